@@ -1,0 +1,29 @@
+/** Why a file or a request as a whole failed. The sentence for each, and what to do next, is in `ui/messages.ts`. */
+export type LogErrorCode =
+  | 'empty' // a file of 0 bytes, or a log with a header and no rows
+  | 'no-rows' // there were rows and every one of them had to be skipped
+  | 'no-log' // a drop without any file that could be a log
+  | 'not-a-zeek-log'
+  | 'other-log' // a Zeek log, but not a conn.log
+  | 'missing-field'
+  | 'bad-header'
+  | 'damaged-gzip'
+  | 'unreadable' // the browser could not read the file (moved, changed, no permission)
+  | 'out-of-memory'
+  | 'bad-request';
+
+/** Facts for the sentence, by name. */
+export type LogErrorDetail = Readonly<Record<string, string | number>>;
+
+/** A file or a request that failed for a reason the user can act on. A bad line is not one: it is counted. */
+export class LogError extends Error {
+  readonly code: LogErrorCode;
+  readonly detail: LogErrorDetail;
+
+  constructor(code: LogErrorCode, detail: LogErrorDetail = {}) {
+    super(`${code} ${JSON.stringify(detail)}`);
+    this.name = 'LogError';
+    this.code = code;
+    this.detail = detail;
+  }
+}

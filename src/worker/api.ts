@@ -1,0 +1,257 @@
+import type { LogErrorCode, LogErrorDetail } from '../core/errors.ts';
+
+/**
+ * What the page can ask the engine: plain data in, plain data sized to the screen out.
+ * `session.ts` implements it, `engine.ts` puts it behind a worker. Callbacks and the signal are direct
+ * arguments because a callback inside an object cannot be cloned.
+ */
+export interface Engine {
+  /**
+   * Reads the logs into one run, replacing the last one, which stays until the new one is whole.
+   * Throws `LogError` when no flow could be read.
+   */
+  open(source: LogSource, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Run>;
+  /** Fits and scores with one detector of `Run.detectors`; a second call for the same one answers from memory. */
+  detect(detector: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Detection>;
+  /** The score above which a share of `contamination` of the run's flows lies: numpy's linear percentile. */
+  threshold(detector: string, contamination: number): Promise<number>;
+  /** How many flows the view holds, and how many of them score above the threshold. */
+  tally(view: View, threshold: number): Promise<Tally>;
+  /** Places `start` to `end` (exclusive, clamped) of the view. `fields` names the cells wanted, in order. */
+  rows(view: View, start: number, end: number, fields: readonly string[], signal: AbortSignal): Promise<RowWindow>;
+  /** Place of a flow in the view, -1 when the view does not hold it. */
+  place(view: View, flow: number): Promise<number>;
+  scoreHistogram(view: View, threshold: number, bins: number, signal: AbortSignal): Promise<ScoreHistogram>;
+  timeline(view: View, threshold: number, bins: number, signal: AbortSignal): Promise<Timeline>;
+  density(view: View, threshold: number, x: string, y: string, bins: readonly [number, number], signal: AbortSignal): Promise<Density>;
+  /** One flow with everything that explains it. */
+  flow(detector: string, flow: number, signal: AbortSignal): Promise<FlowDetail>;
+  /** The flows of the view in rank order as a file; give a view without conditions for all flows. */
+  exportFlows(view: View, threshold: number, format: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Blob>;
+}
+
+/** Files in the order in which they become one run, each with its path inside the dropped folder; or the built-in sample. */
+export type LogSource =
+  | { readonly kind: 'files'; readonly files: readonly { readonly path: string; readonly blob: Blob }[] }
+  | { readonly kind: 'sample' };
+
+export interface Progress {
+  readonly phase: 'Reading' | 'Scoring' | 'Exporting';
+  /** Name of the file at hand, empty when the phase is not about one. */
+  readonly file: string;
+  /** Bytes as stored (compressed bytes of a .gz); rows when the phase counts rows. */
+  readonly done: number;
+  readonly total: number;
+  readonly unit: 'bytes' | 'rows';
+  /** Rows read or scored up to now. */
+  readonly rows: number;
+}
+
+/** What reading found. */
+export interface Run {
+  readonly flows: number;
+  readonly skipped: number;
+  /** Rows of other kinds of Zeek log that lay beside the conn logs; they are counted, not scored. */
+  readonly context: number;
+  readonly files: readonly FileReport[];
+  /** Union of the logs' own fields, in file order. */
+  readonly fields: readonly Field[];
+  /** What can score this run, first the default. */
+  readonly detectors: readonly { readonly id: string; readonly label: string }[];
+  /** Smallest and largest `ts` (epoch seconds), null when no row has one. */
+  readonly span: readonly [number, number] | null;
+  readonly milliseconds: { readonly read: number };
+}
+
+export interface FileReport {
+  /** Path inside the dropped folder, or the file's name. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly flows: number;
+  readonly skipped: number;
+  readonly context: number;
+  /** `#path` of the log, empty when it has none or is no Zeek log. */
+  readonly log: string;
+  /** The first skipped lines, at most 20; `line` counts from 1. */
+  readonly skips: readonly Skip[];
+  /** Why the file was refused or is incomplete; rows before the damage are kept. */
+  readonly problem: Problem | null;
+  readonly notes: readonly Note[];
+}
+
+export type SkipReason = 'too-few-fields' | 'too-many-fields' | 'not-a-number' | 'cut-line' | 'no-header';
+export interface Skip {
+  readonly line: number;
+  readonly reason: SkipReason;
+  /** The field and its text for `not-a-number`, else the number of cells found and wanted. */
+  readonly detail: LogErrorDetail;
+}
+export interface Problem {
+  readonly code: LogErrorCode;
+  readonly detail: LogErrorDetail;
+}
+/** Something the user should know that stopped nothing. Worded in `ui/messages.ts`. */
+export interface Note {
+  readonly code: NoteCode;
+  readonly detail: LogErrorDetail;
+}
+export type NoteCode =
+  | 'not-utf8' // labels with bytes that are not UTF-8, shown with U+FFFD
+  | 'header-changed' // the log's header is repeated with other fields
+  | 'types-missing' // no #types line, types taken from the schema
+  | 'constant-feature' // dropped before the fit; PyOD itself may report no anomalies then
+  | 'degenerate' // the last component is rounding noise: score is sqrt(|z|^2 + 1)
+  | 'nothing-to-compare' // one row, or every feature constant: every score is 0
+  | 'sign-undecided'; // two rows nearly decide a component's sign
+
+/** How a field is kept: `number` and `category` in memory, `text` read again from the file when shown. */
+export type FieldKind = 'number' | 'category' | 'text';
+export interface Field {
+  readonly name: string;
+  /** Zeek's type: time, interval, count, port, addr, string, ... */
+  readonly type: string;
+  readonly kind: FieldKind;
+  readonly unit: 'epoch' | 'seconds' | 'bytes' | 'packets' | '';
+  /** What the field means, one sentence; empty when unknown. */
+  readonly meaning: string;
+  /** Shown in the table unless the user hides it. */
+  readonly shown: boolean;
+}
+
+/** What one detector found, without the scores themselves. */
+export interface Detection {
+  readonly detector: string;
+  readonly label: string;
+  readonly scoreMin: number;
+  readonly scoreMax: number;
+  readonly notes: readonly Note[];
+  /** What a density map can show: features under their field's name, then components. */
+  readonly axes: readonly AxisChoice[];
+  readonly features: readonly { readonly name: string; readonly mean: number; readonly scale: number }[];
+  readonly components: readonly { readonly name: string; readonly ratio: number; readonly loadings: readonly number[] }[];
+  readonly milliseconds: { readonly fit: number; readonly score: number; readonly rank: number };
+}
+export interface AxisChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: Field['unit'];
+  readonly kind: 'feature' | 'component';
+}
+
+/** Which flows, in which order. Plain data: the key of every cache, chart, table and export. */
+export interface View {
+  readonly detector: string;
+  /** All must hold. */
+  readonly where: readonly Condition[];
+  /** `by` is `rank`, `score`, `row`, `file` or a field's name. Unset values come last either way, ties in rank order. */
+  readonly sort: { readonly by: string; readonly descending: boolean };
+}
+export type Condition =
+  | { readonly kind: 'equals'; readonly field: string; readonly text: string } // the cell as written in the log
+  | { readonly kind: 'between'; readonly field: string; readonly from: number; readonly to: number }; // both ends included
+
+export interface Tally {
+  readonly flows: number;
+  readonly anomalies: number;
+}
+
+export interface RowWindow {
+  readonly start: number;
+  /** Flows in the whole view. */
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+export interface Row {
+  /** Identity of the flow in the run, from 0 over all files. */
+  readonly flow: number;
+  /** Place by score in the whole run, from 1. */
+  readonly rank: number;
+  /** Place among the file's accepted rows, from 0. */
+  readonly row: number;
+  /** Index into `Run.files`. */
+  readonly file: number;
+  readonly score: number;
+  /** One a wanted field: number, text, or null when unset. */
+  readonly cells: readonly (number | string | null)[];
+}
+
+/** `edges` has one more entry than `counts`; anomalies are part of the counts. */
+export interface ScoreHistogram {
+  readonly scale: 'log' | 'linear';
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+  readonly anomalies: readonly number[];
+}
+export interface Timeline {
+  /** Start of the first bin, epoch seconds. */
+  readonly start: number;
+  readonly binSeconds: number;
+  readonly flows: readonly number[];
+  readonly anomalies: readonly number[];
+  /** Flows without a `ts`, in no bin. */
+  readonly unset: number;
+}
+/** Row-major counts, `counts[iy * x.bins + ix]`, `iy` from the smallest y up. */
+export interface Density {
+  readonly x: DensityAxis;
+  readonly y: DensityAxis;
+  readonly counts: Uint32Array;
+  readonly anomalies: Uint32Array;
+}
+export interface DensityAxis {
+  readonly id: string;
+  readonly bins: number;
+  /** `symlog` is sign(v) * log10(1 + |v|). */
+  readonly scale: 'linear' | 'symlog';
+  /** In the axis' own scale: bin i holds scale(v) from min + i * (max - min) / bins. */
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface FlowDetail {
+  readonly flow: number;
+  readonly file: number;
+  readonly row: number;
+  readonly rank: number;
+  readonly score: number;
+  /** Every field of the flow's own log, in its order. */
+  readonly cells: readonly FlowCell[];
+  /** One a feature, largest contribution first. */
+  readonly contributions: readonly Contribution[];
+  /** One a component: its share of the score as it stands. The terms sum to the score; empty for a degenerate model. */
+  readonly terms: readonly { readonly component: string; readonly ratio: number; readonly distance: number; readonly term: number }[];
+  /** The flow's line byte for byte, without its line end. */
+  readonly line: Uint8Array;
+  /** Value on each axis of `Detection.axes`, in their order. */
+  readonly position: readonly number[];
+  readonly related: readonly Related[];
+}
+export interface FlowCell {
+  readonly name: string;
+  /** As written in the log, escapes undone. */
+  readonly text: string;
+  readonly unset: boolean;
+  /** Number of a number field. */
+  readonly value: number | null;
+  /** Share of the run's flows with a smaller value, 0 to 1; null where order means nothing or the value is unset. */
+  readonly below: number | null;
+}
+export interface Contribution {
+  readonly feature: string;
+  /** What the detector saw: unset counts as 0. */
+  readonly value: number;
+  readonly unset: boolean;
+  readonly mean: number;
+  /** How far the score falls when the feature is set to the log's mean; negative when it would rise. Need not sum to the score. */
+  readonly fall: number;
+  /** Share of the run's flows with a smaller value of the feature, 0 to 1. */
+  readonly below: number;
+  /** Share with a larger value. */
+  readonly above: number;
+}
+export interface Related {
+  readonly kind: 'pair' | 'source' | 'destination' | 'port' | 'minutes';
+  readonly where: readonly Condition[];
+  /** Flows that match, this one among them. */
+  readonly flows: number;
+}
