@@ -23,11 +23,24 @@ export interface Engine {
   place(view: View, flow: number): Promise<number>;
   scoreHistogram(view: View, threshold: number, bins: number, signal: AbortSignal): Promise<ScoreHistogram>;
   timeline(view: View, threshold: number, bins: number, signal: AbortSignal): Promise<Timeline>;
-  density(view: View, threshold: number, x: string, y: string, bins: readonly [number, number], signal: AbortSignal): Promise<Density>;
+  density(
+    view: View,
+    threshold: number,
+    x: string,
+    y: string,
+    bins: readonly [number, number],
+    signal: AbortSignal,
+  ): Promise<Density>;
   /** One flow with everything that explains it. */
   flow(detector: string, flow: number, signal: AbortSignal): Promise<FlowDetail>;
   /** The flows of the view in rank order as a file; give a view without conditions for all flows. */
-  exportFlows(view: View, threshold: number, format: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Blob>;
+  exportFlows(
+    view: View,
+    threshold: number,
+    format: string,
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<Blob>;
 }
 
 /** Files in the order in which they become one run, each with its path inside the dropped folder; or the built-in sample. */
@@ -128,7 +141,11 @@ export interface Detection {
   /** What a density map can show: features under their field's name, then components. */
   readonly axes: readonly AxisChoice[];
   readonly features: readonly { readonly name: string; readonly mean: number; readonly scale: number }[];
-  readonly components: readonly { readonly name: string; readonly ratio: number; readonly loadings: readonly number[] }[];
+  readonly components: readonly {
+    readonly name: string;
+    readonly ratio: number;
+    readonly loadings: readonly number[];
+  }[];
   readonly milliseconds: { readonly fit: number; readonly score: number; readonly rank: number };
 }
 export interface AxisChoice {
@@ -219,7 +236,12 @@ export interface FlowDetail {
   /** One a feature, largest contribution first. */
   readonly contributions: readonly Contribution[];
   /** One a component: its share of the score as it stands. The terms sum to the score; empty for a degenerate model. */
-  readonly terms: readonly { readonly component: string; readonly ratio: number; readonly distance: number; readonly term: number }[];
+  readonly terms: readonly {
+    readonly component: string;
+    readonly ratio: number;
+    readonly distance: number;
+    readonly term: number;
+  }[];
   /** The flow's line byte for byte, without its line end. */
   readonly line: Uint8Array;
   /** Value on each axis of `Detection.axes`, in their order. */
