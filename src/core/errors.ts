@@ -15,15 +15,24 @@ export type LogErrorCode =
 /** Facts for the sentence, by name. */
 export type LogErrorDetail = Readonly<Record<string, string | number>>;
 
+/** Why something failed, as plain data. */
+export interface Problem {
+  readonly code: LogErrorCode;
+  readonly detail: LogErrorDetail;
+}
+
 /** A file or a request that failed for a reason the user can act on. A bad line is not one: it is counted. */
 export class LogError extends Error {
   readonly code: LogErrorCode;
   readonly detail: LogErrorDetail;
+  /** One a file, when several files failed together. */
+  readonly causes: readonly Problem[];
 
-  constructor(code: LogErrorCode, detail: LogErrorDetail = {}) {
+  constructor(code: LogErrorCode, detail: LogErrorDetail = {}, causes: readonly Problem[] = []) {
     super(`${code} ${JSON.stringify(detail)}`);
     this.name = 'LogError';
     this.code = code;
     this.detail = detail;
+    this.causes = causes;
   }
 }

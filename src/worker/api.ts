@@ -1,4 +1,15 @@
-import type { LogErrorCode, LogErrorDetail } from '../core/errors.ts';
+import type { Progress } from '../core/control.ts';
+import type { Density, ScoreHistogram, Timeline } from '../core/query/bins.ts';
+import type { Condition, Tally, View } from '../core/query/view.ts';
+import type { FileReport, Note } from '../core/report.ts';
+import type { Field } from '../core/schema/field.ts';
+
+export type { Progress } from '../core/control.ts';
+export type { LogErrorCode, LogErrorDetail } from '../core/errors.ts';
+export type { Density, DensityAxis, ScoreHistogram, Timeline } from '../core/query/bins.ts';
+export type { Condition, Tally, View } from '../core/query/view.ts';
+export type { FileReport, Note, NoteCode, Problem, Skip, SkipReason } from '../core/report.ts';
+export type { Field, FieldKind } from '../core/schema/field.ts';
 
 /**
  * What the page can ask the engine: plain data in, plain data sized to the screen out.
@@ -48,18 +59,6 @@ export type LogSource =
   | { readonly kind: 'files'; readonly files: readonly { readonly path: string; readonly blob: Blob }[] }
   | { readonly kind: 'sample' };
 
-export interface Progress {
-  readonly phase: 'Reading' | 'Scoring' | 'Exporting';
-  /** Name of the file at hand, empty when the phase is not about one. */
-  readonly file: string;
-  /** Bytes as stored (compressed bytes of a .gz); rows when the phase counts rows. */
-  readonly done: number;
-  readonly total: number;
-  readonly unit: 'bytes' | 'rows';
-  /** Rows read or scored up to now. */
-  readonly rows: number;
-}
-
 /** What reading found. */
 export interface Run {
   readonly flows: number;
@@ -74,61 +73,6 @@ export interface Run {
   /** Smallest and largest `ts` (epoch seconds), null when no row has one. */
   readonly span: readonly [number, number] | null;
   readonly milliseconds: { readonly read: number };
-}
-
-export interface FileReport {
-  /** Path inside the dropped folder, or the file's name. */
-  readonly path: string;
-  readonly bytes: number;
-  readonly flows: number;
-  readonly skipped: number;
-  readonly context: number;
-  /** `#path` of the log, empty when it has none or is no Zeek log. */
-  readonly log: string;
-  /** The first skipped lines, at most 20; `line` counts from 1. */
-  readonly skips: readonly Skip[];
-  /** Why the file was refused or is incomplete; rows before the damage are kept. */
-  readonly problem: Problem | null;
-  readonly notes: readonly Note[];
-}
-
-export type SkipReason = 'too-few-fields' | 'too-many-fields' | 'not-a-number' | 'cut-line' | 'no-header';
-export interface Skip {
-  readonly line: number;
-  readonly reason: SkipReason;
-  /** The field and its text for `not-a-number`, else the number of cells found and wanted. */
-  readonly detail: LogErrorDetail;
-}
-export interface Problem {
-  readonly code: LogErrorCode;
-  readonly detail: LogErrorDetail;
-}
-/** Something the user should know that stopped nothing. Worded in `ui/messages.ts`. */
-export interface Note {
-  readonly code: NoteCode;
-  readonly detail: LogErrorDetail;
-}
-export type NoteCode =
-  | 'not-utf8' // labels with bytes that are not UTF-8, shown with U+FFFD
-  | 'header-changed' // the log's header is repeated with other fields
-  | 'types-missing' // no #types line, types taken from the schema
-  | 'constant-feature' // dropped before the fit; PyOD itself may report no anomalies then
-  | 'degenerate' // the last component is rounding noise: score is sqrt(|z|^2 + 1)
-  | 'nothing-to-compare' // one row, or every feature constant: every score is 0
-  | 'sign-undecided'; // two rows nearly decide a component's sign
-
-/** How a field is kept: `number` and `category` in memory, `text` read again from the file when shown. */
-export type FieldKind = 'number' | 'category' | 'text';
-export interface Field {
-  readonly name: string;
-  /** Zeek's type: time, interval, count, port, addr, string, ... */
-  readonly type: string;
-  readonly kind: FieldKind;
-  readonly unit: 'epoch' | 'seconds' | 'bytes' | 'packets' | '';
-  /** What the field means, one sentence; empty when unknown. */
-  readonly meaning: string;
-  /** Shown in the table unless the user hides it. */
-  readonly shown: boolean;
 }
 
 /** What one detector found, without the scores themselves. */
@@ -155,23 +99,6 @@ export interface AxisChoice {
   readonly kind: 'feature' | 'component';
 }
 
-/** Which flows, in which order. Plain data: the key of every cache, chart, table and export. */
-export interface View {
-  readonly detector: string;
-  /** All must hold. */
-  readonly where: readonly Condition[];
-  /** `by` is `rank`, `score`, `row`, `file` or a field's name. Unset values come last either way, ties in rank order. */
-  readonly sort: { readonly by: string; readonly descending: boolean };
-}
-export type Condition =
-  | { readonly kind: 'equals'; readonly field: string; readonly text: string } // the cell as written in the log
-  | { readonly kind: 'between'; readonly field: string; readonly from: number; readonly to: number }; // both ends included
-
-export interface Tally {
-  readonly flows: number;
-  readonly anomalies: number;
-}
-
 export interface RowWindow {
   readonly start: number;
   /** Flows in the whole view. */
@@ -190,39 +117,6 @@ export interface Row {
   readonly score: number;
   /** One a wanted field: number, text, or null when unset. */
   readonly cells: readonly (number | string | null)[];
-}
-
-/** `edges` has one more entry than `counts`; anomalies are part of the counts. */
-export interface ScoreHistogram {
-  readonly scale: 'log' | 'linear';
-  readonly edges: readonly number[];
-  readonly counts: readonly number[];
-  readonly anomalies: readonly number[];
-}
-export interface Timeline {
-  /** Start of the first bin, epoch seconds. */
-  readonly start: number;
-  readonly binSeconds: number;
-  readonly flows: readonly number[];
-  readonly anomalies: readonly number[];
-  /** Flows without a `ts`, in no bin. */
-  readonly unset: number;
-}
-/** Row-major counts, `counts[iy * x.bins + ix]`, `iy` from the smallest y up. */
-export interface Density {
-  readonly x: DensityAxis;
-  readonly y: DensityAxis;
-  readonly counts: Uint32Array;
-  readonly anomalies: Uint32Array;
-}
-export interface DensityAxis {
-  readonly id: string;
-  readonly bins: number;
-  /** `symlog` is sign(v) * log10(1 + |v|). */
-  readonly scale: 'linear' | 'symlog';
-  /** In the axis' own scale: bin i holds scale(v) from min + i * (max - min) / bins. */
-  readonly min: number;
-  readonly max: number;
 }
 
 export interface FlowDetail {

@@ -1,0 +1,64 @@
+import { type Control, checkpoint } from '../control.ts';
+import type { FeatureSource } from '../features/feature-source.ts';
+import { GROUP_ROWS } from '../table/groups.ts';
+import type { Table } from '../table/table.ts';
+import type { Description, Detector, Explanation } from './detector.ts';
+
+const BLOCK_ROWS = 4096;
+
+/** A detector with what it learned from a table, and the score of every row. */
+export interface Scored {
+  readonly detector: { readonly id: string; readonly label: string };
+  readonly features: FeatureSource;
+  readonly scores: Float64Array;
+  readonly description: Description;
+  readonly explain: (row: number) => Explanation;
+  /** Place of a row on each component, into `out`. */
+  readonly project: (row: number, out: Float64Array) => void;
+  readonly milliseconds: { readonly fit: number; readonly score: number };
+}
+
+/** Fits the detector on the whole table and scores it. */
+export async function detect<Model>(detector: Detector<Model>, table: Table, control: Control): Promise<Scored> {
+  const features = detector.features(table);
+  const started = performance.now();
+  report(control, 0, table.rows);
+  const model = await detector.fit(features, control);
+  const fitted = performance.now();
+  const scores = await scoreAll(detector, model, features, control);
+  const scored = performance.now();
+  const values = (row: number) => Float64Array.from(features.names, (_, feature) => features.at(row, feature));
+  return {
+    detector: { id: detector.id, label: detector.label },
+    features,
+    scores,
+    description: detector.describe(model),
+    explain: (row) => detector.explain(model, values(row)),
+    project: (row, out) => detector.project(model, values(row), out),
+    milliseconds: { fit: fitted - started, score: scored - fitted },
+  };
+}
+
+async function scoreAll<Model>(
+  detector: Detector<Model>,
+  model: Model,
+  features: FeatureSource,
+  control: Control,
+): Promise<Float64Array> {
+  const { rows, names } = features;
+  const scores = new Float64Array(rows);
+  const block = new Float64Array(BLOCK_ROWS * names.length);
+  for (let first = 0; first < rows; first += BLOCK_ROWS) {
+    const count = Math.min(BLOCK_ROWS, rows - first);
+    features.read(first, count, block, names.length, 0);
+    detector.score(model, block, count, scores, first);
+    if (first % GROUP_ROWS !== 0) continue;
+    report(control, first, rows);
+    await checkpoint(control.signal);
+  }
+  return scores;
+}
+
+function report(control: Control, done: number, rows: number): void {
+  control.report({ phase: 'Scoring', file: '', done, total: rows, unit: 'rows', rows: done });
+}

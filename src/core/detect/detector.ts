@@ -1,0 +1,47 @@
+import type { Control } from '../control.ts';
+import type { FeatureSource } from '../features/feature-source.ts';
+import type { Note } from '../report.ts';
+import type { Table } from '../table/table.ts';
+
+/**
+ * A way to score flows. To add one, write it in a file of its own and put it on the list in `index.ts`; the contract test
+ * then runs for it. Higher is more anomalous; thresholds, ranks and labels are not its business.
+ */
+export interface Detector<Model = unknown> {
+  readonly id: string;
+  /** What the page calls it. */
+  readonly label: string;
+  /** Whether the table has what it reads. */
+  readonly canScore: (table: Table) => boolean;
+  readonly features: (table: Table) => FeatureSource;
+  /** Learns from every row. The model is plain data. */
+  readonly fit: (features: FeatureSource, control: Control) => Promise<Model>;
+  /** Scores `count` rows of `block` (raw features, row-major) into `out[at..]`. Equal rows get equal bits. */
+  readonly score: (model: Model, block: Float64Array, count: number, out: Float64Array, at: number) => void;
+  readonly explain: (model: Model, values: Float64Array) => Explanation;
+  /** Place of a row on each component of the model, into `out`. */
+  readonly project: (model: Model, values: Float64Array, out: Float64Array) => void;
+  readonly describe: (model: Model) => Description;
+}
+
+/** Why a row has its score. */
+export interface Explanation {
+  readonly score: number;
+  /** One a feature: how far the score falls when the feature is set to the log's mean. */
+  readonly falls: readonly number[];
+  /** One a component, summing to the score; empty where the score does not decompose. */
+  readonly terms: readonly { readonly component: string; readonly ratio: number; readonly distance: number; readonly term: number }[];
+}
+
+/** What a model learned, for people. */
+export interface Description {
+  readonly notes: readonly Note[];
+  readonly features: readonly { readonly name: string; readonly mean: number; readonly scale: number }[];
+  readonly components: readonly {
+    readonly name: string;
+    /** Share of the variance. */
+    readonly ratio: number;
+    /** One a feature, 0 for a feature that was dropped. */
+    readonly loadings: readonly number[];
+  }[];
+}

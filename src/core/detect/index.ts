@@ -1,0 +1,22 @@
+import type { Control } from '../control.ts';
+import { featureSets } from '../features/feature-sets.ts';
+import type { Table } from '../table/table.ts';
+import { detect, type Scored } from './detect.ts';
+import type { Detector } from './detector.ts';
+import { pyodPca } from './pyod-pca.ts';
+
+/** A detector with its kind of model out of sight, so that detectors of all kinds stand on one list. */
+export interface DetectorEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly canScore: (table: Table) => boolean;
+  readonly detect: (table: Table, control: Control) => Promise<Scored>;
+}
+
+/** Everything that can score a run, first the default. */
+export const detectors: readonly DetectorEntry[] = featureSets.map((set) => entry(pyodPca(set)));
+
+function entry<Model>(detector: Detector<Model>): DetectorEntry {
+  const { id, label, canScore } = detector;
+  return { id, label, canScore, detect: (table, control) => detect(detector, table, control) };
+}

@@ -1,0 +1,66 @@
+import type { Layout } from '../table/table.ts';
+import { decodeCell, unescapeBytes } from './escapes.ts';
+
+const encoder = new TextEncoder();
+
+/** What Zeek writes unless told otherwise, and what holds for a header that leaves lines out. */
+const defaults: Layout = {
+  separator: encoder.encode('\t'),
+  setSeparator: encoder.encode(','),
+  empty: encoder.encode('(empty)'),
+  unset: encoder.encode('-'),
+  path: '',
+  fields: [],
+  types: [],
+};
+
+/** Collects the `#` lines of a Zeek log; a header may come again anywhere, as in logs that were put one after another. */
+export class ZeekHeader {
+  private draft: Layout = defaults;
+  private isNew = false;
+
+  /** Takes a line that begins with `#`, without its line end. Lines that are no directive are comments. */
+  add(line: Uint8Array): void {
+    const key = /^#(\w+)/.exec(String.fromCharCode(...line.subarray(0, 32)))?.[1];
+    if (key === undefined) return;
+    if (key === 'separator') {
+      // Always one space before the value, whatever the separator; some tools turned it into a tab.
+      const separator = unescapeBytes(line.slice(key.length + 2));
+      this.draft = { ...defaults, separator: separator.length > 0 ? separator : defaults.separator };
+      return;
+    }
+    const cells = split(line.subarray(1), this.draft.separator);
+    if (decodeCell(cells[0]) !== key) return;
+    const values = cells.slice(1);
+    const value = unescapeBytes(values[0] ?? new Uint8Array(0)).slice();
+    if (key === 'set_separator') this.draft = { ...this.draft, setSeparator: value };
+    else if (key === 'empty_field') this.draft = { ...this.draft, empty: value };
+    else if (key === 'unset_field') this.draft = { ...this.draft, unset: value };
+    else if (key === 'path') this.draft = { ...this.draft, path: decodeCell(value) };
+    else if (key === 'types') this.draft = { ...this.draft, types: values.map(decodeCell) };
+    else if (key === 'fields') this.draft = { ...this.draft, fields: values.map(decodeCell), types: [] };
+    else return;
+    this.isNew = true;
+  }
+
+  /** The layout of the rows that follow if it was not asked for since it changed, else null. */
+  takeNew(): Layout | null {
+    if (!this.isNew || this.draft.fields.length === 0) return null;
+    this.isNew = false;
+    const { fields, types } = this.draft;
+    return { ...this.draft, types: fields.map((_, field) => types[field] ?? '') };
+  }
+}
+
+function split(line: Uint8Array, separator: Uint8Array): Uint8Array[] {
+  const cells: Uint8Array[] = [];
+  let start = 0;
+  for (let at = 0; at <= line.length - separator.length; at++) {
+    if (!separator.every((byte, i) => line[at + i] === byte)) continue;
+    cells.push(line.slice(start, at));
+    start = at + separator.length;
+    at = start - 1;
+  }
+  cells.push(line.slice(start));
+  return cells;
+}

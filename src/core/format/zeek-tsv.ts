@@ -1,0 +1,184 @@
+import { type FieldBlock, isMark } from '../table/field-block.ts';
+import type { Layout } from '../table/table.ts';
+import type { Format, FormatReader, LogSink } from './format.ts';
+import { ZeekHeader } from './zeek-header.ts';
+
+/** Zeek's own text form: `#` lines that say how it is written, then a line a row. Source: Zeek's logging/writers/ascii. */
+export const zeekTsv: Format = {
+  name: 'Zeek TSV',
+  sniff: (head) => {
+    const text = String.fromCharCode(...head.subarray(0, 4096)).replace(/^\xef\xbb\xbf/, '');
+    return /^\s*#(separator|set_separator|empty_field|unset_field|path|open|fields)[\t ]/.test(text);
+  },
+  reader: (sink) => new ZeekTsvReader(sink),
+};
+
+const LF = 10;
+const CR = 13;
+const HASH = 35;
+const BLOCK_LINES = 8192;
+
+class ZeekTsvReader implements FormatReader {
+  private readonly sink: LogSink;
+  private readonly header = new ZeekHeader();
+  private layout: Layout | null = null;
+  /** Reused for every block: places of cells, and line numbers. */
+  private starts = new Uint32Array(0);
+  private readonly lines = new Uint32Array(BLOCK_LINES);
+  private count = 0;
+  /** The line whose end has not come yet. */
+  private carry: Uint8Array = new Uint8Array(0);
+  /** Place in the text of the next byte that is pushed. */
+  private offset = 0;
+  private line = 0;
+  private isLast = false;
+
+  constructor(sink: LogSink) {
+    this.sink = sink;
+  }
+
+  push(bytes: Uint8Array): void {
+    let start = 0;
+    if (this.carry.length > 0) {
+      const end = bytes.indexOf(LF);
+      const carried = this.carry;
+      this.carry = join(carried, end < 0 ? bytes : bytes.subarray(0, end + 1));
+      if (end >= 0) {
+        const line = this.carry;
+        this.carry = new Uint8Array(0);
+        this.readLines(line, 0, line.length, this.offset - carried.length);
+      }
+      start = end < 0 ? bytes.length : end + 1;
+    }
+    const end = bytes.lastIndexOf(LF) + 1;
+    if (end > start) this.readLines(bytes, start, end, this.offset);
+    if (Math.max(start, end) < bytes.length) this.carry = bytes.slice(Math.max(start, end));
+    this.offset += bytes.length;
+  }
+
+  end(cut: boolean): void {
+    const line = this.carry;
+    if (line.length > 0 && line[0] !== HASH) {
+      if (cut) this.sink.skip(this.line + 1, 'cut-line', {});
+      else {
+        this.isLast = true;
+        this.readLines(join(line, Uint8Array.of(LF)), 0, line.length + 1, this.offset - line.length);
+      }
+    }
+    const layout = this.header.takeNew();
+    if (layout !== null) this.sink.begin(layout);
+  }
+
+  /** Reads whole lines, `bytes[from..to)`, which stand at `offset + from` in the text. */
+  private readLines(bytes: Uint8Array, from: number, to: number, offset: number): void {
+    let at = offset === 0 && from === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : from;
+    while (at < to) {
+      if (this.layout === null) at = skipBlanks(bytes, at, to);
+      if (bytes[at] === HASH) {
+        this.flush(bytes, offset);
+        at = this.readHash(bytes, at);
+        continue;
+      }
+      const layout = this.header.takeNew();
+      if (layout !== null) {
+        this.layout = layout;
+        this.starts = new Uint32Array(BLOCK_LINES * (layout.fields.length + 1));
+        this.sink.begin(layout);
+      }
+      at = this.layout === null ? this.skipLine(bytes, at) : this.indexLines(bytes, at, to, this.layout);
+      if (this.count === BLOCK_LINES) this.flush(bytes, offset);
+    }
+    this.flush(bytes, offset);
+  }
+
+  private readHash(bytes: Uint8Array, at: number): number {
+    const end = bytes.indexOf(LF, at);
+    this.header.add(bytes.subarray(at, bytes[end - 1] === CR ? end - 1 : end));
+    this.line++;
+    return end + 1;
+  }
+
+  private skipLine(bytes: Uint8Array, at: number): number {
+    const end = bytes.indexOf(LF, at);
+    this.line++;
+    if (end > at && !(end === at + 1 && bytes[at] === CR)) this.sink.skip(this.line, 'no-header', {});
+    return end + 1;
+  }
+
+  /**
+   * Finds the cells of whole lines until the block is full or a line begins with `#`; returns where it stopped.
+   * One comparison a byte; lines with too few or too many cells are passed over and told to the sink. A line with a
+   * separator too many at its end, as some tools leave it, keeps its cells.
+   */
+  private indexLines(bytes: Uint8Array, from: number, to: number, layout: Layout): number {
+    const { separator } = layout;
+    const cells = layout.fields.length;
+    const { starts, lines } = this;
+    const first = separator[0];
+    const width = separator.length;
+    const stride = cells + 1;
+    let { count, line } = this;
+    let at = from;
+    while (at < to && count < BLOCK_LINES && bytes[at] !== HASH) {
+      const begin = at;
+      const base = count * stride;
+      let cell = 0;
+      starts[base] = at;
+      let byte = bytes[at];
+      while (byte !== LF) {
+        if (byte === first && (width === 1 || isMark(bytes, at, separator))) {
+          at += width;
+          if (++cell <= cells) starts[base + cell] = at;
+        } else at++;
+        byte = bytes[at];
+      }
+      line++;
+      const end = at > begin && bytes[at - 1] === CR ? at - 1 : at;
+      at++;
+      if (end === begin) continue;
+      if (cell + 1 === cells) starts[base + cells] = end + width;
+      else if (cell + 1 < cells || end > starts[base + cells] + (cell - cells) * width) {
+        this.miscounted(line, cell + 1, cells);
+        continue;
+      }
+      lines[count++] = line;
+    }
+    this.count = count;
+    this.line = line;
+    return at;
+  }
+
+  private miscounted(line: number, found: number, wanted: number): void {
+    const reason = found > wanted ? 'too-many-fields' : this.isLast ? 'cut-line' : 'too-few-fields';
+    this.sink.skip(line, reason, { found, wanted });
+  }
+
+  private flush(bytes: Uint8Array, offset: number): void {
+    if (this.count === 0 || this.layout === null) return;
+    const { starts, lines, count, layout } = this;
+    const block: FieldBlock = {
+      bytes,
+      starts,
+      stride: layout.fields.length + 1,
+      separatorLength: layout.separator.length,
+      lines,
+      count,
+    };
+    this.count = 0;
+    this.sink.rows(block, offset);
+  }
+}
+
+/** Steps over blank space before the header's first line. */
+function skipBlanks(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && (bytes[at] === 32 || bytes[at] === 9)) at++;
+  return bytes[at] === HASH ? at : from;
+}
+
+function join(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(a.length + b.length);
+  joined.set(a);
+  joined.set(b, a.length);
+  return joined;
+}

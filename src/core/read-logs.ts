@@ -1,0 +1,236 @@
+import { type Control, checkpoint } from './control.ts';
+import { LogError, type LogErrorDetail } from './errors.ts';
+import { isUtf8 } from './format/escapes.ts';
+import type { Format, LogSink } from './format/format.ts';
+import { formats } from './format/index.ts';
+import { looksLike } from './format/looks-like.ts';
+import type { FileReport, Note, Problem, Skip, SkipReason } from './report.ts';
+import { columnKind } from './schema/conn.ts';
+import { judgeLog, type LogKind } from './schema/kind.ts';
+import { openSource, type Source } from './source/open-source.ts';
+import type { FieldBlock } from './table/field-block.ts';
+import type { Layout, Table } from './table/table.ts';
+import { TableBuilder } from './table/table-builder.ts';
+
+export interface LogFile {
+  /** Path inside the dropped folder, or the file's name. */
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+/** A run: the flows of all files, what was found in each, and their texts, out of which any line can be read again. */
+export interface ReadLogs {
+  readonly table: Table;
+  readonly files: readonly FileReport[];
+  /** One a file, in the order of the files. */
+  readonly texts: readonly Blob[];
+}
+
+const SKIPS_KEPT = 20;
+
+/**
+ * Reads files, one after another, into one table. A file that cannot be read, or only in part, says so in its report
+ * and the others go on; `LogError` is thrown only when no flow came out of any.
+ */
+export async function readLogs(files: readonly LogFile[], control: Control): Promise<ReadLogs> {
+  const builder = new TableBuilder();
+  const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
+  const reports: FileReport[] = [];
+  const texts: Blob[] = [];
+  let before = 0;
+  for (const [index, file] of files.entries()) {
+    const onTaken = (bytes: number) =>
+      control.report({
+        phase: 'Reading',
+        file: file.path,
+        done: before + bytes,
+        total,
+        unit: 'bytes',
+        rows: builder.rows,
+      });
+    const { report, text } = await readLog(file, index, builder, onTaken, control.signal);
+    reports.push(report);
+    texts.push(text);
+    before += file.blob.size;
+  }
+  if (builder.rows === 0) throw nothingRead(reports);
+  return { table: builder.finish(), files: reports, texts };
+}
+
+async function readLog(
+  file: LogFile,
+  index: number,
+  builder: TableBuilder,
+  onTaken: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<{ report: FileReport; text: Blob }> {
+  const sink = new FileSink(file.path, index, builder);
+  const source = await openSource(file.blob, file.path, onTaken);
+  let problem: Problem | null = null;
+  try {
+    problem = await readBlocks(source, sink, signal);
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    problem = { code: error.code, detail: error.detail };
+  } finally {
+    await source.blocks.return(undefined);
+  }
+  return { report: sink.report(file.blob.size, source, problem), text: source.text() };
+}
+
+/** Out comes why the file as a whole cannot be read, or null. */
+async function readBlocks(source: Source, sink: FileSink, signal: AbortSignal): Promise<Problem | null> {
+  let format: Format | undefined;
+  let reader: ReturnType<Format['reader']> | null = null;
+  for await (const block of source.blocks) {
+    if (reader === null) {
+      format = formats.find(({ sniff }) => sniff(block));
+      if (format === undefined) return { code: 'not-a-zeek-log', detail: { file: sink.path, ...looksLike(block) } };
+      reader = format.reader(sink);
+    }
+    reader.push(block);
+    await checkpoint(signal);
+  }
+  const damage = source.damage();
+  reader?.end(damage?.why === 'cut' || damage?.why === 'damaged');
+  return null;
+}
+
+/** Puts one file's rows where they belong and counts the rest. */
+class FileSink implements LogSink {
+  readonly path: string;
+  private readonly file: number;
+  private readonly builder: TableBuilder;
+  private readonly firstRow: number;
+  private readonly labelsBefore: ReadonlyMap<string, number>;
+  private kind: LogKind | null = null;
+  private layout: Layout | null = null;
+  private context = 0;
+  private skipped = 0;
+  private readonly skips: Skip[] = [];
+  private readonly notes: Note[] = [];
+  private refusal: Problem | null = null;
+  private contextPath = '';
+
+  constructor(path: string, file: number, builder: TableBuilder) {
+    this.path = path;
+    this.file = file;
+    this.builder = builder;
+    this.firstRow = builder.rows;
+    this.labelsBefore = labelCounts(builder);
+  }
+
+  begin(layout: Layout): void {
+    this.kind = judgeLog(layout, this.path);
+    if (this.layout !== null && this.layout.fields.join() !== layout.fields.join()) {
+      this.note('header-changed', { fields: layout.fields.length });
+    }
+    this.layout = layout;
+    if (this.kind.kind === 'flows') {
+      if (layout.types.every((type) => type === '')) this.note('types-missing', {});
+      const kinds = layout.fields.map((name, field) => columnKind(name, layout.types[field]));
+      this.builder.begin(this.file, layout, kinds);
+    } else if (this.kind.kind === 'refused') this.refusal = this.kind.problem;
+    else this.contextPath = this.kind.path;
+  }
+
+  rows(block: FieldBlock, offset: number): void {
+    if (this.kind?.kind === 'flows')
+      this.builder.append(block, offset, (line, field) => this.notANumber(block, line, field));
+    else if (this.kind?.kind === 'context') this.context += block.count;
+    else this.skipped += block.count;
+  }
+
+  skip(line: number, reason: SkipReason, detail: LogErrorDetail): void {
+    this.skipped++;
+    if (this.skips.length < SKIPS_KEPT) this.skips.push({ line, reason, detail });
+  }
+
+  report(bytes: number, source: Source, problem: Problem | null): FileReport {
+    const flows = this.builder.rows - this.firstRow;
+    const notUtf8 = countNotUtf8(this.builder, this.labelsBefore);
+    if (notUtf8 > 0) this.note('not-utf8', { labels: notUtf8 });
+    return {
+      path: this.path,
+      bytes,
+      flows,
+      skipped: this.skipped,
+      context: this.context,
+      log: this.contextPath !== '' && flows === 0 ? this.contextPath : (this.layout?.path ?? ''),
+      skips: this.skips.toSorted((a, b) => a.line - b.line),
+      problem: problem ?? this.damageOf(source, flows) ?? this.refusal ?? this.emptiness(bytes, flows),
+      notes: this.notes,
+    };
+  }
+
+  private damageOf(source: Source, rows: number): Problem | null {
+    const damage = source.damage();
+    if (damage === null) return null;
+    return {
+      code: 'damaged-gzip',
+      detail: { file: this.path, at: damage.at, why: damage.why, rows: rows + this.context },
+    };
+  }
+
+  private emptiness(bytes: number, flows: number): Problem | null {
+    if (flows > 0 || this.context > 0) return null;
+    if (this.skipped === 0) {
+      if (this.kind?.kind === 'context') return null;
+      return {
+        code: 'empty',
+        detail: { file: this.path, what: this.layout === null || bytes === 0 ? 'bytes' : 'rows' },
+      };
+    }
+    const reason = this.skips[0]?.reason ?? 'no-header';
+    return { code: 'no-rows', detail: { file: this.path, lines: this.skipped, reason } };
+  }
+
+  private notANumber(block: FieldBlock, line: number, field: number): void {
+    const at = line * block.stride + field;
+    const cell = block.bytes.subarray(block.starts[at], block.starts[at + 1] - block.separatorLength);
+    const text = new TextDecoder().decode(cell.subarray(0, 40));
+    this.skip(block.lines[line], 'not-a-number', { field: this.layout?.fields[field] ?? '', text });
+  }
+
+  private note(code: Note['code'], detail: LogErrorDetail): void {
+    if (!this.notes.some((note) => note.code === code)) this.notes.push({ code, detail });
+  }
+}
+
+function labelCounts(builder: TableBuilder): ReadonlyMap<string, number> {
+  return new Map([...builder.labelStores()].map(([name, labels]) => [name, labels.size]));
+}
+
+/** How many of the labels that came since `before` are not UTF-8. */
+function countNotUtf8(builder: TableBuilder, before: ReadonlyMap<string, number>): number {
+  let found = 0;
+  for (const [name, labels] of builder.labelStores()) {
+    for (let code = (before.get(name) ?? 0) + 1; code <= labels.size; code++) {
+      const label = labels.bytes(code);
+      if (label.some((byte) => byte >= 128) && !isUtf8(label)) found++;
+    }
+  }
+  return found;
+}
+
+/** Which reason to give when files were refused for several: the one that the user can do most about. */
+const telling: readonly Problem['code'][] = [
+  'missing-field',
+  'damaged-gzip',
+  'no-rows',
+  'unreadable',
+  'other-log',
+  'empty',
+];
+
+function nothingRead(reports: readonly FileReport[]): LogError {
+  const problems = reports.map(
+    ({ path, problem, log, context }): Problem =>
+      problem ?? { code: 'other-log', detail: { file: path, path: log, rows: context } },
+  );
+  const code = telling.find((wanted) => problems.some((problem) => problem.code === wanted));
+  const first = problems.find((problem) => problem.code === code) ?? problems[0];
+  if (first === undefined) return new LogError('no-log', { files: 0 });
+  if (code === undefined && problems.length > 1) return new LogError('no-log', { files: problems.length }, problems);
+  return new LogError(first.code, first.detail, problems.length > 1 ? problems : []);
+}

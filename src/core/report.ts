@@ -1,0 +1,41 @@
+import type { LogErrorDetail, Problem } from './errors.ts';
+
+export type { Problem } from './errors.ts';
+
+/** What reading found in one file. */
+export interface FileReport {
+  /** Path inside the dropped folder, or the file's name. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly flows: number;
+  readonly skipped: number;
+  readonly context: number;
+  /** `#path` of the log, empty when it has none or is no Zeek log. */
+  readonly log: string;
+  /** The first skipped lines, at most 20; `line` counts from 1. */
+  readonly skips: readonly Skip[];
+  /** Why the file was refused or is incomplete; rows before the damage are kept. */
+  readonly problem: Problem | null;
+  readonly notes: readonly Note[];
+}
+
+export type SkipReason = 'too-few-fields' | 'too-many-fields' | 'not-a-number' | 'cut-line' | 'no-header';
+export interface Skip {
+  readonly line: number;
+  readonly reason: SkipReason;
+  /** The field and its text for `not-a-number`, else the number of cells found and wanted. */
+  readonly detail: LogErrorDetail;
+}
+/** Something the user should know that stopped nothing. Worded in `ui/messages.ts`. */
+export interface Note {
+  readonly code: NoteCode;
+  readonly detail: LogErrorDetail;
+}
+export type NoteCode =
+  | 'not-utf8' // labels with bytes that are not UTF-8, shown with U+FFFD
+  | 'header-changed' // the log's header is repeated with other fields
+  | 'types-missing' // no #types line, types taken from the schema
+  | 'constant-feature' // dropped before the fit; PyOD itself may report no anomalies then
+  | 'degenerate' // the last component is rounding noise: score is sqrt(|z|^2 + 1)
+  | 'nothing-to-compare' // one row, or every feature constant: every score is 0
+  | 'sign-undecided'; // two rows nearly decide a component's sign

@@ -1,0 +1,111 @@
+import type { ColumnKind } from '../table/table-builder.ts';
+import type { Field, FieldKind } from './field.ts';
+
+interface Known {
+  readonly type: string;
+  readonly unit?: Field['unit'];
+  readonly meaning: string;
+  /** Not shown unless the user asks. */
+  readonly hidden?: true;
+  /** Nearly one value a row, so not worth keeping: read from the file when wanted. */
+  readonly text?: true;
+}
+
+/** Fields of conn.log. Types are those of Zeek 8; source: Zeek's base/protocols/conn/main.zeek, in our own words. */
+const known: Readonly<Record<string, Known>> = {
+  ts: { type: 'time', unit: 'epoch', meaning: 'When the first packet was seen.' },
+  uid: { type: 'string', text: true, hidden: true, meaning: 'Name of the flow, the same in every log of the sensor.' },
+  'id.orig_h': { type: 'addr', meaning: 'Source: the address that opened the connection.' },
+  'id.orig_p': { type: 'port', meaning: 'Port of the source; for ICMP the message type.' },
+  'id.resp_h': { type: 'addr', meaning: 'Destination: the address that was contacted.' },
+  'id.resp_p': { type: 'port', meaning: 'Port of the destination; for ICMP the message code.' },
+  proto: { type: 'enum', meaning: 'Transport protocol.' },
+  service: { type: 'string', meaning: 'Application protocol that Zeek recognised by its content.' },
+  duration: {
+    type: 'interval',
+    unit: 'seconds',
+    meaning: 'From the first packet to the last; unset for a single packet.',
+  },
+  orig_bytes: { type: 'count', unit: 'bytes', meaning: 'Payload bytes that the source sent.' },
+  resp_bytes: { type: 'count', unit: 'bytes', meaning: 'Payload bytes that the destination sent.' },
+  conn_state: { type: 'string', meaning: 'How the connection began and ended.' },
+  local_orig: { type: 'bool', hidden: true, meaning: 'Whether the source is in a local network of the sensor.' },
+  local_resp: { type: 'bool', hidden: true, meaning: 'Whether the destination is in a local network of the sensor.' },
+  missed_bytes: {
+    type: 'count',
+    unit: 'bytes',
+    hidden: true,
+    meaning: 'Bytes that the sensor did not see; when large, the payload counts are estimates.',
+  },
+  history: {
+    type: 'string',
+    meaning: 'What was seen, a letter each: capitals from the source, small from the destination.',
+  },
+  orig_pkts: { type: 'count', unit: 'packets', meaning: 'Packets that the source sent.' },
+  orig_ip_bytes: {
+    type: 'count',
+    unit: 'bytes',
+    meaning: 'Bytes that the source sent, IP headers and retransmissions included.',
+  },
+  resp_pkts: { type: 'count', unit: 'packets', meaning: 'Packets that the destination sent.' },
+  resp_ip_bytes: {
+    type: 'count',
+    unit: 'bytes',
+    meaning: 'Bytes that the destination sent, IP headers and retransmissions included.',
+  },
+  tunnel_parents: { type: 'set[string]', hidden: true, meaning: 'Flows that carried this one in a tunnel.' },
+  ip_proto: { type: 'count', hidden: true, meaning: 'IP protocol number: 1 ICMP, 6 TCP, 17 UDP, 58 ICMPv6.' },
+  vlan: { type: 'int', hidden: true, meaning: 'Outer VLAN.' },
+  inner_vlan: { type: 'int', hidden: true, meaning: 'Inner VLAN.' },
+  orig_l2_addr: { type: 'string', hidden: true, meaning: 'MAC address of the source.' },
+  resp_l2_addr: { type: 'string', hidden: true, meaning: 'MAC address of the destination.' },
+  community_id: {
+    type: 'string',
+    text: true,
+    hidden: true,
+    meaning: 'Name of the flow that other tools compute alike.',
+  },
+  label: { type: 'string', meaning: 'Label that somebody gave the flow; never used for scores.' },
+  detailedlabel: { type: 'string', meaning: 'Label in detail; never used for scores.' },
+  'detailed-label': { type: 'string', meaning: 'Label in detail; never used for scores.' },
+};
+
+/** Without these there is nothing to score by. */
+export const neededFields: readonly string[] = [
+  'duration',
+  'orig_bytes',
+  'id.resp_p',
+  'resp_bytes',
+  'orig_ip_bytes',
+  'resp_pkts',
+  'resp_ip_bytes',
+];
+
+/** What we know of a field of a conn.log, given the type that the log states (empty when it states none). */
+export function describeField(name: string, statedType: string): Field {
+  const entry = Object.hasOwn(known, name) ? known[name] : undefined;
+  const type = statedType !== '' ? statedType : (entry?.type ?? 'string');
+  return {
+    name,
+    type,
+    kind: fieldKind(name, type),
+    unit: entry?.unit ?? (type === 'time' ? 'epoch' : type === 'interval' ? 'seconds' : ''),
+    meaning: entry?.meaning ?? '',
+    shown: entry !== undefined && entry.hidden !== true,
+  };
+}
+
+/** How a field's column is kept. A field that a detector reads is a number whatever the log says of its type. */
+export function columnKind(name: string, statedType: string): ColumnKind {
+  const { kind, type } = describeField(name, statedType);
+  if (kind !== 'number') return kind;
+  return type === 'count' || type === 'port' || type === 'int' ? 'count' : 'double';
+}
+
+const numberTypes = new Set(['time', 'interval', 'double', 'count', 'int', 'port']);
+
+function fieldKind(name: string, type: string): FieldKind {
+  const entry = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (numberTypes.has(type) || (entry !== undefined && numberTypes.has(entry.type))) return 'number';
+  return entry?.text === true ? 'text' : 'category';
+}

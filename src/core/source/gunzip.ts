@@ -1,0 +1,181 @@
+import { type FlateError, Gunzip } from 'fflate';
+import { crc32 } from './crc32.ts';
+
+/** What is wrong with a gzip file. Text before `at` was delivered; a bad checksum concerns the whole member that ends there. */
+export interface GzipDamage {
+  readonly why: 'cut' | 'damaged' | 'checksum' | 'trailing';
+  /** Bytes of the compressed file that had been taken in. */
+  readonly at: number;
+}
+
+interface Member {
+  /** Place in the compressed file just after the member. */
+  readonly end: number;
+  readonly crc: number;
+  readonly length: number;
+}
+
+/** Compressed bytes given to fflate at once; with 512 it is four times slower. */
+const PIECE = 32768;
+const BLOCK = 1 << 20;
+
+/** fflate's code for bytes that should begin a member and do not. */
+const NO_HEADER = 6;
+const UNEXPECTED_END = 0;
+
+/**
+ * Inflates a gzip file of one or several members, block after block; each block is lent until the next is asked for.
+ * Nothing is thrown for damage: everything decoded before it comes out, then `onDamage` is called. `compressed` are the
+ * bytes of `blob`. About 70 MB/s of text in Node (fflate); the browser's own stream stops after the first member.
+ */
+export async function* gunzip(
+  blob: Blob,
+  compressed: AsyncIterable<Uint8Array>,
+  onDamage: (damage: GzipDamage) => void,
+): AsyncGenerator<Uint8Array> {
+  const out = new Blocks();
+  const members: Member[] = [];
+  let crc = 0;
+  let length = 0;
+  const deliver = (text: Uint8Array) => {
+    crc = crc32(crc, text);
+    length += text.length;
+    out.push(text);
+  };
+  const stream = new Gunzip(deliver);
+  stream.onmember = (end) => {
+    members.push({ end, crc, length });
+    crc = 0;
+    length = 0;
+  };
+
+  let taken = 0;
+  let damage: GzipDamage | null = null;
+  const take = (piece: Uint8Array, final: boolean) => {
+    taken += piece.length;
+    try {
+      stream.push(piece, final);
+    } catch (error) {
+      damage = { why: whyOf((error as FlateError).code, members.length + length), at: taken };
+    }
+  };
+  for await (const chunk of compressed) {
+    for (let start = 0; start < chunk.length && damage === null; start += PIECE) {
+      take(chunk.slice(start, start + PIECE), false); // a copy: fflate keeps what it was given
+      yield* out.full();
+    }
+    if (damage !== null) break;
+  }
+  if (damage === null) take(new Uint8Array(0), true);
+  if (damage !== null && (damage as GzipDamage).why === 'damaged') {
+    const text = await inflateUpTo(blob, members.at(-1)?.end ?? 0, taken, length);
+    deliver(text);
+    yield* out.full();
+  }
+  yield* out.rest();
+
+  const wrong = await firstWrong(blob, members);
+  if (wrong !== null) onDamage({ why: 'checksum', at: wrong.end });
+  else if (damage === null || (damage as GzipDamage).why === 'trailing') {
+    const why = await judgeEnd(blob, crc, length);
+    if (why !== null) onDamage({ why, at: blob.size });
+  } else onDamage(damage);
+}
+
+/** Gathers text into blocks of one size, so that readers get few and large ones. */
+class Blocks {
+  private readonly block = new Uint8Array(BLOCK);
+  private readonly waiting: Uint8Array[] = [];
+  private filled = 0;
+
+  push(text: Uint8Array): void {
+    this.waiting.push(text);
+  }
+
+  *full(): Generator<Uint8Array> {
+    for (const text of this.waiting.splice(0)) {
+      for (let from = 0; from < text.length; ) {
+        const count = Math.min(text.length - from, BLOCK - this.filled);
+        this.block.set(text.subarray(from, from + count), this.filled);
+        this.filled += count;
+        from += count;
+        if (this.filled < BLOCK) continue;
+        yield this.block;
+        this.filled = 0;
+      }
+    }
+  }
+
+  *rest(): Generator<Uint8Array> {
+    yield* this.full();
+    if (this.filled > 0) yield this.block.subarray(0, this.filled);
+  }
+}
+
+/**
+ * fflate throws away what it decoded of a piece in which it finds damage. So the damaged member, which begins at `from`,
+ * is inflated once more, the last piece before `to` byte by byte; out comes its text but for the first `known` bytes.
+ */
+async function inflateUpTo(blob: Blob, from: number, to: number, known: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const stream = new Gunzip((text) => {
+    const unknown = text.subarray(Math.max(0, Math.min(known - length, text.length)));
+    length += text.length;
+    if (unknown.length > 0) parts.push(unknown);
+  });
+  const last = Math.max(from, to - PIECE);
+  const bytes = async (start: number, end: number) => new Uint8Array(await blob.slice(start, end).arrayBuffer());
+  try {
+    for (let at = from; at < last; at += PIECE) stream.push(await bytes(at, Math.min(at + PIECE, last)), false);
+    for (const byte of await bytes(last, to)) stream.push(Uint8Array.of(byte), false);
+  } catch {
+    // The damage, for the second time: what came before it is in `parts`.
+  }
+  return new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
+}
+
+function whyOf(code: number, before: number): GzipDamage['why'] {
+  if (code === UNEXPECTED_END) return 'cut';
+  return code === NO_HEADER && before > 0 ? 'trailing' : 'damaged';
+}
+
+/** The first member whose stored CRC-32 or length (its last eight bytes) is not that of the text. */
+async function firstWrong(blob: Blob, members: readonly Member[]): Promise<Member | null> {
+  for (const member of members) {
+    const stored = new Uint8Array(await blob.slice(member.end - 8, member.end).arrayBuffer());
+    if (!startsWith(trailerOf(member.crc, member.length), stored, 0)) return member;
+  }
+  return null;
+}
+
+/**
+ * What is wrong with the end of the file, where fflate does not say at which byte the last member ends: its trailer is
+ * looked for in the last 64 kB. Zeros after it are padding, as tapes and tar leave it.
+ */
+async function judgeEnd(blob: Blob, crc: number, length: number): Promise<GzipDamage['why'] | null> {
+  if (blob.size < 18) return 'cut';
+  const tail = new Uint8Array(await blob.slice(-65536).arrayBuffer());
+  const trailer = trailerOf(crc, length);
+  for (let at = tail.length - 8; at >= 0; at--) {
+    if (!startsWith(tail, trailer, at)) continue;
+    const rest = tail.subarray(at + 8);
+    if (rest.every((byte) => byte === 0)) return null;
+    return rest[0] === 0x1f ? 'cut' : 'trailing';
+  }
+  for (let kept = 7; kept > 0; kept--) {
+    if (startsWith(tail, trailer.subarray(0, kept), tail.length - kept)) return 'cut';
+  }
+  return 'checksum';
+}
+
+function trailerOf(crc: number, length: number): Uint8Array {
+  const trailer = new DataView(new ArrayBuffer(8));
+  trailer.setUint32(0, crc, true);
+  trailer.setUint32(4, length >>> 0, true);
+  return new Uint8Array(trailer.buffer);
+}
+
+function startsWith(bytes: Uint8Array, part: Uint8Array, at: number): boolean {
+  return part.every((byte, i) => bytes[at + i] === byte);
+}

@@ -1,0 +1,51 @@
+import { LogError } from '../errors.ts';
+
+const BLOCK = 2 << 20;
+const ENOUGH = 3 << 19;
+
+/**
+ * Streams and readers of reads under way. Held only by a function that awaits them, both can be collected while a
+ * read is pending, and the read then never ends (measured in Chromium: 5 of 6 runs over 827 MB).
+ */
+const held = new Set<object>();
+
+/**
+ * The blob's bytes in blocks of about 1.5 MB, in one buffer that is reused: each block is lent until the next is asked
+ * for. Reads with a BYOB reader, about 600 MB/s against 224 for the default one. Throws `LogError` `unreadable`.
+ */
+export async function* readBytes(blob: Blob, name: string): AsyncGenerator<Uint8Array> {
+  const stream = blob.stream();
+  const reader = stream.getReader({ mode: 'byob' });
+  held.add(stream).add(reader);
+  try {
+    let buffer = new ArrayBuffer(Math.min(BLOCK, Math.max(blob.size, 1)));
+    let filled = 0;
+    for (;;) {
+      const { value, done } = await readInto(reader, new Uint8Array(buffer, filled), name);
+      if (value === undefined) return; // cancelled
+      buffer = value.buffer;
+      filled += value.byteLength;
+      if (filled > 0 && (done || filled >= ENOUGH || filled === buffer.byteLength)) {
+        yield new Uint8Array(buffer, 0, filled);
+        filled = 0;
+      }
+      if (done) return;
+    }
+  } finally {
+    held.delete(stream);
+    held.delete(reader);
+    await reader.cancel().catch(() => {}); // an errored stream has nothing to cancel
+  }
+}
+
+async function readInto(
+  reader: ReadableStreamBYOBReader,
+  view: Uint8Array<ArrayBuffer>,
+  name: string,
+): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>> {
+  try {
+    return await reader.read(view);
+  } catch (error) {
+    throw new LogError('unreadable', { file: name, why: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,84 @@
+import { type FieldBlock, isMark } from './field-block.ts';
+import { GROUP_BITS, GROUP_MASK, GROUP_ROWS } from './groups.ts';
+import { Interner } from './interner.ts';
+
+/** A label a row, as a code into the interned labels; code 0 is unset. A group is as narrow as its largest code allows. */
+export interface CategoryColumn {
+  readonly kind: 'category';
+  readonly groups: readonly CodeGroup[];
+  readonly labels: Interner;
+}
+export type CodeGroup = Uint8Array | Uint16Array | Uint32Array;
+
+/** Code of one row's label, 0 when unset. */
+export function codeAt(column: CategoryColumn, row: number): number {
+  return column.groups[row >>> GROUP_BITS][row & GROUP_MASK];
+}
+
+/** Builds a CategoryColumn from cells. */
+export class CategoryBuilder {
+  readonly kind = 'category';
+  readonly groups: CodeGroup[] = [];
+  readonly labels = new Interner();
+
+  /**
+   * Interns cell `field` of lines `from` to `to` into rows `row`, `row + 1`, ..., which must lie in one group.
+   * A cell equal to `unset`, or empty, is unset. A cell equal to the one before it costs a comparison, no hash.
+   */
+  append(block: FieldBlock, field: number, from: number, to: number, row: number, unset: Uint8Array): void {
+    const { bytes, starts, stride, separatorLength } = block;
+    const labels = this.labels;
+    const unsetLength = unset.length;
+    const unsetByte = unset[0];
+    const index = row >>> GROUP_BITS;
+    let group = this.group(index);
+    let largest = largestCode(group);
+    let place = row & GROUP_MASK;
+    let code = 0;
+    for (let i = from, at = from * stride + field; i < to; i++, at += stride, place++) {
+      const start = starts[at];
+      const end = starts[at + 1] - separatorLength;
+      const length = end - start;
+      if (length === 0 || (length === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))) {
+        group[place] = 0;
+        continue;
+      }
+      if (!labels.equals(code, bytes, start, end)) code = labels.intern(bytes, start, end);
+      if (code > largest) {
+        group = this.widen(index, code);
+        largest = largestCode(group);
+      }
+      group[place] = code;
+    }
+  }
+
+  /** Marks rows `row` to `end` as unset; they may span groups. */
+  appendUnset(row: number, end: number): void {
+    for (let next = row; next < end; ) {
+      const place = next & GROUP_MASK;
+      const count = Math.min(end - next, GROUP_ROWS - place);
+      this.group(next >>> GROUP_BITS).fill(0, place, place + count);
+      next += count;
+    }
+  }
+
+  private group(index: number): CodeGroup {
+    if (index === this.groups.length) this.groups.push(new (arrayFor(this.labels.size))(GROUP_ROWS));
+    return this.groups[index];
+  }
+
+  private widen(index: number, code: number): CodeGroup {
+    const wide = new (arrayFor(code))(GROUP_ROWS);
+    wide.set(this.groups[index]);
+    this.groups[index] = wide;
+    return wide;
+  }
+}
+
+function arrayFor(code: number): new (length: number) => CodeGroup {
+  return code < 256 ? Uint8Array : code < 65536 ? Uint16Array : Uint32Array;
+}
+
+function largestCode(group: CodeGroup): number {
+  return 2 ** (8 * group.BYTES_PER_ELEMENT) - 1;
+}

@@ -1,0 +1,40 @@
+/**
+ * Cells of some lines, found but not yet read. Cell f of line i is
+ *
+ *     bytes[starts[i * stride + f] .. starts[i * stride + f + 1] - separatorLength)
+ *
+ * so each line has `stride - 1` cells and one sentinel, as if its end were one more separator:
+ *
+ *     bytes   1 . 5 ⇥ t c p ⇥ - ⏎
+ *     starts  ^       ^       ^   ^ sentinel
+ */
+export interface FieldBlock {
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly stride: number;
+  readonly separatorLength: number;
+  /** Line number of each line in its file, from 1. */
+  readonly lines: Uint32Array;
+  count: number;
+}
+
+/** Takes the lines out for which `drop` is set, keeping order. */
+export function dropLines(block: FieldBlock, drop: Uint16Array): void {
+  const { starts, stride, lines, count } = block;
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    if (drop[i] !== 0) continue;
+    if (kept !== i) {
+      starts.copyWithin(kept * stride, i * stride, (i + 1) * stride);
+      lines[kept] = lines[i];
+    }
+    kept++;
+  }
+  block.count = kept;
+}
+
+/** Whether the cell that starts at `start`, as long as `mark` and with the same first byte, is `mark`. */
+export function isMark(bytes: Uint8Array, start: number, mark: Uint8Array): boolean {
+  for (let i = 1; i < mark.length; i++) if (bytes[start + i] !== mark[i]) return false;
+  return true;
+}

@@ -1,0 +1,141 @@
+import { CategoryBuilder } from './category-column.ts';
+import { dropLines, type FieldBlock } from './field-block.ts';
+import { GROUP_BITS, GROUP_MASK, GROUP_ROWS } from './groups.ts';
+import type { Interner } from './interner.ts';
+import { NumberBuilder } from './number-column.ts';
+import type { Column, Layout, Section, Table } from './table.ts';
+
+/** How a field is kept; `text` is not kept but read again from the file when wanted. */
+export type ColumnKind = 'count' | 'double' | 'category' | 'text';
+
+interface Placed<B> {
+  readonly field: number;
+  readonly builder: B;
+}
+
+/** Takes blocks of cells, file after file, and becomes one table. Columns are joined by name. */
+export class TableBuilder {
+  private readonly builders = new Map<string, NumberBuilder | CategoryBuilder>();
+  private readonly sections: Section[] = [];
+  private readonly lineStarts: Float64Array[] = [];
+  private numbers: Placed<NumberBuilder>[] = [];
+  private categories: Placed<CategoryBuilder>[] = [];
+  private absent: (NumberBuilder | CategoryBuilder)[] = [];
+  private bad = new Uint16Array(0);
+  private length = 0;
+
+  /** Rows accepted up to now. */
+  get rows(): number {
+    return this.length;
+  }
+
+  /** Says what the blocks that follow hold: `kinds` has one entry a field of the layout. */
+  begin(file: number, layout: Layout, kinds: readonly ColumnKind[]): void {
+    this.numbers = [];
+    this.categories = [];
+    const present = new Set<string>();
+    layout.fields.forEach((name, field) => {
+      const kind = kinds[field];
+      if (kind === 'text' || present.has(name)) return;
+      present.add(name);
+      const builder = this.builder(name, kind);
+      if (builder.kind === 'number') this.numbers.push({ field, builder });
+      else this.categories.push({ field, builder });
+    });
+    this.absent = [...this.builders].filter(([name]) => !present.has(name)).map(([, builder]) => builder);
+    this.sections.push({ first: this.length, file, layout });
+  }
+
+  /**
+   * Appends the block's lines, whose bytes stand at `offset` in the file's text. Lines with a cell that should be a
+   * number and is none are taken out of the block first; `onBad` hears of each with its field, before it moves.
+   */
+  append(block: FieldBlock, offset: number, onBad: (line: number, field: number) => void): void {
+    this.appendNumbers(block);
+    const { bad } = this;
+    let worst = 0;
+    for (let i = 0; i < block.count; i++) {
+      if (bad[i] === 0) continue;
+      onBad(i, bad[i] - 1);
+      worst++;
+    }
+    if (worst > 0) {
+      dropLines(block, bad);
+      this.appendNumbers(block);
+    }
+    for (const [from, to, row] of this.spans(block.count)) {
+      for (const { field, builder } of this.categories) {
+        builder.append(block, field, from, to, row, this.layout.unset);
+      }
+      this.appendLineStarts(block, offset, from, to, row);
+    }
+    for (const builder of this.absent) builder.appendUnset(this.length, this.length + block.count);
+    this.length += block.count;
+  }
+
+  /** Labels of the category columns by field name. */
+  *labelStores(): Generator<readonly [string, Interner]> {
+    for (const [name, builder] of this.builders) if (builder.kind === 'category') yield [name, builder.labels];
+  }
+
+  /** The table of everything appended. The builder must not be used after. */
+  finish(): Table {
+    return {
+      rows: this.length,
+      columns: new Map([...this.builders].map(([name, builder]) => [name, column(builder)])),
+      lineStarts: this.lineStarts,
+      sections: this.sections.filter(({ first }, s, all) => first < (all[s + 1]?.first ?? this.length)),
+    };
+  }
+
+  private get layout(): Layout {
+    return this.sections[this.sections.length - 1].layout;
+  }
+
+  private builder(name: string, kind: Exclude<ColumnKind, 'text'>): NumberBuilder | CategoryBuilder {
+    let builder = this.builders.get(name);
+    if (builder === undefined) {
+      builder = kind === 'category' ? new CategoryBuilder() : new NumberBuilder(kind === 'count');
+      builder.appendUnset(0, this.length);
+      this.builders.set(name, builder);
+    }
+    return builder;
+  }
+
+  private appendNumbers(block: FieldBlock): void {
+    if (this.bad.length < block.count) this.bad = new Uint16Array(block.lines.length);
+    this.bad.fill(0, 0, block.count);
+    for (const [from, to, row] of this.spans(block.count)) {
+      for (const { field, builder } of this.numbers) {
+        builder.append(block, field, from, to, row, this.layout.unset, this.bad);
+      }
+    }
+  }
+
+  private appendLineStarts(block: FieldBlock, offset: number, from: number, to: number, row: number): void {
+    const index = row >>> GROUP_BITS;
+    if (index === this.lineStarts.length) this.lineStarts.push(new Float64Array(GROUP_ROWS));
+    const group = this.lineStarts[index];
+    for (let i = from, place = row & GROUP_MASK; i < to; i++, place++) {
+      group[place] = offset + block.starts[i * block.stride];
+    }
+  }
+
+  /** Cuts `count` lines where groups end: [from, to) of the block go to the rows from `row` on. */
+  private spans(count: number): (readonly [from: number, to: number, row: number])[] {
+    const spans: [number, number, number][] = [];
+    for (let from = 0; from < count; ) {
+      const row = this.length + from;
+      const to = Math.min(count, from + GROUP_ROWS - (row & GROUP_MASK));
+      spans.push([from, to, row]);
+      from = to;
+    }
+    return spans;
+  }
+}
+
+function column(builder: NumberBuilder | CategoryBuilder): Column {
+  return builder.kind === 'number'
+    ? { kind: 'number', groups: builder.groups }
+    : { kind: 'category', groups: builder.groups, labels: builder.labels };
+}

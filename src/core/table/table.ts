@@ -1,0 +1,62 @@
+import type { CategoryColumn } from './category-column.ts';
+import { GROUP_BITS, GROUP_MASK } from './groups.ts';
+import type { NumberColumn } from './number-column.ts';
+
+/** All flows of a run: columns by field name, and for each row where its line stands. */
+export interface Table {
+  readonly rows: number;
+  readonly columns: ReadonlyMap<string, Column>;
+  /** Place of each row's line in its file's text, in bytes. */
+  readonly lineStarts: readonly Float64Array[];
+  /** Stretches of rows that share a file and a header, in row order. */
+  readonly sections: readonly Section[];
+}
+export type Column = NumberColumn | CategoryColumn;
+
+/** How the lines of some rows are to be cut into cells. */
+export interface Section {
+  /** First row of the table that belongs to it. */
+  readonly first: number;
+  readonly file: number;
+  readonly layout: Layout;
+}
+export interface Layout {
+  readonly separator: Uint8Array;
+  readonly setSeparator: Uint8Array;
+  readonly empty: Uint8Array;
+  readonly unset: Uint8Array;
+  /** `#path`, empty when absent. */
+  readonly path: string;
+  readonly fields: readonly string[];
+  /** One a field; empty string when the log does not say. */
+  readonly types: readonly string[];
+}
+
+/** Byte offset of a row's line in its file's text. */
+export function lineStart(table: Table, row: number): number {
+  return table.lineStarts[row >>> GROUP_BITS][row & GROUP_MASK];
+}
+
+/** The section that holds a row: its file and its header. */
+export function sectionOf(table: Table, row: number): Section {
+  const { sections } = table;
+  let low = 0;
+  let high = sections.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (sections[middle].first <= row) low = middle;
+    else high = middle - 1;
+  }
+  return sections[low];
+}
+
+/** First row of each file that has rows, by file index; a file without rows has the next file's. */
+export function fileStarts(table: Table, files: number): Uint32Array {
+  const starts = new Uint32Array(files + 1).fill(table.rows);
+  for (let s = table.sections.length - 1; s >= 0; s--) {
+    const { file, first } = table.sections[s];
+    starts[file] = first;
+  }
+  for (let file = files - 1; file >= 0; file--) starts[file] = Math.min(starts[file], starts[file + 1]);
+  return starts;
+}
