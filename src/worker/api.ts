@@ -18,7 +18,7 @@ export type { Field, FieldKind } from '../core/schema/field.ts';
  */
 export interface Engine {
   /**
-   * Reads the logs into one run, replacing the last one, which stays until the new one is whole.
+   * Reads the logs into one run. The last one is given up first, so that memory never holds two.
    * Throws `LogError` when no flow could be read.
    */
   open(source: LogSource, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Run>;

@@ -13,8 +13,8 @@ export interface Scored {
   readonly scores: Float64Array;
   readonly description: Description;
   readonly explain: (row: number) => Explanation;
-  /** Place of a row on each component, into `out`. */
-  readonly project: (row: number, out: Float64Array) => void;
+  /** Places of raw feature rows on one component: see `Detector.project`. */
+  readonly project: (block: Float64Array, count: number, component: number, out: Float64Array, at: number) => void;
   readonly milliseconds: { readonly fit: number; readonly score: number };
 }
 
@@ -34,7 +34,7 @@ export async function detect<Model>(detector: Detector<Model>, table: Table, con
     scores,
     description: detector.describe(model),
     explain: (row) => detector.explain(model, values(row)),
-    project: (row, out) => detector.project(model, values(row), out),
+    project: (block, count, component, out, at) => detector.project(model, block, count, component, out, at),
     milliseconds: { fit: fitted - started, score: scored - fitted },
   };
 }

@@ -19,8 +19,15 @@ export interface Detector<Model = unknown> {
   /** Scores `count` rows of `block` (raw features, row-major) into `out[at..]`. Equal rows get equal bits. */
   readonly score: (model: Model, block: Float64Array, count: number, out: Float64Array, at: number) => void;
   readonly explain: (model: Model, values: Float64Array) => Explanation;
-  /** Place of a row on each component of the model, into `out`. */
-  readonly project: (model: Model, values: Float64Array, out: Float64Array) => void;
+  /** Places of `count` rows of `block` on one component, into `out[at..]`. */
+  readonly project: (
+    model: Model,
+    block: Float64Array,
+    count: number,
+    component: number,
+    out: Float64Array,
+    at: number,
+  ) => void;
   readonly describe: (model: Model) => Description;
 }
 
@@ -30,7 +37,12 @@ export interface Explanation {
   /** One a feature: how far the score falls when the feature is set to the log's mean. */
   readonly falls: readonly number[];
   /** One a component, summing to the score; empty where the score does not decompose. */
-  readonly terms: readonly { readonly component: string; readonly ratio: number; readonly distance: number; readonly term: number }[];
+  readonly terms: readonly {
+    readonly component: string;
+    readonly ratio: number;
+    readonly distance: number;
+    readonly term: number;
+  }[];
 }
 
 /** What a model learned, for people. */

@@ -22,7 +22,7 @@ export interface PcaModel {
   readonly undecided: readonly number[];
 }
 
-const BLOCK_ROWS = 4096;
+const BLOCK_ROWS = 1024;
 const EPSILON = 2 ** -52;
 /** Below this share the last component is noise, and PyOD's scores are not reproducible. */
 const DEGENERATE = 1e-14;
@@ -116,47 +116,53 @@ function solve(features: FeatureSource, r: Float64Array, { low, high }: Range): 
  * of several, projects positively. One pass; rows too near the mean to matter are told by their norm alone.
  */
 async function orient(model: PcaModel, features: FeatureSource, control: Control): Promise<PcaModel> {
-  const { mean, scale, kept, axes, ratio } = model;
-  const d = mean.length;
+  const d = model.mean.length;
+  const { kept, ratio } = model;
   const m = kept.length;
   const k = ratio.length;
+  const mean = Float64Array.from(kept, (feature) => model.mean[feature]);
+  const scale = Float64Array.from(kept, (feature) => model.scale[feature]);
+  const axes = Float64Array.from(model.axes);
   const block = new Float64Array(BLOCK_ROWS * d);
   const z = new Float64Array(m);
   const most = new Float64Array(k);
   const least = new Float64Array(k);
+  const largest = new Float64Array(k);
   const signs = new Float64Array(k).fill(1);
-  let bound = 0;
+  /** Squared norm below which a row cannot have the largest projection on the component, nor come near it. */
+  const bound = new Float64Array(k);
   for (let first = 0; first < features.rows; first += BLOCK_ROWS) {
     const count = Math.min(BLOCK_ROWS, features.rows - first);
     features.read(first, count, block, d, 0);
     for (let i = 0; i < count; i++) {
       let norm = 0;
       for (let j = 0; j < m; j++) {
-        const feature = kept[j];
-        const value = (block[i * d + feature] - mean[feature]) / scale[feature];
+        const value = (block[i * d + kept[j]] - mean[j]) / scale[j];
         z[j] = value;
         norm += value * value;
       }
-      if (norm < bound) continue;
       for (let c = 0; c < k; c++) {
+        if (norm < bound[c]) continue;
         let dot = 0;
         for (let j = 0, axis = c * m; j < m; j++, axis++) dot += z[j] * axes[axis];
-        if (Math.abs(dot) > Math.max(most[c], -least[c])) signs[c] = dot < 0 ? -1 : 1;
         if (dot > most[c]) most[c] = dot;
         else if (dot < least[c]) least[c] = dot;
+        else continue;
+        const size = Math.abs(dot);
+        if (size <= largest[c]) continue;
+        largest[c] = size;
+        signs[c] = dot < 0 ? -1 : 1;
+        bound[c] = size * size * (1 - 1e-6);
       }
-      bound = Infinity;
-      for (let c = 0; c < k; c++) bound = Math.min(bound, Math.max(most[c], -least[c]));
-      bound *= bound * (1 - 1e-6);
     }
-    if ((first >>> GROUP_BITS) % 4 === 0) await checkpoint(control.signal);
+    if (first % GROUP_ROWS === 0) await checkpoint(control.signal);
   }
   return {
     ...model,
-    axes: axes.map((value, at) => value * signs[Math.floor(at / m)]),
+    axes: model.axes.map((value, at) => value * signs[Math.floor(at / m)]),
     undecided: ratio.flatMap((_, c) => {
       const margin = Math.abs(most[c] + least[c]);
-      return margin <= UNDECIDED * Math.max(most[c], -least[c]) ? [c] : [];
+      return margin <= UNDECIDED * largest[c] ? [c] : [];
     }),
   };
 }

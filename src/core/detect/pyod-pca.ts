@@ -88,16 +88,24 @@ function scoreOne(model: PcaModel, values: Float64Array): number {
   return out[0];
 }
 
-function project(model: PcaModel, values: Float64Array, out: Float64Array): void {
-  const { mean, scale, kept, axes, ratio } = model;
+function project(
+  model: PcaModel,
+  block: Float64Array,
+  count: number,
+  component: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const { mean, scale, kept, axes } = model;
+  const d = mean.length;
   const m = kept.length;
-  for (let c = 0; c < ratio.length; c++) {
+  for (let i = 0; i < count; i++) {
     let dot = 0;
     for (let j = 0; j < m; j++) {
       const feature = kept[j];
-      dot += ((values[feature] - mean[feature]) / scale[feature]) * axes[c * m + j];
+      dot += ((block[i * d + feature] - mean[feature]) / scale[feature]) * axes[component * m + j];
     }
-    out[c] = dot;
+    out[at + i] = dot;
   }
 }
 

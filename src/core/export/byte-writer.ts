@@ -1,0 +1,45 @@
+const encoder = new TextEncoder();
+const CHUNK = 4 << 20;
+
+/** Gathers bytes into a Blob of large parts; a file of any size is never one string or one array. */
+export class ByteWriter {
+  private readonly parts: Blob[] = [];
+  private chunk = new Uint8Array(CHUNK);
+  private length = 0;
+
+  text(text: string): void {
+    this.reserve(text.length * 3);
+    this.length += encoder.encodeInto(text, this.chunk.subarray(this.length)).written;
+  }
+
+  byte(byte: number): void {
+    this.reserve(1);
+    this.chunk[this.length++] = byte;
+  }
+
+  /** Copies `bytes[start..end)`. */
+  bytes(bytes: Uint8Array, start: number, end: number): void {
+    this.reserve(end - start);
+    const { chunk } = this;
+    let at = this.length;
+    for (let i = start; i < end; i++) chunk[at++] = bytes[i];
+    this.length = at;
+  }
+
+  /** Everything written, as one Blob. */
+  finish(type: string): Blob {
+    this.flush();
+    return new Blob(this.parts, { type });
+  }
+
+  private reserve(bytes: number): void {
+    if (this.length + bytes <= this.chunk.length) return;
+    this.flush();
+    if (bytes > this.chunk.length) this.chunk = new Uint8Array(bytes);
+  }
+
+  private flush(): void {
+    if (this.length > 0) this.parts.push(new Blob([this.chunk.slice(0, this.length)]));
+    this.length = 0;
+  }
+}

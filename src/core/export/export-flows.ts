@@ -1,0 +1,123 @@
+import { type Control, checkpoint } from '../control.ts';
+import { cutCells, isUnsetCell, type RawLine, readRawLines } from '../query/raw-lines.ts';
+import { describeField } from '../schema/conn.ts';
+import { fileStarts, type Section, type Table } from '../table/table.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { addedColumns, type ExportColumn, type ExportFormat, type ExportRow } from './export-format.ts';
+
+/** What is exported: rows of the table in their order, with what the detector said of each. */
+export interface ExportSource {
+  readonly table: Table;
+  readonly texts: readonly Blob[];
+  /** Names for the `file` column, one a file. */
+  readonly files: readonly string[];
+  readonly rows: Uint32Array;
+  readonly ranks: Uint32Array;
+  readonly scores: Float64Array;
+  readonly threshold: number;
+}
+
+/** Rows whose lines are held at once: about 40 MB of a conn.log. Each batch reads the files once through. */
+const BATCH = 1 << 18;
+
+/** Writes rows as a file. Cells come from the logs themselves, so nothing is lost or reformatted on the way. */
+export async function exportFlows(source: ExportSource, format: ExportFormat, control: Control): Promise<Blob> {
+  const { table, texts, rows, ranks, scores, threshold, files } = source;
+  const columns = exportColumns(table);
+  const out = new ByteWriter();
+  format.head(out, columns);
+  const firsts = fileStarts(table, files.length);
+  const cut = cellCutter(columns);
+  for (let first = 0; first < rows.length; first += BATCH) {
+    const batch = rows.subarray(first, first + BATCH);
+    const lines = await gatherLines(table, texts, batch);
+    for (let place = 0; place < batch.length; place++) {
+      const row = batch[place];
+      const line = lines.at(place);
+      format.row(out, columns, {
+        rank: ranks[row],
+        row: row - firsts[line.section.file],
+        file: files[line.section.file],
+        score: scores[row],
+        anomaly: scores[row] > threshold,
+        ...cut(line),
+      });
+      if ((place & 8191) !== 0) continue;
+      const done = first + place;
+      control.report({ phase: 'Exporting', file: '', done, total: rows.length, unit: 'rows', rows: done });
+      await checkpoint(control.signal);
+    }
+  }
+  return out.finish(format.mime);
+}
+
+/** Fields of all logs of the run, in the order in which they first stand in one. */
+function exportColumns(table: Table): ExportColumn[] {
+  const columns = new Map<string, ExportColumn>();
+  const taken: readonly string[] = addedColumns;
+  for (const { layout } of table.sections) {
+    layout.fields.forEach((name, field) => {
+      if (columns.has(name) || taken.includes(name)) return;
+      columns.set(name, { name, type: describeField(name, layout.types[field]).type });
+    });
+  }
+  return [...columns.values()];
+}
+
+type Cells = Pick<ExportRow, 'bytes' | 'starts' | 'ends' | 'setSeparator' | 'empty'>;
+
+/** Cuts lines into the cells of `columns`, whatever the order in their log. What comes out is lent until the next cut. */
+function cellCutter(columns: readonly ExportColumn[]): (line: RawLine) => Cells {
+  const starts = new Int32Array(columns.length);
+  const ends = new Int32Array(columns.length);
+  let section: Section | null = null;
+  let places: number[] = [];
+  let cells = new Uint32Array(0);
+  return (line) => {
+    const { layout } = line.section;
+    if (section !== line.section) {
+      section = line.section;
+      places = columns.map(({ name }) => layout.fields.indexOf(name));
+      cells = new Uint32Array(layout.fields.length + 1);
+    }
+    cutCells(line, layout, cells);
+    const { separator } = layout;
+    for (let c = 0; c < places.length; c++) {
+      const cell = places[c];
+      const start = cell < 0 ? 0 : cells[cell];
+      const end = cell < 0 ? 0 : cells[cell + 1] - separator.length;
+      const isUnset = isUnsetCell(layout, line.bytes, start, end);
+      starts[c] = isUnset ? -1 : start;
+      ends[c] = isUnset ? -1 : end;
+    }
+    return { bytes: line.bytes, starts, ends, setSeparator: layout.setSeparator, empty: layout.empty };
+  };
+}
+
+/** Lines of some rows, copied together so that they can be taken in the order of the rows. */
+async function gatherLines(
+  table: Table,
+  texts: readonly Blob[],
+  rows: Uint32Array,
+): Promise<{ at: (place: number) => RawLine }> {
+  const starts = new Uint32Array(rows.length);
+  const ends = new Uint32Array(rows.length);
+  const sections = new Array<Section>(rows.length);
+  let arena = new Uint8Array(rows.length * 192);
+  let length = 0;
+  await readRawLines(table, texts, rows, (place, { bytes, start, end, section }) => {
+    if (length + end - start > arena.length) {
+      const larger = new Uint8Array(Math.max(arena.length * 2, length + end - start));
+      larger.set(arena.subarray(0, length));
+      arena = larger;
+    }
+    arena.set(bytes.subarray(start, end), length);
+    starts[place] = length;
+    length += end - start;
+    ends[place] = length;
+    sections[place] = section;
+  });
+  return {
+    at: (place) => ({ bytes: arena, start: starts[place], end: ends[place], section: sections[place] }),
+  };
+}

@@ -1,0 +1,35 @@
+import { LogError } from '../errors.ts';
+import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
+import { numberAt } from '../table/number-column.ts';
+import type { Column } from '../table/table.ts';
+import type { Condition } from './view.ts';
+
+/** The rows that meet all conditions, in the order in which they come. `columnOf` finds a field's column. */
+export function selectRows(
+  rows: Uint32Array,
+  where: readonly Condition[],
+  columnOf: (field: string) => Column | undefined,
+): Uint32Array {
+  const tests = where.map((condition) => rowTest(condition, columnOf(condition.field)));
+  return rows.filter((row) => tests.every((test) => test(row)));
+}
+
+function rowTest(condition: Condition, column: Column | undefined): (row: number) => boolean {
+  if (column === undefined) throw new LogError('bad-request', { what: `no field ${condition.field}` });
+  if (condition.kind === 'between') {
+    if (column.kind !== 'number') throw new LogError('bad-request', { what: `${condition.field} is not a number` });
+    const { from, to } = condition;
+    return (row) => {
+      const value = numberAt(column, row);
+      return value >= from && value <= to;
+    };
+  }
+  if (column.kind === 'number') {
+    const wanted = Number(condition.text);
+    return (row) => numberAt(column, row) === wanted;
+  }
+  const code = column.labels.find(new TextEncoder().encode(condition.text));
+  if (code === 0) return () => false;
+  const { groups } = column;
+  return (row) => groups[row >>> GROUP_BITS][row & GROUP_MASK] === code;
+}

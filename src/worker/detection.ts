@@ -1,0 +1,39 @@
+import type { Scored } from '../core/detect/detect.ts';
+import type { AxisValues } from '../core/query/bins.ts';
+import { describeField } from '../core/schema/conn.ts';
+import type { Detection } from './api.ts';
+import type { Views } from './views.ts';
+
+/** What one detector made of a run, kept for questions about it. */
+export interface Detected {
+  readonly scored: Scored;
+  readonly views: Views;
+  readonly detection: Detection;
+  /** Axes of density maps that were asked for. */
+  readonly axes: Map<string, AxisValues>;
+}
+
+/** What the page is told of it; `ranked` are the rows in rank order, found in `rank` milliseconds. */
+export function describeDetection(scored: Scored, ranked: Uint32Array, rank: number): Detection {
+  const { detector, scores, description, milliseconds } = scored;
+  const { notes, features, components } = description;
+  return {
+    detector: detector.id,
+    label: detector.label,
+    scoreMin: scores[ranked[ranked.length - 1]],
+    scoreMax: scores[ranked[0]],
+    notes,
+    axes: [
+      ...features.map(({ name }) => ({
+        id: name,
+        label: name,
+        unit: describeField(name, '').unit,
+        kind: 'feature' as const,
+      })),
+      ...components.map(({ name }) => ({ id: name, label: name, unit: '' as const, kind: 'component' as const })),
+    ],
+    features,
+    components,
+    milliseconds: { ...milliseconds, rank },
+  };
+}

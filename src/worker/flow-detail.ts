@@ -1,0 +1,143 @@
+import type { Scored } from '../core/detect/detect.ts';
+import { decodeCell } from '../core/format/escapes.ts';
+import { cutCells, isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
+import { sharesOf } from '../core/query/shares.ts';
+import type { Condition } from '../core/query/view.ts';
+import type { ReadLogs } from '../core/read-logs.ts';
+import { numberAt } from '../core/table/number-column.ts';
+import { fileStarts, type Layout, type Table } from '../core/table/table.ts';
+import type { Contribution, FlowCell, FlowDetail, Related } from './api.ts';
+import type { Views } from './views.ts';
+
+const FIVE_MINUTES = 300;
+
+/** Everything that the drill-down shows of one row; the line is read again from its file. */
+export async function describeFlow(
+  logs: ReadLogs,
+  scored: Scored,
+  views: Views,
+  row: number,
+  signal: AbortSignal,
+): Promise<FlowDetail> {
+  const { table, texts, files } = logs;
+  const { line, layout, file } = await readLine(table, texts, row);
+  const { score, falls, terms } = scored.explain(row);
+  const contributions = contributionsOf(table, scored, row, falls);
+  const cells = cellsOf(table, row, line, layout, contributions);
+  return {
+    flow: row,
+    file,
+    row: row - fileStarts(table, files.length)[file],
+    rank: views.ranks[row],
+    score,
+    cells,
+    contributions: contributions.toSorted((a, b) => b.fall - a.fall),
+    terms,
+    line,
+    position: positionOf(scored, row),
+    related: await relatedOf(views, cells, signal),
+  };
+}
+
+async function readLine(
+  table: Table,
+  texts: readonly Blob[],
+  row: number,
+): Promise<{ line: Uint8Array; layout: Layout; file: number }> {
+  let found: { line: Uint8Array; layout: Layout; file: number } | null = null;
+  await readRawLines(table, texts, Uint32Array.of(row), (_, { bytes, start, end, section }) => {
+    found = { line: bytes.slice(start, end), layout: section.layout, file: section.file };
+  });
+  if (found === null) throw new RangeError(`no row ${row}`);
+  return found;
+}
+
+function contributionsOf(table: Table, scored: Scored, row: number, falls: readonly number[]): Contribution[] {
+  const { features, description } = scored;
+  return features.names.map((name, feature) => {
+    const column = table.columns.get(name);
+    const value = features.at(row, feature);
+    const shares = column?.kind === 'number' ? sharesOf(column, table.rows, value, 0) : { below: 0, above: 0 };
+    return {
+      feature: name,
+      value,
+      unset: features.isUnset(row, feature),
+      mean: description.features[feature].mean,
+      fall: falls[feature],
+      ...shares,
+    };
+  });
+}
+
+function cellsOf(
+  table: Table,
+  row: number,
+  line: Uint8Array,
+  layout: Layout,
+  contributions: readonly Contribution[],
+): FlowCell[] {
+  const texts = cellTexts(line, layout);
+  return layout.fields.map((name, field) => {
+    const column = table.columns.get(name);
+    const value = column?.kind === 'number' ? numberAt(column, row) : Number.NaN;
+    const text = texts[field];
+    const feature = contributions.find((contribution) => contribution.feature === name);
+    return {
+      name,
+      text: text ?? decodeCell(layout.unset),
+      unset: text === null,
+      value: Number.isNaN(value) ? null : value,
+      below:
+        Number.isNaN(value) || column?.kind !== 'number'
+          ? null
+          : (feature?.below ?? sharesOf(column, table.rows, value, Number.NaN).below),
+    };
+  });
+}
+
+/** Cells of a line as text with escapes undone, null when unset. */
+function cellTexts(line: Uint8Array, layout: Layout): (string | null)[] {
+  const starts = new Uint32Array(layout.fields.length + 1);
+  const section = { first: 0, file: 0, layout };
+  cutCells({ bytes: line, start: 0, end: line.length, section }, layout, starts);
+  return layout.fields.map((_, field) => {
+    const [start, end] = [starts[field], starts[field + 1] - layout.separator.length];
+    return isUnsetCell(layout, line, start, end) ? null : decodeCell(line.subarray(start, end));
+  });
+}
+
+function positionOf(scored: Scored, row: number): number[] {
+  const { features, description } = scored;
+  const values = Float64Array.from(features.names, (_, feature) => features.at(row, feature));
+  const out = new Float64Array(1);
+  const components = description.components.map((_, component) => {
+    scored.project(values, 1, component, out, 0);
+    return out[0];
+  });
+  return [...values, ...components];
+}
+
+/** Flows that share something with this one; what is unset, or not in the log, is not asked for. */
+async function relatedOf(views: Views, cells: readonly FlowCell[], signal: AbortSignal): Promise<Related[]> {
+  const equals = (field: string): Condition[] => {
+    const cell = cells.find(({ name, unset }) => name === field && !unset);
+    return cell === undefined ? [] : [{ kind: 'equals', field, text: cell.text }];
+  };
+  const ts = cells.find(({ name }) => name === 'ts')?.value ?? null;
+  const wanted: readonly (readonly [Related['kind'], number, readonly Condition[]])[] = [
+    ['pair', 2, [...equals('id.orig_h'), ...equals('id.resp_h')]],
+    ['source', 1, equals('id.orig_h')],
+    ['destination', 1, equals('id.resp_h')],
+    ['port', 1, equals('id.resp_p')],
+    [
+      'minutes',
+      1,
+      ts === null ? [] : [{ kind: 'between', field: 'ts', from: ts - FIVE_MINUTES, to: ts + FIVE_MINUTES }],
+    ],
+  ];
+  const related: Related[] = [];
+  for (const [kind, conditions, where] of wanted) {
+    if (where.length === conditions) related.push({ kind, where, flows: await views.count(where, signal) });
+  }
+  return related;
+}

@@ -1,0 +1,17 @@
+import type { Progress } from '../core/control.ts';
+
+const PAUSE = 100;
+
+/** Passes progress on at most ten times a second; a new phase or file goes through at once. */
+export function throttled(onProgress: (progress: Progress) => void): (progress: Progress) => void {
+  let last = -Infinity;
+  let at = '';
+  return (progress) => {
+    const now = performance.now();
+    const step = `${progress.phase} ${progress.file}`;
+    if (step === at && now - last < PAUSE) return;
+    last = now;
+    at = step;
+    onProgress(progress);
+  };
+}

@@ -1,0 +1,103 @@
+import type { Scored } from '../core/detect/detect.ts';
+import { LogError } from '../core/errors.ts';
+import { argsort } from '../core/math/argsort.ts';
+import { columnKeys, placeKeys, rankOrder, ranksOf } from '../core/query/order.ts';
+import { selectRows } from '../core/query/select.ts';
+import { readTextColumn } from '../core/query/text-column.ts';
+import type { View } from '../core/query/view.ts';
+import type { ReadLogs } from '../core/read-logs.ts';
+import { describeField } from '../core/schema/conn.ts';
+import type { Column } from '../core/table/table.ts';
+
+/** How many orders are kept; each takes four bytes a row. */
+const ORDERS_KEPT = 6;
+
+/** Rows of a run by one detector's scores, and every order of them that was asked for lately. */
+export class Views {
+  readonly ranked: Uint32Array;
+  private readonly logs: ReadLogs;
+  private readonly scored: Scored;
+  /** Columns that were left in the files until now, shared by all detectors of the run. */
+  private readonly textColumns: Map<string, Column>;
+  private readonly orders = new Map<string, Uint32Array>();
+  private ranksCache: Uint32Array | null = null;
+
+  constructor(logs: ReadLogs, scored: Scored, textColumns: Map<string, Column>) {
+    this.logs = logs;
+    this.scored = scored;
+    this.textColumns = textColumns;
+    this.ranked = rankOrder(scored.scores);
+  }
+
+  /** Rank of each row, from 1. */
+  get ranks(): Uint32Array {
+    this.ranksCache ??= ranksOf(this.ranked);
+    return this.ranksCache;
+  }
+
+  /** The view's rows in rank order. */
+  async select(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {
+    if (where.length === 0) return this.ranked;
+    return this.remember(`where ${JSON.stringify(where)}`, () => this.match(where, signal));
+  }
+
+  /** How many rows meet the conditions; unlike `select` it keeps nothing. */
+  async count(where: View['where'], signal: AbortSignal): Promise<number> {
+    return (await this.match(where, signal)).length;
+  }
+
+  /** The view's rows in its own order: ties in rank order, unset last. */
+  async order(view: View, signal: AbortSignal): Promise<Uint32Array> {
+    const { by, descending } = view.sort;
+    const ranked = await this.select(view.where, signal);
+    if (by === 'rank') return descending ? this.remember(keyOf(view), async () => ranked.toReversed()) : ranked;
+    if (by === 'score' && descending) return ranked;
+    return this.remember(keyOf(view), async () => argsort(await this.keys(by, signal), descending, ranked));
+  }
+
+  /** A field's column; one that was left in the files is read now. */
+  async column(field: string, signal: AbortSignal): Promise<Column> {
+    const { table, texts } = this.logs;
+    const known = table.columns.get(field) ?? this.textColumns.get(field);
+    if (known !== undefined) return known;
+    if (!table.sections.some(({ layout }) => layout.fields.includes(field))) {
+      throw new LogError('bad-request', { what: `no field ${field}` });
+    }
+    const column = await readTextColumn(table, texts, field, signal);
+    this.textColumns.set(field, column);
+    return column;
+  }
+
+  private async match(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {
+    const columns = new Map<string, Column>();
+    for (const { field } of where) columns.set(field, await this.column(field, signal));
+    return selectRows(this.ranked, where, (field) => columns.get(field));
+  }
+
+  private async keys(by: string, signal: AbortSignal): Promise<Float64Array> {
+    const { table, files } = this.logs;
+    if (by === 'score') return this.scored.scores;
+    if (by === 'row' || by === 'file') return placeKeys(table, files.length, by);
+    const column = await this.column(by, signal);
+    const section = table.sections.find(({ layout }) => layout.fields.includes(by));
+    const stated = section?.layout.types[section.layout.fields.indexOf(by)] ?? '';
+    const { type } = describeField(by, stated);
+    return columnKeys(column, table.rows, type === 'addr' || type === 'subnet');
+  }
+
+  private async remember(key: string, make: () => Promise<Uint32Array>): Promise<Uint32Array> {
+    const known = this.orders.get(key);
+    const order = known ?? (await make());
+    this.orders.delete(key);
+    this.orders.set(key, order);
+    for (const oldest of this.orders.keys()) {
+      if (this.orders.size <= ORDERS_KEPT) break;
+      this.orders.delete(oldest);
+    }
+    return order;
+  }
+}
+
+function keyOf({ where, sort }: View): string {
+  return JSON.stringify([where, sort]);
+}
