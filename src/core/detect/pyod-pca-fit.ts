@@ -36,22 +36,16 @@ const UNDECIDED = 1e-9;
 export async function fitPca(features: FeatureSource, control: Control): Promise<PcaModel> {
   const d = features.names.length + 1;
   const r = new Float64Array(d * d);
-  const range = { low: new Float64Array(d).fill(Infinity), high: new Float64Array(d).fill(-Infinity) };
   for (let first = 0; first < features.rows; first += GROUP_ROWS) {
-    foldRows(r, d, summarise(features, first >>> GROUP_BITS, range), d);
+    foldRows(r, d, summarise(features, first >>> GROUP_BITS), d);
     await checkpoint(control.signal);
   }
-  const draft = solve(features, r, range);
+  const draft = solve(features, r);
   return draft.ratio.length === 0 ? draft : orient(draft, features, control);
 }
 
-interface Range {
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-}
-
-/** R of [1 | X] over one group of rows, d x d; smallest and largest of each column go into `range`. */
-function summarise(features: FeatureSource, group: number, range: Range): Float64Array {
+/** R of [1 | X] over one group of rows, d x d. */
+function summarise(features: FeatureSource, group: number): Float64Array {
   const d = features.names.length + 1;
   const r = new Float64Array(d * d);
   const block = new Float64Array(BLOCK_ROWS * d);
@@ -60,29 +54,14 @@ function summarise(features: FeatureSource, group: number, range: Range): Float6
     const count = Math.min(BLOCK_ROWS, end - first);
     for (let i = 0; i < count; i++) block[i * d] = 1;
     features.read(first, count, block, d, 1);
-    widen(range, block, count, d);
     foldRows(r, d, block, count);
   }
   return r;
 }
 
-function widen({ low, high }: Range, block: Float64Array, count: number, d: number): void {
-  for (let j = 1; j < d; j++) {
-    let least = low[j];
-    let most = high[j];
-    for (let i = 0, at = j; i < count; i++, at += d) {
-      const value = block[at];
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-    low[j] = least;
-    high[j] = most;
-  }
-}
-
 /** Means, scales and unsigned components from R. */
-function solve(features: FeatureSource, r: Float64Array, { low, high }: Range): PcaModel {
-  const { names, rows } = features;
+function solve(features: FeatureSource, r: Float64Array): PcaModel {
+  const { names, rows, ranges } = features;
   const d = names.length + 1;
   const mean = names.map((_, j) => r[j + 1] / r[0]);
   const variance = names.map((_, j) => {
@@ -93,7 +72,7 @@ function solve(features: FeatureSource, r: Float64Array, { low, high }: Range): 
   const kept = names.flatMap((_, j) => {
     // scikit-learn's rule for a constant feature; equal extremes settle it without rounding.
     const noise = rows * EPSILON * variance[j] + (rows * mean[j] * EPSILON) ** 2;
-    return low[j + 1] < high[j + 1] && variance[j] > noise ? [j] : [];
+    return ranges[j].low < ranges[j].high && variance[j] > noise ? [j] : [];
   });
   const scale = names.map((_, j) => (kept.includes(j) ? Math.sqrt(variance[j]) : 1));
   const base = { names, mean, scale, kept, undecided: [] };

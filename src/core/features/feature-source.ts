@@ -1,4 +1,4 @@
-import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
+import { forEachGroup, GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 import type { FeatureSet } from './feature-sets.ts';
@@ -7,6 +7,8 @@ import type { FeatureSet } from './feature-sets.ts';
 export interface FeatureSource {
   readonly rows: number;
   readonly names: readonly string[];
+  /** Smallest and largest value of each feature. */
+  readonly ranges: readonly Range[];
   /**
    * Writes rows `first` to `first + count`, which must lie in one group, to `out`, row-major with `stride` numbers a row,
    * from place `offset` of each row on. Unset counts as 0: the detector's choice, the table keeps it apart.
@@ -16,6 +18,13 @@ export interface FeatureSource {
   at(row: number, feature: number): number;
   isUnset(row: number, feature: number): boolean;
 }
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Sums of squares of numbers up to this size stay finite over any number of rows; larger ones count as this. */
+const LIMIT = 1e100;
 
 /** Features as the columns of `set`, as they stand in the table. Throws if the table lacks one (`hasFeatures`). */
 export function readFeatures(table: Table, set: FeatureSet): FeatureSource {
@@ -24,18 +33,45 @@ export function readFeatures(table: Table, set: FeatureSet): FeatureSource {
     if (column?.kind !== 'number') throw new Error(`no number column ${field}`);
     return column;
   });
+  const ranges = columns.map((column) => rangeOf(column, table.rows));
+  const oversized = columns.flatMap((_, feature) =>
+    ranges[feature].low < -LIMIT || ranges[feature].high > LIMIT ? [feature] : [],
+  );
   return {
     rows: table.rows,
     names: set.fields,
+    ranges,
     read: (first, count, out, stride, offset) => {
       columns.forEach(({ groups }, feature) => {
         readNumbers(groups[first >>> GROUP_BITS], first & GROUP_MASK, count, 0, out, offset + feature, stride);
       });
+      for (const feature of oversized) {
+        for (let i = 0, at = offset + feature; i < count; i++, at += stride) out[at] = limited(out[at]);
+      }
     },
     at: (row, feature) => {
       const value = numberAt(columns[feature], row);
-      return Number.isNaN(value) ? 0 : value;
+      return Number.isNaN(value) ? 0 : limited(value);
     },
     isUnset: (row, feature) => Number.isNaN(numberAt(columns[feature], row)),
   };
+}
+
+function limited(value: number): number {
+  return Math.max(-LIMIT, Math.min(LIMIT, value));
+}
+
+function rangeOf(column: NumberColumn, rows: number): Range {
+  const scratch = new Float64Array(Math.min(rows, GROUP_MASK + 1));
+  let low = Infinity;
+  let high = -Infinity;
+  forEachGroup(rows, (group, _first, count) => {
+    readNumbers(column.groups[group], 0, count, 0, scratch, 0, 1);
+    for (let i = 0; i < count; i++) {
+      const value = scratch[i];
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  });
+  return { low, high };
 }

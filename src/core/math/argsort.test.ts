@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { argsort } from './argsort.ts';
+
+const keys = fc.array(fc.oneof(fc.double(), fc.constantFrom(0, -0, 1, Number.NaN, Infinity, -Infinity)), {
+  maxLength: 300,
+});
+
+/** Array.prototype.sort, which is stable. */
+function reference(values: readonly number[], descending: boolean, base: readonly number[]): number[] {
+  return base.toSorted((a, b) => {
+    const [x, y] = [values[a], values[b]];
+    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+    return x === y ? 0 : x < y === descending ? 1 : -1;
+  });
+}
+
+describe('argsort', () => {
+  it('agrees with a stable comparator sort, NaN last, both ways', () => {
+    fc.assert(
+      fc.property(keys, fc.boolean(), (values, descending) => {
+        const base = values.map((_, i) => i);
+        expect([...argsort(Float64Array.from(values), descending)]).toEqual(reference(values, descending, base));
+      }),
+    );
+  });
+
+  it('keeps the order of a base in ties, and sorts only what the base names', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 50 }), fc.boolean(), (values, descending) => {
+        const base = values
+          .map((_, i) => i)
+          .filter((i) => i % 3 !== 0)
+          .reverse();
+        const order = argsort(Float64Array.from(values), descending, Uint32Array.from(base));
+        expect([...order]).toEqual(reference(values, descending, base));
+      }),
+    );
+  });
+});

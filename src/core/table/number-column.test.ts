@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FieldBlock } from './field-block.ts';
+import { GROUP_ROWS } from './groups.ts';
+import { NumberBuilder, numberAt, UNSET_COUNT } from './number-column.ts';
+
+const encoder = new TextEncoder();
+const unset = encoder.encode('-');
+
+/** A block with one cell a line. */
+function blockOf(cells: readonly string[]): FieldBlock {
+  const starts = new Uint32Array(cells.length * 2);
+  let at = 0;
+  cells.forEach((cell, i) => {
+    starts[i * 2] = at;
+    at += cell.length + 1;
+    starts[i * 2 + 1] = at;
+  });
+  const bytes = encoder.encode(cells.map((cell) => `${cell}\n`).join(''));
+  return { bytes, starts, stride: 2, separatorLength: 1, lines: new Uint32Array(cells.length), count: cells.length };
+}
+
+function read(cells: readonly string[], whole: boolean): { values: number[]; bad: number[] } {
+  const builder = new NumberBuilder(whole);
+  const bad = new Uint16Array(cells.length);
+  builder.append(blockOf(cells), 0, 0, cells.length, 0, unset, bad);
+  return { values: cells.map((_, row) => numberAt(builder, row)), bad: [...bad] };
+}
+
+describe('NumberBuilder', () => {
+  it('reads any decimal number as Number does', () => {
+    const number = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+      fc.integer().map(String),
+      fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String),
+      fc
+        .tuple(fc.bigInt({ min: 0n, max: 10n ** 17n }), fc.stringMatching(/^\d{1,25}$/))
+        .map(([whole, decimals]) => `${whole}.${decimals}`),
+    );
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 1, maxLength: 40 }), fc.boolean(), (cells, whole) => {
+        const { values, bad } = read(cells, whole);
+        expect(bad.every((mark) => mark === 0)).toBe(true);
+        values.forEach((value, i) => {
+          expect(value).toBe(Number(cells[i]) + 0);
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('tells unset from zero, and keeps microseconds', () => {
+    expect(read(['-', '0', '0.000000', '', '1655071198.444458'], false).values).toEqual([
+      Number.NaN,
+      0,
+      0,
+      Number.NaN,
+      1655071198.444458,
+    ]);
+  });
+
+  it('widens a group of counts when a value does not fit', () => {
+    const builder = new NumberBuilder(true);
+    const bad = new Uint16Array(4);
+    builder.append(blockOf(['7', '-', '3', '1']), 0, 0, 4, 0, unset, bad);
+    expect(builder.groups[0]).toBeInstanceOf(Uint32Array);
+    builder.append(blockOf([String(UNSET_COUNT)]), 0, 0, 1, 4, unset, bad);
+    expect(builder.groups[0]).toBeInstanceOf(Float64Array);
+    expect([0, 1, 2, 3, 4].map((row) => numberAt(builder, row))).toEqual([7, Number.NaN, 3, 1, UNSET_COUNT]);
+  });
+
+  it.each(['x', '1.2.3', '--', '0x10', '1e999', '.', '12a', '(empty)', ' 1'])('marks %j as no number', (cell) => {
+    expect(read(['1', cell], true).bad).toEqual([0, 1]);
+  });
+
+  it.each(['nan', 'inf', '-inf', 'NaN'])('keeps %s as unset', (cell) => {
+    expect(read([cell], false)).toEqual({ values: [Number.NaN], bad: [0] });
+  });
+
+  it('fills unset rows over the end of a group', () => {
+    const builder = new NumberBuilder(true);
+    builder.appendUnset(0, GROUP_ROWS + 2);
+    expect(builder.groups.length).toBe(2);
+    expect(numberAt(builder, GROUP_ROWS + 1)).toBeNaN();
+  });
+});
