@@ -16,7 +16,7 @@ export const zeekTsv: Format = {
 const LF = 10;
 const CR = 13;
 const HASH = 35;
-const BLOCK_LINES = 8192;
+const BLOCK_LINES = 2048;
 
 class ZeekTsvReader implements FormatReader {
   private readonly sink: LogSink;

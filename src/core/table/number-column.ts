@@ -73,53 +73,14 @@ export class NumberBuilder {
     unset: Uint8Array,
     bad: Uint16Array,
   ): void {
-    const { bytes, starts, stride, separatorLength } = block;
-    const unsetLength = unset.length;
-    const unsetByte = unset[0];
-    let group = this.group(row >>> GROUP_BITS);
-    let place = row & GROUP_MASK;
-    let narrow = group instanceof Uint32Array;
-    for (let i = from, at = from * stride + field; i < to; i++, at += stride, place++) {
-      const start = starts[at];
-      const end = starts[at + 1] - separatorLength;
-      const length = end - start;
-      if (length === 0 || (length === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))) {
-        group[place] = narrow ? UNSET_COUNT : Number.NaN;
-        continue;
-      }
-      let value = 0;
-      let decimals = 0;
-      let p = start;
-      let digit = bytes[p] ^ 48;
-      while (digit < 10 && p < end) {
-        value = value * 10 + digit;
-        digit = bytes[++p] ^ 48;
-      }
-      if (p < end && bytes[p] === 46 && p > start) {
-        const point = ++p;
-        digit = bytes[p] ^ 48;
-        while (digit < 10 && p < end) {
-          value = value * 10 + digit;
-          digit = bytes[++p] ^ 48;
-        }
-        decimals = p - point;
-      }
-      if (p < end || value > Number.MAX_SAFE_INTEGER || decimals > 22) {
-        value = parseNumber(bytes, start, end);
-        if (Number.isNaN(value)) {
-          if (!isNotFinite(bytes, start, end)) bad[i] = field + 1;
-          group[place] = narrow ? UNSET_COUNT : Number.NaN;
-          continue;
-        }
-      } else if (decimals !== 0) {
-        value /= powersOfTen[decimals];
-      }
-      if (narrow && !(value < UNSET_COUNT && value >= 0 && value === Math.floor(value))) {
-        group = this.widen(row >>> GROUP_BITS, place);
-        narrow = false;
-      }
-      group[place] = value;
-    }
+    const index = row >>> GROUP_BITS;
+    const place = row & GROUP_MASK;
+    const group = this.group(index);
+    let line = from;
+    if (group instanceof Uint32Array) line = appendCounts(group, block, field, from, to, place, unset);
+    if (line === to) return;
+    const wide = group instanceof Float64Array ? group : this.widen(index, place + line - from);
+    appendDoubles(wide, block, field, line, to, place + line - from, unset, bad);
   }
 
   /** Marks rows `row` to `end` as unset; they may span groups. */
@@ -145,6 +106,88 @@ export class NumberBuilder {
     readNumbers(this.groups[index], 0, filled, Number.NaN, wide, 0, 1);
     this.groups[index] = wide;
     return wide;
+  }
+}
+
+/**
+ * Reads cells that are unset or at most nine digits into a group of counts. Returns the first line whose cell is neither:
+ * it and those after it are for `appendDoubles`. About 10 ns a cell.
+ */
+function appendCounts(
+  group: Uint32Array,
+  block: FieldBlock,
+  field: number,
+  from: number,
+  to: number,
+  place: number,
+  unset: Uint8Array,
+): number {
+  const { bytes, starts, stride, separatorLength } = block;
+  const unsetLength = unset.length;
+  const unsetByte = unset[0];
+  for (let i = from, at = from * stride + field, out = place; i < to; i++, at += stride, out++) {
+    const start = starts[at];
+    const end = starts[at + 1] - separatorLength;
+    let value = 0;
+    let p = start;
+    while (p < end) {
+      const digit = bytes[p] ^ 48;
+      if (digit > 9) break;
+      value = Math.imul(value, 10) + digit;
+      p++;
+    }
+    if (p === end && end - start <= 9 && p > start) group[out] = value;
+    else if (start === end || (end - start === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))) {
+      group[out] = UNSET_COUNT;
+    } else return i;
+  }
+  return to;
+}
+
+/** As `NumberBuilder.append`, into a group of doubles. About 15 ns a cell. */
+function appendDoubles(
+  group: Float64Array,
+  block: FieldBlock,
+  field: number,
+  from: number,
+  to: number,
+  place: number,
+  unset: Uint8Array,
+  bad: Uint16Array,
+): void {
+  const { bytes, starts, stride, separatorLength } = block;
+  const unsetLength = unset.length;
+  const unsetByte = unset[0];
+  for (let i = from, at = from * stride + field, out = place; i < to; i++, at += stride, out++) {
+    const start = starts[at];
+    const end = starts[at + 1] - separatorLength;
+    const length = end - start;
+    if (length === 0 || (length === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))) {
+      group[out] = Number.NaN;
+      continue;
+    }
+    let value = 0;
+    let decimals = 0;
+    let p = start;
+    let digit = bytes[p] ^ 48;
+    while (digit < 10 && p < end) {
+      value = value * 10 + digit;
+      digit = bytes[++p] ^ 48;
+    }
+    if (p < end && bytes[p] === 46 && p > start) {
+      const point = ++p;
+      digit = bytes[p] ^ 48;
+      while (digit < 10 && p < end) {
+        value = value * 10 + digit;
+        digit = bytes[++p] ^ 48;
+      }
+      decimals = p - point;
+    }
+    if (p < end || value > Number.MAX_SAFE_INTEGER || decimals > 22) {
+      value = parseNumber(bytes, start, end);
+      if (Number.isNaN(value) && !isNotFinite(bytes, start, end)) bad[i] = field + 1;
+      group[out] = value;
+    } else group[out] = decimals === 0 ? value : value / powersOfTen[decimals];
   }
 }
 

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { describeDetectorContract, ordinaryLog } from '../../testing/detector-contract.ts';
+import { quiet, readText } from '../../testing/read-text.ts';
+import { rankOrder } from '../query/order.ts';
+import { detectors } from './index.ts';
+
+for (const detector of detectors) describeDetectorContract(detector);
+
+const run = async (log: string) => detectors[0].detect((await readText(log)).table, quiet);
+const ports = (cells: string[], row: number) => cells.with(3, String(row % 3 === 0 ? 80 : 443));
+const notes = async (log: string) => (await run(log)).description.notes.map(({ code }) => code);
+
+describe('PCA (PyOD-compatible)', () => {
+  it('puts an outlier above the crowd', async () => {
+    const { scores } = await run(
+      ordinaryLog(500, (cells, row) => (row === 123 ? cells.with(2, '99999999') : ports(cells, row))),
+    );
+    expect(rankOrder(scores)[0]).toBe(123);
+  });
+
+  it('gives one flow, and flows that are all alike, the score 0 and says that there is nothing to compare', async () => {
+    for (const log of [ordinaryLog(1), ordinaryLog(9, () => new Array(9).fill('5'))]) {
+      const { scores, description } = await run(log);
+      expect([...scores].every((score) => score === 0)).toBe(true);
+      expect(description.notes).toEqual([{ code: 'nothing-to-compare', detail: {} }]);
+    }
+  });
+
+  it('drops a constant feature and names it', async () => {
+    const { description } = await run(ordinaryLog(500));
+    expect(description.notes).toEqual([{ code: 'constant-feature', detail: { fields: 'id.resp_p' } }]);
+    expect(description.components.length).toBe(6);
+    expect(description.components.every(({ loadings }) => loadings[2] === 0)).toBe(true);
+  });
+
+  it('scores by the standardised length where the last component is noise', async () => {
+    const { scores, description, features } = await run(
+      ordinaryLog(500, (cells, row) => ports(cells, row).with(5, cells[2])),
+    );
+    expect(description.notes.map(({ code }) => code)).toEqual(['degenerate']);
+    const z = description.features.map(({ mean, scale }, feature) => (features.at(77, feature) - mean) / scale);
+    const expected = Math.sqrt(z.reduce((sum, value) => sum + value * value, 1));
+    expect(Math.abs(scores[77] / expected - 1)).toBeLessThan(1e-12);
+    expect(await notes(ordinaryLog(5, ports))).toContain('degenerate');
+  });
+
+  it('does not change when a feature is scaled, nor with the order of the rows, but for rounding', async () => {
+    const base = await run(ordinaryLog(300, ports));
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 2, max: 1000 }), async (factor) => {
+        const scaled = await run(
+          ordinaryLog(300, (cells, row) => ports(cells, row).with(4, String(Number(cells[4]) * factor))),
+        );
+        expect(closeTo(scaled.scores, base.scores)).toBe(true);
+      }),
+      { numRuns: 10 },
+    );
+    const lines = ordinaryLog(300, ports).trimEnd().split('\n');
+    const turned = await run(`${[...lines.slice(0, 4), ...lines.slice(4).toReversed()].join('\n')}\n`);
+    expect(closeTo(turned.scores.toReversed(), base.scores)).toBe(true);
+  });
+});
+
+function closeTo(a: Float64Array, b: Float64Array): boolean {
+  return a.every((value, i) => Math.abs(value / b[i] - 1) < 1e-9);
+}

@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+/** Reference material that stands beside the repository on some machines; it is never part of it. */
+export const shared = new URL('../../../shared/', import.meta.url);
+export const hasShared = existsSync(shared);
+/** Title for tests that need it, so that a run without it says so. */
+export const skippedWithoutShared = hasShared ? '' : ' (skipped: no ../shared)';
+
+/** Expected values for one log, as PyOD or the reference script made them. */
+export interface Golden {
+  readonly name: string;
+  /** The log's bytes. */
+  readonly log: Uint8Array;
+  readonly hasIpProto: boolean;
+  readonly threshold: number;
+  readonly predicted: number;
+  readonly top: readonly { readonly row: number; readonly score: number }[];
+  /** Every row's score, in row order. */
+  readonly scores: Float64Array;
+}
+
+/** Every expected result whose log is a TSV; the others are JSON. */
+export function sharedGoldens(): Golden[] {
+  if (!hasShared) return [];
+  const folder = new URL('golden/', shared);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !/json\.json$/.test(name));
+  return names.map((file) => {
+    const json = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+    const base = json.source.startsWith('corpora/') ? shared : new URL('data/', shared);
+    const bytes = readFileSync(new URL(file.replace('.json', '.scores.f64'), folder));
+    return {
+      name: file.replace('.json', ''),
+      log: readFileSync(new URL(json.source, base)),
+      hasIpProto: json.features.includes('ip_proto'),
+      threshold: json.threshold,
+      predicted: json.n_predicted ?? json.predicted,
+      top: json.top20 ?? json.top,
+      scores: new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)),
+    };
+  });
+}
