@@ -1,28 +1,34 @@
 const RADIX_BITS = 11;
 const RADIX = 1 << RADIX_BITS;
+const MASK = RADIX - 1;
+/** Digits of a double: three of each word, the last of each with ten bits. */
+const DIGITS = 6;
 
 /**
  * Places of `keys` in the order of their values: ascending or descending, NaN last either way, equal keys in the order
  * in which `base` names them (ascending places when absent). Least significant digit first radix sort over the 64 bits
- * of a double; digits that all keys share cost one count. About 0.1 s a million keys; scratch 16 bytes a key.
+ * of a double, in six digits; a digit that all keys share costs nothing. About 0.1 s a million keys; scratch 32 bytes a
+ * key. The words move along with the places, since reading them through the places would miss the cache.
  */
 export function argsort(keys: Float64Array, descending: boolean, base?: Uint32Array): Uint32Array {
   const order = base ?? ascending(keys.length);
   const n = order.length;
-  const high = new Uint32Array(n);
-  const low = new Uint32Array(n);
-  sortableBits(keys, order, descending, high, low);
-  let places = ascending(n);
-  let next = new Uint32Array(n);
-  for (const [word, shift] of digits) {
-    const words = word === 'low' ? low : high;
-    const counts = countDigit(words, shift);
-    if (counts.includes(n)) continue;
-    scatter(words, shift, counts, places, next);
-    [places, next] = [next, places];
+  let from: Words = { places: order.slice(), high: new Uint32Array(n), low: new Uint32Array(n) };
+  let to: Words = { places: new Uint32Array(n), high: new Uint32Array(n), low: new Uint32Array(n) };
+  const counts = sortableBits(keys, descending, from);
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const starts = counts.subarray(digit * RADIX, (digit + 1) * RADIX);
+    if (starts.includes(n)) continue;
+    scatter(from, digit, starts, to);
+    [from, to] = [to, from];
   }
-  for (let i = 0; i < n; i++) next[i] = order[places[i]];
-  return next;
+  return from.places;
+}
+
+interface Words {
+  readonly places: Uint32Array;
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
 }
 
 function ascending(n: number): Uint32Array<ArrayBuffer> {
@@ -31,59 +37,55 @@ function ascending(n: number): Uint32Array<ArrayBuffer> {
   return places;
 }
 
-const digits: readonly (readonly ['low' | 'high', number])[] = [
-  ['low', 0],
-  ['low', 11],
-  ['low', 22],
-  ['high', 0],
-  ['high', 11],
-  ['high', 22],
-];
-
 /**
- * Writes, for each place in `order`, the key's bits as two words that compare as unsigned numbers in the wanted order:
- * all bits flipped for negative numbers, the sign bit for others, and all again when descending. Minus zero is zero.
+ * Writes each key's bits as two words that compare as unsigned numbers in the wanted order: all bits flipped for negative
+ * numbers, the sign bit for others, and all again when descending. Minus zero is zero. Out comes how often each value of
+ * each digit occurs.
  */
-function sortableBits(
-  keys: Float64Array,
-  order: Uint32Array,
-  descending: boolean,
-  high: Uint32Array,
-  low: Uint32Array,
-): void {
+function sortableBits(keys: Float64Array, descending: boolean, { places, high, low }: Words): Uint32Array {
+  const counts = new Uint32Array(DIGITS * RADIX);
   const double = new Float64Array(1);
   const words = new Uint32Array(double.buffer); // little-endian: words[1] has the sign
   const flip = descending ? 0xffff_ffff : 0;
-  for (let i = 0; i < order.length; i++) {
-    const key = keys[order[i]];
-    if (Number.isNaN(key)) {
-      high[i] = 0xffff_ffff;
-      low[i] = 0xffff_ffff;
-      continue;
-    }
+  for (let i = 0; i < places.length; i++) {
+    const key = keys[places[i]];
     double[0] = key + 0;
     const top = words[1];
     const mask = top >>> 31 === 1 ? 0xffff_ffff : 0x8000_0000;
-    high[i] = (top ^ mask ^ flip) >>> 0;
-    low[i] = (words[0] ^ (mask === 0x8000_0000 ? 0 : 0xffff_ffff) ^ flip) >>> 0;
+    let h = (top ^ mask ^ flip) >>> 0;
+    let l = (words[0] ^ (mask === 0x8000_0000 ? 0 : 0xffff_ffff) ^ flip) >>> 0;
+    if (Number.isNaN(key)) {
+      h = 0xffff_ffff;
+      l = 0xffff_ffff;
+    }
+    high[i] = h;
+    low[i] = l;
+    counts[l & MASK]++;
+    counts[RADIX + ((l >>> 11) & MASK)]++;
+    counts[2 * RADIX + (l >>> 22)]++;
+    counts[3 * RADIX + (h & MASK)]++;
+    counts[4 * RADIX + ((h >>> 11) & MASK)]++;
+    counts[5 * RADIX + (h >>> 22)]++;
   }
-}
-
-function countDigit(words: Uint32Array, shift: number): Uint32Array {
-  const counts = new Uint32Array(RADIX);
-  for (let i = 0; i < words.length; i++) counts[(words[i] >>> shift) & (RADIX - 1)]++;
   return counts;
 }
 
-function scatter(words: Uint32Array, shift: number, counts: Uint32Array, from: Uint32Array, to: Uint32Array): void {
+/** Moves everything to where its digit belongs; `starts` holds the digit's counts and is used up. */
+function scatter(from: Words, digit: number, starts: Uint32Array, to: Words): void {
   let sum = 0;
-  for (let digit = 0; digit < RADIX; digit++) {
-    const count = counts[digit];
-    counts[digit] = sum;
+  for (let value = 0; value < RADIX; value++) {
+    const count = starts[value];
+    starts[value] = sum;
     sum += count;
   }
-  for (let i = 0; i < from.length; i++) {
-    const place = from[i];
-    to[counts[(words[place] >>> shift) & (RADIX - 1)]++] = place;
+  const { places, high, low } = from;
+  const { places: placesTo, high: highTo, low: lowTo } = to;
+  const words = digit < 3 ? low : high;
+  const shift = (digit % 3) * RADIX_BITS;
+  for (let i = 0; i < places.length; i++) {
+    const at = starts[(words[i] >>> shift) & MASK]++;
+    placesTo[at] = places[i];
+    highTo[at] = high[i];
+    if (digit < 3) lowTo[at] = low[i];
   }
 }
