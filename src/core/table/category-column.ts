@@ -23,7 +23,7 @@ export class CategoryBuilder {
 
   /**
    * Interns cell `field` of lines `from` to `to` into rows `row`, `row + 1`, ..., which must lie in one group.
-   * A cell equal to `unset`, or empty, is unset. A cell equal to the one before it costs a comparison, no hash.
+   * A cell equal to `unset`, or empty, is unset.
    */
   append(block: FieldBlock, field: number, from: number, to: number, row: number, unset: Uint8Array): void {
     const { bytes, starts, stride, separatorLength } = block;
@@ -34,7 +34,6 @@ export class CategoryBuilder {
     let group = this.group(index);
     let largest = largestCode(group);
     let place = row & GROUP_MASK;
-    let code = 0;
     for (let i = from, at = from * stride + field; i < to; i++, at += stride, place++) {
       const start = starts[at];
       const end = starts[at + 1] - separatorLength;
@@ -43,7 +42,7 @@ export class CategoryBuilder {
         group[place] = 0;
         continue;
       }
-      if (!labels.equals(code, bytes, start, end)) code = labels.intern(bytes, start, end);
+      const code = labels.intern(bytes, start, end);
       if (code > largest) {
         group = this.widen(index, code);
         largest = largestCode(group);
