@@ -157,7 +157,7 @@ function control(onProgress: (progress: Progress) => void, signal: AbortSignal):
 
 function filesOf(source: LogSource): readonly LogFile[] {
   if (source.kind === 'files') return source.files;
-  return [{ path: 'sample-conn.log', blob: new Blob([makeSample().log as BlobPart]) }];
+  return [{ path: 'sample-conn.log', blob: new Blob([makeSample() as BlobPart]) }];
 }
 
 /** An array that cannot be had is a `LogError`, so that the page can say what to do about it. */

@@ -137,7 +137,10 @@ function appendCounts(
       p++;
     }
     if (p === end && end - start <= 9 && p > start) group[out] = value;
-    else if (start === end || (end - start === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))) {
+    else if (
+      start === end ||
+      (end - start === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))
+    ) {
       group[out] = UNSET_COUNT;
     } else return i;
   }
