@@ -31,9 +31,9 @@ export function ordinaryLog(
       sent,
       443,
       got,
-      sent + 40 * packets,
+      sent + 40 * packets + random.integer(0, 9),
       packets,
-      got + 52 * packets,
+      got + 52 * packets + random.integer(0, 9),
       6,
     ];
     return change(cells.map(String), row).join('\t');
