@@ -34,7 +34,7 @@ export async function* readBytes(blob: Blob, name: string): AsyncGenerator<Uint8
   } finally {
     held.delete(stream);
     held.delete(reader);
-    await reader.cancel().catch(() => {}); // an errored stream has nothing to cancel
+    reader.cancel().catch(() => {}); // an errored stream has nothing to cancel; nobody waits for the others
   }
 }
 

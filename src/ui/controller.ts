@@ -1,0 +1,128 @@
+import type { Condition, LogSource, Run } from '../worker/api.ts';
+import { answer } from './answer.ts';
+import { type Asked, ask, goBack, goTo } from './asked.ts';
+import type { EngineClient } from './engine-client.ts';
+import { describeBug, explainError, isAbort } from './failure/explain-error.ts';
+import { type Action, isFinal, type Part, reduce, resultOf, type Shown, type State } from './state.ts';
+import { markDrop, measureReady } from './timing.ts';
+
+/** What the page can do, and what it shows. One for the life of the page; knows no React. */
+export interface Controller {
+  readonly engine: EngineClient['engine'];
+  state(): State;
+  /** Hears of every new state; gives back how to stop hearing. */
+  subscribe(listener: () => void): () => void;
+  /** Replaces whatever is open or being opened. */
+  open(drop: Drop): Promise<void>;
+  /** Stops loading, frees what was loaded, and goes back to the start. */
+  cancel(): void;
+  ask(wish: Partial<Pick<Asked, 'detector' | 'contamination' | 'threshold' | 'sort'>>): void;
+  showRelated(where: readonly Condition[], label: string): void;
+  back(): void;
+  select(flow: number | null): void;
+  /** A part of the page says that it has drawn the detection that it was given. */
+  painted(part: Part, detection: Shown['detection']): void;
+  fail(error: unknown): void;
+  /** Something is wrong in the page itself. */
+  report(error: unknown): void;
+  dismissBug(): void;
+}
+
+/** Something to open: what to call it and its size in bytes (0 when not known) at once, its files when they are found. */
+export interface Drop {
+  readonly name: string;
+  readonly bytes: number;
+  readonly source: LogSource | Promise<LogSource>;
+}
+
+export function createController(client: EngineClient, asked: Asked): Controller {
+  const { engine } = client;
+  const listeners = new Set<() => void>();
+  let state: State = { phase: 'empty', asked };
+  let job = 0;
+  let stop = new AbortController();
+  let settling = false;
+
+  function dispatch(action: Action): void {
+    const before = state;
+    state = reduce(state, action);
+    if (state === before) return;
+    if (isFinal(state) && before.phase === 'loading') measureReady(state);
+    for (const listener of listeners) listener();
+  }
+
+  async function open({ name, bytes, source }: Drop): Promise<void> {
+    if (state.phase === 'loading') client.restart();
+    stop.abort();
+    stop = new AbortController();
+    const { signal } = stop;
+    const mine = ++job;
+    markDrop();
+    dispatch({ type: 'started', job: mine, name, bytes, now: performance.now() });
+    try {
+      const run = await engine.open(await source, onProgress(mine), signal);
+      await settle(run, mine, signal);
+    } catch (error) {
+      if (mine === job) fail(error);
+    }
+  }
+
+  function onProgress(mine: number) {
+    return (progress: Parameters<Parameters<typeof engine.open>[1]>[0]) =>
+      dispatch({ type: 'progressed', job: mine, progress, now: performance.now() });
+  }
+
+  /** Answers what is asked until nothing newer is: one question after another, those overtaken left out. */
+  async function settle(run: Run, mine: number, signal: AbortSignal): Promise<void> {
+    while (resultOf(state)?.shown.asked !== state.asked && mine === job) {
+      const shown = await answer(engine, run, state.asked, resultOf(state)?.shown ?? null, onProgress(mine), signal);
+      dispatch({ type: 'answered', job: mine, run, shown });
+    }
+  }
+
+  async function change(asked: Asked): Promise<void> {
+    dispatch({ type: 'asked', asked });
+    const result = resultOf(state);
+    if (result === null || settling) return;
+    settling = true;
+    const mine = job;
+    try {
+      await settle(result.run, mine, stop.signal);
+    } catch (error) {
+      if (mine === job) fail(error);
+    } finally {
+      settling = false;
+    }
+  }
+
+  function fail(error: unknown): void {
+    if (!isAbort(error)) dispatch({ type: 'failed', failure: explainError(error) });
+  }
+
+  return {
+    engine,
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    open,
+    cancel() {
+      if (state.phase !== 'loading') return;
+      job++;
+      stop.abort();
+      client.restart();
+      dispatch({ type: 'cancelled' });
+    },
+    ask: (wish) => void change(ask(state.asked, wish)),
+    showRelated: (where, label) => void change(goTo(state.asked, where, label)),
+    back: () => void change(goBack(state.asked)),
+    select: (flow) => dispatch({ type: 'selected', flow }),
+    painted: (part, detection) => dispatch({ type: 'painted', part, detection }),
+    fail,
+    report(error) {
+      if (!isAbort(error)) dispatch({ type: 'broke', bug: describeBug(error) });
+    },
+    dismissBug: () => dispatch({ type: 'bug-dismissed' }),
+  };
+}

@@ -1,0 +1,109 @@
+import { type Endpoint, proxy, type Remote, wrap } from 'comlink';
+import { LogError } from '../core/errors.ts';
+import type { Engine } from '../worker/api.ts';
+import { registerTransfers, releaseSignal } from '../worker/transfer.ts';
+
+/** The engine behind its worker, which can be ended and started again. */
+export interface EngineClient {
+  /** The same object for ever. A call rejects with AbortError when its signal aborts or its worker is ended. */
+  readonly engine: Engine;
+  /** Ends the worker, with everything it holds and does, and starts another. */
+  restart(): void;
+}
+
+/** What a `Worker` is to its client. */
+export interface EngineWorker extends Endpoint {
+  terminate(): void;
+}
+
+/**
+ * Starts a worker at once, so that no start-up is left for the first log. `onCrash` hears of an error that no call can
+ * report, a lost worker above all; another worker is running by then, without the log.
+ */
+export function startEngine(startWorker: () => EngineWorker, onCrash: (error: unknown) => void): EngineClient {
+  registerTransfers();
+  let current = connect();
+
+  function connect() {
+    const worker = startWorker();
+    const connection = { worker, remote: wrap<Engine>(worker), pending: new Set<(reason: unknown) => void>() };
+    worker.addEventListener('error', (event) => {
+      if (connection !== current) return;
+      end(aborted());
+      onCrash(explainCrash(event as Partial<ErrorEvent>));
+    });
+    return connection;
+  }
+
+  function end(reason: unknown): void {
+    const { worker, pending } = current;
+    worker.terminate();
+    current = connect();
+    for (const reject of pending) reject(reason);
+  }
+
+  async function call<Name extends keyof Engine>(name: Name, args: Parameters<Engine[Name]>): Promise<unknown> {
+    const { remote, pending } = current;
+    const lent = new AbortController();
+    const signal = args.find((arg) => arg instanceof AbortSignal);
+    signal?.throwIfAborted();
+    const sent = args.map((arg) => {
+      if (arg instanceof AbortSignal) return lent.signal;
+      return typeof arg === 'function' ? proxy(arg) : arg;
+    });
+    return new Promise((resolve, reject) => {
+      const callOff = () => {
+        lent.abort();
+        reject(aborted());
+      };
+      const settle = () => {
+        pending.delete(reject);
+        signal?.removeEventListener('abort', callOff);
+        releaseSignal(lent.signal);
+      };
+      pending.add(reject);
+      signal?.addEventListener('abort', callOff, { once: true });
+      invoke(remote, name, sent).then(resolve, reject).finally(settle);
+    });
+  }
+
+  return {
+    engine: engineOf((name, args) => call(name, args) as never),
+    restart: () => end(aborted()),
+  };
+}
+
+type Call = <Name extends keyof Engine>(name: Name, args: Parameters<Engine[Name]>) => ReturnType<Engine[Name]>;
+
+function engineOf(call: Call): Engine {
+  return {
+    open: (...args) => call('open', args),
+    detect: (...args) => call('detect', args),
+    threshold: (...args) => call('threshold', args),
+    tally: (...args) => call('tally', args),
+    rows: (...args) => call('rows', args),
+    place: (...args) => call('place', args),
+    scoreHistogram: (...args) => call('scoreHistogram', args),
+    timeline: (...args) => call('timeline', args),
+    density: (...args) => call('density', args),
+    flow: (...args) => call('flow', args),
+    exportFlows: (...args) => call('exportFlows', args),
+  };
+}
+
+function invoke(remote: Remote<Engine>, name: keyof Engine, args: readonly unknown[]): Promise<unknown> {
+  const method = remote[name] as unknown as (...args: readonly unknown[]) => Promise<unknown>;
+  return method(...args);
+}
+
+function aborted(): DOMException {
+  return new DOMException('The job was called off', 'AbortError');
+}
+
+/** A worker that is out of memory says so, or dies without a word. */
+function explainCrash({ message, error }: Partial<ErrorEvent>): unknown {
+  if (message === undefined || message === '' || /memory|allocation/i.test(message)) {
+    return new LogError('out-of-memory', message === undefined ? {} : { why: message });
+  }
+  return error instanceof Error ? error : new Error(message);
+}

@@ -1,0 +1,144 @@
+import type { Detection, Problem, Progress, Run, Tally, View } from '../worker/api.ts';
+import { type Asked, carryOver } from './asked.ts';
+
+/** Everything the page knows, rows excepted: those stay in the engine. */
+export type State = Empty | Loading | Ready | Failed;
+export interface Empty {
+  readonly phase: 'empty';
+  readonly asked: Asked;
+}
+export interface Loading {
+  readonly phase: 'loading';
+  readonly asked: Asked;
+  readonly job: number;
+  /** What was dropped, in a few words. */
+  readonly name: string;
+  readonly progress: Progress;
+  /** When the phase of `progress` began, by the page's clock in milliseconds. */
+  readonly phaseSince: number;
+  readonly now: number;
+  /** There as soon as it can be drawn; the state is `ready` when it has been. */
+  readonly result: Result | null;
+}
+export interface Ready {
+  readonly phase: 'ready';
+  readonly asked: Asked;
+  readonly job: number;
+  readonly result: Result;
+  /** The flow in the drill-down. */
+  readonly selected: number | null;
+  /** Something broke that did not cost the result. */
+  readonly bug: Bug | null;
+}
+export interface Failed {
+  readonly phase: 'failed';
+  readonly asked: Asked;
+  readonly failure: Failure;
+}
+
+/** One consistent answer to what was asked: all numbers on screen come from it. */
+export interface Shown {
+  readonly asked: Asked;
+  readonly detection: Detection;
+  readonly threshold: number;
+  readonly view: View;
+  /** Of the whole run. */
+  readonly tally: Tally;
+  readonly inView: Tally;
+}
+export interface Result {
+  readonly run: Run;
+  readonly shown: Shown;
+  /** Parts that have not drawn this detection yet. */
+  readonly waiting: readonly Part[];
+}
+export type Part = 'table' | 'charts';
+
+export type Failure =
+  | { readonly kind: 'log'; readonly problem: Problem; readonly causes: readonly Problem[] }
+  | { readonly kind: 'bug'; readonly bug: Bug };
+/** For a report: what happened, where, and in which version. */
+export interface Bug {
+  readonly message: string;
+  readonly report: string;
+}
+
+export type Action =
+  | { readonly type: 'started'; readonly job: number; readonly name: string; readonly bytes: number; readonly now: number }
+  | { readonly type: 'progressed'; readonly job: number; readonly progress: Progress; readonly now: number }
+  | { readonly type: 'asked'; readonly asked: Asked }
+  | { readonly type: 'answered'; readonly job: number; readonly run: Run; readonly shown: Shown }
+  | { readonly type: 'painted'; readonly part: Part; readonly detection: Detection }
+  | { readonly type: 'selected'; readonly flow: number | null }
+  | { readonly type: 'failed'; readonly failure: Failure }
+  | { readonly type: 'broke'; readonly bug: Bug }
+  | { readonly type: 'bug-dismissed' }
+  | { readonly type: 'cancelled' };
+
+/** The state after `action`; the same object when nothing changed. Whatever belongs to an old job is dropped. */
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'started':
+      return start(state, action);
+    case 'progressed':
+      return state.phase === 'loading' && state.job === action.job ? advance(state, action) : state;
+    case 'asked':
+      return { ...state, asked: action.asked };
+    case 'answered':
+      return answer(state, action);
+    case 'painted':
+      return paint(state, action);
+    case 'selected':
+      return state.phase === 'ready' ? { ...state, selected: action.flow } : state;
+    case 'failed':
+      return { phase: 'failed', asked: state.asked, failure: action.failure };
+    case 'broke':
+      if (state.phase === 'ready') return { ...state, bug: action.bug };
+      return { phase: 'failed', asked: state.asked, failure: { kind: 'bug', bug: action.bug } };
+    case 'bug-dismissed':
+      return state.phase === 'ready' ? { ...state, bug: null } : state;
+    case 'cancelled':
+      return state.phase === 'loading' ? { phase: 'empty', asked: carryOver(state.asked) } : state;
+  }
+}
+
+/** The result to draw, also while it is not final yet. */
+export function resultOf(state: State): Result | null {
+  return state.phase === 'ready' || state.phase === 'loading' ? state.result : null;
+}
+
+/** Whether table, threshold and charts on screen are the answer to what is asked now. */
+export function isFinal(state: State): boolean {
+  return state.phase === 'ready' && state.result.waiting.length === 0 && state.result.shown.asked === state.asked;
+}
+
+type Act<Type extends Action['type']> = Extract<Action, { type: Type }>;
+
+function start(state: State, { job, name, bytes, now }: Act<'started'>): Loading {
+  const asked = state.phase === 'empty' ? state.asked : carryOver(state.asked);
+  const progress: Progress = { phase: 'Reading', file: name, done: 0, total: bytes, unit: 'bytes', rows: 0 };
+  return { phase: 'loading', asked, job, name, progress, phaseSince: now, now, result: null };
+}
+
+function advance(state: Loading, { progress, now }: Act<'progressed'>): Loading {
+  const before = state.progress;
+  if (progress.phase !== before.phase) return { ...state, progress, phaseSince: now, now };
+  return { ...state, progress: { ...progress, done: Math.max(progress.done, before.done) }, now };
+}
+
+function answer(state: State, { job, run, shown }: Act<'answered'>): State {
+  if ((state.phase !== 'loading' && state.phase !== 'ready') || state.job !== job) return state;
+  const before = state.result;
+  const redrawn = before === null || before.shown.detection !== shown.detection;
+  const result: Result = { run, shown, waiting: redrawn ? ['table', 'charts'] : before.waiting };
+  return { ...state, result };
+}
+
+function paint(state: State, { part, detection }: Act<'painted'>): State {
+  const result = resultOf(state);
+  if (result === null || result.shown.detection !== detection || !result.waiting.includes(part)) return state;
+  const drawn: Result = { ...result, waiting: result.waiting.filter((other) => other !== part) };
+  if (state.phase !== 'loading') return { ...state, result: drawn } as Ready;
+  if (drawn.waiting.length > 0) return { ...state, result: drawn };
+  return { phase: 'ready', asked: state.asked, job: state.job, result: drawn, selected: null, bug: null };
+}
