@@ -56,7 +56,7 @@ describe('the boundary between page and engine', () => {
     const abort = new AbortController();
     const engine = connect(); // comlink closes the channel of a proxy that nobody holds
     const log = ordinaryLog(20_000) + ordinaryLog(20_000).repeat(40);
-    const job = connect().open(
+    const job = engine.open(
       files(log),
       proxy(() => abort.abort()),
       abort.signal,
@@ -65,7 +65,7 @@ describe('the boundary between page and engine', () => {
   });
 
   it('is aborted at once by a signal that came aborted', async () => {
-    const job = connect().open(files(ordinaryLog(10)), ignore(), AbortSignal.abort());
+    const job = engine.open(files(ordinaryLog(10)), ignore(), AbortSignal.abort());
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
   });
 
