@@ -65,7 +65,7 @@ describe('the boundary between page and engine', () => {
   });
 
   it('is aborted at once by a signal that came aborted', async () => {
-    const job = engine.open(files(ordinaryLog(10)), ignore(), AbortSignal.abort());
+    const job = connect().open(files(ordinaryLog(10)), ignore(), AbortSignal.abort());
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
   });
 
