@@ -7,7 +7,7 @@ import { drop, file, openPage, plainLog, summary } from './page.ts';
 
 /** A log of a million rows, made once a machine. */
 function millionRows(): string {
-  const path = join(tmpdir(), 'oddflow-1m-1.log');
+  const path = join(tmpdir(), 'oddflow-1000000-1.log');
   if (!existsSync(path) || statSync(path).size < 100e6) makeLog(1_000_000, path, 1);
   return path;
 }

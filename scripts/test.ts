@@ -6,7 +6,7 @@ import { ensureBrowser } from './find-browser.ts';
 
 /**
  * Everything that must hold: types, lint, unit tests, build, browser tests. Later stages run although an earlier one
- * failed; the last line is `N passed, N failed`.
+ * failed; the last line is `N passed, N failed`, in which types, lint and build count as one each.
  */
 
 interface Counts {
@@ -18,14 +18,10 @@ interface Counts {
 const reports = mkdtempSync(join(tmpdir(), 'oddflow-test-'));
 
 const stages: readonly (readonly [name: string, run: () => Counts])[] = [
-  [
-    'types',
-    () =>
-      whole('npx', ['tsc', '-p', 'tsconfig.json']).and(() => whole('npx', ['tsc', '-p', 'tsconfig.core.json']).counts),
-  ],
-  ['lint', () => whole('npx', ['biome', 'check', '.', '--error-on-warnings']).counts],
+  ['types', () => whole('typecheck')],
+  ['lint', () => whole('lint')],
   ['unit', unit],
-  ['build', () => whole('npx', ['vite', 'build', '--logLevel', 'warn']).counts],
+  ['build', () => whole('build')],
   ['browser', browser],
 ];
 
@@ -40,11 +36,10 @@ for (const [name, run] of stages) {
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exit(total.failed === 0 ? 0 : 1);
 
-/** A stage that passes or fails as one. */
-function whole(command: string, args: readonly string[]): { counts: Counts; and: (next: () => Counts) => Counts } {
-  const isFine = run(command, args);
-  const counts = { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 };
-  return { counts, and: (next) => (isFine ? next() : counts) };
+/** A script of package.json that passes or fails as one. */
+function whole(script: string): Counts {
+  const isFine = run('npm', ['run', '--silent', script]);
+  return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 };
 }
 
 function unit(): Counts {
@@ -56,7 +51,7 @@ function unit(): Counts {
 
 function browser(): Counts {
   try {
-    process.env.CHROME_PATH = ensureBrowser();
+    ensureBrowser();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1, skipped: 0 };
@@ -73,11 +68,24 @@ function settled(isFine: boolean, counts: Counts): Counts {
   return isFine || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: reports of two runners, of which a few counts are read
-function readReport(path: string): any {
+/** What is read of vitest's and Playwright's reports; nothing when the runner wrote none. */
+interface Report {
+  readonly numPassedTests?: number;
+  readonly numFailedTests?: number;
+  readonly numPendingTests?: number;
+  readonly stats?: {
+    readonly expected?: number;
+    readonly unexpected?: number;
+    readonly flaky?: number;
+    readonly skipped?: number;
+  };
+}
+
+function readReport(path: string): Report {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
 }
 
 function run(command: string, args: readonly string[]): boolean {
-  return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
+  const shell = process.platform === 'win32';
+  return spawnSync(command, args, { stdio: 'inherit', shell }).status === 0;
 }
