@@ -1,0 +1,211 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeSample } from '../core/sample/sample.ts';
+import type { Detection, Engine, Run, View } from './api.ts';
+import { createSession } from './session.ts';
+
+const never = new AbortController().signal;
+const ignore = () => {};
+
+async function open(
+  files: Record<string, string | Uint8Array>,
+): Promise<{ engine: Engine; run: Run; detection: Detection }> {
+  const engine = createSession();
+  const list = Object.entries(files).map(([path, log]) => ({ path, blob: new Blob([log as BlobPart]) }));
+  const run = await engine.open({ kind: 'files', files: list }, ignore, never);
+  return { engine, run, detection: await engine.detect(run.detectors[0].id, ignore, never) };
+}
+
+const log = new TextDecoder().decode(makeSample());
+const lines = log.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+const cells = lines.map((line) => line.split('\t'));
+
+describe('a session with the sample', () => {
+  let engine: Engine;
+  let run: Run;
+  let detection: Detection;
+  let threshold: number;
+  let all: View;
+
+  beforeAll(async () => {
+    ({ engine, run, detection } = await open({ 'conn.log': log }));
+    threshold = await engine.threshold(detection.detector, 0.1);
+    all = { detector: detection.detector, where: [], sort: { by: 'rank', descending: false } };
+  });
+
+  it('ranks every flow by score, equal scores by row', async () => {
+    const { total, rows } = await engine.rows(all, 0, lines.length + 5, ['duration'], never);
+    expect(total).toBe(lines.length);
+    expect(rows.length).toBe(lines.length);
+    rows.forEach(({ rank, score, row, flow }, place) => {
+      expect(rank).toBe(place + 1);
+      expect(flow).toBe(row);
+      const before = rows[place - 1];
+      if (before !== undefined) {
+        expect(before.score > score || (before.score === score && before.row < row)).toBe(true);
+      }
+    });
+    expect(rows[0].score).toBe(detection.scoreMax);
+    expect(rows.at(-1)?.score).toBe(detection.scoreMin);
+  });
+
+  it('gives the cells of the log, unset as null, uids out of the file', async () => {
+    const names = ['ts', 'uid', 'id.orig_h', 'id.resp_p', 'duration', 'service', 'history'];
+    const { rows } = await engine.rows(all, 40, 90, names, never);
+    for (const { row, cells: shown } of rows) {
+      const [ts, uid, source, , , port, , service, duration] = cells[row];
+      const unset = (text: string) => (text === '-' ? null : text);
+      expect(shown.slice(0, 4)).toEqual([Number(ts), uid, source, Number(port)]);
+      expect(shown[4]).toBe(duration === '-' ? null : Number(duration));
+      expect(shown.slice(5)).toEqual([unset(service), unset(cells[row][15])]);
+    }
+  });
+
+  it.each(['score', 'row', 'ts', 'uid', 'id.orig_h', 'id.resp_p', 'service', 'resp_bytes', 'detailedlabel'])(
+    'sorts by %s both ways, unset last, equal values in rank order',
+    async (by) => {
+      for (const descending of [false, true]) {
+        const view = { ...all, sort: { by, descending } };
+        const { rows } = await engine.rows(view, 0, lines.length, by === 'score' || by === 'row' ? [] : [by], never);
+        const value = (place: number) => {
+          const row = rows[place];
+          return by === 'score' ? row.score : by === 'row' ? row.row : row.cells[0];
+        };
+        let wrong = 0;
+        for (let place = 1; place < rows.length; place++) {
+          const [a, b] = [value(place - 1), value(place)];
+          if (a === null) wrong += b === null ? 0 : 1;
+          else if (a === b) wrong += rows[place - 1].rank < rows[place].rank ? 0 : 1;
+          else if (b !== null && by !== 'id.orig_h') wrong += a < b === descending ? 1 : 0;
+        }
+        expect(wrong).toBe(0);
+      }
+    },
+  );
+
+  it('keeps all counts of one view equal: tally, histogram, timeline, density, windows', async () => {
+    const where = fc.constantFrom<View['where']>(
+      [],
+      [{ kind: 'equals', field: 'service', text: 'ssl' }],
+      [
+        { kind: 'equals', field: 'id.orig_h', text: '192.168.10.23' },
+        { kind: 'equals', field: 'id.resp_p', text: '443' },
+      ],
+      [{ kind: 'between', field: 'ts', from: 1_772_540_000, to: 1_772_550_000 }],
+      [{ kind: 'equals', field: 'uid', text: cells[11][1] }],
+      [{ kind: 'equals', field: 'service', text: 'no such service' }],
+    );
+    const limit = fc.double({ min: detection.scoreMin, max: detection.scoreMax, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(where, limit, async (conditions, above) => {
+        const view = { ...all, where: conditions };
+        const { flows, anomalies } = await engine.tally(view, above);
+        const { total, rows } = await engine.rows(view, 0, lines.length, [], never);
+        const histogram = await engine.scoreHistogram(view, above, 40, never);
+        const timeline = await engine.timeline(view, above, 96, never);
+        const density = await engine.density(view, above, 'orig_bytes', 'PC1', [30, 20], never);
+        const sum = (counts: ArrayLike<number>) => Array.from(counts).reduce((a, b) => a + b, 0);
+        expect([
+          total,
+          rows.length,
+          sum(histogram.counts),
+          sum(timeline.flows) + timeline.unset,
+          sum(density.counts),
+        ]).toEqual(new Array(5).fill(flows));
+        expect([
+          rows.filter(({ score }) => score > above).length,
+          sum(histogram.anomalies),
+          sum(timeline.anomalies),
+          sum(density.anomalies),
+        ]).toEqual(new Array(4).fill(anomalies));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('tells everything of one flow, its line byte for byte', async () => {
+    const [top] = (await engine.rows(all, 0, 1, [], never)).rows;
+    const flow = await engine.flow(detection.detector, top.flow, never);
+    expect(new TextDecoder().decode(flow.line)).toBe(lines[top.row]);
+    expect(flow).toMatchObject({ rank: 1, row: top.row, score: top.score });
+    expect(flow.cells.map(({ text }) => text)).toEqual(cells[top.row]);
+    expect(flow.contributions[0].below).toBeGreaterThan(0.99);
+    expect(flow.position.length).toBe(detection.axes.length);
+    const source = flow.related.find(({ kind }) => kind === 'source');
+    expect(source?.flows).toBe(cells.filter((line) => line[2] === cells[top.row][2]).length);
+    const { flows } = await engine.tally({ ...all, where: source?.where ?? [] }, threshold);
+    expect(flows).toBe(source?.flows);
+    expect(await engine.place(all, top.flow)).toBe(0);
+  });
+
+  it('says how far the score falls when one feature is set to its mean', async () => {
+    const [top] = (await engine.rows(all, 2, 3, [], never)).rows;
+    const flow = await engine.flow(detection.detector, top.flow, never);
+    const score = (change: string | null) => {
+      const z = detection.features.map(({ name, mean, scale }) => {
+        const value = flow.contributions.find(({ feature }) => feature === name)?.value ?? 0;
+        return name === change ? 0 : (value - mean) / scale;
+      });
+      return detection.components.reduce(
+        (sum, { ratio, loadings }) => sum + Math.hypot(...z.map((value, i) => value - loadings[i])) / ratio,
+        0,
+      );
+    };
+    expect(Math.abs(score(null) / flow.score - 1)).toBeLessThan(1e-12);
+    for (const { feature, fall } of flow.contributions) {
+      expect(Math.abs(flow.score - score(feature) - fall) / flow.score).toBeLessThan(1e-9);
+    }
+  });
+
+  it('refuses what it does not have', async () => {
+    await expect(engine.detect('none', ignore, never)).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(engine.flow(detection.detector, 1e9, never)).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(
+      engine.rows({ ...all, sort: { by: 'nothing', descending: true } }, 0, 1, [], never),
+    ).rejects.toMatchObject({
+      code: 'bad-request',
+    });
+    await expect(createSession().tally(all, 0)).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  it('offers the columns of later Zeek as a detector of its own', async () => {
+    expect(run.detectors.map(({ label }) => label)).toEqual([
+      'PCA (PyOD-compatible)',
+      'PCA (PyOD-compatible, with ip_proto)',
+    ]);
+    const eight = await engine.detect(run.detectors[1].id, ignore, never);
+    expect(eight.features.length).toBe(8);
+  });
+});
+
+describe('a session with several files', () => {
+  const header = log.split('\n').slice(0, 8).join('\n');
+  const part = (from: number, to: number) => `${header}\n${lines.slice(from, to).join('\n')}\n`;
+
+  it('scores them as the one log they came from, plain or compressed', async () => {
+    const whole = await open({ 'conn.log': part(0, 900) });
+    const split = await open({ a: part(0, 300), 'b.gz': gzipSync(part(300, 650)), c: part(650, 900) });
+    expect(split.run.flows).toBe(900);
+    const view = (detector: string): View => ({ detector, where: [], sort: { by: 'rank', descending: false } });
+    const one = await whole.engine.rows(view(whole.detection.detector), 0, 900, ['uid'], never);
+    const three = await split.engine.rows(view(split.detection.detector), 0, 900, ['uid'], never);
+    expect(three.rows.map(({ score, cells: [uid] }) => [score, uid])).toEqual(
+      one.rows.map(({ score, cells: [uid] }) => [score, uid]),
+    );
+    for (const {
+      file,
+      row,
+      cells: [uid],
+    } of three.rows)
+      expect(uid).toBe(cells[[0, 300, 650][file] + row][1]);
+  });
+
+  it('gives up the run before when another is opened, even one that cannot be read', async () => {
+    const { engine, detection } = await open({ a: part(0, 100) });
+    await expect(
+      engine.open({ kind: 'files', files: [{ path: 'x', blob: new Blob(['?']) }] }, ignore, never),
+    ).rejects.toThrow();
+    await expect(engine.threshold(detection.detector, 0.1)).rejects.toMatchObject({ code: 'bad-request' });
+  });
+});
