@@ -60,10 +60,15 @@ export function tcpFlow(
     history: histories[connState] + (isLossy ? 'g' : ''),
     missedBytes: isLossy ? SEGMENT * random.integer(1, 20) : 0,
     origPackets,
-    origIpBytes: sent + origPackets * 52 + 8,
+    origIpBytes: sent + resent(random, sent) + origPackets * 52 + 8,
     respPackets,
-    respIpBytes: received + respPackets * 52 + 8,
+    respIpBytes: received + resent(random, received) + respPackets * 52 + 8,
   };
+}
+
+/** Payload that had to be sent again: it counts as IP bytes only. */
+function resent(random: Random, payload: number): number {
+  return Math.round(payload * random.exponential(0.012));
 }
 
 const endings = [

@@ -93,11 +93,13 @@ const habits: readonly Habit[] = [
         service: null,
       };
       const duration = 60 + random.exponential(1300);
-      const rate = 40_000 + random.integer(0, 60_000);
-      const packets = [Math.ceil((duration * rate) / 900), Math.ceil((duration * rate) / 900)] as const;
-      return [
-        udpFlow(random, meeting, duration, Math.round(duration * rate), Math.round(duration * rate * 1.2), packets),
-      ];
+      const sent = Math.round(duration * (9000 + random.integer(0, 22_000)));
+      const received = Math.round(duration * (9000 + random.integer(0, 40_000)));
+      const packets = [
+        Math.ceil(sent / random.integer(500, 1100)),
+        Math.ceil(received / random.integer(500, 1100)),
+      ] as const;
+      return [udpFlow(random, meeting, duration, sent, received, packets)];
     },
   },
   {
