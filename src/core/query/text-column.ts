@@ -1,9 +1,7 @@
 import { checkpoint } from '../control.ts';
 import { CategoryBuilder, type CategoryColumn } from '../table/category-column.ts';
-import type { FieldBlock } from '../table/field-block.ts';
-import { GROUP_ROWS } from '../table/groups.ts';
-import type { Table } from '../table/table.ts';
-import { cutCells, readRawLines } from './raw-lines.ts';
+import { GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
+import { type Layout, lineStart, type Section, type Table } from '../table/table.ts';
 
 /** Reads a field that was left in the files, such as uid, as a column: when somebody sorts or filters by it. */
 export async function readTextColumn(
@@ -13,29 +11,70 @@ export async function readTextColumn(
   signal: AbortSignal,
 ): Promise<CategoryColumn> {
   const builder = new CategoryBuilder();
-  const widest = Math.max(...table.sections.map(({ layout }) => layout.fields.length));
-  const starts = new Uint32Array(widest + 1);
-  const cell = new Uint32Array(2);
-  for (let first = 0; first < table.rows; first += GROUP_ROWS) {
-    const count = Math.min(GROUP_ROWS, table.rows - first);
-    const rows = Uint32Array.from({ length: count }, (_, i) => first + i);
-    await readRawLines(table, texts, rows, (place, line) => {
-      const { layout } = line.section;
-      const index = layout.fields.indexOf(field);
-      if (index < 0) return builder.appendUnset(first + place, first + place + 1);
-      cutCells(line, layout, starts);
-      cell.set(starts.subarray(index, index + 2));
-      const block: FieldBlock = {
-        bytes: line.bytes,
-        starts: cell,
-        stride: 2,
-        separatorLength: layout.separator.length,
-        lines: cell,
-        count: 1,
-      };
-      builder.append(block, 0, 0, 1, first + place, layout.unset);
-    });
-    await checkpoint(signal);
+  for (const [s, section] of table.sections.entries()) {
+    const end = table.sections[s + 1]?.first ?? table.rows;
+    const index = section.layout.fields.indexOf(field);
+    if (index < 0) {
+      builder.appendUnset(section.first, end);
+      continue;
+    }
+    for (let first = section.first; first < end; ) {
+      // Up to the end of the section or of the group, whichever comes first.
+      const next = Math.min(end, ((first >>> GROUP_BITS) + 1) * GROUP_ROWS);
+      await appendCells(builder, table, texts, section, index, first, next);
+      await checkpoint(signal);
+      first = next;
+    }
   }
   return { kind: 'category', groups: builder.groups, labels: builder.labels };
+}
+
+/** Appends one field of rows `first` to `next`, which stand in one file, under one header and in one group. */
+async function appendCells(
+  builder: CategoryBuilder,
+  table: Table,
+  texts: readonly Blob[],
+  { file, layout }: Section,
+  index: number,
+  first: number,
+  next: number,
+): Promise<void> {
+  const from = lineStart(table, first);
+  const last = lineStart(table, next - 1);
+  const tail = texts[file].slice(last, Math.min(texts[file].size, last + MOST_LINE));
+  const bytes = new Uint8Array(await new Blob([texts[file].slice(from, last), tail]).arrayBuffer());
+  const count = next - first;
+  const starts = new Uint32Array(count * 2);
+  for (let i = 0; i < count; i++) findCell(bytes, lineStart(table, first + i) - from, index, layout, starts, i * 2);
+  const block = { bytes, starts, stride: 2, separatorLength: layout.separator.length, lines: starts, count };
+  builder.append(block, 0, 0, count, first, layout.unset);
+}
+
+/** No line that was accepted is longer. */
+const MOST_LINE = 8 << 20;
+
+/** Writes where a cell of the line at `at` begins, and where one more separator after it would end, as in a FieldBlock. */
+function findCell(
+  bytes: Uint8Array,
+  at: number,
+  index: number,
+  { separator }: Layout,
+  out: Uint32Array,
+  to: number,
+): void {
+  const width = separator.length;
+  let place = at;
+  let cell = 0;
+  out[to] = at;
+  for (; place < bytes.length && bytes[place] !== 10; place++) {
+    let matched = 0;
+    while (matched < width && bytes[place + matched] === separator[matched]) matched++;
+    if (matched < width) continue;
+    if (cell === index) break;
+    cell++;
+    place += width - 1;
+    out[to] = place + 1;
+  }
+  const hasReturn = bytes[place] === 10 && bytes[place - 1] === 13;
+  out[to + 1] = place - (hasReturn ? 1 : 0) + width;
 }
