@@ -1,125 +1,113 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, type Page, test } from '@playwright/test';
-import { type Dropped, drop, file, openPage, plainLog, settled, summary } from './page.ts';
+import { expect, test } from '@playwright/test';
+import { changed, sampleFlows, sampleHeader, sampleLog } from './logs.ts';
+import { drop, type LogFile, logFile, openPage, ready, summary } from './page.ts';
 
-const log = plainLog(300);
+const log = sampleLog(300);
 const dns = '#separator \\x09\n#path\tdns\n#fields\tts\tuid\tquery\n#types\ttime\tstring\tstring\n1\tC1\ta.example\n';
+const withoutField = log.replace('\torig_ip_bytes\t', '\tfoo\t');
 
-async function failure(page: Page, files: Dropped | readonly Dropped[]): Promise<{ code: string; text: string }> {
-  await openPage(page);
-  await drop(page, files);
-  expect(await settled(page)).toBe('failed');
-  const alert = page.getByRole('alert');
-  return { code: (await alert.getAttribute('data-code')) ?? '', text: await alert.innerText() };
-}
+const refused: readonly (readonly [what: string, files: readonly LogFile[], code: string, words: RegExp])[] = [
+  ['prose', [logFile('notes.txt', 'Minutes of the meeting\n')], 'not-a-zeek-log', /notes\.txt is not a Zeek log/],
+  ['arbitrary bytes', [logFile('conn.log', Uint8Array.of(0, 1, 250, 7))], 'not-a-zeek-log', /not a Zeek log/],
+  ['a log of another kind', [logFile('my.log', dns)], 'other-log', /my\.log is a Zeek dns\.log/],
+  ['a file of 0 bytes', [logFile('conn.log', '')], 'empty', /conn\.log is empty/],
+  ['a header without rows', [logFile('conn.log', sampleHeader)], 'empty', /no flows/],
+  ['a log without a field', [logFile('conn.log', withoutField)], 'missing-field', /without orig_ip_bytes/],
+  ['rows that all are none', [logFile('conn.log', `${sampleHeader}1\t2\n3\n`)], 'no-rows', /None of the 2 lines/],
+  ['a gzip cut at once', [logFile('conn.log.gz', gzipSync(log).subarray(0, 12))], 'damaged-gzip', /cut off/],
+  ['files of which none is a log', [logFile('a.txt', 'words'), logFile('b.md', '# Title')], 'no-log', /a\.txt/],
+];
 
-test.describe('a file that is no conn.log is refused with a sentence', () => {
-  for (const [what, input, code, words] of [
-    ['prose', file('conn.log', 'Lorem ipsum dolor sit amet.\n'), 'not-a-zeek-log', /Zeek/],
-    ['bytes', file('conn.log', Buffer.from([0, 1, 2, 250, 0, 7])), 'not-a-zeek-log', /conn\.log/],
-    ['another log', file('my.log', dns), 'other-log', /dns/],
-    ['no bytes', file('conn.log', ''), 'empty', /empty|0 bytes/i],
-    ['a header without rows', file('conn.log', log.split('\n').slice(0, 7).join('\n')), 'empty', /row|flow/i],
-    ['a needed field missing', file('conn.log', log.replace('orig_ip_bytes', 'x')), 'missing-field', /orig_ip_bytes/],
-    [
-      'rows that are none',
-      file('conn.log', `${log.split('\n').slice(0, 7).join('\n')}\n1\n2\n`),
-      'no-rows',
-      /line|row/i,
-    ],
-    [
-      'a gzip cut in its header',
-      file('conn.log.gz', gzipSync(log).subarray(0, 12)),
-      'damaged-gzip',
-      /gzip|damaged|cut/i,
-    ],
-  ] as const) {
+test.describe('refuses, and says what to do', () => {
+  for (const [what, files, code, words] of refused) {
     test(what, async ({ page }) => {
-      const { code: found, text } = await failure(page, input);
-      expect(found).toBe(code);
-      expect(text).toMatch(words);
-      await drop(page, file('conn.log', log));
-      expect((await summary(page)).flows).toBe(300);
+      await openPage(page);
+      await drop(page, files);
+      const alert = page.getByRole('alert');
+      await expect(alert).toHaveAttribute('data-code', code);
+      await expect(alert).toContainText(words);
+      await expect(summary(page)).toHaveAttribute('data-state', 'failed');
+
+      await drop(page, [logFile('conn.log', log)]);
+      expect((await ready(page)).flows).toBe(300);
+      await expect(alert).toHaveCount(0);
     });
   }
 
-  test('several files, none of them a log', async ({ page }) => {
-    const { code, text } = await failure(page, [file('a.txt', 'some words'), file('b.md', '# Title\n')]);
-    expect(code).toBe('no-log');
-    expect(text).toMatch(/a\.txt/);
+  test('a folder without a log', async ({ page }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'oddflow-folder-'));
+    writeFileSync(join(folder, 'notes.txt'), 'Minutes of the meeting\n');
+    await openPage(page);
+    await page.getByLabel('Open a folder').setInputFiles(folder);
+    await expect(page.getByRole('alert')).toHaveAttribute('data-code', /no-log|not-a-zeek-log/);
+    await expect(summary(page)).toHaveAttribute('data-state', 'failed');
   });
 });
 
-test.describe('what is good in a file is kept', () => {
-  test('lines that are no rows are counted and listed', async ({ page }) => {
-    const lines = log.split('\n');
-    lines.splice(10, 0, '17', `${lines[9]}\textra`, lines[9].replace('\t0\t', '\tnone\t'));
+test.describe('keeps what is good', () => {
+  test('lines that are no rows are counted, and listed with their number and the reason', async ({ page }) => {
+    const rows = sampleFlows(300);
+    const bad = ['1\t2', `${rows[0]}\tmore`, changed(rows[1], { missed_bytes: 'none' })];
     await openPage(page);
-    await drop(page, file('conn.log', lines.join('\n')));
-    expect(await summary(page)).toMatchObject({ flows: 300, skipped: 3 });
+    await drop(page, [logFile('conn.log', [sampleHeader.trimEnd(), ...bad, ...rows, ''].join('\n'))]);
+    expect(await ready(page)).toMatchObject({ flows: 300, skipped: 3 });
     await page.getByRole('button', { name: /3 skipped/ }).click();
-    await expect(page.getByText(/line 11\b/i).first()).toBeVisible();
-    await expect(page.getByText(/missed_bytes/).first()).toBeVisible();
+    const first = sampleHeader.split('\n').length;
+    for (const [i, reason] of ['too few fields', 'too many fields', 'missed_bytes is “none”'].entries()) {
+      await expect(page.getByText(new RegExp(`line ${first + i}\\b`, 'i')).first()).toBeVisible();
+      await expect(page.getByText(reason).first()).toBeVisible();
+    }
   });
 
-  test('bytes that are not UTF-8, and no newline at the end', async ({ page }) => {
-    const bytes = Buffer.from(
-      log
-        .replace(/#close.*\n/, '')
-        .trimEnd()
-        .replace('http', 'h#tp'),
-      'latin1',
-    );
-    bytes[bytes.indexOf('h#tp') + 1] = 0xe9;
+  test('bytes that are not UTF-8, and no line end at the end', async ({ page }) => {
+    const rows = sampleFlows(300);
+    const text = `${sampleHeader}${[changed(rows[0], { service: 'caf\u00e9' }), ...rows.slice(1)].join('\n')}`;
     await openPage(page);
-    await drop(page, file('conn.log', bytes));
-    expect(await summary(page)).toMatchObject({ flows: 300, skipped: 0 });
+    await drop(page, [logFile('conn.log', Buffer.from(text, 'latin1'))]);
+    expect(await ready(page)).toMatchObject({ flows: 300, skipped: 0 });
   });
 
-  test('rows before the end of a cut gzip', async ({ page }) => {
-    const gz = gzipSync(plainLog(5000));
-    await openPage(page);
-    await drop(page, file('conn.log.gz', gz.subarray(0, gz.length >> 1)));
-    const { flows } = await summary(page);
-    expect(flows).toBeGreaterThan(1000);
-    expect(flows).toBeLessThan(5000);
-    await expect(page.getByRole('alert').filter({ hasText: /conn\.log\.gz/ })).toHaveAttribute(
-      'data-code',
-      'damaged-gzip',
-    );
-  });
-
-  test('rows before damage in a gzip', async ({ page }) => {
-    const gz = gzipSync(plainLog(5000));
-    gz.fill(255, gz.length >> 1, (gz.length >> 1) + 64);
-    await openPage(page);
-    await drop(page, file('conn.log.gz', gz));
-    expect((await summary(page)).flows).toBeGreaterThan(1000);
-    await expect(page.getByRole('alert')).toHaveAttribute('data-code', 'damaged-gzip');
-  });
+  for (const [what, spoil] of [
+    ['the end of a gzip is missing', (gz: Buffer) => gz.subarray(0, gz.length >> 1)],
+    ['the middle of a gzip is overwritten', (gz: Buffer) => gz.fill(255, gz.length >> 1, (gz.length >> 1) + 64)],
+  ] as const) {
+    test(`rows from before the damage stay when ${what}`, async ({ page }) => {
+      await openPage(page);
+      await drop(page, [logFile('conn.log.gz', spoil(gzipSync(sampleLog(5000))))]);
+      const { flows } = await ready(page);
+      expect(flows).toBeGreaterThan(1000);
+      expect(flows).toBeLessThan(5000);
+      await expect(page.getByRole('alert')).toHaveAttribute('data-code', 'damaged-gzip');
+      await expect(page.getByRole('alert')).toContainText('conn.log.gz');
+    });
+  }
 });
 
-test.describe('several files are one run', () => {
-  test('a gzip of several members has the rows of all', async ({ page }) => {
-    const bytes = Buffer.from(plainLog(4000));
-    const cut = bytes.length >> 1;
+test.describe('reads as one run', () => {
+  test('all members of a gzip', async ({ page }) => {
+    const bytes = Buffer.from(sampleLog(4000));
+    const half = bytes.length >> 1;
     await openPage(page);
-    await drop(
-      page,
-      file('conn.log.gz', Buffer.concat([gzipSync(bytes.subarray(0, cut)), gzipSync(bytes.subarray(cut))])),
-    );
-    expect(await summary(page)).toMatchObject({ flows: 4000, skipped: 0 });
+    await drop(page, [
+      logFile('conn.log.gz', Buffer.concat([gzipSync(bytes.subarray(0, half)), gzipSync(bytes.subarray(half))])),
+    ]);
+    expect(await ready(page)).toMatchObject({ flows: 4000, skipped: 0, files: 1 });
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
 
-  test('rotated logs, with another log and a note beside them', async ({ page }) => {
+  test('rotated logs, with a log of another kind beside them', async ({ page }) => {
     await openPage(page);
     await drop(page, [
-      file('conn.01.log', plainLog(200)),
-      file('conn.02.log.gz', gzipSync(plainLog(100))),
-      file('dns.log', dns),
+      logFile('conn.02.log.gz', gzipSync(sampleLog(100, 200))),
+      logFile('conn.01.log', sampleLog(200)),
+      logFile('dns.log', dns),
     ]);
-    expect(await summary(page)).toMatchObject({ flows: 300, skipped: 0, context: 1 });
+    expect(await ready(page)).toMatchObject({ flows: 300, skipped: 0, context: 1, files: 3 });
+    await expect(page.getByRole('alert')).toHaveCount(0);
     await expect(page.getByRole('columnheader', { name: 'file', exact: true })).toBeVisible();
   });
 });

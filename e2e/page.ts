@@ -1,37 +1,56 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Download, expect, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
 
-/** A file for the page's file input. */
-export interface Dropped {
+/** What the tests know of the page: roles and names, nothing else. */
+
+export interface LogFile {
   readonly name: string;
   readonly mimeType: string;
   readonly buffer: Buffer;
 }
 
-export function file(name: string, content: string | Uint8Array): Dropped {
-  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) };
+export function logFile(name: string, content: string | Uint8Array): LogFile {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(content) };
 }
 
-/** Opens the page and waits until its engine and charts are there. */
-export async function openPage(page: Page): Promise<void> {
-  await page.goto('./');
-  await expect(page.getByRole('button', { name: 'Try a sample' })).toBeVisible();
+export function summary(page: Page): Locator {
+  return page.getByRole('status', { name: 'Summary' });
 }
 
-/** Gives files, or paths of files, to the page as if they had been dropped. */
-export async function drop(
-  page: Page,
-  files: Dropped | readonly Dropped[] | string | readonly string[],
-): Promise<void> {
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(files as never);
+export function grid(page: Page): Locator {
+  return page.getByRole('grid', { name: 'Flows' });
 }
 
-export interface Summary {
+export function header(page: Page, name: string): Locator {
+  return grid(page).getByRole('columnheader', { name, exact: true });
+}
+
+/** The row at a place of the view, counted from 0, if it is mounted. */
+export function rowAt(page: Page, place: number): Locator {
+  return grid(page).locator(`[role=row][aria-rowindex="${place + 2}"]`);
+}
+
+export function panel(page: Page): Locator {
+  return page.getByRole('complementary', { name: 'Flow' });
+}
+
+export function chart(page: Page, title: string): Locator {
+  return page.getByRole('figure').filter({ hasText: title });
+}
+
+/** Goes to the start screen and waits until the page has all of itself. */
+export async function openPage(page: Page, hash = ''): Promise<void> {
+  await page.goto(`./${hash}`, { waitUntil: 'networkidle' });
+  await expect(summary(page)).toHaveAttribute('data-state', 'empty');
+}
+
+/** Chooses files, given by path or content, as a person does with the first file input. */
+export async function drop(page: Page, files: string | readonly LogFile[]): Promise<void> {
+  const input = page.locator('input[type=file]').first();
+  await input.setInputFiles(typeof files === 'string' ? files : [...files]);
+}
+
+export interface Figures {
   readonly flows: number;
   readonly anomalies: number;
   readonly threshold: number;
@@ -41,151 +60,65 @@ export interface Summary {
   readonly detector: string;
 }
 
-/** Waits for the state that is not `loading` and gives back what it is. */
-export async function settled(page: Page, timeout = 30_000): Promise<string> {
-  const summary = page.getByRole('status', { name: 'Summary' });
-  await expect(summary).toHaveAttribute('data-state', /^(ready|failed)$/, { timeout });
-  return (await summary.getAttribute('data-state')) ?? '';
-}
-
-/** The numbers of the run, once it is ready. */
-export async function summary(page: Page, timeout = 30_000): Promise<Summary> {
-  const element = page.getByRole('status', { name: 'Summary' });
-  await expect(element).toHaveAttribute('data-state', 'ready', { timeout });
-  const read = async (name: string) => (await element.getAttribute(`data-${name}`)) ?? '';
-  const number = async (name: string) => Number(await read(name));
+/** Waits until the result is final and on screen. */
+export async function ready(page: Page, timeout = 30_000): Promise<Figures> {
+  await expect(summary(page)).toHaveAttribute('data-state', 'ready', { timeout });
+  const data = await summary(page).evaluate((element) => ({ ...(element as HTMLElement).dataset }));
+  const number = (name: string) => (data[name] === undefined ? Number.NaN : Number(data[name]));
   return {
-    flows: await number('flows'),
-    anomalies: await number('anomalies'),
-    threshold: await number('threshold'),
-    skipped: await number('skipped'),
-    context: await number('context'),
-    files: await number('files'),
-    detector: await read('detector'),
+    flows: number('flows'),
+    anomalies: number('anomalies'),
+    threshold: number('threshold'),
+    skipped: number('skipped'),
+    context: number('context'),
+    files: number('files'),
+    detector: data.detector ?? '',
   };
 }
 
-/** Exports all flows, or those in view, and gives back the file's text. */
-export async function exportFlows(
-  page: Page,
-  form: string,
-  scope: 'All flows' | 'Flows in view' = 'All flows',
-): Promise<string> {
-  return readFileSync((await saved(page, form, scope)).path, 'utf8');
+export async function openSample(page: Page): Promise<Figures> {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  return ready(page);
 }
 
-async function saved(page: Page, form: string, scope: string): Promise<{ path: string }> {
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await page.getByRole('radio', { name: scope }).check();
-  const waiting = page.waitForEvent('download');
-  await page
-    .getByRole('button', { name: form, exact: true })
-    .or(page.getByRole('menuitem', { name: form, exact: true }))
-    .click();
-  const path = await downloaded(await waiting);
-  if (await page.getByRole('radio', { name: scope }).isVisible()) await page.keyboard.press('Escape');
-  return { path };
+/** Opens the flow at a place of the view, counted from 0. */
+export async function openFlow(page: Page, place: number): Promise<Locator> {
+  await rowAt(page, place).click();
+  await expect(panel(page)).toContainText('Rank');
+  return panel(page);
 }
 
-export async function downloaded(download: Download): Promise<string> {
-  const path = join(mkdtempSync(join(tmpdir(), 'oddflow-e2e-')), download.suggestedFilename());
-  await download.saveAs(path);
-  return path;
-}
-
-/** Records of a CSV file (RFC 4180). */
-export function parseCsv(text: string): string[][] {
-  const records: string[][] = [];
-  let record: string[] = [];
-  let cell = '';
-  let isQuoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (isQuoted) {
-      if (c !== '"') cell += c;
-      else if (text[i + 1] === '"') {
-        cell += '"';
-        i++;
-      } else isQuoted = false;
-    } else if (c === '"') isQuoted = true;
-    else if (c === ',') {
-      record.push(cell);
-      cell = '';
-    } else if (c === '\n') {
-      records.push([...record, cell.replace(/\r$/, '')]);
-      record = [];
-      cell = '';
-    } else cell += c;
-  }
-  return records;
-}
-
-/** Text of the cells of one column in the rows that are drawn, in their order on screen. */
+/** The cells of one column that are on screen, top to bottom, as the log has them where the page says so in a title. */
 export async function columnTexts(page: Page, name: string): Promise<string[]> {
-  const grid = page.getByRole('grid', { name: 'Flows' });
-  const headers = (await grid.getByRole('columnheader').allInnerTexts()).map((text) => text.trim().split(/\s/)[0]);
-  const column = headers.indexOf(name);
-  const rows = await grid.locator('[role=row][aria-rowindex]').all();
-  const texts: { index: number; text: string }[] = [];
-  for (const row of rows) {
-    const index = Number(await row.getAttribute('aria-rowindex'));
-    if (index < 2) continue;
-    texts.push({ index, text: await row.getByRole('gridcell').nth(column).innerText() });
-  }
-  return texts.toSorted((a, b) => a.index - b.index).map(({ text }) => text.trim());
+  const column = await header(page, name).getAttribute('aria-colindex');
+  const cells = await grid(page)
+    .locator(`[role=gridcell][aria-colindex="${column}"]`)
+    .evaluateAll((all) =>
+      all.map((cell) => ({
+        place: Number(cell.closest('[role=row]')?.getAttribute('aria-rowindex')),
+        text: cell.getAttribute('title') ?? cell.querySelector('[title]')?.getAttribute('title') ?? cell.textContent,
+      })),
+    );
+  return cells.toSorted((a, b) => a.place - b.place).map(({ text }) => text ?? '');
 }
 
-/** A conn.log of `rows` plain flows, with one that is far larger. */
-export function plainLog(rows: number): string {
-  const fields =
-    'ts uid id.orig_h id.orig_p id.resp_h id.resp_p proto service duration orig_bytes resp_bytes conn_state local_orig local_resp missed_bytes history orig_pkts orig_ip_bytes resp_pkts resp_ip_bytes tunnel_parents';
-  const types =
-    'time string addr port addr port enum string interval count count string bool bool count string count count count count set[string]';
-  const lines = Array.from({ length: rows }, (_, i) => {
-    const sent = i === 7 ? 9_000_000 : 100 + ((i * 37) % 900);
-    const got = 300 + ((i * 91) % 4000);
-    const [out, back] = [3 + (i % 9), 2 + (i % 7)];
-    return [
-      `${1_700_000_000 + i * 3}.${String(i % 1000).padStart(6, '0')}`,
-      `C${String(i).padStart(17, 'x')}`,
-      `10.0.${i % 5}.${i % 200}`,
-      40_000 + (i % 20_000),
-      `192.0.2.${i % 90}`,
-      [443, 80, 53][i % 3],
-      i % 3 === 2 ? 'udp' : 'tcp',
-      ['ssl', 'http', 'dns'][i % 3],
-      (0.01 * ((i * 13) % 700)).toFixed(6),
-      sent,
-      got,
-      'SF',
-      'T',
-      'F',
-      0,
-      i % 3 === 2 ? 'Dd' : 'ShADadFf',
-      out,
-      sent + out * 52 + (i % 11),
-      back,
-      got + back * 52 + (i % 5),
-      '-',
-    ].join('\t');
-  });
-  return [
-    '#separator \\x09',
-    '#set_separator\t,',
-    '#empty_field\t(empty)',
-    '#unset_field\t-',
-    '#path\tconn',
-    `#fields\t${fields.replaceAll(' ', '\t')}`,
-    `#types\t${types.replaceAll(' ', '\t')}`,
-    ...lines,
-    '#close\t2026-01-01-00-00-00',
-    '',
-  ].join('\n');
+export async function columnNumbers(page: Page, name: string): Promise<number[]> {
+  return (await columnTexts(page, name)).map((text) => Number(text.replaceAll(',', '')));
 }
 
-/** Writes text to a temporary file and gives back its path. */
-export function temporaryFile(name: string, content: string | Uint8Array): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'oddflow-e2e-')), name);
-  writeFileSync(path, content);
-  return path;
+export type ExportForm = 'CSV' | 'NDJSON' | 'Zeek TSV' | 'Summary (JSON)';
+
+export async function exportAs(page: Page, form: ExportForm, which: 'All flows' | 'Flows in view'): Promise<string> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('radio', { name: which }).check();
+  const button = page.getByRole('button', { name: form, exact: true });
+  return (await downloadBy(page, button.or(page.getByRole('menuitem', { name: form, exact: true })))).toString();
+}
+
+/** What is downloaded by a click. */
+export async function downloadBy(page: Page, button: Locator): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await button.click();
+  return readFile(await (await download).path());
 }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -36,25 +36,25 @@ export function thisMachine(): Machine {
   return { platform: process.platform, env: process.env, playwrights: chromium.executablePath(), isExecutable };
 }
 
-/** Finds a browser, or installs Debian's where that can be done without asking. Throws a sentence that says what to run. */
+/** Finds a browser, or installs Debian’s where that can be done without asking. Throws a sentence that says what to run. */
 export function ensureBrowser(): string {
   const found = findBrowser(thisMachine());
   if (found !== null) return found;
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     console.log('No Chrome or Chromium found: installing Debian’s chromium.');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-    const packages = ['chromium', 'fonts-dejavu-core'];
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
-      stdio: 'inherit',
-      env,
-    });
+    apt('update');
+    apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core');
     const installed = findBrowser(thisMachine());
     if (installed !== null) return installed;
   }
   throw new Error(
-    'No browser found. Run `npx playwright install chromium`, or set CHROME_PATH to a Chrome or Chromium.',
+    'No browser found. Run `npx playwright install --with-deps chromium`, or set CHROME_PATH to a Chrome or Chromium.',
   );
+}
+
+function apt(...command: readonly string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', ['-qq', ...command], { stdio: 'inherit', env });
 }
 
 /** Switches for a browser under test: no traffic of its own, and no sandbox where root could not have one. */

@@ -2,70 +2,76 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { servePage } from './bench/browser.ts';
+import { drop, logFile, openFlow, ready } from '../e2e/page.ts';
+import { bigLog } from './big-log.ts';
 import { browserArguments, ensureBrowser } from './find-browser.ts';
+import { serveBuilt } from './serve.ts';
 
 /**
- * `npm run screenshots`: renews docs/screenshot.png from the built page. With `-- --all FOLDER` every state of the page
- * in three sizes, light and dark, goes into the folder, to be looked at.
+ * `npm run screenshots` renews docs/screenshot.png from the built page. With `-- --all FOLDER`, every state of the page in
+ * three sizes, light and dark, goes into the folder, to be looked at.
  */
 const { values } = parseArgs({ options: { all: { type: 'string' } } });
-const { url, stop } = await servePage(process.cwd(), 4191);
+const server = await serveBuilt();
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments() });
 try {
-  if (values.all === undefined) await renew(browser, url);
-  else await shootAll(browser, url, values.all);
+  if (values.all === undefined) await renew(browser);
+  else await shootAll(browser, values.all);
 } finally {
   await browser.close();
-  stop();
+  await server.close();
 }
 
-async function renew(browser: Browser, url: string): Promise<void> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
-  await openSample(page, url);
-  await openFlow(page);
+async function renew(browser: Browser): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
+  await openSample(page);
+  await openFlow(page, 0);
   await page.screenshot({ path: 'docs/screenshot.png' });
 }
 
-async function shootAll(browser: Browser, url: string, folder: string): Promise<void> {
+async function shootAll(browser: Browser, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const [width, height] of [
-      [1280, 720],
-      [1920, 1080],
-      [390, 844],
-    ]) {
+  for (const [width, height] of [
+    [1280, 720],
+    [1920, 1080],
+    [390, 844],
+  ]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme });
       const shoot = (state: string) => page.screenshot({ path: join(folder, `${state}-${width}-${colorScheme}.png`) });
-      await page.goto(url);
-      await page.waitForLoadState('networkidle');
-      await shoot('start');
-      await page
-        .locator('input[type=file]')
-        .first()
-        .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Minutes of the meeting\n') });
-      await page.locator('[role=status][data-state=failed]').waitFor({ state: 'attached' });
-      await shoot('failed');
-      await openSample(page, url);
-      await shoot('ready');
-      await openFlow(page);
-      await shoot('flow');
+      await shootStates(page, shoot);
       await page.close();
     }
   }
 }
 
-async function openSample(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await page.getByRole('button', { name: 'Try a sample' }).click();
-  await page.locator('[role=status][data-state=ready]').waitFor({ state: 'attached' });
-}
-
-async function openFlow(page: Page): Promise<void> {
-  await page.getByRole('grid', { name: 'Flows' }).locator('[role=row][aria-rowindex="2"]').click();
+async function shootStates(page: Page, shoot: (state: string) => Promise<unknown>): Promise<void> {
+  await page.goto(server.url, { waitUntil: 'networkidle' });
+  await shoot('1-start');
+  await drop(page, bigLog(1_000_000));
   await page
-    .getByRole('complementary', { name: 'Flow' })
-    .getByText(/^Rank 1/)
+    .getByText(/rows\/s/i)
     .first()
     .waitFor();
+  await shoot('2-loading');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await drop(page, [logFile('notes.txt', 'Minutes of the meeting\n')]);
+  await page.getByRole('alert').waitFor();
+  await shoot('3-failed');
+  await openSample(page);
+  await shoot('4-ready');
+  await openFlow(page, 0);
+  await shoot('5-flow');
+  await page.keyboard.press('Escape');
+  for (const name of ['Export', 'Columns']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await shoot(`6-${name.toLowerCase()}`);
+    await page.keyboard.press('Escape');
+  }
+}
+
+async function openSample(page: Page): Promise<void> {
+  await page.goto(server.url, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  await ready(page);
 }

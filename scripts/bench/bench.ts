@@ -1,15 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { statSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { makeLog } from '../make-log.ts';
-import { servePage } from './browser.ts';
-import { type Measured, measureOnce } from './measure.ts';
+import { bigLog } from '../big-log.ts';
+import { serveBuilt } from '../serve.ts';
+import { measureTimes, type Times, type Weights, weigh } from './measure.ts';
 
 /**
- * `npm run bench -- [--rows 1000000] [--runs 5] [--json PATH]`: builds the page, makes a seeded log once (in the folder for
- * temporary files) and measures drop until ready against a raw read of the same file, in a fresh browser a run.
+ * `npm run bench -- [--rows 1000000] [--runs 5] [--json PATH]`: drops a made-up log on the built page, in a fresh browser
+ * a run, and prints what it took beside a raw read of the same file in the same browser.
  */
 const { values } = parseArgs({
   options: {
@@ -20,52 +18,64 @@ const { values } = parseArgs({
 });
 const rows = Number(values.rows);
 const runs = Number(values.runs);
+const log = bigLog(rows);
+const { size: bytes } = statSync(log);
 
-const path = join(tmpdir(), `oddflow-${rows}-1.log`);
-if (!existsSync(path)) makeLog(rows, path, 1);
-const bytes = statSync(path).size;
+const page = await serveBuilt();
+const times: Awaited<ReturnType<typeof measureTimes>>[] = [];
+const weights: Weights[] = [];
+for (let run = 1; run <= runs; run++) {
+  times.push(await measureTimes(page.url, log));
+  weights.push(await weigh(page.url, log));
+  console.log(`run ${run} of ${runs}: ${times[run - 1].total.toFixed(0)} ms`);
+}
+await page.close();
 
-execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' });
-const page = await servePage(process.cwd(), 4190);
-const measured: Measured[] = [];
-try {
-  for (let run = 0; run < runs; run++) {
-    measured.push(await measureOnce(page.url, path, run % 2 === 0));
-    console.log(`run ${run + 1} of ${runs}: ratio ${measured[run].ratio.toFixed(2)}`);
-  }
-} finally {
-  page.stop();
+const machine = { cores: cpus().length, cpu: cpus()[0].model, node: process.version, browser: times[0].browser };
+console.log(`\n${rows.toLocaleString('en')} rows, ${bytes.toLocaleString('en')} bytes, ${runs} runs`);
+console.log(`Chromium ${machine.browser}, Node ${machine.node}, ${machine.cores} cores of ${machine.cpu}\n`);
+const lines: readonly (readonly [what: string, key: keyof Times, unit?: string])[] = [
+  ['raw BYOB read', 'raw'],
+  ['read and parse', 'read'],
+  ['fit', 'fit'],
+  ['score', 'score'],
+  ['rank', 'rank'],
+  ['total, drop until on screen', 'total'],
+  ['ratio, total / raw read', 'ratio', ''],
+  ['longest main-thread task (0: none of 50)', 'longestTask'],
+  ['window of rows, middle of 15 jumps', 'window'],
+  ['window of rows, slowest', 'windowMost'],
+  ['sort by orig_bytes', 'sortNumber'],
+  ['sort by id.orig_h', 'sortAddress'],
+];
+print('', 'median', 'least', 'most');
+for (const [what, key, unit = 'ms'] of lines)
+  show(
+    what,
+    unit,
+    times.map((run) => run[key]),
+    unit === '' || key.startsWith('window') ? 2 : 0,
+  );
+for (const key of ['base', 'peak'] as const)
+  show(
+    `memory of the browser, ${key}`,
+    'MB',
+    weights.map((run) => run[key] / 1e6),
+    0,
+  );
+if (values.json !== undefined) {
+  writeFileSync(values.json, `${JSON.stringify({ rows, bytes, machine, times, weights }, null, 2)}\n`);
 }
 
-const lines: readonly (readonly [label: string, key: keyof Measured, unit: 'ms' | 'MB' | ''])[] = [
-  ['raw BYOB read', 'rawRead', 'ms'],
-  ['read and parse', 'read', 'ms'],
-  ['fit', 'fit', 'ms'],
-  ['score', 'score', 'ms'],
-  ['rank', 'rank', 'ms'],
-  ['total, drop until ready', 'total', 'ms'],
-  ['ratio, total / raw read', 'ratio', ''],
-  ['longest main-thread task', 'longestTask', 'ms'],
-  ['last window, key until drawn', 'window', 'ms'],
-  ['sort orig_bytes, click until drawn', 'sortNumber', 'ms'],
-  ['sort id.orig_h, click until drawn', 'sortAddress', 'ms'],
-  ['memory before the drop', 'baseMemory', 'MB'],
-  ['memory, peak', 'peakMemory', 'MB'],
-];
-console.log(
-  `\n${rows} rows, ${bytes} bytes, ${runs} runs, ${cpus().length} cores (${cpus()[0].model}), Node ${process.version}`,
-);
-console.log(`${'median'.padStart(47)} ${'least'.padStart(9)} ${'most'.padStart(9)}`);
-for (const [label, key, unit] of lines) {
-  const sorted = measured.map((run) => run[key] / (unit === 'MB' ? 1e6 : 1)).toSorted((a, b) => a - b);
-  const show = (value: number) => value.toFixed(unit === '' ? 2 : 0).padStart(9);
-  console.log(
-    `${label.padEnd(34)} ${unit.padStart(2)} ${show(median(sorted))} ${show(sorted[0])} ${show(sorted[sorted.length - 1])}`,
+function show(what: string, unit: string, measured: readonly number[], digits: number): void {
+  const sorted = measured.toSorted((a, b) => a - b);
+  const middle = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+  print(
+    `${what}${unit === '' ? '' : `, ${unit}`}`,
+    ...[middle, sorted[0], sorted[sorted.length - 1]].map((value) => value.toFixed(digits)),
   );
 }
-if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ rows, bytes, measured }, null, 1));
 
-function median(sorted: readonly number[]): number {
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+function print(what: string, ...columns: readonly string[]): void {
+  console.log(what.padEnd(46) + columns.map((text) => text.padStart(10)).join(''));
 }

@@ -1,5 +1,5 @@
 import type { Detection, Engine, Progress, Run, View } from '../worker/api.ts';
-import { type Asked, allByScore } from './asked.ts';
+import { type Asked, allByScore, chosenDetector } from './asked.ts';
 import type { Shown } from './state.ts';
 
 /**
@@ -14,9 +14,8 @@ export async function answer(
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Shown> {
-  const id = (run.detectors.find((detector) => detector.id === asked.detector) ?? run.detectors[0]).id;
-  const detection =
-    before?.detection.detector === id ? before.detection : await engine.detect(id, onProgress, signal);
+  const { id } = chosenDetector(run, asked);
+  const detection = before?.detection.detector === id ? before.detection : await engine.detect(id, onProgress, signal);
   const threshold = asked.threshold ?? (await engine.threshold(id, asked.contamination));
   const view = viewOf(run, detection, asked, before);
   const tally = await engine.tally({ ...view, where: [] }, threshold);

@@ -1,4 +1,4 @@
-import type { Condition, View } from '../worker/api.ts';
+import type { Condition, Run, View } from '../worker/api.ts';
 
 /** A stretch of flows the user looks at; `label` is null for all flows. */
 export interface Place {
@@ -37,6 +37,11 @@ export function carryOver(asked: Asked): Asked {
 export function ask(asked: Asked, wish: Partial<Asked>): Asked {
   const forgets = wish.threshold === undefined && (wish.detector !== undefined || wish.contamination !== undefined);
   return { ...asked, ...(forgets ? { threshold: null } : {}), ...wish };
+}
+
+/** The detector that the wish comes to in a run: its first when none, or none that it has, was asked for. */
+export function chosenDetector(run: Run, { detector }: Asked): Run['detectors'][number] {
+  return run.detectors.find(({ id }) => id === detector) ?? run.detectors[0];
 }
 
 /** Goes to other flows and remembers the way back. */

@@ -1,8 +1,8 @@
-import type { Condition, LogSource, Run } from '../worker/api.ts';
+import type { Condition, LogSource, Progress, Run } from '../worker/api.ts';
 import { answer } from './answer.ts';
 import { type Asked, ask, goBack, goTo } from './asked.ts';
 import type { EngineClient } from './engine-client.ts';
-import { describeBug, explainError, isAbort } from './failure/explain-error.ts';
+import { explainError, isAbort } from './failure/explain-error.ts';
 import { type Action, isFinal, type Part, reduce, resultOf, type Shown, type State } from './state.ts';
 import { markDrop, measureReady } from './timing.ts';
 
@@ -22,10 +22,11 @@ export interface Controller {
   select(flow: number | null): void;
   /** A part of the page says that it has drawn the detection that it was given. */
   painted(part: Part, detection: Shown['detection']): void;
+  /** Gives up the log. */
   fail(error: unknown): void;
-  /** Something is wrong in the page itself. */
+  /** Tells of an error that leaves the result as it is. */
   report(error: unknown): void;
-  dismissBug(): void;
+  dismissTrouble(): void;
 }
 
 /** Something to open: what to call it and its size in bytes (0 when not known) at once, its files when they are found. */
@@ -41,7 +42,8 @@ export function createController(client: EngineClient, asked: Asked): Controller
   let state: State = { phase: 'empty', asked };
   let job = 0;
   let stop = new AbortController();
-  let settling = false;
+  /** The job whose wishes are being answered, 0 when none is. */
+  let settling = 0;
 
   function dispatch(action: Action): void {
     const before = state;
@@ -68,30 +70,31 @@ export function createController(client: EngineClient, asked: Asked): Controller
   }
 
   function onProgress(mine: number) {
-    return (progress: Parameters<Parameters<typeof engine.open>[1]>[0]) =>
-      dispatch({ type: 'progressed', job: mine, progress, now: performance.now() });
+    return (progress: Progress) => dispatch({ type: 'progressed', job: mine, progress, now: performance.now() });
   }
 
   /** Answers what is asked until nothing newer is: one question after another, those overtaken left out. */
   async function settle(run: Run, mine: number, signal: AbortSignal): Promise<void> {
-    while (resultOf(state)?.shown.asked !== state.asked && mine === job) {
-      const shown = await answer(engine, run, state.asked, resultOf(state)?.shown ?? null, onProgress(mine), signal);
-      dispatch({ type: 'answered', job: mine, run, shown });
+    settling = mine;
+    try {
+      while (mine === job && resultOf(state)?.shown.asked !== state.asked) {
+        const shown = await answer(engine, run, state.asked, resultOf(state)?.shown ?? null, onProgress(mine), signal);
+        dispatch({ type: 'answered', job: mine, run, shown });
+      }
+    } finally {
+      if (settling === mine) settling = 0;
     }
   }
 
   async function change(asked: Asked): Promise<void> {
     dispatch({ type: 'asked', asked });
     const result = resultOf(state);
-    if (result === null || settling) return;
-    settling = true;
+    if (result === null || settling === job) return;
     const mine = job;
     try {
       await settle(result.run, mine, stop.signal);
     } catch (error) {
       if (mine === job) fail(error);
-    } finally {
-      settling = false;
     }
   }
 
@@ -121,8 +124,8 @@ export function createController(client: EngineClient, asked: Asked): Controller
     painted: (part, detection) => dispatch({ type: 'painted', part, detection }),
     fail,
     report(error) {
-      if (!isAbort(error)) dispatch({ type: 'broke', bug: describeBug(error) });
+      if (!isAbort(error)) dispatch({ type: 'troubled', failure: explainError(error) });
     },
-    dismissBug: () => dispatch({ type: 'bug-dismissed' }),
+    dismissTrouble: () => dispatch({ type: 'trouble-dismissed' }),
   };
 }

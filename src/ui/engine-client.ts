@@ -16,33 +16,41 @@ export interface EngineWorker extends Endpoint {
   terminate(): void;
 }
 
+interface Connection {
+  readonly worker: EngineWorker;
+  readonly remote: Remote<Engine>;
+  /** How to reject the calls that wait for an answer: a worker that is gone never gives one. */
+  readonly pending: Set<(reason: unknown) => void>;
+}
+
 /**
  * Starts a worker at once, so that no start-up is left for the first log. `onCrash` hears of an error that no call can
- * report, a lost worker above all; another worker is running by then, without the log.
+ * report, a lost worker above all. The next call then starts another, which holds no log.
  */
 export function startEngine(startWorker: () => EngineWorker, onCrash: (error: unknown) => void): EngineClient {
   registerTransfers();
-  let current = connect();
+  let current: Connection | null = connect();
 
-  function connect() {
+  function connect(): Connection {
     const worker = startWorker();
-    const connection = { worker, remote: wrap<Engine>(worker), pending: new Set<(reason: unknown) => void>() };
+    const connection: Connection = { worker, remote: wrap<Engine>(worker), pending: new Set() };
     worker.addEventListener('error', (event) => {
       if (connection !== current) return;
-      end(aborted());
+      end();
       onCrash(explainCrash(event as Partial<ErrorEvent>));
     });
     return connection;
   }
 
-  function end(reason: unknown): void {
-    const { worker, pending } = current;
-    worker.terminate();
-    current = connect();
-    for (const reject of pending) reject(reason);
+  function end(): void {
+    const ended = current;
+    current = null;
+    ended?.worker.terminate();
+    for (const reject of ended?.pending ?? []) reject(aborted());
   }
 
   async function call<Name extends keyof Engine>(name: Name, args: Parameters<Engine[Name]>): Promise<unknown> {
+    current ??= connect();
     const { remote, pending } = current;
     const lent = new AbortController();
     const signal = args.find((arg) => arg instanceof AbortSignal);
@@ -69,7 +77,10 @@ export function startEngine(startWorker: () => EngineWorker, onCrash: (error: un
 
   return {
     engine: engineOf((name, args) => call(name, args) as never),
-    restart: () => end(aborted()),
+    restart() {
+      end();
+      current = connect();
+    },
   };
 }
 

@@ -27,8 +27,8 @@ export interface Ready {
   readonly result: Result;
   /** The flow in the drill-down. */
   readonly selected: number | null;
-  /** Something broke that did not cost the result. */
-  readonly bug: Bug | null;
+  /** Something failed that did not cost the result. */
+  readonly trouble: Failure | null;
 }
 export interface Failed {
   readonly phase: 'failed';
@@ -64,15 +64,21 @@ export interface Bug {
 }
 
 export type Action =
-  | { readonly type: 'started'; readonly job: number; readonly name: string; readonly bytes: number; readonly now: number }
+  | {
+      readonly type: 'started';
+      readonly job: number;
+      readonly name: string;
+      readonly bytes: number;
+      readonly now: number;
+    }
   | { readonly type: 'progressed'; readonly job: number; readonly progress: Progress; readonly now: number }
   | { readonly type: 'asked'; readonly asked: Asked }
   | { readonly type: 'answered'; readonly job: number; readonly run: Run; readonly shown: Shown }
   | { readonly type: 'painted'; readonly part: Part; readonly detection: Detection }
   | { readonly type: 'selected'; readonly flow: number | null }
   | { readonly type: 'failed'; readonly failure: Failure }
-  | { readonly type: 'broke'; readonly bug: Bug }
-  | { readonly type: 'bug-dismissed' }
+  | { readonly type: 'troubled'; readonly failure: Failure }
+  | { readonly type: 'trouble-dismissed' }
   | { readonly type: 'cancelled' };
 
 /** The state after `action`; the same object when nothing changed. Whatever belongs to an old job is dropped. */
@@ -92,11 +98,11 @@ export function reduce(state: State, action: Action): State {
       return state.phase === 'ready' ? { ...state, selected: action.flow } : state;
     case 'failed':
       return { phase: 'failed', asked: state.asked, failure: action.failure };
-    case 'broke':
-      if (state.phase === 'ready') return { ...state, bug: action.bug };
-      return { phase: 'failed', asked: state.asked, failure: { kind: 'bug', bug: action.bug } };
-    case 'bug-dismissed':
-      return state.phase === 'ready' ? { ...state, bug: null } : state;
+    case 'troubled':
+      if (state.phase === 'ready') return { ...state, trouble: action.failure };
+      return { phase: 'failed', asked: state.asked, failure: action.failure };
+    case 'trouble-dismissed':
+      return state.phase === 'ready' ? { ...state, trouble: null } : state;
     case 'cancelled':
       return state.phase === 'loading' ? { phase: 'empty', asked: carryOver(state.asked) } : state;
   }
@@ -140,5 +146,5 @@ function paint(state: State, { part, detection }: Act<'painted'>): State {
   const drawn: Result = { ...result, waiting: result.waiting.filter((other) => other !== part) };
   if (state.phase !== 'loading') return { ...state, result: drawn } as Ready;
   if (drawn.waiting.length > 0) return { ...state, result: drawn };
-  return { phase: 'ready', asked: state.asked, job: state.job, result: drawn, selected: null, bug: null };
+  return { phase: 'ready', asked: state.asked, job: state.job, result: drawn, selected: null, trouble: null };
 }

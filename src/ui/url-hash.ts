@@ -39,7 +39,9 @@ export function isContamination(share: number | null): share is number {
 }
 
 function toNumber(text: string | null): number | null {
-  return text !== null && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text)) ? Number(text) : null;
+  return text !== null && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text))
+    ? Number(text)
+    : null;
 }
 
 function isDetector(text: string): boolean {

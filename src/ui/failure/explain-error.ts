@@ -10,7 +10,7 @@ export function explainError(error: unknown): Failure {
 }
 
 /** A report that can be copied and holds nothing of the log but what the error's own text may quote. */
-export function describeBug(error: unknown): Bug {
+function describeBug(error: unknown): Bug {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const report = [`Oddflow ${__VERSION__}`, navigator.userAgent, message, stack.replace(message, '').trim()];

@@ -1,0 +1,72 @@
+import { expect, type Page, test } from '@playwright/test';
+import { bigLog } from '../scripts/big-log.ts';
+import { sampleLog } from './logs.ts';
+import { drop, logFile, openPage, ready, summary } from './page.ts';
+
+const rows = 1_000_000;
+
+test.beforeAll(() => {
+  test.setTimeout(300_000);
+  bigLog(rows);
+});
+
+test('shows progress at once, and Cancel ends the work and leaves the page as new', async ({ page }) => {
+  await openPage(page);
+  const [worker] = page.workers();
+  const ended = new Promise((resolve) => worker.on('close', resolve));
+  await watch(page);
+  await drop(page, bigLog(rows));
+
+  const progress = page.getByRole('progressbar', { name: /Reading|Scoring/ });
+  await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  for (const fact of [/^rows$/i, /^rows\/s$/i, /^time left$/i]) await expect(page.getByText(fact)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(summary(page)).toHaveAttribute('data-state', 'empty');
+  await expect(page.getByRole('button', { name: 'Try a sample' })).toBeVisible();
+  await ended;
+
+  const { dropped, progressed, cancelled, emptied } = await times(page);
+  expect(progressed - dropped).toBeLessThan(200);
+  expect(emptied - cancelled).toBeLessThan(300);
+
+  await drop(page, [logFile('conn.log', sampleLog(300))]);
+  expect(await ready(page)).toMatchObject({ flows: 300, files: 1 });
+});
+
+test('a drop while another is being read takes its place', async ({ page }) => {
+  await openPage(page);
+  await drop(page, bigLog(rows));
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await drop(page, [logFile('conn.log', sampleLog(200))]);
+  expect(await ready(page)).toMatchObject({ flows: 200, files: 1 });
+});
+
+/** When things were on screen, by the page's clock. */
+interface Times {
+  dropped: number;
+  progressed: number;
+  cancelled: number;
+  emptied: number;
+}
+
+async function watch(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const times = { dropped: 0, progressed: 0, cancelled: 0, emptied: 0 };
+    Object.assign(window, { times });
+    const now = (name: keyof typeof times) => {
+      times[name] ||= performance.now();
+    };
+    addEventListener('change', () => now('dropped'), true);
+    addEventListener('click', () => now('cancelled'), true);
+    const look = () => {
+      if (document.querySelector('[role=progressbar]') !== null) now('progressed');
+      if (times.cancelled > 0 && document.querySelector('[data-state=empty]') !== null) now('emptied');
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+function times(page: Page): Promise<Times> {
+  return page.evaluate(() => (window as unknown as { times: Times }).times);
+}

@@ -1,0 +1,60 @@
+/** conn_state in plain words. Source: Zeek's base/protocols/conn/main.zeek, in our own words. */
+const states: Readonly<Record<string, string>> = {
+  S0: 'Attempt seen, no reply.',
+  S1: 'Established, not closed while it was watched.',
+  SF: 'Opened and closed normally.',
+  REJ: 'Refused: the destination answered with a reset.',
+  S2: 'Established; the source closed, the destination did not answer that.',
+  S3: 'Established; the destination closed, the source did not answer that.',
+  RSTO: 'Established, then reset by the source.',
+  RSTR: 'Reset by the destination.',
+  RSTOS0: 'The source sent a SYN and then a reset; the destination was not heard. Often a scan.',
+  RSTRH: 'The destination sent a SYN-ACK and then a reset; no SYN was seen from the source.',
+  SH: 'The source sent a SYN and then a FIN; no SYN-ACK was seen. A half-open scan, or only one side was captured.',
+  SHR: 'The destination answered and closed, but nothing was seen from the source.',
+  OTH: 'No opening was seen: traffic in mid-stream, or a protocol without connections.',
+};
+
+/** What a conn_state means; for UDP the states mean less, so the words differ. Empty for a state that Zeek does not have. */
+export function describeState(state: string, proto: string): string {
+  if (proto === 'udp') {
+    if (state === 'S0') return 'Only the source sent.';
+    if (state === 'SF') return 'Both sides sent.';
+    if (state === 'SHR') return 'Only the destination sent.';
+  }
+  return Object.hasOwn(states, state) ? states[state] : '';
+}
+
+const letters: Readonly<Record<string, string>> = {
+  s: 'SYN',
+  h: 'SYN-ACK',
+  a: 'bare ACK',
+  d: 'data',
+  f: 'FIN',
+  r: 'reset',
+  c: 'bad checksum',
+  g: 'gap in the capture',
+  t: 'retransmitted data',
+  w: 'zero window',
+  i: 'inconsistent flags',
+  q: 'SYN with FIN or reset',
+};
+
+/** One letter of a history, who it came from, and what it says. */
+export interface HistoryLetter {
+  readonly letter: string;
+  readonly from: 'source' | 'destination' | 'sensor';
+  readonly words: string;
+}
+
+/** A history letter by letter: capitals are from the source, small letters from the destination. */
+export function describeHistory(history: string): HistoryLetter[] {
+  return [...history].map((letter) => {
+    if (letter === '^')
+      return { letter, from: 'sensor', words: 'direction swapped: source and destination are a guess' };
+    if (letter.toLowerCase() === 'x') return { letter, from: 'sensor', words: 'analysis stopped at a limit' };
+    const small = letter.toLowerCase();
+    const words = Object.hasOwn(letters, small) ? letters[small] : 'unknown letter';
+    return { letter, from: letter === small ? 'destination' : 'source', words };
+  });
+}

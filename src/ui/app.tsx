@@ -1,0 +1,79 @@
+import { type ComponentType, useRef, useSyncExternalStore } from 'react';
+import styles from './app.module.css';
+import { Bar } from './bar/bar.tsx';
+import { RunControls } from './bar/run-controls.tsx';
+import { StatusLine } from './bar/status-line.tsx';
+import type { Controller } from './controller.ts';
+import { FailureAlert } from './failure/failure-alert.tsx';
+import { LossNotice, TroubleNotice } from './failure/notice.tsx';
+import type { RequestCounter } from './privacy/count-requests.ts';
+import { ProgressCard } from './progress/progress-card.tsx';
+import { type ChartsProps, Results } from './results.tsx';
+import { sample } from './start/drop.ts';
+import { DropOverlay } from './start/drop-overlay.tsx';
+import { FileInputs } from './start/file-inputs.tsx';
+import { StartScreen } from './start/start-screen.tsx';
+import { useDropTarget } from './start/use-drop-target.ts';
+import { useFocusReturn } from './use-focus-return.ts';
+import { useUrlHash } from './use-url-hash.ts';
+
+/** The whole page. `Charts` may be lazy: it is mounted from the start, out of sight, and only its data changes. */
+export function App({
+  controller,
+  Charts,
+  requests: counter,
+}: {
+  readonly controller: Controller;
+  readonly Charts: ComponentType<ChartsProps>;
+  readonly requests: RequestCounter;
+}) {
+  const state = useSyncExternalStore(controller.subscribe, controller.state);
+  const requests = useSyncExternalStore(counter.subscribe, counter.current);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const isDragging = useDropTarget(controller.open);
+  const zone = useRef<HTMLButtonElement>(null);
+  useUrlHash(controller, state.asked);
+  useFocusReturn(state.phase, zone);
+
+  const chooseFiles = () => files.current?.click();
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <FileInputs files={files} folder={folder} onDrop={controller.open} />
+        <Bar>
+          {state.phase === 'ready' && <RunControls state={state} controller={controller} onChooseFiles={chooseFiles} />}
+        </Bar>
+        <StatusLine state={state} controller={controller} requests={requests} />
+      </header>
+      <main className={styles.main}>
+        <div className={styles.results} data-hidden={state.phase !== 'ready'} inert={state.phase !== 'ready'}>
+          {state.phase === 'ready' && <LossNotice key={state.job} files={state.result.run.files} />}
+          {state.phase === 'ready' && state.trouble !== null && (
+            <TroubleNotice failure={state.trouble} onDismiss={controller.dismissTrouble} />
+          )}
+          <Results state={state} controller={controller} Charts={Charts} />
+        </div>
+        {state.phase === 'loading' && (
+          <div className={styles.stage}>
+            <ProgressCard state={state} onCancel={controller.cancel} />
+          </div>
+        )}
+        {(state.phase === 'empty' || state.phase === 'failed') && (
+          <div className={styles.stage}>
+            <StartScreen
+              requests={requests}
+              zone={zone}
+              onChooseFiles={chooseFiles}
+              onChooseFolder={() => folder.current?.click()}
+              onSample={() => controller.open(sample)}
+            >
+              {state.phase === 'failed' ? <FailureAlert failure={state.failure} /> : null}
+            </StartScreen>
+          </div>
+        )}
+      </main>
+      {isDragging && <DropOverlay />}
+    </div>
+  );
+}

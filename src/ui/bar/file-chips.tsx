@@ -1,0 +1,24 @@
+import type { Run } from '../../worker/api.ts';
+import { formatCount } from '../parts/format.ts';
+import { Popover } from '../parts/popover.tsx';
+import { ReadingReport } from '../reading/reading-report.tsx';
+import styles from './bar.module.css';
+
+/** The open log, or how many, with its flows and the way to the reading report. */
+export function FileChips({ run }: { readonly run: Run }) {
+  const name = run.files.length === 1 ? run.files[0].path : `${formatCount(run.files.length)} files`;
+  return (
+    <div className={styles.chip}>
+      <strong title={run.files.map(({ path }) => path).join('\n')}>{name}</strong>
+      <span>{formatCount(run.flows)} flows</span>
+      <Popover
+        button={`${formatCount(run.skipped)} skipped`}
+        buttonClass={styles.report}
+        buttonLabel={`${formatCount(run.skipped)} skipped: reading report`}
+        label="Reading report"
+      >
+        <ReadingReport run={run} />
+      </Popover>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { chosenDetector } from '../asked.ts';
+import { formatCount, formatScore } from '../parts/format.ts';
+import { isFinal, resultOf, type Shown, type State } from '../state.ts';
+import styles from './status-line.module.css';
+
+/** What came out, for people in words and for machines in `data-*`; always of the whole run, whatever the view shows. */
+export function Summary({ state }: { readonly state: State }) {
+  const result = resultOf(state);
+  const facts =
+    result === null
+      ? {}
+      : {
+          'data-flows': result.run.flows,
+          'data-anomalies': result.shown.tally.anomalies,
+          'data-threshold': String(result.shown.threshold),
+          'data-skipped': result.run.skipped,
+          'data-context': result.run.context,
+          'data-files': result.run.files.length,
+          'data-detector': result.shown.detection.label,
+        };
+  const phase = state.phase === 'ready' && !isFinal(state) ? 'loading' : state.phase;
+  return (
+    <div
+      role="status"
+      aria-label="Summary"
+      className={state.phase === 'ready' ? styles.summary : 'visually-hidden'}
+      data-state={phase}
+      {...facts}
+    >
+      {describe(state)}
+    </div>
+  );
+}
+
+/** Changes only when there is news: a screen reader reads every change out. */
+function describe(state: State): ReactNode {
+  switch (state.phase) {
+    case 'empty':
+      return 'No log open';
+    case 'loading':
+      return `${state.progress.phase} ${state.name}`;
+    case 'failed':
+      return 'No log open: the last one failed';
+    case 'ready': {
+      const { run, shown } = state.result;
+      const { id, label } = chosenDetector(run, state.asked);
+      return id === shown.detection.detector ? <Outcome shown={shown} /> : `Scoring with ${label}`;
+    }
+  }
+}
+
+function Outcome({ shown: { asked, threshold, tally } }: { readonly shown: Shown }) {
+  return (
+    <>
+      <strong>{formatCount(tally.anomalies)}</strong> anomalies of <strong>{formatCount(tally.flows)}</strong> flows
+      <span>
+        {' · threshold '}
+        {formatScore(threshold)} ({asked.threshold === null ? percentileName(asked.contamination) : 'moved'})
+      </span>
+    </>
+  );
+}
+
+/** `p90` for a contamination of 0.1. */
+export function percentileName(contamination: number): string {
+  return `p${Number((100 * (1 - contamination)).toFixed(4))}`;
+}

@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { Detection, Engine, Run, Tally, View } from '../../worker/api.ts';
+import styles from './charts.module.css';
+import { DensityChart } from './density-chart.tsx';
+import { ScoreChart } from './score-chart.tsx';
+import { TimeChart } from './time-chart.tsx';
+
+export interface ChartsProps {
+  readonly engine: Engine;
+  /** Null before the first log: the charts are mounted then, out of sight, and wait for data. */
+  readonly run: Run | null;
+  readonly detection: Detection | null;
+  readonly view: View | null;
+  readonly threshold: number;
+  readonly contamination: number;
+  /** Of the view. */
+  readonly tally: Tally;
+  readonly selectedFlow: number | null;
+  readonly fileLabel: string;
+  readonly active: boolean;
+  readonly onThreshold: (value: number) => void;
+  /** All three have drawn a new detection. */
+  readonly onReady: () => void;
+}
+
+/** What every chart draws from. */
+export interface ChartInput extends ChartsProps {
+  /** Lines for pictures: file, counts and settings. */
+  readonly notes: readonly string[];
+  readonly onPainted: (chart: string) => void;
+}
+
+/** The three charts over one view and one threshold. */
+export function Charts(props: ChartsProps) {
+  const onPainted = useAllPainted(props.detection, props.onReady);
+  const input: ChartInput = { ...props, notes: notesOf(props), onPainted };
+  return (
+    <div className={styles.charts}>
+      <ScoreChart {...input} />
+      <TimeChart {...input} />
+      <DensityChart {...input} />
+    </div>
+  );
+}
+
+const CHARTS = 3;
+
+/** Gives a function that each chart calls when it has drawn; after the last, and two frames, `onReady` is called. */
+function useAllPainted(detection: Detection | null, onReady: () => void): (chart: string) => void {
+  const painted = useRef(new Set<string>());
+  const ready = useRef(onReady);
+  ready.current = onReady;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new detection has to be drawn anew
+  useEffect(() => () => painted.current.clear(), [detection]);
+  return useCallback((chart: string) => {
+    const { size } = painted.current;
+    painted.current.add(chart);
+    if (size === CHARTS - 1 && painted.current.size === CHARTS) {
+      requestAnimationFrame(() => requestAnimationFrame(() => ready.current()));
+    }
+  }, []);
+}
+
+function notesOf({ run, detection, view, threshold, contamination, tally, fileLabel }: ChartsProps): string[] {
+  if (run === null || detection === null || view === null) return [];
+  const where = view.where.map((condition) =>
+    condition.kind === 'equals'
+      ? `${condition.field} = ${condition.text}`
+      : `${condition.field} from ${condition.from} to ${condition.to}`,
+  );
+  const count = (n: number) => n.toLocaleString('en-US');
+  return [
+    `${fileLabel}: ${count(tally.flows)} flows${where.length > 0 ? ` of ${count(run.flows)} (${where.join(', ')})` : ''}, ${count(tally.anomalies)} above the threshold`,
+    `${detection.label}, contamination ${contamination}, threshold ${threshold}. Oddflow ${__VERSION__}`,
+  ];
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { pictureSvg } from './picture.ts';
+
+const picture = {
+  title: 'Score distribution',
+  notes: ['a<b>&"c".log: 5 flows, 1 anomaly', 'threshold 2.5'],
+  xLabel: 'score',
+  yLabel: 'flows',
+  xTicks: [{ at: 0, label: '1' }],
+  yTicks: [{ at: 1, label: '10' }],
+  marks: [
+    { kind: 'box', x: 0, y: 0, width: 0.5, height: 1, fill: 'flows' },
+    { kind: 'box', x: 0.5, y: 0, width: 0.5, height: 0.25, fill: { density: 0.5 } },
+    { kind: 'line', x: 0.9, label: 'p90' },
+    { kind: 'ring', x: 0.5, y: 0.5, label: 'rank 1' },
+  ],
+  legend: [{ fill: 'anomalies', label: 'anomalies' }],
+} as const;
+
+describe('pictureSvg', () => {
+  it('is a document of its own with title, description and everything drawn from them', () => {
+    const svg = pictureSvg(picture);
+    expect(svg).toMatch(/^<\?xml version="1.0"/);
+    expect(svg).toContain('<title>Score distribution</title>');
+    expect(svg).toContain('<desc>a&lt;b&gt;&amp;&quot;c&quot;.log: 5 flows, 1 anomaly threshold 2.5</desc>');
+    for (const words of ['p90', 'rank 1', 'anomalies', 'threshold 2.5']) expect(svg).toContain(words);
+    expect(svg).not.toContain('var(');
+  });
+
+  it('places marks from the left and from the bottom', () => {
+    const svg = pictureSvg(picture);
+    expect(svg).toContain('<rect x="70" y="58" width="400" height="300" fill="#8fa7c0"/>');
+    expect(svg).toContain('<rect x="470" y="283" width="400" height="75" fill="#0b5fb0" fill-opacity="0.57"/>');
+  });
+
+  it('takes out of a name what XML cannot hold', () => {
+    const svg = pictureSvg({ ...picture, title: 'a\u0000b\u0007\ud800c' });
+    expect(svg).toContain('<title>a\ufffdb\ufffd\ufffdc</title>');
+  });
+});

@@ -1,0 +1,119 @@
+import type { Tick } from './ticks.ts';
+
+/** A chart as it goes into a report: everything that is needed to read it is inside. Pure data, light colours. */
+export interface Picture {
+  readonly title: string;
+  /** Below the chart: the file, counts, settings, version. */
+  readonly notes: readonly string[];
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** Ticks and marks are placed from 0 (left, bottom) to 1. */
+  readonly xTicks: readonly Tick[];
+  readonly yTicks: readonly Tick[];
+  readonly marks: readonly Mark[];
+  readonly legend: readonly { readonly fill: Fill; readonly label: string }[];
+}
+export type Fill = 'flows' | 'anomalies' | { readonly density: number };
+export type Mark =
+  | {
+      readonly kind: 'box';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly fill: Fill;
+    }
+  | { readonly kind: 'line'; readonly x: number; readonly label: string }
+  | { readonly kind: 'ring'; readonly x: number; readonly y: number; readonly label: string };
+
+const WIDTH = 900;
+const PLOT = { left: 70, top: 58, width: 800, height: 300 };
+const FONT = 'font-family="Helvetica, Arial, sans-serif"';
+const colours = {
+  text: '#17202b',
+  muted: '#566273',
+  line: '#c3cbd6',
+  flows: '#8fa7c0',
+  anomalies: '#c2410c',
+  accent: '#0b5fb0',
+};
+
+/** The picture as a standalone SVG document, 900 wide. */
+export function pictureSvg({ title, notes, xLabel, yLabel, xTicks, yTicks, marks, legend }: Picture): string {
+  const height = PLOT.top + PLOT.height + 58 + notes.length * 17;
+  const x = (at: number) => round(PLOT.left + at * PLOT.width);
+  const y = (at: number) => round(PLOT.top + (1 - at) * PLOT.height);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img">`,
+    `<title>${escapeXml(title)}</title>`,
+    `<desc>${escapeXml(notes.join(' '))}</desc>`,
+    `<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#f0b392"/><rect width="3" height="5" fill="${colours.anomalies}"/></pattern></defs>`,
+    `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
+    text(PLOT.left, 30, title, { size: 18, weight: 700 }),
+    ...legend.map(({ fill, label }, i) => {
+      const at = WIDTH - 30 - (legend.length - i) * 110;
+      return `<rect x="${at}" y="20" width="12" height="12" fill="${fillOf(fill)}"/>${text(at + 18, 30, label, {})}`;
+    }),
+    ...yTicks.map(
+      ({ at, label }) =>
+        `<path d="M${PLOT.left} ${y(at)}h${PLOT.width}" stroke="${colours.line}" stroke-width=".5"/>${text(PLOT.left - 8, y(at) + 4, label, { anchor: 'end', fill: colours.muted })}`,
+    ),
+    ...marks.map((mark) => drawMark(mark, x, y)),
+    `<path d="M${PLOT.left} ${PLOT.top}v${PLOT.height}h${PLOT.width}" fill="none" stroke="${colours.muted}"/>`,
+    ...xTicks.map(
+      ({ at, label }) =>
+        `<path d="M${x(at)} ${y(0)}v5" stroke="${colours.muted}"/>${text(x(at), y(0) + 18, label, { anchor: 'middle', fill: colours.muted })}`,
+    ),
+    text(PLOT.left + PLOT.width / 2, y(0) + 36, xLabel, { anchor: 'middle' }),
+    `<g transform="translate(16 ${PLOT.top + PLOT.height / 2}) rotate(-90)">${text(0, 0, yLabel, { anchor: 'middle' })}</g>`,
+    ...notes.map((note, i) => text(PLOT.left, y(0) + 58 + i * 17, note, { fill: colours.muted })),
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+function drawMark(mark: Mark, x: (at: number) => number, y: (at: number) => number): string {
+  if (mark.kind === 'box') {
+    const { x: left, y: bottom, width, height, fill } = mark;
+    return `<rect x="${x(left)}" y="${y(bottom + height)}" width="${round(width * PLOT.width)}" height="${round(height * PLOT.height)}" fill="${fillOf(fill)}"${opacityOf(fill)}/>`;
+  }
+  if (mark.kind === 'line') {
+    const isRight = mark.x > 0.8;
+    return `<path d="M${x(mark.x)} ${y(1)}V${y(0)}" stroke="${colours.text}" stroke-width="2"/>${text(x(mark.x) + (isRight ? -6 : 6), y(1) + 12, mark.label, { anchor: isRight ? 'end' : 'start', weight: 700 })}`;
+  }
+  return `<circle cx="${x(mark.x)}" cy="${y(mark.y)}" r="8" fill="none" stroke="${colours.text}" stroke-width="2"/>${text(x(mark.x) + (mark.x > 0.8 ? -12 : 12), y(mark.y) + 4, mark.label, { anchor: mark.x > 0.8 ? 'end' : 'start', weight: 700 })}`;
+}
+
+function fillOf(fill: Fill): string {
+  if (fill === 'anomalies') return 'url(#hatch)';
+  return fill === 'flows' ? colours.flows : colours.accent;
+}
+
+function opacityOf(fill: Fill): string {
+  return typeof fill === 'object' ? ` fill-opacity="${round(0.15 + 0.85 * fill.density)}"` : '';
+}
+
+function text(
+  x: number,
+  y: number,
+  content: string,
+  style: { size?: number; weight?: number; anchor?: string; fill?: string },
+): string {
+  const { size = 12, weight = 400, anchor = 'start', fill = colours.text } = style;
+  return `<text x="${x}" y="${y}" ${FONT} font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="${fill}">${escapeXml(content)}</text>`;
+}
+
+/** A file may be called anything: markup and characters that XML cannot hold are made harmless. */
+function escapeXml(content: string): string {
+  return content
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

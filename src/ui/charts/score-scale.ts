@@ -1,0 +1,18 @@
+import type { ScoreHistogram } from '../../worker/api.ts';
+
+/** The x axis of a score histogram: scores to places from 0 to 1 and back. */
+export interface ScoreScale {
+  readonly toPlace: (score: number) => number;
+  readonly toScore: (place: number) => number;
+}
+
+export function scoreScale({ scale, edges }: Pick<ScoreHistogram, 'scale' | 'edges'>): ScoreScale {
+  const to = scale === 'log' ? Math.log10 : (score: number) => score;
+  const from = scale === 'log' ? (value: number) => 10 ** value : (value: number) => value;
+  const [first, last] = [edges[0], edges[edges.length - 1]];
+  const [low, high] = [to(first), to(last)];
+  return {
+    toPlace: (score) => Math.min(1, Math.max(0, (to(score) - low) / (high - low))),
+    toScore: (place) => (place <= 0 ? first : place >= 1 ? last : from(low + place * (high - low))),
+  };
+}

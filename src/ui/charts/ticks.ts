@@ -1,0 +1,108 @@
+/** A mark on an axis: where it stands on a linear scale, and what it says. */
+export interface Tick {
+  readonly at: number;
+  readonly label: string;
+}
+
+/** Counts are drawn by this, so that one flow beside a hundred thousand can still be seen. */
+export function logCount(count: number): number {
+  return Math.log10(1 + count);
+}
+
+/** 0, 1, 10, 100, 1k, ... up to the largest count, on the scale of `logCount`. */
+export function logCountTicks(largest: number): Tick[] {
+  const ticks: Tick[] = [{ at: 0, label: '0' }];
+  for (let power = 0; 10 ** power <= Math.max(1, largest); power++) {
+    ticks.push({ at: logCount(10 ** power), label: shortCount(10 ** power) });
+  }
+  return ticks.length > 6 ? ticks.filter((_, i) => i < 2 || i % 2 === 1) : ticks;
+}
+
+/** Round numbers from 0 to at least the largest count, four or five of them. */
+export function countTicks(largest: number): Tick[] {
+  const step = niceStep(Math.max(1, largest) / 3, 1);
+  return Array.from({ length: Math.ceil(Math.max(1, largest) / step) + 1 }, (_, i) => ({
+    at: i * step,
+    label: shortCount(i * step),
+  }));
+}
+
+/** `950`, `1.5k`, `20k`, `3M`. */
+export function shortCount(count: number): string {
+  if (count >= 1e6) return `${Number((count / 1e6).toPrecision(3))}M`;
+  if (count >= 1e3) return `${Number((count / 1e3).toPrecision(3))}k`;
+  return String(count);
+}
+
+/** The round number of the form 1, 2 or 5 times a power of ten that is not below `least` nor below `step`. */
+export function niceStep(step: number, least = 0): number {
+  const power = 10 ** Math.floor(Math.log10(step));
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= step) ?? 10;
+  return Math.max(least, factor * power);
+}
+
+const clockSteps = [
+  1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600,
+  43200, 86400, 172800, 604800, 2592000, 7776000, 31536000, 157680000, 630720000,
+];
+
+/** Times between `start` and `end` (epoch seconds, UTC) that a clock is read by, at most `most`; the date where it changes. */
+export function timeTicks(start: number, end: number, most: number): Tick[] {
+  const step = clockSteps.find((candidate) => (end - start) / candidate <= most) ?? (end - start) / most;
+  const ticks: Tick[] = [];
+  let day = '';
+  for (let i = Math.ceil(start / step); i * step <= end && ticks.length <= most; i++) {
+    const at = i * step;
+    const iso = isoTime(at);
+    const date = iso.slice(0, 10);
+    const clock = step < 1 ? `${iso.slice(17, 19)}.${fraction(at, step)}` : iso.slice(11, step < 60 ? 19 : 16);
+    const label =
+      step >= 86400
+        ? date
+        : date === day
+          ? clock
+          : ticks.length === 0 && step < 60
+            ? clock
+            : `${iso.slice(5, 10)} ${clock}`;
+    day = date;
+    ticks.push({ at, label });
+  }
+  return ticks;
+}
+
+function isoTime(epochSeconds: number): string {
+  const date = new Date(Math.floor(epochSeconds + 1e-9) * 1000);
+  return Number.isNaN(date.getTime()) ? '-'.repeat(19) : date.toISOString();
+}
+
+function fraction(at: number, step: number): string {
+  const digits = Math.ceil(-Math.log10(step));
+  return (at - Math.floor(at + 1e-9)).toFixed(digits).slice(2);
+}
+
+/** A width of a bin in words: `15 min`, `1 h`, `10 ms`. */
+export function describeWidth(seconds: number): string {
+  const units: readonly (readonly [number, string])[] = [
+    [86400, 'd'],
+    [3600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+    [1e-3, 'ms'],
+    [1e-6, 'µs'],
+  ];
+  const [size, name] = units.find(([unit]) => seconds >= unit * 0.9999) ?? units[units.length - 1];
+  return `${Number((seconds / size).toPrecision(3))} ${name}`;
+}
+
+/** Up to `most` round values on a scale of sign(v) * log10(1 + |v|), from `min` to `max` of that scale. */
+export function symlogTicks(min: number, max: number, most: number, label: (value: number) => string): Tick[] {
+  const powers = Math.floor(Math.max(Math.abs(min), Math.abs(max)));
+  const step = Math.max(1, Math.ceil((max - min) / most));
+  const values: number[] = [0];
+  for (let power = 0; power <= powers; power += step) values.push(10 ** power, -(10 ** power));
+  return values
+    .map((value) => ({ at: Math.sign(value) * Math.log10(1 + Math.abs(value)), label: label(value) }))
+    .filter(({ at }) => at >= min - 1e-9 && at <= max + 1e-9)
+    .toSorted((a, b) => a.at - b.at)
+    .filter((tick, i, all) => i === 0 || tick.at - all[i - 1].at > (max - min) / (most * 2.5));
+}

@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { ordinaryLog } from '../testing/detector-contract.ts';
+import { createSession } from '../worker/session.ts';
+import { askedAtFirst } from './asked.ts';
+import { type Controller, createController, type Drop } from './controller.ts';
+import { isFinal, resultOf, type Shown, type State } from './state.ts';
+
+beforeAll(() => {
+  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback));
+});
+
+/** A page without a screen: it says at once that it has drawn whatever it is given. */
+function openPage(asked = askedAtFirst): Controller {
+  const controller = createController({ engine: createSession(), restart() {} }, asked);
+  controller.subscribe(() => {
+    const result = resultOf(controller.state());
+    if (result === null) return;
+    for (const part of result.waiting) queueMicrotask(() => controller.painted(part, result.shown.detection));
+  });
+  return controller;
+}
+
+const log = (rows: number): Drop => ({
+  name: 'conn.log',
+  bytes: 0,
+  source: { kind: 'files', files: [{ path: 'conn.log', blob: new Blob([ordinaryLog(rows)]) }] },
+});
+
+async function until(controller: Controller, holds: (state: State) => boolean): Promise<State> {
+  await vi.waitFor(() => expect(holds(controller.state())).toBe(true));
+  return controller.state();
+}
+
+function shownBy(controller: Controller): Shown {
+  const result = resultOf(controller.state());
+  if (result === null) throw new Error('there is no result');
+  return result.shown;
+}
+
+describe('the page', () => {
+  it('goes from a drop over progress to a final result', async () => {
+    const controller = openPage();
+    const phases = new Set<string>();
+    controller.subscribe(() => phases.add(controller.state().phase));
+    const opening = controller.open(log(400));
+    expect(controller.state()).toMatchObject({ phase: 'loading', name: 'conn.log' });
+    await opening;
+    await until(controller, isFinal);
+    expect([...phases]).toEqual(['loading', 'ready']);
+    expect(shownBy(controller)).toMatchObject({ tally: { flows: 400, anomalies: 40 } });
+  });
+
+  it('answers the newest wish with numbers that belong together', async () => {
+    const controller = openPage();
+    await controller.open(log(400));
+    await until(controller, isFinal);
+    const before = shownBy(controller);
+    for (const contamination of [0.2, 0.3, 0.05]) controller.ask({ contamination });
+    expect(isFinal(controller.state())).toBe(false);
+    await until(controller, isFinal);
+    expect(shownBy(controller).tally.anomalies).toBe(20);
+    expect(shownBy(controller).detection).toBe(before.detection);
+    expect(shownBy(controller).view).toBe(before.view);
+    controller.ask({ threshold: before.threshold });
+    await until(controller, isFinal);
+    expect(shownBy(controller).tally).toEqual(before.tally);
+  });
+
+  it('shows related flows and goes back, the whole run counted all the while', async () => {
+    const controller = openPage();
+    await controller.open(log(400));
+    await until(controller, isFinal);
+    const { view } = shownBy(controller);
+    controller.showRelated([{ kind: 'between', field: 'duration', from: 0, to: 0.3 }], 'short ones');
+    await until(controller, isFinal);
+    const { inView, tally } = shownBy(controller);
+    expect(tally.flows).toBe(400);
+    expect(inView.flows).toBeLessThan(400);
+    controller.back();
+    await until(controller, isFinal);
+    expect(shownBy(controller).inView.flows).toBe(400);
+    expect(shownBy(controller).view).toEqual(view);
+  });
+
+  it('sorts by a field that this log does not have as if nothing was asked', async () => {
+    const controller = openPage({ ...askedAtFirst, sort: { by: 'nowhere', descending: false } });
+    await controller.open(log(40));
+    await until(controller, isFinal);
+    expect(shownBy(controller).view.sort).toEqual(askedAtFirst.sort);
+  });
+
+  it('says why a log cannot be opened, and opens the next', async () => {
+    const controller = openPage();
+    await controller.open({ ...log(1), source: { kind: 'files', files: [] } });
+    expect(controller.state()).toMatchObject({ phase: 'failed', failure: { problem: { code: 'no-log' } } });
+    await controller.open(log(40));
+    await until(controller, isFinal);
+  });
+
+  it('goes back to the start on Cancel, and nothing comes after', async () => {
+    const controller = openPage();
+    const opening = controller.open(log(20_000));
+    controller.cancel();
+    expect(controller.state().phase).toBe('empty');
+    await opening;
+    expect(controller.state().phase).toBe('empty');
+  });
+
+  it('shows the last of two logs dropped in a row', async () => {
+    const controller = openPage();
+    const first = controller.open(log(20_000));
+    const second = controller.open(log(60));
+    await Promise.all([first, second]);
+    await until(controller, isFinal);
+    expect(resultOf(controller.state())?.run.flows).toBe(60);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Field, FlowCell } from '../../worker/api.ts';
+import { formatShare, formatTime, formatValue } from '../parts/format.ts';
+import styles from './detail.module.css';
+
+/** Every field of the flow, as written and as a person reads it, and its place among all flows. */
+export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[]; readonly fields: readonly Field[] }) {
+  return (
+    <section>
+      <h3>Fields</h3>
+      <table className={styles.fields}>
+        <thead>
+          <tr>
+            <th scope="col">field</th>
+            <th scope="col">value</th>
+            <th scope="col">larger than</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cells.map((cell) => {
+            const field = fields.find(({ name }) => name === cell.name);
+            const readable = cell.value === null || field === undefined ? '' : humanValue(cell.value, field);
+            return (
+              <tr key={cell.name}>
+                <th scope="row" title={field?.meaning}>
+                  {cell.name}
+                </th>
+                <td>
+                  {cell.unset ? <span className={styles.dim}>unset</span> : <code>{cell.text}</code>}
+                  {readable !== '' && readable !== cell.text && <span className={styles.dim}> {readable}</span>}
+                </td>
+                <td>{cell.below === null || field === undefined || !hasSize(field) ? '' : formatShare(cell.below)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function humanValue(value: number, { unit, type }: Field): string {
+  if (unit === 'epoch') return `${formatTime(value)} UTC`;
+  return type === 'port' ? '' : formatValue(value, unit);
+}
+
+/** Whether more or less of it means anything: a port or a protocol number is a name. */
+function hasSize({ type, unit, name }: Field): boolean {
+  return type !== 'port' && unit !== 'epoch' && name !== 'ip_proto';
+}

@@ -1,0 +1,128 @@
+import { useEffect, useRef } from 'react';
+import type { Condition, Detection, Engine, FlowDetail, Run, View } from '../../worker/api.ts';
+import { explainError } from '../failure/explain-error.ts';
+import { explainProblem } from '../messages.ts';
+import button from '../parts/button.module.css';
+import { formatCount, formatScore, formatShare } from '../parts/format.ts';
+import { Contributions } from './contributions.tsx';
+import styles from './detail.module.css';
+import { Fields } from './fields.tsx';
+import { RawLine } from './raw-line.tsx';
+import { RelatedFlows } from './related-flows.tsx';
+import { StateAndHistory } from './state-and-history.tsx';
+import { useFlow } from './use-flow.ts';
+import { explainFlow } from './why.ts';
+
+export interface FlowPanelProps {
+  readonly engine: Engine;
+  readonly run: Run;
+  readonly detection: Detection;
+  readonly view: View;
+  readonly threshold: number;
+  readonly flow: number;
+  readonly onClose: () => void;
+  readonly onShowRelated: (where: readonly Condition[], label: string) => void;
+}
+
+/** One flow: why it is odd, what it was, and what goes with it. */
+export function FlowPanel({ engine, run, detection, threshold, flow, onClose, onShowRelated }: FlowPanelProps) {
+  const state = useFlow(engine, detection.detector, flow);
+  const panel = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes to the heading for every flow
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    panel.current?.scrollTo({ top: 0 });
+  }, [flow]);
+  useEscape(onClose);
+
+  return (
+    <aside ref={panel} className={styles.panel} aria-label="Flow">
+      <div className={styles.head}>
+        <h2 ref={heading} tabIndex={-1}>
+          {state.phase === 'ready' ? (
+            <>
+              Rank {formatCount(state.flow.rank)} <span>of {formatCount(run.flows)}</span>
+            </>
+          ) : (
+            'Flow'
+          )}
+        </h2>
+        <button type="button" className={button.icon} aria-label="Close" title="Close (Esc)" onClick={onClose}>
+          ×
+        </button>
+      </div>
+      {state.phase === 'loading' && <p className={styles.dim}>Reading the flow …</p>}
+      {state.phase === 'failed' && <p>{describeFailure(state.error)}</p>}
+      {state.phase === 'ready' && (
+        <Flow flow={state.flow} run={run} detection={detection} threshold={threshold} onShowRelated={onShowRelated} />
+      )}
+    </aside>
+  );
+}
+
+function Flow({
+  flow,
+  run,
+  detection,
+  threshold,
+  onShowRelated,
+}: {
+  readonly flow: FlowDetail;
+  readonly run: Run;
+  readonly detection: Detection;
+  readonly threshold: number;
+  readonly onShowRelated: FlowPanelProps['onShowRelated'];
+}) {
+  const { score, contributions, terms, cells } = flow;
+  const text = (name: string) => cells.find((cell) => cell.name === name && !cell.unset)?.text ?? '?';
+  const unitOf = (feature: string) => run.fields.find(({ name }) => name === feature)?.unit ?? '';
+  const sentences = explainFlow(contributions, score, unitOf);
+  const isAnomaly = score > threshold;
+  return (
+    <>
+      <p className={styles.channel}>
+        {text('id.orig_h')} → {text('id.resp_h')}:{text('id.resp_p')}/{text('proto')}
+      </p>
+      <p>
+        {isAnomaly ? <b className={styles.anomaly}>▲ Anomaly:</b> : 'Not an anomaly:'} score{' '}
+        <b title={String(score)}>{formatScore(score)}</b>, threshold {formatScore(threshold)}, higher than{' '}
+        {formatShare(run.flows <= 1 ? 0 : (run.flows - flow.rank) / run.flows)} of flows
+      </p>
+      <ul className={styles.why}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {sentences.length === 0 && (
+          <li>No single feature stands out: at the log’s mean, none would lower the score by 2 %.</li>
+        )}
+      </ul>
+      <Contributions contributions={contributions} terms={terms} score={score} unitOf={unitOf} detection={detection} />
+      <StateAndHistory state={text('conn_state')} history={text('history')} proto={text('proto')} />
+      <RelatedFlows related={flow.related} cells={cells} onShow={onShowRelated} />
+      <Fields cells={cells} fields={run.fields} />
+      <RawLine line={flow.line} row={flow.row} file={run.files[flow.file].path} />
+    </>
+  );
+}
+
+/** Esc closes the panel, unless something above it, such as a menu, takes the key. */
+function useEscape(onClose: () => void): void {
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (document.querySelector(':popover-open, dialog[open]') === null) close.current();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function describeFailure(error: unknown): string {
+  const failure = explainError(error);
+  if (failure.kind === 'bug') return failure.bug.message;
+  const { what, next } = explainProblem(failure.problem);
+  return `${what} ${next}`;
+}

@@ -1,0 +1,39 @@
+import type { Condition, FlowCell, Related } from '../../worker/api.ts';
+import { formatCount } from '../parts/format.ts';
+import styles from './detail.module.css';
+
+/** Flows that share something with this one, a click away. */
+export function RelatedFlows({
+  related,
+  cells,
+  onShow,
+}: {
+  readonly related: readonly Related[];
+  readonly cells: readonly FlowCell[];
+  readonly onShow: (where: readonly Condition[], label: string) => void;
+}) {
+  const text = (name: string) => cells.find((cell) => cell.name === name)?.text ?? '';
+  const labels: Record<Related['kind'], readonly [what: string, label: string]> = {
+    pair: ['Same pair', `${text('id.orig_h')} → ${text('id.resp_h')}`],
+    source: ['Same source', `from ${text('id.orig_h')}`],
+    destination: ['Same destination', `to ${text('id.resp_h')}`],
+    port: ['Same port', `to port ${text('id.resp_p')}`],
+    minutes: ['Within 5 minutes', `within 5 minutes of ${text('ts')}`],
+  };
+  return (
+    <section>
+      <h3>
+        Related flows <span>this one included</span>
+      </h3>
+      <ul className={styles.related}>
+        {related.map(({ kind, where, flows }) => (
+          <li key={kind}>
+            <button type="button" title={labels[kind][1]} onClick={() => onShow(where, labels[kind][1])}>
+              {labels[kind][0]} <b>{formatCount(flows)}</b>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

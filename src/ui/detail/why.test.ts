@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Contribution } from '../../worker/api.ts';
+import { comparePlace, describeFall, explainFlow } from './why.ts';
+
+const contribution = (feature: string, fall: number, more: Partial<Contribution> = {}): Contribution => ({
+  feature,
+  value: 2_460_000,
+  unset: false,
+  mean: 0,
+  fall,
+  below: 0.9998,
+  above: 0.0001,
+  ...more,
+});
+
+describe('why a flow is odd', () => {
+  it('has a sentence for each leading feature, at most three, none for the rest', () => {
+    const sentences = explainFlow(
+      [
+        contribution('resp_bytes', 40),
+        contribution('duration', 30, { value: 3355, below: 0.9, above: 0.05 }),
+        contribution('orig_bytes', 20, { unset: true, value: 0, below: 0, above: 0.8 }),
+        contribution('resp_pkts', 15),
+        contribution('id.resp_p', -2),
+      ],
+      100,
+      (feature) => (feature === 'duration' ? 'seconds' : feature.endsWith('bytes') ? 'bytes' : ''),
+    );
+    expect(sentences).toEqual([
+      'resp_bytes is 2.46 MB, larger than 99.98 % of flows.',
+      'duration is 55 m 55 s, larger than 90 % of flows.',
+      'orig_bytes is unset, counted as 0, the smallest of this log (80 % are larger).',
+    ]);
+    expect(explainFlow([contribution('duration', 0.1)], 100, () => '')).toEqual([]);
+  });
+
+  it.each([
+    [0.9, 0.05, 'larger than 90 % of flows'],
+    [0.05, 0.9, 'smaller than 90 % of flows'],
+    [0.99, 0, 'the largest of this log (99 % are smaller)'],
+    [0.2, 0, 'as large as any'],
+    [0, 0.3, 'as small as any'],
+    [0, 0, 'as in every flow'],
+  ])('compares %d below and %d above', (below, above, words) => {
+    expect(comparePlace(below, above)).toBe(words);
+  });
+
+  it('says by how much the score falls or rises', () => {
+    expect(describeFall(20, 100)).toBe('20.0 %');
+    expect(describeFall(-3.1, 100)).toBe('−3.1 %');
+    expect(describeFall(0, 0)).toBe('0 %');
+  });
+});

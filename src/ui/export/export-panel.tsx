@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { Engine } from '../../worker/api.ts';
+import { explainProblem } from '../messages.ts';
+import buttons from '../parts/button.module.css';
+import { formatCount } from '../parts/format.ts';
+import type { Result } from '../state.ts';
+import styles from './export-panel.module.css';
+import { exportName } from './file-name.ts';
+import { saveBlob } from './save-blob.ts';
+import { summarise } from './summary.ts';
+import { type ExportState, useExport } from './use-export.ts';
+
+const formats = [
+  { id: 'csv', label: 'CSV', ending: 'csv' },
+  { id: 'ndjson', label: 'NDJSON', ending: 'ndjson' },
+  { id: 'zeek-tsv', label: 'Zeek TSV', ending: 'log' },
+] as const;
+
+/** Which flows, in which form; the file is built in the engine and saved by the browser. */
+export function ExportPanel({ engine, result }: { readonly engine: Engine; readonly result: Result }) {
+  const { run, shown } = result;
+  const { view, threshold, tally, inView } = shown;
+  const [scope, setScope] = useState<'all' | 'view'>('all');
+  const { state, build, cancel } = useExport(engine);
+  const flows = scope === 'all' ? { ...view, where: [] } : view;
+  const scopes = [
+    { id: 'all', label: 'All flows', count: tally.flows },
+    { id: 'view', label: 'Flows in view', count: inView.flows },
+  ] as const;
+
+  function saveSummary(): void {
+    const json = new Blob([summarise(result, __VERSION__)], { type: 'application/json' });
+    saveBlob(json, exportName(run.files, 'summary.json'));
+  }
+
+  return (
+    <div className={styles.panel}>
+      <div role="radiogroup" aria-label="Flows to export" className={styles.scopes}>
+        {scopes.map(({ id, label, count }) => (
+          <div key={id}>
+            <label>
+              <input type="radio" name="export-scope" checked={scope === id} onChange={() => setScope(id)} />
+              {label}
+            </label>
+            <span>{formatCount(count)}</span>
+          </div>
+        ))}
+      </div>
+      <div className={styles.formats}>
+        {formats.map(({ id, label, ending }) => (
+          <button
+            key={id}
+            type="button"
+            className={buttons.button}
+            disabled={state.phase === 'building'}
+            onClick={() => build({ view: flows, threshold, format: id, label, name: exportName(run.files, ending) })}
+          >
+            {label}
+          </button>
+        ))}
+        <button type="button" className={buttons.button} onClick={saveSummary}>
+          Summary (JSON)
+        </button>
+      </div>
+      <p className={styles.hint}>
+        Flows are sorted by rank, with rank, row, file, score and anomaly before the log’s own fields. The summary has
+        files, counts, settings and the model.
+      </p>
+      <Outcome state={state} onCancel={cancel} />
+    </div>
+  );
+}
+
+function Outcome({ state, onCancel }: { readonly state: ExportState; readonly onCancel: () => void }) {
+  if (state.phase === 'idle') return null;
+  if (state.phase === 'saved') return <p aria-live="polite">Saved as {state.name}</p>;
+  if (state.phase === 'failed') {
+    const { failure } = state;
+    const text = failure.kind === 'bug' ? failure.bug.message : explainProblem(failure.problem).what;
+    return <p role="alert">{text}</p>;
+  }
+  const { label, progress } = state;
+  const percent = progress === null || progress.total === 0 ? 0 : Math.floor((100 * progress.done) / progress.total);
+  return (
+    <div className={styles.progress}>
+      <progress max={100} value={percent} aria-label={`Exporting ${label}`} />
+      <span>{percent} %</span>
+      <button type="button" className={buttons.button} onClick={onCancel}>
+        Cancel
+      </button>
+    </div>
+  );
+}

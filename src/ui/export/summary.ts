@@ -1,0 +1,32 @@
+import type { Result } from '../state.ts';
+
+/** The run and its settings as JSON: what was read, what was scored with, and what came out; no flow and no address. */
+export function summarise({ run, shown }: Result, version: string): string {
+  const { asked, detection, threshold, tally } = shown;
+  const summary = {
+    oddflow: version,
+    files: run.files.map(({ path, bytes, log, flows, skipped, context, problem, notes }) => ({
+      path,
+      bytes,
+      log,
+      flows,
+      skipped,
+      context,
+      problem,
+      notes,
+    })),
+    flows: run.flows,
+    skipped: run.skipped,
+    context: run.context,
+    span: run.span,
+    detector: { id: detection.detector, label: detection.label, notes: detection.notes },
+    contamination: asked.threshold === null ? asked.contamination : null,
+    threshold,
+    thresholdMoved: asked.threshold !== null,
+    anomalies: tally.anomalies,
+    score: { min: detection.scoreMin, max: detection.scoreMax },
+    features: detection.features,
+    components: detection.components,
+  };
+  return `${JSON.stringify(summary, null, 2)}\n`;
+}

@@ -1,0 +1,43 @@
+import { explainProblem } from '../messages.ts';
+import { formatCount } from '../parts/format.ts';
+import type { Failure } from '../state.ts';
+import { BugReport } from './bug-report.tsx';
+import styles from './failure.module.css';
+
+/** Files named one by one. */
+const LISTED = 20;
+
+/** Why a log could not be opened, and what to do next. */
+export function FailureAlert({ failure }: { readonly failure: Failure }) {
+  if (failure.kind === 'bug') {
+    return (
+      <div role="alert" data-code="bug" className={styles.alert}>
+        <BugReport bug={failure.bug} />
+      </div>
+    );
+  }
+  const { what, next } = explainProblem(failure.problem);
+  const causes = failure.causes.map(explainProblem);
+  return (
+    <div role="alert" data-code={failure.problem.code} className={styles.alert}>
+      {causes.length > 0 ? (
+        <>
+          <h2>None of the {formatCount(causes.length)} files has flows to score</h2>
+          <ul>
+            {causes.slice(0, LISTED).map((cause) => (
+              <li key={cause.what}>
+                {cause.what} {cause.next}
+              </li>
+            ))}
+            {causes.length > LISTED && <li>and {formatCount(causes.length - LISTED)} more</li>}
+          </ul>
+        </>
+      ) : (
+        <>
+          <h2>{what}</h2>
+          <p>{next}</p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import type { LogErrorCode, LogErrorDetail, Note, NoteCode, Problem, Skip, SkipReason } from '../worker/api.ts';
+import { formatBytes, formatCount } from './parts/format.ts';
+
+/** What went wrong, and what to do about it. */
+export interface Advice {
+  readonly what: string;
+  readonly next: string;
+}
+
+/** The sentences for a file or a request that failed. */
+export function explainProblem({ code, detail }: Problem): Advice {
+  return problems[code](detail);
+}
+
+/** Why a line was skipped, as the end of "line 12: …". */
+export function explainSkip({ reason, detail }: Skip): string {
+  return skips[reason](detail);
+}
+
+/** A sentence for something that stopped nothing but should be known. */
+export function explainNote({ code, detail }: Note): string {
+  return notes[code](detail);
+}
+
+/** Whether rows that the user wanted are missing because of it; another kind of log, or an empty one, has none of them. */
+export function losesFlows({ code }: Problem): boolean {
+  return code !== 'other-log' && code !== 'empty' && code !== 'no-log';
+}
+
+type Sentences<Code extends string, Text> = Readonly<Record<Code, (detail: LogErrorDetail) => Text>>;
+
+const problems: Sentences<LogErrorCode, Advice> = {
+  empty: ({ file, what }) =>
+    what === 'rows'
+      ? {
+          what: `${file} has a header, but no flows.`,
+          next: 'Zeek writes such a log when it stops before a connection has ended. Open a log of another hour.',
+        }
+      : { what: `${file} is empty.`, next: 'Copy the log again, or open another one.' },
+  'no-rows': ({ file, lines, reason }) => ({
+    what: `None of the ${formatCount(Number(lines))} lines of ${file} could be read: ${skips[reason as SkipReason]?.({}) ?? reason}.`,
+    next: 'The lines do not fit the log’s own #fields header. Copy the log again without changing it.',
+  }),
+  'no-log': ({ files }) =>
+    Number(files) === 0
+      ? { what: 'There is no file in what you dropped.', next: 'Drop a conn.log, or a folder that has one.' }
+      : {
+          what: `None of the ${formatCount(Number(files))} files is a Zeek log.`,
+          next: 'Look for files named conn.log or conn.…log.gz in Zeek’s logs folder.',
+        },
+  'not-a-zeek-log': ({ file, looks, seen }) => ({
+    what: `${file} is not a Zeek log with a header${seen === undefined || seen === '' ? '' : `: it begins “${String(seen).trim()}”`}.`,
+    next: whatToDoWith[String(looks)] ?? 'A Zeek log begins with a line “#separator \\x09”. Open the conn.log itself.',
+  }),
+  'other-log': ({ file, path }) => ({
+    what: `${file} is a Zeek ${path === 'unknown' ? 'log of an unknown kind' : `${path}.log`}, not a conn.log.`,
+    next: 'The score is about connections: open the conn.log that lies beside it.',
+  }),
+  'missing-field': ({ file, path, fields }) => ({
+    what: `${file} is a ${path === '' || path === '-' ? 'conn' : path} log without ${listed(fields)}.`,
+    next: 'The score needs them. Use a log that was not cut with zeek-cut, or set Zeek to write these fields.',
+  }),
+  'bad-header': ({ file, line, why }) => ({
+    what: `Line ${line} of ${file} is a header that cannot be read: ${why}.`,
+    next: 'Copy the log again without changing its # lines.',
+  }),
+  'damaged-gzip': ({ file, at, rows, why }) => ({
+    what: `${file} is ${damage[String(why)] ?? 'damaged'} (byte ${formatCount(Number(at))} of the compressed file).`,
+    next:
+      Number(rows) > 0
+        ? `The ${formatCount(Number(rows))} rows before that are kept. Copy the file again to have the rest.`
+        : 'No row could be read before that. Copy the file again, or open the log uncompressed.',
+  }),
+  unreadable: ({ file }) => ({
+    what: `The browser could not read ${file}.`,
+    next: 'It may have been moved, changed or locked since you chose it. Choose it again, or copy it first.',
+  }),
+  'out-of-memory': () => ({
+    what: 'The browser has no memory left for this log.',
+    next: 'Close other tabs, or open a part of the log: one hour, or fewer files at once.',
+  }),
+  'bad-request': ({ what }) => ({
+    what: `The engine could not answer: ${what}.`,
+    next: 'Open the log again.',
+  }),
+};
+
+const whatToDoWith: Readonly<Record<string, string>> = {
+  JSON: 'It looks like JSON, and this version reads Zeek’s TSV logs only. Run Zeek with LogAscii::use_json=F.',
+  CSV: 'It looks like CSV. Open the conn.log as Zeek wrote it.',
+  pcap: 'It is a packet capture. Make a log of it first: zeek -r capture.pcap writes conn.log.',
+  zip: 'It is a zip archive. Unpack it and open the conn.log in it.',
+  zstd: 'It is compressed with zstd. Unpack it first: zstd -d.',
+};
+
+const damage: Readonly<Record<string, string>> = {
+  cut: 'cut off before its end',
+  damaged: 'damaged',
+  checksum: 'damaged: its checksum does not fit',
+  trailing: 'followed by bytes that are not gzip',
+};
+
+const skips: Sentences<SkipReason, string> = {
+  'too-few-fields': ({ found, wanted }) => `too few fields${counts(found, wanted)}`,
+  'too-many-fields': ({ found, wanted }) => `too many fields${counts(found, wanted)}`,
+  'not-a-number': ({ field, text }) =>
+    field === undefined ? 'text where a number belongs' : `${field} is “${text}”, which is no number`,
+  'cut-line': ({ found, wanted }) => `the last line is cut off${counts(found, wanted)}`,
+  'no-header': () => 'before any #fields header',
+};
+
+const notes: Sentences<NoteCode, string> = {
+  'not-utf8': ({ labels }) =>
+    `${formatCount(Number(labels))} ${Number(labels) === 1 ? 'value has' : 'values have'} bytes that are not UTF-8, shown as \ufffd.`,
+  'header-changed': ({ fields }) =>
+    `The header changes within the file (now ${fields} fields); each part is read by its own.`,
+  'types-missing': () => 'The log has no #types line; Zeek’s usual types are taken.',
+  'constant-feature': ({ fields }) =>
+    `${listed(fields)} ${several(fields) ? 'have' : 'has'} one value in all flows and ${several(fields) ? 'are' : 'is'} left out of the score. PyOD itself may report no anomalies here.`,
+  degenerate: () =>
+    'The last component is only rounding noise, so the score is the distance from the average flow instead; PyOD’s ranks are the same, its numbers are not reproducible.',
+  'nothing-to-compare': () => 'There is nothing to compare: every flow has the same values, so every score is 0.',
+  'sign-undecided': ({ components }) =>
+    `Two flows nearly decide the sign of ${listed(components)} against each other: scores can differ from PyOD’s by rounding alone.`,
+};
+
+function counts(found: string | number | undefined, wanted: string | number | undefined): string {
+  return found === undefined ? '' : ` (${found} instead of ${wanted})`;
+}
+
+function several(list: string | number | undefined): boolean {
+  return String(list).includes(',');
+}
+
+/** `a, b, c` as `a, b and c`. */
+function listed(list: string | number | undefined): string {
+  return String(list).replace(/, (?=[^,]*$)/, ' and ');
+}
+
+/** `12 MB of 345 MB`, or `1,200 of 20,000 rows`. */
+export function explainDone(done: number, total: number, unit: 'bytes' | 'rows'): string {
+  if (unit === 'rows') return `${formatCount(done)} of ${formatCount(total)} rows`;
+  return total > 0 ? `${formatBytes(done)} of ${formatBytes(total)}` : formatBytes(done);
+}

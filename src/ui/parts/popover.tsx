@@ -1,0 +1,51 @@
+import { type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react';
+import styles from './popover.module.css';
+
+/**
+ * A button that opens a small panel below it: native, so Esc, a click elsewhere and the way back of the focus are the
+ * browser's. The content is there only while it is open.
+ */
+export function Popover({
+  button,
+  buttonClass,
+  buttonLabel,
+  label,
+  children,
+}: {
+  readonly button: ReactNode;
+  readonly buttonClass: string | undefined;
+  /** Name of the button where its content does not say it. */
+  readonly buttonLabel?: string;
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
+  const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+
+  function place(event: ToggleEvent<HTMLDivElement>): void {
+    const opens = event.newState === 'open';
+    setOpen(opens);
+    if (!opens || opener.current === null) return;
+    const { left, right, bottom } = opener.current.getBoundingClientRect();
+    const { style } = event.currentTarget;
+    const width = document.documentElement.clientWidth;
+    const isNarrow = width < 600;
+    const fromLeft = left < width / 2;
+    style.top = `${bottom + 6}px`;
+    style.left = isNarrow ? '8px' : fromLeft ? `${left}px` : 'auto';
+    style.right = isNarrow ? '8px' : fromLeft ? 'auto' : `${width - right}px`;
+    style.maxHeight = `calc(100vh - ${bottom + 14}px)`;
+  }
+
+  return (
+    <>
+      <button ref={opener} type="button" className={buttonClass} aria-label={buttonLabel} popoverTarget={id}>
+        {button}
+      </button>
+      <div id={id} popover="auto" role="dialog" aria-label={label} className={styles.panel} onBeforeToggle={place}>
+        {open && children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { type ComponentType, Suspense, useCallback, useEffect } from 'react';
+import type { Detection, Engine, Run, Tally, View } from '../worker/api.ts';
+import type { Controller } from './controller.ts';
+import { FlowPanel } from './detail/flow-panel.tsx';
+import { ErrorBoundary } from './failure/error-boundary.tsx';
+import { formatCount } from './parts/format.ts';
+import styles from './results.module.css';
+import { type Part, resultOf, type State } from './state.ts';
+import { FlowsTable } from './table/flows-table.tsx';
+
+export interface ChartsProps {
+  readonly engine: Engine;
+  readonly run: Run | null;
+  readonly detection: Detection | null;
+  readonly view: View | null;
+  readonly threshold: number;
+  readonly contamination: number;
+  readonly tally: Tally;
+  readonly selectedFlow: number | null;
+  readonly fileLabel: string;
+  readonly active: boolean;
+  readonly onThreshold: (value: number) => void;
+  readonly onReady: () => void;
+}
+
+/** Charts, table and drill-down over one answer of the engine. The charts are there without a run too: see `App`. */
+export function Results({
+  state,
+  controller,
+  Charts,
+}: {
+  readonly state: State;
+  readonly controller: Controller;
+  readonly Charts: ComponentType<ChartsProps>;
+}) {
+  const { engine } = controller;
+  const result = resultOf(state);
+  const run = result?.run ?? null;
+  const shown = result?.shown ?? null;
+  const detection = shown?.detection ?? null;
+  const selected = state.phase === 'ready' ? state.selected : null;
+  const chartsReady = usePainted(controller, 'charts', detection);
+  const tableReady = usePainted(controller, 'table', detection);
+  const onThreshold = useCallback((threshold: number) => controller.ask({ threshold }), [controller]);
+
+  return (
+    <>
+      <ErrorBoundary
+        onError={controller.report}
+        fallback={() => <NoCharts detection={detection} onReady={chartsReady} />}
+      >
+        <Suspense fallback={<div className={styles.charts} />}>
+          <div className={styles.charts}>
+            <Charts
+              engine={engine}
+              run={run}
+              detection={detection}
+              view={shown?.view ?? null}
+              threshold={state.asked.threshold ?? shown?.threshold ?? 0}
+              contamination={state.asked.contamination}
+              tally={shown?.inView ?? noFlows}
+              selectedFlow={selected}
+              fileLabel={run === null ? '' : fileLabel(run)}
+              active={result !== null}
+              onThreshold={onThreshold}
+              onReady={chartsReady}
+            />
+          </div>
+        </Suspense>
+      </ErrorBoundary>
+      {run !== null && shown !== null && (
+        <div className={styles.body} data-open={selected !== null}>
+          <ErrorBoundary onError={controller.fail} fallback={() => null}>
+            <FlowsTable
+              engine={engine}
+              run={run}
+              detection={shown.detection}
+              view={shown.view}
+              threshold={shown.threshold}
+              total={shown.inView.flows}
+              anomaliesInView={shown.inView.anomalies}
+              selected={selected}
+              relatedLabel={shown.asked.label}
+              onBack={controller.back}
+              onSort={(sort) => controller.ask({ sort })}
+              onOpen={controller.select}
+              onReady={tableReady}
+              onError={controller.report}
+            />
+            {selected !== null && (
+              <FlowPanel
+                engine={engine}
+                run={run}
+                detection={shown.detection}
+                view={shown.view}
+                threshold={shown.threshold}
+                flow={selected}
+                onClose={() => controller.select(null)}
+                onShowRelated={controller.showRelated}
+              />
+            )}
+          </ErrorBoundary>
+        </div>
+      )}
+    </>
+  );
+}
+
+const noFlows: Tally = { flows: 0, anomalies: 0 };
+
+function usePainted(controller: Controller, part: Part, detection: Detection | null): () => void {
+  return useCallback(() => {
+    if (detection !== null) controller.painted(part, detection);
+  }, [controller, part, detection]);
+}
+
+/** The table can be read without them. */
+function NoCharts({ detection, onReady }: { readonly detection: Detection | null; readonly onReady: () => void }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every detection counts as drawn
+  useEffect(onReady, [detection]);
+  return <p className={styles.charts}>The charts could not be loaded; the table has everything.</p>;
+}
+
+function fileLabel(run: Run): string {
+  const files = run.files.filter(({ flows }) => flows > 0);
+  return files.length === 1 ? files[0].path : `${files[0].path} and ${formatCount(files.length - 1)} more`;
+}

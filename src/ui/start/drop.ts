@@ -1,0 +1,88 @@
+import { LogError } from '../../core/errors.ts';
+import type { LogSource } from '../../worker/api.ts';
+import type { Drop } from '../controller.ts';
+
+interface DroppedFile {
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+/** The log that comes with the page. */
+export const sample: Drop = { name: 'sample-conn.log', bytes: 0, source: { kind: 'sample' } };
+
+/** Files chosen in a dialog, several or a whole folder; null when none was. */
+export function fromFiles(files: readonly File[]): Drop | null {
+  if (files.length === 0) return null;
+  const found = files.map((file) => ({ path: file.webkitRelativePath || file.name, blob: file }));
+  const folder = files[0].webkitRelativePath.split('/')[0];
+  return { name: folder || nameOf(files), bytes: sizeOf(files), source: toSource(found) };
+}
+
+/** Files and folders dropped on the page; null when there were none, as with a piece of text. Must be called within the event. */
+export function fromTransfer(transfer: DataTransfer): Drop | null {
+  const files = [...transfer.files];
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  if (entries.every(({ isFile }) => isFile)) return fromFiles(files);
+  const name = entries.length === 1 ? entries[0].name : `${entries.length} files and folders`;
+  return { name, bytes: 0, source: Promise.all(entries.map(readEntry)).then((found) => toSource(found.flat())) };
+}
+
+/** Rotated logs in the order of their names: `conn.2.log` before `conn.10.log`. Hidden files of a folder are left out. */
+export function toSource(found: readonly DroppedFile[]): LogSource {
+  const files = found.filter(({ path }) => !isHidden(path)).toSorted((a, b) => naturally.compare(a.path, b.path));
+  return { kind: 'files', files };
+}
+
+const naturally = new Intl.Collator('en', { numeric: true });
+
+/** The folder itself may be a hidden one: it was dropped on purpose. */
+function isHidden(path: string): boolean {
+  return path
+    .split('/')
+    .slice(1)
+    .some((part) => part.startsWith('.'));
+}
+
+function nameOf(files: readonly File[]): string {
+  return files.length === 1 ? files[0].name : `${files.length} files`;
+}
+
+function sizeOf(files: readonly File[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
+async function readEntry(entry: FileSystemEntry): Promise<DroppedFile[]> {
+  const path = entry.fullPath.replace(/^\//, '');
+  if (isFile(entry)) return [{ path, blob: await fileOf(entry, path) }];
+  if (!isFolder(entry) || isHidden(path)) return [];
+  return (await Promise.all((await readFolder(entry)).map(readEntry))).flat();
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}
+
+function fileOf(entry: FileSystemFileEntry, path: string): Promise<File> {
+  return new Promise((resolve, reject) => {
+    entry.file(resolve, ({ message }) => reject(new LogError('unreadable', { file: path, why: message })));
+  });
+}
+
+/** A folder's reader gives some entries at a time, and none when there are no more. */
+async function readFolder(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const found: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, ({ message }) =>
+        reject(new LogError('unreadable', { file: folder.fullPath.replace(/^\//, ''), why: message })),
+      );
+    });
+    if (some.length === 0) return found;
+    found.push(...some);
+  }
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { Detection, Progress, Run } from '../worker/api.ts';
+import { ask, askedAtFirst, goBack, goTo } from './asked.ts';
+import { type Action, isFinal, reduce, type Shown, type State } from './state.ts';
+
+const run = { flows: 10, detectors: [{ id: 'pca', label: 'PCA' }] } as unknown as Run;
+const detection = { detector: 'pca' } as Detection;
+const shown: Shown = {
+  asked: askedAtFirst,
+  detection,
+  threshold: 5,
+  view: { detector: 'pca', where: [], sort: askedAtFirst.sort },
+  tally: { flows: 10, anomalies: 1 },
+  inView: { flows: 10, anomalies: 1 },
+};
+const reading: Progress = { phase: 'Reading', file: 'conn.log', done: 50, total: 100, unit: 'bytes', rows: 7 };
+const empty: State = { phase: 'empty', asked: askedAtFirst };
+
+const later = (actions: readonly Action[], from: State = empty) => actions.reduce(reduce, from);
+const started = (job: number): Action => ({ type: 'started', job, name: 'conn.log', bytes: 100, now: 1000 });
+const loading = later([started(1)]);
+const drawn: readonly Action[] = [
+  { type: 'answered', job: 1, run, shown },
+  { type: 'painted', part: 'table', detection },
+  { type: 'painted', part: 'charts', detection },
+];
+const ready = later(drawn, loading);
+
+describe('loading', () => {
+  it('has progress from its first moment, with zeros', () => {
+    expect(loading).toMatchObject({ phase: 'loading', progress: { phase: 'Reading', done: 0, total: 100, rows: 0 } });
+  });
+
+  it('takes progress of its own job only', () => {
+    expect(later([{ type: 'progressed', job: 1, progress: reading, now: 1100 }], loading)).toMatchObject({
+      progress: { done: 50 },
+      now: 1100,
+      phaseSince: 1000,
+    });
+    const second = later([started(2)], loading);
+    expect(reduce(second, { type: 'progressed', job: 1, progress: reading, now: 1100 })).toBe(second);
+    expect(reduce(ready, { type: 'progressed', job: 1, progress: reading, now: 1100 })).toBe(ready);
+  });
+
+  it('never goes back within a phase, and begins a new one anew', () => {
+    const scoring: Progress = { ...reading, phase: 'Scoring', done: 1 };
+    const state = later(
+      [
+        { type: 'progressed', job: 1, progress: reading, now: 1100 },
+        { type: 'progressed', job: 1, progress: { ...reading, done: 20 }, now: 1200 },
+      ],
+      loading,
+    );
+    expect(state).toMatchObject({ progress: { done: 50 } });
+    expect(later([{ type: 'progressed', job: 1, progress: scoring, now: 1300 }], state)).toMatchObject({
+      progress: { done: 1 },
+      phaseSince: 1300,
+    });
+  });
+
+  it('goes back to the start when it is cancelled, and forgets a result that comes too late', () => {
+    const cancelled = later([{ type: 'cancelled' }], loading);
+    expect(cancelled).toEqual(empty);
+    expect(later(drawn, cancelled)).toBe(cancelled);
+  });
+});
+
+describe('ready', () => {
+  it('comes only when table and charts have drawn this detection', () => {
+    const answered = later(drawn.slice(0, 1), loading);
+    expect(answered.phase).toBe('loading');
+    expect(later(drawn.slice(0, 2), loading).phase).toBe('loading');
+    const other = { detector: 'old' } as Detection;
+    expect(reduce(answered, { type: 'painted', part: 'table', detection: other })).toBe(answered);
+    expect(ready.phase).toBe('ready');
+    expect(isFinal(ready)).toBe(true);
+  });
+
+  it('is not final while something newer is asked for or another detection is being drawn', () => {
+    const asked = ask(askedAtFirst, { contamination: 0.2 });
+    const asking = later([{ type: 'asked', asked }], ready);
+    expect(isFinal(asking)).toBe(false);
+    const answered = later([{ type: 'answered', job: 1, run, shown: { ...shown, asked } }], asking);
+    expect(isFinal(answered)).toBe(true);
+    const redone = { ...shown, asked, detection: { ...detection } };
+    expect(isFinal(later([{ type: 'answered', job: 1, run, shown: redone }], answered))).toBe(false);
+  });
+
+  it('keeps the result when something else breaks', () => {
+    const failure = { kind: 'bug', bug: { message: 'Error: x', report: 'x' } } as const;
+    expect(later([{ type: 'troubled', failure }], ready)).toMatchObject({ phase: 'ready', trouble: failure });
+    expect(later([{ type: 'troubled', failure }], loading)).toMatchObject({ phase: 'failed', failure });
+  });
+});
+
+describe('what is asked', () => {
+  it('comes with the link to the first log, and its threshold is not carried over to the next', () => {
+    const linked: State = { phase: 'empty', asked: { ...askedAtFirst, threshold: 3, contamination: 0.2 } };
+    const first = later([started(1)], linked);
+    expect(first.asked.threshold).toBe(3);
+    expect(later([started(2)], first).asked).toMatchObject({ threshold: null, contamination: 0.2 });
+    expect(later([{ type: 'cancelled' }], first).asked.threshold).toBeNull();
+  });
+
+  it('gives up a moved threshold for another contamination or detector, not for another sort', () => {
+    const moved = ask(askedAtFirst, { threshold: 7 });
+    expect(ask(moved, { sort: { by: 'ts', descending: false } }).threshold).toBe(7);
+    expect(ask(moved, { contamination: 0.3 }).threshold).toBeNull();
+    expect(ask(moved, { detector: 'other' }).threshold).toBeNull();
+  });
+
+  it('finds the way back through related flows', () => {
+    const dns = [{ kind: 'equals', field: 'service', text: 'dns' }] as const;
+    const sorted = ask(goTo(askedAtFirst, dns, 'dns flows'), { sort: { by: 'ts', descending: false } });
+    const deeper = goTo(sorted, [], 'all again');
+    expect(goBack(deeper)).toMatchObject({ where: dns, label: 'dns flows', sort: { by: 'ts' } });
+    expect(goBack(goBack(deeper))).toEqual(askedAtFirst);
+  });
+});

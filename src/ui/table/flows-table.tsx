@@ -1,0 +1,199 @@
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { Detection, Engine, Row, Run, View } from '../../worker/api.ts';
+import { ColumnsMenu } from './columns-menu.tsx';
+import { FlowRow, type ShownColumn } from './flow-row.tsx';
+import { HeaderCell } from './header-cell.tsx';
+import { bodyHeight, placesInSight, ROW_HEIGHT, rowTop, type Scroll, scrollTo } from './scroll.ts';
+import { Strip } from './strip.tsx';
+import styles from './table.module.css';
+import { useColumns } from './use-columns.ts';
+import { useReturnFocus } from './use-return-focus.ts';
+import { useScroll } from './use-scroll.ts';
+import { type LoadedRows, useWindow } from './use-window.ts';
+
+const HEADER_HEIGHT = 30;
+const OVERSCAN = 6;
+
+export interface FlowsTableProps {
+  readonly engine: Engine;
+  readonly run: Run;
+  readonly detection: Detection;
+  readonly view: View;
+  readonly threshold: number;
+  /** Flows in the view, and those of them above the threshold. */
+  readonly total: number;
+  readonly anomaliesInView: number;
+  /** The flow in the drill-down. */
+  readonly selected: number | null;
+  /** What the view shows in words; null for all flows. */
+  readonly relatedLabel: string | null;
+  readonly onBack: () => void;
+  readonly onSort: (sort: View['sort']) => void;
+  readonly onOpen: (flow: number) => void;
+  /** The first rows of a view are on screen. */
+  readonly onReady: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** All flows of a view in its order. The engine has the rows; here are those in sight, and where the focus is. */
+export function FlowsTable(props: FlowsTableProps) {
+  const { engine, run, detection, view, threshold, total, selected, onOpen } = props;
+  const columns = useColumns(run, detection);
+  const scroller = useRef<HTMLDivElement>(null);
+  const activeRow = useRef<HTMLDivElement>(null);
+  const { top, height } = useScroll(scroller);
+  const scroll: Scroll = { total, top, height: Math.max(ROW_HEIGHT, height - HEADER_HEIGHT) };
+  const [active, setActive] = useState(0);
+  const activePlace = Math.min(active, Math.max(0, total - 1));
+
+  const visible = columns.table.getVisibleLeafColumns();
+  const fields = useMemo(() => {
+    const wanted = visible.flatMap(({ id }) => (columns.flowColumn(id).field === null ? [] : [id]));
+    const hasProto = run.fields.some(({ name }) => name === 'proto');
+    return hasProto && !wanted.includes('proto') ? [...wanted, 'proto'] : wanted;
+  }, [visible, columns.flowColumn, run]);
+  const shown: ShownColumn[] = visible.map((column) => ({
+    column: columns.flowColumn(column.id),
+    width: column.getSize(),
+    cell: fields.indexOf(column.id),
+  }));
+  const width = shown.reduce((sum, column) => sum + column.width, 0);
+
+  const [from, to] = placesInSight(scroll, OVERSCAN);
+  const loaded = useWindow(engine, detection, view, fields, [from, to], props.onError);
+  useReady(loaded, view, detection, props.onReady);
+  const rowAt = (place: number): Row | null => loaded?.rows[place - loaded.start] ?? null;
+
+  useEffect(() => {
+    if (view !== undefined && scroller.current !== null) scroller.current.scrollTop = 0;
+    setActive(0);
+  }, [view]);
+
+  function reveal(place: number): void {
+    const element = scroller.current;
+    if (element === null) return;
+    const now = { ...scroll, top: element.scrollTop };
+    const next = scrollTo(now, place);
+    if (next !== element.scrollTop) element.scrollTop = next;
+  }
+
+  function moveTo(place: number): void {
+    const next = Math.max(0, Math.min(total - 1, place));
+    reveal(next);
+    setActive(next);
+    requestAnimationFrame(() => activeRow.current?.focus({ preventScroll: true }));
+  }
+  useReturnFocus(selected, engine, view, (place) => place >= 0 && moveTo(place));
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!(event.target instanceof HTMLElement) || event.target.role !== 'row') return;
+    if (event.key === 'Enter') {
+      const row = rowAt(activePlace);
+      if (row !== null) onOpen(row.flow);
+      return;
+    }
+    const next = placeAfter(event.key, activePlace, total, Math.floor(scroll.height / ROW_HEIGHT) - 1);
+    if (next === null) return;
+    event.preventDefault();
+    moveTo(next);
+  }
+
+  const places = new Set(Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i));
+  if (total > 0) places.add(activePlace);
+  const headers = columns.table.getHeaderGroups()[0]?.headers ?? [];
+  return (
+    <section className={styles.flows} aria-label="Flows in view">
+      <Strip {...props}>
+        <ColumnsMenu columns={columns} />
+      </Strip>
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label="Flows"
+        aria-rowcount={total + 1}
+        aria-colcount={shown.length}
+        className={styles.grid}
+        onKeyDown={onKeyDown}
+      >
+        <div role="rowgroup" className={styles.headGroup} style={{ width }}>
+          <div role="row" aria-rowindex={1} className={styles.headRow}>
+            {headers.map((header, index) => (
+              <HeaderCell
+                key={header.id}
+                header={header}
+                column={columns.flowColumn(header.column.id)}
+                columns={columns}
+                index={index}
+                sort={view.sort}
+                onSort={props.onSort}
+              />
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className={styles.body} style={{ width, height: bodyHeight(total) }}>
+          {[...places].map((place) => {
+            const row = rowAt(place);
+            return (
+              <FlowRow
+                key={place}
+                {...(place === activePlace ? { ref: activeRow } : {})}
+                place={place}
+                top={rowTop(scroll, place)}
+                row={row}
+                columns={shown}
+                protoCell={fields.indexOf('proto')}
+                run={run}
+                detection={detection}
+                threshold={threshold}
+                isActive={place === activePlace}
+                isOpen={row !== null && row.flow === selected}
+                onOpen={(flow) => {
+                  setActive(place);
+                  onOpen(flow);
+                }}
+                onFocus={setActive}
+              />
+            );
+          })}
+        </div>
+        {total === 0 && <p className={styles.none}>No flow meets these conditions. Go back to see the others.</p>}
+      </div>
+    </section>
+  );
+}
+
+/** Where a key leads from a place; null for keys that lead nowhere. */
+function placeAfter(key: string, place: number, total: number, page: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+    case 'j':
+      return place + 1;
+    case 'ArrowUp':
+    case 'k':
+      return place - 1;
+    case 'PageDown':
+      return place + page;
+    case 'PageUp':
+      return place - page;
+    case 'Home':
+      return 0;
+    case 'End':
+      return total - 1;
+    default:
+      return null;
+  }
+}
+
+/** Calls `onReady` when the rows of a view have been drawn, which is the second frame after they came. */
+function useReady(loaded: LoadedRows | null, view: View, detection: Detection, onReady: () => void): void {
+  const isHere = loaded !== null && loaded.view === view;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once a detection; the callback may be new at each render
+  useEffect(() => {
+    if (!isHere) return;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(onReady);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isHere, detection]);
+}

@@ -1,0 +1,85 @@
+import type { KeyboardEvent } from 'react';
+import type { View } from '../../worker/api.ts';
+import { type FlowColumn, sortsDescendingFirst } from './columns.ts';
+import styles from './table.module.css';
+import { type FlowsColumns, moveColumn, nudgeColumn, type TableHeader, widenColumn } from './use-columns.ts';
+
+const DRAGGED = 'application/x-oddflow-column';
+const STEP = 16;
+
+/** The head of a column: a click sorts, a drag moves it, its right edge resizes it. */
+export function HeaderCell({
+  header,
+  column,
+  columns,
+  index,
+  sort,
+  onSort,
+}: {
+  readonly header: TableHeader;
+  readonly column: FlowColumn;
+  readonly columns: FlowsColumns;
+  readonly index: number;
+  readonly sort: View['sort'];
+  readonly onSort: (sort: View['sort']) => void;
+}) {
+  const { id } = column;
+  const isSorted = sort.by === id;
+  const descends = sort.descending;
+
+  function change(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    if (step === 0 || !event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.shiftKey) nudgeColumn(columns, id, step);
+    else widenColumn(columns, id, step * STEP);
+  }
+
+  return (
+    <div
+      role="columnheader"
+      aria-label={id}
+      aria-colindex={index + 1}
+      aria-sort={isSorted ? (descends ? 'descending' : 'ascending') : undefined}
+      className={styles.head}
+      data-number={column.isNumber}
+      style={{ width: header.getSize() }}
+      draggable
+      onDragStart={(event) => event.dataTransfer.setData(DRAGGED, id)}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes(DRAGGED)) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        const dragged = event.dataTransfer.getData(DRAGGED);
+        if (dragged === '') return;
+        event.preventDefault();
+        event.stopPropagation();
+        moveColumn(columns, dragged, id);
+      }}
+    >
+      <button
+        type="button"
+        className={styles.sorter}
+        title={`${column.meaning}${column.field?.unit === 'epoch' ? ' Times are UTC.' : ''}`.trim() || id}
+        onClick={() => onSort({ by: id, descending: isSorted ? !descends : sortsDescendingFirst(column) })}
+        onKeyDown={change}
+      >
+        <span>{id}</span>
+        {isSorted && <span aria-hidden="true">{descends ? ' ↓' : ' ↑'}</span>}
+      </button>
+      <span
+        className={styles.edge}
+        aria-hidden="true"
+        draggable
+        onDragStart={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+        onMouseDown={header.getResizeHandler()}
+        onTouchStart={header.getResizeHandler()}
+        onDoubleClick={() => header.column.resetSize()}
+      />
+    </div>
+  );
+}
