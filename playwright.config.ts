@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: 'e2e',
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  fullyParallel: true,
-  workers: 2,
+  // One after another: some measure how long things take.
+  workers: 1,
   forbidOnly: process.env.CI !== undefined,
   use: {
     baseURL: `http://localhost:${port}/`,

@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { parseCsv } from './csv.ts';
 import { changed, sampleFlows, sampleHeader, sampleLog } from './logs.ts';
-import { drop, type LogFile, logFile, openPage, ready, summary } from './page.ts';
+import { drop, exportAs, type LogFile, logFile, openPage, ready, summary } from './page.ts';
 
 const log = sampleLog(300);
 const dns = '#separator \\x09\n#path\tdns\n#fields\tts\tuid\tquery\n#types\ttime\tstring\tstring\n1\tC1\ta.example\n';
@@ -39,10 +40,8 @@ test.describe('refuses, and says what to do', () => {
   }
 
   test('a folder without a log', async ({ page }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'oddflow-folder-'));
-    writeFileSync(join(folder, 'notes.txt'), 'Minutes of the meeting\n');
     await openPage(page);
-    await page.getByLabel('Open a folder').setInputFiles(folder);
+    await page.getByLabel('Open a folder').setInputFiles(makeFolder({ 'notes.txt': 'Minutes of the meeting\n' }));
     await expect(page.getByRole('alert')).toHaveAttribute('data-code', /no-log|not-a-zeek-log/);
     await expect(summary(page)).toHaveAttribute('data-state', 'failed');
   });
@@ -110,4 +109,29 @@ test.describe('reads as one run', () => {
     await expect(page.getByRole('alert')).toHaveCount(0);
     await expect(page.getByRole('columnheader', { name: 'file', exact: true })).toBeVisible();
   });
+
+  test('the logs of a folder and of the folders in it, in order of their paths', async ({ page }) => {
+    const folder = makeFolder({
+      '2026-03-03/conn.10.log.gz': gzipSync(sampleLog(100, 200)),
+      '2026-03-03/conn.09.log': sampleLog(200),
+      '2026-03-03/.hidden.log': sampleLog(50),
+    });
+    await openPage(page);
+    await page.getByLabel('Open a folder').setInputFiles(folder);
+    expect(await ready(page)).toMatchObject({ flows: 300, files: 2 });
+    const flows = parseCsv(await exportAs(page, 'CSV', 'All flows'));
+    const later = flows.filter(({ file }) => file.endsWith('2026-03-03/conn.10.log.gz'));
+    expect(later.map(({ row }) => Number(row)).toSorted((a, b) => a - b)).toEqual(later.map((_, row) => row));
+    expect(later.length).toBe(100);
+  });
 });
+
+/** A folder with these files, given by path; its own path. */
+function makeFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'oddflow-folder-'));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}

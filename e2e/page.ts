@@ -110,8 +110,9 @@ export async function columnNumbers(page: Page, name: string): Promise<number[]>
 export type ExportForm = 'CSV' | 'NDJSON' | 'Zeek TSV' | 'Summary (JSON)';
 
 export async function exportAs(page: Page, form: ExportForm, which: 'All flows' | 'Flows in view'): Promise<string> {
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await page.getByRole('radio', { name: which }).check();
+  const flows = page.getByRole('radio', { name: which });
+  if (!(await flows.isVisible())) await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await flows.check();
   const button = page.getByRole('button', { name: form, exact: true });
   return (await downloadBy(page, button.or(page.getByRole('menuitem', { name: form, exact: true })))).toString();
 }

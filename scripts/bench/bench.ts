@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { bigLog } from '../big-log.ts';
 import { serveBuilt } from '../serve.ts';
 import { measureTimes, type Times, type Weights, weigh } from './measure.ts';
+import { median } from './median.ts';
 
 /**
  * `npm run bench -- [--rows 1000000] [--runs 5] [--json PATH]`: drops a made-up log on the built page, in a fresh browser
@@ -34,46 +35,35 @@ await page.close();
 const machine = { cores: cpus().length, cpu: cpus()[0].model, node: process.version, browser: times[0].browser };
 console.log(`\n${rows.toLocaleString('en')} rows, ${bytes.toLocaleString('en')} bytes, ${runs} runs`);
 console.log(`Chromium ${machine.browser}, Node ${machine.node}, ${machine.cores} cores of ${machine.cpu}\n`);
-const lines: readonly (readonly [what: string, key: keyof Times, unit?: string])[] = [
-  ['raw BYOB read', 'raw'],
-  ['read and parse', 'read'],
-  ['fit', 'fit'],
-  ['score', 'score'],
-  ['rank', 'rank'],
-  ['total, drop until on screen', 'total'],
-  ['ratio, total / raw read', 'ratio', ''],
-  ['longest main-thread task (0: none of 50)', 'longestTask'],
-  ['window of rows, middle of 15 jumps', 'window'],
-  ['window of rows, slowest', 'windowMost'],
-  ['sort by orig_bytes', 'sortNumber'],
-  ['sort by id.orig_h', 'sortAddress'],
-];
+const of = (key: keyof Times) => times.map((run) => run[key]);
 print('', 'median', 'least', 'most');
-for (const [what, key, unit = 'ms'] of lines)
-  show(
-    what,
-    unit,
-    times.map((run) => run[key]),
-    unit === '' || key.startsWith('window') ? 2 : 0,
-  );
-for (const key of ['base', 'peak'] as const)
-  show(
-    `memory of the browser, ${key}`,
-    'MB',
-    weights.map((run) => run[key] / 1e6),
-    0,
-  );
+show('raw BYOB read, ms', of('raw'));
+show('read and parse, ms', of('read'));
+show('fit, ms', of('fit'));
+show('score, ms', of('score'));
+show('rank, ms', of('rank'));
+show('total, drop until on screen, ms', of('total'));
+show('ratio, total / raw read', of('ratio'), 2);
+show('longest main-thread task, ms (0: none of 50)', of('longestTask'));
+show('window of rows, asked and answered, ms', of('windowAsked'), 1);
+show('window of rows, scroll event until drawn, ms', of('windowDrawn'), 1);
+show('sort by orig_bytes, ms', of('sortNumber'));
+show('sort by id.orig_h, ms', of('sortAddress'));
+show(
+  'memory of the browser before the drop, MB',
+  weights.map(({ base }) => base / 1e6),
+);
+show(
+  'memory of the browser, peak, MB',
+  weights.map(({ peak }) => peak / 1e6),
+);
 if (values.json !== undefined) {
   writeFileSync(values.json, `${JSON.stringify({ rows, bytes, machine, times, weights }, null, 2)}\n`);
 }
 
-function show(what: string, unit: string, measured: readonly number[], digits: number): void {
-  const sorted = measured.toSorted((a, b) => a - b);
-  const middle = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-  print(
-    `${what}${unit === '' ? '' : `, ${unit}`}`,
-    ...[middle, sorted[0], sorted[sorted.length - 1]].map((value) => value.toFixed(digits)),
-  );
+function show(what: string, measured: readonly number[], digits = 0): void {
+  const columns = [median(measured), Math.min(...measured), Math.max(...measured)];
+  print(what, ...columns.map((value) => value.toFixed(digits)));
 }
 
 function print(what: string, ...columns: readonly string[]): void {

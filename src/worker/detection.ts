@@ -1,5 +1,5 @@
 import type { Scored } from '../core/detect/detect.ts';
-import type { AxisValues } from '../core/query/bins.ts';
+import type { AxisBins } from '../core/query/bins.ts';
 import { describeField } from '../core/schema/conn.ts';
 import type { Detection } from './api.ts';
 import type { Views } from './views.ts';
@@ -10,7 +10,7 @@ export interface Detected {
   readonly views: Views;
   readonly detection: Detection;
   /** Axes of density maps that were asked for. */
-  readonly axes: Map<string, AxisValues>;
+  readonly axes: Map<string, AxisBins>;
 }
 
 /** What the page is told of it; `ranked` are the rows in rank order, found in `rank` milliseconds. */

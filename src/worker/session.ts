@@ -5,7 +5,7 @@ import { exportFlows } from '../core/export/export-flows.ts';
 import { exportFormats } from '../core/export/index.ts';
 import { upperQuantile } from '../core/math/quantile.ts';
 import { readAxis } from '../core/query/axes.ts';
-import { type AxisValues, binPlane, binScores, binTimes } from '../core/query/bins.ts';
+import { type AxisBins, binPlane, binScores, binTimes } from '../core/query/bins.ts';
 import { columnKeys, countAbove } from '../core/query/order.ts';
 import type { View } from '../core/query/view.ts';
 import { type LogFile, type ReadLogs, readLogs } from '../core/read-logs.ts';
@@ -112,19 +112,20 @@ export function createSession(): Engine {
     timeline: async (view, threshold, bins, signal) => {
       const { run, times } = current();
       const { scored, rows } = await select(view, signal);
-      return binTimes(times, scored.scores, rows, run.span, threshold, bins);
+      return binTimes(times, rows, run.span, countAbove(scored.scores, rows, threshold), bins);
     },
 
-    density: async (view, threshold, x, y, bins, signal) => {
+    density: async (view, threshold, x, y, [columns, lines], signal) => {
       const { scored, rows } = await select(view, signal);
       const { axes } = detected(view.detector);
-      const axis = (id: string): AxisValues => {
-        const values = axes.get(id) ?? readAxis(scored, id);
-        if (values === null) throw new LogError('bad-request', { what: `axis ${id}` });
-        axes.set(id, values);
-        return values;
+      const axis = (id: string, bins: number): AxisBins => {
+        const key = `${id} ${bins}`;
+        const found = axes.get(key) ?? readAxis(scored, id, bins);
+        if (found === null) throw new LogError('bad-request', { what: `axis ${id}` });
+        axes.set(key, found);
+        return found;
       };
-      return binPlane(axis(x), axis(y), scored.scores, rows, threshold, bins);
+      return binPlane(axis(x, columns), axis(y, lines), rows, countAbove(scored.scores, rows, threshold));
     },
 
     flow: async (id, flow, signal) => {

@@ -1,3 +1,5 @@
+import { countAbove, countAtLeast } from './order.ts';
+
 /** `edges` has one more entry than `counts`; anomalies are part of the counts. */
 export interface ScoreHistogram {
   readonly scale: 'log' | 'linear';
@@ -36,35 +38,39 @@ export interface DensityAxis {
 /** Scores that span more than this many times the smallest are binned by their logarithm. */
 const LOG_SPAN = 10;
 
-/** How the scores of `rows` spread over `bins` equal steps from the run's lowest score to its highest. */
+/**
+ * How the scores of `ranked`, which stand in rank order, spread over `bins` equal steps from the run's lowest score to its
+ * highest. O(bins * log n): the edges are looked up in the order.
+ */
 export function binScores(
   scores: Float64Array,
-  rows: Uint32Array,
-  range: readonly [number, number],
+  ranked: Uint32Array,
+  [min, max]: readonly [number, number],
   threshold: number,
   bins: number,
 ): ScoreHistogram {
-  const [min, max] = range;
   const scale = min > 0 && max / min > LOG_SPAN ? 'log' : 'linear';
   const to = scale === 'log' ? Math.log10 : (value: number) => value;
   const from = scale === 'log' ? (value: number) => 10 ** value : (value: number) => value;
   const half = min === max ? 0.5 : 0; // a single value still needs a bin to stand in
   const low = to(min) - half;
   const step = (to(max) + half - low) / bins;
-  const counts = new Array<number>(bins).fill(0);
-  const anomalies = new Array<number>(bins).fill(0);
-  for (const row of rows) {
-    const score = scores[row];
-    const bin = Math.min(bins - 1, Math.max(0, Math.floor((to(score) - low) / step)));
-    counts[bin]++;
-    if (score > threshold) anomalies[bin]++;
-  }
   const edges = Array.from({ length: bins + 1 }, (_, i) => from(low + i * step));
   if (half === 0) {
     edges[0] = min;
     edges[bins] = max;
   }
-  return { scale, edges, counts, anomalies };
+  // Flows at or above each edge: a bin takes its lower edge in, the last one both.
+  const atLeast = edges.map((edge, i) =>
+    i === 0 ? ranked.length : i === bins ? 0 : countAtLeast(scores, ranked, edge),
+  );
+  const above = countAbove(scores, ranked, threshold);
+  return {
+    scale,
+    edges,
+    counts: edges.slice(1).map((_, bin) => atLeast[bin] - atLeast[bin + 1]),
+    anomalies: edges.slice(1).map((_, bin) => Math.min(above, atLeast[bin]) - Math.min(above, atLeast[bin + 1])),
+  };
 }
 
 /** Widths that a clock can be read by, in seconds. */
@@ -73,13 +79,15 @@ const widths = [
   43200, 86400, 172800, 604800, 1209600, 2592000, 7776000, 31536000, 315360000,
 ];
 
-/** Flows and anomalies per stretch of time: the narrowest width with which the run's span fits into `most` bins. */
+/**
+ * Flows and anomalies per stretch of time: the narrowest width with which the run's span fits into `most` bins. The first
+ * `above` of `ranked` are the anomalies.
+ */
 export function binTimes(
   times: Float64Array,
-  scores: Float64Array,
-  rows: Uint32Array,
+  ranked: Uint32Array,
   span: readonly [number, number] | null,
-  threshold: number,
+  above: number,
   most: number,
 ): Timeline {
   const [first, last] = span ?? [0, 0];
@@ -90,65 +98,55 @@ export function binTimes(
   const flows = new Array<number>(bins).fill(0);
   const anomalies = new Array<number>(bins).fill(0);
   let unset = 0;
-  for (const row of rows) {
-    const time = times[row];
+  for (let place = 0; place < ranked.length; place++) {
+    const time = times[ranked[place]];
     if (Number.isNaN(time)) {
       unset++;
       continue;
     }
     const bin = Math.min(bins - 1, Math.max(0, Math.floor((time - start) / binSeconds)));
     flows[bin]++;
-    if (scores[row] > threshold) anomalies[bin]++;
+    if (place < above) anomalies[bin]++;
   }
   return { start, binSeconds, flows, anomalies, unset };
 }
 
-/** Values of one axis for every row, with the range they span in the axis' scale. */
-export interface AxisValues {
-  readonly id: string;
-  readonly scale: DensityAxis['scale'];
-  readonly values: Float64Array;
-  readonly min: number;
-  readonly max: number;
+/** One axis of a density map: the bin of every row. */
+export interface AxisBins extends DensityAxis {
+  readonly codes: Uint8Array;
 }
 
-/** How many of `rows` fall into each cell of two axes. */
-export function binPlane(
-  x: AxisValues,
-  y: AxisValues,
-  scores: Float64Array,
-  rows: Uint32Array,
-  threshold: number,
-  [columns, lines]: readonly [number, number],
-): Density {
-  const counts = new Uint32Array(columns * lines);
-  const anomalies = new Uint32Array(columns * lines);
-  for (const row of rows) {
-    const cell = binOf(y, y.values[row], lines) * columns + binOf(x, x.values[row], columns);
+/** Cuts the values' range, in the scale, into bins (at most 256); a single value gets room on both sides. */
+export function binAxis(id: string, scale: DensityAxis['scale'], values: Float64Array, bins: number): AxisBins {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const half = low < high ? 0 : 0.5;
+  const [min, max] = [scaled(scale, low) - half, scaled(scale, high) + half];
+  const factor = bins / (max - min);
+  const codes = new Uint8Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    codes[row] = Math.min(bins - 1, Math.max(0, Math.floor((scaled(scale, values[row]) - min) * factor)));
+  }
+  return { id, bins, scale, min, max, codes };
+}
+
+/** How many of `ranked`, which stand in rank order, fall into each cell of two axes; the first `above` are the anomalies. */
+export function binPlane(x: AxisBins, y: AxisBins, ranked: Uint32Array, above: number): Density {
+  const counts = new Uint32Array(x.bins * y.bins);
+  const anomalies = new Uint32Array(x.bins * y.bins);
+  for (let place = 0; place < ranked.length; place++) {
+    const row = ranked[place];
+    const cell = y.codes[row] * x.bins + x.codes[row];
     counts[cell]++;
-    if (scores[row] > threshold) anomalies[cell]++;
+    if (place < above) anomalies[cell]++;
   }
-  const axis = ({ id, scale, min, max }: AxisValues, bins: number): DensityAxis => ({ id, bins, scale, min, max });
-  return { x: axis(x, columns), y: axis(y, lines), counts, anomalies };
-}
-
-/** The range that the values span, in the scale; a single value gets room on both sides. */
-export function axisOf(id: string, scale: DensityAxis['scale'], values: Float64Array): AxisValues {
-  let min = Infinity;
-  let max = -Infinity;
-  for (const value of values) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  const [low, high] = [scaled(scale, min), scaled(scale, max)];
-  return low < high
-    ? { id, scale, values, min: low, max: high }
-    : { id, scale, values, min: low - 0.5, max: high + 0.5 };
-}
-
-function binOf({ scale, min, max }: AxisValues, value: number, bins: number): number {
-  const bin = Math.floor(((scaled(scale, value) - min) / (max - min)) * bins);
-  return Math.min(bins - 1, Math.max(0, bin));
+  const axis = ({ id, bins, scale, min, max }: AxisBins): DensityAxis => ({ id, bins, scale, min, max });
+  return { x: axis(x), y: axis(y), counts, anomalies };
 }
 
 function scaled(scale: DensityAxis['scale'], value: number): number {

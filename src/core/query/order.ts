@@ -46,11 +46,20 @@ export function ranksOf(order: Uint32Array): Uint32Array {
 
 /** How many of the rows, which stand in rank order, score above the threshold. O(log n). */
 export function countAbove(scores: Float64Array, ranked: Uint32Array, threshold: number): number {
+  return countWhile(ranked, (row) => scores[row] > threshold);
+}
+
+/** How many of the rows, which stand in rank order, score at least as much. O(log n). */
+export function countAtLeast(scores: Float64Array, ranked: Uint32Array, least: number): number {
+  return countWhile(ranked, (row) => scores[row] >= least);
+}
+
+function countWhile(ranked: Uint32Array, isBefore: (row: number) => boolean): number {
   let low = 0;
   let high = ranked.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (scores[ranked[middle]] > threshold) low = middle + 1;
+    if (isBefore(ranked[middle])) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -38,7 +38,7 @@ export function RunControls({
         </select>
       </label>
       <ContaminationInput value={asked.contamination} onChange={(contamination) => controller.ask({ contamination })} />
-      <Popover button="Export" buttonClass={buttons.button} label="Export flows">
+      <Popover button="Export" buttonClass={buttons.button} label="Export flows" staysOpen>
         <ExportPanel engine={controller.engine} result={result} />
       </Popover>
       <button type="button" className={buttons.button} onClick={onChooseFiles}>

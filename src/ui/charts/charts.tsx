@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import type { Detection, Engine, Run, Tally, View } from '../../worker/api.ts';
 import styles from './charts.module.css';
 import { DensityChart } from './density-chart.tsx';
@@ -30,8 +30,8 @@ export interface ChartInput extends ChartsProps {
   readonly onPainted: (chart: string) => void;
 }
 
-/** The three charts over one view and one threshold. */
-export function Charts(props: ChartsProps) {
+/** The three charts over one view and one threshold. Drawn anew only when these change, not with every step of progress. */
+export const Charts = memo(function Charts(props: ChartsProps) {
   const onPainted = useAllPainted(props.detection, props.onReady);
   const input: ChartInput = { ...props, notes: notesOf(props), onPainted };
   return (
@@ -41,7 +41,7 @@ export function Charts(props: ChartsProps) {
       <DensityChart {...input} />
     </div>
   );
-}
+});
 
 const CHARTS = 3;
 

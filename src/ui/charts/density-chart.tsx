@@ -43,21 +43,7 @@ export function DensityChart(input: ChartInput) {
     <ChartFigure
       title={TITLE}
       caption={
-        <>
-          <AxisSelect
-            name="Density x axis"
-            axes={axes}
-            value={x}
-            onChoose={(id) => choose({ x: id, y: y?.id ?? id })}
-          />
-          ×
-          <AxisSelect
-            name="Density y axis"
-            axes={axes}
-            value={y}
-            onChoose={(id) => choose({ x: x?.id ?? id, y: id })}
-          />
-        </>
+        <AxisSelect name="Density y axis" axes={axes} value={y} onChoose={(id) => choose({ x: x?.id ?? id, y: id })} />
       }
       state={hasFailed ? 'The density could not be counted. Choose other axes.' : ''}
       fileName={`${fileLabel}.density`}
@@ -69,7 +55,12 @@ export function DensityChart(input: ChartInput) {
         <>
           <span className={styles.xEnds}>
             <span>{endLabel(density.x, x, density.x.min)}</span>
-            <span>{x.label}</span>
+            <AxisSelect
+              name="Density x axis"
+              axes={axes}
+              value={x}
+              onChoose={(id) => choose({ x: id, y: y?.id ?? id })}
+            />
             <span>{endLabel(density.x, x, density.x.max)}</span>
           </span>
           <span className={styles.yEnds}>

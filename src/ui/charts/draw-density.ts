@@ -32,9 +32,12 @@ export function drawDensity(
   context.fillStyle = colours.odd;
   context.strokeStyle = colours.panel;
   context.lineWidth = 0.5;
+  const mostAnomalies = anomalies.reduce((most, count) => Math.max(most, count), 1);
   anomalies.forEach((count, cell) => {
     if (count === 0) return;
     const { left, top } = place(cell);
+    // One anomaly in a hundred flows says less than one alone.
+    context.globalAlpha = Math.max(0.25, Math.min(1, count / counts[cell]), 0.6 * logShare(count, mostAnomalies));
     const [middle, centre] = [left + cellWidth / 2, top + cellHeight / 2];
     context.beginPath();
     context.moveTo(middle, centre - 2.6);
@@ -44,6 +47,7 @@ export function drawDensity(
     context.fill();
     context.stroke();
   });
+  context.globalAlpha = 1;
   if (selected === null) return;
   const at = { x: selected.x * width, y: (1 - selected.y) * height };
   context.strokeStyle = colours.text;

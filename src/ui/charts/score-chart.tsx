@@ -32,7 +32,8 @@ export function ScoreChart(input: ChartInput) {
 
   const scale = scoreScale(histogram);
   const place = scale.toPlace(threshold);
-  const above = `${formatCount(tally.anomalies)} ${tally.anomalies === 1 ? 'flow' : 'flows'} above (${formatShare(tally.flows === 0 ? 0 : tally.anomalies / tally.flows)})`;
+  const share = formatShare(tally.flows === 0 ? 0 : tally.anomalies / tally.flows);
+  const above = `${formatCount(tally.anomalies)} above (${share})`;
   const steps = stepsOf(histogram);
   const yTicks = logCountTicks(Math.max(0, ...histogram.counts));
   return (
@@ -54,7 +55,7 @@ export function ScoreChart(input: ChartInput) {
         <ThresholdSlider
           place={place}
           label={formatScore(threshold)}
-          valueText={`${formatScore(threshold)}, ${above}`}
+          valueText={`${formatScore(threshold)}, ${formatCount(tally.anomalies)} flows (${share}) above`}
           onMove={(moved) => onThreshold(scale.toScore(moved))}
         />
       </StepAreas>

@@ -9,9 +9,9 @@ export function logCount(count: number): number {
   return Math.log10(1 + count);
 }
 
-/** 0, 1, 10, 100, 1k, ... up to the largest count, on the scale of `logCount`. */
+/** 1, 10, 100, 1k, ... up to the largest count, on the scale of `logCount`; 0 has a mark without words. */
 export function logCountTicks(largest: number): Tick[] {
-  const ticks: Tick[] = [{ at: 0, label: '0' }];
+  const ticks: Tick[] = [{ at: 0, label: '' }];
   for (let power = 0; 10 ** power <= Math.max(1, largest); power++) {
     ticks.push({ at: logCount(10 ** power), label: shortCount(10 ** power) });
   }

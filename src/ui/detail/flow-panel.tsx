@@ -86,8 +86,10 @@ function Flow({
       </p>
       <p>
         {isAnomaly ? <b className={styles.anomaly}>▲ Anomaly:</b> : 'Not an anomaly:'} score{' '}
-        <b title={String(score)}>{formatScore(score)}</b>, threshold {formatScore(threshold)}, higher than{' '}
-        {formatShare(run.flows <= 1 ? 0 : (run.flows - flow.rank) / run.flows)} of flows
+        <b title={String(score)}>{formatScore(score)}</b>, threshold {formatScore(threshold)},{' '}
+        {flow.rank === 1
+          ? 'the highest of all'
+          : `higher than ${formatShare((run.flows - flow.rank) / run.flows)} of flows`}
       </p>
       <ul className={styles.why}>
         {sentences.map((sentence) => (

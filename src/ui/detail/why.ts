@@ -22,10 +22,8 @@ export function explainFlow(
 /** A value's place among all flows: `larger than 99.98 % of flows`, `the largest of this log`, ... */
 export function comparePlace(below: number, above: number): string {
   if (above === 0 && below === 0) return 'as in every flow';
-  if (above === 0)
-    return below > 0.5 ? `the largest of this log (${formatShare(below)} are smaller)` : 'as large as any';
-  if (below === 0)
-    return above > 0.5 ? `the smallest of this log (${formatShare(above)} are larger)` : 'as small as any';
+  if (above === 0) return below > 0.5 ? 'the largest of this log' : 'as large as any';
+  if (below === 0) return above > 0.5 ? 'the smallest of this log' : 'as small as any';
   return below >= above ? `larger than ${formatShare(below)} of flows` : `smaller than ${formatShare(above)} of flows`;
 }
 

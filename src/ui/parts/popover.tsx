@@ -10,6 +10,7 @@ export function Popover({
   buttonClass,
   buttonLabel,
   label,
+  staysOpen = false,
   children,
 }: {
   readonly button: ReactNode;
@@ -17,6 +18,8 @@ export function Popover({
   /** Name of the button where its content does not say it. */
   readonly buttonLabel?: string;
   readonly label: string;
+  /** A second click on the button leaves it open: Esc or a click elsewhere closes it. */
+  readonly staysOpen?: boolean;
   readonly children: ReactNode;
 }) {
   const id = useId();
@@ -40,7 +43,14 @@ export function Popover({
 
   return (
     <>
-      <button ref={opener} type="button" className={buttonClass} aria-label={buttonLabel} popoverTarget={id}>
+      <button
+        ref={opener}
+        type="button"
+        className={buttonClass}
+        aria-label={buttonLabel}
+        popoverTarget={id}
+        popoverTargetAction={staysOpen ? 'show' : 'toggle'}
+      >
         {button}
       </button>
       <div id={id} popover="auto" role="dialog" aria-label={label} className={styles.panel} onBeforeToggle={place}>
