@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { drop, logFile, openFlow, ready } from '../e2e/page.ts';
 import { bigLog } from './big-log.ts';
 import { browserArguments, ensureBrowser } from './find-browser.ts';
@@ -49,10 +49,8 @@ async function shootStates(page: Page, shoot: (state: string) => Promise<unknown
   await page.goto(server.url, { waitUntil: 'networkidle' });
   await shoot('1-start');
   await drop(page, bigLog(1_000_000));
-  await page
-    .getByText(/rows\/s/i)
-    .first()
-    .waitFor();
+  const progress = page.getByRole('progressbar', { name: 'Reading' });
+  await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(20);
   await shoot('2-loading');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await drop(page, [logFile('notes.txt', 'Minutes of the meeting\n')]);

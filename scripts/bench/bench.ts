@@ -42,6 +42,11 @@ show('read and parse, ms', of('read'));
 show('fit, ms', of('fit'));
 show('score, ms', of('score'));
 show('rank, ms', of('rank'));
+const steps = ({ read, fit, score, rank }: Times) => read + fit + score + rank;
+show(
+  'the rest: charts, table, page, ms',
+  times.map((run) => run.total - steps(run)),
+);
 show('total, drop until on screen, ms', of('total'));
 show('ratio, total / raw read', of('ratio'), 2);
 show('longest main-thread task, ms (0: none of 50)', of('longestTask'));

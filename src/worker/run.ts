@@ -3,10 +3,12 @@ import { addedColumns } from '../core/export/export-format.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { describeField } from '../core/schema/conn.ts';
 import type { Field } from '../core/schema/field.ts';
+import { forEachGroup, GROUP_ROWS } from '../core/table/groups.ts';
+import { readNumbers } from '../core/table/number-column.ts';
 import type { Run } from './api.ts';
 
-/** What the page is told of a run. `times` is the `ts` of every row, NaN when unset. */
-export function describeRun(logs: ReadLogs, times: Float64Array, milliseconds: number): Run {
+/** What the page is told of a run. */
+export function describeRun(logs: ReadLogs, milliseconds: number): Run {
   const { table, files } = logs;
   const sum = (part: 'skipped' | 'context') => files.reduce((total, file) => total + file[part], 0);
   return {
@@ -16,7 +18,7 @@ export function describeRun(logs: ReadLogs, times: Float64Array, milliseconds: n
     files,
     fields: fieldsOf(logs),
     detectors: detectors.filter(({ canScore }) => canScore(table)).map(({ id, label }) => ({ id, label })),
-    span: spanOf(times),
+    span: spanOf(logs),
     milliseconds: { read: milliseconds },
   };
 }
@@ -33,12 +35,19 @@ function fieldsOf({ table }: ReadLogs): Field[] {
   return [...fields.values()];
 }
 
-function spanOf(times: Float64Array): readonly [number, number] | null {
+/** Smallest and largest `ts`, null when no row has one. */
+function spanOf({ table }: ReadLogs): readonly [number, number] | null {
+  const ts = table.columns.get('ts');
+  if (ts?.kind !== 'number') return null;
+  const scratch = new Float64Array(GROUP_ROWS);
   let first = Infinity;
   let last = -Infinity;
-  for (const time of times) {
-    if (time < first) first = time;
-    if (time > last) last = time;
-  }
+  forEachGroup(table.rows, (group, _, count) => {
+    readNumbers(ts.groups[group], 0, count, Number.NaN, scratch, 0, 1);
+    for (let i = 0; i < count; i++) {
+      if (scratch[i] < first) first = scratch[i];
+      if (scratch[i] > last) last = scratch[i];
+    }
+  });
   return first <= last ? [first, last] : null;
 }

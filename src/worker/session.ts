@@ -6,10 +6,11 @@ import { exportFormats } from '../core/export/index.ts';
 import { upperQuantile } from '../core/math/quantile.ts';
 import { readAxis } from '../core/query/axes.ts';
 import { type AxisBins, binPlane, binScores, binTimes } from '../core/query/bins.ts';
-import { columnKeys, countAbove } from '../core/query/order.ts';
+import { countAbove } from '../core/query/order.ts';
 import type { View } from '../core/query/view.ts';
 import { type LogFile, type ReadLogs, readLogs } from '../core/read-logs.ts';
 import { makeSample } from '../core/sample/sample.ts';
+import { numberAt } from '../core/table/number-column.ts';
 import type { Column } from '../core/table/table.ts';
 import type { Engine, LogSource, Run } from './api.ts';
 import { type Detected, describeDetection } from './detection.ts';
@@ -19,11 +20,10 @@ import { describeRun } from './run.ts';
 import { throttled } from './throttled.ts';
 import { Views } from './views.ts';
 
-/** One run in memory: what was read, the times of its flows, and what each detector made of it. */
+/** One run in memory: what was read, and what each detector made of it. */
 interface Loaded {
   readonly logs: ReadLogs;
   readonly run: Run;
-  readonly times: Float64Array;
   readonly textColumns: Map<string, Column>;
   readonly detected: Map<string, Detected>;
 }
@@ -56,13 +56,8 @@ export function createSession(): Engine {
         loaded = null;
         const started = performance.now();
         const logs = await readLogs(filesOf(source), control(onProgress, signal));
-        const ts = logs.table.columns.get('ts');
-        const times =
-          ts?.kind === 'number'
-            ? columnKeys(ts, logs.table.rows, false)
-            : new Float64Array(logs.table.rows).fill(Number.NaN);
-        const run = describeRun(logs, times, performance.now() - started);
-        loaded = { logs, run, times, textColumns: new Map(), detected: new Map() };
+        const run = describeRun(logs, performance.now() - started);
+        loaded = { logs, run, textColumns: new Map(), detected: new Map() };
         return run;
       }),
 
@@ -110,9 +105,11 @@ export function createSession(): Engine {
     },
 
     timeline: async (view, threshold, bins, signal) => {
-      const { run, times } = current();
+      const { run, logs } = current();
+      const ts = logs.table.columns.get('ts');
+      const timeOf = (row: number) => (ts?.kind === 'number' ? numberAt(ts, row) : Number.NaN);
       const { scored, rows } = await select(view, signal);
-      return binTimes(times, rows, run.span, countAbove(scored.scores, rows, threshold), bins);
+      return binTimes(timeOf, rows, run.span, countAbove(scored.scores, rows, threshold), bins);
     },
 
     density: async (view, threshold, x, y, [columns, lines], signal) => {

@@ -84,7 +84,7 @@ const widths = [
  * `above` of `ranked` are the anomalies.
  */
 export function binTimes(
-  times: Float64Array,
+  timeOf: (row: number) => number,
   ranked: Uint32Array,
   span: readonly [number, number] | null,
   above: number,
@@ -99,7 +99,7 @@ export function binTimes(
   const anomalies = new Array<number>(bins).fill(0);
   let unset = 0;
   for (let place = 0; place < ranked.length; place++) {
-    const time = times[ranked[place]];
+    const time = timeOf(ranked[place]);
     if (Number.isNaN(time)) {
       unset++;
       continue;
@@ -116,23 +116,25 @@ export interface AxisBins extends DensityAxis {
   readonly codes: Uint8Array;
 }
 
-/** Cuts the values' range, in the scale, into bins (at most 256); a single value gets room on both sides. */
-export function binAxis(id: string, scale: DensityAxis['scale'], values: Float64Array, bins: number): AxisBins {
-  let low = Infinity;
-  let high = -Infinity;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row];
-    if (value < low) low = value;
-    if (value > high) high = value;
+/** Cuts the range from `low` to `high`, in a scale, into bins (at most 256); a single value gets room on both sides. */
+export class AxisScale {
+  readonly min: number;
+  readonly max: number;
+  private readonly kind: DensityAxis['scale'];
+  private readonly bins: number;
+
+  constructor(kind: DensityAxis['scale'], low: number, high: number, bins: number) {
+    const half = low < high ? 0 : 0.5;
+    this.kind = kind;
+    this.bins = bins;
+    this.min = scaled(kind, low) - half;
+    this.max = scaled(kind, high) + half;
   }
-  const half = low < high ? 0 : 0.5;
-  const [min, max] = [scaled(scale, low) - half, scaled(scale, high) + half];
-  const factor = bins / (max - min);
-  const codes = new Uint8Array(values.length);
-  for (let row = 0; row < values.length; row++) {
-    codes[row] = Math.min(bins - 1, Math.max(0, Math.floor((scaled(scale, values[row]) - min) * factor)));
+
+  bin(value: number): number {
+    const bin = Math.floor(((scaled(this.kind, value) - this.min) / (this.max - this.min)) * this.bins);
+    return Math.min(this.bins - 1, Math.max(0, bin));
   }
-  return { id, bins, scale, min, max, codes };
 }
 
 /** How many of `ranked`, which stand in rank order, fall into each cell of two axes; the first `above` are the anomalies. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldBlock } from './field-block.ts';
 import { GROUP_ROWS } from './groups.ts';
-import { NumberBuilder, numberAt, UNSET_COUNT } from './number-column.ts';
+import { NumberBuilder, numberAt } from './number-column.ts';
 
 const encoder = new TextEncoder();
 const unset = encoder.encode('-');
@@ -59,14 +59,20 @@ describe('NumberBuilder', () => {
     ]);
   });
 
-  it('widens a group of counts when a value does not fit', () => {
+  it('widens a group when a value does not fit, and begins the next one as wide', () => {
     const builder = new NumberBuilder(true);
     const bad = new Uint16Array(4);
-    builder.append(blockOf(['7', '-', '3', '1']), 0, 0, 4, 0, unset, bad);
+    builder.append(blockOf(['7', '-', '65534', '1']), 0, 0, 4, 0, unset, bad);
+    expect(builder.groups[0]).toBeInstanceOf(Uint16Array);
+    builder.append(blockOf(['65535', '-']), 0, 0, 2, 4, unset, bad);
     expect(builder.groups[0]).toBeInstanceOf(Uint32Array);
-    builder.append(blockOf([String(UNSET_COUNT)]), 0, 0, 1, 4, unset, bad);
+    builder.append(blockOf(['4294967295', '2.5']), 0, 0, 2, 6, unset, bad);
     expect(builder.groups[0]).toBeInstanceOf(Float64Array);
-    expect([0, 1, 2, 3, 4].map((row) => numberAt(builder, row))).toEqual([7, Number.NaN, 3, 1, UNSET_COUNT]);
+    const values = [7, Number.NaN, 65534, 1, 65535, Number.NaN, 4294967295, 2.5];
+    expect(values.map((_, row) => numberAt(builder, row))).toEqual(values);
+    builder.append(blockOf(['3']), 0, 0, 1, GROUP_ROWS, unset, bad);
+    expect(builder.groups[1]).toBeInstanceOf(Uint32Array);
+    expect(bad.every((mark) => mark === 0)).toBe(true);
   });
 
   it.each(['x', '1.2.3', '--', '0x10', '1e999', '.', '12a', '(empty)', ' 1'])('marks %j as no number', (cell) => {

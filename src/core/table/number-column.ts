@@ -3,23 +3,21 @@ import { GROUP_BITS, GROUP_MASK, GROUP_ROWS } from './groups.ts';
 import { parseNumber, powersOfTen } from './parse-number.ts';
 
 /**
- * A number a row. A group is a Uint32Array while all its values are whole numbers below 2^32 - 1 (unset is 2^32 - 1),
- * else a Float64Array (unset is NaN): exact either way, and half the memory for ports, packets and most byte counts.
+ * A number a row. A group is as narrow as its values allow, and exact: whole numbers below 65,535 in two bytes (ports,
+ * packets), below 2^32 - 1 in four, everything else as doubles. The largest code of a narrow group, or NaN, is unset.
  */
 export interface NumberColumn {
   readonly kind: 'number';
   readonly groups: readonly NumberGroup[];
 }
-export type NumberGroup = Uint32Array | Float64Array;
-
-/** Mark of an unset value in a Uint32Array group. */
-export const UNSET_COUNT = 0xffff_ffff;
+export type NumberGroup = CountGroup | Float64Array;
+type CountGroup = Uint16Array | Uint32Array;
 
 /** Value of one row, NaN when unset. For whole columns read the groups instead. */
 export function numberAt(column: NumberColumn, row: number): number {
   const group = column.groups[row >>> GROUP_BITS];
   const value = group[row & GROUP_MASK];
-  return group instanceof Uint32Array && value === UNSET_COUNT ? Number.NaN : value;
+  return value === unsetCode(group) ? Number.NaN : value;
 }
 
 /**
@@ -35,17 +33,17 @@ export function readNumbers(
   at: number,
   step: number,
 ): void {
-  if (group instanceof Uint32Array) {
-    for (let i = 0, o = at; i < count; i++, o += step) {
-      const value = group[from + i];
-      out[o] = value === UNSET_COUNT ? unset : value;
-    }
-  } else {
-    for (let i = 0, o = at; i < count; i++, o += step) {
-      const value = group[from + i];
-      out[o] = Number.isNaN(value) ? unset : value;
-    }
+  const code = unsetCode(group);
+  for (let i = 0, o = at; i < count; i++, o += step) {
+    const value = group[from + i];
+    out[o] = value === code || Number.isNaN(value) ? unset : value;
   }
+}
+
+/** The number that stands for unset in a narrow group; in a group of doubles, where NaN does, one that equals nothing. */
+function unsetCode(group: NumberGroup): number {
+  if (group instanceof Uint32Array) return 0xffff_ffff;
+  return group instanceof Uint16Array ? 0xffff : Number.NaN;
 }
 
 /** Builds a NumberColumn from cells; `whole` says that values are expected to be counts or ports. */
@@ -75,12 +73,14 @@ export class NumberBuilder {
   ): void {
     const index = row >>> GROUP_BITS;
     const place = row & GROUP_MASK;
-    const group = this.group(index);
+    let group = this.group(index);
     let line = from;
-    if (group instanceof Uint32Array) line = appendCounts(group, block, field, from, to, place, unset);
-    if (line === to) return;
-    const wide = group instanceof Float64Array ? group : this.widen(index, place + line - from);
-    appendDoubles(wide, block, field, line, to, place + line - from, unset, bad);
+    while (!(group instanceof Float64Array)) {
+      line = appendCounts(group, block, field, line, to, place + line - from, unset);
+      if (line === to) return;
+      group = this.widen(index, place + line - from);
+    }
+    appendDoubles(group, block, field, line, to, place + line - from, unset, bad);
   }
 
   /** Marks rows `row` to `end` as unset; they may span groups. */
@@ -89,32 +89,40 @@ export class NumberBuilder {
       const place = next & GROUP_MASK;
       const count = Math.min(end - next, GROUP_ROWS - place);
       const group = this.group(next >>> GROUP_BITS);
-      group.fill(group instanceof Uint32Array ? UNSET_COUNT : Number.NaN, place, place + count);
+      group.fill(unsetCode(group), place, place + count);
       next += count;
     }
   }
 
+  /** A new group begins as wide as the one before it had to become, but for doubles among counts. */
   private group(index: number): NumberGroup {
-    if (index === this.groups.length) {
-      this.groups.push(this.whole ? new Uint32Array(GROUP_ROWS) : new Float64Array(GROUP_ROWS));
-    }
+    if (index === this.groups.length) this.groups.push(this.emptyGroup(this.groups[index - 1]));
     return this.groups[index];
   }
 
-  private widen(index: number, filled: number): Float64Array {
-    const wide = new Float64Array(GROUP_ROWS);
-    readNumbers(this.groups[index], 0, filled, Number.NaN, wide, 0, 1);
+  private emptyGroup(before: NumberGroup | undefined): NumberGroup {
+    if (!this.whole) return new Float64Array(GROUP_ROWS);
+    return before === undefined || before instanceof Uint16Array
+      ? new Uint16Array(GROUP_ROWS)
+      : new Uint32Array(GROUP_ROWS);
+  }
+
+  private widen(index: number, filled: number): NumberGroup {
+    const narrow = this.groups[index];
+    const wide = narrow instanceof Uint16Array ? new Uint32Array(GROUP_ROWS) : new Float64Array(GROUP_ROWS);
+    const [from, to] = [unsetCode(narrow), unsetCode(wide)];
+    for (let place = 0; place < filled; place++) wide[place] = narrow[place] === from ? to : narrow[place];
     this.groups[index] = wide;
     return wide;
   }
 }
 
 /**
- * Reads cells that are unset or at most nine digits into a group of counts. Returns the first line whose cell is neither:
- * it and those after it are for `appendDoubles`. About 10 ns a cell.
+ * Reads cells that are unset, or a count of at most nine digits that fits, into a narrow group. Returns the first line whose cell is neither:
+ * it and those after it need a wider group. About 10 ns a cell.
  */
 function appendCounts(
-  group: Uint32Array,
+  group: CountGroup,
   block: FieldBlock,
   field: number,
   from: number,
@@ -125,6 +133,7 @@ function appendCounts(
   const { bytes, starts, stride, separatorLength } = block;
   const unsetLength = unset.length;
   const unsetByte = unset[0];
+  const code = unsetCode(group);
   for (let i = from, at = from * stride + field, out = place; i < to; i++, at += stride, out++) {
     const start = starts[at];
     const end = starts[at + 1] - separatorLength;
@@ -136,12 +145,12 @@ function appendCounts(
       value = Math.imul(value, 10) + digit;
       p++;
     }
-    if (p === end && end - start <= 9 && p > start) group[out] = value;
+    if (p === end && end - start <= 9 && value < code && p > start) group[out] = value;
     else if (
       start === end ||
       (end - start === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))
     ) {
-      group[out] = UNSET_COUNT;
+      group[out] = code;
     } else return i;
   }
   return to;
