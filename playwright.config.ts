@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { browserArguments, ensureBrowser } from './scripts/find-browser.ts';
 
-const port = 4187;
+/** One that another run at the same time does not take; workers are told by the environment. */
+process.env.ODDFLOW_TEST_PORT ??= String(20_000 + (process.pid % 20_000));
+const port = Number(process.env.ODDFLOW_TEST_PORT);
 
 /** Browser tests run on the built page: `npm run test:e2e` builds it first. */
 export default defineConfig({

@@ -10,7 +10,7 @@ const TOLERANCE = 1e-9;
 
 describe(`scores made by PyOD${skippedWithoutShared}`, () => {
   const goldens = sharedGoldens();
-  it.skipIf(goldens.length > 0)('are not on this machine', () => {});
+  if (goldens.length === 0) it.skip('skipped: no ../shared', () => {});
 
   it.each(goldens.map((golden) => [golden.name, golden] as const))('%s agrees', async (_, golden) => {
     const { table } = await readText(golden.log);

@@ -14,6 +14,8 @@ export interface FeatureSource {
    * from place `offset` of each row on. Unset counts as 0: the detector's choice, the table keeps it apart.
    */
   read(first: number, count: number, out: Float64Array, stride: number, offset: number): void;
+  /** Writes one feature of rows `first` to `first + count`, which must lie in one group, to `out`, unset as 0. */
+  readOne(feature: number, first: number, count: number, out: Float64Array): void;
   /** One feature of one row, unset as 0. */
   at(row: number, feature: number): number;
   isUnset(row: number, feature: number): boolean;
@@ -48,6 +50,11 @@ export function readFeatures(table: Table, set: FeatureSet): FeatureSource {
       for (const feature of oversized) {
         for (let i = 0, at = offset + feature; i < count; i++, at += stride) out[at] = limited(out[at]);
       }
+    },
+    readOne: (feature, first, count, out) => {
+      const group = columns[feature].groups[first >>> GROUP_BITS];
+      readNumbers(group, first & GROUP_MASK, count, 0, out, 0, 1);
+      if (oversized.includes(feature)) for (let i = 0; i < count; i++) out[i] = limited(out[i]);
     },
     at: (row, feature) => {
       const value = numberAt(columns[feature], row);

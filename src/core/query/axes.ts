@@ -11,22 +11,22 @@ export function readAxis(scored: Scored, id: string, bins: number): AxisBins | n
   if (feature < 0 && component < 0) return null;
   const d = features.names.length;
   const block = new Float64Array(BLOCK_ROWS * d);
-  const projected = new Float64Array(BLOCK_ROWS);
-  /** Calls `visit` with the values of up to 4,096 rows at a time: value i is `values[i * step + offset]`. */
-  const read = (visit: (first: number, count: number, values: Float64Array, step: number, offset: number) => void) => {
+  const values = new Float64Array(BLOCK_ROWS);
+  /** Calls `visit` with the values of up to 4,096 rows at a time. */
+  const read = (visit: (first: number, count: number) => void) => {
     for (let first = 0; first < features.rows; first += BLOCK_ROWS) {
       const count = Math.min(BLOCK_ROWS, features.rows - first);
-      features.read(first, count, block, d, 0);
-      if (feature >= 0) visit(first, count, block, d, feature);
+      if (feature >= 0) features.readOne(feature, first, count, values);
       else {
-        scored.project(block, count, component, projected, 0);
-        visit(first, count, projected, 1, 0);
+        features.read(first, count, block, d, 0);
+        scored.project(block, count, component, values, 0);
       }
+      visit(first, count);
     }
   };
   let { low, high } = features.ranges[feature] ?? { low: Infinity, high: -Infinity };
   if (feature < 0) {
-    read((_, count, values) => {
+    read((_, count) => {
       for (let i = 0; i < count; i++) {
         low = Math.min(low, values[i]);
         high = Math.max(high, values[i]);
@@ -35,8 +35,6 @@ export function readAxis(scored: Scored, id: string, bins: number): AxisBins | n
   }
   const scale = new AxisScale('symlog', low, high, bins);
   const codes = new Uint8Array(features.rows);
-  read((first, count, values, step, offset) => {
-    for (let i = 0; i < count; i++) codes[first + i] = scale.bin(values[i * step + offset]);
-  });
+  read((first, count) => scale.binAll(values, count, codes, first));
   return { id, bins, scale: 'symlog', min: scale.min, max: scale.max, codes };
 }

@@ -97,16 +97,16 @@ export function binTimes(
   const bins = span === null ? 0 : Math.floor((last - start) / binSeconds) + 1;
   const flows = new Array<number>(bins).fill(0);
   const anomalies = new Array<number>(bins).fill(0);
+  const binOf = (row: number) => Math.min(bins - 1, Math.max(0, Math.floor((timeOf(row) - start) / binSeconds)));
   let unset = 0;
   for (let place = 0; place < ranked.length; place++) {
-    const time = timeOf(ranked[place]);
-    if (Number.isNaN(time)) {
-      unset++;
-      continue;
-    }
-    const bin = Math.min(bins - 1, Math.max(0, Math.floor((time - start) / binSeconds)));
-    flows[bin]++;
-    if (place < above) anomalies[bin]++;
+    const bin = binOf(ranked[place]);
+    if (Number.isNaN(bin)) unset++;
+    else flows[bin]++;
+  }
+  for (let place = 0; place < above; place++) {
+    const bin = binOf(ranked[place]);
+    if (!Number.isNaN(bin)) anomalies[bin]++;
   }
   return { start, binSeconds, flows, anomalies, unset };
 }
@@ -131,9 +131,14 @@ export class AxisScale {
     this.max = scaled(kind, high) + half;
   }
 
-  bin(value: number): number {
-    const bin = Math.floor(((scaled(this.kind, value) - this.min) / (this.max - this.min)) * this.bins);
-    return Math.min(this.bins - 1, Math.max(0, bin));
+  /** Writes the bins of `count` values to `out[at..]`. */
+  binAll(values: Float64Array, count: number, out: Uint8Array, at: number): void {
+    const { kind, min, bins } = this;
+    const factor = bins / (this.max - min);
+    for (let i = 0; i < count; i++) {
+      const bin = Math.floor((scaled(kind, values[i]) - min) * factor);
+      out[at + i] = bin < 0 ? 0 : bin >= bins ? bins - 1 : bin;
+    }
   }
 }
 
@@ -141,11 +146,14 @@ export class AxisScale {
 export function binPlane(x: AxisBins, y: AxisBins, ranked: Uint32Array, above: number): Density {
   const counts = new Uint32Array(x.bins * y.bins);
   const anomalies = new Uint32Array(x.bins * y.bins);
+  const isWhole = ranked.length === x.codes.length;
   for (let place = 0; place < ranked.length; place++) {
+    const row = isWhole ? place : ranked[place]; // of all rows the order does not matter, and theirs is faster
+    counts[y.codes[row] * x.bins + x.codes[row]]++;
+  }
+  for (let place = 0; place < above; place++) {
     const row = ranked[place];
-    const cell = y.codes[row] * x.bins + x.codes[row];
-    counts[cell]++;
-    if (place < above) anomalies[cell]++;
+    anomalies[y.codes[row] * x.bins + x.codes[row]]++;
   }
   const axis = ({ id, bins, scale, min, max }: AxisBins): DensityAxis => ({ id, bins, scale, min, max });
   return { x: axis(x), y: axis(y), counts, anomalies };

@@ -15,6 +15,14 @@ const groups: readonly (readonly [place: string, keys: readonly (readonly [keys:
     ],
   ],
   [
+    'Head of a column',
+    [
+      ['Enter', 'sort by it, again the other way'],
+      ['Alt ← →', 'narrower, wider'],
+      ['Alt Shift ← →', 'move it left, right'],
+    ],
+  ],
+  [
     'Threshold',
     [
       ['← →', 'move a little'],
