@@ -39,19 +39,14 @@ export async function measureTimes(url: string, path: string): Promise<Times & {
     const raw = await rawRead(page.context(), url, path);
     await recordLongTasks(page);
     await dropUntilReady(page, path);
-    const measured = await readMeasures(page);
     const asked = (await rowTimes(page)).length;
-    const windows = await timeWindows(page, 15);
-    return {
-      raw,
-      ...measured,
-      ratio: measured.total / raw,
-      windowAsked: median((await rowTimes(page)).slice(asked)),
-      windowDrawn: median(windows),
-      sortNumber: await timeSort(page, 'orig_bytes'),
-      sortAddress: await timeSort(page, 'id.orig_h'),
-      browser: browser.version(),
-    };
+    const windowDrawn = median(await timeWindows(page, 15));
+    const windowAsked = median((await rowTimes(page)).slice(asked));
+    const sortNumber = await timeSort(page, 'orig_bytes');
+    const sortAddress = await timeSort(page, 'id.orig_h');
+    const measured = await readMeasures(page);
+    const ratio = measured.total / raw;
+    return { raw, ...measured, ratio, windowAsked, windowDrawn, sortNumber, sortAddress, browser: browser.version() };
   } finally {
     await browser.close();
   }
@@ -111,7 +106,8 @@ async function readMeasures(
     const of = (name: string) => performance.getEntriesByName(`oddflow:${name}`)[0];
     const { longTasks } = window as unknown as { longTasks: PerformanceEntry[] };
     const total = of('total');
-    const during = longTasks.filter(({ startTime, duration }) => startTime + duration > total.startTime);
+    const [from, to] = [total.startTime, total.startTime + total.duration];
+    const during = longTasks.filter(({ startTime, duration }) => startTime + duration > from && startTime < to);
     return {
       read: of('read').duration,
       fit: of('fit').duration,

@@ -1,4 +1,4 @@
-import { type ComponentType, useRef, useSyncExternalStore } from 'react';
+import { type ComponentType, useDeferredValue, useRef, useSyncExternalStore } from 'react';
 import styles from './app.module.css';
 import { Bar } from './bar/bar.tsx';
 import { RunControls } from './bar/run-controls.tsx';
@@ -28,6 +28,8 @@ export function App({
   readonly requests: RequestCounter;
 }) {
   const state = useSyncExternalStore(controller.subscribe, controller.state);
+  // Table and charts may follow a moment later, in slices of time between which the page can answer.
+  const settled = useDeferredValue(state);
   const requests = useSyncExternalStore(counter.subscribe, counter.current);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -52,7 +54,7 @@ export function App({
           {state.phase === 'ready' && state.trouble !== null && (
             <TroubleNotice failure={state.trouble} onDismiss={controller.dismissTrouble} />
           )}
-          <Results state={state} controller={controller} Charts={Charts} />
+          <Results state={settled} controller={controller} Charts={Charts} />
         </div>
         {state.phase === 'loading' && (
           <div className={styles.stage}>

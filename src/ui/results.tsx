@@ -1,4 +1,4 @@
-import { type ComponentType, Suspense, useCallback, useEffect } from 'react';
+import { type ComponentType, memo, Suspense, useCallback, useEffect } from 'react';
 import type { Detection, Engine, Run, Tally, View } from '../worker/api.ts';
 import type { Controller } from './controller.ts';
 import { FlowPanel } from './detail/flow-panel.tsx';
@@ -24,7 +24,7 @@ export interface ChartsProps {
 }
 
 /** Charts, table and drill-down over one answer of the engine. The charts are there without a run too: see `App`. */
-export function Results({
+export const Results = memo(function Results({
   state,
   controller,
   Charts,
@@ -104,7 +104,7 @@ export function Results({
       )}
     </>
   );
-}
+});
 
 const noFlows: Tally = { flows: 0, anomalies: 0 };
 

@@ -39,7 +39,7 @@ export function ScoreChart(input: ChartInput) {
   return (
     <ChartFigure
       title={TITLE}
-      caption={detection === null ? '' : <b>{above}</b>}
+      caption="log counts; drag the line"
       state={hasFailed ? 'The scores could not be counted. Move the threshold to try again.' : ''}
       fileName={`${fileLabel}.score-distribution`}
       picture={() => pictureOf(histogram, threshold, notes)}
@@ -54,7 +54,7 @@ export function ScoreChart(input: ChartInput) {
       >
         <ThresholdSlider
           place={place}
-          label={formatScore(threshold)}
+          label={`${formatScore(threshold)}: ${above}`}
           valueText={`${formatScore(threshold)}, ${formatCount(tally.anomalies)} flows (${share}) above`}
           onMove={(moved) => onThreshold(scale.toScore(moved))}
         />

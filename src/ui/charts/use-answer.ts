@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 
 /** The newest answer to a question, and what it was the answer to. */
 export interface Answer<Question, Result> {
@@ -30,8 +30,11 @@ export function useAnswer<Question, Result>(
         for (let asked: Question | null = null; newest.current !== null && newest.current !== asked; ) {
           asked = newest.current;
           const result = await asker.current(asked, never);
-          setAnswer({ question: asked, result });
-          setFailed(false);
+          const question = asked;
+          startTransition(() => {
+            setAnswer({ question, result });
+            setFailed(false);
+          });
         }
       } catch (error) {
         setFailed(!(error instanceof DOMException && error.name === 'AbortError'));

@@ -26,7 +26,9 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
                 </th>
                 <td>
                   {cell.unset ? <span className={styles.dim}>unset</span> : <code>{cell.text}</code>}
-                  {readable !== '' && readable !== cell.text && <span className={styles.dim}> {readable}</span>}
+                  {readable !== '' && readable !== cell.text && cell.value !== 0 && (
+                    <span className={styles.dim}> {readable}</span>
+                  )}
                 </td>
                 <td>{cell.below === null || field === undefined || !hasSize(field) ? '' : formatShare(cell.below)}</td>
               </tr>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { Detection, Engine, Row, View } from '../../worker/api.ts';
 
 /** Rows of one view that are here, by place. */
@@ -44,7 +44,12 @@ export function useWindow(
     engine
       .rows(view, Math.max(0, from - MARGIN), to + MARGIN, fields, never)
       .then(
-        ({ start, rows }) => setLoaded({ view, detection, fields: key, start, rows }),
+        ({ start, rows }) => {
+          const draw = () => setLoaded({ view, detection, fields: key, start, rows });
+          // The first rows of all may be drawn in slices of time; whoever scrolls wants them at once.
+          if (loaded === null) startTransition(draw);
+          else draw();
+        },
         (error: unknown) => {
           failed.current = wanted;
           onError(error);
