@@ -114,9 +114,25 @@ class Blocks {
 
 /**
  * fflate throws away what it decoded of a piece in which it finds damage. So the damaged member, which begins at `from`,
- * is inflated once more, the last piece before `to` byte by byte; out comes its text but for the first `known` bytes.
+ * is inflated again up to `to` in ever smaller pieces, at last byte by byte; out comes its text but for the first `known`
+ * bytes.
  */
 async function inflateUpTo(blob: Blob, from: number, to: number, known: number): Promise<Uint8Array> {
+  let good = Math.max(from, to - PIECE);
+  let text: Uint8Array = new Uint8Array(0);
+  for (const step of [1024, 32, 1]) ({ good, text } = await inflateMember(blob, from, good, to, step, known));
+  return text;
+}
+
+/** Inflates a member in large pieces up to `near`, then in steps, until damage or `to`. `good` is where the last whole step ended. */
+async function inflateMember(
+  blob: Blob,
+  from: number,
+  near: number,
+  to: number,
+  step: number,
+  known: number,
+): Promise<{ good: number; text: Uint8Array }> {
   const parts: Uint8Array[] = [];
   let length = 0;
   const stream = new Gunzip((text) => {
@@ -124,15 +140,17 @@ async function inflateUpTo(blob: Blob, from: number, to: number, known: number):
     length += text.length;
     if (unknown.length > 0) parts.push(unknown);
   });
-  const last = Math.max(from, to - PIECE);
-  const bytes = async (start: number, end: number) => new Uint8Array(await blob.slice(start, end).arrayBuffer());
+  const read = async (start: number, end: number) => new Uint8Array(await blob.slice(start, end).arrayBuffer());
+  let good = from;
   try {
-    for (let at = from; at < last; at += PIECE) stream.push(await bytes(at, Math.min(at + PIECE, last)), false);
-    for (const byte of await bytes(last, to)) stream.push(Uint8Array.of(byte), false);
+    for (; good < near; good = Math.min(good + PIECE, near))
+      stream.push(await read(good, Math.min(good + PIECE, near)), false);
+    const last = await read(near, to);
+    for (let at = 0; at < last.length; at += step, good = near + at) stream.push(last.slice(at, at + step), false);
   } catch {
-    // The damage, for the second time: what came before it is in `parts`.
+    // The damage again: what came before it is in `parts`.
   }
-  return new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
+  return { good, text: new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer()) };
 }
 
 function whyOf(code: number, before: number): GzipDamage['why'] {

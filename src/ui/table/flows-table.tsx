@@ -62,10 +62,16 @@ export function FlowsTable(props: FlowsTableProps) {
   const [from, to] = placesInSight(scroll, OVERSCAN);
   const loaded = useWindow(engine, detection, view, fields, [from, to], props.onError);
   useReady(loaded, view, detection, props.onReady);
-  const rowAt = (place: number): Row | null => loaded?.rows[place - loaded.start] ?? null;
+  const remembered = useRef<{ readonly place: number; readonly row: Row } | null>(null);
+  const rowAt = (place: number): Row | null =>
+    loaded?.rows[place - loaded.start] ?? (remembered.current?.place === place ? remembered.current.row : null);
+  const activeFlow = loaded?.view === view ? (loaded.rows[activePlace - loaded.start] ?? null) : null;
+  // The active row stays in the page when it is scrolled out of sight, so that the focus is not lost, and keeps its cells.
+  if (activeFlow !== null) remembered.current = { place: activePlace, row: activeFlow };
 
   useEffect(() => {
     if (view !== undefined && scroller.current !== null) scroller.current.scrollTop = 0;
+    remembered.current = null;
     setActive(0);
   }, [view]);
 
