@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Reference material that stands beside the repository on some machines; it is never part of it. */
-export const shared = new URL('../../../shared/', import.meta.url);
+const shared = new URL('../../../shared/', import.meta.url);
 export const hasShared = existsSync(shared);
 /** Title for tests that need it, so that a run without it says so. */
 export const skippedWithoutShared = hasShared ? '' : ' (skipped: no ../shared)';

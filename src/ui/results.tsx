@@ -1,5 +1,6 @@
 import { type ComponentType, memo, Suspense, useCallback, useEffect } from 'react';
-import type { Detection, Engine, Run, Tally, View } from '../worker/api.ts';
+import type { Detection, Run, Tally } from '../worker/api.ts';
+import type { ChartsProps } from './charts/charts.tsx';
 import type { Controller } from './controller.ts';
 import { FlowPanel } from './detail/flow-panel.tsx';
 import { ErrorBoundary } from './failure/error-boundary.tsx';
@@ -7,21 +8,6 @@ import { formatCount } from './parts/format.ts';
 import styles from './results.module.css';
 import { type Part, resultOf, type State } from './state.ts';
 import { FlowsTable } from './table/flows-table.tsx';
-
-export interface ChartsProps {
-  readonly engine: Engine;
-  readonly run: Run | null;
-  readonly detection: Detection | null;
-  readonly view: View | null;
-  readonly threshold: number;
-  readonly contamination: number;
-  readonly tally: Tally;
-  readonly selectedFlow: number | null;
-  readonly fileLabel: string;
-  readonly active: boolean;
-  readonly onThreshold: (value: number) => void;
-  readonly onReady: () => void;
-}
 
 /** Charts, table and drill-down over one answer of the engine. The charts are there without a run too: see `App`. */
 export const Results = memo(function Results({

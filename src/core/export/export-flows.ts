@@ -6,7 +6,7 @@ import { ByteWriter } from './byte-writer.ts';
 import { addedColumns, type ExportColumn, type ExportFormat, type ExportRow } from './export-format.ts';
 
 /** What is exported: rows of the table in their order, with what the detector said of each. */
-export interface ExportSource {
+interface ExportSource {
   readonly table: Table;
   readonly texts: readonly Blob[];
   /** Names for the `file` column, one a file. */

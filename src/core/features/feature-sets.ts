@@ -1,3 +1,4 @@
+import { neededFields } from '../schema/conn.ts';
 import type { Table } from '../table/table.ts';
 
 /** Columns that a detector reads, in its order. */
@@ -12,7 +13,7 @@ export interface FeatureSet {
 const volume: FeatureSet = {
   id: 'volume',
   label: '',
-  fields: ['duration', 'orig_bytes', 'id.resp_p', 'resp_bytes', 'orig_ip_bytes', 'resp_pkts', 'resp_ip_bytes'],
+  fields: neededFields,
 };
 
 /** As upstream has read logs of Zeek 7.1 and newer since 2025. */

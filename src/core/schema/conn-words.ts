@@ -41,7 +41,7 @@ const letters: Readonly<Record<string, string>> = {
 };
 
 /** One letter of a history, who it came from, and what it says. */
-export interface HistoryLetter {
+interface HistoryLetter {
   readonly letter: string;
   readonly from: 'source' | 'destination' | 'sensor';
   readonly words: string;

@@ -70,7 +70,7 @@ const known: Readonly<Record<string, Known>> = {
   'detailed-label': { type: 'string', meaning: 'Label in detail; never used for scores.' },
 };
 
-/** Without these there is nothing to score by. */
+/** The columns of zeek_anomaly_detector 0.2, in its order. Without them there is nothing to score by. */
 export const neededFields: readonly string[] = [
   'duration',
   'orig_bytes',

@@ -74,7 +74,7 @@ export function DensityChart(input: ChartInput) {
 }
 
 /** A place on the map, from 0 (left, bottom) to 1. */
-export interface MapPlace {
+interface MapPlace {
   readonly x: number;
   readonly y: number;
 }

@@ -39,7 +39,7 @@ export function ScoreChart(input: ChartInput) {
   return (
     <ChartFigure
       title={TITLE}
-      caption="log counts; drag the line"
+      caption="log counts"
       state={hasFailed ? 'The scores could not be counted. Move the threshold to try again.' : ''}
       fileName={`${fileLabel}.score-distribution`}
       picture={() => pictureOf(histogram, threshold, notes)}

@@ -1,7 +1,7 @@
 import type { ScoreHistogram } from '../../worker/api.ts';
 
 /** The x axis of a score histogram: scores to places from 0 to 1 and back. */
-export interface ScoreScale {
+interface ScoreScale {
   readonly toPlace: (score: number) => number;
   readonly toScore: (place: number) => number;
 }

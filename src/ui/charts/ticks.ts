@@ -28,14 +28,14 @@ export function countTicks(largest: number): Tick[] {
 }
 
 /** `950`, `1.5k`, `20k`, `3M`. */
-export function shortCount(count: number): string {
+function shortCount(count: number): string {
   if (count >= 1e6) return `${Number((count / 1e6).toPrecision(3))}M`;
   if (count >= 1e3) return `${Number((count / 1e3).toPrecision(3))}k`;
   return String(count);
 }
 
 /** The round number of the form 1, 2 or 5 times a power of ten that is not below `least` nor below `step`. */
-export function niceStep(step: number, least = 0): number {
+function niceStep(step: number, least = 0): number {
   const power = 10 ** Math.floor(Math.log10(step));
   const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= step) ?? 10;
   return Math.max(least, factor * power);

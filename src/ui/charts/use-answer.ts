@@ -1,7 +1,7 @@
 import { startTransition, useEffect, useRef, useState } from 'react';
 
 /** The newest answer to a question, and what it was the answer to. */
-export interface Answer<Question, Result> {
+interface Answer<Question, Result> {
   readonly question: Question;
   readonly result: Result;
 }

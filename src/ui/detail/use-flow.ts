@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Engine, FlowDetail } from '../../worker/api.ts';
 
-export type FlowState =
+type FlowState =
   | { readonly phase: 'loading' }
   | { readonly phase: 'ready'; readonly flow: FlowDetail }
   | { readonly phase: 'failed'; readonly error: unknown };
