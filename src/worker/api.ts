@@ -1,12 +1,16 @@
 import type { Progress } from '../core/control.ts';
-import type { Density, ScoreHistogram, Timeline } from '../core/query/bins.ts';
+import type { Density } from '../core/query/density.ts';
+import type { ScoreHistogram } from '../core/query/score-histogram.ts';
+import type { Timeline } from '../core/query/timeline.ts';
 import type { Condition, Tally, View } from '../core/query/view.ts';
 import type { FileReport, Note } from '../core/report.ts';
 import type { Field } from '../core/schema/field.ts';
 
 export type { Progress } from '../core/control.ts';
 export type { LogErrorCode, LogErrorDetail } from '../core/errors.ts';
-export type { Density, DensityAxis, ScoreHistogram, Timeline } from '../core/query/bins.ts';
+export type { Density, DensityAxis } from '../core/query/density.ts';
+export type { ScoreHistogram } from '../core/query/score-histogram.ts';
+export type { Timeline } from '../core/query/timeline.ts';
 export type { Condition, Tally, View } from '../core/query/view.ts';
 export type { FileReport, Note, NoteCode, Problem, Skip, SkipReason } from '../core/report.ts';
 export type { Field, FieldKind } from '../core/schema/field.ts';

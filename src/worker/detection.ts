@@ -1,5 +1,5 @@
 import type { Scored } from '../core/detect/detect.ts';
-import type { AxisBins } from '../core/query/bins.ts';
+import type { AxisBins } from '../core/query/density.ts';
 import { describeField } from '../core/schema/conn.ts';
 import type { Detection } from './api.ts';
 import type { Views } from './views.ts';

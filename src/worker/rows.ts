@@ -45,7 +45,7 @@ export async function readRows(
       const { file } = sectionOf(table, row);
       return {
         flow: row,
-        rank: views.ranks[row],
+        rank: order === views.ranked ? first + place + 1 : views.ranks[row],
         row: row - starts[file],
         file,
         score: scored.scores[row],

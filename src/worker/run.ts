@@ -3,8 +3,7 @@ import { addedColumns } from '../core/export/export-format.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { describeField } from '../core/schema/conn.ts';
 import type { Field } from '../core/schema/field.ts';
-import { forEachGroup, GROUP_ROWS } from '../core/table/groups.ts';
-import { readNumbers } from '../core/table/number-column.ts';
+import { rangeOf } from '../core/table/number-column.ts';
 import type { Run } from './api.ts';
 
 /** What the page is told of a run. */
@@ -39,15 +38,6 @@ function fieldsOf({ table }: ReadLogs): Field[] {
 function spanOf({ table }: ReadLogs): readonly [number, number] | null {
   const ts = table.columns.get('ts');
   if (ts?.kind !== 'number') return null;
-  const scratch = new Float64Array(GROUP_ROWS);
-  let first = Infinity;
-  let last = -Infinity;
-  forEachGroup(table.rows, (group, _, count) => {
-    readNumbers(ts.groups[group], 0, count, Number.NaN, scratch, 0, 1);
-    for (let i = 0; i < count; i++) {
-      if (scratch[i] < first) first = scratch[i];
-      if (scratch[i] > last) last = scratch[i];
-    }
-  });
-  return first <= last ? [first, last] : null;
+  const { low, high } = rangeOf(ts, table.rows, Number.NaN);
+  return low <= high ? [low, high] : null;
 }

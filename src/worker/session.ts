@@ -5,12 +5,13 @@ import { exportFlows } from '../core/export/export-flows.ts';
 import { exportFormats } from '../core/export/index.ts';
 import { upperQuantile } from '../core/math/quantile.ts';
 import { readAxis } from '../core/query/axes.ts';
-import { type AxisBins, binPlane, binScores, binTimes } from '../core/query/bins.ts';
+import { type AxisBins, binPlane } from '../core/query/density.ts';
 import { countAbove } from '../core/query/order.ts';
+import { binScores } from '../core/query/score-histogram.ts';
+import { binTimes } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
 import { type LogFile, type ReadLogs, readLogs } from '../core/read-logs.ts';
 import { makeSample } from '../core/sample/sample.ts';
-import { numberAt } from '../core/table/number-column.ts';
 import type { Column } from '../core/table/table.ts';
 import type { Engine, LogSource, Run } from './api.ts';
 import { type Detected, describeDetection } from './detection.ts';
@@ -107,9 +108,15 @@ export function createSession(): Engine {
     timeline: async (view, threshold, bins, signal) => {
       const { run, logs } = current();
       const ts = logs.table.columns.get('ts');
-      const timeOf = (row: number) => (ts?.kind === 'number' ? numberAt(ts, row) : Number.NaN);
       const { scored, rows } = await select(view, signal);
-      return binTimes(timeOf, rows, run.span, countAbove(scored.scores, rows, threshold), bins);
+      return binTimes(
+        ts?.kind === 'number' ? ts : null,
+        rows,
+        logs.table.rows,
+        run.span,
+        countAbove(scored.scores, rows, threshold),
+        bins,
+      );
     },
 
     density: async (view, threshold, x, y, [columns, lines], signal) => {

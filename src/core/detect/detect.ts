@@ -20,8 +20,8 @@ export interface Scored {
 
 /** Fits the detector on the whole table and scores it. */
 export async function detect<Model>(detector: Detector<Model>, table: Table, control: Control): Promise<Scored> {
-  const features = detector.features(table);
   const started = performance.now();
+  const features = detector.features(table);
   report(control, 0, table.rows);
   const model = await detector.fit(features, control);
   const fitted = performance.now();

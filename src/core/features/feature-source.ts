@@ -1,5 +1,5 @@
-import { forEachGroup, GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
-import { type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
+import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
+import { type NumberColumn, numberAt, rangeOf, readNumbers } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 import type { FeatureSet } from './feature-sets.ts';
 
@@ -35,7 +35,7 @@ export function readFeatures(table: Table, set: FeatureSet): FeatureSource {
     if (column?.kind !== 'number') throw new Error(`no number column ${field}`);
     return column;
   });
-  const ranges = columns.map((column) => rangeOf(column, table.rows));
+  const ranges = columns.map((column) => rangeOf(column, table.rows, 0));
   const oversized = columns.flatMap((_, feature) =>
     ranges[feature].low < -LIMIT || ranges[feature].high > LIMIT ? [feature] : [],
   );
@@ -66,19 +66,4 @@ export function readFeatures(table: Table, set: FeatureSet): FeatureSource {
 
 function limited(value: number): number {
   return Math.max(-LIMIT, Math.min(LIMIT, value));
-}
-
-function rangeOf(column: NumberColumn, rows: number): Range {
-  const scratch = new Float64Array(Math.min(rows, GROUP_MASK + 1));
-  let low = Infinity;
-  let high = -Infinity;
-  forEachGroup(rows, (group, _first, count) => {
-    readNumbers(column.groups[group], 0, count, 0, scratch, 0, 1);
-    for (let i = 0; i < count; i++) {
-      const value = scratch[i];
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-  });
-  return { low, high };
 }

@@ -1,5 +1,5 @@
 import type { Scored } from '../detect/detect.ts';
-import { type AxisBins, AxisScale } from './bins.ts';
+import { type AxisBins, AxisScale } from './density.ts';
 
 const BLOCK_ROWS = 4096;
 
