@@ -61,7 +61,7 @@ function summarise(features: FeatureSource, group: number): Float64Array {
 
 /** Means, scales and unsigned components from R. */
 function solve(features: FeatureSource, r: Float64Array): PcaModel {
-  const { names, rows, ranges } = features;
+  const { names, rows } = features;
   const d = names.length + 1;
   const mean = names.map((_, j) => r[j + 1] / r[0]);
   const variance = names.map((_, j) => {
@@ -70,9 +70,12 @@ function solve(features: FeatureSource, r: Float64Array): PcaModel {
     return squares / rows;
   });
   const kept = names.flatMap((_, j) => {
-    // scikit-learn's rule for a constant feature; equal extremes settle it without rounding.
+    // scikit-learn's rule for a constant feature; near it the extremes tell what rounding cannot.
     const noise = rows * EPSILON * variance[j] + (rows * mean[j] * EPSILON) ** 2;
-    return ranges[j].low < ranges[j].high && variance[j] > noise ? [j] : [];
+    if (variance[j] <= noise) return [];
+    if (variance[j] > 1e-16 * mean[j] ** 2) return [j];
+    const { low, high } = features.range(j);
+    return low < high ? [j] : [];
   });
   const scale = names.map((_, j) => (kept.includes(j) ? Math.sqrt(variance[j]) : 1));
   const base = { names, mean, scale, kept, undecided: [] };

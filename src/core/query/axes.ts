@@ -24,7 +24,7 @@ export function readAxis(scored: Scored, id: string, bins: number): AxisBins | n
       visit(first, count);
     }
   };
-  let { low, high } = features.ranges[feature] ?? { low: Infinity, high: -Infinity };
+  let { low, high } = feature >= 0 ? features.range(feature) : { low: Infinity, high: -Infinity };
   if (feature < 0) {
     read((_, count) => {
       for (let i = 0; i < count; i++) {
