@@ -76,6 +76,18 @@ test('the threshold moves by keyboard, and every count with it', async ({ page }
   expect(flows.filter(({ score }) => Number(score) > after.threshold).length).toBe(after.anomalies);
 });
 
+test('moves the threshold by mouse, to where the plot is clicked', async ({ page }) => {
+  const before = await openSample(page);
+  const slider = page.getByRole('slider', { name: 'Threshold' });
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error('no slider');
+  await slider.click({ position: { x: box.width * 0.8, y: box.height / 2 } });
+  await expect.poll(async () => (await ready(page)).threshold).toBeGreaterThan(before.threshold * 5);
+  const after = await ready(page);
+  expect(after.anomalies).toBeLessThan(before.anomalies / 10);
+  expect(after.anomalies).toBeGreaterThan(0);
+});
+
 test('another share of anomalies is another threshold', async ({ page }) => {
   const { flows } = await openSample(page);
   const contamination = page.getByRole('spinbutton', { name: 'Contamination' });

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { readBytes } from './read-bytes.ts';
+
+const bytes = Uint8Array.from({ length: 5_000_000 }, (_, i) => (i * 31) & 255);
+
+async function readAll(blob: Blob): Promise<{ all: Uint8Array; blocks: number }> {
+  const parts: Uint8Array[] = [];
+  for await (const block of readBytes(blob, 'conn.log')) parts.push(block.slice());
+  return { all: Buffer.concat(parts), blocks: parts.length };
+}
+
+/** A file as a browser gives it whose streams are no byte streams. */
+class PlainBlob extends Blob {
+  override stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+    return new ReadableStream({
+      start(controller) {
+        for (let at = 0; at < bytes.length; at += 60_000) controller.enqueue(bytes.slice(at, at + 60_000));
+        controller.close();
+      },
+    });
+  }
+}
+
+describe('readBytes', () => {
+  it('gives all bytes in few blocks', async () => {
+    const { all, blocks } = await readAll(new Blob([bytes]));
+    expect(Buffer.compare(all, bytes)).toBe(0);
+    expect(blocks).toBeLessThanOrEqual(4);
+    expect((await readAll(new Blob([]))).all.length).toBe(0);
+  });
+
+  it('gives all bytes where there is no BYOB reader', async () => {
+    expect(Buffer.compare((await readAll(new PlainBlob([bytes]))).all, bytes)).toBe(0);
+  });
+
+  it('says which file could not be read', async () => {
+    const failing = new (class extends Blob {
+      override stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+        return new ReadableStream({ type: 'bytes', pull: (controller) => controller.error(new Error('gone')) });
+      }
+    })(['x']);
+    await expect(readAll(failing)).rejects.toMatchObject({
+      code: 'unreadable',
+      detail: { file: 'conn.log', why: 'gone' },
+    });
+  });
+});
