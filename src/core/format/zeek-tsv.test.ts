@@ -62,6 +62,7 @@ describe('a Zeek TSV log', () => {
         .replace(/#close.*\n/, '')
         .trimEnd(),
       `\ufeff${log()}`,
+      `### made by a test\n${log()}`,
       `\t${log()}`,
       log().replaceAll('\n', '\n\n'),
     ]) {

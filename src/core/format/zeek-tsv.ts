@@ -8,7 +8,8 @@ export const zeekTsv: Format = {
   name: 'Zeek TSV',
   sniff: (head) => {
     const text = String.fromCharCode(...head.subarray(0, 4096)).replace(/^\xef\xbb\xbf/, '');
-    return /^\s*#(separator|set_separator|empty_field|unset_field|path|open|fields)[\t ]/.test(text);
+    // Lines of comments may come first, as in Zeek's own test baselines.
+    return /^(?:\s*#[^\n]*\n)*?\s*#(separator|set_separator|empty_field|unset_field|path|open|fields)\W/.test(text);
   },
   reader: (sink) => new ZeekTsvReader(sink),
 };
