@@ -5,8 +5,8 @@ import { byEnd, logHeader, logLine } from '../src/core/sample/write-log.ts';
 
 /**
  * Writes a big conn.log for measuring: `npx tsx scripts/make-log.ts ROWS OUT [SEED]`. Days of the sample's office, one
- * after another, each in a network of its own, so that there are some thousands of hosts. The same arguments give the
- * same bytes; memory stays bounded.
+ * after another, each with hosts of its own inside and outside: some ten thousand in a million rows. The same arguments
+ * give the same bytes; memory holds one day.
  */
 export function makeLog(rows: number, out: string, seed = 1): void {
   const random = createRandom(seed);
@@ -17,8 +17,10 @@ export function makeLog(rows: number, out: string, seed = 1): void {
     const flows = makeOfficeDay(random, DAY_START + day * DAY_SECONDS)
       .toSorted(byEnd)
       .slice(0, rows - written);
-    const net = `10.${day % 200}.`;
-    const lines = flows.map((flow) => logLine(random, moved(flow, net)));
+    const moved = addressesOf(day);
+    const lines = flows.map((flow) =>
+      logLine(random, { ...flow, source: moved(flow.source), destination: moved(flow.destination) }),
+    );
     writeSync(file, lines.join(''));
     written += lines.length;
   }
@@ -26,12 +28,27 @@ export function makeLog(rows: number, out: string, seed = 1): void {
   closeSync(file);
 }
 
-/** The flow with the office's addresses in another network. */
-function moved<F extends { source: string; destination: string }>(flow: F, net: string): F {
-  return {
-    ...flow,
-    source: flow.source.replace('192.168.', net),
-    destination: flow.destination.replace('192.168.', net),
+/** How a day's addresses differ from the sample's. Outside, IPv4 comes from the range for benchmarks (RFC 2544). */
+function addressesOf(day: number): (address: string) => string {
+  const [high, low] = [Math.floor(day / 256) % 2, day % 256];
+  const prefixes = [
+    ['192.168.', `10.${low}.`],
+    ['192.0.2.', `198.${18 + high}.${low}.`],
+    ['198.51.100.', `198.${18 + high}.${low}.`],
+    ['203.0.113.', `198.${18 + high}.${low}.`],
+    ['2001:db8:10:', `2001:db8:10:${day.toString(16)}:`],
+    ['2001:db8:f00:', `2001:db8:f00:${day.toString(16)}:`],
+    ['fe80::200:', `fe80::${(0x200 + day).toString(16)}:`],
+  ];
+  const known = new Map<string, string>();
+  return (address) => {
+    let moved = known.get(address);
+    if (moved === undefined) {
+      const [from, to] = prefixes.find(([prefix]) => address.startsWith(prefix)) ?? ['', ''];
+      moved = to + address.slice(from.length);
+      known.set(address, moved);
+    }
+    return moved;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Random } from '../math/random.ts';
+import { isIpv6 } from './hosts.ts';
 
 /** One flow of a made-up log, in Zeek's terms; `null` is unset. */
 export interface SampleFlow {
@@ -25,163 +26,116 @@ export interface SampleFlow {
   readonly attack: string;
 }
 
-/** Who talks to whom, when and why: what all makers of flows need. */
+/** Who talks to whom, when and why: what all makers of flows need. For ICMP the ports are the types of question and answer. */
 export interface Meeting {
   readonly ts: number;
   readonly source: string;
+  /** Any of the ephemeral ones when not given. */
+  readonly sourcePort?: number;
   readonly destination: string;
   readonly destinationPort: number;
   readonly service: string | null;
   readonly attack?: string;
 }
 
-const SEGMENT = 1448;
-
-/** A TCP connection that carried data and closed, or ended as `connState` says. */
-export function tcpFlow(
-  random: Random,
-  meeting: Meeting,
-  duration: number,
-  sent: number,
-  received: number,
-  connState: 'SF' | 'S1' | 'RSTO' | 'RSTR' | 'S3' = random.weighted(endings),
-): SampleFlow {
-  const origData = Math.ceil(sent / SEGMENT);
-  const respData = Math.ceil(received / SEGMENT);
-  const origPackets = 3 + origData + Math.ceil(respData / 2) + random.integer(0, 1);
-  const respPackets = 2 + respData + Math.ceil(origData / 2) + random.integer(0, 1);
-  const isLossy = random.chance(0.004) && received > 50_000;
-  return {
-    ...base(random, meeting, 'tcp'),
-    duration,
-    origBytes: sent,
-    respBytes: received,
-    connState,
-    history: histories[connState] + (isLossy ? 'g' : ''),
-    missedBytes: isLossy ? SEGMENT * random.integer(1, 20) : 0,
-    origPackets,
-    origIpBytes: sent + resent(random, sent) + origPackets * 52 + 8,
-    respPackets,
-    respIpBytes: received + resent(random, received) + respPackets * 52 + 8,
-  };
+/** A flow's packets and payload in one direction. */
+export interface Sent {
+  readonly packets: number;
+  readonly bytes: number;
 }
 
-/** Payload that had to be sent again: it counts as IP bytes only. */
-function resent(random: Random, payload: number): number {
-  return Math.round(payload * random.exponential(0.012));
-}
+/** What Zeek counted and saw of a flow. */
+export type Traffic = Pick<
+  SampleFlow,
+  | 'duration'
+  | 'origBytes'
+  | 'respBytes'
+  | 'connState'
+  | 'history'
+  | 'missedBytes'
+  | 'origPackets'
+  | 'origIpBytes'
+  | 'respPackets'
+  | 'respIpBytes'
+>;
 
-const endings = [
-  ['SF', 88],
-  ['S1', 3],
-  ['RSTO', 4],
-  ['RSTR', 3],
-  ['S3', 2],
-] as const;
-
-const histories = { SF: 'ShADadFf', S1: 'ShADad', RSTO: 'ShADadFR', RSTR: 'ShADadFr', S3: 'ShADadf' } as const;
-
-/** A SYN that nobody answered: a single packet, so duration and payload are unset; with retries they are 0 bytes long. */
-export function unansweredFlow(random: Random, meeting: Meeting, retries: number): SampleFlow {
-  const packets = 1 + retries;
-  return {
-    ...base(random, meeting, 'tcp'),
-    service: null,
-    duration: retries === 0 ? null : 2 ** retries - 1 + random.uniform() * 0.05,
-    origBytes: retries === 0 ? null : 0,
-    respBytes: retries === 0 ? null : 0,
-    connState: 'S0',
-    history: 'S',
-    missedBytes: 0,
-    origPackets: packets,
-    origIpBytes: packets * 60,
-    respPackets: 0,
-    respIpBytes: 0,
-  };
-}
-
-/** A SYN answered by a reset. */
-export function refusedFlow(random: Random, meeting: Meeting): SampleFlow {
-  return {
-    ...base(random, meeting, 'tcp'),
-    service: null,
-    duration: 0.0002 + random.exponential(0.001),
-    origBytes: 0,
-    respBytes: 0,
-    connState: 'REJ',
-    history: 'Sr',
-    missedBytes: 0,
-    origPackets: 1,
-    origIpBytes: 60,
-    respPackets: 1,
-    respIpBytes: 40,
-  };
-}
-
-/** A question and its answers over UDP; with `received` null nobody answered. */
+/** Datagrams to a service and back; `received` is null when nobody answered. */
 export function udpFlow(
   random: Random,
   meeting: Meeting,
   duration: number,
-  sent: number,
-  received: number | null,
-  packets: readonly [sent: number, received: number] = [1, 1],
+  sent: Sent,
+  received: Sent | null,
 ): SampleFlow {
-  const isSingle = received === null && packets[0] === 1;
-  return {
-    ...base(random, meeting, 'udp'),
-    duration: isSingle ? null : duration,
-    origBytes: isSingle ? null : sent,
-    respBytes: isSingle ? null : (received ?? 0),
-    connState: received === null ? 'S0' : 'SF',
-    history: received === null ? 'D' : 'Dd',
-    missedBytes: 0,
-    origPackets: packets[0],
-    origIpBytes: sent + packets[0] * headerBytes(meeting.source),
-    respPackets: received === null ? 0 : packets[1],
-    respIpBytes: received === null ? 0 : received + packets[1] * headerBytes(meeting.source),
-  };
+  const [connState, history] = received === null ? ['S0', 'D'] : ['SF', 'Dd'];
+  return flowOf(random, meeting, 'udp', datagrams(meeting, duration, sent, received, connState, history));
 }
 
-/** An echo and its replies. */
-export function pingFlow(random: Random, meeting: Meeting, count: number): SampleFlow {
-  return {
-    ...base(random, meeting, 'icmp'),
-    sourcePort: 8,
-    destinationPort: 0,
-    service: null,
-    duration: count - 1 + 0.01 * random.uniform(),
-    origBytes: 56 * count,
-    respBytes: 56 * count,
-    connState: 'OTH',
-    history: null,
-    missedBytes: 0,
-    origPackets: count,
-    origIpBytes: 84 * count,
-    respPackets: count,
-    respIpBytes: 84 * count,
-  };
+/** ICMP messages and, unless null, the answers to them. */
+export function icmpFlow(
+  random: Random,
+  meeting: Meeting,
+  duration: number,
+  sent: Sent,
+  received: Sent | null,
+): SampleFlow {
+  return flowOf(random, meeting, 'icmp', datagrams(meeting, duration, sent, received, 'OTH', null));
 }
 
-const protocolNumbers = { tcp: 6, udp: 17, icmp: 1 } as const;
-
-function base(random: Random, meeting: Meeting, proto: SampleFlow['proto']) {
-  const { ts, source, destination, destinationPort, service, attack = '' } = meeting;
+/** One object literal, field by field: built of spread parts it took five times as long. */
+export function flowOf(random: Random, meeting: Meeting, proto: SampleFlow['proto'], traffic: Traffic): SampleFlow {
+  const { attack = '' } = meeting;
   return {
-    ts,
-    source,
-    sourcePort: random.integer(49152, 65535),
-    destination,
-    destinationPort,
+    ts: meeting.ts,
+    source: meeting.source,
+    sourcePort: meeting.sourcePort ?? random.integer(49_152, 65_535),
+    destination: meeting.destination,
+    destinationPort: meeting.destinationPort,
     proto,
-    service,
-    ipProto: protocolNumbers[proto],
-    label: attack === '' ? ('Benign' as const) : ('Malicious' as const),
+    service: meeting.service,
+    duration: traffic.duration,
+    origBytes: traffic.origBytes,
+    respBytes: traffic.respBytes,
+    connState: traffic.connState,
+    history: traffic.history,
+    missedBytes: traffic.missedBytes,
+    origPackets: traffic.origPackets,
+    origIpBytes: traffic.origIpBytes,
+    respPackets: traffic.respPackets,
+    respIpBytes: traffic.respIpBytes,
+    ipProto: proto === 'tcp' ? 6 : proto === 'udp' ? 17 : isIpv6(meeting.source) ? 58 : 1,
+    label: attack === '' ? 'Benign' : 'Malicious',
     attack,
   };
 }
 
-/** IP and UDP headers of one packet. */
-function headerBytes(address: string): number {
-  return address.includes(':') ? 48 : 28;
+/** A size around `median`, whose logarithm spreads by `spread`. */
+export function bytes(random: Random, median: number, spread: number): number {
+  return Math.round(random.logNormal(median, spread));
+}
+
+/** What is seen of packets with the 8-byte header of UDP and ICMP. A packet alone leaves duration and payload unset. */
+function datagrams(
+  { source }: Meeting,
+  duration: number,
+  sent: Sent,
+  received: Sent | null,
+  connState: string,
+  history: string | null,
+): Traffic {
+  const header = isIpv6(source) ? 48 : 28;
+  const isAlone = received === null && sent.packets === 1;
+  const { packets, bytes } = received ?? { packets: 0, bytes: 0 };
+  return {
+    duration: isAlone ? null : duration,
+    origBytes: isAlone ? null : sent.bytes,
+    respBytes: isAlone ? null : bytes,
+    connState,
+    history,
+    missedBytes: 0,
+    origPackets: sent.packets,
+    origIpBytes: sent.bytes + sent.packets * header,
+    respPackets: packets,
+    respIpBytes: bytes + packets * header,
+  };
 }

@@ -10,5 +10,5 @@ export function makeSample(): Uint8Array {
   const random = createRandom(SEED);
   const flows = [...makeOfficeDay(random), ...makeAttacks(random)].toSorted(byEnd);
   const lines = flows.map((flow) => logLine(random, flow));
-  return new TextEncoder().encode(`${logHeader()}${lines.join('')}#close\t2026-03-03-22-00-00\n`);
+  return new TextEncoder().encode(`${logHeader()}${lines.join('')}#close\t2026-03-04-00-00-00\n`);
 }

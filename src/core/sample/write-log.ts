@@ -1,5 +1,6 @@
 import type { Random } from '../math/random.ts';
 import type { SampleFlow } from './flow.ts';
+import { isLocal } from './hosts.ts';
 
 const fields = [
   ['ts', 'time'],
@@ -72,12 +73,15 @@ export function byEnd(a: SampleFlow, b: SampleFlow): number {
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
+/** `C` and 17 digits to base 62, five of them a draw: 62^5 is below the 2^32 values of a draw. */
 function drawUid(random: Random): string {
   let uid = 'C';
-  for (let i = 0; i < 17; i++) uid += digits[Math.floor(random.uniform() * 62)];
+  while (uid.length < 18) {
+    let rest = Math.floor(random.uniform() * 62 ** 5);
+    for (let i = 0; i < 5 && uid.length < 18; i++) {
+      uid += digits[rest % 62];
+      rest = Math.floor(rest / 62);
+    }
+  }
   return uid;
-}
-
-function isLocal(address: string): boolean {
-  return /^(192\.168\.|10\.|fe80:)/.test(address);
 }
