@@ -11,11 +11,16 @@ test.beforeAll(() => {
 
 test('with a million rows the page stays responsive, sorts, and reaches the last row', async ({ page }) => {
   test.setTimeout(180_000);
-  await openPage(page);
-  await recordLongTasks(page);
-  await drop(page, bigLog(rows));
-  expect((await ready(page, 120_000)).flows).toBe(rows);
-  expect(await longestTask(page)).toBeLessThan(100);
+  const longest: number[] = [];
+  for (let run = 0; run < 3; run++) {
+    await openPage(page);
+    await recordLongTasks(page);
+    await drop(page, bigLog(rows));
+    expect((await ready(page, 120_000)).flows).toBe(rows);
+    longest.push(await longestTask(page));
+  }
+  // Whatever else the machine does makes single runs longer: the middle one of three counts.
+  expect(longest.toSorted((a, b) => a - b)[1]).toBeLessThan(100);
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(rows + 1));
 
   await rowAt(page, 0).focus();

@@ -18,5 +18,13 @@ describe('the words of conn.log', () => {
       'sensor: direction swapped: source and destination are a guess',
       'destination: gap in the capture',
     ]);
+    expect(describeHistory('TtTTff').map(({ words }) => words)).toEqual([
+      'retransmitted data',
+      'retransmitted data',
+      'retransmitted data, 10 times or more',
+      'retransmitted data, 100 times or more',
+      'FIN',
+      'FIN, again',
+    ]);
   });
 });

@@ -47,14 +47,21 @@ interface HistoryLetter {
   readonly words: string;
 }
 
+/** Letters that Zeek writes again only at the 10th, 100th, ... time. */
+const counted = new Set(['c', 'g', 't', 'w']);
+
 /** A history letter by letter: capitals are from the source, small letters from the destination. */
 export function describeHistory(history: string): HistoryLetter[] {
+  const seen = new Map<string, number>();
   return [...history].map((letter) => {
+    const times = seen.get(letter) ?? 0;
+    seen.set(letter, times + 1);
     if (letter === '^')
       return { letter, from: 'sensor', words: 'direction swapped: source and destination are a guess' };
     if (letter.toLowerCase() === 'x') return { letter, from: 'sensor', words: 'analysis stopped at a limit' };
     const small = letter.toLowerCase();
     const words = Object.hasOwn(letters, small) ? letters[small] : 'unknown letter';
-    return { letter, from: letter === small ? 'destination' : 'source', words };
+    const again = times === 0 ? '' : counted.has(small) ? `, ${10 ** times} times or more` : ', again';
+    return { letter, from: letter === small ? 'destination' : 'source', words: words + again };
   });
 }

@@ -14,7 +14,8 @@ export interface TextTable {
 export function ChartFigure({
   title,
   caption,
-  state,
+  face,
+  isWaiting,
   fileName,
   picture,
   table,
@@ -22,28 +23,34 @@ export function ChartFigure({
 }: {
   readonly title: string;
   readonly caption: ReactNode;
-  /** What to show instead of the chart; empty when the chart can be shown. */
-  readonly state: string;
+  /** Words to show instead of the chart; empty when the chart can be shown. */
+  readonly face: string;
+  /** There is nothing to draw yet. */
+  readonly isWaiting: boolean;
   /** Without its ending. */
   readonly fileName: string;
-  readonly picture: () => Picture;
-  readonly table: () => TextTable;
+  /** Null while there is nothing to draw, as `table` is. */
+  readonly picture: () => Picture | null;
+  readonly table: () => TextTable | null;
   readonly children: ReactNode;
 }) {
   const [showsTable, setShowsTable] = useState(false);
   const [failure, setFailure] = useState('');
   const heading = useId();
-  const isEmpty = state !== '';
+  const hasChart = face === '' && !isWaiting;
+  const numbers = showsTable && hasChart ? table() : null;
 
   function save(save: (svg: string, name: string) => void | Promise<void>): void {
     setFailure('');
-    Promise.resolve(save(pictureSvg(picture()), fileName)).catch((error: unknown) =>
+    const drawn = picture();
+    if (drawn === null) return;
+    Promise.resolve(save(pictureSvg(drawn), fileName)).catch((error: unknown) =>
       setFailure(error instanceof Error ? error.message : String(error)),
     );
   }
 
   return (
-    <figure className={styles.figure} aria-labelledby={heading}>
+    <figure className={styles.figure} aria-labelledby={heading} aria-busy={isWaiting}>
       <figcaption>
         <h2 id={heading}>{title}</h2>
         <span className={styles.caption}>{caption}</span>
@@ -52,25 +59,25 @@ export function ChartFigure({
             type="button"
             aria-pressed={showsTable}
             aria-label={`${title} as a table`}
-            disabled={isEmpty}
+            disabled={!hasChart}
             onClick={() => setShowsTable(!showsTable)}
           >
             Table
           </button>
-          <button type="button" aria-label={`${title} as PNG`} disabled={isEmpty} onClick={() => save(savePng)}>
+          <button type="button" aria-label={`${title} as PNG`} disabled={!hasChart} onClick={() => save(savePng)}>
             PNG
           </button>
-          <button type="button" aria-label={`${title} as SVG`} disabled={isEmpty} onClick={() => save(saveSvg)}>
+          <button type="button" aria-label={`${title} as SVG`} disabled={!hasChart} onClick={() => save(saveSvg)}>
             SVG
           </button>
         </span>
       </figcaption>
       {failure !== '' && <p role="alert">{failure}</p>}
-      <div className={styles.stage} data-hidden={showsTable || isEmpty}>
+      <div className={styles.stage} data-hidden={numbers !== null || face !== ''}>
         {children}
       </div>
-      {isEmpty && <p className={styles.empty}>{state}</p>}
-      {showsTable && !isEmpty && <TableTwin table={table()} />}
+      {face !== '' && <p className={styles.empty}>{face}</p>}
+      {numbers !== null && <TableTwin table={numbers} />}
     </figure>
   );
 }

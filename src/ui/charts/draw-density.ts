@@ -1,84 +1,133 @@
-import type { Density } from '../../worker/api.ts';
+import type { DensityMap } from './density-picture.ts';
+import { anomalyShade, flowShade, fullest } from './density-shade.ts';
 
-/** Draws the counts on a canvas in the page's colours: darker for more flows, a triangle where there are anomalies. */
+/** Room around the cells, so that a mark in the last of them is not cut. In pixels. */
+export const MAP_MARGIN = 7;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Draws the map on a canvas in the page's colours: darker for more flows, a triangle where there are anomalies, a ring at the
+ * selected flow, and lines for the ticks, which are placed from 0 to 1.
+ */
 export function drawDensity(
   canvas: HTMLCanvasElement,
-  { x, y, counts, anomalies }: Density,
-  selected: { readonly x: number; readonly y: number } | null,
-  width: number,
-  height: number,
+  map: DensityMap,
+  lines: { readonly x: readonly number[]; readonly y: readonly number[] },
+  size: Size,
 ): void {
   const ratio = window.devicePixelRatio || 1;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  canvas.width = Math.round(size.width * ratio);
+  canvas.height = Math.round(size.height * ratio);
   const context = canvas.getContext('2d');
   if (context === null) return;
   context.scale(ratio, ratio);
   const colours = coloursOf(canvas);
-  const [cellWidth, cellHeight] = [width / x.bins, height / y.bins];
-  const largest = counts.reduce((most, count) => Math.max(most, count), 1);
-  const place = (cell: number) => ({
-    left: (cell % x.bins) * cellWidth,
-    top: height - (Math.floor(cell / x.bins) + 1) * cellHeight,
-  });
-  context.fillStyle = colours.accent;
-  counts.forEach((count, cell) => {
-    if (count === 0) return;
-    const { left, top } = place(cell);
-    context.globalAlpha = 0.18 + 0.82 * logShare(count, largest);
-    context.fillRect(left, top, Math.ceil(cellWidth), Math.ceil(cellHeight));
+  // On whole pixels of the screen, or neighbouring cells would overlap or leave a seam.
+  const snap = (pixels: number) => Math.round(pixels * ratio) / ratio;
+  const at: At = (x, y) => [
+    snap(MAP_MARGIN + x * (size.width - 2 * MAP_MARGIN)),
+    snap(MAP_MARGIN + (1 - y) * (size.height - 2 * MAP_MARGIN)),
+  ];
+
+  context.fillStyle = colours.line;
+  for (const x of lines.x) context.fillRect(at(x, 0)[0], 0, 1, size.height);
+  for (const y of lines.y) context.fillRect(0, at(0, y)[1], size.width, 1);
+  drawCells(context, map, at, colours.accent);
+  drawAnomalies(context, map, at, colours.odd, colours.panel);
+  if (map.selected !== null)
+    drawSelected(context, at(map.selected.x, map.selected.y), size, colours.text, colours.panel);
+}
+
+/** Pixels of a place from 0 (left, bottom) to 1. */
+type At = (x: number, y: number) => readonly [number, number];
+
+function drawCells(
+  context: CanvasRenderingContext2D,
+  { density: { x, y, counts } }: DensityMap,
+  at: At,
+  colour: string,
+): void {
+  const most = fullest(counts);
+  context.fillStyle = colour;
+  counts.forEach((flows, cell) => {
+    if (flows === 0) return;
+    const [column, row] = [cell % x.bins, Math.floor(cell / x.bins)];
+    const [left, bottom] = at(column / x.bins, row / y.bins);
+    const [right, top] = at((column + 1) / x.bins, (row + 1) / y.bins);
+    context.globalAlpha = flowShade(flows, most);
+    context.fillRect(left, top, right - left, bottom - top);
   });
   context.globalAlpha = 1;
-  context.fillStyle = colours.odd;
-  context.strokeStyle = colours.panel;
+}
+
+function drawAnomalies(
+  context: CanvasRenderingContext2D,
+  { density: { x, y, counts, anomalies } }: DensityMap,
+  at: At,
+  colour: string,
+  edge: string,
+): void {
+  const most = fullest(anomalies);
+  const radius = Math.min(4.5, Math.max(2.7, (at(0, 0)[1] - at(0, 1)[1]) / y.bins / 2));
+  context.fillStyle = colour;
+  context.strokeStyle = edge;
   context.lineWidth = 0.5;
-  const mostAnomalies = anomalies.reduce((most, count) => Math.max(most, count), 1);
   anomalies.forEach((count, cell) => {
     if (count === 0) return;
-    const { left, top } = place(cell);
-    // One anomaly in a hundred flows says less than one alone.
-    context.globalAlpha = Math.max(0.25, Math.min(1, count / counts[cell]), 0.6 * logShare(count, mostAnomalies));
-    const [middle, centre] = [left + cellWidth / 2, top + cellHeight / 2];
+    const [middle, centre] = at(((cell % x.bins) + 0.5) / x.bins, (Math.floor(cell / x.bins) + 0.5) / y.bins);
+    context.globalAlpha = anomalyShade(count, counts[cell], most);
     context.beginPath();
-    context.moveTo(middle, centre - 2.6);
-    context.lineTo(middle + 2.8, centre + 2.2);
-    context.lineTo(middle - 2.8, centre + 2.2);
+    context.moveTo(middle, centre - radius);
+    context.lineTo(middle + radius, centre + radius * 0.8);
+    context.lineTo(middle - radius, centre + radius * 0.8);
     context.closePath();
     context.fill();
     context.stroke();
   });
   context.globalAlpha = 1;
-  if (selected === null) return;
-  const at = { x: selected.x * width, y: (1 - selected.y) * height };
-  context.strokeStyle = colours.text;
-  context.lineWidth = 1.5;
-  context.beginPath();
-  context.arc(at.x, at.y, 6, 0, 2 * Math.PI);
-  context.moveTo(at.x, 0);
-  context.lineTo(at.x, at.y - 6);
-  context.moveTo(at.x, at.y + 6);
-  context.lineTo(at.x, height);
-  context.moveTo(0, at.y);
-  context.lineTo(at.x - 6, at.y);
-  context.moveTo(at.x + 6, at.y);
-  context.lineTo(width, at.y);
-  context.stroke();
 }
 
-/** How full a cell is beside the fullest, from 0 to 1, by logarithm. */
-export function logShare(count: number, largest: number): number {
-  return largest <= 1 ? 1 : Math.log(count) / Math.log(largest);
+/** A ring with a fine line from it to every side. */
+function drawSelected(
+  context: CanvasRenderingContext2D,
+  [x, y]: readonly [number, number],
+  { width, height }: Size,
+  colour: string,
+  halo: string,
+): void {
+  const radius = 5.5;
+  context.fillStyle = colour;
+  context.globalAlpha = 0.55;
+  context.fillRect(x - 0.5, 0, 1, y - radius);
+  context.fillRect(x - 0.5, y + radius, 1, height);
+  context.fillRect(0, y - 0.5, x - radius, 1);
+  context.fillRect(x + radius, y - 0.5, width, 1);
+  context.globalAlpha = 1;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  for (const [style, thickness] of [
+    [halo, 4],
+    [colour, 2],
+  ] as const) {
+    context.strokeStyle = style;
+    context.lineWidth = thickness;
+    context.stroke();
+  }
 }
 
 /** The page's colours as they are now, light or dark: a canvas does not know variables. */
-function coloursOf(element: HTMLElement): Readonly<Record<'accent' | 'odd' | 'panel' | 'text', string>> {
+function coloursOf(element: HTMLElement): Readonly<Record<'accent' | 'line' | 'odd' | 'panel' | 'text', string>> {
   const probe = document.createElement('span');
   element.after(probe);
   const read = (name: string) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
-  const colours = { accent: read('accent'), odd: read('odd'), panel: read('panel'), text: read('text') };
+  const [accent, line, odd, panel, text] = ['accent', 'line', 'odd', 'panel', 'text'].map(read);
   probe.remove();
-  return colours;
+  return { accent, line, odd, panel, text };
 }

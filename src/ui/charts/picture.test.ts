@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pictureSvg } from './picture.ts';
+import { bars, pictureSvg } from './picture.ts';
 
 const picture = {
   title: 'Score distribution',
@@ -10,8 +10,9 @@ const picture = {
   yTicks: [{ at: 1, label: '10' }],
   marks: [
     { kind: 'box', x: 0, y: 0, width: 0.5, height: 1, fill: 'flows' },
-    { kind: 'box', x: 0.5, y: 0, width: 0.5, height: 0.25, fill: { density: 0.5 } },
+    { kind: 'box', x: 0.5, y: 0, width: 0.5, height: 0.25, fill: { opacity: 0.5 } },
     { kind: 'line', x: 0.9, label: 'p90' },
+    { kind: 'triangle', x: 0.25, y: 0.5, opacity: 0.5 },
     { kind: 'ring', x: 0.5, y: 0.5, label: 'rank 1' },
   ],
   legend: [{ fill: 'anomalies', label: 'anomalies' }],
@@ -30,11 +31,29 @@ describe('pictureSvg', () => {
   it('places marks from the left and from the bottom', () => {
     const svg = pictureSvg(picture);
     expect(svg).toContain('<rect x="70" y="58" width="400" height="300" fill="#8fa7c0"/>');
-    expect(svg).toContain('<rect x="470" y="283" width="400" height="75" fill="#0b5fb0" fill-opacity="0.57"/>');
+    expect(svg).toContain('<rect x="470" y="283" width="400" height="75" fill="#0b5fb0" fill-opacity="0.5"/>');
+  });
+
+  it('keeps long notes inside, broken between words where there are any', () => {
+    const lines = (note: string) =>
+      [...pictureSvg({ ...picture, notes: [note] }).matchAll(/fill="#566273">([^<]*)</g)]
+        .map(([, line]) => line)
+        .slice(2);
+    expect(lines('')).toEqual([]);
+    expect(lines('word '.repeat(40).trim())).toEqual([26, 14].map((words) => 'word '.repeat(words).trim()));
+    expect(lines('x'.repeat(300)).map((line) => line.length)).toEqual([130, 130, 40]);
   });
 
   it('takes out of a name what XML cannot hold', () => {
     const svg = pictureSvg({ ...picture, title: 'a\u0000b\u0007\ud800c' });
     expect(svg).toContain('<title>a\ufffdb\ufffd\ufffdc</title>');
+  });
+});
+
+describe('bars', () => {
+  it('stand side by side, none where there is nothing', () => {
+    const [first, ...others] = bars([0, 1, 0.5, 0], 'flows');
+    expect(first).toEqual({ kind: 'box', x: 0.25, y: 0, width: 0.225, height: 1, fill: 'flows' });
+    expect(others).toHaveLength(1);
   });
 });

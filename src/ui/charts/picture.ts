@@ -11,9 +11,10 @@ export interface Picture {
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly marks: readonly Mark[];
-  readonly legend: readonly { readonly fill: Fill; readonly label: string }[];
+  readonly legend: readonly { readonly fill: Fill; readonly label: string; readonly isTriangle?: boolean }[];
 }
-export type Fill = 'flows' | 'anomalies' | { readonly density: number };
+/** One of the two series, or a cell of a map that is drawn so strongly, up to 1. */
+export type Fill = 'flows' | 'anomalies' | { readonly opacity: number };
 export type Mark =
   | {
       readonly kind: 'box';
@@ -24,6 +25,7 @@ export type Mark =
       readonly fill: Fill;
     }
   | { readonly kind: 'line'; readonly x: number; readonly label: string }
+  | { readonly kind: 'triangle'; readonly x: number; readonly y: number; readonly opacity: number }
   | { readonly kind: 'ring'; readonly x: number; readonly y: number; readonly label: string };
 
 const WIDTH = 900;
@@ -38,9 +40,18 @@ const colours = {
   accent: '#0b5fb0',
 };
 
+/** Bars side by side from the left to the right end; none where there is nothing. */
+export function bars(heights: readonly number[], fill: Fill): Mark[] {
+  const width = 1 / heights.length;
+  return heights.flatMap((height, bin): Mark[] =>
+    height > 0 ? [{ kind: 'box', x: bin * width, y: 0, width: 0.9 * width, height, fill }] : [],
+  );
+}
+
 /** The picture as a standalone SVG document, 900 wide. */
 export function pictureSvg({ title, notes, xLabel, yLabel, xTicks, yTicks, marks, legend }: Picture): string {
-  const height = PLOT.top + PLOT.height + 58 + notes.length * 17;
+  const lines = notes.flatMap(wrap);
+  const height = PLOT.top + PLOT.height + 58 + lines.length * 17;
   const x = (at: number) => round(PLOT.left + at * PLOT.width);
   const y = (at: number) => round(PLOT.top + (1 - at) * PLOT.height);
   return [
@@ -51,9 +62,12 @@ export function pictureSvg({ title, notes, xLabel, yLabel, xTicks, yTicks, marks
     `<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#f0b392"/><rect width="3" height="5" fill="${colours.anomalies}"/></pattern></defs>`,
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
     text(PLOT.left, 30, title, { size: 18, weight: 700 }),
-    ...legend.map(({ fill, label }, i) => {
-      const at = WIDTH - 30 - (legend.length - i) * 110;
-      return `<rect x="${at}" y="20" width="12" height="12" fill="${fillOf(fill)}"/>${text(at + 18, 30, label, {})}`;
+    ...legend.map(({ fill, label, isTriangle }, i) => {
+      const at = WIDTH - 30 - (legend.length - i) * 90;
+      const key = isTriangle
+        ? triangle(at + 6, 26, 1)
+        : `<rect x="${at}" y="20" width="12" height="12" fill="${fillOf(fill)}"/>`;
+      return key + text(at + 18, 30, label, {});
     }),
     ...yTicks.map(
       ({ at, label }) =>
@@ -67,7 +81,7 @@ export function pictureSvg({ title, notes, xLabel, yLabel, xTicks, yTicks, marks
     ),
     text(PLOT.left + PLOT.width / 2, y(0) + 36, xLabel, { anchor: 'middle' }),
     `<g transform="translate(16 ${PLOT.top + PLOT.height / 2}) rotate(-90)">${text(0, 0, yLabel, { anchor: 'middle' })}</g>`,
-    ...notes.map((note, i) => text(PLOT.left, y(0) + 58 + i * 17, note, { fill: colours.muted })),
+    ...lines.map((line, i) => text(PLOT.left, y(0) + 58 + i * 17, line, { fill: colours.muted })),
     '</svg>',
     '',
   ].join('\n');
@@ -82,7 +96,12 @@ function drawMark(mark: Mark, x: (at: number) => number, y: (at: number) => numb
     const isRight = mark.x > 0.8;
     return `<path d="M${x(mark.x)} ${y(1)}V${y(0)}" stroke="${colours.text}" stroke-width="2"/>${text(x(mark.x) + (isRight ? -6 : 6), y(1) + 12, mark.label, { anchor: isRight ? 'end' : 'start', weight: 700 })}`;
   }
+  if (mark.kind === 'triangle') return triangle(x(mark.x), y(mark.y), mark.opacity);
   return `<circle cx="${x(mark.x)}" cy="${y(mark.y)}" r="8" fill="none" stroke="${colours.text}" stroke-width="2"/>${text(x(mark.x) + (mark.x > 0.8 ? -12 : 12), y(mark.y) + 4, mark.label, { anchor: mark.x > 0.8 ? 'end' : 'start', weight: 700 })}`;
+}
+
+function triangle(x: number, y: number, opacity: number): string {
+  return `<path d="M${round(x)} ${round(y - 4.5)}l4.5 8h-9z" fill="${colours.anomalies}" fill-opacity="${round(opacity)}" stroke="#ffffff" stroke-width=".5"/>`;
 }
 
 function fillOf(fill: Fill): string {
@@ -91,7 +110,7 @@ function fillOf(fill: Fill): string {
 }
 
 function opacityOf(fill: Fill): string {
-  return typeof fill === 'object' ? ` fill-opacity="${round(0.15 + 0.85 * fill.density)}"` : '';
+  return typeof fill === 'object' ? ` fill-opacity="${round(fill.opacity)}"` : '';
 }
 
 function text(
@@ -102,6 +121,11 @@ function text(
 ): string {
   const { size = 12, weight = 400, anchor = 'start', fill = colours.text } = style;
   return `<text x="${x}" y="${y}" ${FONT} font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="${fill}">${escapeXml(content)}</text>`;
+}
+
+/** Lines that fit below the plot, broken between words where there are any. */
+function wrap(note: string): string[] {
+  return note.match(/.{1,130}(?=\s|$)|.{1,130}/gsu)?.map((line) => line.trim()) ?? [];
 }
 
 /** A file may be called anything: markup and characters that XML cannot hold are made harmless. */

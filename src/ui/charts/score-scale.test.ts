@@ -17,6 +17,6 @@ describe('scoreScale', () => {
 
   it('keeps a threshold beyond the scores at the edge', () => {
     const { toPlace } = scoreScale({ scale: 'log', edges: [1, 100] });
-    expect([toPlace(0.001), toPlace(1e9)]).toEqual([0, 1]);
+    expect([-5, 0, 0.001, 1e9].map(toPlace)).toEqual([0, 0, 0, 1]);
   });
 });

@@ -7,7 +7,9 @@ interface ScoreScale {
 }
 
 export function scoreScale({ scale, edges }: Pick<ScoreHistogram, 'scale' | 'edges'>): ScoreScale {
-  const to = scale === 'log' ? Math.log10 : (score: number) => score;
+  // A threshold from a link may be 0 or less: on a logarithmic axis it stands at the left end.
+  const to =
+    scale === 'log' ? (score: number) => Math.log10(Math.max(score, Number.MIN_VALUE)) : (score: number) => score;
   const from = scale === 'log' ? (value: number) => 10 ** value : (value: number) => value;
   const [first, last] = [edges[0], edges[edges.length - 1]];
   const [low, high] = [to(first), to(last)];

@@ -24,7 +24,6 @@ export function ThresholdSlider({
     event.preventDefault();
     onMove(Math.min(STEPS, Math.max(0, next)) / STEPS);
   }
-  const isRight = place > 0.7;
   return (
     <div
       className={styles.slider}
@@ -41,7 +40,7 @@ export function ThresholdSlider({
         onChange={(event) => onMove(Number(event.target.value))}
         onKeyDown={onKeyDown}
       />
-      <span className={styles.line} data-right={isRight} aria-hidden="true" style={{ left: `${place * 100}%` }}>
+      <span className={styles.line} data-right={place > 0.5} aria-hidden="true" style={{ left: `${place * 100}%` }}>
         <b>{label}</b>
       </span>
     </div>

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countTicks, describeWidth, logCountTicks, symlogTicks, timeTicks } from './ticks.ts';
+import {
+  countTicks,
+  describeWidth,
+  fromSymlog,
+  linearTicks,
+  logCountTicks,
+  logTicks,
+  symlog,
+  symlogTicks,
+  timeTicks,
+} from './ticks.ts';
 
 describe('ticks', () => {
   it('are powers of ten for counts by their logarithm', () => {
@@ -45,7 +55,28 @@ describe('ticks', () => {
         },
       ),
     );
-    expect(symlogTicks(0, 8.3, 4, String).map(({ label }) => label)).toEqual(['0', '1000', '1000000']);
+  });
+
+  it('are round scores, whether the axis is logarithmic or not', () => {
+    const labels = (ticks: readonly { label: string }[]) => ticks.map(({ label }) => label);
+    expect(labels(linearTicks(0.7, 11.9, 6))).toEqual(['2', '4', '6', '8', '10']);
+    expect(labels(linearTicks(-0.5, 0.5, 5))).toEqual(['-0.4', '-0.2', '0', '0.2', '0.4']);
+    expect(labels(logTicks(1.7e6, 3.9e8, 5))).toEqual(['3e6', '1e7', '3e7', '1e8', '3e8']);
+    expect(labels(logTicks(3, 4e9, 5))).toEqual(['100', '10000', '1e6', '1e8']);
+    expect(labels(logTicks(2, 40, 5))).toEqual(['2', '5', '10', '20']);
+  });
+
+  it('are round values of both signs on a symlog axis, and of a clock for times', () => {
+    const labels = (...args: Parameters<typeof symlogTicks>) => symlogTicks(...args).map(({ label }) => label);
+    expect(labels(0, 8.3, 4, String)).toEqual(['0', '1000', '1000000']);
+    expect(labels(-2.5, 2.5, 6, String)).toEqual(['-100', '-10', '0', '10', '100']);
+    expect(labels(0, 4.2, 6, String, true)).toEqual(['0', '10', '60', '600', '3600']);
+    expect(labels(symlog(3000), symlog(4000), 2, String)).toEqual(['3000', '3500', '4000']);
+    fc.assert(
+      fc.property(fc.double({ min: -1e12, max: 1e12, noNaN: true }), (value) => {
+        expect(Math.abs(fromSymlog(symlog(value)) - value)).toBeLessThanOrEqual(1e-12 * (1 + Math.abs(value)));
+      }),
+    );
   });
 
   it('name the width of a bin', () => {

@@ -37,8 +37,41 @@ function shortCount(count: number): string {
 /** The round number of the form 1, 2 or 5 times a power of ten that is not below `least` nor below `step`. */
 function niceStep(step: number, least = 0): number {
   const power = 10 ** Math.floor(Math.log10(step));
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= step) ?? 10;
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= step * (1 - 1e-9)) ?? 10;
   return Math.max(least, factor * power);
+}
+
+/** Round values from `low` to `high`, about `most` of them. */
+export function linearTicks(low: number, high: number, most: number, label = shortNumber): Tick[] {
+  const step = niceStep((high - low) / Math.max(1, most));
+  const [first, last] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const at = Number(((first + i) * step).toPrecision(12));
+    return { at, label: label(at) };
+  });
+}
+
+/** Values of a logarithmic axis, at most about `most`: powers of ten, and parts of them where these are few. */
+export function logTicks(low: number, high: number, most: number): Tick[] {
+  const decades = Math.log10(high / low);
+  const factors = decades * 3 <= most ? [1, 2, 5] : decades * 2 <= most ? [1, 3] : [1];
+  const step = Math.max(1, Math.ceil(decades / Math.max(1, most)));
+  const ticks: Tick[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power += step) {
+    for (const factor of factors) {
+      const at = Number(`${factor}e${power}`);
+      if (at >= low && at <= high) ticks.push({ at, label: shortNumber(at) });
+    }
+  }
+  return ticks;
+}
+
+/** `0.25`, `1500`, `3e6`. */
+function shortNumber(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e5 || size < 1e-3))
+    return Number(value.toPrecision(6)).toExponential().replace('e+', 'e');
+  return String(Number(value.toPrecision(6)));
 }
 
 const clockSteps = [
@@ -94,15 +127,41 @@ export function describeWidth(seconds: number): string {
   return `${Number((seconds / size).toPrecision(3))} ${name}`;
 }
 
-/** Up to `most` round values on a scale of sign(v) * log10(1 + |v|), from `min` to `max` of that scale. */
-export function symlogTicks(min: number, max: number, most: number, label: (value: number) => string): Tick[] {
-  const powers = Math.floor(Math.max(Math.abs(min), Math.abs(max)));
-  const step = Math.max(1, Math.ceil((max - min) / most));
-  const values: number[] = [0];
-  for (let power = 0; power <= powers; power += step) values.push(10 ** power, -(10 ** power));
-  return values
-    .map((value) => ({ at: Math.sign(value) * Math.log10(1 + Math.abs(value)), label: label(value) }))
-    .filter(({ at }) => at >= min - 1e-9 && at <= max + 1e-9)
-    .toSorted((a, b) => a.at - b.at)
-    .filter((tick, i, all) => i === 0 || tick.at - all[i - 1].at > (max - min) / (most * 2.5));
+/** v on the scale that density maps use: sign(v) * log10(1 + |v|), which knows 0 and what is below it. */
+export function symlog(value: number): number {
+  return Math.sign(value) * Math.log10(1 + Math.abs(value));
+}
+
+/** The value whose symlog it is. */
+export function fromSymlog(scaled: number): number {
+  return Math.sign(scaled) * (10 ** Math.abs(scaled) - 1);
+}
+
+const powersOfTen = Array.from({ length: 40 }, (_, power) => 10 ** power);
+const secondsOfClocks = [1, 10, 60, 600, 3600, 36_000, 86_400, 864_000, 8_640_000, 86_400_000];
+
+/** Up to about `most` round values on a symlog scale from `min` to `max`, which are of that scale, as `at` is. */
+export function symlogTicks(
+  min: number,
+  max: number,
+  most: number,
+  label: (value: number) => string,
+  isTime = false,
+): Tick[] {
+  const gap = (max - min) / Math.max(1, most);
+  const upwards: number[] = [];
+  let last = 0;
+  for (const value of isTime ? secondsOfClocks : powersOfTen) {
+    if (symlog(value) - last < gap) continue;
+    upwards.push(value);
+    last = symlog(value);
+  }
+  const ticks = [...upwards.map((value) => -value).reverse(), 0, ...upwards]
+    .map((value) => ({ at: symlog(value), label: label(value) }))
+    .filter(({ at }) => at >= min - 1e-9 && at <= max + 1e-9);
+  if (ticks.length > 1) return ticks;
+  // Too narrow for powers of ten, and so nearly straight.
+  return linearTicks(fromSymlog(min), fromSymlog(max), most, label)
+    .map((tick) => ({ ...tick, at: symlog(tick.at) }))
+    .filter(({ at }, i, all) => i === 0 || at - all[i - 1].at > gap * 0.8);
 }

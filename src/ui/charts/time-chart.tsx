@@ -1,12 +1,13 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Timeline } from '../../worker/api.ts';
 import { formatCount, formatTime } from '../parts/format.ts';
 import { ChartFigure, type TextTable } from './chart-figure.tsx';
+import styles from './charts.module.css';
 import type { ChartInput } from './charts.tsx';
-import type { Mark, Picture } from './picture.ts';
-import { type Step, StepAreas } from './step-areas.tsx';
-import { countTicks, describeWidth, timeTicks } from './ticks.ts';
-import { useAnswer } from './use-answer.ts';
+import { bars, type Picture } from './picture.ts';
+import { type Bins, StepAreas } from './step-areas.tsx';
+import { countTicks, describeWidth, type Tick, timeTicks } from './ticks.ts';
+import { useChartAnswer } from './use-chart-answer.ts';
 
 const BINS = 96;
 const TITLE = 'Flows over time';
@@ -14,89 +15,106 @@ const nothing: Timeline = { start: 0, binSeconds: 1, flows: [], anomalies: [], u
 
 /** When flows began, and the anomalies among them. */
 export function TimeChart(input: ChartInput) {
-  const { engine, detection, view, threshold, onPainted, fileLabel, notes } = input;
-  const question = useMemo(
-    () => (view === null || detection === null ? null : { view, detection, threshold }),
-    [view, detection, threshold],
+  const { engine, fileLabel, notes } = input;
+  const { result, face } = useChartAnswer(TITLE, input, (view, threshold, signal) =>
+    engine.timeline(view, threshold, BINS, signal),
   );
-  const { answer, hasFailed } = useAnswer(question, (asked, signal) =>
-    engine.timeline(asked.view, asked.threshold, BINS, signal),
-  );
-  const timeline = answer?.result ?? nothing;
-  const isDrawn = answer !== null && answer.question.detection === detection;
-  useEffect(() => {
-    if (isDrawn) onPainted(TITLE);
-  }, [isDrawn, onPainted]);
-
-  const { start, binSeconds, flows, unset } = timeline;
-  const end = start + Math.max(1, flows.length) * binSeconds;
-  const largest = Math.max(0, ...flows);
-  const caption =
-    answer === null
-      ? ''
-      : `${describeWidth(binSeconds)} bins, UTC${unset > 0 ? `; ${formatCount(unset)} without ts` : ''}`;
-  const hasNone = answer !== null && flows.length === 0;
+  const timeline = result ?? nothing;
+  const bins = useMemo(() => binsOf(timeline), [timeline]);
+  const hasNone = result !== null && timeline.flows.length === 0;
   return (
     <ChartFigure
       title={TITLE}
       caption={
-        <>
-          {caption}
-          <span className="visually-hidden">; hatched: anomalies</span>
-        </>
+        result !== null && (
+          <>
+            <span className={styles.words}>{describeBins(timeline)}</span>
+            <span className={styles.key}>flows</span>
+            <span className={styles.key} data-odd="true">
+              anomalies<span className="visually-hidden"> (hatched)</span>
+            </span>
+          </>
+        )
       }
-      state={hasFailed ? 'The flows could not be counted.' : hasNone ? 'No flow of this log has a time (ts).' : ''}
+      face={hasNone && face === '' ? 'No flow of this log has a time (ts).' : face}
+      isWaiting={result === null}
       fileName={`${fileLabel}.flows-over-time`}
       picture={() => pictureOf(timeline, notes)}
       table={() => tableOf(timeline)}
     >
-      <StepAreas
-        steps={stepsOf(timeline)}
-        domain={[start, end]}
-        xTicks={timeTicks(start, end, 5)}
-        yTicks={countTicks(largest)}
-        label={`Flows per ${describeWidth(binSeconds)}`}
-      />
+      <StepAreas bins={bins} label={`Flows per ${describeWidth(timeline.binSeconds)}`} />
     </ChartFigure>
   );
 }
 
-function stepsOf({ start, binSeconds, flows, anomalies }: Timeline): Step[] {
-  if (flows.length === 0) return [];
-  const steps = flows.map((count, bin) => ({ x: start + bin * binSeconds, flows: count, anomalies: anomalies[bin] }));
-  return [...steps, { ...steps[steps.length - 1], x: start + flows.length * binSeconds }];
+function endOf({ start, binSeconds, flows }: Timeline): number {
+  return start + Math.max(1, flows.length) * binSeconds;
 }
 
-function tableOf({ start, binSeconds, flows, anomalies }: Timeline): TextTable {
+/** `15 min bins, UTC`; the date where the axis is too short to say it, and what is in no bin. */
+function describeBins(timeline: Timeline): string {
+  const { start, binSeconds, flows, unset } = timeline;
+  const without = `${formatCount(unset)} flows without ts`;
+  if (flows.length === 0) return without;
+  const [first, last] = [start, endOf(timeline) - binSeconds].map((at) => formatTime(at).slice(0, 10));
+  const needsDate = binSeconds <= 2 && flows.length > 1 && first === last && !first.startsWith('1970');
+  return [
+    flows.length === 1 ? 'one moment, UTC' : `${describeWidth(binSeconds)} bins, UTC`,
+    ...(needsDate ? [first] : []),
+    ...(unset > 0 ? [without] : []),
+  ].join('; ');
+}
+
+function binsOf(timeline: Timeline): Bins {
+  const { start, flows, anomalies } = timeline;
   return {
-    caption: `Flows per ${describeWidth(binSeconds)}, UTC`,
-    head: ['from', 'flows', 'anomalies'],
-    rows: flows.map((count, bin) => [
-      formatTime(start + bin * binSeconds, binSeconds < 1),
-      formatCount(count),
-      formatCount(anomalies[bin]),
-    ]),
+    flows,
+    anomalies,
+    start,
+    end: endOf(timeline),
+    xTicks: (pixels) => ticksOf(timeline, pixels / 90),
+    yTicks: countTicks(Math.max(0, ...flows)),
+    describe: (bin) =>
+      `${timeOf(timeline, bin)}: ${formatCount(flows[bin])} flows, ${formatCount(anomalies[bin])} anomalies`,
   };
 }
 
-function pictureOf({ start, binSeconds, flows, anomalies }: Timeline, notes: readonly string[]): Picture {
-  const end = start + flows.length * binSeconds;
+/** When a bin starts. */
+function timeOf({ start, binSeconds }: Timeline, bin: number): string {
+  return formatTime(start + bin * binSeconds, binSeconds < 1);
+}
+
+function ticksOf(timeline: Timeline, most: number): Tick[] {
+  const { start, flows } = timeline;
+  const end = endOf(timeline);
+  return flows.length === 1
+    ? [{ at: (start + end) / 2, label: timeOf(timeline, 0) }]
+    : timeTicks(start, end, Math.max(2, Math.floor(most)));
+}
+
+function tableOf(timeline: Timeline): TextTable {
+  const { flows, anomalies } = timeline;
+  return {
+    caption: `Flows by time, ${describeBins(timeline)}`,
+    head: ['from', 'flows', 'anomalies'],
+    rows: flows.map((count, bin) => [timeOf(timeline, bin), formatCount(count), formatCount(anomalies[bin])]),
+  };
+}
+
+function pictureOf(timeline: Timeline, notes: readonly string[]): Picture {
+  const { start, flows, anomalies } = timeline;
+  const end = endOf(timeline);
   const ticks = countTicks(Math.max(0, ...flows));
   const top = ticks[ticks.length - 1].at;
-  const bar = (values: readonly number[], fill: 'flows' | 'anomalies') =>
-    values.flatMap((count, bin): Mark[] =>
-      count === 0
-        ? []
-        : [{ kind: 'box', x: bin / flows.length, y: 0, width: 0.9 / flows.length, height: count / top, fill }],
-    );
+  const height = (count: number) => count / top;
   return {
     title: TITLE,
-    notes: [...notes, `${describeWidth(binSeconds)} bins, UTC`],
+    notes: [...notes, describeBins(timeline)],
     xLabel: 'time (ts), UTC',
     yLabel: 'flows',
-    xTicks: timeTicks(start, end, 8).map(({ at, label }) => ({ at: (at - start) / (end - start), label })),
-    yTicks: ticks.map(({ at, label }) => ({ at: at / top, label })),
-    marks: [...bar(flows, 'flows'), ...bar(anomalies, 'anomalies')],
+    xTicks: ticksOf(timeline, 8).map(({ at, label }) => ({ at: (at - start) / (end - start), label })),
+    yTicks: ticks.map(({ at, label }) => ({ at: height(at), label })),
+    marks: [...bars(flows.map(height), 'flows'), ...bars(anomalies.map(height), 'anomalies')],
     legend: [
       { fill: 'flows', label: 'flows' },
       { fill: 'anomalies', label: 'anomalies' },

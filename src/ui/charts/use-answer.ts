@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useRef, useState } from 'react';
+import { askNewest } from './ask-newest.ts';
 
 /** The newest answer to a question, and what it was the answer to. */
 interface Answer<Question, Result> {
@@ -6,46 +7,29 @@ interface Answer<Question, Result> {
   readonly result: Result;
 }
 
-/**
- * Asks whenever the question changes (by identity; null asks nothing). One question is under way at a time; of those that
- * come meanwhile only the newest is asked, so an old answer never overwrites a newer one.
- */
+/** Asks whenever the question changes (by identity; null asks nothing). An answer stays until there is a newer one. */
 export function useAnswer<Question, Result>(
   question: Question | null,
   ask: (question: Question, signal: AbortSignal) => Promise<Result>,
 ): { readonly answer: Answer<Question, Result> | null; readonly hasFailed: boolean } {
   const [answer, setAnswer] = useState<Answer<Question, Result> | null>(null);
-  const [hasFailed, setFailed] = useState(false);
-  const newest = useRef<Question | null>(null);
-  const isAsking = useRef(false);
+  const [failed, setFailed] = useState<Question | null>(null);
   const asker = useRef(ask);
   asker.current = ask;
-
+  const [put] = useState(() =>
+    askNewest<Question, Result>(
+      (asked) => asker.current(asked, never),
+      (asked, result) => startTransition(() => setAnswer({ question: asked, result })),
+      (asked, error) => {
+        if (!(error instanceof DOMException && error.name === 'AbortError')) setFailed(asked);
+      },
+    ),
+  );
   useEffect(() => {
-    newest.current = question;
-    if (question === null || isAsking.current) return;
-    isAsking.current = true;
-    const run = async () => {
-      try {
-        for (let asked: Question | null = null; newest.current !== null && newest.current !== asked; ) {
-          asked = newest.current;
-          const result = await asker.current(asked, never);
-          const question = asked;
-          startTransition(() => {
-            setAnswer({ question, result });
-            setFailed(false);
-          });
-        }
-      } catch (error) {
-        setFailed(!(error instanceof DOMException && error.name === 'AbortError'));
-      } finally {
-        isAsking.current = false;
-      }
-    };
-    void run();
-  }, [question]);
-
-  return { answer: question === null ? null : answer, hasFailed };
+    put(question);
+    if (question === null) setAnswer(null);
+  }, [put, question]);
+  return { answer: question === null ? null : answer, hasFailed: question !== null && question === failed };
 }
 
 /** A chart's question is answered sooner than it could be called off. */

@@ -1,20 +1,21 @@
-import type { Contribution, Detection, Field, FlowDetail } from '../../worker/api.ts';
-import { formatScore, formatShare, formatValue } from '../parts/format.ts';
+import type { Contribution, Detection, FlowDetail } from '../../worker/api.ts';
+import { formatScore, formatShare } from '../parts/format.ts';
 import styles from './detail.module.css';
-import { comparePlace, describeFall } from './why.ts';
+import { comparePlace, describeFall, isRise } from './why.ts';
 
 /** What each feature contributes to the score, as bars, and what each component adds to it. */
 export function Contributions({
   contributions,
   terms,
   score,
-  unitOf,
+  say,
   detection,
 }: {
   readonly contributions: readonly Contribution[];
   readonly terms: FlowDetail['terms'];
   readonly score: number;
-  readonly unitOf: (feature: string) => Field['unit'];
+  /** A value of a feature in words. */
+  readonly say: (feature: string, value: number) => string;
   readonly detection: Detection;
 }) {
   const largest = Math.max(...contributions.map(({ fall }) => Math.abs(fall)), Number.MIN_VALUE);
@@ -27,17 +28,17 @@ export function Contributions({
         {contributions.map(({ feature, fall, value, unset, mean, below, above }) => (
           <li key={feature}>
             <code>{feature}</code>
-            <i data-rises={fall < 0} style={{ '--w': Math.abs(fall) / largest } as React.CSSProperties} />
+            <i data-rises={isRise(fall, score)} style={{ '--w': Math.abs(fall) / largest } as React.CSSProperties} />
             <b>{describeFall(fall, score)}</b>
             <em>
-              {unset ? 'unset, counted as 0' : formatValue(value, unitOf(feature))}, {comparePlace(below, above)}; mean{' '}
-              {formatValue(mean, unitOf(feature))}
-              {fall < 0 && '; at the mean the score would rise'}
+              {unset ? 'unset, counted as 0' : say(feature, value)}, {comparePlace(below, above)}; mean{' '}
+              {say(feature, mean)}
+              {isRise(fall, score) && '; at the mean the score would rise'}
             </em>
           </li>
         ))}
       </ul>
-      <p className={styles.dim}>Each alone; features act together, so the parts need not add up.</p>
+      <p className={styles.note}>Each alone; features act together, so the parts need not add up.</p>
       {terms.length > 0 && (
         <details>
           <summary>Terms of the components, which add up to the score</summary>
@@ -59,7 +60,8 @@ export function Contributions({
                   <td>{formatShare(ratio)}</td>
                   <td>{formatScore(distance)}</td>
                   <td>
-                    {formatScore(term)} ({formatShare(term / score)})
+                    {formatScore(term)}
+                    {score > 0 && ` (${formatShare(term / score)})`}
                   </td>
                 </tr>
               ))}

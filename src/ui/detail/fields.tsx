@@ -1,5 +1,5 @@
 import type { Field, FlowCell } from '../../worker/api.ts';
-import { formatShare, formatTime, formatValue } from '../parts/format.ts';
+import { formatField, formatShare, formatTime } from '../parts/format.ts';
 import styles from './detail.module.css';
 
 /** Every field of the flow, as written and as a person reads it, and its place among all flows. */
@@ -40,9 +40,8 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
   );
 }
 
-function humanValue(value: number, { unit, type }: Field): string {
-  if (unit === 'epoch') return `${formatTime(value)} UTC`;
-  return type === 'port' ? '' : formatValue(value, unit);
+function humanValue(value: number, field: Field): string {
+  return field.unit === 'epoch' ? `${formatTime(value)} UTC` : formatField(value, field);
 }
 
 /** Whether more or less of it means anything: a port or a protocol number is a name. */

@@ -3,7 +3,7 @@ import type { Condition, Detection, Engine, FlowDetail, Run, View } from '../../
 import { explainError } from '../failure/explain-error.ts';
 import { explainProblem } from '../messages.ts';
 import button from '../parts/button.module.css';
-import { formatCount, formatScore, formatShare } from '../parts/format.ts';
+import { formatCount, formatField, formatScore, formatShare } from '../parts/format.ts';
 import { Contributions } from './contributions.tsx';
 import styles from './detail.module.css';
 import { Fields } from './fields.tsx';
@@ -12,6 +12,9 @@ import { RelatedFlows } from './related-flows.tsx';
 import { StateAndHistory } from './state-and-history.tsx';
 import { useFlow } from './use-flow.ts';
 import { explainFlow } from './why.ts';
+
+/** Where the panel lies over the table, as detail.module.css has it. */
+const OVERLAY = '(max-width: 1099px)';
 
 export interface FlowPanelProps {
   readonly engine: Engine;
@@ -55,7 +58,16 @@ export function FlowPanel({ engine, run, detection, threshold, flow, onClose, on
       {state.phase === 'loading' && <p className={styles.dim}>Reading the flow …</p>}
       {state.phase === 'failed' && <p>{describeFailure(state.error)}</p>}
       {state.phase === 'ready' && (
-        <Flow flow={state.flow} run={run} detection={detection} threshold={threshold} onShowRelated={onShowRelated} />
+        <Flow
+          flow={state.flow}
+          run={run}
+          detection={detection}
+          threshold={threshold}
+          onShowRelated={(where, label) => {
+            onShowRelated(where, label);
+            if (matchMedia(OVERLAY).matches) onClose();
+          }}
+        />
       )}
     </aside>
   );
@@ -76,8 +88,9 @@ function Flow({
 }) {
   const { score, contributions, terms, cells } = flow;
   const text = (name: string) => cells.find((cell) => cell.name === name && !cell.unset)?.text ?? '?';
-  const unitOf = (feature: string) => run.fields.find(({ name }) => name === feature)?.unit ?? '';
-  const sentences = explainFlow(contributions, score, unitOf);
+  const say = (feature: string, value: number) =>
+    formatField(value, run.fields.find(({ name }) => name === feature) ?? { type: '', unit: '' });
+  const sentences = explainFlow(contributions, score, say);
   const isAnomaly = score > threshold;
   return (
     <>
@@ -99,11 +112,11 @@ function Flow({
           <li>No single feature stands out: at the log’s mean, none would lower the score by 2 %.</li>
         )}
       </ul>
-      <Contributions contributions={contributions} terms={terms} score={score} unitOf={unitOf} detection={detection} />
+      <Contributions contributions={contributions} terms={terms} score={score} say={say} detection={detection} />
       <StateAndHistory state={text('conn_state')} history={text('history')} proto={text('proto')} />
       <RelatedFlows related={flow.related} cells={cells} onShow={onShowRelated} />
       <Fields cells={cells} fields={run.fields} />
-      <RawLine line={flow.line} row={flow.row} file={run.files[flow.file].path} />
+      <RawLine key={flow.flow} line={flow.line} row={flow.row} file={run.files[flow.file].path} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Condition, FlowCell, Related } from '../../worker/api.ts';
-import { formatCount } from '../parts/format.ts';
+import { formatCount, formatTime } from '../parts/format.ts';
 import styles from './detail.module.css';
 
 /** Flows that share something with this one, a click away. */
@@ -12,13 +12,14 @@ export function RelatedFlows({
   readonly cells: readonly FlowCell[];
   readonly onShow: (where: readonly Condition[], label: string) => void;
 }) {
-  const text = (name: string) => cells.find((cell) => cell.name === name)?.text ?? '';
+  const cell = (name: string) => cells.find((other) => other.name === name);
+  const text = (name: string) => cell(name)?.text ?? '';
   const labels: Record<Related['kind'], readonly [what: string, label: string]> = {
     pair: ['Same pair', `${text('id.orig_h')} → ${text('id.resp_h')}`],
     source: ['Same source', `from ${text('id.orig_h')}`],
     destination: ['Same destination', `to ${text('id.resp_h')}`],
     port: ['Same port', `to port ${text('id.resp_p')}`],
-    minutes: ['Within 5 minutes', `within 5 minutes of ${text('ts')}`],
+    minutes: ['Within 5 minutes', `within 5 minutes of ${formatTime(cell('ts')?.value ?? Number.NaN)} UTC`],
   };
   return (
     <section>

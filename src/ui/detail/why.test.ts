@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contribution } from '../../worker/api.ts';
-import { comparePlace, describeFall, explainFlow } from './why.ts';
+import { formatValue } from '../parts/format.ts';
+import { comparePlace, describeFall, explainFlow, isRise } from './why.ts';
 
 const contribution = (feature: string, fall: number, more: Partial<Contribution> = {}): Contribution => ({
   feature,
@@ -24,22 +25,24 @@ describe('why a flow is odd', () => {
         contribution('id.resp_p', -2),
       ],
       100,
-      (feature) => (feature === 'duration' ? 'seconds' : feature.endsWith('bytes') ? 'bytes' : ''),
+      (feature, value) => formatValue(value, feature === 'duration' ? 'seconds' : 'bytes'),
     );
     expect(sentences).toEqual([
       'resp_bytes is 2.46 MB, larger than 99.98 % of flows.',
       'duration is 55 m 55 s, larger than 90 % of flows.',
       'orig_bytes is unset, counted as 0, the smallest of this log.',
     ]);
-    expect(explainFlow([contribution('duration', 0.1)], 100, () => '')).toEqual([]);
+    expect(explainFlow([contribution('duration', 0.1)], 100, String)).toEqual([]);
   });
 
   it.each([
     [0.9, 0.05, 'larger than 90 % of flows'],
     [0.05, 0.9, 'smaller than 90 % of flows'],
     [0.99, 0, 'the largest of this log'],
-    [0.2, 0, 'as large as any'],
-    [0, 0.3, 'as small as any'],
+    [0, 0.99, 'the smallest of this log'],
+    [0.2, 0, 'as in 80 % of flows'],
+    [0, 0.42, 'as in 58 % of flows'],
+    [0.001, 0.002, 'as in 99.7 % of flows'],
     [0, 0, 'as in every flow'],
   ])('compares %d below and %d above', (below, above, words) => {
     expect(comparePlace(below, above)).toBe(words);
@@ -49,5 +52,6 @@ describe('why a flow is odd', () => {
     expect(describeFall(20, 100)).toBe('20.0 %');
     expect(describeFall(-3.1, 100)).toBe('−3.1 %');
     expect(describeFall(0, 0)).toBe('0 %');
+    expect([20, -0.01, -3.1].map((fall) => isRise(fall, 100))).toEqual([false, false, true]);
   });
 });

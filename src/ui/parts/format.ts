@@ -20,7 +20,7 @@ export function formatBytes(bytes: number): string {
   return `${threeDigits.format(value)} ${units[unit]}`;
 }
 
-/** `55 m 55 s`, `4 h 29 m`, `2 d 3 h`, `1.25 s`, `0.81 ms`: the two largest units that matter. */
+/** `55 m 55 s`, `4 h 29 m`, `2 d 03 h`, `1.25 s`, `810 µs`: the two largest units that matter. */
 export function formatDuration(seconds: number): string {
   const size = Math.abs(seconds);
   if (size === 0) return '0 s';
@@ -42,13 +42,16 @@ export function formatScore(score: number): string {
   return size !== 0 && (size >= 1e5 || size < 1e-3) ? score.toExponential(3) : String(Number(score.toPrecision(4)));
 }
 
+/** More than the rounding of a share like 0.29, whose hundredfold is a little less than 29. */
+const ROUNDING = 1e-6;
+
 /** `99.98 %`, never rounded up to 100 or down to 0 when it is neither. */
 export function formatShare(share: number): string {
   const percent = share * 100;
   if (percent === 0 || percent === 100) return `${percent} %`;
   if (percent > 99.99) return '> 99.99 %';
   if (percent < 0.01) return '< 0.01 %';
-  return `${(Math.floor(percent * 100) / 100).toString()} %`;
+  return `${Math.floor(percent * 100 + ROUNDING) / 100} %`;
 }
 
 /** `2022-06-13 15:03:26` of an epoch time, in UTC; with `micros`, six decimals. */
@@ -61,7 +64,12 @@ export function formatTime(epochSeconds: number, micros = false): string {
   return `${text}.${String(Math.min(fraction, 999_999)).padStart(6, '0')}`;
 }
 
-/** A number of a field in the unit a person reads. */
+/** A number of a field as a person reads it. A port is a name, so it gets no comma. */
+export function formatField(value: number, { type, unit }: Pick<Field, 'type' | 'unit'>): string {
+  return type === 'port' && Number.isInteger(value) ? String(value) : formatValue(value, unit);
+}
+
+/** A number in the unit a person reads. */
 export function formatValue(value: number, unit: Field['unit']): string {
   if (unit === 'epoch') return formatTime(value);
   if (unit === 'seconds') return formatDuration(value);

@@ -1,4 +1,5 @@
 import type { Detection, Field, Run } from '../../worker/api.ts';
+import { formatCount } from '../parts/format.ts';
 
 /** A column of the table: one of Oddflow's own, or a field of the log. */
 export interface FlowColumn {
@@ -21,12 +22,13 @@ export function flowColumns(run: Run, detection: Detection): readonly FlowColumn
     shown,
     width,
   });
+  const countWidth = Math.max(64, formatCount(run.flows).length * 8 + 20);
   const severalFiles = run.files.filter(({ flows }) => flows > 0).length > 1;
   return [
-    own('rank', 76, 'Place by score in the whole run, from 1.'),
+    own('rank', countWidth, 'Place by score in the whole run, from 1.'),
     own('score', 116, `How odd the flow is by ${detection.label}; higher is odder.`),
     ...(severalFiles ? [own('file', 150, 'The file that the flow is in.', false)] : []),
-    own('row', 76, 'Place among the flows of its file, from 0.', true, false),
+    own('row', countWidth, 'Place among the flows of its file, from 0.', true, false),
     ...run.fields.map((field) => ({
       id: field.name,
       field,
@@ -44,7 +46,7 @@ function widthOf({ name, type, unit }: Field): number {
   if (type === 'addr') return Math.max(128, header);
   if (unit === 'seconds' || unit === 'bytes') return Math.max(96, header);
   if (type === 'port') return Math.max(72, header);
-  return Math.max(name === 'uid' ? 166 : 72, header);
+  return Math.max(name === 'uid' ? 166 : name === 'history' ? 108 : 72, header);
 }
 
 /** Whether a first click on the header should put the largest first. */

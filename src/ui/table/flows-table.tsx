@@ -1,11 +1,12 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Detection, Engine, Row, Run, View } from '../../worker/api.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FlowRow, type ShownColumn } from './flow-row.tsx';
 import { HeaderCell } from './header-cell.tsx';
-import { bodyHeight, placesInSight, ROW_HEIGHT, rowTop, type Scroll, scrollTo } from './scroll.ts';
+import { bodyHeight, placesInSight, ROW_HEIGHT, rowTop, type Scroll } from './scroll.ts';
 import { Strip } from './strip.tsx';
 import styles from './table.module.css';
+import { useActiveRow } from './use-active-row.ts';
 import { useColumns } from './use-columns.ts';
 import { useReturnFocus } from './use-return-focus.ts';
 import { useScroll } from './use-scroll.ts';
@@ -40,11 +41,9 @@ export function FlowsTable(props: FlowsTableProps) {
   const { engine, run, detection, view, threshold, total, selected, onOpen } = props;
   const columns = useColumns(run, detection);
   const scroller = useRef<HTMLDivElement>(null);
-  const activeRow = useRef<HTMLDivElement>(null);
   const { top, height } = useScroll(scroller);
   const scroll: Scroll = { total, top, height: Math.max(ROW_HEIGHT, height - HEADER_HEIGHT) };
-  const [active, setActive] = useState(0);
-  const activePlace = Math.min(active, Math.max(0, total - 1));
+  const active = useActiveRow(scroller, scroll, view, selected !== null);
 
   const visible = columns.table.getVisibleLeafColumns();
   const fields = useMemo(() => {
@@ -65,48 +64,18 @@ export function FlowsTable(props: FlowsTableProps) {
   const remembered = useRef<{ readonly place: number; readonly row: Row } | null>(null);
   const rowAt = (place: number): Row | null =>
     loaded?.rows[place - loaded.start] ?? (remembered.current?.place === place ? remembered.current.row : null);
-  const activeFlow = loaded?.view === view ? (loaded.rows[activePlace - loaded.start] ?? null) : null;
+  const activeFlow = loaded?.view === view ? (loaded.rows[active.place - loaded.start] ?? null) : null;
   // The active row stays in the page when it is scrolled out of sight, so that the focus is not lost, and keeps its cells.
-  if (activeFlow !== null) remembered.current = { place: activePlace, row: activeFlow };
+  if (activeFlow !== null) remembered.current = { place: active.place, row: activeFlow };
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row of another view is forgotten
   useEffect(() => {
-    if (view !== undefined && scroller.current !== null) scroller.current.scrollTop = 0;
     remembered.current = null;
-    setActive(0);
   }, [view]);
-
-  function reveal(place: number): void {
-    const element = scroller.current;
-    if (element === null) return;
-    const now = { ...scroll, top: element.scrollTop };
-    const next = scrollTo(now, place);
-    if (next !== element.scrollTop) element.scrollTop = next;
-  }
-
-  function moveTo(place: number): void {
-    const next = Math.max(0, Math.min(total - 1, place));
-    reveal(next);
-    setActive(next);
-    requestAnimationFrame(() => activeRow.current?.focus({ preventScroll: true }));
-  }
-  useReturnFocus(selected, engine, view, (place) => place >= 0 && moveTo(place));
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (!(event.target instanceof HTMLElement) || event.target.role !== 'row') return;
-    if (event.key === 'Enter') {
-      const row = rowAt(activePlace);
-      if (row !== null) onOpen(row.flow);
-      return;
-    }
-    const next = placeAfter(event.key, activePlace, total, Math.floor(scroll.height / ROW_HEIGHT) - 1);
-    if (next === null) return;
-    event.preventDefault();
-    moveTo(next);
-  }
+  useReturnFocus(selected, engine, view, active.moveTo);
 
   const places = new Set(Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i));
-  if (total > 0) places.add(activePlace);
+  if (total > 0) places.add(active.place);
   const headers = columns.table.getHeaderGroups()[0]?.headers ?? [];
   return (
     <section className={styles.flows} aria-label="Flows in view">
@@ -120,7 +89,10 @@ export function FlowsTable(props: FlowsTableProps) {
         aria-rowcount={total + 1}
         aria-colcount={shown.length}
         className={styles.grid}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          const row = rowAt(active.place);
+          active.onKeyDown(event, () => row !== null && onOpen(row.flow));
+        }}
       >
         <div role="rowgroup" className={styles.headGroup} style={{ width }}>
           <div role="row" aria-rowindex={1} className={styles.headRow}>
@@ -143,7 +115,7 @@ export function FlowsTable(props: FlowsTableProps) {
             return (
               <FlowRow
                 key={place}
-                {...(place === activePlace ? { ref: activeRow } : {})}
+                {...(place === active.place ? { ref: active.row } : {})}
                 place={place}
                 top={rowTop(scroll, place)}
                 row={row}
@@ -152,43 +124,21 @@ export function FlowsTable(props: FlowsTableProps) {
                 run={run}
                 detection={detection}
                 threshold={threshold}
-                isActive={place === activePlace}
+                isActive={place === active.place}
                 isOpen={row !== null && row.flow === selected}
                 onOpen={(flow) => {
-                  setActive(place);
+                  active.choose(place);
                   onOpen(flow);
                 }}
-                onFocus={setActive}
+                onFocus={active.choose}
               />
             );
           })}
         </div>
-        {total === 0 && <p className={styles.none}>No flow meets these conditions. Go back to see the others.</p>}
       </div>
+      {total === 0 && <p className={styles.none}>No flow meets these conditions. Go back to see the others.</p>}
     </section>
   );
-}
-
-/** Where a key leads from a place; null for keys that lead nowhere. */
-function placeAfter(key: string, place: number, total: number, page: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-    case 'j':
-      return place + 1;
-    case 'ArrowUp':
-    case 'k':
-      return place - 1;
-    case 'PageDown':
-      return place + page;
-    case 'PageUp':
-      return place - page;
-    case 'Home':
-      return 0;
-    case 'End':
-      return total - 1;
-    default:
-      return null;
-  }
 }
 
 /** Calls `onReady` when the rows of a view have been drawn, which is the second frame after they came. */

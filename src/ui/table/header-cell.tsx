@@ -2,12 +2,19 @@ import type { KeyboardEvent } from 'react';
 import type { View } from '../../worker/api.ts';
 import { type FlowColumn, sortsDescendingFirst } from './columns.ts';
 import styles from './table.module.css';
-import { type FlowsColumns, moveColumn, nudgeColumn, type TableHeader, widenColumn } from './use-columns.ts';
+import {
+  COLUMN_WIDTHS,
+  type FlowsColumns,
+  moveColumn,
+  nudgeColumn,
+  type TableHeader,
+  widenColumn,
+} from './use-columns.ts';
 
 const DRAGGED = 'application/x-oddflow-column';
 const STEP = 16;
 
-/** The head of a column: a click sorts, a drag moves it, its right edge resizes it. */
+/** The head of a column: a click sorts, a drag moves it, its right edge resizes it. By key: Alt and an arrow, with Shift to move. */
 export function HeaderCell({
   header,
   column,
@@ -26,12 +33,13 @@ export function HeaderCell({
   const { id } = column;
   const isSorted = sort.by === id;
   const descends = sort.descending;
+  const resize = header.getResizeHandler();
 
-  function change(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (step === 0 || !event.altKey) return;
+    const isEdge = event.target instanceof HTMLElement && event.target.role === 'separator';
+    if (step === 0 || !(event.altKey || isEdge)) return;
     event.preventDefault();
-    event.stopPropagation();
     if (event.shiftKey) nudgeColumn(columns, id, step);
     else widenColumn(columns, id, step * STEP);
   }
@@ -45,6 +53,7 @@ export function HeaderCell({
       className={styles.head}
       data-number={column.isNumber}
       style={{ width: header.getSize() }}
+      onKeyDown={onKeyDown}
       draggable
       onDragStart={(event) => event.dataTransfer.setData(DRAGGED, id)}
       onDragOver={(event) => {
@@ -63,21 +72,26 @@ export function HeaderCell({
         className={styles.sorter}
         title={`${column.meaning}${column.field?.unit === 'epoch' ? ' Times are UTC.' : ''}`.trim() || id}
         onClick={() => onSort({ by: id, descending: isSorted ? !descends : sortsDescendingFirst(column) })}
-        onKeyDown={change}
       >
         <span>{id}</span>
         {isSorted && <span aria-hidden="true">{descends ? ' ↓' : ' ↑'}</span>}
       </button>
-      <span
+      <div
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={`Width of ${id}`}
+        aria-valuenow={header.getSize()}
+        aria-valuemin={COLUMN_WIDTHS.min}
+        aria-valuemax={COLUMN_WIDTHS.max}
+        tabIndex={-1}
         className={styles.edge}
-        aria-hidden="true"
-        draggable
-        onDragStart={(event) => {
+        onMouseDown={(event) => {
+          // Or the browser would drag the header, and tell of no mouse until it is dropped.
           event.preventDefault();
-          event.stopPropagation();
+          event.currentTarget.focus({ preventScroll: true });
+          resize(event);
         }}
-        onMouseDown={header.getResizeHandler()}
-        onTouchStart={header.getResizeHandler()}
+        onTouchStart={resize}
         onDoubleClick={() => header.column.resetSize()}
       />
     </div>

@@ -18,6 +18,9 @@ const features = tableFeatures({
   columnVisibilityFeature,
 });
 
+/** Narrowest and widest that a column can be made, in pixels. */
+export const COLUMN_WIDTHS = { min: 48, max: 900 };
+
 const noRows: Row[] = [];
 
 /** The table's columns with the order, widths and visibility that the user gave them. Rows stay in the engine. */
@@ -31,8 +34,8 @@ export function useColumns(run: Run, detection: Detection) {
           id,
           header: id,
           size: width,
-          minSize: 48,
-          maxSize: 900,
+          minSize: COLUMN_WIDTHS.min,
+          maxSize: COLUMN_WIDTHS.max,
         }),
       ),
     [columns],
@@ -81,5 +84,6 @@ export function nudgeColumn(columns: FlowsColumns, id: string, step: -1 | 1): vo
 /** Makes a column wider or narrower by so many pixels. */
 export function widenColumn({ table }: FlowsColumns, id: string, pixels: number): void {
   const size = table.getColumn(id)?.getSize() ?? 100;
-  table.setColumnSizing((sizes) => ({ ...sizes, [id]: Math.max(48, Math.min(900, size + pixels)) }));
+  const { min, max } = COLUMN_WIDTHS;
+  table.setColumnSizing((sizes) => ({ ...sizes, [id]: Math.max(min, Math.min(max, size + pixels)) }));
 }

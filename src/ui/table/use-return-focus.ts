@@ -8,17 +8,20 @@ export function useReturnFocus(
   view: View,
   focus: (place: number) => void,
 ): void {
-  const last = useRef<number | null>(null);
+  /** Kept until its place is known: the view may change on the way. */
+  const shown = useRef(selected);
   const act = useRef(focus);
   act.current = focus;
   useEffect(() => {
-    const closed = last.current;
-    last.current = selected;
+    if (selected !== null) shown.current = selected;
+    const closed = shown.current;
     if (selected !== null || closed === null) return;
     let isWanted = true;
     engine.place(view, closed).then(
       (place) => {
-        if (isWanted) act.current(place);
+        if (!isWanted) return;
+        shown.current = null;
+        act.current(place);
       },
       () => {}, // the engine is gone, and the table with it
     );

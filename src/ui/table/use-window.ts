@@ -5,11 +5,15 @@ import type { Detection, Engine, Row, View } from '../../worker/api.ts';
 export interface LoadedRows {
   readonly view: View;
   readonly start: number;
+  /** Flows in the whole view. */
+  readonly total: number;
   readonly rows: readonly Row[];
 }
 
 /** Places fetched before and after those in sight, so that a short scroll needs no question. */
 const MARGIN = 60;
+/** The next ones are asked for when fewer than these are left. */
+const RESERVE = 30;
 
 /**
  * The rows around places `from` to `to` of the view. While others are on their way the last ones stay; at most one
@@ -33,8 +37,8 @@ export function useWindow(
     loaded.view === view &&
     loaded.detection === detection &&
     loaded.fields === key &&
-    loaded.start <= from &&
-    loaded.start + loaded.rows.length >= to;
+    loaded.start <= Math.max(0, from - RESERVE) &&
+    loaded.start + loaded.rows.length >= Math.min(loaded.total, to + RESERVE);
 
   // After every render: what is missing may have changed with any of them.
   useEffect(() => {
@@ -44,8 +48,8 @@ export function useWindow(
     engine
       .rows(view, Math.max(0, from - MARGIN), to + MARGIN, fields, never)
       .then(
-        ({ start, rows }) => {
-          const draw = () => setLoaded({ view, detection, fields: key, start, rows });
+        ({ start, total, rows }) => {
+          const draw = () => setLoaded({ view, detection, fields: key, start, total, rows });
           // The first rows of all may be drawn in slices of time; whoever scrolls wants them at once.
           if (loaded === null) startTransition(draw);
           else draw();

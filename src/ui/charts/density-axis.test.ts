@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { AxisChoice } from '../../worker/api.ts';
+import { axisTicks, describeBin, type MapAxis, placeOn } from './density-axis.ts';
+import { symlog } from './ticks.ts';
+
+/** An axis over values from `low` to `high`, in ten bins. */
+function axis(low: number, high: number, unit: AxisChoice['unit'], kind: AxisChoice['kind'] = 'feature'): MapAxis {
+  return {
+    cut: { id: 'a', bins: 10, scale: 'symlog', min: symlog(low), max: symlog(high) },
+    choice: { id: 'a', label: 'a', unit, kind },
+  };
+}
+
+describe('an axis of a density map', () => {
+  it('says its ticks in its own unit', () => {
+    const labels = (...[low, high, unit, kind]: Parameters<typeof axis>) =>
+      axisTicks(axis(low, high, unit, kind), 4).map(({ label }) => label);
+    expect(labels(0, 4e8, 'bytes')).toEqual(['0 B', '1 kB', '1 MB']);
+    expect(labels(0, 16_000, 'seconds')).toEqual(['0 s', '1 m', '1 h']);
+    expect(labels(80, 86, '')).toEqual(['80', '82', '84', '86']);
+    expect(labels(-0.04, 213, '', 'component')).toEqual(['0', '10', '100']);
+  });
+
+  it('places values between its ends', () => {
+    const bytes = axis(0, 999, 'bytes');
+    expect([0, 9, 99, 999].map((value) => placeOn(bytes, value))).toEqual(
+      [0, 1 / 3, 2 / 3, 1].map((at) => expect.closeTo(at, 12)),
+    );
+  });
+
+  it('names what a bin holds: of bytes only whole ones', () => {
+    const bytes = axis(0, 999, 'bytes');
+    expect(describeBin(bytes, 0)).toBe('0 B');
+    expect(describeBin(bytes, 3)).toBe('7 B to 14 B');
+    expect(describeBin(bytes, 9)).toBe('501 B to 999 B');
+    expect(describeBin(axis(0, 99, 'seconds'), 0)).toBe('0 s to 585 ms');
+  });
+});

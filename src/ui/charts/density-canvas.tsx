@@ -1,0 +1,69 @@
+import { memo, useEffect, useRef, useState } from 'react';
+import styles from './charts.module.css';
+import { axisTicks } from './density-axis.ts';
+import { type DensityMap, describeMap } from './density-picture.ts';
+import { drawDensity, MAP_MARGIN } from './draw-density.ts';
+import type { Tick } from './ticks.ts';
+import { useSize } from './use-size.ts';
+
+/** The map as drawn on the page, with its ticks; an empty frame while there is none. */
+export const DensityCanvas = memo(function DensityCanvas({ map }: { readonly map: DensityMap | null }) {
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { width, height } = useSize(box);
+  const look = useLook();
+  const xTicks = map === null ? [] : axisTicks(map.x, width / 70);
+  const yTicks = map === null ? [] : axisTicks(map.y, height / 26);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` stands for what is read from the page; ticks come from the rest
+  useEffect(() => {
+    if (canvas.current === null || map === null || width === 0) return;
+    drawDensity(
+      canvas.current,
+      map,
+      { x: xTicks.map(({ at }) => at), y: yTicks.map(({ at }) => at) },
+      { width, height },
+    );
+  }, [map, width, height, look]);
+  const along = (length: number, { at }: Tick) => MAP_MARGIN + at * (length - 2 * MAP_MARGIN);
+  return (
+    <>
+      <div ref={box} className={styles.map}>
+        <canvas ref={canvas} role="img" aria-label={map === null ? 'Nothing is drawn yet' : describeMap(map)} />
+      </div>
+      <div className={styles.xTicks} aria-hidden="true">
+        {xTicks.map((tick) => (
+          <span key={tick.label} style={{ left: along(width, tick) }} data-last={tick.at > 0.9}>
+            {tick.label}
+          </span>
+        ))}
+      </div>
+      <div className={styles.yTicks} aria-hidden="true">
+        {yTicks.map((tick) => (
+          <span key={tick.label} style={{ bottom: along(height, tick) }}>
+            {tick.label}
+          </span>
+        ))}
+      </div>
+    </>
+  );
+});
+
+/** A number that changes with the theme and with the pixels of the screen, which a canvas has to be drawn anew for. */
+function useLook(): number {
+  const [look, setLook] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen to listen for is another after every change
+  useEffect(() => {
+    const change = () => setLook((count) => count + 1);
+    const media = ['(prefers-color-scheme: dark)', `(resolution: ${window.devicePixelRatio}dppx)`].map((query) =>
+      matchMedia(query),
+    );
+    const theme = new MutationObserver(change);
+    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    for (const query of media) query.addEventListener('change', change);
+    return () => {
+      theme.disconnect();
+      for (const query of media) query.removeEventListener('change', change);
+    };
+  }, [look]);
+  return look;
+}

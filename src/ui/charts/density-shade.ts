@@ -1,0 +1,18 @@
+/** How strongly a cell of a density map is drawn, from 0 to 1: by the logarithm of its flows beside the fullest cell's. */
+export function flowShade(flows: number, most: number): number {
+  return 0.18 + 0.82 * logShare(flows, most);
+}
+
+/** How strongly the anomalies of a cell are drawn: one in a hundred flows says less than one alone. */
+export function anomalyShade(anomalies: number, flows: number, most: number): number {
+  return Math.max(0.4, Math.min(1, anomalies / flows), 0.6 * logShare(anomalies, most));
+}
+
+/** The largest count, at least 1. */
+export function fullest(counts: Uint32Array): number {
+  return counts.reduce((most, count) => Math.max(most, count), 1);
+}
+
+function logShare(count: number, most: number): number {
+  return most <= 1 ? 1 : Math.log(count) / Math.log(most);
+}
