@@ -25,9 +25,9 @@ const standard: Readonly<Record<string, readonly [type: string, cell: string]>> 
 };
 
 /** Cells by field; those not named take their defaults. */
-export type FlowCells = Readonly<Record<string, string | number>>;
+type FlowCells = Readonly<Record<string, string | number>>;
 
-export interface ConnLogOptions {
+interface ConnLogOptions {
   /** In the log's order; Zeek 7.1's when not given. Fields that Zeek does not have are text, `-` by default. */
   readonly fields?: readonly string[];
   readonly separator?: string;

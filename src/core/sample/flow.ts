@@ -39,7 +39,7 @@ export interface Meeting {
 }
 
 /** A flow's packets and payload in one direction. */
-export interface Sent {
+interface Sent {
   readonly packets: number;
   readonly bytes: number;
 }

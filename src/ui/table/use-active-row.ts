@@ -15,7 +15,7 @@ export interface ActiveRow {
 }
 
 /**
- * The one row that the keyboard is at: the grid's only stop for Tab. The first of each new view. While a flow is open,
+ * The one row that the keyboard is at, and the only one that Tab stops at. The first of each new view. While a flow is open,
  * j and k move on from anywhere in the page; else they lead back into the table.
  */
 export function useActiveRow(
