@@ -77,3 +77,12 @@ test('resizes columns by keyboard', async ({ page }) => {
 async function columnPlace(page: Page, name: string): Promise<number> {
   return Number(await header(page, name).getAttribute('aria-colindex'));
 }
+
+test('closing a menu by Esc gives the focus back to its button', async ({ page }) => {
+  await openSample(page);
+  const button = page.getByRole('button', { name: 'Columns' });
+  await button.click();
+  await page.getByRole('checkbox', { name: 'uid' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+});

@@ -27,9 +27,8 @@ export function Popover({
   const [open, setOpen] = useState(false);
 
   function place(event: ToggleEvent<HTMLDivElement>): void {
-    const opens = event.newState === 'open';
-    setOpen(opens);
-    if (!opens || opener.current === null) return;
+    if (event.newState !== 'open' || opener.current === null) return;
+    setOpen(true);
     const { left, right, bottom } = opener.current.getBoundingClientRect();
     const { style } = event.currentTarget;
     const width = document.documentElement.clientWidth;
@@ -39,6 +38,11 @@ export function Popover({
     style.left = isNarrow ? '8px' : fromLeft ? `${left}px` : 'auto';
     style.right = isNarrow ? '8px' : fromLeft ? 'auto' : `${width - right}px`;
     style.maxHeight = `calc(100vh - ${bottom + 14}px)`;
+  }
+
+  /** Only once it is closed: the browser gives the focus back from what is inside. */
+  function forget(event: ToggleEvent<HTMLDivElement>): void {
+    if (event.newState === 'closed') setOpen(false);
   }
 
   return (
@@ -53,7 +57,15 @@ export function Popover({
       >
         {button}
       </button>
-      <div id={id} popover="auto" role="dialog" aria-label={label} className={styles.panel} onBeforeToggle={place}>
+      <div
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={label}
+        className={styles.panel}
+        onBeforeToggle={place}
+        onToggle={forget}
+      >
         {open && children}
       </div>
     </>
