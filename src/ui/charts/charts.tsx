@@ -71,6 +71,6 @@ function notesOf({ run, detection, view, threshold, contamination, tally, fileLa
   const count = (n: number) => n.toLocaleString('en-US');
   return [
     `${fileLabel}: ${count(tally.flows)} flows${where.length > 0 ? ` of ${count(run.flows)} (${where.join(', ')})` : ''}, ${count(tally.anomalies)} above the threshold`,
-    `${detection.label}, contamination ${contamination}, threshold ${threshold}. Oddflow ${__VERSION__}`,
+    `${detection.label}, contamination ${contamination}, threshold ${threshold}; Oddflow ${__VERSION__}`,
   ];
 }

@@ -8,6 +8,7 @@ function axis(low: number, high: number, unit: AxisChoice['unit'], kind: AxisCho
   return {
     cut: { id: 'a', bins: 10, scale: 'symlog', min: symlog(low), max: symlog(high) },
     choice: { id: 'a', label: 'a', unit, kind },
+    type: '',
   };
 }
 
@@ -17,6 +18,8 @@ describe('an axis of a density map', () => {
       axisTicks(axis(low, high, unit, kind), 4).map(({ label }) => label);
     expect(labels(0, 4e8, 'bytes')).toEqual(['0 B', '1 kB', '1 MB']);
     expect(labels(0, 16_000, 'seconds')).toEqual(['0 s', '1 m', '1 h']);
+    const ports = axisTicks({ ...axis(40_000, 60_000, ''), type: 'port' }, 2);
+    expect(ports.map(({ label }) => label)).toEqual(['40000', '50000', '60000']);
     expect(labels(80, 86, '')).toEqual(['80', '82', '84', '86']);
     expect(labels(-0.04, 213, '', 'component')).toEqual(['0', '10', '100']);
   });

@@ -1,11 +1,13 @@
 import type { AxisChoice, DensityAxis } from '../../worker/api.ts';
-import { formatDuration, formatScore, formatValue } from '../parts/format.ts';
+import { formatDuration, formatField, formatScore } from '../parts/format.ts';
 import { fromSymlog, linearTicks, symlog, symlogTicks, type Tick } from './ticks.ts';
 
 /** One axis of a density map: how its bins are cut, and what it shows. */
 export interface MapAxis {
   readonly cut: DensityAxis;
   readonly choice: AxisChoice;
+  /** Zeek's type of the field, empty for a component. */
+  readonly type: string;
 }
 
 /** Where a value stands, from 0 (left, bottom) to 1. */
@@ -14,38 +16,39 @@ export function placeOn({ cut }: MapAxis, value: number): number {
 }
 
 /** Round values in the axis' own unit, about `most` of them, placed from 0 to 1. */
-export function axisTicks({ cut, choice }: MapAxis, most: number): Tick[] {
-  const { min, max, scale } = cut;
-  const label = (value: number) => shortLabel(choice, value);
+export function axisTicks(axis: MapAxis, most: number): Tick[] {
+  const { min, max, scale } = axis.cut;
+  const label = (value: number) => shortLabel(axis, value);
   const ticks =
     scale === 'symlog'
-      ? symlogTicks(min, max, most, label, choice.unit === 'seconds')
+      ? symlogTicks(min, max, most, label, axis.choice.unit === 'seconds')
       : linearTicks(min, max, most, label);
   return ticks.map((tick) => ({ ...tick, at: (tick.at - min) / (max - min) }));
 }
 
 /** The values that a bin holds, in words: `1.27 kB to 1.74 kB`; of what is counted whole, only whole numbers. */
-export function describeBin({ cut, choice }: MapAxis, bin: number): string {
+export function describeBin(axis: MapAxis, bin: number): string {
+  const { cut, choice } = axis;
   const edge = (place: number) => {
     const scaled = cut.min + (place * (cut.max - cut.min)) / cut.bins;
     return cut.scale === 'symlog' ? fromSymlog(scaled) : scaled;
   };
   let [from, to] = [edge(bin), edge(bin + 1)];
-  if (choice.unit === 'bytes' || choice.unit === 'packets') {
+  if (choice.unit === 'bytes' || choice.unit === 'packets' || axis.type === 'port') {
     const tiny = 1e-9 * (1 + Math.abs(to)); // edges of bins are rounded; and + 0, as -0 would be written
     [from, to] = [Math.ceil(from - tiny) + 0, bin + 1 < cut.bins ? Math.ceil(to - tiny) - 1 : Math.floor(to + tiny)];
   }
-  const [first, last] = [labelOf(choice, from), labelOf(choice, to)];
+  const [first, last] = [labelOf(axis, from), labelOf(axis, to)];
   return first === last ? first : `${first} to ${last}`;
 }
 
-function labelOf({ unit, kind }: AxisChoice, value: number): string {
-  const rounded = Number(value.toPrecision(3));
-  return kind === 'component' ? formatScore(rounded) : formatValue(Number.isInteger(value) ? value : rounded, unit);
+function labelOf({ choice: { unit, kind }, type }: MapAxis, value: number): string {
+  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(3));
+  return kind === 'component' ? formatScore(rounded) : formatField(rounded, { type, unit });
 }
 
 /** A round value without the zeros that tell nothing: `10 m`, not `10 m 00 s`. */
-function shortLabel(choice: AxisChoice, value: number): string {
-  if (choice.unit === 'seconds') return formatDuration(value).replace(/ 00 [smh]$/, '');
-  return labelOf(choice, value);
+function shortLabel(axis: MapAxis, value: number): string {
+  if (axis.choice.unit === 'seconds') return formatDuration(value).replace(/ 00 [smh]$/, '');
+  return labelOf(axis, value);
 }

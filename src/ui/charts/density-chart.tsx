@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { AxisChoice, Density } from '../../worker/api.ts';
+import type { AxisChoice, Density, Field } from '../../worker/api.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import styles from './charts.module.css';
 import type { ChartInput } from './charts.tsx';
@@ -12,12 +12,14 @@ import { useChartAnswer } from './use-chart-answer.ts';
 const TITLE = 'Density';
 const BINS = [64, 36] as const;
 const noAxes: readonly AxisChoice[] = [];
+const noFields: readonly Field[] = [];
 
 /** Where flows lie on two axes, the anomalies among them, and the flow that is open. */
 export function DensityChart(input: ChartInput) {
-  const { engine, detection, fileLabel, notes } = input;
+  const { engine, run, detection, fileLabel, notes } = input;
   const [chosen, choose] = useState({ x: 'orig_bytes', y: 'resp_bytes' });
   const axes = detection?.axes ?? noAxes;
+  const fields = run?.fields ?? noFields;
   const x = axisOf(axes, chosen.x, 0);
   const y = axisOf(axes, chosen.y, 1);
   const { result, face } = useChartAnswer(
@@ -28,7 +30,7 @@ export function DensityChart(input: ChartInput) {
     `${x?.id} ${y?.id}`,
   );
   const position = usePosition(input);
-  const map = useMemo(() => mapOf(result, axes, position), [result, axes, position]);
+  const map = useMemo(() => mapOf(result, axes, fields, position), [result, axes, fields, position]);
   return (
     <ChartFigure
       title={TITLE}
@@ -88,11 +90,13 @@ function usePosition({ engine, detection, selectedFlow }: ChartInput): readonly 
 function mapOf(
   density: Density | null,
   axes: readonly AxisChoice[],
+  fields: readonly Field[],
   position: readonly number[] | null,
 ): DensityMap | null {
   const axis = (cut: Density['x']): MapAxis | null => {
     const choice = axes.find(({ id }) => id === cut.id);
-    return choice === undefined ? null : { cut, choice };
+    const type = fields.find(({ name }) => name === cut.id)?.type ?? '';
+    return choice === undefined ? null : { cut, choice, type };
   };
   const [x, y] = density === null ? [null, null] : [axis(density.x), axis(density.y)];
   if (density === null || x === null || y === null) return null;

@@ -23,7 +23,7 @@ describe('pictureSvg', () => {
     const svg = pictureSvg(picture);
     expect(svg).toMatch(/^<\?xml version="1.0"/);
     expect(svg).toContain('<title>Score distribution</title>');
-    expect(svg).toContain('<desc>a&lt;b&gt;&amp;&quot;c&quot;.log: 5 flows, 1 anomaly threshold 2.5</desc>');
+    expect(svg).toContain('<desc>a&lt;b&gt;&amp;&quot;c&quot;.log: 5 flows, 1 anomaly. threshold 2.5</desc>');
     for (const words of ['p90', 'rank 1', 'anomalies', 'threshold 2.5']) expect(svg).toContain(words);
     expect(svg).not.toContain('var(');
   });

@@ -58,7 +58,7 @@ export function pictureSvg({ title, notes, xLabel, yLabel, xTicks, yTicks, marks
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img">`,
     `<title>${escapeXml(title)}</title>`,
-    `<desc>${escapeXml(notes.join(' '))}</desc>`,
+    `<desc>${escapeXml(notes.join('. '))}</desc>`,
     `<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#f0b392"/><rect width="3" height="5" fill="${colours.anomalies}"/></pattern></defs>`,
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
     text(PLOT.left, 30, title, { size: 18, weight: 700 }),

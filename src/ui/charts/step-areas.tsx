@@ -8,7 +8,11 @@ import { useSize } from './use-size.ts';
 export const PLOT_ROOM = { left: 34, right: 10, top: 6, bottom: 18 };
 
 /** Half a character of a tick's label, in pixels. */
-const HALF_CHARACTER = 3.1;
+const HALF_CHARACTER = 3;
+
+const tickStyle = { fill: 'var(--muted)', fontSize: 11 };
+const tipPosition = { y: 0 };
+const tipCursor = { stroke: 'var(--line-strong)' };
 
 /** Two series over bins of equal width, and how to read them. */
 export interface Bins {
@@ -93,7 +97,7 @@ const Areas = memo(function Areas({
         tickMargin={2}
         interval={0}
         stroke="var(--line-strong)"
-        tick={{ fill: 'var(--muted)', fontSize: 11 }}
+        tick={tickStyle}
       />
       <YAxis
         width={PLOT_ROOM.left}
@@ -104,11 +108,12 @@ const Areas = memo(function Areas({
         interval={0}
         axisLine={false}
         stroke="var(--line-strong)"
-        tick={{ fill: 'var(--muted)', fontSize: 11 }}
+        tick={tickStyle}
       />
       <Tooltip
         isAnimationActive={false}
-        cursor={{ stroke: 'var(--line-strong)' }}
+        position={tipPosition}
+        cursor={tipCursor}
         content={({ active, label }) => (
           <p className={styles.tip} aria-live="polite">
             {active && typeof label === 'number' && steps.length > 0 ? describe(binAt(bins, label)) : ''}

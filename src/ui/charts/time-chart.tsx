@@ -29,10 +29,14 @@ export function TimeChart(input: ChartInput) {
         result !== null && (
           <>
             <span className={styles.words}>{describeBins(timeline)}</span>
-            <span className={styles.key}>flows</span>
-            <span className={styles.key} data-odd="true">
-              anomalies<span className="visually-hidden"> (hatched)</span>
-            </span>
+            {!hasNone && (
+              <>
+                <span className={styles.key}>flows</span>
+                <span className={styles.key} data-odd="true">
+                  anomalies<span className="visually-hidden"> (hatched)</span>
+                </span>
+              </>
+            )}
           </>
         )
       }
@@ -79,9 +83,10 @@ function binsOf(timeline: Timeline): Bins {
   };
 }
 
-/** When a bin starts. */
+/** When a bin starts, as exactly as the bins are wide. */
 function timeOf({ start, binSeconds }: Timeline, bin: number): string {
-  return formatTime(start + bin * binSeconds, binSeconds < 1);
+  const time = formatTime(start + bin * binSeconds, binSeconds < 1);
+  return binSeconds % 60 === 0 ? time.slice(0, 16) : time;
 }
 
 function ticksOf(timeline: Timeline, most: number): Tick[] {
