@@ -5,7 +5,8 @@ import { defineConfig, type Plugin } from 'vite';
 /** What the built page may do. Written into the page itself, so that it holds on any static host. */
 const policy = [
   "default-src 'none'",
-  "script-src 'self'",
+  // WebAssembly for the reader's kernel, and nothing else that is made of text.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   'worker-src blob:',
   'img-src data: blob:',

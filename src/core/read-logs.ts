@@ -4,6 +4,7 @@ import { isUtf8 } from './format/escapes.ts';
 import type { Format, LogSink } from './format/format.ts';
 import { formats } from './format/index.ts';
 import { looksLike } from './format/looks-like.ts';
+import { createKernel, type Kernel } from './kernel/kernel.ts';
 import type { FileReport, Note, Problem, Skip, SkipReason } from './report.ts';
 import { columnKind } from './schema/conn.ts';
 import { judgeLog, type LogKind } from './schema/kind.ts';
@@ -32,7 +33,11 @@ const SKIPS_KEPT = 20;
  * Reads files, one after another, into one table. A file that cannot be read, or only in part, says so in its report
  * and the others go on; `LogError` is thrown only when no flow came out of any.
  */
-export async function readLogs(files: readonly LogFile[], control: Control): Promise<ReadLogs> {
+export async function readLogs(
+  files: readonly LogFile[],
+  control: Control,
+  kernel: Kernel | null = createKernel(),
+): Promise<ReadLogs> {
   const builder = new TableBuilder();
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const reports: FileReport[] = [];
@@ -48,7 +53,7 @@ export async function readLogs(files: readonly LogFile[], control: Control): Pro
         unit: 'bytes',
         rows: builder.rows,
       });
-    const { report, text } = await readLog(file, index, builder, onTaken, control.signal);
+    const { report, text } = await readLog(file, index, builder, kernel, onTaken, control.signal);
     reports.push(report);
     texts.push(text);
     before += file.blob.size;
@@ -61,6 +66,7 @@ async function readLog(
   file: LogFile,
   index: number,
   builder: TableBuilder,
+  kernel: Kernel | null,
   onTaken: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<{ report: FileReport; text: Blob }> {
@@ -68,7 +74,7 @@ async function readLog(
   const source = await openSource(file.blob, file.path, onTaken);
   let problem: Problem | null = null;
   try {
-    problem = await readBlocks(source, sink, signal);
+    problem = await readBlocks(source, sink, kernel, signal);
   } catch (error) {
     if (!(error instanceof LogError)) throw error;
     problem = { code: error.code, detail: error.detail };
@@ -79,14 +85,19 @@ async function readLog(
 }
 
 /** Out comes why the file as a whole cannot be read, or null. */
-async function readBlocks(source: Source, sink: FileSink, signal: AbortSignal): Promise<Problem | null> {
+async function readBlocks(
+  source: Source,
+  sink: FileSink,
+  kernel: Kernel | null,
+  signal: AbortSignal,
+): Promise<Problem | null> {
   let format: Format | undefined;
   let reader: ReturnType<Format['reader']> | null = null;
   for await (const block of source.blocks) {
     if (reader === null) {
       format = formats.find(({ sniff }) => sniff(block));
       if (format === undefined) return { code: 'not-a-zeek-log', detail: { file: sink.path, ...looksLike(block) } };
-      reader = format.reader(sink);
+      reader = format.reader(sink, kernel);
     }
     reader.push(block);
     await checkpoint(signal);

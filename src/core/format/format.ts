@@ -1,4 +1,5 @@
 import type { LogErrorDetail } from '../errors.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import type { SkipReason } from '../report.ts';
 import type { FieldBlock } from '../table/field-block.ts';
 import type { Layout } from '../table/table.ts';
@@ -8,7 +9,8 @@ export interface Format {
   readonly name: string;
   /** Whether the first bytes of a (decompressed) file are of this form. */
   readonly sniff: (head: Uint8Array) => boolean;
-  readonly reader: (sink: LogSink) => FormatReader;
+  /** `kernel` is null where WebAssembly cannot be had. */
+  readonly reader: (sink: LogSink, kernel: Kernel | null) => FormatReader;
 }
 
 /** Turns blocks of text, cut anywhere, into calls of a sink. */

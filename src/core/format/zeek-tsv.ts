@@ -1,3 +1,5 @@
+import type { Kernel } from '../kernel/kernel.ts';
+import { plainReader } from '../table/cell-reader.ts';
 import { type FieldBlock, isMark } from '../table/field-block.ts';
 import type { Layout } from '../table/table.ts';
 import type { Format, FormatReader, LogSink } from './format.ts';
@@ -11,7 +13,7 @@ export const zeekTsv: Format = {
     // Lines of comments may come first, as in Zeek's own test baselines.
     return /^(?:\s*#[^\n]*\n)*?\s*#(separator|set_separator|empty_field|unset_field|path|open|fields)\W/.test(text);
   },
-  reader: (sink) => new ZeekTsvReader(sink),
+  reader: (sink, kernel) => new ZeekTsvReader(sink, kernel),
 };
 
 const LF = 10;
@@ -21,12 +23,13 @@ const BLOCK_LINES = 2048;
 
 class ZeekTsvReader implements FormatReader {
   private readonly sink: LogSink;
+  private readonly kernel: Kernel | null;
   private readonly header = new ZeekHeader();
   private layout: Layout | null = null;
-  /** Reused for every block: places of cells, and line numbers. */
+  private inKernel = false;
+  /** Reused for every block: places of cells, and line numbers. The kernel has its own. */
   private starts = new Uint32Array(0);
   private readonly lines = new Uint32Array(BLOCK_LINES);
-  private count = 0;
   /** The line whose end has not come yet. */
   private carry: Uint8Array = new Uint8Array(0);
   /** Place in the text of the next byte that is pushed. */
@@ -34,8 +37,9 @@ class ZeekTsvReader implements FormatReader {
   private line = 0;
   private isLast = false;
 
-  constructor(sink: LogSink) {
+  constructor(sink: LogSink, kernel: Kernel | null) {
     this.sink = sink;
+    this.kernel = kernel;
   }
 
   push(bytes: Uint8Array): void {
@@ -76,20 +80,22 @@ class ZeekTsvReader implements FormatReader {
     while (at < to) {
       if (this.layout === null) at = skipBlanks(bytes, at, to);
       if (bytes[at] === HASH) {
-        this.flush(bytes, offset);
         at = this.readHash(bytes, at);
         continue;
       }
       const layout = this.header.takeNew();
-      if (layout !== null) {
-        this.layout = layout;
-        this.starts = new Uint32Array(BLOCK_LINES * (layout.fields.length + 1));
-        this.sink.begin(layout);
-      }
-      at = this.layout === null ? this.skipLine(bytes, at) : this.indexLines(bytes, at, to, this.layout);
-      if (this.count === BLOCK_LINES) this.flush(bytes, offset);
+      if (layout !== null) this.begin(layout);
+      at = this.layout === null ? this.skipLine(bytes, at) : this.readRows(bytes, at, to, offset, this.layout);
     }
-    this.flush(bytes, offset);
+  }
+
+  private begin(layout: Layout): void {
+    const { kernel } = this;
+    this.layout = layout;
+    this.starts = new Uint32Array(BLOCK_LINES * (layout.fields.length + 1));
+    this.inKernel = kernel?.fits(layout.separator, layout.unset, layout.fields.length) === true;
+    if (this.inKernel) kernel?.setUnset(layout.unset);
+    this.sink.begin(layout);
   }
 
   private readHash(bytes: Uint8Array, at: number): number {
@@ -106,23 +112,84 @@ class ZeekTsvReader implements FormatReader {
     return end + 1;
   }
 
-  /**
-   * Finds the cells of whole lines until the block is full or a line begins with `#`; returns where it stopped.
-   * One comparison a byte; lines with too few or too many cells are passed over and told to the sink. A line with a
-   * separator too many at its end, as some tools leave it, keeps its cells.
-   */
-  private indexLines(bytes: Uint8Array, from: number, to: number, layout: Layout): number {
-    const { separator } = layout;
+  /** Reads lines until one begins with `#`; returns where it stopped. Through the kernel, as much at a time as it holds. */
+  private readRows(bytes: Uint8Array, from: number, to: number, offset: number, layout: Layout): number {
+    const { kernel } = this;
+    if (kernel === null || !this.inKernel) return this.readBlocks(bytes, from, to, offset, layout, null);
+    let at = from;
+    while (at < to && bytes[at] !== HASH) {
+      const whole = at + kernel.textLength < to ? bytes.lastIndexOf(LF, at + kernel.textLength - 1) + 1 : to;
+      if (whole > at) {
+        kernel.load(bytes, at, whole);
+        const shift = kernel.textAt - at;
+        at = this.readBlocks(kernel.bytes, at + shift, whole + shift, offset - shift, layout, kernel) - shift;
+      } else at = this.readBlocks(bytes, at, bytes.indexOf(LF, at) + 1, offset, layout, null);
+    }
+    return at;
+  }
+
+  /** As `readRows`; `kernel` is null for bytes that are not in its memory. */
+  private readBlocks(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    offset: number,
+    layout: Layout,
+    kernel: Kernel | null,
+  ): number {
     const cells = layout.fields.length;
-    const { starts, lines } = this;
+    const capacity = kernel?.capacity(cells) ?? BLOCK_LINES;
+    const block: FieldBlock = {
+      bytes,
+      starts: kernel?.starts ?? this.starts,
+      stride: cells + 1,
+      separatorLength: layout.separator.length,
+      unset: layout.unset,
+      reader: kernel ?? plainReader,
+      lines: kernel?.lines ?? this.lines,
+      count: 0,
+    };
+    let at = from;
+    while (at < to && bytes[at] !== HASH) {
+      if (kernel !== null) {
+        const found = kernel.findCells(at, to, layout.separator[0], cells, block.count);
+        for (let i = 0; i < found; i++) block.lines[block.count + i] = this.line + 1 + i;
+        this.line += found;
+        block.count += found;
+        at = kernel.stoppedAt;
+      }
+      // What the kernel stops at it leaves to the plain way, a line at a time.
+      if (at < to && block.count < capacity) {
+        at = this.findCells(block, at, to, layout, kernel === null ? capacity - block.count : 1);
+      }
+      if (block.count === capacity) this.flush(block, offset);
+    }
+    this.flush(block, offset);
+    return at;
+  }
+
+  private flush(block: FieldBlock, offset: number): void {
+    if (block.count > 0) this.sink.rows(block, offset);
+    block.count = 0;
+  }
+
+  /**
+   * Finds the cells of at most `most` whole lines until the block is full or a line begins with `#`; returns where it
+   * stopped. One comparison a byte; lines with too few or too many cells are passed over and told to the sink. A line with
+   * a separator too many at its end, as some tools leave it, keeps its cells.
+   */
+  private findCells(block: FieldBlock, from: number, to: number, { separator, fields }: Layout, most: number): number {
+    const { bytes, starts, lines, stride } = block;
+    const cells = fields.length;
     const first = separator[0];
     const width = separator.length;
-    const stride = cells + 1;
+    const last = this.line + most;
     // Bytes above it are neither separator nor line end: one comparison for nearly every byte of a log cut by tabs.
     const passed = Math.max(first, LF);
-    let { count, line } = this;
+    let { count } = block;
+    let { line } = this;
     let at = from;
-    while (at < to && count < BLOCK_LINES && bytes[at] !== HASH) {
+    while (at < to && line < last && bytes[at] !== HASH) {
       const begin = at;
       const base = count * stride;
       let cell = 0;
@@ -147,7 +214,7 @@ class ZeekTsvReader implements FormatReader {
       }
       lines[count++] = line;
     }
-    this.count = count;
+    block.count = count;
     this.line = line;
     return at;
   }
@@ -155,21 +222,6 @@ class ZeekTsvReader implements FormatReader {
   private miscounted(line: number, found: number, wanted: number): void {
     const reason = found > wanted ? 'too-many-fields' : this.isLast ? 'cut-line' : 'too-few-fields';
     this.sink.skip(line, reason, { found, wanted });
-  }
-
-  private flush(bytes: Uint8Array, offset: number): void {
-    if (this.count === 0 || this.layout === null) return;
-    const { starts, lines, count, layout } = this;
-    const block: FieldBlock = {
-      bytes,
-      starts,
-      stride: layout.fields.length + 1,
-      separatorLength: layout.separator.length,
-      lines,
-      count,
-    };
-    this.count = 0;
-    this.sink.rows(block, offset);
   }
 }
 

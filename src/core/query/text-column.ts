@@ -1,5 +1,6 @@
 import { checkpoint } from '../control.ts';
 import { CategoryBuilder, type CategoryColumn } from '../table/category-column.ts';
+import { plainReader } from '../table/cell-reader.ts';
 import { GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
 import { type Layout, lineStart, type Section, type Table } from '../table/table.ts';
 
@@ -46,8 +47,9 @@ async function appendCells(
   const count = next - first;
   const starts = new Uint32Array(count * 2);
   for (let i = 0; i < count; i++) findCell(bytes, lineStart(table, first + i) - from, index, layout, starts, i * 2);
-  const block = { bytes, starts, stride: 2, separatorLength: layout.separator.length, lines: starts, count };
-  builder.append(block, 0, 0, count, first, layout.unset);
+  const { separator, unset } = layout;
+  const block = { bytes, starts, stride: 2, separatorLength: separator.length, unset, lines: starts, count };
+  builder.append({ ...block, reader: plainReader }, 0, 0, count, first);
 }
 
 /** No line that was accepted is longer. */

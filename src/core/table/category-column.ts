@@ -1,4 +1,4 @@
-import { type FieldBlock, isMark } from './field-block.ts';
+import type { FieldBlock } from './field-block.ts';
 import { GROUP_BITS, GROUP_MASK, GROUP_ROWS } from './groups.ts';
 import { Interner } from './interner.ts';
 
@@ -20,35 +20,18 @@ export class CategoryBuilder {
   readonly kind = 'category';
   readonly groups: CodeGroup[] = [];
   readonly labels = new Interner();
+  /** Reused for every block. */
+  private codes = new Uint32Array(0);
 
-  /**
-   * Interns cell `field` of lines `from` to `to` into rows `row`, `row + 1`, ..., which must lie in one group.
-   * A cell equal to `unset`, or empty, is unset.
-   */
-  append(block: FieldBlock, field: number, from: number, to: number, row: number, unset: Uint8Array): void {
-    const { bytes, starts, stride, separatorLength } = block;
-    const labels = this.labels;
-    const unsetLength = unset.length;
-    const unsetByte = unset[0];
+  /** Interns cell `field` of lines `from` to `to` into rows `row`, `row + 1`, ..., which must lie in one group. */
+  append(block: FieldBlock, field: number, from: number, to: number, row: number): void {
+    const count = to - from;
+    if (this.codes.length < count) this.codes = new Uint32Array(count);
+    const largest = block.reader.labels(block, field, from, to, this.labels, this.codes);
     const index = row >>> GROUP_BITS;
     let group = this.group(index);
-    let largest = largestCode(group);
-    let place = row & GROUP_MASK;
-    for (let i = from, at = from * stride + field; i < to; i++, at += stride, place++) {
-      const start = starts[at];
-      const end = starts[at + 1] - separatorLength;
-      const length = end - start;
-      if (length === 0 || (length === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))) {
-        group[place] = 0;
-        continue;
-      }
-      const code = labels.intern(bytes, start, end);
-      if (code > largest) {
-        group = this.widen(index, code);
-        largest = largestCode(group);
-      }
-      group[place] = code;
-    }
+    if (largest > largestCode(group)) group = this.widen(index, largest);
+    group.set(this.codes.subarray(0, count), row & GROUP_MASK);
   }
 
   /** Marks rows `row` to `end` as unset; they may span groups. */

@@ -1,3 +1,5 @@
+import type { CellReader } from './cell-reader.ts';
+
 /**
  * Cells of some lines, found but not yet read. Cell f of line i is
  *
@@ -13,6 +15,10 @@ export interface FieldBlock {
   readonly starts: Uint32Array;
   readonly stride: number;
   readonly separatorLength: number;
+  /** How an unset cell is written. */
+  readonly unset: Uint8Array;
+  /** Who can read the cells fastest. */
+  readonly reader: CellReader;
   /** Line number of each line in its file, from 1. */
   readonly lines: Uint32Array;
   count: number;

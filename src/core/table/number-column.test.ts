@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainReader } from './cell-reader.ts';
 import type { FieldBlock } from './field-block.ts';
 import { GROUP_ROWS } from './groups.ts';
 import { NumberBuilder, numberAt } from './number-column.ts';
@@ -17,13 +18,14 @@ function blockOf(cells: readonly string[]): FieldBlock {
     starts[i * 2 + 1] = at;
   });
   const bytes = encoder.encode(cells.map((cell) => `${cell}\n`).join(''));
-  return { bytes, starts, stride: 2, separatorLength: 1, lines: new Uint32Array(cells.length), count: cells.length };
+  const lines = new Uint32Array(cells.length);
+  return { bytes, starts, stride: 2, separatorLength: 1, unset, reader: plainReader, lines, count: cells.length };
 }
 
 function read(cells: readonly string[], whole: boolean): { values: number[]; bad: number[] } {
   const builder = new NumberBuilder(whole);
   const bad = new Uint16Array(cells.length);
-  builder.append(blockOf(cells), 0, 0, cells.length, 0, unset, bad);
+  builder.append(blockOf(cells), 0, 0, cells.length, 0, bad);
   return { values: cells.map((_, row) => numberAt(builder, row)), bad: [...bad] };
 }
 
@@ -62,15 +64,15 @@ describe('NumberBuilder', () => {
   it('widens a group when a value does not fit, and begins the next one as wide', () => {
     const builder = new NumberBuilder(true);
     const bad = new Uint16Array(4);
-    builder.append(blockOf(['7', '-', '65534', '1']), 0, 0, 4, 0, unset, bad);
+    builder.append(blockOf(['7', '-', '65534', '1']), 0, 0, 4, 0, bad);
     expect(builder.groups[0]).toBeInstanceOf(Uint16Array);
-    builder.append(blockOf(['65535', '-']), 0, 0, 2, 4, unset, bad);
+    builder.append(blockOf(['65535', '-']), 0, 0, 2, 4, bad);
     expect(builder.groups[0]).toBeInstanceOf(Uint32Array);
-    builder.append(blockOf(['4294967295', '2.5']), 0, 0, 2, 6, unset, bad);
+    builder.append(blockOf(['4294967295', '2.5']), 0, 0, 2, 6, bad);
     expect(builder.groups[0]).toBeInstanceOf(Float64Array);
     const values = [7, Number.NaN, 65534, 1, 65535, Number.NaN, 4294967295, 2.5];
     expect(values.map((_, row) => numberAt(builder, row))).toEqual(values);
-    builder.append(blockOf(['3']), 0, 0, 1, GROUP_ROWS, unset, bad);
+    builder.append(blockOf(['3']), 0, 0, 1, GROUP_ROWS, bad);
     expect(builder.groups[1]).toBeInstanceOf(Uint32Array);
     expect(bad.every((mark) => mark === 0)).toBe(true);
   });

@@ -1,6 +1,5 @@
-import { type FieldBlock, isMark } from './field-block.ts';
+import type { FieldBlock } from './field-block.ts';
 import { forEachGroup, GROUP_BITS, GROUP_MASK, GROUP_ROWS } from './groups.ts';
-import { parseNumber, powersOfTen } from './parse-number.ts';
 
 /**
  * A number a row. A group is as narrow as its values allow, and exact: whole numbers below 65,535 in two bytes (ports,
@@ -11,7 +10,7 @@ export interface NumberColumn {
   readonly groups: readonly NumberGroup[];
 }
 export type NumberGroup = CountGroup | Float64Array;
-type CountGroup = Uint16Array | Uint32Array;
+export type CountGroup = Uint16Array | Uint32Array;
 
 /** Value of one row, NaN when unset. For whole columns read the groups instead. */
 export function numberAt(column: NumberColumn, row: number): number {
@@ -62,7 +61,7 @@ export function rangeOf(
 }
 
 /** The number that stands for unset in a narrow group; in a group of doubles, where NaN does, one that equals nothing. */
-function unsetCode(group: NumberGroup): number {
+export function unsetCode(group: NumberGroup): number {
   if (group instanceof Uint32Array) return 0xffff_ffff;
   return group instanceof Uint16Array ? 0xffff : Number.NaN;
 }
@@ -79,29 +78,19 @@ export class NumberBuilder {
 
   /**
    * Reads cell `field` of lines `from` to `to` of the block into rows `row`, `row + 1`, ..., which must lie in one group.
-   * A cell equal to `unset`, or empty, is unset; one that is no number sets `bad[line] = field + 1`.
-   * Every other value equals `Number(text)`: at most 15 digits, or 16 below 2^53, are one exact integer divided by an
-   * exact power of ten, which rounds once, as Number does; the rest goes through Number itself.
+   * One that is no number sets `bad[line] = field + 1`.
    */
-  append(
-    block: FieldBlock,
-    field: number,
-    from: number,
-    to: number,
-    row: number,
-    unset: Uint8Array,
-    bad: Uint16Array,
-  ): void {
+  append(block: FieldBlock, field: number, from: number, to: number, row: number, bad: Uint16Array): void {
     const index = row >>> GROUP_BITS;
     const place = row & GROUP_MASK;
     let group = this.group(index);
     let line = from;
     while (!(group instanceof Float64Array)) {
-      line = appendCounts(group, block, field, line, to, place + line - from, unset);
+      line = block.reader.counts(block, field, line, to, group, place + line - from);
       if (line === to) return;
       group = this.widen(index, place + line - from);
     }
-    appendDoubles(group, block, field, line, to, place + line - from, unset, bad);
+    block.reader.doubles(block, field, line, to, group, place + line - from, bad);
   }
 
   /** Marks rows `row` to `end` as unset; they may span groups. */
@@ -136,96 +125,4 @@ export class NumberBuilder {
     this.groups[index] = wide;
     return wide;
   }
-}
-
-/**
- * Reads cells that are unset, or a count of at most nine digits that fits, into a narrow group. Returns the first line whose cell is neither:
- * it and those after it need a wider group. About 10 ns a cell.
- */
-function appendCounts(
-  group: CountGroup,
-  block: FieldBlock,
-  field: number,
-  from: number,
-  to: number,
-  place: number,
-  unset: Uint8Array,
-): number {
-  const { bytes, starts, stride, separatorLength } = block;
-  const unsetLength = unset.length;
-  const unsetByte = unset[0];
-  const code = unsetCode(group);
-  for (let i = from, at = from * stride + field, out = place; i < to; i++, at += stride, out++) {
-    const start = starts[at];
-    const end = starts[at + 1] - separatorLength;
-    let value = 0;
-    let p = start;
-    while (p < end) {
-      const digit = bytes[p] ^ 48;
-      if (digit > 9) break;
-      value = Math.imul(value, 10) + digit;
-      p++;
-    }
-    if (p === end && end - start <= 9 && value < code && p > start) group[out] = value;
-    else if (
-      start === end ||
-      (end - start === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))
-    ) {
-      group[out] = code;
-    } else return i;
-  }
-  return to;
-}
-
-/** As `NumberBuilder.append`, into a group of doubles. About 15 ns a cell. */
-function appendDoubles(
-  group: Float64Array,
-  block: FieldBlock,
-  field: number,
-  from: number,
-  to: number,
-  place: number,
-  unset: Uint8Array,
-  bad: Uint16Array,
-): void {
-  const { bytes, starts, stride, separatorLength } = block;
-  const unsetLength = unset.length;
-  const unsetByte = unset[0];
-  for (let i = from, at = from * stride + field, out = place; i < to; i++, at += stride, out++) {
-    const start = starts[at];
-    const end = starts[at + 1] - separatorLength;
-    const length = end - start;
-    if (length === 0 || (length === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))) {
-      group[out] = Number.NaN;
-      continue;
-    }
-    let value = 0;
-    let decimals = 0;
-    let p = start;
-    let digit = bytes[p] ^ 48;
-    while (digit < 10 && p < end) {
-      value = value * 10 + digit;
-      digit = bytes[++p] ^ 48;
-    }
-    if (p < end && bytes[p] === 46 && p > start) {
-      const point = ++p;
-      digit = bytes[p] ^ 48;
-      while (digit < 10 && p < end) {
-        value = value * 10 + digit;
-        digit = bytes[++p] ^ 48;
-      }
-      decimals = p - point;
-    }
-    if (p < end || value > Number.MAX_SAFE_INTEGER || decimals > 22) {
-      value = parseNumber(bytes, start, end);
-      if (Number.isNaN(value) && !isNotFinite(bytes, start, end)) bad[i] = field + 1;
-      group[out] = value;
-    } else group[out] = decimals === 0 ? value : value / powersOfTen[decimals];
-  }
-}
-
-/** Zeek writes `nan` and `inf` for doubles; they are kept as unset, since no detector can use them. */
-function isNotFinite(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start > 9) return false;
-  return /^[+-]?(nan|inf|infinity)$/i.test(String.fromCharCode(...bytes.subarray(start, end)));
 }

@@ -65,7 +65,7 @@ export class TableBuilder {
     }
     for (const [from, to, row] of this.spans(block.count)) {
       for (const { field, builder } of this.categories) {
-        builder.append(block, field, from, to, row, this.layout.unset);
+        builder.append(block, field, from, to, row);
       }
       this.appendLineStarts(block, offset, from, to, row);
     }
@@ -88,10 +88,6 @@ export class TableBuilder {
     };
   }
 
-  private get layout(): Layout {
-    return this.sections[this.sections.length - 1].layout;
-  }
-
   private builder(name: string, kind: Exclude<ColumnKind, 'text'>): NumberBuilder | CategoryBuilder {
     let builder = this.builders.get(name);
     if (builder === undefined) {
@@ -107,7 +103,7 @@ export class TableBuilder {
     this.bad.fill(0, 0, block.count);
     for (const [from, to, row] of this.spans(block.count)) {
       for (const { field, builder } of this.numbers) {
-        builder.append(block, field, from, to, row, this.layout.unset, this.bad);
+        builder.append(block, field, from, to, row, this.bad);
       }
     }
   }

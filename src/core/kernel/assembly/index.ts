@@ -1,0 +1,9 @@
+export { findCells, stoppedAt } from './cells';
+export { addLabel, cacheBytes, findLabels, largestCode } from './labels';
+export { readCounts16, readCounts32, readDoubles } from './numbers';
+export { setUnset } from './unset';
+
+/** The first byte of memory that is free for the caller. */
+export function firstFree(): usize {
+  return __heap_base;
+}
