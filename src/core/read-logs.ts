@@ -4,11 +4,11 @@ import { isUtf8 } from './format/escapes.ts';
 import type { Format, LogSink } from './format/format.ts';
 import { formats } from './format/index.ts';
 import { looksLike } from './format/looks-like.ts';
-import { createKernel, type Kernel } from './kernel/kernel.ts';
 import type { FileReport, Note, Problem, Skip, SkipReason } from './report.ts';
 import { columnKind } from './schema/conn.ts';
 import { judgeLog, type LogKind } from './schema/kind.ts';
 import { openSource, type Source } from './source/open-source.ts';
+import { type CellKernel, createCellKernel } from './table/cell-kernel.ts';
 import type { FieldBlock } from './table/field-block.ts';
 import type { Layout, Table } from './table/table.ts';
 import { TableBuilder } from './table/table-builder.ts';
@@ -36,7 +36,7 @@ const SKIPS_KEPT = 20;
 export async function readLogs(
   files: readonly LogFile[],
   control: Control,
-  kernel: Kernel | null = createKernel(),
+  kernel: CellKernel | null = createCellKernel(),
 ): Promise<ReadLogs> {
   const builder = new TableBuilder();
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
@@ -66,7 +66,7 @@ async function readLog(
   file: LogFile,
   index: number,
   builder: TableBuilder,
-  kernel: Kernel | null,
+  kernel: CellKernel | null,
   onTaken: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<{ report: FileReport; text: Blob }> {
@@ -88,7 +88,7 @@ async function readLog(
 async function readBlocks(
   source: Source,
   sink: FileSink,
-  kernel: Kernel | null,
+  kernel: CellKernel | null,
   signal: AbortSignal,
 ): Promise<Problem | null> {
   let format: Format | undefined;

@@ -111,7 +111,7 @@ function positionOf(scored: Scored, row: number): number[] {
   const values = Float64Array.from(features.names, (_, feature) => features.at(row, feature));
   const out = new Float64Array(1);
   const components = description.components.map((_, component) => {
-    scored.project(values, 1, component, out, 0);
+    scored.project({ values, stride: 1 }, 1, component, out, 0);
     return out[0];
   });
   return [...values, ...components];

@@ -2,9 +2,9 @@ import { type Control, checkpoint } from '../control.ts';
 import type { FeatureSource } from '../features/feature-source.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import type { Table } from '../table/table.ts';
-import type { Description, Detector, Explanation } from './detector.ts';
+import type { Block, Description, Detector, Explanation } from './detector.ts';
 
-const BLOCK_ROWS = 4096;
+const BLOCK_ROWS = 1024;
 
 /** A detector with what it learned from a table, and the score of every row. */
 export interface Scored {
@@ -13,8 +13,8 @@ export interface Scored {
   readonly scores: Float64Array;
   readonly description: Description;
   readonly explain: (row: number) => Explanation;
-  /** Places of raw feature rows on one component: see `Detector.project`. */
-  readonly project: (block: Float64Array, count: number, component: number, out: Float64Array, at: number) => void;
+  /** See `Detector.project`. */
+  readonly project: (block: Block, count: number, component: number, out: Float64Array, at: number) => void;
   readonly milliseconds: { readonly fit: number; readonly score: number };
 }
 
@@ -47,10 +47,10 @@ async function scoreAll<Model>(
 ): Promise<Float64Array> {
   const { rows, names } = features;
   const scores = new Float64Array(rows);
-  const block = new Float64Array(BLOCK_ROWS * names.length);
+  const block = { values: new Float64Array(BLOCK_ROWS * names.length), stride: BLOCK_ROWS };
   for (let first = 0; first < rows; first += BLOCK_ROWS) {
     const count = Math.min(BLOCK_ROWS, rows - first);
-    features.read(first, count, block, names.length, 0);
+    features.read(first, count, block.values, BLOCK_ROWS, 0);
     detector.score(model, block, count, scores, first);
     if (first % GROUP_ROWS !== 0) continue;
     report(control, first, rows);

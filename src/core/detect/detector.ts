@@ -16,19 +16,25 @@ export interface Detector<Model = unknown> {
   readonly features: (table: Table) => FeatureSource;
   /** Learns from every row. The model is plain data. */
   readonly fit: (features: FeatureSource, control: Control) => Promise<Model>;
-  /** Scores `count` rows of `block` (raw features, row-major) into `out[at..]`. Equal rows get equal bits. */
-  readonly score: (model: Model, block: Float64Array, count: number, out: Float64Array, at: number) => void;
+  /** Scores the first `count` rows of `block` into `out[at..]`. Equal rows get equal bits. */
+  readonly score: (model: Model, block: Block, count: number, out: Float64Array, at: number) => void;
   readonly explain: (model: Model, values: Float64Array) => Explanation;
-  /** Places of `count` rows of `block` on one component, into `out[at..]`. */
+  /** Places of the first `count` rows of `block` on one component, into `out[at..]`. */
   readonly project: (
     model: Model,
-    block: Float64Array,
+    block: Block,
     count: number,
     component: number,
     out: Float64Array,
     at: number,
   ) => void;
   readonly describe: (model: Model) => Description;
+}
+
+/** Raw features of some rows, column-major: feature f of row i is `values[f * stride + i]`. */
+export interface Block {
+  readonly values: Float64Array;
+  readonly stride: number;
 }
 
 /** Why a row has its score. */

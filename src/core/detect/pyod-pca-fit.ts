@@ -1,8 +1,10 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { type Control, checkpoint } from '../control.ts';
 import type { FeatureSource } from '../features/feature-source.ts';
+import { floatKernel } from '../math/float-kernel.ts';
 import { foldRows } from '../math/qr.ts';
 import { GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
+import type { Block } from './detector.ts';
 
 /** What the PCA learned. Plain data: it can be cloned, saved and compared. */
 export interface PcaModel {
@@ -37,7 +39,7 @@ export async function fitPca(features: FeatureSource, control: Control): Promise
   const d = features.names.length + 1;
   const r = new Float64Array(d * d);
   for (let first = 0; first < features.rows; first += GROUP_ROWS) {
-    foldRows(r, d, summarise(features, first >>> GROUP_BITS), d);
+    foldRows(r, d, transposed(summarise(features, first >>> GROUP_BITS), d), d, d);
     await checkpoint(control.signal);
   }
   const draft = solve(features, r);
@@ -52,11 +54,16 @@ function summarise(features: FeatureSource, group: number): Float64Array {
   const end = Math.min(features.rows, (group + 1) << GROUP_BITS);
   for (let first = group << GROUP_BITS; first < end; first += BLOCK_ROWS) {
     const count = Math.min(BLOCK_ROWS, end - first);
-    for (let i = 0; i < count; i++) block[i * d] = 1;
-    features.read(first, count, block, d, 1);
-    foldRows(r, d, block, count);
+    block.fill(1, 0, count);
+    features.read(first, count, block, BLOCK_ROWS, 1);
+    foldRows(r, d, block, BLOCK_ROWS, count);
   }
   return r;
+}
+
+/** Row-major to column-major, d x d. */
+function transposed(r: Float64Array, d: number): Float64Array {
+  return r.map((_, at) => r[(at % d) * d + Math.floor(at / d)]);
 }
 
 /** Means, scales and unsigned components from R. */
@@ -95,56 +102,95 @@ function solve(features: FeatureSource, r: Float64Array): PcaModel {
 
 /**
  * Signs as scikit-learn before 1.5 gives them: the row with the largest projection on a component, by amount, the first
- * of several, projects positively. One pass; rows too near the mean to matter are told by their norm alone.
+ * of several, projects positively. One pass.
  */
 async function orient(model: PcaModel, features: FeatureSource, control: Control): Promise<PcaModel> {
-  const d = model.mean.length;
-  const { kept, ratio } = model;
-  const m = kept.length;
-  const k = ratio.length;
-  const mean = Float64Array.from(kept, (feature) => model.mean[feature]);
-  const scale = Float64Array.from(kept, (feature) => model.scale[feature]);
-  const axes = Float64Array.from(model.axes);
-  const block = new Float64Array(BLOCK_ROWS * d);
-  const z = new Float64Array(m);
+  const m = model.kept.length;
+  const k = model.ratio.length;
+  const block = { values: new Float64Array(BLOCK_ROWS * model.mean.length), stride: BLOCK_ROWS };
+  const high = new Float64Array(k);
+  const low = new Float64Array(k);
   const most = new Float64Array(k);
   const least = new Float64Array(k);
-  const largest = new Float64Array(k);
   const signs = new Float64Array(k).fill(1);
-  /** Squared norm below which a row cannot have the largest projection on the component, nor come near it. */
-  const bound = new Float64Array(k);
   for (let first = 0; first < features.rows; first += BLOCK_ROWS) {
     const count = Math.min(BLOCK_ROWS, features.rows - first);
-    features.read(first, count, block, d, 0);
-    for (let i = 0; i < count; i++) {
-      let norm = 0;
-      for (let j = 0; j < m; j++) {
-        const value = (block[i * d + kept[j]] - mean[j]) / scale[j];
-        z[j] = value;
-        norm += value * value;
+    features.read(first, count, block.values, BLOCK_ROWS, 0);
+    projectExtremes(model, block, count, high, low);
+    for (let c = 0; c < k; c++) {
+      const largest = Math.max(most[c], -least[c]);
+      if (Math.max(high[c], -low[c]) > largest) {
+        if (high[c] !== -low[c]) signs[c] = high[c] > -low[c] ? 1 : -1;
+        else signs[c] = firstOfAmount(model, block, count, c, high[c]);
       }
-      for (let c = 0; c < k; c++) {
-        if (norm < bound[c]) continue;
-        let dot = 0;
-        for (let j = 0, axis = c * m; j < m; j++, axis++) dot += z[j] * axes[axis];
-        if (dot > most[c]) most[c] = dot;
-        else if (dot < least[c]) least[c] = dot;
-        else continue;
-        const size = Math.abs(dot);
-        if (size <= largest[c]) continue;
-        largest[c] = size;
-        signs[c] = dot < 0 ? -1 : 1;
-        bound[c] = size * size * (1 - 1e-6);
-      }
+      most[c] = Math.max(most[c], high[c]);
+      least[c] = Math.min(least[c], low[c]);
     }
     if (first % GROUP_ROWS === 0) await checkpoint(control.signal);
   }
   return {
     ...model,
     axes: model.axes.map((value, at) => value * signs[Math.floor(at / m)]),
-    undecided: ratio.flatMap((_, c) => {
+    undecided: model.ratio.flatMap((_, c) => {
       const margin = Math.abs(most[c] + least[c]);
-      return margin <= UNDECIDED * largest[c] ? [c] : [];
+      return margin <= UNDECIDED * Math.max(most[c], -least[c]) ? [c] : [];
     }),
   };
+}
+
+/** Largest and smallest projection of the block's rows on each component. */
+export function projectExtremes(
+  model: PcaModel,
+  block: Block,
+  count: number,
+  high: Float64Array,
+  low: Float64Array,
+): void {
+  const kernel = floatKernel();
+  if (kernel?.fits(count, model.kept.length) === true) {
+    kernel.extremes(model, model.axes, block.values, block.stride, count, high, low);
+  } else projectExtremesPlainly(model, block, count, high, low);
+}
+
+/** As `projectExtremes`, to the bit, without WebAssembly. */
+export function projectExtremesPlainly(
+  model: PcaModel,
+  block: Block,
+  count: number,
+  high: Float64Array,
+  low: Float64Array,
+): void {
+  high.fill(-Infinity);
+  low.fill(Infinity);
+  for (let i = 0; i < count; i++) {
+    for (let c = 0; c < high.length; c++) {
+      const place = projection(model, block, i, c);
+      if (place > high[c]) high[c] = place;
+      if (place < low[c]) low[c] = place;
+    }
+  }
+}
+
+/** Sign of the first row whose projection on component `c` has this amount. */
+function firstOfAmount(model: PcaModel, block: Block, count: number, c: number, amount: number): 1 | -1 {
+  for (let i = 0; i < count; i++) {
+    const place = projection(model, block, i, c);
+    if (Math.abs(place) === amount) return place < 0 ? -1 : 1;
+  }
+  return 1;
+}
+
+/** Place of row `i` of the block on component `c`, in standard deviations. */
+export function projection(
+  { mean, scale, kept, axes }: PcaModel,
+  { values, stride }: Block,
+  i: number,
+  c: number,
+): number {
+  let sum = 0;
+  for (let j = 0, axis = c * kept.length; j < kept.length; j++, axis++) {
+    const feature = kept[j];
+    sum += ((values[feature * stride + i] - mean[feature]) / scale[feature]) * axes[axis];
+  }
+  return sum;
 }

@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeDetectorContract, ordinaryLog } from '../../testing/detector-contract.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
+import { featureSets } from '../features/feature-sets.ts';
+import { readFeatures } from '../features/feature-source.ts';
 import { rankOrder } from '../query/order.ts';
 import { detectors } from './index.ts';
+import { scoreRowsPlainly } from './pyod-pca.ts';
+import { fitPca, projectExtremes, projectExtremesPlainly } from './pyod-pca-fit.ts';
 
 for (const detector of detectors) describeDetectorContract(detector);
 
@@ -65,3 +69,24 @@ describe('PCA (PyOD-compatible)', () => {
 function closeTo(a: Float64Array, b: Float64Array): boolean {
   return a.every((value, i) => Math.abs(value / b[i] - 1) < 1e-9);
 }
+
+describe('the kernel of the PCA', () => {
+  it('gives the bits that plain code gives, for any number of rows', async () => {
+    const { table } = await readText(ordinaryLog(3001, ports));
+    const features = readFeatures(table, featureSets[0]);
+    const model = await fitPca(features, quiet);
+    expect(model.kept.length).toBe(7);
+    const scored = await detectors[0].detect(table, quiet);
+    for (const count of [1, 7, 8, 9, 500, 1024]) {
+      const block = { values: new Float64Array(7 * 1024), stride: 1024 };
+      features.read(1000, count, block.values, 1024, 0);
+      const plain = new Float64Array(count);
+      scoreRowsPlainly(model, block, count, plain, 0);
+      expect(plain).toEqual(scored.scores.slice(1000, 1000 + count));
+      const [high, low, highPlain, lowPlain] = Array.from({ length: 4 }, () => new Float64Array(model.ratio.length));
+      projectExtremes(model, block, count, high, low);
+      projectExtremesPlainly(model, block, count, highPlain, lowPlain);
+      expect([high, low]).toEqual([highPlain, lowPlain]);
+    }
+  });
+});

@@ -10,10 +10,10 @@ export interface FeatureSource {
   /** Smallest and largest value of a feature, found at the first call. About 10 ms a million rows. */
   range(feature: number): Range;
   /**
-   * Writes rows `first` to `first + count`, which must lie in one group, to `out`, row-major with `stride` numbers a row,
-   * from place `offset` of each row on. Unset counts as 0: the detector's choice, the table keeps it apart.
+   * Writes rows `first` to `first + count`, which must lie in one group, to `out`, column-major: feature f of row i goes to
+   * `out[(column + f) * stride + i]`. Unset counts as 0: the detector's choice, the table keeps it apart.
    */
-  read(first: number, count: number, out: Float64Array, stride: number, offset: number): void;
+  read(first: number, count: number, out: Float64Array, stride: number, column: number): void;
   /** Writes one feature of rows `first` to `first + count`, which must lie in one group, to `out`, unset as 0. */
   readOne(feature: number, first: number, count: number, out: Float64Array): void;
   /** One feature of one row, unset as 0. */
@@ -40,28 +40,20 @@ export function readFeatures(table: Table, set: FeatureSet): FeatureSource {
     ranges[feature] ??= rangeOf(columns[feature], table.rows, 0);
     return ranges[feature];
   };
-  // Counts cannot be that large, only doubles.
-  const oversized = columns.flatMap(({ groups }, feature) => {
-    if (!groups.some((group) => group instanceof Float64Array)) return [];
-    return range(feature).low < -LIMIT || range(feature).high > LIMIT ? [feature] : [];
-  });
+  /** Writes one feature of some rows of a group to `out[at..]`. Counts cannot be oversized, only doubles. */
+  const readColumn = (feature: number, first: number, count: number, out: Float64Array, at: number) => {
+    const group = columns[feature].groups[first >>> GROUP_BITS];
+    readNumbers(group, first & GROUP_MASK, count, 0, out, at);
+    if (group instanceof Float64Array) for (let i = at; i < at + count; i++) out[i] = limited(out[i]);
+  };
   return {
     rows: table.rows,
     names: set.fields,
     range,
-    read: (first, count, out, stride, offset) => {
-      columns.forEach(({ groups }, feature) => {
-        readNumbers(groups[first >>> GROUP_BITS], first & GROUP_MASK, count, 0, out, offset + feature, stride);
-      });
-      for (const feature of oversized) {
-        for (let i = 0, at = offset + feature; i < count; i++, at += stride) out[at] = limited(out[at]);
-      }
+    read: (first, count, out, stride, column) => {
+      for (let f = 0; f < columns.length; f++) readColumn(f, first, count, out, (column + f) * stride);
     },
-    readOne: (feature, first, count, out) => {
-      const group = columns[feature].groups[first >>> GROUP_BITS];
-      readNumbers(group, first & GROUP_MASK, count, 0, out, 0, 1);
-      if (oversized.includes(feature)) for (let i = 0; i < count; i++) out[i] = limited(out[i]);
-    },
+    readOne: (feature, first, count, out) => readColumn(feature, first, count, out, 0),
     at: (row, feature) => {
       const value = numberAt(columns[feature], row);
       return Number.isNaN(value) ? 0 : limited(value);

@@ -1,6 +1,6 @@
 import type { LogErrorDetail } from '../errors.ts';
-import type { Kernel } from '../kernel/kernel.ts';
 import type { SkipReason } from '../report.ts';
+import type { CellKernel } from '../table/cell-kernel.ts';
 import type { FieldBlock } from '../table/field-block.ts';
 import type { Layout } from '../table/table.ts';
 
@@ -10,7 +10,7 @@ export interface Format {
   /** Whether the first bytes of a (decompressed) file are of this form. */
   readonly sniff: (head: Uint8Array) => boolean;
   /** `kernel` is null where WebAssembly cannot be had. */
-  readonly reader: (sink: LogSink, kernel: Kernel | null) => FormatReader;
+  readonly reader: (sink: LogSink, kernel: CellKernel | null) => FormatReader;
 }
 
 /** Turns blocks of text, cut anywhere, into calls of a sink. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnValues, readText, tableValues } from '../../testing/read-text.ts';
-import { createKernel } from '../kernel/kernel.ts';
+import { createCellKernel } from '../table/cell-kernel.ts';
 import type { FormatReader, LogSink } from './format.ts';
 import { zeekTsv } from './zeek-tsv.ts';
 
@@ -160,7 +160,7 @@ function read(chunks: readonly Uint8Array[]): unknown[] {
       }
     },
   };
-  const reader: FormatReader = zeekTsv.reader(sink, createKernel());
+  const reader: FormatReader = zeekTsv.reader(sink, createCellKernel());
   for (const chunk of chunks) reader.push(chunk);
   reader.end(false);
   return told;

@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel/kernel.ts';
+import type { CellKernel } from '../table/cell-kernel.ts';
 import { plainReader } from '../table/cell-reader.ts';
 import { type FieldBlock, isMark } from '../table/field-block.ts';
 import type { Layout } from '../table/table.ts';
@@ -23,7 +23,7 @@ const BLOCK_LINES = 2048;
 
 class ZeekTsvReader implements FormatReader {
   private readonly sink: LogSink;
-  private readonly kernel: Kernel | null;
+  private readonly kernel: CellKernel | null;
   private readonly header = new ZeekHeader();
   private layout: Layout | null = null;
   private inKernel = false;
@@ -37,7 +37,7 @@ class ZeekTsvReader implements FormatReader {
   private line = 0;
   private isLast = false;
 
-  constructor(sink: LogSink, kernel: Kernel | null) {
+  constructor(sink: LogSink, kernel: CellKernel | null) {
     this.sink = sink;
     this.kernel = kernel;
   }
@@ -135,7 +135,7 @@ class ZeekTsvReader implements FormatReader {
     to: number,
     offset: number,
     layout: Layout,
-    kernel: Kernel | null,
+    kernel: CellKernel | null,
   ): number {
     const cells = layout.fields.length;
     const capacity = kernel?.capacity(cells) ?? BLOCK_LINES;

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { Matrix, QrDecomposition } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { foldRows } from './qr.ts';
+import { floatKernel } from './float-kernel.ts';
+import { foldRows, foldRowsPlainly } from './qr.ts';
 
 const d = 4;
 const number = fc.integer({ min: -1_000_000, max: 1_000_000 }).map((thousandths) => thousandths / 1000);
 
 const rows = fc.array(fc.tuple(number, number, number, number), { minLength: d, maxLength: 60 });
 
-function fold(blocks: readonly (readonly number[])[][]): Float64Array {
+function fold(blocks: readonly (readonly number[])[][], foldBlock = foldRows): Float64Array {
   const r = new Float64Array(d * d);
-  for (const block of blocks) foldRows(r, d, Float64Array.from(block.flat()), block.length);
+  for (const block of blocks) {
+    const columns = Array.from({ length: d }, (_, j) => block.map((row) => row[j]));
+    foldBlock(r, d, Float64Array.from(columns.flat()), block.length, block.length);
+  }
   return r;
 }
 
@@ -44,6 +48,15 @@ describe('foldRows', () => {
           all.slice(b * size, (b + 1) * size),
         );
         expectClose(gram(fold(blocks)), gram(fold([all])));
+      }),
+    );
+  });
+
+  it('has the same bits without the kernel', () => {
+    expect(floatKernel()).not.toBeNull();
+    fc.assert(
+      fc.property(rows, (all) => {
+        expect(fold([all, all.slice(1)])).toEqual(fold([all, all.slice(1)], foldRowsPlainly));
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { Scored } from '../detect/detect.ts';
 import { type AxisBins, AxisScale } from './density.ts';
 
-const BLOCK_ROWS = 4096;
+const BLOCK_ROWS = 1024;
 
 /** Every row's bin on one axis: a feature, by its field's name, or a component, such as `PC1`. Null when there is none. */
 export function readAxis(scored: Scored, id: string, bins: number): AxisBins | null {
@@ -10,15 +10,15 @@ export function readAxis(scored: Scored, id: string, bins: number): AxisBins | n
   const component = description.components.findIndex(({ name }) => name === id);
   if (feature < 0 && component < 0) return null;
   const d = features.names.length;
-  const block = new Float64Array(BLOCK_ROWS * d);
+  const block = { values: new Float64Array(BLOCK_ROWS * d), stride: BLOCK_ROWS };
   const values = new Float64Array(BLOCK_ROWS);
-  /** Calls `visit` with the values of up to 4,096 rows at a time. */
+  /** Calls `visit` with the values of up to 1,024 rows at a time. */
   const read = (visit: (first: number, count: number) => void) => {
     for (let first = 0; first < features.rows; first += BLOCK_ROWS) {
       const count = Math.min(BLOCK_ROWS, features.rows - first);
       if (feature >= 0) features.readOne(feature, first, count, values);
       else {
-        features.read(first, count, block, d, 0);
+        features.read(first, count, block.values, BLOCK_ROWS, 0);
         scored.project(block, count, component, values, 0);
       }
       visit(first, count);

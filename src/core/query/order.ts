@@ -10,7 +10,7 @@ export function columnKeys(column: Column, rows: number, isAddress: boolean): Fl
   const keys = new Float64Array(rows);
   if (column.kind === 'number') {
     forEachGroup(rows, (group, first, count) => {
-      readNumbers(column.groups[group], 0, count, Number.NaN, keys, first, 1);
+      readNumbers(column.groups[group], 0, count, Number.NaN, keys, first);
     });
     return keys;
   }

@@ -15,7 +15,7 @@ export function sharesOf(
   let below = 0;
   let above = 0;
   forEachGroup(rows, (group, _first, count) => {
-    readNumbers(column.groups[group], 0, count, unset, scratch, 0, 1);
+    readNumbers(column.groups[group], 0, count, unset, scratch, 0);
     for (let i = 0; i < count; i++) {
       if (scratch[i] < value) below++;
       else if (scratch[i] > value) above++;

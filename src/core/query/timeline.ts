@@ -59,7 +59,7 @@ function* inOrder(ts: NumberColumn, rows: number): Generator<readonly [Float64Ar
   const times = new Float64Array(GROUP_ROWS);
   for (let first = 0; first < rows; first += GROUP_ROWS) {
     const count = Math.min(GROUP_ROWS, rows - first);
-    readNumbers(ts.groups[first >>> GROUP_BITS], 0, count, Number.NaN, times, 0, 1);
+    readNumbers(ts.groups[first >>> GROUP_BITS], 0, count, Number.NaN, times, 0);
     yield [times, count];
   }
 }

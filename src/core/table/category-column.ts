@@ -20,18 +20,18 @@ export class CategoryBuilder {
   readonly kind = 'category';
   readonly groups: CodeGroup[] = [];
   readonly labels = new Interner();
-  /** Reused for every block. */
-  private codes = new Uint32Array(0);
 
   /** Interns cell `field` of lines `from` to `to` into rows `row`, `row + 1`, ..., which must lie in one group. */
   append(block: FieldBlock, field: number, from: number, to: number, row: number): void {
-    const count = to - from;
-    if (this.codes.length < count) this.codes = new Uint32Array(count);
-    const largest = block.reader.labels(block, field, from, to, this.labels, this.codes);
     const index = row >>> GROUP_BITS;
+    const place = row & GROUP_MASK;
     let group = this.group(index);
-    if (largest > largestCode(group)) group = this.widen(index, largest);
-    group.set(this.codes.subarray(0, count), row & GROUP_MASK);
+    let line = from;
+    for (;;) {
+      line = block.reader.labels(block, field, line, to, this.labels, group, place + line - from);
+      if (line === to) return;
+      group = this.widen(index, this.labels.size);
+    }
   }
 
   /** Marks rows `row` to `end` as unset; they may span groups. */
@@ -61,6 +61,7 @@ function arrayFor(code: number): new (length: number) => CodeGroup {
   return code < 256 ? Uint8Array : code < 65536 ? Uint16Array : Uint32Array;
 }
 
-function largestCode(group: CodeGroup): number {
+/** Largest code that a group can hold. */
+export function largestCode(group: CodeGroup): number {
   return 2 ** (8 * group.BYTES_PER_ELEMENT) - 1;
 }

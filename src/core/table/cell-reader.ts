@@ -1,3 +1,4 @@
+import { type CodeGroup, largestCode } from './category-column.ts';
 import { type FieldBlock, isMark } from './field-block.ts';
 import type { Interner } from './interner.ts';
 import { type CountGroup, unsetCode } from './number-column.ts';
@@ -27,8 +28,19 @@ export interface CellReader {
     place: number,
     bad: Uint16Array,
   ): void;
-  /** Writes the labels' codes, 0 for unset, to `codes[0..]`; out comes the largest. New labels are interned. */
-  labels(block: FieldBlock, field: number, from: number, to: number, labels: Interner, codes: Uint32Array): number;
+  /**
+   * Writes the labels' codes, 0 for unset, to `group[place..]`; new labels are interned. Returns the first line whose code
+   * does not fit: it and those after it need a wider group.
+   */
+  labels(
+    block: FieldBlock,
+    field: number,
+    from: number,
+    to: number,
+    labels: Interner,
+    group: CodeGroup,
+    place: number,
+  ): number;
 }
 
 export const plainReader: CellReader = { counts, doubles, labels };
@@ -120,23 +132,24 @@ function labels(
   from: number,
   to: number,
   labels: Interner,
-  codes: Uint32Array,
+  group: CodeGroup,
+  place: number,
 ): number {
   const { bytes, starts, stride, separatorLength, unset } = block;
   const unsetLength = unset.length;
   const unsetByte = unset[0];
-  let largest = 0;
-  for (let i = from, at = from * stride + field, out = 0; i < to; i++, at += stride, out++) {
+  const largest = largestCode(group);
+  for (let i = from, at = from * stride + field, out = place; i < to; i++, at += stride, out++) {
     const start = starts[at];
     const end = starts[at + 1] - separatorLength;
     const length = end - start;
     if (length === 0 || (length === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))) {
-      codes[out] = 0;
+      group[out] = 0;
       continue;
     }
     const code = labels.intern(bytes, start, end);
-    codes[out] = code;
-    if (code > largest) largest = code;
+    if (code > largest) return i;
+    group[out] = code;
   }
-  return largest;
+  return to;
 }

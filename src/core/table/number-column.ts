@@ -9,6 +9,7 @@ export interface NumberColumn {
   readonly kind: 'number';
   readonly groups: readonly NumberGroup[];
 }
+const BLOCK_ROWS = 1024;
 export type NumberGroup = CountGroup | Float64Array;
 export type CountGroup = Uint16Array | Uint32Array;
 
@@ -20,8 +21,8 @@ export function numberAt(column: NumberColumn, row: number): number {
 }
 
 /**
- * Copies `count` values from place `from` of a group to `out[at]`, `out[at + step]`, ..., unset as `unset`.
- * About 1 ns a value.
+ * Copies `count` values from place `from` of a group to `out[at..]`, unset as `unset`. About 1 ns a value, because each loop
+ * meets one kind of array only.
  */
 export function readNumbers(
   group: NumberGroup,
@@ -30,12 +31,15 @@ export function readNumbers(
   unset: number,
   out: Float64Array,
   at: number,
-  step: number,
 ): void {
-  const code = unsetCode(group);
-  for (let i = 0, o = at; i < count; i++, o += step) {
-    const value = group[from + i];
-    out[o] = value === code || Number.isNaN(value) ? unset : value;
+  const shift = at - from;
+  const end = from + count;
+  if (group instanceof Float64Array) {
+    for (let i = from; i < end; i++) out[i + shift] = Number.isNaN(group[i]) ? unset : group[i];
+  } else if (group instanceof Uint32Array) {
+    for (let i = from; i < end; i++) out[i + shift] = group[i] === 0xffff_ffff ? unset : group[i];
+  } else {
+    for (let i = from; i < end; i++) out[i + shift] = group[i] === 0xffff ? unset : group[i];
   }
 }
 
@@ -47,14 +51,15 @@ export function rangeOf(
 ): { readonly low: number; readonly high: number } {
   let low = Infinity;
   let high = -Infinity;
+  const values = new Float64Array(BLOCK_ROWS);
   forEachGroup(rows, (index, _first, count) => {
-    const group = column.groups[index];
-    const code = unsetCode(group);
-    for (let i = 0; i < count; i++) {
-      const raw = group[i];
-      const value = raw === code || Number.isNaN(raw) ? unset : raw;
-      if (value < low) low = value;
-      if (value > high) high = value;
+    for (let from = 0; from < count; from += BLOCK_ROWS) {
+      const length = Math.min(BLOCK_ROWS, count - from);
+      readNumbers(column.groups[index], from, length, unset, values, 0);
+      for (let i = 0; i < length; i++) {
+        if (values[i] < low) low = values[i];
+        if (values[i] > high) high = values[i];
+      }
     }
   });
   return { low, high };

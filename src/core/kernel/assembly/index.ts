@@ -1,6 +1,8 @@
 export { findCells, stoppedAt } from './cells';
-export { addLabel, cacheBytes, findLabels, largestCode } from './labels';
+export { addLabel, cacheBytes, findLabels8, findLabels16, findLabels32 } from './labels';
 export { readCounts16, readCounts32, readDoubles } from './numbers';
+export { extremes, standardise, tipDistances } from './pca';
+export { foldRows } from './qr';
 export { setUnset } from './unset';
 
 /** The first byte of memory that is free for the caller. */

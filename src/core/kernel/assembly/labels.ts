@@ -1,114 +1,108 @@
-import { isUnset } from './unset';
-
 /*
- * A cache of labels: slots of 64 bytes, a label of at most 48 bytes padded with zeros, its length and its code.
+ * A cache of labels in two parts, for labels of at most 48 bytes:
  *
- *     0 ........................................ 48 ...... 52 .... 56 .. 64
- *     label                                      length    code    (free)
+ *     slots   32 bytes each: the first 16 bytes, padded with zeros, then length and code
+ *     tails   32 bytes each: the bytes after the sixteenth of the label in the slot of the same place
  *
  * A label is looked for in PROBES slots from the one that its hash says; a new one takes the first empty slot of those,
- * or pushes the first out. What is not found is not wrong, only slower: whoever asks knows all labels.
+ * or pushes the first out. What is not found is not wrong, only slower: whoever asks knows all labels. The mark of an
+ * unset cell is a label like others, with code 0, so that the loop has no branch that a log decides anew for every line.
  */
-const SLOT_BITS: u32 = 6;
+const SLOT_BITS: u32 = 5;
 const SLOTS_BITS: u32 = 13;
 const PROBES: u32 = 4;
+const HEAD: u32 = 16;
 const LONGEST: u32 = 48;
-const LENGTH_AT: usize = 48;
-const CODE_AT: usize = 52;
+const SLOTS_BYTES: usize = ((1 << SLOTS_BITS) + PROBES) << SLOT_BITS;
 
 /** Bytes that a cache needs; a new one is all zeros. */
-export const cacheBytes: u32 = ((1 << SLOTS_BITS) + PROBES) << SLOT_BITS;
+export const cacheBytes: u32 = 2 * <u32>SLOTS_BYTES;
 
-/** Code for a cell whose label the cache does not know. */
-const unknownCode: u32 = 0xffffffff;
+/** Sixteen bytes from `masks + 16 - n` on keep the first n of sixteen. */
+// biome-ignore format: two lines of sixteen
+const masks = memory.data<u8>([
+  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+]);
 
-/** Largest known code that the last `findLabels` wrote. */
-export let largestCode: u32 = 0;
+/**
+ * Writes the code of one cell a line to `out`, in one, two or four bytes, wide enough for all codes of the cache. Out comes
+ * how many cells the cache does not know: their places are written to `others`. Reads 16 bytes past a cell.
+ */
+export function findLabels8(cache: usize, cells: usize, stride: usize, count: u32, out: usize, others: usize): u32 {
+  return findLabels<u8>(cache, cells, stride, count, out, others);
+}
+export function findLabels16(cache: usize, cells: usize, stride: usize, count: u32, out: usize, others: usize): u32 {
+  return findLabels<u16>(cache, cells, stride, count, out, others);
+}
+export function findLabels32(cache: usize, cells: usize, stride: usize, count: u32, out: usize, others: usize): u32 {
+  return findLabels<u32>(cache, cells, stride, count, out, others);
+}
 
-/** Writes the code of one cell a line, 0 for unset, to `out`. Out comes how many are unknown. Reads 8 bytes past a cell. */
-export function findLabels(cache: usize, cells: usize, stride: usize, count: u32, out: usize): u32 {
+function findLabels<T>(cache: usize, cells: usize, stride: usize, count: u32, out: usize, others: usize): u32 {
   const step = stride << 2;
-  let unknown: u32 = 0;
-  let lastFirst: u64 = 0;
-  let lastSecond: u64 = 0;
-  let lastLength: u32 = 0;
-  let lastCode: u32 = 0;
-  let largest: u32 = 0;
+  let other: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const start: usize = load<u32>(cells);
     const length: u32 = load<u32>(cells, 4) - 1 - <u32>start;
     cells += step;
-    let code: u32 = 0;
-    if (!isUnset(start, length)) {
-      const first = firstWord(start, length);
-      const second = secondWord(start, length);
-      if (first == lastFirst && second == lastSecond && length == lastLength && length <= 16) code = lastCode;
-      else {
-        code = lookUp(cache, start, length, first, second);
-        lastFirst = first;
-        lastSecond = second;
-        lastLength = length;
-        lastCode = code;
-      }
-      if (code == unknownCode) unknown++;
-      else if (code > largest) largest = code;
+    const head = headOf(start, length);
+    const home = homeOf(cache, start, length, head);
+    let slot = home;
+    if (!isIn(slot, start, length, head)) slot = lookFurther(home, cache, start, length, head);
+    if (slot != 0) store<T>(out, <T>load<u32>(slot, 20));
+    else {
+      store<u32>(others + (<usize>other << 2), i);
+      other++;
     }
-    store<u32>(out, code);
-    out += 4;
+    out += sizeof<T>();
   }
-  largestCode = largest;
-  return unknown;
+  return other;
 }
 
-/** Lets the cache know a label. Labels over 48 bytes are not kept. */
+/** Lets the cache know a label and its code. Empty ones, and those over 48 bytes, are not kept. */
 export function addLabel(cache: usize, start: usize, length: u32, code: u32): void {
-  if (length > LONGEST) return;
-  const first = firstWord(start, length);
-  const second = secondWord(start, length);
-  if (lookUp(cache, start, length, first, second) != unknownCode) return;
-  const home = slotOf(cache, start, length, first, second);
+  if (length == 0 || length > LONGEST) return;
+  const head = headOf(start, length);
+  const home = homeOf(cache, start, length, head);
+  if (isIn(home, start, length, head) || lookFurther(home, cache, start, length, head) != 0) return;
+  const end = home + (PROBES << SLOT_BITS);
   let slot = home;
-  for (let probe: u32 = 0; probe < PROBES; probe++, slot += 1 << SLOT_BITS) if (load<u32>(slot, LENGTH_AT) == 0) break;
-  if (slot == home + (PROBES << SLOT_BITS)) slot = home;
-  memory.fill(slot, 0, LONGEST);
-  memory.copy(slot, start, length);
-  store<u32>(slot, length, LENGTH_AT);
-  store<u32>(slot, code, CODE_AT);
+  while (slot < end && load<u32>(slot, 16) != 0) slot += 1 << SLOT_BITS;
+  if (slot == end) slot = home;
+  v128.store(slot, head);
+  store<u32>(slot, length, 16);
+  store<u32>(slot, code, 20);
+  if (length > HEAD) memory.copy(slot + SLOTS_BYTES, start + HEAD, length - HEAD);
 }
 
-function lookUp(cache: usize, start: usize, length: u32, first: u64, second: u64): u32 {
-  if (length > LONGEST) return unknownCode;
-  let slot = slotOf(cache, start, length, first, second);
-  for (let probe: u32 = 0; probe < PROBES; probe++, slot += 1 << SLOT_BITS) {
-    if (load<u64>(slot) != first || load<u64>(slot, 8) != second || load<u32>(slot, LENGTH_AT) != length) continue;
-    if (length <= 16 || isSameBehind(slot, start, length)) return load<u32>(slot, CODE_AT);
+/** The slot of a label that is not in the first one, 0 when it is in none. */
+function lookFurther(home: usize, cache: usize, start: usize, length: u32, head: v128): usize {
+  let slot = home;
+  for (let probe: u32 = 1; probe < PROBES; probe++) {
+    slot += 1 << SLOT_BITS;
+    if (isIn(slot, start, length, head)) return slot;
   }
-  return unknownCode;
+  return 0;
 }
 
-/** The bytes after the sixteenth. */
-function isSameBehind(slot: usize, start: usize, length: u32): bool {
-  for (let i: u32 = 16; i < length; i += 8) if (load<u64>(slot + i) != tail(start + i, length - i)) return false;
-  return true;
+function isIn(slot: usize, start: usize, length: u32, head: v128): bool {
+  if (v128.any_true(v128.xor(v128.load(slot), head)) || load<u32>(slot, 16) != length || length == 0) return false;
+  if (length <= HEAD) return true;
+  if (length > LONGEST) return false;
+  return memory.compare(slot + SLOTS_BYTES, start + HEAD, length - HEAD) == 0;
 }
 
-function slotOf(cache: usize, start: usize, length: u32, first: u64, second: u64): usize {
-  let hash = (first * 0x9e3779b97f4a7c15) ^ rotl(second * 0xc2b2ae3d27d4eb4f, 31) ^ length;
-  for (let i: u32 = 16; i < length; i += 8) hash = rotl(hash ^ tail(start + i, length - i), 29) * 0x9e3779b97f4a7c15;
-  hash = (hash ^ (hash >> 32)) * 0xd6e8feb86659fd93;
-  return cache + (<usize>(hash >> (64 - SLOTS_BITS)) << SLOT_BITS);
+/** The first sixteen bytes, zeros where the label ends before. */
+function headOf(start: usize, length: u32): v128 {
+  return v128.and(v128.load(start), v128.load(masks + (HEAD - min(length, HEAD))));
 }
 
-function firstWord(start: usize, length: u32): u64 {
-  return tail(start, length);
-}
-
-function secondWord(start: usize, length: u32): u64 {
-  return length > 8 ? tail(start + 8, length - 8) : 0;
-}
-
-/** The next eight bytes of a text that has `left` more (at least one), zeros where it ends. */
-function tail(at: usize, left: u32): u64 {
-  const word = load<u64>(at);
-  return left >= 8 ? word : word & ((<u64>1 << (left << 3)) - 1);
+function homeOf(cache: usize, start: usize, length: u32, head: v128): usize {
+  let hash = (i64x2.extract_lane(head, 0) * 0x9e3779b97f4a7c15) ^ (i64x2.extract_lane(head, 1) * 0xc2b2ae3d27d4eb4f);
+  if (length > HEAD) {
+    // The last eight bytes: addresses of one network differ there.
+    hash = (hash ^ load<u64>(start + length - 8)) * 0xd6e8feb86659fd93;
+  }
+  return cache + (<usize>(<u64>hash >> (64 - SLOTS_BITS)) << SLOT_BITS);
 }

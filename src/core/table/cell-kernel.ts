@@ -1,26 +1,27 @@
-import { type CellReader, plainReader } from '../table/cell-reader.ts';
-import type { FieldBlock } from '../table/field-block.ts';
-import type { Interner } from '../table/interner.ts';
-import type { CountGroup } from '../table/number-column.ts';
-import { kernelModule } from './kernel-module.ts';
+import { aligned, startKernel } from '../kernel/module.ts';
+import type { CodeGroup } from './category-column.ts';
+import { type CellReader, plainReader } from './cell-reader.ts';
+import type { FieldBlock } from './field-block.ts';
+import type { Interner } from './interner.ts';
+import type { CountGroup } from './number-column.ts';
 
-/** What the module exports; places are bytes into its memory. See `assembly/`. */
+/** What it uses of the module; places are bytes into its memory. See `core/kernel/assembly`. */
 interface Exports {
-  readonly memory: WebAssembly.Memory;
-  firstFree(): number;
   findCells(from: number, to: number, separator: number, starts: number, cells: number, capacity: number): number;
   readonly stoppedAt: { readonly value: number };
   setUnset(at: number, length: number): void;
   readCounts16(cells: number, stride: number, count: number, out: number): number;
   readCounts32(cells: number, stride: number, count: number, out: number): number;
   readDoubles(cells: number, stride: number, count: number, out: number, others: number): number;
-  findLabels(cache: number, cells: number, stride: number, count: number, out: number): number;
+  findLabels8: FindLabels;
+  findLabels16: FindLabels;
+  findLabels32: FindLabels;
   addLabel(cache: number, start: number, length: number, code: number): void;
-  readonly largestCode: { readonly value: number };
   readonly cacheBytes: { readonly value: number };
 }
 
-const PAGE = 65536;
+type FindLabels = (cache: number, cells: number, stride: number, count: number, out: number, others: number) => number;
+
 const TEXT_BYTES = 256 << 10;
 const STARTS_BYTES = 256 << 10;
 const LINES = 2048;
@@ -28,7 +29,6 @@ const UNSET_BYTES = 256;
 const CACHES = 24;
 /** What the kernel loads or stores past the end of an area, at most. */
 const SLACK = 64;
-const UNKNOWN = 0xffff_ffff;
 
 /**
  * Finds and reads cells in WebAssembly, about three times as fast as in JavaScript. Its memory, 13 MB and never more, holds
@@ -37,7 +37,7 @@ const UNKNOWN = 0xffff_ffff;
  *     0 .. textAt ........ startsAt ........ outAt ..... othersAt .. unsetAt .. cachesAt ......
  *          lines of text   their cells       a column    odd cells   the mark   labels ▶ codes
  */
-export class Kernel implements CellReader {
+export class CellKernel implements CellReader {
   /** All of its memory: the `bytes` of a block, in which `starts` are places. */
   readonly bytes: Uint8Array;
   readonly starts: Uint32Array;
@@ -52,25 +52,23 @@ export class Kernel implements CellReader {
   private readonly unsetAt: number;
   private readonly cachesAt: number;
   private readonly caches = new Map<Interner, number>();
+  private readonly bytesOut: Uint8Array;
   private readonly narrow: Uint16Array;
   private readonly words: Uint32Array;
   private readonly numbers: Float64Array;
   private readonly others: Uint32Array;
 
-  constructor(module: WebAssembly.Module) {
-    this.exports = new WebAssembly.Instance(module).exports as unknown as Exports;
-    const { memory, cacheBytes, firstFree } = this.exports;
-    this.textAt = aligned(firstFree());
+  constructor(exports: Exports, buffer: ArrayBuffer, free: number) {
+    this.exports = exports;
+    this.textAt = free;
     this.startsAt = aligned(this.textAt + TEXT_BYTES + SLACK);
     this.outAt = aligned(this.startsAt + STARTS_BYTES + SLACK);
     this.othersAt = this.outAt + LINES * Float64Array.BYTES_PER_ELEMENT;
     this.unsetAt = this.othersAt + LINES * Uint32Array.BYTES_PER_ELEMENT;
     this.cachesAt = aligned(this.unsetAt + UNSET_BYTES);
-    const size = this.cachesAt + CACHES * cacheBytes.value;
-    memory.grow(Math.ceil(size / PAGE) - memory.buffer.byteLength / PAGE);
-    const { buffer } = memory;
     this.bytes = new Uint8Array(buffer);
     this.starts = new Uint32Array(buffer, this.startsAt, STARTS_BYTES / Uint32Array.BYTES_PER_ELEMENT);
+    this.bytesOut = new Uint8Array(buffer, this.outAt, LINES);
     this.narrow = new Uint16Array(buffer, this.outAt, LINES);
     this.words = new Uint32Array(buffer, this.outAt, LINES);
     this.numbers = new Float64Array(buffer, this.outAt, LINES);
@@ -92,7 +90,7 @@ export class Kernel implements CellReader {
     this.bytes.set(bytes.subarray(from, to), this.textAt);
   }
 
-  /** As `findCells` in `assembly/cells.ts`, from line `line` of a block on; the text must have been loaded. */
+  /** As `findCells` in `core/kernel/assembly/cells.ts`, from line `line` of a block on; the text must have been loaded. */
   findCells(from: number, to: number, separator: number, cells: number, line: number): number {
     const starts = this.startsAt + line * (cells + 1) * Uint32Array.BYTES_PER_ELEMENT;
     return this.exports.findCells(from, to, separator, starts, cells, this.capacity(cells) - line);
@@ -136,24 +134,36 @@ export class Kernel implements CellReader {
     }
   }
 
-  labels(block: FieldBlock, field: number, from: number, to: number, labels: Interner, codes: Uint32Array): number {
+  labels(
+    block: FieldBlock,
+    field: number,
+    from: number,
+    to: number,
+    labels: Interner,
+    group: CodeGroup,
+    place: number,
+  ): number {
     const cache = this.cacheOf(labels);
-    if (cache === null) return plainReader.labels(block, field, from, to, labels, codes);
+    if (cache === null) return plainReader.labels(block, field, from, to, labels, group, place);
+    const { findLabels8, findLabels16, findLabels32 } = this.exports;
+    const [find, codes] =
+      group instanceof Uint8Array
+        ? [findLabels8, this.bytesOut]
+        : group instanceof Uint16Array
+          ? [findLabels16, this.narrow]
+          : [findLabels32, this.words];
     const count = to - from;
-    const unknown = this.exports.findLabels(cache, this.cellAt(block, field, from), block.stride, count, this.outAt);
-    codes.set(this.words.subarray(0, count));
-    let largest = this.exports.largestCode.value;
-    if (unknown === 0) return largest;
-    const { bytes, starts, stride, separatorLength } = block;
-    for (let i = 0, at = from * stride + field; i < count; i++, at += stride) {
-      if (codes[i] !== UNKNOWN) continue;
-      const end = starts[at + 1] - separatorLength;
-      const code = labels.intern(bytes, starts[at], end);
-      this.exports.addLabel(cache, starts[at], end - starts[at], code);
-      codes[i] = code;
-      if (code > largest) largest = code;
+    const others = find(cache, this.cellAt(block, field, from), block.stride, count, this.outAt, this.othersAt);
+    group.set(codes.subarray(0, count), place);
+    const { starts, stride, separatorLength } = block;
+    for (let other = 0; other < others; other++) {
+      const line = from + this.others[other];
+      if (plainReader.labels(block, field, line, line + 1, labels, group, place + line - from) === line) return line;
+      const at = line * stride + field;
+      const length = starts[at + 1] - separatorLength - starts[at];
+      this.exports.addLabel(cache, starts[at], length, group[place + line - from]);
     }
-    return largest;
+    return to;
   }
 
   private cellAt({ stride }: FieldBlock, field: number, line: number): number {
@@ -171,19 +181,11 @@ export class Kernel implements CellReader {
   }
 }
 
-/** Null where WebAssembly is missing or the page's policy forbids it; everything then takes the plain way. */
-export function createKernel(): Kernel | null {
-  try {
-    compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelModule), (char) => char.charCodeAt(0)));
-    return new Kernel(compiled);
-  } catch {
-    return null;
-  }
-}
-
-let compiled: WebAssembly.Module | undefined;
-
-/** Up to whole cache lines. */
-function aligned(at: number): number {
-  return (at + 63) & ~63;
+/** Null where WebAssembly cannot be had: see `startKernel`. */
+export function createCellKernel(): CellKernel | null {
+  const started = startKernel<Exports>(
+    ({ cacheBytes }) =>
+      TEXT_BYTES + STARTS_BYTES + UNSET_BYTES + LINES * 12 + 4 * SLACK + 256 + CACHES * cacheBytes.value,
+  );
+  return started && new CellKernel(started.exports, started.buffer, started.free);
 }

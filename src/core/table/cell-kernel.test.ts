@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quiet, tableValues } from '../../testing/read-text.ts';
 import { readLogs } from '../read-logs.ts';
-import { createKernel, type Kernel } from './kernel.ts';
+import { type CellKernel, createCellKernel } from './cell-kernel.ts';
 
 const names = ['ts', 'id.orig_h', 'id.resp_p', 'service', 'duration', 'orig_bytes', 'resp_bytes', 'resp_pkts'];
 const needed = ['orig_ip_bytes', 'resp_ip_bytes', 'history'];
 const header = `#separator \\x09\n#unset_field\t-\n#fields\t${[...names, ...needed].join('\t')}\n`;
 
 /** Everything that comes out of reading: values, places of lines, the width of every group, the report. */
-async function outcome(log: string | Uint8Array, kernel: Kernel | null): Promise<unknown> {
+async function outcome(log: string | Uint8Array, kernel: CellKernel | null): Promise<unknown> {
   try {
     const blob = new Blob([log as BlobPart]);
     const { table, files } = await readLogs([{ path: 'conn.log', blob }], quiet, kernel);
@@ -21,7 +21,7 @@ async function outcome(log: string | Uint8Array, kernel: Kernel | null): Promise
 }
 
 async function expectSame(log: string | Uint8Array): Promise<void> {
-  expect(await outcome(log, createKernel())).toEqual(await outcome(log, null));
+  expect(await outcome(log, createCellKernel())).toEqual(await outcome(log, null));
 }
 
 const digits = (most: number) => fc.stringMatching(new RegExp(`^\\d{1,${most}}$`));
@@ -61,7 +61,7 @@ const line = fc.oneof(
 
 describe('the kernel', () => {
   it('can be had here', () => {
-    expect(createKernel()).not.toBeNull();
+    expect(createCellKernel()).not.toBeNull();
   });
 
   it('reads any lines as the plain way does', async () => {
@@ -106,7 +106,7 @@ describe('the kernel', () => {
   it('leaves separators of several bytes to the plain way, and reads lines of very many cells', async () => {
     const row = '1.5||10.0.0.1||80||a||-||1||2||3||4||5||S';
     await expectSame(`${header.replace('\\x09', '\\x7c\\x7c').replaceAll('\t', '||')}${row}\n`);
-    expect(createKernel()?.fits(Uint8Array.of(9), Uint8Array.of(45), 70_000)).toBe(false);
+    expect(createCellKernel()?.fits(Uint8Array.of(9), Uint8Array.of(45), 70_000)).toBe(false);
     const wide = Array.from({ length: 1000 }, (_, i) => `f${i}`);
     const wideRow = `${row.replaceAll('||', '\t')}\t${wide.join('\t')}\n`;
     await expectSame(`${header.trimEnd()}\t${wide.join('\t')}\n${wideRow.repeat(200)}`);

@@ -1,0 +1,30 @@
+import { kernelModule } from './kernel-module.ts';
+
+let compiled: WebAssembly.Module | undefined;
+
+/**
+ * A new instance of the kernel with `bytes` of memory for the caller from `free` on; the memory never grows again. Null
+ * where WebAssembly or its SIMD is missing, or the page's policy forbids it: plain code then does everything.
+ */
+export function startKernel<Exports>(
+  bytes: (exports: Exports) => number,
+): { readonly exports: Exports; readonly buffer: ArrayBuffer; readonly free: number } | null {
+  try {
+    compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelModule), (char) => char.charCodeAt(0)));
+    const { exports } = new WebAssembly.Instance(compiled);
+    const { memory, firstFree } = exports as { memory: WebAssembly.Memory; firstFree: () => number };
+    const free = aligned(firstFree());
+    const missing = free + bytes(exports as Exports) - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    return { exports: exports as Exports, buffer: memory.buffer, free };
+  } catch {
+    return null;
+  }
+}
+
+/** Up to whole lines of the processor's cache. */
+export function aligned(at: number): number {
+  return (at + 63) & ~63;
+}
+
+const PAGE = 65536;
