@@ -1,5 +1,6 @@
 import type { Scored } from '../core/detect/detect.ts';
 import type { AxisBins } from '../core/query/density.ts';
+import type { Ranking } from '../core/query/ranking.ts';
 import { describeField } from '../core/schema/conn.ts';
 import type { Detection } from './api.ts';
 import type { Views } from './views.ts';
@@ -13,15 +14,15 @@ export interface Detected {
   readonly axes: Map<string, AxisBins>;
 }
 
-/** What the page is told of it; `ranked` are the rows in rank order, found in `rank` milliseconds. */
-export function describeDetection(scored: Scored, ranked: Uint32Array, rank: number): Detection {
-  const { detector, scores, description, milliseconds } = scored;
+/** What the page is told of it; ranking took `rank` milliseconds. */
+export function describeDetection(scored: Scored, ranking: Ranking, rank: number): Detection {
+  const { detector, description, milliseconds } = scored;
   const { notes, features, components } = description;
   return {
     detector: detector.id,
     label: detector.label,
-    scoreMin: scores[ranked[ranked.length - 1]],
-    scoreMax: scores[ranked[0]],
+    scoreMin: ranking.lowest,
+    scoreMax: ranking.highest,
     notes,
     axes: [
       ...features.map(({ name }) => ({

@@ -28,7 +28,7 @@ export async function describeFlow(
     flow: row,
     file,
     row: row - fileStarts(table, files.length)[file],
-    rank: views.ranks[row],
+    rank: views.ranking.rankOf(row),
     score,
     cells,
     contributions: contributions.toSorted((a, b) => b.fall - a.fall),

@@ -2,27 +2,29 @@ import type { Scored } from '../core/detect/detect.ts';
 import { decodeCell } from '../core/format/escapes.ts';
 import { labelAt } from '../core/query/order.ts';
 import { cutCells, isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
+import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { fileStarts, sectionOf } from '../core/table/table.ts';
 import type { Row, RowWindow } from './api.ts';
-import type { Views } from './views.ts';
+import { isByRank, type Views } from './views.ts';
 
 type Cell = number | string | null;
 
-/** A window of an order. Fields that were left in the files are read from there, which takes some 60 ms for 50 rows. */
+/** A window of a view's order. Fields that were left in the files are read from there, which takes some 60 ms for 50 rows. */
 export async function readRows(
   logs: ReadLogs,
   scored: Scored,
   views: Views,
-  order: Uint32Array,
+  view: View,
   start: number,
   end: number,
   fields: readonly string[],
+  signal: AbortSignal,
 ): Promise<RowWindow> {
   const { table, files } = logs;
-  const first = Math.max(0, Math.min(start, order.length));
-  const rows = order.subarray(first, Math.max(first, Math.min(end, order.length)));
+  const { first, rows, total } = await views.window(view, start, end, signal);
+  const isRanked = view.where.length === 0 && isByRank(view);
   const columns = fields.map((field) => table.columns.get(field));
   const cells = Array.from(rows, (row) =>
     columns.map((column): Cell => {
@@ -40,12 +42,12 @@ export async function readRows(
   const starts = fileStarts(table, files.length);
   return {
     start: first,
-    total: order.length,
+    total,
     rows: Array.from(rows, (row, place): Row => {
       const { file } = sectionOf(table, row);
       return {
         flow: row,
-        rank: order === views.ranked ? first + place + 1 : views.ranks[row],
+        rank: isRanked ? first + place + 1 : views.ranks[row],
         row: row - starts[file],
         file,
         score: scored.scores[row],

@@ -3,10 +3,8 @@ import { detectors } from '../core/detect/index.ts';
 import { LogError } from '../core/errors.ts';
 import { exportFlows } from '../core/export/export-flows.ts';
 import { exportFormats } from '../core/export/index.ts';
-import { upperQuantile } from '../core/math/quantile.ts';
 import { readAxis } from '../core/query/axes.ts';
 import { type AxisBins, binPlane } from '../core/query/density.ts';
-import { countAbove } from '../core/query/order.ts';
 import { binScores } from '../core/query/score-histogram.ts';
 import { binTimes } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
@@ -72,26 +70,23 @@ export function createSession(): Engine {
         const scored = await entry.detect(logs.table, control(onProgress, signal));
         const started = performance.now();
         const views = new Views(logs, scored, textColumns);
-        const detection = describeDetection(scored, views.ranked, performance.now() - started);
+        const detection = describeDetection(scored, views.ranking, performance.now() - started);
         results.set(id, { scored, views, detection, axes: new Map() });
         return detection;
       }),
 
     threshold: async (id, contamination) => {
-      const { scored, views } = detected(id);
-      const n = views.ranked.length;
-      return upperQuantile(n, (i) => scored.scores[views.ranked[n - 1 - i]], contamination);
+      return detected(id).views.ranking.quantile(contamination);
     },
 
     tally: async (view, threshold) => {
-      const { scored, rows } = await select(view, never);
-      return { flows: rows.length, anomalies: countAbove(scored.scores, rows, threshold) };
+      const { rows } = await select(view, never);
+      return { flows: rows.length, anomalies: rows.countAbove(threshold) };
     },
 
     rows: async (view, start, end, fields, signal) => {
       const { views, scored } = detected(view.detector);
-      const order = await views.order(view, signal);
-      return readRows(current().logs, scored, views, order, start, end, fields);
+      return readRows(current().logs, scored, views, view, start, end, fields, signal);
     },
 
     place: async (view, flow) => {
@@ -100,21 +95,21 @@ export function createSession(): Engine {
     },
 
     scoreHistogram: async (view, threshold, bins, signal) => {
-      const { scored, rows } = await select(view, signal);
+      const { rows } = await select(view, signal);
       const { scoreMin, scoreMax } = detected(view.detector).detection;
-      return binScores(scored.scores, rows, [scoreMin, scoreMax], threshold, bins);
+      return binScores(rows, [scoreMin, scoreMax], threshold, bins);
     },
 
     timeline: async (view, threshold, bins, signal) => {
       const { run, logs } = current();
       const ts = logs.table.columns.get('ts');
-      const { scored, rows } = await select(view, signal);
+      const { rows } = await select(view, signal);
       return binTimes(
         ts?.kind === 'number' ? ts : null,
         rows,
         logs.table.rows,
         run.span,
-        countAbove(scored.scores, rows, threshold),
+        rows.countAbove(threshold),
         bins,
       );
     },
@@ -129,7 +124,7 @@ export function createSession(): Engine {
         axes.set(key, found);
         return found;
       };
-      return binPlane(axis(x, columns), axis(y, lines), rows, countAbove(scored.scores, rows, threshold));
+      return binPlane(axis(x, columns), axis(y, lines), rows, rows.countAbove(threshold));
     },
 
     flow: async (id, flow, signal) => {
@@ -147,7 +142,15 @@ export function createSession(): Engine {
       if (format === undefined) throw new LogError('bad-request', { what: `format ${formatId}` });
       const { table, texts, files } = current().logs;
       const paths = files.map(({ path }) => path);
-      const source = { table, texts, files: paths, rows, ranks: views.ranks, scores: scored.scores, threshold };
+      const source = {
+        table,
+        texts,
+        files: paths,
+        rows: rows.first(rows.length),
+        ranks: views.ranks,
+        scores: scored.scores,
+        threshold,
+      };
       return exportFlows(source, format, control(onProgress, signal));
     },
   };

@@ -1,8 +1,9 @@
 import type { Scored } from '../core/detect/detect.ts';
 import { LogError } from '../core/errors.ts';
 import { argsort } from '../core/math/argsort.ts';
-import { columnKeys, placeKeys, rankOrder, ranksOf } from '../core/query/order.ts';
-import { selectRows } from '../core/query/select.ts';
+import { columnKeys, placeKeys } from '../core/query/order.ts';
+import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
+import { countRows, selectRows } from '../core/query/select.ts';
 import { readTextColumn } from '../core/query/text-column.ts';
 import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
@@ -14,7 +15,7 @@ const ORDERS_KEPT = 6;
 
 /** Rows of a run by one detector's scores, and every order of them that was asked for lately. */
 export class Views {
-  readonly ranked: Uint32Array;
+  readonly ranking: Ranking;
   private readonly logs: ReadLogs;
   private readonly scored: Scored;
   /** Columns that were left in the files until now, shared by all detectors of the run. */
@@ -26,32 +27,48 @@ export class Views {
     this.logs = logs;
     this.scored = scored;
     this.textColumns = textColumns;
-    this.ranked = rankOrder(scored.scores);
+    this.ranking = new Ranking(scored.scores);
   }
 
   /** Rank of each row, from 1. */
   get ranks(): Uint32Array {
-    this.ranksCache ??= ranksOf(this.ranked);
+    this.ranksCache ??= ranksOf(this.ranking.all);
     return this.ranksCache;
   }
 
   /** The view's rows in rank order. */
-  async select(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {
-    if (where.length === 0) return this.ranked;
-    return this.remember(`where ${JSON.stringify(where)}`, () => this.match(where, signal));
+  async select(where: View['where'], signal: AbortSignal): Promise<RankedRows> {
+    if (where.length === 0) return this.ranking;
+    return rankedRows(this.scored.scores, await this.selected(where, signal));
   }
 
-  /** How many rows meet the conditions; unlike `select` it keeps nothing. */
+  /** How many rows meet the conditions; unlike `select` it keeps nothing and ranks nothing. */
   async count(where: View['where'], signal: AbortSignal): Promise<number> {
-    return (await this.match(where, signal)).length;
+    return countRows(this.logs.table.rows, where, await this.columnsOf(where, signal));
+  }
+
+  /** Rows `start` to `end` of the view's order, and how many it has. The highest ranks come without an order of all. */
+  async window(
+    view: View,
+    start: number,
+    end: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly first: number; readonly rows: Uint32Array; readonly total: number }> {
+    const order =
+      view.where.length === 0 && isByRank(view)
+        ? this.ranking.first(Math.min(end, this.ranking.length))
+        : await this.order(view, signal);
+    const first = Math.max(0, Math.min(start, order.length));
+    const rows = order.subarray(first, Math.max(first, Math.min(end, order.length)));
+    return { first, rows, total: view.where.length === 0 ? this.ranking.length : order.length };
   }
 
   /** The view's rows in its own order: ties in rank order, unset last. */
   async order(view: View, signal: AbortSignal): Promise<Uint32Array> {
     const { by, descending } = view.sort;
-    const ranked = await this.select(view.where, signal);
-    if (by === 'rank') return descending ? this.remember(keyOf(view), async () => ranked.toReversed()) : ranked;
-    if (by === 'score' && descending) return ranked;
+    const ranked = await this.selected(view.where, signal);
+    if (isByRank(view)) return ranked;
+    if (by === 'rank') return this.remember(keyOf(view), async () => ranked.toReversed());
     return this.remember(keyOf(view), async () => argsort(await this.keys(by, signal), descending, ranked));
   }
 
@@ -68,10 +85,17 @@ export class Views {
     return column;
   }
 
-  private async match(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {
+  private async selected(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {
+    if (where.length === 0) return this.ranking.all;
+    return this.remember(`where ${JSON.stringify(where)}`, async () =>
+      selectRows(this.ranking.all, where, await this.columnsOf(where, signal)),
+    );
+  }
+
+  private async columnsOf(where: View['where'], signal: AbortSignal): Promise<(field: string) => Column | undefined> {
     const columns = new Map<string, Column>();
     for (const { field } of where) columns.set(field, await this.column(field, signal));
-    return selectRows(this.ranked, where, (field) => columns.get(field));
+    return (field) => columns.get(field);
   }
 
   private async keys(by: string, signal: AbortSignal): Promise<Float64Array> {
@@ -96,6 +120,11 @@ export class Views {
     }
     return order;
   }
+}
+
+/** Whether the view's order is the rank order. */
+export function isByRank({ sort: { by, descending } }: View): boolean {
+  return by === 'rank' ? !descending : by === 'score' && descending;
 }
 
 function keyOf({ where, sort }: View): string {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sharedGoldens, skippedWithoutShared } from '../../testing/golden.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
-import { upperQuantile } from '../math/quantile.ts';
-import { countAbove, rankOrder } from '../query/order.ts';
+import { Ranking } from '../query/ranking.ts';
 import { detectors } from './index.ts';
 
 /** PyOD's own arithmetic differs from ours in the last digits; logs with a component of 1e-7 of the variance lose most. */
@@ -18,13 +17,12 @@ describe(`scores made by PyOD${skippedWithoutShared}`, () => {
     expect(scores.length).toBe(golden.scores.length);
     expect(largestDifference(scores, golden.scores)).toBeLessThan(TOLERANCE);
 
-    const ranked = rankOrder(scores);
-    const n = scores.length;
-    const threshold = upperQuantile(n, (i) => scores[ranked[n - 1 - i]], 0.1);
+    const ranking = new Ranking(scores);
+    const threshold = ranking.quantile(0.1);
     expect(Math.abs(threshold / golden.threshold - 1)).toBeLessThan(TOLERANCE);
-    expect(countAbove(scores, ranked, threshold)).toBe(golden.predicted);
+    expect(ranking.countAbove(threshold)).toBe(golden.predicted);
     expect(predicted(scores, threshold)).toEqual(predicted(golden.scores, golden.threshold));
-    expect([...ranked.subarray(0, golden.top.length)]).toEqual(golden.top.map(({ row }) => row));
+    expect([...ranking.first(golden.top.length)]).toEqual(golden.top.map(({ row }) => row));
   });
 });
 

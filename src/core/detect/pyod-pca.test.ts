@@ -4,7 +4,7 @@ import { describeDetectorContract, ordinaryLog } from '../../testing/detector-co
 import { quiet, readText } from '../../testing/read-text.ts';
 import { featureSets } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
-import { rankOrder } from '../query/order.ts';
+import { Ranking } from '../query/ranking.ts';
 import { detectors } from './index.ts';
 import { scoreRowsPlainly } from './pyod-pca.ts';
 import { fitPca, projectExtremes, projectExtremesPlainly } from './pyod-pca-fit.ts';
@@ -20,7 +20,7 @@ describe('PCA (PyOD-compatible)', () => {
     const { scores } = await run(
       ordinaryLog(500, (cells, row) => (row === 123 ? cells.with(2, '99999999') : ports(cells, row))),
     );
-    expect(rankOrder(scores)[0]).toBe(123);
+    expect(new Ranking(scores).first(1)[0]).toBe(123);
   });
 
   it('gives one flow, and flows that are all alike, the score 0 and says that there is nothing to compare', async () => {

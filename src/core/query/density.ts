@@ -1,3 +1,5 @@
+import type { RankedRows } from './ranking.ts';
+
 /** Row-major counts, `counts[iy * x.bins + ix]`, `iy` from the smallest y up. */
 export interface Density {
   readonly x: DensityAxis;
@@ -46,19 +48,15 @@ export class AxisScale {
   }
 }
 
-/** How many of `ranked`, which stand in rank order, fall into each cell of two axes; the first `above` are the anomalies. */
-export function binPlane(x: AxisBins, y: AxisBins, ranked: Uint32Array, above: number): Density {
+/** How many of `ranked` fall into each cell of two axes; the first `above` are the anomalies. */
+export function binPlane(x: AxisBins, y: AxisBins, ranked: RankedRows, above: number): Density {
   const counts = new Uint32Array(x.bins * y.bins);
   const anomalies = new Uint32Array(x.bins * y.bins);
-  const isWhole = ranked.length === x.codes.length;
-  for (let place = 0; place < ranked.length; place++) {
-    const row = isWhole ? place : ranked[place]; // of all rows the order does not matter, and theirs is faster
-    counts[y.codes[row] * x.bins + x.codes[row]]++;
-  }
-  for (let place = 0; place < above; place++) {
-    const row = ranked[place];
-    anomalies[y.codes[row] * x.bins + x.codes[row]]++;
-  }
+  const cellOf = (row: number) => y.codes[row] * x.bins + x.codes[row];
+  // Of all rows the order does not matter, and theirs is faster.
+  if (ranked.length === x.codes.length) for (let row = 0; row < x.codes.length; row++) counts[cellOf(row)]++;
+  else for (const row of ranked.first(ranked.length)) counts[cellOf(row)]++;
+  for (const row of ranked.first(above)) anomalies[cellOf(row)]++;
   const axis = ({ id, bins, scale, min, max }: AxisBins): DensityAxis => ({ id, bins, scale, min, max });
   return { x: axis(x), y: axis(y), counts, anomalies };
 }

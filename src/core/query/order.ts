@@ -1,4 +1,3 @@
-import { argsort } from '../math/argsort.ts';
 import { codeAt } from '../table/category-column.ts';
 import { forEachGroup } from '../table/groups.ts';
 import { readNumbers } from '../table/number-column.ts';
@@ -30,39 +29,6 @@ export function placeKeys(table: Table, files: number, by: 'row' | 'file'): Floa
     for (let row = starts[file]; row < starts[file + 1]; row++) keys[row] = by === 'row' ? row - starts[file] : file;
   }
   return keys;
-}
-
-/** Rows by score, highest first, equal scores in row order: the rank order of everything. */
-export function rankOrder(scores: Float64Array): Uint32Array {
-  return argsort(scores, true);
-}
-
-/** Rank of each row, from 1. */
-export function ranksOf(order: Uint32Array): Uint32Array {
-  const ranks = new Uint32Array(order.length);
-  for (let place = 0; place < order.length; place++) ranks[order[place]] = place + 1;
-  return ranks;
-}
-
-/** How many of the rows, which stand in rank order, score above the threshold. O(log n). */
-export function countAbove(scores: Float64Array, ranked: Uint32Array, threshold: number): number {
-  return countWhile(ranked, (row) => scores[row] > threshold);
-}
-
-/** How many of the rows, which stand in rank order, score at least as much. O(log n). */
-export function countAtLeast(scores: Float64Array, ranked: Uint32Array, least: number): number {
-  return countWhile(ranked, (row) => scores[row] >= least);
-}
-
-function countWhile(ranked: Uint32Array, isBefore: (row: number) => boolean): number {
-  let low = 0;
-  let high = ranked.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBefore(ranked[middle])) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Text of one cell, null when unset. */

@@ -1,4 +1,4 @@
-import { countAbove, countAtLeast } from './order.ts';
+import type { RankedRows } from './ranking.ts';
 
 /** `edges` has one more entry than `counts`; anomalies are part of the counts. */
 export interface ScoreHistogram {
@@ -12,12 +12,11 @@ export interface ScoreHistogram {
 const LOG_SPAN = 10;
 
 /**
- * How the scores of `ranked`, which stand in rank order, spread over `bins` equal steps from the run's lowest score to its
- * highest. O(bins * log n): the edges are looked up in the order.
+ * How the scores of `ranked` spread over `bins` equal steps from the run's lowest score to its highest. Costs what counting
+ * at the edges costs.
  */
 export function binScores(
-  scores: Float64Array,
-  ranked: Uint32Array,
+  ranked: RankedRows,
   [min, max]: readonly [number, number],
   threshold: number,
   bins: number,
@@ -34,10 +33,8 @@ export function binScores(
     edges[bins] = max;
   }
   // Flows at or above each edge: a bin takes its lower edge in, the last one both.
-  const atLeast = edges.map((edge, i) =>
-    i === 0 ? ranked.length : i === bins ? 0 : countAtLeast(scores, ranked, edge),
-  );
-  const above = countAbove(scores, ranked, threshold);
+  const atLeast = [ranked.length, ...ranked.countAtLeast(edges.slice(1, -1)), 0];
+  const above = ranked.countAbove(threshold);
   return {
     scale,
     edges,

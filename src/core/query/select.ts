@@ -14,6 +14,18 @@ export function selectRows(
   return rows.filter((row) => tests.every((test) => test(row)));
 }
 
+/** How many of a table's rows meet all conditions. */
+export function countRows(
+  rows: number,
+  where: readonly Condition[],
+  columnOf: (field: string) => Column | undefined,
+): number {
+  const tests = where.map((condition) => rowTest(condition, columnOf(condition.field)));
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (tests.every((test) => test(row))) count++;
+  return count;
+}
+
 function rowTest(condition: Condition, column: Column | undefined): (row: number) => boolean {
   if (column === undefined) throw new LogError('bad-request', { what: `no field ${condition.field}` });
   if (condition.kind === 'between') {

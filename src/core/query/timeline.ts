@@ -1,5 +1,6 @@
 import { GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
 import { type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
+import type { RankedRows } from './ranking.ts';
 
 export interface Timeline {
   /** Start of the first bin, epoch seconds. */
@@ -19,11 +20,11 @@ const widths = [
 
 /**
  * Flows and anomalies per stretch of time: the narrowest width with which the run's span fits into `most` bins. `ranked`
- * are the view's rows in rank order, of which the first `above` are the anomalies; `rows` is the size of the run.
+ * are the view's rows, of which the first `above` are the anomalies; `rows` is the size of the run.
  */
 export function binTimes(
   ts: NumberColumn | null,
-  ranked: Uint32Array,
+  ranked: RankedRows,
   rows: number,
   span: readonly [number, number] | null,
   above: number,
@@ -41,8 +42,8 @@ export function binTimes(
     return counts;
   };
   // Of all rows the order does not matter, and a column in its own order is read ten times as fast.
-  const flows = count(ranked.length === rows ? inOrder(ts, rows) : picked(ts, ranked));
-  const anomalies = count(picked(ts, ranked.subarray(0, above)));
+  const flows = count(ranked.length === rows ? inOrder(ts, rows) : picked(ts, ranked.first(ranked.length)));
+  const anomalies = count(picked(ts, ranked.first(above)));
   return { start, binSeconds, flows, anomalies, unset: ranked.length - flows.reduce((sum, n) => sum + n, 0) };
 }
 
