@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AxisScale } from './density.ts';
+
+const symlog = (value: number) => (Math.sign(value) * Math.log1p(Math.abs(value))) / Math.LN10;
+
+describe('an axis of a density map', () => {
+  it('puts any value into the bin that its scale says', () => {
+    const value = fc.oneof(
+      fc.double({ min: -1e12, max: 1e12, noNaN: true }),
+      fc.double({ min: -2, max: 2, noNaN: true }),
+      fc.integer({ min: 0, max: 70_000 }),
+    );
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 200 }), fc.integer({ min: 1, max: 256 }), (list, bins) => {
+        const values = Float64Array.from(list);
+        const axis = new AxisScale('symlog', Math.min(...list), Math.max(...list), bins);
+        const codes = new Uint8Array(values.length);
+        axis.binAll(values, values.length, codes, 0);
+        values.forEach((each, i) => {
+          const place = ((symlog(each) - axis.min) / (axis.max - axis.min)) * bins;
+          // At an edge the last digit of the logarithm may say either.
+          expect(codes[i]).toBeGreaterThanOrEqual(Math.min(bins - 1, Math.floor(place - 1e-6)));
+          expect(codes[i]).toBeLessThanOrEqual(Math.min(bins - 1, Math.floor(place + 1e-6)));
+        });
+      }),
+    );
+  });
+
+  it('has room around a single value', () => {
+    const axis = new AxisScale('symlog', 5, 5, 10);
+    const codes = new Uint8Array(1);
+    axis.binAll(Float64Array.of(5), 1, codes, 0);
+    expect(codes[0]).toBe(5);
+  });
+});
