@@ -8,7 +8,7 @@ describe('an axis of a density map', () => {
   it('puts any value into the bin that its scale says', () => {
     const value = fc.oneof(
       fc.double({ min: -1e12, max: 1e12, noNaN: true }),
-      fc.double({ min: -2, max: 2, noNaN: true }),
+      fc.double({ min: 1e-3, max: 2, noNaN: true }),
       fc.integer({ min: 0, max: 70_000 }),
     );
     fc.assert(
