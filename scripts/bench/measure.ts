@@ -31,12 +31,12 @@ export interface Weights {
   readonly peak: number;
 }
 
-/** Reads the file raw, then drops it on the page and asks questions, all in one fresh browser. */
+/** Reads the file raw, drops it on the page and asks questions, and reads it raw again, all in one fresh browser. */
 export async function measureTimes(url: string, path: string): Promise<Times & { readonly browser: string }> {
   const browser = await startBrowser();
   try {
+    const rawBefore = await rawRead(browser, url, path);
     const page = await openPage(browser, url);
-    const raw = await rawRead(page.context(), url, path);
     await recordLongTasks(page);
     await dropUntilReady(page, path);
     const asked = (await rowTimes(page)).length;
@@ -45,6 +45,8 @@ export async function measureTimes(url: string, path: string): Promise<Times & {
     const sortNumber = await timeSort(page, 'orig_bytes');
     const sortAddress = await timeSort(page, 'id.orig_h');
     const measured = await readMeasures(page);
+    // The first read in a fresh browser is slower than later ones; the faster of both is the floor.
+    const raw = Math.min(rawBefore, await rawRead(browser, url, path));
     const ratio = measured.total / raw;
     return { raw, ...measured, ratio, windowAsked, windowDrawn, sortNumber, sortAddress, browser: browser.version() };
   } finally {
@@ -81,6 +83,8 @@ async function openPage(browser: Browser, url: string): Promise<Page> {
   await timeRows(context);
   const page = await context.newPage();
   await page.goto(url, { waitUntil: 'networkidle' });
+  // As long as it takes a person, at least, to pick a file.
+  await page.waitForTimeout(1500);
   return page;
 }
 

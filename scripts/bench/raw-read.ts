@@ -1,11 +1,11 @@
-import type { BrowserContext } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 
 /**
  * Milliseconds of a BYOB read of the whole file in a worker, into one reused buffer: as fast as a page can get at the
  * bytes. In a tab of its own, which is closed again.
  */
-export async function rawRead(context: BrowserContext, url: string, path: string): Promise<number> {
-  const page = await context.newPage();
+export async function rawRead(browser: Browser, url: string, path: string): Promise<number> {
+  const page = await browser.newPage();
   const address = new URL('raw-read.html', url).href;
   await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: '<input type="file">' }));
   await page.goto(address);

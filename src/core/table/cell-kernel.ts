@@ -24,7 +24,7 @@ type FindLabels = (cache: number, cells: number, stride: number, count: number, 
 
 const TEXT_BYTES = 256 << 10;
 const STARTS_BYTES = 256 << 10;
-const LINES = 2048;
+const LINES = 1024;
 const UNSET_BYTES = 256;
 const CACHES = 24;
 /** What the kernel loads or stores past the end of an area, at most. */

@@ -13,6 +13,8 @@ const SLOTS_BITS: u32 = 13;
 const PROBES: u32 = 4;
 const HEAD: u32 = 16;
 const LONGEST: u32 = 48;
+const K0: i64 = 0x9e3779b97f4a7c15;
+const K1: i64 = 0xc2b2ae3d27d4eb4f;
 const SLOTS_BYTES: usize = ((1 << SLOTS_BITS) + PROBES) << SLOT_BITS;
 
 /** Bytes that a cache needs; a new one is all zeros. */
@@ -46,10 +48,13 @@ function findLabels<T>(cache: usize, cells: usize, stride: usize, count: u32, ou
     const start: usize = load<u32>(cells);
     const length: u32 = load<u32>(cells, 4) - 1 - <u32>start;
     cells += step;
-    const head = headOf(start, length);
-    const home = homeOf(cache, start, length, head);
-    let slot = home;
-    if (!isIn(slot, start, length, head)) slot = lookFurther(home, cache, start, length, head);
+    const head = v128.and(v128.load(start), v128.load(masks + (HEAD - min(length, HEAD))));
+    const hash = (i64x2.extract_lane(head, 0) * K0) ^ (i64x2.extract_lane(head, 1) * K1);
+    let slot = cache + (<usize>(<u64>hash >> (64 - SLOTS_BITS)) << SLOT_BITS);
+    // Nearly always: a short label in its first slot. An empty cell is in an empty one, whose code is 0: unset.
+    const isFirst =
+      i32(length <= HEAD) & i32(load<u32>(slot, 16) == length) & i32(!v128.any_true(v128.xor(v128.load(slot), head)));
+    if (isFirst == 0) slot = lookUp(cache, start, length, head);
     if (slot != 0) store<T>(out, <T>load<u32>(slot, 20));
     else {
       store<u32>(others + (<usize>other << 2), i);
@@ -65,7 +70,7 @@ export function addLabel(cache: usize, start: usize, length: u32, code: u32): vo
   if (length == 0 || length > LONGEST) return;
   const head = headOf(start, length);
   const home = homeOf(cache, start, length, head);
-  if (isIn(home, start, length, head) || lookFurther(home, cache, start, length, head) != 0) return;
+  if (lookUp(cache, start, length, head) != 0) return;
   const end = home + (PROBES << SLOT_BITS);
   let slot = home;
   while (slot < end && load<u32>(slot, 16) != 0) slot += 1 << SLOT_BITS;
@@ -76,12 +81,12 @@ export function addLabel(cache: usize, start: usize, length: u32, code: u32): vo
   if (length > HEAD) memory.copy(slot + SLOTS_BYTES, start + HEAD, length - HEAD);
 }
 
-/** The slot of a label that is not in the first one, 0 when it is in none. */
-function lookFurther(home: usize, cache: usize, start: usize, length: u32, head: v128): usize {
-  let slot = home;
-  for (let probe: u32 = 1; probe < PROBES; probe++) {
-    slot += 1 << SLOT_BITS;
+/** The slot of a label, 0 when it is in none. */
+function lookUp(cache: usize, start: usize, length: u32, head: v128): usize {
+  let slot = homeOf(cache, start, length, head);
+  for (let probe: u32 = 0; probe < PROBES; probe++) {
     if (isIn(slot, start, length, head)) return slot;
+    slot += 1 << SLOT_BITS;
   }
   return 0;
 }
@@ -99,7 +104,7 @@ function headOf(start: usize, length: u32): v128 {
 }
 
 function homeOf(cache: usize, start: usize, length: u32, head: v128): usize {
-  let hash = (i64x2.extract_lane(head, 0) * 0x9e3779b97f4a7c15) ^ (i64x2.extract_lane(head, 1) * 0xc2b2ae3d27d4eb4f);
+  let hash = (i64x2.extract_lane(head, 0) * K0) ^ (i64x2.extract_lane(head, 1) * K1);
   if (length > HEAD) {
     // The last eight bytes: addresses of one network differ there.
     hash = (hash ^ load<u64>(start + length - 8)) * 0xd6e8feb86659fd93;
