@@ -5,7 +5,7 @@ import type { Format, LogSink } from './format/format.ts';
 import { formats } from './format/index.ts';
 import { looksLike } from './format/looks-like.ts';
 import type { FileReport, Note, Problem, Skip, SkipReason } from './report.ts';
-import { columnKind } from './schema/conn.ts';
+import { columnKind, scoredFields } from './schema/conn.ts';
 import { judgeLog, type LogKind } from './schema/kind.ts';
 import { openSource, type Source } from './source/open-source.ts';
 import { type CellKernel, createCellKernel } from './table/cell-kernel.ts';
@@ -116,10 +116,12 @@ class FileSink implements LogSink {
   private readonly labelsBefore: ReadonlyMap<string, number>;
   private kind: LogKind | null = null;
   private layout: Layout | null = null;
-  private context = 0;
+  private contextRows = 0;
   private skipped = 0;
   private readonly skips: Skip[] = [];
   private readonly notes: Note[] = [];
+  /** Cells that are no numbers, by field. */
+  private readonly odd = new Map<string, number>();
   private refusal: Problem | null = null;
   private contextPath = '';
 
@@ -133,22 +135,23 @@ class FileSink implements LogSink {
 
   begin(layout: Layout): void {
     this.kind = judgeLog(layout, this.path);
-    if (this.layout !== null && this.layout.fields.join() !== layout.fields.join()) {
-      this.note('header-changed', { fields: layout.fields.length });
-    }
     this.layout = layout;
     if (this.kind.kind === 'flows') {
-      if (layout.types.every((type) => type === '')) this.note('types-missing', {});
       const kinds = layout.fields.map((name, field) => columnKind(name, layout.types[field]));
-      this.builder.begin(this.file, layout, kinds);
+      this.builder.begin(this.file, layout, kinds, (name) => scoredFields.has(name));
     } else if (this.kind.kind === 'refused') this.refusal = this.kind.problem;
     else this.contextPath = this.kind.path;
   }
 
   rows(block: FieldBlock, offset: number): void {
     if (this.kind?.kind === 'flows')
-      this.builder.append(block, offset, (line, field) => this.notANumber(block, line, field));
-    else if (this.kind?.kind === 'context') this.context += block.count;
+      this.builder.append(
+        block,
+        offset,
+        (line, field) => this.notANumber(block, line, field),
+        (field) => this.countOdd(field),
+      );
+    else if (this.kind?.kind === 'context') this.contextRows += block.count;
     else this.skipped += block.count;
   }
 
@@ -157,8 +160,15 @@ class FileSink implements LogSink {
     if (this.skips.length < SKIPS_KEPT) this.skips.push({ line, reason, detail });
   }
 
+  context(path: string): void {
+    this.contextRows++;
+    if (this.contextPath === '' || path === this.contextPath) this.contextPath = path;
+    else if (!this.contextPath.split(', ').includes(path)) this.contextPath += `, ${path}`;
+  }
+
   report(bytes: number, source: Source, problem: Problem | null): FileReport {
     const flows = this.builder.rows - this.firstRow;
+    for (const [field, cells] of this.odd) this.notes.push({ code: 'not-numbers', detail: { field, cells } });
     const notUtf8 = countNotUtf8(this.builder, this.labelsBefore);
     if (notUtf8 > 0) this.note('not-utf8', { labels: notUtf8 });
     return {
@@ -166,7 +176,7 @@ class FileSink implements LogSink {
       bytes,
       flows,
       skipped: this.skipped,
-      context: this.context,
+      context: this.contextRows,
       log: this.contextPath !== '' && flows === 0 ? this.contextPath : (this.layout?.path ?? ''),
       skips: this.skips.toSorted((a, b) => a.line - b.line),
       problem: problem ?? this.damageOf(source, flows) ?? this.refusal ?? this.emptiness(bytes, flows),
@@ -179,12 +189,12 @@ class FileSink implements LogSink {
     if (damage === null) return null;
     return {
       code: 'damaged-gzip',
-      detail: { file: this.path, at: damage.at, why: damage.why, rows: rows + this.context },
+      detail: { file: this.path, at: damage.at, why: damage.why, rows: rows + this.contextRows },
     };
   }
 
   private emptiness(bytes: number, flows: number): Problem | null {
-    if (flows > 0 || this.context > 0) return null;
+    if (flows > 0 || this.contextRows > 0) return null;
     if (this.skipped === 0) {
       if (this.kind?.kind === 'context') return null;
       return {
@@ -203,7 +213,12 @@ class FileSink implements LogSink {
     this.skip(block.lines[line], 'not-a-number', { field: this.layout?.fields[field] ?? '', text });
   }
 
-  private note(code: Note['code'], detail: LogErrorDetail): void {
+  private countOdd(field: number): void {
+    const name = this.layout?.fields[field] ?? '';
+    this.odd.set(name, (this.odd.get(name) ?? 0) + 1);
+  }
+
+  note(code: Note['code'], detail: LogErrorDetail): void {
     if (!this.notes.some((note) => note.code === code)) this.notes.push({ code, detail });
   }
 }

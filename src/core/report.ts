@@ -19,7 +19,15 @@ export interface FileReport {
   readonly notes: readonly Note[];
 }
 
-export type SkipReason = 'too-few-fields' | 'too-many-fields' | 'not-a-number' | 'cut-line' | 'no-header';
+export type SkipReason =
+  | 'too-few-fields'
+  | 'too-many-fields'
+  | 'not-a-number'
+  | 'cut-line'
+  | 'no-header'
+  | 'not-json' // a line that is no object
+  | 'no-flow' // an object that is no row of a Zeek log
+  | 'repeated'; // its uid was in an earlier file
 export interface Skip {
   readonly line: number;
   readonly reason: SkipReason;
@@ -34,6 +42,10 @@ export interface Note {
 export type NoteCode =
   | 'not-utf8' // labels with bytes that are not UTF-8, shown with U+FFFD
   | 'header-changed' // the log's header is repeated with other fields
+  | 'not-numbers' // cells of a field no detector reads that should be numbers: unset
+  | 'converted-units' // durations in nanoseconds became seconds
+  | 'headerless' // fields assumed by their number
+  | 'never-present' // fields that no record has: unset throughout
   | 'types-missing' // no #types line, types taken from the schema
   | 'constant-feature' // dropped before the fit; PyOD itself may report no anomalies then
   | 'degenerate' // the last component is rounding noise: score is sqrt(|z|^2 + 1)

@@ -19,11 +19,11 @@ export interface Golden {
   readonly scores: Float64Array;
 }
 
-/** Every expected result whose log is a TSV; the others are JSON. */
+/** Every expected result beside the repository. */
 export function sharedGoldens(): Golden[] {
   if (!hasShared) return [];
   const folder = new URL('golden/', shared);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !/json\.json$/.test(name));
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return names.map((file) => {
     const json = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
     const base = json.source.startsWith('corpora/') ? shared : new URL('data/', shared);

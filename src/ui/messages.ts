@@ -107,6 +107,9 @@ const skips: Sentences<SkipReason, string> = {
     field === undefined ? 'text where a number belongs' : `${field} is “${text}”, which is no number`,
   'cut-line': ({ found, wanted }) => `the last line is cut off${counts(found, wanted)}`,
   'no-header': () => 'before any #fields header',
+  'not-json': () => 'no whole JSON object',
+  'no-flow': () => 'an object that is no row of a Zeek log',
+  repeated: () => 'its uid was in an earlier file',
 };
 
 const notes: Sentences<NoteCode, string> = {
@@ -114,6 +117,13 @@ const notes: Sentences<NoteCode, string> = {
     `${formatCount(Number(labels))} ${Number(labels) === 1 ? 'value has' : 'values have'} bytes that are not UTF-8, shown as \ufffd.`,
   'header-changed': ({ fields }) =>
     `The header changes within the file (now ${fields} fields); each part is read by its own.`,
+  'converted-units': ({ dialect }) => `Durations in nanoseconds were turned into seconds, as ${dialect} writes them.`,
+  headerless: ({ fields }) =>
+    `The log has no header. Its ${fields} columns are taken for the fields of a conn.log of that width; check a flow or two.`,
+  'never-present': ({ fields }) =>
+    `No record has ${listed(fields)}: unset throughout, so the score says nothing about ${several(fields) ? 'them' : 'it'}.`,
+  'not-numbers': ({ field, cells }) =>
+    `${formatCount(Number(cells))} ${Number(cells) === 1 ? 'cell' : 'cells'} of ${field} ${Number(cells) === 1 ? 'is' : 'are'} no number and ${Number(cells) === 1 ? 'counts' : 'count'} as unset.`,
   'types-missing': () => 'The log has no #types line; Zeek’s usual types are taken.',
   'constant-feature': ({ fields }) =>
     `${listed(fields)} ${several(fields) ? 'have' : 'has'} one value in all flows and ${several(fields) ? 'are' : 'is'} left out of the score. PyOD itself may report no anomalies here.`,

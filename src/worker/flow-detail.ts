@@ -1,6 +1,6 @@
 import type { Scored } from '../core/detect/detect.ts';
 import { decodeCell } from '../core/format/escapes.ts';
-import { cutCells, isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
+import { isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
 import { sharesOf } from '../core/query/shares.ts';
 import type { Condition } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
@@ -97,12 +97,10 @@ function cellsOf(
 
 /** Cells of a line as text with escapes undone, null when unset. */
 function cellTexts(line: Uint8Array, layout: Layout): (string | null)[] {
-  const starts = new Uint32Array(layout.fields.length + 1);
-  const section = { first: 0, file: 0, layout };
-  cutCells({ bytes: line, start: 0, end: line.length, section }, layout, starts);
+  const { bytes, starts } = layout.records.cut(line, 0, line.length, layout);
   return layout.fields.map((_, field) => {
     const [start, end] = [starts[field], starts[field + 1] - layout.separator.length];
-    return isUnsetCell(layout, line, start, end) ? null : decodeCell(line.subarray(start, end));
+    return isUnsetCell(layout, bytes, start, end) ? null : decodeCell(bytes.subarray(start, end));
   });
 }
 

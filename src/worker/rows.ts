@@ -1,7 +1,7 @@
 import type { Scored } from '../core/detect/detect.ts';
 import { decodeCell } from '../core/format/escapes.ts';
 import { labelAt } from '../core/query/order.ts';
-import { cutCells, isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
+import { isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
 import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { numberAt } from '../core/table/number-column.ts';
@@ -65,14 +65,13 @@ async function fillFromFiles(
 ): Promise<void> {
   await readRawLines(table, texts, rows, (place, line) => {
     const { layout } = line.section;
-    const starts = new Uint32Array(layout.fields.length + 1);
-    cutCells(line, layout, starts);
+    const { bytes, starts } = layout.records.cut(line.bytes, line.start, line.end, layout);
     for (const { field, at } of wanted) {
       const index = layout.fields.indexOf(field);
       if (index < 0) continue;
       const [start, end] = [starts[index], starts[index + 1] - layout.separator.length];
-      const isUnset = isUnsetCell(layout, line.bytes, start, end);
-      cells[place][at] = isUnset ? null : decodeCell(line.bytes.subarray(start, end));
+      const isUnset = isUnsetCell(layout, bytes, start, end);
+      cells[place][at] = isUnset ? null : decodeCell(bytes.subarray(start, end));
     }
   });
 }

@@ -1,5 +1,5 @@
 import { type Control, checkpoint } from '../control.ts';
-import { cutCells, isUnsetCell, type RawLine, readRawLines } from '../query/raw-lines.ts';
+import { isUnsetCell, type RawLine, readRawLines } from '../query/raw-lines.ts';
 import { describeField } from '../schema/conn.ts';
 import { fileStarts, type Section, type Table } from '../table/table.ts';
 import { ByteWriter } from './byte-writer.ts';
@@ -72,25 +72,23 @@ function cellCutter(columns: readonly ExportColumn[]): (line: RawLine) => Cells 
   const ends = new Int32Array(columns.length);
   let section: Section | null = null;
   let places: number[] = [];
-  let cells = new Uint32Array(0);
   return (line) => {
     const { layout } = line.section;
     if (section !== line.section) {
       section = line.section;
       places = columns.map(({ name }) => layout.fields.indexOf(name));
-      cells = new Uint32Array(layout.fields.length + 1);
     }
-    cutCells(line, layout, cells);
+    const { bytes, starts: cells } = layout.records.cut(line.bytes, line.start, line.end, layout);
     const { separator } = layout;
     for (let c = 0; c < places.length; c++) {
       const cell = places[c];
       const start = cell < 0 ? 0 : cells[cell];
       const end = cell < 0 ? 0 : cells[cell + 1] - separator.length;
-      const isUnset = isUnsetCell(layout, line.bytes, start, end);
+      const isUnset = isUnsetCell(layout, bytes, start, end);
       starts[c] = isUnset ? -1 : start;
       ends[c] = isUnset ? -1 : end;
     }
-    return { bytes: line.bytes, starts, ends, setSeparator: layout.setSeparator, empty: layout.empty };
+    return { bytes, starts, ends, setSeparator: layout.setSeparator, empty: layout.empty };
   };
 }
 

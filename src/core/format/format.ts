@@ -1,5 +1,5 @@
 import type { LogErrorDetail } from '../errors.ts';
-import type { SkipReason } from '../report.ts';
+import type { NoteCode, SkipReason } from '../report.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import type { FieldBlock } from '../table/field-block.ts';
 import type { Layout } from '../table/table.ts';
@@ -29,4 +29,16 @@ export interface LogSink {
   rows(block: FieldBlock, offset: number): void;
   /** A data line that is not among the rows. Lines count from 1. */
   skip(line: number, reason: SkipReason, detail: LogErrorDetail): void;
+  /** A row of another log, named by its `#path`, in a file that mixes them. */
+  context(path: string): void;
+  /** Something that was assumed. */
+  note(code: NoteCode, detail: LogErrorDetail): void;
+}
+
+/** Steps over a byte order mark and blank space. */
+export function skipBlank(bytes: Uint8Array, from: number): number {
+  let at = from;
+  if (at === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
+  while (bytes[at] === 32 || bytes[at] === 9 || bytes[at] === 10 || bytes[at] === 13) at++;
+  return at;
 }

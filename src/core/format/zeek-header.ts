@@ -1,10 +1,13 @@
 import type { Layout } from '../table/table.ts';
 import { decodeCell, unescapeBytes } from './escapes.ts';
+import { meaningOf } from './names.ts';
+import { tailRecords } from './tail-records.ts';
+import { tsvRecords } from './tsv-records.ts';
 
 const encoder = new TextEncoder();
 
 /** What Zeek writes unless told otherwise, and what holds for a header that leaves lines out. */
-const defaults: Layout = {
+export const defaultLayout: Layout = {
   separator: encoder.encode('\t'),
   setSeparator: encoder.encode(','),
   empty: encoder.encode('(empty)'),
@@ -12,11 +15,12 @@ const defaults: Layout = {
   path: '',
   fields: [],
   types: [],
+  records: tsvRecords,
 };
 
 /** Collects the `#` lines of a Zeek log; a header may come again anywhere, as in logs that were put one after another. */
 export class ZeekHeader {
-  private draft: Layout = defaults;
+  private draft: Layout = defaultLayout;
   private isNew = false;
 
   /** Takes a line that begins with `#`, without its line end. Lines that are no directive are comments. */
@@ -26,7 +30,7 @@ export class ZeekHeader {
     if (key === 'separator') {
       // Always one space before the value, whatever the separator; some tools turned it into a tab.
       const separator = unescapeBytes(line.slice(key.length + 2));
-      this.draft = { ...defaults, separator: separator.length > 0 ? separator : defaults.separator };
+      this.draft = { ...defaultLayout, separator: separator.length > 0 ? separator : defaultLayout.separator };
       return;
     }
     const cells = split(line.subarray(1), this.draft.separator);
@@ -48,9 +52,22 @@ export class ZeekHeader {
     if (!this.isNew || this.draft.fields.length === 0) return null;
     this.isNew = false;
     const { fields, types } = this.draft;
-    return { ...this.draft, types: fields.map((_, field) => types[field] ?? '') };
+    const labelled = labelTail.exec(fields[fields.length - 1]);
+    if (labelled !== null && this.draft.separator.length === 1) {
+      const names = [...fields.slice(0, -1), ...labelled.slice(1)].map((name) => renamed[name] ?? name);
+      return { ...this.draft, fields: names, types: names.map((_, field) => types[field] ?? ''), records: tailRecords };
+    }
+    // A field map of the site may have renamed the addresses and ports.
+    const names = fields.map((name) =>
+      fields.includes(meaningOf(name, 'zeek').field) ? name : meaningOf(name, 'zeek').field,
+    );
+    return { ...this.draft, fields: names, types: fields.map((_, field) => types[field] ?? '') };
   }
 }
+
+/** The last field of the IoT-23 logs, whose labels are not divided by the separator. */
+const labelTail = /^(tunnel_parents) +(label) +(detailed-?label)$/;
+const renamed: Readonly<Record<string, string>> = { 'detailed-label': 'detailedlabel' };
 
 function split(line: Uint8Array, separator: Uint8Array): Uint8Array[] {
   const cells: Uint8Array[] = [];

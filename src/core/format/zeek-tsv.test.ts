@@ -148,6 +148,8 @@ function read(chunks: readonly Uint8Array[]): unknown[] {
   const sink: LogSink = {
     begin: ({ fields: names }) => told.push(names),
     skip: (line, reason) => told.push([line, reason]),
+    context: () => {},
+    note: () => {},
     rows: (block, offset) => {
       for (let i = 0; i < block.count; i++) {
         const cells = Array.from({ length: block.stride - 1 }, (_, f) => {

@@ -3,6 +3,8 @@ import { plainReader } from '../table/cell-reader.ts';
 import { type FieldBlock, isMark } from '../table/field-block.ts';
 import type { Layout } from '../table/table.ts';
 import type { Format, FormatReader, LogSink } from './format.ts';
+import { RecordWriter } from './record-writer.ts';
+import { tailCells, tailRecords } from './tail-records.ts';
 import { ZeekHeader } from './zeek-header.ts';
 
 /** Zeek's own text form: `#` lines that say how it is written, then a line a row. Source: Zeek's logging/writers/ascii. */
@@ -21,9 +23,12 @@ const CR = 13;
 const HASH = 35;
 const BLOCK_LINES = 2048;
 
-class ZeekTsvReader implements FormatReader {
+/** Reads lines by the header that comes with them, or as `layout` says until one comes. */
+export class ZeekTsvReader implements FormatReader {
   private readonly sink: LogSink;
   private readonly kernel: CellKernel | null;
+  /** For lines whose cells do not stand one separator apart. */
+  private readonly writer: RecordWriter;
   private readonly header = new ZeekHeader();
   private layout: Layout | null = null;
   private inKernel = false;
@@ -37,9 +42,11 @@ class ZeekTsvReader implements FormatReader {
   private line = 0;
   private isLast = false;
 
-  constructor(sink: LogSink, kernel: CellKernel | null) {
+  constructor(sink: LogSink, kernel: CellKernel | null, layout: Layout | null = null) {
     this.sink = sink;
     this.kernel = kernel;
+    this.writer = new RecordWriter(sink, kernel);
+    if (layout !== null) this.begin(layout);
   }
 
   push(bytes: Uint8Array): void {
@@ -84,14 +91,25 @@ class ZeekTsvReader implements FormatReader {
         continue;
       }
       const layout = this.header.takeNew();
-      if (layout !== null) this.begin(layout);
+      if (layout !== null) this.takeHeader(layout);
       at = this.layout === null ? this.skipLine(bytes, at) : this.readRows(bytes, at, to, offset, this.layout);
     }
+  }
+
+  private takeHeader(layout: Layout): void {
+    const before = this.layout?.fields.join() ?? layout.fields.join();
+    if (before !== layout.fields.join()) this.sink.note('header-changed', { fields: layout.fields.length });
+    if (layout.types.every((type) => type === '')) this.sink.note('types-missing', {});
+    this.begin(layout);
   }
 
   private begin(layout: Layout): void {
     const { kernel } = this;
     this.layout = layout;
+    if (layout.records === tailRecords) {
+      this.writer.begin(layout);
+      return;
+    }
     this.starts = new Uint32Array(BLOCK_LINES * (layout.fields.length + 1));
     this.inKernel = kernel?.fits(layout.separator, layout.unset, layout.fields.length) === true;
     if (this.inKernel) kernel?.setUnset(layout.unset);
@@ -115,6 +133,7 @@ class ZeekTsvReader implements FormatReader {
   /** Reads lines until one begins with `#`; returns where it stopped. Through the kernel, as much at a time as it holds. */
   private readRows(bytes: Uint8Array, from: number, to: number, offset: number, layout: Layout): number {
     const { kernel } = this;
+    if (layout.records === tailRecords) return this.readTails(bytes, from, to, offset, layout);
     if (kernel === null || !this.inKernel) return this.readBlocks(bytes, from, to, offset, layout, null);
     let at = from;
     while (at < to && bytes[at] !== HASH) {
@@ -147,6 +166,7 @@ class ZeekTsvReader implements FormatReader {
       unset: layout.unset,
       reader: kernel ?? plainReader,
       lines: kernel?.lines ?? this.lines,
+      places: null,
       count: 0,
     };
     let at = from;
@@ -165,6 +185,29 @@ class ZeekTsvReader implements FormatReader {
       if (block.count === capacity) this.flush(block, offset);
     }
     this.flush(block, offset);
+    return at;
+  }
+
+  private readTails(bytes: Uint8Array, from: number, to: number, offset: number, layout: Layout): number {
+    const { writer } = this;
+    const wanted = layout.fields.length;
+    let at = from;
+    while (at < to && bytes[at] !== HASH) {
+      const next = bytes.indexOf(LF, at) + 1;
+      const end = tailRecords.end(bytes, at, next);
+      this.line++;
+      const cells = end === at ? [] : tailCells(bytes, at, end, layout.separator[0]);
+      if (cells.length === wanted) {
+        writer.start(offset + at, this.line);
+        for (const [start, stop] of cells) {
+          writer.bytes(bytes, start, stop);
+          writer.end();
+        }
+        writer.finish();
+      } else if (end > at) this.miscounted(this.line, cells.length, wanted);
+      at = next;
+    }
+    writer.flush();
     return at;
   }
 

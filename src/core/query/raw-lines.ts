@@ -2,13 +2,11 @@ import { isMark } from '../table/field-block.ts';
 import type { Layout, Section, Table } from '../table/table.ts';
 import { lineStart, sectionOf } from '../table/table.ts';
 
-const LF = 10;
-const CR = 13;
 /** Lines nearer than this are read in one go: a read costs as much as these bytes. */
 const GAP = 64 << 10;
 const SPAN = 8 << 20;
 
-/** One line as it stands in its file: `bytes[start..end)`, without its line end. Lent until the visit returns. */
+/** One record as it stands in its file: `bytes[start..end)`, without its line end. Lent until the visit returns. */
 export interface RawLine {
   readonly bytes: Uint8Array;
   readonly start: number;
@@ -42,26 +40,13 @@ export async function readRawLines(
       for (const place of batch[index].wanted) {
         const row = rows[place];
         const start = lineStart(table, row) - batch[index].from;
-        visit(place, { bytes, start, end: lineEnd(bytes, start), section: sectionOf(table, row) });
+        const section = sectionOf(table, row);
+        const limit = lineBound(table, texts, row, batch[index].file, lineStart(table, row)) - batch[index].from;
+        const end = section.layout.records.end(bytes, start, Math.min(bytes.length, limit));
+        visit(place, { bytes, start, end, section });
       }
     }
   }
-}
-
-/** Places of a line's cells, as in a FieldBlock: cell f is `bytes[starts[f]..starts[f + 1] - separator.length)`. */
-export function cutCells({ bytes, start, end }: RawLine, { separator, fields }: Layout, starts: Uint32Array): void {
-  const width = separator.length;
-  let cell = 0;
-  starts[0] = start;
-  for (let at = start; at < end && cell < fields.length; ) {
-    let matched = 0;
-    while (matched < width && bytes[at + matched] === separator[matched]) matched++;
-    if (matched === width) {
-      at += width;
-      starts[++cell] = at;
-    } else at++;
-  }
-  while (cell < fields.length) starts[++cell] = end + width;
 }
 
 /** Whether a cell is unset: empty, or the log's own mark, compared as written. */
@@ -108,10 +93,4 @@ function* batches(all: Iterable<Span>): Generator<Span[]> {
     size += span.to - span.from;
   }
   if (batch.length > 0) yield batch;
-}
-
-function lineEnd(bytes: Uint8Array, start: number): number {
-  const end = bytes.indexOf(LF, start);
-  const stop = end < 0 ? bytes.length : end;
-  return stop > start && bytes[stop - 1] === CR ? stop - 1 : stop;
 }

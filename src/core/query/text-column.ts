@@ -1,8 +1,9 @@
 import { checkpoint } from '../control.ts';
 import { CategoryBuilder, type CategoryColumn } from '../table/category-column.ts';
 import { plainReader } from '../table/cell-reader.ts';
+import type { FieldBlock } from '../table/field-block.ts';
 import { GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
-import { type Layout, lineStart, type Section, type Table } from '../table/table.ts';
+import { lineStart, type Section, type Table } from '../table/table.ts';
 
 /** Reads a field that was left in the files, such as uid, as a column: when somebody sorts or filters by it. */
 export async function readTextColumn(
@@ -43,40 +44,37 @@ async function appendCells(
   const from = lineStart(table, first);
   const last = lineStart(table, next - 1);
   const tail = texts[file].slice(last, Math.min(texts[file].size, last + MOST_LINE));
-  const bytes = new Uint8Array(await new Blob([texts[file].slice(from, last), tail]).arrayBuffer());
+  const text = new Uint8Array(await new Blob([texts[file].slice(from, last), tail]).arrayBuffer());
+  const { records, separator, unset } = layout;
   const count = next - first;
   const starts = new Uint32Array(count * 2);
-  for (let i = 0; i < count; i++) findCell(bytes, lineStart(table, first + i) - from, index, layout, starts, i * 2);
-  const { separator, unset } = layout;
-  const block = { bytes, starts, stride: 2, separatorLength: separator.length, unset, lines: starts, count };
-  builder.append({ ...block, reader: plainReader }, 0, 0, count, first);
+  const cells: Uint8Array[] = [];
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    const start = lineStart(table, first + i) - from;
+    const limit = i + 1 < count ? lineStart(table, first + i + 1) - from : text.length;
+    const record = records.cut(text, start, records.end(text, start, limit), layout);
+    const cell = record.bytes.slice(record.starts[index], record.starts[index + 1] - separator.length);
+    cells.push(cell);
+    starts[2 * i] = at;
+    at += cell.length;
+    starts[2 * i + 1] = at;
+  }
+  const bytes = new Uint8Array(at);
+  for (const [i, cell] of cells.entries()) bytes.set(cell, starts[2 * i]);
+  const block: FieldBlock = {
+    bytes,
+    starts,
+    stride: 2,
+    separatorLength: 0,
+    unset,
+    reader: plainReader,
+    lines: starts,
+    places: null,
+    count,
+  };
+  builder.append(block, 0, 0, count, first);
 }
 
 /** No line that was accepted is longer. */
 const MOST_LINE = 8 << 20;
-
-/** Writes where a cell of the line at `at` begins, and where one more separator after it would end, as in a FieldBlock. */
-function findCell(
-  bytes: Uint8Array,
-  at: number,
-  index: number,
-  { separator }: Layout,
-  out: Uint32Array,
-  to: number,
-): void {
-  const width = separator.length;
-  let place = at;
-  let cell = 0;
-  out[to] = at;
-  for (; place < bytes.length && bytes[place] !== 10; place++) {
-    let matched = 0;
-    while (matched < width && bytes[place + matched] === separator[matched]) matched++;
-    if (matched < width) continue;
-    if (cell === index) break;
-    cell++;
-    place += width - 1;
-    out[to] = place + 1;
-  }
-  const hasReturn = bytes[place] === 10 && bytes[place - 1] === 13;
-  out[to + 1] = place - (hasReturn ? 1 : 0) + width;
-}

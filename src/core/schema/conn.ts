@@ -81,6 +81,9 @@ export const neededFields: readonly string[] = [
   'resp_ip_bytes',
 ];
 
+/** Fields that some detector reads: a row without a number there cannot be scored. */
+export const scoredFields: ReadonlySet<string> = new Set([...neededFields, 'ip_proto']);
+
 /** What we know of a field of a conn.log, given the type that the log states (empty when it states none). */
 export function describeField(name: string, statedType: string): Field {
   const entry = Object.hasOwn(known, name) ? known[name] : undefined;

@@ -13,7 +13,7 @@ export function judgeLog(layout: Layout, file: string): LogKind {
   const missing = neededFields.filter((name) => !layout.fields.includes(name));
   if (missing.length === 0) return { kind: 'flows' };
   const { path } = layout;
-  const isConn = /conn/.test(path) || ((path === '' || path === '-') && missing.length < neededFields.length);
+  const isConn = /^(open_)?conn/.test(path) || ((path === '' || path === '-') && missing.length < neededFields.length);
   if (!isConn) return { kind: 'context', path: path === '' || path === '-' ? 'unknown' : path };
   return { kind: 'refused', problem: { code: 'missing-field', detail: { file, path, fields: missing.join(', ') } } };
 }

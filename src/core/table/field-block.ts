@@ -21,18 +21,21 @@ export interface FieldBlock {
   readonly reader: CellReader;
   /** Line number of each line in its file, from 1. */
   readonly lines: Uint32Array;
+  /** Place of each line in its file's text, where that is not the place of its first cell. */
+  readonly places: Float64Array | null;
   count: number;
 }
 
 /** Takes the lines out for which `drop` is set, keeping order. */
 export function dropLines(block: FieldBlock, drop: Uint16Array): void {
-  const { starts, stride, lines, count } = block;
+  const { starts, stride, lines, places, count } = block;
   let kept = 0;
   for (let i = 0; i < count; i++) {
     if (drop[i] !== 0) continue;
     if (kept !== i) {
       starts.copyWithin(kept * stride, i * stride, (i + 1) * stride);
       lines[kept] = lines[i];
+      if (places !== null) places[kept] = places[i];
     }
     kept++;
   }

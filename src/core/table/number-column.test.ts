@@ -19,7 +19,17 @@ function blockOf(cells: readonly string[]): FieldBlock {
   });
   const bytes = encoder.encode(cells.map((cell) => `${cell}\n`).join(''));
   const lines = new Uint32Array(cells.length);
-  return { bytes, starts, stride: 2, separatorLength: 1, unset, reader: plainReader, lines, count: cells.length };
+  return {
+    bytes,
+    starts,
+    stride: 2,
+    separatorLength: 1,
+    unset,
+    reader: plainReader,
+    lines,
+    places: null,
+    count: cells.length,
+  };
 }
 
 function read(cells: readonly string[], whole: boolean): { values: number[]; bad: number[] } {

@@ -18,10 +18,12 @@ export class TableBuilder {
   private readonly builders = new Map<string, NumberBuilder | CategoryBuilder>();
   private readonly sections: Section[] = [];
   private readonly lineStarts: Float64Array[] = [];
-  private numbers: Placed<NumberBuilder>[] = [];
+  private numbers: (Placed<NumberBuilder> & { readonly isNeeded: boolean })[] = [];
   private categories: Placed<CategoryBuilder>[] = [];
   private absent: (NumberBuilder | CategoryBuilder)[] = [];
   private bad = new Uint16Array(0);
+  /** As `bad`, for fields that a row can do without. */
+  private odd = new Uint16Array(0);
   private length = 0;
 
   /** Rows accepted up to now. */
@@ -29,8 +31,11 @@ export class TableBuilder {
     return this.length;
   }
 
-  /** Says what the blocks that follow hold: `kinds` has one entry a field of the layout. */
-  begin(file: number, layout: Layout, kinds: readonly ColumnKind[]): void {
+  /**
+   * Says what the blocks that follow hold: `kinds` has one entry a field of the layout. A row without a number in a field
+   * that `isNeeded` is not taken; in others such a cell is unset.
+   */
+  begin(file: number, layout: Layout, kinds: readonly ColumnKind[], isNeeded: (field: string) => boolean): void {
     this.numbers = [];
     this.categories = [];
     const present = new Set<string>();
@@ -39,7 +44,7 @@ export class TableBuilder {
       if (kind === 'text' || present.has(name)) return;
       present.add(name);
       const builder = this.builder(name, kind);
-      if (builder.kind === 'number') this.numbers.push({ field, builder });
+      if (builder.kind === 'number') this.numbers.push({ field, builder, isNeeded: isNeeded(name) });
       else this.categories.push({ field, builder });
     });
     this.absent = [...this.builders].filter(([name]) => !present.has(name)).map(([, builder]) => builder);
@@ -48,10 +53,16 @@ export class TableBuilder {
 
   /**
    * Appends the block's lines, whose bytes stand at `offset` in the file's text. Lines with a cell that should be a
-   * number and is none are taken out of the block first; `onBad` hears of each with its field, before it moves.
+   * number and is none are taken out of the block first; `onBad` hears of each with its field, before it moves. `onOdd`
+   * hears of a cell that is unset because it is no number.
    */
-  append(block: FieldBlock, offset: number, onBad: (line: number, field: number) => void): void {
-    this.appendNumbers(block);
+  append(
+    block: FieldBlock,
+    offset: number,
+    onBad: (line: number, field: number) => void,
+    onOdd: (field: number) => void,
+  ): void {
+    this.appendNumbers(block, onOdd);
     const { bad } = this;
     let worst = 0;
     for (let i = 0; i < block.count; i++) {
@@ -61,7 +72,7 @@ export class TableBuilder {
     }
     if (worst > 0) {
       dropLines(block, bad);
-      this.appendNumbers(block);
+      this.appendNumbers(block, () => {});
     }
     for (const [from, to, row] of this.spans(block.count)) {
       for (const { field, builder } of this.categories) {
@@ -98,12 +109,20 @@ export class TableBuilder {
     return builder;
   }
 
-  private appendNumbers(block: FieldBlock): void {
-    if (this.bad.length < block.count) this.bad = new Uint16Array(block.lines.length);
+  private appendNumbers(block: FieldBlock, onOdd: (field: number) => void): void {
+    if (this.bad.length < block.count) {
+      this.bad = new Uint16Array(block.lines.length);
+      this.odd = new Uint16Array(block.lines.length);
+    }
+    const { odd } = this;
     this.bad.fill(0, 0, block.count);
     for (const [from, to, row] of this.spans(block.count)) {
-      for (const { field, builder } of this.numbers) {
-        builder.append(block, field, from, to, row, this.bad);
+      for (const { field, builder, isNeeded } of this.numbers) {
+        builder.append(block, field, from, to, row, isNeeded ? this.bad : odd);
+        for (let i = from; i < to && !isNeeded; i++) {
+          if (odd[i] !== 0) onOdd(field);
+          odd[i] = 0;
+        }
       }
     }
   }
@@ -113,7 +132,7 @@ export class TableBuilder {
     if (index === this.lineStarts.length) this.lineStarts.push(new Float64Array(GROUP_ROWS));
     const group = this.lineStarts[index];
     for (let i = from, place = row & GROUP_MASK; i < to; i++, place++) {
-      group[place] = offset + block.starts[i * block.stride];
+      group[place] = block.places === null ? offset + block.starts[i * block.stride] : block.places[i];
     }
   }
 

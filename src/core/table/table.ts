@@ -30,6 +30,23 @@ export interface Layout {
   readonly fields: readonly string[];
   /** One a field; empty string when the log does not say. */
   readonly types: readonly string[];
+  /** How records are found in the text again. */
+  readonly records: RecordForm;
+}
+
+/** Reads single records again. */
+export interface RecordForm {
+  /** Where the record that begins at `start` ends, without its line end; `limit` is a place by which it has ended. */
+  end(bytes: Uint8Array, start: number, limit: number): number;
+  /**
+   * Cells of the record `bytes[start..end)`, as in a FieldBlock: cell f is `bytes[starts[f]..starts[f + 1] - separator.length)`
+   * of what comes out, written as Zeek writes them.
+   */
+  cut(bytes: Uint8Array, start: number, end: number, layout: Layout): CutRecord;
+}
+export interface CutRecord {
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
 }
 
 /** Byte offset of a row's line in its file's text. */

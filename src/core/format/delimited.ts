@@ -1,0 +1,300 @@
+import type { CellKernel } from '../table/cell-kernel.ts';
+import type { RecordForm } from '../table/table.ts';
+import { countLines, joined } from './bytes.ts';
+import { Collected } from './collected.ts';
+import { type Format, type FormatReader, type LogSink, skipBlank } from './format.ts';
+import { type Dialect, dialectOf, isConverted, type Meaning, meaningOf } from './names.ts';
+import { RecordWriter } from './record-writer.ts';
+import { type CellSink, writeBool, writeLower, writeNanoseconds, writeNumber, writeTime } from './values.ts';
+import { defaultLayout } from './zeek-header.ts';
+
+/**
+ * A header row without `#`, then a record a line, divided by tab, comma or semicolon: what Zeek writes with `tsv=T`, what
+ * pandas, Splunk and Kibana export, and Oddflow's own CSV. Quotes as in RFC 4180.
+ */
+export const delimited: Format = {
+  name: 'CSV',
+  sniff: (head) => readHeader(head) !== null,
+  reader: (sink, kernel) => new DelimitedReader(sink, kernel),
+};
+
+const LF = 10;
+const CR = 13;
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const MINUS = 45;
+const separators = [9, 44, 59] as const;
+/** So many of a header's names must be ones that a conn.log has. */
+const LEAST_KNOWN = 4;
+const decoder = new TextDecoder();
+
+interface Header {
+  readonly separator: number;
+  /** One a column; null for columns that are left out. */
+  readonly columns: readonly (Meaning | null)[];
+  /** Place after the header's line. */
+  readonly end: number;
+  readonly dialect: Dialect;
+}
+
+const known = new Set([
+  'ts',
+  'uid',
+  'id.orig_h',
+  'id.orig_p',
+  'id.resp_h',
+  'id.resp_p',
+  'proto',
+  'service',
+  'duration',
+  'orig_bytes',
+  'resp_bytes',
+  'conn_state',
+  'history',
+  'orig_pkts',
+  'resp_pkts',
+  'orig_ip_bytes',
+  'resp_ip_bytes',
+  'query',
+  'method',
+  'host',
+]);
+
+/** Null when the first line is no header of a log. */
+function readHeader(head: Uint8Array): Header | null {
+  const start = skipBlank(head, 0);
+  for (const separator of separators) {
+    const cells = new Cells();
+    const end = cells.read(head, start, head.length, separator, true);
+    if (end < 0 || cells.count < LEAST_KNOWN) continue;
+    const names = Array.from({ length: cells.count }, (_, c) => decoder.decode(cells.text(c)).trim());
+    const dialect = names.map(dialectOf).find((found) => found !== null) ?? 'zeek';
+    const taken = new Set<string>();
+    const isExport = ['rank', 'row', 'file', 'score', 'anomaly'].every((name, c) => names[c] === name);
+    const columns = names.map((name, c) => {
+      const meaning = meaningOf(name, dialect);
+      if (name === '' || (isExport && c < 5) || taken.has(meaning.field)) return null;
+      taken.add(meaning.field);
+      return meaning;
+    });
+    if ([...taken].filter((name) => known.has(name)).length >= LEAST_KNOWN) return { separator, columns, end, dialect };
+  }
+  return null;
+}
+
+class DelimitedReader implements FormatReader {
+  private readonly sink: LogSink;
+  private readonly writer: RecordWriter;
+  private readonly cells = new Cells();
+  private header: Header | null = null;
+  private carry: Uint8Array = new Uint8Array(0);
+  private offset = 0;
+  private line = 1;
+
+  constructor(sink: LogSink, kernel: CellKernel | null) {
+    this.sink = sink;
+    this.writer = new RecordWriter(sink, kernel);
+  }
+
+  push(bytes: Uint8Array): void {
+    this.read(bytes, false, false);
+  }
+
+  end(cut: boolean): void {
+    this.read(new Uint8Array(0), true, cut);
+  }
+
+  private read(bytes: Uint8Array, isLast: boolean, cut: boolean): void {
+    const { carry } = this;
+    const text = carry.length === 0 ? bytes : joined(carry, bytes);
+    const offset = this.offset - carry.length;
+    let at = 0;
+    if (this.header === null) {
+      this.header = readHeader(text);
+      if (this.header === null) return;
+      at = this.header.end;
+      this.line += countLines(text, 0, at);
+      this.begin(this.header);
+    }
+    const { separator } = this.header;
+    while (at < text.length) {
+      const end = this.cells.read(text, at, text.length, separator, isLast);
+      if (end < 0) break;
+      const isWhole = text[end - 1] === LF || !cut;
+      this.record(offset + at, isWhole, isLast && text[end - 1] !== LF);
+      this.line += this.cells.lines;
+      at = end;
+    }
+    if (isLast && at < text.length) this.sink.skip(this.line, 'cut-line', {});
+    this.carry = text.slice(at);
+    this.offset += bytes.length;
+    this.writer.flush();
+  }
+
+  private begin({ columns, separator, dialect }: Header): void {
+    const kept = columns.filter((column) => column !== null);
+    if (kept.some(isConverted)) this.sink.note('converted-units', { dialect });
+    this.writer.begin({
+      ...defaultLayout,
+      fields: kept.map(({ field }) => field),
+      types: kept.map(() => ''),
+      records: recordsOf(separator, columns),
+    });
+  }
+
+  private record(place: number, isWhole: boolean, isEnd: boolean): void {
+    const { cells, sink, writer, line } = this;
+    const { columns } = this.header as Header;
+    const wanted = columns.length;
+    if (cells.count === 1 && cells.isEmpty(0)) return;
+    if (!isWhole) {
+      sink.skip(line, 'cut-line', {});
+      return;
+    }
+    let found = cells.count;
+    while (found > wanted && cells.isEmpty(found - 1)) found--;
+    if (found !== wanted) {
+      const reason = found > wanted ? 'too-many-fields' : isEnd ? 'cut-line' : 'too-few-fields';
+      sink.skip(line, reason, { found: cells.count, wanted });
+      return;
+    }
+    writer.start(place, line);
+    writeCells(writer, cells, columns, () => writer.end());
+    writer.finish();
+  }
+}
+
+function writeCells(out: CellSink, cells: Cells, columns: readonly (Meaning | null)[], onCell: () => void): void {
+  for (let c = 0; c < columns.length; c++) {
+    const meaning = columns[c];
+    if (meaning === null) continue;
+    if (c < cells.count && !cells.isUnset(c)) writeCell(out, cells, c, meaning);
+    onCell();
+  }
+}
+
+/** Text is copied as it stands: whoever wrote the file took it from a Zeek log, escapes and all. */
+function writeCell(out: CellSink, cells: Cells, c: number, { reading }: Meaning): void {
+  const { bytes, start, end } = cells.span(c);
+  if (reading === 'time') writeTime(out, bytes, start, end);
+  else if (reading === 'number' || reading === 'seconds') writeNumber(out, bytes, start, end);
+  else if (reading === 'nanoseconds') writeNanoseconds(out, bytes, start, end);
+  else if (reading === 'bool') writeBool(out, bytes, start, end);
+  else if (reading === 'lower') writeLower(out, bytes, start, end);
+  else {
+    for (let at = start; at < end; at++) {
+      if (bytes[at] >= 32) out.byte(bytes[at]);
+      else out.text(`\\x${bytes[at].toString(16).padStart(2, '0')}`);
+    }
+  }
+}
+
+/** The cells of one record, quotes undone where they are read. */
+class Cells {
+  count = 0;
+  /** Line ends in the record. */
+  lines = 0;
+  private source: Uint8Array = new Uint8Array(0);
+  private readonly starts: number[] = [];
+  private readonly ends: number[] = [];
+  private readonly isDoubled: boolean[] = [];
+
+  /** Reads the record at `at`; out comes the place after its line end, -1 when it goes on after `limit`. */
+  read(bytes: Uint8Array, at: number, limit: number, separator: number, isLast: boolean): number {
+    this.source = bytes;
+    this.count = 0;
+    this.lines = 0;
+    let place = at;
+    for (;;) {
+      const isQuoted = bytes[place] === QUOTE && place < limit;
+      let doubled = false;
+      let start = place;
+      let end = -1;
+      if (isQuoted) {
+        start = ++place;
+        for (; place < limit; place++) {
+          if (bytes[place] === LF) this.lines++;
+          if (bytes[place] !== QUOTE) continue;
+          if (bytes[place + 1] !== QUOTE || place + 1 >= limit) break;
+          doubled = true;
+          place++;
+        }
+        if (place >= limit || (place + 1 >= limit && !isLast)) return -1;
+        end = place++;
+      }
+      while (place < limit && bytes[place] !== separator && bytes[place] !== LF) place++;
+      if (place >= limit && !isLast) return -1;
+      if (!isQuoted) end = place > start && bytes[place - 1] === CR && bytes[place] !== separator ? place - 1 : place;
+      this.starts[this.count] = start;
+      this.ends[this.count] = end;
+      this.isDoubled[this.count] = doubled;
+      this.count++;
+      if (place >= limit) return limit;
+      if (bytes[place] === LF) {
+        this.lines++;
+        return place + 1;
+      }
+      place++;
+    }
+  }
+
+  isEmpty(c: number): boolean {
+    return this.starts[c] >= this.ends[c];
+  }
+
+  /** Empty, or Zeek's own mark. */
+  isUnset(c: number): boolean {
+    return this.isEmpty(c) || (this.ends[c] - this.starts[c] === 1 && this.source[this.starts[c]] === MINUS);
+  }
+
+  text(c: number): Uint8Array {
+    const { bytes, start, end } = this.span(c);
+    return bytes.subarray(start, end);
+  }
+
+  /** The cell's text, without the `'` that keeps a spreadsheet from taking it for a formula. */
+  span(c: number): { readonly bytes: Uint8Array; readonly start: number; readonly end: number } {
+    let { source: bytes } = this;
+    let start = this.starts[c];
+    let end = this.ends[c];
+    if (this.isDoubled[c]) {
+      bytes = bytes.slice(start, end).filter((byte, i, all) => byte !== QUOTE || quotesBefore(all, i) % 2 === 0);
+      [start, end] = [0, bytes.length];
+    }
+    if (bytes[start] === APOSTROPHE && end - start > 1 && formulaStarts.has(bytes[start + 1])) start++;
+    return { bytes, start, end };
+  }
+}
+
+/** `= + - @`, tab and CR: see `export/csv.ts`. */
+const formulaStarts = new Set([61, 43, 45, 64, 9, 13]);
+
+/** Quotes that stand without a gap before place `i`. */
+function quotesBefore(bytes: Uint8Array, i: number): number {
+  let first = i;
+  while (first > 0 && bytes[first - 1] === QUOTE) first--;
+  return i - first;
+}
+
+function recordsOf(separator: number, columns: readonly (Meaning | null)[]): RecordForm {
+  const cells = new Cells();
+  const fields = columns.filter((column) => column !== null).length;
+  return {
+    end(bytes, start, limit) {
+      const end = cells.read(bytes, start, limit, separator, true);
+      const line = bytes[end - 1] === LF ? end - 1 : end;
+      return line > start && bytes[line - 1] === CR ? line - 1 : line;
+    },
+    cut(bytes, start, end) {
+      cells.read(bytes, start, end, separator, true);
+      const starts = new Uint32Array(fields + 1);
+      const out = new Collected();
+      let cell = 0;
+      writeCells(out, cells, columns, () => {
+        out.byte(0);
+        starts[++cell] = out.length;
+      });
+      return { bytes: out.taken(), starts };
+    },
+  };
+}

@@ -1,0 +1,362 @@
+import { describeField, neededFields } from '../schema/conn.ts';
+import type { CutRecord, Layout } from '../table/table.ts';
+import { Collected } from './collected.ts';
+import { type Key, Keys } from './json-keys.ts';
+import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
+import { type Dialect, isConverted, type Meaning, type Reading } from './names.ts';
+import {
+  type CellSink,
+  writeBool,
+  writeLower,
+  writeNanoseconds,
+  writeNumber,
+  writeSet,
+  writeString,
+  writeTime,
+} from './values.ts';
+import { defaultLayout } from './zeek-header.ts';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+/** More fields than any conn.log has; a column costs memory for every row. */
+const MOST_FIELDS = 256;
+
+/** Where the fields are in a record of one dialect. */
+interface Plan {
+  /** By field: keys that may hold it, the best first. */
+  readonly sources: Key[][];
+  readonly readings: Reading[];
+  readonly known: Set<Key>;
+}
+
+/** A record that was read: the object, and the bytes that its places are in. */
+export interface Found {
+  readonly object: JsonObject;
+  readonly bytes: Uint8Array;
+}
+
+/** What a record is: a flow, a row of another log by its name, or neither. */
+export type Kind =
+  | { readonly kind: 'flow' }
+  | { readonly kind: 'context'; readonly path: string }
+  | { readonly kind: 'none' };
+
+const flow: Kind = { kind: 'flow' };
+
+/** What records with the same keys have in common. */
+interface Shape {
+  readonly keys: readonly Key[];
+  readonly dialect: Dialect;
+  readonly paths: readonly Key[];
+  /** What they are unless a path says so. */
+  readonly kind: Kind;
+  ids: Int32Array;
+  isLearned: boolean;
+}
+/** More than any log has; beyond, a record costs some microseconds more. */
+const MOST_SHAPES = 4096;
+
+/** Turns JSON objects into the cells of flows; learns the fields as they come. */
+export class JsonFlows {
+  readonly keys = new Keys();
+  readonly names: string[] = [];
+  private readonly types: string[] = [];
+  private readonly plans = new Map<Dialect, Plan>();
+  private readonly inner: JsonObject;
+  /** For records that are read again. */
+  private readonly again: JsonObject;
+  private dialect: Dialect = 'zeek';
+  private readonly shapes = new Map<number, Shape[]>();
+  private lastShape: Shape | null = null;
+
+  constructor() {
+    this.inner = new JsonObject(this.keys);
+    this.again = new JsonObject(this.keys);
+  }
+
+  /** The record itself, or the one that a shipper put whole into a text of it. */
+  original(object: JsonObject, bytes: Uint8Array): Found {
+    for (const key of object.present) {
+      if (!key.isOriginal) continue;
+      const { id } = key;
+      const [start, end] = [object.starts[id], object.ends[id]];
+      if (bytes[start] !== 123 || (object.kinds[id] !== STRING && object.kinds[id] !== ESCAPED)) continue;
+      const text = object.kinds[id] === STRING ? bytes.slice(start, end) : unescaped(bytes, start, end);
+      const inner = new Uint8Array(text.length + 1);
+      inner.set(text);
+      if (this.inner.read(inner, 0, text.length) > 0 && this.inner.present.length > 2) {
+        return { object: this.inner, bytes: inner };
+      }
+    }
+    return { object, bytes };
+  }
+
+  kindOf({ object, bytes }: Found): Kind {
+    const { paths, kind } = this.shapeOf(object);
+    for (const key of paths) {
+      const path = pathOf(key, object, bytes);
+      if (path !== '') return /^(open_)?conn/.test(path) ? flow : { kind: 'context', path };
+    }
+    return kind;
+  }
+
+  /** Learns what is new in a flow; true when it has fields that none before had. */
+  learn({ object }: Found): boolean {
+    const shape = this.shapeOf(object);
+    if (shape.isLearned) return false;
+    shape.isLearned = true;
+    const plan = this.planOf(shape.dialect);
+    const { length } = this.names;
+    for (const key of object.present) {
+      if (!plan.known.has(key)) this.place(plan, key, this.keys.meaning(key, shape.dialect), object);
+    }
+    if (length === 0) for (const name of neededFields) this.field(name, '');
+    return this.names.length > length;
+  }
+
+  /** Writes the flow's cells, one a field, and calls `onCell` after each. */
+  write({ object, bytes }: Found, out: CellSink, onCell: () => void): void {
+    const shape = this.shapeOf(object);
+    const { readings } = this.planOf(shape.dialect);
+    const { length } = this.names;
+    if (shape.ids.length !== length) shape.ids = this.idsOf(object, shape.dialect);
+    const { ids } = shape;
+    for (let field = 0; field < length; field++) {
+      if (ids[field] >= 0) writeValue(out, object, bytes, ids[field], readings[field]);
+      onCell();
+    }
+  }
+
+  /** By field, the id of the key that holds it, -1 for none. */
+  private idsOf(object: JsonObject, dialect: Dialect): Int32Array {
+    const { sources } = this.planOf(dialect);
+    return Int32Array.from(this.names, (_, field) => sources[field]?.find((key) => object.has(key))?.id ?? -1);
+  }
+
+  /** What records with these keys have in common; found by a hash of the keys, and compared. */
+  private shapeOf(object: JsonObject): Shape {
+    const { present, hash } = object;
+    const last = this.lastShape;
+    if (last !== null && isSame(last.keys, present)) return last;
+    const alike = this.shapes.get(hash) ?? [];
+    let shape = alike.find(({ keys }) => isSame(keys, present));
+    if (shape === undefined) {
+      const dialect = this.dialectOf(object);
+      const paths = present.filter(({ isPath }) => isPath);
+      const kind = this.guess(object, dialect);
+      shape = { keys: [...present], dialect, paths, kind, ids: new Int32Array(0), isLearned: false };
+      if (this.shapes.size < MOST_SHAPES) this.shapes.set(hash, [...alike, shape]);
+    }
+    this.lastShape = shape;
+    return shape;
+  }
+
+  /** What a record without the name of a log is. */
+  private guess(object: JsonObject, dialect: Dialect): Kind {
+    let hasHost = false;
+    let isConn = false;
+    let isZeek = false;
+    for (const key of object.present) {
+      const { field } = this.keys.meaning(key, dialect);
+      if (field === 'id.orig_h' || field === 'id.resp_h') hasHost = true;
+      else if (connFields.has(field)) isConn = true;
+      if (field === 'uid' || field === 'ts') isZeek = true;
+    }
+    if (hasHost && isConn) return flow;
+    return hasHost || isZeek ? { kind: 'context', path: 'unknown' } : { kind: 'none' };
+  }
+
+  layout(): Layout {
+    const fields = [...this.names];
+    return {
+      ...defaultLayout,
+      fields,
+      types: [...this.types],
+      records: { end: (bytes, start, limit) => this.end(bytes, start, limit), cut: (...args) => this.cut(...args) },
+    };
+  }
+
+  /** Needed fields that no record had. */
+  missing(): string[] {
+    return neededFields.filter((name) => {
+      const field = this.names.indexOf(name);
+      return ![...this.plans.values()].some(({ sources }) => sources[field] !== undefined);
+    });
+  }
+
+  /** The dialect whose units were changed, null when none were. */
+  converted(): Dialect | null {
+    for (const [dialect, { readings, sources }] of this.plans) {
+      if (readings.some((reading, field) => sources[field] !== undefined && isConverted({ field: '', reading }))) {
+        return dialect;
+      }
+    }
+    return null;
+  }
+
+  private dialectOf(object: JsonObject): Dialect {
+    for (const { dialect } of object.present) {
+      if (dialect !== null) {
+        this.dialect = dialect;
+        return dialect;
+      }
+    }
+    // A record that only has what all three share is read as those before it.
+    return object.present.some(({ name }) => name === 'source.ip' || name === 'destination.ip') ? this.dialect : 'zeek';
+  }
+
+  private planOf(dialect: Dialect): Plan {
+    let plan = this.plans.get(dialect);
+    if (plan === undefined) {
+      plan = { sources: [], readings: [], known: new Set() };
+      this.plans.set(dialect, plan);
+    }
+    return plan;
+  }
+
+  private place(plan: Plan, key: Key, { field: name, reading }: Meaning, { kinds, present }: JsonObject): void {
+    plan.known.add(key);
+    if (exported.has(name) && [...exported].every((added) => present.some((other) => other.name === added))) return;
+    const kind = kinds[key.id];
+    const type =
+      kind === ARRAY ? 'set[string]' : kind === NUMBER ? 'double' : kind === TRUE || kind === FALSE ? 'bool' : '';
+    const field = this.field(name, type);
+    if (field < 0) return;
+    plan.readings[field] = reading;
+    const sources = plan.sources[field];
+    if (sources === undefined) plan.sources[field] = [key];
+    else if (key.name === name || isBetter(key.name)) sources.unshift(key);
+    else sources.push(key);
+  }
+
+  private field(name: string, type: string): number {
+    const known = this.names.indexOf(name);
+    if (known >= 0) return known;
+    if (this.names.length === MOST_FIELDS) return -1;
+    this.names.push(name);
+    // What is known of a field counts more than how its first value looks.
+    const { meaning } = describeField(name, '');
+    this.types.push(meaning === '' ? type : '');
+    return this.names.length - 1;
+  }
+
+  private end(bytes: Uint8Array, start: number, limit: number): number {
+    const text = zeroEnded(bytes, start, limit);
+    const end = this.again.read(text, 0, text.length - 1);
+    return end > 0 ? start + end : limit;
+  }
+
+  private cut(bytes: Uint8Array, start: number, end: number, layout: Layout): CutRecord {
+    const text = zeroEnded(bytes, start, end);
+    const object = this.again;
+    const out = new Collected();
+    const starts = new Uint32Array(layout.fields.length + 1);
+    let cell = 0;
+    const onCell = () => {
+      if (cell === layout.fields.length) return;
+      out.byte(0);
+      starts[++cell] = out.length;
+    };
+    if (object.read(text, 0, text.length - 1) > 0) this.write(this.original(object, text), out, onCell);
+    while (cell < layout.fields.length) onCell();
+    return { bytes: out.taken(), starts };
+  }
+}
+
+/** Fields that of Zeek's logs only conn has. */
+const connFields = new Set([
+  'conn_state',
+  'orig_bytes',
+  'resp_bytes',
+  'orig_pkts',
+  'resp_pkts',
+  'orig_ip_bytes',
+  'resp_ip_bytes',
+  'history',
+  'missed_bytes',
+]);
+
+/** What Oddflow's own exports add: see `export/export-format.ts`. */
+const exported: ReadonlySet<string> = new Set(['rank', 'row', 'file', 'score', 'anomaly']);
+
+function isBetter(name: string): boolean {
+  return name.endsWith('.ip') || name === 'zeek.session_id' || name === 'log.id.uid';
+}
+
+/** The log that a record says it is of, without `zeek.`; empty when it says none. */
+function pathOf(key: Key, object: JsonObject, bytes: Uint8Array): string {
+  if (object.kinds[key.id] !== STRING) return '';
+  const value = decoder.decode(bytes.subarray(object.starts[key.id], object.ends[key.id])).replace(/^zeek\./, '');
+  if (key.name === 'path' && !/^(open_)?conn(_\w+)?$|^(dns|http|ssl|files|weird|notice|x509|ssh|smtp)$/.test(value))
+    return '';
+  return value.replace(/^connection$/, 'conn');
+}
+
+function isSame(a: readonly Key[], b: readonly Key[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function writeValue(out: CellSink, object: JsonObject, bytes: Uint8Array, id: number, reading: Reading): void {
+  const kind = object.kinds[id];
+  const [start, end] = [object.starts[id], object.ends[id]];
+  if (kind === NUMBER) {
+    if (reading === 'time') writeTime(out, bytes, start, end);
+    else if (reading === 'nanoseconds') writeNanoseconds(out, bytes, start, end);
+    else out.bytes(bytes, start, end);
+  } else if (kind === STRING) writeText(out, bytes, start, end, reading);
+  else if (kind === ESCAPED) {
+    const text = unescaped(bytes, start, end);
+    writeText(out, text, 0, text.length, reading);
+  } else if (kind === ARRAY) writeArray(out, bytes, start, end, reading);
+  else out.byte(kind === TRUE ? 84 : 70);
+}
+
+function writeText(out: CellSink, bytes: Uint8Array, start: number, end: number, reading: Reading): void {
+  if (reading === 'text' || reading === 'set') writeString(out, bytes, start, end);
+  else if (start === end) return;
+  else if (reading === 'time') writeTime(out, bytes, start, end);
+  else if (reading === 'nanoseconds') writeNanoseconds(out, bytes, start, end);
+  else if (reading === 'bool') writeBool(out, bytes, start, end);
+  else if (reading === 'lower') writeLower(out, bytes, start, end);
+  else writeNumber(out, bytes, start, end);
+}
+
+function writeArray(out: CellSink, bytes: Uint8Array, start: number, end: number, reading: Reading): void {
+  if (end - start === 2) {
+    out.text('(empty)');
+    return;
+  }
+  const elements = (JSON.parse(decoder.decode(bytes.subarray(start, end))) as unknown[]).map((element) =>
+    typeof element === 'boolean'
+      ? element
+        ? 'T'
+        : 'F'
+      : typeof element === 'object'
+        ? JSON.stringify(element)
+        : String(element),
+  );
+  // Elastic may put a single value into an array.
+  if (reading === 'set' || reading === 'text') writeSet(out, elements);
+  else {
+    const text = encoder.encode(elements[0] ?? '');
+    writeText(out, text, 0, text.length, reading);
+  }
+}
+
+/** A text without its escapes, as UTF-8; what cannot be undone stays. */
+function unescaped(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const text = decoder.decode(bytes.subarray(start, end));
+  try {
+    return encoder.encode(JSON.parse(`"${text}"`) as string);
+  } catch {
+    return bytes.slice(start, end);
+  }
+}
+
+function zeroEnded(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const text = new Uint8Array(end - start + 1);
+  text.set(bytes.subarray(start, end));
+  return text;
+}

@@ -1,0 +1,106 @@
+import { type Dialect, dialectOf, type Meaning, meaningOf } from './names.ts';
+
+const decoder = new TextDecoder();
+/** More different keys than any log has; those beyond are not kept. */
+const MOST_KEYS = 4096;
+
+/** Names of containers in which a record's own fields stand: Elastic's hits and Splunk's results. */
+const wrappers = new Set(['_source', 'result', 'fields', 'event_data']);
+/** Texts in which the record stands as Zeek wrote it. */
+const originals = new Set(['message', 'event.original', '_raw', '@rawstring']);
+/** Keys that name the log. `path` is one only when its value is the name of a log. */
+const paths = new Set([
+  '_path',
+  '#path',
+  '@stream',
+  '_stream',
+  '@path',
+  'zeek_path',
+  '_log_name',
+  'path',
+  'event.dataset',
+]);
+
+/** A key at its place among nested objects. */
+export interface Key {
+  readonly id: number;
+  /** Names of all objects around it and its own, joined by points. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly length: number;
+  /** Keys of the object that is its value, in the order of first sight, which is where the next is looked for first. */
+  readonly inner: Key[];
+  readonly isOriginal: boolean;
+  readonly isPath: boolean;
+  readonly dialect: Dialect | null;
+}
+
+/** Where the keys of objects stand that are not read, such as those in arrays. */
+export const nowhere: Key = newKey(0, '', new Uint8Array(0));
+
+/** All keys that a file has, and what they stand for. */
+export class Keys {
+  readonly root: Key = newKey(0, '', new Uint8Array(0));
+  readonly all: Key[] = [this.root];
+  private readonly meanings = new Map<Dialect, (Meaning | null)[]>();
+
+  /** The key `bytes[start..end)` in an object; `next` is a guess at its place among the object's keys. Null beyond the limit. */
+  find(within: Key, bytes: Uint8Array, start: number, end: number, next: number): Key | null {
+    const { inner } = within;
+    for (let i = 0; i < inner.length; i++) {
+      const place = next + i < inner.length ? next + i : next + i - inner.length;
+      if (isKey(inner[place].bytes, bytes, start, end)) return inner[place];
+    }
+    if (within === nowhere) return null;
+    return this.all.length < MOST_KEYS ? this.add(within, bytes.slice(start, end)) : null;
+  }
+
+  meaning(key: Key, dialect: Dialect): Meaning {
+    let known = this.meanings.get(dialect);
+    if (known === undefined) {
+      known = [];
+      this.meanings.set(dialect, known);
+    }
+    known[key.id] ??= meaningOf(key.name, dialect);
+    return known[key.id] as Meaning;
+  }
+
+  private add(within: Key, bytes: Uint8Array): Key {
+    let own = decoder.decode(bytes);
+    if (own.includes('\\')) own = unquoted(own);
+    const isWrapped = within.name === '' || wrappers.has(within.name);
+    const name = isWrapped ? own : `${within.name}.${own}`;
+    const key = newKey(this.all.length, name, bytes);
+    within.inner.push(key);
+    this.all.push(key);
+    return key;
+  }
+}
+
+function newKey(id: number, name: string, bytes: Uint8Array): Key {
+  return {
+    id,
+    name,
+    bytes,
+    length: bytes.length,
+    inner: [],
+    isOriginal: originals.has(name),
+    isPath: paths.has(name),
+    dialect: dialectOf(name),
+  };
+}
+
+export function isKey(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  const { length } = key;
+  if (end - start !== length) return false;
+  for (let i = 0; i < length; i++) if (key[i] !== bytes[start + i]) return false;
+  return true;
+}
+
+function unquoted(text: string): string {
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text;
+  }
+}

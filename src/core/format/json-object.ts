@@ -1,0 +1,231 @@
+import { isKey, type Key, type Keys, nowhere } from './json-keys.ts';
+
+/** What a value is: literals and texts as they stand between their quotes. */
+export const NUMBER = 1;
+export const STRING = 2;
+/** A text with escapes. */
+export const ESCAPED = 3;
+export const TRUE = 4;
+export const FALSE = 5;
+export const ARRAY = 6;
+
+/** Outcomes of reading an object, beside the place after it. */
+export const MORE = -1;
+export const BROKEN = -2;
+/** An array of objects in an object that has no field of a log: its elements are the records. */
+export const WRAPPER = -3;
+
+const LF = 10;
+const QUOTE = 34;
+const COMMA = 44;
+const COLON = 58;
+const OPEN_ARRAY = 91;
+const BACKSLASH = 92;
+const CLOSE_ARRAY = 93;
+const OPEN = 123;
+const CLOSE = 125;
+const DEEPEST = 32;
+
+/** Bytes that a number is made of. */
+const isOfNumber = Uint8Array.from({ length: 256 }, (_, byte) =>
+  '+-.0123456789eE'.includes(String.fromCharCode(byte)) ? 1 : 0,
+);
+
+/**
+ * Reads one JSON object from bytes that end with a zero byte, so that no loop has to look for their end: values by key, as
+ * places in the bytes. Nested objects are flattened. About 3 ns a byte.
+ */
+export class JsonObject {
+  readonly keys: Keys;
+  /** Of each key by its id, valid where `stamp` is `serial`. */
+  kinds = new Uint8Array(256);
+  starts = new Uint32Array(256);
+  ends = new Uint32Array(256);
+  stamp = new Uint32Array(256);
+  serial = 0;
+  /** Keys that have a value, in their order, and a hash of them. */
+  readonly present: Key[] = [];
+  hash = 0;
+  /** Where the records of a wrapper begin, and how many objects and arrays are open there. */
+  innerAt = 0;
+  innerDepth = 0;
+  /** Line ends among what was read. */
+  lines = 0;
+  private bytes: Uint8Array = new Uint8Array(1);
+  private length = 0;
+
+  constructor(keys: Keys) {
+    this.keys = keys;
+  }
+
+  /** Reads the object that begins at `at`, a `{`; `bytes[length]` must be 0. Out comes the place after it, or why not. */
+  read(bytes: Uint8Array, at: number, length: number): number {
+    this.bytes = bytes;
+    this.length = length;
+    this.serial++;
+    this.present.length = 0;
+    this.hash = 0;
+    this.lines = 0;
+    return this.object(at + 1, this.keys.root, 1);
+  }
+
+  has(key: Key): boolean {
+    return this.stamp[key.id] === this.serial;
+  }
+
+  private object(from: number, within: Key, depth: number): number {
+    const { bytes } = this;
+    let at = this.space(from);
+    if (bytes[at] === CLOSE) return at + 1;
+    if (depth > DEEPEST) return BROKEN;
+    const { inner } = within;
+    let next = 0;
+    for (;;) {
+      if (bytes[at] !== QUOTE) return this.stopped(at);
+      const start = at + 1;
+      let key = next < inner.length ? inner[next] : null;
+      if (key !== null && bytes[start + key.length] === QUOTE && isKey(key.bytes, bytes, start, start + key.length)) {
+        at = start + key.length + 1;
+        next++;
+      } else {
+        const end = this.string(start);
+        if (end < 0) return end;
+        key = this.keys.find(within, bytes, start, end, next);
+        if (key !== null) next = within.inner.indexOf(key) + 1;
+        at = end + 1;
+      }
+      at = this.space(at);
+      if (bytes[at] !== COLON) return this.stopped(at);
+      at = this.value(this.space(at + 1), key, depth);
+      if (at < 0) return at;
+      at = this.space(at);
+      if (bytes[at] === CLOSE) return at + 1;
+      if (bytes[at] !== COMMA) return this.stopped(at);
+      at = this.space(at + 1);
+    }
+  }
+
+  private value(at: number, key: Key | null, depth: number): number {
+    const { bytes } = this;
+    const byte = bytes[at];
+    if (byte === QUOTE) {
+      const end = this.string(at + 1);
+      if (end < 0) return end;
+      if (key !== null) this.put(key, this.escaped ? ESCAPED : STRING, at + 1, end);
+      return end + 1;
+    }
+    if (byte === OPEN) return this.object(at + 1, key ?? nowhere, depth + 1);
+    if (byte === OPEN_ARRAY) return this.array(at, key, depth);
+    return this.literal(at, key);
+  }
+
+  private literal(at: number, key: Key | null): number {
+    const { bytes } = this;
+    let end = at;
+    while (isOfNumber[bytes[end]] === 1) end++;
+    if (end > at && (bytes[end] === COMMA || bytes[end] === CLOSE || bytes[end] <= 32 || bytes[end] === CLOSE_ARRAY)) {
+      if (end >= this.length) return MORE;
+      if (bytes[at] !== 45 && !(bytes[at] >= 48 && bytes[at] <= 57)) return BROKEN;
+      if (key !== null) this.put(key, NUMBER, at, end);
+      return end;
+    }
+    // Up to a comma, a closing bracket or blank space.
+    while (bytes[end] > 32 && bytes[end] !== COMMA && bytes[end] !== CLOSE && bytes[end] !== CLOSE_ARRAY) end++;
+    if (end >= this.length) return MORE;
+    const word = end - at > 9 ? '' : String.fromCharCode(...bytes.subarray(at, end));
+    if (word === 'true' || word === 'false') {
+      if (key !== null) this.put(key, word === 'true' ? TRUE : FALSE, at, end);
+      return end;
+    }
+    return word === 'null' || /^-?(NaN|Infinity)$/.test(word) ? end : BROKEN;
+  }
+
+  private array(at: number, key: Key | null, depth: number): number {
+    const { bytes } = this;
+    const { lines } = this;
+    let place = this.space(at + 1);
+    if (bytes[place] === OPEN && !this.isRecord()) {
+      this.lines = lines;
+      this.innerAt = at + 1;
+      this.innerDepth = depth;
+      return WRAPPER;
+    }
+    if (depth > DEEPEST) return BROKEN;
+    if (bytes[place] !== CLOSE_ARRAY) {
+      for (;;) {
+        place = this.value(place, null, depth + 1);
+        if (place < 0) return place;
+        place = this.space(place);
+        if (bytes[place] === CLOSE_ARRAY) break;
+        if (bytes[place] !== COMMA) return this.stopped(place);
+        place = this.space(place + 1);
+      }
+    }
+    if (key !== null) this.put(key, ARRAY, at, place + 1);
+    return place + 1;
+  }
+
+  private escaped = false;
+
+  /** Place of the quote that ends the text. */
+  private string(start: number): number {
+    const { bytes } = this;
+    let at = start;
+    this.escaped = false;
+    for (;;) {
+      const byte = bytes[at];
+      if (byte === QUOTE) return at;
+      if (byte < 32) return this.stopped(at);
+      if (byte === BACKSLASH) {
+        this.escaped = true;
+        at++;
+        if (bytes[at] < 32) return this.stopped(at);
+      }
+      at++;
+    }
+  }
+
+  /** The bytes are over, or hold what cannot stand here. */
+  private stopped(at: number): number {
+    return at >= this.length ? MORE : BROKEN;
+  }
+
+  private space(from: number): number {
+    const { bytes } = this;
+    let at = from;
+    if (bytes[at] > 32) return at;
+    while (bytes[at] === 32 || bytes[at] === LF || bytes[at] === 13 || bytes[at] === 9)
+      if (bytes[at++] === LF) this.lines++;
+    return at;
+  }
+
+  private put(key: Key, kind: number, start: number, end: number): void {
+    const { id } = key;
+    if (id >= this.stamp.length) this.grow();
+    if (this.stamp[id] !== this.serial) {
+      this.present.push(key);
+      this.hash = (Math.imul(this.hash, 31) + id) | 0;
+    }
+    this.kinds[id] = kind;
+    this.starts[id] = start;
+    this.ends[id] = end;
+    this.stamp[id] = this.serial;
+  }
+
+  /** Whether anything that was read up to now is a field of a flow. */
+  private isRecord(): boolean {
+    return this.present.some(({ name }) => /(^|\.)(ts|uid|@timestamp|id\.orig_h|id_orig_h|_time)$/.test(name));
+  }
+
+  private grow(): void {
+    const larger = <A extends Uint8Array | Uint32Array>(array: A): A => {
+      const grown = new (array.constructor as new (length: number) => A)(array.length * 2);
+      grown.set(array);
+      return grown;
+    };
+    this.kinds = larger(this.kinds);
+    this.starts = larger(this.starts);
+    this.ends = larger(this.ends);
+    this.stamp = larger(this.stamp);
+  }
+}

@@ -1,0 +1,206 @@
+import type { CellKernel } from '../table/cell-kernel.ts';
+import { type Format, type FormatReader, type LogSink, skipBlank } from './format.ts';
+import { JsonFlows } from './json-flows.ts';
+import { JsonObject, MORE, WRAPPER } from './json-object.ts';
+import { RecordWriter } from './record-writer.ts';
+
+/**
+ * Objects one after another: a line each, over several lines, in an array, or in an array inside an object, as Elastic and
+ * Splunk export them. Source of what is in them: Zeek's threading/formatters/JSON.
+ */
+export const json: Format = {
+  name: 'JSON',
+  sniff: (head) => {
+    const at = skipBlank(head, 0);
+    if (head[at] === OPEN) return true;
+    if (head[at] !== OPEN_ARRAY) return false;
+    const inner = skipBlank(head, at + 1);
+    return head[inner] === OPEN || head[inner] === CLOSE_ARRAY;
+  },
+  reader: (sink, kernel) => new JsonReader(sink, kernel),
+};
+
+const LF = 10;
+const QUOTE = 34;
+const COMMA = 44;
+const OPEN_ARRAY = 91;
+const BACKSLASH = 92;
+const CLOSE_ARRAY = 93;
+const OPEN = 123;
+const CLOSE = 125;
+/** No record of a log is longer; what is, is not read. */
+const MOST_BYTES = 8 << 20;
+
+class JsonReader implements FormatReader {
+  private readonly sink: LogSink;
+  private readonly writer: RecordWriter;
+  private readonly flows = new JsonFlows();
+  private readonly object: JsonObject;
+  /** What is not read yet, and then a zero. */
+  private buffer = new Uint8Array(0);
+  private length = 0;
+  /** Place of the buffer's first byte in the text. */
+  private offset = 0;
+  private line = 1;
+  /** Objects and arrays around the records: 1 in an array, more in a wrapper. */
+  private around = 0;
+  /** After the records of a wrapper: open objects and arrays to step over, and whether a text is open. */
+  private tail = 0;
+  private inText = false;
+  /** Records are a line each, so what is on a line of its own and no object is a bad line. */
+  private isByLine = true;
+
+  constructor(sink: LogSink, kernel: CellKernel | null) {
+    this.sink = sink;
+    this.writer = new RecordWriter(sink, kernel);
+    this.object = new JsonObject(this.flows.keys);
+  }
+
+  push(bytes: Uint8Array): void {
+    this.take(bytes);
+    this.read(false, false);
+  }
+
+  end(cut: boolean): void {
+    this.take(new Uint8Array(0));
+    this.read(true, cut);
+    const missing = this.flows.names.length > 0 ? this.flows.missing() : [];
+    if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
+    const dialect = this.flows.converted();
+    if (dialect !== null) this.sink.note('converted-units', { dialect });
+  }
+
+  private take(bytes: Uint8Array): void {
+    const needed = this.length + bytes.length + 1;
+    if (needed > this.buffer.length) {
+      const larger = new Uint8Array(needed + (needed >> 2));
+      larger.set(this.buffer.subarray(0, this.length));
+      this.buffer = larger;
+    }
+    this.buffer.set(bytes, this.length);
+    this.length += bytes.length;
+    this.buffer[this.length] = 0;
+  }
+
+  private read(isLast: boolean, cut: boolean): void {
+    const { buffer, length } = this;
+    let at = this.offset === 0 ? byteOrderMark(buffer) : 0;
+    while (at < length) {
+      if (this.tail > 0) {
+        at = this.stepOver(at);
+        continue;
+      }
+      const byte = buffer[at];
+      if (byte === LF) this.line++;
+      if (byte <= 32) {
+        at++;
+        if (byte === 0) at = length;
+      } else if (byte === OPEN) {
+        const next = this.record(at, isLast, cut);
+        if (next === MORE) break;
+        at = next;
+      } else if (byte === OPEN_ARRAY && this.around === 0) {
+        this.around = 1;
+        at++;
+      } else if (this.around > 0 && byte === CLOSE_ARRAY) {
+        this.tail = this.around - 1;
+        this.around = 0;
+        at++;
+      } else if (this.around > 0 && byte === COMMA) at++;
+      else {
+        const end = this.lineEnd(at);
+        if (end < 0 && !isLast) break;
+        at = this.badLine(end, isLast && cut && end < 0);
+      }
+    }
+    this.drop(Math.min(at, length));
+    this.writer.flush();
+  }
+
+  /** Reads the object at `at`; out comes the place to go on from, or `MORE`. */
+  private record(at: number, isLast: boolean, cut: boolean): number {
+    const { buffer, length, object } = this;
+    const end = object.read(buffer, at, length);
+    if (end === WRAPPER) {
+      this.around = object.innerDepth + 1;
+      this.line += object.lines;
+      return object.innerAt;
+    }
+    if (end === MORE && !isLast && length - at < MOST_BYTES) {
+      const lineEnd = this.lineEnd(at);
+      // An object that is not closed on its line, and an object on the next: the first was cut.
+      if (!(this.isByLine && lineEnd >= 0 && buffer[lineEnd + 1] === OPEN)) return MORE;
+    }
+    if (end < 0) return this.badLine(this.lineEnd(at), isLast && (cut || this.lineEnd(at) < 0));
+    const { lines } = object;
+    if (lines > 0) this.isByLine = false;
+    this.keep(at);
+    this.line += lines;
+    return end;
+  }
+
+  private keep(at: number): void {
+    const { flows, writer, sink, line } = this;
+    const found = flows.original(this.object, this.buffer);
+    const kind = flows.kindOf(found);
+    if (kind.kind === 'none') {
+      sink.skip(line, 'no-flow', {});
+      return;
+    }
+    if (kind.kind === 'context') {
+      sink.context(kind.path);
+      return;
+    }
+    if (flows.learn(found)) writer.begin(flows.layout());
+    writer.start(this.offset + at, line);
+    flows.write(found, writer, () => writer.end());
+    writer.finish();
+  }
+
+  /** Tells of a line that is no object, or ends in one that is broken. */
+  private badLine(end: number, isCut: boolean): number {
+    this.sink.skip(this.line, isCut ? 'cut-line' : 'not-json', {});
+    let next = end < 0 ? this.length : end;
+    // Of an object over several lines the rest goes with it.
+    while (!this.isByLine && next < this.length && this.buffer[next + 1] !== OPEN) {
+      const following = this.buffer.indexOf(LF, next + 1);
+      this.line++;
+      next = following < 0 || following >= this.length ? this.length : following;
+    }
+    return next;
+  }
+
+  /** Steps over what follows the records of a wrapper. */
+  private stepOver(from: number): number {
+    const { buffer, length } = this;
+    let at = from;
+    for (; at < length && this.tail > 0; at++) {
+      const byte = buffer[at];
+      if (byte === LF) this.line++;
+      if (this.inText) {
+        if (byte === BACKSLASH) at++;
+        else if (byte === QUOTE) this.inText = false;
+      } else if (byte === QUOTE) this.inText = true;
+      else if (byte === OPEN || byte === OPEN_ARRAY) this.tail++;
+      else if (byte === CLOSE || byte === CLOSE_ARRAY) this.tail--;
+    }
+    return at;
+  }
+
+  /** Forgets the first `count` bytes. */
+  private drop(count: number): void {
+    this.buffer.copyWithin(0, count, this.length);
+    this.length -= count;
+    this.offset += count;
+    this.buffer[this.length] = 0;
+  }
+
+  private lineEnd(at: number): number {
+    const end = this.buffer.indexOf(LF, at);
+    return end >= this.length ? -1 : end;
+  }
+}
+
+function byteOrderMark(bytes: Uint8Array): number {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+}

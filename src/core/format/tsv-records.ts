@@ -1,0 +1,29 @@
+import type { Layout, RecordForm } from '../table/table.ts';
+
+const LF = 10;
+const CR = 13;
+
+/** Records that are lines, cells divided by the layout's separator. */
+export const tsvRecords: RecordForm = {
+  end(bytes, start, limit) {
+    const found = bytes.indexOf(LF, start);
+    const end = found < 0 || found > limit ? limit : found;
+    return end > start && bytes[end - 1] === CR ? end - 1 : end;
+  },
+  cut(bytes, start, end, { separator, fields }: Layout) {
+    const width = separator.length;
+    const starts = new Uint32Array(fields.length + 1);
+    let cell = 0;
+    starts[0] = start;
+    for (let at = start; at < end && cell < fields.length; ) {
+      let matched = 0;
+      while (matched < width && bytes[at + matched] === separator[matched]) matched++;
+      if (matched === width) {
+        at += width;
+        starts[++cell] = at;
+      } else at++;
+    }
+    while (cell < fields.length) starts[++cell] = end + width;
+    return { bytes, starts };
+  },
+};
