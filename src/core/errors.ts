@@ -8,6 +8,8 @@ export type LogErrorCode =
   | 'missing-field'
   | 'bad-header'
   | 'damaged-gzip'
+  | 'damaged-zstd'
+  | 'damaged-archive' // a file in it could not be unpacked to its end
   | 'unreadable' // the browser could not read the file (moved, changed, no permission)
   | 'out-of-memory'
   | 'bad-request';

@@ -8,16 +8,11 @@ import type { FileReport, Note, Problem, Skip, SkipReason } from './report.ts';
 import { columnKind, scoredFields } from './schema/conn.ts';
 import { judgeLog, type LogKind } from './schema/kind.ts';
 import { openSource, type Source } from './source/open-source.ts';
+import { type LogFile, unpack } from './source/unpack.ts';
 import { type CellKernel, createCellKernel } from './table/cell-kernel.ts';
 import type { FieldBlock } from './table/field-block.ts';
 import type { Layout, Table } from './table/table.ts';
 import { TableBuilder } from './table/table-builder.ts';
-
-export interface LogFile {
-  /** Path inside the dropped folder, or the file's name. */
-  readonly path: string;
-  readonly blob: Blob;
-}
 
 /** A run: the flows of all files, what was found in each, and their texts, out of which any line can be read again. */
 export interface ReadLogs {
@@ -34,11 +29,16 @@ const SKIPS_KEPT = 20;
  * and the others go on; `LogError` is thrown only when no flow came out of any.
  */
 export async function readLogs(
-  files: readonly LogFile[],
+  dropped: readonly LogFile[],
   control: Control,
   kernel: CellKernel | null = createCellKernel(),
 ): Promise<ReadLogs> {
   const builder = new TableBuilder();
+  const files: LogFile[] = [];
+  for (const file of dropped) {
+    files.push(...(await unpack(file)));
+    await checkpoint(control.signal);
+  }
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const reports: FileReport[] = [];
   const texts: Blob[] = [];
@@ -81,6 +81,8 @@ async function readLog(
   } finally {
     await source.blocks.return(undefined);
   }
+  if (file.isCut === true && (problem === null || problem.code === 'not-a-zeek-log'))
+    problem = { code: 'damaged-archive', detail: { file: file.path, rows: sink.rowsRead } };
   return { report: sink.report(file.blob.size, source, problem), text: source.text() };
 }
 
@@ -166,6 +168,11 @@ class FileSink implements LogSink {
     else if (!this.contextPath.split(', ').includes(path)) this.contextPath += `, ${path}`;
   }
 
+  /** Rows of any log that were taken. */
+  get rowsRead(): number {
+    return this.builder.rows - this.firstRow + this.contextRows;
+  }
+
   report(bytes: number, source: Source, problem: Problem | null): FileReport {
     const flows = this.builder.rows - this.firstRow;
     for (const [field, cells] of this.odd) this.notes.push({ code: 'not-numbers', detail: { field, cells } });
@@ -179,17 +186,17 @@ class FileSink implements LogSink {
       context: this.contextRows,
       log: this.contextPath !== '' && flows === 0 ? this.contextPath : (this.layout?.path ?? ''),
       skips: this.skips.toSorted((a, b) => a.line - b.line),
-      problem: problem ?? this.damageOf(source, flows) ?? this.refusal ?? this.emptiness(bytes, flows),
+      problem: problem ?? this.damageOf(source) ?? this.refusal ?? this.emptiness(bytes, flows),
       notes: this.notes,
     };
   }
 
-  private damageOf(source: Source, rows: number): Problem | null {
+  private damageOf(source: Source): Problem | null {
     const damage = source.damage();
     if (damage === null) return null;
     return {
-      code: 'damaged-gzip',
-      detail: { file: this.path, at: damage.at, why: damage.why, rows: rows + this.contextRows },
+      code: source.form === 'zstd' ? 'damaged-zstd' : 'damaged-gzip',
+      detail: { file: this.path, at: damage.at, why: damage.why, rows: this.rowsRead },
     };
   }
 
@@ -203,6 +210,9 @@ class FileSink implements LogSink {
       };
     }
     const reason = this.skips[0]?.reason ?? 'no-header';
+    if (this.skips.every((skip) => skip.reason === 'no-flow' || skip.reason === 'not-json')) {
+      return { code: 'not-a-zeek-log', detail: { file: this.path, looks: 'JSON', seen: '' } };
+    }
     return { code: 'no-rows', detail: { file: this.path, lines: this.skipped, reason } };
   }
 
@@ -243,6 +253,8 @@ function countNotUtf8(builder: TableBuilder, before: ReadonlyMap<string, number>
 const telling: readonly Problem['code'][] = [
   'missing-field',
   'damaged-gzip',
+  'damaged-zstd',
+  'damaged-archive',
   'no-rows',
   'unreadable',
   'other-log',

@@ -66,10 +66,15 @@ const problems: Sentences<LogErrorCode, Advice> = {
   }),
   'damaged-gzip': ({ file, at, rows, why }) => ({
     what: `${file} is ${damage[String(why)] ?? 'damaged'} (byte ${formatCount(Number(at))} of the compressed file).`,
-    next:
-      Number(rows) > 0
-        ? `The ${formatCount(Number(rows))} rows before that are kept. Copy the file again to have the rest.`
-        : 'No row could be read before that. Copy the file again, or open the log uncompressed.',
+    next: keptRows(rows),
+  }),
+  'damaged-zstd': ({ file, rows, why }) => ({
+    what: `${file} is ${damage[String(why)] ?? 'damaged'}.`,
+    next: keptRows(rows),
+  }),
+  'damaged-archive': ({ file, rows }) => ({
+    what: `${file} could not be unpacked to its end: the archive is damaged, encrypted, or packed in an unusual way.`,
+    next: keptRows(rows),
   }),
   unreadable: ({ file }) => ({
     what: `The browser could not read ${file}.`,
@@ -85,12 +90,25 @@ const problems: Sentences<LogErrorCode, Advice> = {
   }),
 };
 
+function keptRows(rows: string | number | undefined): string {
+  return Number(rows) > 0
+    ? `The ${formatCount(Number(rows))} rows before that are kept. Copy the file again to have the rest.`
+    : 'No row could be read before that. Copy the file again, or open the log uncompressed.';
+}
+
 const whatToDoWith: Readonly<Record<string, string>> = {
-  JSON: 'It looks like JSON, and this version reads Zeek’s TSV logs only. Run Zeek with LogAscii::use_json=F.',
-  CSV: 'It looks like CSV. Open the conn.log as Zeek wrote it.',
+  JSON: 'It looks like JSON, but none of its objects is a row of a Zeek log. Open the conn.log that Zeek, Filebeat, Splunk or Elastic wrote.',
+  CSV: 'It looks like CSV, but its first line does not name the fields of a conn.log (ts, uid, id.orig_h and so on).',
   pcap: 'It is a packet capture. Make a log of it first: zeek -r capture.pcap writes conn.log.',
-  zip: 'It is a zip archive. Unpack it and open the conn.log in it.',
-  zstd: 'It is compressed with zstd. Unpack it first: zstd -d.',
+  bzip2: 'It is compressed with bzip2. Unpack it first: bunzip2.',
+  xz: 'It is compressed with xz. Unpack it first: unxz.',
+  parquet: 'It is a Parquet file. Turn it into a log first: super -f zeek FILE > conn.log.',
+  sqlite:
+    'It is an SQLite database. Write its table as CSV first: sqlite3 -header -csv FILE "select * from conn" > conn.csv.',
+  'git-lfs': 'It is a pointer to a file that Git LFS keeps elsewhere. Fetch the file itself first: git lfs pull.',
+  'conn-summary': 'It is a summary that trace-summary made of a conn.log. Open the conn.log itself.',
+  SUP: 'It is a Super (ZSON) text. Turn it into a log first: super -f zeek FILE > conn.log.',
+  binary: 'It is a binary file. If it is BSUP (ZNG), turn it into a log first: super -f zeek FILE > conn.log.',
 };
 
 const damage: Readonly<Record<string, string>> = {

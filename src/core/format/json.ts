@@ -12,7 +12,8 @@ export const json: Format = {
   name: 'JSON',
   sniff: (head) => {
     const at = skipBlank(head, 0);
-    if (head[at] === OPEN) return true;
+    // A name without quotes is no JSON but SUP.
+    if (head[at] === OPEN) return [QUOTE, CLOSE].includes(head[skipBlank(head, at + 1)]);
     if (head[at] !== OPEN_ARRAY) return false;
     const inner = skipBlank(head, at + 1);
     return head[inner] === OPEN || head[inner] === CLOSE_ARRAY;

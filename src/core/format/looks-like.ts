@@ -9,14 +9,20 @@ const magics: readonly (readonly [looks: string, magic: readonly number[]])[] = 
   ['pcap', [0xd4, 0xc3, 0xb2, 0xa1]],
   ['pcap', [0xa1, 0xb2, 0xc3, 0xd4]],
   ['pcap', [0x0a, 0x0d, 0x0d, 0x0a]],
-  ['zip', [0x50, 0x4b, 3, 4]],
-  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['pcap', [0x4d, 0x3c, 0xb2, 0xa1]], // with nanoseconds
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ['parquet', [0x50, 0x41, 0x52, 0x31]],
+  ['sqlite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
 ];
 
 function kindOf(head: Uint8Array, text: string): string {
   const magic = magics.find(([, bytes]) => bytes.every((byte, i) => head[i] === byte));
   if (magic !== undefined) return magic[0];
   if (isBinary(text)) return 'binary';
+  if (/^version https:\/\/git-lfs/.test(text)) return 'git-lfs';
+  if (/^>== /.test(text)) return 'conn-summary';
+  if (/^\{\s*\w+\s*:/.test(text)) return 'SUP';
   if (/^[{[]/.test(text)) return 'JSON';
   const first = text.split('\n', 1)[0];
   return first.split(/[,;]/).length > 4 ? 'CSV' : 'text';

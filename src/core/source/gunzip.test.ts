@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type GzipDamage, gunzip } from './gunzip.ts';
+import type { Damage } from './damage.ts';
+import { gunzip } from './gunzip.ts';
 
 const encoder = new TextEncoder();
 const text = encoder.encode(
@@ -9,7 +10,7 @@ const text = encoder.encode(
 );
 
 async function inflate(bytes: Uint8Array, sizes: readonly number[] = [65536]) {
-  const found: GzipDamage[] = [];
+  const found: Damage[] = [];
   const parts: Buffer[] = [];
   async function* chunks() {
     for (let at = 0, i = 0; at < bytes.length; i++) {

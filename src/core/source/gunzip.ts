@@ -1,12 +1,6 @@
 import { type FlateError, Gunzip } from 'fflate';
 import { crc32 } from './crc32.ts';
-
-/** What is wrong with a gzip file. Text before `at` was delivered; a bad checksum concerns the whole member that ends there. */
-export interface GzipDamage {
-  readonly why: 'cut' | 'damaged' | 'checksum' | 'trailing';
-  /** Bytes of the compressed file that had been taken in. */
-  readonly at: number;
-}
+import type { Damage } from './damage.ts';
 
 interface Member {
   /** Place in the compressed file just after the member. */
@@ -31,7 +25,7 @@ const UNEXPECTED_END = 0;
 export async function* gunzip(
   blob: Blob,
   compressed: AsyncIterable<Uint8Array>,
-  onDamage: (damage: GzipDamage) => void,
+  onDamage: (damage: Damage) => void,
 ): AsyncGenerator<Uint8Array> {
   const out = new Blocks();
   const members: Member[] = [];
@@ -50,7 +44,7 @@ export async function* gunzip(
   };
 
   let taken = 0;
-  let damage: GzipDamage | null = null;
+  let damage: Damage | null = null;
   const take = (piece: Uint8Array, final: boolean) => {
     taken += piece.length;
     try {
@@ -67,7 +61,7 @@ export async function* gunzip(
     if (damage !== null) break;
   }
   if (damage === null) take(new Uint8Array(0), true);
-  if (damage !== null && (damage as GzipDamage).why === 'damaged') {
+  if (damage !== null && (damage as Damage).why === 'damaged') {
     const text = await inflateUpTo(blob, members.at(-1)?.end ?? 0, taken, length);
     deliver(text);
     yield* out.full();
@@ -76,7 +70,7 @@ export async function* gunzip(
 
   const wrong = await firstWrong(blob, members);
   if (wrong !== null) onDamage({ why: 'checksum', at: wrong.end });
-  else if (damage === null || (damage as GzipDamage).why === 'trailing') {
+  else if (damage === null || (damage as Damage).why === 'trailing') {
     const why = await judgeEnd(blob, crc, length);
     if (why !== null) onDamage({ why, at: blob.size });
   } else onDamage(damage);
@@ -153,7 +147,7 @@ async function inflateMember(
   return { good, text: new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer()) };
 }
 
-function whyOf(code: number, before: number): GzipDamage['why'] {
+function whyOf(code: number, before: number): Damage['why'] {
   if (code === UNEXPECTED_END) return 'cut';
   return code === NO_HEADER && before > 0 ? 'trailing' : 'damaged';
 }
@@ -171,7 +165,7 @@ async function firstWrong(blob: Blob, members: readonly Member[]): Promise<Membe
  * What is wrong with the end of the file, where fflate does not say at which byte the last member ends: its trailer is
  * looked for in the last 64 kB. Zeros after it are padding, as tapes and tar leave it.
  */
-async function judgeEnd(blob: Blob, crc: number, length: number): Promise<GzipDamage['why'] | null> {
+async function judgeEnd(blob: Blob, crc: number, length: number): Promise<Damage['why'] | null> {
   if (blob.size < 18) return 'cut';
   const tail = new Uint8Array(await blob.slice(-65536).arrayBuffer());
   const trailer = trailerOf(crc, length);

@@ -1,5 +1,8 @@
-import { type GzipDamage, gunzip } from './gunzip.ts';
+import type { Damage } from './damage.ts';
+import { gunzip } from './gunzip.ts';
+import { containerOf, MAGIC_BYTES } from './magic.ts';
 import { readBytes } from './read-bytes.ts';
+import { unzstd } from './unzstd.ts';
 
 /** A file on its way in: its text as a stream of blocks, and afterwards as something that can be read at any place. */
 export interface Source {
@@ -8,33 +11,35 @@ export interface Source {
   /** The whole text, once the blocks are through: the file itself, or the inflated text. */
   text(): Blob;
   /** What was wrong with the compression, once the blocks are through. */
-  damage(): GzipDamage | null;
+  damage(): Damage | null;
+  /** How it is compressed. */
+  readonly form: 'plain' | 'gzip' | 'zstd';
 }
 
 /** Opens a file by its first bytes, never by its name. `onTaken` hears how many stored bytes have been read. */
 export async function openSource(blob: Blob, name: string, onTaken: (bytes: number) => void): Promise<Source> {
   const stored = counted(readBytes(blob, name), onTaken);
-  if (!(await isGzip(blob))) return { blocks: stored, text: () => blob, damage: () => null };
-  let damage: GzipDamage | null = null;
+  const form = await formOf(blob);
+  if (form === 'plain') return { blocks: stored, text: () => blob, damage: () => null, form };
+  let damage: Damage | null = null;
+  const onDamage = (found: Damage) => {
+    damage = found;
+  };
   const inflated: Blob[] = [];
   return {
-    blocks: kept(
-      gunzip(blob, stored, (found) => {
-        damage = found;
-      }),
-      inflated,
-    ),
+    blocks: kept(form === 'gzip' ? gunzip(blob, stored, onDamage) : unzstd(stored, onDamage), inflated),
     text: () => new Blob(inflated),
     damage: () => damage,
+    form,
   };
 }
 
-async function isGzip(blob: Blob): Promise<boolean> {
+async function formOf(blob: Blob): Promise<Source['form']> {
   try {
-    const magic = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-    return magic[0] === 0x1f && magic[1] === 0x8b;
+    const kind = containerOf(new Uint8Array(await blob.slice(0, MAGIC_BYTES).arrayBuffer()));
+    return kind === 'gzip' || kind === 'zstd' ? kind : 'plain';
   } catch {
-    return false; // reading the blocks fails as well, and says why
+    return 'plain'; // reading the blocks fails as well, and says why
   }
 }
 

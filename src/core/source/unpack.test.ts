@@ -1,0 +1,106 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { quiet, readText, tableValues } from '../../testing/read-text.ts';
+import { readLogs } from '../read-logs.ts';
+
+const log = [
+  '#separator \\x09',
+  '#fields\tts\tuid\tid.resp_p\tduration\torig_bytes\tresp_bytes\torig_ip_bytes\tresp_pkts\tresp_ip_bytes',
+  '1.5\tC1\t80\t0.25\t10\t20\t50\t1\t60',
+  '2.5\tC2\t53\t-\t-\t-\t28\t0\t0',
+  '',
+].join('\n');
+const dns = '#separator \\x09\n#path\tdns\n#fields\tts\tuid\tquery\n1.5\tC1\texample.com\n';
+
+/** The log twice, as two frames that zstd 1.5.4 made of it (`zstd conn.log`, then `cat`). */
+const frames = Buffer.from(
+  'KLUv/SSitQMA0sYWGoCpOgAtIWI4IkbkNw7G8XRL8ctMGyBgOm+M5r4TBDiQjGguMPKTjz5ywnM/MSI4HWRewqWXvYZBQaQ2L1o+pcuyU9wyPSu9cvE+71KwPCBmcEbh0PaUKscWCQkAOSkDFXwnAS05PBvEfJdThMuA9mtCAcLR4sMotS/9JKK1AwDSxhYagKk6AC0hYjgiRuQ3DsbxdEvxy0wbIGA6b4zmvhMEOJCMaC4w8pOPPnLCcz8xIjgdZF7CpZe9hkFBpDYvWj6ly7JT3DI9K71y8T7vUrA8IGZwRuHQ9pQqxxYJCQA5KQMVfCcBLTk8G8R8l1OEy4D2a0IBwtHiww==',
+  'base64',
+);
+
+/** A tar of regular files, as POSIX has it; names over 100 bytes as GNU writes them. */
+function tar(files: Readonly<Record<string, string>>): Uint8Array {
+  const parts: Uint8Array[] = [];
+  const add = (name: string, body: Uint8Array, kind: string) => {
+    const header = new Uint8Array(512);
+    header.set(strToU8(name).subarray(0, 100));
+    header.set(strToU8(body.length.toString(8).padStart(11, '0')), 124);
+    header.set(strToU8(kind), 156);
+    header.set(strToU8('ustar\0'), 257);
+    parts.push(header, body, new Uint8Array((512 - (body.length % 512)) % 512));
+  };
+  for (const [name, text] of Object.entries(files)) {
+    if (name.length > 100) add('././@LongLink', strToU8(`${name}\0`), 'L');
+    add(name, strToU8(text), '0');
+  }
+  parts.push(new Uint8Array(1024));
+  return Buffer.concat(parts);
+}
+
+async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {
+  const { gzipSync } = await import('node:zlib');
+  return gzipSync(bytes);
+}
+
+describe('archives and compression', () => {
+  it('reads any number of zstd frames, and says where a cut one ends', async () => {
+    const expected = tableValues((await readText(log)).table);
+    const { table, files } = await readText(frames);
+    expect(table.rows).toBe(4);
+    expect(tableValues(table).uid).toBeUndefined();
+    expect(files[0].problem).toBeNull();
+    expect(tableValues((await readText(frames.subarray(0, frames.length / 2))).table)).toEqual(expected);
+    const cut = await readText(frames.subarray(0, frames.length - 20));
+    expect(cut.table.rows).toBe(2);
+    expect(cut.files[0].problem).toMatchObject({ code: 'damaged-zstd', detail: { why: 'cut', rows: 2 } });
+  });
+
+  it('opens a zip: conn logs are flows, other logs context, the rest is named', async () => {
+    const zip = zipSync({
+      'day/conn.log': strToU8(log),
+      'day/dns.log': strToU8(dns),
+      'day/readme.txt': strToU8('Lorem ipsum'),
+      'day/conn.10.log.gz': await gzipped(strToU8(log)),
+      '__MACOSX/._conn.log': strToU8('x'),
+    });
+    const { table, files } = await readText(zip, 'logs.zip');
+    expect(table.rows).toBe(4);
+    expect(files.map(({ path, flows, context, problem }) => [path, flows, context, problem?.code])).toEqual([
+      ['logs.zip/day/conn.log', 2, 0, undefined],
+      ['logs.zip/day/dns.log', 0, 1, undefined],
+      ['logs.zip/day/readme.txt', 0, 0, 'not-a-zeek-log'],
+      ['logs.zip/day/conn.10.log.gz', 2, 0, undefined],
+    ]);
+  });
+
+  it('keeps what a damaged zip has before the damage', async () => {
+    const rows = Array.from({ length: 4000 }, (_, i) => `${i}.5\tC${i * 7919}\t80\t0.25\t${i * 31}\t20\t50\t1\t60`);
+    const zip = zipSync({ 'conn.log': strToU8(`${log}${rows.join('\n')}\n`) });
+    const { table, files } = await readText(zip.subarray(0, zip.length / 2), 'logs.zip');
+    expect(table.rows).toBeGreaterThan(1000);
+    expect(files[0].problem).toMatchObject({ code: 'damaged-archive', detail: { rows: table.rows } });
+    await expect(readText(zip.subarray(0, 40), 'logs.zip')).rejects.toMatchObject({ code: 'damaged-archive' });
+  });
+
+  it('opens a tar, plain, gzipped or in another archive, long names too', async () => {
+    const long = `${'deep/'.repeat(30)}conn.log`;
+    const plain = tar({ 'conn.log': log, [long]: log });
+    for (const form of [plain, await gzipped(plain), zipSync({ 'a.tar.gz': await gzipped(plain) })]) {
+      const { table, files } = await readText(form, 'a');
+      expect(table.rows).toBe(4);
+      expect(files[1].path.endsWith(long)).toBe(true);
+    }
+    const cut = await readText(plain.subarray(0, 512 + 140), 'a.tar');
+    expect(cut.files[0].problem?.code).toBe('damaged-archive');
+  });
+
+  it('takes an archive without files for one that cannot be read', async () => {
+    await expect(readText(zipSync({}), 'none.zip')).rejects.toMatchObject({ code: 'damaged-archive' });
+  });
+
+  it('goes by the bytes, not by the name', async () => {
+    const blob = new Blob([(await gzipped(strToU8(log))) as BlobPart]);
+    const { table } = await readLogs([{ path: 'conn.log.zip', blob }], quiet);
+    expect(table.rows).toBe(2);
+  });
+});

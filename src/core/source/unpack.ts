@@ -1,0 +1,53 @@
+import { LogError } from '../errors.ts';
+import { containerOf, MAGIC_BYTES } from './magic.ts';
+import { openSource } from './open-source.ts';
+import { untar } from './untar.ts';
+import { unzip } from './unzip.ts';
+
+export interface LogFile {
+  /** Path inside the dropped folder or archive, or the file's name. */
+  readonly path: string;
+  readonly blob: Blob;
+  /** Set when it is in an archive and could not be unpacked to its end. */
+  readonly isCut?: boolean;
+}
+
+/** Archives in archives deeper than this are left as they are. */
+const DEEPEST = 3;
+
+/** The file itself, or the files in it when it is a zip or a tar, compressed or not; told by its bytes. */
+export async function unpack(file: LogFile, depth = 0): Promise<LogFile[]> {
+  const entries = depth < DEEPEST ? await entriesOf(file) : null;
+  if (entries === null) return [file];
+  const files: LogFile[] = [];
+  for await (const { path, blob, isWhole } of entries) {
+    if (isClutter(path)) continue;
+    files.push(...(await unpack({ path: `${file.path}/${path}`, blob, isCut: !isWhole }, depth + 1)));
+  }
+  // What cannot be listed is told as a file that cannot be read.
+  return files.length > 0 ? files : [{ ...file, isCut: true }];
+}
+
+async function entriesOf({ path, blob }: LogFile): Promise<ReturnType<typeof untar> | null> {
+  try {
+    const head = new Uint8Array(await blob.slice(0, MAGIC_BYTES).arrayBuffer());
+    const kind = containerOf(head);
+    if (kind === 'zip') return unzip(blob, path);
+    if (kind === 'tar') return untar(blob);
+    if (kind === null) return null;
+    const source = await openSource(blob, path, () => {});
+    const { value: first } = await source.blocks.next();
+    const isTar = first !== undefined && containerOf(first) === 'tar';
+    if (isTar) while (!(await source.blocks.next()).done);
+    else await source.blocks.return(undefined);
+    return isTar ? untar(source.text()) : null;
+  } catch (error) {
+    if (error instanceof LogError) return null; // reading the file itself says why
+    throw error;
+  }
+}
+
+/** What macOS puts beside every file. */
+function isClutter(path: string): boolean {
+  return /(^|\/)(__MACOSX\/|\._|\.DS_Store$)/.test(path);
+}
