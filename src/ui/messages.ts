@@ -70,7 +70,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
   }),
   'damaged-zstd': ({ file, rows, why }) => ({
     what: `${file} is ${damage[String(why)] ?? 'damaged'}.`,
-    next: keptRows(rows),
+    next: why === 'window' ? 'Unpack it first: zstd -d --long=31.' : keptRows(rows),
   }),
   'damaged-archive': ({ file, rows }) => ({
     what: `${file} could not be unpacked to its end: the archive is damaged, encrypted, or packed in an unusual way.`,
@@ -116,6 +116,7 @@ const damage: Readonly<Record<string, string>> = {
   damaged: 'damaged',
   checksum: 'damaged: its checksum does not fit',
   trailing: 'followed by bytes that are not gzip',
+  window: 'compressed with a window that is too large for a page (zstd --long)',
 };
 
 const skips: Sentences<SkipReason, string> = {

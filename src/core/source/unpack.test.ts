@@ -55,6 +55,13 @@ describe('archives and compression', () => {
     expect(cut.files[0].problem).toMatchObject({ code: 'damaged-zstd', detail: { why: 'cut', rows: 2 } });
   });
 
+  it('refuses zstd with a window that it would unpack wrongly', async () => {
+    const wide = frames.slice();
+    wide[4] &= ~0x20; // no single segment: the next byte is the window, here 128 MB
+    wide[5] = (27 - 10) << 3;
+    await expect(readText(wide)).rejects.toMatchObject({ code: 'damaged-zstd', detail: { why: 'window' } });
+  });
+
   it('opens a zip: conn logs are flows, other logs context, the rest is named', async () => {
     const zip = zipSync({
       'day/conn.log': strToU8(log),
