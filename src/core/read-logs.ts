@@ -4,13 +4,14 @@ import { isUtf8 } from './format/escapes.ts';
 import type { Format, LogSink } from './format/format.ts';
 import { formats } from './format/index.ts';
 import { looksLike } from './format/looks-like.ts';
+import { Fingerprints } from './math/fingerprints.ts';
 import type { FileReport, Note, Problem, Skip, SkipReason } from './report.ts';
 import { columnKind, scoredFields } from './schema/conn.ts';
 import { judgeLog, type LogKind } from './schema/kind.ts';
 import { openSource, type Source } from './source/open-source.ts';
 import { type LogFile, unpack } from './source/unpack.ts';
 import { type CellKernel, createCellKernel } from './table/cell-kernel.ts';
-import type { FieldBlock } from './table/field-block.ts';
+import { dropLines, type FieldBlock } from './table/field-block.ts';
 import type { Layout, Table } from './table/table.ts';
 import { TableBuilder } from './table/table-builder.ts';
 
@@ -22,6 +23,12 @@ export interface ReadLogs {
   readonly texts: readonly Blob[];
 }
 
+export interface ReadOptions {
+  /** Whether a flow is skipped whose uid an earlier one of the run had. */
+  readonly isDroppingRepeated?: boolean;
+}
+
+/** Of each reason. */
 const SKIPS_KEPT = 20;
 
 /**
@@ -31,14 +38,17 @@ const SKIPS_KEPT = 20;
 export async function readLogs(
   dropped: readonly LogFile[],
   control: Control,
+  options: ReadOptions = {},
   kernel: CellKernel | null = createCellKernel(),
 ): Promise<ReadLogs> {
   const builder = new TableBuilder();
+  const { isDroppingRepeated = false } = options;
   const files: LogFile[] = [];
   for (const file of dropped) {
     files.push(...(await unpack(file)));
     await checkpoint(control.signal);
   }
+  const uids = files.length > 1 || isDroppingRepeated ? new Fingerprints() : null;
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const reports: FileReport[] = [];
   const texts: Blob[] = [];
@@ -53,7 +63,13 @@ export async function readLogs(
         unit: 'bytes',
         rows: builder.rows,
       });
-    const { report, text } = await readLog(file, index, builder, kernel, onTaken, control.signal);
+    const { report, text } = await readLog(
+      file,
+      new FileSink(file.path, index, builder, uids, isDroppingRepeated),
+      kernel,
+      onTaken,
+      control.signal,
+    );
     reports.push(report);
     texts.push(text);
     before += file.blob.size;
@@ -64,13 +80,11 @@ export async function readLogs(
 
 async function readLog(
   file: LogFile,
-  index: number,
-  builder: TableBuilder,
+  sink: FileSink,
   kernel: CellKernel | null,
   onTaken: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<{ report: FileReport; text: Blob }> {
-  const sink = new FileSink(file.path, index, builder);
   const source = await openSource(file.blob, file.path, onTaken);
   let problem: Problem | null = null;
   try {
@@ -99,6 +113,7 @@ async function readBlocks(
     if (reader === null) {
       format = formats.find(({ sniff }) => sniff(block));
       if (format === undefined) return { code: 'not-a-zeek-log', detail: { file: sink.path, ...looksLike(block) } };
+      sink.format = format.name;
       reader = format.reader(sink, kernel);
     }
     reader.push(block);
@@ -112,6 +127,8 @@ async function readBlocks(
 /** Puts one file's rows where they belong and counts the rest. */
 class FileSink implements LogSink {
   readonly path: string;
+  /** Empty until it is recognised. */
+  format = '';
   private readonly file: number;
   private readonly builder: TableBuilder;
   private readonly firstRow: number;
@@ -120,6 +137,11 @@ class FileSink implements LogSink {
   private layout: Layout | null = null;
   private contextRows = 0;
   private skipped = 0;
+  private readonly skippedBy = new Map<SkipReason, number>();
+  private readonly uids: Fingerprints | null;
+  private readonly isDroppingRepeated: boolean;
+  private uidField = -1;
+  private repeated = 0;
   private readonly skips: Skip[] = [];
   private readonly notes: Note[] = [];
   /** Cells that are no numbers, by field. */
@@ -127,7 +149,15 @@ class FileSink implements LogSink {
   private refusal: Problem | null = null;
   private contextPath = '';
 
-  constructor(path: string, file: number, builder: TableBuilder) {
+  constructor(
+    path: string,
+    file: number,
+    builder: TableBuilder,
+    uids: Fingerprints | null,
+    isDroppingRepeated: boolean,
+  ) {
+    this.uids = uids;
+    this.isDroppingRepeated = isDroppingRepeated;
     this.path = path;
     this.file = file;
     this.builder = builder;
@@ -138,6 +168,7 @@ class FileSink implements LogSink {
   begin(layout: Layout): void {
     this.kind = judgeLog(layout, this.path);
     this.layout = layout;
+    this.uidField = layout.fields.indexOf('uid');
     if (this.kind.kind === 'flows') {
       const kinds = layout.fields.map((name, field) => columnKind(name, layout.types[field]));
       this.builder.begin(this.file, layout, kinds, (name) => scoredFields.has(name));
@@ -146,20 +177,41 @@ class FileSink implements LogSink {
   }
 
   rows(block: FieldBlock, offset: number): void {
-    if (this.kind?.kind === 'flows')
+    if (this.kind?.kind === 'flows') {
+      this.findRepeated(block);
       this.builder.append(
         block,
         offset,
         (line, field) => this.notANumber(block, line, field),
         (field) => this.countOdd(field),
       );
-    else if (this.kind?.kind === 'context') this.contextRows += block.count;
+    } else if (this.kind?.kind === 'context') this.contextRows += block.count;
     else this.skipped += block.count;
   }
 
   skip(line: number, reason: SkipReason, detail: LogErrorDetail): void {
     this.skipped++;
-    if (this.skips.length < SKIPS_KEPT) this.skips.push({ line, reason, detail });
+    const before = this.skippedBy.get(reason) ?? 0;
+    this.skippedBy.set(reason, before + 1);
+    if (before < SKIPS_KEPT) this.skips.push({ line, reason, detail });
+  }
+
+  /** Counts flows whose uid was there before, or takes them out of the block. */
+  private findRepeated(block: FieldBlock): void {
+    const { uids, uidField } = this;
+    if (uids === null || uidField < 0) return;
+    const drop = new Uint16Array(block.count);
+    let found = 0;
+    for (let i = 0, at = uidField; i < block.count; i++, at += block.stride) {
+      const end = block.starts[at + 1] - block.separatorLength;
+      // A uid of one byte is an unset one.
+      if (end - block.starts[at] < 2 || uids.add(block.bytes, block.starts[at], end)) continue;
+      drop[i] = 1;
+      found++;
+      if (this.isDroppingRepeated) this.skip(block.lines[i], 'repeated', {});
+    }
+    this.repeated += found;
+    if (found > 0 && this.isDroppingRepeated) dropLines(block, drop);
   }
 
   context(path: string): void {
@@ -181,8 +233,12 @@ class FileSink implements LogSink {
     return {
       path: this.path,
       bytes,
+      format: this.format,
+      compression: source.form,
       flows,
+      repeated: this.repeated,
       skipped: this.skipped,
+      skippedBy: [...this.skippedBy].map(([reason, lines]) => ({ reason, lines })),
       context: this.contextRows,
       log: this.contextPath !== '' && flows === 0 ? this.contextPath : (this.layout?.path ?? ''),
       skips: this.skips.toSorted((a, b) => a.line - b.line),

@@ -7,12 +7,19 @@ export interface FileReport {
   /** Path inside the dropped folder, or the file's name. */
   readonly path: string;
   readonly bytes: number;
+  /** Form of the log, such as `JSON`, empty when it was not recognised; and how it was compressed. */
+  readonly format: string;
+  readonly compression: 'plain' | 'gzip' | 'zstd';
   readonly flows: number;
   readonly skipped: number;
   readonly context: number;
+  /** Flows whose uid an earlier row of the run had; counted when the run has several files. */
+  readonly repeated: number;
   /** `#path` of the log, empty when it has none or is no Zeek log. */
   readonly log: string;
-  /** The first skipped lines, at most 20; `line` counts from 1. */
+  /** How many lines were skipped for each reason. */
+  readonly skippedBy: readonly { readonly reason: SkipReason; readonly lines: number }[];
+  /** The first skipped lines of each reason, at most 20, in their order; `line` counts from 1. */
   readonly skips: readonly Skip[];
   /** Why the file was refused or is incomplete; rows before the damage are kept. */
   readonly problem: Problem | null;

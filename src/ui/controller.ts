@@ -14,6 +14,8 @@ export interface Controller {
   subscribe(listener: () => void): () => void;
   /** Replaces whatever is open or being opened. */
   open(drop: Drop): Promise<void>;
+  /** Opens what is open once more, without flows whose uid an earlier one has. */
+  reopenWithoutRepeated(): void;
   /** Stops loading, frees what was loaded, and goes back to the start. */
   cancel(): void;
   ask(wish: Partial<Pick<Asked, 'detector' | 'contamination' | 'threshold' | 'sort'>>): void;
@@ -42,6 +44,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
   let state: State = { phase: 'empty', asked };
   let job = 0;
   let stop = new AbortController();
+  let opened: (Drop & { readonly source: LogSource }) | null = null;
   /** The job whose wishes are being answered, 0 when none is. */
   let settling = 0;
 
@@ -62,7 +65,9 @@ export function createController(client: EngineClient, asked: Asked): Controller
     markDrop();
     dispatch({ type: 'started', job: mine, name, bytes, now: performance.now() });
     try {
-      const run = await engine.open(await source, onProgress(mine), signal);
+      const found = await source;
+      opened = { name, bytes, source: found };
+      const run = await engine.open(found, onProgress(mine), signal);
       await settle(run, mine, signal);
     } catch (error) {
       if (mine === job) fail(error);
@@ -110,6 +115,10 @@ export function createController(client: EngineClient, asked: Asked): Controller
       return () => listeners.delete(listener);
     },
     open,
+    reopenWithoutRepeated() {
+      if (opened === null || opened.source.kind !== 'files') return;
+      void open({ ...opened, source: { ...opened.source, isDroppingRepeated: true } });
+    },
     cancel() {
       if (state.phase !== 'loading') return;
       job++;

@@ -97,6 +97,7 @@ function engineOf(call: Call): Engine {
     scoreHistogram: (...args) => call('scoreHistogram', args),
     timeline: (...args) => call('timeline', args),
     density: (...args) => call('density', args),
+    suspicions: (...args) => call('suspicions', args),
     flow: (...args) => call('flow', args),
     exportFlows: (...args) => call('exportFlows', args),
   };

@@ -18,9 +18,9 @@ describe('a sentence for a failure', () => {
     [
       { code: 'not-a-zeek-log', detail: { file: 'a.json', looks: 'JSON', seen: '{"ts": 1' } },
       /a\.json is not a Zeek log.*\{"ts": 1/,
-      /TSV/,
+      /none of its objects/,
     ],
-    [{ code: 'not-a-zeek-log', detail: { file: 'x', looks: 'binary', seen: '' } }, /with a header\.$/, /#separator/],
+    [{ code: 'not-a-zeek-log', detail: { file: 'x', looks: 'binary', seen: '' } }, /./, /BSUP/],
     [{ code: 'other-log', detail: { file: 'my.log', path: 'dns' } }, /my\.log is a Zeek dns\.log/, /conn\.log/],
     [{ code: 'other-log', detail: { file: 'my.log', path: 'unknown' } }, /log of an unknown kind/, /conn\.log/],
     [

@@ -1,4 +1,13 @@
-import type { LogErrorCode, LogErrorDetail, Note, NoteCode, Problem, Skip, SkipReason } from '../worker/api.ts';
+import type {
+  LogErrorCode,
+  LogErrorDetail,
+  Note,
+  NoteCode,
+  Problem,
+  Skip,
+  SkipReason,
+  Suspicion,
+} from '../worker/api.ts';
 import { formatBytes, formatCount } from './parts/format.ts';
 
 /** What went wrong, and what to do about it. */
@@ -152,6 +161,24 @@ const notes: Sentences<NoteCode, string> = {
   'sign-undecided': ({ components }) =>
     `Two flows nearly decide the sign of ${listed(components)} against each other: scores can differ from PyOD’s by rounding alone.`,
 };
+
+const suspicions: Readonly<Record<Suspicion, string>> = {
+  'payload-over-ip': 'Payload far above the IP bytes that carried it: packets were missed, or sequence numbers jumped',
+  'capture-loss': 'Bytes were missed by the sensor, so payload counts are estimates',
+  negative: 'A number is negative',
+  'beyond-2-53': 'A number is beyond 2^53, an underflow of a counter',
+  'port-over-65535': 'A port is above 65535',
+};
+
+/** A reason for skipped lines, in general. */
+export function explainSkipReason(reason: SkipReason): string {
+  return skips[reason]({});
+}
+
+/** Why a flow's numbers cannot be trusted. */
+export function explainSuspicion(kind: Suspicion): string {
+  return suspicions[kind];
+}
 
 function counts(found: string | number | undefined, wanted: string | number | undefined): string {
   return found === undefined ? '' : ` (${found} instead of ${wanted})`;

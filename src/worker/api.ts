@@ -1,6 +1,7 @@
 import type { Progress } from '../core/control.ts';
 import type { Density } from '../core/query/density.ts';
 import type { ScoreHistogram } from '../core/query/score-histogram.ts';
+import type { Suspicion } from '../core/query/suspicions.ts';
 import type { Timeline } from '../core/query/timeline.ts';
 import type { Condition, Tally, View } from '../core/query/view.ts';
 import type { FileReport, Note } from '../core/report.ts';
@@ -10,6 +11,7 @@ export type { Progress } from '../core/control.ts';
 export type { LogErrorCode, LogErrorDetail } from '../core/errors.ts';
 export type { Density, DensityAxis } from '../core/query/density.ts';
 export type { ScoreHistogram } from '../core/query/score-histogram.ts';
+export type { Suspicion } from '../core/query/suspicions.ts';
 export type { Timeline } from '../core/query/timeline.ts';
 export type { Condition, Tally, View } from '../core/query/view.ts';
 export type { FileReport, Note, NoteCode, Problem, Skip, SkipReason } from '../core/report.ts';
@@ -46,6 +48,8 @@ export interface Engine {
     bins: readonly [number, number],
     signal: AbortSignal,
   ): Promise<Density>;
+  /** How many flows have numbers that cannot be trusted, by what is suspect. */
+  suspicions(): Promise<readonly { readonly kind: Suspicion; readonly flows: number }[]>;
   /** One flow with everything that explains it. */
   flow(detector: string, flow: number, signal: AbortSignal): Promise<FlowDetail>;
   /** The flows of the view in rank order as a file; give a view without conditions for all flows. */
@@ -60,7 +64,12 @@ export interface Engine {
 
 /** Files in the order in which they become one run, each with its path inside the dropped folder; or the built-in sample. */
 export type LogSource =
-  | { readonly kind: 'files'; readonly files: readonly { readonly path: string; readonly blob: Blob }[] }
+  | {
+      readonly kind: 'files';
+      readonly files: readonly { readonly path: string; readonly blob: Blob }[];
+      /** Whether a flow is skipped whose uid an earlier one of the run had. */
+      readonly isDroppingRepeated?: boolean;
+    }
   | { readonly kind: 'sample' };
 
 /** What reading found. */
@@ -70,6 +79,8 @@ export interface Run {
   /** Rows of other kinds of Zeek log that lay beside the conn logs; they are counted, not scored. */
   readonly context: number;
   readonly files: readonly FileReport[];
+  /** Flows whose uid an earlier one had; counted when the run has several files. */
+  readonly repeated: number;
   /** Union of the logs' own fields, in file order. */
   readonly fields: readonly Field[];
   /** What can score this run, first the default. */
@@ -119,6 +130,8 @@ export interface Row {
   /** Index into `Run.files`. */
   readonly file: number;
   readonly score: number;
+  /** Why its numbers cannot be trusted, mostly nothing. */
+  readonly suspicions: readonly Suspicion[];
   /** One a wanted field: number, text, or null when unset. */
   readonly cells: readonly (number | string | null)[];
 }
@@ -140,6 +153,7 @@ export interface FlowDetail {
     readonly distance: number;
     readonly term: number;
   }[];
+  readonly suspicions: readonly Suspicion[];
   /** The flow's line byte for byte, without its line end. */
   readonly line: Uint8Array;
   /** Value on each axis of `Detection.axes`, in their order. */

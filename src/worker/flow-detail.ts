@@ -2,6 +2,7 @@ import type { Scored } from '../core/detect/detect.ts';
 import { decodeCell } from '../core/format/escapes.ts';
 import { isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
 import { sharesOf } from '../core/query/shares.ts';
+import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { Condition } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { numberAt } from '../core/table/number-column.ts';
@@ -33,6 +34,7 @@ export async function describeFlow(
     cells,
     contributions: contributions.toSorted((a, b) => b.fall - a.fall),
     terms,
+    suspicions: suspicionsOf(table, row),
     line,
     position: positionOf(scored, row),
     related: await relatedOf(views, cells, signal),

@@ -2,6 +2,7 @@ import type { Scored } from '../core/detect/detect.ts';
 import { decodeCell } from '../core/format/escapes.ts';
 import { labelAt } from '../core/query/order.ts';
 import { isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
+import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { numberAt } from '../core/table/number-column.ts';
@@ -51,6 +52,7 @@ export async function readRows(
         row: row - starts[file],
         file,
         score: scored.scores[row],
+        suspicions: suspicionsOf(table, row),
         cells: cells[place],
       };
     }),

@@ -9,11 +9,12 @@ import type { Run } from './api.ts';
 /** What the page is told of a run. */
 export function describeRun(logs: ReadLogs, milliseconds: number): Run {
   const { table, files } = logs;
-  const sum = (part: 'skipped' | 'context') => files.reduce((total, file) => total + file[part], 0);
+  const sum = (part: 'skipped' | 'context' | 'repeated') => files.reduce((total, file) => total + file[part], 0);
   return {
     flows: table.rows,
     skipped: sum('skipped'),
     context: sum('context'),
+    repeated: sum('repeated'),
     files,
     fields: fieldsOf(logs),
     detectors: detectors.filter(({ canScore }) => canScore(table)).map(({ id, label }) => ({ id, label })),

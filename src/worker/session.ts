@@ -6,9 +6,10 @@ import { exportFormats } from '../core/export/index.ts';
 import { readAxis } from '../core/query/axes.ts';
 import { type AxisBins, binPlane } from '../core/query/density.ts';
 import { binScores } from '../core/query/score-histogram.ts';
+import { countSuspicions } from '../core/query/suspicions.ts';
 import { binTimes } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
-import { type ReadLogs, readLogs } from '../core/read-logs.ts';
+import { type ReadLogs, type ReadOptions, readLogs } from '../core/read-logs.ts';
 import { makeSample } from '../core/sample/sample.ts';
 import type { LogFile } from '../core/source/unpack.ts';
 import type { Column } from '../core/table/table.ts';
@@ -55,7 +56,7 @@ export function createSession(): Engine {
       explainingMemory(async () => {
         loaded = null;
         const started = performance.now();
-        const logs = await readLogs(filesOf(source), control(onProgress, signal));
+        const logs = await readLogs(filesOf(source), control(onProgress, signal), optionsOf(source));
         const run = describeRun(logs, performance.now() - started);
         loaded = { logs, run, textColumns: new Map(), detected: new Map() };
         return run;
@@ -128,6 +129,8 @@ export function createSession(): Engine {
       return binPlane(axis(x, columns), axis(y, lines), rows, rows.countAbove(threshold));
     },
 
+    suspicions: async () => countSuspicions(current().logs.table),
+
     flow: async (id, flow, signal) => {
       const { scored, views } = detected(id);
       const { logs } = current();
@@ -162,6 +165,10 @@ const never = new AbortController().signal;
 
 function control(onProgress: (progress: Progress) => void, signal: AbortSignal): Control {
   return { signal, report: throttled(onProgress) };
+}
+
+function optionsOf(source: LogSource): ReadOptions {
+  return { isDroppingRepeated: source.kind === 'files' && source.isDroppingRepeated === true };
 }
 
 function filesOf(source: LogSource): readonly LogFile[] {

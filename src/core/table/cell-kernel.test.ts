@@ -12,7 +12,7 @@ const header = `#separator \\x09\n#unset_field\t-\n#fields\t${[...names, ...need
 async function outcome(log: string | Uint8Array, kernel: CellKernel | null): Promise<unknown> {
   try {
     const blob = new Blob([log as BlobPart]);
-    const { table, files } = await readLogs([{ path: 'conn.log', blob }], quiet, kernel);
+    const { table, files } = await readLogs([{ path: 'conn.log', blob }], quiet, {}, kernel);
     const widths = [...table.columns].map(([name, { groups }]) => [name, groups.map((g) => g.constructor.name)]);
     return { values: tableValues(table), widths, files, places: table.lineStarts.map((group) => [...group]) };
   } catch (error) {

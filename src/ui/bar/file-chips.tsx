@@ -1,11 +1,13 @@
-import type { Run } from '../../worker/api.ts';
+import type { Controller } from '../controller.ts';
 import { formatCount } from '../parts/format.ts';
 import { Popover } from '../parts/popover.tsx';
 import { ReadingReport } from '../reading/reading-report.tsx';
+import type { Ready } from '../state.ts';
 import styles from './bar.module.css';
 
 /** The open log, or how many, with its flows and the way to the reading report. */
-export function FileChips({ run }: { readonly run: Run }) {
+export function FileChips({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
+  const { run } = state.result;
   const name = run.files.length === 1 ? run.files[0].path : `${formatCount(run.files.length)} files`;
   return (
     <div className={styles.chip}>
@@ -17,7 +19,7 @@ export function FileChips({ run }: { readonly run: Run }) {
         buttonLabel={`${formatCount(run.skipped)} skipped: reading report`}
         label="Reading report"
       >
-        <ReadingReport run={run} />
+        <ReadingReport state={state} controller={controller} />
       </Popover>
     </div>
   );

@@ -22,7 +22,7 @@ export function RunControls({
   const { run } = result;
   return (
     <>
-      <FileChips run={run} />
+      <FileChips state={state} controller={controller} />
       <span className={styles.space} />
       <label className={styles.field}>
         Detector

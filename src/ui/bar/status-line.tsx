@@ -7,6 +7,7 @@ import type { State } from '../state.ts';
 import { AboutScore } from './about-score.tsx';
 import styles from './status-line.module.css';
 import { percentileName, Summary } from './summary.tsx';
+import { ZoneSwitch } from './zone-switch.tsx';
 
 /** The line below the bar once a log is open: the promise at the left, the outcome at the right, notes below. */
 export function StatusLine({
@@ -27,6 +28,7 @@ export function StatusLine({
           <>
             <PrivacyLine requests={requests} />
             <AboutScore features={state.result.shown.detection.features} />
+            <ZoneSwitch />
             <span className={styles.space} />
           </>
         )}

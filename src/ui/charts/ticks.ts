@@ -1,3 +1,4 @@
+import { zoneOffset } from '../parts/zone.ts';
 /** A mark on an axis: where it stands on a linear scale, and what it says. */
 export interface Tick {
   readonly at: number;
@@ -79,24 +80,26 @@ const clockSteps = [
   43200, 86400, 172800, 604800, 2592000, 7776000, 31536000, 157680000, 630720000,
 ];
 
-/** Times between `start` and `end` (epoch seconds, UTC) that a clock is read by, at most `most`; the date where it changes. */
+/** Times between `start` and `end` (epoch seconds) that a clock in the shown zone is read by, at most `most`; the date where it changes. */
 export function timeTicks(start: number, end: number, most: number): Tick[] {
   const step = clockSteps.find((candidate) => (end - start) / candidate <= most) ?? (end - start) / most;
   const ticks: Tick[] = [];
   let day = '';
-  for (let i = Math.ceil(start / step); i * step <= end && ticks.length <= most; i++) {
-    const at = i * step;
-    const iso = isoTime(at);
+  const ahead = zoneOffset(start);
+  for (let i = Math.ceil((start + ahead) / step); i * step - ahead <= end && ticks.length <= most; i++) {
+    const clock = i * step;
+    const at = clock - ahead;
+    const iso = isoTime(clock);
     const date = iso.slice(0, 10);
-    const clock = step < 1 ? `${iso.slice(17, 19)}.${fraction(at, step)}` : iso.slice(11, step < 60 ? 19 : 16);
+    const reading = step < 1 ? `${iso.slice(17, 19)}.${fraction(clock, step)}` : iso.slice(11, step < 60 ? 19 : 16);
     const label =
       step >= 86400
         ? date
         : date === day
-          ? clock
+          ? reading
           : ticks.length === 0 && step < 60
-            ? clock
-            : `${iso.slice(5, 10)} ${clock}`;
+            ? reading
+            : `${iso.slice(5, 10)} ${reading}`;
     day = date;
     ticks.push({ at, label });
   }

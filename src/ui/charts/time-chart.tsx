@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Timeline } from '../../worker/api.ts';
 import { formatCount, formatTime } from '../parts/format.ts';
+import { useZone, zoneName } from '../parts/zone.ts';
 import { ChartFigure, type TextTable } from './chart-figure.tsx';
 import styles from './charts.module.css';
 import type { ChartInput } from './charts.tsx';
@@ -20,7 +21,9 @@ export function TimeChart(input: ChartInput) {
     engine.timeline(view, threshold, BINS, signal),
   );
   const timeline = result ?? nothing;
-  const bins = useMemo(() => binsOf(timeline), [timeline]);
+  const zone = useZone();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: labels are of the zone that is shown
+  const bins = useMemo(() => binsOf(timeline), [timeline, zone]);
   const hasNone = result !== null && timeline.flows.length === 0;
   return (
     <ChartFigure
@@ -63,7 +66,7 @@ function describeBins(timeline: Timeline): string {
   const [first, last] = [start, endOf(timeline) - binSeconds].map((at) => formatTime(at).slice(0, 10));
   const needsDate = binSeconds <= 2 && flows.length > 1 && first === last && !first.startsWith('1970');
   return [
-    flows.length === 1 ? 'one moment, UTC' : `${describeWidth(binSeconds)} bins, UTC`,
+    flows.length === 1 ? `one moment, ${zoneName()}` : `${describeWidth(binSeconds)} bins, ${zoneName()}`,
     ...(needsDate ? [first] : []),
     ...(unset > 0 ? [without] : []),
   ].join('; ');
@@ -115,7 +118,7 @@ function pictureOf(timeline: Timeline, notes: readonly string[]): Picture {
   return {
     title: TITLE,
     notes: [...notes, describeBins(timeline)],
-    xLabel: 'time (ts), UTC',
+    xLabel: `time (ts), ${zoneName()}`,
     yLabel: 'flows',
     xTicks: ticksOf(timeline, 8).map(({ at, label }) => ({ at: (at - start) / (end - start), label })),
     yTicks: ticks.map(({ at, label }) => ({ at: height(at), label })),

@@ -1,9 +1,11 @@
 import type { Field, FlowCell } from '../../worker/api.ts';
 import { formatField, formatShare, formatTime } from '../parts/format.ts';
+import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './detail.module.css';
 
 /** Every field of the flow, as written and as a person reads it, and its place among all flows. */
 export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[]; readonly fields: readonly Field[] }) {
+  useZone();
   return (
     <section>
       <h3>Fields</h3>
@@ -41,7 +43,7 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
 }
 
 function humanValue(value: number, field: Field): string {
-  return field.unit === 'epoch' ? `${formatTime(value)} UTC` : formatField(value, field);
+  return field.unit === 'epoch' ? `${formatTime(value)} ${zoneName()}` : formatField(value, field);
 }
 
 /** Whether more or less of it means anything: a port or a protocol number is a name. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Condition, Detection, Engine, FlowDetail, Run, View } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
-import { explainProblem } from '../messages.ts';
+import { explainProblem, explainSuspicion } from '../messages.ts';
 import button from '../parts/button.module.css';
 import { formatCount, formatField, formatScore, formatShare } from '../parts/format.ts';
 import { Contributions } from './contributions.tsx';
@@ -104,6 +104,12 @@ function Flow({
           ? 'the highest of all'
           : `higher than ${formatShare((run.flows - flow.rank) / run.flows)} of flows`}
       </p>
+      {flow.suspicions.map((kind) => (
+        <p key={kind} className={styles.suspect}>
+          <span aria-hidden="true">⚠ </span>
+          {explainSuspicion(kind)}.
+        </p>
+      ))}
       <ul className={styles.why}>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>

@@ -1,5 +1,6 @@
 import type { Condition, FlowCell, Related } from '../../worker/api.ts';
 import { formatCount, formatTime } from '../parts/format.ts';
+import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './detail.module.css';
 
 /** Flows that share something with this one, a click away. */
@@ -12,6 +13,7 @@ export function RelatedFlows({
   readonly cells: readonly FlowCell[];
   readonly onShow: (where: readonly Condition[], label: string) => void;
 }) {
+  useZone();
   const cell = (name: string) => cells.find((other) => other.name === name);
   const text = (name: string) => cell(name)?.text ?? '';
   const labels: Record<Related['kind'], readonly [what: string, label: string]> = {
@@ -19,7 +21,7 @@ export function RelatedFlows({
     source: ['Same source', `from ${text('id.orig_h')}`],
     destination: ['Same destination', `to ${text('id.resp_h')}`],
     port: ['Same port', `to port ${text('id.resp_p')}`],
-    minutes: ['Within 5 minutes', `within 5 minutes of ${formatTime(cell('ts')?.value ?? Number.NaN)} UTC`],
+    minutes: ['Within 5 minutes', `within 5 minutes of ${formatTime(cell('ts')?.value ?? Number.NaN)} ${zoneName()}`],
   };
   return (
     <section>

@@ -1,4 +1,5 @@
 import type { Field } from '../../worker/api.ts';
+import { zoneOffset } from './zone.ts';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
@@ -54,9 +55,9 @@ export function formatShare(share: number): string {
   return `${Math.floor(percent * 100 + ROUNDING) / 100} %`;
 }
 
-/** `2022-06-13 15:03:26` of an epoch time, in UTC; with `micros`, six decimals. */
+/** `2022-06-13 15:03:26` of an epoch time, in the zone that is shown; with `micros`, six decimals. */
 export function formatTime(epochSeconds: number, micros = false): string {
-  const date = new Date(Math.floor(epochSeconds) * 1000);
+  const date = new Date((Math.floor(epochSeconds) + zoneOffset(epochSeconds)) * 1000);
   if (Number.isNaN(date.getTime())) return String(epochSeconds);
   const text = date.toISOString().replace('T', ' ').slice(0, -5);
   if (!micros) return text;

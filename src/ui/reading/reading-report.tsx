@@ -1,16 +1,47 @@
-import type { FileReport, Run } from '../../worker/api.ts';
-import { explainNote, explainProblem, explainSkip } from '../messages.ts';
-import { formatBytes, formatCount } from '../parts/format.ts';
+import { useEffect, useState } from 'react';
+import type { FileReport } from '../../worker/api.ts';
+import type { Controller } from '../controller.ts';
+import { saveBlob } from '../export/save-blob.ts';
+import { explainNote, explainProblem, explainSkip, explainSkipReason, explainSuspicion } from '../messages.ts';
+import buttons from '../parts/button.module.css';
+import { formatCount } from '../parts/format.ts';
+import type { Ready } from '../state.ts';
 import styles from './reading-report.module.css';
+import { countOf, describeFile, reportText, type Suspect } from './report-text.ts';
 
-/** What reading found in each file: what was taken, what was not, and why. */
-export function ReadingReport({ run }: { readonly run: Run }) {
+/** What reading found in each file: what was taken, what was not, what was assumed, and what cannot be trusted. */
+export function ReadingReport({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
+  const { run } = state.result;
+  const suspect = useSuspect(controller);
   return (
     <div className={styles.report}>
       <h2>Reading report</h2>
       <p className={styles.muted}>
         {countOf(run.flows, 'flow')} read, {countOf(run.skipped, 'line')} skipped
         {run.context > 0 && `, ${countOf(run.context, 'row')} of other logs counted beside them but not scored`}.
+      </p>
+      {run.repeated > 0 && (
+        <p>
+          {countOf(run.repeated, 'flow')} {run.repeated === 1 ? 'has' : 'have'} a uid that an earlier flow of these
+          files has.{' '}
+          <button type="button" className={buttons.link} onClick={controller.reopenWithoutRepeated}>
+            Read again without {run.repeated === 1 ? 'it' : 'them'}
+          </button>
+        </p>
+      )}
+      {suspect.map(({ kind, flows }) => (
+        <p key={kind}>
+          <strong>{countOf(flows, 'flow')}</strong>: {explainSuspicion(kind)}.
+        </p>
+      ))}
+      <p>
+        <button
+          type="button"
+          className={buttons.link}
+          onClick={() => saveBlob(new Blob([reportText(run, suspect)], { type: 'text/plain' }), 'reading-report.txt')}
+        >
+          Save as text
+        </button>
       </p>
       {run.files.map((file) => (
         <FileSection key={file.path} file={file} />
@@ -20,44 +51,47 @@ export function ReadingReport({ run }: { readonly run: Run }) {
 }
 
 function FileSection({ file }: { readonly file: FileReport }) {
-  const { path, bytes, flows, skipped, context, log, skips, problem, notes } = file;
+  const { path, skips, skippedBy, problem, notes } = file;
   const advice = problem === null ? null : explainProblem(problem);
   return (
     <section>
       <h3>{path}</h3>
-      <p className={styles.muted}>
-        {log === '' ? 'Not read' : `Zeek TSV, ${log}.log`} · {formatBytes(bytes)} · {countOf(flows, 'flow')} ·{' '}
-        {formatCount(skipped)} skipped
-        {context > 0 && ` · ${countOf(context, 'row')} of another log`}
-      </p>
+      <p className={styles.muted}>{describeFile(file)}</p>
       {advice !== null && (
         <p>
           <strong>{advice.what}</strong> {advice.next}
         </p>
       )}
       {notes.map((note) => (
-        <p key={note.code}>{explainNote(note)}</p>
+        <p key={`${note.code} ${note.detail.field ?? ''}`}>{explainNote(note)}</p>
       ))}
-      {skips.length > 0 && (
-        <>
-          <p className={styles.muted}>
-            {skips.length < skipped
-              ? `The first ${skips.length} of ${formatCount(skipped)} skipped lines:`
-              : 'Skipped lines:'}
-          </p>
-          <ul>
-            {skips.map((skip) => (
-              <li key={skip.line}>
-                line {skip.line}: {explainSkip(skip)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {skippedBy.map(({ reason, lines }) => {
+        const shown = skips.filter((skip) => skip.reason === reason);
+        return (
+          <div key={reason}>
+            <p className={styles.muted}>
+              {countOf(lines, 'line')} skipped: {explainSkipReason(reason)}
+              {shown.length < lines && `; the first ${formatCount(shown.length)}`}
+            </p>
+            <ul>
+              {shown.map((skip) => (
+                <li key={skip.line}>
+                  line {skip.line}: {explainSkip(skip)}
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
     </section>
   );
 }
 
-function countOf(count: number, what: string): string {
-  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
+/** Counted by the engine when the report is opened. */
+function useSuspect({ engine, report }: Controller): readonly Suspect[] {
+  const [suspect, setSuspect] = useState<readonly Suspect[]>([]);
+  useEffect(() => {
+    engine.suspicions().then(setSuspect, report);
+  }, [engine, report]);
+  return suspect;
 }

@@ -1,6 +1,8 @@
 import { describeState } from '../../core/schema/conn-words.ts';
 import type { Detection, Row, Run } from '../../worker/api.ts';
+import { explainSuspicion } from '../messages.ts';
 import { formatCount, formatScore, formatTime, formatValue } from '../parts/format.ts';
+import { useZone, zoneName } from '../parts/zone.ts';
 import type { FlowColumn } from './columns.ts';
 import styles from './table.module.css';
 
@@ -18,7 +20,7 @@ export function OwnCell({
   readonly detection: Detection;
   readonly threshold: number;
 }) {
-  if (column.id === 'rank') return formatCount(row.rank);
+  if (column.id === 'rank') return <Rank row={row} />;
   if (column.id === 'row') return formatCount(row.row);
   if (column.id === 'file') return <span title={run.files[row.file].path}>{run.files[row.file].path}</span>;
   const isAnomaly = row.score > threshold;
@@ -35,6 +37,21 @@ export function OwnCell({
       )}
       <b>{formatScore(row.score)}</b>
     </span>
+  );
+}
+
+/** The rank, with a sign where the flow's numbers cannot be trusted. */
+function Rank({ row }: { readonly row: Row }) {
+  if (row.suspicions.length === 0) return formatCount(row.rank);
+  const words = row.suspicions.map(explainSuspicion).join('. ');
+  return (
+    <>
+      <span className={styles.suspect} title={words} aria-hidden="true">
+        ⚠
+      </span>
+      <span className="visually-hidden">{words}: </span>
+      {formatCount(row.rank)}
+    </>
   );
 }
 
@@ -58,12 +75,17 @@ export function FieldCell({
     );
   }
   if (typeof value === 'number') {
-    if (field.unit === 'epoch') return <span title={`${formatTime(value, true)} UTC`}>{formatTime(value)}</span>;
+    if (field.unit === 'epoch') return <TimeCell value={value} />;
     if (field.type === 'port') return String(value);
     return <span title={String(value)}>{formatValue(value, field.unit)}</span>;
   }
   if (id === 'conn_state') return <abbr title={describeState(value, proto) || value}>{value}</abbr>;
   return <span title={value}>{value}</span>;
+}
+
+function TimeCell({ value }: { readonly value: number }) {
+  useZone();
+  return <span title={`${formatTime(value, true)} ${zoneName()}`}>{formatTime(value)}</span>;
 }
 
 /** Place of a score between the run's lowest and highest, by powers of ten where they span many. */

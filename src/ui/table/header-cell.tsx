@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { View } from '../../worker/api.ts';
+import { useZone, zoneName } from '../parts/zone.ts';
 import { type FlowColumn, sortsDescendingFirst } from './columns.ts';
 import styles from './table.module.css';
 import {
@@ -30,6 +31,7 @@ export function HeaderCell({
   readonly sort: View['sort'];
   readonly onSort: (sort: View['sort']) => void;
 }) {
+  useZone();
   const { id } = column;
   const isSorted = sort.by === id;
   const descends = sort.descending;
@@ -70,7 +72,7 @@ export function HeaderCell({
       <button
         type="button"
         className={styles.sorter}
-        title={`${column.meaning}${column.field?.unit === 'epoch' ? ' Times are UTC.' : ''}`.trim() || id}
+        title={`${column.meaning}${column.field?.unit === 'epoch' ? ` Times are ${zoneName()}.` : ''}`.trim() || id}
         onClick={() => onSort({ by: id, descending: isSorted ? !descends : sortsDescendingFirst(column) })}
       >
         <span>{id}</span>

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { readText } from '../../testing/read-text.ts';
+import { countSuspicions, suspicionsOf } from './suspicions.ts';
+
+const fields =
+  'duration orig_bytes id.resp_p resp_bytes orig_ip_bytes resp_pkts resp_ip_bytes missed_bytes id.orig_p'.split(' ');
+const log = (...rows: string[]) =>
+  `#separator \\x09\n#fields\t${fields.join('\t')}\n${rows.map((row) => row.replaceAll(' ', '\t')).join('\n')}\n`;
+
+describe('suspect numbers', () => {
+  it('are told by kind, row by row and in all', async () => {
+    const { table } = await readText(
+      log(
+        '1.5 10 80 20 50 1 60 0 1025',
+        '1.5 1607364734 80 20 57000 1 60 0 1025', // sequence numbers that jumped
+        '- - 80 - 0 0 0 - -',
+        '-0.5 10 93145 20 50 1 60 12 93145',
+        '1 18446744073709551612 80 18446744073709551612 50 1 60 0 1',
+      ),
+    );
+    expect([0, 1, 2, 3, 4].map((row) => suspicionsOf(table, row))).toEqual([
+      [],
+      ['payload-over-ip'],
+      [],
+      ['capture-loss', 'port-over-65535', 'negative'],
+      ['payload-over-ip', 'beyond-2-53'],
+    ]);
+    expect(countSuspicions(table)).toEqual([
+      { kind: 'payload-over-ip', flows: 2 },
+      { kind: 'capture-loss', flows: 1 },
+      { kind: 'port-over-65535', flows: 1 },
+      { kind: 'negative', flows: 1 },
+      { kind: 'beyond-2-53', flows: 1 },
+    ]);
+  });
+});
