@@ -52,6 +52,7 @@ export type NoteCode =
   | 'not-numbers' // cells of a field no detector reads that should be numbers: unset
   | 'converted-units' // durations in nanoseconds became seconds
   | 'headerless' // fields assumed by their number
+  | 'zone-assumed' // dates without a zone, read as UTC
   | 'never-present' // fields that no record has: unset throughout
   | 'types-missing' // no #types line, types taken from the schema
   | 'constant-feature' // dropped before the fit; PyOD itself may report no anomalies then

@@ -148,6 +148,8 @@ const notes: Sentences<NoteCode, string> = {
   'converted-units': ({ dialect }) => `Durations in nanoseconds were turned into seconds, as ${dialect} writes them.`,
   headerless: ({ fields }) =>
     `The log has no header. Its ${fields} columns are taken for the fields of a conn.log of that width; check a flow or two.`,
+  'zone-assumed': () =>
+    'Its dates do not say their zone, which is that of the browser they were exported with; they are read as UTC.',
   'never-present': ({ fields }) =>
     `No record has ${listed(fields)}: unset throughout, so the score says nothing about ${several(fields) ? 'them' : 'it'}.`,
   'not-numbers': ({ field, cells }) =>

@@ -1,3 +1,4 @@
+import { neededFields } from '../schema/conn.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import type { RecordForm } from '../table/table.ts';
 import { countLines, joined } from './bytes.ts';
@@ -32,6 +33,8 @@ interface Header {
   readonly separator: number;
   /** One a column; null for columns that are left out. */
   readonly columns: readonly (Meaning | null)[];
+  /** Needed fields that an export of another dialect does without: unset. */
+  readonly missing: readonly string[];
   /** Place after the header's line. */
   readonly end: number;
   readonly dialect: Dialect;
@@ -77,7 +80,9 @@ function readHeader(head: Uint8Array): Header | null {
       taken.add(meaning.field);
       return meaning;
     });
-    if ([...taken].filter((name) => known.has(name)).length >= LEAST_KNOWN) return { separator, columns, end, dialect };
+    if ([...taken].filter((name) => known.has(name)).length < LEAST_KNOWN) continue;
+    const missing = dialect === 'zeek' ? [] : neededFields.filter((name) => !taken.has(name));
+    return { separator, columns, missing, end, dialect };
   }
   return null;
 }
@@ -90,6 +95,7 @@ class DelimitedReader implements FormatReader {
   private carry: Uint8Array = new Uint8Array(0);
   private offset = 0;
   private line = 1;
+  private hasRecord = false;
 
   constructor(sink: LogSink, kernel: CellKernel | null) {
     this.sink = sink;
@@ -131,20 +137,24 @@ class DelimitedReader implements FormatReader {
     this.writer.flush();
   }
 
-  private begin({ columns, separator, dialect }: Header): void {
+  private begin({ columns, missing, separator, dialect }: Header): void {
     const kept = columns.filter((column) => column !== null);
     if (kept.some(isConverted)) this.sink.note('converted-units', { dialect });
-    this.writer.begin({
-      ...defaultLayout,
-      fields: kept.map(({ field }) => field),
-      types: kept.map(() => ''),
-      records: recordsOf(separator, columns),
-    });
+    if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
+    const fields = [...kept.map(({ field }) => field), ...missing];
+    const records = recordsOf(separator, columns, fields.length);
+    this.writer.begin({ ...defaultLayout, fields, types: fields.map(() => ''), records });
+  }
+
+  /** Kibana writes dates in the zone of the browser that exported them, and does not say which. */
+  private noteZone(cells: Cells, columns: readonly (Meaning | null)[]): void {
+    const time = columns.findIndex((meaning) => meaning?.reading === 'time');
+    if (time >= 0 && /^[A-Z][a-z]{2} \d/.test(decoder.decode(cells.text(time)))) this.sink.note('zone-assumed', {});
   }
 
   private record(place: number, isWhole: boolean, isEnd: boolean): void {
     const { cells, sink, writer, line } = this;
-    const { columns } = this.header as Header;
+    const { columns, missing } = this.header as Header;
     const wanted = columns.length;
     if (cells.count === 1 && cells.isEmpty(0)) return;
     if (!isWhole) {
@@ -158,8 +168,11 @@ class DelimitedReader implements FormatReader {
       sink.skip(line, reason, { found: cells.count, wanted });
       return;
     }
+    if (!this.hasRecord) this.noteZone(cells, columns);
+    this.hasRecord = true;
     writer.start(place, line);
     writeCells(writer, cells, columns, () => writer.end());
+    for (let i = 0; i < missing.length; i++) writer.end();
     writer.finish();
   }
 }
@@ -276,9 +289,8 @@ function quotesBefore(bytes: Uint8Array, i: number): number {
   return i - first;
 }
 
-function recordsOf(separator: number, columns: readonly (Meaning | null)[]): RecordForm {
+function recordsOf(separator: number, columns: readonly (Meaning | null)[], fields: number): RecordForm {
   const cells = new Cells();
-  const fields = columns.filter((column) => column !== null).length;
   return {
     end(bytes, start, limit) {
       const end = cells.read(bytes, start, limit, separator, true);
@@ -290,10 +302,12 @@ function recordsOf(separator: number, columns: readonly (Meaning | null)[]): Rec
       const starts = new Uint32Array(fields + 1);
       const out = new Collected();
       let cell = 0;
-      writeCells(out, cells, columns, () => {
+      const onCell = () => {
         out.byte(0);
         starts[++cell] = out.length;
-      });
+      };
+      writeCells(out, cells, columns, onCell);
+      while (cell < fields) onCell();
       return { bytes: out.taken(), starts };
     },
   };

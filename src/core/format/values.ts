@@ -31,8 +31,9 @@ export function writeTime(out: CellSink, bytes: Uint8Array, start: number, end: 
 
 /** A whole number of nanoseconds as seconds: the point moves, no digit is lost. */
 export function writeNanoseconds(out: CellSink, bytes: Uint8Array, start: number, end: number): void {
-  if (plainDigits(bytes, start, end) === 0) out.bytes(bytes, start, end);
-  else writeShifted(out, bytes, start, start + wholeLength(bytes, start, end), 9);
+  const digits = bytes.subarray(start, end).filter((byte) => byte !== COMMA);
+  if (plainDigits(digits, 0, digits.length) === 0) out.bytes(bytes, start, end);
+  else writeShifted(out, digits, 0, wholeLength(digits, 0, digits.length), 9);
 }
 
 /** A number, without the commas that group thousands and the `.0` that pandas puts behind counts. */
