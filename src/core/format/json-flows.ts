@@ -154,15 +154,15 @@ export class JsonFlows {
   /** What a record without the name of a log is. */
   private guess(object: JsonObject, dialect: Dialect): Kind {
     let hasHost = false;
-    let isConn = false;
+    let ofConn = 0;
     let isZeek = false;
     for (const key of object.present) {
       const { field } = this.keys.meaning(key, dialect);
       if (field === 'id.orig_h' || field === 'id.resp_h') hasHost = true;
-      else if (connFields.has(field)) isConn = true;
+      else if (connFields.has(field)) ofConn++;
       if (field === 'uid' || field === 'ts') isZeek = true;
     }
-    if (hasHost && isConn) return flow;
+    if (ofConn >= 3 || (hasHost && ofConn > 0)) return flow;
     return hasHost || isZeek ? { kind: 'context', path: 'unknown' } : { kind: 'none' };
   }
 
