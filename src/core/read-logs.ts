@@ -6,7 +6,7 @@ import { formats } from './format/index.ts';
 import { looksLike } from './format/looks-like.ts';
 import { Fingerprints } from './math/fingerprints.ts';
 import type { FileReport, Note, Problem, Skip, SkipReason } from './report.ts';
-import { columnKind, scoredFields } from './schema/conn.ts';
+import { columnKind, isKnownField } from './schema/conn.ts';
 import { judgeLog, type LogKind } from './schema/kind.ts';
 import { openSource, type Source } from './source/open-source.ts';
 import { type LogFile, unpack } from './source/unpack.ts';
@@ -171,7 +171,7 @@ class FileSink implements LogSink {
     this.uidField = layout.fields.indexOf('uid');
     if (this.kind.kind === 'flows') {
       const kinds = layout.fields.map((name, field) => columnKind(name, layout.types[field]));
-      this.builder.begin(this.file, layout, kinds, (name) => scoredFields.has(name));
+      this.builder.begin(this.file, layout, kinds, isKnownField);
     } else if (this.kind.kind === 'refused') this.refusal = this.kind.problem;
     else this.contextPath = this.kind.path;
   }

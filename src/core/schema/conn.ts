@@ -81,8 +81,10 @@ export const neededFields: readonly string[] = [
   'resp_ip_bytes',
 ];
 
-/** Fields that some detector reads: a row without a number there cannot be scored. */
-export const scoredFields: ReadonlySet<string> = new Set([...neededFields, 'ip_proto']);
+/** Whether it is a field of Zeek's conn.log: of what sites and shippers add, types are guesses. */
+export function isKnownField(name: string): boolean {
+  return Object.hasOwn(known, name);
+}
 
 /** What we know of a field of a conn.log, given the type that the log states (empty when it states none). */
 export function describeField(name: string, statedType: string): Field {
