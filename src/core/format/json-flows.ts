@@ -1,6 +1,7 @@
 import { describeField, neededFields } from '../schema/conn.ts';
 import type { CutRecord, Layout } from '../table/table.ts';
 import { Collected } from './collected.ts';
+import type { JsonKernel, Values } from './json-kernel.ts';
 import { type Key, Keys } from './json-keys.ts';
 import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
 import { type Dialect, isConverted, type Meaning, type Reading } from './names.ts';
@@ -43,14 +44,16 @@ export type Kind =
 
 const flow: Kind = { kind: 'flow' };
 
-/** What records with the same keys have in common. */
+/** What records with the same keys have in common; places are among an object's values. */
 interface Shape {
-  readonly keys: readonly Key[];
+  readonly ids: Uint16Array;
   readonly dialect: Dialect;
-  readonly paths: readonly Key[];
+  readonly paths: readonly number[];
+  readonly originals: readonly number[];
   /** What they are unless a path says so. */
   readonly kind: Kind;
-  ids: Int32Array;
+  /** By field; empty until it is known. */
+  places: Int32Array;
   isLearned: boolean;
 }
 /** More than any log has; beyond, a record costs some microseconds more. */
@@ -58,7 +61,7 @@ const MOST_SHAPES = 4096;
 
 /** Turns JSON objects into the cells of flows; learns the fields as they come. */
 export class JsonFlows {
-  readonly keys = new Keys();
+  readonly keys: Keys;
   readonly names: string[] = [];
   private readonly types: string[] = [];
   private readonly plans = new Map<Dialect, Plan>();
@@ -69,32 +72,32 @@ export class JsonFlows {
   private readonly shapes = new Map<number, Shape[]>();
   private lastShape: Shape | null = null;
 
-  constructor() {
+  /** `kernel` is null where WebAssembly cannot be had. */
+  constructor(kernel: JsonKernel | null) {
+    this.keys = new Keys((key, id) => kernel?.addKey(key, id));
     this.inner = new JsonObject(this.keys);
     this.again = new JsonObject(this.keys);
   }
 
   /** The record itself, or the one that a shipper put whole into a text of it. */
   original(object: JsonObject, bytes: Uint8Array): Found {
-    for (const key of object.present) {
-      if (!key.isOriginal) continue;
-      const { id } = key;
-      const [start, end] = [object.starts[id], object.ends[id]];
-      if (bytes[start] !== 123 || (object.kinds[id] !== STRING && object.kinds[id] !== ESCAPED)) continue;
-      const text = object.kinds[id] === STRING ? bytes.slice(start, end) : unescaped(bytes, start, end);
+    for (const place of this.shapeOf(object).originals) {
+      const { kinds, starts, ends } = object.values;
+      const [start, end] = [starts[place], ends[place]];
+      if (bytes[start] !== 123 || (kinds[place] !== STRING && kinds[place] !== ESCAPED)) continue;
+      const text = kinds[place] === STRING ? bytes.slice(start, end) : unescaped(bytes, start, end);
       const inner = new Uint8Array(text.length + 1);
       inner.set(text);
-      if (this.inner.read(inner, 0, text.length) > 0 && this.inner.present.length > 2) {
+      if (this.inner.read(inner, 0, text.length) > 0 && this.inner.count > 2)
         return { object: this.inner, bytes: inner };
-      }
     }
     return { object, bytes };
   }
 
   kindOf({ object, bytes }: Found): Kind {
     const { paths, kind } = this.shapeOf(object);
-    for (const key of paths) {
-      const path = pathOf(key, object, bytes);
+    for (const place of paths) {
+      const path = pathOf(this.keys.all[object.values.ids[place]], place, object, bytes);
       if (path !== '') return /^(open_)?conn/.test(path) ? flow : { kind: 'context', path };
     }
     return kind;
@@ -107,9 +110,9 @@ export class JsonFlows {
     shape.isLearned = true;
     const plan = this.planOf(shape.dialect);
     const { length } = this.names;
-    for (const key of object.present) {
-      if (!plan.known.has(key)) this.place(plan, key, this.keys.meaning(key, shape.dialect), object);
-    }
+    object.present().forEach((key, place) => {
+      if (!plan.known.has(key)) this.place(plan, key, this.keys.meaning(key, shape.dialect), object, place);
+    });
     if (length === 0) for (const name of neededFields) this.field(name, '');
     return this.names.length > length;
   }
@@ -119,44 +122,56 @@ export class JsonFlows {
     const shape = this.shapeOf(object);
     const { readings } = this.planOf(shape.dialect);
     const { length } = this.names;
-    if (shape.ids.length !== length) shape.ids = this.idsOf(object, shape.dialect);
-    const { ids } = shape;
+    if (shape.places.length !== length) shape.places = this.placesOf(object, shape.dialect);
+    const { places } = shape;
     for (let field = 0; field < length; field++) {
-      if (ids[field] >= 0) writeValue(out, object, bytes, ids[field], readings[field]);
+      if (places[field] >= 0) writeValue(out, object.values, bytes, places[field], readings[field]);
       onCell();
     }
   }
 
-  /** By field, the id of the key that holds it, -1 for none. */
-  private idsOf(object: JsonObject, dialect: Dialect): Int32Array {
+  /** By field, the place of its value among the object's, -1 for none. Of a key that comes twice the last counts. */
+  private placesOf(object: JsonObject, dialect: Dialect): Int32Array {
     const { sources } = this.planOf(dialect);
-    return Int32Array.from(this.names, (_, field) => sources[field]?.find((key) => object.has(key))?.id ?? -1);
+    const present = object.present();
+    return Int32Array.from(this.names, (_, field) => {
+      const source = sources[field]?.find((key) => present.includes(key));
+      return source === undefined ? -1 : present.lastIndexOf(source);
+    });
   }
 
   /** What records with these keys have in common; found by a hash of the keys, and compared. */
   private shapeOf(object: JsonObject): Shape {
-    const { present, hash } = object;
     const last = this.lastShape;
-    if (last !== null && isSame(last.keys, present)) return last;
-    const alike = this.shapes.get(hash) ?? [];
-    let shape = alike.find(({ keys }) => isSame(keys, present));
+    if (last !== null && isSame(last.ids, object)) return last;
+    const alike = this.shapes.get(object.hash) ?? [];
+    let shape = alike.find(({ ids }) => isSame(ids, object));
     if (shape === undefined) {
-      const dialect = this.dialectOf(object);
-      const paths = present.filter(({ isPath }) => isPath);
-      const kind = this.guess(object, dialect);
-      shape = { keys: [...present], dialect, paths, kind, ids: new Int32Array(0), isLearned: false };
-      if (this.shapes.size < MOST_SHAPES) this.shapes.set(hash, [...alike, shape]);
+      const present = object.present();
+      const dialect = this.dialectOf(present);
+      const placesOf = (isWanted: (key: Key) => boolean) =>
+        present.flatMap((key, place) => (isWanted(key) ? [place] : []));
+      shape = {
+        ids: object.values.ids.slice(0, object.count),
+        dialect,
+        paths: placesOf(({ isPath }) => isPath),
+        originals: placesOf(({ isOriginal }) => isOriginal),
+        kind: this.guess(present, dialect),
+        places: new Int32Array(0),
+        isLearned: false,
+      };
+      if (this.shapes.size < MOST_SHAPES) this.shapes.set(object.hash, [...alike, shape]);
     }
     this.lastShape = shape;
     return shape;
   }
 
   /** What a record without the name of a log is. */
-  private guess(object: JsonObject, dialect: Dialect): Kind {
+  private guess(present: readonly Key[], dialect: Dialect): Kind {
     let hasHost = false;
     let ofConn = 0;
     let isZeek = false;
-    for (const key of object.present) {
+    for (const key of present) {
       const { field } = this.keys.meaning(key, dialect);
       if (field === 'id.orig_h' || field === 'id.resp_h') hasHost = true;
       else if (connFields.has(field)) ofConn++;
@@ -194,15 +209,15 @@ export class JsonFlows {
     return null;
   }
 
-  private dialectOf(object: JsonObject): Dialect {
-    for (const { dialect } of object.present) {
+  private dialectOf(present: readonly Key[]): Dialect {
+    for (const { dialect } of present) {
       if (dialect !== null) {
         this.dialect = dialect;
         return dialect;
       }
     }
     // A record that only has what all three share is read as those before it.
-    return object.present.some(({ name }) => name === 'source.ip' || name === 'destination.ip') ? this.dialect : 'zeek';
+    return present.some(({ name }) => name === 'source.ip' || name === 'destination.ip') ? this.dialect : 'zeek';
   }
 
   private planOf(dialect: Dialect): Plan {
@@ -214,10 +229,10 @@ export class JsonFlows {
     return plan;
   }
 
-  private place(plan: Plan, key: Key, { field: name, reading }: Meaning, { kinds, present }: JsonObject): void {
+  private place(plan: Plan, key: Key, { field: name, reading }: Meaning, object: JsonObject, place: number): void {
     plan.known.add(key);
-    if (exported.has(name) && [...exported].every((added) => present.some((other) => other.name === added))) return;
-    const kind = kinds[key.id];
+    if (exported.has(name) && isExport(object.present())) return;
+    const kind = object.values.kinds[place];
     const type =
       kind === ARRAY ? 'set[string]' : kind === NUMBER ? 'double' : kind === TRUE || kind === FALSE ? 'bool' : '';
     const field = this.field(name, type);
@@ -279,28 +294,33 @@ const connFields = new Set([
 /** What Oddflow's own exports add: see `export/export-format.ts`. */
 const exported: ReadonlySet<string> = new Set(['rank', 'row', 'file', 'score', 'anomaly']);
 
+function isExport(present: readonly Key[]): boolean {
+  return [...exported].every((added) => present.some(({ name }) => name === added));
+}
+
 function isBetter(name: string): boolean {
   return name.endsWith('.ip') || name === 'zeek.session_id' || name === 'log.id.uid';
 }
 
 /** The log that a record says it is of, without `zeek.`; empty when it says none. */
-function pathOf(key: Key, object: JsonObject, bytes: Uint8Array): string {
-  if (object.kinds[key.id] !== STRING) return '';
-  const value = decoder.decode(bytes.subarray(object.starts[key.id], object.ends[key.id])).replace(/^zeek\./, '');
+function pathOf(key: Key, place: number, { values }: JsonObject, bytes: Uint8Array): string {
+  if (values.kinds[place] !== STRING) return '';
+  const value = decoder.decode(bytes.subarray(values.starts[place], values.ends[place])).replace(/^zeek\./, '');
   if (key.name === 'path' && !/^(open_)?conn(_\w+)?$|^(dns|http|ssl|files|weird|notice|x509|ssh|smtp)$/.test(value))
     return '';
   return value.replace(/^connection$/, 'conn');
 }
 
-function isSame(a: readonly Key[], b: readonly Key[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+function isSame(ids: Uint16Array, { values, count }: JsonObject): boolean {
+  if (ids.length !== count) return false;
+  for (let i = 0; i < count; i++) if (ids[i] !== values.ids[i]) return false;
   return true;
 }
 
-function writeValue(out: CellSink, object: JsonObject, bytes: Uint8Array, id: number, reading: Reading): void {
-  const kind = object.kinds[id];
-  const [start, end] = [object.starts[id], object.ends[id]];
+function writeValue(out: CellSink, values: Values, bytes: Uint8Array, place: number, reading: Reading): void {
+  const kind = values.kinds[place];
+  const start = values.starts[place];
+  const end = values.ends[place];
   if (kind === NUMBER) {
     if (reading === 'time') writeTime(out, bytes, start, end);
     else if (reading === 'nanoseconds') writeNanoseconds(out, bytes, start, end);

@@ -42,7 +42,13 @@ export const nowhere: Key = newKey(0, '', new Uint8Array(0));
 export class Keys {
   readonly root: Key = newKey(0, '', new Uint8Array(0));
   readonly all: Key[] = [this.root];
+  private readonly onRootKey: (key: Uint8Array, id: number) => void;
   private readonly meanings = new Map<Dialect, (Meaning | null)[]>();
+
+  /** `onRootKey` hears of every key of the outermost object, in the order of first sight. */
+  constructor(onRootKey: (key: Uint8Array, id: number) => void) {
+    this.onRootKey = onRootKey;
+  }
 
   /** The key `bytes[start..end)` in an object; `next` is a guess at its place among the object's keys. Null beyond the limit. */
   find(within: Key, bytes: Uint8Array, start: number, end: number, next: number): Key | null {
@@ -72,6 +78,7 @@ export class Keys {
     const name = isWrapped ? own : `${within.name}.${own}`;
     const key = newKey(this.all.length, name, bytes);
     within.inner.push(key);
+    if (within === this.root) this.onRootKey(bytes, key.id);
     this.all.push(key);
     return key;
   }

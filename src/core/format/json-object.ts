@@ -1,3 +1,4 @@
+import { type JsonKernel, MOST_VALUES, type Values } from './json-kernel.ts';
 import { isKey, type Key, type Keys, nowhere } from './json-keys.ts';
 
 /** What a value is: literals and texts as they stand between their quotes. */
@@ -37,40 +38,53 @@ const isOfNumber = Uint8Array.from({ length: 256 }, (_, byte) =>
  */
 export class JsonObject {
   readonly keys: Keys;
-  /** Of each key by its id, valid where `stamp` is `serial`. */
-  kinds = new Uint8Array(256);
-  starts = new Uint32Array(256);
-  ends = new Uint32Array(256);
-  stamp = new Uint32Array(256);
-  serial = 0;
-  /** Keys that have a value, in their order, and a hash of them. */
-  readonly present: Key[] = [];
+  /** Of each value, in their order. */
+  readonly values: Values;
+  count = 0;
+  /** Of the ids of the values' keys in their order. */
   hash = 0;
   /** Where the records of a wrapper begin, and how many objects and arrays are open there. */
   innerAt = 0;
   innerDepth = 0;
   /** Line ends among what was read. */
   lines = 0;
+  private readonly kernel: JsonKernel | null;
   private bytes: Uint8Array = new Uint8Array(1);
   private length = 0;
 
-  constructor(keys: Keys) {
+  constructor(keys: Keys, kernel: JsonKernel | null = null) {
     this.keys = keys;
+    this.kernel = kernel;
+    this.values = kernel ?? {
+      ids: new Uint16Array(MOST_VALUES),
+      kinds: new Uint8Array(MOST_VALUES),
+      starts: new Uint32Array(MOST_VALUES),
+      ends: new Uint32Array(MOST_VALUES),
+    };
   }
 
   /** Reads the object that begins at `at`, a `{`; `bytes[length]` must be 0. Out comes the place after it, or why not. */
   read(bytes: Uint8Array, at: number, length: number): number {
+    this.lines = 0;
+    const { kernel } = this;
+    if (kernel !== null && bytes === kernel.bytes) {
+      const end = kernel.read(at + 1);
+      if (end > 0) {
+        this.count = kernel.count;
+        this.hash = kernel.hash;
+        return end;
+      }
+    }
     this.bytes = bytes;
     this.length = length;
-    this.serial++;
-    this.present.length = 0;
+    this.count = 0;
     this.hash = 0;
-    this.lines = 0;
     return this.object(at + 1, this.keys.root, 1);
   }
 
-  has(key: Key): boolean {
-    return this.stamp[key.id] === this.serial;
+  /** Keys that have a value, in their order. */
+  present(): Key[] {
+    return Array.from(this.values.ids.subarray(0, this.count), (id) => this.keys.all[id]);
   }
 
   private object(from: number, within: Key, depth: number): number {
@@ -200,32 +214,19 @@ export class JsonObject {
   }
 
   private put(key: Key, kind: number, start: number, end: number): void {
-    const { id } = key;
-    if (id >= this.stamp.length) this.grow();
-    if (this.stamp[id] !== this.serial) {
-      this.present.push(key);
-      this.hash = (Math.imul(this.hash, 31) + id) | 0;
-    }
-    this.kinds[id] = kind;
-    this.starts[id] = start;
-    this.ends[id] = end;
-    this.stamp[id] = this.serial;
+    const { count } = this;
+    if (count === MOST_VALUES) return;
+    const { ids, kinds, starts, ends } = this.values;
+    ids[count] = key.id;
+    kinds[count] = kind;
+    starts[count] = start;
+    ends[count] = end;
+    this.count = count + 1;
+    this.hash = (Math.imul(this.hash, 31) + key.id) | 0;
   }
 
   /** Whether anything that was read up to now is a field of a flow. */
   private isRecord(): boolean {
-    return this.present.some(({ name }) => /(^|\.)(ts|uid|@timestamp|id\.orig_h|id_orig_h|_time)$/.test(name));
-  }
-
-  private grow(): void {
-    const larger = <A extends Uint8Array | Uint32Array>(array: A): A => {
-      const grown = new (array.constructor as new (length: number) => A)(array.length * 2);
-      grown.set(array);
-      return grown;
-    };
-    this.kinds = larger(this.kinds);
-    this.starts = larger(this.starts);
-    this.ends = larger(this.ends);
-    this.stamp = larger(this.stamp);
+    return this.present().some(({ name }) => /(^|\.)(ts|uid|@timestamp|id\.orig_h|id_orig_h|_time)$/.test(name));
   }
 }

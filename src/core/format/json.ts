@@ -1,6 +1,7 @@
 import type { CellKernel } from '../table/cell-kernel.ts';
 import { type Format, type FormatReader, type LogSink, skipBlank } from './format.ts';
 import { JsonFlows } from './json-flows.ts';
+import { createJsonKernel, type JsonKernel } from './json-kernel.ts';
 import { JsonObject, MORE, WRAPPER } from './json-object.ts';
 import { RecordWriter } from './record-writer.ts';
 
@@ -35,13 +36,16 @@ const MOST_BYTES = 8 << 20;
 class JsonReader implements FormatReader {
   private readonly sink: LogSink;
   private readonly writer: RecordWriter;
-  private readonly flows = new JsonFlows();
+  private readonly flows: JsonFlows;
   private readonly object: JsonObject;
-  /** What is not read yet, and then a zero. */
-  private buffer = new Uint8Array(0);
-  private length = 0;
-  /** Place of the buffer's first byte in the text. */
-  private offset = 0;
+  /** Until a record does not fit there. */
+  private kernel: JsonKernel | null;
+  /** What is not read yet, from `first` to `length`, and then a zero. */
+  private buffer: Uint8Array;
+  private readonly first: number;
+  private length: number;
+  /** Place of the buffer's first byte in the text, less `first`. */
+  private offset: number;
   private line = 1;
   /** Objects and arrays around the records: 1 in an array, more in a wrapper. */
   private around = 0;
@@ -54,7 +58,13 @@ class JsonReader implements FormatReader {
   constructor(sink: LogSink, kernel: CellKernel | null) {
     this.sink = sink;
     this.writer = new RecordWriter(sink, kernel);
-    this.object = new JsonObject(this.flows.keys);
+    this.kernel = kernel === null ? null : createJsonKernel();
+    this.flows = new JsonFlows(this.kernel);
+    this.object = new JsonObject(this.flows.keys, this.kernel);
+    this.buffer = this.kernel?.bytes ?? new Uint8Array(0);
+    this.first = this.kernel?.textAt ?? 0;
+    this.length = this.first;
+    this.offset = -this.first;
   }
 
   push(bytes: Uint8Array): void {
@@ -73,10 +83,13 @@ class JsonReader implements FormatReader {
 
   private take(bytes: Uint8Array): void {
     const needed = this.length + bytes.length + 1;
-    if (needed > this.buffer.length) {
+    const { kernel } = this;
+    const room = kernel === null ? this.buffer.length : kernel.textAt + kernel.textLength;
+    if (needed > room) {
       const larger = new Uint8Array(needed + (needed >> 2));
-      larger.set(this.buffer.subarray(0, this.length));
+      larger.set(this.buffer.subarray(this.first, this.length), this.first);
       this.buffer = larger;
+      this.kernel = null;
     }
     this.buffer.set(bytes, this.length);
     this.length += bytes.length;
@@ -85,7 +98,7 @@ class JsonReader implements FormatReader {
 
   private read(isLast: boolean, cut: boolean): void {
     const { buffer, length } = this;
-    let at = this.offset === 0 ? byteOrderMark(buffer) : 0;
+    let at = this.first + (this.offset === -this.first ? byteOrderMark(buffer.subarray(this.first)) : 0);
     while (at < length) {
       if (this.tail > 0) {
         at = this.stepOver(at);
@@ -188,11 +201,12 @@ class JsonReader implements FormatReader {
     return at;
   }
 
-  /** Forgets the first `count` bytes. */
+  /** Forgets the bytes before `count`. */
   private drop(count: number): void {
-    this.buffer.copyWithin(0, count, this.length);
-    this.length -= count;
-    this.offset += count;
+    const dropped = count - this.first;
+    this.buffer.copyWithin(this.first, count, this.length);
+    this.length -= dropped;
+    this.offset += dropped;
     this.buffer[this.length] = 0;
   }
 

@@ -1,3 +1,5 @@
+import { masks } from './masks';
+
 /*
  * A cache of labels in two parts, for labels of at most 48 bytes:
  *
@@ -19,13 +21,6 @@ const SLOTS_BYTES: usize = ((1 << SLOTS_BITS) + PROBES) << SLOT_BITS;
 
 /** Bytes that a cache needs; a new one is all zeros. */
 export const cacheBytes: u32 = 2 * <u32>SLOTS_BYTES;
-
-/** Sixteen bytes from `masks + 16 - n` on keep the first n of sixteen. */
-// biome-ignore format: two lines of sixteen
-const masks = memory.data<u8>([
-  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-]);
 
 /**
  * Writes the code of one cell a line to `out`, in one, two or four bytes, wide enough for all codes of the cache. Out comes
