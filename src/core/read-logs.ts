@@ -136,6 +136,7 @@ class FileSink implements LogSink {
   private kind: LogKind | null = null;
   private layout: Layout | null = null;
   private contextRows = 0;
+  private readonly contexts = new Map<string, number>();
   private skipped = 0;
   private readonly skippedBy = new Map<SkipReason, number>();
   private readonly uids: Fingerprints | null;
@@ -185,7 +186,7 @@ class FileSink implements LogSink {
         (line, field) => this.notANumber(block, line, field),
         (field) => this.countOdd(field),
       );
-    } else if (this.kind?.kind === 'context') this.contextRows += block.count;
+    } else if (this.kind?.kind === 'context') this.addContext(this.kind.path, block.count);
     else this.skipped += block.count;
   }
 
@@ -215,9 +216,14 @@ class FileSink implements LogSink {
   }
 
   context(path: string): void {
-    this.contextRows++;
+    this.addContext(path, 1);
     if (this.contextPath === '' || path === this.contextPath) this.contextPath = path;
     else if (!this.contextPath.split(', ').includes(path)) this.contextPath += `, ${path}`;
+  }
+
+  private addContext(log: string, rows: number): void {
+    this.contextRows += rows;
+    this.contexts.set(log, (this.contexts.get(log) ?? 0) + rows);
   }
 
   /** Rows of any log that were taken. */
@@ -240,6 +246,7 @@ class FileSink implements LogSink {
       skipped: this.skipped,
       skippedBy: [...this.skippedBy].map(([reason, lines]) => ({ reason, lines })),
       context: this.contextRows,
+      contexts: [...this.contexts].map(([log, rows]) => ({ log, rows })),
       log: this.contextPath !== '' && flows === 0 ? this.contextPath : (this.layout?.path ?? ''),
       skips: this.skips.toSorted((a, b) => a.line - b.line),
       problem: problem ?? this.damageOf(source) ?? this.refusal ?? this.emptiness(bytes, flows),

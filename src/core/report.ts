@@ -13,6 +13,8 @@ export interface FileReport {
   readonly flows: number;
   readonly skipped: number;
   readonly context: number;
+  /** Those rows by the log they are of. */
+  readonly contexts: readonly { readonly log: string; readonly rows: number }[];
   /** Flows whose uid an earlier row of the run had; counted when the run has several files. */
   readonly repeated: number;
   /** `#path` of the log, empty when it has none or is no Zeek log. */

@@ -30,7 +30,7 @@ export const askedAtFirst: Asked = {
 
 /** The wish as it is carried over to another log: not the threshold, which belongs to one log's scores, and no place in it. */
 export function carryOver(asked: Asked): Asked {
-  return { ...asked, threshold: null, sort: allByScore.sort, where: [], label: null, trail: [] };
+  return { ...asked, threshold: null, where: [], label: null, trail: [] };
 }
 
 /** Wishes with one more: another detector has scores of its own, and a contamination is a threshold. */

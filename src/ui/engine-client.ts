@@ -97,7 +97,7 @@ function engineOf(call: Call): Engine {
     scoreHistogram: (...args) => call('scoreHistogram', args),
     timeline: (...args) => call('timeline', args),
     density: (...args) => call('density', args),
-    suspicions: (...args) => call('suspicions', args),
+    trust: (...args) => call('trust', args),
     flow: (...args) => call('flow', args),
     exportFlows: (...args) => call('exportFlows', args),
   };

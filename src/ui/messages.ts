@@ -31,6 +31,11 @@ export function explainNote({ code, detail }: Note): string {
   return notes[code](detail);
 }
 
+/** Whether something was assumed of a file that its reader should see without asking. */
+export function isAssumption({ code }: Note): boolean {
+  return code === 'headerless' || code === 'never-present' || code === 'converted-units' || code === 'zone-assumed';
+}
+
 /** Whether rows that the user wanted are missing because of it; another kind of log, or an empty one, has none of them. */
 export function losesFlows({ code }: Problem): boolean {
   return code !== 'other-log' && code !== 'empty' && code !== 'no-log';
@@ -58,7 +63,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
           next: 'Look for files named conn.log or conn.…log.gz in Zeek’s logs folder.',
         },
   'not-a-zeek-log': ({ file, looks, seen }) => ({
-    what: `${file} is not a Zeek log with a header${seen === undefined || seen === '' ? '' : `: it begins “${String(seen).trim()}”`}.`,
+    what: `${file} is not a Zeek log${seen === undefined || seen === '' ? '' : `: it begins “${String(seen).trim()}”`}.`,
     next: whatToDoWith[String(looks)] ?? 'A Zeek log begins with a line “#separator \\x09”. Open the conn.log itself.',
   }),
   'other-log': ({ file, path }) => ({

@@ -48,8 +48,8 @@ export interface Engine {
     bins: readonly [number, number],
     signal: AbortSignal,
   ): Promise<Density>;
-  /** How many flows have numbers that cannot be trusted, by what is suspect. */
-  suspicions(): Promise<readonly { readonly kind: Suspicion; readonly flows: number }[]>;
+  /** How far the run can be trusted. */
+  trust(): Promise<Trust>;
   /** One flow with everything that explains it. */
   flow(detector: string, flow: number, signal: AbortSignal): Promise<FlowDetail>;
   /** The flows of the view in rank order as a file; give a view without conditions for all flows. */
@@ -136,6 +136,13 @@ export interface Row {
   readonly cells: readonly (number | string | null)[];
 }
 
+export interface Trust {
+  /** How many flows have numbers that cannot be right, by what is suspect. */
+  readonly suspicions: readonly { readonly kind: Suspicion; readonly flows: number }[];
+  /** How many do not say whether an end is local. */
+  readonly derivedLocal: number;
+}
+
 export interface FlowDetail {
   readonly flow: number;
   readonly file: number;
@@ -165,6 +172,8 @@ export interface FlowCell {
   /** As written in the log, escapes undone. */
   readonly text: string;
   readonly unset: boolean;
+  /** What stands in for an unset value, and is not of the log: `T` or `F` of local_orig and local_resp by the address. */
+  readonly derived: string | null;
   /** Number of a number field. */
   readonly value: number | null;
   /** Share of the run's flows with a smaller value, 0 to 1; null where order means nothing or the value is unset. */

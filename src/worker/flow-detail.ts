@@ -5,6 +5,7 @@ import { sharesOf } from '../core/query/shares.ts';
 import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { Condition } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
+import { isPrivateAddress } from '../core/schema/private-address.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { fileStarts, type Layout, type Table } from '../core/table/table.ts';
 import type { Contribution, FlowCell, FlowDetail, Related } from './api.ts';
@@ -88,6 +89,7 @@ function cellsOf(
       name,
       text: text ?? decodeCell(layout.unset),
       unset: text === null,
+      derived: text === null ? derivedLocal(name, layout, texts) : null,
       value: Number.isNaN(value) ? null : value,
       below:
         Number.isNaN(value) || column?.kind !== 'number'
@@ -95,6 +97,14 @@ function cellsOf(
           : (feature?.below ?? sharesOf(column, table.rows, value, Number.NaN).below),
     };
   });
+}
+
+/** Whether the flow's source or destination is local, by its address, where the sensor does not say. */
+function derivedLocal(name: string, { fields }: Layout, texts: readonly (string | null)[]): string | null {
+  const host = name === 'local_orig' ? 'id.orig_h' : name === 'local_resp' ? 'id.resp_h' : null;
+  const address = host === null ? null : texts[fields.indexOf(host)];
+  const isPrivate = address == null ? null : isPrivateAddress(address);
+  return isPrivate === null ? null : isPrivate ? 'T' : 'F';
 }
 
 /** Cells of a line as text with escapes undone, null when unset. */

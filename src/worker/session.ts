@@ -6,7 +6,7 @@ import { exportFormats } from '../core/export/index.ts';
 import { readAxis } from '../core/query/axes.ts';
 import { type AxisBins, binPlane } from '../core/query/density.ts';
 import { binScores } from '../core/query/score-histogram.ts';
-import { countSuspicions } from '../core/query/suspicions.ts';
+import { countDerivedLocal, countSuspicions } from '../core/query/suspicions.ts';
 import { binTimes } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
 import { type ReadLogs, type ReadOptions, readLogs } from '../core/read-logs.ts';
@@ -129,7 +129,10 @@ export function createSession(): Engine {
       return binPlane(axis(x, columns), axis(y, lines), rows, rows.countAbove(threshold));
     },
 
-    suspicions: async () => countSuspicions(current().logs.table),
+    trust: async () => {
+      const { table } = current().logs;
+      return { suspicions: countSuspicions(table), derivedLocal: countDerivedLocal(table) };
+    },
 
     flow: async (id, flow, signal) => {
       const { scored, views } = detected(id);

@@ -1,9 +1,9 @@
 import type { Controller } from '../controller.ts';
-import { explainNote } from '../messages.ts';
+import { explainNote, isAssumption } from '../messages.ts';
 import buttons from '../parts/button.module.css';
 import type { Requests } from '../privacy/count-requests.ts';
 import { PrivacyLine } from '../privacy/privacy-panel.tsx';
-import type { State } from '../state.ts';
+import type { Result, State } from '../state.ts';
 import { AboutScore } from './about-score.tsx';
 import styles from './status-line.module.css';
 import { percentileName, Summary } from './summary.tsx';
@@ -20,7 +20,7 @@ export function StatusLine({
   readonly requests: Requests;
 }) {
   const isReady = state.phase === 'ready';
-  const notes = isReady ? state.result.shown.detection.notes : [];
+  const notes = isReady ? notesOf(state.result) : [];
   return (
     <div className={isReady ? styles.status : undefined}>
       <div className={isReady ? styles.line : undefined}>
@@ -40,12 +40,20 @@ export function StatusLine({
         <Summary state={state} />
       </div>
       {notes.length > 0 && (
-        <ul className={styles.notes} aria-label="Notes on the score">
+        <ul className={styles.notes} aria-label="Notes">
           {notes.map((note) => (
-            <li key={note.code}>{explainNote(note)}</li>
+            <li key={note}>{note}</li>
           ))}
         </ul>
       )}
     </div>
   );
+}
+
+/** What the detector noted, and what was assumed of a file; each sentence once. */
+function notesOf({ run, shown }: Result): string[] {
+  const assumed = run.files.flatMap(({ path, notes }) =>
+    notes.filter(isAssumption).map((note) => (run.files.length > 1 ? `${path}: ` : '') + explainNote(note)),
+  );
+  return [...new Set([...shown.detection.notes.map(explainNote), ...assumed])];
 }

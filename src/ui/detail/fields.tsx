@@ -28,6 +28,7 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
                 </th>
                 <td>
                   {cell.unset ? <span className={styles.dim}>unset</span> : <code>{cell.text}</code>}
+                  {cell.derived !== null && <span className={styles.dim}>; {cell.derived} by its address</span>}
                   {readable !== '' && readable !== cell.text && cell.value !== 0 && (
                     <span className={styles.dim}> {readable}</span>
                   )}

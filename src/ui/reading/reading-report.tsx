@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react';
-import type { FileReport } from '../../worker/api.ts';
+import type { FileReport, Trust } from '../../worker/api.ts';
 import type { Controller } from '../controller.ts';
 import { saveBlob } from '../export/save-blob.ts';
-import { explainNote, explainProblem, explainSkip, explainSkipReason, explainSuspicion } from '../messages.ts';
+import { explainNote, explainProblem, explainSkip, explainSkipReason } from '../messages.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import type { Ready } from '../state.ts';
 import styles from './reading-report.module.css';
-import { countOf, describeFile, reportText, type Suspect } from './report-text.ts';
+import { countOf, describeFile, reportText, trustLines } from './report-text.ts';
 
 /** What reading found in each file: what was taken, what was not, what was assumed, and what cannot be trusted. */
 export function ReadingReport({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
   const { run } = state.result;
-  const suspect = useSuspect(controller);
+  const trust = useTrust(controller);
   return (
     <div className={styles.report}>
       <h2>Reading report</h2>
@@ -29,16 +29,14 @@ export function ReadingReport({ state, controller }: { readonly state: Ready; re
           </button>
         </p>
       )}
-      {suspect.map(({ kind, flows }) => (
-        <p key={kind}>
-          <strong>{countOf(flows, 'flow')}</strong>: {explainSuspicion(kind)}.
-        </p>
+      {trustLines(trust).map((line) => (
+        <p key={line}>{line}</p>
       ))}
       <p>
         <button
           type="button"
           className={buttons.link}
-          onClick={() => saveBlob(new Blob([reportText(run, suspect)], { type: 'text/plain' }), 'reading-report.txt')}
+          onClick={() => saveBlob(new Blob([reportText(run, trust)], { type: 'text/plain' }), 'reading-report.txt')}
         >
           Save as text
         </button>
@@ -87,11 +85,13 @@ function FileSection({ file }: { readonly file: FileReport }) {
   );
 }
 
+const nothing: Trust = { suspicions: [], derivedLocal: 0 };
+
 /** Counted by the engine when the report is opened. */
-function useSuspect({ engine, report }: Controller): readonly Suspect[] {
-  const [suspect, setSuspect] = useState<readonly Suspect[]>([]);
+function useTrust({ engine, report }: Controller): Trust {
+  const [trust, setTrust] = useState(nothing);
   useEffect(() => {
-    engine.suspicions().then(setSuspect, report);
+    engine.trust().then(setTrust, report);
   }, [engine, report]);
-  return suspect;
+  return trust;
 }

@@ -1,22 +1,25 @@
-import type { FileReport, Run, Suspicion } from '../../worker/api.ts';
+import type { FileReport, Run, Trust } from '../../worker/api.ts';
 import { explainNote, explainProblem, explainSkip, explainSkipReason, explainSuspicion } from '../messages.ts';
 import { formatBytes, formatCount } from '../parts/format.ts';
 
-export interface Suspect {
-  readonly kind: Suspicion;
-  readonly flows: number;
-}
-
 /** The reading report as plain text, to be kept with the case. */
-export function reportText(run: Run, suspect: readonly Suspect[]): string {
+export function reportText(run: Run, trust: Trust): string {
   const lines = [
     `Oddflow ${__VERSION__}, reading report`,
     `${countOf(run.flows, 'flow')} read, ${countOf(run.skipped, 'line')} skipped, ${countOf(run.context, 'row')} of other logs`,
   ];
   if (run.repeated > 0) lines.push(`${countOf(run.repeated, 'flow')} with a uid that an earlier flow has`);
-  for (const { kind, flows } of suspect) lines.push(`${countOf(flows, 'flow')}: ${explainSuspicion(kind)}`);
+  lines.push(...trustLines(trust));
   for (const file of run.files) lines.push('', ...fileLines(file));
   return `${lines.join('\n')}\n`;
+}
+
+/** What cannot be trusted, and what was derived, a sentence each. */
+export function trustLines({ suspicions, derivedLocal }: Trust): string[] {
+  const lines = suspicions.map(({ kind, flows }) => `${countOf(flows, 'flow')}: ${explainSuspicion(kind)}.`);
+  if (derivedLocal === 0) return lines;
+  const local = `${countOf(derivedLocal, 'flow')} ${derivedLocal === 1 ? 'does' : 'do'} not say whether an end is local; beside a flow it is derived from the address (private ranges), and said so.`;
+  return [...lines, local];
 }
 
 function fileLines(file: FileReport): string[] {
@@ -35,14 +38,16 @@ function fileLines(file: FileReport): string[] {
 }
 
 /** `JSON in gzip, conn.log · 1.2 MB · 7 flows · 1 skipped`. */
-export function describeFile({ format, compression, log, bytes, flows, skipped, context }: FileReport): string {
+export function describeFile({ format, compression, log, bytes, flows, skipped, contexts }: FileReport): string {
   const form = `${format}${compression === 'plain' ? '' : ` in ${compression}`}`;
   return [
     format === '' ? 'Not read' : log === '' || log === '-' ? form : `${form}, ${log}.log`,
     formatBytes(bytes),
     countOf(flows, 'flow'),
     `${formatCount(skipped)} skipped`,
-    ...(context > 0 ? [`${countOf(context, 'row')} of another log`] : []),
+    ...contexts.map(
+      ({ log: other, rows }) => `${countOf(rows, 'row')} of ${other === 'unknown' ? 'another log' : `${other}.log`}`,
+    ),
   ].join(' · ');
 }
 
