@@ -348,20 +348,24 @@ function writeArray(out: CellSink, bytes: Uint8Array, start: number, end: number
     out.text('(empty)');
     return;
   }
-  const elements = (JSON.parse(decoder.decode(bytes.subarray(start, end))) as unknown[]).map((element) =>
-    typeof element === 'boolean'
-      ? element
-        ? 'T'
-        : 'F'
-      : typeof element === 'object'
-        ? JSON.stringify(element)
-        : String(element),
-  );
+  const elements = elementsOf(decoder.decode(bytes.subarray(start, end)));
   // Elastic may put a single value into an array.
   if (reading === 'set' || reading === 'text') writeSet(out, elements);
   else {
     const text = encoder.encode(elements[0] ?? '');
     writeText(out, text, 0, text.length, reading);
+  }
+}
+
+/** Elements as texts; an array with what is no JSON in it, such as `01`, is one. */
+function elementsOf(array: string): string[] {
+  try {
+    return (JSON.parse(array) as unknown[]).map((element) => {
+      if (typeof element === 'boolean') return element ? 'T' : 'F';
+      return typeof element === 'object' ? JSON.stringify(element) : String(element);
+    });
+  } catch {
+    return [array];
   }
 }
 
