@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { checkInput, mutated } from '../src/testing/fuzz.ts';
 
 /**
- * `npm run fuzz -- [--count 1000000] [--from SEED]`: reads broken logs, one a seed, and goes on where the last run stopped.
+ * `npm run fuzz -- [--count 1000000] [--from SEED]`: reads broken logs, one a seed. It goes on where the last run stopped, but
+ * for a run from a given seed, which stands for itself.
  * An input that breaks a rule is kept in `src/testing/fuzz-failures/`, where `npm test` reads it again.
  */
 const { values } = parseArgs({ options: { count: { type: 'string', default: '1000000' }, from: { type: 'string' } } });
@@ -32,8 +33,10 @@ for (; totals.next < end; totals.next++) {
 save();
 
 function save(): void {
-  mkdirSync(new URL('.', state), { recursive: true });
-  writeFileSync(state, JSON.stringify(totals));
+  if (values.from === undefined) {
+    mkdirSync(new URL('.', state), { recursive: true });
+    writeFileSync(state, JSON.stringify(totals));
+  }
   const seconds = (performance.now() - started) / 1000;
   console.log(
     `${totals.next} next: ${totals.read} read, ${totals.refused} refused, ${totals.failed} failed; ${seconds.toFixed(0)} s`,
