@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { quiet } from '../testing/read-text.ts';
+import { quiet, tableValues } from '../testing/read-text.ts';
 import { readLogs } from './read-logs.ts';
 
 /** Other people's logs beside the repository, with rows that two other programs counted. */
@@ -43,4 +43,14 @@ describe(`logs of public repositories${hasCorpora ? '' : ' (skipped: no ../share
       expect(problem).toBeNull();
     },
   );
+
+  it.skipIf(!hasCorpora)('gives a log and its twin with CRLF the same table', async () => {
+    const read = async (path: string) => {
+      const bytes = readFileSync(new URL(path.split('/').map(encodeURIComponent).join('/'), folder));
+      return tableValues((await readLogs([{ path, blob: new Blob([bytes]) }], quiet)).table);
+    };
+    const crlf = await read('alexamanpreet+Network-Log-and-Traffic-Analysis/conn_sample.log');
+    expect(crlf).toEqual(await read('coolspencer+Network_Analysis/conn_sample.log'));
+    expect(crlf.ts.length).toBe(22_694);
+  });
 });
