@@ -1,6 +1,5 @@
 import { describeState } from '../../core/schema/conn-words.ts';
 import type { Detection, Row, Run } from '../../worker/api.ts';
-import { explainSuspicion } from '../messages.ts';
 import { formatCount, formatScore, formatTime, formatValue } from '../parts/format.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import type { FlowColumn } from './columns.ts';
@@ -20,7 +19,11 @@ export function OwnCell({
   readonly detection: Detection;
   readonly threshold: number;
 }) {
-  if (column.id === 'rank') return <Rank row={row} />;
+  if (column.id === 'rank') {
+    const rank = formatCount(row.rank);
+    // The sign before it is drawn by the style: the text of the cell is the rank alone. The row's title has the words.
+    return row.suspicions.length > 0 ? <span className={styles.suspect}>{rank}</span> : rank;
+  }
   if (column.id === 'row') return formatCount(row.row);
   if (column.id === 'file') return <span title={run.files[row.file].path}>{run.files[row.file].path}</span>;
   const isAnomaly = row.score > threshold;
@@ -37,21 +40,6 @@ export function OwnCell({
       )}
       <b>{formatScore(row.score)}</b>
     </span>
-  );
-}
-
-/** The rank, with a sign where the flow's numbers cannot be trusted. */
-function Rank({ row }: { readonly row: Row }) {
-  if (row.suspicions.length === 0) return formatCount(row.rank);
-  const words = row.suspicions.map(explainSuspicion).join('. ');
-  return (
-    <>
-      <span className={styles.suspect} title={words} aria-hidden="true">
-        ⚠
-      </span>
-      <span className="visually-hidden">{words}: </span>
-      {formatCount(row.rank)}
-    </>
   );
 }
 

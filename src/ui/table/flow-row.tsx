@@ -1,5 +1,6 @@
 import type { Ref } from 'react';
 import type { Detection, Row, Run } from '../../worker/api.ts';
+import { explainSuspicion } from '../messages.ts';
 import { FieldCell, OwnCell } from './cell.tsx';
 import type { FlowColumn } from './columns.ts';
 import { ROW_HEIGHT } from './scroll.ts';
@@ -50,6 +51,7 @@ export function FlowRow({
       role="row"
       aria-rowindex={place + 2}
       aria-selected={isOpen}
+      title={row !== null && row.suspicions.length > 0 ? row.suspicions.map(explainSuspicion).join('. ') : undefined}
       tabIndex={isActive ? 0 : -1}
       className={styles.row}
       style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT }}
