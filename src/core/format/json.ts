@@ -177,9 +177,9 @@ class JsonReader implements FormatReader {
     let next = end < 0 ? this.length : end;
     // Of an object over several lines the rest goes with it.
     while (!this.isByLine && next < this.length && this.buffer[next + 1] !== OPEN) {
-      const following = this.buffer.indexOf(LF, next + 1);
+      const following = this.lineEnd(next + 1);
       this.line++;
-      next = following < 0 || following >= this.length ? this.length : following;
+      next = following < 0 ? this.length : following;
     }
     return next;
   }
@@ -211,8 +211,8 @@ class JsonReader implements FormatReader {
   }
 
   private lineEnd(at: number): number {
-    const end = this.buffer.indexOf(LF, at);
-    return end >= this.length ? -1 : end;
+    const end = this.buffer.subarray(at, this.length).indexOf(LF);
+    return end < 0 ? -1 : at + end;
   }
 }
 
