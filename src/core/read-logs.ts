@@ -9,6 +9,7 @@ import type { FileReport, Note, Problem, Skip, SkipReason } from './report.ts';
 import { columnKind, isKnownField } from './schema/conn.ts';
 import { judgeLog, type LogKind } from './schema/kind.ts';
 import { openSource, type Source } from './source/open-source.ts';
+import type { Text } from './source/text.ts';
 import { type LogFile, unpack } from './source/unpack.ts';
 import { type CellKernel, createCellKernel } from './table/cell-kernel.ts';
 import { dropLines, type FieldBlock } from './table/field-block.ts';
@@ -20,7 +21,7 @@ export interface ReadLogs {
   readonly table: Table;
   readonly files: readonly FileReport[];
   /** One a file, in the order of the files. */
-  readonly texts: readonly Blob[];
+  readonly texts: readonly Text[];
 }
 
 export interface ReadOptions {
@@ -51,7 +52,7 @@ export async function readLogs(
   const uids = files.length > 1 || isDroppingRepeated ? new Fingerprints() : null;
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const reports: FileReport[] = [];
-  const texts: Blob[] = [];
+  const texts: Text[] = [];
   let before = 0;
   for (const [index, file] of files.entries()) {
     const onTaken = (bytes: number) =>
@@ -84,7 +85,7 @@ async function readLog(
   kernel: CellKernel | null,
   onTaken: (bytes: number) => void,
   signal: AbortSignal,
-): Promise<{ report: FileReport; text: Blob }> {
+): Promise<{ report: FileReport; text: Text }> {
   const source = await openSource(file.blob, file.path, onTaken);
   let problem: Problem | null = null;
   try {

@@ -6,6 +6,7 @@ import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { Condition } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { isPrivateAddress } from '../core/schema/private-address.ts';
+import type { Text } from '../core/source/text.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { fileStarts, type Layout, type Table } from '../core/table/table.ts';
 import type { Contribution, FlowCell, FlowDetail, Related } from './api.ts';
@@ -44,7 +45,7 @@ export async function describeFlow(
 
 async function readLine(
   table: Table,
-  texts: readonly Blob[],
+  texts: readonly Text[],
   row: number,
 ): Promise<{ line: Uint8Array; layout: Layout; file: number }> {
   let found: { line: Uint8Array; layout: Layout; file: number } | null = null;

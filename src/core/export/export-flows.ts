@@ -1,6 +1,7 @@
 import { type Control, checkpoint } from '../control.ts';
 import { isUnsetCell, type RawLine, readRawLines } from '../query/raw-lines.ts';
 import { describeField } from '../schema/conn.ts';
+import type { Text } from '../source/text.ts';
 import { fileStarts, type Section, type Table } from '../table/table.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { addedColumns, type ExportColumn, type ExportFormat, type ExportRow } from './export-format.ts';
@@ -8,7 +9,7 @@ import { addedColumns, type ExportColumn, type ExportFormat, type ExportRow } fr
 /** What is exported: rows of the table in their order, with what the detector said of each. */
 interface ExportSource {
   readonly table: Table;
-  readonly texts: readonly Blob[];
+  readonly texts: readonly Text[];
   /** Names for the `file` column, one a file. */
   readonly files: readonly string[];
   readonly rows: Uint32Array;
@@ -95,7 +96,7 @@ function cellCutter(columns: readonly ExportColumn[]): (line: RawLine) => Cells 
 /** Lines of some rows, copied together so that they can be taken in the order of the rows. */
 async function gatherLines(
   table: Table,
-  texts: readonly Blob[],
+  texts: readonly Text[],
   rows: Uint32Array,
 ): Promise<{ at: (place: number) => RawLine }> {
   const starts = new Uint32Array(rows.length);

@@ -1,3 +1,4 @@
+import type { Text } from '../source/text.ts';
 import { isMark } from '../table/field-block.ts';
 import type { Layout, Section, Table } from '../table/table.ts';
 import { lineStart, sectionOf } from '../table/table.ts';
@@ -28,15 +29,14 @@ interface Span {
  */
 export async function readRawLines(
   table: Table,
-  texts: readonly Blob[],
+  texts: readonly Text[],
   rows: Uint32Array,
   visit: (place: number, line: RawLine) => void,
 ): Promise<void> {
   const places = Uint32Array.from(rows, (_, place) => place).sort((a, b) => rows[a] - rows[b]);
   for (const batch of batches(spans(table, texts, rows, places))) {
-    const read = batch.map(({ file, from, to }) => texts[file].slice(from, to).arrayBuffer());
-    for (const [index, buffer] of (await Promise.all(read)).entries()) {
-      const bytes = new Uint8Array(buffer);
+    const read = batch.map(({ file, from, to }) => texts[file].read(from, to));
+    for (const [index, bytes] of (await Promise.all(read)).entries()) {
       for (const place of batch[index].wanted) {
         const row = rows[place];
         const start = lineStart(table, row) - batch[index].from;
@@ -55,7 +55,7 @@ export function isUnsetCell({ unset }: Layout, bytes: Uint8Array, start: number,
   return end - start === unset.length && bytes[start] === unset[0] && isMark(bytes, start, unset);
 }
 
-function* spans(table: Table, texts: readonly Blob[], rows: Uint32Array, places: Uint32Array): Generator<Span> {
+function* spans(table: Table, texts: readonly Text[], rows: Uint32Array, places: Uint32Array): Generator<Span> {
   let span: Span | null = null;
   for (const place of places) {
     const row = rows[place];
@@ -74,7 +74,7 @@ function* spans(table: Table, texts: readonly Blob[], rows: Uint32Array, places:
 }
 
 /** A place in the text that is not before the end of the row's line: the next row's line, or the end of the file. */
-function lineBound(table: Table, texts: readonly Blob[], row: number, file: number, from: number): number {
+function lineBound(table: Table, texts: readonly Text[], row: number, file: number, from: number): number {
   if (row + 1 < table.rows && sectionOf(table, row + 1).file === file) return lineStart(table, row + 1);
   return Math.min(texts[file].size, from + SPAN);
 }

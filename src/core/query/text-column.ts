@@ -1,4 +1,5 @@
 import { checkpoint } from '../control.ts';
+import type { Text } from '../source/text.ts';
 import { CategoryBuilder, type CategoryColumn } from '../table/category-column.ts';
 import { plainReader } from '../table/cell-reader.ts';
 import type { FieldBlock } from '../table/field-block.ts';
@@ -8,7 +9,7 @@ import { lineStart, type Section, type Table } from '../table/table.ts';
 /** Reads a field that was left in the files, such as uid, as a column: when somebody sorts or filters by it. */
 export async function readTextColumn(
   table: Table,
-  texts: readonly Blob[],
+  texts: readonly Text[],
   field: string,
   signal: AbortSignal,
 ): Promise<CategoryColumn> {
@@ -35,7 +36,7 @@ export async function readTextColumn(
 async function appendCells(
   builder: CategoryBuilder,
   table: Table,
-  texts: readonly Blob[],
+  texts: readonly Text[],
   { file, layout }: Section,
   index: number,
   first: number,
@@ -43,8 +44,7 @@ async function appendCells(
 ): Promise<void> {
   const from = lineStart(table, first);
   const last = lineStart(table, next - 1);
-  const tail = texts[file].slice(last, Math.min(texts[file].size, last + MOST_LINE));
-  const text = new Uint8Array(await new Blob([texts[file].slice(from, last), tail]).arrayBuffer());
+  const text = await texts[file].read(from, Math.min(texts[file].size, last + MOST_LINE));
   const { records, separator, unset } = layout;
   const count = next - first;
   const starts = new Uint32Array(count * 2);

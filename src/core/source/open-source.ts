@@ -1,15 +1,17 @@
 import type { Damage } from './damage.ts';
 import { gunzip } from './gunzip.ts';
+import { createGunzip, type GunzipKernel, gunzipByKernel } from './gunzip-kernel.ts';
 import { containerOf, MAGIC_BYTES } from './magic.ts';
 import { readBytes } from './read-bytes.ts';
+import { blobText, gzipText, type Text } from './text.ts';
 import { unzstd } from './unzstd.ts';
 
 /** A file on its way in: its text as a stream of blocks, and afterwards as something that can be read at any place. */
 export interface Source {
   /** Lent blocks of text. May throw `LogError` `unreadable`. */
   readonly blocks: AsyncGenerator<Uint8Array>;
-  /** The whole text, once the blocks are through: the file itself, or the inflated text. */
-  text(): Blob;
+  /** The whole text, once the blocks are through. */
+  text(): Text;
   /** What was wrong with the compression, once the blocks are through. */
   damage(): Damage | null;
   /** How it is compressed. */
@@ -20,7 +22,9 @@ export interface Source {
 export async function openSource(blob: Blob, name: string, onTaken: (bytes: number) => void): Promise<Source> {
   const stored = counted(readBytes(blob, name), onTaken);
   const form = await formOf(blob);
-  if (form === 'plain') return { blocks: stored, text: () => blob, damage: () => null, form };
+  if (form === 'plain') return { blocks: stored, text: () => blobText(blob), damage: () => null, form };
+  const kernel = form === 'gzip' ? createGunzip() : null;
+  if (kernel !== null) return openGzip(blob, stored, kernel);
   let damage: Damage | null = null;
   const onDamage = (found: Damage) => {
     damage = found;
@@ -28,10 +32,18 @@ export async function openSource(blob: Blob, name: string, onTaken: (bytes: numb
   const inflated: Blob[] = [];
   return {
     blocks: kept(form === 'gzip' ? gunzip(blob, stored, onDamage) : unzstd(stored, onDamage), inflated),
-    text: () => new Blob(inflated),
+    text: () => blobText(new Blob(inflated)),
     damage: () => damage,
     form,
   };
+}
+
+function openGzip(blob: Blob, stored: AsyncIterable<Uint8Array>, kernel: GunzipKernel): Source {
+  let size = 0;
+  const blocks = counted(gunzipByKernel(kernel, stored), (bytes) => {
+    size = bytes;
+  });
+  return { blocks, text: () => gzipText(blob, kernel.points, size), damage: () => kernel.damage, form: 'gzip' };
 }
 
 async function formOf(blob: Blob): Promise<Source['form']> {

@@ -1,6 +1,7 @@
 import { LogError } from '../errors.ts';
 import { containerOf, MAGIC_BYTES } from './magic.ts';
 import { openSource } from './open-source.ts';
+import type { Text } from './text.ts';
 import { untar } from './untar.ts';
 import { unzip } from './unzip.ts';
 
@@ -14,6 +15,7 @@ export interface LogFile {
 
 /** Archives in archives deeper than this are left as they are. */
 const DEEPEST = 3;
+const PIECE = 8 << 20;
 
 /** The file itself, or the files in it when it is a zip or a tar, compressed or not; told by its bytes. */
 export async function unpack(file: LogFile, depth = 0): Promise<LogFile[]> {
@@ -40,11 +42,20 @@ async function entriesOf({ path, blob }: LogFile): Promise<ReturnType<typeof unt
     const isTar = first !== undefined && containerOf(first) === 'tar';
     if (isTar) while (!(await source.blocks.next()).done);
     else await source.blocks.return(undefined);
-    return isTar ? untar(source.text()) : null;
+    return isTar ? untar(await wholeBlob(source.text())) : null;
   } catch (error) {
     if (error instanceof LogError) return null; // reading the file itself says why
     throw error;
   }
+}
+
+/** In pieces, since a text may be larger than an array. */
+async function wholeBlob(text: Text): Promise<Blob> {
+  const parts: Blob[] = [];
+  for (let at = 0; at < text.size; at += PIECE) {
+    parts.push(new Blob([(await text.read(at, Math.min(text.size, at + PIECE))) as BlobPart]));
+  }
+  return new Blob(parts);
 }
 
 /** What macOS puts beside every file. */

@@ -4,6 +4,8 @@ export { addLabel, cacheBytes, findLabels8, findLabels16, findLabels32 } from '.
 export { readCounts16, readCounts32, readDoubles } from './numbers';
 export { extremes, standardise, tipDistances } from './pca';
 export { foldRows } from './qr';
+export { crc32 } from './crc';
+export { atHeader, bytesAhead, headerBitCount, headerBits, inflate, input, output, resumeInflate, startInflate } from './inflate';
 export { setUnset } from './unset';
 
 /** The first byte of memory that is free for the caller. */

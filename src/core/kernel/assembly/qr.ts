@@ -6,7 +6,7 @@ export function foldRows(r: usize, d: u32, block: usize, stride: u32, count: u32
   const rowStep = <usize>d << 3;
   let column = block;
   for (let k: u32 = 0; k < d; k++, column += columnStep) {
-    const row = r + k * rowStep;
+    const row = r + <usize>k * rowStep;
     const below = dot(column, column, count);
     if (below == 0) continue;
     const diagonal = load<f64>(row + (<usize>k << 3));
