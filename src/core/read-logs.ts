@@ -12,7 +12,7 @@ import { openSource, type Source } from './source/open-source.ts';
 import type { Text } from './source/text.ts';
 import { type LogFile, unpack } from './source/unpack.ts';
 import { type CellKernel, createCellKernel } from './table/cell-kernel.ts';
-import { dropLines, type FieldBlock } from './table/field-block.ts';
+import { dropLines, type FieldBlock, isMark } from './table/field-block.ts';
 import type { Layout, Table } from './table/table.ts';
 import { TableBuilder } from './table/table-builder.ts';
 
@@ -31,6 +31,8 @@ export interface ReadOptions {
 
 /** Of each reason. */
 const SKIPS_KEPT = 20;
+/** More names of logs than Zeek has. */
+const CONTEXTS_KEPT = 100;
 
 /**
  * Reads files, one after another, into one table. A file that cannot be read, or only in part, says so in its report
@@ -46,8 +48,7 @@ export async function readLogs(
   const { isDroppingRepeated = false } = options;
   const files: LogFile[] = [];
   for (const file of dropped) {
-    files.push(...(await unpack(file)));
-    await checkpoint(control.signal);
+    files.push(...(await unpack(file, control.signal)));
   }
   const uids = files.length > 1 || isDroppingRepeated ? new Fingerprints() : null;
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
@@ -175,7 +176,6 @@ class FileSink implements LogSink {
       const kinds = layout.fields.map((name, field) => columnKind(name, layout.types[field]));
       this.builder.begin(this.file, layout, kinds, isKnownField);
     } else if (this.kind.kind === 'refused') this.refusal = this.kind.problem;
-    else this.contextPath = this.kind.path;
   }
 
   rows(block: FieldBlock, offset: number): void {
@@ -206,8 +206,8 @@ class FileSink implements LogSink {
     let found = 0;
     for (let i = 0, at = uidField; i < block.count; i++, at += block.stride) {
       const end = block.starts[at + 1] - block.separatorLength;
-      // A uid of one byte is an unset one.
-      if (end - block.starts[at] < 2 || uids.add(block.bytes, block.starts[at], end)) continue;
+      if (isNoUid(block, block.starts[at], end, this.layout?.empty) || uids.add(block.bytes, block.starts[at], end))
+        continue;
       drop[i] = 1;
       found++;
       if (this.isDroppingRepeated) this.skip(block.lines[i], 'repeated', {});
@@ -218,13 +218,14 @@ class FileSink implements LogSink {
 
   context(path: string): void {
     this.addContext(path, 1);
-    if (this.contextPath === '' || path === this.contextPath) this.contextPath = path;
-    else if (!this.contextPath.split(', ').includes(path)) this.contextPath += `, ${path}`;
   }
 
   private addContext(log: string, rows: number): void {
     this.contextRows += rows;
-    this.contexts.set(log, (this.contexts.get(log) ?? 0) + rows);
+    const isNew = !this.contexts.has(log);
+    if (isNew && this.contexts.size < CONTEXTS_KEPT) this.contextPath += `${this.contextPath === '' ? '' : ', '}${log}`;
+    const name = isNew && this.contexts.size >= CONTEXTS_KEPT ? 'unknown' : log;
+    this.contexts.set(name, (this.contexts.get(name) ?? 0) + rows);
   }
 
   /** Rows of any log that were taken. */
@@ -295,6 +296,15 @@ class FileSink implements LogSink {
   note(code: Note['code'], detail: LogErrorDetail): void {
     if (!this.notes.some((note) => note.code === code)) this.notes.push({ code, detail });
   }
+}
+
+/** An unset or empty one, of which there may be many. */
+function isNoUid({ bytes, unset }: FieldBlock, start: number, end: number, empty: Uint8Array = unset): boolean {
+  return end <= start || isCell(bytes, start, end, unset) || isCell(bytes, start, end, empty);
+}
+
+function isCell(bytes: Uint8Array, start: number, end: number, mark: Uint8Array): boolean {
+  return end - start === mark.length && bytes[start] === mark[0] && isMark(bytes, start, mark);
 }
 
 function labelCounts(builder: TableBuilder): ReadonlyMap<string, number> {

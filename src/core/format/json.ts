@@ -108,7 +108,6 @@ class JsonReader implements FormatReader {
       if (byte === LF) this.line++;
       if (byte <= 32) {
         at++;
-        if (byte === 0) at = length;
       } else if (byte === OPEN) {
         const next = this.record(at, isLast, cut);
         if (next === MORE) break;

@@ -31,18 +31,20 @@ export function writeTime(out: CellSink, bytes: Uint8Array, start: number, end: 
 
 /** A whole number of nanoseconds as seconds: the point moves, no digit is lost. */
 export function writeNanoseconds(out: CellSink, bytes: Uint8Array, start: number, end: number): void {
-  const digits = bytes.subarray(start, end).filter((byte) => byte !== COMMA);
+  const digits = ungrouped(bytes.subarray(start, end));
   if (plainDigits(digits, 0, digits.length) === 0) out.bytes(bytes, start, end);
   else writeShifted(out, digits, 0, wholeLength(digits, 0, digits.length), 9);
 }
 
-/** A number, without the commas that group thousands and the `.0` that pandas puts behind counts. */
+/** A number, without commas that group thousands, as Kibana has them, and the `.0` that pandas puts behind counts. */
 export function writeNumber(out: CellSink, bytes: Uint8Array, start: number, end: number): void {
   let stop = end;
   if (end - start > 2 && bytes[end - 1] === 48 && bytes[end - 2] === DOT) stop = end - 2;
   let comma = start;
   while (comma < stop && bytes[comma] !== COMMA) comma++;
-  if (comma === stop) out.bytes(bytes, start, stop);
+  const isGrouped =
+    comma < stop && grouped.test(String.fromCharCode(...bytes.subarray(start, Math.min(stop, start + 40))));
+  if (!isGrouped) out.bytes(bytes, start, stop);
   else for (let at = start; at < stop; at++) if (bytes[at] !== COMMA) out.byte(bytes[at]);
 }
 
@@ -108,6 +110,12 @@ export function writeSet(out: CellSink, elements: readonly string[]): void {
   });
 }
 
+/** Without commas between thousands. */
+function ungrouped(bytes: Uint8Array): Uint8Array {
+  if (!bytes.includes(COMMA) || bytes.length > 40 || !grouped.test(String.fromCharCode(...bytes))) return bytes;
+  return bytes.filter((byte) => byte !== COMMA);
+}
+
 /** Number of digits before the point of a plain decimal number, 0 when it is none. */
 function plainDigits(bytes: Uint8Array, start: number, end: number): number {
   let at = bytes[start] === MINUS ? start + 1 : start;
@@ -140,6 +148,7 @@ function writeShifted(out: CellSink, bytes: Uint8Array, start: number, end: numb
   out.bytes(bytes, Math.max(from, end - shift), end);
 }
 
+const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i;
 const kibana = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}) @ (\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -158,6 +167,10 @@ function writeDate(out: CellSink, bytes: Uint8Array, start: number, end: number)
     return;
   }
   const [, month, day, year, hour, minute, second, fraction = ''] = written;
+  if (!months.includes(month)) {
+    writeString(out, bytes, start, end);
+    return;
+  }
   writeInstant(out, Number(year), months.indexOf(month), Number(day), +hour, +minute, +second, fraction, 'Z');
 }
 

@@ -75,7 +75,8 @@ function* spans(table: Table, texts: readonly Text[], rows: Uint32Array, places:
 
 /** A place in the text that is not before the end of the row's line: the next row's line, or the end of the file. */
 function lineBound(table: Table, texts: readonly Text[], row: number, file: number, from: number): number {
-  if (row + 1 < table.rows && sectionOf(table, row + 1).file === file) return lineStart(table, row + 1);
+  if (row + 1 < table.rows && sectionOf(table, row + 1).file === file)
+    return Math.min(lineStart(table, row + 1), from + SPAN);
   return Math.min(texts[file].size, from + SPAN);
 }
 

@@ -10,7 +10,7 @@ export interface GzipPoint {
 }
 
 /** Text between two points, at least: 32 kB are kept for each. */
-const POINT_EVERY = 2 << 20;
+const POINT_EVERY = 1 << 20;
 const TRAILER = 8;
 
 type Phase = 'header' | 'body' | 'trailer' | 'done';
@@ -66,6 +66,16 @@ export class GunzipKernel {
       }
       input = input.subarray(used);
     }
+  }
+
+  /** Bytes of text that are there and did not come out. */
+  get waiting(): number {
+    return this.phase === 'body' ? this.kernel.ready : 0;
+  }
+
+  /** Those. */
+  *rest(): Generator<Uint8Array> {
+    if (this.phase === 'body') yield* this.taken();
   }
 
   /** The text that is left when the file is over. */

@@ -12,24 +12,28 @@ export function blobText(blob: Blob): Text {
   return { size: blob.size, read: async (from, to) => new Uint8Array(await blob.slice(from, to).arrayBuffer()) };
 }
 
-/** Stretches of text that are kept unpacked, of about 2 MB each. */
-const KEPT = 6;
+/** Stretches of text that are kept unpacked, of about 1 MB each. */
+const KEPT = 12;
 
 /**
  * The text of a gzip file, unpacked again where it is read: from the last of the `points` before it, of which the first is at
- * its begin. So a log that was dropped compressed takes 32 kB of memory for 2 MB of text, and a part of it some 10 ms.
+ * its begin, no further than needed. So a log that was dropped compressed takes 32 kB of memory for 1 MB of text, and a line of
+ * it some milliseconds.
  */
 export function gzipText(blob: Blob, points: readonly GzipPoint[], size: number): Text {
-  const kept = new Map<number, Promise<Uint8Array>>();
-  const stretch = (index: number): Promise<Uint8Array> => {
-    const known = kept.get(index) ?? unpack(blob, points[index], points[index + 1] ?? null, size);
+  const kept = new Map<number, { readonly length: number; readonly text: Promise<Uint8Array> }>();
+  const stretch = (index: number, length: number): Promise<Uint8Array> => {
+    let known = kept.get(index);
+    if (known === undefined || known.length < length) {
+      known = { length, text: unpack(blob, points[index], points[index + 1]?.file ?? blob.size, length) };
+    }
     kept.delete(index);
     kept.set(index, known);
     for (const oldest of kept.keys()) {
       if (kept.size <= KEPT) break;
       kept.delete(oldest);
     }
-    return known;
+    return known.text;
   };
   return {
     size,
@@ -37,11 +41,10 @@ export function gzipText(blob: Blob, points: readonly GzipPoint[], size: number)
       const out = new Uint8Array(to - from);
       let index = lastBefore(points, from);
       for (let at = from; at < to; index++) {
-        const text = await stretch(index);
         const start = points[index].text;
-        const end = Math.min(to, start + text.length);
+        const end = Math.min(to, points[index + 1]?.text ?? size);
+        const text = await stretch(index, end - start);
         out.set(text.subarray(at - start, end - start), at - from);
-        if (end <= at) throw new RangeError(`no text at ${at}`);
         at = end;
       }
       return out;
@@ -49,22 +52,28 @@ export function gzipText(blob: Blob, points: readonly GzipPoint[], size: number)
   };
 }
 
-/** The text from one point up to the next, or to the end. */
-async function unpack(blob: Blob, from: GzipPoint, to: GzipPoint | null, size: number): Promise<Uint8Array> {
-  const out = new Uint8Array((to?.text ?? size) - from.text);
+/** The first `length` bytes of text from a point, none of which comes of bytes from `end` on. */
+async function unpack(blob: Blob, from: GzipPoint, end: number, length: number): Promise<Uint8Array> {
   const gunzip = createGunzip(from);
   if (gunzip === null) throw new Error('no kernel');
+  const out = new Uint8Array(length);
   let filled = 0;
   const take = (block: Uint8Array) => {
-    const part = block.subarray(0, out.length - filled);
+    const part = block.subarray(0, length - filled);
     out.set(part, filled);
     filled += part.length;
   };
-  const compressed = new Uint8Array(await blob.slice(from.file, to?.file ?? blob.size).arrayBuffer());
-  for (const block of gunzip.push(compressed)) take(block);
-  for (const block of gunzip.end()) take(block);
+  const compressed = new Uint8Array(await blob.slice(from.file, end).arrayBuffer());
+  for (let at = 0; at < compressed.length && filled < length; at += PIECE) {
+    for (const block of gunzip.push(compressed.subarray(at, at + PIECE))) take(block);
+    if (filled + gunzip.waiting >= length) break;
+  }
+  for (const block of gunzip.rest()) take(block);
   return out;
 }
+
+/** Compressed bytes between looks at whether it is enough. */
+const PIECE = 32 << 10;
 
 function lastBefore(points: readonly GzipPoint[], at: number): number {
   let low = 0;

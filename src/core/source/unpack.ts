@@ -1,3 +1,4 @@
+import { checkpoint } from '../control.ts';
 import { LogError } from '../errors.ts';
 import { containerOf, MAGIC_BYTES } from './magic.ts';
 import { openSource } from './open-source.ts';
@@ -18,19 +19,25 @@ const DEEPEST = 3;
 const PIECE = 8 << 20;
 
 /** The file itself, or the files in it when it is a zip or a tar, compressed or not; told by its bytes. */
-export async function unpack(file: LogFile, depth = 0): Promise<LogFile[]> {
-  const entries = depth < DEEPEST ? await entriesOf(file) : null;
+export async function unpack(file: LogFile, signal: AbortSignal, depth = 0): Promise<LogFile[]> {
+  const entries = depth < DEEPEST ? await entriesOf(file, signal) : null;
   if (entries === null) return [file];
   const files: LogFile[] = [];
-  for await (const { path, blob, isWhole } of entries) {
-    if (isClutter(path)) continue;
-    files.push(...(await unpack({ path: `${file.path}/${path}`, blob, isCut: !isWhole }, depth + 1)));
+  try {
+    for await (const { path, blob, isWhole } of entries) {
+      await checkpoint(signal);
+      if (isClutter(path)) continue;
+      files.push(...(await unpack({ path: `${file.path}/${path}`, blob, isCut: !isWhole }, signal, depth + 1)));
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isUnreadable(error)) throw error;
   }
   // What cannot be listed is told as a file that cannot be read.
   return files.length > 0 ? files : [{ ...file, isCut: true }];
 }
 
-async function entriesOf({ path, blob }: LogFile): Promise<ReturnType<typeof untar> | null> {
+async function entriesOf({ path, blob }: LogFile, signal: AbortSignal): Promise<ReturnType<typeof untar> | null> {
   try {
     const head = new Uint8Array(await blob.slice(0, MAGIC_BYTES).arrayBuffer());
     const kind = containerOf(head);
@@ -40,13 +47,19 @@ async function entriesOf({ path, blob }: LogFile): Promise<ReturnType<typeof unt
     const source = await openSource(blob, path, () => {});
     const { value: first } = await source.blocks.next();
     const isTar = first !== undefined && containerOf(first) === 'tar';
-    if (isTar) while (!(await source.blocks.next()).done);
+    if (isTar) while (!(await source.blocks.next()).done) await checkpoint(signal);
     else await source.blocks.return(undefined);
     return isTar ? untar(await wholeBlob(source.text())) : null;
   } catch (error) {
-    if (error instanceof LogError) return null; // reading the file itself says why
+    signal.throwIfAborted();
+    if (isUnreadable(error)) return null; // reading the file itself says why
     throw error;
   }
+}
+
+/** What the browser says of a file that was moved or may not be read. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof LogError || error instanceof DOMException;
 }
 
 /** In pieces, since a text may be larger than an array. */

@@ -52,6 +52,7 @@ export class CellKernel implements CellReader {
   private readonly unsetAt: number;
   private readonly cachesAt: number;
   private readonly caches = new Map<Interner, number>();
+  private unset = new Uint8Array(0);
   private readonly bytesOut: Uint8Array;
   private readonly narrow: Uint16Array;
   private readonly words: Uint32Array;
@@ -103,8 +104,18 @@ export class CellKernel implements CellReader {
 
   /** To be called before cells are read that are unset in another way than those before. */
   setUnset(unset: Uint8Array): void {
+    const isSame = unset.length === this.unset.length && unset.every((byte, i) => byte === this.unset[i]);
+    if (isSame) return;
+    // The caches know the mark as a label with code 0.
+    if (this.caches.size > 0) this.bytes.fill(0, this.cachesAt, this.cachesAt + this.caches.size * this.cacheBytes);
+    this.caches.clear();
+    this.unset = unset.slice();
     this.bytes.set(unset, this.unsetAt);
     this.exports.setUnset(this.unsetAt, unset.length);
+  }
+
+  private get cacheBytes(): number {
+    return this.exports.cacheBytes.value;
   }
 
   counts(block: FieldBlock, field: number, from: number, to: number, group: CountGroup, place: number): number {
@@ -175,7 +186,7 @@ export class CellKernel implements CellReader {
     const known = this.caches.get(labels);
     if (known !== undefined) return known;
     if (this.caches.size === CACHES) return null;
-    const cache = this.cachesAt + this.caches.size * this.exports.cacheBytes.value;
+    const cache = this.cachesAt + this.caches.size * this.cacheBytes;
     this.caches.set(labels, cache);
     return cache;
   }
