@@ -21,7 +21,7 @@ for (; totals.next < end; totals.next++) {
   const seed = totals.next;
   const bytes = mutated(seed);
   try {
-    const outcome: 'read' | 'refused' = await checkInput(bytes, seed % 4 !== 0);
+    const outcome: 'read' | 'refused' = await checkInput(bytes, seed % 4 === 0);
     totals[outcome]++;
   } catch (error) {
     totals.failed++;

@@ -33,6 +33,8 @@ export interface ReadOptions {
 const SKIPS_KEPT = 20;
 /** More names of logs than Zeek has. */
 const CONTEXTS_KEPT = 100;
+/** More fields than any log has; a column costs memory for every row. */
+const MOST_FIELDS = 2000;
 
 /**
  * Reads files, one after another, into one table. A file that cannot be read, or only in part, says so in its report
@@ -169,6 +171,10 @@ class FileSink implements LogSink {
   }
 
   begin(layout: Layout): void {
+    if (layout.fields.length > MOST_FIELDS) {
+      const why = `it names ${layout.fields.length} fields`;
+      throw new LogError('bad-header', { file: this.path, why });
+    }
     this.kind = judgeLog(layout, this.path);
     this.layout = layout;
     this.uidField = layout.fields.indexOf('uid');

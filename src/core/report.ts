@@ -36,6 +36,7 @@ export type SkipReason =
   | 'no-header'
   | 'not-json' // a line that is no object
   | 'no-flow' // an object that is no row of a Zeek log
+  | 'too-long' // more than 8 MB without an end
   | 'repeated'; // its uid was in an earlier file
 export interface Skip {
   readonly line: number;

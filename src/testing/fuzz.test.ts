@@ -9,7 +9,7 @@ describe('broken logs', () => {
     const outcomes = { read: 0, refused: 0 };
     for (let seed = 1; seed <= 2000; seed++) {
       try {
-        outcomes[await checkInput(mutated(seed), seed % 4 !== 0)]++;
+        outcomes[await checkInput(mutated(seed), seed % 4 === 0)]++;
       } catch (error) {
         throw new Error(`seed ${seed}: ${error}`, { cause: error });
       }
@@ -23,6 +23,5 @@ describe('broken logs', () => {
     if (names.length === 0) return;
     const bytes = readFileSync(new URL(name, failures));
     await checkInput(bytes, true);
-    await checkInput(bytes, false);
   });
 });

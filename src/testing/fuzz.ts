@@ -3,9 +3,9 @@ import { LogError } from '../core/errors.ts';
 import { createRandom } from '../core/math/random.ts';
 import { readLogs } from '../core/read-logs.ts';
 import { makeSample } from '../core/sample/sample.ts';
-import { createCellKernel } from '../core/table/cell-kernel.ts';
+import { type CellKernel, createCellKernel } from '../core/table/cell-kernel.ts';
 import { formsOf, toJson } from './forms.ts';
-import { quiet } from './read-text.ts';
+import { quiet, tableValues } from './read-text.ts';
 
 type Random = ReturnType<typeof createRandom>;
 
@@ -105,18 +105,25 @@ function mutate(bytes: Uint8Array, random: Random): Uint8Array {
 /** Milliseconds after which an input of a few kilobytes counts as hung. */
 const LONGEST = 5000;
 
-/** Reads an input; throws when a rule is broken: nothing but `LogError`, no more rows than lines or objects, every row told. */
-export async function checkInput(bytes: Uint8Array, isPlain: boolean): Promise<'read' | 'refused'> {
+/**
+ * Reads an input; throws when a rule is broken: nothing but `LogError` comes out, no more rows than lines or objects, as many
+ * skipped lines as reasons, and, with `isCompared`, the same without WebAssembly.
+ */
+export async function checkInput(bytes: Uint8Array, isCompared: boolean): Promise<'read' | 'refused'> {
   const started = performance.now();
-  const outcome = await read(bytes, isPlain);
+  const plain = await read(bytes, null);
+  if (isCompared) {
+    const fast = await read(bytes, createCellKernel());
+    if (JSON.stringify(fast) !== JSON.stringify(plain)) throw new Error('the kernel reads something else');
+  }
   const taken = performance.now() - started;
   if (taken > LONGEST) throw new Error(`took ${Math.round(taken)} ms`);
-  return outcome;
+  return plain === null ? 'refused' : 'read';
 }
 
-async function read(bytes: Uint8Array, isPlain: boolean): Promise<'read' | 'refused'> {
+/** All values that were read, null when the log was refused. */
+async function read(bytes: Uint8Array, kernel: CellKernel | null): Promise<unknown> {
   try {
-    const kernel = isPlain ? null : createCellKernel();
     const { table, files, texts } = await readLogs(
       [{ path: 'x', blob: new Blob([bytes as BlobPart]) }],
       quiet,
@@ -132,9 +139,9 @@ async function read(bytes: Uint8Array, isPlain: boolean): Promise<'read' | 'refu
     }
     if (table.rows !== files.reduce((sum, { flows }) => sum + flows, 0))
       throw new Error(`${table.rows} rows in the table`);
-    return 'read';
+    return { values: tableValues(table), files };
   } catch (error) {
-    if (error instanceof LogError) return 'refused';
+    if (error instanceof LogError) return null;
     throw error;
   }
 }

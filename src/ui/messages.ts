@@ -75,7 +75,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
     next: 'The score needs them. Use a log that was not cut with zeek-cut, or set Zeek to write these fields.',
   }),
   'bad-header': ({ file, line, why }) => ({
-    what: `Line ${line} of ${file} is a header that cannot be read: ${why}.`,
+    what: `${line === undefined ? 'The header' : `Line ${line}`} of ${file} is a header that cannot be read: ${why}.`,
     next: 'Copy the log again without changing its # lines.',
   }),
   'damaged-gzip': ({ file, at, rows, why }) => ({
@@ -142,6 +142,7 @@ const skips: Sentences<SkipReason, string> = {
   'no-header': () => 'before any #fields header',
   'not-json': () => 'no whole JSON object',
   'no-flow': () => 'an object that is no row of a Zeek log',
+  'too-long': () => 'more than 8 MB without an end',
   repeated: () => 'its uid was in an earlier file',
 };
 

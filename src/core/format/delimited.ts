@@ -3,7 +3,7 @@ import type { CellKernel } from '../table/cell-kernel.ts';
 import type { RecordForm } from '../table/table.ts';
 import { countLines, joined } from './bytes.ts';
 import { Collected } from './collected.ts';
-import { type Format, type FormatReader, type LogSink, skipBlank } from './format.ts';
+import { type Format, type FormatReader, type LogSink, MOST_BYTES, skipBlank } from './format.ts';
 import { type Dialect, dialectOf, isConverted, type Meaning, meaningOf } from './names.ts';
 import { RecordWriter } from './record-writer.ts';
 import { type CellSink, writeBool, writeLower, writeNanoseconds, writeNumber, writeTime } from './values.ts';
@@ -21,6 +21,7 @@ export const delimited: Format = {
 
 const LF = 10;
 const CR = 13;
+const TAB = 9;
 const QUOTE = 34;
 const APOSTROPHE = 39;
 const MINUS = 45;
@@ -125,6 +126,10 @@ class DelimitedReader implements FormatReader {
     const { separator } = this.header;
     while (at < text.length) {
       const end = this.cells.read(text, at, text.length, separator, isLast);
+      if (end < 0 && !isLast && text.length - at > MOST_BYTES) {
+        at = this.skipLong(text, at);
+        continue;
+      }
       if (end < 0) break;
       const isWhole = text[end - 1] === LF || !cut;
       this.record(offset + at, isWhole, isLast && text[end - 1] !== LF);
@@ -144,6 +149,14 @@ class DelimitedReader implements FormatReader {
     const fields = [...kept.map(({ field }) => field), ...missing];
     const records = recordsOf(separator, columns, fields.length);
     this.writer.begin({ ...defaultLayout, fields, types: fields.map(() => ''), records });
+  }
+
+  /** A quote that never ends, or no line end: on with the next line. */
+  private skipLong(text: Uint8Array, at: number): number {
+    this.sink.skip(this.line, 'too-long', {});
+    const end = text.indexOf(LF, at);
+    if (end >= 0) this.line++;
+    return end < 0 ? text.length : end + 1;
   }
 
   /** Kibana writes dates in the zone of the browser that exported them, and does not say which. */
@@ -219,7 +232,8 @@ class Cells {
     this.lines = 0;
     let place = at;
     for (;;) {
-      const isQuoted = bytes[place] === QUOTE && place < limit;
+      // Zeek quotes nothing in what it divides by tabs.
+      const isQuoted = bytes[place] === QUOTE && place < limit && separator !== TAB;
       let doubled = false;
       let start = place;
       let end = -1;

@@ -35,6 +35,9 @@ export interface LogSink {
   note(code: NoteCode, detail: LogErrorDetail): void;
 }
 
+/** No record of a log is longer; what is, is skipped. */
+export const MOST_BYTES = 8 << 20;
+
 /** Steps over a byte order mark and blank space. */
 export function skipBlank(bytes: Uint8Array, from: number): number {
   let at = from;

@@ -159,6 +159,25 @@ describe('JSON', () => {
     ]);
   });
 
+  it('finds the next record after a broken one, whatever they stand in', async () => {
+    const good = line({});
+    const pretty = JSON.stringify(JSON.parse(good), null, 2);
+    const flows = async (text: string) => {
+      const { table, files } = await readText(text);
+      return [table.rows, files[0].skipped];
+    };
+    expect(await flows(`[${good}, {"ts":1,,}, ${good}, ${good}]`)).toEqual([3, 1]);
+    expect(await flows(`[\n  ${pretty.replaceAll('\n', '\n  ')},\n  {\n    "ts": oops\n  },\n  ${good}\n]`)).toEqual([
+      2, 1,
+    ]);
+    expect(await flows(`${good}\n\0\0\n${good}`)).toEqual([2, 0]);
+    expect(await flows(`${good},\n${good},\n`)).toEqual([2, 0]);
+    const hits = (n: number) =>
+      `{"hits":{"hits":[${Array.from({ length: n }, () => `{"_source":${good}}`).join()}],"x":"\\"]"}}`;
+    expect(await flows(`[${hits(2)},${hits(3)}]`)).toEqual([5, 0]);
+    expect(await flows(`${hits(1)}\n${hits(2)}`)).toEqual([3, 0]);
+  });
+
   it('routes rows of other logs by what they name themselves', async () => {
     const dns = JSON.stringify({ _path: 'dns', ts: 1, uid: 'C1', 'id.orig_h': '1.1.1.1', query: 'x' });
     const http = JSON.stringify({ '@stream': 'http', ts: 1, uid: 'C1', method: 'GET' });

@@ -79,6 +79,11 @@ export class JsonFlows {
     this.again = new JsonObject(this.keys);
   }
 
+  /** The kernel goes to another file; this one's keys are still needed to read records again. */
+  forgetKernel(): void {
+    this.keys.forgetKernel();
+  }
+
   /** The record itself, or the one that a shipper put whole into a text of it. */
   original(object: JsonObject, bytes: Uint8Array): Found {
     for (const place of this.shapeOf(object).originals) {
@@ -160,6 +165,11 @@ export class JsonFlows {
         places: new Int32Array(0),
         isLearned: false,
       };
+      // Which dialect it is may be known better after a record that tells.
+      if (this.isAssumed(present)) {
+        this.lastShape = null;
+        return shape;
+      }
       if (this.shapes.size < MOST_SHAPES) this.shapes.set(object.hash, [...alike, shape]);
     }
     this.lastShape = shape;
@@ -217,7 +227,12 @@ export class JsonFlows {
       }
     }
     // A record that only has what all three share is read as those before it.
-    return present.some(({ name }) => name === 'source.ip' || name === 'destination.ip') ? this.dialect : 'zeek';
+    return this.isAssumed(present) ? this.dialect : 'zeek';
+  }
+
+  private isAssumed(present: readonly Key[]): boolean {
+    if (present.some(({ dialect }) => dialect !== null)) return false;
+    return present.some(({ name }) => name === 'source.ip' || name === 'destination.ip');
   }
 
   private planOf(dialect: Dialect): Plan {

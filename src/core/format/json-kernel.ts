@@ -44,8 +44,8 @@ export class JsonKernel implements Values {
   readonly ends: Uint32Array;
   private readonly exports: Exports;
   private readonly keys: Uint32Array;
+  private readonly keyBytesFrom: number;
   private keyBytesAt: number;
-  private readonly keyBytesEnd: number;
   private keyCount = 0;
 
   constructor(exports: Exports, buffer: ArrayBuffer, free: number) {
@@ -57,17 +57,22 @@ export class JsonKernel implements Values {
     this.ends = new Uint32Array(buffer, aligned(end(this.starts)), MOST_VALUES);
     this.ids = new Uint16Array(buffer, aligned(end(this.ends)), MOST_VALUES);
     this.kinds = new Uint8Array(buffer, aligned(end(this.ids)), MOST_VALUES);
-    this.keyBytesAt = aligned(end(this.kinds));
-    this.keyBytesEnd = this.keyBytesAt + KEY_BYTES;
+    this.keyBytesFrom = aligned(end(this.kinds));
+    this.keyBytesAt = this.keyBytesFrom;
   }
 
   /** A key of the outermost object. Beyond its room keys stay unknown, and their objects to the plain code. */
   addKey(key: Uint8Array, id: number): void {
-    if (this.keyCount === KEYS || this.keyBytesAt + key.length + SLACK > this.keyBytesEnd) return;
+    if (this.keyCount === KEYS || this.keyBytesAt + key.length + SLACK > this.keyBytesFrom + KEY_BYTES) return;
     this.bytes.set(key, this.keyBytesAt);
     this.keys.set([this.keyBytesAt, key.length, id], 4 * this.keyCount);
     this.keyCount++;
     this.keyBytesAt += key.length;
+  }
+
+  forgetKeys(): void {
+    this.keyCount = 0;
+    this.keyBytesAt = this.keyBytesFrom;
   }
 
   /** As `readObject` in `core/kernel/assembly/json.ts`. */
@@ -94,8 +99,19 @@ export class JsonKernel implements Values {
   }
 }
 
-/** Null where WebAssembly cannot be had: see `startKernel`. */
-export function createJsonKernel(): JsonKernel | null {
+const free: JsonKernel[] = [];
+
+/** One that nobody uses, without keys: a file of a run after another takes the same. Null where there is no WebAssembly. */
+export function borrowJsonKernel(): JsonKernel | null {
+  return free.pop() ?? createJsonKernel();
+}
+
+export function giveBackJsonKernel(kernel: JsonKernel): void {
+  kernel.forgetKeys();
+  free.push(kernel);
+}
+
+function createJsonKernel(): JsonKernel | null {
   const started = startKernel<Exports>(() => TEXT_BYTES + KEY_BYTES + 16 * KEYS + 11 * MOST_VALUES + 16 * SLACK);
   return started && new JsonKernel(started.exports, started.buffer, started.free);
 }

@@ -42,12 +42,17 @@ export const nowhere: Key = newKey(0, '', new Uint8Array(0));
 export class Keys {
   readonly root: Key = newKey(0, '', new Uint8Array(0));
   readonly all: Key[] = [this.root];
-  private readonly onRootKey: (key: Uint8Array, id: number) => void;
+  private onRootKey: (key: Uint8Array, id: number) => void;
   private readonly meanings = new Map<Dialect, (Meaning | null)[]>();
 
   /** `onRootKey` hears of every key of the outermost object, in the order of first sight. */
   constructor(onRootKey: (key: Uint8Array, id: number) => void) {
     this.onRootKey = onRootKey;
+  }
+
+  /** Nobody hears of keys any more, and whoever did can be given up. */
+  forgetKernel(): void {
+    this.onRootKey = () => {};
   }
 
   /** The key `bytes[start..end)` in an object; `next` is a guess at its place among the object's keys. Null beyond the limit. */

@@ -1,7 +1,7 @@
 import type { CellKernel } from '../table/cell-kernel.ts';
-import { type Format, type FormatReader, type LogSink, skipBlank } from './format.ts';
+import { type Format, type FormatReader, type LogSink, MOST_BYTES, skipBlank } from './format.ts';
 import { JsonFlows } from './json-flows.ts';
-import { createJsonKernel, type JsonKernel } from './json-kernel.ts';
+import { borrowJsonKernel, giveBackJsonKernel, type JsonKernel } from './json-kernel.ts';
 import { JsonObject, MORE, WRAPPER } from './json-object.ts';
 import { RecordWriter } from './record-writer.ts';
 
@@ -30,8 +30,6 @@ const BACKSLASH = 92;
 const CLOSE_ARRAY = 93;
 const OPEN = 123;
 const CLOSE = 125;
-/** No record of a log is longer; what is, is not read. */
-const MOST_BYTES = 8 << 20;
 
 class JsonReader implements FormatReader {
   private readonly sink: LogSink;
@@ -40,6 +38,7 @@ class JsonReader implements FormatReader {
   private readonly object: JsonObject;
   /** Until a record does not fit there. */
   private kernel: JsonKernel | null;
+  private readonly borrowed: JsonKernel | null;
   /** What is not read yet, from `first` to `length`, and then a zero. */
   private buffer: Uint8Array;
   private readonly first: number;
@@ -47,18 +46,23 @@ class JsonReader implements FormatReader {
   /** Place of the buffer's first byte in the text, less `first`. */
   private offset: number;
   private line = 1;
-  /** Objects and arrays around the records: 1 in an array, more in a wrapper. */
-  private around = 0;
-  /** After the records of a wrapper: open objects and arrays to step over, and whether a text is open. */
+  /** Arrays around the records, each with the open objects around it in its own object. */
+  private readonly arrays: number[] = [];
+  /** After the records of a wrapper: open objects and arrays to step over, and where in a text it stands. */
   private tail = 0;
   private inText = false;
+  private isEscaped = false;
+  /** After a broken record that is not a line: the next is looked for. `before` is the last byte that is not blank. */
+  private isLost = false;
+  private before = 0;
   /** Records are a line each, so what is on a line of its own and no object is a bad line. */
   private isByLine = true;
 
   constructor(sink: LogSink, kernel: CellKernel | null) {
     this.sink = sink;
     this.writer = new RecordWriter(sink, kernel);
-    this.kernel = kernel === null ? null : createJsonKernel();
+    this.kernel = kernel === null ? null : borrowJsonKernel();
+    this.borrowed = this.kernel;
     this.flows = new JsonFlows(this.kernel);
     this.object = new JsonObject(this.flows.keys, this.kernel);
     this.buffer = this.kernel?.bytes ?? new Uint8Array(0);
@@ -79,6 +83,8 @@ class JsonReader implements FormatReader {
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
     const dialect = this.flows.converted();
     if (dialect !== null) this.sink.note('converted-units', { dialect });
+    this.flows.forgetKernel();
+    if (this.borrowed !== null) giveBackJsonKernel(this.borrowed);
   }
 
   private take(bytes: Uint8Array): void {
@@ -104,6 +110,10 @@ class JsonReader implements FormatReader {
         at = this.stepOver(at);
         continue;
       }
+      if (this.isLost) {
+        at = this.findRecord(at);
+        continue;
+      }
       const byte = buffer[at];
       if (byte === LF) this.line++;
       if (byte <= 32) {
@@ -112,18 +122,17 @@ class JsonReader implements FormatReader {
         const next = this.record(at, isLast, cut);
         if (next === MORE) break;
         at = next;
-      } else if (byte === OPEN_ARRAY && this.around === 0) {
-        this.around = 1;
+      } else if (byte === OPEN_ARRAY && this.arrays.length === 0) {
+        this.arrays.push(0);
         at++;
-      } else if (this.around > 0 && byte === CLOSE_ARRAY) {
-        this.tail = this.around - 1;
-        this.around = 0;
+      } else if (byte === CLOSE_ARRAY && this.arrays.length > 0) {
+        this.tail = this.arrays.pop() ?? 0;
         at++;
-      } else if (this.around > 0 && byte === COMMA) at++;
+      } else if (byte === COMMA) at++;
       else {
         const end = this.lineEnd(at);
-        if (end < 0 && !isLast) break;
-        at = this.badLine(end, isLast && cut && end < 0);
+        if (end < 0 && !isLast && length - at < MOST_BYTES) break;
+        at = this.badRecord(at, end, isLast && cut && end < 0);
       }
     }
     this.drop(Math.min(at, length));
@@ -135,7 +144,7 @@ class JsonReader implements FormatReader {
     const { buffer, length, object } = this;
     const end = object.read(buffer, at, length);
     if (end === WRAPPER) {
-      this.around = object.innerDepth + 1;
+      this.arrays.push(object.innerDepth);
       this.line += object.lines;
       return object.innerAt;
     }
@@ -144,7 +153,7 @@ class JsonReader implements FormatReader {
       // An object that is not closed on its line, and an object on the next: the first was cut.
       if (!(this.isByLine && lineEnd >= 0 && buffer[lineEnd + 1] === OPEN)) return MORE;
     }
-    if (end < 0) return this.badLine(this.lineEnd(at), isLast && (cut || this.lineEnd(at) < 0));
+    if (end < 0) return this.badRecord(at, this.lineEnd(at), isLast && (cut || this.lineEnd(at) < 0));
     const { lines } = object;
     if (lines > 0) this.isByLine = false;
     this.keep(at);
@@ -170,17 +179,28 @@ class JsonReader implements FormatReader {
     writer.finish();
   }
 
-  /** Tells of a line that is no object, or ends in one that is broken. */
-  private badLine(end: number, isCut: boolean): number {
+  /** Tells of a line, or of an object over several, that cannot be read; out comes the place to go on from. */
+  private badRecord(at: number, lineEnd: number, isCut: boolean): number {
     this.sink.skip(this.line, isCut ? 'cut-line' : 'not-json', {});
-    let next = end < 0 ? this.length : end;
-    // Of an object over several lines the rest goes with it.
-    while (!this.isByLine && next < this.length && this.buffer[next + 1] !== OPEN) {
-      const following = this.lineEnd(next + 1);
-      this.line++;
-      next = following < 0 ? this.length : following;
+    if (this.isByLine && this.arrays.length === 0) return lineEnd < 0 ? this.length : lineEnd;
+    this.isLost = true;
+    this.before = 0;
+    return at + 1;
+  }
+
+  /** The next object that stands where a record would: after another, or a comma. */
+  private findRecord(from: number): number {
+    const { buffer, length } = this;
+    for (let at = from; at < length; at++) {
+      const byte = buffer[at];
+      if (byte === LF) this.line++;
+      if (byte === OPEN && (this.before === COMMA || this.before === CLOSE)) {
+        this.isLost = false;
+        return at;
+      }
+      if (byte > 32) this.before = byte;
     }
-    return next;
+    return length;
   }
 
   /** Steps over what follows the records of a wrapper. */
@@ -191,7 +211,8 @@ class JsonReader implements FormatReader {
       const byte = buffer[at];
       if (byte === LF) this.line++;
       if (this.inText) {
-        if (byte === BACKSLASH) at++;
+        if (this.isEscaped) this.isEscaped = false;
+        else if (byte === BACKSLASH) this.isEscaped = true;
         else if (byte === QUOTE) this.inText = false;
       } else if (byte === QUOTE) this.inText = true;
       else if (byte === OPEN || byte === OPEN_ARRAY) this.tail++;

@@ -2,7 +2,7 @@ import type { CellKernel } from '../table/cell-kernel.ts';
 import { plainReader } from '../table/cell-reader.ts';
 import { type FieldBlock, isMark } from '../table/field-block.ts';
 import type { Layout } from '../table/table.ts';
-import type { Format, FormatReader, LogSink } from './format.ts';
+import { type Format, type FormatReader, type LogSink, MOST_BYTES } from './format.ts';
 import { RecordWriter } from './record-writer.ts';
 import { tailCells, tailRecords } from './tail-records.ts';
 import { ZeekHeader } from './zeek-header.ts';
@@ -41,6 +41,8 @@ export class ZeekTsvReader implements FormatReader {
   private offset = 0;
   private line = 0;
   private isLast = false;
+  /** Within a line that is too long to be read. */
+  private isInLong = false;
 
   constructor(sink: LogSink, kernel: CellKernel | null, layout: Layout | null = null) {
     this.sink = sink;
@@ -51,6 +53,15 @@ export class ZeekTsvReader implements FormatReader {
 
   push(bytes: Uint8Array): void {
     let start = 0;
+    if (this.isInLong) {
+      start = bytes.indexOf(LF) + 1;
+      if (start === 0) {
+        this.offset += bytes.length;
+        return;
+      }
+      this.isInLong = false;
+      this.line++;
+    }
     if (this.carry.length > 0) {
       const end = bytes.indexOf(LF);
       const carried = this.carry;
@@ -61,6 +72,11 @@ export class ZeekTsvReader implements FormatReader {
         this.readLines(line, 0, line.length, this.offset - carried.length);
       }
       start = end < 0 ? bytes.length : end + 1;
+    }
+    if (this.carry.length > MOST_BYTES) {
+      this.sink.skip(this.line + 1, 'too-long', {});
+      this.carry = new Uint8Array(0);
+      this.isInLong = true;
     }
     const end = bytes.lastIndexOf(LF) + 1;
     if (end > start) this.readLines(bytes, start, end, this.offset);

@@ -1,4 +1,5 @@
 import { type FlateError, Gunzip } from 'fflate';
+import { Blocks } from './blocks.ts';
 import { crc32 } from './crc32.ts';
 import type { Damage } from './damage.ts';
 
@@ -11,7 +12,6 @@ interface Member {
 
 /** Compressed bytes given to fflate at once; with 512 it is four times slower. */
 const PIECE = 32768;
-const BLOCK = 1 << 20;
 
 /** fflate's code for bytes that should begin a member and do not. */
 const NO_HEADER = 6;
@@ -74,36 +74,6 @@ export async function* gunzip(
     const why = await judgeEnd(blob, crc, length);
     if (why !== null) onDamage({ why, at: blob.size });
   } else onDamage(damage);
-}
-
-/** Gathers text into blocks of one size, so that readers get few and large ones. */
-class Blocks {
-  private readonly block = new Uint8Array(BLOCK);
-  private readonly waiting: Uint8Array[] = [];
-  private filled = 0;
-
-  push(text: Uint8Array): void {
-    this.waiting.push(text);
-  }
-
-  *full(): Generator<Uint8Array> {
-    for (const text of this.waiting.splice(0)) {
-      for (let from = 0; from < text.length; ) {
-        const count = Math.min(text.length - from, BLOCK - this.filled);
-        this.block.set(text.subarray(from, from + count), this.filled);
-        this.filled += count;
-        from += count;
-        if (this.filled < BLOCK) continue;
-        yield this.block;
-        this.filled = 0;
-      }
-    }
-  }
-
-  *rest(): Generator<Uint8Array> {
-    yield* this.full();
-    if (this.filled > 0) yield this.block.subarray(0, this.filled);
-  }
 }
 
 /**

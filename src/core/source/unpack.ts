@@ -4,7 +4,7 @@ import { containerOf, MAGIC_BYTES } from './magic.ts';
 import { openSource } from './open-source.ts';
 import type { Text } from './text.ts';
 import { untar } from './untar.ts';
-import { unzip } from './unzip.ts';
+import { type Entry, unzip } from './unzip.ts';
 
 export interface LogFile {
   /** Path inside the dropped folder or archive, or the file's name. */
@@ -49,7 +49,9 @@ async function entriesOf({ path, blob }: LogFile, signal: AbortSignal): Promise<
     const isTar = first !== undefined && containerOf(first) === 'tar';
     if (isTar) while (!(await source.blocks.next()).done) await checkpoint(signal);
     else await source.blocks.return(undefined);
-    return isTar ? untar(await wholeBlob(source.text())) : null;
+    if (!isTar) return null;
+    const files = untar(await wholeBlob(source.text()));
+    return source.damage() === null ? files : cutOff(files);
   } catch (error) {
     signal.throwIfAborted();
     if (isUnreadable(error)) return null; // reading the file itself says why
@@ -60,6 +62,11 @@ async function entriesOf({ path, blob }: LogFile, signal: AbortSignal): Promise<
 /** What the browser says of a file that was moved or may not be read. */
 function isUnreadable(error: unknown): boolean {
   return error instanceof LogError || error instanceof DOMException;
+}
+
+/** Of a compression that was damaged: which of them it was is not known. */
+async function* cutOff(entries: AsyncIterable<Entry>): AsyncGenerator<Entry> {
+  for await (const entry of entries) yield { ...entry, isWhole: false };
 }
 
 /** In pieces, since a text may be larger than an array. */

@@ -103,6 +103,14 @@ describe('the kernel', () => {
     await expectSame(`${header.replace('field\t-', `field\t${mark}`)}${row}\n${row}\n`);
   });
 
+  it('forgets the mark of a log that came before', async () => {
+    const row = (mark: string) => ['1.5', mark, '80', 'NA', '-', '1', '2', '3', '4', '5', '-'].join('\t');
+    const other = header.replace('field\t-', 'field\tNA');
+    await expectSame(
+      `${header}${row('-')}\n${row('NA')}\n${other}${row('NA').replace('\t-\t1', '\tNA\t1')}\n${header}${row('-')}\n`,
+    );
+  });
+
   it('leaves separators of several bytes to the plain way, and reads lines of very many cells', async () => {
     const row = '1.5||10.0.0.1||80||a||-||1||2||3||4||5||S';
     await expectSame(`${header.replace('\\x09', '\\x7c\\x7c').replaceAll('\t', '||')}${row}\n`);

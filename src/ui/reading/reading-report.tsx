@@ -12,7 +12,8 @@ import { countOf, describeFile, reportText, trustLines } from './report-text.ts'
 /** What reading found in each file: what was taken, what was not, what was assumed, and what cannot be trusted. */
 export function ReadingReport({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
   const { run } = state.result;
-  const trust = useTrust(controller);
+  const counted = useTrust(controller);
+  const trust = counted ?? nothing;
   return (
     <div className={styles.report}>
       <h2>Reading report</h2>
@@ -36,13 +37,15 @@ export function ReadingReport({ state, controller }: { readonly state: Ready; re
         <button
           type="button"
           className={buttons.link}
+          disabled={counted === null}
           onClick={() => saveBlob(new Blob([reportText(run, trust)], { type: 'text/plain' }), 'reading-report.txt')}
         >
           Save as text
         </button>
       </p>
-      {run.files.map((file) => (
-        <FileSection key={file.path} file={file} />
+      {run.files.map((file, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same path, and the list does not change
+        <FileSection key={index} file={file} />
       ))}
     </div>
   );
@@ -72,8 +75,9 @@ function FileSection({ file }: { readonly file: FileReport }) {
               {shown.length < lines && `; the first ${formatCount(shown.length)}`}
             </p>
             <ul>
-              {shown.map((skip) => (
-                <li key={skip.line}>
+              {shown.map((skip, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two may be of one line, and the list does not change
+                <li key={index}>
                   line {skip.line}: {explainSkip(skip)}
                 </li>
               ))}
@@ -87,9 +91,9 @@ function FileSection({ file }: { readonly file: FileReport }) {
 
 const nothing: Trust = { suspicions: [], derivedLocal: 0 };
 
-/** Counted by the engine when the report is opened. */
-function useTrust({ engine, report }: Controller): Trust {
-  const [trust, setTrust] = useState(nothing);
+/** Counted by the engine when the report is opened; null until then. */
+function useTrust({ engine, report }: Controller): Trust | null {
+  const [trust, setTrust] = useState<Trust | null>(null);
   useEffect(() => {
     engine.trust().then(setTrust, report);
   }, [engine, report]);
