@@ -218,8 +218,8 @@ class FileSink implements LogSink {
       found++;
       if (this.isDroppingRepeated) this.skip(block.lines[i], 'repeated', {});
     }
-    this.repeated += found;
-    if (found > 0 && this.isDroppingRepeated) dropLines(block, drop);
+    if (!this.isDroppingRepeated) this.repeated += found;
+    else if (found > 0) dropLines(block, drop);
   }
 
   context(path: string): void {

@@ -15,7 +15,7 @@ export interface FileReport {
   readonly context: number;
   /** Those rows by the log they are of. */
   readonly contexts: readonly { readonly log: string; readonly rows: number }[];
-  /** Flows whose uid an earlier row of the run had; counted when the run has several files. */
+  /** Flows that were taken although an earlier row of the run had their uid; counted when the run has several files. */
   readonly repeated: number;
   /** `#path` of the log, empty when it has none or is no Zeek log. */
   readonly log: string;

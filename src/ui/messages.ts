@@ -72,16 +72,22 @@ const problems: Sentences<LogErrorCode, Advice> = {
   }),
   'missing-field': ({ file, path, fields }) => ({
     what: `${file} is a ${path === '' || path === '-' ? 'conn' : path} log without ${listed(fields)}.`,
-    next: 'The score needs them. Use a log that was not cut with zeek-cut, or set Zeek to write these fields.',
+    next: `The score needs ${several(fields) ? 'them' : 'it'}. Use a log that was not cut with zeek-cut, or have Zeek write ${several(fields) ? 'these fields' : 'this field'}.`,
   }),
   'bad-header': ({ file, line, why }) => ({
     what: `${line === undefined ? 'The header' : `Line ${line}`} of ${file} is a header that cannot be read: ${why}.`,
     next: 'Copy the log again without changing its # lines.',
   }),
-  'damaged-gzip': ({ file, at, rows, why }) => ({
-    what: `${file} is ${damage[String(why)] ?? 'damaged'} (byte ${formatCount(Number(at))} of the compressed file).`,
-    next: keptRows(rows),
-  }),
+  'damaged-gzip': ({ file, at, rows, why }) =>
+    why === 'checksum'
+      ? {
+          what: `${file} is damaged: the checksum of a part that ends at byte ${formatCount(Number(at))} does not fit.`,
+          next: `Its ${formatCount(Number(rows))} rows are kept, but any of them may be wrong. Copy the file again.`,
+        }
+      : {
+          what: `${file} is ${damage[String(why)] ?? 'damaged'} (byte ${formatCount(Number(at))} of the compressed file).`,
+          next: keptRows(rows),
+        },
   'damaged-zstd': ({ file, rows, why }) => ({
     what: `${file} is ${damage[String(why)] ?? 'damaged'}.`,
     next: why === 'window' ? 'Unpack it first: zstd -d --long=31.' : keptRows(rows),
@@ -122,6 +128,7 @@ const whatToDoWith: Readonly<Record<string, string>> = {
   'git-lfs': 'It is a pointer to a file that Git LFS keeps elsewhere. Fetch the file itself first: git lfs pull.',
   'conn-summary': 'It is a summary that trace-summary made of a conn.log. Open the conn.log itself.',
   SUP: 'It is a Super (ZSON) text. Turn it into a log first: super -f zeek FILE > conn.log.',
+  'UTF-16': 'It is UTF-16 text, as PowerShell writes with >. Copy the log without changing it, or save it as UTF-8.',
   binary: 'It is a binary file. If it is BSUP (ZNG), turn it into a log first: super -f zeek FILE > conn.log.',
 };
 

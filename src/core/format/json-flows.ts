@@ -1,9 +1,10 @@
-import { describeField, neededFields } from '../schema/conn.ts';
+import { connOrder, describeField, neededFields } from '../schema/conn.ts';
 import type { CutRecord, Layout } from '../table/table.ts';
 import { Collected } from './collected.ts';
 import type { JsonKernel, Values } from './json-kernel.ts';
 import { type Key, Keys } from './json-keys.ts';
 import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
+import { logOf } from './log-names.ts';
 import { type Dialect, isConverted, type Meaning, type Reading } from './names.ts';
 import {
   type CellSink,
@@ -105,7 +106,7 @@ export class JsonFlows {
       const path = pathOf(this.keys.all[object.values.ids[place]], place, object, bytes);
       if (path !== '') return /^(open_)?conn/.test(path) ? flow : { kind: 'context', path };
     }
-    return kind;
+    return kind.kind === 'none' && isScript(object, bytes) ? { kind: 'context', path: 'loaded_scripts' } : kind;
   }
 
   /** Learns what is new in a flow; true when it has fields that none before had. */
@@ -119,7 +120,21 @@ export class JsonFlows {
       if (!plan.known.has(key)) this.place(plan, key, this.keys.meaning(key, shape.dialect), object, place);
     });
     if (length === 0) for (const name of neededFields) this.field(name, '');
+    if (this.names.length > length) this.sortFields();
     return this.names.length > length;
+  }
+
+  /** Zeek's own fields in Zeek's order first, then the others as they came: keys of an object have none. */
+  private sortFields(): void {
+    const place = (name: string) => (connOrder.indexOf(name) + connOrder.length + 1) % (connOrder.length + 1);
+    const order = [...this.names.keys()].sort((a, b) => place(this.names[a]) - place(this.names[b]) || a - b);
+    const sorted = <T>(list: T[]) => order.map((field) => list[field]);
+    this.names.splice(0, order.length, ...sorted(this.names));
+    this.types.splice(0, order.length, ...sorted(this.types));
+    for (const { sources, readings } of this.plans.values()) {
+      sources.splice(0, order.length, ...sorted(sources));
+      readings.splice(0, order.length, ...sorted(readings));
+    }
   }
 
   /** Writes the flow's cells, one a field, and calls `onCell` after each. */
@@ -187,8 +202,11 @@ export class JsonFlows {
       else if (connFields.has(field)) ofConn++;
       if (field === 'uid' || field === 'ts') isZeek = true;
     }
+    // Suricata's eve.json has much the same words.
+    if (present.some(({ name }) => name === 'event_type')) return { kind: 'none' };
     if (ofConn >= 3 || (hasHost && ofConn > 0)) return flow;
-    return hasHost || isZeek ? { kind: 'context', path: 'unknown' } : { kind: 'none' };
+    const path = logOf(new Set(present.map(({ name }) => name)));
+    return hasHost || isZeek || path !== 'unknown' ? { kind: 'context', path } : { kind: 'none' };
   }
 
   layout(): Layout {
@@ -324,6 +342,12 @@ function pathOf(key: Key, place: number, { values }: JsonObject, bytes: Uint8Arr
   if (key.name === 'path' && !/^(open_)?conn(_\w+)?$|^(dns|http|ssl|files|weird|notice|x509|ssh|smtp)$/.test(value))
     return '';
   return value.replace(/^connection$/, 'conn');
+}
+
+/** A row of loaded_scripts.log has nothing but the name of a script. */
+function isScript({ values, count }: JsonObject, bytes: Uint8Array): boolean {
+  if (count !== 1 || values.kinds[0] !== STRING) return false;
+  return /\.(zeek|bro)$/.test(decoder.decode(bytes.subarray(values.starts[0], values.ends[0])));
 }
 
 function isSame(ids: Uint16Array, { values, count }: JsonObject): boolean {

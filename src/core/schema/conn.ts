@@ -86,6 +86,9 @@ export function isKnownField(name: string): boolean {
   return Object.hasOwn(known, name);
 }
 
+/** Fields of a conn.log in Zeek's order. */
+export const connOrder: readonly string[] = Object.keys(known);
+
 /** What we know of a field of a conn.log, given the type that the log states (empty when it states none). */
 export function describeField(name: string, statedType: string): Field {
   const entry = Object.hasOwn(known, name) ? known[name] : undefined;

@@ -1,6 +1,7 @@
 import type { Controller } from '../controller.ts';
 import { explainNote, isAssumption } from '../messages.ts';
 import buttons from '../parts/button.module.css';
+import { formatCount } from '../parts/format.ts';
 import type { Requests } from '../privacy/count-requests.ts';
 import { PrivacyLine } from '../privacy/privacy-panel.tsx';
 import type { Result, State } from '../state.ts';
@@ -55,5 +56,11 @@ function notesOf({ run, shown }: Result): string[] {
   const assumed = run.files.flatMap(({ path, notes }) =>
     notes.filter(isAssumption).map((note) => (run.files.length > 1 ? `${path}: ` : '') + explainNote(note)),
   );
-  return [...new Set([...shown.detection.notes.map(explainNote), ...assumed])];
+  const twice =
+    run.repeated > 0
+      ? [
+          `${formatCount(run.repeated)} flows have a uid that an earlier one has: the reading report can leave them out.`,
+        ]
+      : [];
+  return [...new Set([...twice, ...shown.detection.notes.map(explainNote), ...assumed])];
 }

@@ -33,7 +33,9 @@ export function StartScreen({
           <path d="M12 15V4m0 0L8 8m4-4 4 4M4 15v3a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-3" />
         </svg>
         <strong>Drop a conn.log here</strong>
-        <span>or click to choose: plain or .gz, one log or several rotated ones</span>
+        <span>
+          or click to choose: TSV, JSON or CSV, plain or .gz, .zst, .zip, .tar; one log or several rotated ones
+        </span>
       </button>
       <div className={styles.others}>
         <button type="button" className={buttons.button} onClick={onChooseFolder}>
