@@ -1,5 +1,5 @@
 import type { FieldBlock } from './field-block.ts';
-import { GROUP_BITS, GROUP_MASK, GROUP_ROWS } from './groups.ts';
+import { FIRST_ROWS, GROUP_BITS, GROUP_MASK, GROUP_ROWS, withRoom } from './groups.ts';
 import { Interner } from './interner.ts';
 
 /** A label a row, as a code into the interned labels; code 0 is unset. A group is as narrow as its largest code allows. */
@@ -25,7 +25,7 @@ export class CategoryBuilder {
   append(block: FieldBlock, field: number, from: number, to: number, row: number): void {
     const index = row >>> GROUP_BITS;
     const place = row & GROUP_MASK;
-    let group = this.group(index);
+    let group = this.group(index, place + to - from);
     let line = from;
     for (;;) {
       line = block.reader.labels(block, field, line, to, this.labels, group, place + line - from);
@@ -39,18 +39,21 @@ export class CategoryBuilder {
     for (let next = row; next < end; ) {
       const place = next & GROUP_MASK;
       const count = Math.min(end - next, GROUP_ROWS - place);
-      this.group(next >>> GROUP_BITS).fill(0, place, place + count);
+      this.group(next >>> GROUP_BITS, place + count).fill(0, place, place + count);
       next += count;
     }
   }
 
-  private group(index: number): CodeGroup {
-    if (index === this.groups.length) this.groups.push(new (arrayFor(this.labels.size))(GROUP_ROWS));
+  private group(index: number, rows: number): CodeGroup {
+    if (index === this.groups.length) {
+      this.groups.push(new (arrayFor(this.labels.size))(index === 0 ? FIRST_ROWS : GROUP_ROWS));
+    }
+    this.groups[index] = withRoom(this.groups[index], rows);
     return this.groups[index];
   }
 
   private widen(index: number, code: number): CodeGroup {
-    const wide = new (arrayFor(code))(GROUP_ROWS);
+    const wide = new (arrayFor(code))(this.groups[index].length);
     wide.set(this.groups[index]);
     this.groups[index] = wide;
     return wide;

@@ -10,3 +10,15 @@ export function forEachGroup(rows: number, visit: (group: number, first: number,
     visit(group, first, Math.min(GROUP_ROWS, rows - first));
   }
 }
+
+/** Rows that the first group has room for to begin with: a small log takes little memory. */
+export const FIRST_ROWS = 256;
+
+/** The group, or a larger copy, with room for `rows`. */
+export function withRoom<A extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(group: A, rows: number): A {
+  if (rows <= group.length) return group;
+  const length = Math.min(GROUP_ROWS, Math.max(rows, 4 * group.length));
+  const larger = new (group.constructor as new (length: number) => A)(length);
+  larger.set(group);
+  return larger;
+}

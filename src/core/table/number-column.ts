@@ -1,5 +1,5 @@
 import type { FieldBlock } from './field-block.ts';
-import { forEachGroup, GROUP_BITS, GROUP_MASK, GROUP_ROWS } from './groups.ts';
+import { FIRST_ROWS, forEachGroup, GROUP_BITS, GROUP_MASK, GROUP_ROWS, withRoom } from './groups.ts';
 
 /**
  * A number a row. A group is as narrow as its values allow, and exact: whole numbers below 65,535 in two bytes (ports,
@@ -88,7 +88,7 @@ export class NumberBuilder {
   append(block: FieldBlock, field: number, from: number, to: number, row: number, bad: Uint16Array): void {
     const index = row >>> GROUP_BITS;
     const place = row & GROUP_MASK;
-    let group = this.group(index);
+    let group = this.group(index, place + to - from);
     let line = from;
     while (!(group instanceof Float64Array)) {
       line = block.reader.counts(block, field, line, to, group, place + line - from);
@@ -103,28 +103,29 @@ export class NumberBuilder {
     for (let next = row; next < end; ) {
       const place = next & GROUP_MASK;
       const count = Math.min(end - next, GROUP_ROWS - place);
-      const group = this.group(next >>> GROUP_BITS);
+      const group = this.group(next >>> GROUP_BITS, place + count);
       group.fill(unsetCode(group), place, place + count);
       next += count;
     }
   }
 
   /** A new group begins as wide as the one before it had to become, but for doubles among counts. */
-  private group(index: number): NumberGroup {
+  private group(index: number, rows: number): NumberGroup {
     if (index === this.groups.length) this.groups.push(this.emptyGroup(this.groups[index - 1]));
+    this.groups[index] = withRoom(this.groups[index], rows);
     return this.groups[index];
   }
 
   private emptyGroup(before: NumberGroup | undefined): NumberGroup {
-    if (!this.whole) return new Float64Array(GROUP_ROWS);
-    return before === undefined || before instanceof Uint16Array
-      ? new Uint16Array(GROUP_ROWS)
-      : new Uint32Array(GROUP_ROWS);
+    const rows = before === undefined ? FIRST_ROWS : GROUP_ROWS;
+    if (!this.whole) return new Float64Array(rows);
+    return before === undefined || before instanceof Uint16Array ? new Uint16Array(rows) : new Uint32Array(rows);
   }
 
   private widen(index: number, filled: number): NumberGroup {
     const narrow = this.groups[index];
-    const wide = narrow instanceof Uint16Array ? new Uint32Array(GROUP_ROWS) : new Float64Array(GROUP_ROWS);
+    const { length } = narrow;
+    const wide = narrow instanceof Uint16Array ? new Uint32Array(length) : new Float64Array(length);
     const [from, to] = [unsetCode(narrow), unsetCode(wide)];
     for (let place = 0; place < filled; place++) wide[place] = narrow[place] === from ? to : narrow[place];
     this.groups[index] = wide;

@@ -1,6 +1,6 @@
 import { CategoryBuilder } from './category-column.ts';
 import { dropLines, type FieldBlock } from './field-block.ts';
-import { GROUP_BITS, GROUP_MASK, GROUP_ROWS } from './groups.ts';
+import { FIRST_ROWS, GROUP_BITS, GROUP_MASK, GROUP_ROWS, withRoom } from './groups.ts';
 import type { Interner } from './interner.ts';
 import { NumberBuilder } from './number-column.ts';
 import type { Column, Layout, Section, Table } from './table.ts';
@@ -129,8 +129,9 @@ export class TableBuilder {
 
   private appendLineStarts(block: FieldBlock, offset: number, from: number, to: number, row: number): void {
     const index = row >>> GROUP_BITS;
-    if (index === this.lineStarts.length) this.lineStarts.push(new Float64Array(GROUP_ROWS));
-    const group = this.lineStarts[index];
+    if (index === this.lineStarts.length) this.lineStarts.push(new Float64Array(index === 0 ? FIRST_ROWS : GROUP_ROWS));
+    const group = withRoom(this.lineStarts[index], (row & GROUP_MASK) + to - from);
+    this.lineStarts[index] = group;
     for (let i = from, place = row & GROUP_MASK; i < to; i++, place++) {
       group[place] = block.places === null ? offset + block.starts[i * block.stride] : block.places[i];
     }
