@@ -7,19 +7,20 @@ import { measureTimes, type Times, type Weights, weigh } from './measure.ts';
 import { median } from './median.ts';
 
 /**
- * `npm run bench -- [--rows 1000000] [--runs 5] [--json PATH]`: drops a made-up log on the built page, in a fresh browser
- * a run, and prints what it took beside a raw read of the same file in the same browser.
+ * `npm run bench -- [--rows 1000000 | --log PATH] [--runs 5] [--json PATH]`: drops a made-up log, or a given one, on the built
+ * page, in a fresh browser a run, and prints what it took beside a raw read of the same file in the same browser.
  */
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
+    log: { type: 'string' },
     runs: { type: 'string', default: '5' },
     json: { type: 'string' },
   },
 });
-const rows = Number(values.rows);
+const rows = values.log === undefined ? Number(values.rows) : null;
 const runs = Number(values.runs);
-const log = bigLog(rows);
+const log = values.log ?? bigLog(Number(values.rows));
 const { size: bytes } = statSync(log);
 
 const page = await serveBuilt();
@@ -33,7 +34,9 @@ for (let run = 1; run <= runs; run++) {
 await page.close();
 
 const machine = { cores: cpus().length, cpu: cpus()[0].model, node: process.version, browser: times[0].browser };
-console.log(`\n${rows.toLocaleString('en')} rows, ${bytes.toLocaleString('en')} bytes, ${runs} runs`);
+console.log(
+  `\n${rows === null ? values.log : `${rows.toLocaleString('en')} rows`}, ${bytes.toLocaleString('en')} bytes, ${runs} runs`,
+);
 console.log(`Chromium ${machine.browser}, Node ${machine.node}, ${machine.cores} cores of ${machine.cpu}\n`);
 const of = (key: keyof Times) => times.map((run) => run[key]);
 print('', 'median', 'least', 'most');
