@@ -124,6 +124,6 @@ test.describe('in a browser that is not in UTC', () => {
     const [local] = await columnTexts(page, 'ts');
     const at = (text: string) => Date.parse(`${text.slice(0, 19).replace(' ', 'T')}Z`);
     expect(at(local) - at(utc)).toBe(9 * 3600 * 1000);
-    await expect(page.getByText(/bins, Asia\/Tokyo/).first()).toBeVisible();
+    await expect(page.getByText(/bins, local time/).first()).toBeVisible();
   });
 });

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Timeline } from '../../worker/api.ts';
 import { formatCount, formatTime } from '../parts/format.ts';
-import { useZone, zoneName } from '../parts/zone.ts';
+import { useZone, zoneName, zoneWord } from '../parts/zone.ts';
 import { ChartFigure, type TextTable } from './chart-figure.tsx';
 import styles from './charts.module.css';
 import type { ChartInput } from './charts.tsx';
@@ -58,7 +58,7 @@ function endOf({ start, binSeconds, flows }: Timeline): number {
   return start + Math.max(1, flows.length) * binSeconds;
 }
 
-/** `15 min bins, UTC`; the date where the axis is too short to say it, and what is in no bin. */
+/** `15 min bins, UTC` or `local time`; the date where the axis is too short to say it, and what is in no bin. */
 function describeBins(timeline: Timeline): string {
   const { start, binSeconds, flows, unset } = timeline;
   const without = `${formatCount(unset)} flows without ts`;
@@ -66,7 +66,7 @@ function describeBins(timeline: Timeline): string {
   const [first, last] = [start, endOf(timeline) - binSeconds].map((at) => formatTime(at).slice(0, 10));
   const needsDate = binSeconds <= 2 && flows.length > 1 && first === last && !first.startsWith('1970');
   return [
-    flows.length === 1 ? `one moment, ${zoneName()}` : `${describeWidth(binSeconds)} bins, ${zoneName()}`,
+    flows.length === 1 ? `one moment, ${zoneWord()}` : `${describeWidth(binSeconds)} bins, ${zoneWord()}`,
     ...(needsDate ? [first] : []),
     ...(unset > 0 ? [without] : []),
   ].join('; ');

@@ -30,6 +30,11 @@ export function zoneName(): string {
   return zone === 'utc' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** Where there is little room: `UTC` or `local time`. */
+export function zoneWord(): string {
+  return zone === 'utc' ? 'UTC' : 'local time';
+}
+
 /** Seconds that a clock in the zone is ahead of UTC at a moment. */
 export function zoneOffset(epochSeconds: number): number {
   if (zone === 'utc') return 0;
