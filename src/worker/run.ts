@@ -1,7 +1,6 @@
 import { detectors } from '../core/detect/index.ts';
-import { addedColumns } from '../core/export/export-format.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
-import { describeField } from '../core/schema/conn.ts';
+import { addedColumns, describeField } from '../core/schema/conn.ts';
 import type { Field } from '../core/schema/field.ts';
 import { rangeOf } from '../core/table/number-column.ts';
 import type { Run } from './api.ts';
@@ -26,10 +25,9 @@ export function describeRun(logs: ReadLogs, milliseconds: number): Run {
 /** Fields of all logs in the order of first sight, without those that an earlier export added. */
 function fieldsOf({ table }: ReadLogs): Field[] {
   const fields = new Map<string, Field>();
-  const taken: readonly string[] = addedColumns;
   for (const { layout } of table.sections) {
     layout.fields.forEach((name, field) => {
-      if (!fields.has(name) && !taken.includes(name)) fields.set(name, describeField(name, layout.types[field]));
+      if (!fields.has(name) && !addedColumns.includes(name)) fields.set(name, describeField(name, layout.types[field]));
     });
   }
   return [...fields.values()];

@@ -5,7 +5,7 @@ const HOLD_OFF = 300;
 
 /**
  * An engine that, while it waits for its first log, runs the sample through a session of its own, so that the browser has
- * compiled the loops when the log comes: a million rows are then read in 0.4 s instead of 0.55. The first call stops that.
+ * compiled the loops when the log comes: a million rows are then read in 0.4 s instead of 0.55. The first log stops that.
  */
 export function warmedUp(engine: Engine): Engine {
   const stop = new AbortController();

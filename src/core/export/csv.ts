@@ -1,5 +1,5 @@
+import { addedColumns } from '../schema/conn.ts';
 import type { ExportFormat } from './export-format.ts';
-import { addedColumns } from './export-format.ts';
 
 /**
  * RFC 4180, UTF-8, one header row. Cells are written as in the log, unset as `-`. A text cell that a spreadsheet would

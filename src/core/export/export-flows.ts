@@ -1,10 +1,10 @@
 import { type Control, checkpoint } from '../control.ts';
 import { isUnsetCell, type RawLine, readRawLines } from '../query/raw-lines.ts';
-import { describeField } from '../schema/conn.ts';
+import { addedColumns, describeField } from '../schema/conn.ts';
 import type { Text } from '../source/text.ts';
 import { fileStarts, type Section, type Table } from '../table/table.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { addedColumns, type ExportColumn, type ExportFormat, type ExportRow } from './export-format.ts';
+import type { ExportColumn, ExportFormat, ExportRow } from './export-format.ts';
 
 /** What is exported: rows of the table in their order, with what the detector said of each. */
 interface ExportSource {
@@ -55,10 +55,9 @@ export async function exportFlows(source: ExportSource, format: ExportFormat, co
 /** Fields of all logs of the run, in the order in which they first stand in one. */
 function exportColumns(table: Table): ExportColumn[] {
   const columns = new Map<string, ExportColumn>();
-  const taken: readonly string[] = addedColumns;
   for (const { layout } of table.sections) {
     layout.fields.forEach((name, field) => {
-      if (columns.has(name) || taken.includes(name)) return;
+      if (columns.has(name) || addedColumns.includes(name)) return;
       columns.set(name, { name, type: describeField(name, layout.types[field]).type });
     });
   }

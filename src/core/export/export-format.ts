@@ -29,6 +29,3 @@ export interface ExportRow {
   readonly setSeparator: Uint8Array;
   readonly empty: Uint8Array;
 }
-
-/** Columns that Oddflow adds. A log that has fields of these names is an earlier export: they are left out. */
-export const addedColumns = ['rank', 'row', 'file', 'score', 'anomaly'] as const;

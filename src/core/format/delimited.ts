@@ -1,8 +1,9 @@
-import { neededFields } from '../schema/conn.ts';
+import { addedColumns, neededFields } from '../schema/conn.ts';
+import { joined } from '../source/joined.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import type { RecordForm } from '../table/table.ts';
-import { countLines, joined } from './bytes.ts';
 import { Collected } from './collected.ts';
+import { countLines } from './count-lines.ts';
 import { type Format, type FormatReader, type LogSink, MOST_BYTES, skipBlank } from './format.ts';
 import { type Dialect, dialectOf, isConverted, type Meaning, meaningOf } from './names.ts';
 import { RecordWriter } from './record-writer.ts';
@@ -74,10 +75,10 @@ function readHeader(head: Uint8Array): Header | null {
     const names = Array.from({ length: cells.count }, (_, c) => decoder.decode(cells.text(c)).trim());
     const dialect = names.map(dialectOf).find((found) => found !== null) ?? 'zeek';
     const taken = new Set<string>();
-    const isExport = ['rank', 'row', 'file', 'score', 'anomaly'].every((name, c) => names[c] === name);
+    const isExport = addedColumns.every((name, c) => names[c] === name);
     const columns = names.map((name, c) => {
       const meaning = meaningOf(name, dialect);
-      if (name === '' || (isExport && c < 5) || taken.has(meaning.field)) return null;
+      if (name === '' || (isExport && c < addedColumns.length) || taken.has(meaning.field)) return null;
       taken.add(meaning.field);
       return meaning;
     });
@@ -144,7 +145,7 @@ class DelimitedReader implements FormatReader {
 
   private begin({ columns, missing, separator, dialect }: Header): void {
     const kept = columns.filter((column) => column !== null);
-    if (kept.some(isConverted)) this.sink.note('converted-units', { dialect });
+    if (kept.some(({ reading }) => isConverted(reading))) this.sink.note('converted-units', { dialect });
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
     const fields = [...kept.map(({ field }) => field), ...missing];
     const records = recordsOf(separator, columns, fields.length);

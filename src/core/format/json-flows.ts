@@ -1,24 +1,15 @@
-import { connOrder, describeField, neededFields } from '../schema/conn.ts';
+import { addedColumns, connOrder, describeField, neededFields } from '../schema/conn.ts';
 import type { CutRecord, Layout } from '../table/table.ts';
 import { Collected } from './collected.ts';
-import type { JsonKernel, Values } from './json-kernel.ts';
+import type { JsonKernel } from './json-kernel.ts';
 import { type Key, Keys } from './json-keys.ts';
 import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
+import { unescaped, writeValue } from './json-values.ts';
 import { logOf } from './log-names.ts';
 import { type Dialect, isConverted, type Meaning, type Reading } from './names.ts';
-import {
-  type CellSink,
-  writeBool,
-  writeLower,
-  writeNanoseconds,
-  writeNumber,
-  writeSet,
-  writeString,
-  writeTime,
-} from './values.ts';
+import type { CellSink } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 /** More fields than any conn.log has; a column costs memory for every row. */
 const MOST_FIELDS = 256;
@@ -230,7 +221,7 @@ export class JsonFlows {
   /** The dialect whose units were changed, null when none were. */
   converted(): Dialect | null {
     for (const [dialect, { readings, sources }] of this.plans) {
-      if (readings.some((reading, field) => sources[field] !== undefined && isConverted({ field: '', reading }))) {
+      if (readings.some((reading, field) => sources[field] !== undefined && isConverted(reading))) {
         return dialect;
       }
     }
@@ -264,7 +255,7 @@ export class JsonFlows {
 
   private place(plan: Plan, key: Key, { field: name, reading }: Meaning, object: JsonObject, place: number): void {
     plan.known.add(key);
-    if (exported.has(name) && isExport(object.present())) return;
+    if (addedColumns.includes(name) && isExport(object.present())) return;
     const kind = object.values.kinds[place];
     const type =
       kind === ARRAY ? 'set[string]' : kind === NUMBER ? 'double' : kind === TRUE || kind === FALSE ? 'bool' : '';
@@ -324,11 +315,9 @@ const connFields = new Set([
   'missed_bytes',
 ]);
 
-/** What Oddflow's own exports add: see `export/export-format.ts`. */
-const exported: ReadonlySet<string> = new Set(['rank', 'row', 'file', 'score', 'anomaly']);
-
+/** Whether it is a row of Oddflow's own export. */
 function isExport(present: readonly Key[]): boolean {
-  return [...exported].every((added) => present.some(({ name }) => name === added));
+  return addedColumns.every((added) => present.some(({ name }) => name === added));
 }
 
 function isBetter(name: string): boolean {
@@ -354,68 +343,6 @@ function isSame(ids: Uint16Array, { values, count }: JsonObject): boolean {
   if (ids.length !== count) return false;
   for (let i = 0; i < count; i++) if (ids[i] !== values.ids[i]) return false;
   return true;
-}
-
-function writeValue(out: CellSink, values: Values, bytes: Uint8Array, place: number, reading: Reading): void {
-  const kind = values.kinds[place];
-  const start = values.starts[place];
-  const end = values.ends[place];
-  if (kind === NUMBER) {
-    if (reading === 'time') writeTime(out, bytes, start, end);
-    else if (reading === 'nanoseconds') writeNanoseconds(out, bytes, start, end);
-    else out.bytes(bytes, start, end);
-  } else if (kind === STRING) writeText(out, bytes, start, end, reading);
-  else if (kind === ESCAPED) {
-    const text = unescaped(bytes, start, end);
-    writeText(out, text, 0, text.length, reading);
-  } else if (kind === ARRAY) writeArray(out, bytes, start, end, reading);
-  else out.byte(kind === TRUE ? 84 : 70);
-}
-
-function writeText(out: CellSink, bytes: Uint8Array, start: number, end: number, reading: Reading): void {
-  if (reading === 'text' || reading === 'set') writeString(out, bytes, start, end);
-  else if (start === end) return;
-  else if (reading === 'time') writeTime(out, bytes, start, end);
-  else if (reading === 'nanoseconds') writeNanoseconds(out, bytes, start, end);
-  else if (reading === 'bool') writeBool(out, bytes, start, end);
-  else if (reading === 'lower') writeLower(out, bytes, start, end);
-  else writeNumber(out, bytes, start, end);
-}
-
-function writeArray(out: CellSink, bytes: Uint8Array, start: number, end: number, reading: Reading): void {
-  if (end - start === 2) {
-    out.text('(empty)');
-    return;
-  }
-  const elements = elementsOf(decoder.decode(bytes.subarray(start, end)));
-  // Elastic may put a single value into an array.
-  if (reading === 'set' || reading === 'text') writeSet(out, elements);
-  else {
-    const text = encoder.encode(elements[0] ?? '');
-    writeText(out, text, 0, text.length, reading);
-  }
-}
-
-/** Elements as texts; an array with what is no JSON in it, such as `01`, is one. */
-function elementsOf(array: string): string[] {
-  try {
-    return (JSON.parse(array) as unknown[]).map((element) => {
-      if (typeof element === 'boolean') return element ? 'T' : 'F';
-      return typeof element === 'object' ? JSON.stringify(element) : String(element);
-    });
-  } catch {
-    return [array];
-  }
-}
-
-/** A text without its escapes, as UTF-8; what cannot be undone stays. */
-function unescaped(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  const text = decoder.decode(bytes.subarray(start, end));
-  try {
-    return encoder.encode(JSON.parse(`"${text}"`) as string);
-  } catch {
-    return bytes.slice(start, end);
-  }
 }
 
 function zeroEnded(bytes: Uint8Array, start: number, end: number): Uint8Array {

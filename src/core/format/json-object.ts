@@ -34,7 +34,7 @@ const isOfNumber = Uint8Array.from({ length: 256 }, (_, byte) =>
 
 /**
  * Reads one JSON object from bytes that end with a zero byte, so that no loop has to look for their end: values by key, as
- * places in the bytes. Nested objects are flattened. About 3 ns a byte.
+ * places in the bytes. Nested objects are flattened. About 10 ns a byte in plain code.
  */
 export class JsonObject {
   readonly keys: Keys;

@@ -141,7 +141,7 @@ export function meaningOf(name: string, dialect: Dialect): Meaning {
 }
 
 /** Units that a dialect does not share with Zeek. */
-export function isConverted({ reading }: Meaning): boolean {
+export function isConverted(reading: Reading): boolean {
   return reading === 'nanoseconds';
 }
 

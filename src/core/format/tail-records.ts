@@ -1,20 +1,15 @@
 import type { RecordForm } from '../table/table.ts';
 import { Collected } from './collected.ts';
+import { tsvRecords } from './tsv-records.ts';
 
 const SPACE = 32;
-const CR = 13;
-const LF = 10;
 
 /**
  * Records of the IoT-23 logs: lines as Zeek writes them, but for the labels, which somebody put behind the last cell with
  * three blanks: `-   Malicious   C&C-HeartBeat`.
  */
 export const tailRecords: RecordForm = {
-  end(bytes, start, limit) {
-    const found = bytes.indexOf(LF, start);
-    const end = found < 0 || found > limit ? limit : found;
-    return end > start && bytes[end - 1] === CR ? end - 1 : end;
-  },
+  end: tsvRecords.end,
   cut(bytes, start, end, { separator, fields }) {
     const out = new Collected();
     const starts = new Uint32Array(fields.length + 1);

@@ -1,3 +1,4 @@
+import { joined } from '../source/joined.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import { plainReader } from '../table/cell-reader.ts';
 import { type FieldBlock, isMark } from '../table/field-block.ts';
@@ -65,7 +66,7 @@ export class ZeekTsvReader implements FormatReader {
     if (this.carry.length > 0) {
       const end = bytes.indexOf(LF);
       const carried = this.carry;
-      this.carry = join(carried, end < 0 ? bytes : bytes.subarray(0, end + 1));
+      this.carry = joined(carried, end < 0 ? bytes : bytes.subarray(0, end + 1));
       if (end >= 0) {
         const line = this.carry;
         this.carry = new Uint8Array(0);
@@ -90,7 +91,7 @@ export class ZeekTsvReader implements FormatReader {
       if (cut) this.sink.skip(this.line + 1, 'cut-line', {});
       else {
         this.isLast = true;
-        this.readLines(join(line, Uint8Array.of(LF)), 0, line.length + 1, this.offset - line.length);
+        this.readLines(joined(line, Uint8Array.of(LF)), 0, line.length + 1, this.offset - line.length);
       }
     }
     const layout = this.header.takeNew();
@@ -289,11 +290,4 @@ function skipBlanks(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && (bytes[at] === 32 || bytes[at] === 9)) at++;
   return bytes[at] === HASH ? at : from;
-}
-
-function join(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(a.length + b.length);
-  joined.set(a);
-  joined.set(b, a.length);
-  return joined;
 }

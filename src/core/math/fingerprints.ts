@@ -1,6 +1,6 @@
 /**
- * A set of texts, kept as 64-bit fingerprints: 16 bytes a text. Two different texts among ten million are taken for the same
- * with a chance of about 3 in a million.
+ * A set of texts, kept as fingerprints of 63 bits: 16 to 32 bytes a text. Two different texts among ten million are taken for
+ * the same with a chance of about 5 in a million.
  */
 export class Fingerprints {
   private low = new Uint32Array(1024);

@@ -24,8 +24,8 @@ export interface AxisBins extends DensityAxis {
 
 /**
  * Cuts the range from `low` to `high`, in a scale, into bins (at most 256); a single value gets room on both sides. A value's
- * bin is looked up by its upper bits, which say it to within a bin or two, and compared with the next edges: 3 ns a value,
- * against 20 for its logarithm.
+ * bin is looked up by its upper bits, which say it to within a bin or two, and compared with the next edges in place of
+ * taking its logarithm.
  */
 export class AxisScale {
   readonly min: number;

@@ -56,7 +56,7 @@ export function countDerivedLocal(table: Table): number {
   return flows;
 }
 
-/** How many flows each suspicion meets, those it meets only. One pass over some ten columns, about 30 ms a million rows. */
+/** How many flows each suspicion meets, those it meets only. One pass over some ten columns. */
 export function countSuspicions(table: Table): { readonly kind: Suspicion; readonly flows: number }[] {
   const counts = new Map<Suspicion, number>();
   const applicable = testsFor(table).filter(({ kind, columns }) => kind !== 'beyond-2-53' || columns.some(isWide));

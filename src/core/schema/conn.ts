@@ -86,6 +86,9 @@ export function isKnownField(name: string): boolean {
   return Object.hasOwn(known, name);
 }
 
+/** Columns that Oddflow's exports add. A log that has fields of these names is an earlier export: they are left out. */
+export const addedColumns: readonly string[] = ['rank', 'row', 'file', 'score', 'anomaly'];
+
 /** Fields of a conn.log in Zeek's order. */
 export const connOrder: readonly string[] = Object.keys(known);
 

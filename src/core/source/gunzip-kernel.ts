@@ -1,5 +1,6 @@
 import type { Damage } from './damage.ts';
 import { type BlockStart, createInflateKernel, type InflateKernel, IS_OVER, NEEDS_INPUT } from './inflate-kernel.ts';
+import { joined } from './joined.ts';
 
 /** A place in a gzip file from which its text can be read: a block of a member. */
 export interface GzipPoint {
@@ -208,12 +209,4 @@ function headerLength(bytes: Uint8Array): number {
   }
   if (flags & 2) at += 2;
   return at <= bytes.length ? at : -1;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }

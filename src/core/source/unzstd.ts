@@ -7,7 +7,7 @@ const LARGEST_WINDOW = 64 << 20;
 
 /**
  * Decompresses zstd, any number of frames, block after block; each block is lent until the next is asked for. Nothing is
- * thrown for damage: what was decoded before it comes out, then `onDamage` is called. About 45 MB/s of text.
+ * thrown for damage: what was decoded before it comes out, then `onDamage` is called.
  */
 export async function* unzstd(
   compressed: AsyncIterable<Uint8Array>,

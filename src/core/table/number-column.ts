@@ -21,8 +21,8 @@ export function numberAt(column: NumberColumn, row: number): number {
 }
 
 /**
- * Copies `count` values from place `from` of a group to `out[at..]`, unset as `unset`. About 1 ns a value, because each loop
- * meets one kind of array only.
+ * Copies `count` values from place `from` of a group to `out[at..]`, unset as `unset`. Each loop meets one kind of array only,
+ * which makes it several times as fast as one for all.
  */
 export function readNumbers(
   group: NumberGroup,
@@ -43,7 +43,7 @@ export function readNumbers(
   }
 }
 
-/** Smallest and largest value of a column, unset as `unset` or, with NaN, left out. About 2 ns a value. */
+/** Smallest and largest value of a column, unset as `unset` or, with NaN, left out. About 7 ns a value. */
 export function rangeOf(
   column: NumberColumn,
   rows: number,
