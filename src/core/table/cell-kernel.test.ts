@@ -14,7 +14,12 @@ async function outcome(log: string | Uint8Array, kernel: CellKernel | null): Pro
     const blob = new Blob([log as BlobPart]);
     const { table, files } = await readLogs([{ path: 'conn.log', blob }], quiet, {}, kernel);
     const widths = [...table.columns].map(([name, { groups }]) => [name, groups.map((g) => g.constructor.name)]);
-    return { values: tableValues(table), widths, files, places: table.lineStarts.map((group) => [...group]) };
+    return {
+      values: tableValues(table),
+      widths,
+      files,
+      places: Array.from({ length: table.rows }, (_, row) => table.lineStarts.at(row)),
+    };
   } catch (error) {
     return { error };
   }

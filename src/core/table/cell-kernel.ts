@@ -3,7 +3,7 @@ import type { CodeGroup } from './category-column.ts';
 import { type CellReader, plainReader } from './cell-reader.ts';
 import type { FieldBlock } from './field-block.ts';
 import type { Interner } from './interner.ts';
-import type { CountGroup } from './number-column.ts';
+import type { CountGroup } from './open-group.ts';
 
 /** What it uses of the module; places are bytes into its memory. See `core/kernel/assembly`. */
 interface Exports {

@@ -1,7 +1,7 @@
 import { type CodeGroup, largestCode } from './category-column.ts';
 import { type FieldBlock, isMark } from './field-block.ts';
 import type { Interner } from './interner.ts';
-import { type CountGroup, unsetCode } from './number-column.ts';
+import { type CountGroup, unsetCode } from './open-group.ts';
 import { parseNumber, powersOfTen } from './parse-number.ts';
 
 /**

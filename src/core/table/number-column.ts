@@ -1,21 +1,24 @@
 import type { FieldBlock } from './field-block.ts';
 import { FIRST_ROWS, forEachGroup, GROUP_BITS, GROUP_MASK, GROUP_ROWS, withRoom } from './groups.ts';
+import { type CountGroup, type OpenGroup, unsetCode } from './open-group.ts';
+import { PackedGroup, packCounts, packTimes } from './packed-group.ts';
 
 /**
  * A number a row. A group is as narrow as its values allow, and exact: whole numbers below 65,535 in two bytes (ports,
- * packets), below 2^32 - 1 in four, everything else as doubles. The largest code of a narrow group, or NaN, is unset.
+ * packets), below 2^32 - 1 in four, everything else as doubles. The largest code of a narrow group, or NaN, is unset. A full
+ * group is packed where most of its values allow it: see `PackedGroup`.
  */
 export interface NumberColumn {
   readonly kind: 'number';
   readonly groups: readonly NumberGroup[];
 }
 const BLOCK_ROWS = 1024;
-export type NumberGroup = CountGroup | Float64Array;
-export type CountGroup = Uint16Array | Uint32Array;
+export type NumberGroup = OpenGroup | PackedGroup;
 
 /** Value of one row, NaN when unset. For whole columns read the groups instead. */
 export function numberAt(column: NumberColumn, row: number): number {
   const group = column.groups[row >>> GROUP_BITS];
+  if (group instanceof PackedGroup) return group.at(row & GROUP_MASK);
   const value = group[row & GROUP_MASK];
   return value === unsetCode(group) ? Number.NaN : value;
 }
@@ -32,6 +35,10 @@ export function readNumbers(
   out: Float64Array,
   at: number,
 ): void {
+  if (group instanceof PackedGroup) {
+    group.read(from, count, unset, out, at);
+    return;
+  }
   const shift = at - from;
   const end = from + count;
   if (group instanceof Float64Array) {
@@ -65,17 +72,16 @@ export function rangeOf(
   return { low, high };
 }
 
-/** The number that stands for unset in a narrow group; in a group of doubles, where NaN does, one that equals nothing. */
-export function unsetCode(group: NumberGroup): number {
-  if (group instanceof Uint32Array) return 0xffff_ffff;
-  return group instanceof Uint16Array ? 0xffff : Number.NaN;
-}
-
 /** Builds a NumberColumn from cells; `whole` says that values are expected to be counts or ports. */
 export class NumberBuilder {
   readonly kind = 'number';
+  /** The last one is open, those before it are full. */
   readonly groups: NumberGroup[] = [];
   private readonly whole: boolean;
+  /** How wide the last full group was before it was packed. */
+  private isWide = false;
+  /** An array that a packed group does not need any more. */
+  private spare: Float64Array | Uint32Array | null = null;
 
   constructor(whole: boolean) {
     this.whole = whole;
@@ -88,12 +94,12 @@ export class NumberBuilder {
   append(block: FieldBlock, field: number, from: number, to: number, row: number, bad: Uint16Array): void {
     const index = row >>> GROUP_BITS;
     const place = row & GROUP_MASK;
-    let group = this.group(index, place + to - from);
+    let group = this.open(index, place + to - from);
     let line = from;
     while (!(group instanceof Float64Array)) {
       line = block.reader.counts(block, field, line, to, group, place + line - from);
       if (line === to) return;
-      group = this.widen(index, place + line - from);
+      group = this.widen(index, group, place + line - from);
     }
     block.reader.doubles(block, field, line, to, group, place + line - from, bad);
   }
@@ -103,27 +109,44 @@ export class NumberBuilder {
     for (let next = row; next < end; ) {
       const place = next & GROUP_MASK;
       const count = Math.min(end - next, GROUP_ROWS - place);
-      const group = this.group(next >>> GROUP_BITS, place + count);
+      const group = this.open(next >>> GROUP_BITS, place + count);
       group.fill(unsetCode(group), place, place + count);
       next += count;
     }
   }
 
+  /** The group to write to, with room for `rows`. The one before it is full then. */
+  private open(index: number, rows: number): OpenGroup {
+    if (index === this.groups.length) {
+      if (index > 0) this.pack(index - 1);
+      this.groups.push(this.emptyGroup(index));
+    }
+    const group = withRoom(this.groups[index] as OpenGroup, rows);
+    this.groups[index] = group;
+    return group;
+  }
+
+  private pack(index: number): void {
+    const full = this.groups[index];
+    this.isWide = !(full instanceof Uint16Array);
+    if (full instanceof PackedGroup || full instanceof Uint16Array) return;
+    const packed = full instanceof Float64Array && !this.whole ? packTimes(full) : packCounts(full);
+    if (packed === null) return;
+    this.groups[index] = packed;
+    if (full.length === GROUP_ROWS) this.spare = full;
+  }
+
   /** A new group begins as wide as the one before it had to become, but for doubles among counts. */
-  private group(index: number, rows: number): NumberGroup {
-    if (index === this.groups.length) this.groups.push(this.emptyGroup(this.groups[index - 1]));
-    this.groups[index] = withRoom(this.groups[index], rows);
-    return this.groups[index];
+  private emptyGroup(index: number): OpenGroup {
+    const rows = index === 0 ? FIRST_ROWS : GROUP_ROWS;
+    const { spare } = this;
+    this.spare = null;
+    if (!this.whole) return spare instanceof Float64Array ? spare : new Float64Array(rows);
+    if (!this.isWide) return new Uint16Array(rows);
+    return spare instanceof Uint32Array ? spare : new Uint32Array(rows);
   }
 
-  private emptyGroup(before: NumberGroup | undefined): NumberGroup {
-    const rows = before === undefined ? FIRST_ROWS : GROUP_ROWS;
-    if (!this.whole) return new Float64Array(rows);
-    return before === undefined || before instanceof Uint16Array ? new Uint16Array(rows) : new Uint32Array(rows);
-  }
-
-  private widen(index: number, filled: number): NumberGroup {
-    const narrow = this.groups[index];
+  private widen(index: number, narrow: CountGroup, filled: number): OpenGroup {
     const { length } = narrow;
     const wide = narrow instanceof Uint16Array ? new Uint32Array(length) : new Float64Array(length);
     const [from, to] = [unsetCode(narrow), unsetCode(wide)];

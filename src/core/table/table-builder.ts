@@ -1,7 +1,8 @@
 import { CategoryBuilder } from './category-column.ts';
 import { dropLines, type FieldBlock } from './field-block.ts';
-import { FIRST_ROWS, GROUP_BITS, GROUP_MASK, GROUP_ROWS, withRoom } from './groups.ts';
+import { GROUP_MASK, GROUP_ROWS } from './groups.ts';
 import type { Interner } from './interner.ts';
+import { LineStarts } from './line-starts.ts';
 import { NumberBuilder } from './number-column.ts';
 import type { Column, Layout, Section, Table } from './table.ts';
 
@@ -17,7 +18,8 @@ interface Placed<B> {
 export class TableBuilder {
   private readonly builders = new Map<string, NumberBuilder | CategoryBuilder>();
   private readonly sections: Section[] = [];
-  private readonly lineStarts: Float64Array[] = [];
+  private readonly lineStarts = new LineStarts();
+  private places = new Float64Array(0);
   private numbers: (Placed<NumberBuilder> & { readonly isNeeded: boolean })[] = [];
   private categories: Placed<CategoryBuilder>[] = [];
   private absent: (NumberBuilder | CategoryBuilder)[] = [];
@@ -128,13 +130,13 @@ export class TableBuilder {
   }
 
   private appendLineStarts(block: FieldBlock, offset: number, from: number, to: number, row: number): void {
-    const index = row >>> GROUP_BITS;
-    if (index === this.lineStarts.length) this.lineStarts.push(new Float64Array(index === 0 ? FIRST_ROWS : GROUP_ROWS));
-    const group = withRoom(this.lineStarts[index], (row & GROUP_MASK) + to - from);
-    this.lineStarts[index] = group;
-    for (let i = from, place = row & GROUP_MASK; i < to; i++, place++) {
-      group[place] = block.places === null ? offset + block.starts[i * block.stride] : block.places[i];
+    const count = to - from;
+    if (this.places.length < count) this.places = new Float64Array(block.lines.length);
+    const { places } = this;
+    for (let i = 0, at = from * block.stride; i < count; i++, at += block.stride) {
+      places[i] = block.places === null ? offset + block.starts[at] : block.places[from + i];
     }
+    this.lineStarts.set(row, places, count);
   }
 
   /** Cuts `count` lines where groups end: [from, to) of the block go to the rows from `row` on. */

@@ -1,5 +1,5 @@
 import type { CategoryColumn } from './category-column.ts';
-import { GROUP_BITS, GROUP_MASK } from './groups.ts';
+import type { LineStarts } from './line-starts.ts';
 import type { NumberColumn } from './number-column.ts';
 
 /** All flows of a run: columns by field name, and for each row where its line stands. */
@@ -7,7 +7,7 @@ export interface Table {
   readonly rows: number;
   readonly columns: ReadonlyMap<string, Column>;
   /** Place of each row's line in its file's text, in bytes. */
-  readonly lineStarts: readonly Float64Array[];
+  readonly lineStarts: Pick<LineStarts, 'at'>;
   /** Stretches of rows that share a file and a header, in row order. */
   readonly sections: readonly Section[];
 }
@@ -51,7 +51,7 @@ export interface CutRecord {
 
 /** Byte offset of a row's line in its file's text. */
 export function lineStart(table: Table, row: number): number {
-  return table.lineStarts[row >>> GROUP_BITS][row & GROUP_MASK];
+  return table.lineStarts.at(row);
 }
 
 /** The section that holds a row: its file and its header. */

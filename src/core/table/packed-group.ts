@@ -1,0 +1,155 @@
+import { unsetCode } from './open-group.ts';
+
+/**
+ * Numbers in two or four bytes where they would take eight: value i is `(base + codes[i]) / scale`, exactly. The two largest
+ * codes are unset and "another number", which stands in `values` under its place in `places` (ascending).
+ */
+export class PackedGroup {
+  readonly codes: Uint16Array | Uint32Array;
+  readonly base: number;
+  readonly scale: number;
+  readonly places: Uint16Array;
+  readonly values: Float64Array;
+
+  constructor(
+    codes: Uint16Array | Uint32Array,
+    base: number,
+    scale: number,
+    places: Uint16Array,
+    values: Float64Array,
+  ) {
+    this.codes = codes;
+    this.base = base;
+    this.scale = scale;
+    this.places = places;
+    this.values = values;
+  }
+
+  /** Value at a place, NaN when unset. */
+  at(place: number): number {
+    const code = this.codes[place];
+    const unset = unsetCode(this.codes);
+    if (code === unset) return Number.NaN;
+    return code === unset - 1 ? this.values[this.firstFrom(place)] : (this.base + code) / this.scale;
+  }
+
+  /** As `readNumbers`. */
+  read(from: number, count: number, unset: number, out: Float64Array, at: number): void {
+    const { base, scale, places, values } = this;
+    if (this.codes instanceof Uint32Array) unpack32(this.codes, base, scale, from, count, unset, out, at);
+    else unpack16(this.codes, base, scale, from, count, unset, out, at);
+    const end = from + count;
+    for (let i = this.firstFrom(from); i < places.length && places[i] < end; i++)
+      out[at + places[i] - from] = values[i];
+  }
+
+  /** The first of `places` that is not before `place`. */
+  private firstFrom(place: number): number {
+    const { places } = this;
+    let low = 0;
+    let high = places.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (places[middle] < place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** A full group of 65,536 numbers is packed when at most this share of them, by count, does not fit. */
+const MOST_OTHERS = 1 << 12;
+const MICROSECONDS = 1e6;
+
+/** Times and durations in microseconds, null when too many are none. About 0.4 ms a group. */
+export function packTimes(values: Float64Array): PackedGroup | null {
+  const least = 2 ** 32 - 2;
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] < low) low = values[i];
+    if (values[i] > high) high = values[i];
+  }
+  if (!(low > -LARGEST && high < LARGEST)) return null;
+  const lowest = Math.round(low * MICROSECONDS);
+  const highest = Math.round(high * MICROSECONDS);
+  // Durations crowd at the lower end; starts, in a log written as flows end, at the upper.
+  const base = highest - lowest < least || !isCrowdedAtTop(values, highest) ? lowest : highest - least + 1;
+  return pack(values, new Uint32Array(values.length), base, MICROSECONDS);
+}
+
+/** Counts in two bytes, null when too many are larger. About 0.15 ms a group. */
+export function packCounts(values: Float64Array | Uint32Array): PackedGroup | null {
+  const unset = unsetCode(values);
+  let others = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] >= 0xfffe && values[i] !== unset) others++;
+  return others > MOST_OTHERS ? null : pack(values, new Uint16Array(values.length), 0, 1);
+}
+
+/** Times beyond 2^53 microseconds are none. */
+const LARGEST = 9e9;
+const SAMPLE_STEP = 64;
+
+function isCrowdedAtTop(values: Float64Array, highest: number): boolean {
+  const middle = highest - 2 ** 32;
+  let top = 0;
+  for (let i = 0; i < values.length; i += SAMPLE_STEP) if (values[i] * MICROSECONDS > middle) top++;
+  return top * SAMPLE_STEP * 2 > values.length;
+}
+
+function pack(
+  values: Float64Array | Uint32Array,
+  codes: Uint16Array | Uint32Array,
+  base: number,
+  scale: number,
+): PackedGroup | null {
+  const unset = unsetCode(codes);
+  const unsetBefore = unsetCode(values);
+  const places = new Uint16Array(MOST_OTHERS);
+  const others = new Float64Array(MOST_OTHERS);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    const code = Math.round(value * scale) - base;
+    if (code >= 0 && code < unset - 1 && (base + code) / scale === value) codes[i] = code;
+    else if (value === unsetBefore || Number.isNaN(value)) codes[i] = unset;
+    else {
+      if (count === MOST_OTHERS) return null;
+      codes[i] = unset - 1;
+      places[count] = i;
+      others[count++] = value;
+    }
+  }
+  return new PackedGroup(codes, base, scale, places.slice(0, count), others.slice(0, count));
+}
+
+function unpack16(
+  codes: Uint16Array,
+  base: number,
+  scale: number,
+  from: number,
+  count: number,
+  unset: number,
+  out: Float64Array,
+  at: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const code = codes[from + i];
+    out[at + i] = code === 0xffff ? unset : (base + code) / scale;
+  }
+}
+
+function unpack32(
+  codes: Uint32Array,
+  base: number,
+  scale: number,
+  from: number,
+  count: number,
+  unset: number,
+  out: Float64Array,
+  at: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const code = codes[from + i];
+    out[at + i] = code === 0xffff_ffff ? unset : (base + code) / scale;
+  }
+}
