@@ -1,332 +1,55 @@
-import { type Control, checkpoint } from './control.ts';
-import { LogError, type LogErrorDetail } from './errors.ts';
-import { isUtf8 } from './format/escapes.ts';
-import type { Format, LogSink } from './format/format.ts';
-import { formats } from './format/index.ts';
-import { looksLike } from './format/looks-like.ts';
-import { Fingerprints } from './math/fingerprints.ts';
-import type { FileReport, Note, Problem, Skip, SkipReason } from './report.ts';
-import { columnKind, isKnownField } from './schema/conn.ts';
-import { judgeLog, type LogKind } from './schema/kind.ts';
-import { openSource, type Source } from './source/open-source.ts';
-import type { Text } from './source/text.ts';
+import type { Control } from './control.ts';
+import { LogError } from './errors.ts';
+import { type ReadFiles, readFiles } from './read-files.ts';
+import type { FileReport, Problem } from './report.ts';
 import { type LogFile, unpack } from './source/unpack.ts';
 import { type CellKernel, createCellKernel } from './table/cell-kernel.ts';
-import { dropLines, type FieldBlock, isMark } from './table/field-block.ts';
-import type { Layout, Table } from './table/table.ts';
+import type { Table } from './table/table.ts';
 import { TableBuilder } from './table/table-builder.ts';
 
 /** A run: the flows of all files, what was found in each, and their texts, out of which any line can be read again. */
-export interface ReadLogs {
+export interface ReadLogs extends ReadFiles {
   readonly table: Table;
-  readonly files: readonly FileReport[];
-  /** One a file, in the order of the files. */
-  readonly texts: readonly Text[];
 }
+
+/** Gives some of the flows up to now, see `TableBuilder.peek`, and how many there are. */
+export type Peek = (groups: number) => { readonly table: Table; readonly flows: number };
 
 export interface ReadOptions {
   /** Whether a flow is skipped whose uid an earlier one of the run had. */
   readonly isDroppingRepeated?: boolean;
+  /** Is waited for after each block, when `share` of the bytes are read. */
+  readonly onBlock?: (peek: Peek, share: number) => Promise<void>;
 }
 
-/** Of each reason. */
-const SKIPS_KEPT = 20;
-/** More names of logs than Zeek has. */
-const CONTEXTS_KEPT = 100;
-/** More fields than any log has; a column costs memory for every row. */
-const MOST_FIELDS = 2000;
-
 /**
- * Reads files, one after another, into one table. A file that cannot be read, or only in part, says so in its report
- * and the others go on; `LogError` is thrown only when no flow came out of any.
+ * Reads files, archives unpacked, into one table. `LogError` is thrown only when no flow came out of any: see
+ * `readFiles`.
  */
 export async function readLogs(
   dropped: readonly LogFile[],
   control: Control,
-  options: ReadOptions = {},
+  { isDroppingRepeated = false, onBlock = async () => {} }: ReadOptions = {},
   kernel: CellKernel | null = createCellKernel(),
 ): Promise<ReadLogs> {
+  const files = await unpackAll(dropped, control.signal);
   const builder = new TableBuilder();
-  const { isDroppingRepeated = false } = options;
+  const peek: Peek = (groups) => ({ table: builder.peek(groups), flows: builder.rows });
+  const read = await readFiles(files, builder, control, {
+    phase: 'Reading',
+    repeated: isDroppingRepeated ? 'drop' : files.length > 1 ? 'count' : 'ignore',
+    kernel,
+    onBlock: (share) => onBlock(peek, share),
+  });
+  if (builder.rows === 0) throw nothingRead(read.files);
+  return { table: builder.finish(), ...read };
+}
+
+/** The files, and in place of each archive what is in it. */
+export async function unpackAll(dropped: readonly LogFile[], signal: AbortSignal): Promise<LogFile[]> {
   const files: LogFile[] = [];
-  for (const file of dropped) {
-    files.push(...(await unpack(file, control.signal)));
-  }
-  const uids = files.length > 1 || isDroppingRepeated ? new Fingerprints() : null;
-  const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
-  const reports: FileReport[] = [];
-  const texts: Text[] = [];
-  let before = 0;
-  for (const [index, file] of files.entries()) {
-    const onTaken = (bytes: number) =>
-      control.report({
-        phase: 'Reading',
-        file: file.path,
-        done: before + bytes,
-        total,
-        unit: 'bytes',
-        rows: builder.rows,
-      });
-    const { report, text } = await readLog(
-      file,
-      new FileSink(file.path, index, builder, uids, isDroppingRepeated),
-      kernel,
-      onTaken,
-      control.signal,
-    );
-    reports.push(report);
-    texts.push(text);
-    before += file.blob.size;
-  }
-  if (builder.rows === 0) throw nothingRead(reports);
-  return { table: builder.finish(), files: reports, texts };
-}
-
-async function readLog(
-  file: LogFile,
-  sink: FileSink,
-  kernel: CellKernel | null,
-  onTaken: (bytes: number) => void,
-  signal: AbortSignal,
-): Promise<{ report: FileReport; text: Text }> {
-  const source = await openSource(file.blob, file.path, onTaken);
-  let problem: Problem | null = null;
-  try {
-    problem = await readBlocks(source, sink, kernel, signal);
-  } catch (error) {
-    if (!(error instanceof LogError)) throw error;
-    problem = { code: error.code, detail: error.detail };
-  } finally {
-    await source.blocks.return(undefined);
-  }
-  if (file.isCut === true && (problem === null || problem.code === 'not-a-zeek-log'))
-    problem = { code: 'damaged-archive', detail: { file: file.path, rows: sink.rowsRead } };
-  return { report: sink.report(file.blob.size, source, problem), text: source.text() };
-}
-
-/** Out comes why the file as a whole cannot be read, or null. */
-async function readBlocks(
-  source: Source,
-  sink: FileSink,
-  kernel: CellKernel | null,
-  signal: AbortSignal,
-): Promise<Problem | null> {
-  let format: Format | undefined;
-  let reader: ReturnType<Format['reader']> | null = null;
-  for await (const block of source.blocks) {
-    if (reader === null) {
-      format = formats.find(({ sniff }) => sniff(block));
-      if (format === undefined) return { code: 'not-a-zeek-log', detail: { file: sink.path, ...looksLike(block) } };
-      sink.format = format.name;
-      reader = format.reader(sink, kernel);
-    }
-    reader.push(block);
-    await checkpoint(signal);
-  }
-  const damage = source.damage();
-  reader?.end(damage?.why === 'cut' || damage?.why === 'damaged');
-  return null;
-}
-
-/** Puts one file's rows where they belong and counts the rest. */
-class FileSink implements LogSink {
-  readonly path: string;
-  /** Empty until it is recognised. */
-  format = '';
-  private readonly file: number;
-  private readonly builder: TableBuilder;
-  private readonly firstRow: number;
-  private readonly labelsBefore: ReadonlyMap<string, number>;
-  private kind: LogKind | null = null;
-  private layout: Layout | null = null;
-  private contextRows = 0;
-  private readonly contexts = new Map<string, number>();
-  private skipped = 0;
-  private readonly skippedBy = new Map<SkipReason, number>();
-  private readonly uids: Fingerprints | null;
-  private readonly isDroppingRepeated: boolean;
-  private uidField = -1;
-  private repeated = 0;
-  private readonly skips: Skip[] = [];
-  private readonly notes: Note[] = [];
-  /** Cells that are no numbers, by field. */
-  private readonly odd = new Map<string, number>();
-  private refusal: Problem | null = null;
-  private contextPath = '';
-
-  constructor(
-    path: string,
-    file: number,
-    builder: TableBuilder,
-    uids: Fingerprints | null,
-    isDroppingRepeated: boolean,
-  ) {
-    this.uids = uids;
-    this.isDroppingRepeated = isDroppingRepeated;
-    this.path = path;
-    this.file = file;
-    this.builder = builder;
-    this.firstRow = builder.rows;
-    this.labelsBefore = labelCounts(builder);
-  }
-
-  begin(layout: Layout): void {
-    if (layout.fields.length > MOST_FIELDS) {
-      const why = `it names ${layout.fields.length} fields`;
-      throw new LogError('bad-header', { file: this.path, why });
-    }
-    this.kind = judgeLog(layout, this.path);
-    this.layout = layout;
-    this.uidField = layout.fields.indexOf('uid');
-    if (this.kind.kind === 'flows') {
-      const kinds = layout.fields.map((name, field) => columnKind(name, layout.types[field]));
-      this.builder.begin(this.file, layout, kinds, isKnownField);
-    } else if (this.kind.kind === 'refused') this.refusal = this.kind.problem;
-  }
-
-  rows(block: FieldBlock, offset: number): void {
-    if (this.kind?.kind === 'flows') {
-      this.findRepeated(block);
-      this.builder.append(
-        block,
-        offset,
-        (line, field) => this.notANumber(block, line, field),
-        (field) => this.countOdd(field),
-      );
-    } else if (this.kind?.kind === 'context') this.addContext(this.kind.path, block.count);
-    else this.skipped += block.count;
-  }
-
-  skip(line: number, reason: SkipReason, detail: LogErrorDetail): void {
-    this.skipped++;
-    const before = this.skippedBy.get(reason) ?? 0;
-    this.skippedBy.set(reason, before + 1);
-    if (before < SKIPS_KEPT) this.skips.push({ line, reason, detail });
-  }
-
-  /** Counts flows whose uid was there before, or takes them out of the block. */
-  private findRepeated(block: FieldBlock): void {
-    const { uids, uidField } = this;
-    if (uids === null || uidField < 0) return;
-    const drop = new Uint16Array(block.count);
-    let found = 0;
-    for (let i = 0, at = uidField; i < block.count; i++, at += block.stride) {
-      const end = block.starts[at + 1] - block.separatorLength;
-      if (isNoUid(block, block.starts[at], end, this.layout?.empty) || uids.add(block.bytes, block.starts[at], end))
-        continue;
-      drop[i] = 1;
-      found++;
-      if (this.isDroppingRepeated) this.skip(block.lines[i], 'repeated', {});
-    }
-    if (!this.isDroppingRepeated) this.repeated += found;
-    else if (found > 0) dropLines(block, drop);
-  }
-
-  context(path: string): void {
-    this.addContext(path, 1);
-  }
-
-  private addContext(log: string, rows: number): void {
-    this.contextRows += rows;
-    const isNew = !this.contexts.has(log);
-    if (isNew && this.contexts.size < CONTEXTS_KEPT) this.contextPath += `${this.contextPath === '' ? '' : ', '}${log}`;
-    const name = isNew && this.contexts.size >= CONTEXTS_KEPT ? 'unknown' : log;
-    this.contexts.set(name, (this.contexts.get(name) ?? 0) + rows);
-  }
-
-  /** Rows of any log that were taken. */
-  get rowsRead(): number {
-    return this.builder.rows - this.firstRow + this.contextRows;
-  }
-
-  report(bytes: number, source: Source, problem: Problem | null): FileReport {
-    const flows = this.builder.rows - this.firstRow;
-    for (const [field, cells] of this.odd) this.notes.push({ code: 'not-numbers', detail: { field, cells } });
-    const notUtf8 = countNotUtf8(this.builder, this.labelsBefore);
-    if (notUtf8 > 0) this.note('not-utf8', { labels: notUtf8 });
-    return {
-      path: this.path,
-      bytes,
-      format: this.format,
-      compression: source.form,
-      flows,
-      repeated: this.repeated,
-      skipped: this.skipped,
-      skippedBy: [...this.skippedBy].map(([reason, lines]) => ({ reason, lines })),
-      context: this.contextRows,
-      contexts: [...this.contexts].map(([log, rows]) => ({ log, rows })),
-      log: this.contextPath !== '' && flows === 0 ? this.contextPath : (this.layout?.path ?? ''),
-      skips: this.skips.toSorted((a, b) => a.line - b.line),
-      problem: problem ?? this.damageOf(source) ?? this.refusal ?? this.emptiness(bytes, flows),
-      notes: this.notes,
-    };
-  }
-
-  private damageOf(source: Source): Problem | null {
-    const damage = source.damage();
-    if (damage === null) return null;
-    return {
-      code: source.form === 'zstd' ? 'damaged-zstd' : 'damaged-gzip',
-      detail: { file: this.path, at: damage.at, why: damage.why, rows: this.rowsRead },
-    };
-  }
-
-  private emptiness(bytes: number, flows: number): Problem | null {
-    if (flows > 0 || this.contextRows > 0) return null;
-    if (this.skipped === 0) {
-      if (this.kind?.kind === 'context') return null;
-      return {
-        code: 'empty',
-        detail: { file: this.path, what: this.layout === null || bytes === 0 ? 'bytes' : 'rows' },
-      };
-    }
-    const reason = this.skips[0]?.reason ?? 'no-header';
-    if (this.skips.every((skip) => skip.reason === 'no-flow' || skip.reason === 'not-json')) {
-      return { code: 'not-a-zeek-log', detail: { file: this.path, looks: 'JSON', seen: '' } };
-    }
-    return { code: 'no-rows', detail: { file: this.path, lines: this.skipped, reason } };
-  }
-
-  private notANumber(block: FieldBlock, line: number, field: number): void {
-    const at = line * block.stride + field;
-    const cell = block.bytes.subarray(block.starts[at], block.starts[at + 1] - block.separatorLength);
-    const text = new TextDecoder().decode(cell.subarray(0, 40));
-    this.skip(block.lines[line], 'not-a-number', { field: this.layout?.fields[field] ?? '', text });
-  }
-
-  private countOdd(field: number): void {
-    const name = this.layout?.fields[field] ?? '';
-    this.odd.set(name, (this.odd.get(name) ?? 0) + 1);
-  }
-
-  note(code: Note['code'], detail: LogErrorDetail): void {
-    if (!this.notes.some((note) => note.code === code)) this.notes.push({ code, detail });
-  }
-}
-
-/** An unset or empty one, of which there may be many. */
-function isNoUid({ bytes, unset }: FieldBlock, start: number, end: number, empty: Uint8Array = unset): boolean {
-  return end <= start || isCell(bytes, start, end, unset) || isCell(bytes, start, end, empty);
-}
-
-function isCell(bytes: Uint8Array, start: number, end: number, mark: Uint8Array): boolean {
-  return end - start === mark.length && bytes[start] === mark[0] && isMark(bytes, start, mark);
-}
-
-function labelCounts(builder: TableBuilder): ReadonlyMap<string, number> {
-  return new Map([...builder.labelStores()].map(([name, labels]) => [name, labels.size]));
-}
-
-/** How many of the labels that came since `before` are not UTF-8. */
-function countNotUtf8(builder: TableBuilder, before: ReadonlyMap<string, number>): number {
-  let found = 0;
-  for (const [name, labels] of builder.labelStores()) {
-    for (let code = (before.get(name) ?? 0) + 1; code <= labels.size; code++) {
-      const label = labels.bytes(code);
-      if (label.some((byte) => byte >= 128) && !isUtf8(label)) found++;
-    }
-  }
-  return found;
+  for (const file of dropped) files.push(...(await unpack(file, signal)));
+  return files;
 }
 
 /** Which reason to give when files were refused for several: the one that the user can do most about. */
@@ -341,7 +64,8 @@ const telling: readonly Problem['code'][] = [
   'empty',
 ];
 
-function nothingRead(reports: readonly FileReport[]): LogError {
+/** Why no flow came out of any file. */
+export function nothingRead(reports: readonly FileReport[]): LogError {
   const problems = reports.map(
     ({ path, problem, log, context }): Problem =>
       problem ?? { code: 'other-log', detail: { file: path, path: log, rows: context } },

@@ -8,6 +8,7 @@ import type { Controller } from './controller.ts';
 import { FailureAlert } from './failure/failure-alert.tsx';
 import { LossNotice, TroubleNotice } from './failure/notice.tsx';
 import type { RequestCounter } from './privacy/count-requests.ts';
+import { EarlyView } from './progress/early-view.tsx';
 import { ProgressCard } from './progress/progress-card.tsx';
 import { Results } from './results.tsx';
 import { sample } from './start/drop.ts';
@@ -58,8 +59,9 @@ export function App({
           <Results state={settled} controller={controller} Charts={Charts} />
         </div>
         {state.phase === 'loading' && (
-          <div className={styles.stage}>
+          <div className={styles.stage} data-early={state.early !== null}>
             <ProgressCard state={state} onCancel={controller.cancel} />
+            {state.early !== null && <EarlyView early={state.early} />}
           </div>
         )}
         {(state.phase === 'empty' || state.phase === 'failed') && (

@@ -1,4 +1,4 @@
-import type { Condition, LogSource, Progress, Run } from '../worker/api.ts';
+import type { Condition, LogSource, News, Progress, Run } from '../worker/api.ts';
 import { answer } from './answer.ts';
 import { type Asked, ask, goBack, goTo } from './asked.ts';
 import type { EngineClient } from './engine-client.ts';
@@ -67,7 +67,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
     try {
       const found = await source;
       opened = { name, bytes, source: found };
-      const run = await engine.open(found, onProgress(mine), signal);
+      const run = await engine.open(found, onProgress(mine), onNews(mine), signal);
       await settle(run, mine, signal);
     } catch (error) {
       if (mine === job) fail(error);
@@ -76,6 +76,10 @@ export function createController(client: EngineClient, asked: Asked): Controller
 
   function onProgress(mine: number) {
     return (progress: Progress) => dispatch({ type: 'progressed', job: mine, progress, now: performance.now() });
+  }
+
+  function onNews(mine: number) {
+    return (news: News) => dispatch({ type: 'heard', job: mine, news });
   }
 
   /** Answers what is asked until nothing newer is: one question after another, those overtaken left out. */

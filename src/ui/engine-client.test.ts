@@ -52,36 +52,81 @@ describe('the engine client', () => {
     const { engine } = start();
     expect(workers.length).toBe(1);
     const rows: number[] = [];
-    const run = await engine.open(log(300), (progress) => rows.push(progress.rows), signal);
+    const run = await engine.open(
+      log(300),
+      (progress) => rows.push(progress.rows),
+      () => {},
+      signal,
+    );
     expect(run.flows).toBe(300);
     expect(rows.length).toBeGreaterThan(0);
   });
 
   it('rejects what was under way when the worker is ended, and the next call works', async () => {
     const { engine, restart } = start();
-    const job = engine.open(log(30_000), () => {}, signal);
+    const job = engine.open(
+      log(30_000),
+      () => {},
+      () => {},
+      signal,
+    );
     restart();
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
-    expect((await engine.open(log(20), () => {}, signal)).flows).toBe(20);
+    expect(
+      (
+        await engine.open(
+          log(20),
+          () => {},
+          () => {},
+          signal,
+        )
+      ).flows,
+    ).toBe(20);
     expect(workers.length).toBe(2);
   });
 
   it('rejects at once when the signal aborts, also before the call', async () => {
     const { engine } = start();
     const abort = new AbortController();
-    const job = engine.open(log(30_000), () => {}, abort.signal);
+    const job = engine.open(
+      log(30_000),
+      () => {},
+      () => {},
+      abort.signal,
+    );
     abort.abort();
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
-    await expect(engine.open(log(20), () => {}, abort.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(
+      engine.open(
+        log(20),
+        () => {},
+        () => {},
+        abort.signal,
+      ),
+    ).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('tells of a crash by its kind', async () => {
     const seen: unknown[] = [];
     const { engine } = start((error) => seen.push(error));
-    const job = engine.open(log(30_000), () => {}, signal);
+    const job = engine.open(
+      log(30_000),
+      () => {},
+      () => {},
+      signal,
+    );
     workers[0].crash('Uncaught RangeError: Array buffer allocation failed');
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
-    expect((await engine.open(log(20), () => {}, signal)).flows).toBe(20);
+    expect(
+      (
+        await engine.open(
+          log(20),
+          () => {},
+          () => {},
+          signal,
+        )
+      ).flows,
+    ).toBe(20);
     workers[1].crash('Uncaught TypeError: x is not a function');
     expect(seen).toMatchObject([{ code: 'out-of-memory' }, { message: 'Uncaught TypeError: x is not a function' }]);
   });

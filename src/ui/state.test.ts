@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Detection, Progress, Run } from '../worker/api.ts';
+import type { Detection, EarlyResults, Progress, Run } from '../worker/api.ts';
 import { ask, askedAtFirst, goBack, goTo } from './asked.ts';
 import { type Action, isFinal, reduce, type Shown, type State } from './state.ts';
 
@@ -40,6 +40,15 @@ describe('loading', () => {
     const second = later([started(2)], loading);
     expect(reduce(second, { type: 'progressed', job: 1, progress: reading, now: 1100 })).toBe(second);
     expect(reduce(ready, { type: 'progressed', job: 1, progress: reading, now: 1100 })).toBe(ready);
+  });
+
+  it('keeps the newest early results of its own job', () => {
+    const early = { share: 0.1 } as EarlyResults;
+    const heard = (job: number): Action => ({ type: 'heard', job, news: { kind: 'early', early } });
+    expect(later([heard(1)], loading)).toMatchObject({ early });
+    expect(reduce(loading, heard(2))).toBe(loading);
+    expect(reduce(ready, heard(1))).toBe(ready);
+    expect(later([heard(1), started(2)], loading)).toMatchObject({ early: null });
   });
 
   it('never goes back within a phase, and begins a new one anew', () => {

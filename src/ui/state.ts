@@ -1,4 +1,4 @@
-import type { Detection, Problem, Progress, Run, Tally, View } from '../worker/api.ts';
+import type { Detection, EarlyResults, News, Problem, Progress, Run, Tally, View } from '../worker/api.ts';
 import { type Asked, carryOver } from './asked.ts';
 
 /** Everything the page knows, rows excepted: those stay in the engine. */
@@ -17,6 +17,8 @@ export interface Loading {
   /** When the phase of `progress` began, by the page's clock in milliseconds. */
   readonly phaseSince: number;
   readonly now: number;
+  /** The newest of a log that takes a while. */
+  readonly early: EarlyResults | null;
   /** There as soon as it can be drawn; the state is `ready` when it has been. */
   readonly result: Result | null;
 }
@@ -72,6 +74,7 @@ export type Action =
       readonly now: number;
     }
   | { readonly type: 'progressed'; readonly job: number; readonly progress: Progress; readonly now: number }
+  | { readonly type: 'heard'; readonly job: number; readonly news: News }
   | { readonly type: 'asked'; readonly asked: Asked }
   | { readonly type: 'answered'; readonly job: number; readonly run: Run; readonly shown: Shown }
   | { readonly type: 'painted'; readonly part: Part; readonly detection: Detection }
@@ -88,6 +91,8 @@ export function reduce(state: State, action: Action): State {
       return start(state, action);
     case 'progressed':
       return state.phase === 'loading' && state.job === action.job ? advance(state, action) : state;
+    case 'heard':
+      return state.phase === 'loading' && state.job === action.job ? { ...state, early: action.news.early } : state;
     case 'asked':
       return { ...state, asked: action.asked };
     case 'answered':
@@ -123,7 +128,7 @@ type Act<Type extends Action['type']> = Extract<Action, { type: Type }>;
 function start(state: State, { job, name, bytes, now }: Act<'started'>): Loading {
   const asked = state.phase === 'empty' ? state.asked : carryOver(state.asked);
   const progress: Progress = { phase: 'Reading', file: name, done: 0, total: bytes, unit: 'bytes', rows: 0 };
-  return { phase: 'loading', asked, job, name, progress, phaseSince: now, now, result: null };
+  return { phase: 'loading', asked, job, name, progress, phaseSince: now, now, early: null, result: null };
 }
 
 function advance(state: Loading, { progress, now }: Act<'progressed'>): Loading {

@@ -24,10 +24,15 @@ export type { Field, FieldKind } from '../core/schema/field.ts';
  */
 export interface Engine {
   /**
-   * Reads the logs into one run. The last one is given up first, so that memory never holds two.
-   * Throws `LogError` when no flow could be read.
+   * Reads the logs into one run. The last one is given up first, so that memory never holds two. Of a log that takes a while
+   * `onNews` hears early. Throws `LogError` when no flow could be read.
    */
-  open(source: LogSource, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Run>;
+  open(
+    source: LogSource,
+    onProgress: (progress: Progress) => void,
+    onNews: (news: News) => void,
+    signal: AbortSignal,
+  ): Promise<Run>;
   /** Fits and scores with one detector of `Run.detectors`; a second call for the same one answers from memory. */
   detect(detector: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Detection>;
   /** The score above which a share of `contamination` of the run's flows lies: numpy's linear percentile. */
@@ -71,6 +76,23 @@ export type LogSource =
       readonly isDroppingRepeated?: boolean;
     }
   | { readonly kind: 'sample' };
+
+/** What the page is told of a log before it is read. */
+export type News = { readonly kind: 'early'; readonly early: EarlyResults };
+
+/** What the first detector makes of the flows up to now: provisional, and nothing of it enters the result. */
+export interface EarlyResults {
+  /** Of the bytes, 0 to 1. */
+  readonly share: number;
+  /** Flows read up to now, and how many of them were scored. */
+  readonly flows: number;
+  readonly scored: number;
+  readonly detector: string;
+  readonly histogram: ScoreHistogram;
+  readonly fields: readonly Field[];
+  /** The highest scores, highest first. */
+  readonly top: readonly { readonly score: number; readonly cells: Row['cells'] }[];
+}
 
 /** What reading found. */
 export interface Run {

@@ -36,6 +36,7 @@ describe('the boundary between page and engine', () => {
       proxy((progress: Progress) => {
         seen.push(progress);
       }),
+      ignore(),
       new AbortController().signal,
     );
     expect(run.flows).toBe(300);
@@ -46,7 +47,7 @@ describe('the boundary between page and engine', () => {
 
   it('keeps the class, code and facts of a LogError', async () => {
     const error = await connect()
-      .open(files('what?'), ignore(), new AbortController().signal)
+      .open(files('what?'), ignore(), ignore(), new AbortController().signal)
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(LogError);
     expect(error).toMatchObject({ code: 'not-a-zeek-log', detail: { file: 'conn.log', looks: 'text' } });
@@ -59,13 +60,14 @@ describe('the boundary between page and engine', () => {
     const job = engine.open(
       files(log),
       proxy(() => abort.abort()),
+      ignore(),
       abort.signal,
     );
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('is aborted at once by a signal that came aborted', async () => {
-    const job = connect().open(files(ordinaryLog(10)), ignore(), AbortSignal.abort());
+    const job = connect().open(files(ordinaryLog(10)), ignore(), ignore(), AbortSignal.abort());
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
   });
 

@@ -6,7 +6,7 @@ import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { numberAt } from '../core/table/number-column.ts';
-import { fileStarts, sectionOf } from '../core/table/table.ts';
+import { type Column, fileStarts, sectionOf } from '../core/table/table.ts';
 import type { Row, RowWindow } from './api.ts';
 import { isByRank, type Views } from './views.ts';
 
@@ -27,17 +27,7 @@ export async function readRows(
   const { first, rows, total } = await views.window(view, start, end, signal);
   const isRanked = view.where.length === 0 && isByRank(view);
   const columns = fields.map((field) => table.columns.get(field));
-  const cells = Array.from(rows, (row) =>
-    columns.map((column): Cell => {
-      if (column === undefined) return null;
-      if (column.kind === 'number') {
-        const value = numberAt(column, row);
-        return Number.isNaN(value) ? null : value;
-      }
-      const label = labelAt(column, row);
-      return label === null ? null : decodeCell(label);
-    }),
-  );
+  const cells = cellsOf(rows, columns);
   const left = fields.flatMap((field, at) => (columns[at] === undefined ? [{ field, at }] : []));
   if (left.length > 0) await fillFromFiles(logs, rows, left, cells);
   const starts = fileStarts(table, files.length);
@@ -57,6 +47,21 @@ export async function readRows(
       };
     }),
   };
+}
+
+/** What stands in the columns of some rows; null for a column that is not there, and when unset. */
+export function cellsOf(rows: Uint32Array, columns: readonly (Column | undefined)[]): Cell[][] {
+  return Array.from(rows, (row) =>
+    columns.map((column): Cell => {
+      if (column === undefined) return null;
+      if (column.kind === 'number') {
+        const value = numberAt(column, row);
+        return Number.isNaN(value) ? null : value;
+      }
+      const label = labelAt(column, row);
+      return label === null ? null : decodeCell(label);
+    }),
+  );
 }
 
 async function fillFromFiles(

@@ -13,7 +13,7 @@ async function open(
 ): Promise<{ engine: Engine; run: Run; detection: Detection }> {
   const engine = createSession();
   const list = Object.entries(files).map(([path, log]) => ({ path, blob: new Blob([log as BlobPart]) }));
-  const run = await engine.open({ kind: 'files', files: list }, ignore, never);
+  const run = await engine.open({ kind: 'files', files: list }, ignore, ignore, never);
   return { engine, run, detection: await engine.detect(run.detectors[0].id, ignore, never) };
 }
 
@@ -204,7 +204,7 @@ describe('a session with several files', () => {
   it('gives up the run before when another is opened, even one that cannot be read', async () => {
     const { engine, detection } = await open({ a: part(0, 100) });
     await expect(
-      engine.open({ kind: 'files', files: [{ path: 'x', blob: new Blob(['?']) }] }, ignore, never),
+      engine.open({ kind: 'files', files: [{ path: 'x', blob: new Blob(['?']) }] }, ignore, ignore, never),
     ).rejects.toThrow();
     await expect(engine.threshold(detection.detector, 0.1)).rejects.toMatchObject({ code: 'bad-request' });
   });

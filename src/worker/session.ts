@@ -9,12 +9,13 @@ import { binScores } from '../core/query/score-histogram.ts';
 import { countDerivedLocal, countSuspicions } from '../core/query/suspicions.ts';
 import { binTimes } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
-import { type ReadLogs, type ReadOptions, readLogs } from '../core/read-logs.ts';
+import { type ReadLogs, readLogs } from '../core/read-logs.ts';
 import { makeSample } from '../core/sample/sample.ts';
 import type { LogFile } from '../core/source/unpack.ts';
 import type { Column } from '../core/table/table.ts';
 import type { Engine, LogSource, Run } from './api.ts';
 import { type Detected, describeDetection } from './detection.ts';
+import { tellEarly } from './early-results.ts';
 import { describeFlow } from './flow-detail.ts';
 import { readRows } from './rows.ts';
 import { describeRun } from './run.ts';
@@ -52,11 +53,14 @@ export function createSession(): Engine {
   };
 
   return {
-    open: (source, onProgress, signal) =>
+    open: (source, onProgress, onNews, signal) =>
       explainingMemory(async () => {
         loaded = null;
         const started = performance.now();
-        const logs = await readLogs(filesOf(source), control(onProgress, signal), optionsOf(source));
+        const logs = await readLogs(filesOf(source), control(onProgress, signal), {
+          isDroppingRepeated: source.kind === 'files' && source.isDroppingRepeated === true,
+          onBlock: tellEarly(started, { signal }, (early) => onNews({ kind: 'early', early })),
+        });
         const run = describeRun(logs, performance.now() - started);
         loaded = { logs, run, textColumns: new Map(), detected: new Map() };
         return run;
@@ -168,10 +172,6 @@ const never = new AbortController().signal;
 
 function control(onProgress: (progress: Progress) => void, signal: AbortSignal): Control {
   return { signal, report: throttled(onProgress) };
-}
-
-function optionsOf(source: LogSource): ReadOptions {
-  return { isDroppingRepeated: source.kind === 'files' && source.isDroppingRepeated === true };
 }
 
 function filesOf(source: LogSource): readonly LogFile[] {

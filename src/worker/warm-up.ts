@@ -24,7 +24,7 @@ async function runSample(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const session = createSession();
   const ignore = () => {};
-  const run = await session.open({ kind: 'sample' }, ignore, signal);
+  const run = await session.open({ kind: 'sample' }, ignore, ignore, signal);
   const { detector } = await session.detect(run.detectors[0].id, ignore, signal);
   const threshold = await session.threshold(detector, 0.1);
   const view = { detector, where: [], sort: { by: 'rank', descending: false } } as const;

@@ -91,6 +91,26 @@ export class TableBuilder {
     for (const [name, builder] of this.builders) if (builder.kind === 'category') yield [name, builder.labels];
   }
 
+  /**
+   * A table of at most `groups` groups of the rows up to now, spread evenly, the last one among them. It holds until more is
+   * appended; places of its rows in the log mean nothing.
+   */
+  peek(groups: number): Table {
+    if (this.length === 0) return this.finish();
+    const last = Math.ceil(this.length / GROUP_ROWS) - 1;
+    const count = Math.min(groups, last + 1);
+    const chosen = Array.from(
+      { length: count },
+      (_, i) => last - Math.round(((count - 1 - i) * last) / Math.max(1, count - 1)),
+    );
+    const table = this.finish();
+    return {
+      ...table,
+      rows: Math.max(0, count - 1) * GROUP_ROWS + this.length - last * GROUP_ROWS,
+      columns: new Map([...table.columns].map(([name, column]) => [name, onlyGroups(column, chosen)])),
+    };
+  }
+
   /** The table of everything appended. The builder must not be used after. */
   finish(): Table {
     return {
@@ -150,6 +170,11 @@ export class TableBuilder {
     }
     return spans;
   }
+}
+
+function onlyGroups(column: Column, chosen: readonly number[]): Column {
+  if (column.kind === 'number') return { ...column, groups: chosen.map((group) => column.groups[group]) };
+  return { ...column, groups: chosen.map((group) => column.groups[group]) };
 }
 
 function column(builder: NumberBuilder | CategoryBuilder): Column {

@@ -9,7 +9,12 @@ it('the summary has files, counts, settings and the model', async () => {
   const engine = createSession();
   const { signal } = new AbortController();
   const blob = new Blob([ordinaryLog(400)]);
-  const run = await engine.open({ kind: 'files', files: [{ path: 'conn.log', blob }] }, () => {}, signal);
+  const run = await engine.open(
+    { kind: 'files', files: [{ path: 'conn.log', blob }] },
+    () => {},
+    () => {},
+    signal,
+  );
   const asked = { ...askedAtFirst, contamination: 0.05 };
   const shown = await answer(engine, run, asked, null, () => {}, signal);
   const summary = JSON.parse(summarise({ run, shown, waiting: [] }, '1.2.3'));

@@ -1,0 +1,107 @@
+import { type Control, checkpoint } from './control.ts';
+import { LogError } from './errors.ts';
+import { FileSink, type RowTaker } from './file-sink.ts';
+import type { Format } from './format/format.ts';
+import { formats } from './format/index.ts';
+import { looksLike } from './format/looks-like.ts';
+import { Fingerprints } from './math/fingerprints.ts';
+import type { FileReport, Problem } from './report.ts';
+import { openSource, type Source } from './source/open-source.ts';
+import type { Text } from './source/text.ts';
+import type { LogFile } from './source/unpack.ts';
+import type { CellKernel } from './table/cell-kernel.ts';
+
+/** What was found in each file, and their texts, both in the order of the files. */
+export interface ReadFiles {
+  readonly files: readonly FileReport[];
+  readonly texts: readonly Text[];
+}
+
+/** How files are read. */
+export interface Reading {
+  readonly phase: 'Reading' | 'Scoring';
+  /** Whether uids that an earlier flow of the run had are to be found, and whether such flows are then left out. */
+  readonly repeated: 'count' | 'drop' | 'ignore';
+  readonly kernel: CellKernel | null;
+  /** Is waited for after each block of text; `share` of the bytes are read then. */
+  readonly onBlock: (share: number) => Promise<void>;
+}
+
+/**
+ * Reads files, one after another, into `taker`. One that cannot be read, or only in part, says so in its report and the
+ * others go on.
+ */
+export async function readFiles(
+  files: readonly LogFile[],
+  taker: RowTaker,
+  control: Control,
+  { phase, repeated, kernel, onBlock }: Reading,
+): Promise<ReadFiles> {
+  const uids = repeated === 'ignore' ? null : new Fingerprints();
+  const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
+  const reports: FileReport[] = [];
+  const texts: Text[] = [];
+  let before = 0;
+  for (const [index, file] of files.entries()) {
+    let done = before;
+    const source = await openSource(file.blob, file.path, (bytes) => {
+      done = before + bytes;
+      control.report({ phase, file: file.path, done, total, unit: 'bytes', rows: taker.rows });
+    });
+    const sink = new FileSink(file.path, index, taker, uids, repeated === 'drop');
+    const problem = await readSource(source, file, sink, kernel, async () => {
+      await checkpoint(control.signal);
+      await onBlock(done / total);
+    });
+    reports.push(sink.report(file.blob.size, source, problem));
+    texts.push(source.text());
+    before += file.blob.size;
+  }
+  return { files: reports, texts };
+}
+
+/** Out comes why the file as a whole cannot be read, or null. */
+async function readSource(
+  source: Source,
+  file: LogFile,
+  sink: FileSink,
+  kernel: CellKernel | null,
+  pause: () => Promise<void>,
+): Promise<Problem | null> {
+  let problem: Problem | null = null;
+  try {
+    problem = await readBlocks(source, sink, kernel, pause);
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    problem = { code: error.code, detail: error.detail };
+  } finally {
+    await source.blocks.return(undefined);
+  }
+  if (file.isCut === true && (problem === null || problem.code === 'not-a-zeek-log')) {
+    return { code: 'damaged-archive', detail: { file: file.path, rows: sink.rowsRead } };
+  }
+  return problem;
+}
+
+async function readBlocks(
+  source: Source,
+  sink: FileSink,
+  kernel: CellKernel | null,
+  pause: () => Promise<void>,
+): Promise<Problem | null> {
+  let format: Format | undefined;
+  let reader: ReturnType<Format['reader']> | null = null;
+  for await (const block of source.blocks) {
+    if (reader === null) {
+      format = formats.find(({ sniff }) => sniff(block));
+      if (format === undefined) return { code: 'not-a-zeek-log', detail: { file: sink.path, ...looksLike(block) } };
+      sink.format = format.name;
+      reader = format.reader(sink, kernel);
+    }
+    reader.push(block);
+    await pause();
+  }
+  const damage = source.damage();
+  reader?.end(damage?.why === 'cut' || damage?.why === 'damaged');
+  return null;
+}

@@ -1,0 +1,85 @@
+import type { Control } from '../core/control.ts';
+import { detectors } from '../core/detect/index.ts';
+import { Ranking } from '../core/query/ranking.ts';
+import { binScores } from '../core/query/score-histogram.ts';
+import type { ReadOptions } from '../core/read-logs.ts';
+import { describeField } from '../core/schema/conn.ts';
+import type { Table } from '../core/table/table.ts';
+import type { EarlyResults } from './api.ts';
+import { cellsOf } from './rows.ts';
+
+/** A log that is read sooner has no early results. */
+const FIRST_AFTER = 600;
+/** They take at most a tenth of the time. */
+const COST = 10;
+const LEAST_PAUSE = 700;
+/** 262,144 flows are scored in some 50 ms. */
+const GROUPS = 4;
+const TOP = 10;
+const BINS = 60;
+/** The result is near, and so are the last ones. */
+const LAST_SHARE = 0.95;
+
+const shown = [
+  'ts',
+  'id.orig_h',
+  'id.orig_p',
+  'id.resp_h',
+  'id.resp_p',
+  'proto',
+  'service',
+  'duration',
+  'orig_bytes',
+  'resp_bytes',
+  'conn_state',
+];
+
+/**
+ * Tells `onEarly` of the flows up to now: for the first time after 0.6 s, then again and again. `started` is when the log was
+ * opened, by `performance.now`.
+ */
+export function tellEarly(
+  started: number,
+  control: Pick<Control, 'signal'>,
+  onEarly: (early: EarlyResults) => void,
+): Exclude<ReadOptions['onBlock'], undefined> {
+  let next = started + FIRST_AFTER;
+  return async (peek, share) => {
+    const now = performance.now();
+    if (now < next || share > LAST_SHARE) return;
+    const { table, flows } = peek(GROUPS);
+    if (flows === 0) return;
+    const early = await describe(table, flows, share, control);
+    if (early !== null) onEarly(early);
+    const end = performance.now();
+    next = end + Math.max(LEAST_PAUSE, COST * (end - now));
+  };
+}
+
+/** Null when no detector can score the log. */
+async function describe(
+  table: Table,
+  flows: number,
+  share: number,
+  { signal }: Pick<Control, 'signal'>,
+): Promise<EarlyResults | null> {
+  const entry = detectors.find(({ canScore }) => canScore(table));
+  if (entry === undefined) return null;
+  const { scores } = await entry.detect(table, { signal, report: () => {} });
+  const ranking = new Ranking(scores);
+  const fields = shown.filter((name) => table.columns.has(name)).map((name) => describeField(name, ''));
+  const top = ranking.first(Math.min(TOP, ranking.length));
+  const cells = cellsOf(
+    top,
+    fields.map(({ name }) => table.columns.get(name)),
+  );
+  return {
+    share,
+    flows,
+    scored: table.rows,
+    detector: entry.label,
+    histogram: binScores(ranking, [ranking.lowest, ranking.highest], Number.POSITIVE_INFINITY, BINS),
+    fields,
+    top: Array.from(top, (row, place) => ({ score: scores[row], cells: cells[place] })),
+  };
+}
