@@ -22,17 +22,23 @@ export interface ReadOptions {
   readonly onBlock?: (peek: Peek, share: number) => Promise<void>;
 }
 
-/**
- * Reads files, archives unpacked, into one table. `LogError` is thrown only when no flow came out of any: see
- * `readFiles`.
- */
+/** Reads files, archives unpacked, into one table: see `readTable`. */
 export async function readLogs(
   dropped: readonly LogFile[],
   control: Control,
-  { isDroppingRepeated = false, onBlock = async () => {} }: ReadOptions = {},
+  options: ReadOptions = {},
   kernel: CellKernel | null = createCellKernel(),
 ): Promise<ReadLogs> {
-  const files = await unpackAll(dropped, control.signal);
+  return readTable(await unpackAll(dropped, control.signal), control, options, kernel);
+}
+
+/** Reads files into one table. `LogError` is thrown only when no flow came out of any: see `readFiles`. */
+export async function readTable(
+  files: readonly LogFile[],
+  control: Control,
+  { isDroppingRepeated = false, onBlock = async () => {} }: ReadOptions,
+  kernel: CellKernel | null,
+): Promise<ReadLogs> {
   const builder = new TableBuilder();
   const peek: Peek = (groups) => ({ table: builder.peek(groups), flows: builder.rows });
   const read = await readFiles(files, builder, control, {

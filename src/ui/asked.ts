@@ -14,6 +14,8 @@ export interface Asked extends Place {
   readonly contamination: number;
   /** Null unless the user moved it: then it follows from the contamination. */
   readonly threshold: number | null;
+  /** Megabytes that the flows of a log may take; null for what the device allows. Holds from the next log on. */
+  readonly memory: number | null;
   /** Earlier places, the latest last. */
   readonly trail: readonly Place[];
 }
@@ -25,6 +27,7 @@ export const askedAtFirst: Asked = {
   detector: null,
   contamination: 0.1,
   threshold: null,
+  memory: null,
   trail: [],
 };
 

@@ -18,7 +18,7 @@ export interface Controller {
   reopenWithoutRepeated(): void;
   /** Stops loading, frees what was loaded, and goes back to the start. */
   cancel(): void;
-  ask(wish: Partial<Pick<Asked, 'detector' | 'contamination' | 'threshold' | 'sort'>>): void;
+  ask(wish: Partial<Pick<Asked, 'detector' | 'contamination' | 'threshold' | 'memory' | 'sort'>>): void;
   showRelated(where: readonly Condition[], label: string): void;
   back(): void;
   select(flow: number | null): void;
@@ -67,7 +67,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
     try {
       const found = await source;
       opened = { name, bytes, source: found };
-      const run = await engine.open(found, onProgress(mine), onNews(mine), signal);
+      const run = await engine.open(withMemory(found, state.asked.memory), onProgress(mine), onNews(mine), signal);
       await settle(run, mine, signal);
     } catch (error) {
       if (mine === job) fail(error);
@@ -141,4 +141,10 @@ export function createController(client: EngineClient, asked: Asked): Controller
     },
     dismissTrouble: () => dispatch({ type: 'trouble-dismissed' }),
   };
+}
+
+const MEGABYTE = 1e6;
+
+function withMemory(source: LogSource, megabytes: number | null): LogSource {
+  return source.kind === 'files' && megabytes !== null ? { ...source, memory: megabytes * MEGABYTE } : source;
 }

@@ -63,7 +63,7 @@ export const Results = memo(function Results({
               detection={shown.detection}
               view={shown.view}
               threshold={shown.threshold}
-              total={shown.inView.flows}
+              total={shown.inView.listed}
               anomaliesInView={shown.inView.anomalies}
               selected={selected}
               relatedLabel={shown.asked.label}
@@ -92,7 +92,7 @@ export const Results = memo(function Results({
   );
 });
 
-const noFlows: Tally = { flows: 0, anomalies: 0 };
+const noFlows: Tally = { flows: 0, anomalies: 0, listed: 0 };
 
 function usePainted(controller: Controller, part: Part, detection: Detection | null): () => void {
   return useCallback(() => {

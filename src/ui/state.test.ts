@@ -10,8 +10,8 @@ const shown: Shown = {
   detection,
   threshold: 5,
   view: { detector: 'pca', where: [], sort: askedAtFirst.sort },
-  tally: { flows: 10, anomalies: 1 },
-  inView: { flows: 10, anomalies: 1 },
+  tally: { flows: 10, anomalies: 1, listed: 10 },
+  inView: { flows: 10, anomalies: 1, listed: 10 },
 };
 const reading: Progress = { phase: 'Reading', file: 'conn.log', done: 50, total: 100, unit: 'bytes', rows: 7 };
 const empty: State = { phase: 'empty', asked: askedAtFirst };

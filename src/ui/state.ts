@@ -1,4 +1,4 @@
-import type { Detection, EarlyResults, News, Problem, Progress, Run, Tally, View } from '../worker/api.ts';
+import type { Detection, EarlyResults, News, Plan, Problem, Progress, Run, Tally, View } from '../worker/api.ts';
 import { type Asked, carryOver } from './asked.ts';
 
 /** Everything the page knows, rows excepted: those stay in the engine. */
@@ -19,6 +19,8 @@ export interface Loading {
   readonly now: number;
   /** The newest of a log that takes a while. */
   readonly early: EarlyResults | null;
+  /** Not null when the log is larger than memory. */
+  readonly plan: Plan | null;
   /** There as soon as it can be drawn; the state is `ready` when it has been. */
   readonly result: Result | null;
 }
@@ -92,7 +94,7 @@ export function reduce(state: State, action: Action): State {
     case 'progressed':
       return state.phase === 'loading' && state.job === action.job ? advance(state, action) : state;
     case 'heard':
-      return state.phase === 'loading' && state.job === action.job ? { ...state, early: action.news.early } : state;
+      return state.phase === 'loading' && state.job === action.job ? hear(state, action.news) : state;
     case 'asked':
       return { ...state, asked: action.asked };
     case 'answered':
@@ -128,7 +130,7 @@ type Act<Type extends Action['type']> = Extract<Action, { type: Type }>;
 function start(state: State, { job, name, bytes, now }: Act<'started'>): Loading {
   const asked = state.phase === 'empty' ? state.asked : carryOver(state.asked);
   const progress: Progress = { phase: 'Reading', file: name, done: 0, total: bytes, unit: 'bytes', rows: 0 };
-  return { phase: 'loading', asked, job, name, progress, phaseSince: now, now, early: null, result: null };
+  return { phase: 'loading', asked, job, name, progress, phaseSince: now, now, early: null, plan: null, result: null };
 }
 
 function advance(state: Loading, { progress, now }: Act<'progressed'>): Loading {
@@ -137,11 +139,17 @@ function advance(state: Loading, { progress, now }: Act<'progressed'>): Loading 
   return { ...state, progress: { ...progress, done: Math.max(progress.done, before.done) }, now };
 }
 
+function hear(state: Loading, news: News): Loading {
+  return news.kind === 'early' ? { ...state, early: news.early } : { ...state, plan: news.plan };
+}
+
 function answer(state: State, { job, run, shown }: Act<'answered'>): State {
   if ((state.phase !== 'loading' && state.phase !== 'ready') || state.job !== job) return state;
   const before = state.result;
   const redrawn = before === null || before.shown.detection !== shown.detection;
   const result: Result = { run, shown, waiting: redrawn ? ['table', 'charts'] : before.waiting };
+  // Flows of a log that is larger than memory are numbered by detector.
+  if (redrawn && run.larger !== null && state.phase === 'ready') return { ...state, result, selected: null };
   return { ...state, result };
 }
 

@@ -7,6 +7,7 @@ const settings = fc.record({
   detector: fc.option(fc.constantFrom('pyod-pca', 'pyod-pca-volume-ip-proto')),
   contamination: fc.double({ min: 1e-6, max: 0.5, noNaN: true }),
   threshold: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0))),
+  memory: fc.option(fc.nat(100_000)),
   sort: fc.record({ by: fc.constantFrom('rank', 'score', 'ts', 'id.orig_h', 'orig_bytes'), descending: fc.boolean() }),
 });
 
@@ -36,7 +37,7 @@ describe('the hash', () => {
   });
 
   it('is taken as absent when broken, whatever it is', () => {
-    const broken = '#v=1&detector=<b>&contamination=7&threshold=NaN&sort=../x';
+    const broken = '#v=1&detector=<b>&contamination=7&threshold=NaN&memory=-1&sort=../x';
     expect(readHash(broken)).toEqual(askedAtFirst);
     expect(readHash('#v=2&contamination=0.2')).toEqual(askedAtFirst);
     fc.assert(

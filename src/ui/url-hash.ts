@@ -1,14 +1,15 @@
 import { type Asked, askedAtFirst } from './asked.ts';
 
 /**
- * The part of a link that says how the page is set: `#v=1&detector=..&contamination=..&threshold=..&sort=-score`, of which
+ * The part of a link that says how the page is set: `#v=1&detector=..&contamination=..&threshold=..&memory=..&sort=-score`, of which
  * only what the user changed is written; empty when nothing is. Never a file's name, an address or any other value of a log.
  */
-export function writeHash({ detector, contamination, threshold, sort }: Asked): string {
+export function writeHash({ detector, contamination, threshold, memory, sort }: Asked): string {
   const parts = new URLSearchParams();
   if (detector !== null && isDetector(detector)) parts.set('detector', detector);
   if (contamination !== askedAtFirst.contamination) parts.set('contamination', String(contamination));
   if (threshold !== null) parts.set('threshold', String(threshold));
+  if (memory !== null) parts.set('memory', String(memory));
   const { by, descending } = sort;
   if (isField(by) && (by !== askedAtFirst.sort.by || descending !== askedAtFirst.sort.descending)) {
     parts.set('sort', `${descending ? '-' : ''}${by}`);
@@ -29,6 +30,7 @@ export function readHash(hash: string): Asked {
     detector: isDetector(detector) ? detector : null,
     contamination: isContamination(contamination) ? contamination : askedAtFirst.contamination,
     threshold: toNumber(parts.get('threshold')),
+    memory: toMegabytes(parts.get('memory')),
     sort: isField(by) ? { by, descending: sort.startsWith('-') } : askedAtFirst.sort,
   };
 }
@@ -42,6 +44,10 @@ function toNumber(text: string | null): number | null {
   return text !== null && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text))
     ? Number(text)
     : null;
+}
+
+function toMegabytes(text: string | null): number | null {
+  return text !== null && /^\d{1,7}$/.test(text) ? Number(text) : null;
 }
 
 function isDetector(text: string): boolean {

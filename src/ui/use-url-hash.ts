@@ -12,8 +12,8 @@ export function useUrlHash(controller: Controller, asked: Asked): void {
 
   useEffect(() => {
     const follow = () => {
-      const { detector, contamination, threshold, sort } = readHash(location.hash);
-      controller.ask({ detector, contamination, threshold, sort });
+      const { detector, contamination, threshold, memory, sort } = readHash(location.hash);
+      controller.ask({ detector, contamination, threshold, memory, sort });
     };
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);

@@ -6,6 +6,7 @@ import type { Timeline } from '../core/query/timeline.ts';
 import type { Condition, Tally, View } from '../core/query/view.ts';
 import type { FileReport, Note } from '../core/report.ts';
 import type { Field } from '../core/schema/field.ts';
+import type { Plan } from '../core/stream/plan.ts';
 
 export type { Progress } from '../core/control.ts';
 export type { LogErrorCode, LogErrorDetail } from '../core/errors.ts';
@@ -16,6 +17,7 @@ export type { Timeline } from '../core/query/timeline.ts';
 export type { Condition, Tally, View } from '../core/query/view.ts';
 export type { FileReport, Note, NoteCode, Problem, Skip, SkipReason } from '../core/report.ts';
 export type { Field, FieldKind } from '../core/schema/field.ts';
+export type { Plan } from '../core/stream/plan.ts';
 
 /**
  * What the page can ask the engine: plain data in, plain data sized to the screen out.
@@ -74,11 +76,16 @@ export type LogSource =
       readonly files: readonly { readonly path: string; readonly blob: Blob }[];
       /** Whether a flow is skipped whose uid an earlier one of the run had. */
       readonly isDroppingRepeated?: boolean;
+      /** Bytes of memory that the flows may take; by the device when absent. A log that needs more is not kept as a whole. */
+      readonly memory?: number;
     }
   | { readonly kind: 'sample' };
 
 /** What the page is told of a log before it is read. */
-export type News = { readonly kind: 'early'; readonly early: EarlyResults };
+export type News =
+  | { readonly kind: 'early'; readonly early: EarlyResults }
+  /** The log does not fit into memory: it will be read twice. */
+  | { readonly kind: 'larger'; readonly plan: Plan };
 
 /** What the first detector makes of the flows up to now: provisional, and nothing of it enters the result. */
 export interface EarlyResults {
@@ -105,11 +112,22 @@ export interface Run {
   readonly repeated: number;
   /** Union of the logs' own fields, in file order. */
   readonly fields: readonly Field[];
+  /** Not null when the log did not fit into memory: then its flows are not all here, and what is asked is answered from some. */
+  readonly larger: Larger | null;
   /** What can score this run, first the default. */
   readonly detectors: readonly { readonly id: string; readonly label: string }[];
   /** Smallest and largest `ts` (epoch seconds), null when no row has one. */
   readonly span: readonly [number, number] | null;
   readonly milliseconds: { readonly read: number };
+}
+
+/** Of a log that was read twice. Counts, threshold and score distribution are of all its flows. */
+export interface Larger {
+  readonly plan: Plan;
+  /** Flows with the highest scores: what table, filters and exports have. */
+  readonly listed: number;
+  /** Flows of a seeded sample: what is drawn over time and in the density map, and what percentiles are of. */
+  readonly sampled: number;
 }
 
 /** What one detector found, without the scores themselves. */

@@ -1,21 +1,55 @@
 import type { Scored } from '../core/detect/detect.ts';
 import type { AxisBins } from '../core/query/density.ts';
-import type { Ranking } from '../core/query/ranking.ts';
+import { Ranking } from '../core/query/ranking.ts';
+import type { ReadLogs } from '../core/read-logs.ts';
 import { describeField } from '../core/schema/conn.ts';
+import type { SecondPass } from '../core/stream/second-pass.ts';
+import type { Column } from '../core/table/table.ts';
 import type { Detection } from './api.ts';
-import type { Views } from './views.ts';
+import { Views } from './views.ts';
 
 /** What one detector made of a run, kept for questions about it. */
 export interface Detected {
-  readonly scored: Scored;
-  readonly views: Views;
   readonly detection: Detection;
+  /** All flows of the run. */
+  readonly all: Ranking;
+  /** The flows that can be listed. All of them, unless the log is larger than memory; then a table of its own. */
+  readonly listed: Flows;
+  readonly views: Views;
+  /** The flows that what is drawn or counted of all is drawn or counted from: the same, or a sample. */
+  readonly population: Flows & { readonly ranking: Ranking };
+}
+export interface Flows {
+  readonly logs: ReadLogs;
+  readonly scored: Scored;
   /** Axes of density maps that were asked for. */
   readonly axes: Map<string, AxisBins>;
 }
 
+/** Of a run whose flows are all in memory. */
+export function detectedInMemory(logs: ReadLogs, scored: Scored, textColumns: Map<string, Column>): Detected {
+  const started = performance.now();
+  const views = new Views(logs, scored, textColumns);
+  const all = views.ranking;
+  const detection = describeDetection(scored, all, performance.now() - started);
+  const listed = { logs, scored, axes: new Map() };
+  return { detection, all, listed, views, population: { ...listed, ranking: all } };
+}
+
+/** Of a run that was read twice. */
+export function detectedAgain({ all, top, sample }: SecondPass): Detected {
+  const views = new Views(top.logs, top.scored, new Map());
+  return {
+    detection: describeDetection(top.scored, all, 0),
+    all,
+    listed: { ...top, axes: new Map() },
+    views,
+    population: { ...sample, axes: new Map(), ranking: new Ranking(sample.scored.scores) },
+  };
+}
+
 /** What the page is told of it; ranking took `rank` milliseconds. */
-export function describeDetection(scored: Scored, ranking: Ranking, rank: number): Detection {
+function describeDetection(scored: Scored, ranking: Ranking, rank: number): Detection {
   const { detector, description, milliseconds } = scored;
   const { notes, features, components } = description;
   return {

@@ -29,7 +29,12 @@ it('tells what is found up to now of a log that takes a while, and nothing of it
   const open = async (blob: Blob) => {
     const engine = createSession();
     const files = [{ path: 'conn.log', blob }];
-    const run = await engine.open({ kind: 'files', files }, ignore, ({ early }) => heard.push(early), never);
+    const run = await engine.open(
+      { kind: 'files', files },
+      ignore,
+      (news) => news.kind === 'early' && heard.push(news.early),
+      never,
+    );
     const { detector, scoreMax } = await engine.detect(run.detectors[0].id, ignore, never);
     const view = { detector, where: [], sort: { by: 'rank', descending: false } } as const;
     const { rows: all } = await engine.rows(view, 0, rows, ['ts'], never);

@@ -8,29 +8,30 @@ import type { ReadLogs } from '../core/read-logs.ts';
 import { isPrivateAddress } from '../core/schema/private-address.ts';
 import type { Text } from '../core/source/text.ts';
 import { numberAt } from '../core/table/number-column.ts';
-import { fileStarts, type Layout, type Table } from '../core/table/table.ts';
+import { type Layout, rowInFile, type Table } from '../core/table/table.ts';
 import type { Contribution, FlowCell, FlowDetail, Related } from './api.ts';
 import type { Views } from './views.ts';
 
 const FIVE_MINUTES = 300;
 
-/** Everything that the drill-down shows of one row; the line is read again from its file. */
+/** Everything that the drill-down shows of one row; the line is read again from its file. Percentiles are of `population`. */
 export async function describeFlow(
   logs: ReadLogs,
   scored: Scored,
   views: Views,
   row: number,
+  population: Table,
   signal: AbortSignal,
 ): Promise<FlowDetail> {
   const { table, texts, files } = logs;
   const { line, layout, file } = await readLine(table, texts, row);
   const { score, falls, terms } = scored.explain(row);
-  const contributions = contributionsOf(table, scored, row, falls);
-  const cells = cellsOf(table, row, line, layout, contributions);
+  const contributions = contributionsOf(population, scored, row, falls);
+  const cells = cellsOf(table, population, row, line, layout, contributions);
   return {
     flow: row,
     file,
-    row: row - fileStarts(table, files.length)[file],
+    row: rowInFile(table, files.length)(row),
     rank: views.ranking.rankOf(row),
     score,
     cells,
@@ -56,12 +57,12 @@ async function readLine(
   return found;
 }
 
-function contributionsOf(table: Table, scored: Scored, row: number, falls: readonly number[]): Contribution[] {
+function contributionsOf(population: Table, scored: Scored, row: number, falls: readonly number[]): Contribution[] {
   const { features, description } = scored;
   return features.names.map((name, feature) => {
-    const column = table.columns.get(name);
+    const column = population.columns.get(name);
     const value = features.at(row, feature);
-    const shares = column?.kind === 'number' ? sharesOf(column, table.rows, value, 0) : { below: 0, above: 0 };
+    const shares = column?.kind === 'number' ? sharesOf(column, population.rows, value, 0) : { below: 0, above: 0 };
     return {
       feature: name,
       value,
@@ -75,6 +76,7 @@ function contributionsOf(table: Table, scored: Scored, row: number, falls: reado
 
 function cellsOf(
   table: Table,
+  population: Table,
   row: number,
   line: Uint8Array,
   layout: Layout,
@@ -83,6 +85,7 @@ function cellsOf(
   const texts = cellTexts(line, layout);
   return layout.fields.map((name, field) => {
     const column = table.columns.get(name);
+    const peers = population.columns.get(name);
     const value = column?.kind === 'number' ? numberAt(column, row) : Number.NaN;
     const text = texts[field];
     const feature = contributions.find((contribution) => contribution.feature === name);
@@ -93,9 +96,9 @@ function cellsOf(
       derived: text === null ? derivedLocal(name, layout, texts) : null,
       value: Number.isNaN(value) ? null : value,
       below:
-        Number.isNaN(value) || column?.kind !== 'number'
+        Number.isNaN(value) || peers?.kind !== 'number'
           ? null
-          : (feature?.below ?? sharesOf(column, table.rows, value, Number.NaN).below),
+          : (feature?.below ?? sharesOf(peers, population.rows, value, Number.NaN).below),
     };
   });
 }

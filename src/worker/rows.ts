@@ -6,7 +6,7 @@ import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { numberAt } from '../core/table/number-column.ts';
-import { type Column, fileStarts, sectionOf } from '../core/table/table.ts';
+import { type Column, rowInFile, sectionOf } from '../core/table/table.ts';
 import type { Row, RowWindow } from './api.ts';
 import { isByRank, type Views } from './views.ts';
 
@@ -30,7 +30,7 @@ export async function readRows(
   const cells = cellsOf(rows, columns);
   const left = fields.flatMap((field, at) => (columns[at] === undefined ? [{ field, at }] : []));
   if (left.length > 0) await fillFromFiles(logs, rows, left, cells);
-  const starts = fileStarts(table, files.length);
+  const placeOf = rowInFile(table, files.length);
   return {
     start: first,
     total,
@@ -39,7 +39,7 @@ export async function readRows(
       return {
         flow: row,
         rank: isRanked ? first + place + 1 : views.ranks[row],
-        row: row - starts[file],
+        row: placeOf(row),
         file,
         score: scored.scores[row],
         suspicions: suspicionsOf(table, row),

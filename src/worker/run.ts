@@ -1,31 +1,52 @@
 import { detectors } from '../core/detect/index.ts';
+import type { ReadFiles } from '../core/read-files.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { addedColumns, describeField } from '../core/schema/conn.ts';
 import type { Field } from '../core/schema/field.ts';
+import type { FirstPass } from '../core/stream/first-pass.ts';
+import { SAMPLE, TOP } from '../core/stream/kept.ts';
+import type { Plan } from '../core/stream/plan.ts';
 import { rangeOf } from '../core/table/number-column.ts';
+import type { Layout, Table } from '../core/table/table.ts';
 import type { Run } from './api.ts';
 
 /** What the page is told of a run. */
 export function describeRun(logs: ReadLogs, milliseconds: number): Run {
-  const { table, files } = logs;
-  const sum = (part: 'skipped' | 'context' | 'repeated') => files.reduce((total, file) => total + file[part], 0);
+  const { table } = logs;
   return {
+    ...describeFiles(logs),
     flows: table.rows,
-    skipped: sum('skipped'),
-    context: sum('context'),
-    repeated: sum('repeated'),
-    files,
-    fields: fieldsOf(logs),
+    larger: null,
+    fields: fieldsOf(table.sections.map(({ layout }) => layout)),
     detectors: detectors.filter(({ canScore }) => canScore(table)).map(({ id, label }) => ({ id, label })),
-    span: spanOf(logs),
+    span: spanOf(table),
     milliseconds: { read: milliseconds },
   };
 }
 
+/** The same of a log whose rows were not kept. */
+export function describeLargerRun(first: FirstPass, plan: Plan, milliseconds: number): Run {
+  const { flows, layouts, fits, span } = first;
+  return {
+    ...describeFiles(first),
+    flows,
+    larger: { plan, listed: Math.min(TOP, flows), sampled: Math.min(SAMPLE, flows) },
+    fields: fieldsOf(layouts),
+    detectors: detectors.filter(({ id }) => fits.has(id)).map(({ id, label }) => ({ id, label })),
+    span,
+    milliseconds: { read: milliseconds },
+  };
+}
+
+function describeFiles({ files }: ReadFiles): Pick<Run, 'skipped' | 'context' | 'repeated' | 'files'> {
+  const sum = (part: 'skipped' | 'context' | 'repeated') => files.reduce((total, file) => total + file[part], 0);
+  return { skipped: sum('skipped'), context: sum('context'), repeated: sum('repeated'), files };
+}
+
 /** Fields of all logs in the order of first sight, without those that an earlier export added. */
-function fieldsOf({ table }: ReadLogs): Field[] {
+function fieldsOf(layouts: readonly Layout[]): Field[] {
   const fields = new Map<string, Field>();
-  for (const { layout } of table.sections) {
+  for (const layout of layouts) {
     layout.fields.forEach((name, field) => {
       if (!fields.has(name) && !addedColumns.includes(name)) fields.set(name, describeField(name, layout.types[field]));
     });
@@ -34,7 +55,7 @@ function fieldsOf({ table }: ReadLogs): Field[] {
 }
 
 /** Smallest and largest `ts`, null when no row has one. */
-function spanOf({ table }: ReadLogs): readonly [number, number] | null {
+function spanOf(table: Table): readonly [number, number] | null {
   const ts = table.columns.get('ts');
   if (ts?.kind !== 'number') return null;
   const { low, high } = rangeOf(ts, table.rows, Number.NaN);

@@ -1,33 +1,39 @@
 import type { Control, Progress } from '../core/control.ts';
-import { detectors } from '../core/detect/index.ts';
+import { type DetectorEntry, detectors } from '../core/detect/index.ts';
 import { LogError } from '../core/errors.ts';
 import { exportFlows } from '../core/export/export-flows.ts';
 import { exportFormats } from '../core/export/index.ts';
 import { readAxis } from '../core/query/axes.ts';
 import { type AxisBins, binPlane } from '../core/query/density.ts';
+import type { RankedRows } from '../core/query/ranking.ts';
 import { binScores } from '../core/query/score-histogram.ts';
 import { countDerivedLocal, countSuspicions } from '../core/query/suspicions.ts';
 import { binTimes } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
-import { type ReadLogs, readLogs } from '../core/read-logs.ts';
+import { readTable, unpackAll } from '../core/read-logs.ts';
 import { makeSample } from '../core/sample/sample.ts';
 import type { LogFile } from '../core/source/unpack.ts';
+import { passOnce } from '../core/stream/first-pass.ts';
+import { fits, planReading } from '../core/stream/plan.ts';
+import { passAgain } from '../core/stream/second-pass.ts';
+import { createCellKernel } from '../core/table/cell-kernel.ts';
 import type { Column } from '../core/table/table.ts';
-import type { Engine, LogSource, Run } from './api.ts';
-import { type Detected, describeDetection } from './detection.ts';
+import type { Engine, LogSource, News, Run, Trust } from './api.ts';
+import { type Detected, detectedAgain, detectedInMemory, type Flows } from './detection.ts';
 import { tellEarly } from './early-results.ts';
 import { describeFlow } from './flow-detail.ts';
+import { memoryForFlows } from './memory.ts';
 import { readRows } from './rows.ts';
-import { describeRun } from './run.ts';
+import { describeLargerRun, describeRun } from './run.ts';
 import { throttled } from './throttled.ts';
-import { Views } from './views.ts';
 
-/** One run in memory: what was read, and what each detector made of it. */
+/** One run: what was read, and what each detector made of it. */
 interface Loaded {
-  readonly logs: ReadLogs;
   readonly run: Run;
-  readonly textColumns: Map<string, Column>;
+  readonly trust: () => Trust;
   readonly detected: Map<string, Detected>;
+  /** Runs a detector of the run. */
+  readonly detect: (entry: DetectorEntry, control: Control) => Promise<Detected>;
 }
 
 /**
@@ -47,52 +53,51 @@ export function createSession(): Engine {
     if (found === undefined) throw new LogError('bad-request', { what: `${id} has not been run` });
     return found;
   };
-  const select = async ({ detector, where }: View, signal: AbortSignal) => {
-    const { views, scored } = detected(detector);
-    return { views, scored, rows: await views.select(where, signal) };
+  /** The view's rows in rank order, for counting. */
+  const select = async ({ detector, where }: View, signal: AbortSignal): Promise<RankedRows> => {
+    const { all, views } = detected(detector);
+    return where.length === 0 ? all : views.select(where, signal);
+  };
+  /** The flows that the view is drawn from, and which of them. */
+  const drawn = async ({ detector, where }: View, signal: AbortSignal): Promise<Flows & { rows: RankedRows }> => {
+    const { population, listed, views } = detected(detector);
+    if (where.length === 0) return { ...population, rows: population.ranking };
+    return { ...listed, rows: await views.select(where, signal) };
   };
 
   return {
     open: (source, onProgress, onNews, signal) =>
       explainingMemory(async () => {
         loaded = null;
-        const started = performance.now();
-        const logs = await readLogs(filesOf(source), control(onProgress, signal), {
-          isDroppingRepeated: source.kind === 'files' && source.isDroppingRepeated === true,
-          onBlock: tellEarly(started, { signal }, (early) => onNews({ kind: 'early', early })),
-        });
-        const run = describeRun(logs, performance.now() - started);
-        loaded = { logs, run, textColumns: new Map(), detected: new Map() };
-        return run;
+        loaded = await load(source, control(onProgress, signal), onNews);
+        return loaded.run;
       }),
 
     detect: (id, onProgress, signal) =>
       explainingMemory(async () => {
-        const { logs, textColumns, detected: results } = current();
+        const { run, detect, detected: results } = current();
         const known = results.get(id);
         if (known !== undefined) return known.detection;
-        const entry = detectors.find((candidate) => candidate.id === id && candidate.canScore(logs.table));
+        const entry = detectors.find((candidate) => candidate.id === id && run.detectors.some((one) => one.id === id));
         if (entry === undefined) throw new LogError('bad-request', { what: `detector ${id}` });
-        const scored = await entry.detect(logs.table, control(onProgress, signal));
-        const started = performance.now();
-        const views = new Views(logs, scored, textColumns);
-        const detection = describeDetection(scored, views.ranking, performance.now() - started);
-        results.set(id, { scored, views, detection, axes: new Map() });
-        return detection;
+        const result = await detect(entry, control(onProgress, signal));
+        results.set(id, result);
+        return result.detection;
       }),
 
     threshold: async (id, contamination) => {
-      return detected(id).views.ranking.quantile(contamination);
+      return detected(id).all.quantile(contamination);
     },
 
     tally: async (view, threshold) => {
-      const { rows } = await select(view, never);
-      return { flows: rows.length, anomalies: rows.countAbove(threshold) };
+      const rows = await select(view, never);
+      const listed = view.where.length === 0 ? detected(view.detector).views.ranking.length : rows.length;
+      return { flows: rows.length, anomalies: rows.countAbove(threshold), listed };
     },
 
     rows: async (view, start, end, fields, signal) => {
-      const { views, scored } = detected(view.detector);
-      return readRows(current().logs, scored, views, view, start, end, fields, signal);
+      const { views, listed } = detected(view.detector);
+      return readRows(listed.logs, listed.scored, views, view, start, end, fields, signal);
     },
 
     place: async (view, flow) => {
@@ -101,28 +106,20 @@ export function createSession(): Engine {
     },
 
     scoreHistogram: async (view, threshold, bins, signal) => {
-      const { rows } = await select(view, signal);
       const { scoreMin, scoreMax } = detected(view.detector).detection;
-      return binScores(rows, [scoreMin, scoreMax], threshold, bins);
+      return binScores(await select(view, signal), [scoreMin, scoreMax], threshold, bins);
     },
 
     timeline: async (view, threshold, bins, signal) => {
-      const { run, logs } = current();
-      const ts = logs.table.columns.get('ts');
-      const { rows } = await select(view, signal);
-      return binTimes(
-        ts?.kind === 'number' ? ts : null,
-        rows,
-        logs.table.rows,
-        run.span,
-        rows.countAbove(threshold),
-        bins,
-      );
+      const { logs, rows } = await drawn(view, signal);
+      const { table } = logs;
+      const ts = table.columns.get('ts');
+      const times = ts?.kind === 'number' ? ts : null;
+      return binTimes(times, rows, table.rows, current().run.span, rows.countAbove(threshold), bins);
     },
 
     density: async (view, threshold, x, y, [columns, lines], signal) => {
-      const { scored, rows } = await select(view, signal);
-      const { axes } = detected(view.detector);
+      const { scored, axes, rows } = await drawn(view, signal);
       const axis = (id: string, bins: number): AxisBins => {
         const key = `${id} ${bins}`;
         const found = axes.get(key) ?? readAxis(scored, id, bins);
@@ -133,36 +130,66 @@ export function createSession(): Engine {
       return binPlane(axis(x, columns), axis(y, lines), rows, rows.countAbove(threshold));
     },
 
-    trust: async () => {
-      const { table } = current().logs;
-      return { suspicions: countSuspicions(table), derivedLocal: countDerivedLocal(table) };
-    },
+    trust: async () => current().trust(),
 
     flow: async (id, flow, signal) => {
-      const { scored, views } = detected(id);
-      const { logs } = current();
-      if (!(Number.isInteger(flow) && flow >= 0 && flow < logs.table.rows)) {
+      const { listed, views, population } = detected(id);
+      if (!(Number.isInteger(flow) && flow >= 0 && flow < listed.logs.table.rows)) {
         throw new LogError('bad-request', { what: `flow ${flow}` });
       }
-      return describeFlow(logs, scored, views, flow, signal);
+      return describeFlow(listed.logs, listed.scored, views, flow, population.logs.table, signal);
     },
 
     exportFlows: async (view, threshold, formatId, onProgress, signal) => {
-      const { views, scored, rows } = await select(view, signal);
+      const { views, listed } = detected(view.detector);
+      const rows = await views.select(view.where, signal);
       const format = exportFormats.find(({ id }) => id === formatId);
       if (format === undefined) throw new LogError('bad-request', { what: `format ${formatId}` });
-      const { table, texts, files } = current().logs;
-      const paths = files.map(({ path }) => path);
+      const { table, texts, files } = listed.logs;
       const source = {
         table,
         texts,
-        files: paths,
+        files: files.map(({ path }) => path),
         rows: rows.first(rows.length),
         ranks: views.ranks,
-        scores: scored.scores,
+        scores: listed.scored.scores,
         threshold,
       };
       return exportFlows(source, format, control(onProgress, signal));
+    },
+  };
+}
+
+/** Reads the logs into memory, or, when they do not fit, once through. */
+async function load(source: LogSource, control: Control, onNews: (news: News) => void): Promise<Loaded> {
+  const started = performance.now();
+  const files = await unpackAll(filesOf(source), control.signal);
+  const wishes = source.kind === 'files' ? source : null;
+  const plan = await planReading(files, wishes?.memory ?? memoryForFlows());
+  const kernel = createCellKernel();
+  const onBlock = tellEarly(started, control, (early) => onNews({ kind: 'early', early }));
+  const detected = new Map<string, Detected>();
+  if (fits(plan)) {
+    const isDroppingRepeated = wishes?.isDroppingRepeated === true;
+    const logs = await readTable(files, control, { isDroppingRepeated, onBlock }, kernel);
+    const textColumns = new Map<string, Column>();
+    return {
+      run: describeRun(logs, performance.now() - started),
+      trust: () => ({ suspicions: countSuspicions(logs.table), derivedLocal: countDerivedLocal(logs.table) }),
+      detected,
+      detect: async (entry, job) => detectedInMemory(logs, await entry.detect(logs.table, job), textColumns),
+    };
+  }
+  onNews({ kind: 'larger', plan });
+  const first = await passOnce(files, control, kernel, onBlock);
+  return {
+    run: describeLargerRun(first, plan, performance.now() - started),
+    trust: () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
+    detected,
+    detect: async ({ id }, job) => {
+      const fit = first.fits.get(id);
+      if (fit === undefined) throw new LogError('bad-request', { what: `detector ${id}` });
+      return detectedAgain(await passAgain(files, first, fit, job, kernel));
     },
   };
 }

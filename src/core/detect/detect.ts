@@ -27,6 +27,17 @@ export async function detect<Model>(detector: Detector<Model>, table: Table, con
   const fitted = performance.now();
   const scores = await scoreAll(detector, model, features, control);
   const scored = performance.now();
+  return scoredWith(detector, model, features, scores, { fit: fitted - started, score: scored - fitted });
+}
+
+/** What a model says of rows that it has scored. */
+export function scoredWith<Model>(
+  detector: Detector<Model>,
+  model: Model,
+  features: FeatureSource,
+  scores: Float64Array,
+  milliseconds: Scored['milliseconds'],
+): Scored {
   const values = (row: number) => Float64Array.from(features.names, (_, feature) => features.at(row, feature));
   return {
     detector: { id: detector.id, label: detector.label },
@@ -35,7 +46,7 @@ export async function detect<Model>(detector: Detector<Model>, table: Table, con
     description: detector.describe(model),
     explain: (row) => detector.explain(model, values(row)),
     project: (block, count, component, out, at) => detector.project(model, block, count, component, out, at),
-    milliseconds: { fit: fitted - started, score: scored - fitted },
+    milliseconds,
   };
 }
 

@@ -29,6 +29,30 @@ export interface Detector<Model = unknown> {
     at: number,
   ) => void;
   readonly describe: (model: Model) => Description;
+  /** For logs that are larger than memory; a detector that has to see all rows at once is without it. */
+  readonly streamed?: Streamed<Model>;
+}
+
+/** How to fit and score rows that pass by. */
+export interface Streamed<Model> {
+  readonly fit: (names: readonly string[]) => GroupFit<Model>;
+  /** Looks at all rows as they are scored with a model, and says which model is the right one. */
+  readonly verify: (model: Model) => Verification<Model>;
+}
+
+export interface GroupFit<Model> {
+  /** Learns from the next group of 65,536 rows; the last one may be shorter. */
+  add(features: FeatureSource): void;
+  /** What was learned; the first `count` rows of `candidates`, a sample, stand in where all rows would be needed once more. */
+  model(candidates: Block, count: number): Model;
+}
+
+export interface Verification<Model> {
+  add(block: Block, count: number): void;
+  /** Whether the model that was scored with is right; if not, all rows have to be scored once more. */
+  readonly holds: boolean;
+  /** The right one. */
+  model(): Model;
 }
 
 /** Raw features of some rows, column-major: feature f of row i is `values[f * stride + i]`. */

@@ -4,6 +4,7 @@ import type { Table } from '../table/table.ts';
 import { detect, type Scored } from './detect.ts';
 import type { Detector } from './detector.ts';
 import { pyodPca } from './pyod-pca.ts';
+import { fitStreamed, type StreamedFit } from './streamed.ts';
 
 /** A detector with its kind of model out of sight, so that detectors of all kinds stand on one list. */
 export interface DetectorEntry {
@@ -11,12 +12,20 @@ export interface DetectorEntry {
   readonly label: string;
   readonly canScore: (table: Table) => boolean;
   readonly detect: (table: Table, control: Control) => Promise<Scored>;
+  /** How to score a log that is larger than memory; null when the detector cannot. */
+  readonly fitStreamed: (() => StreamedFit) | null;
 }
 
 /** Everything that can score a run, first the default. */
 export const detectors: readonly DetectorEntry[] = featureSets.map((set) => entry(pyodPca(set)));
 
 function entry<Model>(detector: Detector<Model>): DetectorEntry {
-  const { id, label, canScore } = detector;
-  return { id, label, canScore, detect: (table, control) => detect(detector, table, control) };
+  const { id, label, canScore, streamed } = detector;
+  return {
+    id,
+    label,
+    canScore,
+    detect: (table, control) => detect(detector, table, control),
+    fitStreamed: streamed === undefined ? null : () => fitStreamed(detector, streamed),
+  };
 }

@@ -3,8 +3,8 @@ import { type Control, checkpoint } from '../control.ts';
 import type { FeatureSource } from '../features/feature-source.ts';
 import { floatKernel } from '../math/float-kernel.ts';
 import { foldRows } from '../math/qr.ts';
-import { GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
-import type { Block } from './detector.ts';
+import { GROUP_ROWS } from '../table/groups.ts';
+import type { Block, GroupFit } from './detector.ts';
 
 /** What the PCA learned. Plain data: it can be cloned, saved and compared. */
 export interface PcaModel {
@@ -36,29 +36,77 @@ const UNDECIDED = 1e-9;
  * components of a millionth of the variance. Groups are merged in order, so the result does not depend on who made them.
  */
 export async function fitPca(features: FeatureSource, control: Control): Promise<PcaModel> {
-  const d = features.names.length + 1;
-  const r = new Float64Array(d * d);
-  for (let first = 0; first < features.rows; first += GROUP_ROWS) {
-    foldRows(r, d, transposed(summarise(features, first >>> GROUP_BITS), d), d, d);
+  const { names, rows } = features;
+  const factor = new Factor(names.length + 1);
+  for (let first = 0; first < rows; first += GROUP_ROWS) {
+    factor.add(features, first, Math.min(GROUP_ROWS, rows - first));
     await checkpoint(control.signal);
   }
-  const draft = solve(features, r);
-  return draft.ratio.length === 0 ? draft : orient(draft, features, control);
+  const draft = solve({ names, rows, range: features.range }, factor.r);
+  if (draft.ratio.length === 0) return draft;
+  const orientation = new Orientation(draft);
+  const block = { values: new Float64Array(BLOCK_ROWS * names.length), stride: BLOCK_ROWS };
+  for (let first = 0; first < rows; first += BLOCK_ROWS) {
+    const count = Math.min(BLOCK_ROWS, rows - first);
+    features.read(first, count, block.values, BLOCK_ROWS, 0);
+    orientation.add(block, count);
+    if (first % GROUP_ROWS === 0) await checkpoint(control.signal);
+  }
+  return orientation.oriented();
 }
 
-/** R of [1 | X] over one group of rows, d x d. */
-function summarise(features: FeatureSource, group: number): Float64Array {
-  const d = features.names.length + 1;
-  const r = new Float64Array(d * d);
-  const block = new Float64Array(BLOCK_ROWS * d);
-  const end = Math.min(features.rows, (group + 1) << GROUP_BITS);
-  for (let first = group << GROUP_BITS; first < end; first += BLOCK_ROWS) {
-    const count = Math.min(BLOCK_ROWS, end - first);
-    block.fill(1, 0, count);
-    features.read(first, count, block, BLOCK_ROWS, 1);
-    foldRows(r, d, block, BLOCK_ROWS, count);
+/**
+ * Fits group by group, to the bit as `fitPca` but for the signs, which come from the rows in `candidates`: whoever scores all
+ * rows finds out by an `Orientation` whether they hold. Groups are 65,536 rows each but for the last.
+ */
+export function fitPcaInGroups(names: readonly string[]): GroupFit<PcaModel> {
+  const factor = new Factor(names.length + 1);
+  const ranges = names.map(() => ({ low: Infinity, high: -Infinity }));
+  let rows = 0;
+  return {
+    add(features) {
+      factor.add(features, 0, features.rows);
+      rows += features.rows;
+      ranges.forEach((range, f) => {
+        const { low, high } = features.range(f);
+        range.low = Math.min(range.low, low);
+        range.high = Math.max(range.high, high);
+      });
+    },
+    model(candidates, count) {
+      const draft = solve({ names, rows, range: (f) => ranges[f] }, factor.r);
+      if (draft.ratio.length === 0) return draft;
+      const orientation = new Orientation(draft);
+      orientation.add(candidates, count);
+      return orientation.oriented();
+    },
+  };
+}
+
+/** R of [1 | X] over all rows up to now, d x d, without the rows. */
+class Factor {
+  readonly r: Float64Array;
+  private readonly d: number;
+  private readonly block: Float64Array;
+
+  constructor(d: number) {
+    this.d = d;
+    this.r = new Float64Array(d * d);
+    this.block = new Float64Array(BLOCK_ROWS * d);
   }
-  return r;
+
+  /** Adds one group: rows `from` to `from + rows`. */
+  add(features: FeatureSource, from: number, rows: number): void {
+    const { d, block } = this;
+    const r = new Float64Array(d * d);
+    for (let first = from; first < from + rows; first += BLOCK_ROWS) {
+      const count = Math.min(BLOCK_ROWS, from + rows - first);
+      block.fill(1, 0, count);
+      features.read(first, count, block, BLOCK_ROWS, 1);
+      foldRows(r, d, block, BLOCK_ROWS, count);
+    }
+    foldRows(this.r, d, transposed(r, d), d, d);
+  }
 }
 
 /** Row-major to column-major, d x d. */
@@ -67,8 +115,7 @@ function transposed(r: Float64Array, d: number): Float64Array {
 }
 
 /** Means, scales and unsigned components from R. */
-function solve(features: FeatureSource, r: Float64Array): PcaModel {
-  const { names, rows } = features;
+function solve({ names, rows, range }: Pick<FeatureSource, 'names' | 'rows' | 'range'>, r: Float64Array): PcaModel {
   const d = names.length + 1;
   const mean = names.map((_, j) => r[j + 1] / r[0]);
   const variance = names.map((_, j) => {
@@ -81,7 +128,7 @@ function solve(features: FeatureSource, r: Float64Array): PcaModel {
     const noise = rows * EPSILON * variance[j] + (rows * mean[j] * EPSILON) ** 2;
     if (variance[j] <= noise) return [];
     if (variance[j] > 1e-16 * mean[j] ** 2) return [j];
-    const { low, high } = features.range(j);
+    const { low, high } = range(j);
     return low < high ? [j] : [];
   });
   const scale = names.map((_, j) => (kept.includes(j) ? Math.sqrt(variance[j]) : 1));
@@ -102,22 +149,31 @@ function solve(features: FeatureSource, r: Float64Array): PcaModel {
 
 /**
  * Signs as scikit-learn before 1.5 gives them: the row with the largest projection on a component, by amount, the first
- * of several, projects positively. One pass.
+ * of several, projects positively. One look at every row.
  */
-async function orient(model: PcaModel, features: FeatureSource, control: Control): Promise<PcaModel> {
-  const m = model.kept.length;
-  const k = model.ratio.length;
-  const block = { values: new Float64Array(BLOCK_ROWS * model.mean.length), stride: BLOCK_ROWS };
-  const high = new Float64Array(k);
-  const low = new Float64Array(k);
-  const most = new Float64Array(k);
-  const least = new Float64Array(k);
-  const signs = new Float64Array(k).fill(1);
-  for (let first = 0; first < features.rows; first += BLOCK_ROWS) {
-    const count = Math.min(BLOCK_ROWS, features.rows - first);
-    features.read(first, count, block.values, BLOCK_ROWS, 0);
+export class Orientation {
+  private readonly model: PcaModel;
+  private readonly high: Float64Array;
+  private readonly low: Float64Array;
+  private readonly most: Float64Array;
+  private readonly least: Float64Array;
+  private readonly signs: Float64Array;
+
+  constructor(model: PcaModel) {
+    const k = model.ratio.length;
+    this.model = model;
+    this.high = new Float64Array(k);
+    this.low = new Float64Array(k);
+    this.most = new Float64Array(k);
+    this.least = new Float64Array(k);
+    this.signs = new Float64Array(k).fill(1);
+  }
+
+  /** Looks at the first `count` rows of a block; blocks come in the order of the rows. */
+  add(block: Block, count: number): void {
+    const { model, high, low, most, least, signs } = this;
     projectExtremes(model, block, count, high, low);
-    for (let c = 0; c < k; c++) {
+    for (let c = 0; c < signs.length; c++) {
       const largest = Math.max(most[c], -least[c]);
       if (Math.max(high[c], -low[c]) > largest) {
         if (high[c] !== -low[c]) signs[c] = high[c] > -low[c] ? 1 : -1;
@@ -126,16 +182,25 @@ async function orient(model: PcaModel, features: FeatureSource, control: Control
       most[c] = Math.max(most[c], high[c]);
       least[c] = Math.min(least[c], low[c]);
     }
-    if (first % GROUP_ROWS === 0) await checkpoint(control.signal);
   }
-  return {
-    ...model,
-    axes: model.axes.map((value, at) => value * signs[Math.floor(at / m)]),
-    undecided: model.ratio.flatMap((_, c) => {
-      const margin = Math.abs(most[c] + least[c]);
-      return margin <= UNDECIDED * Math.max(most[c], -least[c]) ? [c] : [];
-    }),
-  };
+
+  /** Whether every component points the right way as it is. */
+  get holds(): boolean {
+    return this.signs.every((sign) => sign === 1);
+  }
+
+  oriented(): PcaModel {
+    const { model, most, least, signs } = this;
+    const m = model.kept.length;
+    return {
+      ...model,
+      axes: model.axes.map((value, at) => value * signs[Math.floor(at / m)]),
+      undecided: model.ratio.flatMap((_, c) => {
+        const margin = Math.abs(most[c] + least[c]);
+        return margin <= UNDECIDED * Math.max(most[c], -least[c]) ? [c] : [];
+      }),
+    };
+  }
 }
 
 /** Largest and smallest projection of the block's rows on each component. */

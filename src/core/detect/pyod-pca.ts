@@ -2,8 +2,8 @@ import { type FeatureSet, hasFeatures } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
 import { floatKernel } from '../math/float-kernel.ts';
 import type { Note } from '../report.ts';
-import type { Block, Description, Detector, Explanation } from './detector.ts';
-import { fitPca, type PcaModel, projection } from './pyod-pca-fit.ts';
+import type { Block, Description, Detector, Explanation, Verification } from './detector.ts';
+import { fitPca, fitPcaInGroups, Orientation, type PcaModel, projection } from './pyod-pca-fit.ts';
 
 /**
  * PyOD 3.6.5's PCA with default parameters, to the last digits that double arithmetic allows:
@@ -25,6 +25,7 @@ export function pyodPca(set: FeatureSet): Detector<PcaModel> {
     explain,
     project,
     describe,
+    streamed: { fit: fitPcaInGroups, verify: verifySigns },
   };
 }
 
@@ -75,6 +76,17 @@ export function scoreRowsPlainly(
     }
     out[at + i] = score;
   }
+}
+
+function verifySigns(model: PcaModel): Verification<PcaModel> {
+  const orientation = new Orientation(model);
+  return {
+    add: (block, count) => orientation.add(block, count),
+    get holds() {
+      return orientation.holds;
+    },
+    model: () => orientation.oriented(),
+  };
 }
 
 function explain(model: PcaModel, values: Float64Array): Explanation {

@@ -2,7 +2,7 @@ import { type Control, checkpoint } from '../control.ts';
 import { isUnsetCell, type RawLine, readRawLines } from '../query/raw-lines.ts';
 import { addedColumns, describeField } from '../schema/conn.ts';
 import type { Text } from '../source/text.ts';
-import { fileStarts, type Section, type Table } from '../table/table.ts';
+import { rowInFile, type Section, type Table } from '../table/table.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { ExportColumn, ExportFormat, ExportRow } from './export-format.ts';
 
@@ -27,7 +27,7 @@ export async function exportFlows(source: ExportSource, format: ExportFormat, co
   const columns = exportColumns(table);
   const out = new ByteWriter();
   format.head(out, columns);
-  const firsts = fileStarts(table, files.length);
+  const placeOf = rowInFile(table, files.length);
   const cut = cellCutter(columns);
   for (let first = 0; first < rows.length; first += BATCH) {
     const batch = rows.subarray(first, first + BATCH);
@@ -37,7 +37,7 @@ export async function exportFlows(source: ExportSource, format: ExportFormat, co
       const line = lines.at(place);
       format.row(out, columns, {
         rank: ranks[row],
-        row: row - firsts[line.section.file],
+        row: placeOf(row),
         file: files[line.section.file],
         score: scores[row],
         anomaly: scores[row] > threshold,

@@ -1,7 +1,7 @@
 import { codeAt } from '../table/category-column.ts';
 import { forEachGroup } from '../table/groups.ts';
 import { readNumbers } from '../table/number-column.ts';
-import { type Column, fileStarts, type Table } from '../table/table.ts';
+import { type Column, rowInFile, sectionOf, type Table } from '../table/table.ts';
 import { labelOrder } from './label-order.ts';
 
 /** One number a row whose order is that of the column's values, NaN for unset: numbers as they are, labels by their place. */
@@ -24,10 +24,8 @@ export function columnKeys(column: Column, rows: number, isAddress: boolean): Fl
 /** Keys for the order of a row's place in its file, and of the files. */
 export function placeKeys(table: Table, files: number, by: 'row' | 'file'): Float64Array {
   const keys = new Float64Array(table.rows);
-  const starts = fileStarts(table, files);
-  for (let file = 0; file < files; file++) {
-    for (let row = starts[file]; row < starts[file + 1]; row++) keys[row] = by === 'row' ? row - starts[file] : file;
-  }
+  const placeOf = rowInFile(table, files);
+  for (let row = 0; row < table.rows; row++) keys[row] = by === 'row' ? placeOf(row) : sectionOf(table, row).file;
   return keys;
 }
 

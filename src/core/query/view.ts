@@ -13,4 +13,6 @@ export type Condition =
 export interface Tally {
   readonly flows: number;
   readonly anomalies: number;
+  /** Flows that a table can list: fewer when the log is larger than memory. */
+  readonly listed: number;
 }

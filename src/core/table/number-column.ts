@@ -78,13 +78,16 @@ export class NumberBuilder {
   /** The last one is open, those before it are full. */
   readonly groups: NumberGroup[] = [];
   private readonly whole: boolean;
+  private readonly packs: boolean;
   /** How wide the last full group was before it was packed. */
   private isWide = false;
   /** An array that a packed group does not need any more. */
   private spare: Float64Array | Uint32Array | null = null;
 
-  constructor(whole: boolean) {
+  /** Full groups are packed only if `packs`. */
+  constructor(whole: boolean, packs = true) {
     this.whole = whole;
+    this.packs = packs;
   }
 
   /**
@@ -129,7 +132,7 @@ export class NumberBuilder {
   private pack(index: number): void {
     const full = this.groups[index];
     this.isWide = !(full instanceof Uint16Array);
-    if (full instanceof PackedGroup || full instanceof Uint16Array) return;
+    if (!this.packs || full instanceof PackedGroup || full instanceof Uint16Array) return;
     const packed = full instanceof Float64Array && !this.whole ? packTimes(full) : packCounts(full);
     if (packed === null) return;
     this.groups[index] = packed;

@@ -14,8 +14,12 @@ interface Placed<B> {
   readonly builder: B;
 }
 
-/** Takes blocks of cells, file after file, and becomes one table. Columns are joined by name. */
+/**
+ * Takes blocks of cells, file after file, and becomes one table. Columns are joined by name. One for rows that `isPassing` is
+ * emptied again and again: it keeps no places of lines.
+ */
 export class TableBuilder {
+  private readonly isPassing: boolean;
   private readonly builders = new Map<string, NumberBuilder | CategoryBuilder>();
   private readonly sections: Section[] = [];
   private readonly lineStarts = new LineStarts();
@@ -27,6 +31,10 @@ export class TableBuilder {
   /** As `bad`, for fields that a row can do without. */
   private odd = new Uint16Array(0);
   private length = 0;
+
+  constructor(isPassing = false) {
+    this.isPassing = isPassing;
+  }
 
   /** Rows accepted up to now. */
   get rows(): number {
@@ -80,7 +88,7 @@ export class TableBuilder {
       for (const { field, builder } of this.categories) {
         builder.append(block, field, from, to, row);
       }
-      this.appendLineStarts(block, offset, from, to, row);
+      if (!this.isPassing) this.appendLineStarts(block, offset, from, to, row);
     }
     for (const builder of this.absent) builder.appendUnset(this.length, this.length + block.count);
     this.length += block.count;
@@ -111,12 +119,27 @@ export class TableBuilder {
     };
   }
 
+  /** The first `rows` rows, at most a group, of a builder for passing rows. The table holds until more is appended. */
+  lend(rows: number): Table {
+    return { ...this.finish(), rows };
+  }
+
+  /** Forgets the first `rows` rows: a full group, after which at most one follows, or all. */
+  forget(rows: number): void {
+    this.length -= rows;
+    if (this.length > 0) for (const { groups } of this.builders.values()) groups.reverse();
+    this.sections.splice(0, this.sections.length - 1);
+    const [last] = this.sections;
+    if (last !== undefined) this.sections[0] = { ...last, first: 0 };
+  }
+
   /** The table of everything appended. The builder must not be used after. */
   finish(): Table {
     return {
       rows: this.length,
       columns: new Map([...this.builders].map(([name, builder]) => [name, column(builder)])),
       lineStarts: this.lineStarts,
+      placesInFiles: null,
       sections: this.sections.filter(({ first }, s, all) => first < (all[s + 1]?.first ?? this.length)),
     };
   }
@@ -124,7 +147,7 @@ export class TableBuilder {
   private builder(name: string, kind: Exclude<ColumnKind, 'text'>): NumberBuilder | CategoryBuilder {
     let builder = this.builders.get(name);
     if (builder === undefined) {
-      builder = kind === 'category' ? new CategoryBuilder() : new NumberBuilder(kind === 'count');
+      builder = kind === 'category' ? new CategoryBuilder() : new NumberBuilder(kind === 'count', !this.isPassing);
       builder.appendUnset(0, this.length);
       this.builders.set(name, builder);
     }

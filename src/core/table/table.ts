@@ -8,6 +8,8 @@ export interface Table {
   readonly columns: ReadonlyMap<string, Column>;
   /** Place of each row's line in its file's text, in bytes. */
   readonly lineStarts: Pick<LineStarts, 'at'>;
+  /** Place of each row among the accepted rows of its file; null when the table has all of them. */
+  readonly placesInFiles: Float64Array | null;
   /** Stretches of rows that share a file and a header, in row order. */
   readonly sections: readonly Section[];
 }
@@ -65,6 +67,14 @@ export function sectionOf(table: Table, row: number): Section {
     else high = middle - 1;
   }
   return sections[low];
+}
+
+/** Gives the place of a row among the accepted rows of its file, from 0. */
+export function rowInFile(table: Table, files: number): (row: number) => number {
+  const { placesInFiles } = table;
+  if (placesInFiles !== null) return (row) => placesInFiles[row];
+  const starts = fileStarts(table, files);
+  return (row) => row - starts[sectionOf(table, row).file];
 }
 
 /** First row of each file that has rows, by file index; a file without rows has the next file's. */

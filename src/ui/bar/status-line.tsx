@@ -1,5 +1,5 @@
 import type { Controller } from '../controller.ts';
-import { explainNote, isAssumption } from '../messages.ts';
+import { explainLarger, explainNote, isAssumption } from '../messages.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import type { Requests } from '../privacy/count-requests.ts';
@@ -62,5 +62,6 @@ function notesOf({ run, shown }: Result): string[] {
           `${formatCount(run.repeated)} flows have a uid that an earlier one has: the reading report can leave them out.`,
         ]
       : [];
-  return [...new Set([...twice, ...shown.detection.notes.map(explainNote), ...assumed])];
+  const larger = run.larger === null ? [] : explainLarger(run.larger);
+  return [...new Set([...larger, ...twice, ...shown.detection.notes.map(explainNote), ...assumed])];
 }

@@ -69,8 +69,10 @@ function notesOf({ run, detection, view, threshold, contamination, tally, fileLa
       : `${condition.field} from ${condition.from} to ${condition.to}`,
   );
   const count = (n: number) => n.toLocaleString('en-US');
+  const sampled =
+    run.larger === null ? '' : `; over time and in the map, a sample of ${count(run.larger.sampled)} flows`;
   return [
-    `${fileLabel}: ${count(tally.flows)} flows${where.length > 0 ? ` of ${count(run.flows)} (${where.join(', ')})` : ''}, ${count(tally.anomalies)} above the threshold`,
+    `${fileLabel}: ${count(tally.flows)} flows${where.length > 0 ? ` of ${count(run.flows)} (${where.join(', ')})` : ''}, ${count(tally.anomalies)} above the threshold${sampled}`,
     `${detection.label}, contamination ${contamination}, threshold ${threshold}; Oddflow ${__VERSION__}`,
   ];
 }

@@ -16,7 +16,8 @@ const noFields: readonly Field[] = [];
 
 /** Where flows lie on two axes, the anomalies among them, and the flow that is open. */
 export function DensityChart(input: ChartInput) {
-  const { engine, run, detection, fileLabel, notes } = input;
+  const { engine, run, view, detection, fileLabel, notes } = input;
+  const isSample = run !== null && run.larger !== null && view?.where.length === 0;
   const [chosen, choose] = useState({ x: 'orig_bytes', y: 'resp_bytes' });
   const axes = detection?.axes ?? noAxes;
   const fields = run?.fields ?? noFields;
@@ -45,6 +46,7 @@ export function DensityChart(input: ChartInput) {
     >
       <DensityCanvas map={map} />
       <span className={styles.xChoice}>
+        {isSample && <span>sample</span>}
         <AxisSelect name="Density x axis" axes={axes} value={x} onChoose={(id) => choose({ ...chosen, x: id })} />
       </span>
     </ChartFigure>

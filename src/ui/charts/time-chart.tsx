@@ -16,7 +16,8 @@ const nothing: Timeline = { start: 0, binSeconds: 1, flows: [], anomalies: [], u
 
 /** When flows began, and the anomalies among them. */
 export function TimeChart(input: ChartInput) {
-  const { engine, fileLabel, notes } = input;
+  const { engine, run, view, fileLabel, notes } = input;
+  const isSample = run !== null && run.larger !== null && view?.where.length === 0;
   const { result, face } = useChartAnswer(TITLE, input, (view, threshold, signal) =>
     engine.timeline(view, threshold, BINS, signal),
   );
@@ -31,7 +32,9 @@ export function TimeChart(input: ChartInput) {
       caption={
         result !== null && (
           <>
-            <span className={styles.words}>{describeBins(timeline)}</span>
+            <span className={styles.words}>
+              {isSample ? `${describeWidth(timeline.binSeconds)} bins, sample` : describeBins(timeline)}
+            </span>
             {!hasNone && (
               <>
                 <span className={styles.key}>flows</span>

@@ -24,8 +24,8 @@ export function ExportPanel({ engine, result }: { readonly engine: Engine; reado
   const { state, build, cancel } = useExport(engine);
   const flows = scope === 'all' ? { ...view, where: [] } : view;
   const scopes = [
-    { id: 'all', label: 'All flows', count: tally.flows },
-    { id: 'view', label: 'Flows in view', count: inView.flows },
+    { id: 'all', label: 'All flows', count: tally.listed },
+    { id: 'view', label: 'Flows in view', count: inView.listed },
   ] as const;
 
   function saveSummary(): void {
@@ -65,6 +65,8 @@ export function ExportPanel({ engine, result }: { readonly engine: Engine; reado
       <p className={styles.hint}>
         Flows are sorted by rank, with rank, row, file, score and anomaly before the log’s own fields. The summary has
         files, counts, settings and the model.
+        {run.larger !== null &&
+          ` The log is larger than memory: only its ${formatCount(run.larger.listed)} highest flows can be saved.`}
       </p>
       <Outcome state={state} onCancel={cancel} />
     </div>

@@ -16,6 +16,7 @@ export function summarise({ run, shown }: Result, version: string): string {
       notes,
     })),
     flows: run.flows,
+    larger: run.larger,
     skipped: run.skipped,
     context: run.context,
     span: run.span,

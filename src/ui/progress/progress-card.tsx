@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { explainDone } from '../messages.ts';
+import { explainDone, explainPlan } from '../messages.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount, formatDuration } from '../parts/format.ts';
 import type { Loading } from '../state.ts';
@@ -9,7 +9,7 @@ import { SeldomSaid } from './seldom-said.tsx';
 
 /** How far a log is, from the first frame on, and the way to stop it. */
 export function ProgressCard({ state, onCancel }: { readonly state: Loading; readonly onCancel: () => void }) {
-  const { name, progress, phaseSince, now } = state;
+  const { name, progress, phaseSince, now, plan } = state;
   const { percent, rowsPerSecond, secondsLeft } = estimate(progress, (now - phaseSince) / 1000);
   const left = secondsLeft === null ? 'estimating' : formatDuration(Math.ceil(secondsLeft));
   const done = explainDone(progress.done, progress.total, progress.unit);
@@ -51,6 +51,7 @@ export function ProgressCard({ state, onCancel }: { readonly state: Loading; rea
           <dd>{left}</dd>
         </div>
       </dl>
+      {plan !== null && <p className={styles.plan}>{explainPlan(plan)}</p>}
       <button ref={cancel} type="button" className={buttons.button} onClick={onCancel}>
         Cancel
       </button>

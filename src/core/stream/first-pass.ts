@@ -1,0 +1,118 @@
+import type { Control } from '../control.ts';
+import { detectors } from '../detect/index.ts';
+import type { StreamedFit } from '../detect/streamed.ts';
+import type { RowTaker } from '../file-sink.ts';
+import { countDerivedLocal, countSuspicions, type Suspicion } from '../query/suspicions.ts';
+import { type ReadFiles, readFiles } from '../read-files.ts';
+import { nothingRead, type Peek } from '../read-logs.ts';
+import type { LogFile } from '../source/unpack.ts';
+import type { CellKernel } from '../table/cell-kernel.ts';
+import { GROUP_ROWS } from '../table/groups.ts';
+import { rangeOf } from '../table/number-column.ts';
+import type { Layout, Table } from '../table/table.ts';
+import { type ColumnKind, TableBuilder } from '../table/table-builder.ts';
+
+/** What is known of a log after all of its rows have passed by once. */
+export interface FirstPass extends ReadFiles {
+  readonly flows: number;
+  /** Of every header, in the order of first sight. */
+  readonly layouts: readonly Layout[];
+  /** Smallest and largest `ts`, null when no row has one. */
+  readonly span: readonly [number, number] | null;
+  readonly suspicions: readonly { readonly kind: Suspicion; readonly flows: number }[];
+  readonly derivedLocal: number;
+  /** What each detector learned that can do so from passing rows, by its id. */
+  readonly fits: ReadonlyMap<string, StreamedFit>;
+}
+
+/** Reads files without keeping their rows: memory is that of one group. */
+export async function passOnce(
+  files: readonly LogFile[],
+  control: Control,
+  kernel: CellKernel | null,
+  onBlock: (peek: Peek, share: number) => Promise<void>,
+): Promise<FirstPass> {
+  const taker = new GroupTaker();
+  const read = await readFiles(files, taker, control, {
+    phase: 'Reading',
+    repeated: 'ignore',
+    kernel,
+    onBlock: (share) => onBlock((groups) => ({ table: taker.peek(groups), flows: taker.rows }), share),
+  });
+  if (taker.rows === 0) throw nothingRead(read.files);
+  return { ...read, ...taker.finish() };
+}
+
+/** Looks at every full group and forgets it. */
+class GroupTaker implements RowTaker {
+  private readonly builder = new TableBuilder(true);
+  private readonly layouts: Layout[] = [];
+  private readonly suspicions = new Map<Suspicion, number>();
+  private readonly fits: Map<string, StreamedFit>;
+  private derivedLocal = 0;
+  private low = Infinity;
+  private high = -Infinity;
+  private forgotten = 0;
+
+  constructor() {
+    this.fits = new Map(
+      detectors.flatMap(({ id, fitStreamed }) => (fitStreamed === null ? [] : [[id, fitStreamed()] as const])),
+    );
+  }
+
+  get rows(): number {
+    return this.forgotten + this.builder.rows;
+  }
+
+  begin(...[file, layout, kinds, isNeeded]: Parameters<RowTaker['begin']>): void {
+    this.layouts.push(layout);
+    this.builder.begin(file, layout, kinds.map(withoutLabels(layout)), isNeeded);
+  }
+
+  append(...args: Parameters<RowTaker['append']>): void {
+    this.builder.append(...args);
+    if (this.builder.rows < GROUP_ROWS) return;
+    this.look(this.builder.lend(GROUP_ROWS));
+    this.builder.forget(GROUP_ROWS);
+    this.forgotten += GROUP_ROWS;
+  }
+
+  *labelStores(): ReturnType<RowTaker['labelStores']> {}
+
+  peek(groups: number): Table {
+    return this.builder.peek(groups);
+  }
+
+  finish(): Omit<FirstPass, keyof ReadFiles> {
+    if (this.builder.rows > 0) this.look(this.builder.lend(this.builder.rows));
+    return {
+      flows: this.rows,
+      layouts: this.layouts,
+      span: this.low <= this.high ? [this.low, this.high] : null,
+      suspicions: [...this.suspicions].map(([kind, flows]) => ({ kind, flows })),
+      derivedLocal: this.derivedLocal,
+      fits: this.fits,
+    };
+  }
+
+  private look(group: Table): void {
+    for (const { id, canScore } of detectors) {
+      if (canScore(group)) this.fits.get(id)?.add(group);
+      else this.fits.delete(id);
+    }
+    for (const { kind, flows } of countSuspicions(group)) {
+      this.suspicions.set(kind, (this.suspicions.get(kind) ?? 0) + flows);
+    }
+    this.derivedLocal += countDerivedLocal(group);
+    const ts = group.columns.get('ts');
+    if (ts?.kind !== 'number') return;
+    const { low, high } = rangeOf(ts, group.rows, Number.NaN);
+    this.low = Math.min(this.low, low);
+    this.high = Math.max(this.high, high);
+  }
+}
+
+/** Labels take memory for each that is different; those of local_orig and local_resp are two, and are counted. */
+function withoutLabels({ fields }: Layout): (kind: ColumnKind, field: number) => ColumnKind {
+  return (kind, field) => (kind === 'category' && !fields[field].startsWith('local_') ? 'text' : kind);
+}
