@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { bigLog } from '../big-log.ts';
 import { inFreshBrowser } from './browser.ts';
-import { serveBuilds } from './builds.ts';
+import { distOf, serveBuilds } from './builds.ts';
 import { growth, growthOf } from './growth.ts';
 import { describeMachine } from './machine.ts';
 import { markdownResults, placeBetweenMarks } from './markdown.ts';
@@ -25,7 +26,7 @@ const names = served.length > 1 ? ['this', 'other'] : ['this'];
 const samples: Sample[] = [];
 for (let run = 1; run <= options.runs; run++) {
   for (const { part, label, rows, ...files } of tasks) {
-    // The one that comes second finds the file in the system's cache, so they take turns in that too.
+    // Whichever comes second may find the machine warmer: they take turns in that too.
     for (const build of run % 2 === 1 ? names.keys() : [...names.keys()].reverse()) {
       const where = [`run ${run} of ${options.runs}`, label, part.id, ...(names.length > 1 ? [names[build]] : [])];
       const figures = await measured(part, { url: served[build].url, run, ...files }, where.join(', '));
@@ -53,7 +54,8 @@ if (options.markdown !== null) {
 function readOptions(): Options {
   try {
     const ids = parts.map(({ id }) => id);
-    return parseOptions(process.argv.slice(2), ids);
+    const options = parseOptions(process.argv.slice(2), ids);
+    return { ...options, against: options.against === null ? null : distOf(options.against) };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\nusage: ${usage}`);
     process.exit(2);
@@ -76,6 +78,7 @@ function planned({ rows: sizes, log: given, growth, only }: Options) {
 async function measured(part: Part, subject: Subject, where: string): Promise<Sample['figures'] | null> {
   for (const consequence of ['once more', 'left out']) {
     try {
+      for (const path of new Set([subject.log, subject.file])) await readOnce(path);
       const figures = await part.measure(subject);
       const { label, digits = 0 } = part.figures[part.headline];
       console.log(`${where}: ${figures[part.headline].toFixed(digits)} (${label})`);
@@ -85,4 +88,12 @@ async function measured(part: Part, subject: Subject, where: string): Promise<Sa
     }
   }
   return null;
+}
+
+/** Brings a file into the system's cache, so that no figure is the disk's. */
+async function readOnce(path: string): Promise<void> {
+  const file = await open(path);
+  const buffer = Buffer.allocUnsafe(1 << 20);
+  while ((await file.read(buffer, 0, buffer.length, null)).bytesRead > 0);
+  await file.close();
 }

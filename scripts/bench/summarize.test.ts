@@ -35,6 +35,11 @@ describe('summarize', () => {
     ]);
   });
 
+  it('does not judge a log of unknown length by what holds for big ones', () => {
+    const [{ lines }] = summarize([{ ...sample(0, 1000, 30, 6), rows: null }], parts, 1);
+    expect(lines[1]).toMatchObject({ target: null, verdict: null });
+  });
+
   it('leaves out what no run gave', () => {
     const [{ lines }] = summarize([sample(0, 1000, 30), sample(1, 1000, Number.NaN, 2)], parts, 2);
     expect(lines).toMatchObject([

@@ -62,8 +62,8 @@ function line(
 ): Line {
   const [mine, other] = builds;
   const ratio = mine && other ? mine.median / other.median : null;
-  // A given log of unknown length is taken for a big one.
-  const counts = target !== undefined && (rows ?? Number.POSITIVE_INFINITY) >= (target.fromRows ?? 0);
+  // A given log may be a small one: it is not judged by what holds for big ones.
+  const counts = target !== undefined && (rows ?? 0) >= (target.fromRows ?? 0);
   const verdict = counts && mine !== null ? (mine.median <= target.atMost ? 'met' : 'missed') : null;
   return { part, key, label, digits, builds, ratio, target: counts ? target : null, verdict };
 }
