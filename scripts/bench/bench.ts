@@ -1,79 +1,99 @@
-import { statSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { bigLog } from '../big-log.ts';
-import { serveBuilt } from '../serve.ts';
-import { measureTimes, type Times, type Weights, weigh } from './measure.ts';
-import { median } from './median.ts';
+import { inFreshBrowser } from './browser.ts';
+import { distOf, serveBuilds } from './builds.ts';
+import { growth, growthOf } from './growth.ts';
+import { describeMachine } from './machine.ts';
+import { markdownResults, placeBetweenMarks } from './markdown.ts';
+import { type Options, parseOptions, usage } from './options.ts';
+import type { Part, Subject } from './part.ts';
+import { parts } from './parts/index.ts';
+import { planLog, planRows } from './plan.ts';
+import type { Sample } from './sample.ts';
+import { summarize } from './summarize.ts';
+import { textTable } from './text-table.ts';
 
 /**
- * `npm run bench -- [--rows 1000000 | --log PATH] [--runs 5] [--json PATH]`: drops a made-up log, or a given one, on the built
- * page, in a fresh browser a run, and prints what it took beside a raw read of the same file in the same browser.
+ * `npm run bench`: drops made-up logs, or a given one, on the built page, in fresh browsers, and prints what that took beside
+ * what the browser takes for the bytes alone. Two builds are measured in turn, run by run, since machines drift.
  */
-const { values } = parseArgs({
-  options: {
-    rows: { type: 'string', default: '1000000' },
-    log: { type: 'string' },
-    runs: { type: 'string', default: '5' },
-    json: { type: 'string' },
-  },
-});
-const rows = values.log === undefined ? Number(values.rows) : null;
-const runs = Number(values.runs);
-const log = values.log ?? bigLog(Number(values.rows));
-const { size: bytes } = statSync(log);
-
-const page = await serveBuilt();
-const times: Awaited<ReturnType<typeof measureTimes>>[] = [];
-const weights: Weights[] = [];
-for (let run = 1; run <= runs; run++) {
-  times.push(await measureTimes(page.url, log));
-  weights.push(await weigh(page.url, log));
-  console.log(`run ${run} of ${runs}: ${times[run - 1].total.toFixed(0)} ms`);
+const options = readOptions();
+const tasks = planned(options);
+const served = await serveBuilds(options.against);
+const names = served.length > 1 ? ['this', 'other'] : ['this'];
+const samples: Sample[] = [];
+for (let run = 1; run <= options.runs; run++) {
+  for (const { part, label, rows, ...files } of tasks) {
+    // Whichever comes second may find the machine warmer: they take turns in that too.
+    for (const build of run % 2 === 1 ? names.keys() : [...names.keys()].reverse()) {
+      const where = [`run ${run} of ${options.runs}`, label, part.id, ...(names.length > 1 ? [names[build]] : [])];
+      const figures = await measured(part, { url: served[build].url, run, ...files }, where.join(', '));
+      if (figures !== null) samples.push({ build, log: label, rows, part: part.id, run, figures });
+    }
+  }
 }
-await page.close();
+await Promise.all(served.map((page) => page.close()));
 
-const machine = { cores: cpus().length, cpu: cpus()[0].model, node: process.version, browser: times[0].browser };
-console.log(
-  `\n${rows === null ? values.log : `${rows.toLocaleString('en')} rows`}, ${bytes.toLocaleString('en')} bytes, ${runs} runs`,
-);
-console.log(`Chromium ${machine.browser}, Node ${machine.node}, ${machine.cores} cores of ${machine.cpu}\n`);
-const of = (key: keyof Times) => times.map((run) => run[key]);
-print('', 'median', 'least', 'most');
-show('raw BYOB read, ms', of('raw'));
-show('read and parse, ms', of('read'));
-show('fit, ms', of('fit'));
-show('score, ms', of('score'));
-show('rank, ms', of('rank'));
-const steps = ({ read, fit, score, rank }: Times) => read + fit + score + rank;
-show(
-  'the rest: charts, table, page, ms',
-  times.map((run) => run.total - steps(run)),
-);
-show('total, drop until on screen, ms', of('total'));
-show('ratio, total / raw read', of('ratio'), 2);
-show('longest main-thread task, ms (0: none of 50)', of('longestTask'));
-show('window of rows, asked and answered, ms', of('windowAsked'), 1);
-show('window of rows, scroll event until drawn, ms', of('windowDrawn'), 1);
-show('sort by orig_bytes, ms', of('sortNumber'));
-show('sort by id.orig_h, ms', of('sortAddress'));
-show(
-  'memory of the browser before the drop, MB',
-  weights.map(({ base }) => base / 1e6),
-);
-show(
-  'memory of the browser, peak, MB',
-  weights.map(({ peak }) => peak / 1e6),
-);
-if (values.json !== undefined) {
-  writeFileSync(values.json, `${JSON.stringify({ rows, bytes, machine, times, weights }, null, 2)}\n`);
+const machine = describeMachine(await inFreshBrowser(async (browser) => browser.version()));
+const sections = summarize([...samples, ...growthOf(samples)], [...parts, growth], names.length);
+const { date, browser, node, cores, cpu } = machine;
+console.log(`\n${date}, Chromium ${browser}, Node ${node}, ${cores} cores of ${cpu}, runs: ${options.runs}\n`);
+console.log(textTable(sections, names));
+if (options.json !== null) {
+  const report = { ...machine, runs: options.runs, builds: names, sections, samples };
+  writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+}
+if (options.markdown !== null) {
+  const before = existsSync(options.markdown) ? readFileSync(options.markdown, 'utf8') : '';
+  const table = markdownResults(sections, names, machine, options.runs);
+  writeFileSync(options.markdown, placeBetweenMarks(before, table));
 }
 
-function show(what: string, measured: readonly number[], digits = 0): void {
-  const columns = [median(measured), Math.min(...measured), Math.max(...measured)];
-  print(what, ...columns.map((value) => value.toFixed(digits)));
+function readOptions(): Options {
+  try {
+    const ids = parts.map(({ id }) => id);
+    const options = parseOptions(process.argv.slice(2), ids);
+    return { ...options, against: options.against === null ? null : distOf(options.against) };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\nusage: ${usage}`);
+    process.exit(2);
+  }
 }
 
-function print(what: string, ...columns: readonly string[]): void {
-  console.log(what.padEnd(46) + columns.map((text) => text.padStart(10)).join(''));
+/** What to measure, with the files for it made before anything is measured. */
+function planned({ rows: sizes, log: given, growth, only }: Options) {
+  const wanted = parts.filter(({ id }) => only?.includes(id) ?? true);
+  const plan = given === null ? planRows(sizes, growth, wanted) : planLog(statSync(given).size, wanted);
+  return plan.map(({ rows, part }) => {
+    const path = rows === null ? (given ?? '') : bigLog(rows);
+    const file = part.fileOf?.(path) ?? path;
+    const label = rows === null ? basename(path) : `${rows.toLocaleString('en')} rows`;
+    return { part, rows, label, log: path, file, bytes: statSync(file).size };
+  });
+}
+
+/** What a run gave, at the second attempt if need be; null, said aloud, when that failed too. */
+async function measured(part: Part, subject: Subject, where: string): Promise<Sample['figures'] | null> {
+  for (const consequence of ['once more', 'left out']) {
+    try {
+      for (const path of new Set([subject.log, subject.file])) await readOnce(path);
+      const figures = await part.measure(subject);
+      const { label, digits = 0 } = part.figures[part.headline];
+      console.log(`${where}: ${figures[part.headline].toFixed(digits)} (${label})`);
+      return figures;
+    } catch (error) {
+      console.error(`${where}: failed, ${consequence}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  return null;
+}
+
+/** Brings a file into the system's cache, so that no figure is the disk's. */
+async function readOnce(path: string): Promise<void> {
+  const file = await open(path);
+  const buffer = Buffer.allocUnsafe(1 << 20);
+  while ((await file.read(buffer, 0, buffer.length, null)).bytesRead > 0);
+  await file.close();
 }

@@ -1,10 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** Bytes of memory of all processes of the browsers started here. */
+export function browserMemory(): number {
+  return memoryBelow(process.pid, 'chrom');
+}
+
 /**
  * Bytes of memory of all processes below `root` (not itself) whose command has `word` in it: their proportional set size,
  * which counts shared pages once. Only Linux tells; elsewhere NaN.
  */
-export function memoryBelow(root: number, word: string): number {
+function memoryBelow(root: number, word: string): number {
   if (process.platform !== 'linux') return Number.NaN;
   const processes = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
   const parents = new Map(processes.map((pid) => [Number(pid), parentOf(pid)]));

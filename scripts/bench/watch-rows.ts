@@ -21,6 +21,13 @@ export async function timeWindows(page: Page, jumps: number): Promise<number[]> 
   return times;
 }
 
+/** Has the table show columns that it leaves out by itself. */
+export async function showColumns(page: Page, columns: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  for (const name of columns) await page.getByRole('checkbox', { name, exact: true }).check();
+  await page.keyboard.press('Escape');
+}
+
 /** Milliseconds from the click on a column's header until other rows are in the page. */
 export async function timeSort(page: Page, column: string): Promise<number> {
   const header = page.getByRole('grid', { name: 'Flows' }).getByRole('columnheader', { name: column, exact: true });
@@ -56,7 +63,7 @@ async function watchRows(page: Page, event: 'scroll' | 'click'): Promise<() => P
   }, event);
   return async () => {
     const done = await page.waitForFunction(() => (window as unknown as { clock: { time: number } }).clock.time, null, {
-      timeout: 60_000,
+      timeout: 120_000,
     });
     return done.evaluate((time) => time as number);
   };
