@@ -18,6 +18,7 @@ export async function answer(
   const detection = before?.detection.detector === id ? before.detection : await engine.detect(id, onProgress, signal);
   const threshold = asked.threshold ?? (await engine.threshold(id, asked.contamination));
   const view = viewOf(run, detection, asked, before);
+  if (view !== before?.view) await engine.prepare(view, onProgress, signal);
   const tally = await engine.tally({ ...view, where: [] }, threshold);
   const inView = view.where.length === 0 ? tally : await engine.tally(view, threshold);
   return { asked, detection, threshold, view, tally, inView };

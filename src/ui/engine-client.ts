@@ -92,6 +92,7 @@ function engineOf(call: Call): Engine {
     detect: (...args) => call('detect', args),
     threshold: (...args) => call('threshold', args),
     tally: (...args) => call('tally', args),
+    prepare: (...args) => call('prepare', args),
     rows: (...args) => call('rows', args),
     place: (...args) => call('place', args),
     scoreHistogram: (...args) => call('scoreHistogram', args),

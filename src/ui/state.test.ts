@@ -42,6 +42,15 @@ describe('loading', () => {
     expect(reduce(ready, { type: 'progressed', job: 1, progress: reading, now: 1100 })).toBe(ready);
   });
 
+  it('has progress of what is asked anew, until it is answered', () => {
+    const sorting: Progress = { ...reading, phase: 'Sorting' };
+    const asked = later([{ type: 'asked', asked: ask(askedAtFirst, { sort: { by: 'ts', descending: true } }) }], ready);
+    const progressed: Action = { type: 'progressed', job: 1, progress: sorting, now: 9000 };
+    expect(reduce(asked, progressed)).toMatchObject({ phase: 'ready', work: sorting });
+    const answered: Action = { type: 'answered', job: 1, run, shown: { ...shown, asked: asked.asked } };
+    expect(later([progressed, answered, progressed], asked)).toMatchObject({ work: null });
+  });
+
   it('keeps the newest early results of its own job', () => {
     const early = { share: 0.1 } as EarlyResults;
     const heard = (job: number): Action => ({ type: 'heard', job, news: { kind: 'early', early } });

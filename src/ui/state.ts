@@ -31,6 +31,8 @@ export interface Ready {
   readonly result: Result;
   /** The flow in the drill-down. */
   readonly selected: number | null;
+  /** How far the answer to what is asked is, while it takes a while. */
+  readonly work: Progress | null;
   /** Something failed that did not cost the result. */
   readonly trouble: Failure | null;
 }
@@ -92,6 +94,7 @@ export function reduce(state: State, action: Action): State {
     case 'started':
       return start(state, action);
     case 'progressed':
+      if (state.phase === 'ready') return isAwaited(state, action.job) ? { ...state, work: action.progress } : state;
       return state.phase === 'loading' && state.job === action.job ? advance(state, action) : state;
     case 'heard':
       return state.phase === 'loading' && state.job === action.job ? hear(state, action.news) : state;
@@ -139,6 +142,11 @@ function advance(state: Loading, { progress, now }: Act<'progressed'>): Loading 
   return { ...state, progress: { ...progress, done: Math.max(progress.done, before.done) }, now };
 }
 
+/** Whether a newer answer than the one on screen is under way: progress can come after what it led to. */
+function isAwaited({ job, result, asked }: Ready, of: number): boolean {
+  return job === of && result.shown.asked !== asked;
+}
+
 function hear(state: Loading, news: News): Loading {
   return news.kind === 'early' ? { ...state, early: news.early } : { ...state, plan: news.plan };
 }
@@ -148,9 +156,10 @@ function answer(state: State, { job, run, shown }: Act<'answered'>): State {
   const before = state.result;
   const redrawn = before === null || before.shown.detection !== shown.detection;
   const result: Result = { run, shown, waiting: redrawn ? ['table', 'charts'] : before.waiting };
+  if (state.phase === 'loading') return { ...state, result };
   // Flows of a log that is larger than memory are numbered by detector.
-  if (redrawn && run.larger !== null && state.phase === 'ready') return { ...state, result, selected: null };
-  return { ...state, result };
+  const selected = redrawn && run.larger !== null ? null : state.selected;
+  return { ...state, result, selected, work: null };
 }
 
 function paint(state: State, { part, detection }: Act<'painted'>): State {
@@ -159,5 +168,13 @@ function paint(state: State, { part, detection }: Act<'painted'>): State {
   const drawn: Result = { ...result, waiting: result.waiting.filter((other) => other !== part) };
   if (state.phase !== 'loading') return { ...state, result: drawn } as Ready;
   if (drawn.waiting.length > 0) return { ...state, result: drawn };
-  return { phase: 'ready', asked: state.asked, job: state.job, result: drawn, selected: null, trouble: null };
+  return {
+    phase: 'ready',
+    asked: state.asked,
+    job: state.job,
+    result: drawn,
+    selected: null,
+    work: null,
+    trouble: null,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Control, Progress } from '../core/control.ts';
+import { type Control, checkpoint, type Progress } from '../core/control.ts';
 import { type DetectorEntry, detectors } from '../core/detect/index.ts';
 import { LogError } from '../core/errors.ts';
 import { exportFlows } from '../core/export/export-flows.ts';
@@ -26,6 +26,7 @@ import { memoryForFlows } from './memory.ts';
 import { readRows } from './rows.ts';
 import { describeLargerRun, describeRun } from './run.ts';
 import { throttled } from './throttled.ts';
+import { isByRank } from './views.ts';
 
 /** One run: what was read, and what each detector made of it. */
 interface Loaded {
@@ -94,6 +95,20 @@ export function createSession(): Engine {
       const listed = view.where.length === 0 ? detected(view.detector).views.ranking.length : rows.length;
       return { flows: rows.length, anomalies: rows.countAbove(threshold), listed };
     },
+
+    prepare: (view, onProgress, signal) =>
+      explainingMemory(async () => {
+        const { report } = control(onProgress, signal);
+        const total = detected(view.detector).views.ranking.length;
+        const onShare = (share: number) => {
+          const done = Math.round(share * total);
+          report({ phase: 'Sorting', file: view.sort.by, done, total, unit: 'rows', rows: done });
+        };
+        if (isByRank(view)) return;
+        onShare(0);
+        await checkpoint(signal);
+        await detected(view.detector).views.order(view, signal, onShare);
+      }),
 
     rows: async (view, start, end, fields, signal) => {
       const { views, listed } = detected(view.detector);

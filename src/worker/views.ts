@@ -5,6 +5,7 @@ import { columnKeys, placeKeys } from '../core/query/order.ts';
 import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
 import { countRows, selectRows } from '../core/query/select.ts';
 import { readTextColumn } from '../core/query/text-column.ts';
+import { readTextKeys, type TextKeys, textOrder } from '../core/query/text-order.ts';
 import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { describeField } from '../core/schema/conn.ts';
@@ -21,6 +22,8 @@ export class Views {
   /** Columns that were left in the files until now, shared by all detectors of the run. */
   private readonly textColumns: Map<string, Column>;
   private readonly orders = new Map<string, Uint32Array>();
+  /** Of the field that was sorted by last among those that were left in the files. */
+  private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
   private ranksCache: Uint32Array | null = null;
 
   constructor(logs: ReadLogs, scored: Scored, textColumns: Map<string, Column>) {
@@ -63,13 +66,33 @@ export class Views {
     return { first, rows, total: view.where.length === 0 ? this.ranking.length : order.length };
   }
 
-  /** The view's rows in its own order: ties in rank order, unset last. */
-  async order(view: View, signal: AbortSignal): Promise<Uint32Array> {
+  /** The view's rows in its own order: ties in rank order, unset last. `onShare` hears how far files are read for it. */
+  async order(view: View, signal: AbortSignal, onShare: (share: number) => void = () => {}): Promise<Uint32Array> {
     const { by, descending } = view.sort;
     const ranked = await this.selected(view.where, signal);
     if (isByRank(view)) return ranked;
     if (by === 'rank') return this.remember(keyOf(view), async () => ranked.toReversed());
-    return this.remember(keyOf(view), async () => argsort(await this.keys(by, signal), descending, ranked));
+    return this.remember(keyOf(view), async () => {
+      const isInFiles = by !== 'score' && by !== 'row' && by !== 'file' && !this.logs.table.columns.has(by);
+      const order = isInFiles ? await this.orderOfText(by, descending, ranked, signal, onShare) : null;
+      return order ?? argsort(await this.keys(by, signal), descending, ranked);
+    });
+  }
+
+  /** Null when the field has to be read as a column. */
+  private async orderOfText(
+    field: string,
+    descending: boolean,
+    ranked: Uint32Array,
+    signal: AbortSignal,
+    onShare: (share: number) => void,
+  ): Promise<Uint32Array | null> {
+    const { table, texts } = this.logs;
+    this.expect(field);
+    if (this.textKeys?.field !== field) {
+      this.textKeys = { field, keys: await readTextKeys(table, texts, field, signal, onShare) };
+    }
+    return textOrder(table, texts, field, this.textKeys.keys, descending, ranked);
   }
 
   /** A field's column; one that was left in the files is read now. */
@@ -77,12 +100,16 @@ export class Views {
     const { table, texts } = this.logs;
     const known = table.columns.get(field) ?? this.textColumns.get(field);
     if (known !== undefined) return known;
-    if (!table.sections.some(({ layout }) => layout.fields.includes(field))) {
-      throw new LogError('bad-request', { what: `no field ${field}` });
-    }
+    this.expect(field);
     const column = await readTextColumn(table, texts, field, signal);
     this.textColumns.set(field, column);
     return column;
+  }
+
+  /** Throws `LogError` when no log of the run has the field. */
+  private expect(field: string): void {
+    if (this.logs.table.sections.some(({ layout }) => layout.fields.includes(field))) return;
+    throw new LogError('bad-request', { what: `no field ${field}` });
   }
 
   private async selected(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {

@@ -1,3 +1,4 @@
+import { isMark } from '../table/field-block.ts';
 import type { Layout, RecordForm } from '../table/table.ts';
 
 const LF = 10;
@@ -25,5 +26,21 @@ export const tsvRecords: RecordForm = {
     }
     while (cell < fields.length) starts[++cell] = end + width;
     return { bytes, starts };
+  },
+  find(bytes, start, end, field, { separator }, place) {
+    const width = separator.length;
+    const first = separator[0];
+    let from = start;
+    let cell = 0;
+    let at = start;
+    for (; at < end; at++) {
+      if (bytes[at] !== first || !isMark(bytes, at, separator)) continue;
+      if (cell === field) break;
+      cell++;
+      from = at + width;
+      at = from - 1;
+    }
+    place[0] = cell === field ? from : end;
+    place[1] = at;
   },
 };

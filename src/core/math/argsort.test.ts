@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { argsort } from './argsort.ts';
+import { argsort, argsortWords } from './argsort.ts';
 
 const keys = fc.array(fc.oneof(fc.double(), fc.constantFrom(0, -0, 1, Number.NaN, Infinity, -Infinity)), {
   maxLength: 300,
@@ -37,4 +37,17 @@ describe('argsort', () => {
       }),
     );
   });
+});
+
+it('argsortWords agrees with a stable sort of the words, both ways', () => {
+  const word = fc.oneof(fc.nat(3), fc.constantFrom(0xffff_ffff, 0x8000_0000, 2047, 2048), fc.nat());
+  fc.assert(
+    fc.property(fc.array(fc.tuple(word, word), { maxLength: 200 }), fc.boolean(), (pairs, descending) => {
+      const base = pairs.map((_, i) => i).filter((i) => i % 4 !== 1);
+      const key = (i: number) => (BigInt(pairs[i][0]) << 32n) | BigInt(pairs[i][1]);
+      const wanted = base.toSorted((a, b) => (key(a) === key(b) ? 0 : key(a) < key(b) === descending ? 1 : -1));
+      const [high, low] = [0, 1].map((half) => Uint32Array.from(pairs, (pair) => pair[half]));
+      expect([...argsortWords(high, low, descending, Uint32Array.from(base))]).toEqual(wanted);
+    }),
+  );
 });

@@ -13,16 +13,40 @@ const DIGITS = 6;
 export function argsort(keys: Float64Array, descending: boolean, base?: Uint32Array): Uint32Array {
   const order = base ?? ascending(keys.length);
   const n = order.length;
-  let from: Words = { places: order.slice(), high: new Uint32Array(n), low: new Uint32Array(n) };
-  let to: Words = { places: new Uint32Array(n), high: new Uint32Array(n), low: new Uint32Array(n) };
-  const counts = sortableBits(keys, descending, from);
+  const from: Words = { places: order.slice(), high: new Uint32Array(n), low: new Uint32Array(n) };
+  const to: Words = { places: new Uint32Array(n), high: new Uint32Array(n), low: new Uint32Array(n) };
+  return radixSort(from, to, sortableBits(keys, descending, from));
+}
+
+/** As `argsort`, of keys that are two words each, the high one first. */
+export function argsortWords(high: Uint32Array, low: Uint32Array, descending: boolean, base: Uint32Array): Uint32Array {
+  const n = base.length;
+  const from: Words = { places: base.slice(), high: new Uint32Array(n), low: new Uint32Array(n) };
+  const to: Words = { places: new Uint32Array(n), high: new Uint32Array(n), low: new Uint32Array(n) };
+  const counts = new Uint32Array(DIGITS * RADIX);
+  const flip = descending ? 0xffff_ffff : 0;
+  for (let i = 0; i < n; i++) {
+    const h = (high[base[i]] ^ flip) >>> 0;
+    const l = (low[base[i]] ^ flip) >>> 0;
+    from.high[i] = h;
+    from.low[i] = l;
+    count(counts, h, l);
+  }
+  return radixSort(from, to, counts);
+}
+
+/** Sorts by all digits but those that all keys share; `counts` says how often each value of each digit occurs. */
+function radixSort(from: Words, to: Words, counts: Uint32Array): Uint32Array {
+  const n = from.places.length;
+  let source = from;
+  let target = to;
   for (let digit = 0; digit < DIGITS; digit++) {
     const starts = counts.subarray(digit * RADIX, (digit + 1) * RADIX);
     if (starts.includes(n)) continue;
-    scatter(from, digit, starts, to);
-    [from, to] = [to, from];
+    scatter(source, digit, starts, target);
+    [source, target] = [target, source];
   }
-  return from.places;
+  return source.places;
 }
 
 interface Words {
@@ -60,14 +84,19 @@ function sortableBits(keys: Float64Array, descending: boolean, { places, high, l
     }
     high[i] = h;
     low[i] = l;
-    counts[l & MASK]++;
-    counts[RADIX + ((l >>> 11) & MASK)]++;
-    counts[2 * RADIX + (l >>> 22)]++;
-    counts[3 * RADIX + (h & MASK)]++;
-    counts[4 * RADIX + ((h >>> 11) & MASK)]++;
-    counts[5 * RADIX + (h >>> 22)]++;
+    count(counts, h, l);
   }
   return counts;
+}
+
+/** Counts a key's digits. */
+function count(counts: Uint32Array, high: number, low: number): void {
+  counts[low & MASK]++;
+  counts[RADIX + ((low >>> 11) & MASK)]++;
+  counts[2 * RADIX + (low >>> 22)]++;
+  counts[3 * RADIX + (high & MASK)]++;
+  counts[4 * RADIX + ((high >>> 11) & MASK)]++;
+  counts[5 * RADIX + (high >>> 22)]++;
 }
 
 /** Moves everything to where its digit belongs; `starts` holds the digit's counts and is used up. */

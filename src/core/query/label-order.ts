@@ -46,7 +46,8 @@ function prefix(bytes: Uint8Array, depth: number): number {
   return value;
 }
 
-function compareBytes(a: Uint8Array, b: Uint8Array): number {
+/** Negative when `a` comes first, byte by byte; a begin before what it is the begin of. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) if (a[i] !== b[i]) return a[i] - b[i];
   return a.length - b.length;

@@ -4,6 +4,7 @@ import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import type { Requests } from '../privacy/count-requests.ts';
 import { PrivacyLine } from '../privacy/privacy-panel.tsx';
+import { WorkBar } from '../progress/work-bar.tsx';
 import type { Result, State } from '../state.ts';
 import { AboutScore } from './about-score.tsx';
 import styles from './status-line.module.css';
@@ -33,6 +34,7 @@ export function StatusLine({
             <span className={styles.space} />
           </>
         )}
+        {isReady && state.work !== null && <WorkBar work={state.work} />}
         {isReady && state.asked.threshold !== null && (
           <button type="button" className={buttons.link} onClick={() => controller.ask({ threshold: null })}>
             Back to {percentileName(state.asked.contamination)}

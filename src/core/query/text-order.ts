@@ -1,0 +1,107 @@
+import { argsortWords } from '../math/argsort.ts';
+import type { Text } from '../source/text.ts';
+import type { Table } from '../table/table.ts';
+import { compareBytes } from './label-order.ts';
+import { isUnsetCell, readRawLines } from './raw-lines.ts';
+import { walkCells } from './walk-cells.ts';
+
+/** The first eight bytes of a field's cells, by row, which nearly always tell their order. */
+export interface TextKeys {
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+  /** 0 for unset, 1 for a cell that the eight bytes are all of, 2 for a longer one. */
+  readonly shape: Uint8Array;
+}
+
+/** Reads them from the files: see `walkCells`. Nine bytes a row. */
+export async function readTextKeys(
+  table: Table,
+  texts: readonly Text[],
+  field: string,
+  signal: AbortSignal,
+  onShare: (share: number) => void,
+): Promise<TextKeys> {
+  const high = new Uint32Array(table.rows);
+  const low = new Uint32Array(table.rows);
+  const shape = new Uint8Array(table.rows);
+  await walkCells(table, texts, field, signal, onShare, (row, bytes, start, end, { layout }) => {
+    if (isUnsetCell(layout, bytes, start, end)) return;
+    high[row] = word(bytes, start, end);
+    low[row] = word(bytes, start + 4, end);
+    shape[row] = end - start > 8 ? 2 : 1;
+  });
+  return { high, low, shape };
+}
+
+/** Longer cells with the same first eight bytes are few where names are drawn at random; these are read one by one. */
+const FEW = 20_000;
+
+/**
+ * The rows of `ranked` in the order of a field's cells, byte by byte; equal ones in their order in `ranked`, unset last. Null
+ * when so many cells begin alike that they have to be read as a column.
+ */
+export async function textOrder(
+  table: Table,
+  texts: readonly Text[],
+  field: string,
+  { high, low, shape }: TextKeys,
+  descending: boolean,
+  ranked: Uint32Array,
+): Promise<Uint32Array | null> {
+  const set = ranked.filter((row) => shape[row] !== 0);
+  const order = argsortWords(high, low, descending, set);
+  const runs: [number, number][] = [];
+  let alike = 0;
+  for (let from = 0, to = 1; from < order.length; from = to++) {
+    const row = order[from];
+    let isLong = shape[row] === 2;
+    for (; to < order.length && high[order[to]] === high[row] && low[order[to]] === low[row]; to++) {
+      isLong ||= shape[order[to]] === 2;
+    }
+    if (to - from === 1 || !isLong) continue;
+    runs.push([from, to]);
+    alike += to - from;
+    if (alike > FEW) return null;
+  }
+  await sortRuns(table, texts, field, order, runs, descending);
+  const all = new Uint32Array(ranked.length);
+  all.set(order);
+  all.set(
+    ranked.filter((row) => shape[row] === 0),
+    order.length,
+  );
+  return all;
+}
+
+/** Sorts each run of rows by whole cells, keeping the order of equal ones. */
+async function sortRuns(
+  table: Table,
+  texts: readonly Text[],
+  field: string,
+  order: Uint32Array,
+  runs: readonly (readonly [number, number])[],
+  descending: boolean,
+): Promise<void> {
+  const rows = Uint32Array.from(runs.flatMap(([from, to]) => [...order.subarray(from, to)]));
+  const cells = new Map<number, Uint8Array>();
+  await readRawLines(table, texts, rows, (place, { bytes, start, end, section: { layout } }) => {
+    const record = layout.records.cut(bytes, start, end, layout);
+    const index = layout.fields.indexOf(field);
+    cells.set(
+      rows[place],
+      record.bytes.slice(record.starts[index], record.starts[index + 1] - layout.separator.length),
+    );
+  });
+  const sign = descending ? -1 : 1;
+  const cellOf = (row: number) => cells.get(row) ?? new Uint8Array(0);
+  for (const [from, to] of runs) {
+    const sorted = [...order.subarray(from, to)].sort((a, b) => sign * compareBytes(cellOf(a), cellOf(b)));
+    order.set(sorted, from);
+  }
+}
+
+/** Four bytes as a number whose order is theirs; what is not there counts as zero. */
+function word(bytes: Uint8Array, at: number, end: number): number {
+  const byte = (place: number) => (place < end ? bytes[place] : 0);
+  return ((byte(at) << 24) | (byte(at + 1) << 16) | (byte(at + 2) << 8) | byte(at + 3)) >>> 0;
+}
