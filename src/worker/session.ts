@@ -116,8 +116,7 @@ export function createSession(): Engine {
     },
 
     place: async (view, flow) => {
-      const order = await detected(view.detector).views.order(view, never);
-      return order.indexOf(flow);
+      return detected(view.detector).views.place(view, flow, never);
     },
 
     scoreHistogram: async (view, threshold, bins, signal) => {

@@ -95,6 +95,12 @@ export class Views {
     return textOrder(table, texts, field, this.textKeys.keys, descending, ranked);
   }
 
+  /** Place of a row in the view's order, -1 when the view does not hold it. */
+  async place(view: View, row: number, signal: AbortSignal): Promise<number> {
+    if (view.where.length === 0 && isByRank(view)) return row < this.ranking.length ? this.ranking.rankOf(row) - 1 : -1;
+    return (await this.order(view, signal)).indexOf(row);
+  }
+
   /** A field's column; one that was left in the files is read now. */
   async column(field: string, signal: AbortSignal): Promise<Column> {
     const { table, texts } = this.logs;
