@@ -19,7 +19,7 @@ export interface ReadFiles {
 
 /** How files are read. */
 export interface Reading {
-  readonly phase: 'Reading' | 'Scoring';
+  readonly phase: 'Reading' | 'Scoring' | 'Scoring again';
   /** Whether uids that an earlier flow of the run had are to be found, and whether such flows are then left out. */
   readonly repeated: 'count' | 'drop' | 'ignore';
   readonly kernel: CellKernel | null;

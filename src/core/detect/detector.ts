@@ -43,8 +43,8 @@ export interface Streamed<Model> {
 export interface GroupFit<Model> {
   /** Learns from the next group of 65,536 rows; the last one may be shorter. */
   add(features: FeatureSource): void;
-  /** What was learned; the first `count` rows of `candidates`, a sample, stand in where all rows would be needed once more. */
-  model(candidates: Block, count: number): Model;
+  /** What was learned, as far as it can be known before all rows are seen with it. */
+  model(): Model;
 }
 
 export interface Verification<Model> {

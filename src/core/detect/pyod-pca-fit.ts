@@ -56,13 +56,19 @@ export async function fitPca(features: FeatureSource, control: Control): Promise
 }
 
 /**
- * Fits group by group, to the bit as `fitPca` but for the signs, which come from the rows in `candidates`: whoever scores all
- * rows finds out by an `Orientation` whether they hold. Groups are 65,536 rows each but for the last.
+ * Fits group by group, to the bit as `fitPca` but for the signs: these come from the rows of each group that lie farthest out on
+ * the components known by then, and whoever scores all rows finds out by an `Orientation` whether they hold. Groups are 65,536
+ * rows each but for the last.
  */
 export function fitPcaInGroups(names: readonly string[]): GroupFit<PcaModel> {
-  const factor = new Factor(names.length + 1);
+  const d = names.length;
+  const factor = new Factor(d + 1);
   const ranges = names.map(() => ({ low: Infinity, high: -Infinity }));
+  const block = { values: new Float64Array(BLOCK_ROWS * d), stride: BLOCK_ROWS };
+  /** Values of the outermost rows, row after row. */
+  const outermost: number[] = [];
   let rows = 0;
+  const draft = () => solve({ names, rows, range: (f) => ranges[f] }, factor.r);
   return {
     add(features) {
       factor.add(features, 0, features.rows);
@@ -72,15 +78,71 @@ export function fitPcaInGroups(names: readonly string[]): GroupFit<PcaModel> {
         range.low = Math.min(range.low, low);
         range.high = Math.max(range.high, high);
       });
+      const found = new Outermost(draft());
+      for (let first = 0; first < features.rows; first += BLOCK_ROWS) {
+        const count = Math.min(BLOCK_ROWS, features.rows - first);
+        features.read(first, count, block.values, BLOCK_ROWS, 0);
+        found.add(block, count, first);
+      }
+      for (const row of found.rows) for (let f = 0; f < d; f++) outermost.push(features.at(row, f));
     },
-    model(candidates, count) {
-      const draft = solve({ names, rows, range: (f) => ranges[f] }, factor.r);
-      if (draft.ratio.length === 0) return draft;
-      const orientation = new Orientation(draft);
-      orientation.add(candidates, count);
+    model() {
+      const model = draft();
+      const orientation = new Orientation(model);
+      const row = new Float64Array(d);
+      for (let at = 0; at < outermost.length; at += d) {
+        for (let f = 0; f < d; f++) row[f] = outermost[at + f];
+        orientation.add({ values: row, stride: 1 }, 1);
+      }
       return orientation.oriented();
     },
   };
+}
+
+/** Finds the rows of a group with the smallest and the largest projection on each component. */
+class Outermost {
+  private readonly model: PcaModel;
+  private readonly high: Float64Array;
+  private readonly low: Float64Array;
+  private readonly most: Float64Array;
+  private readonly least: Float64Array;
+  private readonly found: number[];
+
+  constructor(model: PcaModel) {
+    const k = model.ratio.length;
+    this.model = model;
+    this.high = new Float64Array(k);
+    this.low = new Float64Array(k);
+    this.most = new Float64Array(k).fill(-Infinity);
+    this.least = new Float64Array(k).fill(Infinity);
+    this.found = new Array<number>(2 * k).fill(0);
+  }
+
+  get rows(): ReadonlySet<number> {
+    return new Set(this.found);
+  }
+
+  /** Looks at the first `count` rows of a block, which are those of the group from `first` on. */
+  add(block: Block, count: number, first: number): void {
+    const { model, high, low, most, least, found } = this;
+    projectExtremes(model, block, count, high, low);
+    for (let c = 0; c < high.length; c++) {
+      if (high[c] > most[c]) {
+        most[c] = high[c];
+        found[2 * c] = first + rowAt(model, block, count, c, high[c]);
+      }
+      if (low[c] < least[c]) {
+        least[c] = low[c];
+        found[2 * c + 1] = first + rowAt(model, block, count, c, low[c]);
+      }
+    }
+  }
+}
+
+/** The first row whose projection on component `c` is `place`. */
+function rowAt(model: PcaModel, block: Block, count: number, c: number, place: number): number {
+  for (let i = 0; i < count; i++) if (projection(model, block, i, c) === place) return i;
+  return 0;
 }
 
 /** R of [1 | X] over all rows up to now, d x d, without the rows. */

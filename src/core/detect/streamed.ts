@@ -23,15 +23,15 @@ export interface StreamedScorer {
 }
 
 const BLOCK_ROWS = 1024;
-/** Rows of the sample. */
-const SAMPLE = 1 << 17;
+/** Of the sample. */
+const ROWS = 1 << 17;
 
 export function fitStreamed<Model>(detector: Detector<Model>, streamed: Streamed<Model>): StreamedFit {
-  let learning: { readonly group: GroupFit<Model>; readonly sample: Candidates } | null = null;
+  let learning: { readonly group: GroupFit<Model>; readonly sample: Sample } | null = null;
   return {
     add(table) {
       const features = detector.features(table);
-      learning ??= { group: streamed.fit(features.names), sample: new Candidates(features.names.length) };
+      learning ??= { group: streamed.fit(features.names), sample: new Sample(features.names.length) };
       learning.group.add(features);
       const block = { values: new Float64Array(BLOCK_ROWS * features.names.length), stride: BLOCK_ROWS };
       for (let first = 0; first < table.rows; first += BLOCK_ROWS) {
@@ -42,8 +42,7 @@ export function fitStreamed<Model>(detector: Detector<Model>, streamed: Streamed
     },
     scorer() {
       if (learning === null) throw new Error('nothing to learn from');
-      const { block, count } = learning.sample;
-      return scorerOf(detector, streamed, learning.group.model(block, count), learning.sample);
+      return scorerOf(detector, streamed, learning.group.model(), learning.sample);
     },
   };
 }
@@ -52,7 +51,7 @@ function scorerOf<Model>(
   detector: Detector<Model>,
   streamed: Streamed<Model>,
   model: Model,
-  sample: Candidates,
+  sample: Sample,
 ): StreamedScorer {
   const verification = streamed.verify(model);
   const block = { values: new Float64Array(BLOCK_ROWS * sample.features), stride: BLOCK_ROWS };
@@ -69,81 +68,30 @@ function scorerOf<Model>(
   };
 }
 
-/** A seeded uniform sample of all rows, and of each block of rows those with the smallest and largest value of each feature. */
-class Candidates {
+/** A seeded uniform sample of all rows (Vitter 1985, algorithm R). */
+class Sample {
   readonly features: number;
   private readonly random: Random = createRandom(1);
-  private readonly reservoir: Float64Array;
+  private readonly values: Float64Array;
   private seen = 0;
-  /** Row after row. */
-  private extremes = new Float64Array(1 << 12);
-  private extremesLength = 0;
 
   constructor(features: number) {
     this.features = features;
-    this.reservoir = new Float64Array(SAMPLE * features);
-  }
-
-  private get sampled(): number {
-    return Math.min(SAMPLE, this.seen);
+    this.values = new Float64Array(ROWS * features);
   }
 
   add(block: Block, count: number): void {
     for (let i = 0; i < count; i++) {
-      const place = this.seen < SAMPLE ? this.seen : Math.floor(this.random.uniform() * (this.seen + 1));
+      const place = this.seen < ROWS ? this.seen : Math.floor(this.random.uniform() * (this.seen + 1));
       this.seen++;
-      if (place >= SAMPLE) continue;
-      for (let f = 0; f < this.features; f++) this.reservoir[f * SAMPLE + place] = block.values[f * block.stride + i];
+      if (place >= ROWS) continue;
+      for (let f = 0; f < this.features; f++) this.values[f * ROWS + place] = block.values[f * block.stride + i];
     }
-    for (let f = 0; f < this.features; f++) {
-      let low = 0;
-      let high = 0;
-      const column = f * block.stride;
-      for (let i = 1; i < count; i++) {
-        if (block.values[column + i] < block.values[column + low]) low = i;
-        if (block.values[column + i] > block.values[column + high]) high = i;
-      }
-      this.addExtreme(f, block, low, -1);
-      this.addExtreme(f, block, high, 1);
-    }
-  }
-
-  /** Sample and extremes as one block. */
-  get block(): Block {
-    const { count, features, sampled } = this;
-    const values = new Float64Array(count * features);
-    for (let f = 0; f < features; f++) {
-      values.set(this.reservoir.subarray(f * SAMPLE, f * SAMPLE + sampled), f * count);
-      for (let i = sampled; i < count; i++) values[f * count + i] = this.extremes[(i - sampled) * features + f];
-    }
-    return { values, stride: count };
-  }
-
-  get count(): number {
-    return this.sampled + this.extremesLength / this.features;
   }
 
   scored<Model>(detector: Detector<Model>, model: Model): Float64Array {
-    const scores = new Float64Array(this.sampled);
-    detector.score(model, { values: this.reservoir, stride: SAMPLE }, this.sampled, scores, 0);
+    const scores = new Float64Array(Math.min(ROWS, this.seen));
+    detector.score(model, { values: this.values, stride: ROWS }, scores.length, scores, 0);
     return scores;
   }
-
-  /** Keeps a row that is farther out than all before it. */
-  private addExtreme(feature: number, block: Block, row: number, side: 1 | -1): void {
-    const key = 2 * feature + (side === 1 ? 1 : 0);
-    const value = side * block.values[feature * block.stride + row];
-    if (!(value > this.farthest[key])) return;
-    this.farthest[key] = value;
-    if (this.extremesLength + this.features > this.extremes.length) {
-      const larger = new Float64Array(this.extremes.length * 2);
-      larger.set(this.extremes);
-      this.extremes = larger;
-    }
-    for (let f = 0; f < this.features; f++) {
-      this.extremes[this.extremesLength++] = block.values[f * block.stride + row];
-    }
-  }
-
-  private readonly farthest = new Float64Array(1 << 10).fill(-Infinity);
 }

@@ -40,10 +40,11 @@ export async function passAgain(
 ): Promise<SecondPass> {
   const started = performance.now();
   let scorer = fit.scorer();
+  let phase: 'Scoring' | 'Scoring again' = 'Scoring';
   for (;;) {
     const taker = new ScoringTaker(scorer, first.flows);
     await readFiles(files, taker, control, {
-      phase: 'Scoring',
+      phase,
       repeated: 'ignore',
       kernel,
       onBlock: async () => {},
@@ -51,6 +52,7 @@ export async function passAgain(
     const revised = scorer.revised();
     if (revised === null) return taker.finish(first, { fit: 0, score: performance.now() - started });
     scorer = revised;
+    phase = 'Scoring again';
   }
 }
 

@@ -2,11 +2,17 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ordinaryLog } from '../../testing/detector-contract.ts';
 import { quiet, tableValues } from '../../testing/read-text.ts';
+import type { Progress } from '../control.ts';
 import { detectors } from '../detect/index.ts';
+import { pyodPca } from '../detect/pyod-pca.ts';
+import type { PcaModel } from '../detect/pyod-pca-fit.ts';
+import { fitStreamed } from '../detect/streamed.ts';
+import { featureSets } from '../features/feature-sets.ts';
 import { Ranking } from '../query/ranking.ts';
 import { readRawLines } from '../query/raw-lines.ts';
 import { type ReadLogs, readLogs } from '../read-logs.ts';
 import { createCellKernel } from '../table/cell-kernel.ts';
+import { GROUP_ROWS } from '../table/groups.ts';
 import { rowInFile, sectionOf } from '../table/table.ts';
 import { takeRows } from '../table/take-rows.ts';
 import { type FirstPass, passOnce } from './first-pass.ts';
@@ -82,6 +88,29 @@ describe('a log that is read twice', () => {
     );
   });
 
+  it('scores once more when a component turns out to point the other way', async () => {
+    const pca = pyodPca(featureSets[0]);
+    const { streamed } = pca;
+    if (streamed === undefined) throw new Error('it can be streamed');
+    const wrong = fitStreamed(pca, {
+      ...streamed,
+      fit: (names) => {
+        const right = streamed.fit(names);
+        return { add: right.add, model: () => withOtherSign(right.model()) };
+      },
+    });
+    for (let first = 0; first < rows; first += GROUP_ROWS) {
+      const group = Uint32Array.from({ length: Math.min(GROUP_ROWS, rows - first) }, (_, i) => first + i);
+      wrong.add(takeRows(whole.table, group, new Float64Array(group.length)));
+    }
+    const phases = new Set<string>();
+    const control = { ...quiet, report: ({ phase }: Progress) => phases.add(phase) };
+    const again = await passAgain(files, first, wrong, control, kernel);
+    expect([...phases]).toEqual(['Scoring', 'Scoring again']);
+    expect(again.all.quantile(0.1)).toBe(second.all.quantile(0.1));
+    expect(again.top.scored.scores).toEqual(second.top.scored.scores);
+  });
+
   it('keeps a sample of all flows', () => {
     const { logs, scored } = second.sample;
     expect(logs.table.rows).toBe(Math.min(SAMPLE, rows));
@@ -108,6 +137,11 @@ describe('the plan', () => {
     expect(await planReading([{ path: 'small', blob: new Blob(['x\n']) }], 1e9)).toMatchObject({ rows: 0 });
   });
 });
+
+function withOtherSign(model: PcaModel): PcaModel {
+  const m = model.kept.length;
+  return { ...model, axes: model.axes.map((value, at) => (Math.floor(at / m) === 1 ? -value : value)) };
+}
 
 async function lines({ table, texts }: ReadLogs, some: Uint32Array): Promise<string[]> {
   const found: string[] = [];
