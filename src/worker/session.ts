@@ -31,7 +31,7 @@ import { isByRank } from './views.ts';
 /** One run: what was read, and what each detector made of it. */
 interface Loaded {
   readonly run: Run;
-  readonly trust: () => Trust;
+  readonly trust: (signal: AbortSignal) => Promise<Trust>;
   readonly detected: Map<string, Detected>;
   /** Runs a detector of the run. */
   readonly detect: (entry: DetectorEntry, control: Control) => Promise<Detected>;
@@ -144,7 +144,7 @@ export function createSession(): Engine {
       return binPlane(axis(x, columns), axis(y, lines), rows, rows.countAbove(threshold));
     },
 
-    trust: async () => current().trust(),
+    trust: async () => current().trust(never),
 
     flow: async (id, flow, signal) => {
       const { listed, views, population } = detected(id);
@@ -189,7 +189,10 @@ async function load(source: LogSource, control: Control, onNews: (news: News) =>
     const textColumns = new Map<string, Column>();
     return {
       run: describeRun(logs, performance.now() - started),
-      trust: () => ({ suspicions: countSuspicions(logs.table), derivedLocal: countDerivedLocal(logs.table) }),
+      trust: async (job) => ({
+        suspicions: await countSuspicions(logs.table, job),
+        derivedLocal: countDerivedLocal(logs.table),
+      }),
       detected,
       detect: async (entry, job) => detectedInMemory(logs, await entry.detect(logs.table, job), textColumns),
     };
@@ -198,7 +201,7 @@ async function load(source: LogSource, control: Control, onNews: (news: News) =>
   const first = await passOnce(files, control, kernel, onBlock);
   return {
     run: describeLargerRun(first, plan, performance.now() - started),
-    trust: () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
+    trust: async () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
     detected,
     detect: async ({ id }, job) => {
       const fit = first.fits.get(id);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readText } from '../../testing/read-text.ts';
+import { quiet, readText } from '../../testing/read-text.ts';
 import { countSuspicions, suspicionsOf } from './suspicions.ts';
 
 const fields =
@@ -25,7 +25,7 @@ describe('suspect numbers', () => {
       ['capture-loss', 'port-over-65535', 'negative'],
       ['payload-over-ip', 'beyond-2-53'],
     ]);
-    expect(countSuspicions(table)).toEqual([
+    expect(await countSuspicions(table, quiet.signal)).toEqual([
       { kind: 'payload-over-ip', flows: 2 },
       { kind: 'capture-loss', flows: 1 },
       { kind: 'port-over-65535', flows: 1 },

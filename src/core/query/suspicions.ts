@@ -1,5 +1,6 @@
-import { forEachGroup } from '../table/groups.ts';
-import { type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
+import { checkpoint } from '../control.ts';
+import { forEachGroup, GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
+import { boundsOf, type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 
 /** Why a flow's numbers cannot be trusted; worded in `ui/messages.ts`. */
@@ -10,7 +11,12 @@ const FAR_BYTES = 1_000_000;
 const FAR_TIMES = 10;
 const LEAST = 1000;
 
-type Test = { readonly fields: readonly string[]; readonly isSuspect: (a: number, b: number) => boolean };
+interface Test {
+  readonly fields: readonly string[];
+  readonly isSuspect: (a: number, b: number) => boolean;
+  /** Whether values of the first field between these bounds can be suspect; false spares looking at them. */
+  readonly canBe?: (low: number, high: number) => boolean;
+}
 
 const isFarAbove = (payload: number, ip: number) =>
   payload > ip + FAR_BYTES || (payload > LEAST && payload > FAR_TIMES * ip);
@@ -25,12 +31,19 @@ const tests: readonly (Test & { readonly kind: Suspicion })[] = [
     kind: 'port-over-65535' as const,
     fields: [port],
     isSuspect: (value: number) => value > 65535,
+    canBe: (_: number, high: number) => high > 65535,
   })),
-  ...numbers.map((field) => ({ kind: 'negative' as const, fields: [field], isSuspect: (value: number) => value < 0 })),
+  ...numbers.map((field) => ({
+    kind: 'negative' as const,
+    fields: [field],
+    isSuspect: (value: number) => value < 0,
+    canBe: (low: number) => low < 0,
+  })),
   ...numbers.map((field) => ({
     kind: 'beyond-2-53' as const,
     fields: [field],
     isSuspect: (value: number) => value > Number.MAX_SAFE_INTEGER,
+    canBe: (_: number, high: number) => high > Number.MAX_SAFE_INTEGER,
   })),
 ];
 
@@ -56,38 +69,49 @@ export function countDerivedLocal(table: Table): number {
   return flows;
 }
 
-/** How many flows each suspicion meets, those it meets only. One pass over some ten columns. */
-export function countSuspicions(table: Table): { readonly kind: Suspicion; readonly flows: number }[] {
+/** How many flows each suspicion meets, those it meets only. Some 50 ms a million rows, in steps between which others get a turn. */
+export async function countSuspicions(table: Table, signal: AbortSignal): Promise<SuspicionCount[]> {
   const counts = new Map<Suspicion, number>();
-  const applicable = testsFor(table).filter(({ kind, columns }) => kind !== 'beyond-2-53' || columns.some(isWide));
-  const kinds = [...new Set(applicable.map(({ kind }) => kind))];
-  forEachGroup(table.rows, (group, _first, count) => {
-    const scratch = [new Float64Array(count), new Float64Array(count)];
-    for (const wanted of kinds) {
-      const isMet = new Uint8Array(count);
-      for (const { kind, columns, isSuspect } of applicable) {
-        if (kind !== wanted) continue;
-        columns.forEach((column, c) => {
-          readNumbers(column.groups[group], 0, count, Number.NaN, scratch[c], 0);
-        });
-        for (let i = 0; i < count; i++) if (isSuspect(scratch[0][i], scratch[1][i])) isMet[i] = 1;
-      }
-      const flows = isMet.reduce((sum, met) => sum + met, 0);
-      if (flows > 0) counts.set(wanted, (counts.get(wanted) ?? 0) + flows);
-    }
-  });
+  for (let group = 0; group << GROUP_BITS < table.rows; group++) {
+    countSuspicionsIn(table, group, counts);
+    await checkpoint(signal);
+  }
   return [...counts].map(([kind, flows]) => ({ kind, flows }));
 }
 
-/** Counts beyond 2^53 are doubles, and so is any group that has one. */
-function isWide(column: NumberColumn): boolean {
-  return column.groups.some((group) => group instanceof Float64Array);
+export interface SuspicionCount {
+  readonly kind: Suspicion;
+  readonly flows: number;
 }
 
-function testsFor(table: Table): { kind: Suspicion; columns: NumberColumn[]; isSuspect: Test['isSuspect'] }[] {
-  return tests.flatMap(({ kind, fields, isSuspect }) => {
+/** Adds the flows of one group of rows that meet a suspicion. */
+export function countSuspicionsIn(table: Table, group: number, counts: Map<Suspicion, number>): void {
+  const count = Math.min(GROUP_ROWS, table.rows - (group << GROUP_BITS));
+  const applicable = testsFor(table).filter(({ columns: [first], canBe }) => {
+    const { low, high } = boundsOf(first.groups[group]);
+    return canBe === undefined || canBe(low, high);
+  });
+  const scratch = [new Float64Array(count), new Float64Array(count)];
+  for (const wanted of new Set(applicable.map(({ kind }) => kind))) {
+    const isMet = new Uint8Array(count);
+    for (const { kind, columns, isSuspect } of applicable) {
+      if (kind !== wanted) continue;
+      columns.forEach((column, c) => {
+        readNumbers(column.groups[group], 0, count, Number.NaN, scratch[c], 0);
+      });
+      for (let i = 0; i < count; i++) if (isSuspect(scratch[0][i], scratch[1][i])) isMet[i] = 1;
+    }
+    let flows = 0;
+    for (let i = 0; i < count; i++) flows += isMet[i];
+    if (flows > 0) counts.set(wanted, (counts.get(wanted) ?? 0) + flows);
+  }
+}
+
+function testsFor(table: Table): (Test & { kind: Suspicion; columns: NumberColumn[] })[] {
+  return tests.flatMap((test) => {
+    const { fields } = test;
     const columns = fields.map((field) => table.columns.get(field));
     const isThere = (column: (typeof columns)[number]): column is NumberColumn => column?.kind === 'number';
-    return columns.every(isThere) ? [{ kind, columns, isSuspect }] : [];
+    return columns.every(isThere) ? [{ ...test, columns }] : [];
   });
 }

@@ -2,7 +2,7 @@ import type { Control } from '../control.ts';
 import { detectors } from '../detect/index.ts';
 import type { StreamedFit } from '../detect/streamed.ts';
 import type { RowTaker } from '../file-sink.ts';
-import { countDerivedLocal, countSuspicions, type Suspicion } from '../query/suspicions.ts';
+import { countDerivedLocal, countSuspicionsIn, type Suspicion, type SuspicionCount } from '../query/suspicions.ts';
 import { type ReadFiles, readFiles } from '../read-files.ts';
 import { nothingRead, type Peek } from '../read-logs.ts';
 import type { LogFile } from '../source/unpack.ts';
@@ -19,7 +19,7 @@ export interface FirstPass extends ReadFiles {
   readonly layouts: readonly Layout[];
   /** Smallest and largest `ts`, null when no row has one. */
   readonly span: readonly [number, number] | null;
-  readonly suspicions: readonly { readonly kind: Suspicion; readonly flows: number }[];
+  readonly suspicions: readonly SuspicionCount[];
   readonly derivedLocal: number;
   /** What each detector learned that can do so from passing rows, by its id. */
   readonly fits: ReadonlyMap<string, StreamedFit>;
@@ -100,9 +100,7 @@ class GroupTaker implements RowTaker {
       if (canScore(group)) this.fits.get(id)?.add(group);
       else this.fits.delete(id);
     }
-    for (const { kind, flows } of countSuspicions(group)) {
-      this.suspicions.set(kind, (this.suspicions.get(kind) ?? 0) + flows);
-    }
+    countSuspicionsIn(group, 0, this.suspicions);
     this.derivedLocal += countDerivedLocal(group);
     const ts = group.columns.get('ts');
     if (ts?.kind !== 'number') return;

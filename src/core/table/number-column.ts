@@ -72,6 +72,12 @@ export function rangeOf(
   return { low, high };
 }
 
+/** Between which all values of a group lie, at a glance: not the smallest and largest. */
+export function boundsOf(group: NumberGroup): { readonly low: number; readonly high: number } {
+  if (group instanceof PackedGroup) return group.bounds;
+  return group instanceof Float64Array ? { low: -Infinity, high: Infinity } : { low: 0, high: unsetCode(group) };
+}
+
 /** Builds a NumberColumn from cells; `whole` says that values are expected to be counts or ports. */
 export class NumberBuilder {
   readonly kind = 'number';

@@ -18,7 +18,7 @@ it('gives back any times and durations, and takes four bytes for them', () => {
       expect(packed.codes).toBeInstanceOf(Uint32Array);
       expectSame(packed, values);
     }),
-    { numRuns: 30 },
+    { numRuns: 10 },
   );
 });
 
@@ -48,7 +48,7 @@ it('gives back any counts, and takes two bytes for most', () => {
       const narrowed = packCounts(wide);
       if (narrowed !== null) expectSame(narrowed, wide);
     }),
-    { numRuns: 30 },
+    { numRuns: 10 },
   );
 });
 
@@ -69,7 +69,7 @@ function micros(value: number): number {
 function expectSame(packed: PackedGroup, values: Float64Array): void {
   const out = new Float64Array(GROUP_ROWS);
   packed.read(0, GROUP_ROWS, Number.NaN, out, 0);
-  expect(out).toEqual(values);
+  expect(out.findIndex((value, i) => !Object.is(value, values[i]))).toBe(-1);
   const some = new Float64Array(1000);
   packed.read(777, 1000, -1, some, 0);
   expect(some).toEqual(values.subarray(777, 1777).map((value) => (Number.isNaN(value) ? -1 : value)));

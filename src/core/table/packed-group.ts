@@ -1,8 +1,9 @@
 import { unsetCode } from './open-group.ts';
 
 /**
- * Numbers in two or four bytes where they would take eight: value i is `(base + codes[i]) / scale`, exactly. The two largest
- * codes are unset and "another number", which stands in `values` under its place in `places` (ascending).
+ * Numbers in two or four bytes where they would take eight, exactly: counts as they are in two, times and durations in four, as
+ * microseconds from `base`. The two largest codes are unset and "another number", which stands in `values` under its place in
+ * `places` (ascending).
  */
 export class PackedGroup {
   readonly codes: Uint16Array | Uint32Array;
@@ -35,12 +36,23 @@ export class PackedGroup {
 
   /** As `readNumbers`. */
   read(from: number, count: number, unset: number, out: Float64Array, at: number): void {
-    const { base, scale, places, values } = this;
-    if (this.codes instanceof Uint32Array) unpack32(this.codes, base, scale, from, count, unset, out, at);
-    else unpack16(this.codes, base, scale, from, count, unset, out, at);
+    const { base, places, values } = this;
+    if (this.codes instanceof Uint32Array) unpackTimes(this.codes, base, from, count, unset, out, at);
+    else unpackCounts(this.codes, from, count, unset, out, at);
     const end = from + count;
     for (let i = this.firstFrom(from); i < places.length && places[i] < end; i++)
       out[at + places[i] - from] = values[i];
+  }
+
+  /** Between which all values lie, told by the codes' width and the numbers apart: not the smallest and largest. */
+  get bounds(): { readonly low: number; readonly high: number } {
+    let low = this.base / this.scale;
+    let high = (this.base + unsetCode(this.codes)) / this.scale;
+    for (const value of this.values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return { low, high };
   }
 
   /** The first of `places` that is not before `place`. */
@@ -122,10 +134,8 @@ function pack(
   return new PackedGroup(codes, base, scale, places.slice(0, count), others.slice(0, count));
 }
 
-function unpack16(
+function unpackCounts(
   codes: Uint16Array,
-  base: number,
-  scale: number,
   from: number,
   count: number,
   unset: number,
@@ -134,14 +144,13 @@ function unpack16(
 ): void {
   for (let i = 0; i < count; i++) {
     const code = codes[from + i];
-    out[at + i] = code === 0xffff ? unset : (base + code) / scale;
+    out[at + i] = code === 0xffff ? unset : code;
   }
 }
 
-function unpack32(
+function unpackTimes(
   codes: Uint32Array,
   base: number,
-  scale: number,
   from: number,
   count: number,
   unset: number,
@@ -150,6 +159,6 @@ function unpack32(
 ): void {
   for (let i = 0; i < count; i++) {
     const code = codes[from + i];
-    out[at + i] = code === 0xffff_ffff ? unset : (base + code) / scale;
+    out[at + i] = code === 0xffff_ffff ? unset : (base + code) / MICROSECONDS;
   }
 }
