@@ -1,8 +1,8 @@
 import { masks } from './masks';
 
-const SPACE: u32 = 32;
+export const SPACE: u32 = 32;
 const QUOTE: u32 = 34;
-const COMMA: u32 = 44;
+export const COMMA: u32 = 44;
 const COLON: u32 = 58;
 const OPEN_ARRAY: u32 = 91;
 const BACKSLASH: u32 = 92;
@@ -10,12 +10,12 @@ const CLOSE_ARRAY: u32 = 93;
 const CLOSE: u32 = 125;
 
 /** As in `format/json-object.ts`. */
-const NUMBER: u8 = 1;
-const STRING: u8 = 2;
+export const NUMBER: u8 = 1;
+export const STRING: u8 = 2;
 const ESCAPED: u8 = 3;
-const TRUE: u8 = 4;
-const FALSE: u8 = 5;
-const ARRAY: u8 = 6;
+export const TRUE: u8 = 4;
+export const FALSE: u8 = 5;
+export const ARRAY: u8 = 6;
 
 /** Values that the last `readObject` found, and a hash of their keys' ids in their order. */
 export let valueCount: u32 = 0;
