@@ -166,7 +166,12 @@ class JsonReader implements FormatReader {
       // An object that is not closed on its line, and an object on the next: the first was cut.
       if (!(this.isByLine && lineEnd >= 0 && buffer[lineEnd + 1] === OPEN)) return MORE;
     }
-    if (end < 0) return this.badRecord(at, this.lineEnd(at), isLast && (cut || this.lineEnd(at) < 0));
+    if (end < 0) {
+      const lineEnd = this.lineEnd(at);
+      // Where a line is skipped, its end must be known.
+      if (lineEnd < 0 && this.isSkippingLines && !isLast && length - at < MOST_BYTES) return MORE;
+      return this.badRecord(at, lineEnd, isLast && (cut || lineEnd < 0));
+    }
     const { lines } = object;
     if (lines > 0) this.isByLine = false;
     this.keep(at);
@@ -199,10 +204,15 @@ class JsonReader implements FormatReader {
   /** Tells of a line, or of an object over several, that cannot be read; out comes the place to go on from. */
   private badRecord(at: number, lineEnd: number, isCut: boolean): number {
     this.sink.skip(this.line, isCut ? 'cut-line' : 'not-json', {});
-    if (this.isByLine && this.arrays.length === 0) return lineEnd < 0 ? this.length : lineEnd;
+    if (this.isSkippingLines) return lineEnd < 0 ? this.length : lineEnd;
     this.isLost = true;
     this.before = 0;
     return at + 1;
+  }
+
+  /** Whether a line is skipped when something in it is broken; otherwise the next record is looked for. */
+  private get isSkippingLines(): boolean {
+    return this.isByLine && this.arrays.length === 0;
   }
 
   /** The next object that stands where a record would: after another, or a comma. */
