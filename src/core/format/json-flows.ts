@@ -68,7 +68,7 @@ export class JsonFlows {
 
   /** `kernel` is null where WebAssembly cannot be had. */
   constructor(kernel: JsonKernel | null) {
-    this.keys = new Keys((key, id) => kernel?.addKey(key, id));
+    this.keys = new Keys((key, id, place) => kernel?.addKey(key, id, place));
     this.inner = new JsonObject(this.keys);
     this.again = new JsonObject(this.keys);
   }

@@ -36,6 +36,8 @@ const SHAPES = 256;
 const SLOTS = 4 * SHAPES;
 const SHAPE_BYTES = 64 << 10;
 const NONE = 0xffff;
+const QUOTE = 34;
+const COLON = 58;
 const LONGEST_NAME = 16;
 /** Cells of records, until a `RecordWriter` takes them. */
 const RECORDS = 1024;
@@ -121,13 +123,19 @@ export class JsonKernel implements Values {
     exports.setAreas(...before, MOST_VALUES, ...after);
   }
 
-  /** A key of the outermost object. Beyond its room keys stay unknown, and their objects to the plain code. */
-  addKey(key: Uint8Array, id: number): void {
-    if (this.keyCount === KEYS || this.keyBytesAt + key.length + SLACK > this.keyBytesFrom + KEY_BYTES) return;
+  /**
+   * A key of the outermost object, which is looked for after `place` others. Beyond its room keys stay unknown, and their
+   * objects to the plain code.
+   */
+  addKey(key: Uint8Array, id: number, place: number): void {
+    const length = key.length + 2;
+    if (this.keyCount === KEYS || this.keyBytesAt + length + SLACK > this.keyBytesFrom + KEY_BYTES) return;
     this.bytes.set(key, this.keyBytesAt);
-    this.keys.set([this.keyBytesAt, key.length, id], 4 * this.keyCount);
+    this.bytes.set([QUOTE, COLON], this.keyBytesAt + key.length);
+    this.keys.copyWithin(4 * (place + 1), 4 * place, 4 * this.keyCount);
+    this.keys.set([this.keyBytesAt, length, id], 4 * Math.min(place, this.keyCount));
     this.keyCount++;
-    this.keyBytesAt += key.length;
+    this.keyBytesAt += length;
   }
 
   forgetKeys(): void {
