@@ -1,7 +1,7 @@
 import { addedColumns, connOrder, describeField, neededFields } from '../schema/conn.ts';
 import type { CutRecord, Layout } from '../table/table.ts';
 import { Collected } from './collected.ts';
-import type { JsonKernel } from './json-kernel.ts';
+import { COPIED, type JsonKernel, LOWER, TEXT, TIME } from './json-kernel.ts';
 import { type Key, Keys } from './json-keys.ts';
 import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
 import { unescaped, writeValue } from './json-values.ts';
@@ -47,6 +47,8 @@ interface Shape {
   /** By field; empty until it is known. */
   places: Int32Array;
   isLearned: boolean;
+  /** Whether the next record with these keys has this shape, whatever comes between. */
+  isKept: boolean;
 }
 /** More than any log has; beyond, a record costs some microseconds more. */
 const MOST_SHAPES = 4096;
@@ -66,7 +68,7 @@ export class JsonFlows {
 
   /** `kernel` is null where WebAssembly cannot be had. */
   constructor(kernel: JsonKernel | null) {
-    this.keys = new Keys((key, id) => kernel?.addKey(key, id));
+    this.keys = new Keys((key, id, place) => kernel?.addKey(key, id, place));
     this.inner = new JsonObject(this.keys);
     this.again = new JsonObject(this.keys);
   }
@@ -141,6 +143,22 @@ export class JsonFlows {
     }
   }
 
+  /**
+   * Lets the kernel read flows that have the keys of this one, which was just written, unless what they are depends on more
+   * than their keys and the name of their log.
+   */
+  teach(kernel: JsonKernel, { object, bytes }: Found): void {
+    const { ids, originals, paths, places, dialect, isKept } = this.shapeOf(object);
+    const readings = this.names.map((_, field) => kernelReadings[this.planOf(dialect).readings[field] ?? 'text']);
+    const isPlain = originals.length === 0 && paths.length < 2 && !readings.includes(undefined);
+    if (!isKept || !isPlain) return;
+    const { kinds, starts, ends } = object.values;
+    const [place] = paths;
+    if (place !== undefined && kinds[place] !== STRING) return;
+    const log = place === undefined ? null : { place, name: bytes.slice(starts[place], ends[place]) };
+    kernel.addShape({ ids, hash: object.hash, places, readings: readings.map((reading) => reading ?? COPIED), log });
+  }
+
   /** By field, the place of its value among the object's, -1 for none. Of a key that comes twice the last counts. */
   private placesOf(object: JsonObject, dialect: Dialect): Int32Array {
     const { sources } = this.planOf(dialect);
@@ -170,13 +188,17 @@ export class JsonFlows {
         kind: this.guess(present, dialect),
         places: new Int32Array(0),
         isLearned: false,
+        isKept: false,
       };
       // Which dialect it is may be known better after a record that tells.
       if (this.isAssumed(present)) {
         this.lastShape = null;
         return shape;
       }
-      if (this.shapes.size < MOST_SHAPES) this.shapes.set(object.hash, [...alike, shape]);
+      if (this.shapes.size < MOST_SHAPES) {
+        this.shapes.set(object.hash, [...alike, shape]);
+        shape.isKept = true;
+      }
     }
     this.lastShape = shape;
     return shape;
@@ -314,6 +336,17 @@ const connFields = new Set([
   'history',
   'missed_bytes',
 ]);
+
+/** How the kernel reads values; those that are not here it does not. */
+const kernelReadings: Readonly<Partial<Record<Reading, number>>> = {
+  time: TIME,
+  lower: LOWER,
+  text: TEXT,
+  set: TEXT,
+  seconds: COPIED,
+  number: COPIED,
+  bool: COPIED,
+};
 
 /** Whether it is a row of Oddflow's own export. */
 function isExport(present: readonly Key[]): boolean {

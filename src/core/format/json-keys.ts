@@ -28,7 +28,7 @@ export interface Key {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly length: number;
-  /** Keys of the object that is its value, in the order of first sight, which is where the next is looked for first. */
+  /** Keys of the object that is its value, each behind the one that it was first seen after: the next is looked for there. */
   readonly inner: Key[];
   readonly isOriginal: boolean;
   readonly isPath: boolean;
@@ -42,11 +42,11 @@ export const nowhere: Key = newKey(0, '', new Uint8Array(0));
 export class Keys {
   readonly root: Key = newKey(0, '', new Uint8Array(0));
   readonly all: Key[] = [this.root];
-  private onRootKey: (key: Uint8Array, id: number) => void;
+  private onRootKey: (key: Uint8Array, id: number, place: number) => void;
   private readonly meanings = new Map<Dialect, (Meaning | null)[]>();
 
-  /** `onRootKey` hears of every key of the outermost object, in the order of first sight. */
-  constructor(onRootKey: (key: Uint8Array, id: number) => void) {
+  /** `onRootKey` hears of every new key of the outermost object, and of its place among them. */
+  constructor(onRootKey: (key: Uint8Array, id: number, place: number) => void) {
     this.onRootKey = onRootKey;
   }
 
@@ -63,7 +63,7 @@ export class Keys {
       if (isKey(inner[place].bytes, bytes, start, end)) return inner[place];
     }
     if (within === nowhere) return null;
-    return this.all.length < MOST_KEYS ? this.add(within, bytes.slice(start, end)) : null;
+    return this.all.length < MOST_KEYS ? this.add(within, bytes.slice(start, end), next) : null;
   }
 
   meaning(key: Key, dialect: Dialect): Meaning {
@@ -76,14 +76,14 @@ export class Keys {
     return known[key.id] as Meaning;
   }
 
-  private add(within: Key, bytes: Uint8Array): Key {
+  private add(within: Key, bytes: Uint8Array, place: number): Key {
     let own = decoder.decode(bytes);
     if (own.includes('\\')) own = unquoted(own);
     const isWrapped = within.name === '' || wrappers.has(within.name);
     const name = isWrapped ? own : `${within.name}.${own}`;
     const key = newKey(this.all.length, name, bytes);
-    within.inner.push(key);
-    if (within === this.root) this.onRootKey(bytes, key.id);
+    within.inner.splice(place, 0, key);
+    if (within === this.root) this.onRootKey(bytes, key.id, place);
     this.all.push(key);
     return key;
   }

@@ -48,14 +48,13 @@ export class JsonObject {
   innerDepth = 0;
   /** Line ends among what was read. */
   lines = 0;
-  private readonly kernel: JsonKernel | null;
   private bytes: Uint8Array = new Uint8Array(1);
   private length = 0;
 
-  constructor(keys: Keys, kernel: JsonKernel | null = null) {
+  /** `values` is where it puts what it finds. */
+  constructor(keys: Keys, values: Values | null = null) {
     this.keys = keys;
-    this.kernel = kernel;
-    this.values = kernel ?? {
+    this.values = values ?? {
       ids: new Uint16Array(MOST_VALUES),
       kinds: new Uint8Array(MOST_VALUES),
       starts: new Uint32Array(MOST_VALUES),
@@ -63,18 +62,16 @@ export class JsonObject {
     };
   }
 
+  /** Takes the object that the kernel, whose values are this one's, read last. */
+  take({ count, hash }: JsonKernel): void {
+    this.count = count;
+    this.hash = hash;
+    this.lines = 0;
+  }
+
   /** Reads the object that begins at `at`, a `{`; `bytes[length]` must be 0. Out comes the place after it, or why not. */
   read(bytes: Uint8Array, at: number, length: number): number {
     this.lines = 0;
-    const { kernel } = this;
-    if (kernel !== null && bytes === kernel.bytes) {
-      const end = kernel.read(at + 1);
-      if (end > 0) {
-        this.count = kernel.count;
-        this.hash = kernel.hash;
-        return end;
-      }
-    }
     this.bytes = bytes;
     this.length = length;
     this.count = 0;

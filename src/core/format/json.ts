@@ -119,6 +119,8 @@ class JsonReader implements FormatReader {
       if (byte <= 32) {
         at++;
       } else if (byte === OPEN) {
+        at = this.flowsOfKnownShapes(at);
+        if (buffer[at] !== OPEN) continue;
         const next = this.record(at, isLast, cut);
         if (next === MORE) break;
         at = next;
@@ -139,10 +141,21 @@ class JsonReader implements FormatReader {
     this.writer.flush();
   }
 
-  /** Reads the object at `at`; out comes the place to go on from, or `MORE`. */
+  /** Reads what the kernel can of the flows from the object at `at` on; out comes where it stopped. */
+  private flowsOfKnownShapes(at: number): number {
+    const { kernel } = this;
+    if (kernel === null) return at;
+    kernel.read(at, this.line, this.offset, this.writer);
+    this.line = kernel.stoppedLine;
+    return kernel.stoppedAt;
+  }
+
+  /** Reads the object at `at`, where the kernel stopped; out comes the place to go on from, or `MORE`. */
   private record(at: number, isLast: boolean, cut: boolean): number {
-    const { buffer, length, object } = this;
-    const end = object.read(buffer, at, length);
+    const { buffer, length, object, kernel } = this;
+    let end = kernel?.objectEnd ?? 0;
+    if (kernel !== null && end > 0) object.take(kernel);
+    else end = object.read(buffer, at, length);
     if (end === WRAPPER) {
       this.arrays.push(object.innerDepth);
       this.line += object.lines;
@@ -153,7 +166,12 @@ class JsonReader implements FormatReader {
       // An object that is not closed on its line, and an object on the next: the first was cut.
       if (!(this.isByLine && lineEnd >= 0 && buffer[lineEnd + 1] === OPEN)) return MORE;
     }
-    if (end < 0) return this.badRecord(at, this.lineEnd(at), isLast && (cut || this.lineEnd(at) < 0));
+    if (end < 0) {
+      const lineEnd = this.lineEnd(at);
+      // Where a line is skipped, its end must be known.
+      if (lineEnd < 0 && this.isSkippingLines && !isLast && length - at < MOST_BYTES) return MORE;
+      return this.badRecord(at, lineEnd, isLast && (cut || lineEnd < 0));
+    }
     const { lines } = object;
     if (lines > 0) this.isByLine = false;
     this.keep(at);
@@ -162,7 +180,7 @@ class JsonReader implements FormatReader {
   }
 
   private keep(at: number): void {
-    const { flows, writer, sink, line } = this;
+    const { flows, writer, sink, line, kernel } = this;
     const found = flows.original(this.object, this.buffer);
     const kind = flows.kindOf(found);
     if (kind.kind === 'none') {
@@ -173,19 +191,28 @@ class JsonReader implements FormatReader {
       sink.context(kind.path);
       return;
     }
-    if (flows.learn(found)) writer.begin(flows.layout());
+    if (flows.learn(found)) {
+      writer.begin(flows.layout());
+      kernel?.forgetShapes();
+    }
     writer.start(this.offset + at, line);
     flows.write(found, writer, () => writer.end());
     writer.finish();
+    if (kernel !== null && kernel.objectEnd > 0 && !kernel.isKnown) flows.teach(kernel, found);
   }
 
   /** Tells of a line, or of an object over several, that cannot be read; out comes the place to go on from. */
   private badRecord(at: number, lineEnd: number, isCut: boolean): number {
     this.sink.skip(this.line, isCut ? 'cut-line' : 'not-json', {});
-    if (this.isByLine && this.arrays.length === 0) return lineEnd < 0 ? this.length : lineEnd;
+    if (this.isSkippingLines) return lineEnd < 0 ? this.length : lineEnd;
     this.isLost = true;
     this.before = 0;
     return at + 1;
+  }
+
+  /** Whether a line is skipped when something in it is broken; otherwise the next record is looked for. */
+  private get isSkippingLines(): boolean {
+    return this.isByLine && this.arrays.length === 0;
   }
 
   /** The next object that stands where a record would: after another, or a comma. */

@@ -77,6 +77,24 @@ export class RecordWriter implements CellSink {
     this.opened().count++;
   }
 
+  /** What can be added before the block is handed on: `at` is the place of its first byte. Nothing before a layout is there. */
+  room(): { readonly width: number; readonly records: number; readonly bytes: number; readonly at: number } {
+    const { block, capacity, limit, at } = this;
+    if (block === null) return { width: 0, records: 0, bytes: 0, at };
+    return { width: block.stride - 1, records: capacity - block.count, bytes: limit - at, at };
+  }
+
+  /** Adds the first `count` records of these, whose cells are `cells` and begin at `starts` in the block. They must fit. */
+  add(count: number, cells: Uint8Array, starts: Uint32Array, lines: Uint32Array, places: Float64Array): void {
+    const block = this.opened();
+    this.target.set(cells, this.at);
+    this.at += cells.length;
+    block.starts.set(starts.subarray(0, count * block.stride), block.count * block.stride);
+    block.lines.set(lines.subarray(0, count), block.count);
+    block.places?.set(places.subarray(0, count), block.count);
+    block.count += count;
+  }
+
   /** Hands on what was collected. */
   flush(): void {
     const { block } = this;

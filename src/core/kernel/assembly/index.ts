@@ -1,11 +1,12 @@
 export { findCells, stoppedAt } from './cells';
-export { keyHash, readObject, valueCount } from './json';
+export { keyHash, valueCount } from './json';
 export { addLabel, cacheBytes, findLabels8, findLabels16, findLabels32 } from './labels';
 export { readCounts16, readCounts32, readDoubles } from './numbers';
 export { extremes, standardise, tipDistances } from './pca';
 export { foldRows } from './qr';
 export { crc32 } from './crc';
 export { atHeader, bytesAhead, headerBitCount, headerBits, inflate, input, output, resumeInflate, startInflate } from './inflate';
+export { addShape, cellsEnd, isKnown, objectEnd, readRecords, setAreas, stoppedLine, stoppedRecord } from './records';
 export { setUnset } from './unset';
 
 /** The first byte of memory that is free for the caller. */

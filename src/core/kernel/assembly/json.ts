@@ -1,8 +1,8 @@
 import { masks } from './masks';
 
-const SPACE: u32 = 32;
+export const SPACE: u32 = 32;
 const QUOTE: u32 = 34;
-const COMMA: u32 = 44;
+export const COMMA: u32 = 44;
 const COLON: u32 = 58;
 const OPEN_ARRAY: u32 = 91;
 const BACKSLASH: u32 = 92;
@@ -10,12 +10,12 @@ const CLOSE_ARRAY: u32 = 93;
 const CLOSE: u32 = 125;
 
 /** As in `format/json-object.ts`. */
-const NUMBER: u8 = 1;
-const STRING: u8 = 2;
+export const NUMBER: u8 = 1;
+export const STRING: u8 = 2;
 const ESCAPED: u8 = 3;
-const TRUE: u8 = 4;
-const FALSE: u8 = 5;
-const ARRAY: u8 = 6;
+export const TRUE: u8 = 4;
+export const FALSE: u8 = 5;
+export const ARRAY: u8 = 6;
 
 /** Values that the last `readObject` found, and a hash of their keys' ids in their order. */
 export let valueCount: u32 = 0;
@@ -25,8 +25,8 @@ export let keyHash: u32 = 0;
  * Reads a flat object from the byte after its `{`: values in their order, their keys' ids to `ids`, what they are to `kinds`,
  * where they stand to `starts` and `ends`. Out comes the place after the object; 0 for anything out of the ordinary, which
  * the plain code then reads from the start: other keys than `keys` has, nested values, line ends, bytes that run out. A zero
- * byte follows the text. A key is 16 bytes in `keys`: place of its text, length, id, and 4 that are free; the one after the
- * last key that was found is looked at first.
+ * byte follows the text. A key is 16 bytes in `keys`: place of its text, to which the quote and the colon behind it belong,
+ * length, id, and 4 that are free; the one after the last key that was found is looked at first.
  */
 export function readObject(
   from: usize,
@@ -49,16 +49,15 @@ export function readObject(
     for (let tries: u32 = 0; tries < keyCount; tries++) {
       const guess = keys + (<usize>next << 4);
       next = next + 1 == keyCount ? 0 : next + 1;
-      const length: usize = load<u32>(guess, 4);
-      if (load<u8>(at + length) == QUOTE && isSame(at, load<u32>(guess), <u32>length)) {
+      const length = load<u32>(guess, 4);
+      if (isSame(at, load<u32>(guess), length)) {
         key = guess;
-        at += length + 1;
+        at += length;
         break;
       }
     }
     if (key == 0) return 0;
-    if (load<u8>(at) != COLON) return 0;
-    at = skipSpaces(at + 1);
+    at = skipSpaces(at);
     const byte: u32 = load<u8>(at);
     let start = at;
     let kind: u8 = 0;
@@ -88,8 +87,7 @@ export function readObject(
       at++;
     } else if (byte == 45 || byte - 48 < 10) {
       kind = NUMBER;
-      do at++;
-      while (isOfNumber(load<u8>(at)));
+      at = numberEnd(at + 1);
       store<u32>(ends, <u32>at);
     } else if (load<u32>(at) == 0x65757274) {
       kind = TRUE;
@@ -134,7 +132,16 @@ function skipSpaces(from: usize): usize {
   return at;
 }
 
-/** Digits, point, signs and `e`. */
+/** Where the digits, points, signs and `e` from `from` on end. Nearly always they are at most sixteen digits and points. */
+function numberEnd(from: usize): usize {
+  const bytes = v128.load(from);
+  const digits = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10));
+  let at = from + ctz(~i8x16.bitmask(v128.or(digits, i8x16.eq(bytes, i8x16.splat(46)))));
+  while (isOfNumber(load<u8>(at))) at++;
+  return at;
+}
+
+
 function isOfNumber(byte: u32): bool {
   return byte - 48 < 10 || byte == 46 || byte == 45 || byte == 43 || (byte | 32) == 101;
 }
