@@ -111,6 +111,18 @@ describe('the kernel of gunzip', () => {
     expect(found).toBeGreaterThan(100);
   });
 
+  it('finds what follows a member whose text ends where there is no more room', () => {
+    const random = createRandom(2);
+    const text = Buffer.from(Array.from({ length: 140_000 }, () => `${random.integer(0, 1e9)}`).join('\n'));
+    const room = 1 << 20;
+    for (let length = room - 4; length < room + 12; length++) {
+      const file = Buffer.concat([gzipSync(text.subarray(0, length)), gzipSync('two')]);
+      const { text: found, gunzip } = inflate(file, random);
+      expect(found.equals(gunzipSync(file))).toBe(true);
+      expect(gunzip.damage).toBeNull();
+    }
+  });
+
   it('reads from any of its points what a whole read gives from there', () => {
     const random = createRandom(5);
     const line = (i: number) => `${i}\t${random.integer(0, 1e9)}\t10.0.${i % 251}.${i % 17}\n`;

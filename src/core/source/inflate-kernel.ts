@@ -24,6 +24,8 @@ const INPUT_BYTES = 256 << 10;
 export const WINDOW_BYTES = 32 << 10;
 const OUTPUT_BYTES = 1 << 20;
 const SLACK = 320;
+/** Bytes that may have been taken ahead, into the kernel's bits, and are given back when a stream is over. */
+const AHEAD = 8;
 
 /** Where inflating can begin anew within a stream: at a block's header, some bits into a byte. */
 export interface BlockStart {
@@ -53,8 +55,8 @@ export class InflateKernel {
   constructor(exports: Exports, buffer: ArrayBuffer, free: number) {
     this.exports = exports;
     this.bytes = new Uint8Array(buffer);
-    this.inputAt = free;
-    this.outputAt = aligned(free + INPUT_BYTES + SLACK) + WINDOW_BYTES;
+    this.inputAt = free + AHEAD;
+    this.outputAt = aligned(this.inputAt + INPUT_BYTES + SLACK) + WINDOW_BYTES;
     this.from = this.inputAt;
     this.fed = this.inputAt;
     this.taken = this.outputAt;
@@ -78,7 +80,7 @@ export class InflateKernel {
 
   /** Takes as many bytes from `at` on as there is room for; out comes how many. */
   feed(bytes: Uint8Array, at: number): number {
-    this.bytes.copyWithin(this.inputAt, this.from, this.fed);
+    this.bytes.copyWithin(this.inputAt - AHEAD, this.from - AHEAD, this.fed);
     this.fed -= this.from - this.inputAt;
     this.from = this.inputAt;
     const count = Math.min(bytes.length - at, this.inputAt + INPUT_BYTES - this.fed);
