@@ -1,11 +1,12 @@
 /*
- * A table of a Huffman code: 2^11 entries by the next 11 bits, and behind them sub-tables for longer codes. An entry:
+ * A table of a Huffman code: 2^10 entries by the next 10 bits, and behind them sub-tables for longer codes. An entry:
  *
- *     bits 0-7    bits to drop
- *     bits 8-15   what it is: LITERAL, END, INVALID, LINK + bits of its sub-table, or else the number of extra bits
+ *     bits 0-7    bits to drop, extra bits included
+ *     bits 8-15   what it is: LITERAL, END, INVALID, or LINK to a sub-table, and in the lowest four bits those of the code,
+ *                 which stand before the extra bits, or of the sub-table
  *     bits 16-31  the literal, the base of a length or distance, or the first entry of a sub-table
  */
-export const ROOT: u32 = 11;
+export const ROOT: u32 = 10;
 export const LITERAL: u32 = 0x40;
 export const END: u32 = 0x80;
 export const LINK: u32 = 0x20;
@@ -14,7 +15,8 @@ export const INVALID: u32 = 0x10;
 export const TABLE_ENTRIES: u32 = 4096;
 const LONGEST: u32 = 15;
 
-/** Extra bits and bases of the 29 lengths and 30 distances, RFC 1951 3.2.5; the last ones are invalid. */
+/** Extra bits and bases of the 29 lengths and 30 distances, RFC 1951 3.2.5; those of the last ones are NONE. */
+const NONE: u32 = 16;
 const lengthExtra = memory.data<u8>([0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0, 16, 16]);
 const lengthBase = memory.data<u16>([
   3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258, 0, 0,
@@ -85,7 +87,7 @@ export function buildTable(kind: u32, lengths: usize, symbols: u32, table: usize
       place++;
       const reversed = reverse(code, length);
       if (length <= ROOT) {
-        for (let i = reversed; i < 1 << ROOT; i += 1 << length) store<u32>(table + (<usize>i << 2), entry | length);
+        for (let i = reversed; i < 1 << ROOT; i += 1 << length) store<u32>(table + (<usize>i << 2), entry + length * 0x101);
       } else {
         const prefix = reversed & ((1 << ROOT) - 1);
         if (prefix != open) {
@@ -108,7 +110,7 @@ export function buildTable(kind: u32, lengths: usize, symbols: u32, table: usize
         }
         const rest = length - ROOT;
         for (let i = reversed >> ROOT; i < 1 << openBits; i += 1 << rest) {
-          store<u32>(table + (<usize>(openAt + i) << 2), entry | rest);
+          store<u32>(table + (<usize>(openAt + i) << 2), entry + rest * 0x101);
         }
       }
       code++;
@@ -118,15 +120,17 @@ export function buildTable(kind: u32, lengths: usize, symbols: u32, table: usize
   return true;
 }
 
+/** The entry of a symbol, without the bits of its code. */
 function entryOf(kind: u32, symbol: u32): u32 {
-  if (kind == CODES) return (symbol << 16) | (LITERAL << 8);
-  if (kind == DISTANCES) {
-    return (<u32>load<u16>(distanceBase + (<usize>symbol << 1)) << 16) | (<u32>load<u8>(distanceExtra + symbol) << 8);
-  }
-  if (symbol < 256) return (symbol << 16) | (LITERAL << 8);
+  if (kind == DISTANCES) return withExtra(load<u16>(distanceBase + (<usize>symbol << 1)), load<u8>(distanceExtra + symbol));
+  if (kind == CODES || symbol < 256) return (symbol << 16) | (LITERAL << 8);
   if (symbol == 256) return END << 8;
   const length = symbol - 257;
-  return (<u32>load<u16>(lengthBase + (<usize>length << 1)) << 16) | (<u32>load<u8>(lengthExtra + length) << 8);
+  return withExtra(load<u16>(lengthBase + (<usize>length << 1)), load<u8>(lengthExtra + length));
+}
+
+function withExtra(base: u32, extra: u32): u32 {
+  return (base << 16) | (extra == NONE ? INVALID << 8 : extra);
 }
 
 function reverse(code: u32, length: u32): u32 {

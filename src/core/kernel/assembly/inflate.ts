@@ -16,8 +16,8 @@ const STORED: u32 = 1;
 const CODED: u32 = 2;
 const OVER: u32 = 3;
 
-/** Room that the fast loop leaves: an entry reads up to 8 bytes, a copy writes up to 258 and 16 more. */
-const NEAR_INPUT: usize = 16;
+/** Room that the fast loop leaves: a step takes up to 14 bytes and looks at 8 more, a copy writes up to 258 and 16 more. */
+const NEAR_INPUT: usize = 32;
 const NEAR_OUTPUT: usize = 288;
 
 /** Next byte of input, next of output, and the first byte of output that may be referred to. */
@@ -219,84 +219,107 @@ function readCodes(inputEnd: usize): i32 {
   return IS_OVER;
 }
 
-/** Reads symbols until the block ends: quickly while there is room on both sides, then one by one. */
+/**
+ * Reads symbols until the block ends: quickly while there is room on both sides, then one by one. At the top of the quick loop
+ * there are at least 56 bits and the next entry is looked up, so that the look-up need not wait for the copy before it. Of
+ * `count` only the lowest six bits count: what else an entry holds is subtracted with its bits.
+ */
 function readCoded(inputEnd: usize, outputEnd: usize): i32 {
-  let hold = bits;
-  let count = bitCount;
+  const lastInput = inputEnd - NEAR_INPUT;
+  const lastOutput = outputEnd - NEAR_OUTPUT;
+  const oldest = history;
   let from = input;
   let to = output;
-  while (inputEnd - from >= NEAR_INPUT && outputEnd - to >= NEAR_OUTPUT && outputEnd > to) {
-    hold |= load<u64>(from) << count;
-    from += (63 - count) >> 3;
-    count |= 56;
-    let entry = load<u32>(literals + (<usize>(hold & ((1 << ROOT) - 1)) << 2));
-    let kind = (entry >> 8) & 255;
-    if (kind & LITERAL) {
+  if (from > lastInput || to > lastOutput) return readSlowly(inputEnd, outputEnd);
+  let count: u32 = bitCount;
+  let hold = bits | (load<u64>(from) << count);
+  from += (63 - count) >> 3;
+  count |= 56;
+  let entry = entryAt(literals, hold);
+  let outcome: i32 = NEEDS_INPUT;
+  while (from <= lastInput && to <= lastOutput) {
+    if (entry & (LITERAL << 8)) {
       store<u8>(to, <u8>(entry >> 16));
       to++;
-      hold >>= entry & 255;
-      count -= entry & 255;
-      entry = load<u32>(literals + (<usize>(hold & ((1 << ROOT) - 1)) << 2));
-      kind = (entry >> 8) & 255;
-      if (kind & LITERAL) {
+      hold >>= <u64>entry;
+      count -= entry;
+      entry = entryAt(literals, hold);
+      if (entry & (LITERAL << 8)) {
         store<u8>(to, <u8>(entry >> 16));
         to++;
-        hold >>= entry & 255;
-        count -= entry & 255;
-        continue;
+        hold >>= <u64>entry;
+        count -= entry;
+        entry = entryAt(literals, hold);
       }
-      // A length and its distance need up to 48 bits; two literals may have left fewer.
+      // A length and its distance need up to 48 bits; the literals may have left fewer.
       hold |= load<u64>(from) << count;
-      from += (63 - count) >> 3;
+      from += ((63 - count) & 63) >> 3;
       count |= 56;
     }
-    if (kind & LINK) {
+    if (entry & (LINK << 8)) {
       hold >>= ROOT;
       count -= ROOT;
-      const place = (entry >> 16) + <u32>(hold & ((<u64>1 << (kind & 31)) - 1));
-      entry = load<u32>(literals + (<usize>place << 2));
-      kind = (entry >> 8) & 255;
+      entry = subEntryAt(literals, entry, hold);
     }
-    hold >>= entry & 255;
-    count -= entry & 255;
-    if (kind & LITERAL) {
+    const before = hold;
+    hold >>= <u64>entry;
+    count -= entry;
+    if (entry & (LITERAL << 8)) {
       store<u8>(to, <u8>(entry >> 16));
       to++;
+      hold |= load<u64>(from) << count;
+      from += ((63 - count) & 63) >> 3;
+      count |= 56;
+      entry = entryAt(literals, hold);
       continue;
     }
-    if (kind & END) {
-      keep(hold, count, from, to);
-      return IS_OVER;
+    if (entry & ((END | INVALID) << 8)) {
+      outcome = entry & (END << 8) ? IS_OVER : IS_DAMAGED;
+      break;
     }
-    if (kind & INVALID) {
-      keep(hold, count, from, to);
-      return IS_DAMAGED;
-    }
-    const length: usize = (entry >> 16) + <u32>(hold & ((<u64>1 << kind) - 1));
-    hold >>= kind;
-    count -= kind;
-    let far = load<u32>(distances + (<usize>(hold & ((1 << ROOT) - 1)) << 2));
-    kind = (far >> 8) & 255;
-    if (kind & LINK) {
+    const length: usize = valueOf(entry, before);
+    let far = entryAt(distances, hold);
+    if (far & (LINK << 8)) {
       hold >>= ROOT;
       count -= ROOT;
-      far = load<u32>(distances + (<usize>((far >> 16) + <u32>(hold & ((<u64>1 << (kind & 31)) - 1))) << 2));
-      kind = (far >> 8) & 255;
+      far = subEntryAt(distances, far, hold);
     }
-    hold >>= far & 255;
-    count -= far & 255;
-    const distance: usize = (far >> 16) + <u32>(hold & ((<u64>1 << (kind & 15)) - 1));
-    if (kind & INVALID || distance > to - history) {
-      keep(hold, count, from, to);
-      return IS_DAMAGED;
+    const distance: usize = valueOf(far, hold);
+    hold >>= <u64>far;
+    count -= far;
+    if (far & (INVALID << 8) || distance > to - oldest) {
+      outcome = IS_DAMAGED;
+      break;
     }
-    hold >>= kind;
-    count -= kind;
+    hold |= load<u64>(from) << count;
+    from += ((63 - count) & 63) >> 3;
+    count |= 56;
+    entry = entryAt(literals, hold);
     copyFast(to, distance, length);
     to += length;
   }
-  keep(hold, count, from, to);
-  return readSlowly(inputEnd, outputEnd);
+  keep(hold, count & 63, from, to);
+  return outcome == NEEDS_INPUT ? readSlowly(inputEnd, outputEnd) : outcome;
+}
+
+// @ts-ignore: decorator
+@inline
+function entryAt(table: usize, hold: u64): u32 {
+  return load<u32>(table + (<usize>(<u32>hold & ((1 << ROOT) - 1)) << 2));
+}
+
+/** The entry in the sub-table that `link` leads to. */
+// @ts-ignore: decorator
+@inline
+function subEntryAt(table: usize, link: u32, hold: u64): u32 {
+  return load<u32>(table + (<usize>((link >> 16) + (<u32>hold & ((1 << ((link >> 8) & 15)) - 1))) << 2));
+}
+
+/** A length or distance: its base, and the extra bits behind its code. */
+// @ts-ignore: decorator
+@inline
+function valueOf(entry: u32, hold: u64): u32 {
+  return (entry >> 16) + ((<u32>hold & ((1 << (entry & 31)) - 1)) >> ((entry >> 8) & 15));
 }
 
 function keep(hold: u64, count: i32, from: usize, to: usize): void {
@@ -326,10 +349,10 @@ function readSlowly(inputEnd: usize, outputEnd: usize): i32 {
       if (kind & END) return IS_OVER;
       if (kind & INVALID) outcome = isWhole ? IS_DAMAGED : NEEDS_INPUT;
       else {
-        const length: usize = (entry >> 16) + take(kind);
+        const length: usize = value;
         const far = look(distances);
         const farKind = (far >> 8) & 255;
-        const distance: usize = (far >> 16) + take(farKind & 15);
+        const distance: usize = value;
         if (bitCount < 0) outcome = NEEDS_INPUT;
         else if (farKind & INVALID) outcome = isWhole ? IS_DAMAGED : NEEDS_INPUT;
         else if (distance > output - history) outcome = IS_DAMAGED;
@@ -352,15 +375,18 @@ function readSlowly(inputEnd: usize, outputEnd: usize): i32 {
   return OUTPUT_IS_FULL;
 }
 
-/** The entry of the next code, which is dropped; the count of bits falls below zero when they are too few. */
+/** What the last look-up came to, if that was a length or a distance. */
+let value: u32 = 0;
+
+/** The entry of the next code, which is dropped, extra bits and all; the count of bits falls below zero when they are too few. */
 function look(table: usize): u32 {
-  let entry = load<u32>(table + (<usize>(bits & ((1 << ROOT) - 1)) << 2));
-  const kind = (entry >> 8) & 255;
-  if (kind & LINK) {
+  let entry = entryAt(table, bits);
+  if (entry & (LINK << 8)) {
     bits >>= ROOT;
     bitCount -= ROOT;
-    entry = load<u32>(table + (<usize>((entry >> 16) + <u32>(bits & ((<u64>1 << (kind & 31)) - 1))) << 2));
+    entry = subEntryAt(table, entry, bits);
   }
+  value = valueOf(entry, bits);
   bits >>= entry & 255;
   bitCount -= entry & 255;
   return entry;
