@@ -1,5 +1,6 @@
 import { type InflateAhead, InflatedAhead } from '../core/source/inflate-ahead.ts';
 import { inflateInto } from '../core/source/inflate-into.ts';
+import { LentArrays } from '../core/source/lent-arrays.ts';
 
 /** A file to be inflated, and where to. */
 interface Job {
@@ -56,9 +57,10 @@ export function inflateInWorker(startWorker: () => InflaterWorker, large = LARGE
 
 /** The worker's side. */
 export function serveInflater(scope: InflaterScope): void {
+  const lent = new LentArrays();
   let before: Promise<void> = Promise.resolve();
   scope.onmessage = ({ data: { blob, name, port } }) => {
-    before = before.then(() => inflateInto(port, blob, name)).catch((error) => reportError(error));
+    before = before.then(() => inflateInto(port, blob, name, lent)).catch((error) => reportError(error));
   };
   scope.postMessage(true);
 }

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createRandom } from '../math/random.ts';
 import { InflatedAhead } from './inflate-ahead.ts';
 import { inflateInto } from './inflate-into.ts';
+import { LentArrays } from './lent-arrays.ts';
 import { openSource, type Source } from './open-source.ts';
 
 const open: MessagePort[] = [];
@@ -14,7 +15,7 @@ afterEach(() => {
 function start(blob: Blob): { readonly ahead: InflatedAhead; readonly sent: Promise<void> } {
   const { port1, port2 } = new MessageChannel();
   open.push(port1, port2);
-  return { ahead: new InflatedAhead(port1, 'a.gz'), sent: inflateInto(port2, blob, 'a.gz') };
+  return { ahead: new InflatedAhead(port1, 'a.gz'), sent: inflateInto(port2, blob, 'a.gz', new LentArrays()) };
 }
 
 async function readAll(source: Source): Promise<Buffer> {
