@@ -13,17 +13,17 @@ export interface Plan {
 
 /** Columns of a conn.log take 50 to 60 bytes a row, its score 8, an order of rows and the scratch of sorting more. */
 const BYTES_PER_ROW = 80;
-/** No log of so few bytes is in doubt. */
-const SMALL = 64 << 20;
+/** No compressed log has more than so many flows a byte: one in 50 bytes of text, of which twenty are packed into one. */
+const MOST_ROWS_PER_BYTE = 20 / 50;
 /** What is looked at of each file. */
 const HEAD = 256 << 10;
 const LF = 10;
 
-/** Estimates from the beginnings of the files. Some 5 ms a file; files of less than 64 MB together are not looked at. */
+/** Estimates from the beginnings of the files. Some 5 ms a file; files that fit whatever is in them are not looked at. */
 export async function planReading(files: readonly LogFile[], available: number): Promise<Plan> {
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
   let rows = 0;
-  if (total * BYTES_PER_ROW > available || total > SMALL) {
+  if (total * MOST_ROWS_PER_BYTE * BYTES_PER_ROW > available) {
     for (const { blob, path } of files) rows += await linesExpected(blob, path);
   }
   return { rows, needed: rows * BYTES_PER_ROW, available };

@@ -105,7 +105,7 @@ describe('a log that is read twice', () => {
     }
     const phases = new Set<string>();
     const control = { ...quiet, report: ({ phase }: Progress) => phases.add(phase) };
-    const again = await passAgain(files, first, wrong, control, kernel);
+    const again = await passAgain(files, first, wrong, control, means);
     expect([...phases]).toEqual(['Scoring', 'Scoring again']);
     expect(again.all.quantile(0.1)).toBe(second.all.quantile(0.1));
     expect(again.top.scored.scores).toEqual(second.top.scored.scores);
