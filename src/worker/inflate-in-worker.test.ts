@@ -14,16 +14,16 @@ afterEach(() => {
 });
 
 /** A worker that is the other end of a channel, and a way to end it. */
-async function startInflater(): Promise<{ readonly inflate: InflateAhead; readonly die: () => void }> {
+function startInflater(): { readonly inflate: InflateAhead; readonly die: () => void } {
   const { port1, port2 } = new MessageChannel();
   open.push(port1, port2);
   const worker = port1 as unknown as InflaterWorker;
-  const inflate = inflateInWorker(() => worker, 0);
-  const isReady = new Promise((resolve) => port1.addEventListener('message', resolve, { once: true }));
-  serveInflater(port2 as unknown as InflaterScope);
-  await isReady;
+  const start = () => {
+    serveInflater(port2 as unknown as InflaterScope);
+    return worker;
+  };
   return {
-    inflate,
+    inflate: inflateInWorker(start, 0),
     die: () => {
       port2.close();
       worker.onerror?.({ message: 'out of memory' } as ErrorEvent);
@@ -59,7 +59,7 @@ it('any cut of a log into files is read the same as by the engine alone', async 
   const [header, ...lines] = ordinaryLog(400)
     .trimEnd()
     .split(/\n(?!#)/);
-  const { inflate } = await startInflater();
+  const { inflate } = startInflater();
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.integer({ min: 0, max: lines.length }), { minLength: 1, maxLength: 6 }),
@@ -79,22 +79,31 @@ it('any cut of a log into files is read the same as by the engine alone', async 
   );
 });
 
-it('nothing is inflated ahead before the worker is there, of small files, and where there are no workers', async () => {
-  const { port1, port2 } = new MessageChannel();
-  open.push(port1, port2);
+it('nothing is inflated ahead of small files, and where no worker starts', async () => {
   const { blob, path } = gz('conn.log.gz', ordinaryLog(10));
-  expect(inflateInWorker(() => port1 as unknown as InflaterWorker, 0)(blob, path)).toBeNull();
-  const none = inflateInWorker(() => {
+  const started: string[] = [];
+  const starting = (worker: Partial<InflaterWorker>) => () => {
+    started.push('a worker');
+    return worker as InflaterWorker;
+  };
+  expect(await inflateInWorker(starting({}))(blob, path)).toBeNull();
+  expect(started).toEqual([]);
+  expect(await inflateInWorker(starting({}), 0)(blob, path)).toBeNull();
+  const refused: Partial<InflaterWorker> = {};
+  const asked = inflateInWorker(starting(refused), 0)(blob, path);
+  refused.onerror?.({ message: '' } as ErrorEvent);
+  expect(await asked).toBeNull();
+  const none = () => {
     throw new ReferenceError('Worker is not defined');
-  }, 0);
-  expect(none(blob, path)).toBeNull();
+  };
+  expect(await inflateInWorker(none, 0)(blob, path)).toBeNull();
 });
 
 it('a worker that dies is told as the failure of the file it had, and the engine reads the others', async () => {
-  const { inflate, die } = await startInflater();
+  const { inflate, die } = startInflater();
   const file = gz('conn.1.log.gz', ordinaryLog(50));
-  const dying: InflateAhead = (blob, name) => {
-    const ahead = inflate(blob, name);
+  const dying: InflateAhead = async (blob, name) => {
+    const ahead = await inflate(blob, name);
     die();
     return ahead;
   };
@@ -110,7 +119,7 @@ it('a worker that dies is told as the failure of the file it had, and the engine
 });
 
 it('a job that is called off leaves the worker free for the next', async () => {
-  const { inflate } = await startInflater();
+  const { inflate } = startInflater();
   const abort = new AbortController();
   const log = ordinaryLog(2000).repeat(60);
   const files = [gz('conn.1.log.gz', log), gz('conn.2.log.gz', log)];

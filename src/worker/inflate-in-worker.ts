@@ -24,35 +24,52 @@ export interface InflaterScope {
 
 /** Smaller files are inflated sooner than handed over. */
 const LARGE = 1 << 20;
+/** A worker takes some 50 ms to start; one that cannot is mostly told sooner than this, in milliseconds. */
+const PATIENCE = 1000;
 
 /**
- * Starts a worker that inflates large files, one after another. Until it says that it is there, and after it died, and where it
- * cannot be started, nothing is inflated ahead. The files that it has when it dies fail.
+ * Inflates large files, one after another, in a worker that is started for the first of them. Where it does not start, and
+ * after it died, nothing is inflated ahead. The files that it has when it dies fail.
  */
 export function inflateInWorker(startWorker: () => InflaterWorker, large = LARGE): InflateAhead {
-  let worker: InflaterWorker | null = null;
+  let worker: Promise<InflaterWorker | null> | null = null;
   /** The one that is being read, and the next. */
   let latest: readonly InflatedAhead[] = [];
-  try {
-    const started = startWorker();
-    started.onmessage = () => {
-      worker = started;
-    };
-    started.onerror = ({ message }) => {
-      worker = null;
-      for (const inflated of latest) inflated.fail(message || 'the worker that inflated it died');
-    };
-  } catch {
-    // A browser without workers in workers: the engine inflates by itself.
-  }
-  return (blob, name) => {
-    if (worker === null || blob.size < large) return null;
+  const onDeath = (why: string) => {
+    worker = Promise.resolve(null);
+    for (const inflated of latest) inflated.fail(why);
+  };
+  return async (blob, name) => {
+    if (blob.size < large) return null;
+    worker ??= readyWorker(startWorker, onDeath);
+    const ready = await worker;
+    if (ready === null) return null;
     const { port1, port2 } = new MessageChannel();
     const inflated = new InflatedAhead(port1, name);
     latest = [...latest.slice(-1), inflated];
-    worker.postMessage({ blob, name, port: port2 }, [port2]);
+    ready.postMessage({ blob, name, port: port2 }, [port2]);
     return inflated;
   };
+}
+
+/** The worker, once it says that it is there; null when it does not. */
+function readyWorker(
+  startWorker: () => InflaterWorker,
+  onDeath: (why: string) => void,
+): Promise<InflaterWorker | null> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE, null);
+    try {
+      const worker = startWorker();
+      worker.onmessage = () => resolve(worker);
+      worker.onerror = ({ message }) => {
+        resolve(null);
+        onDeath(message || 'the worker that inflated it died');
+      };
+    } catch {
+      resolve(null); // a browser without workers in workers
+    }
+  });
 }
 
 /** The worker's side. */

@@ -48,7 +48,7 @@ describe('a file that is inflated ahead', () => {
       blob,
       'a.gz',
       (count) => taken[1].push(count),
-      () => start(blob).ahead,
+      async () => start(blob).ahead,
     );
     const expected = await readAll(here);
     expect((await readAll(elsewhere)).equals(expected)).toBe(true);

@@ -6,7 +6,7 @@ import type { GzipPoint } from './gunzip-kernel.ts';
  * Has a gzip file inflated by another thread, some blocks ahead of who reads them. It begins at once, or when the files that
  * were asked for before are through. Null when there is no such thread, or the file is not worth it.
  */
-export type InflateAhead = (blob: Blob, name: string) => InflatedAhead | null;
+export type InflateAhead = (blob: Blob, name: string) => Promise<InflatedAhead | null>;
 
 /** What comes through the port: see `inflateInto`. */
 export type Sent =

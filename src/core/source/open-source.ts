@@ -32,7 +32,7 @@ export async function openSource(
   inflate: InflateAhead | null = null,
 ): Promise<Source> {
   const form = await formOf(blob);
-  const ahead = form === 'gzip' && inflate !== null ? inflate(blob, name) : null;
+  const ahead = form === 'gzip' && inflate !== null ? await inflate(blob, name) : null;
   if (ahead !== null) return openAhead(blob, ahead, onTaken);
   const stored = counted(readBytes(blob, name), onTaken);
   if (form === 'plain') {
