@@ -3,6 +3,7 @@ import { featureSets } from '../features/feature-sets.ts';
 import type { Table } from '../table/table.ts';
 import { detect, type Scored } from './detect.ts';
 import type { Detector } from './detector.ts';
+import { type Param, type Params, resolveParams } from './params.ts';
 import { pyodPca } from './pyod-pca.ts';
 import { fitStreamed, type StreamedFit } from './streamed.ts';
 
@@ -10,8 +11,10 @@ import { fitStreamed, type StreamedFit } from './streamed.ts';
 export interface DetectorEntry {
   readonly id: string;
   readonly label: string;
+  readonly params: readonly Param[];
   readonly canScore: (table: Table) => boolean;
-  readonly detect: (table: Table, control: Control) => Promise<Scored>;
+  /** Throws `LogError` for settings that it does not have. */
+  readonly detect: (table: Table, control: Control, params?: Params) => Promise<Scored>;
   /** How to score a log that is larger than memory; null when the detector cannot. */
   readonly fitStreamed: (() => StreamedFit) | null;
 }
@@ -20,12 +23,13 @@ export interface DetectorEntry {
 export const detectors: readonly DetectorEntry[] = featureSets.map((set) => entry(pyodPca(set)));
 
 function entry<Model>(detector: Detector<Model>): DetectorEntry {
-  const { id, label, canScore, streamed } = detector;
+  const { id, label, params, canScore, streamed } = detector;
   return {
     id,
     label,
+    params,
     canScore,
-    detect: (table, control) => detect(detector, table, control),
+    detect: async (table, control, given = {}) => detect(detector, table, control, resolveParams(params, given)),
     fitStreamed: streamed === undefined ? null : () => fitStreamed(detector, streamed),
   };
 }

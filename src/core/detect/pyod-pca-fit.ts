@@ -59,7 +59,7 @@ export async function fitPca(features: FeatureSource, control: Control): Promise
  * Fits group by group, to the bit as `fitPca` but for the signs, which come from the rows in `candidates`: whoever scores all
  * rows finds out by an `Orientation` whether they hold. Groups are 65,536 rows each but for the last.
  */
-export function fitPcaInGroups(names: readonly string[]): GroupFit<PcaModel> {
+export function fitPcaInGroups(names: readonly string[]): PcaInGroups {
   const factor = new Factor(names.length + 1);
   const ranges = names.map(() => ({ low: Infinity, high: -Infinity }));
   let rows = 0;
@@ -81,6 +81,10 @@ export function fitPcaInGroups(names: readonly string[]): GroupFit<PcaModel> {
       return orientation.oriented();
     },
   };
+}
+
+interface PcaInGroups extends Pick<GroupFit<PcaModel>, 'add'> {
+  model(candidates: Block, count: number): PcaModel;
 }
 
 /** R of [1 | X] over all rows up to now, d x d, without the rows. */
