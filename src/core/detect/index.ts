@@ -1,10 +1,13 @@
 import type { Control } from '../control.ts';
-import { featureSets } from '../features/feature-sets.ts';
+import { featureSets, volume } from '../features/feature-sets.ts';
 import type { Table } from '../table/table.ts';
 import { detect, type Scored } from './detect.ts';
 import type { Detector } from './detector.ts';
+import { hotelling } from './hotelling.ts';
+import { onLogScale } from './log-scale.ts';
 import { type Param, type Params, resolveParams } from './params.ts';
 import { pyodPca } from './pyod-pca.ts';
+import { spe } from './spe.ts';
 import { fitStreamed, type StreamedFit } from './streamed.ts';
 
 /** A detector with its kind of model out of sight, so that detectors of all kinds stand on one list. */
@@ -20,7 +23,12 @@ export interface DetectorEntry {
 }
 
 /** Everything that can score a run, first the default. */
-export const detectors: readonly DetectorEntry[] = featureSets.map((set) => entry(pyodPca(set)));
+export const detectors: readonly DetectorEntry[] = [
+  ...featureSets.map((set) => entry(pyodPca(set))),
+  entry(onLogScale(pyodPca(volume), { id: 'pca-log', label: 'PCA (log scale)' })),
+  entry(onLogScale(hotelling(volume))),
+  entry(onLogScale(spe(volume))),
+];
 
 function entry<Model>(detector: Detector<Model>): DetectorEntry {
   const { id, label, params, canScore, streamed } = detector;
