@@ -1,7 +1,7 @@
 import { type FeatureSet, hasFeatures } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
 import type { Note } from '../report.ts';
-import type { Block, Description, Detector, Verification } from './detector.ts';
+import type { Block, Description, Detector, Streamed, Verification } from './detector.ts';
 import type { Params } from './params.ts';
 import { fitPca, fitPcaInGroups, Orientation, type PcaModel, projection } from './pyod-pca-fit.ts';
 
@@ -11,35 +11,42 @@ export interface ComponentModel extends PcaModel {
   readonly to: number;
 }
 
+/** Which components are scored, from and to. */
+type Choose = (model: PcaModel, params: Params) => readonly [number, number];
+
 /** What tells detectors apart that score by principal components. */
 interface Kind extends Pick<Detector<ComponentModel>, 'id' | 'label' | 'params' | 'score' | 'explain'> {
-  /** Which components are scored, from and to. */
-  readonly choose: (model: PcaModel, params: Params) => readonly [number, number];
+  readonly choose: Choose;
   /** What is to be said of scores that rest on components with noise in them. */
   readonly notes: (model: PcaModel) => Note[];
 }
 
 /** A detector that fits the principal components of the standardised features, as PyOD's PCA does. */
 export function componentDetector(set: FeatureSet, { choose, notes, ...kind }: Kind): Detector<ComponentModel> {
-  const chosen = (model: PcaModel, params: Params): ComponentModel => {
-    const [from, to] = choose(model, params);
-    return { ...model, from, to };
-  };
   return {
     ...kind,
     canScore: (table) => hasFeatures(table, set),
     features: (table) => readFeatures(table, set),
-    fit: async (features, control, params) => chosen(await fitPca(features, control), params),
+    fit: async (features, control, params) => chosen(await fitPca(features, control), choose, params),
     project,
     describe: (model) => describe(model, notes(model)),
-    streamed: {
-      fit: (names) => {
-        const { add, model } = fitPcaInGroups(names);
-        return { add, model: (candidates, count, params) => chosen(model(candidates, count), params) };
-      },
-      verify: verifySigns,
-    },
   };
+}
+
+/** How to fit the same to rows that pass by. Costs a log larger than memory some 0.1 s a million rows, chosen or not. */
+export function streamedComponents(choose: Choose): Streamed<ComponentModel> {
+  return {
+    fit: (names) => {
+      const { add, model } = fitPcaInGroups(names);
+      return { add, model: (candidates, count, params) => chosen(model(candidates, count), choose, params) };
+    },
+    verify: verifySigns,
+  };
+}
+
+function chosen(model: PcaModel, choose: Choose, params: Params): ComponentModel {
+  const [from, to] = choose(model, params);
+  return { ...model, from, to };
 }
 
 export function componentName(c: number): string {

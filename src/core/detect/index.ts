@@ -1,8 +1,11 @@
 import type { Control } from '../control.ts';
 import { featureSets, volume } from '../features/feature-sets.ts';
 import type { Table } from '../table/table.ts';
+import { copod } from './copod.ts';
 import { detect, type Scored } from './detect.ts';
 import type { Detector } from './detector.ts';
+import { ecod } from './ecod.ts';
+import { hbos } from './hbos.ts';
 import { hotelling } from './hotelling.ts';
 import { onLogScale } from './log-scale.ts';
 import { type Param, type Params, resolveParams } from './params.ts';
@@ -28,6 +31,9 @@ export const detectors: readonly DetectorEntry[] = [
   entry(onLogScale(pyodPca(volume), { id: 'pca-log', label: 'PCA (log scale)' })),
   entry(onLogScale(hotelling(volume))),
   entry(onLogScale(spe(volume))),
+  entry(ecod(volume)),
+  entry(copod(volume)),
+  entry(hbos(volume)),
 ];
 
 function entry<Model>(detector: Detector<Model>): DetectorEntry {

@@ -1,9 +1,9 @@
 import type { FeatureSet } from '../features/feature-sets.ts';
 import { floatKernel } from '../math/float-kernel.ts';
 import type { Note } from '../report.ts';
-import { type ComponentModel, componentDetector, componentName } from './component-detector.ts';
+import { type ComponentModel, componentDetector, componentName, streamedComponents } from './component-detector.ts';
 import type { Block, Detector, Explanation } from './detector.ts';
-import { numberOf, type Param } from './params.ts';
+import { numberOf, type Param, type Params } from './params.ts';
 import type { PcaModel } from './pyod-pca-fit.ts';
 import { explainByReplacing } from './replace.ts';
 
@@ -18,15 +18,20 @@ import { explainByReplacing } from './replace.ts';
  * Source: pyod/models/pca.py, sklearn/decomposition/_pca.py (formulas only).
  */
 export function pyodPca(set: FeatureSet): Detector<ComponentModel> {
-  return componentDetector(set, {
+  const choose = ({ ratio: { length } }: PcaModel, params: Params): readonly [number, number] => [
+    Math.max(0, length - numberOf(params, 'components')),
+    length,
+  ];
+  const detector = componentDetector(set, {
     id: set.label === '' ? 'pyod-pca' : `pyod-pca-${set.id}`,
     label: `PCA (PyOD-compatible${set.label === '' ? '' : `, ${set.label}`})`,
     params: [componentsOf(set)],
-    choose: ({ ratio: { length } }, params) => [Math.max(0, length - numberOf(params, 'components')), length],
+    choose,
     score: scoreRows,
     explain,
     notes,
   });
+  return { ...detector, streamed: streamedComponents(choose) };
 }
 
 function componentsOf({ fields: { length } }: FeatureSet): Param {
