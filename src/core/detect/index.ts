@@ -7,6 +7,8 @@ import type { Detector } from './detector.ts';
 import { ecod } from './ecod.ts';
 import { hbos } from './hbos.ts';
 import { hotelling } from './hotelling.ts';
+import { knn } from './knn.ts';
+import { lof } from './lof.ts';
 import { onLogScale } from './log-scale.ts';
 import { type Param, type Params, resolveParams } from './params.ts';
 import { pyodPca } from './pyod-pca.ts';
@@ -34,6 +36,8 @@ export const detectors: readonly DetectorEntry[] = [
   entry(ecod(volume)),
   entry(copod(volume)),
   entry(hbos(volume)),
+  entry(knn(volume)),
+  entry(lof(volume)),
 ];
 
 function entry<Model>(detector: Detector<Model>): DetectorEntry {

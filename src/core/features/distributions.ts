@@ -51,7 +51,7 @@ export async function distributionsOf(
       while (runs.length > 1 && runs[runs.length - 1].groups === runs[runs.length - 2].groups) mergeLast();
     }
     while (runs.length > 1) mergeLast();
-    distributions.push(describe(names[feature], rows, mergeCounted(countedWhole(tally), runs[0].counted)));
+    distributions.push(distributionOf(names[feature], rows, mergeCounted(countedWhole(tally), runs[0].counted)));
   }
   return distributions;
 }
@@ -68,7 +68,8 @@ function tallySmall(values: Float64Array, count: number, tally: Float64Array): n
   return others;
 }
 
-function describe(name: string, rows: number, counted: Counted): Distribution {
+/** What is known of a feature from its values, which are `rows` altogether. */
+export function distributionOf(name: string, rows: number, counted: Counted): Distribution {
   const { values, counts } = counted;
   const { length } = values;
   let sum = 0;
