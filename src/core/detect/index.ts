@@ -7,6 +7,7 @@ import type { Detector } from './detector.ts';
 import { ecod } from './ecod.ts';
 import { hbos } from './hbos.ts';
 import { hotelling } from './hotelling.ts';
+import { isolationForest } from './isolation-forest.ts';
 import { knn } from './knn.ts';
 import { lof } from './lof.ts';
 import { onLogScale } from './log-scale.ts';
@@ -38,6 +39,7 @@ export const detectors: readonly DetectorEntry[] = [
   entry(hbos(volume)),
   entry(knn(volume)),
   entry(lof(volume)),
+  entry(isolationForest(volume)),
 ];
 
 function entry<Model>(detector: Detector<Model>): DetectorEntry {
