@@ -19,10 +19,19 @@ export interface Golden {
   readonly scores: Float64Array;
 }
 
-/** Every expected result beside the repository. */
+/** Every expected result of PyOD's PCA beside the repository. */
 export function sharedGoldens(): Golden[] {
+  return readGoldens('golden/');
+}
+
+/** Every expected result of one of PyOD's other models, by its name there. */
+export function modelGoldens(model: string): Golden[] {
+  return readGoldens(`golden/models/${model}/`);
+}
+
+function readGoldens(path: string): Golden[] {
   if (!hasShared) return [];
-  const folder = new URL('golden/', shared);
+  const folder = new URL(path, shared);
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return names.map((file) => {
     const json = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
@@ -31,7 +40,7 @@ export function sharedGoldens(): Golden[] {
     return {
       name: file.replace('.json', ''),
       log: readFileSync(new URL(json.source, base)),
-      hasIpProto: json.features.includes('ip_proto'),
+      hasIpProto: json.features?.includes('ip_proto') === true,
       threshold: json.threshold,
       predicted: json.n_predicted ?? json.predicted,
       top: json.top20 ?? json.top,

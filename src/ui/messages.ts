@@ -175,6 +175,8 @@ const notes: Sentences<NoteCode, string> = {
     `${listed(fields)} ${several(fields) ? 'have' : 'has'} one value in all flows and ${several(fields) ? 'are' : 'is'} left out of the score. PyOD itself may report no anomalies here.`,
   degenerate: () =>
     'The last component is only rounding noise, so the score is the distance from the average flow instead; PyOD’s ranks are the same, its numbers are not reproducible.',
+  'fitted-on-sample': ({ sample, flows }) =>
+    `Every flow was compared with a sample of ${formatCount(Number(sample))} of the ${formatCount(Number(flows))} flows.`,
   'nothing-to-compare': () => 'There is nothing to compare: every flow has the same values, so every score is 0.',
   'sign-undecided': ({ components }) =>
     `Two flows nearly decide the sign of ${listed(components)} against each other: scores can differ from PyOD’s by rounding alone.`,

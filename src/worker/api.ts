@@ -1,4 +1,6 @@
 import type { Progress } from '../core/control.ts';
+import type { Description, Explanation } from '../core/detect/detector.ts';
+import type { Param, Params } from '../core/detect/params.ts';
 import type { Density } from '../core/query/density.ts';
 import type { ScoreHistogram } from '../core/query/score-histogram.ts';
 import type { Suspicion } from '../core/query/suspicions.ts';
@@ -9,6 +11,7 @@ import type { Field } from '../core/schema/field.ts';
 import type { Plan } from '../core/stream/plan.ts';
 
 export type { Progress } from '../core/control.ts';
+export type { Param, Params } from '../core/detect/params.ts';
 export type { LogErrorCode, LogErrorDetail } from '../core/errors.ts';
 export type { Density, DensityAxis } from '../core/query/density.ts';
 export type { ScoreHistogram } from '../core/query/score-histogram.ts';
@@ -35,8 +38,16 @@ export interface Engine {
     onNews: (news: News) => void,
     signal: AbortSignal,
   ): Promise<Run>;
-  /** Fits and scores with one detector of `Run.detectors`; a second call for the same one answers from memory. */
-  detect(detector: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Detection>;
+  /**
+   * Fits and scores with one detector of `Run.detectors`; a second call for the same one with the same settings answers from
+   * memory. Settings that are not given are as by default; `LogError` for one that cannot be.
+   */
+  detect(
+    detector: string,
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+    params?: Params,
+  ): Promise<Detection>;
   /** The score above which a share of `contamination` of the run's flows lies: numpy's linear percentile. */
   threshold(detector: string, contamination: number): Promise<number>;
   /** How many flows the view holds, and how many of them score above the threshold. */
@@ -117,7 +128,7 @@ export interface Run {
   /** Not null when the log did not fit into memory: then its flows are not all here, and what is asked is answered from some. */
   readonly larger: Larger | null;
   /** What can score this run, first the default. */
-  readonly detectors: readonly { readonly id: string; readonly label: string }[];
+  readonly detectors: readonly { readonly id: string; readonly label: string; readonly params: readonly Param[] }[];
   /** Smallest and largest `ts` (epoch seconds), null when no row has one. */
   readonly span: readonly [number, number] | null;
   readonly milliseconds: { readonly read: number };
@@ -134,19 +145,20 @@ export interface Larger {
 
 /** What one detector found, without the scores themselves. */
 export interface Detection {
+  /** Name of these results in other questions: the detector's id, with the settings in it that are not as by default. */
   readonly detector: string;
   readonly label: string;
+  /** Every setting of the detector. */
+  readonly params: Params;
   readonly scoreMin: number;
   readonly scoreMax: number;
   readonly notes: readonly Note[];
   /** What a density map can show: features under their field's name, then components. */
   readonly axes: readonly AxisChoice[];
-  readonly features: readonly { readonly name: string; readonly mean: number; readonly scale: number }[];
-  readonly components: readonly {
-    readonly name: string;
-    readonly ratio: number;
-    readonly loadings: readonly number[];
-  }[];
+  readonly transform: Description['transform'];
+  readonly typical: Description['typical'];
+  readonly features: Description['features'];
+  readonly components: Description['components'];
   readonly milliseconds: { readonly fit: number; readonly score: number; readonly rank: number };
 }
 export interface AxisChoice {
@@ -193,9 +205,11 @@ export interface FlowDetail {
   readonly score: number;
   /** Every field of the flow's own log, in its order. */
   readonly cells: readonly FlowCell[];
-  /** One a feature, largest contribution first. */
+  /** See `Explanation.kind`. */
+  readonly kind: Explanation['kind'];
+  /** One a feature, largest part first. */
   readonly contributions: readonly Contribution[];
-  /** One a component: its share of the score as it stands. The terms sum to the score; empty for a degenerate model. */
+  /** One a component that is scored: its share of the score as it stands. The terms sum to the score; empty without components. */
   readonly terms: readonly {
     readonly component: string;
     readonly ratio: number;
@@ -226,9 +240,10 @@ export interface Contribution {
   /** What the detector saw: unset counts as 0. */
   readonly value: number;
   readonly unset: boolean;
-  readonly mean: number;
-  /** How far the score falls when the feature is set to the log's mean; negative when it would rise. Need not sum to the score. */
-  readonly fall: number;
+  /** A usual value: see `Detection.typical`. */
+  readonly typical: number;
+  /** See `FlowDetail.kind`; negative when the feature lowers the score. */
+  readonly part: number;
   /** Share of the run's flows with a smaller value of the feature, 0 to 1. */
   readonly below: number;
   /** Share with a larger value. */

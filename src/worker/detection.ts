@@ -50,11 +50,12 @@ export function detectedAgain({ all, top, sample }: SecondPass): Detected {
 
 /** What the page is told of it; ranking took `rank` milliseconds. */
 function describeDetection(scored: Scored, ranking: Ranking, rank: number): Detection {
-  const { detector, description, milliseconds } = scored;
-  const { notes, features, components } = description;
+  const { detector, params, description, milliseconds } = scored;
+  const { notes, transform, typical, features, components } = description;
   return {
     detector: detector.id,
     label: detector.label,
+    params,
     scoreMin: ranking.lowest,
     scoreMax: ranking.highest,
     notes,
@@ -67,6 +68,8 @@ function describeDetection(scored: Scored, ranking: Ranking, rank: number): Dete
       })),
       ...components.map(({ name }) => ({ id: name, label: name, unit: '' as const, kind: 'component' as const })),
     ],
+    transform,
+    typical,
     features,
     components,
     milliseconds: { ...milliseconds, rank },

@@ -25,8 +25,8 @@ export async function describeFlow(
 ): Promise<FlowDetail> {
   const { table, texts, files } = logs;
   const { line, layout, file } = await readLine(table, texts, row);
-  const { score, falls, terms } = scored.explain(row);
-  const contributions = contributionsOf(population, scored, row, falls);
+  const { score, kind, parts, terms } = scored.explain(row);
+  const contributions = contributionsOf(population, scored, row, parts);
   const cells = cellsOf(table, population, row, line, layout, contributions);
   return {
     flow: row,
@@ -35,7 +35,8 @@ export async function describeFlow(
     rank: views.ranking.rankOf(row),
     score,
     cells,
-    contributions: contributions.toSorted((a, b) => b.fall - a.fall),
+    kind,
+    contributions: contributions.toSorted((a, b) => b.part - a.part),
     terms,
     suspicions: suspicionsOf(table, row),
     line,
@@ -57,7 +58,7 @@ async function readLine(
   return found;
 }
 
-function contributionsOf(population: Table, scored: Scored, row: number, falls: readonly number[]): Contribution[] {
+function contributionsOf(population: Table, scored: Scored, row: number, parts: readonly number[]): Contribution[] {
   const { features, description } = scored;
   return features.names.map((name, feature) => {
     const column = population.columns.get(name);
@@ -67,8 +68,8 @@ function contributionsOf(population: Table, scored: Scored, row: number, falls: 
       feature: name,
       value,
       unset: features.isUnset(row, feature),
-      mean: description.features[feature].mean,
-      fall: falls[feature],
+      typical: description.features[feature].typical,
+      part: parts[feature],
       ...shares,
     };
   });

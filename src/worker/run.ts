@@ -1,4 +1,4 @@
-import { detectors } from '../core/detect/index.ts';
+import { type DetectorEntry, detectors } from '../core/detect/index.ts';
 import type { ReadFiles } from '../core/read-files.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { addedColumns, describeField } from '../core/schema/conn.ts';
@@ -18,7 +18,7 @@ export function describeRun(logs: ReadLogs, milliseconds: number): Run {
     flows: table.rows,
     larger: null,
     fields: fieldsOf(table.sections.map(({ layout }) => layout)),
-    detectors: detectors.filter(({ canScore }) => canScore(table)).map(({ id, label }) => ({ id, label })),
+    detectors: detectors.filter(({ canScore }) => canScore(table)).map(choiceOf),
     span: spanOf(table),
     milliseconds: { read: milliseconds },
   };
@@ -32,7 +32,7 @@ export function describeLargerRun(first: FirstPass, plan: Plan, milliseconds: nu
     flows,
     larger: { plan, listed: Math.min(TOP, flows), sampled: Math.min(SAMPLE, flows) },
     fields: fieldsOf(layouts),
-    detectors: detectors.filter(({ id }) => fits.has(id)).map(({ id, label }) => ({ id, label })),
+    detectors: detectors.filter(({ id }) => fits.has(id)).map(choiceOf),
     span,
     milliseconds: { read: milliseconds },
   };
@@ -41,6 +41,11 @@ export function describeLargerRun(first: FirstPass, plan: Plan, milliseconds: nu
 function describeFiles({ files }: ReadFiles): Pick<Run, 'skipped' | 'context' | 'repeated' | 'files'> {
   const sum = (part: 'skipped' | 'context' | 'repeated') => files.reduce((total, file) => total + file[part], 0);
   return { skipped: sum('skipped'), context: sum('context'), repeated: sum('repeated'), files };
+}
+
+/** A detector as plain data. */
+function choiceOf({ id, label, params }: DetectorEntry): Run['detectors'][number] {
+  return { id, label, params };
 }
 
 /** Fields of all logs in the order of first sight, without those that an earlier export added. */

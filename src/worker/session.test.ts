@@ -139,6 +139,21 @@ describe('a session with the sample', () => {
     expect(await engine.place(all, top.flow)).toBe(0);
   });
 
+  it('keeps the results of each setting apart, and refuses what cannot be set', async () => {
+    const { id, params } = run.detectors[0];
+    expect(params.map(({ name }) => name)).toEqual(['components']);
+    const two = await engine.detect(id, ignore, never, { components: 2 });
+    expect(two.detector).toBe('pyod-pca?components=2');
+    expect(two.components.map(({ isScored }) => isScored)).toEqual([false, false, false, false, false, true, true]);
+    expect(two.scoreMax).toBeLessThan(detection.scoreMax);
+    expect(await engine.detect(id, ignore, never, { components: 2 })).toBe(two);
+    expect(await engine.detect(id, ignore, never, { components: 7 })).toBe(detection);
+    const { terms, score } = await engine.flow(two.detector, 0, never);
+    expect(terms.map(({ component }) => component)).toEqual(['PC6', 'PC7']);
+    expect(terms[0].term + terms[1].term).toBeCloseTo(score, 6);
+    await expect(engine.detect(id, ignore, never, { components: 9 })).rejects.toThrow(/bad-request/);
+  });
+
   it('says how far the score falls when one feature is set to its mean', async () => {
     const [top] = (await engine.rows(all, 2, 3, [], never)).rows;
     const flow = await engine.flow(detection.detector, top.flow, never);
@@ -153,8 +168,8 @@ describe('a session with the sample', () => {
       );
     };
     expect(Math.abs(score(null) / flow.score - 1)).toBeLessThan(1e-12);
-    for (const { feature, fall } of flow.contributions) {
-      expect(Math.abs(flow.score - score(feature) - fall) / flow.score).toBeLessThan(1e-9);
+    for (const { feature, part } of flow.contributions) {
+      expect(Math.abs(flow.score - score(feature) - part) / flow.score).toBeLessThan(1e-9);
     }
   });
 

@@ -1,5 +1,7 @@
 import { type Control, checkpoint, type Progress } from '../core/control.ts';
 import { type DetectorEntry, detectors } from '../core/detect/index.ts';
+import { keyOf, type Params, resolveParams } from '../core/detect/params.ts';
+import { withParams } from '../core/detect/streamed.ts';
 import { LogError } from '../core/errors.ts';
 import { exportFlows } from '../core/export/export-flows.ts';
 import { exportFormats } from '../core/export/index.ts';
@@ -36,7 +38,7 @@ interface Loaded {
   readonly trust: (signal: AbortSignal) => Promise<Trust>;
   readonly detected: Map<string, Detected>;
   /** Runs a detector of the run. */
-  readonly detect: (entry: DetectorEntry, control: Control) => Promise<Detected>;
+  readonly detect: (entry: DetectorEntry, control: Control, params: Params) => Promise<Detected>;
 }
 
 /**
@@ -76,15 +78,17 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
         return loaded.run;
       }),
 
-    detect: (id, onProgress, signal) =>
+    detect: (id, onProgress, signal, given = {}) =>
       explainingMemory(async () => {
         const { run, detect, detected: results } = current();
-        const known = results.get(id);
-        if (known !== undefined) return known.detection;
         const entry = detectors.find((candidate) => candidate.id === id && run.detectors.some((one) => one.id === id));
         if (entry === undefined) throw new LogError('bad-request', { what: `detector ${id}` });
-        const result = await detect(entry, control(onProgress, signal));
-        results.set(id, result);
+        const params = resolveParams(entry.params, given);
+        const key = keyOf(id, entry.params, params);
+        const known = results.get(key);
+        if (known !== undefined) return known.detection;
+        const result = await detect(entry, control(onProgress, signal), params);
+        results.set(key, result);
         return result.detection;
       }),
 
@@ -202,7 +206,8 @@ async function load(
         derivedLocal: countDerivedLocal(logs.table),
       }),
       detected,
-      detect: async (entry, job) => detectedInMemory(logs, await entry.detect(logs.table, job), textColumns),
+      detect: async (entry, job, params) =>
+        detectedInMemory(logs, await entry.detect(logs.table, job, params), textColumns),
     };
   }
   onNews({ kind: 'larger', plan });
@@ -211,10 +216,10 @@ async function load(
     run: describeLargerRun(first, plan, performance.now() - started),
     trust: async () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
     detected,
-    detect: async ({ id }, job) => {
+    detect: async ({ id }, job, params) => {
       const fit = first.fits.get(id);
       if (fit === undefined) throw new LogError('bad-request', { what: `detector ${id}` });
-      return detectedAgain(await passAgain(files, first, fit, job, means));
+      return detectedAgain(await passAgain(files, first, withParams(fit, params), job, means));
     },
   };
 }

@@ -1,14 +1,17 @@
-import { type Control, checkpoint } from '../control.ts';
+import { type Control, checkpoint, turns } from '../control.ts';
 import type { FeatureSource } from '../features/feature-source.ts';
-import { GROUP_ROWS } from '../table/groups.ts';
 import type { Table } from '../table/table.ts';
 import type { Block, Description, Detector, Explanation } from './detector.ts';
+import { keyOf, type Params } from './params.ts';
 
 const BLOCK_ROWS = 1024;
 
 /** A detector with what it learned from a table, and the score of every row. */
 export interface Scored {
+  /** The id has the settings in it that are not as by default: see `keyOf`. */
   readonly detector: { readonly id: string; readonly label: string };
+  /** Every setting of the detector. */
+  readonly params: Params;
   readonly features: FeatureSource;
   readonly scores: Float64Array;
   readonly description: Description;
@@ -19,35 +22,47 @@ export interface Scored {
 }
 
 /** Fits the detector on the whole table and scores it. */
-export async function detect<Model>(detector: Detector<Model>, table: Table, control: Control): Promise<Scored> {
+export async function detect<Model>(
+  detector: Detector<Model>,
+  table: Table,
+  control: Control,
+  params: Params,
+): Promise<Scored> {
   const started = performance.now();
   const features = detector.features(table);
-  report(control, 0, table.rows);
-  const model = await detector.fit(features, control);
+  reportScoring(control, 0, table.rows);
+  const model = await detector.fit(features, within(control, 0, 0.5), params);
   const fitted = performance.now();
-  const scores = await scoreAll(detector, model, features, control);
+  const scores = await scoreAll(detector, model, features, within(control, 0.5, 1));
   const scored = performance.now();
-  return scoredWith(detector, model, features, scores, { fit: fitted - started, score: scored - fitted });
+  return scoredWith(detector, model, params, features, scores, { fit: fitted - started, score: scored - fitted });
 }
 
 /** What a model says of rows that it has scored. */
 export function scoredWith<Model>(
   detector: Detector<Model>,
   model: Model,
+  params: Params,
   features: FeatureSource,
   scores: Float64Array,
   milliseconds: Scored['milliseconds'],
 ): Scored {
   const values = (row: number) => Float64Array.from(features.names, (_, feature) => features.at(row, feature));
   return {
-    detector: { id: detector.id, label: detector.label },
+    detector: { id: keyOf(detector.id, detector.params, params), label: detector.label },
+    params,
     features,
     scores,
     description: detector.describe(model),
     explain: (row) => detector.explain(model, values(row)),
-    project: (block, count, component, out, at) => detector.project(model, block, count, component, out, at),
+    project: (block, count, component, out, at) => detector.project?.(model, block, count, component, out, at),
     milliseconds,
   };
+}
+
+/** Tells how many of the rows a job on all of them has behind it. */
+export function reportScoring(control: Control, done: number, rows: number): void {
+  control.report({ phase: 'Scoring', file: '', done, total: rows, unit: 'rows', rows: done });
 }
 
 async function scoreAll<Model>(
@@ -59,17 +74,26 @@ async function scoreAll<Model>(
   const { rows, names } = features;
   const scores = new Float64Array(rows);
   const block = { values: new Float64Array(BLOCK_ROWS * names.length), stride: BLOCK_ROWS };
+  const isDue = turns();
   for (let first = 0; first < rows; first += BLOCK_ROWS) {
+    if (isDue()) {
+      reportScoring(control, first, rows);
+      await checkpoint(control.signal);
+    }
     const count = Math.min(BLOCK_ROWS, rows - first);
     features.read(first, count, block.values, BLOCK_ROWS, 0);
     detector.score(model, block, count, scores, first);
-    if (first % GROUP_ROWS !== 0) continue;
-    report(control, first, rows);
-    await checkpoint(control.signal);
   }
   return scores;
 }
 
-function report(control: Control, done: number, rows: number): void {
-  control.report({ phase: 'Scoring', file: '', done, total: rows, unit: 'rows', rows: done });
+/** A control for a part of a job: the whole of that part is a stretch of the whole job. */
+function within({ signal, report }: Control, from: number, to: number): Control {
+  return {
+    signal,
+    report: (progress) => {
+      const done = Math.round(from * progress.total + (to - from) * progress.done);
+      report({ ...progress, done, rows: done });
+    },
+  };
 }

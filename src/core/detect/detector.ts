@@ -2,6 +2,7 @@ import type { Control } from '../control.ts';
 import type { FeatureSource } from '../features/feature-source.ts';
 import type { Note } from '../report.ts';
 import type { Table } from '../table/table.ts';
+import type { Param, Params } from './params.ts';
 
 /**
  * A way to score flows. To add one, write it in a file of its own and put it on the list in `index.ts`; the contract test
@@ -11,16 +12,18 @@ export interface Detector<Model = unknown> {
   readonly id: string;
   /** What the page calls it. */
   readonly label: string;
+  /** What can be set; `fit` gets a value of each. */
+  readonly params: readonly Param[];
   /** Whether the table has what it reads. */
   readonly canScore: (table: Table) => boolean;
   readonly features: (table: Table) => FeatureSource;
-  /** Learns from every row. The model is plain data. */
-  readonly fit: (features: FeatureSource, control: Control) => Promise<Model>;
+  /** Learns from every row. The model is plain data. Work that takes long checks in about every 25 ms (`turns`). */
+  readonly fit: (features: FeatureSource, control: Control, params: Params) => Promise<Model>;
   /** Scores the first `count` rows of `block` into `out[at..]`. Equal rows get equal bits. */
   readonly score: (model: Model, block: Block, count: number, out: Float64Array, at: number) => void;
   readonly explain: (model: Model, values: Float64Array) => Explanation;
-  /** Places of the first `count` rows of `block` on one component, into `out[at..]`. */
-  readonly project: (
+  /** Places of the first `count` rows of `block` on one component, into `out[at..]`; for detectors that have components. */
+  readonly project?: (
     model: Model,
     block: Block,
     count: number,
@@ -44,7 +47,7 @@ export interface GroupFit<Model> {
   /** Learns from the next group of 65,536 rows; the last one may be shorter. */
   add(features: FeatureSource): void;
   /** What was learned, as far as it can be known before all rows are seen with it. */
-  model(): Model;
+  model(params: Params): Model;
 }
 
 export interface Verification<Model> {
@@ -64,8 +67,13 @@ export interface Block {
 /** Why a row has its score. */
 export interface Explanation {
   readonly score: number;
-  /** One a feature: how far the score falls when the feature is set to the log's mean. */
-  readonly falls: readonly number[];
+  /**
+   * What `parts` are. `exact`: what each feature adds to the score, which is their sum. `replaced`: how far the score falls when
+   * that feature alone is set to its `typical` value; features act together, so these need not add up.
+   */
+  readonly kind: 'exact' | 'replaced';
+  /** One a feature; negative when the feature lowers the score. */
+  readonly parts: readonly number[];
   /** One a component, summing to the score; empty where the score does not decompose. */
   readonly terms: readonly {
     readonly component: string;
@@ -78,11 +86,26 @@ export interface Explanation {
 /** What a model learned, for people. */
 export interface Description {
   readonly notes: readonly Note[];
-  readonly features: readonly { readonly name: string; readonly mean: number; readonly scale: number }[];
+  /** What was scored: the values of the features, or ln(1 + value). */
+  readonly transform: 'none' | 'log';
+  /** Which usual value `typical` is; `log-mean` is the value whose logarithm is the mean of the logarithms. */
+  readonly typical: 'mean' | 'log-mean' | 'median';
+  readonly features: readonly {
+    readonly name: string;
+    /** Mean and standard deviation of what was scored. */
+    readonly mean: number;
+    readonly scale: number;
+    /** As the log has it, without the transform. */
+    readonly typical: number;
+  }[];
   readonly components: readonly {
     readonly name: string;
     /** Share of the variance. */
     readonly ratio: number;
+    /** Variance along it, of the standardised features: all together their number. */
+    readonly eigenvalue: number;
+    /** Whether the score looks along it. */
+    readonly isScored: boolean;
     /** One a feature, 0 for a feature that was dropped. */
     readonly loadings: readonly number[];
   }[];

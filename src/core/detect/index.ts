@@ -1,31 +1,55 @@
 import type { Control } from '../control.ts';
-import { featureSets } from '../features/feature-sets.ts';
+import { featureSets, volume } from '../features/feature-sets.ts';
 import type { Table } from '../table/table.ts';
+import { copod } from './copod.ts';
 import { detect, type Scored } from './detect.ts';
 import type { Detector } from './detector.ts';
+import { ecod } from './ecod.ts';
+import { hbos } from './hbos.ts';
+import { hotelling } from './hotelling.ts';
+import { isolationForest } from './isolation-forest.ts';
+import { knn } from './knn.ts';
+import { lof } from './lof.ts';
+import { onLogScale } from './log-scale.ts';
+import { type Param, type Params, resolveParams } from './params.ts';
 import { pyodPca } from './pyod-pca.ts';
+import { spe } from './spe.ts';
 import { fitStreamed, type StreamedFit } from './streamed.ts';
 
 /** A detector with its kind of model out of sight, so that detectors of all kinds stand on one list. */
 export interface DetectorEntry {
   readonly id: string;
   readonly label: string;
+  readonly params: readonly Param[];
   readonly canScore: (table: Table) => boolean;
-  readonly detect: (table: Table, control: Control) => Promise<Scored>;
+  /** Throws `LogError` for settings that it does not have. */
+  readonly detect: (table: Table, control: Control, params?: Params) => Promise<Scored>;
   /** How to score a log that is larger than memory; null when the detector cannot. */
   readonly fitStreamed: (() => StreamedFit) | null;
 }
 
 /** Everything that can score a run, first the default. */
-export const detectors: readonly DetectorEntry[] = featureSets.map((set) => entry(pyodPca(set)));
+export const detectors: readonly DetectorEntry[] = [
+  ...featureSets.map((set) => entry(pyodPca(set))),
+  entry(onLogScale(pyodPca(volume), { id: 'pca-log', label: 'PCA (log scale)' })),
+  entry(onLogScale(hotelling(volume))),
+  entry(onLogScale(spe(volume))),
+  entry(ecod(volume)),
+  entry(copod(volume)),
+  entry(hbos(volume)),
+  entry(knn(volume)),
+  entry(lof(volume)),
+  entry(isolationForest(volume)),
+];
 
 function entry<Model>(detector: Detector<Model>): DetectorEntry {
-  const { id, label, canScore, streamed } = detector;
+  const { id, label, params, canScore, streamed } = detector;
   return {
     id,
     label,
+    params,
     canScore,
-    detect: (table, control) => detect(detector, table, control),
+    detect: async (table, control, given = {}) => detect(detector, table, control, resolveParams(params, given)),
     fitStreamed: streamed === undefined ? null : () => fitStreamed(detector, streamed),
   };
 }

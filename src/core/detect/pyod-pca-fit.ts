@@ -60,7 +60,7 @@ export async function fitPca(features: FeatureSource, control: Control): Promise
  * the components known by then, and whoever scores all rows finds out by an `Orientation` whether they hold. Groups are 65,536
  * rows each but for the last.
  */
-export function fitPcaInGroups(names: readonly string[]): GroupFit<PcaModel> {
+export function fitPcaInGroups(names: readonly string[]): PcaInGroups {
   const d = names.length;
   const factor = new Factor(d + 1);
   const ranges = names.map(() => ({ low: Infinity, high: -Infinity }));
@@ -143,6 +143,10 @@ class Outermost {
 function rowAt(model: PcaModel, block: Block, count: number, c: number, place: number): number {
   for (let i = 0; i < count; i++) if (projection(model, block, i, c) === place) return i;
   return 0;
+}
+
+interface PcaInGroups extends Pick<GroupFit<PcaModel>, 'add'> {
+  model(): PcaModel;
 }
 
 /** R of [1 | X] over all rows up to now, d x d, without the rows. */

@@ -1,9 +1,11 @@
-import { type FeatureSet, hasFeatures } from '../features/feature-sets.ts';
-import { readFeatures } from '../features/feature-source.ts';
+import type { FeatureSet } from '../features/feature-sets.ts';
 import { floatKernel } from '../math/float-kernel.ts';
 import type { Note } from '../report.ts';
-import type { Block, Description, Detector, Explanation, Verification } from './detector.ts';
-import { fitPca, fitPcaInGroups, Orientation, type PcaModel, projection } from './pyod-pca-fit.ts';
+import { type ComponentModel, componentDetector, componentName, streamedComponents } from './component-detector.ts';
+import type { Block, Detector, Explanation } from './detector.ts';
+import { numberOf, type Param, type Params } from './params.ts';
+import type { PcaModel } from './pyod-pca-fit.ts';
+import { explainByReplacing } from './replace.ts';
 
 /**
  * PyOD 3.6.5's PCA with default parameters, to the last digits that double arithmetic allows:
@@ -12,21 +14,29 @@ import { fitPca, fitPcaInGroups, Orientation, type PcaModel, projection } from '
  *
  * It is the distance to the *tips* of the component vectors, weighted so that the smallest component rules; in practice
  * close to the distance from the average flow. Signs of v_k as scikit-learn 1.2.1 gives them.
+ * The setting `components` is PyOD's `n_selected_components`: only so many of the smallest are scored.
  * Source: pyod/models/pca.py, sklearn/decomposition/_pca.py (formulas only).
  */
-export function pyodPca(set: FeatureSet): Detector<PcaModel> {
-  return {
+export function pyodPca(set: FeatureSet): Detector<ComponentModel> {
+  const choose = ({ ratio: { length } }: PcaModel, params: Params): readonly [number, number] => [
+    Math.max(0, length - numberOf(params, 'components')),
+    length,
+  ];
+  const detector = componentDetector(set, {
     id: set.label === '' ? 'pyod-pca' : `pyod-pca-${set.id}`,
     label: `PCA (PyOD-compatible${set.label === '' ? '' : `, ${set.label}`})`,
-    canScore: (table) => hasFeatures(table, set),
-    features: (table) => readFeatures(table, set),
-    fit: fitPca,
+    params: [componentsOf(set)],
+    choose,
     score: scoreRows,
     explain,
-    project,
-    describe,
-    streamed: { fit: fitPcaInGroups, verify: verifySigns },
-  };
+    notes,
+  });
+  return { ...detector, streamed: streamedComponents(choose) };
+}
+
+function componentsOf({ fields: { length } }: FeatureSet): Param {
+  const label = 'Components, smallest first';
+  return { name: 'components', label, kind: 'integer', default: length, least: 1, most: length };
 }
 
 /**
@@ -34,25 +44,25 @@ export function pyodPca(set: FeatureSet): Detector<PcaModel> {
  * z·v is 0 along a direction without variance; 0 for a model with nothing to compare. O(count * d * k): a million rows of
  * 7 features take about 50 ms, in plain code 150.
  */
-function scoreRows(model: PcaModel, block: Block, count: number, out: Float64Array, at: number): void {
-  const { axes, ratio } = model;
+function scoreRows(model: ComponentModel, block: Block, count: number, out: Float64Array, at: number): void {
+  const { kept, from, to } = model;
   const kernel = floatKernel();
-  if (kernel?.fits(count, model.kept.length) === true && !model.degenerate) {
-    kernel.tipDistances(model, axes, ratio, block.values, block.stride, count, out, at);
+  if (kernel?.fits(count, kept.length) === true && !model.degenerate) {
+    const axes = model.axes.slice(from * kept.length, to * kept.length);
+    kernel.tipDistances(model, axes, model.ratio.slice(from, to), block.values, block.stride, count, out, at);
   } else scoreRowsPlainly(model, block, count, out, at);
 }
 
 /** As `scoreRows`, to the bit, without WebAssembly. */
 export function scoreRowsPlainly(
-  model: PcaModel,
+  model: ComponentModel,
   { values, stride }: Block,
   count: number,
   out: Float64Array,
   at: number,
 ): void {
-  const { mean, scale, kept, axes, ratio, degenerate } = model;
+  const { mean, scale, kept, axes, ratio, degenerate, from, to } = model;
   const m = kept.length;
-  const k = ratio.length;
   const z = new Float64Array(m);
   for (let i = 0; i < count; i++) {
     let norm = 0;
@@ -65,7 +75,7 @@ export function scoreRowsPlainly(
     let score = 0;
     if (degenerate) score = Math.sqrt(norm + 1);
     else {
-      for (let c = 0; c < k; c++) {
+      for (let c = from; c < to; c++) {
         let squares = 0;
         for (let j = 0, axis = c * m; j < m; j++, axis++) {
           const difference = z[j] - axes[axis];
@@ -78,75 +88,25 @@ export function scoreRowsPlainly(
   }
 }
 
-function verifySigns(model: PcaModel): Verification<PcaModel> {
-  const orientation = new Orientation(model);
-  return {
-    add: (block, count) => orientation.add(block, count),
-    get holds() {
-      return orientation.holds;
-    },
-    model: () => orientation.oriented(),
-  };
-}
-
-function explain(model: PcaModel, values: Float64Array): Explanation {
-  const score = scoreOne(model, values);
-  const falls = model.mean.map((mean, feature) => {
-    const without = values.slice();
-    without[feature] = mean;
-    return score - scoreOne(model, without);
-  });
-  if (model.degenerate) return { score, falls, terms: [] };
-  const terms = model.ratio.map((ratio, c) => {
+function explain(model: ComponentModel, values: Float64Array): Explanation {
+  const { mean, scale, kept, axes, ratio, degenerate, from, to } = model;
+  const replaced = explainByReplacing(mean, values, (block, out) => scoreRowsPlainly(model, block, 1, out, 0));
+  if (degenerate) return replaced;
+  const terms = ratio.slice(from, to).map((share, place) => {
+    const c = from + place;
     const distance = Math.sqrt(
-      model.kept.reduce((sum, feature, j) => {
-        const z = (values[feature] - model.mean[feature]) / model.scale[feature];
-        return sum + (z - model.axes[c * model.kept.length + j]) ** 2;
+      kept.reduce((sum, feature, j) => {
+        const z = (values[feature] - mean[feature]) / scale[feature];
+        return sum + (z - axes[c * kept.length + j]) ** 2;
       }, 0),
     );
-    return { component: componentName(c), ratio, distance, term: distance / ratio };
+    return { component: componentName(c), ratio: share, distance, term: distance / share };
   });
-  return { score, falls, terms };
+  return { ...replaced, terms };
 }
 
-function scoreOne(model: PcaModel, values: Float64Array): number {
-  const out = new Float64Array(1);
-  scoreRowsPlainly(model, { values, stride: 1 }, 1, out, 0);
-  return out[0];
-}
-
-function project(model: PcaModel, block: Block, count: number, component: number, out: Float64Array, at: number): void {
-  for (let i = 0; i < count; i++) out[at + i] = projection(model, block, i, component);
-}
-
-function describe(model: PcaModel): Description {
-  const { names, mean, scale, kept, axes, ratio } = model;
-  return {
-    notes: notesOf(model),
-    features: names.map((name, feature) => ({ name, mean: mean[feature], scale: scale[feature] })),
-    components: ratio.map((share, c) => ({
-      name: componentName(c),
-      ratio: share,
-      loadings: names.map((_, feature) => {
-        const j = kept.indexOf(feature);
-        return j < 0 ? 0 : axes[c * kept.length + j];
-      }),
-    })),
-  };
-}
-
-function notesOf({ names, kept, ratio, degenerate, undecided }: PcaModel): Note[] {
-  if (kept.length === 0) return [{ code: 'nothing-to-compare', detail: {} }];
-  const notes: Note[] = [];
-  const constant = names.filter((_, feature) => !kept.includes(feature));
-  if (constant.length > 0) notes.push({ code: 'constant-feature', detail: { fields: constant.join(', ') } });
-  if (degenerate) notes.push({ code: 'degenerate', detail: { ratio: ratio[ratio.length - 1] } });
-  if (undecided.length > 0 && !degenerate) {
-    notes.push({ code: 'sign-undecided', detail: { components: undecided.map(componentName).join(', ') } });
-  }
-  return notes;
-}
-
-function componentName(c: number): string {
-  return `PC${c + 1}`;
+function notes({ ratio, degenerate, undecided }: PcaModel): Note[] {
+  if (degenerate) return [{ code: 'degenerate', detail: { ratio: ratio[ratio.length - 1] } }];
+  if (undecided.length === 0) return [];
+  return [{ code: 'sign-undecided', detail: { components: undecided.map(componentName).join(', ') } }];
 }

@@ -2,12 +2,13 @@ import { createRandom, type Random } from '../math/random.ts';
 import type { Table } from '../table/table.ts';
 import { type Scored, scoredWith } from './detect.ts';
 import type { Block, Detector, GroupFit, Streamed } from './detector.ts';
+import { type Params, resolveParams } from './params.ts';
 
 /** A detector that learns from rows as they pass by, a group of at most 65,536 at a time. */
 export interface StreamedFit {
   add(group: Table): void;
-  /** Scores with what was learned. */
-  scorer(): StreamedScorer;
+  /** Scores with what was learned; settings that are not given are as by default. */
+  scorer(params?: Params): StreamedScorer;
 }
 
 /** Scores rows as they pass by once more, in the same order. */
@@ -40,17 +41,24 @@ export function fitStreamed<Model>(detector: Detector<Model>, streamed: Streamed
         learning.sample.add(block, count);
       }
     },
-    scorer() {
+    scorer(given = {}) {
       if (learning === null) throw new Error('nothing to learn from');
-      return scorerOf(detector, streamed, learning.group.model(), learning.sample);
+      const params = resolveParams(detector.params, given);
+      return scorerOf(detector, streamed, learning.group.model(params), params, learning.sample);
     },
   };
+}
+
+/** The same fit, which scores by other settings than the default ones. */
+export function withParams(fit: StreamedFit, params: Params): StreamedFit {
+  return { add: (group) => fit.add(group), scorer: () => fit.scorer(params) };
 }
 
 function scorerOf<Model>(
   detector: Detector<Model>,
   streamed: Streamed<Model>,
   model: Model,
+  params: Params,
   sample: Sample,
 ): StreamedScorer {
   const verification = streamed.verify(model);
@@ -62,9 +70,9 @@ function scorerOf<Model>(
       detector.score(model, block, table.rows, out, at);
     },
     sampleScores: () => sample.scored(detector, model),
-    revised: () => (verification.holds ? null : scorerOf(detector, streamed, verification.model(), sample)),
+    revised: () => (verification.holds ? null : scorerOf(detector, streamed, verification.model(), params, sample)),
     scored: (rows, scores, milliseconds) =>
-      scoredWith(detector, verification.model(), detector.features(rows), scores, milliseconds),
+      scoredWith(detector, verification.model(), params, detector.features(rows), scores, milliseconds),
   };
 }
 

@@ -10,7 +10,7 @@ export interface FeatureSet {
 }
 
 /** The columns of zeek_anomaly_detector 0.2, in its order; the port goes in as a number, as it does there. */
-const volume: FeatureSet = {
+export const volume: FeatureSet = {
   id: 'volume',
   label: '',
   fields: neededFields,

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ordinaryLog } from '../../testing/detector-contract.ts';
 import { quiet, tableValues } from '../../testing/read-text.ts';
 import type { Progress } from '../control.ts';
+import type { ComponentModel } from '../detect/component-detector.ts';
 import { detectors } from '../detect/index.ts';
 import { pyodPca } from '../detect/pyod-pca.ts';
-import type { PcaModel } from '../detect/pyod-pca-fit.ts';
 import { fitStreamed } from '../detect/streamed.ts';
 import { featureSets } from '../features/feature-sets.ts';
 import { Ranking } from '../query/ranking.ts';
@@ -96,7 +96,7 @@ describe('a log that is read twice', () => {
       ...streamed,
       fit: (names) => {
         const right = streamed.fit(names);
-        return { add: right.add, model: () => withOtherSign(right.model()) };
+        return { add: right.add, model: (params) => withOtherSign(right.model(params)) };
       },
     });
     for (let first = 0; first < rows; first += GROUP_ROWS) {
@@ -138,7 +138,7 @@ describe('the plan', () => {
   });
 });
 
-function withOtherSign(model: PcaModel): PcaModel {
+function withOtherSign(model: ComponentModel): ComponentModel {
   const m = model.kept.length;
   return { ...model, axes: model.axes.map((value, at) => (Math.floor(at / m) === 1 ? -value : value)) };
 }

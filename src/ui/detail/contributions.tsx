@@ -1,16 +1,18 @@
 import type { Contribution, Detection, FlowDetail } from '../../worker/api.ts';
 import { formatScore, formatShare } from '../parts/format.ts';
 import styles from './detail.module.css';
-import { comparePlace, describeFall, isRise } from './why.ts';
+import { comparePlace, describePart, explainParts, lowers, usual } from './why.ts';
 
 /** What each feature contributes to the score, as bars, and what each component adds to it. */
 export function Contributions({
+  kind,
   contributions,
   terms,
   score,
   say,
   detection,
 }: {
+  readonly kind: FlowDetail['kind'];
   readonly contributions: readonly Contribution[];
   readonly terms: FlowDetail['terms'];
   readonly score: number;
@@ -18,27 +20,31 @@ export function Contributions({
   readonly say: (feature: string, value: number) => string;
   readonly detection: Detection;
 }) {
-  const largest = Math.max(...contributions.map(({ fall }) => Math.abs(fall)), Number.MIN_VALUE);
+  const largest = Math.max(...contributions.map(({ part }) => Math.abs(part)), Number.MIN_VALUE);
+  const { what, sum } = explainParts(kind, detection);
   return (
     <section>
       <h3>
-        Contributions <span>how far the score falls when the feature is set to the log’s mean</span>
+        Contributions <span>{what}</span>
       </h3>
       <ul className={styles.bars}>
-        {contributions.map(({ feature, fall, value, unset, mean, below, above }) => (
+        {contributions.map(({ feature, part, value, unset, typical, below, above }) => (
           <li key={feature}>
             <code>{feature}</code>
-            <i data-rises={isRise(fall, score)} style={{ '--w': Math.abs(fall) / largest } as React.CSSProperties} />
-            <b>{describeFall(fall, score)}</b>
+            <i data-rises={lowers(part, score)} style={{ '--w': Math.abs(part) / largest } as React.CSSProperties} />
+            <b>{describePart(part, score)}</b>
             <em>
-              {unset ? 'unset, counted as 0' : say(feature, value)}, {comparePlace(below, above)}; mean{' '}
-              {say(feature, mean)}
-              {isRise(fall, score) && '; at the mean the score would rise'}
+              {unset ? 'unset, counted as 0' : say(feature, value)}, {comparePlace(below, above)};{' '}
+              {usual[detection.typical]} {say(feature, typical)}
+              {lowers(part, score) &&
+                (kind === 'exact'
+                  ? '; it lowers the score'
+                  : `; at the ${usual[detection.typical]} the score would rise`)}
             </em>
           </li>
         ))}
       </ul>
-      <p className={styles.note}>Each alone; features act together, so the parts need not add up.</p>
+      <p className={styles.note}>{sum}</p>
       {terms.length > 0 && (
         <details>
           <summary>Terms of the components, which add up to the score</summary>

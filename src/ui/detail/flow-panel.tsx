@@ -11,7 +11,7 @@ import { RawLine } from './raw-line.tsx';
 import { RelatedFlows } from './related-flows.tsx';
 import { StateAndHistory } from './state-and-history.tsx';
 import { useFlow } from './use-flow.ts';
-import { explainFlow } from './why.ts';
+import { explainFlow, explainNone } from './why.ts';
 
 /** Where the panel lies over the table, as detail.module.css has it. */
 const OVERLAY = '(max-width: 1099px)';
@@ -114,11 +114,16 @@ function Flow({
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
-        {sentences.length === 0 && (
-          <li>No single feature stands out: at the log’s mean, none would lower the score by 2 %.</li>
-        )}
+        {sentences.length === 0 && <li>{explainNone(flow.kind, detection)}</li>}
       </ul>
-      <Contributions contributions={contributions} terms={terms} score={score} say={say} detection={detection} />
+      <Contributions
+        kind={flow.kind}
+        contributions={contributions}
+        terms={terms}
+        score={score}
+        say={say}
+        detection={detection}
+      />
       <StateAndHistory state={text('conn_state')} history={text('history')} proto={text('proto')} />
       <RelatedFlows related={flow.related} cells={cells} onShow={onShowRelated} />
       <Fields cells={cells} fields={run.fields} />

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Contribution } from '../../worker/api.ts';
+import type { Contribution, Detection } from '../../worker/api.ts';
 import { formatValue } from '../parts/format.ts';
-import { comparePlace, describeFall, explainFlow, isRise } from './why.ts';
+import { comparePlace, describePart, explainFlow, explainNone, explainParts, lowers } from './why.ts';
 
-const contribution = (feature: string, fall: number, more: Partial<Contribution> = {}): Contribution => ({
+const contribution = (feature: string, part: number, more: Partial<Contribution> = {}): Contribution => ({
   feature,
   value: 2_460_000,
   unset: false,
-  mean: 0,
-  fall,
+  typical: 0,
+  part,
   below: 0.9998,
   above: 0.0001,
   ...more,
@@ -49,9 +49,23 @@ describe('why a flow is odd', () => {
   });
 
   it('says by how much the score falls or rises', () => {
-    expect(describeFall(20, 100)).toBe('20.0 %');
-    expect(describeFall(-3.1, 100)).toBe('−3.1 %');
-    expect(describeFall(0, 0)).toBe('0 %');
-    expect([20, -0.01, -3.1].map((fall) => isRise(fall, 100))).toEqual([false, false, true]);
+    expect(describePart(20, 100)).toBe('20.0 %');
+    expect(describePart(-3.1, 100)).toBe('−3.1 %');
+    expect(describePart(3.1, -100)).toBe('3.1 %');
+    expect(describePart(0, 0)).toBe('0 %');
+    expect([20, -0.01, -3.1].map((part) => lowers(part, 100))).toEqual([false, false, true]);
+  });
+
+  it('says what the parts are', () => {
+    const of = (typical: Detection['typical'], transform: Detection['transform']) =>
+      ({ typical, transform }) as unknown as Detection;
+    expect(explainParts('exact', of('median', 'none'))).toEqual({
+      what: 'what the feature adds to the score',
+      sum: 'The parts add up to the score.',
+    });
+    const { what, sum } = explainParts('replaced', of('log-mean', 'log'));
+    expect(what).toBe('how far the score falls when the feature is set to the log’s mean of the logarithms');
+    expect(sum).toMatch(/need not add up. The score is of the logarithms/);
+    expect(explainNone('replaced', of('median', 'none'))).toMatch(/at the log’s median/);
   });
 });

@@ -1,4 +1,4 @@
-import type { Contribution } from '../../worker/api.ts';
+import type { Contribution, Detection, FlowDetail } from '../../worker/api.ts';
 import { formatShare } from '../parts/format.ts';
 
 /** Features whose part in the score is worth a sentence, at most three. */
@@ -18,7 +18,7 @@ export function explainFlow(
   score: number,
   say: (feature: string, value: number) => string,
 ): string[] {
-  const leading = contributions.filter(({ fall }) => fall > LEAST * score).slice(0, SENTENCES);
+  const leading = contributions.filter(({ part }) => part > LEAST * Math.abs(score)).slice(0, SENTENCES);
   return leading.map(({ feature, value, unset, below, above }) => {
     const amount = unset ? 'unset, counted as 0' : say(feature, value);
     return `${feature} is ${amount}, ${comparePlace(below, above)}.`;
@@ -34,15 +34,42 @@ export function comparePlace(below: number, above: number): string {
   return below >= above ? `larger than ${formatShare(below)} of flows` : `smaller than ${formatShare(above)} of flows`;
 }
 
-/** How much of the score is left when a feature is set to the mean, in words. */
-export function describeFall(fall: number, score: number): string {
+/** A feature's part of the score as a percentage. */
+export function describePart(part: number, score: number): string {
   if (score === 0) return '0 %';
-  const share = fall / score;
+  const share = part / Math.abs(score);
   if (Math.abs(share) < LEAST_SHOWN) return '0.0 %';
   return `${share < 0 ? '−' : ''}${(Math.abs(share) * 100).toFixed(1)} %`;
 }
 
-/** Whether the score would rise, not fall, at the log's mean, by as much as is shown. */
-export function isRise(fall: number, score: number): boolean {
-  return fall < -LEAST_SHOWN * score;
+/** Whether the feature lowers the score by as much as is shown. */
+export function lowers(part: number, score: number): boolean {
+  return part < -LEAST_SHOWN * Math.abs(score);
+}
+
+/** What the parts are, in words. */
+export function explainParts(
+  kind: FlowDetail['kind'],
+  { typical, transform }: Detection,
+): { what: string; sum: string } {
+  const log = transform === 'log' ? ' The score is of the logarithms, ln(1 + value).' : '';
+  if (kind === 'exact')
+    return { what: 'what the feature adds to the score', sum: `The parts add up to the score.${log}` };
+  return {
+    what: `how far the score falls when the feature is set to the log’s ${usual[typical]}`,
+    sum: `Each alone; features act together, so the parts need not add up.${log}`,
+  };
+}
+
+/** Name of the value that a feature usually has. */
+export const usual: Readonly<Record<Detection['typical'], string>> = {
+  mean: 'mean',
+  'log-mean': 'mean of the logarithms',
+  median: 'median',
+};
+
+/** Why no feature has a sentence. */
+export function explainNone(kind: FlowDetail['kind'], { typical }: Detection): string {
+  if (kind === 'exact') return 'No single feature stands out: none adds 2 % to the score.';
+  return `No single feature stands out: at the log’s ${usual[typical]}, none would lower the score by 2 %.`;
 }

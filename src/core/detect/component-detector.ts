@@ -1,0 +1,96 @@
+import { type FeatureSet, hasFeatures } from '../features/feature-sets.ts';
+import { readFeatures } from '../features/feature-source.ts';
+import type { Note } from '../report.ts';
+import type { Block, Description, Detector, Streamed, Verification } from './detector.ts';
+import type { Params } from './params.ts';
+import { fitPca, fitPcaInGroups, Orientation, type PcaModel, projection } from './pyod-pca-fit.ts';
+
+/** Principal components, and those that the score looks along: `from` to `to`, exclusive. */
+export interface ComponentModel extends PcaModel {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Which components are scored, from and to. */
+type Choose = (model: PcaModel, params: Params) => readonly [number, number];
+
+/** What tells detectors apart that score by principal components. */
+interface Kind extends Pick<Detector<ComponentModel>, 'id' | 'label' | 'params' | 'score' | 'explain'> {
+  readonly choose: Choose;
+  /** What is to be said of scores that rest on components with noise in them. */
+  readonly notes: (model: PcaModel) => Note[];
+}
+
+/** A detector that fits the principal components of the standardised features, as PyOD's PCA does. */
+export function componentDetector(set: FeatureSet, { choose, notes, ...kind }: Kind): Detector<ComponentModel> {
+  return {
+    ...kind,
+    canScore: (table) => hasFeatures(table, set),
+    features: (table) => readFeatures(table, set),
+    fit: async (features, control, params) => chosen(await fitPca(features, control), choose, params),
+    project,
+    describe: (model) => describe(model, notes(model)),
+  };
+}
+
+/** How to fit the same to rows that pass by. Costs a log larger than memory some 0.1 s a million rows, chosen or not. */
+export function streamedComponents(choose: Choose): Streamed<ComponentModel> {
+  return {
+    fit: (names) => {
+      const { add, model } = fitPcaInGroups(names);
+      return { add, model: (params) => chosen(model(), choose, params) };
+    },
+    verify: verifySigns,
+  };
+}
+
+function chosen(model: PcaModel, choose: Choose, params: Params): ComponentModel {
+  const [from, to] = choose(model, params);
+  return { ...model, from, to };
+}
+
+export function componentName(c: number): string {
+  return `PC${c + 1}`;
+}
+
+function project(model: PcaModel, block: Block, count: number, component: number, out: Float64Array, at: number): void {
+  for (let i = 0; i < count; i++) out[at + i] = projection(model, block, i, component);
+}
+
+function verifySigns(model: ComponentModel): Verification<ComponentModel> {
+  const orientation = new Orientation(model);
+  return {
+    add: (block, count) => orientation.add(block, count),
+    get holds() {
+      return orientation.holds;
+    },
+    model: () => ({ ...model, ...orientation.oriented() }),
+  };
+}
+
+function describe({ names, mean, scale, kept, axes, ratio, from, to }: ComponentModel, notes: Note[]): Description {
+  const constant = names.filter((_, feature) => !kept.includes(feature));
+  return {
+    notes:
+      kept.length === 0
+        ? [{ code: 'nothing-to-compare', detail: {} }]
+        : [...(constant.length > 0 ? [constantFeatures(constant)] : []), ...notes],
+    transform: 'none',
+    typical: 'mean',
+    features: names.map((name, f) => ({ name, mean: mean[f], scale: scale[f], typical: mean[f] })),
+    components: ratio.map((share, c) => ({
+      name: componentName(c),
+      ratio: share,
+      eigenvalue: share * kept.length,
+      isScored: c >= from && c < to,
+      loadings: names.map((_, feature) => {
+        const j = kept.indexOf(feature);
+        return j < 0 ? 0 : axes[c * kept.length + j];
+      }),
+    })),
+  };
+}
+
+function constantFeatures(names: readonly string[]): Note {
+  return { code: 'constant-feature', detail: { fields: names.join(', ') } };
+}

@@ -1,0 +1,26 @@
+import type { FeatureSet } from '../features/feature-sets.ts';
+import { type ComponentModel, componentDetector } from './component-detector.ts';
+import { eigenvalue, explainSquares, keptVariance, modelledComponents, scoreSquares } from './component-squares.ts';
+import type { Detector } from './detector.ts';
+
+/**
+ * Hotelling's T²: how far a flow lies from the average one within the model, in standard deviations squared. The model is the
+ * first K principal components, which together have 95 % of the variance:
+ *
+ *     T²(z) = sum over k <= K of t_k² / λ_k        t_k = z·v_k: place on component k, λ_k: its variance
+ *
+ * A feature adds z_j * sum over k of t_k v_kj / λ_k, which sums to T² and may be negative (Miller, Swanson & Heckler 1998;
+ * Nomikos & MacGregor 1995). High for flows that are large in the way in which flows of this log differ from each other.
+ */
+export function hotelling(set: FeatureSet): Detector<ComponentModel> {
+  const weights = (model: ComponentModel) => model.ratio.map((_, c) => 1 / eigenvalue(model, c));
+  return componentDetector(set, {
+    id: 't2',
+    label: 'Hotelling T²',
+    params: [keptVariance],
+    choose: (model, params) => [0, modelledComponents(model, params)],
+    score: (model, block, count, out, at) => scoreSquares(model, weights(model), block, count, out, at),
+    explain: (model, values) => explainSquares(model, weights(model), values, (z, q) => z * q),
+    notes: () => [],
+  });
+}

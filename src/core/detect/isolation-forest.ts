@@ -1,0 +1,74 @@
+import { type FeatureSet, hasFeatures } from '../features/feature-sets.ts';
+import { readFeatures } from '../features/feature-source.ts';
+import { type RowSample, sampleRows } from '../features/row-sample.ts';
+import { createRandom } from '../math/random.ts';
+import type { Block, Description, Detector } from './detector.ts';
+import { addPaths, type IsolationTables, tabulate, writeCodes } from './isolation-tables.ts';
+import { growTrees, rowsFor, usualPath } from './isolation-trees.ts';
+import { numberOf } from './params.ts';
+import { explainByReplacing } from './replace.ts';
+
+interface ForestModel {
+  readonly trees: number;
+  readonly tables: IsolationTables;
+  readonly features: RowSample['features'];
+  /** Average depth of a row in a tree, 0 when there is but one row. */
+  readonly usual: number;
+}
+
+/**
+ * Isolation forest: how few random cuts it takes to part a flow from 255 others.
+ *
+ *     score(x) = 2 ^ -(mean depth of x in the trees / average depth in a tree of 256 rows)
+ *
+ * From 0 to 1; about 0.5 for flows that are no outliers, nearer 1 the sooner they stand alone. Random, but the same for the same
+ * seed. Liu, Ting & Zhou, ICDM 2008. Not scikit-learn's numbers, whose random draws are others; its order within what
+ * another seed changes.
+ */
+export function isolationForest(set: FeatureSet): Detector<ForestModel> {
+  return {
+    id: 'iforest',
+    label: 'Isolation forest',
+    params: [
+      { name: 'trees', label: 'Trees', kind: 'integer', default: 100, least: 1, most: 1000 },
+      { name: 'seed', label: 'Seed', kind: 'integer', default: 1, least: 0, most: 2 ** 31 - 1 },
+    ],
+    canScore: (table) => hasFeatures(table, set),
+    features: (table) => readFeatures(table, set),
+    fit: async (features, control, params) => {
+      const [trees, seed] = [numberOf(params, 'trees'), numberOf(params, 'seed')];
+      const sample = await sampleRows(features, rowsFor(trees), seed, control);
+      const tables = tabulate(growTrees(sample, trees, createRandom(seed)), features.names.length);
+      return { trees, tables, features: sample.features, usual: usualPath(sample) };
+    },
+    score: scoreRows,
+    explain: (model, values) =>
+      explainByReplacing(
+        model.features.map(({ median }) => median),
+        values,
+        (block, out) => scoreRows(model, block, 1, out, 0),
+      ),
+    describe,
+  };
+}
+
+/** A million rows and 100 trees take about 0.8 s, a seventh of what finding each row's way takes. */
+function scoreRows(model: ForestModel, { values, stride }: Block, count: number, out: Float64Array, at: number): void {
+  const { tables, trees, usual } = model;
+  out.fill(0, at, at + count);
+  if (usual === 0) return;
+  const codes = new Uint16Array(tables.cuts.length * count);
+  writeCodes(tables, values, stride, count, codes);
+  for (const group of tables.groups) addPaths(group, codes, count, out, at);
+  for (let i = at; i < at + count; i++) out[i] = 2 ** (-out[i] / trees / usual);
+}
+
+function describe({ features, usual }: ForestModel): Description {
+  return {
+    notes: usual === 0 ? [{ code: 'nothing-to-compare', detail: {} }] : [],
+    transform: 'none',
+    typical: 'median',
+    features: features.map(({ name, mean, scale, median }) => ({ name, mean, scale, typical: median })),
+    components: [],
+  };
+}

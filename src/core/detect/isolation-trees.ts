@@ -1,0 +1,119 @@
+import type { RowSample } from '../features/row-sample.ts';
+import type { Random } from '../math/random.ts';
+
+/**
+ * Trees as heaps of `NODES` nodes each, one after another; the children of node i are 2i + 1 and 2i + 2. Plain data.
+ *
+ *     feature  0..d-1, or LEAF          threshold  less goes left, the rest right          path  of a leaf: see `growTrees`
+ */
+export interface IsolationTrees {
+  readonly count: number;
+  readonly feature: Uint8Array;
+  readonly threshold: Float64Array;
+  readonly path: Float64Array;
+}
+
+/** Rows of a tree, and the depth at which it stops, their binary logarithm: what is deeper is no outlier. */
+const SAMPLE = 256;
+const DEPTH = 8;
+export const NODES = 2 ** (DEPTH + 1) - 1;
+export const LEAF = 255;
+/** Rows that `count` trees take when no row is in two of them. */
+export const rowsFor = (count: number) => count * SAMPLE;
+const EULER = 0.5772156649015329;
+
+/**
+ * Grows trees of up to 256 rows of the sample each. A node is cut at a place drawn uniformly between the smallest and the
+ * largest value of a feature, drawn among those that vary in it. The path of a leaf is its depth and, for the rows that are
+ * still together there, the depth that a tree of them would have on average. Liu, Ting & Zhou 2008.
+ */
+export function growTrees(sample: RowSample, count: number, random: Random): IsolationTrees {
+  const trees: IsolationTrees = {
+    count,
+    feature: new Uint8Array(count * NODES).fill(LEAF),
+    threshold: new Float64Array(count * NODES),
+    path: new Float64Array(count * NODES),
+  };
+  const rows = Uint32Array.from({ length: sample.count }, (_, row) => row);
+  for (let tree = 0; tree < count; tree++) {
+    const size = drawFirst(rows, Math.min(SAMPLE, rows.length), random);
+    grow(trees, tree * NODES, 0, 0, sample, rows, 0, size, random);
+  }
+  return trees;
+}
+
+/** Average depth of a row in a tree of so many rows. */
+export function averagePath(rows: number): number {
+  if (rows <= 1) return 0;
+  if (rows === 2) return 1;
+  return 2 * (Math.log(rows - 1) + EULER) - (2 * (rows - 1)) / rows;
+}
+
+/** Average depth in the trees of a sample. */
+export function usualPath({ count }: RowSample): number {
+  return averagePath(Math.min(SAMPLE, count));
+}
+
+/** Moves `count` rows, drawn without putting back, to the front. */
+function drawFirst(rows: Uint32Array, count: number, random: Random): number {
+  for (let i = 0; i < count; i++) {
+    const j = random.integer(i, rows.length - 1);
+    [rows[i], rows[j]] = [rows[j], rows[i]];
+  }
+  return count;
+}
+
+function grow(
+  trees: IsolationTrees,
+  tree: number,
+  node: number,
+  depth: number,
+  sample: RowSample,
+  rows: Uint32Array,
+  start: number,
+  end: number,
+  random: Random,
+): void {
+  const cut = depth < DEPTH && end - start > 1 ? drawCut(sample, rows, start, end, random) : null;
+  if (cut === null) {
+    trees.path[tree + node] = depth + averagePath(end - start);
+    return;
+  }
+  const column = cut.feature * sample.count;
+  let middle = start;
+  for (let i = start; i < end; i++) {
+    const row = rows[i];
+    if (sample.columns[column + row] >= cut.threshold) continue;
+    rows[i] = rows[middle];
+    rows[middle++] = row;
+  }
+  trees.feature[tree + node] = cut.feature;
+  trees.threshold[tree + node] = cut.threshold;
+  grow(trees, tree, 2 * node + 1, depth + 1, sample, rows, start, middle, random);
+  grow(trees, tree, 2 * node + 2, depth + 1, sample, rows, middle, end, random);
+}
+
+/** A feature that varies among the rows and a place between its extremes, above the smaller one; null when none varies. */
+function drawCut(
+  { columns, count, features }: RowSample,
+  rows: Uint32Array,
+  start: number,
+  end: number,
+  random: Random,
+): { readonly feature: number; readonly threshold: number } | null {
+  const varying: { readonly feature: number; readonly low: number; readonly high: number }[] = [];
+  for (let feature = 0; feature < features.length; feature++) {
+    let low = Infinity;
+    let high = -Infinity;
+    for (let i = start; i < end; i++) {
+      const value = columns[feature * count + rows[i]];
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    if (low < high) varying.push({ feature, low, high });
+  }
+  if (varying.length === 0) return null;
+  const { feature, low, high } = random.pick(varying);
+  const threshold = high - random.uniform() * (high - low); // so that both sides have a row
+  return { feature, threshold: threshold > low ? threshold : high };
+}

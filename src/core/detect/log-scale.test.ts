@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { ordinaryLog } from '../../testing/detector-contract.ts';
+import { quiet, readText } from '../../testing/read-text.ts';
+import { detectors } from './index.ts';
+
+const entry = (id: string) => detectors.find((detector) => detector.id === id) ?? detectors[0];
+const ports = (cells: string[], row: number) => cells.with(3, String(row % 3 === 0 ? 80 : 443));
+const logOf = (cell: string) => String(Math.log1p(Math.max(0, Number(cell))));
+
+describe('PCA (log scale)', () => {
+  const log = ordinaryLog(400, (cells, row) =>
+    row === 9 ? cells.with(2, '-') : row === 11 ? cells.with(4, '70000') : ports(cells, row),
+  );
+
+  it('is the PCA of a log whose cells are logarithms, unset as 0', async () => {
+    const [head, ...lines] = log.trimEnd().split(/\n(?=\d)/);
+    const inLogs = lines.map((line) => {
+      const [ts, ...cells] = line.split('\t');
+      return [ts, ...cells.map((cell) => (cell === '-' ? '0' : logOf(cell)))].join('\t');
+    });
+    const wanted = await entry('pyod-pca').detect((await readText(`${head}\n${inLogs.join('\n')}\n`)).table, quiet);
+    const { scores } = await entry('pca-log').detect((await readText(log)).table, quiet);
+    scores.forEach((score, row) => {
+      expect(Math.abs(score / wanted.scores[row] - 1)).toBeLessThan(1e-12);
+    });
+  });
+
+  it('says that the logarithm was scored, and usual values in the unit of the log', async () => {
+    const { description, features, explain, scores } = await entry('pca-log').detect(
+      (await readText(log)).table,
+      quiet,
+    );
+    expect(description.transform).toBe('log');
+    const sent = description.features[1];
+    expect(sent.typical).toBeGreaterThan(400);
+    expect(sent.typical).toBeLessThan(700);
+    expect(Math.log1p(sent.typical)).toBeCloseTo(sent.mean, 12);
+    expect(features.at(11, 3)).toBe(70000);
+    const { kind, parts } = explain(11);
+    expect(kind).toBe('replaced');
+    expect(parts.indexOf(Math.max(...parts))).toBe(3);
+    expect(scores[11]).toBeGreaterThan(scores[12]);
+  });
+});
+
+describe('T² and SPE', () => {
+  /** Bytes over IP are payload and 40 for each packet: the one rule of the log. */
+  const ruled = ordinaryLog(800, (cells, row) => {
+    const packets = Number(cells[6]);
+    const kept = ports(cells, row).with(5, String(Number(cells[2]) + 40 * packets));
+    return row === 50 ? kept.with(5, '150') : row === 60 ? kept.with(0, '60').with(1, '80') : kept;
+  });
+
+  it('tell a flow that breaks a rule from one that is far out', async () => {
+    const { table } = await readText(ruled);
+    const [t2, spe] = [await entry('t2').detect(table, quiet), await entry('spe').detect(table, quiet)];
+    expect(spe.scores.indexOf(spe.scores.reduce((a, b) => Math.max(a, b)))).toBe(50);
+    expect(t2.scores.indexOf(t2.scores.reduce((a, b) => Math.max(a, b)))).toBe(60);
+    const broken = spe.explain(50).parts;
+    expect(broken.indexOf(Math.max(...broken))).toBe(4);
+  });
+
+  it('have all components between them, whose variances add up to the number of features', async () => {
+    const { table } = await readText(ruled);
+    const of = async (id: string, variance: number) =>
+      (await entry(id).detect(table, quiet, { variance })).description.components;
+    for (const variance of [0.5, 0.8, 0.95]) {
+      const [model, rest] = [await of('t2', variance), await of('spe', variance)];
+      expect(model.map(({ isScored }) => isScored)).toEqual(rest.map(({ isScored }) => !isScored));
+      const explained = model.reduce((sum, { ratio, isScored }) => sum + (isScored ? ratio : 0), 0);
+      expect(explained).toBeGreaterThanOrEqual(variance);
+      expect(model.reduce((sum, { eigenvalue }) => sum + eigenvalue, 0)).toBeCloseTo(7, 9);
+    }
+    expect((await of('spe', 1)).map(({ isScored }) => isScored)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('are the squared length of the standardised flow, T² weighted, when all components are taken', async () => {
+    const { table } = await readText(ruled);
+    const { scores, description, features } = await entry('t2').detect(table, quiet, { variance: 1 });
+    const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+    expect(mean).toBeCloseTo(7, 6); // the mean of Mahalanobis' distance is the number of dimensions
+    expect(description.features.length).toBe(features.names.length);
+  });
+});
