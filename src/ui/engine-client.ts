@@ -99,6 +99,8 @@ function engineOf(call: Call): Engine {
     timeline: (...args) => call('timeline', args),
     density: (...args) => call('density', args),
     trust: (...args) => call('trust', args),
+    labels: (...args) => call('labels', args),
+    evaluate: (...args) => call('evaluate', args),
     flow: (...args) => call('flow', args),
     exportFlows: (...args) => call('exportFlows', args),
   };

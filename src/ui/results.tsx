@@ -1,13 +1,16 @@
-import { type ComponentType, memo, Suspense, useCallback, useEffect } from 'react';
+import { type ComponentType, memo, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Detection, Run, Tally } from '../worker/api.ts';
 import type { ChartsProps } from './charts/charts.tsx';
 import type { Controller } from './controller.ts';
 import { FlowPanel } from './detail/flow-panel.tsx';
+import { EvaluateTab } from './evaluate/evaluate-tab.tsx';
+import { useLabels } from './evaluate/use-labels.ts';
 import { ErrorBoundary } from './failure/error-boundary.tsx';
 import { formatCount } from './parts/format.ts';
 import styles from './results.module.css';
 import { type Part, resultOf, type State } from './state.ts';
 import { FlowsTable } from './table/flows-table.tsx';
+import { Tabs } from './tabs/tabs.tsx';
 
 /** Charts, table and drill-down over one answer of the engine. The charts are there without a run too: see `App`. */
 export const Results = memo(function Results({
@@ -27,6 +30,8 @@ export const Results = memo(function Results({
   const selected = state.phase === 'ready' ? state.selected : null;
   const chartsReady = usePainted(controller, 'charts', detection);
   const tableReady = usePainted(controller, 'table', detection);
+  const [tab, setTab] = useState('flows');
+  const labels = useLabels(engine, state.phase === 'ready' ? run : null);
   const onThreshold = useCallback((threshold: number) => controller.ask({ threshold }), [controller]);
 
   return (
@@ -55,38 +60,68 @@ export const Results = memo(function Results({
         </Suspense>
       </ErrorBoundary>
       {run !== null && shown !== null && (
-        <div className={styles.body} data-open={selected !== null}>
-          <ErrorBoundary onError={controller.fail} fallback={() => null}>
-            <FlowsTable
-              engine={engine}
-              run={run}
-              detection={shown.detection}
-              view={shown.view}
-              threshold={shown.threshold}
-              total={shown.inView.listed}
-              anomaliesInView={shown.inView.anomalies}
-              selected={selected}
-              relatedLabel={shown.asked.label}
-              onBack={controller.back}
-              onSort={(sort) => controller.ask({ sort })}
-              onOpen={controller.select}
-              onReady={tableReady}
-              onError={controller.report}
-            />
-            {selected !== null && (
-              <FlowPanel
-                engine={engine}
-                run={run}
-                detection={shown.detection}
-                view={shown.view}
-                threshold={shown.threshold}
-                flow={selected}
-                onClose={() => controller.select(null)}
-                onShowRelated={controller.showRelated}
-              />
-            )}
-          </ErrorBoundary>
-        </div>
+        <Tabs
+          chosen={labels.length === 0 ? 'flows' : tab}
+          onChoose={setTab}
+          tabs={[
+            {
+              id: 'flows',
+              label: 'Flows',
+              panel: (
+                <div className={styles.body} data-open={selected !== null}>
+                  <ErrorBoundary onError={controller.fail} fallback={() => null}>
+                    <FlowsTable
+                      engine={engine}
+                      run={run}
+                      detection={shown.detection}
+                      view={shown.view}
+                      threshold={shown.threshold}
+                      total={shown.inView.listed}
+                      anomaliesInView={shown.inView.anomalies}
+                      selected={selected}
+                      relatedLabel={shown.asked.label}
+                      onBack={controller.back}
+                      onSort={(sort) => controller.ask({ sort })}
+                      onOpen={controller.select}
+                      onReady={tableReady}
+                      onError={controller.report}
+                    />
+                    {selected !== null && (
+                      <FlowPanel
+                        engine={engine}
+                        run={run}
+                        detection={shown.detection}
+                        view={shown.view}
+                        threshold={shown.threshold}
+                        flow={selected}
+                        onClose={() => controller.select(null)}
+                        onShowRelated={controller.showRelated}
+                      />
+                    )}
+                  </ErrorBoundary>
+                </div>
+              ),
+            },
+            ...(labels.length === 0
+              ? []
+              : [
+                  {
+                    id: 'evaluate',
+                    label: 'Evaluate',
+                    panel: tab === 'evaluate' && (
+                      <EvaluateTab
+                        key={run.milliseconds.read}
+                        engine={engine}
+                        run={run}
+                        detection={shown.detection}
+                        contamination={state.asked.contamination}
+                        labels={labels}
+                      />
+                    ),
+                  },
+                ]),
+          ]}
+        />
       )}
     </>
   );

@@ -1,6 +1,8 @@
 import type { Progress } from '../core/control.ts';
 import type { Description, Explanation } from '../core/detect/detector.ts';
 import type { Param, Params } from '../core/detect/params.ts';
+import type { Evaluation } from '../core/evaluate/evaluate.ts';
+import type { Labels } from '../core/evaluate/labels.ts';
 import type { Density } from '../core/query/density.ts';
 import type { ScoreHistogram } from '../core/query/score-histogram.ts';
 import type { Suspicion } from '../core/query/suspicions.ts';
@@ -13,6 +15,8 @@ import type { Plan } from '../core/stream/plan.ts';
 export type { Progress } from '../core/control.ts';
 export type { Param, Params } from '../core/detect/params.ts';
 export type { LogErrorCode, LogErrorDetail } from '../core/errors.ts';
+export type { Evaluation, Measure } from '../core/evaluate/evaluate.ts';
+export type { Labels } from '../core/evaluate/labels.ts';
 export type { Density, DensityAxis } from '../core/query/density.ts';
 export type { ScoreHistogram } from '../core/query/score-histogram.ts';
 export type { Suspicion } from '../core/query/suspicions.ts';
@@ -70,6 +74,10 @@ export interface Engine {
   ): Promise<Density>;
   /** How far the run can be trusted. */
   trust(): Promise<Trust>;
+  /** Fields with labels that somebody gave the flows, and what stands there; none of a log that is larger than memory. */
+  labels(): Promise<readonly Labels[]>;
+  /** How well a detector's scores agree with labels. */
+  evaluate(detector: string, threshold: number, wish: EvaluationWish, signal: AbortSignal): Promise<Evaluation>;
   /** One flow with everything that explains it. */
   flow(detector: string, flow: number, signal: AbortSignal): Promise<FlowDetail>;
   /** The flows of the view in rank order as a file; give a view without conditions for all flows. */
@@ -80,6 +88,13 @@ export interface Engine {
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<Blob>;
+}
+
+/** Which labels make a flow positive, and which leave it out; the others make it negative. Empty text is unset. */
+export interface EvaluationWish {
+  readonly field: string;
+  readonly positive: readonly string[];
+  readonly leftOut: readonly string[];
 }
 
 /** Files in the order in which they become one run, each with its path inside the dropped folder; or the built-in sample. */

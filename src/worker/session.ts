@@ -3,6 +3,8 @@ import { type DetectorEntry, detectors } from '../core/detect/index.ts';
 import { keyOf, type Params, resolveParams } from '../core/detect/params.ts';
 import { withParams } from '../core/detect/streamed.ts';
 import { LogError } from '../core/errors.ts';
+import { evaluate } from '../core/evaluate/evaluate.ts';
+import { readLabels, truthOf } from '../core/evaluate/labels.ts';
 import { exportFlows } from '../core/export/export-flows.ts';
 import { exportFormats } from '../core/export/index.ts';
 import { readAxis } from '../core/query/axes.ts';
@@ -151,6 +153,20 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     },
 
     trust: async () => current().trust(never),
+
+    labels: async () => {
+      const { run, detected: results } = current();
+      const [first] = results.values();
+      return run.larger !== null || first === undefined ? [] : readLabels(first.listed.logs.table);
+    },
+
+    evaluate: async (id, threshold, { field, positive, leftOut }, signal) => {
+      const { listed, all } = detected(id);
+      const truth = truthOf(listed.logs.table, field, positive, leftOut);
+      if (truth === null || current().run.larger !== null)
+        throw new LogError('bad-request', { what: `labels ${field}` });
+      return evaluate(listed.scored.scores, all, truth, threshold, signal);
+    },
 
     flow: async (id, flow, signal) => {
       const { listed, views, population } = detected(id);

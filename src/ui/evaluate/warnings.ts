@@ -1,0 +1,30 @@
+import type { Judged } from './use-evaluations.ts';
+
+const MAJORITY = 0.3;
+
+/** What a reader of the figures must know before believing them, and what to do. */
+export function warningsOf(judged: readonly Judged[]): string[] {
+  const [first] = judged;
+  if (first === undefined) return [];
+  const { positives, negatives } = first.evaluation;
+  if (positives === 0 || negatives === 0) {
+    return [
+      `No flow is ${positives === 0 ? 'positive' : 'negative'}, so there is nothing to tell apart. Choose other labels.`,
+    ];
+  }
+  const warnings: string[] = [];
+  const share = positives / (positives + negatives);
+  if (share > MAJORITY) {
+    warnings.push(
+      `${Math.round(share * 100)} % of the flows are positive. A detector takes what most flows do for normal, so on such a log a low score says little. Judge it on a log with more ordinary traffic, or leave some of the positive labels out.`,
+    );
+  }
+  for (const { label, evaluation } of judged) {
+    if (evaluation.areaUnderRoc.value < 0.5) {
+      warnings.push(
+        `${label} points the wrong way here: positive flows score lower than the others (ROC AUC ${evaluation.areaUnderRoc.value.toFixed(3)}). Do not rank this log by it; compare with another detector.`,
+      );
+    }
+  }
+  return warnings;
+}
