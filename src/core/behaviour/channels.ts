@@ -1,0 +1,145 @@
+import type { Control } from '../control.ts';
+import type { FlowReader } from './flow-reader.ts';
+import { inBlocks } from './pace.ts';
+import { PairTable } from './pair-table.ts';
+import {
+  addressKind,
+  BROADCAST,
+  ERROR,
+  ICMP,
+  icmpKind,
+  isWebPort,
+  MULTICAST,
+  NEIGHBOUR,
+  TCP,
+  transportOf,
+} from './words.ts';
+
+/** What is so of a channel whatever its flows are. */
+export const UNSCORED = 1;
+/** ICMP that answers what others sent. */
+export const ANSWER = 2;
+/** The network's own housekeeping: names, addresses, time. Includes the two above. */
+export const INFRASTRUCTURE = 4;
+/** A flow of it had data and an answer, and was seen from the asking side. */
+export const ESTABLISHED = 8;
+/** A flow of it had packets larger than an NTP request. */
+export const LARGE = 16;
+
+/** Responder port and protocol as one; for ICMP the port is its kind (`icmpKind`). */
+export interface Ports {
+  readonly count: number;
+  readonly port: Uint32Array;
+  /** Code of the protocol's label. */
+  readonly proto: Uint32Array;
+  readonly transport: Uint8Array;
+  readonly isWeb: Uint8Array;
+}
+
+/** Source and destination, as codes of `id.orig_h` and `id.resp_h`. */
+export interface HostPairs {
+  readonly count: number;
+  readonly source: Uint32Array;
+  readonly destination: Uint32Array;
+}
+
+/** Source, destination, responder port and protocol, and what all its flows together are. Arrays by channel. */
+export interface Channels {
+  readonly count: number;
+  readonly ports: Ports;
+  readonly pairs: HostPairs;
+  readonly pair: Uint32Array;
+  readonly port: Uint32Array;
+  readonly flags: Uint8Array;
+  readonly flows: Uint32Array;
+  readonly failed: Uint32Array;
+  /** Flows that sent data. */
+  readonly withData: Uint32Array;
+  /** First and last start of a flow, seconds since the log's first. */
+  readonly from: Float32Array;
+  readonly to: Float32Array;
+  /** Payload bytes both ways and seconds, sums over the flows. */
+  readonly sent: Float64Array;
+  readonly received: Float64Array;
+  readonly seconds: Float64Array;
+  /** Rank of the service's label among all, from 1; the first of several; 0 when Zeek recognised none. */
+  readonly service: Uint32Array;
+}
+
+/** First pass: which channel each row belongs to, and how many rows each channel has. */
+export async function findChannels(
+  reader: FlowReader,
+  control: Control,
+): Promise<{ readonly channels: Channels; readonly channelOf: Uint32Array }> {
+  const transports = reader.perLabel('proto', transportOf);
+  const addresses = reader.perLabel('id.resp_h', (label) => addressKind(label) + (label.includes(':') ? IPV6 : 0));
+  const portTable = new PairTable();
+  const pairTable = new PairTable();
+  const channelTable = new PairTable();
+  const channelOf = new Uint32Array(reader.rows);
+  await inBlocks(control, reader.rows, [0, 0.25], (from, to) => {
+    const sources = reader.codes('id.orig_h', from, to);
+    const destinations = reader.codes('id.resp_h', from, to);
+    const protos = reader.codes('proto', from, to);
+    const origPorts = reader.numbers('id.orig_p', from, to);
+    const respPorts = reader.numbers('id.resp_p', from, to);
+    for (let i = 0; i < to - from; i++) {
+      const isIcmp = transports[protos[i]] === ICMP;
+      const port = isIcmp ? icmpKind(origPorts[i], addresses[destinations[i]] >= IPV6) : respPorts[i] & 0xffff;
+      const pair = pairTable.idOf(sources[i], destinations[i]);
+      channelOf[from + i] = channelTable.idOf(pair, portTable.idOf(port, protos[i]));
+    }
+  });
+  const pairKeys = pairTable.pairs();
+  const pairs = { count: pairTable.size, source: pairKeys.first, destination: pairKeys.second };
+  const { first: port, second: proto } = portTable.pairs();
+  const transport = Uint8Array.from(proto, (code) => transports[code]);
+  const isWeb = Uint8Array.from(port, (number, id) => (isWebPort(number) && transport[id] !== ICMP ? 1 : 0));
+  const ports = { count: portTable.size, port, proto, transport, isWeb };
+  const keys = channelTable.pairs();
+  const flags = new Uint8Array(channelTable.size);
+  for (let channel = 0; channel < flags.length; channel++) {
+    const kind = addresses[pairs.destination[keys.first[channel]]] % IPV6;
+    flags[channel] = addressFlags(kind, ports, keys.second[channel]);
+  }
+  const channels = emptyChannels(ports, pairs, keys.first, keys.second, flags);
+  for (let row = 0; row < channelOf.length; row++) channels.flows[channelOf[row]]++;
+  return { channels, channelOf };
+}
+
+/** Added to the kind of an address. */
+const IPV6 = 4;
+
+function addressFlags(kind: number, { transport, port }: Ports, id: number): number {
+  const isIcmp = transport[id] === ICMP;
+  const isToMany = kind === MULTICAST || (kind === BROADCAST && transport[id] !== TCP);
+  if (isToMany || (isIcmp && port[id] === NEIGHBOUR)) return UNSCORED | INFRASTRUCTURE;
+  return isIcmp && port[id] === ERROR ? ANSWER | INFRASTRUCTURE : 0;
+}
+
+function emptyChannels(
+  ports: Ports,
+  pairs: HostPairs,
+  pair: Uint32Array,
+  port: Uint32Array,
+  flags: Uint8Array,
+): Channels {
+  const count = pair.length;
+  return {
+    count,
+    ports,
+    pairs,
+    pair,
+    port,
+    flags,
+    flows: new Uint32Array(count),
+    failed: new Uint32Array(count),
+    withData: new Uint32Array(count),
+    from: new Float32Array(count).fill(Infinity),
+    to: new Float32Array(count),
+    sent: new Float64Array(count),
+    received: new Float64Array(count),
+    seconds: new Float64Array(count),
+    service: new Uint32Array(count),
+  };
+}

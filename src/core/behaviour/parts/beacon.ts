@@ -1,0 +1,144 @@
+import type { Control } from '../../control.ts';
+import { type Channels, INFRASTRUCTURE } from '../channels.ts';
+import { isFailing } from '../entities.ts';
+import type { Facts } from '../facts.ts';
+import { namesOf, secondsText } from '../naming.ts';
+import { inStretches } from '../pace.ts';
+import { type Measured, type Part, settle } from '../part.ts';
+import { sortTimes } from '../sort-times.ts';
+import { capped, normalTail } from '../surprise.ts';
+
+export const beacon: Part = {
+  name: 'beacon',
+  label: 'Beacon',
+  entity: 'channel',
+  measures: 'The flows of a channel are spaced more evenly than chance would space them.',
+  formula:
+    'b = -log10 P(M), M = ln(mean gap) - mean(ln gap), by chance .5772 ± √(.645/m), m >= 5 gaps; ' +
+    'b (.5 + .5 min(1, cover/.3)) (.5 + .5 e^-sd(log2 size)), x .5 if all fail, x .25 for infrastructure, / max(kp, kd) ' +
+    'for as many regular channels of the source on the port, or to the same service; + .5 Rc if above 1',
+  source: "Moran 1951 (test of exponential gaps); same sizes and cover: activecm/rita's scores",
+  measure,
+};
+
+const LEAST_GAPS = 5;
+const LEAST_GAP = 1e-3;
+/** Variance of M for one gap, as for Euler's constant its mean. */
+const EULER = 0.5772;
+const VARIANCE = 0.645;
+/** A channel counts as regular among its kind from here on. */
+const REGULAR = 2;
+
+async function measure(facts: Facts, control: Control): Promise<Measured> {
+  const { channels, flows } = facts;
+  const { busy } = flows;
+  const places = busy.channel.length;
+  const evenness = new Float32Array(places);
+  const gaps = new Uint32Array(places);
+  const means = new Float32Array(places);
+  const onGaps = (place: number, { count, mean, surprise }: Gaps) => {
+    evenness[place] = surprise;
+    gaps[place] = count;
+    means[place] = mean;
+  };
+  await measureGaps(facts, control, onGaps);
+  const regular = countRegular(facts, evenness);
+  const surprise = new Float32Array(places);
+  await inStretches(control, places, (from, to) => {
+    for (let place = from; place < to; place++) {
+      if (evenness[place] > 0) surprise[place] = weigh(facts, place, evenness[place], regular);
+    }
+  });
+  return {
+    ...settle(surprise, (place) => channels.flows[busy.channel[place]]),
+    entityOf: (channel) => busy.placeOf[channel],
+    evidence: (place, row) => {
+      const { source, destination, port } = namesOf(facts, flows.channel[row]);
+      const isSameSize = busy.sentSpread(place) < 0.1;
+      const numbers = { gaps: gaps[place], mean: means[place], sameSize: isSameSize ? 1 : 0 };
+      const sentence = `${gaps[place]} gaps of about ${secondsText(means[place])} between flows of ${source} to ${destination}, ${port}, more even than chance; ${isSameSize ? 'same request size' : 'request sizes differ'}`;
+      return { numbers, sentence };
+    },
+  };
+}
+
+interface Gaps {
+  readonly count: number;
+  readonly mean: number;
+  readonly surprise: number;
+}
+
+async function measureGaps(
+  { channels, flows: { busy } }: Facts,
+  control: Control,
+  onGaps: (place: number, gaps: Gaps) => void,
+): Promise<void> {
+  let looked = 0;
+  for (let place = 0; place < busy.channel.length; place++) {
+    const count = channels.flows[busy.channel[place]];
+    if (count <= LEAST_GAPS) continue;
+    const times = busy.times.subarray(busy.starts[place], busy.starts[place + 1]);
+    await sortTimes(times, control);
+    onGaps(place, testGaps(times));
+    looked += count;
+    if (looked < 50_000) continue;
+    looked = 0;
+    await inStretches(control, 1, () => {});
+  }
+}
+
+/** Moran's test of the gaps between ascending times; those above ten means are pauses and left out. */
+export function testGaps(times: Float64Array): Gaps {
+  const all = times.length - 1;
+  const most = (10 * (times[all] - times[0])) / all;
+  let [count, sum, logs] = [0, 0, 0];
+  for (let i = 1; i < times.length; i++) {
+    const gap = Math.max(times[i] - times[i - 1], LEAST_GAP);
+    if (gap > most && most > 0) continue;
+    count++;
+    sum += gap;
+    logs += Math.log(gap);
+  }
+  const mean = sum / count;
+  if (count < LEAST_GAPS) return { count, mean, surprise: 0 };
+  const z = (EULER - (Math.log(mean) - logs / count)) / Math.sqrt(VARIANCE / count);
+  return { count, mean, surprise: z > 0 ? capped(normalTail(z)) : 0 };
+}
+
+interface Regular {
+  readonly ofSourcePort: Uint32Array;
+  readonly ofService: Uint32Array;
+}
+
+/** How many channels are regular of each source and port, and to each destination and port. */
+function countRegular({ entities, flows: { busy } }: Facts, evenness: Float32Array): Regular {
+  const ofSourcePort = new Uint32Array(entities.sourcePorts.count);
+  const ofService = new Uint32Array(entities.services.count);
+  for (let place = 0; place < evenness.length; place++) {
+    if (evenness[place] < REGULAR) continue;
+    ofSourcePort[entities.sourcePorts.ofChannel[busy.channel[place]]]++;
+    ofService[entities.services.ofChannel[busy.channel[place]]]++;
+  }
+  return { ofSourcePort, ofService };
+}
+
+function weigh(facts: Facts, place: number, evenness: number, { ofSourcePort, ofService }: Regular): number {
+  const { channels, entities, context, flows } = facts;
+  const channel = flows.busy.channel[place];
+  const isWeb = channels.ports.isWeb[channels.port[channel]] === 1;
+  const polled = ofSourcePort[entities.sourcePorts.ofChannel[channel]];
+  const shared = ofService[entities.services.ofChannel[channel]];
+  const alike = Math.max(1, isWeb ? Math.sqrt(polled) : polled, shared);
+  const cover = (channels.to[channel] - channels.from[channel]) / flows.span;
+  const weight =
+    (0.5 + 0.5 * Math.min(1, cover / 0.3)) *
+    (0.5 + 0.5 * Math.exp(-flows.busy.sentSpread(place))) *
+    damping(channels, channel);
+  const weighed = (evenness * weight) / alike;
+  return capped(weighed + (weighed > 1 ? 0.5 * context.ofChannel[channel] : 0));
+}
+
+function damping(channels: Channels, channel: number): number {
+  const isHousekeeping = (channels.flags[channel] & INFRASTRUCTURE) !== 0;
+  return (isFailing(channels, channel) ? 0.5 : 1) * (isHousekeeping ? 0.25 : 1);
+}

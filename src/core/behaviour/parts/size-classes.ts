@@ -1,0 +1,111 @@
+import type { Control } from '../../control.ts';
+import { ANSWER, type Channels, UNSCORED } from '../channels.ts';
+import type { Facts } from '../facts.ts';
+import { inStretches } from '../pace.ts';
+import { NONE } from '../pair-table.ts';
+import { fitTail, type Tail } from '../tail.ts';
+import { WeightedValues } from '../weighted-values.ts';
+import { ICMP, TCP, UDP } from '../words.ts';
+
+/** What flows of a kind usually send. */
+export interface SizeClasses {
+  /** Class of each channel, `NONE` where there are no peers. */
+  readonly classOf: Uint32Array;
+  readonly tails: readonly (Tail | null)[];
+  /** 95 % quantile of ln(1 + sent). */
+  readonly high: readonly number[];
+}
+
+/** Flows of a channel that count among the peers, so that one chatty channel does not become the norm. */
+const MOST_OF_CHANNEL = 32;
+const LEAST_PEERS = 12;
+/** More classes than this, those with the most peers, are not kept apart: 18 kB each. */
+const MOST_CLASSES = 2000;
+/** Of DNS and ping a few flows of a channel count, if there are channels enough, beside sizes that are usual anywhere. */
+const MOST_OF_KNOWN = 2;
+const LEAST_CHANNELS = 8;
+const knownTimes = 8;
+const usualPing = [8, 32, 32, 40, 48, 56, 56, 56, 56, 64, 64, 64];
+const usualDns = [25, 28, 30, 32, 34, 36, 38, 40, 42, 45, 50, 60];
+
+/** Classes by number: all TCP, DNS, ICMP, then one a service and transport, or port. */
+const ALL_TCP = 0;
+const DNS = 1;
+const PING = 2;
+const FIRST = 3;
+
+export async function fitSizes(facts: Facts, control: Control): Promise<SizeClasses> {
+  const { channels, flows } = facts;
+  const numbers = numberClasses(facts);
+  const peers = new Float64Array(numbers.count);
+  const members = new Uint32Array(numbers.count);
+  for (let channel = 0; channel < channels.count; channel++) {
+    if (!isPeer(channels, channel)) continue;
+    const weight = WeightedValues.weight(channels.flows[channel], MOST_OF_CHANNEL) / WeightedValues.weight(1, 1);
+    peers[numbers.of(channel)] += weight * channels.withData[channel];
+    members[numbers.of(channel)]++;
+  }
+  const least = leastPeers(peers);
+  const values = Array.from(peers, (count, id) => (id < FIRST || count >= least ? new WeightedValues() : null));
+  const mostOf = (id: number) =>
+    id !== DNS && id !== PING ? MOST_OF_CHANNEL : members[id] >= LEAST_CHANNELS ? MOST_OF_KNOWN : 0;
+  await inStretches(control, flows.count, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const channel = flows.channel[row];
+      if (flows.size[row] === 0 || !isPeer(channels, channel)) continue;
+      const id = numbers.of(channel);
+      const most = mostOf(id);
+      if (most === 0) continue;
+      const weight = WeightedValues.weight(channels.flows[channel], most);
+      values[id]?.add(flows.size[row], weight);
+      if (channels.ports.transport[channels.port[channel]] === TCP) values[ALL_TCP]?.add(flows.size[row], weight);
+    }
+  });
+  addUsual(values[PING], usualPing);
+  addUsual(values[DNS], usualDns);
+  const isTcp = new Uint8Array(numbers.count);
+  const classOf = new Uint32Array(channels.count);
+  for (let channel = 0; channel < channels.count; channel++) {
+    const id = numbers.of(channel);
+    const tcp = channels.ports.transport[channels.port[channel]] === TCP;
+    if (tcp) isTcp[id] = 1;
+    classOf[channel] = values[id] !== null ? id : tcp ? ALL_TCP : NONE;
+  }
+  isTcp[ALL_TCP] = 1;
+  const tails = values.map((sizes, id) =>
+    sizes === null ? null : isTcp[id] === 1 ? fitTail(sizes, 0.5, Math.log(5000)) : fitTail(sizes, 0.25),
+  );
+  return { classOf, tails, high: values.map((sizes) => (sizes === null || sizes.count < 1 ? 0 : sizes.at(0.95))) };
+}
+
+function isPeer({ flags, withData }: Channels, channel: number): boolean {
+  return withData[channel] > 0 && (flags[channel] & (UNSCORED | ANSWER)) === 0;
+}
+
+function numberClasses({ channels, flows: { services } }: Facts) {
+  const { ports } = channels;
+  const dns = services.indexOf('dns');
+  // A service over TCP and over UDP are two classes.
+  const firstPort = FIRST + 2 * services.length;
+  const of = (channel: number) => {
+    const port = channels.port[channel];
+    const service = channels.service[channel];
+    const transport = ports.transport[port];
+    if (transport === ICMP) return PING;
+    if (transport === UDP && (ports.port[port] === 53 || (dns > 0 && service === dns))) return DNS;
+    if (service === 0) return firstPort + port;
+    return FIRST + 2 * service + (transport === TCP ? 1 : 0);
+  };
+  return { count: firstPort + ports.count, of };
+}
+
+/** So many peers a class must have: 12, or as many as leave no more classes than may be. */
+function leastPeers(peers: Float64Array): number {
+  if (peers.length <= MOST_CLASSES) return LEAST_PEERS;
+  const sorted = peers.toSorted();
+  return Math.max(LEAST_PEERS, sorted[sorted.length - MOST_CLASSES]);
+}
+
+function addUsual(values: WeightedValues | null, sizes: readonly number[]): void {
+  for (const bytes of sizes) values?.add(Math.log(1 + bytes), knownTimes * WeightedValues.weight(1, 1));
+}
