@@ -1,5 +1,6 @@
 import type { Control } from '../control.ts';
 import type { FlowReader } from './flow-reader.ts';
+import { networkOf } from './neighbours.ts';
 import { inBlocks } from './pace.ts';
 import { PairTable } from './pair-table.ts';
 import {
@@ -41,6 +42,8 @@ export interface HostPairs {
   readonly count: number;
   readonly source: Uint32Array;
   readonly destination: Uint32Array;
+  /** 1 when both are of one network (`networkOf`). */
+  readonly isInside: Uint8Array;
 }
 
 /** Source, destination, responder port and protocol, and what all its flows together are. Arrays by channel. */
@@ -62,6 +65,8 @@ export interface Channels {
   readonly sent: Float64Array;
   readonly received: Float64Array;
   readonly seconds: Float64Array;
+  /** Seconds of the longest flow. */
+  readonly longest: Float32Array;
   /** Rank of the service's label among all, from 1; the first of several; 0 when Zeek recognised none. */
   readonly service: Uint32Array;
 }
@@ -91,7 +96,7 @@ export async function findChannels(
     }
   });
   const pairKeys = pairTable.pairs();
-  const pairs = { count: pairTable.size, source: pairKeys.first, destination: pairKeys.second };
+  const pairs = hostPairs(reader, pairKeys.first, pairKeys.second);
   const { first: port, second: proto } = portTable.pairs();
   const transport = Uint8Array.from(proto, (code) => transports[code]);
   const isWeb = Uint8Array.from(port, (number, id) => (isWebPort(number) && transport[id] !== ICMP ? 1 : 0));
@@ -105,6 +110,22 @@ export async function findChannels(
   const channels = emptyChannels(ports, pairs, keys.first, keys.second, flags);
   for (let row = 0; row < channelOf.length; row++) channels.flows[channelOf[row]]++;
   return { channels, channelOf };
+}
+
+function hostPairs(reader: FlowReader, source: Uint32Array, destination: Uint32Array): HostPairs {
+  const numbers = new Map<string, number>();
+  const numberOf = (label: string) => {
+    const network = networkOf(label);
+    const known = numbers.get(network) ?? numbers.size + 1;
+    numbers.set(network, known);
+    return known;
+  };
+  const from = reader.perLabel('id.orig_h', numberOf);
+  const to = reader.perLabel('id.resp_h', numberOf);
+  const isInside = new Uint8Array(source.length);
+  for (let pair = 0; pair < source.length; pair++)
+    isInside[pair] = from[source[pair]] === to[destination[pair]] ? 1 : 0;
+  return { count: source.length, source, destination, isInside };
 }
 
 /** Added to the kind of an address. */
@@ -140,6 +161,7 @@ function emptyChannels(
     sent: new Float64Array(count),
     received: new Float64Array(count),
     seconds: new Float64Array(count),
+    longest: new Float32Array(count),
     service: new Uint32Array(count),
   };
 }

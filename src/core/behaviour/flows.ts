@@ -62,6 +62,7 @@ export async function readFlows(
       channels.sent[channel] += bytes;
       channels.received[channel] += received[i];
       channels.seconds[channel] += durations[i];
+      if (durations[i] > channels.longest[channel]) channels.longest[channel] = durations[i];
       if (bytes > 0) channels.withData[channel]++;
       const perPacket = sentPackets[i] > 1 ? bytes / sentPackets[i] : bytes;
       if (perPacket > NTP_BYTES) flags[channel] |= LARGE;

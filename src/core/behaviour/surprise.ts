@@ -9,6 +9,9 @@ export function clipped(value: number, low: number, high: number): number {
   return value < low ? low : value > high ? high : value;
 }
 
+/** Fewer failing targets are no scan. */
+export const LEAST_FAILING = 3;
+
 /**
  * Decades of surprise at `hits` of `tries` where a share `expected` was to be expected; 0 for no more than that. Chernoff's
  * bound on a binomial tail: tries x Kullback-Leibler divergence (Cover & Thomas, Elements of Information Theory, 11.4).

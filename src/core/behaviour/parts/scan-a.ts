@@ -6,7 +6,7 @@ import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { NONE, PairTable } from '../pair-table.ts';
 import { type Measured, type Part, settle } from '../part.ts';
-import { capped, clipped, excess } from '../surprise.ts';
+import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 import { ICMP } from '../words.ts';
 
 export const scanA: Part = {
@@ -49,10 +49,10 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   });
   const surprise = Float32Array.from(targets, (tried, id) => {
     const elsewhere = (allFailing - failing[id] + 1) / Math.max(allTargets - tried + 10, 1);
-    return capped(excess(failing[id], tried, clipped(elsewhere, 0.1, 0.97)));
+    return failing[id] < LEAST_FAILING ? 0 : capped(excess(failing[id], tried, clipped(elsewhere, 0.1, 0.97)));
   });
   return {
-    ...settle(surprise, (id) => flows[id]),
+    ...settle(surprise, (id) => flows[id] / targets[id]),
     entityOf: (channel) => entity[channel],
     share,
     evidence: (id, row) => {

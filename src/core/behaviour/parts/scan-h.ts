@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import { namesOf, percentText } from '../naming.ts';
 import { type Measured, type Part, settle } from '../part.ts';
-import { capped, clipped, excess } from '../surprise.ts';
+import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 
 export const scanH: Part = {
   name: 'scan_h',
@@ -19,12 +19,12 @@ function measure(facts: Facts): Measured {
   const { sourcePorts } = facts.entities;
   const surprise = new Float32Array(sourcePorts.count);
   for (let id = 0; id < surprise.length; id++) {
-    if (sourcePorts.failing[id] === 0) continue;
+    if (sourcePorts.failing[id] < LEAST_FAILING) continue;
     const bound = capped(excess(sourcePorts.failing[id], sourcePorts.destinations[id], expected(facts, id)));
     surprise[id] = sourcePorts.isInfrastructure[id] === 1 ? 0.3 * bound : bound;
   }
   return {
-    ...settle(surprise, (id) => sourcePorts.flows[id]),
+    ...settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id]),
     entityOf: (channel) => sourcePorts.ofChannel[channel],
     evidence: (id, row) => {
       const { source, port } = namesOf(facts, facts.flows.channel[row]);

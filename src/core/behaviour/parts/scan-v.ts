@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { type Measured, type Part, settle } from '../part.ts';
-import { capped, clipped, excess } from '../surprise.ts';
+import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 
 export const scanV: Part = {
   name: 'scan_v',
@@ -31,13 +31,13 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   });
   await inStretches(control, pairs.count, (from, to) => {
     for (let id = from; id < to; id++) {
-      if (pairs.failing[id] === 0) continue;
+      if (pairs.failing[id] < LEAST_FAILING) continue;
       const bound = capped(excess(pairs.failing[id], pairs.channels[id], expected(facts, id)));
       surprise[id] = id % 2 === 1 ? 0.3 * bound : bound;
     }
   });
   return {
-    ...settle(surprise, (id) => pairs.flows[id]),
+    ...settle(surprise, (id) => pairs.flows[id] / pairs.channels[id]),
     entityOf: (channel) => pairs.ofChannel[channel],
     share,
     evidence: (id, row) => {
