@@ -45,6 +45,8 @@ export interface Entities {
   readonly sourcesOf: Uint32Array;
   /** Distinct destinations of each source, by code of `id.orig_h`: unscored channels left out. */
   readonly destinationsOf: Uint32Array;
+  /** Flows of each source. */
+  readonly flowsOf: Float64Array;
   /** Channels that are scored, and those of them of which every flow failed, in all and by port. */
   readonly scored: number;
   readonly failing: number;
@@ -78,6 +80,7 @@ export async function findEntities(channels: Channels, control: Control): Promis
   const pairs = emptyPairs(2 * hosts.count, pairOf);
   const scoredOn = new Uint32Array(ports.count);
   const failingOn = new Uint32Array(ports.count);
+  const flowsOf = new Float64Array(largestOf(hosts.source) + 1);
   let scored = 0;
   let failing = 0;
   await inStretches(control, count, (from, to) => {
@@ -86,6 +89,7 @@ export async function findEntities(channels: Channels, control: Control): Promis
       const isFailed = isFailing(channels, channel) ? 1 : 0;
       addToSourcePort(sourcePorts, sourcePortOf[channel], channels, channel, isFailed);
       addToPair(pairs, pairOf[channel], channels, channel, isFailed);
+      flowsOf[hosts.source[channels.pair[channel]]] += channels.flows[channel];
       scored++;
       failing += isFailed;
       scoredOn[channels.port[channel]]++;
@@ -99,6 +103,7 @@ export async function findEntities(channels: Channels, control: Control): Promis
     services: { count: byDestination.size, ofChannel: serviceOf, destination, port },
     sourcesOf: countSeen(hosts.destination, isSeen),
     destinationsOf: countSeen(hosts.source, isSeen),
+    flowsOf,
     scored,
     failing,
     scoredOn,
@@ -144,9 +149,13 @@ function addToPair(to: Pairs, id: number, channels: Channels, channel: number, i
 
 /** How often each code occurs among pairs that are seen. */
 function countSeen(codes: Uint32Array, isSeen: Uint8Array): Uint32Array {
-  let largest = 0;
-  for (let i = 0; i < codes.length; i++) if (codes[i] > largest) largest = codes[i];
-  const counts = new Uint32Array(largest + 1);
+  const counts = new Uint32Array(largestOf(codes) + 1);
   for (let i = 0; i < codes.length; i++) counts[codes[i]] += isSeen[i];
   return counts;
+}
+
+function largestOf(codes: Uint32Array): number {
+  let largest = 0;
+  for (let i = 0; i < codes.length; i++) if (codes[i] > largest) largest = codes[i];
+  return largest;
 }

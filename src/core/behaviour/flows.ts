@@ -1,5 +1,5 @@
 import type { Control } from '../control.ts';
-import { type BusyChannels, emptyBusy } from './busy-channels.ts';
+import { addToBusy, type BusyChannels, emptyBusy } from './busy-channels.ts';
 import { ANSWER, type Channels, ESTABLISHED, INFRASTRUCTURE, LARGE, UNSCORED } from './channels.ts';
 import type { FlowReader } from './flow-reader.ts';
 import { inBlocks } from './pace.ts';
@@ -85,7 +85,7 @@ export async function readFlows(
         (flags[channel] & (UNSCORED | ANSWER)) === 0
       )
         flags[channel] |= ESTABLISHED;
-      busy.add(channel, time, bytes, value, received[i]);
+      addToBusy(busy, channel, time, value, received[i]);
     }
   });
   markInfrastructure(channels);

@@ -78,6 +78,6 @@ function bin(surprise: number): number {
 
 /** What is left for the flows of an entity that has `flows` of them: one chatty entity must not fill the list. */
 export function priced(surprise: number, flows: number): number {
-  const left = surprise - 0.5 * Math.log10(Math.max(1, flows));
+  const left = surprise - 0.75 * Math.log10(Math.max(1, flows));
   return left > 0 ? left : 0;
 }

@@ -1,4 +1,5 @@
 import type { Control } from '../../control.ts';
+import { sizeSpread } from '../busy-channels.ts';
 import { type Channels, INFRASTRUCTURE } from '../channels.ts';
 import { isFailing } from '../entities.ts';
 import type { Facts } from '../facts.ts';
@@ -54,7 +55,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     entityOf: (channel) => busy.placeOf[channel],
     evidence: (place, row) => {
       const { source, destination, port } = namesOf(facts, flows.channel[row]);
-      const isSameSize = busy.sentSpread(place) < 0.1;
+      const isSameSize = sizeSpread(busy, busy.sent, place) < 0.1;
       const numbers = { gaps: gaps[place], mean: means[place], sameSize: isSameSize ? 1 : 0 };
       const sentence = `${gaps[place]} gaps of about ${secondsText(means[place])} between flows of ${source} to ${destination}, ${port}, more even than chance; ${isSameSize ? 'same request size' : 'request sizes differ'}`;
       return { numbers, sentence };
@@ -129,10 +130,12 @@ function weigh(facts: Facts, place: number, evenness: number, { ofSourcePort, of
   const polled = ofSourcePort[entities.sourcePorts.ofChannel[channel]];
   const shared = ofService[entities.services.ofChannel[channel]];
   const alike = Math.max(1, isWeb ? Math.sqrt(polled) : polled, shared);
-  const cover = (channels.to[channel] - channels.from[channel]) / flows.span;
+  const lasts = channels.to[channel] - channels.from[channel];
+  const cover = lasts / flows.span;
   const weight =
-    (0.5 + 0.5 * Math.min(1, cover / 0.3)) *
-    (0.5 + 0.5 * Math.exp(-flows.busy.sentSpread(place))) *
+    (0.5 + 0.5 * Math.min(1, Math.max(cover / 0.3, lasts / 3600))) *
+    (0.5 + 0.5 * Math.exp(-sizeSpread(flows.busy, flows.busy.sent, place))) *
+    (1 - 0.5 * (channels.flows[channel] / entities.flowsOf[channels.pairs.source[channels.pair[channel]]])) *
     damping(channels, channel);
   const weighed = (evenness * weight) / alike;
   return capped(weighed + (weighed > 1 ? 0.5 * context.ofChannel[channel] : 0));
@@ -140,5 +143,6 @@ function weigh(facts: Facts, place: number, evenness: number, { ofSourcePort, of
 
 function damping(channels: Channels, channel: number): number {
   const isHousekeeping = (channels.flags[channel] & INFRASTRUCTURE) !== 0;
-  return (isFailing(channels, channel) ? 0.5 : 1) * (isHousekeeping ? 0.25 : 1);
+  const isInside = channels.pairs.isInside[channels.pair[channel]] === 1;
+  return (isFailing(channels, channel) ? 0.5 : 1) * (isHousekeeping ? 0.25 : 1) * (isInside ? 0.5 : 1);
 }

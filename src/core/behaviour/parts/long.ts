@@ -30,7 +30,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const peers = new Float32Array(channels.count);
   let count = 0;
   // T + 1.1 instead of T + .1 keeps logarithms from being negative, which the quantiles ask for; the tails are the same.
-  const open = (channel: number) => Math.min(channels.seconds[channel], span);
+  const open = (channel: number) => Math.min(Math.sqrt(channels.seconds[channel] * channels.longest[channel]), span);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
       if (channels.seconds[channel] === 0 || (channels.flags[channel] & UNSCORED) !== 0) continue;

@@ -1,4 +1,5 @@
 import type { Control } from '../../control.ts';
+import { sizeSpread } from '../busy-channels.ts';
 import { INFRASTRUCTURE } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf, secondsText } from '../naming.ts';
@@ -38,7 +39,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const channel = busy.channel[place];
       const above = beyond(tail, peers[channel]);
       if (above === 0) continue;
-      const alike = Math.exp(-(busy.sentSpread(place) + busy.receivedSpread(place)) / 1.5);
+      const alike = Math.exp(-(sizeSpread(busy, busy.sent, place) + sizeSpread(busy, busy.received, place)) / 1.5);
       const score = capped(2 * above * Math.sqrt(concentration(channel)) * alike);
       surprise[place] = (channels.flags[channel] & INFRASTRUCTURE) !== 0 ? 0.3 * score : score;
     }

@@ -32,7 +32,7 @@ const usualDns = [25, 28, 30, 32, 34, 36, 38, 40, 42, 45, 50, 60];
 const ALL_TCP = 0;
 const DNS = 1;
 const PING = 2;
-const FIRST = 3;
+export const FIRST = 3;
 
 export async function fitSizes(facts: Facts, control: Control): Promise<SizeClasses> {
   const { channels, flows } = facts;

@@ -8,7 +8,7 @@ import { calibrationOf, type Measured, type Part } from '../part.ts';
 import { capped, priced } from '../surprise.ts';
 import { beyond } from '../tail.ts';
 import { TCP } from '../words.ts';
-import { fitSizes, type SizeClasses } from './size-classes.ts';
+import { FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
 
 export const size: Part = {
   name: 'size',
@@ -51,7 +51,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       if (surprise === 0) continue;
       sum[channel] += surprise;
       if (surprise > most[channel]) most[channel] = surprise;
-      if (surprise >= 1) large[channel]++;
+      if (surprise >= 1 && classOf[channel] >= FIRST) large[channel]++;
     }
   });
   const calibration = calibrationOf(most);
