@@ -27,7 +27,7 @@ export function beginning({ random, start, span }: Scene, seconds: number): numb
 export function rhythm(scene: Scene, count: number, seconds: number, jitter: number): number[] {
   const { random, start, span } = scene;
   const times: number[] = [];
-  let ts = beginning(scene, Math.min(count * seconds, 0.8 * span));
+  let ts = beginning(scene, Math.min(count * seconds, span));
   for (let i = 0; i < count && ts < start + span; i++) {
     times.push(ts);
     ts += seconds * (1 + jitter * (2 * random.uniform() - 1));

@@ -38,7 +38,9 @@ function callHome(
   const home = outside(scene);
   const count = flowCount(scene, 25, 250);
   const jitter = low + random.uniform() * (high - low);
-  const seconds = Math.min((0.9 * span) / count, random.logNormal(90, 1));
+  // Some were there before the log began, and still are when it ends.
+  const isOld = random.chance(0.3);
+  const seconds = isOld ? (0.98 * span) / count : Math.min((0.9 * span) / count, random.logNormal(90, 1));
   const [asks, gets] = [random.integer(180, 900), random.integer(150, 2500)];
   return rhythm(scene, count, seconds, jitter).map((ts) => {
     const isOrder = random.chance(0.04);

@@ -59,19 +59,12 @@ export function addToBusy(busy: BusyChannels, channel: number, time: number, sen
   busy.received[at] = Math.log(1 + received);
 }
 
-/** Most flows of a channel whose sizes are compared, evenly among them: the spread of 4,096 is known well enough. */
-const MOST_SIZES = 4096;
-
 /**
- * How far sizes of a channel spread, in powers of two: 1.4826 median absolute deviations, which for a normal spread is the
- * standard deviation; a few flows of another kind, such as orders among a beacon's calls, do not matter.
+ * How far sizes of a channel spread, in powers of two: the range between the 10 % and 90 % quantiles over 2.563, which for a
+ * normal spread is the standard deviation; a few flows of another kind, such as orders among a beacon's calls, do not matter.
  */
 export function sizeSpread({ starts }: BusyChannels, sizes: Float32Array, place: number): number {
-  const own = sizes.subarray(starts[place], starts[place + 1]);
-  const sorted = own.slice().sort();
-  const step = Math.max(1, Math.ceil(sorted.length / MOST_SIZES));
-  const some = step === 1 ? sorted : sorted.filter((_, i) => i % step === 0);
-  const middle = some[some.length >> 1];
-  const away = some.map((value) => Math.abs(value - middle)).sort();
-  return (1.4826 * away[away.length >> 1]) / Math.LN2;
+  const sorted = sizes.slice(starts[place], starts[place + 1]).sort();
+  const margin = Math.floor(0.1 * sorted.length);
+  return (sorted[sorted.length - 1 - margin] - sorted[margin]) / (2.563 * Math.LN2);
 }

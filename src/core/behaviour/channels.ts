@@ -9,6 +9,7 @@ import {
   ERROR,
   ICMP,
   icmpKind,
+  isLogInPort,
   isWebPort,
   MULTICAST,
   NEIGHBOUR,
@@ -35,6 +36,8 @@ export interface Ports {
   readonly proto: Uint32Array;
   readonly transport: Uint8Array;
   readonly isWeb: Uint8Array;
+  /** 1 for TCP ports through which hosts are logged in to. */
+  readonly isLogIn: Uint8Array;
 }
 
 /** Source and destination, as codes of `id.orig_h` and `id.resp_h`. */
@@ -100,7 +103,8 @@ export async function findChannels(
   const { first: port, second: proto } = portTable.pairs();
   const transport = Uint8Array.from(proto, (code) => transports[code]);
   const isWeb = Uint8Array.from(port, (number, id) => (isWebPort(number) && transport[id] !== ICMP ? 1 : 0));
-  const ports = { count: portTable.size, port, proto, transport, isWeb };
+  const isLogIn = Uint8Array.from(port, (number, id) => (isLogInPort(number) && transport[id] === TCP ? 1 : 0));
+  const ports = { count: portTable.size, port, proto, transport, isWeb, isLogIn };
   const keys = channelTable.pairs();
   const flags = new Uint8Array(channelTable.size);
   for (let channel = 0; channel < flags.length; channel++) {

@@ -34,6 +34,8 @@ export interface Services {
   readonly ofChannel: Uint32Array;
   readonly destination: Uint32Array;
   readonly port: Uint32Array;
+  /** Distinct sources of each. */
+  readonly sources: Uint32Array;
 }
 
 /** The entities larger than a channel, and which of them each channel belongs to. */
@@ -97,10 +99,12 @@ export async function findEntities(channels: Channels, control: Control): Promis
     }
   });
   const { first: destination, second: port } = byDestination.pairs();
+  const sources = new Uint32Array(byDestination.size);
+  for (let channel = 0; channel < count; channel++) sources[serviceOf[channel]]++;
   return {
     sourcePorts,
     pairs,
-    services: { count: byDestination.size, ofChannel: serviceOf, destination, port },
+    services: { count: byDestination.size, ofChannel: serviceOf, destination, port, sources },
     sourcesOf: countSeen(hosts.destination, isSeen),
     destinationsOf: countSeen(hosts.source, isSeen),
     flowsOf,

@@ -76,8 +76,11 @@ function bin(surprise: number): number {
   return Math.floor((Math.min(surprise, MOST) * BINS) / MOST);
 }
 
+/** Decades that ten times the flows cost. */
+const PRICE = 0.75;
+
 /** What is left for the flows of an entity that has `flows` of them: one chatty entity must not fill the list. */
 export function priced(surprise: number, flows: number): number {
-  const left = surprise - 0.75 * Math.log10(Math.max(1, flows));
+  const left = surprise - PRICE * Math.log10(Math.max(1, flows));
   return left > 0 ? left : 0;
 }

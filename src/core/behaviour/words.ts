@@ -46,6 +46,13 @@ export function isInfrastructure(port: number, hasService: boolean, isSmall: boo
   return infrastructure.has(port) && (hasService || alwaysInfrastructure.has(port) || (port === 123 && isSmall));
 }
 
+/** Services through which hosts are logged in to and administered (MITRE ATT&CK T1021, T1110.003), over TCP. */
+const logIn = new Set([21, 22, 23, 88, 135, 139, 389, 445, 636, 1433, 3306, 3389, 5432, 5900, 5985, 5986]);
+
+export function isLogInPort(port: number): boolean {
+  return logIn.has(port);
+}
+
 export function isWebPort(port: number): boolean {
   return port === 80 || port === 443;
 }
