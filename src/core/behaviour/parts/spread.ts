@@ -15,7 +15,7 @@ export const spread: Part = {
     'A source contacts unusually many hosts on a port, each for a short while, whether they answer or not; on ports for ' +
     'logging in, hosts of its own network that nobody else contacts there.',
   formula:
-    '2 tail(ln D; ln destinations of every source and port, scale >= .5), or on log-in ports with at least 3 such hosts ' +
+    '2 tail(ln D; ln destinations of every source and port, and of those on the port if 8, scale >= .5), or on log-in ports with at least 3 such hosts ' +
     '2 tail(ln(1 + D’); those and usual ones, scale >= .5); x t² / √(1 + (range/3 h)²), t = 1 - mean share of the log over ' +
     'which a destination is used; not on 53, 80, 443 and infrastructure',
   source: 'measured; t tells a spray from monitoring; lateral movement: MITRE ATT&CK T1021',
@@ -27,32 +27,48 @@ const RANGE = 3 * 3600;
 /** Log-in ports of a source: hosts of its network that it alone contacts there, as it is in any network. */
 const usual = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2];
 const LEAST_OWN = 3;
+/** So many sources on a port say what is usual there. */
+const LEAST_SOURCES = 8;
 
-/** What is found of each source and port. */
+/** Destinations of each source and port, and how shortly they were used. */
 interface Contacts {
-  /** ln destinations, ln(1 + own destinations); 0 where the part has nothing to say. */
-  readonly all: Float32Array;
-  readonly own: Float32Array;
-  /** 0 to 1: briefly, and within a short time. */
+  readonly hosts: Uint32Array;
+  /** 0 to 1: each briefly, and all within a short time. */
   readonly brevity: Float32Array;
 }
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
-  const { sourcePorts } = facts.entities;
-  const { all, own, brevity } = await findContacts(facts, control);
-  const { tail, median } = fitAll(all);
-  const ownTail = fitOwn(own);
+  const { channels, entities } = facts;
+  const { sourcePorts, services } = entities;
+  const isOut = findOut(facts);
+  const all = await findContacts(facts, control, () => true);
+  const own = await findContacts(facts, control, (channel) => {
+    const isLogIn = channels.ports.isLogIn[channels.port[channel]] === 1;
+    const isAlone = services.sources[services.ofChannel[channel]] === 1;
+    return isLogIn && isAlone && channels.pairs.isInside[channels.pair[channel]] === 1;
+  });
+  const logs = Float32Array.from(all.hosts, (hosts) => Math.log(Math.max(1, hosts)));
+  const peers = logs.filter((_, id) => isOut[id] === 0);
+  const tail = fitTail(quantilesOf(peers, peers.length), 0.5);
+  const tails = fitPorts(facts, logs, isOut);
+  const ownTail = fitOwn(own.hosts);
   const surprise = new Float32Array(sourcePorts.count);
   for (let id = 0; id < surprise.length; id++) {
-    const toOwn = own[id] >= Math.log(1 + LEAST_OWN) - 1e-6 ? beyond(ownTail, own[id]) : 0;
-    surprise[id] = capped(2 * Math.max(beyond(tail, all[id]), toOwn)) * brevity[id];
+    if (isOut[id] === 1 || sourcePorts.isInfrastructure[id] === 1) continue;
+    const ofPort = tails[sourcePorts.port[id]];
+    const above = beyond(tail, logs[id]);
+    const many = (ofPort === undefined ? above : Math.min(above, beyond(ofPort, logs[id]))) * all.brevity[id];
+    const isMany = own.hosts[id] >= LEAST_OWN;
+    const inside = isMany ? beyond(ownTail, Math.fround(Math.log(1 + own.hosts[id]))) * own.brevity[id] : 0;
+    surprise[id] = capped(2 * Math.max(many, inside));
   }
+  const median = peers.length > 0 ? Math.round(Math.exp(quantilesOf(peers, peers.length).at(0.5))) : 0;
   return {
     ...settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id]),
     entityOf: (channel) => sourcePorts.ofChannel[channel],
     evidence: (id, row) => {
       const { source, port } = namesOf(facts, facts.flows.channel[row]);
-      const alone = Math.round(Math.expm1(own[id]));
+      const alone = own.hosts[id];
       const numbers = { hosts: sourcePorts.destinations[id], usual: median, alone, flows: sourcePorts.flows[id] };
       const besides = alone > 0 ? `; ${alone} of its own network that nobody else contacts there` : '';
       const sentence = `${source} briefly contacted ${numbers.hosts} hosts on ${port}; usual here ${median}${besides}`;
@@ -61,55 +77,82 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
-async function findContacts({ channels, entities, flows }: Facts, control: Control): Promise<Contacts> {
-  const { sourcePorts, services } = entities;
-  const { count } = sourcePorts;
+/** 1 where the part has nothing to say: common ports, many destinations at once, answers. */
+function findOut({ channels, entities: { sourcePorts } }: Facts): Uint8Array {
+  const isOut = new Uint8Array(sourcePorts.count);
+  for (let id = 0; id < sourcePorts.count; id++) {
+    const port = sourcePorts.port[id];
+    const isCommon = channels.ports.isWeb[port] === 1 || channels.ports.port[port] === 53;
+    if (isCommon || sourcePorts.destinations[id] === 0) isOut[id] = 1;
+  }
+  for (let channel = 0; channel < channels.count; channel++) {
+    if ((channels.flags[channel] & (UNSCORED | ANSWER)) !== 0) isOut[sourcePorts.ofChannel[channel]] = 1;
+  }
+  return isOut;
+}
+
+async function findContacts(
+  { channels, entities: { sourcePorts }, flows }: Facts,
+  control: Control,
+  isWanted: (channel: number) => boolean,
+): Promise<Contacts> {
+  const { count, ofChannel } = sourcePorts;
+  const hosts = new Uint32Array(count);
   const used = new Float64Array(count);
-  const alone = new Uint32Array(count);
-  const isOut = new Uint8Array(count);
   const first = new Float32Array(count).fill(Infinity);
   const last = new Float32Array(count);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
-      const id = sourcePorts.ofChannel[channel];
-      used[id] += (channels.to[channel] - channels.from[channel]) / flows.span;
-      if (channels.from[channel] < first[id]) first[id] = channels.from[channel];
-      if (channels.from[channel] > last[id]) last[id] = channels.from[channel];
-      if ((channels.flags[channel] & (UNSCORED | ANSWER)) !== 0) isOut[id] = 1;
-      const isLogIn = channels.ports.isLogIn[channels.port[channel]] === 1;
-      if (!isLogIn || channels.pairs.isInside[channels.pair[channel]] === 0) continue;
-      if (services.sources[services.ofChannel[channel]] === 1) alone[id]++;
+      if (!isWanted(channel)) continue;
+      const id = ofChannel[channel];
+      const begin = channels.from[channel];
+      hosts[id]++;
+      used[id] += (channels.to[channel] - begin) / flows.span;
+      if (begin < first[id]) first[id] = begin;
+      if (begin > last[id]) last[id] = begin;
     }
   });
-  const [all, own, brevity] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
+  const brevity = new Float32Array(count);
   for (let id = 0; id < count; id++) {
-    const port = sourcePorts.port[id];
-    const isCommon = channels.ports.isWeb[port] === 1 || channels.ports.port[port] === 53;
-    const destinations = sourcePorts.destinations[id];
-    if (isCommon || isOut[id] === 1 || destinations === 0) continue;
-    all[id] = Math.log(destinations);
-    own[id] = Math.log(1 + alone[id]);
-    if (sourcePorts.isInfrastructure[id] === 1) continue;
-    const transience = clipped(1 - used[id] / destinations, 0, 1);
+    if (hosts[id] === 0) continue;
+    const transience = clipped(1 - used[id] / hosts[id], 0, 1);
     brevity[id] = (transience * transience) / Math.sqrt(1 + ((last[id] - first[id]) / RANGE) ** 2);
   }
-  return { all, own, brevity };
+  return { hosts, brevity };
 }
 
-/** Tail and median of the destinations of every source and port that counts: one at least, of which the logarithm is 0. */
-function fitAll(all: Float32Array): { readonly tail: Tail | null; readonly median: number } {
-  const quantiles = quantilesOf(all, all.length);
-  return { tail: fitTail(quantiles, 0.5), median: all.length > 0 ? Math.round(Math.exp(quantiles.at(0.5))) : 0 };
+/** A tail for each port that enough sources use: what is many there. By port. */
+function fitPorts(
+  { channels, entities: { sourcePorts } }: Facts,
+  logs: Float32Array,
+  isOut: Uint8Array,
+): (Tail | null)[] {
+  const starts = new Uint32Array(channels.ports.count + 1);
+  for (let id = 0; id < sourcePorts.count; id++) if (isOut[id] === 0) starts[sourcePorts.port[id] + 1]++;
+  for (let port = 0; port < channels.ports.count; port++) starts[port + 1] += starts[port];
+  const filled = starts.slice();
+  const sorted = new Float32Array(starts[channels.ports.count]);
+  for (let id = 0; id < sourcePorts.count; id++) if (isOut[id] === 0) sorted[filled[sourcePorts.port[id]]++] = logs[id];
+  const tails: (Tail | null)[] = [];
+  for (let port = 0; port < channels.ports.count; port++) {
+    const count = starts[port + 1] - starts[port];
+    if (count < LEAST_SOURCES) continue;
+    tails[port] = fitTail(quantilesOf(sorted.subarray(starts[port], starts[port + 1]), count), 0.5);
+  }
+  return tails;
 }
 
-function fitOwn(own: Float32Array): Tail | null {
-  const some = own.filter((value) => value > 0);
-  const peers = Float32Array.of(
-    ...usual.map((hosts) => Math.log(1 + hosts)),
-    ...usual.map((hosts) => Math.log(1 + hosts)),
-  );
+function fitOwn(own: Uint32Array): Tail | null {
+  const some = own.filter((hosts) => hosts > 0);
+  const peers = Float32Array.of(...usual, ...usual);
   const joined = new Float32Array(peers.length + some.length);
   joined.set(peers);
   joined.set(some, peers.length);
-  return fitTail(quantilesOf(joined, joined.length), 0.5);
+  return fitTail(
+    quantilesOf(
+      joined.map((hosts) => Math.log(1 + hosts)),
+      joined.length,
+    ),
+    0.5,
+  );
 }
