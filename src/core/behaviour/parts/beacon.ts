@@ -5,6 +5,7 @@ import { isFailing } from '../entities.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf, secondsText } from '../naming.ts';
 import { inStretches } from '../pace.ts';
+import { PairTable } from '../pair-table.ts';
 import { type Measured, type Part, settle } from '../part.ts';
 import { sortTimes } from '../sort-times.ts';
 import { capped, normalTail } from '../surprise.ts';
@@ -43,7 +44,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     means[place] = mean;
   };
   await measureGaps(facts, control, onGaps);
-  const regular = countRegular(facts, evenness);
+  const regular = countRegular(facts, evenness, means);
   const surprise = new Float32Array(places);
   await inStretches(control, places, (from, to) => {
     for (let place = from; place < to; place++) {
@@ -106,30 +107,44 @@ export function testGaps(times: Float64Array): Gaps {
   return { count, mean, surprise: z > 0 ? capped(normalTail(z)) : 0 };
 }
 
+/** Regular channels by what they have in common. */
 interface Regular {
-  readonly ofSourcePort: Uint32Array;
+  /** Of the same source on the same port, with about the same gap as this one: one program that asks several servers. */
+  readonly alike: (place: number) => number;
+  /** To the same destination and port. */
   readonly ofService: Uint32Array;
 }
 
-/** How many channels are regular of each source and port, and to each destination and port. */
-function countRegular({ entities, flows: { busy } }: Facts, evenness: Float32Array): Regular {
-  const ofSourcePort = new Uint32Array(entities.sourcePorts.count);
-  const ofService = new Uint32Array(entities.services.count);
+/** Gaps are about the same within half of it: they fall into the same or neighbouring steps of this ratio. */
+const GAP_STEP = Math.log(1.5);
+
+function countRegular({ entities, flows: { busy } }: Facts, evenness: Float32Array, means: Float32Array): Regular {
+  const { sourcePorts, services } = entities;
+  const ofService = new Uint32Array(services.count);
+  const rhythms = new PairTable();
+  const counts: number[] = [];
+  const idOf = (place: number) => sourcePorts.ofChannel[busy.channel[place]];
+  // Gaps of 1 ms and more: steps above -18.
+  const step = (place: number) => 100 + Math.round(Math.log(means[place]) / GAP_STEP);
   for (let place = 0; place < evenness.length; place++) {
     if (evenness[place] < REGULAR) continue;
-    ofSourcePort[entities.sourcePorts.ofChannel[busy.channel[place]]]++;
-    ofService[entities.services.ofChannel[busy.channel[place]]]++;
+    ofService[services.ofChannel[busy.channel[place]]]++;
+    const rhythm = rhythms.idOf(idOf(place), step(place));
+    counts[rhythm] = (counts[rhythm] ?? 0) + 1;
   }
-  return { ofSourcePort, ofService };
+  const count = (id: number, at: number) => counts[rhythms.find(id, at)] ?? 0;
+  const alike = (place: number) => {
+    const [id, at] = [idOf(place), step(place)];
+    return count(id, at - 1) + count(id, at) + count(id, at + 1);
+  };
+  return { alike, ofService };
 }
 
-function weigh(facts: Facts, place: number, evenness: number, { ofSourcePort, ofService }: Regular): number {
+function weigh(facts: Facts, place: number, evenness: number, { alike, ofService }: Regular): number {
   const { channels, entities, context, flows } = facts;
   const channel = flows.busy.channel[place];
-  const isWeb = channels.ports.isWeb[channels.port[channel]] === 1;
-  const polled = ofSourcePort[entities.sourcePorts.ofChannel[channel]];
   const shared = ofService[entities.services.ofChannel[channel]];
-  const alike = Math.max(1, isWeb ? Math.sqrt(polled) : polled, shared);
+  const many = Math.max(1, alike(place), shared);
   const lasts = channels.to[channel] - channels.from[channel];
   const cover = lasts / flows.span;
   const weight =
@@ -137,7 +152,7 @@ function weigh(facts: Facts, place: number, evenness: number, { ofSourcePort, of
     (0.5 + 0.5 * Math.exp(-sizeSpread(flows.busy, flows.busy.sent, place))) *
     (1 - 0.5 * (channels.flows[channel] / entities.flowsOf[channels.pairs.source[channels.pair[channel]]])) *
     damping(channels, channel);
-  const weighed = (evenness * weight) / alike;
+  const weighed = (evenness * weight) / many;
   return capped(weighed + (weighed > 1 ? 0.5 * context.ofChannel[channel] : 0));
 }
 
