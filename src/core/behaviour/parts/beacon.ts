@@ -144,7 +144,8 @@ function weigh(facts: Facts, place: number, evenness: number, { alike, ofService
   const { channels, entities, context, flows } = facts;
   const channel = flows.busy.channel[place];
   const shared = ofService[entities.services.ofChannel[channel]];
-  const many = Math.max(1, alike(place), shared);
+  const isWeb = channels.ports.isWeb[channels.port[channel]] === 1;
+  const many = Math.max(1, isWeb ? Math.sqrt(alike(place)) : alike(place), shared);
   const lasts = channels.to[channel] - channels.from[channel];
   const cover = lasts / flows.span;
   const weight =
