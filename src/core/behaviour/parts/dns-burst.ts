@@ -33,7 +33,9 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     if (surprises[id] >= 1) burst[source] += minutes.questions[id];
   }
   const calibration = calibrationOf(most);
-  const scores = surprises.map((surprise, id) => priced(calibration.left(surprise), Math.sqrt(burst[minutes.source[id]])));
+  const scores = surprises.map((surprise, id) =>
+    priced(calibration.left(surprise), Math.sqrt(burst[minutes.source[id]])),
+  );
   const score = most.map((surprise, source) => priced(calibration.left(surprise), Math.sqrt(burst[source])));
   const { isDns } = minutes;
   const sourceOf = (channel: number) => channels.pairs.source[channels.pair[channel]];
