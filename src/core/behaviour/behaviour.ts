@@ -2,7 +2,7 @@ import type { Control } from '../control.ts';
 import type { Table } from '../table/table.ts';
 import { UNSCORED } from './channels.ts';
 import { type Facts, gatherFacts } from './facts.ts';
-import { inBlocks } from './pace.ts';
+import { inBlocks, inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
 import type { Evidence, Measured, Part } from './part.ts';
 import { parts } from './parts/index.ts';
@@ -74,11 +74,13 @@ function scoreOf(
   return share === undefined ? score[entity] : score[entity] * share[channel];
 }
 
-/** The parts whose score all flows of a channel share: the strongest, its score, and the sum. 9 bytes a channel. */
+/** Of the parts whose score all flows of a channel share: the strongest, its score, and the sum. 10 bytes a channel. */
 interface Best {
   readonly score: Float32Array;
   readonly sum: Float32Array;
   readonly lead: Uint8Array;
+  /** 1 where a part in which flows differ may have something to say. */
+  readonly isOpen: Uint8Array;
 }
 
 async function bestOfChannels({ facts, measured }: Behaviour, control: Control): Promise<Best> {
@@ -87,13 +89,19 @@ async function bestOfChannels({ facts, measured }: Behaviour, control: Control):
     score: new Float32Array(count),
     sum: new Float32Array(count),
     lead: new Uint8Array(count).fill(NO_PART),
+    isOpen: new Uint8Array(count),
   };
   for (const [part, found] of measured.entries()) {
-    if (differsByFlow(found)) continue;
-    await inBlocks(control, count, [0.6, 0.8], (from, to) => {
+    const isByFlow = differsByFlow(found);
+    await inStretches(control, count, (from, to) => {
       for (let channel = from; channel < to; channel++) {
-        const score = scoreOf(found, 0, channel, false);
-        if (score === 0 || (flags[channel] & UNSCORED) !== 0) continue;
+        const entity = found.entityOf(channel);
+        if (entity === NONE || found.score[entity] === 0 || (flags[channel] & UNSCORED) !== 0) continue;
+        if (isByFlow) {
+          best.isOpen[channel] = 1;
+          continue;
+        }
+        const score = found.share === undefined ? found.score[entity] : found.score[entity] * found.share[channel];
         best.sum[channel] += score;
         if (score <= best.score[channel]) continue;
         best.score[channel] = score;
@@ -105,16 +113,17 @@ async function bestOfChannels({ facts, measured }: Behaviour, control: Control):
 }
 
 async function scoreFlows({ facts, measured, scores, leads }: Behaviour, best: Best, control: Control): Promise<void> {
-  const { channels, flows } = facts;
+  const { count, channel: channelOf, failed } = facts.flows;
   const byFlow = [...measured.entries()].filter(([, found]) => differsByFlow(found));
-  await inBlocks(control, flows.count, [0.8, 1], (from, to) => {
+  await inBlocks(control, count, [0.8, 1], (from, to) => {
     for (let row = from; row < to; row++) {
-      const channel = flows.channel[row];
-      let [most, sum, lead] = [best.score[channel], best.sum[channel], best.lead[channel]];
-      if ((channels.flags[channel] & UNSCORED) === 0) {
+      const channel = channelOf[row];
+      let most = best.score[channel];
+      let sum = best.sum[channel];
+      let lead = best.lead[channel];
+      if (best.isOpen[channel] === 1) {
         for (let i = 0; i < byFlow.length; i++) {
-          const score = scoreOf(byFlow[i][1], row, channel, flows.failed[row] === 1);
-          if (score === 0) continue;
+          const score = scoreOf(byFlow[i][1], row, channel, failed[row] === 1);
           sum += score;
           if (score <= most) continue;
           most = score;

@@ -36,67 +36,83 @@ export const FIRST = 3;
 
 export async function fitSizes(facts: Facts, control: Control): Promise<SizeClasses> {
   const { channels, flows } = facts;
-  const numbers = numberClasses(facts);
-  const peers = new Float64Array(numbers.count);
-  const members = new Uint32Array(numbers.count);
-  for (let channel = 0; channel < channels.count; channel++) {
-    if (!isPeer(channels, channel)) continue;
-    const weight = WeightedValues.weight(channels.flows[channel], MOST_OF_CHANNEL) / WeightedValues.weight(1, 1);
-    peers[numbers.of(channel)] += weight * channels.withData[channel];
-    members[numbers.of(channel)]++;
-  }
-  const least = leastPeers(peers);
-  const values = Array.from(peers, (count, id) => (id < FIRST || count >= least ? new WeightedValues() : null));
-  const mostOf = (id: number) =>
-    id !== DNS && id !== PING ? MOST_OF_CHANNEL : members[id] >= LEAST_CHANNELS ? MOST_OF_KNOWN : 0;
+  const { of, count } = numberClasses(facts);
+  const values = roomForValues(channels, of, count);
+  const weights = weighFlows(channels, of, count);
+  const all = values[ALL_TCP];
   await inStretches(control, flows.count, (from, to) => {
     for (let row = from; row < to; row++) {
       const channel = flows.channel[row];
-      if (flows.size[row] === 0 || !isPeer(channels, channel)) continue;
-      const id = numbers.of(channel);
-      const most = mostOf(id);
-      if (most === 0) continue;
-      const weight = WeightedValues.weight(channels.flows[channel], most);
-      values[id]?.add(flows.size[row], weight);
-      if (channels.ports.transport[channels.port[channel]] === TCP) values[ALL_TCP]?.add(flows.size[row], weight);
+      const weight = weights[channel];
+      if (weight === 0 || flows.size[row] === 0) continue;
+      values[of[channel]]?.add(flows.size[row], weight);
+      if (channels.ports.transport[channels.port[channel]] === TCP) all?.add(flows.size[row], weight);
     }
   });
   addUsual(values[PING], usualPing);
   addUsual(values[DNS], usualDns);
-  const isTcp = new Uint8Array(numbers.count);
+  const isTcp = new Uint8Array(count);
+  isTcp[ALL_TCP] = 1;
   const classOf = new Uint32Array(channels.count);
   for (let channel = 0; channel < channels.count; channel++) {
-    const id = numbers.of(channel);
     const tcp = channels.ports.transport[channels.port[channel]] === TCP;
-    if (tcp) isTcp[id] = 1;
-    classOf[channel] = values[id] !== null ? id : tcp ? ALL_TCP : NONE;
+    if (tcp) isTcp[of[channel]] = 1;
+    classOf[channel] = values[of[channel]] !== null ? of[channel] : tcp ? ALL_TCP : NONE;
   }
-  isTcp[ALL_TCP] = 1;
-  const tails = values.map((sizes, id) =>
-    sizes === null ? null : isTcp[id] === 1 ? fitTail(sizes, 0.5, Math.log(5000)) : fitTail(sizes, 0.25),
-  );
+  const tails = values.map((sizes, id) => {
+    if (sizes === null) return null;
+    return isTcp[id] === 1 ? fitTail(sizes, 0.5, Math.log(5000)) : fitTail(sizes, 0.25);
+  });
   return { classOf, tails, high: values.map((sizes) => (sizes === null || sizes.count < 1 ? 0 : sizes.at(0.95))) };
+}
+
+/** A histogram for each class that has peers enough. */
+function roomForValues(channels: Channels, of: Uint32Array, count: number): (WeightedValues | null)[] {
+  const peers = new Float64Array(count);
+  for (let channel = 0; channel < channels.count; channel++) {
+    if (!isPeer(channels, channel)) continue;
+    const weight = WeightedValues.weight(channels.flows[channel], MOST_OF_CHANNEL) / WeightedValues.weight(1, 1);
+    peers[of[channel]] += weight * channels.withData[channel];
+  }
+  const least = leastPeers(peers);
+  return Array.from(peers, (found, id) => (id < FIRST || found >= least ? new WeightedValues() : null));
+}
+
+/** By channel, what each of its flows counts among the peers; 0 for nothing. */
+function weighFlows(channels: Channels, of: Uint32Array, count: number): Uint32Array {
+  const members = new Uint32Array(count);
+  for (let channel = 0; channel < channels.count; channel++) if (isPeer(channels, channel)) members[of[channel]]++;
+  const weights = new Uint32Array(channels.count);
+  for (let channel = 0; channel < channels.count; channel++) {
+    if (!isPeer(channels, channel)) continue;
+    const isKnown = of[channel] === DNS || of[channel] === PING;
+    if (isKnown && members[of[channel]] < LEAST_CHANNELS) continue;
+    weights[channel] = WeightedValues.weight(channels.flows[channel], isKnown ? MOST_OF_KNOWN : MOST_OF_CHANNEL);
+  }
+  return weights;
 }
 
 function isPeer({ flags, withData }: Channels, channel: number): boolean {
   return withData[channel] > 0 && (flags[channel] & (UNSCORED | ANSWER)) === 0;
 }
 
-function numberClasses({ channels, flows: { services } }: Facts) {
+/** Class of each channel, and how many classes there are. */
+function numberClasses({ channels, flows: { services } }: Facts): { readonly of: Uint32Array; readonly count: number } {
   const { ports } = channels;
   const dns = services.indexOf('dns');
   // A service over TCP and over UDP are two classes.
   const firstPort = FIRST + 2 * services.length;
-  const of = (channel: number) => {
+  const of = new Uint32Array(channels.count);
+  for (let channel = 0; channel < channels.count; channel++) {
     const port = channels.port[channel];
     const service = channels.service[channel];
     const transport = ports.transport[port];
-    if (transport === ICMP) return PING;
-    if (transport === UDP && (ports.port[port] === 53 || (dns > 0 && service === dns))) return DNS;
-    if (service === 0) return firstPort + port;
-    return FIRST + 2 * service + (transport === TCP ? 1 : 0);
-  };
-  return { count: firstPort + ports.count, of };
+    if (transport === ICMP) of[channel] = PING;
+    else if (transport === UDP && (ports.port[port] === 53 || (dns > 0 && service === dns))) of[channel] = DNS;
+    else if (service === 0) of[channel] = firstPort + port;
+    else of[channel] = FIRST + 2 * service + (transport === TCP ? 1 : 0);
+  }
+  return { of, count: firstPort + ports.count };
 }
 
 /** So many peers a class must have: 12, or as many as leave no more classes than may be. */

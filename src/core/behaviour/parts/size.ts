@@ -55,13 +55,13 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     }
   });
   const calibration = calibrationOf(most);
-  const atLeast = Float32Array.from(sum, (total, channel) => (MEAN_WEIGHT * total) / channels.flows[channel]);
+  const atLeast = sum.map((total, channel) => (MEAN_WEIGHT * total) / channels.flows[channel]);
   const ofFlow = (row: number, channel: number) => {
     if (most[channel] === 0) return 0;
     const surprise = Math.max(ofOne(row, channel), atLeast[channel]);
     return priced(calibration.left(surprise), large[channel]);
   };
-  const score = Float32Array.from(most, (surprise, channel) => priced(calibration.left(surprise), large[channel]));
+  const score = most.map((surprise, channel) => priced(calibration.left(surprise), large[channel]));
   return {
     calibration,
     surprise: most,

@@ -47,7 +47,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     const isAlone = services.sources[services.ofChannel[channel]] === 1;
     return isLogIn && isAlone && channels.pairs.isInside[channels.pair[channel]] === 1;
   });
-  const logs = Float32Array.from(all.hosts, (hosts) => Math.log(Math.max(1, hosts)));
+  const logs = new Float32Array(sourcePorts.count);
+  for (let id = 0; id < logs.length; id++) logs[id] = Math.log(Math.max(1, all.hosts[id]));
   const peers = logs.filter((_, id) => isOut[id] === 0);
   const tail = fitTail(quantilesOf(peers, peers.length), 0.5);
   const tails = fitPorts(facts, logs, isOut);
