@@ -39,6 +39,7 @@ export async function readFlows(
   const busy = emptyBusy(channels);
   let span = 1;
   await inBlocks(control, rows, [0.3, 0.6], (from, to) => {
+    let last = 0;
     const times = reader.numbers('ts', from, to);
     const durations = reader.numbers('duration', from, to);
     const sent = reader.numbers('orig_bytes', from, to);
@@ -55,7 +56,7 @@ export async function readFlows(
       const transport = ports.transport[channels.port[channel]];
       const port = ports.port[channels.port[channel]];
       const time = times[i] >= start ? times[i] - start : 0;
-      if (time > span) span = time;
+      if (time > last) last = time;
       if (time < channels.from[channel]) channels.from[channel] = time;
       if (time > channels.to[channel]) channels.to[channel] = time;
       const bytes = sent[i];
@@ -87,6 +88,7 @@ export async function readFlows(
         flags[channel] |= ESTABLISHED;
       addToBusy(busy, channel, time, value, received[i]);
     }
+    span = Math.max(span, last);
   });
   markInfrastructure(channels);
   return { count: rows, channel: channelOf, size, failed, start, span, busy, services };

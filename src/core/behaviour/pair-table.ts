@@ -17,6 +17,8 @@ const FIRST_SLOTS = 16;
 export class PairTable {
   private readonly shards = Array.from({ length: SHARDS }, () => new Uint32Array(3 * FIRST_SLOTS));
   private readonly filled = new Uint32Array(SHARDS);
+  /** Slots of each shard less one. */
+  private readonly masks = new Uint32Array(SHARDS).fill(FIRST_SLOTS - 1);
   private count = 0;
 
   /** Number of distinct pairs; ids run from 0 to `size - 1`. */
@@ -29,22 +31,23 @@ export class PairTable {
     const hash = hashPair(a, b);
     const shard = hash >>> (32 - SHARD_BITS);
     const slots = this.shards[shard];
-    const at = locate(slots, a, b, hash);
+    const at = locate(slots, this.masks[shard], a, b, hash);
     const known = slots[at + 2];
     if (known !== 0) return known - 1;
     slots[at] = a;
     slots[at + 1] = b;
     slots[at + 2] = ++this.count;
-    if (++this.filled[shard] * 6 > slots.length) this.shards[shard] = grown(slots);
+    if (++this.filled[shard] * 2 > this.masks[shard]) this.grow(shard);
     return this.count - 1;
   }
 
   /** Id of a pair, `NONE` when it was never seen. */
   find(a: number, b: number): number {
     const hash = hashPair(a, b);
-    const slots = this.shards[hash >>> (32 - SHARD_BITS)];
+    const shard = hash >>> (32 - SHARD_BITS);
+    const slots = this.shards[shard];
     // An empty slot's 0 becomes NONE.
-    return (slots[locate(slots, a, b, hash) + 2] - 1) >>> 0;
+    return (slots[locate(slots, this.masks[shard], a, b, hash) + 2] - 1) >>> 0;
   }
 
   /** The pairs by id. */
@@ -61,11 +64,25 @@ export class PairTable {
     }
     return { first, second };
   }
+
+  private grow(shard: number): void {
+    const slots = this.shards[shard];
+    const larger = new Uint32Array(2 * slots.length);
+    const mask = 2 * this.masks[shard] + 1;
+    for (let at = 0; at < slots.length; at += 3) {
+      if (slots[at + 2] === 0) continue;
+      const place = locate(larger, mask, slots[at], slots[at + 1], hashPair(slots[at], slots[at + 1]));
+      larger[place] = slots[at];
+      larger[place + 1] = slots[at + 1];
+      larger[place + 2] = slots[at + 2];
+    }
+    this.shards[shard] = larger;
+    this.masks[shard] = mask;
+  }
 }
 
 /** Place of the pair's slot, or of the empty one where it belongs. */
-function locate(slots: Uint32Array, a: number, b: number, hash: number): number {
-  const mask = slots.length / 3 - 1;
+function locate(slots: Uint32Array, mask: number, a: number, b: number, hash: number): number {
   let slot = hash & mask;
   let at = 3 * slot;
   while (slots[at + 2] !== 0 && (slots[at] !== a || slots[at + 1] !== b)) {
@@ -75,22 +92,13 @@ function locate(slots: Uint32Array, a: number, b: number, hash: number): number 
   return at;
 }
 
-function grown(slots: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(2 * slots.length);
-  for (let at = 0; at < slots.length; at += 3) {
-    if (slots[at + 2] === 0) continue;
-    const place = locate(larger, slots[at], slots[at + 1], hashPair(slots[at], slots[at + 1]));
-    larger[place] = slots[at];
-    larger[place + 1] = slots[at + 1];
-    larger[place + 2] = slots[at + 2];
-  }
-  return larger;
-}
-
-/** Both numbers spread over all bits (the finaliser of MurmurHash3): shards take the high ones, slots the low ones. */
+/**
+ * Both numbers spread over all bits (the finaliser of MurmurHash3): shards take the high ones, slots the low ones. Signed,
+ * since V8 puts larger whole numbers on its heap.
+ */
 function hashPair(a: number, b: number): number {
   let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }
