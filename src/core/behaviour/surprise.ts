@@ -77,7 +77,7 @@ function bin(surprise: number): number {
 }
 
 /** Decades that ten times the flows cost. */
-const PRICE = 0.75;
+const PRICE = 1;
 
 /** What is left for the flows of an entity that has `flows` of them: one chatty entity must not fill the list. */
 export function priced(surprise: number, flows: number): number {

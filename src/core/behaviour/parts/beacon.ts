@@ -1,6 +1,6 @@
 import type { Control } from '../../control.ts';
 import { sizeSpread } from '../busy-channels.ts';
-import { type Channels, INFRASTRUCTURE } from '../channels.ts';
+import { INFRASTRUCTURE } from '../channels.ts';
 import { isFailing } from '../entities.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf, secondsText } from '../naming.ts';
@@ -8,7 +8,7 @@ import { inStretches } from '../pace.ts';
 import { PairTable } from '../pair-table.ts';
 import { type Measured, type Part, settle } from '../part.ts';
 import { sortTimes } from '../sort-times.ts';
-import { capped, normalTail } from '../surprise.ts';
+import { capped, clipped, normalTail } from '../surprise.ts';
 
 export const beacon: Part = {
   name: 'beacon',
@@ -17,8 +17,9 @@ export const beacon: Part = {
   measures: 'The flows of a channel are spaced more evenly than chance would space them.',
   formula:
     'b = -log10 P(M), M = ln(mean gap) - mean(ln gap), by chance .5772 ± √(.645/m), m >= 5 gaps; ' +
-    'b (.5 + .5 min(1, cover/.3)) (.5 + .5 e^-sd(log2 size)), x .5 if all fail, x .25 for infrastructure, / max(kp, kd) ' +
-    'for as many regular channels of the source on the port, or to the same service; + .5 Rc if above 1',
+    'b (.5 + .5 min(1, max(cover/.3, hours))) (.7 + .3 e^-sd(log2 size)), x .8 if all fail, else down to x .5 for a source ' +
+    'that does little else, x .5 inside one network, x .25 for infrastructure, / max(kp, kd) for as many regular channels ' +
+    'of the source on the port with about the same gap (root on the web), or to the same service; + .5 Rc if above 1',
   source: "Moran 1951 (test of exponential gaps); same sizes and cover: activecm/rita's scores",
   measure,
 };
@@ -150,15 +151,18 @@ function weigh(facts: Facts, place: number, evenness: number, { alike, ofService
   const cover = lasts / flows.span;
   const weight =
     (0.5 + 0.5 * Math.min(1, Math.max(cover / 0.3, lasts / 3600))) *
-    (0.5 + 0.5 * Math.exp(-sizeSpread(flows.busy, flows.busy.sent, place))) *
-    (1 - 0.5 * (channels.flows[channel] / entities.flowsOf[channels.pairs.source[channels.pair[channel]]])) *
-    damping(channels, channel);
+    (0.7 + 0.3 * Math.exp(-sizeSpread(flows.busy, flows.busy.sent, place))) *
+    damping(facts, channel);
   const weighed = (evenness * weight) / many;
   return capped(weighed + (weighed > 1 ? 0.5 * context.ofChannel[channel] : 0));
 }
 
-function damping(channels: Channels, channel: number): number {
+function damping({ channels, entities }: Facts, channel: number): number {
   const isHousekeeping = (channels.flags[channel] & INFRASTRUCTURE) !== 0;
-  const isInside = channels.pairs.isInside[channels.pair[channel]] === 1;
-  return (isFailing(channels, channel) ? 0.5 : 1) * (isHousekeeping ? 0.25 : 1) * (isInside ? 0.5 : 1);
+  const pair = channels.pair[channel];
+  const isInside = channels.pairs.isInside[pair] === 1;
+  // A machine that does little else, and gets an answer, is doing what it is for.
+  const share = channels.flows[channel] / entities.flowsOf[channels.pairs.source[pair]];
+  const ofState = isFailing(channels, channel) ? 0.8 : 1 - 0.5 * clipped((share - 0.5) / 0.4, 0, 1);
+  return ofState * (isHousekeeping ? 0.25 : 1) * (isInside ? 0.5 : 1);
 }
