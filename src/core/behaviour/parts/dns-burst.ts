@@ -14,7 +14,7 @@ export const dnsBurst: Part = {
   entity: 'source',
   measures: 'A source asks many DNS questions in a minute in which it does little else.',
   formula:
-    '1.3 tail(e; minutes with questions and usual ones, scale >= .4), e = ln(1 + max(0, questions - 2 other flows)), less ' +
+    '1.3 tail(e; minutes with questions and usual ones, scale >= .4, from 8 questions), e = ln(1 + max(0, questions - 2 other flows)), less ' +
     'what the source’s own 75 % quantile has above ln 4, if it has 8 minutes',
   source: 'measured; names that are made up by the minute, and data in names, ask without connecting',
   measure,
