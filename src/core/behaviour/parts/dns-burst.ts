@@ -6,7 +6,7 @@ import { NONE } from '../pair-table.ts';
 import { calibrationOf, type Measured, type Part } from '../part.ts';
 import { capped, priced } from '../surprise.ts';
 import { beyond } from '../tail.ts';
-import { countMinutes, fitMinutes } from './dns-minutes.ts';
+import { countMinutes, fitMinutes, LEAST_QUESTIONS } from './dns-minutes.ts';
 
 export const dnsBurst: Part = {
   name: 'dnsburst',
@@ -24,7 +24,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, flows, entities } = facts;
   const minutes = await countMinutes(facts, control);
   const { tail, excess } = fitMinutes(minutes);
-  const surprises = excess.map((value) => capped(1.3 * beyond(tail, value)));
+  const least = Math.fround(Math.log(1 + LEAST_QUESTIONS));
+  const surprises = excess.map((value) => (value < least ? 0 : capped(1.3 * beyond(tail, value))));
   const most = new Float32Array(entities.destinationsOf.length);
   const burst = new Uint32Array(most.length);
   for (let id = 0; id < surprises.length; id++) {

@@ -92,8 +92,8 @@ function doubled(counts: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
 /** Other flows of ordinary minutes, as they are anywhere: questions beyond two a flow. */
 const usual = [0, 0, 0, 1, 1, 2, 3, 4, 6, 12];
 const USUAL_TIMES = 15;
-/** Fewer are no burst anywhere. */
-const LEAST_QUESTIONS = 8;
+/** Fewer questions beyond the ordinary are no burst anywhere. */
+export const LEAST_QUESTIONS = 9;
 /** A source with fewer minutes has no habit. */
 const HABIT_MINUTES = 8;
 
@@ -107,7 +107,7 @@ export function fitMinutes({ source, questions, others }: DnsMinutes): { tail: T
   const peers = new Float32Array(count + USUAL_TIMES * usual.length);
   peers.set(excess);
   for (let i = count; i < peers.length; i++) peers[i] = Math.log(1 + usual[i % usual.length]);
-  return { tail: fitTail(quantilesOf(peers, peers.length), 0.4, Math.log(1 + LEAST_QUESTIONS)), excess };
+  return { tail: fitTail(quantilesOf(peers, peers.length), 0.4), excess };
 }
 
 /** By minute, how far its source's 75 % quantile is above ln 4. */
