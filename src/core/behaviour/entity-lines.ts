@@ -9,6 +9,8 @@ export interface EntityLine {
   readonly part: number;
   readonly entity: number;
   readonly score: number;
+  /** What the lines are in order of: half of what the flows cost is given back, since they are one line here. */
+  readonly strength: number;
   /** Of flows with this score the first. */
   readonly row: number;
   readonly flows: number;
@@ -33,6 +35,13 @@ export async function entityLines(behaviour: Behaviour, control: Control): Promi
   });
   const { first, second } = table.pairs();
   return best
-    .map((row, line) => ({ part: first[line], entity: second[line], score: scores[row], row, flows: flows[line] }))
-    .sort((a, b) => b.score - a.score || a.row - b.row);
+    .map((row, line) => ({
+      part: first[line],
+      entity: second[line],
+      score: scores[row],
+      strength: scores[row] + 0.5 * Math.log10(flows[line]),
+      row,
+      flows: flows[line],
+    }))
+    .sort((a, b) => b.strength - a.strength || a.row - b.row);
 }

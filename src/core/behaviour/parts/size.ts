@@ -73,10 +73,11 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
 }
 
 function evidenceOf(facts: Facts, classes: SizeClasses, channel: number, row: number) {
-  const { channels, flows } = facts;
+  const { channels, flows, reader } = facts;
   const { source, destination, port, service } = namesOf(facts, flows.channel[row]);
   const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
-  const sent = Math.expm1(flows.size[row]);
+  const bytes = reader.numbers('orig_bytes', row, row + 1)[0];
+  const sent = isTcp ? bytes : bytes / Math.max(1, reader.numbers('orig_pkts', row, row + 1)[0]);
   const usual = Math.expm1(classes.high[classes.classOf[channel]] ?? 0);
   const sentence = `${source} sent ${bytesText(sent)} ${isTcp ? '' : 'a packet '}to ${destination}; 95 % of ${service || port} stay below ${bytesText(usual)}`;
   return { numbers: { sent, usual }, sentence };
