@@ -1,7 +1,9 @@
+import type { Control } from '../../control.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf, percentText } from '../naming.ts';
 import { type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
+import { shareOfBrief } from './brief.ts';
 
 export const scanH: Part = {
   name: 'scan_h',
@@ -10,12 +12,12 @@ export const scanH: Part = {
   measures: 'A source tries one port on many hosts, and more of them never answer than elsewhere.',
   formula:
     'Chernoff bound for F of D destinations failing where a share max(q0, q1) fails elsewhere: q0 over all other ' +
-    'channels, q1 over other channels on the port; share clipped to .03 - .97; x 0.3 for infrastructure',
+    'channels, q1 over other channels on the port; share clipped to .03 - .97; x 0.3 for infrastructure, and for destinations in use over more than a tenth of the log',
   source: 'Cover & Thomas, Elements of Information Theory, 11.4; failed first contacts: Jung et al. 2004 (TRW)',
-  measure: async (facts) => measure(facts),
+  measure,
 };
 
-function measure(facts: Facts): Measured {
+async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { sourcePorts } = facts.entities;
   const surprise = new Float32Array(sourcePorts.count);
   for (let id = 0; id < surprise.length; id++) {
@@ -26,6 +28,7 @@ function measure(facts: Facts): Measured {
   return {
     ...settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id]),
     entityOf: (channel) => sourcePorts.ofChannel[channel],
+    share: await shareOfBrief(facts, control),
     evidence: (id, row) => {
       const { source, port } = namesOf(facts, facts.flows.channel[row]);
       const numbers = {

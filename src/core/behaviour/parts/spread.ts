@@ -6,6 +6,7 @@ import { inStretches } from '../pace.ts';
 import { type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
+import { shareOfBrief } from './brief.ts';
 
 export const spread: Part = {
   name: 'spread',
@@ -17,7 +18,7 @@ export const spread: Part = {
   formula:
     '2 tail(ln D; ln destinations of every source and port, and of those on the port if 8, scale >= .5), or on log-in ports with at least 3 such hosts ' +
     '2 tail(ln(1 + D’); those and usual ones, scale >= .5); x t² / √(1 + (range/3 h)²), t = 1 - mean share of the log over ' +
-    'which a destination is used; not on 53, 80, 443 and infrastructure',
+    'which a destination is used; not on 53, 80, 443 and infrastructure; x .3 for destinations in use over more than a tenth of the log',
   source: 'measured; t tells a spray from monitoring; lateral movement: MITRE ATT&CK T1021',
   measure,
 };
@@ -67,6 +68,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   return {
     ...settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id]),
     entityOf: (channel) => sourcePorts.ofChannel[channel],
+    share: await shareOfBrief(facts, control),
     evidence: (id, row) => {
       const { source, port } = namesOf(facts, facts.flows.channel[row]);
       const alone = own.hosts[id];
