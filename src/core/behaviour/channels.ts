@@ -1,7 +1,7 @@
 import type { Control } from '../control.ts';
 import type { FlowReader } from './flow-reader.ts';
 import { networkOf } from './neighbours.ts';
-import { inBlocks } from './pace.ts';
+import { inBlocks, inStretches } from './pace.ts';
 import { PairTable } from './pair-table.ts';
 import {
   addressKind,
@@ -49,12 +49,21 @@ export interface HostPairs {
   readonly isInside: Uint8Array;
 }
 
+/** Source, as code of `id.orig_h`, and port: "sport". */
+export interface Sources {
+  readonly count: number;
+  readonly source: Uint32Array;
+  readonly port: Uint32Array;
+}
+
 /** Source, destination, responder port and protocol, and what all its flows together are. Arrays by channel. */
 export interface Channels {
   readonly count: number;
   readonly ports: Ports;
   readonly pairs: HostPairs;
+  readonly sources: Sources;
   readonly pair: Uint32Array;
+  readonly sourcePort: Uint32Array;
   readonly port: Uint32Array;
   readonly flags: Uint8Array;
   readonly flows: Uint32Array;
@@ -82,7 +91,7 @@ export async function findChannels(
   const transports = reader.perLabel('proto', transportOf);
   const addresses = reader.perLabel('id.resp_h', (label) => addressKind(label) + (label.includes(':') ? IPV6 : 0));
   const portTable = new PairTable();
-  const pairTable = new PairTable();
+  const sourceTable = new PairTable();
   const channelTable = new PairTable();
   const channelOf = new Uint32Array(reader.rows);
   await inBlocks(control, reader.rows, [0, 0.25], (from, to) => {
@@ -94,29 +103,53 @@ export async function findChannels(
     for (let i = 0; i < to - from; i++) {
       const isIcmp = transports[protos[i]] === ICMP;
       const port = isIcmp ? icmpKind(origPorts[i], addresses[destinations[i]] >= IPV6) : respPorts[i] & 0xffff;
-      const pair = pairTable.idOf(sources[i], destinations[i]);
-      channelOf[from + i] = channelTable.idOf(pair, portTable.idOf(port, protos[i]));
+      // Sources and ports first: they are few, and stay in the cache.
+      const sourcePort = sourceTable.idOf(sources[i], portTable.idOf(port, protos[i]));
+      channelOf[from + i] = channelTable.idOf(sourcePort, destinations[i]);
     }
   });
-  const pairKeys = pairTable.pairs();
-  const pairs = hostPairs(reader, pairKeys.first, pairKeys.second);
   const { first: port, second: proto } = portTable.pairs();
-  const transport = Uint8Array.from(proto, (code) => transports[code]);
-  const isWeb = Uint8Array.from(port, (number, id) => (isWebPort(number) && transport[id] !== ICMP ? 1 : 0));
-  const isLogIn = Uint8Array.from(port, (number, id) => (isLogInPort(number) && transport[id] === TCP ? 1 : 0));
-  const ports = { count: portTable.size, port, proto, transport, isWeb, isLogIn };
-  const keys = channelTable.pairs();
-  const flags = new Uint8Array(channelTable.size);
-  for (let channel = 0; channel < flags.length; channel++) {
-    const kind = addresses[pairs.destination[keys.first[channel]]] % IPV6;
-    flags[channel] = addressFlags(kind, ports, keys.second[channel]);
-  }
-  const channels = emptyChannels(ports, pairs, keys.first, keys.second, flags);
+  const ports = describePorts(port, proto, transports);
+  const { first: source, second: sourcePort } = sourceTable.pairs();
+  const { first: sourcePortOf, second: destination } = channelTable.pairs();
+  const pairTable = new PairTable();
+  const pair = new Uint32Array(destination.length);
+  const portOf = new Uint32Array(destination.length);
+  const flags = new Uint8Array(destination.length);
+  await inStretches(control, destination.length, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      pair[channel] = pairTable.idOf(source[sourcePortOf[channel]], destination[channel]);
+      portOf[channel] = sourcePort[sourcePortOf[channel]];
+      flags[channel] = addressFlags(addresses[destination[channel]] % IPV6, ports, portOf[channel]);
+    }
+  });
+  const channels = {
+    ...emptyChannels(destination.length),
+    ports,
+    pairs: hostPairs(reader, pairTable),
+    sources: { count: source.length, source, port: sourcePort },
+    pair,
+    sourcePort: sourcePortOf,
+    port: portOf,
+    flags,
+  };
   for (let row = 0; row < channelOf.length; row++) channels.flows[channelOf[row]]++;
   return { channels, channelOf };
 }
 
-function hostPairs(reader: FlowReader, source: Uint32Array, destination: Uint32Array): HostPairs {
+function describePorts(port: Uint32Array, proto: Uint32Array, transports: Uint32Array): Ports {
+  const count = port.length;
+  const [transport, isWeb, isLogIn] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
+  for (let id = 0; id < count; id++) {
+    transport[id] = transports[proto[id]];
+    if (transport[id] !== ICMP && isWebPort(port[id])) isWeb[id] = 1;
+    if (transport[id] === TCP && isLogInPort(port[id])) isLogIn[id] = 1;
+  }
+  return { count, port, proto, transport, isWeb, isLogIn };
+}
+
+function hostPairs(reader: FlowReader, table: PairTable): HostPairs {
+  const { first: source, second: destination } = table.pairs();
   const numbers = new Map<string, number>();
   const numberOf = (label: string) => {
     const network = networkOf(label);
@@ -142,21 +175,10 @@ function addressFlags(kind: number, { transport, port }: Ports, id: number): num
   return isIcmp && port[id] === ERROR ? ANSWER | INFRASTRUCTURE : 0;
 }
 
-function emptyChannels(
-  ports: Ports,
-  pairs: HostPairs,
-  pair: Uint32Array,
-  port: Uint32Array,
-  flags: Uint8Array,
-): Channels {
-  const count = pair.length;
+/** Sums of no flows yet. */
+function emptyChannels(count: number) {
   return {
     count,
-    ports,
-    pairs,
-    pair,
-    port,
-    flags,
     flows: new Uint32Array(count),
     failed: new Uint32Array(count),
     withData: new Uint32Array(count),

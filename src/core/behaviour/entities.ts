@@ -63,22 +63,20 @@ export function isFailing(channels: Channels, channel: number): boolean {
 
 export async function findEntities(channels: Channels, control: Control): Promise<Entities> {
   const { count, ports, pairs: hosts, flags } = channels;
-  const bySource = new PairTable();
   const byDestination = new PairTable();
-  const sourcePortOf = new Uint32Array(count);
+  const sourcePortOf = channels.sourcePort;
   const pairOf = new Uint32Array(count);
   const serviceOf = new Uint32Array(count);
   const isSeen = new Uint8Array(hosts.count);
   await inStretches(control, count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
       const pair = channels.pair[channel];
-      sourcePortOf[channel] = bySource.idOf(hosts.source[pair], channels.port[channel]);
       serviceOf[channel] = byDestination.idOf(hosts.destination[pair], channels.port[channel]);
       pairOf[channel] = 2 * pair + ((flags[channel] & INFRASTRUCTURE) !== 0 ? 1 : 0);
       if ((flags[channel] & UNSCORED) === 0) isSeen[pair] = 1;
     }
   });
-  const sourcePorts = emptySourcePorts(bySource, sourcePortOf);
+  const sourcePorts = emptySourcePorts(channels);
   const pairs = emptyPairs(2 * hosts.count, pairOf);
   const scoredOn = new Uint32Array(ports.count);
   const failingOn = new Uint32Array(ports.count);
@@ -115,9 +113,7 @@ export async function findEntities(channels: Channels, control: Control): Promis
   };
 }
 
-function emptySourcePorts(table: PairTable, ofChannel: Uint32Array): SourcePorts {
-  const { first: source, second: port } = table.pairs();
-  const count = table.size;
+function emptySourcePorts({ sources: { count, source, port }, sourcePort: ofChannel }: Channels): SourcePorts {
   const [destinations, failing, flows] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
   const isInfrastructure = new Uint8Array(count).fill(1);
   return { count, ofChannel, source, port, destinations, failing, flows, isInfrastructure };
