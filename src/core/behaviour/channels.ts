@@ -182,7 +182,7 @@ function emptyChannels(count: number) {
     flows: new Uint32Array(count),
     failed: new Uint32Array(count),
     withData: new Uint32Array(count),
-    from: new Float32Array(count).fill(Infinity),
+    from: new Float32Array(count),
     to: new Float32Array(count),
     sent: new Float64Array(count),
     received: new Float64Array(count),

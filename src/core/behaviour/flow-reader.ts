@@ -44,8 +44,10 @@ export class FlowReader {
     const column = this.columns.get(field);
     const unset = field === 'ts' ? Number.NaN : 0;
     if (column?.kind !== 'number') return out.fill(unset);
-    readNumbers(group(column, from), from & GROUP_MASK, to - from, unset, out, 0);
-    if (field === 'ts') return out;
+    const values = group(column, from);
+    readNumbers(values, from & GROUP_MASK, to - from, unset, out, 0);
+    // Narrow groups hold counts, which are neither negative nor that large.
+    if (field === 'ts' || !(values instanceof Float64Array)) return out;
     for (let i = 0; i < to - from; i++) out[i] = out[i] > LIMIT ? LIMIT : out[i] > 0 ? out[i] : 0;
     return out;
   }
