@@ -133,7 +133,9 @@ export async function findChannels(
     port: portOf,
     flags,
   };
-  for (let row = 0; row < channelOf.length; row++) channels.flows[channelOf[row]]++;
+  await inStretches(control, channelOf.length, (from, to) => {
+    for (let row = from; row < to; row++) channels.flows[channelOf[row]]++;
+  });
   return { channels, channelOf };
 }
 

@@ -98,7 +98,9 @@ export async function findEntities(channels: Channels, control: Control): Promis
   });
   const { first: destination, second: port } = byDestination.pairs();
   const sources = new Uint32Array(byDestination.size);
-  for (let channel = 0; channel < count; channel++) sources[serviceOf[channel]]++;
+  await inStretches(control, count, (from, to) => {
+    for (let channel = from; channel < to; channel++) sources[serviceOf[channel]]++;
+  });
   return {
     sourcePorts,
     pairs,

@@ -95,7 +95,7 @@ export async function readFlows(
     span = Math.max(span, last);
   });
   await takeApart(channels, sums, control);
-  markInfrastructure(channels);
+  await markInfrastructure(channels, control);
   return { count: rows, channel: channelOf, size, failed, start, span, busy, services };
 }
 
@@ -148,11 +148,13 @@ function rankServices(reader: FlowReader): { services: string[]; ranks: Uint32Ar
   return { services, ranks };
 }
 
-function markInfrastructure({ count, ports, port, flags, service }: Channels): void {
-  for (let channel = 0; channel < count; channel++) {
-    const id = port[channel];
-    if (ports.transport[id] !== UDP) continue;
-    if (isInfrastructure(ports.port[id], service[channel] !== 0, (flags[channel] & LARGE) === 0))
-      flags[channel] |= INFRASTRUCTURE;
-  }
+async function markInfrastructure({ count, ports, port, flags, service }: Channels, control: Control): Promise<void> {
+  await inStretches(control, count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const id = port[channel];
+      if (ports.transport[id] !== UDP) continue;
+      if (isInfrastructure(ports.port[id], service[channel] !== 0, (flags[channel] & LARGE) === 0))
+        flags[channel] |= INFRASTRUCTURE;
+    }
+  });
 }

@@ -1,5 +1,6 @@
 import type { Control } from '../control.ts';
 import type { Facts } from './facts.ts';
+import { inStretches } from './pace.ts';
 import { Calibration, priced } from './surprise.ts';
 
 export type PartName =
@@ -63,20 +64,25 @@ export interface Evidence {
 }
 
 /** Calibrates surprises against each other and takes the price of an entity's flows off: 4 bytes an entity. */
-export function settle(
+export async function settle(
   surprise: Float32Array,
   flowsOf: (entity: number) => number,
-): Pick<Measured, 'surprise' | 'score' | 'calibration'> {
-  const calibration = calibrationOf(surprise);
+  control: Control,
+): Promise<Pick<Measured, 'surprise' | 'score' | 'calibration'>> {
+  const calibration = await calibrationOf(surprise, control);
   const score = new Float32Array(surprise.length);
-  for (let entity = 0; entity < score.length; entity++) {
-    if (surprise[entity] > 0) score[entity] = priced(calibration.left(surprise[entity]), flowsOf(entity));
-  }
+  await inStretches(control, score.length, (from, to) => {
+    for (let entity = from; entity < to; entity++) {
+      if (surprise[entity] > 0) score[entity] = priced(calibration.left(surprise[entity]), flowsOf(entity));
+    }
+  });
   return { surprise, score, calibration };
 }
 
-export function calibrationOf(surprise: Float32Array): Calibration {
+export async function calibrationOf(surprise: Float32Array, control: Control): Promise<Calibration> {
   const calibration = new Calibration();
-  for (let entity = 0; entity < surprise.length; entity++) calibration.add(surprise[entity]);
+  await inStretches(control, surprise.length, (from, to) => {
+    for (let entity = from; entity < to; entity++) calibration.add(surprise[entity]);
+  });
   return calibration.finish();
 }

@@ -33,7 +33,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     if (surprises[id] > most[source]) most[source] = surprises[id];
     if (surprises[id] >= 1) burst[source] += minutes.questions[id];
   }
-  const calibration = calibrationOf(most);
+  const calibration = await calibrationOf(most, control);
   const scores = surprises.map((surprise, id) =>
     priced(calibration.left(surprise), Math.sqrt(burst[minutes.source[id]])),
   );

@@ -46,7 +46,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       surprise[host] = capped(0.5 * beyond(tail, Math.fround(Math.log(sources[host]))));
   }
   return {
-    ...settle(surprise, (host) => flows[host] / sources[host]),
+    ...(await settle(surprise, (host) => flows[host] / sources[host], control)),
     entityOf: (channel) =>
       (channels.flags[channel] & INFRASTRUCTURE) === 0 ? hosts.destination[channels.pair[channel]] : NONE,
     isOfFailures: true,

@@ -39,7 +39,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     }
   });
   const tail = fitTail(quantilesOf(peers, count), 0.8, Math.log(31));
-  const always = countAlways(facts, open);
+  const always = await countAlways(facts, open, control);
   const surprise = new Float32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
@@ -54,7 +54,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     }
   });
   return {
-    ...settle(surprise, (channel) => channels.flows[channel]),
+    ...(await settle(surprise, (channel) => channels.flows[channel], control)),
     entityOf: (channel) => channel,
     evidence: (channel, row) => {
       const { source, destination, port } = namesOf(facts, flows.channel[row]);
@@ -74,14 +74,20 @@ function openness({ ports, port, flags }: Channels, channel: number, seconds: nu
 }
 
 /** How many sources hold something open that way, by port. */
-function countAlways({ channels, entities, flows }: Facts, open: (channel: number) => number): Uint32Array {
+async function countAlways(
+  { channels, entities, flows }: Facts,
+  open: (channel: number) => number,
+  control: Control,
+): Promise<Uint32Array> {
   const isCounted = new Uint8Array(entities.sourcePorts.count);
   const always = new Uint32Array(channels.ports.count);
-  for (let channel = 0; channel < channels.count; channel++) {
-    const id = entities.sourcePorts.ofChannel[channel];
-    if (isCounted[id] === 1 || openness(channels, channel, open(channel), flows.span) === 0) continue;
-    isCounted[id] = 1;
-    always[channels.port[channel]]++;
-  }
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const id = entities.sourcePorts.ofChannel[channel];
+      if (isCounted[id] === 1 || openness(channels, channel, open(channel), flows.span) === 0) continue;
+      isCounted[id] = 1;
+      always[channels.port[channel]]++;
+    }
+  });
   return always;
 }

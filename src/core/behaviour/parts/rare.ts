@@ -1,4 +1,5 @@
 import { namesOf } from '../naming.ts';
+import { inStretches } from '../pace.ts';
 import { type Part, settle } from '../part.ts';
 
 export const rare: Part = {
@@ -9,11 +10,14 @@ export const rare: Part = {
     'A channel that was answered uses a port that few hosts here serve and few sources use, or a service on another port than usual.',
   formula: '.8 Rc, the context of the channel (docs/behaviour.md)',
   source: 'measured; popularity in hosts, not flows, so that a chatty channel does not make its own port common',
-  measure: async (facts) => {
+  measure: async (facts, control) => {
     const { channels, context } = facts;
-    const surprise = context.ofChannel.map((rarity) => 0.8 * rarity);
+    const surprise = new Float32Array(channels.count);
+    await inStretches(control, channels.count, (from, to) => {
+      for (let channel = from; channel < to; channel++) surprise[channel] = 0.8 * context.ofChannel[channel];
+    });
     return {
-      ...settle(surprise, (channel) => channels.flows[channel]),
+      ...(await settle(surprise, (channel) => channels.flows[channel], control)),
       entityOf: (channel) => channel,
       evidence: (channel, row) => {
         const { source, destination, port, service } = namesOf(facts, facts.flows.channel[row]);

@@ -45,7 +45,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     }
   });
   return {
-    ...settle(surprise, (place) => channels.flows[busy.channel[place]]),
+    ...(await settle(surprise, (place) => channels.flows[busy.channel[place]], control)),
     entityOf: (channel) => busy.placeOf[channel],
     evidence: (place, row) => {
       const channel = busy.channel[place];

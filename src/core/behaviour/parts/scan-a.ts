@@ -52,7 +52,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     return failing[id] < LEAST_FAILING ? 0 : capped(excess(failing[id], tried, clipped(elsewhere, 0.1, 0.97)));
   });
   return {
-    ...settle(surprise, (id) => flows[id] / targets[id]),
+    ...(await settle(surprise, (id) => flows[id] / targets[id], control)),
     entityOf: (channel) => entity[channel],
     share,
     evidence: (id, row) => {

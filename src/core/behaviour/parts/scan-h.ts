@@ -26,7 +26,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     surprise[id] = sourcePorts.isInfrastructure[id] === 1 ? 0.3 * bound : bound;
   }
   return {
-    ...settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id]),
+    ...(await settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id], control)),
     entityOf: (channel) => sourcePorts.ofChannel[channel],
     share: await shareOfBrief(facts, control),
     evidence: (id, row) => {

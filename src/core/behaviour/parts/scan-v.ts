@@ -37,7 +37,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     }
   });
   return {
-    ...settle(surprise, (id) => pairs.flows[id] / pairs.channels[id]),
+    ...(await settle(surprise, (id) => pairs.flows[id] / pairs.channels[id], control)),
     entityOf: (channel) => pairs.ofChannel[channel],
     share,
     evidence: (id, row) => {

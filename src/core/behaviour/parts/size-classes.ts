@@ -36,9 +36,9 @@ export const FIRST = 3;
 
 export async function fitSizes(facts: Facts, control: Control): Promise<SizeClasses> {
   const { channels, flows } = facts;
-  const { of, count } = numberClasses(facts);
-  const values = roomForValues(channels, of, count);
-  const weights = weighFlows(channels, of, count);
+  const { of, count } = await numberClasses(facts, control);
+  const values = await roomForValues(channels, of, count, control);
+  const weights = await weighFlows(channels, of, count, control);
   const all = values[ALL_TCP];
   await inStretches(control, flows.count, (from, to) => {
     for (let row = from; row < to; row++) {
@@ -54,11 +54,13 @@ export async function fitSizes(facts: Facts, control: Control): Promise<SizeClas
   const isTcp = new Uint8Array(count);
   isTcp[ALL_TCP] = 1;
   const classOf = new Uint32Array(channels.count);
-  for (let channel = 0; channel < channels.count; channel++) {
-    const tcp = channels.ports.transport[channels.port[channel]] === TCP;
-    if (tcp) isTcp[of[channel]] = 1;
-    classOf[channel] = values[of[channel]] !== null ? of[channel] : tcp ? ALL_TCP : NONE;
-  }
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const tcp = channels.ports.transport[channels.port[channel]] === TCP;
+      if (tcp) isTcp[of[channel]] = 1;
+      classOf[channel] = values[of[channel]] !== null ? of[channel] : tcp ? ALL_TCP : NONE;
+    }
+  });
   const tails = values.map((sizes, id) => {
     if (sizes === null) return null;
     return isTcp[id] === 1 ? fitTail(sizes, 0.5, Math.log(5000)) : fitTail(sizes, 0.25);
@@ -67,28 +69,41 @@ export async function fitSizes(facts: Facts, control: Control): Promise<SizeClas
 }
 
 /** A histogram for each class that has peers enough. */
-function roomForValues(channels: Channels, of: Uint32Array, count: number): (WeightedValues | null)[] {
+async function roomForValues(
+  channels: Channels,
+  of: Uint32Array,
+  count: number,
+  control: Control,
+): Promise<(WeightedValues | null)[]> {
   const peers = new Float64Array(count);
-  for (let channel = 0; channel < channels.count; channel++) {
-    if (!isPeer(channels, channel)) continue;
-    const weight = WeightedValues.weight(channels.flows[channel], MOST_OF_CHANNEL) / WeightedValues.weight(1, 1);
-    peers[of[channel]] += weight * channels.withData[channel];
-  }
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (!isPeer(channels, channel)) continue;
+      const weight = WeightedValues.weight(channels.flows[channel], MOST_OF_CHANNEL) / WeightedValues.weight(1, 1);
+      peers[of[channel]] += weight * channels.withData[channel];
+    }
+  });
   const least = leastPeers(peers);
   return Array.from(peers, (found, id) => (id < FIRST || found >= least ? new WeightedValues() : null));
 }
 
 /** By channel, what each of its flows counts among the peers; 0 for nothing. */
-function weighFlows(channels: Channels, of: Uint32Array, count: number): Uint32Array {
+async function weighFlows(channels: Channels, of: Uint32Array, count: number, control: Control): Promise<Uint32Array> {
   const members = new Uint32Array(count);
-  for (let channel = 0; channel < channels.count; channel++) if (isPeer(channels, channel)) members[of[channel]]++;
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (isPeer(channels, channel)) members[of[channel]]++;
+    }
+  });
   const weights = new Uint32Array(channels.count);
-  for (let channel = 0; channel < channels.count; channel++) {
-    if (!isPeer(channels, channel)) continue;
-    const isKnown = of[channel] === DNS || of[channel] === PING;
-    if (isKnown && members[of[channel]] < LEAST_CHANNELS) continue;
-    weights[channel] = WeightedValues.weight(channels.flows[channel], isKnown ? MOST_OF_KNOWN : MOST_OF_CHANNEL);
-  }
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (!isPeer(channels, channel)) continue;
+      const isKnown = of[channel] === DNS || of[channel] === PING;
+      if (isKnown && members[of[channel]] < LEAST_CHANNELS) continue;
+      weights[channel] = WeightedValues.weight(channels.flows[channel], isKnown ? MOST_OF_KNOWN : MOST_OF_CHANNEL);
+    }
+  });
   return weights;
 }
 
@@ -97,21 +112,26 @@ function isPeer({ flags, withData }: Channels, channel: number): boolean {
 }
 
 /** Class of each channel, and how many classes there are. */
-function numberClasses({ channels, flows: { services } }: Facts): { readonly of: Uint32Array; readonly count: number } {
+async function numberClasses(
+  { channels, flows: { services } }: Facts,
+  control: Control,
+): Promise<{ readonly of: Uint32Array; readonly count: number }> {
   const { ports } = channels;
   const dns = services.indexOf('dns');
   // A service over TCP and over UDP are two classes.
   const firstPort = FIRST + 2 * services.length;
   const of = new Uint32Array(channels.count);
-  for (let channel = 0; channel < channels.count; channel++) {
-    const port = channels.port[channel];
-    const service = channels.service[channel];
-    const transport = ports.transport[port];
-    if (transport === ICMP) of[channel] = PING;
-    else if (transport === UDP && (ports.port[port] === 53 || (dns > 0 && service === dns))) of[channel] = DNS;
-    else if (service === 0) of[channel] = firstPort + port;
-    else of[channel] = FIRST + 2 * service + (transport === TCP ? 1 : 0);
-  }
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const port = channels.port[channel];
+      const service = channels.service[channel];
+      const transport = ports.transport[port];
+      if (transport === ICMP) of[channel] = PING;
+      else if (transport === UDP && (ports.port[port] === 53 || (dns > 0 && service === dns))) of[channel] = DNS;
+      else if (service === 0) of[channel] = firstPort + port;
+      else of[channel] = FIRST + 2 * service + (transport === TCP ? 1 : 0);
+    }
+  });
   return { of, count: firstPort + ports.count };
 }
 

@@ -34,11 +34,13 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     tails[classOf[channel]] === null ||
     (channels.flags[channel] & (UNSCORED | ANSWER)) !== 0;
   const shared = new Float32Array(channels.count);
-  for (let channel = 0; channel < channels.count; channel++) {
-    const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
-    const sources = entities.sourcesOf[channels.pairs.destination[channels.pair[channel]]];
-    if (!isOut(channel)) shared[channel] = isTcp ? 1 / Math.sqrt(Math.max(1, sources)) : 1;
-  }
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
+      const sources = entities.sourcesOf[channels.pairs.destination[channels.pair[channel]]];
+      if (!isOut(channel)) shared[channel] = isTcp ? 1 / Math.sqrt(Math.max(1, sources)) : 1;
+    }
+  });
   const ofOne = (row: number, channel: number) =>
     shared[channel] === 0 ? 0 : shared[channel] * capped(beyond(tails[classOf[channel]], flows.size[row]));
   const most = new Float32Array(channels.count);
@@ -54,14 +56,18 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       if (surprise >= 1 && classOf[channel] >= FIRST) large[channel]++;
     }
   });
-  const calibration = calibrationOf(most);
-  const atLeast = sum.map((total, channel) => (MEAN_WEIGHT * total) / channels.flows[channel]);
+  const calibration = await calibrationOf(most, control);
   const ofFlow = (row: number, channel: number) => {
     if (most[channel] === 0) return 0;
-    const surprise = Math.max(ofOne(row, channel), atLeast[channel]);
+    const surprise = Math.max(ofOne(row, channel), (MEAN_WEIGHT * sum[channel]) / channels.flows[channel]);
     return priced(calibration.left(surprise), large[channel]);
   };
-  const score = most.map((surprise, channel) => priced(calibration.left(surprise), large[channel]));
+  const score = new Float32Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (most[channel] > 0) score[channel] = priced(calibration.left(most[channel]), large[channel]);
+    }
+  });
   return {
     calibration,
     surprise: most,

@@ -41,7 +41,7 @@ interface Contacts {
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, entities } = facts;
   const { sourcePorts, services } = entities;
-  const isOut = findOut(facts);
+  const isOut = await findOut(facts, control);
   const all = await findContacts(facts, control, () => true);
   const own = await findContacts(facts, control, (channel) => {
     const isLogIn = channels.ports.isLogIn[channels.port[channel]] === 1;
@@ -66,7 +66,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   }
   const median = peers.length > 0 ? Math.round(Math.exp(quantilesOf(peers, peers.length).at(0.5))) : 0;
   return {
-    ...settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id]),
+    ...(await settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id], control)),
     entityOf: (channel) => sourcePorts.ofChannel[channel],
     share: await shareOfBrief(facts, control),
     evidence: (id, row) => {
@@ -81,16 +81,18 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
 }
 
 /** 1 where the part has nothing to say: common ports, many destinations at once, answers. */
-function findOut({ channels, entities: { sourcePorts } }: Facts): Uint8Array {
+async function findOut({ channels, entities: { sourcePorts } }: Facts, control: Control): Promise<Uint8Array> {
   const isOut = new Uint8Array(sourcePorts.count);
   for (let id = 0; id < sourcePorts.count; id++) {
     const port = sourcePorts.port[id];
     const isCommon = channels.ports.isWeb[port] === 1 || channels.ports.port[port] === 53;
     if (isCommon || sourcePorts.destinations[id] === 0) isOut[id] = 1;
   }
-  for (let channel = 0; channel < channels.count; channel++) {
-    if ((channels.flags[channel] & (UNSCORED | ANSWER)) !== 0) isOut[sourcePorts.ofChannel[channel]] = 1;
-  }
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if ((channels.flags[channel] & (UNSCORED | ANSWER)) !== 0) isOut[sourcePorts.ofChannel[channel]] = 1;
+    }
+  });
   return isOut;
 }
 

@@ -48,5 +48,6 @@ export async function measureVolume(
       surprise[id] = capped(capped(above) / Math.sqrt(Math.max(1, sourcesOf[host])) + rarity);
     }
   });
-  return { ...settle(surprise, (id) => pairs.flows[id]), entityOf: (channel) => pairs.ofChannel[channel] };
+  const settled = await settle(surprise, (id) => pairs.flows[id], control);
+  return { ...settled, entityOf: (channel) => pairs.ofChannel[channel] };
 }
