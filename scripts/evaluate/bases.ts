@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { makeSample } from '../../src/core/sample/sample.ts';
+
+/** A log's benign rows, as text. */
+export interface Base {
+  readonly name: string;
+  readonly header: string;
+  readonly fields: readonly string[];
+  readonly lines: readonly string[];
+  readonly start: number;
+  readonly span: number;
+  /** Hosts with benign traffic of their own, most flows first: attacks move in with one of them. */
+  readonly sources: readonly string[];
+  readonly destinations: readonly string[];
+}
+
+const shared = new URL('../../../shared/data/', import.meta.url);
+const labelled = ['008-zeek-mixed', '011-zeek-mixed'];
+
+/** The sample without its attacks, and the benign rows of two labelled captures where they are at hand. */
+export function readBases(sharedFolder: string = shared.pathname): Base[] {
+  const sample = baseOf('sample', new TextDecoder().decode(makeSample()));
+  const captures = labelled.flatMap((name) => {
+    const path = `${sharedFolder}/${name}/data/conn.log.labeled`;
+    return existsSync(path) ? [baseOf(name.slice(0, 3), readFileSync(path, 'utf8'))] : [];
+  });
+  return [sample, ...captures];
+}
+
+/** Any TSV log as a base, all of it taken for benign when it has no labels. */
+export function baseOf(name: string, text: string): Base {
+  const all = text.split('\n');
+  const header = all.filter((line) => line.startsWith('#') && !line.startsWith('#close')).join('\n');
+  const fields = /^#fields\t(.*)$/m.exec(header)?.[1].split('\t') ?? [];
+  const label = fields.indexOf('label');
+  const rows = all.filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('\t'));
+  const benign = label < 0 ? rows : rows.filter((cells) => cells[label] === 'Benign');
+  const times = benign.map((cells) => Number(cells[fields.indexOf('ts')]));
+  const start = times.reduce((least, ts) => Math.min(least, ts), Infinity);
+  const end = times.reduce((most, ts) => Math.max(most, ts), 0);
+  return {
+    name,
+    header,
+    fields,
+    lines: benign.map((cells) => cells.join('\t')),
+    start,
+    span: end - start,
+    sources: hostsOf(benign, fields.indexOf('id.orig_h'), 20),
+    destinations: hostsOf(benign, fields.indexOf('id.resp_h'), 1),
+  };
+}
+
+/** IPv4 hosts of a column with at least so many flows, most first. */
+function hostsOf(rows: readonly string[][], column: number, least: number): string[] {
+  const flows = new Map<string, number>();
+  for (const cells of rows) flows.set(cells[column], (flows.get(cells[column]) ?? 0) + 1);
+  const found = [...flows].filter(
+    ([host, count]) => /^\d+\.\d+\.\d+\.\d+$/.test(host) && host !== '0.0.0.0' && count >= least,
+  );
+  return found.toSorted((a, b) => b[1] - a[1]).map(([host]) => host);
+}

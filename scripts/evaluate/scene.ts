@@ -1,0 +1,55 @@
+import type { Random } from '../../src/core/math/random.ts';
+
+/** Where an attack is put: a host that also has benign traffic, in a log of its own length. */
+export interface Scene {
+  readonly random: Random;
+  readonly victim: string;
+  /** Hosts of the victim's network that the log has seen, the victim left out; may be empty. */
+  readonly neighbours: readonly string[];
+  /** Epoch seconds. */
+  readonly start: number;
+  readonly span: number;
+  /** Flows that an attack may have: 5 % of the log. */
+  readonly most: number;
+}
+
+/** An attack takes as many flows as it draws, or as the log has room for. */
+export function flowCount({ random, most }: Scene, low: number, high: number): number {
+  return Math.min(most, Math.round(Math.exp(Math.log(low) + random.uniform() * Math.log(high / low))));
+}
+
+/** A time at which something that lasts `seconds` can begin. */
+export function beginning({ random, start, span }: Scene, seconds: number): number {
+  return start + random.uniform() * Math.max(0, span - seconds);
+}
+
+/** Times from a drawn beginning on, `seconds` apart give or take `jitter` of it, as long as the log lasts. */
+export function rhythm(scene: Scene, count: number, seconds: number, jitter: number): number[] {
+  const { random, start, span } = scene;
+  const times: number[] = [];
+  let ts = beginning(scene, Math.min(count * seconds, span));
+  for (let i = 0; i < count && ts < start + span; i++) {
+    times.push(ts);
+    ts += seconds * (1 + jitter * (2 * random.uniform() - 1));
+  }
+  return times;
+}
+
+/** An address anywhere outside. */
+export function outside({ random }: Scene): string {
+  const first = random.pick([5, 23, 31, 45, 62, 77, 85, 91, 103, 141, 159, 176, 185, 193, 212]);
+  return `${first}.${random.integer(1, 254)}.${random.integer(0, 254)}.${random.integer(1, 250)}`;
+}
+
+/** An address of the victim's own /24, or of its /16. */
+export function nearby({ random, victim }: Scene, isSameNet: boolean): string {
+  const [a, b, c] = victim.split('.');
+  return `${a}.${b}.${isSameNet ? c : random.integer(0, 254)}.${random.integer(1, 250)}`;
+}
+
+/** Distinct addresses, `count` at most. */
+export function distinct(count: number, draw: () => string): string[] {
+  const found = new Set<string>();
+  for (let tries = 0; found.size < count && tries < 20 * count; tries++) found.add(draw());
+  return [...found];
+}

@@ -1,0 +1,195 @@
+import type { Control } from '../control.ts';
+import type { FlowReader } from './flow-reader.ts';
+import { networkOf } from './neighbours.ts';
+import { inBlocks, inStretches } from './pace.ts';
+import { PairTable } from './pair-table.ts';
+import {
+  addressKind,
+  BROADCAST,
+  ERROR,
+  ICMP,
+  icmpKind,
+  isLogInPort,
+  isWebPort,
+  MULTICAST,
+  NEIGHBOUR,
+  TCP,
+  transportOf,
+} from './words.ts';
+
+/** What is so of a channel whatever its flows are. */
+export const UNSCORED = 1;
+/** ICMP that answers what others sent. */
+export const ANSWER = 2;
+/** The network's own housekeeping: names, addresses, time. Includes the two above. */
+export const INFRASTRUCTURE = 4;
+/** A flow of it had data and an answer, and was seen from the asking side. */
+export const ESTABLISHED = 8;
+/** A flow of it had packets larger than an NTP request. */
+export const LARGE = 16;
+
+/** Responder port and protocol as one; for ICMP the port is its kind (`icmpKind`). */
+export interface Ports {
+  readonly count: number;
+  readonly port: Uint32Array;
+  /** Code of the protocol's label. */
+  readonly proto: Uint32Array;
+  readonly transport: Uint8Array;
+  readonly isWeb: Uint8Array;
+  /** 1 for TCP ports through which hosts are logged in to. */
+  readonly isLogIn: Uint8Array;
+}
+
+/** Source and destination, as codes of `id.orig_h` and `id.resp_h`. */
+export interface HostPairs {
+  readonly count: number;
+  readonly source: Uint32Array;
+  readonly destination: Uint32Array;
+  /** 1 when both are of one network (`networkOf`). */
+  readonly isInside: Uint8Array;
+}
+
+/** Source, as code of `id.orig_h`, and port: "sport". */
+export interface Sources {
+  readonly count: number;
+  readonly source: Uint32Array;
+  readonly port: Uint32Array;
+}
+
+/** Source, destination, responder port and protocol, and what all its flows together are. Arrays by channel. */
+export interface Channels {
+  readonly count: number;
+  readonly ports: Ports;
+  readonly pairs: HostPairs;
+  readonly sources: Sources;
+  readonly pair: Uint32Array;
+  readonly sourcePort: Uint32Array;
+  readonly port: Uint32Array;
+  readonly flags: Uint8Array;
+  readonly flows: Uint32Array;
+  readonly failed: Uint32Array;
+  /** Flows that sent data. */
+  readonly withData: Uint32Array;
+  /** First and last start of a flow, seconds since the log's first. */
+  readonly from: Float32Array;
+  readonly to: Float32Array;
+  /** Payload bytes both ways and seconds, sums over the flows. */
+  readonly sent: Float64Array;
+  readonly received: Float64Array;
+  readonly seconds: Float64Array;
+  /** Seconds of the longest flow. */
+  readonly longest: Float32Array;
+  /** Rank of the service's label among all, from 1; the first of several; 0 when Zeek recognised none. */
+  readonly service: Uint32Array;
+}
+
+/** First pass: which channel each row belongs to, and how many rows each channel has. */
+export async function findChannels(
+  reader: FlowReader,
+  control: Control,
+): Promise<{ readonly channels: Channels; readonly channelOf: Uint32Array }> {
+  const transports = reader.perLabel('proto', transportOf);
+  const addresses = reader.perLabel('id.resp_h', (label) => addressKind(label) + (label.includes(':') ? IPV6 : 0));
+  const portTable = new PairTable();
+  const sourceTable = new PairTable();
+  const channelTable = new PairTable();
+  const channelOf = new Uint32Array(reader.rows);
+  await inBlocks(control, reader.rows, [0, 0.25], (from, to) => {
+    const sources = reader.codes('id.orig_h', from, to);
+    const destinations = reader.codes('id.resp_h', from, to);
+    const protos = reader.codes('proto', from, to);
+    const origPorts = reader.numbers('id.orig_p', from, to);
+    const respPorts = reader.numbers('id.resp_p', from, to);
+    for (let i = 0; i < to - from; i++) {
+      const isIcmp = transports[protos[i]] === ICMP;
+      const port = isIcmp ? icmpKind(origPorts[i], addresses[destinations[i]] >= IPV6) : respPorts[i] & 0xffff;
+      // Sources and ports first: they are few, and stay in the cache.
+      const sourcePort = sourceTable.idOf(sources[i], portTable.idOf(port, protos[i]));
+      channelOf[from + i] = channelTable.idOf(sourcePort, destinations[i]);
+    }
+  });
+  const { first: port, second: proto } = portTable.pairs();
+  const ports = describePorts(port, proto, transports);
+  const { first: source, second: sourcePort } = sourceTable.pairs();
+  const { first: sourcePortOf, second: destination } = channelTable.pairs();
+  const pairTable = new PairTable();
+  const pair = new Uint32Array(destination.length);
+  const portOf = new Uint32Array(destination.length);
+  const flags = new Uint8Array(destination.length);
+  await inStretches(control, destination.length, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      pair[channel] = pairTable.idOf(source[sourcePortOf[channel]], destination[channel]);
+      portOf[channel] = sourcePort[sourcePortOf[channel]];
+      flags[channel] = addressFlags(addresses[destination[channel]] % IPV6, ports, portOf[channel]);
+    }
+  });
+  const channels = {
+    ...emptyChannels(destination.length),
+    ports,
+    pairs: hostPairs(reader, pairTable),
+    sources: { count: source.length, source, port: sourcePort },
+    pair,
+    sourcePort: sourcePortOf,
+    port: portOf,
+    flags,
+  };
+  await inStretches(control, channelOf.length, (from, to) => {
+    for (let row = from; row < to; row++) channels.flows[channelOf[row]]++;
+  });
+  return { channels, channelOf };
+}
+
+function describePorts(port: Uint32Array, proto: Uint32Array, transports: Uint32Array): Ports {
+  const count = port.length;
+  const [transport, isWeb, isLogIn] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
+  for (let id = 0; id < count; id++) {
+    transport[id] = transports[proto[id]];
+    if (transport[id] !== ICMP && isWebPort(port[id])) isWeb[id] = 1;
+    if (transport[id] === TCP && isLogInPort(port[id])) isLogIn[id] = 1;
+  }
+  return { count, port, proto, transport, isWeb, isLogIn };
+}
+
+function hostPairs(reader: FlowReader, table: PairTable): HostPairs {
+  const { first: source, second: destination } = table.pairs();
+  const numbers = new Map<string, number>();
+  const numberOf = (label: string) => {
+    const network = networkOf(label);
+    const known = numbers.get(network) ?? numbers.size + 1;
+    numbers.set(network, known);
+    return known;
+  };
+  const from = reader.perLabel('id.orig_h', numberOf);
+  const to = reader.perLabel('id.resp_h', numberOf);
+  const isInside = new Uint8Array(source.length);
+  for (let pair = 0; pair < source.length; pair++)
+    isInside[pair] = from[source[pair]] === to[destination[pair]] ? 1 : 0;
+  return { count: source.length, source, destination, isInside };
+}
+
+/** Added to the kind of an address. */
+const IPV6 = 4;
+
+function addressFlags(kind: number, { transport, port }: Ports, id: number): number {
+  const isIcmp = transport[id] === ICMP;
+  const isToMany = kind === MULTICAST || (kind === BROADCAST && transport[id] !== TCP);
+  if (isToMany || (isIcmp && port[id] === NEIGHBOUR)) return UNSCORED | INFRASTRUCTURE;
+  return isIcmp && port[id] === ERROR ? ANSWER | INFRASTRUCTURE : 0;
+}
+
+/** Sums of no flows yet. */
+function emptyChannels(count: number) {
+  return {
+    count,
+    flows: new Uint32Array(count),
+    failed: new Uint32Array(count),
+    withData: new Uint32Array(count),
+    from: new Float32Array(count),
+    to: new Float32Array(count),
+    sent: new Float64Array(count),
+    received: new Float64Array(count),
+    seconds: new Float64Array(count),
+    longest: new Float32Array(count),
+    service: new Uint32Array(count),
+  };
+}

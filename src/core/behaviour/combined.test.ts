@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { quiet } from '../../testing/read-text.ts';
+import { combine, volumeSurprise } from './combined.ts';
+
+const scores = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 300 });
+
+describe('volumeSurprise', () => {
+  it('is 0 to 6 and rises with the score, for any scores', async () => {
+    await fc.assert(
+      fc.asyncProperty(scores, async (list) => {
+        const volume = Float64Array.from(list);
+        const surprise = await volumeSurprise(volume, quiet);
+        const order = [...volume.keys()].sort((a, b) => volume[a] - volume[b]);
+        order.forEach((row, i) => {
+          expect(surprise[row] >= 0 && surprise[row] <= 6).toBe(true);
+          if (i > 0) expect(surprise[row]).toBeGreaterThanOrEqual(surprise[order[i - 1]]);
+        });
+      }),
+    );
+  });
+
+  it('sees one flow far out, and nothing where many are', async () => {
+    const one = Float64Array.from({ length: 1000 }, (_, i) => (i === 7 ? 5000 : 1 + (i % 10) / 10));
+    const many = Float64Array.from({ length: 1000 }, (_, i) => (i % 25 === 0 ? 5000 : 1 + (i % 10) / 10));
+    expect((await volumeSurprise(one, quiet))[7]).toBeGreaterThan(4);
+    expect(Math.max(...(await volumeSurprise(many, quiet)))).toBeLessThan(5);
+    expect(Math.max(...(await volumeSurprise(many, quiet)))).toBeLessThan((await volumeSurprise(one, quiet))[7]);
+  });
+});
+
+describe('combine', () => {
+  it('takes the larger of the two, and says which', async () => {
+    const volume = Float64Array.from({ length: 1000 }, (_, i) => (i === 7 || i === 8 ? 5000 : 1));
+    const behaviour = new Float64Array(1000);
+    behaviour[8] = 6;
+    behaviour[9] = 2;
+    const { scores: combined, isVolume } = await combine(behaviour, volume, quiet);
+    expect(combined[7]).toBeGreaterThan(3);
+    expect([combined[8], combined[9], combined[10]]).toEqual([6, 2, 0]);
+    expect([isVolume[7], isVolume[8], isVolume[9]]).toEqual([1, 0, 0]);
+  });
+});

@@ -1,0 +1,107 @@
+import type { Control } from '../control.ts';
+import { type Channels, ESTABLISHED, UNSCORED } from './channels.ts';
+import type { Entities } from './entities.ts';
+import { inStretches } from './pace.ts';
+import { PairTable } from './pair-table.ts';
+import { clipped } from './surprise.ts';
+import { TCP } from './words.ts';
+
+/** How unusual what a channel uses is in this network, 0 to 3 decades: by channel, and the most by host pair. */
+export interface Context {
+  readonly ofChannel: Float32Array;
+  readonly ofPair: Float32Array;
+  /** Distinct destinations of each port, and of all. */
+  readonly hostsOn: Uint32Array;
+  readonly hosts: number;
+}
+
+const MOST_DECADES = 3;
+
+/**
+ * Of a channel with an answer: minus log10 of the share of destinations that serve its port, or of sources that use it,
+ * whichever is more; half for a service of at least 2 % of the destinations; 0 on the web's ports. A service that Zeek
+ * recognised is measured as well by the share of that service's destinations that have it on this port.
+ */
+export async function measureContext(channels: Channels, entities: Entities, control: Control): Promise<Context> {
+  const { count, ports, flags } = channels;
+  const hostsOn = countHosts(channels, entities);
+  const hosts = Math.max(
+    2,
+    entities.sourcesOf.reduce((sum, sources) => sum + (sources > 0 ? 1 : 0), 0),
+  );
+  const sourceShare = shareOfSources(channels, entities);
+  const kinds = await countKinds(channels, entities, control);
+  const ofChannel = new Float32Array(count);
+  const ofPair = new Float32Array(channels.pairs.count);
+  const common = Math.max(4, 0.02 * hosts);
+  await inStretches(control, count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const port = channels.port[channel];
+      if ((flags[channel] & ESTABLISHED) === 0 || ports.isWeb[port] === 1) continue;
+      const share = Math.max(hostsOn[port] / hosts, sourceShare[port]);
+      const isCommon = hostsOn[port] >= common;
+      let rarity = clipped(-Math.log10(share), 0, MOST_DECADES) * (isCommon ? 0.5 : 1);
+      const service = channels.service[channel];
+      if (isCommon && service !== 0 && ports.transport[port] === TCP) {
+        const onPort = kinds.onPort[kinds.byPort.find(port, service)] / kinds.inAll[service];
+        const unusual = Math.min(-Math.log10(onPort), -Math.log10(Math.max(sourceShare[port], 0.001)));
+        rarity = Math.max(rarity, clipped(unusual, 0, MOST_DECADES));
+      }
+      ofChannel[channel] = rarity;
+      const pair = channels.pair[channel];
+      if (rarity > ofPair[pair]) ofPair[pair] = rarity;
+    }
+  });
+  return { ofChannel, ofPair, hostsOn, hosts };
+}
+
+/** Distinct destinations of each port that are scored. */
+function countHosts({ count, ports, flags }: Channels, { services }: Entities): Uint32Array {
+  const isServed = new Uint8Array(services.count);
+  const hostsOn = new Uint32Array(ports.count);
+  for (let channel = 0; channel < count; channel++) {
+    const service = services.ofChannel[channel];
+    if ((flags[channel] & UNSCORED) !== 0 || isServed[service] === 1) continue;
+    isServed[service] = 1;
+    hostsOn[services.port[service]]++;
+  }
+  return hostsOn;
+}
+
+/** Of the sources with many destinations, the share that use each port, one of them (the suspect) left out. */
+function shareOfSources({ ports }: Channels, { sourcePorts, destinationsOf }: Entities): Float64Array {
+  const largest = destinationsOf.reduce((most, destinations) => Math.max(most, destinations), 0);
+  const least = Math.max(3, 0.02 * largest);
+  const active = destinationsOf.reduce((sum, destinations) => sum + (destinations >= least ? 1 : 0), 0);
+  const share = new Float64Array(ports.count).fill(-1);
+  for (let id = 0; id < sourcePorts.count; id++) {
+    if (sourcePorts.destinations[id] > 0 && destinationsOf[sourcePorts.source[id]] >= least)
+      share[sourcePorts.port[id]]++;
+  }
+  for (let port = 0; port < share.length; port++) share[port] = Math.max(0, share[port]) / Math.max(1, active);
+  return share;
+}
+
+/** Distinct destinations of each recognised service: by rank of the service, and by port and service. */
+async function countKinds({ count, service, flags }: Channels, { services }: Entities, control: Control) {
+  const byHost = new PairTable();
+  const byHostAndPort = new PairTable();
+  const byPort = new PairTable();
+  const inAll: number[] = [];
+  const onPort: number[] = [];
+  await inStretches(control, count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const kind = service[channel];
+      if (kind === 0 || (flags[channel] & UNSCORED) !== 0) continue;
+      const served = services.ofChannel[channel];
+      const before = byHost.size;
+      if (byHost.idOf(services.destination[served], kind) === before) inAll[kind] = (inAll[kind] ?? 0) + 1;
+      const beforePort = byHostAndPort.size;
+      if (byHostAndPort.idOf(served, kind) === beforePort) {
+        const id = byPort.idOf(services.port[served], kind);
+        onPort[id] = (onPort[id] ?? 0) + 1;
+      }
+    }
+  });
+  return { byPort, inAll, onPort };
+}

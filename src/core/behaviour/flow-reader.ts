@@ -1,0 +1,88 @@
+import type { CategoryColumn } from '../table/category-column.ts';
+import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
+import { type NumberColumn, readNumbers } from '../table/number-column.ts';
+import type { Table } from '../table/table.ts';
+import { BLOCK_ROWS } from './pace.ts';
+
+const numberFields = [
+  'ts',
+  'id.orig_p',
+  'id.resp_p',
+  'duration',
+  'orig_bytes',
+  'resp_bytes',
+  'orig_pkts',
+  'resp_pkts',
+] as const;
+const labelFields = ['id.orig_h', 'id.resp_h', 'proto', 'service', 'conn_state', 'history'] as const;
+type NumberField = (typeof numberFields)[number];
+type LabelField = (typeof labelFields)[number];
+
+/** Larger numbers count as this: sums of any number of them stay exact enough and finite. */
+const LIMIT = 1e15;
+
+/**
+ * Reads blocks of a table into scratch that is lent until the next `read`, so that loops over rows meet one kind of array
+ * whatever the table's groups are. A column that the table lacks is unset throughout.
+ */
+export class FlowReader {
+  readonly rows: number;
+  private readonly columns: Table['columns'];
+  private readonly numberScratch = new Map<NumberField, Float64Array>();
+  private readonly codeScratch = new Map<LabelField, Uint32Array>();
+
+  constructor(table: Table) {
+    this.rows = table.rows;
+    this.columns = table.columns;
+    for (const field of numberFields) this.numberScratch.set(field, new Float64Array(BLOCK_ROWS));
+    for (const field of labelFields) this.codeScratch.set(field, new Uint32Array(BLOCK_ROWS));
+  }
+
+  /** Values of rows `from` to `to`, which must lie in one block; unset is 0, or NaN for `ts`; negatives are 0. */
+  numbers(field: NumberField, from: number, to: number): Float64Array {
+    const out = this.numberScratch.get(field) as Float64Array;
+    const column = this.columns.get(field);
+    const unset = field === 'ts' ? Number.NaN : 0;
+    if (column?.kind !== 'number') return out.fill(unset);
+    const values = group(column, from);
+    readNumbers(values, from & GROUP_MASK, to - from, unset, out, 0);
+    // Narrow groups hold counts, which are neither negative nor that large.
+    if (field === 'ts' || !(values instanceof Float64Array)) return out;
+    for (let i = 0; i < to - from; i++) out[i] = out[i] > LIMIT ? LIMIT : out[i] > 0 ? out[i] : 0;
+    return out;
+  }
+
+  /** Codes of rows `from` to `to`, which must lie in one block; unset is 0. */
+  codes(field: LabelField, from: number, to: number): Uint32Array {
+    const out = this.codeScratch.get(field) as Uint32Array;
+    const column = this.columns.get(field);
+    if (column?.kind !== 'category') return out.fill(0);
+    const place = from & GROUP_MASK;
+    out.set(group(column, from).subarray(place, place + to - from));
+    return out;
+  }
+
+  /** Number of codes of a field, the unset one included. */
+  codeCount(field: LabelField): number {
+    const column = this.columns.get(field);
+    return column?.kind === 'category' ? column.labels.size + 1 : 1;
+  }
+
+  /** A code's label; empty when unset. */
+  label(field: LabelField, code: number): string {
+    const column = this.columns.get(field);
+    if (column?.kind !== 'category' || code === 0) return '';
+    return new TextDecoder().decode(column.labels.bytes(code));
+  }
+
+  /** One value a code: `read` of its label, 0 for unset. */
+  perLabel(field: LabelField, read: (label: string) => number): Uint32Array {
+    const out = new Uint32Array(this.codeCount(field));
+    for (let code = 1; code < out.length; code++) out[code] = read(this.label(field, code));
+    return out;
+  }
+}
+
+function group<C extends NumberColumn | CategoryColumn>(column: C, row: number): C['groups'][number] {
+  return column.groups[row >>> GROUP_BITS];
+}

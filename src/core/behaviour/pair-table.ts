@@ -1,0 +1,104 @@
+/** What `find` says of a pair that is not there, and an entity where there is none. */
+export const NONE = 0xffff_ffff;
+
+const SHARD_BITS = 6;
+const SHARDS = 1 << SHARD_BITS;
+const FIRST_SLOTS = 16;
+
+/**
+ * Gives each distinct pair of codes an id from 0 up, in order of first sight. Open addressing, at most half full; a slot
+ * is three words, so that a look-up misses the cache once:
+ *
+ *     slots   a ¦ b ¦ id + 1 ¦ a ¦ b ¦ id + 1 ¦ ...      id + 1 = 0: empty
+ *
+ * There are 64 such tables, chosen by the hash's high bits: each grows by itself, so that a table of ten million pairs
+ * never stops for longer than it takes to move 150,000. 24 to 48 bytes a pair; about 40 ns a look-up in a million.
+ */
+export class PairTable {
+  private readonly shards = Array.from({ length: SHARDS }, () => new Uint32Array(3 * FIRST_SLOTS));
+  private readonly filled = new Uint32Array(SHARDS);
+  /** Slots of each shard less one. */
+  private readonly masks = new Uint32Array(SHARDS).fill(FIRST_SLOTS - 1);
+  private count = 0;
+
+  /** Number of distinct pairs; ids run from 0 to `size - 1`. */
+  get size(): number {
+    return this.count;
+  }
+
+  /** Id of a pair of whole numbers below 2^32, a new one at first sight. */
+  idOf(a: number, b: number): number {
+    const hash = hashPair(a, b);
+    const shard = hash >>> (32 - SHARD_BITS);
+    const slots = this.shards[shard];
+    const at = locate(slots, this.masks[shard], a, b, hash);
+    const known = slots[at + 2];
+    if (known !== 0) return known - 1;
+    slots[at] = a;
+    slots[at + 1] = b;
+    slots[at + 2] = ++this.count;
+    if (++this.filled[shard] * 2 > this.masks[shard]) this.grow(shard);
+    return this.count - 1;
+  }
+
+  /** Id of a pair, `NONE` when it was never seen. */
+  find(a: number, b: number): number {
+    const hash = hashPair(a, b);
+    const shard = hash >>> (32 - SHARD_BITS);
+    const slots = this.shards[shard];
+    // An empty slot's 0 becomes NONE.
+    return (slots[locate(slots, this.masks[shard], a, b, hash) + 2] - 1) >>> 0;
+  }
+
+  /** The pairs by id. */
+  pairs(): { readonly first: Uint32Array; readonly second: Uint32Array } {
+    const first = new Uint32Array(this.count);
+    const second = new Uint32Array(this.count);
+    for (const slots of this.shards) {
+      for (let at = 0; at < slots.length; at += 3) {
+        const id = slots[at + 2] - 1;
+        if (id < 0) continue;
+        first[id] = slots[at];
+        second[id] = slots[at + 1];
+      }
+    }
+    return { first, second };
+  }
+
+  private grow(shard: number): void {
+    const slots = this.shards[shard];
+    const larger = new Uint32Array(2 * slots.length);
+    const mask = 2 * this.masks[shard] + 1;
+    for (let at = 0; at < slots.length; at += 3) {
+      if (slots[at + 2] === 0) continue;
+      const place = locate(larger, mask, slots[at], slots[at + 1], hashPair(slots[at], slots[at + 1]));
+      larger[place] = slots[at];
+      larger[place + 1] = slots[at + 1];
+      larger[place + 2] = slots[at + 2];
+    }
+    this.shards[shard] = larger;
+    this.masks[shard] = mask;
+  }
+}
+
+/** Place of the pair's slot, or of the empty one where it belongs. */
+function locate(slots: Uint32Array, mask: number, a: number, b: number, hash: number): number {
+  let slot = hash & mask;
+  let at = 3 * slot;
+  while (slots[at + 2] !== 0 && (slots[at] !== a || slots[at + 1] !== b)) {
+    slot = (slot + 1) & mask;
+    at = 3 * slot;
+  }
+  return at;
+}
+
+/**
+ * Both numbers spread over all bits (the finaliser of MurmurHash3): shards take the high ones, slots the low ones. Signed,
+ * since V8 puts larger whole numbers on its heap.
+ */
+function hashPair(a: number, b: number): number {
+  let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}

@@ -1,0 +1,168 @@
+import type { Control } from '../../control.ts';
+import { sizeSpread } from '../busy-channels.ts';
+import { INFRASTRUCTURE } from '../channels.ts';
+import { isFailing } from '../entities.ts';
+import type { Facts } from '../facts.ts';
+import { namesOf, secondsText } from '../naming.ts';
+import { inStretches } from '../pace.ts';
+import { PairTable } from '../pair-table.ts';
+import { type Measured, type Part, settle } from '../part.ts';
+import { sortTimes } from '../sort-times.ts';
+import { capped, clipped, normalTail } from '../surprise.ts';
+
+export const beacon: Part = {
+  name: 'beacon',
+  label: 'Beacon',
+  entity: 'channel',
+  measures: 'The flows of a channel are spaced more evenly than chance would space them.',
+  formula:
+    'b = -log10 P(M), M = ln(mean gap) - mean(ln gap), by chance .5772 ± √(.645/m), m >= 5 gaps; ' +
+    'b (.5 + .5 min(1, max(cover/.3, hours))) (.7 + .3 e^-sd(log2 size)), x .8 if all fail, else down to x .5 for a source ' +
+    'that does little else, x .5 inside one network, x .25 for infrastructure, / max(kp, kd) for as many regular channels ' +
+    'of the source on the port with about the same gap (root on the web), or to the same service; + .5 Rc if above 1',
+  source: "Moran 1951 (test of exponential gaps); same sizes and cover: activecm/rita's scores",
+  measure,
+};
+
+const LEAST_GAPS = 5;
+const LEAST_GAP = 1e-3;
+/** Variance of M for one gap, as for Euler's constant its mean. */
+const EULER = 0.5772;
+const VARIANCE = 0.645;
+/** A channel counts as regular among its kind from here on. */
+const REGULAR = 2;
+
+async function measure(facts: Facts, control: Control): Promise<Measured> {
+  const { channels, flows } = facts;
+  const { busy } = flows;
+  const places = busy.channel.length;
+  const evenness = new Float32Array(places);
+  const gaps = new Uint32Array(places);
+  const means = new Float32Array(places);
+  const onGaps = (place: number, { count, mean, surprise }: Gaps) => {
+    evenness[place] = surprise;
+    gaps[place] = count;
+    means[place] = mean;
+  };
+  await measureGaps(facts, control, onGaps);
+  const regular = countRegular(facts, evenness, means);
+  const surprise = new Float32Array(places);
+  await inStretches(control, places, (from, to) => {
+    for (let place = from; place < to; place++) {
+      if (evenness[place] > 0) surprise[place] = weigh(facts, place, evenness[place], regular);
+    }
+  });
+  return {
+    ...(await settle(surprise, (place) => channels.flows[busy.channel[place]], control)),
+    entityOf: (channel) => busy.placeOf[channel],
+    evidence: (place, row) => {
+      const { source, destination, port } = namesOf(facts, flows.channel[row]);
+      const isSameSize = sizeSpread(busy, busy.sent, place) < 0.1;
+      const numbers = { gaps: gaps[place], mean: means[place], sameSize: isSameSize ? 1 : 0 };
+      const sentence = `${gaps[place]} gaps of about ${secondsText(means[place])} between flows of ${source} to ${destination}, ${port}, more even than chance; ${isSameSize ? 'same request size' : 'request sizes differ'}`;
+      return { numbers, sentence };
+    },
+  };
+}
+
+interface Gaps {
+  readonly count: number;
+  readonly mean: number;
+  readonly surprise: number;
+}
+
+async function measureGaps(
+  { channels, flows: { busy } }: Facts,
+  control: Control,
+  onGaps: (place: number, gaps: Gaps) => void,
+): Promise<void> {
+  let looked = 0;
+  for (let place = 0; place < busy.channel.length; place++) {
+    const count = channels.flows[busy.channel[place]];
+    if (count <= LEAST_GAPS) continue;
+    const times = busy.times.subarray(busy.starts[place], busy.starts[place + 1]);
+    await sortTimes(times, control);
+    onGaps(place, testGaps(times));
+    looked += count;
+    if (looked < 50_000) continue;
+    looked = 0;
+    await inStretches(control, 1, () => {});
+  }
+}
+
+/** Moran's test of the gaps between ascending times; those above ten means are pauses and left out. */
+export function testGaps(times: Float64Array): Gaps {
+  const all = times.length - 1;
+  const most = (10 * (times[all] - times[0])) / all;
+  let [count, sum, logs] = [0, 0, 0];
+  for (let i = 1; i < times.length; i++) {
+    const gap = Math.max(times[i] - times[i - 1], LEAST_GAP);
+    if (gap > most && most > 0) continue;
+    count++;
+    sum += gap;
+    logs += Math.log(gap);
+  }
+  const mean = sum / count;
+  if (count < LEAST_GAPS) return { count, mean, surprise: 0 };
+  const z = (EULER - (Math.log(mean) - logs / count)) / Math.sqrt(VARIANCE / count);
+  return { count, mean, surprise: z > 0 ? capped(normalTail(z)) : 0 };
+}
+
+/** Regular channels by what they have in common. */
+interface Regular {
+  /** Of the same source on the same port, with about the same gap as this one: one program that asks several servers. */
+  readonly alike: (place: number) => number;
+  /** To the same destination and port. */
+  readonly ofService: Uint32Array;
+}
+
+/** Gaps are about the same within half of it: they fall into the same or neighbouring steps of this ratio. */
+const GAP_STEP = Math.log(1.5);
+
+function countRegular({ entities, flows: { busy } }: Facts, evenness: Float32Array, means: Float32Array): Regular {
+  const { sourcePorts, services } = entities;
+  const ofService = new Uint32Array(services.count);
+  const rhythms = new PairTable();
+  const counts: number[] = [];
+  const idOf = (place: number) => sourcePorts.ofChannel[busy.channel[place]];
+  // Gaps of 1 ms and more: steps above -18.
+  const step = (place: number) => 100 + Math.round(Math.log(means[place]) / GAP_STEP);
+  for (let place = 0; place < evenness.length; place++) {
+    if (evenness[place] < REGULAR) continue;
+    ofService[services.ofChannel[busy.channel[place]]]++;
+    const rhythm = rhythms.idOf(idOf(place), step(place));
+    counts[rhythm] = (counts[rhythm] ?? 0) + 1;
+  }
+  const count = (id: number, at: number) => counts[rhythms.find(id, at)] ?? 0;
+  const alike = (place: number) => {
+    const [id, at] = [idOf(place), step(place)];
+    return count(id, at - 1) + count(id, at) + count(id, at + 1);
+  };
+  return { alike, ofService };
+}
+
+function weigh(facts: Facts, place: number, evenness: number, { alike, ofService }: Regular): number {
+  const { channels, entities, context, flows } = facts;
+  const channel = flows.busy.channel[place];
+  const shared = ofService[entities.services.ofChannel[channel]];
+  const isWeb = channels.ports.isWeb[channels.port[channel]] === 1;
+  const many = Math.max(1, isWeb ? Math.sqrt(alike(place)) : alike(place), shared);
+  const lasts = channels.to[channel] - channels.from[channel];
+  const cover = lasts / flows.span;
+  const weight =
+    (0.5 + 0.5 * Math.min(1, Math.max(cover / 0.3, lasts / 3600))) *
+    (0.7 + 0.3 * Math.exp(-sizeSpread(flows.busy, flows.busy.sent, place))) *
+    damping(facts, channel);
+  const weighed = (evenness * weight) / many;
+  return capped(weighed + (weighed > 1 ? 0.5 * context.ofChannel[channel] : 0));
+}
+
+function damping({ channels, entities }: Facts, channel: number): number {
+  const isHousekeeping = (channels.flags[channel] & INFRASTRUCTURE) !== 0;
+  const pair = channels.pair[channel];
+  const isInside = channels.pairs.isInside[pair] === 1;
+  // A machine that does little else, and gets an answer, is doing what it is for.
+  const share = channels.flows[channel] / entities.flowsOf[channels.pairs.source[pair]];
+  const ofState = isFailing(channels, channel) ? 0.8 : 1 - 0.5 * clipped((share - 0.5) / 0.4, 0, 1);
+  return ofState * (isHousekeeping ? 0.25 : 1) * (isInside ? 0.5 : 1);
+}

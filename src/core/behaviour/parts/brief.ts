@@ -1,0 +1,21 @@
+import type { Control } from '../../control.ts';
+import type { Facts } from '../facts.ts';
+import { inStretches } from '../pace.ts';
+
+const BRIEF = 0.1;
+const LASTING_SHARE = 0.3;
+
+/**
+ * What each channel gets of its source's scan of the port: less when it is in use over more than a tenth of the log. Who
+ * scans for file servers goes on using his own.
+ */
+export async function shareOfBrief({ channels, flows }: Facts, control: Control): Promise<Float32Array> {
+  const share = new Float32Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const lasts = channels.to[channel] - channels.from[channel];
+      share[channel] = lasts > BRIEF * flows.span ? LASTING_SHARE : 1;
+    }
+  });
+  return share;
+}

@@ -1,0 +1,60 @@
+import type { Control } from '../../control.ts';
+import { UNSCORED } from '../channels.ts';
+import type { Facts } from '../facts.ts';
+import { namesOf } from '../naming.ts';
+import { NONE } from '../pair-table.ts';
+import { calibrationOf, type Measured, type Part } from '../part.ts';
+import { capped, priced } from '../surprise.ts';
+import { beyond } from '../tail.ts';
+import { countMinutes, fitMinutes, LEAST_QUESTIONS } from './dns-minutes.ts';
+
+export const dnsBurst: Part = {
+  name: 'dnsburst',
+  label: 'DNS burst',
+  entity: 'source',
+  measures: 'A source asks many DNS questions in a minute in which it does little else.',
+  formula:
+    '1.3 tail(e; minutes with questions and usual ones, scale >= .4, from 8 questions), e = ln(1 + max(0, questions - 2 other flows)), less ' +
+    'what the source’s own 75 % quantile has above ln 4, if it has 8 minutes',
+  source: 'measured; names that are made up by the minute, and data in names, ask without connecting',
+  measure,
+};
+
+async function measure(facts: Facts, control: Control): Promise<Measured> {
+  const { channels, flows, entities } = facts;
+  const minutes = await countMinutes(facts, control);
+  const { tail, excess } = fitMinutes(minutes);
+  const least = Math.fround(Math.log(1 + LEAST_QUESTIONS));
+  const surprises = excess.map((value) => (value < least ? 0 : capped(1.3 * beyond(tail, value))));
+  const most = new Float32Array(entities.destinationsOf.length);
+  const burst = new Uint32Array(most.length);
+  for (let id = 0; id < surprises.length; id++) {
+    const source = minutes.source[id];
+    if (surprises[id] > most[source]) most[source] = surprises[id];
+    if (surprises[id] >= 1) burst[source] += minutes.questions[id];
+  }
+  const calibration = await calibrationOf(most, control);
+  const scores = surprises.map((surprise, id) =>
+    priced(calibration.left(surprise), Math.sqrt(burst[minutes.source[id]])),
+  );
+  const score = most.map((surprise, source) => priced(calibration.left(surprise), Math.sqrt(burst[source])));
+  const { isDns } = minutes;
+  const sourceOf = (channel: number) => channels.pairs.source[channels.pair[channel]];
+  return {
+    calibration,
+    surprise: most,
+    score,
+    entityOf: (channel) =>
+      isDns[channel] === 1 && (channels.flags[channel] & UNSCORED) === 0 ? sourceOf(channel) : NONE,
+    ofFlow: (row) => scores[minutes.ofRow(row)],
+    evidence: (_, row) => {
+      const { source } = namesOf(facts, flows.channel[row]);
+      const id = minutes.ofRow(row);
+      const numbers = { questions: minutes.questions[id], others: minutes.others[id] };
+      return {
+        numbers,
+        sentence: `${source} asked ${numbers.questions} DNS questions in a minute with ${numbers.others} other flows`,
+      };
+    },
+  };
+}

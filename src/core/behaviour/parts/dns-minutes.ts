@@ -1,0 +1,150 @@
+import type { Control } from '../../control.ts';
+import { type Channels, UNSCORED } from '../channels.ts';
+import type { Facts } from '../facts.ts';
+import { inStretches } from '../pace.ts';
+import { sortTimes } from '../sort-times.ts';
+import { fitTail, quantilesOf, type Tail } from '../tail.ts';
+import { ICMP, UDP } from '../words.ts';
+
+/** Minutes of sources in which they asked DNS questions, source by source and in order. Arrays by minute. */
+export interface DnsMinutes {
+  /** 1 for channels to a name server. */
+  readonly isDns: Uint8Array;
+  /** Minutes of source s, by code, are `starts[s]..starts[s + 1]`. */
+  readonly starts: Uint32Array;
+  readonly source: Uint32Array;
+  readonly questions: Uint32Array;
+  readonly others: Uint32Array;
+  /** Place of a DNS flow's minute. */
+  readonly ofRow: (row: number) => number;
+}
+
+/** Three passes over the flows: questions a source, their minutes, and what else went on in those. 8 bytes a DNS flow. */
+export async function countMinutes({ reader, channels, flows }: Facts, control: Control): Promise<DnsMinutes> {
+  const isDns = findNameServers(channels);
+  const sourceOf = (channel: number) => channels.pairs.source[channels.pair[channel]];
+  const sources = reader.codeCount('id.orig_h');
+  const asked = new Float64Array(sources + 1);
+  for (let channel = 0; channel < channels.count; channel++)
+    if (isDns[channel] === 1) asked[sourceOf(channel) + 1] += channels.flows[channel];
+  for (let s = 0; s < sources; s++) asked[s + 1] += asked[s];
+  const all = new Float64Array(asked[sources]);
+  const filled = asked.slice();
+  await inStretches(control, flows.count, (from, to) => {
+    const times = reader.numbers('ts', from, to);
+    for (let row = from; row < to; row++) {
+      const channel = flows.channel[row];
+      if (isDns[channel] === 1) all[filled[sourceOf(channel)]++] = minuteOf(times[row - from], flows.start);
+    }
+  });
+  for (let s = 0; s < sources; s++) {
+    if (asked[s + 1] > asked[s]) await sortTimes(all.subarray(asked[s], asked[s + 1]), control);
+  }
+  const { starts, source, minute, questions } = countRuns(all, asked, sources);
+  const find = (s: number, wanted: number) => findMinute(minute, starts[s], starts[s + 1], wanted);
+  const others = new Uint32Array(minute.length);
+  await inStretches(control, flows.count, (from, to) => {
+    const times = reader.numbers('ts', from, to);
+    for (let row = from; row < to; row++) {
+      const channel = flows.channel[row];
+      const s = sourceOf(channel);
+      if (starts[s] === starts[s + 1] || isDns[channel] === 1 || (channels.flags[channel] & UNSCORED) !== 0) continue;
+      const wanted = minuteOf(times[row - from], flows.start);
+      const at = find(s, wanted);
+      if (at < starts[s + 1] && minute[at] === wanted) others[at]++;
+    }
+  });
+  const ofRow = (row: number) =>
+    find(sourceOf(flows.channel[row]), minuteOf(reader.numbers('ts', row, row + 1)[0], flows.start));
+  return { isDns, starts, source, questions, others, ofRow };
+}
+
+function findNameServers({ count, ports, port, service }: Channels): Uint8Array {
+  const isDns = new Uint8Array(count);
+  for (let channel = 0; channel < count; channel++) {
+    const transport = ports.transport[port[channel]];
+    const isName = ports.port[port[channel]] === 53 && transport !== ICMP;
+    if (isName && (transport === UDP || service[channel] !== 0)) isDns[channel] = 1;
+  }
+  return isDns;
+}
+
+function minuteOf(time: number, start: number): number {
+  return time >= start ? Math.floor((time - start) / 60) : 0;
+}
+
+/** Equal neighbours among each source's minutes as one, with how many there were. */
+function countRuns(all: Float64Array, asked: Float64Array, sources: number) {
+  const starts = new Uint32Array(sources + 1);
+  const minute = new Float64Array(all.length);
+  const source = new Uint32Array(all.length);
+  const questions = new Uint32Array(all.length);
+  let count = 0;
+  for (let s = 0; s < sources; s++) {
+    for (let i = asked[s]; i < asked[s + 1]; i++) {
+      if (i === asked[s] || all[i] !== all[i - 1]) {
+        minute[count] = all[i];
+        source[count++] = s;
+      }
+      questions[count - 1]++;
+    }
+    starts[s + 1] = count;
+  }
+  return {
+    starts,
+    minute: minute.slice(0, count),
+    source: source.slice(0, count),
+    questions: questions.slice(0, count),
+  };
+}
+
+/** Place of the first minute in `[low, high)` that is not before `wanted`. */
+function findMinute(minute: Float64Array, low: number, high: number, wanted: number): number {
+  let from = low;
+  let to = high;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (minute[middle] < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** Other flows of ordinary minutes, as they are anywhere: questions beyond two a flow. */
+const usual = [0, 0, 0, 1, 1, 2, 3, 4, 6, 12];
+const USUAL_TIMES = 15;
+/** Fewer questions beyond the ordinary are no burst anywhere. */
+export const LEAST_QUESTIONS = 9;
+/** A source with fewer minutes has no habit. */
+const HABIT_MINUTES = 8;
+
+/** What each minute has beyond the ordinary (in ln), and the tail of all of them. */
+export function fitMinutes({ starts, source, questions, others }: DnsMinutes): {
+  tail: Tail | null;
+  excess: Float32Array;
+} {
+  const count = questions.length;
+  const raw = new Float32Array(count);
+  for (let id = 0; id < count; id++) raw[id] = Math.log(1 + Math.max(0, questions[id] - 2 * others[id]));
+  const habits = habitsOf(starts, raw);
+  const excess = raw.map((value, id) => Math.max(0, value - habits[source[id]]));
+  const peers = new Float32Array(count + USUAL_TIMES * usual.length);
+  peers.set(excess);
+  for (let i = count; i < peers.length; i++) peers[i] = Math.log(1 + usual[i % usual.length]);
+  return { tail: fitTail(quantilesOf(peers, peers.length), 0.4), excess };
+}
+
+/** By source, how far its 75 % quantile is above ln 4. */
+function habitsOf(starts: Uint32Array, raw: Float32Array): Float32Array {
+  const habit = new Float32Array(starts.length - 1);
+  for (let s = 0; s < habit.length; s++) {
+    const count = starts[s + 1] - starts[s];
+    if (count < HABIT_MINUTES) continue;
+    const own = raw.slice(starts[s], starts[s + 1]).sort();
+    const place = 0.75 * (count - 1);
+    const low = own[Math.floor(place)];
+    const quantile = low + (own[Math.ceil(place)] - low) * (place - Math.floor(place));
+    habit[s] = Math.max(0, quantile - Math.log(4));
+  }
+  return habit;
+}

@@ -1,0 +1,34 @@
+import { bytesText, namesOf } from '../naming.ts';
+import type { Part } from '../part.ts';
+import { measureVolume } from './volume-of-pairs.ts';
+
+/** Large downloads are ordinary: they count for less than uploads. */
+const WEIGHT = 0.7;
+
+export const download: Part = {
+  name: 'download',
+  label: 'Download',
+  entity: 'pair',
+  measures: 'A source fetches much more from a destination than others fetch, from one that few use.',
+  formula:
+    '.7 tail(ln(1 + W); pairs with W > 0, scale >= .7, from 300 kB), / √sources of the destination, + .5 Rp if the tail is above 1.3',
+  source: 'measured',
+  measure: async (facts, control) => {
+    const { pairs } = facts.entities;
+    const { sent, received } = pairs;
+    const measured = await measureVolume(facts, control, {
+      amounts: received,
+      least: 300e3,
+      weight: () => WEIGHT,
+      enough: 1.3 * WEIGHT,
+    });
+    return {
+      ...measured,
+      evidence: (id, row) => {
+        const { source, destination } = namesOf(facts, facts.flows.channel[row]);
+        const numbers = { received: received[id], sent: sent[id], flows: pairs.flows[id] };
+        return { numbers, sentence: `${source} fetched ${bytesText(received[id])} from ${destination}` };
+      },
+    };
+  },
+};

@@ -1,0 +1,31 @@
+import type { Part } from '../part.ts';
+import { beacon } from './beacon.ts';
+import { dnsBurst } from './dns-burst.ts';
+import { download } from './download.ts';
+import { fanIn } from './fan-in.ts';
+import { long } from './long.ts';
+import { rare } from './rare.ts';
+import { repeat } from './repeat.ts';
+import { scanA } from './scan-a.ts';
+import { scanH } from './scan-h.ts';
+import { scanV } from './scan-v.ts';
+import { size } from './size.ts';
+import { spread } from './spread.ts';
+import { upload } from './upload.ts';
+
+/** Everything the lens looks for. Of parts with the same score the first leads. */
+export const parts: readonly Part[] = [
+  scanH,
+  scanV,
+  scanA,
+  fanIn,
+  spread,
+  upload,
+  download,
+  size,
+  beacon,
+  long,
+  repeat,
+  dnsBurst,
+  rare,
+];

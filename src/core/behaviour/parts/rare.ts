@@ -1,0 +1,31 @@
+import { namesOf } from '../naming.ts';
+import { inStretches } from '../pace.ts';
+import { type Part, settle } from '../part.ts';
+
+export const rare: Part = {
+  name: 'rare',
+  label: 'Rare service',
+  entity: 'channel',
+  measures:
+    'A channel that was answered uses a port that few hosts here serve and few sources use, or a service on another port than usual.',
+  formula: '.8 Rc, the context of the channel (docs/behaviour.md)',
+  source: 'measured; popularity in hosts, not flows, so that a chatty channel does not make its own port common',
+  measure: async (facts, control) => {
+    const { channels, context } = facts;
+    const surprise = new Float32Array(channels.count);
+    await inStretches(control, channels.count, (from, to) => {
+      for (let channel = from; channel < to; channel++) surprise[channel] = 0.8 * context.ofChannel[channel];
+    });
+    return {
+      ...(await settle(surprise, (channel) => channels.flows[channel], control)),
+      entityOf: (channel) => channel,
+      evidence: (channel, row) => {
+        const { source, destination, port, service } = namesOf(facts, facts.flows.channel[row]);
+        const numbers = { hosts: context.hostsOn[channels.port[channel]], of: context.hosts };
+        const what = service === '' ? port : `${service} on ${port}`;
+        const sentence = `${source} to ${destination}: ${what}, which ${numbers.hosts} of ${numbers.of} hosts serve`;
+        return { numbers, sentence };
+      },
+    };
+  },
+};

@@ -1,0 +1,59 @@
+import type { Control } from '../../control.ts';
+import { sizeSpread } from '../busy-channels.ts';
+import { INFRASTRUCTURE } from '../channels.ts';
+import type { Facts } from '../facts.ts';
+import { namesOf, secondsText } from '../naming.ts';
+import { inStretches } from '../pace.ts';
+import { type Measured, type Part, settle } from '../part.ts';
+import { capped } from '../surprise.ts';
+import { beyond, fitTail, quantilesOf } from '../tail.ts';
+
+export const repeat: Part = {
+  name: 'repeat',
+  label: 'Repetition',
+  entity: 'channel',
+  measures: 'A channel has many flows of the same size within a short while, as guessing and flooding do.',
+  formula:
+    '2 tail(ln(1 + n c); channels, scale >= .7) √c h, c = 1/(1 + (range/30 min)²), ' +
+    'h = exp(-(sd log2 sent + sd log2 received)/1.5); n >= 4; x 0.3 for infrastructure',
+  source: 'measured; the idea of SSH guessing as alike flows: Hellemons et al. 2012 (SSHCure)',
+  measure,
+};
+
+const HALF_HOUR = 1800;
+
+async function measure(facts: Facts, control: Control): Promise<Measured> {
+  const { channels, flows } = facts;
+  const { busy } = flows;
+  const concentration = (channel: number) =>
+    1 / (1 + ((channels.to[channel] - channels.from[channel]) / HALF_HOUR) ** 2);
+  const peers = new Float32Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++)
+      peers[channel] = Math.log(1 + channels.flows[channel] * concentration(channel));
+  });
+  const tail = fitTail(quantilesOf(peers, channels.count), 0.7);
+  const surprise = new Float32Array(busy.channel.length);
+  await inStretches(control, surprise.length, (from, to) => {
+    for (let place = from; place < to; place++) {
+      const channel = busy.channel[place];
+      const above = beyond(tail, peers[channel]);
+      if (above === 0) continue;
+      const alike = Math.exp(-(sizeSpread(busy, busy.sent, place) + sizeSpread(busy, busy.received, place)) / 1.5);
+      const score = capped(2 * above * Math.sqrt(concentration(channel)) * alike);
+      surprise[place] = (channels.flags[channel] & INFRASTRUCTURE) !== 0 ? 0.3 * score : score;
+    }
+  });
+  return {
+    ...(await settle(surprise, (place) => channels.flows[busy.channel[place]], control)),
+    entityOf: (channel) => busy.placeOf[channel],
+    evidence: (place, row) => {
+      const channel = busy.channel[place];
+      const { source, destination, port } = namesOf(facts, flows.channel[row]);
+      const range = channels.to[channel] - channels.from[channel];
+      const numbers = { flows: channels.flows[channel], range };
+      const sentence = `${numbers.flows} alike flows of ${source} to ${destination}, ${port}, in ${secondsText(range)}`;
+      return { numbers, sentence };
+    },
+  };
+}

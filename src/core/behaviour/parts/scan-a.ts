@@ -1,0 +1,65 @@
+import type { Control } from '../../control.ts';
+import { INFRASTRUCTURE } from '../channels.ts';
+import { isFailing } from '../entities.ts';
+import type { Facts } from '../facts.ts';
+import { namesOf } from '../naming.ts';
+import { inStretches } from '../pace.ts';
+import { NONE, PairTable } from '../pair-table.ts';
+import { type Measured, type Part, settle } from '../part.ts';
+import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
+import { ICMP } from '../words.ts';
+
+export const scanA: Part = {
+  name: 'scan_a',
+  label: 'Scattered tries',
+  entity: 'source-proto',
+  measures: 'A source gets no answer from many targets that have neither host nor port in common.',
+  formula:
+    'Chernoff bound for F of D host-port targets failing, ports from 1024 up, where a share q0 of all other such ' +
+    'channels fails, clipped to .1 - .97; failing channels x 1, those with a recognised service x 0.6, others 0',
+  source: 'as scan_h; random targets of worms and peer-to-peer bots',
+  measure,
+};
+
+const FIRST_PORT = 1024;
+
+async function measure(facts: Facts, control: Control): Promise<Measured> {
+  const { channels } = facts;
+  const { ports, pairs: hosts } = channels;
+  const table = new PairTable();
+  const entity = new Uint32Array(channels.count).fill(NONE);
+  const share = new Float32Array(channels.count);
+  const [targets, failing, flows]: number[][] = [[], [], []];
+  let [allTargets, allFailing] = [0, 0];
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const port = channels.port[channel];
+      if ((channels.flags[channel] & INFRASTRUCTURE) !== 0 || ports.port[port] < FIRST_PORT) continue;
+      if (ports.transport[port] === ICMP) continue;
+      const id = table.idOf(hosts.source[channels.pair[channel]], ports.proto[port]);
+      entity[channel] = id;
+      targets[id] = (targets[id] ?? 0) + 1;
+      flows[id] = (flows[id] ?? 0) + channels.flows[channel];
+      const isFailed = isFailing(channels, channel);
+      failing[id] = (failing[id] ?? 0) + (isFailed ? 1 : 0);
+      if (isFailed) share[channel] = channels.service[channel] === 0 ? 1 : 0.6;
+      allTargets++;
+      allFailing += isFailed ? 1 : 0;
+    }
+  });
+  const surprise = Float32Array.from(targets, (tried, id) => {
+    const elsewhere = (allFailing - failing[id] + 1) / Math.max(allTargets - tried + 10, 1);
+    return failing[id] < LEAST_FAILING ? 0 : capped(excess(failing[id], tried, clipped(elsewhere, 0.1, 0.97)));
+  });
+  return {
+    ...(await settle(surprise, (id) => flows[id] / targets[id], control)),
+    entityOf: (channel) => entity[channel],
+    share,
+    evidence: (id, row) => {
+      const { source } = namesOf(facts, facts.flows.channel[row]);
+      const numbers = { targets: targets[id], unanswered: failing[id], flows: flows[id] };
+      const sentence = `${source} got no answer from ${numbers.unanswered} of ${numbers.targets} host-port targets`;
+      return { numbers, sentence };
+    },
+  };
+}

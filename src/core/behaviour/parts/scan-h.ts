@@ -1,0 +1,55 @@
+import type { Control } from '../../control.ts';
+import type { Facts } from '../facts.ts';
+import { namesOf, percentText } from '../naming.ts';
+import { type Measured, type Part, settle } from '../part.ts';
+import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
+import { shareOfBrief } from './brief.ts';
+
+export const scanH: Part = {
+  name: 'scan_h',
+  label: 'Horizontal scan',
+  entity: 'source-port',
+  measures: 'A source tries one port on many hosts, and more of them never answer than elsewhere.',
+  formula:
+    'Chernoff bound for F of D destinations failing where a share max(q0, q1) fails elsewhere: q0 over all other ' +
+    'channels, q1 over other channels on the port; share clipped to .03 - .97; x 0.3 for infrastructure, and for destinations in use over more than a tenth of the log',
+  source: 'Cover & Thomas, Elements of Information Theory, 11.4; failed first contacts: Jung et al. 2004 (TRW)',
+  measure,
+};
+
+async function measure(facts: Facts, control: Control): Promise<Measured> {
+  const { sourcePorts } = facts.entities;
+  const surprise = new Float32Array(sourcePorts.count);
+  for (let id = 0; id < surprise.length; id++) {
+    if (sourcePorts.failing[id] < LEAST_FAILING) continue;
+    const bound = capped(excess(sourcePorts.failing[id], sourcePorts.destinations[id], expected(facts, id)));
+    surprise[id] = sourcePorts.isInfrastructure[id] === 1 ? 0.3 * bound : bound;
+  }
+  return {
+    ...(await settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id], control)),
+    entityOf: (channel) => sourcePorts.ofChannel[channel],
+    share: await shareOfBrief(facts, control),
+    evidence: (id, row) => {
+      const { source, port } = namesOf(facts, facts.flows.channel[row]);
+      const numbers = {
+        hosts: sourcePorts.destinations[id],
+        unanswered: sourcePorts.failing[id],
+        flows: sourcePorts.flows[id],
+        elsewhere: expected(facts, id),
+      };
+      const sentence = `${source} tried ${numbers.hosts} hosts on ${port}; ${numbers.unanswered} never answered (elsewhere ${percentText(numbers.elsewhere)})`;
+      return { numbers, sentence };
+    },
+  };
+}
+
+/** Share of channels that fail without this source on this port. */
+function expected({ entities }: Facts, id: number): number {
+  const { sourcePorts, scored, failing, scoredOn, failingOn } = entities;
+  const tried = sourcePorts.destinations[id];
+  const failed = sourcePorts.failing[id];
+  const port = sourcePorts.port[id];
+  const everywhere = (failing - failed + 1) / Math.max(scored - tried + 10, 1);
+  const onPort = (failingOn[port] - failed + 3 * everywhere) / (scoredOn[port] - tried + 3);
+  return clipped(Math.max(everywhere, onPort), 0.03, 0.97);
+}

@@ -1,0 +1,55 @@
+import type { Control } from '../../control.ts';
+import { isFailing } from '../entities.ts';
+import type { Facts } from '../facts.ts';
+import { namesOf } from '../naming.ts';
+import { inStretches } from '../pace.ts';
+import { type Measured, type Part, settle } from '../part.ts';
+import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
+
+export const scanV: Part = {
+  name: 'scan_v',
+  label: 'Vertical scan',
+  entity: 'pair',
+  measures: 'A source tries many ports of one host, and more of them never answer than elsewhere.',
+  formula:
+    'Chernoff bound for F of D ports failing where a share q0 of all other channels fails, clipped to .03 - .97; ' +
+    'x 0.3 for the ports that answered, and for infrastructure',
+  source: 'as scan_h; ports of one host: Staniford et al. 2002 (Spice)',
+  measure,
+};
+
+/** What an open port gets of its scan. */
+const OPEN_SHARE = 0.3;
+
+async function measure(facts: Facts, control: Control): Promise<Measured> {
+  const { channels, entities } = facts;
+  const { pairs } = entities;
+  const surprise = new Float32Array(pairs.count);
+  const share = new Float32Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) share[channel] = isFailing(channels, channel) ? 1 : OPEN_SHARE;
+  });
+  await inStretches(control, pairs.count, (from, to) => {
+    for (let id = from; id < to; id++) {
+      if (pairs.failing[id] < LEAST_FAILING) continue;
+      const bound = capped(excess(pairs.failing[id], pairs.channels[id], expected(facts, id)));
+      surprise[id] = id % 2 === 1 ? 0.3 * bound : bound;
+    }
+  });
+  return {
+    ...(await settle(surprise, (id) => pairs.flows[id] / pairs.channels[id], control)),
+    entityOf: (channel) => pairs.ofChannel[channel],
+    share,
+    evidence: (id, row) => {
+      const { source, destination } = namesOf(facts, facts.flows.channel[row]);
+      const numbers = { ports: pairs.channels[id], unanswered: pairs.failing[id], flows: pairs.flows[id] };
+      const sentence = `${source} tried ${numbers.ports} ports of ${destination}; ${numbers.unanswered} never answered`;
+      return { numbers, sentence };
+    },
+  };
+}
+
+function expected({ entities }: Facts, id: number): number {
+  const { pairs, scored, failing } = entities;
+  return clipped((failing - pairs.failing[id] + 1) / Math.max(scored - pairs.channels[id] + 10, 1), 0.03, 0.97);
+}

@@ -1,0 +1,147 @@
+import type { Control } from '../../control.ts';
+import { ANSWER, type Channels, UNSCORED } from '../channels.ts';
+import type { Facts } from '../facts.ts';
+import { inStretches } from '../pace.ts';
+import { NONE } from '../pair-table.ts';
+import { fitTail, type Tail } from '../tail.ts';
+import { WeightedValues } from '../weighted-values.ts';
+import { ICMP, TCP, UDP } from '../words.ts';
+
+/** What flows of a kind usually send. */
+export interface SizeClasses {
+  /** Class of each channel, `NONE` where there are no peers. */
+  readonly classOf: Uint32Array;
+  readonly tails: readonly (Tail | null)[];
+  /** 95 % quantile of ln(1 + sent). */
+  readonly high: readonly number[];
+}
+
+/** Flows of a channel that count among the peers, so that one chatty channel does not become the norm. */
+const MOST_OF_CHANNEL = 32;
+const LEAST_PEERS = 12;
+/** More classes than this, those with the most peers, are not kept apart: 18 kB each. */
+const MOST_CLASSES = 2000;
+/** Of DNS and ping a few flows of a channel count, if there are channels enough, beside sizes that are usual anywhere. */
+const MOST_OF_KNOWN = 2;
+const LEAST_CHANNELS = 8;
+const knownTimes = 8;
+const usualPing = [8, 32, 32, 40, 48, 56, 56, 56, 56, 64, 64, 64];
+const usualDns = [25, 28, 30, 32, 34, 36, 38, 40, 42, 45, 50, 60];
+
+/** Classes by number: all TCP, DNS, ICMP, then one a service and transport, or port. */
+const ALL_TCP = 0;
+const DNS = 1;
+const PING = 2;
+export const FIRST = 3;
+
+export async function fitSizes(facts: Facts, control: Control): Promise<SizeClasses> {
+  const { channels, flows } = facts;
+  const { of, count } = await numberClasses(facts, control);
+  const values = await roomForValues(channels, of, count, control);
+  const weights = await weighFlows(channels, of, count, control);
+  const all = values[ALL_TCP];
+  await inStretches(control, flows.count, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const channel = flows.channel[row];
+      const weight = weights[channel];
+      if (weight === 0 || flows.size[row] === 0) continue;
+      values[of[channel]]?.add(flows.size[row], weight);
+      if (channels.ports.transport[channels.port[channel]] === TCP) all?.add(flows.size[row], weight);
+    }
+  });
+  addUsual(values[PING], usualPing);
+  addUsual(values[DNS], usualDns);
+  const isTcp = new Uint8Array(count);
+  isTcp[ALL_TCP] = 1;
+  const classOf = new Uint32Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const tcp = channels.ports.transport[channels.port[channel]] === TCP;
+      if (tcp) isTcp[of[channel]] = 1;
+      classOf[channel] = values[of[channel]] !== null ? of[channel] : tcp ? ALL_TCP : NONE;
+    }
+  });
+  const tails = values.map((sizes, id) => {
+    if (sizes === null) return null;
+    return isTcp[id] === 1 ? fitTail(sizes, 0.5, Math.log(5000)) : fitTail(sizes, 0.25);
+  });
+  return { classOf, tails, high: values.map((sizes) => (sizes === null || sizes.count < 1 ? 0 : sizes.at(0.95))) };
+}
+
+/** A histogram for each class that has peers enough. */
+async function roomForValues(
+  channels: Channels,
+  of: Uint32Array,
+  count: number,
+  control: Control,
+): Promise<(WeightedValues | null)[]> {
+  const peers = new Float64Array(count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (!isPeer(channels, channel)) continue;
+      const weight = WeightedValues.weight(channels.flows[channel], MOST_OF_CHANNEL) / WeightedValues.weight(1, 1);
+      peers[of[channel]] += weight * channels.withData[channel];
+    }
+  });
+  const least = leastPeers(peers);
+  return Array.from(peers, (found, id) => (id < FIRST || found >= least ? new WeightedValues() : null));
+}
+
+/** By channel, what each of its flows counts among the peers; 0 for nothing. */
+async function weighFlows(channels: Channels, of: Uint32Array, count: number, control: Control): Promise<Uint32Array> {
+  const members = new Uint32Array(count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (isPeer(channels, channel)) members[of[channel]]++;
+    }
+  });
+  const weights = new Uint32Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (!isPeer(channels, channel)) continue;
+      const isKnown = of[channel] === DNS || of[channel] === PING;
+      if (isKnown && members[of[channel]] < LEAST_CHANNELS) continue;
+      weights[channel] = WeightedValues.weight(channels.flows[channel], isKnown ? MOST_OF_KNOWN : MOST_OF_CHANNEL);
+    }
+  });
+  return weights;
+}
+
+function isPeer({ flags, withData }: Channels, channel: number): boolean {
+  return withData[channel] > 0 && (flags[channel] & (UNSCORED | ANSWER)) === 0;
+}
+
+/** Class of each channel, and how many classes there are. */
+async function numberClasses(
+  { channels, flows: { services } }: Facts,
+  control: Control,
+): Promise<{ readonly of: Uint32Array; readonly count: number }> {
+  const { ports } = channels;
+  const dns = services.indexOf('dns');
+  // A service over TCP and over UDP are two classes.
+  const firstPort = FIRST + 2 * services.length;
+  const of = new Uint32Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const port = channels.port[channel];
+      const service = channels.service[channel];
+      const transport = ports.transport[port];
+      if (transport === ICMP) of[channel] = PING;
+      else if (transport === UDP && (ports.port[port] === 53 || (dns > 0 && service === dns))) of[channel] = DNS;
+      else if (service === 0) of[channel] = firstPort + port;
+      else of[channel] = FIRST + 2 * service + (transport === TCP ? 1 : 0);
+    }
+  });
+  return { of, count: firstPort + ports.count };
+}
+
+/** So many peers a class must have: 12, or as many as leave no more classes than may be. */
+function leastPeers(peers: Float64Array): number {
+  if (peers.length <= MOST_CLASSES) return LEAST_PEERS;
+  const sorted = peers.toSorted();
+  return Math.max(LEAST_PEERS, sorted[sorted.length - MOST_CLASSES]);
+}
+
+function addUsual(values: WeightedValues | null, sizes: readonly number[]): void {
+  for (const bytes of sizes) values?.add(Math.log(1 + bytes), knownTimes * WeightedValues.weight(1, 1));
+}

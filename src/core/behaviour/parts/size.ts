@@ -1,0 +1,90 @@
+import type { Control } from '../../control.ts';
+import { ANSWER, UNSCORED } from '../channels.ts';
+import type { Facts } from '../facts.ts';
+import { bytesText, namesOf } from '../naming.ts';
+import { inStretches } from '../pace.ts';
+import { NONE } from '../pair-table.ts';
+import { calibrationOf, type Measured, type Part } from '../part.ts';
+import { capped, priced } from '../surprise.ts';
+import { beyond } from '../tail.ts';
+import { TCP } from '../words.ts';
+import { FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
+
+export const size: Part = {
+  name: 'size',
+  label: 'Size',
+  entity: 'channel',
+  measures: 'A flow sends more than others of its service do: more in all for TCP, larger packets for UDP and ICMP.',
+  formula:
+    'tail(v; flows of the service, or of the port, at most 32 a channel, scale >= .5 and from 5 kB for TCP, else >= .25), ' +
+    'v = ln(1 + sent), / √sources of the destination for TCP; usual sizes of DNS and ping are among the peers; ' +
+    'at least .8 of the channel’s mean',
+  source: 'measured; tunnels in DNS and ICMP carry data where there is little',
+  measure,
+};
+
+const MEAN_WEIGHT = 0.8;
+
+async function measure(facts: Facts, control: Control): Promise<Measured> {
+  const { channels, flows, entities } = facts;
+  const classes = await fitSizes(facts, control);
+  const { classOf, tails } = classes;
+  const isOut = (channel: number) =>
+    classOf[channel] === NONE ||
+    tails[classOf[channel]] === null ||
+    (channels.flags[channel] & (UNSCORED | ANSWER)) !== 0;
+  const shared = new Float32Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
+      const sources = entities.sourcesOf[channels.pairs.destination[channels.pair[channel]]];
+      if (!isOut(channel)) shared[channel] = isTcp ? 1 / Math.sqrt(Math.max(1, sources)) : 1;
+    }
+  });
+  const ofOne = (row: number, channel: number) =>
+    shared[channel] === 0 ? 0 : shared[channel] * capped(beyond(tails[classOf[channel]], flows.size[row]));
+  const most = new Float32Array(channels.count);
+  const sum = new Float64Array(channels.count);
+  const large = new Uint32Array(channels.count);
+  await inStretches(control, flows.count, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const channel = flows.channel[row];
+      const surprise = ofOne(row, channel);
+      if (surprise === 0) continue;
+      sum[channel] += surprise;
+      if (surprise > most[channel]) most[channel] = surprise;
+      if (surprise >= 1 && classOf[channel] >= FIRST) large[channel]++;
+    }
+  });
+  const calibration = await calibrationOf(most, control);
+  const ofFlow = (row: number, channel: number) => {
+    if (most[channel] === 0) return 0;
+    const surprise = Math.max(ofOne(row, channel), (MEAN_WEIGHT * sum[channel]) / channels.flows[channel]);
+    return priced(calibration.left(surprise), large[channel]);
+  };
+  const score = new Float32Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (most[channel] > 0) score[channel] = priced(calibration.left(most[channel]), large[channel]);
+    }
+  });
+  return {
+    calibration,
+    surprise: most,
+    score,
+    entityOf: (channel) => channel,
+    ofFlow,
+    evidence: (channel, row) => evidenceOf(facts, classes, channel, row),
+  };
+}
+
+function evidenceOf(facts: Facts, classes: SizeClasses, channel: number, row: number) {
+  const { channels, flows, reader } = facts;
+  const { source, destination, port, service } = namesOf(facts, flows.channel[row]);
+  const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
+  const bytes = reader.numbers('orig_bytes', row, row + 1)[0];
+  const sent = isTcp ? bytes : bytes / Math.max(1, reader.numbers('orig_pkts', row, row + 1)[0]);
+  const usual = Math.expm1(classes.high[classes.classOf[channel]] ?? 0);
+  const sentence = `${source} sent ${bytesText(sent)} ${isTcp ? '' : 'a packet '}to ${destination}; 95 % of ${service || port} stay below ${bytesText(usual)}`;
+  return { numbers: { sent, usual }, sentence };
+}

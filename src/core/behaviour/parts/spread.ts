@@ -1,0 +1,163 @@
+import type { Control } from '../../control.ts';
+import { ANSWER, UNSCORED } from '../channels.ts';
+import type { Facts } from '../facts.ts';
+import { namesOf } from '../naming.ts';
+import { inStretches } from '../pace.ts';
+import { type Measured, type Part, settle } from '../part.ts';
+import { capped, clipped } from '../surprise.ts';
+import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
+import { shareOfBrief } from './brief.ts';
+
+export const spread: Part = {
+  name: 'spread',
+  label: 'Spread',
+  entity: 'source-port',
+  measures:
+    'A source contacts unusually many hosts on a port, each for a short while, whether they answer or not; on ports for ' +
+    'logging in, hosts of its own network that nobody else contacts there.',
+  formula:
+    '2 tail(ln D; ln destinations of every source and port, and of those on the port if 8, scale >= .5), or on log-in ports with at least 3 such hosts ' +
+    '2 tail(ln(1 + D’); those and usual ones, scale >= .5); x t² / √(1 + (range/3 h)²), t = 1 - mean share of the log over ' +
+    'which a destination is used; not on 53, 80, 443 and infrastructure; x .3 for destinations in use over more than a tenth of the log',
+  source: 'measured; t tells a spray from monitoring; lateral movement: MITRE ATT&CK T1021',
+  measure,
+};
+
+/** Hosts that come up one by one over more than this are no spray. */
+const RANGE = 3 * 3600;
+/** Log-in ports of a source: hosts of its network that it alone contacts there, as it is in any network. */
+const usual = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2];
+const LEAST_OWN = 3;
+/** So many sources on a port say what is usual there. */
+const LEAST_SOURCES = 8;
+
+/** Destinations of each source and port, and how shortly they were used. */
+interface Contacts {
+  readonly hosts: Uint32Array;
+  /** 0 to 1: each briefly, and all within a short time. */
+  readonly brevity: Float32Array;
+}
+
+async function measure(facts: Facts, control: Control): Promise<Measured> {
+  const { channels, entities } = facts;
+  const { sourcePorts, services } = entities;
+  const isOut = await findOut(facts, control);
+  const all = await findContacts(facts, control, () => true);
+  const own = await findContacts(facts, control, (channel) => {
+    const isLogIn = channels.ports.isLogIn[channels.port[channel]] === 1;
+    const isAlone = services.sources[services.ofChannel[channel]] === 1;
+    return isLogIn && isAlone && channels.pairs.isInside[channels.pair[channel]] === 1;
+  });
+  const logs = new Float32Array(sourcePorts.count);
+  for (let id = 0; id < logs.length; id++) logs[id] = Math.log(Math.max(1, all.hosts[id]));
+  const peers = logs.filter((_, id) => isOut[id] === 0);
+  const tail = fitTail(quantilesOf(peers, peers.length), 0.5);
+  const tails = fitPorts(facts, logs, isOut);
+  const ownTail = fitOwn(own.hosts);
+  const surprise = new Float32Array(sourcePorts.count);
+  for (let id = 0; id < surprise.length; id++) {
+    if (isOut[id] === 1 || sourcePorts.isInfrastructure[id] === 1) continue;
+    const ofPort = tails[sourcePorts.port[id]];
+    const above = beyond(tail, logs[id]);
+    const many = (ofPort === undefined ? above : Math.min(above, beyond(ofPort, logs[id]))) * all.brevity[id];
+    const isMany = own.hosts[id] >= LEAST_OWN;
+    const inside = isMany ? beyond(ownTail, Math.fround(Math.log(1 + own.hosts[id]))) * own.brevity[id] : 0;
+    surprise[id] = capped(2 * Math.max(many, inside));
+  }
+  const median = peers.length > 0 ? Math.round(Math.exp(quantilesOf(peers, peers.length).at(0.5))) : 0;
+  return {
+    ...(await settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id], control)),
+    entityOf: (channel) => sourcePorts.ofChannel[channel],
+    share: await shareOfBrief(facts, control),
+    evidence: (id, row) => {
+      const { source, port } = namesOf(facts, facts.flows.channel[row]);
+      const alone = own.hosts[id];
+      const numbers = { hosts: sourcePorts.destinations[id], usual: median, alone, flows: sourcePorts.flows[id] };
+      const besides = alone > 0 ? `; ${alone} of its own network that nobody else contacts there` : '';
+      const sentence = `${source} briefly contacted ${numbers.hosts} hosts on ${port}; usual here ${median}${besides}`;
+      return { numbers, sentence };
+    },
+  };
+}
+
+/** 1 where the part has nothing to say: common ports, many destinations at once, answers. */
+async function findOut({ channels, entities: { sourcePorts } }: Facts, control: Control): Promise<Uint8Array> {
+  const isOut = new Uint8Array(sourcePorts.count);
+  for (let id = 0; id < sourcePorts.count; id++) {
+    const port = sourcePorts.port[id];
+    const isCommon = channels.ports.isWeb[port] === 1 || channels.ports.port[port] === 53;
+    if (isCommon || sourcePorts.destinations[id] === 0) isOut[id] = 1;
+  }
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if ((channels.flags[channel] & (UNSCORED | ANSWER)) !== 0) isOut[sourcePorts.ofChannel[channel]] = 1;
+    }
+  });
+  return isOut;
+}
+
+async function findContacts(
+  { channels, entities: { sourcePorts }, flows }: Facts,
+  control: Control,
+  isWanted: (channel: number) => boolean,
+): Promise<Contacts> {
+  const { count, ofChannel } = sourcePorts;
+  const hosts = new Uint32Array(count);
+  const used = new Float64Array(count);
+  const first = new Float32Array(count).fill(Infinity);
+  const last = new Float32Array(count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (!isWanted(channel)) continue;
+      const id = ofChannel[channel];
+      const begin = channels.from[channel];
+      hosts[id]++;
+      used[id] += (channels.to[channel] - begin) / flows.span;
+      if (begin < first[id]) first[id] = begin;
+      if (begin > last[id]) last[id] = begin;
+    }
+  });
+  const brevity = new Float32Array(count);
+  for (let id = 0; id < count; id++) {
+    if (hosts[id] === 0) continue;
+    const transience = clipped(1 - used[id] / hosts[id], 0, 1);
+    brevity[id] = (transience * transience) / Math.sqrt(1 + ((last[id] - first[id]) / RANGE) ** 2);
+  }
+  return { hosts, brevity };
+}
+
+/** A tail for each port that enough sources use: what is many there. By port. */
+function fitPorts(
+  { channels, entities: { sourcePorts } }: Facts,
+  logs: Float32Array,
+  isOut: Uint8Array,
+): (Tail | null)[] {
+  const starts = new Uint32Array(channels.ports.count + 1);
+  for (let id = 0; id < sourcePorts.count; id++) if (isOut[id] === 0) starts[sourcePorts.port[id] + 1]++;
+  for (let port = 0; port < channels.ports.count; port++) starts[port + 1] += starts[port];
+  const filled = starts.slice();
+  const sorted = new Float32Array(starts[channels.ports.count]);
+  for (let id = 0; id < sourcePorts.count; id++) if (isOut[id] === 0) sorted[filled[sourcePorts.port[id]]++] = logs[id];
+  const tails: (Tail | null)[] = [];
+  for (let port = 0; port < channels.ports.count; port++) {
+    const count = starts[port + 1] - starts[port];
+    if (count < LEAST_SOURCES) continue;
+    tails[port] = fitTail(quantilesOf(sorted.subarray(starts[port], starts[port + 1]), count), 0.5);
+  }
+  return tails;
+}
+
+function fitOwn(own: Uint32Array): Tail | null {
+  const some = own.filter((hosts) => hosts > 0);
+  const peers = Float32Array.of(...usual, ...usual);
+  const joined = new Float32Array(peers.length + some.length);
+  joined.set(peers);
+  joined.set(some, peers.length);
+  return fitTail(
+    quantilesOf(
+      joined.map((hosts) => Math.log(1 + hosts)),
+      joined.length,
+    ),
+    0.5,
+  );
+}

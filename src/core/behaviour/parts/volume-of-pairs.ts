@@ -1,0 +1,53 @@
+import type { Control } from '../../control.ts';
+import type { Facts } from '../facts.ts';
+import { inStretches } from '../pace.ts';
+import { type Measured, settle } from '../part.ts';
+import { capped } from '../surprise.ts';
+import { beyond, fitTail, quantilesOf } from '../tail.ts';
+
+/** What upload and download differ in. */
+interface Direction {
+  readonly amounts: Float64Array;
+  /** Bytes below which nothing is surprising. */
+  readonly least: number;
+  readonly weight: (pair: number) => number;
+  /** What the tail must reach for the context to count. */
+  readonly enough: number;
+}
+
+/**
+ * Surprise of the bytes that pairs moved in one direction: w tail(ln(1 + bytes); pairs that moved any, scale >= .7), over
+ * the root of the destination's sources, plus half the context of the pair. Housekeeping is left out.
+ */
+export async function measureVolume(
+  facts: Facts,
+  control: Control,
+  direction: Direction,
+): Promise<Pick<Measured, 'surprise' | 'score' | 'calibration' | 'entityOf'>> {
+  const { channels, entities, context } = facts;
+  const { pairs, sourcesOf } = entities;
+  const { amounts } = direction;
+  const logs = new Float32Array(pairs.count);
+  const peers = new Float32Array(pairs.count);
+  let count = 0;
+  await inStretches(control, pairs.count, (from, to) => {
+    for (let id = from; id < to; id++) {
+      if (amounts[id] === 0) continue;
+      logs[id] = Math.log(1 + amounts[id]);
+      peers[count++] = logs[id];
+    }
+  });
+  const tail = fitTail(quantilesOf(peers, count), 0.7, Math.log(direction.least));
+  const surprise = new Float32Array(pairs.count);
+  await inStretches(control, pairs.count, (from, to) => {
+    for (let id = from; id < to; id++) {
+      const above = beyond(tail, logs[id]) * direction.weight(id);
+      if (above <= 0) continue;
+      const host = channels.pairs.destination[id >>> 1];
+      const rarity = above > direction.enough ? 0.5 * context.ofPair[id >>> 1] : 0;
+      surprise[id] = capped(capped(above) / Math.sqrt(Math.max(1, sourcesOf[host])) + rarity);
+    }
+  });
+  const settled = await settle(surprise, (id) => pairs.flows[id], control);
+  return { ...settled, entityOf: (channel) => pairs.ofChannel[channel] };
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { Calibration, excess, normalTail } from './surprise.ts';
+
+describe('excess', () => {
+  it('is 0 up to what is expected', () => {
+    expect(excess(3, 10, 0.3)).toBe(0);
+    expect(excess(0, 0, 0.3)).toBe(0);
+  });
+
+  it('bounds the binomial tail: all of n cost n times log10 of the share', () => {
+    expect(excess(4, 4, 0.1)).toBeCloseTo(4, 12);
+    // -log10(scipy.stats.binom.sf(19, 30, 0.3)), which the bound does not exceed.
+    const exact = 4.4333;
+    expect(excess(20, 30, 0.3)).toBeLessThan(exact);
+    expect(excess(20, 30, 0.3)).toBeGreaterThan(exact - 1);
+  });
+});
+
+describe('normalTail', () => {
+  // -log10(scipy.stats.norm.sf(z))
+  it.each([
+    [0.5, 0.51069],
+    [1, 0.79955],
+    [3, 2.8697],
+    [3.99, 4.481],
+    [5, 6.54265],
+    [6, 9.00586],
+  ])('of %f is %f', (z, expected) => {
+    expect(normalTail(z)).toBeCloseTo(expected, 2);
+  });
+});
+
+describe('Calibration', () => {
+  it('takes the number of entities that are at least as surprising off', () => {
+    const calibration = new Calibration();
+    for (const surprise of [5, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0]) calibration.add(surprise);
+    calibration.finish();
+    expect(calibration.count(5)).toBe(1);
+    expect(calibration.left(5)).toBe(5);
+    expect(calibration.count(3)).toBe(10);
+    expect(calibration.left(3)).toBeCloseTo(2, 12);
+    expect(calibration.left(0)).toBe(0);
+  });
+});

@@ -1,0 +1,86 @@
+/** The largest surprise, in decades: beyond one in a million, more is not more. */
+export const MOST = 6;
+
+export function capped(surprise: number): number {
+  return surprise > MOST ? MOST : surprise > 0 ? surprise : 0;
+}
+
+export function clipped(value: number, low: number, high: number): number {
+  return value < low ? low : value > high ? high : value;
+}
+
+/** Fewer failing targets are no scan. */
+export const LEAST_FAILING = 3;
+
+/**
+ * Decades of surprise at `hits` of `tries` where a share `expected` was to be expected; 0 for no more than that. Chernoff's
+ * bound on a binomial tail: tries x Kullback-Leibler divergence (Cover & Thomas, Elements of Information Theory, 11.4).
+ */
+export function excess(hits: number, tries: number, expected: number): number {
+  if (tries === 0) return 0;
+  const share = hits / tries;
+  if (share <= expected) return 0;
+  const miss = 1 - share;
+  const missTerm = miss > 0 ? miss * Math.log(miss / (1 - expected)) : 0;
+  return (tries * (share * Math.log(share / expected) + missTerm)) / Math.LN10;
+}
+
+/**
+ * -log10 of the chance that a normal variable is above `z` (z > 0). Abramowitz & Stegun 26.2.17, good to 7.5e-8 of a chance,
+ * up to z = 4; beyond it the asymptotic series, good to 0.5 %.
+ */
+export function normalTail(z: number): number {
+  if (z > 4) {
+    const density = z * z * 0.5 + Math.log(z * Math.sqrt(2 * Math.PI));
+    return (density - Math.log(1 - 1 / (z * z) + 3 / z ** 4)) / Math.LN10;
+  }
+  const t = 1 / (1 + 0.2316419 * z);
+  const polynomial = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return -Math.log10((Math.exp(-z * z * 0.5) / Math.sqrt(2 * Math.PI)) * polynomial);
+}
+
+const BINS = 3072;
+
+/**
+ * How many entities of a part are at least this surprising, from a histogram of steps of 1/512 decade: no sorting, and the
+ * same for any order.
+ */
+export class Calibration {
+  /** Entities at or above each step, from the top down. */
+  private readonly above = new Uint32Array(BINS + 2);
+
+  add(surprise: number): void {
+    if (surprise > 0) this.above[bin(surprise)]++;
+  }
+
+  /** Ends the counting. */
+  finish(): this {
+    for (let i = BINS; i >= 0; i--) this.above[i] += this.above[i + 1];
+    return this;
+  }
+
+  /** Entities with at least this surprise, 1 at least. */
+  count(surprise: number): number {
+    return Math.max(1, this.above[bin(surprise)]);
+  }
+
+  /** What is left of a surprise that several entities share: if many look like this, it is no news. */
+  left(surprise: number): number {
+    if (!(surprise > 0)) return 0;
+    const left = surprise - Math.log10(this.count(surprise));
+    return left > 0 ? left : 0;
+  }
+}
+
+function bin(surprise: number): number {
+  return Math.floor((Math.min(surprise, MOST) * BINS) / MOST);
+}
+
+/** Decades that ten times the flows cost. */
+const PRICE = 1;
+
+/** What is left for the flows of an entity that has `flows` of them: one chatty entity must not fill the list. */
+export function priced(surprise: number, flows: number): number {
+  const left = surprise - PRICE * Math.log10(Math.max(1, flows));
+  return left > 0 ? left : 0;
+}

@@ -1,0 +1,65 @@
+/** What the lens knows of protocols, ports and addresses. Nothing in here names a host, a network or a file. */
+
+export const TCP = 1;
+export const UDP = 2;
+export const ICMP = 3;
+
+/** Which of the protocols above; 0 for any other. */
+export function transportOf(proto: string): number {
+  if (proto === 'tcp') return TCP;
+  if (proto === 'udp') return UDP;
+  return /icmp/i.test(proto) ? ICMP : 0;
+}
+
+/** Kinds of ICMP flow, which Zeek tells apart by what stands in `id.orig_p`: they stand in for the port. */
+export const PROBE = 0;
+export const ERROR = 1;
+export const NEIGHBOUR = 2;
+
+/** Answers to what others sent (unreachable, time exceeded ...), neighbour discovery (RFC 4861, 4443), or questions. */
+export function icmpKind(type: number, isIpv6: boolean): number {
+  if (isIpv6) return type < 5 ? ERROR : type >= 128 && type < 160 && type !== 128 && type !== 129 ? NEIGHBOUR : PROBE;
+  return type === 3 || type === 4 || type === 5 || type === 11 || type === 12 ? ERROR : PROBE;
+}
+
+export const UNICAST = 0;
+/** Sent to many or to nobody. */
+export const MULTICAST = 1;
+/** The last address of a /24: a broadcast, unless somebody tries to connect to it. */
+export const BROADCAST = 2;
+
+export function addressKind(address: string): number {
+  if (address.includes(':')) return address === '::' || /^ff[0-9a-f]{2}:/i.test(address) ? MULTICAST : UNICAST;
+  if (address === '0.0.0.0' || /^(22[4-9]|23\d|255)\./.test(address)) return MULTICAST;
+  return address.endsWith('.255') ? BROADCAST : UNICAST;
+}
+
+/** UDP ports on which a network runs itself: names, addresses, time, discovery. */
+const infrastructure = new Set([53, 67, 68, 123, 137, 138, 546, 547, 1900, 3702, 5353, 5355]);
+/** Those where Zeek need not recognise a service. */
+const alwaysInfrastructure = new Set([67, 68, 137, 138, 546, 547]);
+/** An NTP request with all it may carry; more is something else on NTP's port. */
+export const NTP_BYTES = 76;
+
+/** Whether a UDP channel is the network's own housekeeping; `isSmall` says that no packet was above `NTP_BYTES`. */
+export function isInfrastructure(port: number, hasService: boolean, isSmall: boolean): boolean {
+  return infrastructure.has(port) && (hasService || alwaysInfrastructure.has(port) || (port === 123 && isSmall));
+}
+
+/** Services through which hosts are logged in to and administered (MITRE ATT&CK T1021, T1110.003), over TCP. */
+const logIn = new Set([21, 22, 23, 88, 135, 139, 389, 445, 636, 1433, 3306, 3389, 5432, 5900, 5985, 5986]);
+
+export function isLogInPort(port: number): boolean {
+  return logIn.has(port);
+}
+
+export function isWebPort(port: number): boolean {
+  return port === 80 || port === 443;
+}
+
+/** States in which a connection came to nothing, even if a packet came back. */
+const failedStates = new Set(['S0', 'REJ', 'RSTOS0', 'SH']);
+
+export function isFailedState(state: string): boolean {
+  return failedStates.has(state);
+}
