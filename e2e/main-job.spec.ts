@@ -98,6 +98,22 @@ test('another share of anomalies is another threshold', async ({ page }) => {
   await expect.poll(() => page.url()).toContain('contamination=0.01');
 });
 
+test('another detector ranks anew and says what its parts are', async ({ page }) => {
+  await openSample(page);
+  for (const [label, what] of [
+    ['ECOD', 'what the feature adds to the score'],
+    ['PCA (log scale)', 'The score is of the logarithms'],
+    ['Isolation forest', 'set to the log’s median'],
+  ]) {
+    await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label });
+    await expect(summary(page)).toHaveAttribute('data-detector', label);
+    await ready(page);
+    await expect(page.getByRole('combobox', { name: 'Density x axis' })).toHaveValue('orig_bytes');
+    await expect(await openFlow(page, 0)).toContainText(what);
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('the address has what the user changed, nothing of the log, and no threshold for another log', async ({
   page,
 }) => {

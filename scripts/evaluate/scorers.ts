@@ -1,9 +1,10 @@
 import { scoreBehaviour } from '../../src/core/behaviour/behaviour.ts';
 import { combine } from '../../src/core/behaviour/combined.ts';
 import { entityLines } from '../../src/core/behaviour/entity-lines.ts';
-import { logScalePca } from '../../src/core/behaviour/log-scale.ts';
 import type { Control } from '../../src/core/control.ts';
 import { detect } from '../../src/core/detect/detect.ts';
+import { onLogScale } from '../../src/core/detect/log-scale.ts';
+import { resolveParams } from '../../src/core/detect/params.ts';
 import { pyodPca } from '../../src/core/detect/pyod-pca.ts';
 import { featureSets } from '../../src/core/features/feature-sets.ts';
 import type { Table } from '../../src/core/table/table.ts';
@@ -22,8 +23,10 @@ const quiet: Control = { signal: new AbortController().signal, report: () => {} 
 /** Scores a table with everything that is compared. */
 export async function scoreAll(table: Table): Promise<Scored> {
   const behaviour = await scoreBehaviour(table, quiet);
-  const raw = await detect(pyodPca(featureSets[0]), table, quiet);
-  const log = await detect(logScalePca(featureSets[0]), table, quiet);
+  const pca = pyodPca(featureSets[0]);
+  const defaults = resolveParams(pca.params, {});
+  const raw = await detect(pca, table, quiet, defaults);
+  const log = await detect(onLogScale(pca), table, quiet, defaults);
   const combined = await combine(behaviour.scores, log.scores, quiet);
   const lines = await entityLines(behaviour, quiet);
   return { scores: [behaviour.scores, combined.scores, raw.scores, log.scores], lines: lines.map(({ row }) => row) };

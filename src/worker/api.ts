@@ -1,5 +1,5 @@
 import type { Progress } from '../core/control.ts';
-import type { Description, Explanation } from '../core/detect/detector.ts';
+import type { Description, Explanation, Reason } from '../core/detect/detector.ts';
 import type { Param, Params } from '../core/detect/params.ts';
 import type { Evaluation } from '../core/evaluate/evaluate.ts';
 import type { Labels } from '../core/evaluate/labels.ts';
@@ -13,6 +13,7 @@ import type { Field } from '../core/schema/field.ts';
 import type { Plan } from '../core/stream/plan.ts';
 
 export type { Progress } from '../core/control.ts';
+export type { Reason } from '../core/detect/detector.ts';
 export type { Param, Params } from '../core/detect/params.ts';
 export type { LogErrorCode, LogErrorDetail } from '../core/errors.ts';
 export type { Evaluation, Measure } from '../core/evaluate/evaluate.ts';
@@ -231,6 +232,8 @@ export interface FlowDetail {
     readonly distance: number;
     readonly term: number;
   }[];
+  /** Of a score that is not of features: what it rests on, the strongest first. */
+  readonly reasons: readonly Reason[];
   readonly suspicions: readonly Suspicion[];
   /** The flow's line byte for byte, without its line end. */
   readonly line: Uint8Array;

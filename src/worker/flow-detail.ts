@@ -25,8 +25,8 @@ export async function describeFlow(
 ): Promise<FlowDetail> {
   const { table, texts, files } = logs;
   const { line, layout, file } = await readLine(table, texts, row);
-  const { score, kind, parts, terms } = scored.explain(row);
-  const contributions = contributionsOf(population, scored, row, parts);
+  const { score, kind, parts, terms, reasons = [] } = scored.explain(row);
+  const contributions = kind === 'reasons' ? [] : contributionsOf(population, scored, row, parts);
   const cells = cellsOf(table, population, row, line, layout, contributions);
   return {
     flow: row,
@@ -38,6 +38,7 @@ export async function describeFlow(
     kind,
     contributions: contributions.toSorted((a, b) => b.part - a.part),
     terms,
+    reasons,
     suspicions: suspicionsOf(table, row),
     line,
     position: positionOf(scored, row),

@@ -184,8 +184,22 @@ describe('a session with the sample', () => {
     await expect(createSession().tally(all, 0)).rejects.toMatchObject({ code: 'bad-request' });
   });
 
+  it('answers about every detector it offers, axes and one flow included', async () => {
+    for (const { id } of run.detectors) {
+      const { axes, detector, features } = await engine.detect(id, ignore, never);
+      const [x, y] = ['orig_bytes', axes[axes.length - 1].id];
+      const { counts } = await engine.density({ ...all, detector }, 0, x, y, [8, 8], never);
+      expect(counts.reduce((total, count) => total + count, 0)).toBe(lines.length);
+      const { contributions, position, score, kind } = await engine.flow(detector, 3, never);
+      expect(position.length).toBe(axes.length);
+      expect(contributions.length).toBe(kind === 'reasons' ? 0 : features.length);
+      const sum = contributions.reduce((total, { part }) => total + part, 0);
+      if (kind === 'exact') expect(Math.abs(sum - score)).toBeLessThan(1e-9 * Math.max(1, Math.abs(score)));
+    }
+  });
+
   it('offers the columns of later Zeek as a detector of its own', async () => {
-    expect(run.detectors.map(({ label }) => label).slice(0, 3)).toEqual([
+    expect(run.detectors.map((label) => label).slice(0, 3)).toEqual([
       'PCA (PyOD-compatible)',
       'PCA (PyOD-compatible, with ip_proto)',
       'PCA (log scale)',

@@ -98,7 +98,7 @@ describe('scoreBehaviour', () => {
 
 describe('at the edges', () => {
   it('has nothing to say of no rows, of one, and of equal ones', async () => {
-    const empty = { rows: 0, columns: new Map(), lineStarts: [], sections: [] };
+    const empty = { rows: 0, columns: new Map(), lineStarts: { at: () => 0 }, placesInFiles: null, sections: [] };
     expect((await scoreBehaviour(empty, quiet)).scores.length).toBe(0);
     expect([...(await scoresOf([{}]))]).toEqual([0]);
     expect(new Set(await scoresOf(Array.from({ length: 40 }, () => ({ ts: 5 }))))).toEqual(new Set([0]));

@@ -33,7 +33,7 @@ export function eigenvalue({ ratio, kept }: PcaModel, component: number): number
 
 /**
  * Of each row, the sum over the scored components of weight_k * t_k², t_k being its place on component k, into `out[at..]`.
- * O(count * d * k): a million rows of 7 features take about 60 ms.
+ * O(count * d * k): a million rows of 7 features take about 0.1 s.
  */
 export function scoreSquares(
   model: ComponentModel,

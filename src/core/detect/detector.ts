@@ -69,9 +69,10 @@ export interface Explanation {
   readonly score: number;
   /**
    * What `parts` are. `exact`: what each feature adds to the score, which is their sum. `replaced`: how far the score falls when
-   * that feature alone is set to its `typical` value; features act together, so these need not add up.
+   * that feature alone is set to its `typical` value; features act together, so these need not add up. `reasons`: there are none,
+   * the score is not of features.
    */
-  readonly kind: 'exact' | 'replaced';
+  readonly kind: 'exact' | 'replaced' | 'reasons';
   /** One a feature; negative when the feature lowers the score. */
   readonly parts: readonly number[];
   /** One a component, summing to the score; empty where the score does not decompose. */
@@ -81,6 +82,18 @@ export interface Explanation {
     readonly distance: number;
     readonly term: number;
   }[];
+  /** Of kind `reasons`, the strongest first; none where nothing is remarkable. */
+  readonly reasons?: readonly Reason[];
+}
+
+/** Something that a score of more than one flow's features rests on. */
+export interface Reason {
+  readonly name: string;
+  readonly label: string;
+  /** Decades of surprise. */
+  readonly score: number;
+  /** With the numbers that make it. */
+  readonly sentence: string;
 }
 
 /** What a model learned, for people. */

@@ -1,6 +1,7 @@
 import type { Control } from '../control.ts';
 import { featureSets, volume } from '../features/feature-sets.ts';
 import type { Table } from '../table/table.ts';
+import { behaviour, combined } from './behaviour-entry.ts';
 import { copod } from './copod.ts';
 import { detect, type Scored } from './detect.ts';
 import type { Detector } from './detector.ts';
@@ -32,6 +33,8 @@ export interface DetectorEntry {
 export const detectors: readonly DetectorEntry[] = [
   ...featureSets.map((set) => entry(pyodPca(set))),
   entry(onLogScale(pyodPca(volume), { id: 'pca-log', label: 'PCA (log scale)' })),
+  behaviour,
+  combined,
   entry(onLogScale(hotelling(volume))),
   entry(onLogScale(spe(volume))),
   entry(ecod(volume)),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ordinaryLog } from '../../testing/detector-contract.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { detectors } from './index.ts';
+import { withParams } from './streamed.ts';
 
 const entry = (id: string) => detectors.find((detector) => detector.id === id) ?? detectors[0];
 const ports = (cells: string[], row: number) => cells.with(3, String(row % 3 === 0 ? 80 : 443));
@@ -40,6 +41,25 @@ describe('PCA (log scale)', () => {
     expect(kind).toBe('replaced');
     expect(parts.indexOf(Math.max(...parts))).toBe(3);
     expect(scores[11]).toBeGreaterThan(scores[12]);
+  });
+});
+
+describe('a log that passes by', () => {
+  it.each([
+    ['pca-log', {}],
+    ['pca-log', { components: 3 }],
+    ['pyod-pca', { components: 2 }],
+  ])('has the scores of %s with %j to the bit', async (id, params) => {
+    const { table } = await readText(ordinaryLog(1000, ports));
+    const wanted = await entry(id).detect(table, quiet, params);
+    const fit = entry(id).fitStreamed?.();
+    fit?.add(table);
+    const scorer = fit === undefined ? undefined : withParams(fit, params).scorer();
+    const scores = new Float64Array(table.rows);
+    scorer?.score(table, scores, 0);
+    expect(scores).toEqual(wanted.scores);
+    expect(scorer?.revised()).toBeNull();
+    expect(scorer?.scored(table, scores, { fit: 0, score: 0 }).detector).toEqual(wanted.detector);
   });
 });
 

@@ -20,7 +20,7 @@ const SMALL = 1 << 16;
 
 /**
  * Distribution of every feature, 16 bytes a distinct value. What cannot be counted in a table is sorted group by group and
- * merged pairwise, so that it can be stopped at any time. About 0.25 s for a million rows of 7 features, durations most of it.
+ * merged pairwise, so that it can be stopped at any time. About 0.4 s for a million rows of 7 features, durations most of it.
  */
 export async function distributionsOf(
   features: FeatureSource,

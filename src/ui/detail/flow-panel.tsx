@@ -8,6 +8,7 @@ import { Contributions } from './contributions.tsx';
 import styles from './detail.module.css';
 import { Fields } from './fields.tsx';
 import { RawLine } from './raw-line.tsx';
+import { Reasons } from './reasons.tsx';
 import { RelatedFlows } from './related-flows.tsx';
 import { StateAndHistory } from './state-and-history.tsx';
 import { useFlow } from './use-flow.ts';
@@ -86,11 +87,14 @@ function Flow({
   readonly threshold: number;
   readonly onShowRelated: FlowPanelProps['onShowRelated'];
 }) {
-  const { score, contributions, terms, cells } = flow;
+  const { score, contributions, terms, reasons, cells } = flow;
   const text = (name: string) => cells.find((cell) => cell.name === name && !cell.unset)?.text ?? '?';
   const say = (feature: string, value: number) =>
     formatField(value, run.fields.find(({ name }) => name === feature) ?? { type: '', unit: '' });
-  const sentences = explainFlow(contributions, score, say);
+  const sentences =
+    flow.kind === 'reasons'
+      ? reasons.slice(0, 3).map(({ sentence }) => sentence)
+      : explainFlow(contributions, score, say);
   const isAnomaly = score > threshold;
   return (
     <>
@@ -116,14 +120,18 @@ function Flow({
         ))}
         {sentences.length === 0 && <li>{explainNone(flow.kind, detection)}</li>}
       </ul>
-      <Contributions
-        kind={flow.kind}
-        contributions={contributions}
-        terms={terms}
-        score={score}
-        say={say}
-        detection={detection}
-      />
+      {flow.kind === 'reasons' ? (
+        reasons.length > 0 && <Reasons reasons={reasons} />
+      ) : (
+        <Contributions
+          kind={flow.kind}
+          contributions={contributions}
+          terms={terms}
+          score={score}
+          say={say}
+          detection={detection}
+        />
+      )}
       <StateAndHistory state={text('conn_state')} history={text('history')} proto={text('proto')} />
       <RelatedFlows related={flow.related} cells={cells} onShow={onShowRelated} />
       <Fields cells={cells} fields={run.fields} />

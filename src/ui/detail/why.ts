@@ -70,6 +70,7 @@ export const usual: Readonly<Record<Detection['typical'], string>> = {
 
 /** Why no feature has a sentence. */
 export function explainNone(kind: FlowDetail['kind'], { typical }: Detection): string {
+  if (kind === 'reasons') return 'Nothing remarkable in what its source, channel and pair of hosts do in this log.';
   if (kind === 'exact') return 'No single feature stands out: none adds 2 % to the score.';
   return `No single feature stands out: at the log’s ${usual[typical]}, none would lower the score by 2 %.`;
 }

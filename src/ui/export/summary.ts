@@ -20,7 +20,7 @@ export function summarise({ run, shown }: Result, version: string): string {
     skipped: run.skipped,
     context: run.context,
     span: run.span,
-    detector: { id: detection.detector, label: detection.label, notes: detection.notes },
+    detector: { id: detection.detector, label: detection.label, params: detection.params, notes: detection.notes },
     contamination: asked.threshold === null ? asked.contamination : null,
     threshold,
     thresholdMoved: asked.threshold !== null,

@@ -1,0 +1,102 @@
+import { type Behaviour, explainFlow, partScore, scoreBehaviour } from '../behaviour/behaviour.ts';
+import { combine } from '../behaviour/combined.ts';
+import type { Control } from '../control.ts';
+import { hasFeatures, volume } from '../features/feature-sets.ts';
+import { readFeatures } from '../features/feature-source.ts';
+import type { Table } from '../table/table.ts';
+import { detect, type Scored } from './detect.ts';
+import type { Description, Reason } from './detector.ts';
+import type { DetectorEntry } from './index.ts';
+import { onLogScale } from './log-scale.ts';
+import { resolveParams } from './params.ts';
+import { pyodPca } from './pyod-pca.ts';
+
+const volumeOnLogScale = onLogScale(pyodPca(volume), { id: 'pca-log', label: 'PCA (log scale)' });
+
+/** What hosts and channels do together: see `core/behaviour`. About a second a million rows. */
+export const behaviour: DetectorEntry = {
+  id: 'behaviour',
+  label: 'Behaviour',
+  params: [],
+  canScore,
+  detect: async (table, control) => {
+    const started = performance.now();
+    const found = await scoreBehaviour(table, control);
+    return scoredBy(behaviour, table, found.scores, (row) => reasonsOf(found, row), performance.now() - started);
+  },
+  fitStreamed: null,
+};
+
+/** Behaviour and Volume as the one list that a person should read first: see `combine`. */
+export const combined: DetectorEntry = {
+  id: 'combined',
+  label: 'Combined',
+  params: [],
+  canScore,
+  detect: async (table, control) => {
+    const started = performance.now();
+    const found = await scoreBehaviour(table, control);
+    const volumeScored = await detect(
+      volumeOnLogScale,
+      table,
+      quietly(control),
+      resolveParams(volumeOnLogScale.params, {}),
+    );
+    const { scores, isVolume } = await combine(found.scores, volumeScored.scores, quietly(control));
+    const reasons = (row: number): Reason[] => {
+      const sentence = `Its size and length stand out from those of all flows (${volumeOnLogScale.label}).`;
+      const ofVolume = isVolume[row] === 1 ? [{ name: 'volume', label: 'Volume', score: scores[row], sentence }] : [];
+      return [...ofVolume, ...reasonsOf(found, row)];
+    };
+    return scoredBy(combined, table, scores, reasons, performance.now() - started);
+  },
+  fitStreamed: null,
+};
+
+/** Hosts are what it is about; the columns of Volume are what a flow is shown by. */
+function canScore(table: Table): boolean {
+  return hasFeatures(table, volume) && table.columns.has('id.orig_h') && table.columns.has('id.resp_h');
+}
+
+function scoredBy(
+  { id, label }: DetectorEntry,
+  table: Table,
+  scores: Float64Array,
+  reasons: (row: number) => Reason[],
+  milliseconds: number,
+): Scored {
+  const features = readFeatures(table, volume);
+  const description: Description = {
+    notes: [],
+    transform: 'none',
+    typical: 'median',
+    features: features.names.map((name) => ({ name, mean: 0, scale: 1, typical: 0 })),
+    components: [],
+  };
+  return {
+    detector: { id, label },
+    params: {},
+    features,
+    scores,
+    description,
+    explain: (row) => ({ score: scores[row], kind: 'reasons', parts: [], terms: [], reasons: reasons(row) }),
+    project: () => {},
+    milliseconds: { fit: 0, score: milliseconds },
+  };
+}
+
+/** Every part that has something to say about a flow, the strongest first. */
+function reasonsOf(found: Behaviour, row: number): Reason[] {
+  return found.parts
+    .flatMap(({ name, label }, part) => {
+      const evidence = explainFlow(found, part, row);
+      if (evidence === null) return [];
+      return [{ name, label, score: partScore(found, part, row), sentence: evidence.sentence }];
+    })
+    .toSorted((a, b) => b.score - a.score);
+}
+
+/** Progress has been told once; what comes after is short. */
+function quietly({ signal }: Control): Control {
+  return { signal, report: () => {} };
+}

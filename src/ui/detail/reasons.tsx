@@ -1,0 +1,27 @@
+import type { Reason } from '../../worker/api.ts';
+import styles from './detail.module.css';
+
+/** What the parts of a lens have to say about a flow, each with its surprise as a bar. */
+export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
+  const largest = Math.max(...reasons.map(({ score }) => score), Number.MIN_VALUE);
+  return (
+    <section>
+      <h3>
+        Parts <span>decades of surprise; the score is the largest, and a thousandth of all</span>
+      </h3>
+      <ul className={styles.bars}>
+        {reasons.map(({ name, label, score, sentence }) => (
+          <li key={name}>
+            <span>{label}</span>
+            <i style={{ '--w': score / largest } as React.CSSProperties} />
+            <b>{score.toFixed(2)}</b>
+            <em>{sentence}</em>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.note}>
+        2 is what one in a hundred would do by chance, 3 one in a thousand, as far as this log tells what is usual.
+      </p>
+    </section>
+  );
+}
