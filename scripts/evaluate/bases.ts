@@ -18,23 +18,23 @@ const shared = new URL('../../../shared/data/', import.meta.url);
 const labelled = ['008-zeek-mixed', '011-zeek-mixed'];
 
 /** The sample without its attacks, and the benign rows of two labelled captures where they are at hand. */
-export function readBases(sharedFolder: string = shared.pathname): Base[] {
+export function readBases(): Base[] {
   const sample = baseOf('sample', new TextDecoder().decode(makeSample()));
   const captures = labelled.flatMap((name) => {
-    const path = `${sharedFolder}/${name}/data/conn.log.labeled`;
+    const path = new URL(`${name}/data/conn.log.labeled`, shared);
     return existsSync(path) ? [baseOf(name.slice(0, 3), readFileSync(path, 'utf8'))] : [];
   });
   return [sample, ...captures];
 }
 
-/** Any TSV log as a base, all of it taken for benign when it has no labels. */
-export function baseOf(name: string, text: string): Base {
+/** The benign rows of a labelled log. */
+function baseOf(name: string, text: string): Base {
   const all = text.split('\n');
   const header = all.filter((line) => line.startsWith('#') && !line.startsWith('#close')).join('\n');
   const fields = /^#fields\t(.*)$/m.exec(header)?.[1].split('\t') ?? [];
   const label = fields.indexOf('label');
   const rows = all.filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('\t'));
-  const benign = label < 0 ? rows : rows.filter((cells) => cells[label] === 'Benign');
+  const benign = rows.filter((cells) => cells[label] === 'Benign');
   const times = benign.map((cells) => Number(cells[fields.indexOf('ts')]));
   const start = times.reduce((least, ts) => Math.min(least, ts), Infinity);
   const end = times.reduce((most, ts) => Math.max(most, ts), 0);

@@ -9,7 +9,7 @@ const [base] = readBases();
 
 describe('plant', () => {
   it.each(attacks.map((attack) => [attack.name, attack] as const))(
-    '%s: at most 5 %% of the flows, of a host with others',
+    '%s: at most a twentieth of the flows, of a host with others',
     (_, attack) => {
       for (let seed = 1; seed <= 5; seed++) {
         const { text, benign, planted } = plant(base, attack, seed);

@@ -1,4 +1,5 @@
 import type { Random } from '../../src/core/math/random.ts';
+import type { Meeting } from '../../src/core/sample/flow.ts';
 
 /** Where an attack is put: a host that also has benign traffic, in a log of its own length. */
 export interface Scene {
@@ -11,6 +12,17 @@ export interface Scene {
   readonly span: number;
   /** Flows that an attack may have: 5 % of the log. */
   readonly most: number;
+}
+
+/** The victim turns to a service. */
+export function meet(
+  { victim: source }: Scene,
+  ts: number,
+  destination: string,
+  destinationPort: number,
+  service: string | null,
+): Meeting {
+  return { ts, source, destination, destinationPort, service, attack: 'planted' };
 }
 
 /** An attack takes as many flows as it draws, or as the log has room for. */

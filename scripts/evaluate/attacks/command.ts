@@ -1,6 +1,6 @@
-import { bytes, type Meeting, type SampleFlow } from '../../../src/core/sample/flow.ts';
+import { bytes, type SampleFlow } from '../../../src/core/sample/flow.ts';
 import { tcpFlow } from '../../../src/core/sample/tcp.ts';
-import { beginning, distinct, flowCount, outside, rhythm, type Scene } from '../scene.ts';
+import { beginning, distinct, flowCount, meet, outside, rhythm, type Scene } from '../scene.ts';
 import type { Attack } from './attack.ts';
 
 /** Attacks that take orders from outside: beacons, shells, relays. */
@@ -21,10 +21,6 @@ export const command: readonly Attack[] = [
     make: (scene) => callHome(scene, scene.random.pick([4443, 8443, 447, 449, 9443]), 'ssl', [0.2, 0.6], 0.3),
   },
 ];
-
-function meet(scene: Scene, ts: number, destination: string, destinationPort: number, service: string | null): Meeting {
-  return { ts, source: scene.victim, destination, destinationPort, service, attack: 'planted' };
-}
 
 /** The same short exchange again and again; some of the times there is an order and more to send. */
 function callHome(

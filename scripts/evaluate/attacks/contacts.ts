@@ -1,7 +1,6 @@
-import type { Meeting, SampleFlow } from '../../../src/core/sample/flow.ts';
-import { bytes, udpFlow } from '../../../src/core/sample/flow.ts';
+import { bytes, type SampleFlow, udpFlow } from '../../../src/core/sample/flow.ts';
 import { refusedFlow, tcpFlow, unansweredFlow } from '../../../src/core/sample/tcp.ts';
-import { beginning, distinct, flowCount, nearby, outside, rhythm, type Scene } from '../scene.ts';
+import { beginning, distinct, flowCount, meet, nearby, outside, rhythm, type Scene } from '../scene.ts';
 import type { Attack } from './attack.ts';
 
 /** Attacks that show in whom a host contacts: scans, guessing, spreading. */
@@ -17,10 +16,6 @@ export const contacts: readonly Attack[] = [
   { name: 'p2p bot', group: 'held', make: peerToPeer },
   { name: 'service sweep', group: 'held', make: serviceSweep },
 ];
-
-function meet(scene: Scene, ts: number, destination: string, destinationPort: number, service: string | null): Meeting {
-  return { ts, source: scene.victim, destination, destinationPort, service, attack: 'planted' };
-}
 
 /** A try that comes to nothing, or an open port. */
 function probe(scene: Scene, ts: number, destination: string, port: number, open: number): SampleFlow {

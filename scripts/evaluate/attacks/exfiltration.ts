@@ -1,6 +1,6 @@
-import { bytes, icmpFlow, type Meeting, type SampleFlow, udpFlow } from '../../../src/core/sample/flow.ts';
+import { bytes, icmpFlow, type SampleFlow, udpFlow } from '../../../src/core/sample/flow.ts';
 import { tcpFlow } from '../../../src/core/sample/tcp.ts';
-import { beginning, flowCount, nearby, outside, rhythm, type Scene } from '../scene.ts';
+import { beginning, flowCount, meet, nearby, outside, rhythm, type Scene } from '../scene.ts';
 import type { Attack } from './attack.ts';
 
 /** Attacks that carry data out, or in, or hide it. */
@@ -14,10 +14,6 @@ export const exfiltration: readonly Attack[] = [
   { name: 'ftp exfil', group: 'held', make: ftpExfil },
   { name: 'dns c2, slow', group: 'held', make: slowDns },
 ];
-
-function meet(scene: Scene, ts: number, destination: string, destinationPort: number, service: string | null): Meeting {
-  return { ts, source: scene.victim, destination, destinationPort, service, attack: 'planted' };
-}
 
 function exfilAtOnce(scene: Scene): SampleFlow[] {
   const { random } = scene;

@@ -23,8 +23,9 @@ export const NO_PART = 255;
 const SUM_WEIGHT = 0.001;
 
 /**
- * Scores every flow of a table. Time grows in proportion to the rows: about 1 s a million in Node. Memory: 18 bytes a
- * row, 9 of them for the result, and about 100 a channel; while channels with a rhythm are looked at, 8 a row more.
+ * Scores every flow of a table. Time grows in proportion to the rows: 1.3 s of one core a million in Node. Memory: 18 bytes a
+ * row, 9 of them for the result, 16 more for flows of channels with four or more, and about 200 a channel; measured, 0.95 GB
+ * for ten million rows with two million channels.
  */
 export async function scoreBehaviour(table: Table, control: Control): Promise<Behaviour> {
   const facts = await gatherFacts(table, control);

@@ -20,7 +20,10 @@ describe('quantilesOf', () => {
     fc.assert(
       fc.property(values, fc.double({ min: 0, max: 1, noNaN: true }), (list, share) => {
         expect(quantilesOf(list, list.length).at(share)).toBe(quantile(list, share));
+        const many = Float32Array.from({ length: 5000 }, (_, i) => list[i % list.length]);
+        expect(quantilesOf(many, many.length).at(share)).toBe(quantile(many, share));
       }),
+      { numRuns: 50 },
     );
   });
 });

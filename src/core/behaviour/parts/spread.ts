@@ -52,7 +52,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   for (let id = 0; id < logs.length; id++) logs[id] = Math.log(Math.max(1, all.hosts[id]));
   const peers = logs.filter((_, id) => isOut[id] === 0);
   const tail = fitTail(quantilesOf(peers, peers.length), 0.5);
-  const tails = fitPorts(facts, logs, isOut);
+  const tails = await fitPorts(facts, logs, isOut, control);
   const ownTail = fitOwn(own.hosts);
   const surprise = new Float32Array(sourcePorts.count);
   for (let id = 0; id < surprise.length; id++) {
@@ -127,11 +127,12 @@ async function findContacts(
 }
 
 /** A tail for each port that enough sources use: what is many there. By port. */
-function fitPorts(
+async function fitPorts(
   { channels, entities: { sourcePorts } }: Facts,
   logs: Float32Array,
   isOut: Uint8Array,
-): (Tail | null)[] {
+  control: Control,
+): Promise<(Tail | null)[]> {
   const starts = new Uint32Array(channels.ports.count + 1);
   for (let id = 0; id < sourcePorts.count; id++) if (isOut[id] === 0) starts[sourcePorts.port[id] + 1]++;
   for (let port = 0; port < channels.ports.count; port++) starts[port + 1] += starts[port];
@@ -139,11 +140,13 @@ function fitPorts(
   const sorted = new Float32Array(starts[channels.ports.count]);
   for (let id = 0; id < sourcePorts.count; id++) if (isOut[id] === 0) sorted[filled[sourcePorts.port[id]]++] = logs[id];
   const tails: (Tail | null)[] = [];
-  for (let port = 0; port < channels.ports.count; port++) {
-    const count = starts[port + 1] - starts[port];
-    if (count < LEAST_SOURCES) continue;
-    tails[port] = fitTail(quantilesOf(sorted.subarray(starts[port], starts[port + 1]), count), 0.5);
-  }
+  await inStretches(control, channels.ports.count, (from, to) => {
+    for (let port = from; port < to; port++) {
+      const count = starts[port + 1] - starts[port];
+      if (count < LEAST_SOURCES) continue;
+      tails[port] = fitTail(quantilesOf(sorted.subarray(starts[port], starts[port + 1]), count), 0.5);
+    }
+  });
   return tails;
 }
 
