@@ -199,7 +199,7 @@ describe('a session with the sample', () => {
   });
 
   it('offers the columns of later Zeek as a detector of its own', async () => {
-    expect(run.detectors.map((label) => label).slice(0, 3)).toEqual([
+    expect(run.detectors.map(({ label }) => label).slice(0, 3)).toEqual([
       'PCA (PyOD-compatible)',
       'PCA (PyOD-compatible, with ip_proto)',
       'PCA (log scale)',
