@@ -6,6 +6,7 @@ import { formats } from './format/index.ts';
 import { looksLike } from './format/looks-like.ts';
 import { Fingerprints } from './math/fingerprints.ts';
 import type { FileReport, Problem } from './report.ts';
+import type { InflateAhead } from './source/inflate-ahead.ts';
 import { openSource, type Source } from './source/open-source.ts';
 import type { Text } from './source/text.ts';
 import type { LogFile } from './source/unpack.ts';
@@ -17,12 +18,17 @@ export interface ReadFiles {
   readonly texts: readonly Text[];
 }
 
+/** What makes reading faster where it can be had. */
+export interface Means {
+  readonly kernel: CellKernel | null;
+  readonly inflate: InflateAhead | null;
+}
+
 /** How files are read. */
-export interface Reading {
+export interface Reading extends Means {
   readonly phase: 'Reading' | 'Scoring';
   /** Whether uids that an earlier flow of the run had are to be found, and whether such flows are then left out. */
   readonly repeated: 'count' | 'drop' | 'ignore';
-  readonly kernel: CellKernel | null;
   /** Is waited for after each block of text; `share` of the bytes are read then. */
   readonly onBlock: (share: number) => Promise<void>;
 }
@@ -35,27 +41,38 @@ export async function readFiles(
   files: readonly LogFile[],
   taker: RowTaker,
   control: Control,
-  { phase, repeated, kernel, onBlock }: Reading,
+  { phase, repeated, kernel, inflate, onBlock }: Reading,
 ): Promise<ReadFiles> {
   const uids = repeated === 'ignore' ? null : new Fingerprints();
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const reports: FileReport[] = [];
   const texts: Text[] = [];
   let before = 0;
-  for (const [index, file] of files.entries()) {
-    let done = before;
-    const source = await openSource(file.blob, file.path, (bytes) => {
+  let done = 0;
+  const open = async ({ path, blob }: LogFile): Promise<Source> => {
+    const onTaken = (bytes: number) => {
       done = before + bytes;
-      control.report({ phase, file: file.path, done, total, unit: 'bytes', rows: taker.rows });
-    });
-    const sink = new FileSink(file.path, index, taker, uids, repeated === 'drop');
-    const problem = await readSource(source, file, sink, kernel, async () => {
-      await checkpoint(control.signal);
-      await onBlock(done / total);
-    });
-    reports.push(sink.report(file.blob.size, source, problem));
-    texts.push(source.text());
-    before += file.blob.size;
+      control.report({ phase, file: path, done, total, unit: 'bytes', rows: taker.rows });
+    };
+    return openSource(blob, path, onTaken, inflate);
+  };
+  // The next file is opened before this one is read, so that it can be inflated meanwhile.
+  const opened = files.slice(0, 1).map(open);
+  try {
+    for (const [index, file] of files.entries()) {
+      const source = await opened[index];
+      if (index + 1 < files.length) opened.push(open(files[index + 1]));
+      const sink = new FileSink(file.path, index, taker, uids, repeated === 'drop');
+      const problem = await readSource(source, file, sink, kernel, async () => {
+        await checkpoint(control.signal);
+        await onBlock(done / total);
+      });
+      reports.push(sink.report(file.blob.size, source, problem));
+      texts.push(source.text());
+      before += file.blob.size;
+    }
+  } finally {
+    (await opened.at(-1))?.close();
   }
   return { files: reports, texts };
 }
@@ -75,7 +92,7 @@ async function readSource(
     if (!(error instanceof LogError)) throw error;
     problem = { code: error.code, detail: error.detail };
   } finally {
-    await source.blocks.return(undefined);
+    source.close();
   }
   if (file.isCut === true && (problem === null || problem.code === 'not-a-zeek-log')) {
     return { code: 'damaged-archive', detail: { file: file.path, rows: sink.rowsRead } };

@@ -1,7 +1,8 @@
 import type { Control } from './control.ts';
 import { LogError } from './errors.ts';
-import { type ReadFiles, readFiles } from './read-files.ts';
+import { type Means, type ReadFiles, readFiles } from './read-files.ts';
 import type { FileReport, Problem } from './report.ts';
+import type { InflateAhead } from './source/inflate-ahead.ts';
 import { type LogFile, unpack } from './source/unpack.ts';
 import { type CellKernel, createCellKernel } from './table/cell-kernel.ts';
 import type { Table } from './table/table.ts';
@@ -28,8 +29,9 @@ export async function readLogs(
   control: Control,
   options: ReadOptions = {},
   kernel: CellKernel | null = createCellKernel(),
+  inflate: InflateAhead | null = null,
 ): Promise<ReadLogs> {
-  return readTable(await unpackAll(dropped, control.signal), control, options, kernel);
+  return readTable(await unpackAll(dropped, control.signal), control, options, { kernel, inflate });
 }
 
 /** Reads files into one table. `LogError` is thrown only when no flow came out of any: see `readFiles`. */
@@ -37,14 +39,14 @@ export async function readTable(
   files: readonly LogFile[],
   control: Control,
   { isDroppingRepeated = false, onBlock = async () => {} }: ReadOptions,
-  kernel: CellKernel | null,
+  means: Means,
 ): Promise<ReadLogs> {
   const builder = new TableBuilder();
   const peek: Peek = (groups) => ({ table: builder.peek(groups), flows: builder.rows });
   const read = await readFiles(files, builder, control, {
     phase: 'Reading',
     repeated: isDroppingRepeated ? 'drop' : files.length > 1 ? 'count' : 'ignore',
-    kernel,
+    ...means,
     onBlock: (share) => onBlock(peek, share),
   });
   if (builder.rows === 0) throw nothingRead(read.files);

@@ -1,7 +1,9 @@
 import { expose } from 'comlink';
+import { inflateInWorker } from './inflate-in-worker.ts';
+import InflaterWorker from './inflater.ts?worker&inline';
 import { createSession } from './session.ts';
 import { registerTransfers } from './transfer.ts';
 import { warmedUp } from './warm-up.ts';
 
 registerTransfers();
-expose(warmedUp(createSession()));
+expose(warmedUp(createSession(inflateInWorker(() => new InflaterWorker()))));

@@ -10,8 +10,10 @@ import { binScores } from '../core/query/score-histogram.ts';
 import { countDerivedLocal, countSuspicions } from '../core/query/suspicions.ts';
 import { binTimes } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
+import type { Means } from '../core/read-files.ts';
 import { readTable, unpackAll } from '../core/read-logs.ts';
 import { makeSample } from '../core/sample/sample.ts';
+import type { InflateAhead } from '../core/source/inflate-ahead.ts';
 import type { LogFile } from '../core/source/unpack.ts';
 import { passOnce } from '../core/stream/first-pass.ts';
 import { fits, planReading } from '../core/stream/plan.ts';
@@ -41,7 +43,7 @@ interface Loaded {
  * workers. A job that yields works on locals and publishes once, at its end, so that questions asked meanwhile are answered
  * from what was there before.
  */
-export function createSession(): Engine {
+export function createSession(inflate: InflateAhead | null = null): Engine {
   let loaded: Loaded | null = null;
 
   const current = (): Loaded => {
@@ -69,7 +71,7 @@ export function createSession(): Engine {
     open: (source, onProgress, onNews, signal) =>
       explainingMemory(async () => {
         loaded = null;
-        loaded = await load(source, control(onProgress, signal), onNews);
+        loaded = await load(source, control(onProgress, signal), onNews, inflate);
         return loaded.run;
       }),
 
@@ -161,17 +163,23 @@ export function createSession(): Engine {
 }
 
 /** Reads the logs into memory, or, when they do not fit, once through. */
-async function load(source: LogSource, control: Control, onNews: (news: News) => void): Promise<Loaded> {
+async function load(
+  source: LogSource,
+  control: Control,
+  onNews: (news: News) => void,
+  inflate: InflateAhead | null,
+): Promise<Loaded> {
   const started = performance.now();
   const files = await unpackAll(filesOf(source), control.signal);
   const wishes = source.kind === 'files' ? source : null;
   const plan = await planReading(files, wishes?.memory ?? memoryForFlows());
   const kernel = createCellKernel();
+  const means: Means = { kernel, inflate: kernel && inflate };
   const onBlock = tellEarly(started, control, (early) => onNews({ kind: 'early', early }));
   const detected = new Map<string, Detected>();
   if (fits(plan)) {
     const isDroppingRepeated = wishes?.isDroppingRepeated === true;
-    const logs = await readTable(files, control, { isDroppingRepeated, onBlock }, kernel);
+    const logs = await readTable(files, control, { isDroppingRepeated, onBlock }, means);
     const textColumns = new Map<string, Column>();
     return {
       run: describeRun(logs, performance.now() - started),
@@ -181,7 +189,7 @@ async function load(source: LogSource, control: Control, onNews: (news: News) =>
     };
   }
   onNews({ kind: 'larger', plan });
-  const first = await passOnce(files, control, kernel, onBlock);
+  const first = await passOnce(files, control, means, onBlock);
   return {
     run: describeLargerRun(first, plan, performance.now() - started),
     trust: () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
@@ -189,7 +197,7 @@ async function load(source: LogSource, control: Control, onNews: (news: News) =>
     detect: async ({ id }, job) => {
       const fit = first.fits.get(id);
       if (fit === undefined) throw new LogError('bad-request', { what: `detector ${id}` });
-      return detectedAgain(await passAgain(files, first, fit, job, kernel));
+      return detectedAgain(await passAgain(files, first, fit, job, means));
     },
   };
 }

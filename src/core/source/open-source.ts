@@ -1,8 +1,9 @@
 import type { Damage } from './damage.ts';
 import { gunzip } from './gunzip.ts';
 import { createGunzip, type GunzipKernel, gunzipByKernel } from './gunzip-kernel.ts';
+import type { InflateAhead, InflatedAhead } from './inflate-ahead.ts';
 import { containerOf, MAGIC_BYTES } from './magic.ts';
-import { readBytes } from './read-bytes.ts';
+import { counted, readBytes } from './read-bytes.ts';
 import { blobText, gzipText, type Text } from './text.ts';
 import { unzstd } from './unzstd.ts';
 
@@ -14,15 +15,29 @@ export interface Source {
   text(): Text;
   /** What was wrong with the compression, once the blocks are through. */
   damage(): Damage | null;
+  /** Ends the reading, begun or not. */
+  close(): void;
   /** How it is compressed. */
   readonly form: 'plain' | 'gzip' | 'zstd';
 }
 
-/** Opens a file by its first bytes, never by its name. `onTaken` hears how many stored bytes have been read. */
-export async function openSource(blob: Blob, name: string, onTaken: (bytes: number) => void): Promise<Source> {
-  const stored = counted(readBytes(blob, name), onTaken);
+/**
+ * Opens a file by its first bytes, never by its name. `onTaken` hears how many stored bytes have been read. Gzip is inflated by
+ * `inflate` if there is one, from now on.
+ */
+export async function openSource(
+  blob: Blob,
+  name: string,
+  onTaken: (bytes: number) => void,
+  inflate: InflateAhead | null = null,
+): Promise<Source> {
   const form = await formOf(blob);
-  if (form === 'plain') return { blocks: stored, text: () => blobText(blob), damage: () => null, form };
+  const ahead = form === 'gzip' && inflate !== null ? await inflate(blob, name) : null;
+  if (ahead !== null) return openAhead(blob, ahead, onTaken);
+  const stored = counted(readBytes(blob, name), onTaken);
+  if (form === 'plain') {
+    return { blocks: stored, text: () => blobText(blob), damage: () => null, close: closing(stored), form };
+  }
   const kernel = form === 'gzip' ? createGunzip() : null;
   if (kernel !== null) return openGzip(blob, stored, kernel);
   let damage: Damage | null = null;
@@ -30,11 +45,23 @@ export async function openSource(blob: Blob, name: string, onTaken: (bytes: numb
     damage = found;
   };
   const inflated: Blob[] = [];
+  const blocks = kept(form === 'gzip' ? gunzip(blob, stored, onDamage) : unzstd(stored, onDamage), inflated);
   return {
-    blocks: kept(form === 'gzip' ? gunzip(blob, stored, onDamage) : unzstd(stored, onDamage), inflated),
+    blocks,
     text: () => blobText(new Blob(inflated)),
     damage: () => damage,
+    close: closing(blocks),
     form,
+  };
+}
+
+function openAhead(blob: Blob, ahead: InflatedAhead, onTaken: (bytes: number) => void): Source {
+  return {
+    blocks: ahead.blocks(onTaken),
+    text: () => gzipText(blob, ahead.points, ahead.size),
+    damage: () => ahead.damage,
+    close: () => ahead.close(),
+    form: 'gzip',
   };
 }
 
@@ -43,7 +70,19 @@ function openGzip(blob: Blob, stored: AsyncIterable<Uint8Array>, kernel: GunzipK
   const blocks = counted(gunzipByKernel(kernel, stored), (bytes) => {
     size = bytes;
   });
-  return { blocks, text: () => gzipText(blob, kernel.points, size), damage: () => kernel.damage, form: 'gzip' };
+  return {
+    blocks,
+    text: () => gzipText(blob, kernel.points, size),
+    damage: () => kernel.damage,
+    close: closing(blocks),
+    form: 'gzip',
+  };
+}
+
+function closing(blocks: AsyncGenerator<Uint8Array>): () => void {
+  return () => {
+    blocks.return(undefined).catch(() => {}); // who read it has been told
+  };
 }
 
 async function formOf(blob: Blob): Promise<Source['form']> {
@@ -52,18 +91,6 @@ async function formOf(blob: Blob): Promise<Source['form']> {
     return kind === 'gzip' || kind === 'zstd' ? kind : 'plain';
   } catch {
     return 'plain'; // reading the blocks fails as well, and says why
-  }
-}
-
-async function* counted(
-  blocks: AsyncIterable<Uint8Array>,
-  onTaken: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let taken = 0;
-  for await (const block of blocks) {
-    taken += block.length;
-    onTaken(taken);
-    yield block;
   }
 }
 

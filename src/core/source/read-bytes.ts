@@ -28,6 +28,19 @@ export async function* readBytes(blob: Blob, name: string): AsyncGenerator<Uint8
   }
 }
 
+/** Passes blocks on; `onTaken` hears how many bytes have come with each. */
+export async function* counted(
+  blocks: AsyncIterable<Uint8Array>,
+  onTaken: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let taken = 0;
+  for await (const block of blocks) {
+    taken += block.length;
+    onTaken(taken);
+    yield block;
+  }
+}
+
 /** Null where the browser's files are no byte streams. */
 function byobReader(stream: ReadableStream<Uint8Array<ArrayBuffer>>): ReadableStreamBYOBReader | null {
   try {

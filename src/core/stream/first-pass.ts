@@ -3,10 +3,9 @@ import { detectors } from '../detect/index.ts';
 import type { StreamedFit } from '../detect/streamed.ts';
 import type { RowTaker } from '../file-sink.ts';
 import { countDerivedLocal, countSuspicions, type Suspicion } from '../query/suspicions.ts';
-import { type ReadFiles, readFiles } from '../read-files.ts';
+import { type Means, type ReadFiles, readFiles } from '../read-files.ts';
 import { nothingRead, type Peek } from '../read-logs.ts';
 import type { LogFile } from '../source/unpack.ts';
-import type { CellKernel } from '../table/cell-kernel.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import { rangeOf } from '../table/number-column.ts';
 import type { Layout, Table } from '../table/table.ts';
@@ -29,14 +28,14 @@ export interface FirstPass extends ReadFiles {
 export async function passOnce(
   files: readonly LogFile[],
   control: Control,
-  kernel: CellKernel | null,
+  means: Means,
   onBlock: (peek: Peek, share: number) => Promise<void>,
 ): Promise<FirstPass> {
   const taker = new GroupTaker();
   const read = await readFiles(files, taker, control, {
     phase: 'Reading',
     repeated: 'ignore',
-    kernel,
+    ...means,
     onBlock: (share) => onBlock((groups) => ({ table: taker.peek(groups), flows: taker.rows }), share),
   });
   if (taker.rows === 0) throw nothingRead(read.files);

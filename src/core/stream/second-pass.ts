@@ -4,10 +4,9 @@ import type { StreamedFit, StreamedScorer } from '../detect/streamed.ts';
 import type { RowTaker } from '../file-sink.ts';
 import { createRandom } from '../math/random.ts';
 import { Ranking } from '../query/ranking.ts';
-import { readFiles } from '../read-files.ts';
+import { type Means, readFiles } from '../read-files.ts';
 import type { ReadLogs } from '../read-logs.ts';
 import type { LogFile } from '../source/unpack.ts';
-import type { CellKernel } from '../table/cell-kernel.ts';
 import { dropLines } from '../table/field-block.ts';
 import { sectionOf } from '../table/table.ts';
 import { TableBuilder } from '../table/table-builder.ts';
@@ -36,7 +35,7 @@ export async function passAgain(
   first: FirstPass,
   fit: StreamedFit,
   control: Control,
-  kernel: CellKernel | null,
+  means: Means,
 ): Promise<SecondPass> {
   const started = performance.now();
   let scorer = fit.scorer();
@@ -45,7 +44,7 @@ export async function passAgain(
     await readFiles(files, taker, control, {
       phase: 'Scoring',
       repeated: 'ignore',
-      kernel,
+      ...means,
       onBlock: async () => {},
     });
     const revised = scorer.revised();

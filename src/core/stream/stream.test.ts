@@ -15,7 +15,7 @@ import { fits, planReading } from './plan.ts';
 import { passAgain, type SecondPass } from './second-pass.ts';
 
 const rows = 320_000;
-const kernel = createCellKernel();
+const means = { kernel: createCellKernel(), inflate: null };
 const [entry] = detectors;
 
 /** Two files, one of them compressed, with a line between that no log has. */
@@ -38,10 +38,10 @@ describe('a log that is read twice', () => {
   beforeAll(async () => {
     whole = await readLogs(files, quiet);
     ({ scores } = await entry.detect(whole.table, quiet));
-    first = await passOnce(files, quiet, kernel, async () => {});
+    first = await passOnce(files, quiet, means, async () => {});
     const fit = first.fits.get(entry.id);
     if (fit === undefined) throw new Error('no fit');
-    second = await passAgain(files, first, fit, quiet, kernel);
+    second = await passAgain(files, first, fit, quiet, means);
   }, 120_000);
 
   it('has the flows, reports and span of one that is kept', () => {

@@ -1,0 +1,92 @@
+import { LogError, type LogErrorCode, type LogErrorDetail } from '../errors.ts';
+import type { Damage } from './damage.ts';
+import type { GzipPoint } from './gunzip-kernel.ts';
+
+/**
+ * Has a gzip file inflated by another thread, some blocks ahead of who reads them. It begins at once, or when the files that
+ * were asked for before are through. Null when there is no such thread, or the file is not worth it.
+ */
+export type InflateAhead = (blob: Blob, name: string) => Promise<InflatedAhead | null>;
+
+/** What comes through the port: see `inflateInto`. */
+export type Sent =
+  | {
+      readonly kind: 'text';
+      readonly text: Uint8Array<ArrayBuffer>;
+      /** Stored bytes that had been read by then. */
+      readonly taken: number;
+      /** Those up to there that did not come before. */
+      readonly points: readonly GzipPoint[];
+    }
+  | { readonly kind: 'end'; readonly taken: number; readonly damage: Damage | null }
+  | { readonly kind: 'failed'; readonly code: LogErrorCode; readonly detail: LogErrorDetail };
+
+/** What goes back: the array of a text that was read, or null when nothing more is wanted. */
+export type Back = ArrayBuffer | null;
+
+/** A gzip file's text as it comes out of another thread. */
+export class InflatedAhead {
+  /** Places to read the text from again, up to where it came. */
+  readonly points: GzipPoint[] = [];
+  /** Known when the blocks are through. */
+  damage: Damage | null = null;
+  /** Bytes of text that came. */
+  size = 0;
+  private readonly port: MessagePort;
+  private readonly name: string;
+  private readonly waiting: Sent[] = [];
+  private wake = () => {};
+
+  constructor(port: MessagePort, name: string) {
+    this.port = port;
+    this.name = name;
+    port.onmessage = ({ data }: MessageEvent<Sent>) => this.take(data);
+  }
+
+  /** Each block is lent until the next is asked for. Throws `LogError` `unreadable`. */
+  async *blocks(onTaken: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const sent = await this.next();
+      if (sent.kind === 'failed') throw new LogError(sent.code, sent.detail);
+      onTaken(sent.taken);
+      if (sent.kind === 'end') {
+        this.damage = sent.damage;
+        return;
+      }
+      this.points.push(...sent.points);
+      this.size += sent.text.length;
+      yield sent.text;
+      this.giveBack(sent.text.buffer);
+    }
+  }
+
+  /** The other thread is no more. */
+  fail(why: string): void {
+    this.take({ kind: 'failed', code: 'unreadable', detail: { file: this.name, why } });
+  }
+
+  /** Nothing more is wanted. */
+  close(): void {
+    this.giveBack(null);
+    this.port.close();
+  }
+
+  private take(sent: Sent): void {
+    this.waiting.push(sent);
+    this.wake();
+  }
+
+  private async next(): Promise<Sent> {
+    for (;;) {
+      const sent = this.waiting.shift();
+      if (sent !== undefined) return sent;
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+  }
+
+  private giveBack(array: Back): void {
+    this.port.postMessage(array, array === null ? [] : [array]);
+  }
+}

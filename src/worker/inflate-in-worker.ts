@@ -1,0 +1,83 @@
+import { type InflateAhead, InflatedAhead } from '../core/source/inflate-ahead.ts';
+import { inflateInto } from '../core/source/inflate-into.ts';
+import { LentArrays } from '../core/source/lent-arrays.ts';
+
+/** A file to be inflated, and where to. */
+interface Job {
+  readonly blob: Blob;
+  readonly name: string;
+  readonly port: MessagePort;
+}
+
+/** What a `Worker` is to the one who started it. */
+export interface InflaterWorker {
+  postMessage(job: Job, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent) => unknown) | null;
+  onerror: ((event: ErrorEvent) => unknown) | null;
+}
+
+/** What the worker is to itself. */
+export interface InflaterScope {
+  postMessage(isReady: true): void;
+  onmessage: ((event: MessageEvent<Job>) => unknown) | null;
+}
+
+/** Smaller files are inflated sooner than handed over. */
+const LARGE = 1 << 20;
+/** A worker takes some 50 ms to start; one that cannot is mostly told sooner than this, in milliseconds. */
+const PATIENCE = 1000;
+
+/**
+ * Inflates large files, one after another, in a worker that is started for the first of them. Where it does not start, and
+ * after it died, nothing is inflated ahead. The files that it has when it dies fail.
+ */
+export function inflateInWorker(startWorker: () => InflaterWorker, large = LARGE): InflateAhead {
+  let worker: Promise<InflaterWorker | null> | null = null;
+  /** The one that is being read, and the next. */
+  let latest: readonly InflatedAhead[] = [];
+  const onDeath = (why: string) => {
+    worker = Promise.resolve(null);
+    for (const inflated of latest) inflated.fail(why);
+  };
+  return async (blob, name) => {
+    if (blob.size < large) return null;
+    worker ??= readyWorker(startWorker, onDeath);
+    const ready = await worker;
+    if (ready === null) return null;
+    const { port1, port2 } = new MessageChannel();
+    const inflated = new InflatedAhead(port1, name);
+    latest = [...latest.slice(-1), inflated];
+    ready.postMessage({ blob, name, port: port2 }, [port2]);
+    return inflated;
+  };
+}
+
+/** The worker, once it says that it is there; null when it does not. */
+function readyWorker(
+  startWorker: () => InflaterWorker,
+  onDeath: (why: string) => void,
+): Promise<InflaterWorker | null> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE, null);
+    try {
+      const worker = startWorker();
+      worker.onmessage = () => resolve(worker);
+      worker.onerror = ({ message }) => {
+        resolve(null);
+        onDeath(message || 'the worker that inflated it died');
+      };
+    } catch {
+      resolve(null); // a browser without workers in workers
+    }
+  });
+}
+
+/** The worker's side. */
+export function serveInflater(scope: InflaterScope): void {
+  const lent = new LentArrays();
+  let before: Promise<void> = Promise.resolve();
+  scope.onmessage = ({ data: { blob, name, port } }) => {
+    before = before.then(() => inflateInto(port, blob, name, lent)).catch((error) => reportError(error));
+  };
+  scope.postMessage(true);
+}

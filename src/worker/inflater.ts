@@ -1,0 +1,3 @@
+import { serveInflater } from './inflate-in-worker.ts';
+
+serveInflater(self);
