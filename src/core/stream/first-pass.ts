@@ -2,7 +2,17 @@ import type { Control } from '../control.ts';
 import { detectors } from '../detect/index.ts';
 import type { StreamedFit } from '../detect/streamed.ts';
 import type { RowTaker } from '../file-sink.ts';
+
+<<<<<<< HEAD
+
 import { countDerivedLocal, countSuspicionsIn, type Suspicion, type SuspicionCount } from '../query/suspicions.ts';
+
+=======
+
+import { countDerivedLocal, countSuspicions, type Suspicion } from '../query/suspicions.ts';
+
+>>>>>>> w-files
+
 import { type Means, type ReadFiles, readFiles } from '../read-files.ts';
 import { nothingRead, type Peek } from '../read-logs.ts';
 import type { LogFile } from '../source/unpack.ts';

@@ -29,7 +29,7 @@ export function StatusLine({
         {isReady && (
           <>
             <PrivacyLine requests={requests} />
-            <AboutScore features={state.result.shown.detection.features} />
+            <AboutScore detection={state.result.shown.detection} />
             <ZoneSwitch />
             <span className={styles.space} />
           </>

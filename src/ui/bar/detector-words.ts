@@ -1,0 +1,76 @@
+/** What a detector measures and what it does not see, in words; by the begin of its id. */
+interface Words {
+  readonly id: string;
+  readonly measures: string;
+  readonly misses: string;
+  readonly rule: string;
+}
+
+const hidden =
+  'Scans, beacons, guessing of passwords, covert channels: each of their flows is small and ordinary. Where an attack is most of the traffic, it is the average, and the score points the wrong way.';
+const ofPyod = 'PyOD 3.6.5’s model with its defaults, on the columns as they are.';
+
+const words: readonly Words[] = [
+  {
+    id: 'pyod-pca',
+    measures:
+      'Close to how far a flow lies from the average flow of this log. Large and long flows rank high, and flows whose counts do not go together.',
+    misses: hidden,
+    rule: 'PyOD 3.6.5’s PCA score with its defaults, and the sign rule of scikit-learn 1.2.1.',
+  },
+  {
+    id: 'pca-log',
+    measures:
+      'The same as PCA, of the logarithms: a flow ten times the usual size counts the same wherever the usual size is.',
+    misses: hidden,
+    rule: 'PyOD’s PCA score of ln(1 + value).',
+  },
+  {
+    id: 'behaviour',
+    measures:
+      'What the flows of a source, a channel or a pair of hosts do together: scans, spreading, beacons, uploads, long and repeated connections, bursts of questions, rare services. The score is a surprise in decades: 2 is one in a hundred, 3 one in a thousand.',
+    misses:
+      'A single flow that is merely large; attacks on ports that everybody uses, at the pace of everybody; whatever needs more than an hour of log to be seen, in a shorter one. What most hosts do becomes the norm.',
+    rule: 'Thirteen parts, each calibrated against its peers in this log, the largest counts.',
+  },
+  {
+    id: 'combined',
+    measures:
+      'The larger of Behaviour’s surprise and of how far the flow’s volume (PCA of the logarithms) stands out from all flows, in the same decades. The list to read first.',
+    misses: 'What both miss: small, ordinary flows that do nothing together.',
+    rule: 'Maximum of the two.',
+  },
+  {
+    id: 't2',
+    measures: 'How far out a flow lies along the ways in which most flows differ.',
+    misses: hidden,
+    rule: 'Hotelling’s T² of the logarithms.',
+  },
+  {
+    id: 'spe',
+    measures: 'How badly a flow breaks the rules by which this log’s columns go together.',
+    misses: hidden,
+    rule: 'Squared prediction error, Q, of the logarithms.',
+  },
+  { id: 'ecod', measures: 'How rare the value of each column is, in either tail.', misses: hidden, rule: ofPyod },
+  { id: 'copod', measures: 'How rare the values are, the long tail before all.', misses: hidden, rule: ofPyod },
+  { id: 'hbos', measures: 'How empty the histogram is where each value stands.', misses: hidden, rule: ofPyod },
+  { id: 'knn', measures: 'How far away the nearest other flows are.', misses: hidden, rule: ofPyod },
+  {
+    id: 'lof',
+    measures: 'How much emptier it is around a flow than around its neighbours.',
+    misses: hidden,
+    rule: ofPyod,
+  },
+  {
+    id: 'iforest',
+    measures: 'How few random cuts part a flow from the others.',
+    misses: hidden,
+    rule: 'Isolation forest of Liu, Ting and Zhou, seeded.',
+  },
+];
+
+/** Words for a detector; `id` may have settings behind its name. */
+export function wordsFor(id: string): Omit<Words, 'id'> {
+  return words.find((entry) => id.startsWith(entry.id)) ?? words[0];
+}
