@@ -26,11 +26,7 @@ export interface Means {
 
 /** How files are read. */
 export interface Reading extends Means {
-<<<<<<< HEAD
   readonly phase: 'Reading' | 'Scoring' | 'Scoring again';
-=======
-  readonly phase: 'Reading' | 'Scoring';
->>>>>>> w-files
   /** Whether uids that an earlier flow of the run had are to be found, and whether such flows are then left out. */
   readonly repeated: 'count' | 'drop' | 'ignore';
   /** Is waited for after each block of text; `share` of the bytes are read then. */

@@ -235,11 +235,7 @@ async function load(
     detect: async ({ id }, job, params) => {
       const fit = first.fits.get(id);
       if (fit === undefined) throw new LogError('bad-request', { what: `detector ${id}` });
-<<<<<<< HEAD
       return detectedAgain(await passAgain(files, first, withParams(fit, params), job, means));
-=======
-      return detectedAgain(await passAgain(files, first, fit, job, means));
->>>>>>> w-files
     },
   };
 }

@@ -3,15 +3,7 @@ import { detectors } from '../detect/index.ts';
 import type { StreamedFit } from '../detect/streamed.ts';
 import type { RowTaker } from '../file-sink.ts';
 
-<<<<<<< HEAD
-
 import { countDerivedLocal, countSuspicionsIn, type Suspicion, type SuspicionCount } from '../query/suspicions.ts';
-
-=======
-
-import { countDerivedLocal, countSuspicions, type Suspicion } from '../query/suspicions.ts';
-
->>>>>>> w-files
 
 import { type Means, type ReadFiles, readFiles } from '../read-files.ts';
 import { nothingRead, type Peek } from '../read-logs.ts';

@@ -13,22 +13,13 @@ export interface Plan {
 
 /** Columns of a conn.log take 50 to 60 bytes a row, its score 8, an order of rows and the scratch of sorting more. */
 const BYTES_PER_ROW = 80;
-<<<<<<< HEAD
 /** No compressed log has more than so many flows a byte: one in 50 bytes of text, of which twenty are packed into one. */
 const MOST_ROWS_PER_BYTE = 20 / 50;
-=======
-/** No log of so few bytes is in doubt. */
-const SMALL = 64 << 20;
->>>>>>> w-files
 /** What is looked at of each file. */
 const HEAD = 256 << 10;
 const LF = 10;
 
-<<<<<<< HEAD
 /** Estimates from the beginnings of the files. Some 5 ms a file; files that fit whatever is in them are not looked at. */
-=======
-/** Estimates from the beginnings of the files. Some 5 ms a file; files of less than 64 MB together are not looked at. */
->>>>>>> w-files
 export async function planReading(files: readonly LogFile[], available: number): Promise<Plan> {
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
   let rows = 0;
