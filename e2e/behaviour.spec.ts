@@ -1,0 +1,17 @@
+import { expect, test } from '@playwright/test';
+import { columnTexts, openFlow, openSample, summary } from './page.ts';
+
+for (const label of ['Behaviour', 'Combined']) {
+  test(`${label} puts the planted scans first and says in a sentence why`, async ({ page }) => {
+    await openSample(page);
+    await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label });
+    await expect(summary(page)).toHaveAttribute('data-detector', label);
+    await expect(summary(page)).toHaveAttribute('data-state', 'ready');
+    await expect.poll(async () => new Set((await columnTexts(page, 'id.orig_h')).slice(0, 10)).size).toBe(1);
+    const flow = await openFlow(page, 0);
+    await expect(flow).toContainText(/tried 1000 ports of 192\.168\.10\.5; 99\d never answered/);
+    await expect(flow).toContainText('Vertical scan');
+    await page.getByRole('button', { name: 'About this score' }).click();
+    await expect(page.getByRole('dialog', { name: 'About this score' })).toContainText('decades');
+  });
+}
