@@ -27,20 +27,24 @@ export const tsvRecords: RecordForm = {
     while (cell < fields.length) starts[++cell] = end + width;
     return { bytes, starts };
   },
-  find(bytes, start, end, field, { separator }, place) {
+  find(bytes, start, limit, field, { separator }, place) {
     const width = separator.length;
     const first = separator[0];
     let from = start;
     let cell = 0;
     let at = start;
-    for (; at < end; at++) {
-      if (bytes[at] !== first || !isMark(bytes, at, separator)) continue;
+    for (; at < limit; at++) {
+      const byte = bytes[at];
+      if (byte === LF) break;
+      if (byte !== first || !isMark(bytes, at, separator)) continue;
       if (cell === field) break;
       cell++;
       from = at + width;
       at = from - 1;
     }
+    const isLast = at === limit || bytes[at] === LF;
+    const end = isLast && at > from && bytes[at - 1] === CR ? at - 1 : at;
     place[0] = cell === field ? from : end;
-    place[1] = at;
+    place[1] = end;
   },
 };

@@ -102,6 +102,8 @@ async function sortRuns(
 
 /** Four bytes as a number whose order is theirs; what is not there counts as zero. */
 function word(bytes: Uint8Array, at: number, end: number): number {
-  const byte = (place: number) => (place < end ? bytes[place] : 0);
-  return ((byte(at) << 24) | (byte(at + 1) << 16) | (byte(at + 2) << 8) | byte(at + 3)) >>> 0;
+  if (at + 4 <= end) return ((bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]) >>> 0;
+  let value = 0;
+  for (let place = at; place < at + 4; place++) value = value * 256 + (place < end ? bytes[place] : 0);
+  return value;
 }

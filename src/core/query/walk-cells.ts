@@ -21,7 +21,7 @@ export async function walkCells(
   const total = texts.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
   for (const [file, text] of texts.entries()) {
-    const walker = new Walker(table, text, sectionsOf(table, file), field, visit);
+    const walker = new Walker(table, text, sectionsOf(table, file, field), visit);
     if (walker.isOver) continue;
     for await (const block of text.blocks()) {
       walker.push(block);
@@ -35,14 +35,17 @@ export async function walkCells(
 
 interface Stretch {
   readonly section: Section;
+  /** Place of the wanted field among the cells, -1 when there is none. */
+  readonly field: number;
   readonly first: number;
   readonly end: number;
 }
 
-function sectionsOf(table: Table, file: number): Stretch[] {
+function sectionsOf(table: Table, file: number, name: string): Stretch[] {
   return table.sections.flatMap((section, s) => {
     const end = table.sections[s + 1]?.first ?? table.rows;
-    return section.file === file ? [{ section, first: section.first, end }] : [];
+    const field = section.layout.fields.indexOf(name);
+    return section.file === file ? [{ section, field, first: section.first, end }] : [];
   });
 }
 
@@ -51,7 +54,6 @@ class Walker {
   private readonly table: Table;
   private readonly size: number;
   private readonly stretches: readonly Stretch[];
-  private readonly field: string;
   private readonly visit: VisitCell;
   private readonly place = new Uint32Array(2);
   private stretch = 0;
@@ -61,11 +63,10 @@ class Walker {
   /** Where the next block begins in the text. */
   private at = 0;
 
-  constructor(table: Table, { size }: Text, stretches: readonly Stretch[], field: string, visit: VisitCell) {
+  constructor(table: Table, { size }: Text, stretches: readonly Stretch[], visit: VisitCell) {
     this.table = table;
     this.size = size;
     this.stretches = stretches;
-    this.field = field;
     this.visit = visit;
     this.row = stretches[0]?.first ?? 0;
   }
@@ -104,17 +105,16 @@ class Walker {
   }
 
   private visitRow(bytes: Uint8Array, start: number, limit: number): void {
-    const { section } = this.stretches[this.stretch];
-    const { layout } = section;
-    const { records, separator, fields } = layout;
-    const field = fields.indexOf(this.field);
+    const { section, field } = this.stretches[this.stretch];
     if (field < 0) return;
-    const end = records.end(bytes, start, limit);
+    const { layout } = section;
+    const { records, separator } = layout;
     if (records.find !== undefined) {
-      records.find(bytes, start, end, field, layout, this.place);
+      records.find(bytes, start, limit, field, layout, this.place);
       this.visit(this.row, bytes, this.place[0], this.place[1], section);
       return;
     }
+    const end = records.end(bytes, start, limit);
     const { bytes: cells, starts } = records.cut(bytes, start, end, layout);
     this.visit(this.row, cells, starts[field], starts[field + 1] - separator.length, section);
   }

@@ -86,7 +86,7 @@ export function packTimes(values: Float64Array): PackedGroup | null {
   const highest = Math.round(high * MICROSECONDS);
   // Durations crowd at the lower end; starts, in a log written as flows end, at the upper.
   const base = highest - lowest < least || !isCrowdedAtTop(values, highest) ? lowest : highest - least + 1;
-  return pack(values, new Uint32Array(values.length), base, MICROSECONDS);
+  return fitsMostly(values, base, least) ? pack(values, new Uint32Array(values.length), base, MICROSECONDS) : null;
 }
 
 /** Counts in two bytes, null when too many are larger. About 0.15 ms a group. */
@@ -100,6 +100,16 @@ export function packCounts(values: Float64Array | Uint32Array): PackedGroup | nu
 /** Times beyond 2^53 microseconds are none. */
 const LARGEST = 9e9;
 const SAMPLE_STEP = 64;
+
+/** Whether nine in ten of a sample lie in reach of the base: a log of few flows an hour has no such group of times. */
+function fitsMostly(values: Float64Array, base: number, reach: number): boolean {
+  let out = 0;
+  for (let i = 0; i < values.length; i += SAMPLE_STEP) {
+    const code = values[i] * MICROSECONDS - base;
+    if (code < 0 || code > reach) out++;
+  }
+  return out * SAMPLE_STEP * 10 < values.length;
+}
 
 function isCrowdedAtTop(values: Float64Array, highest: number): boolean {
   const middle = highest - 2 ** 32;

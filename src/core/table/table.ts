@@ -45,8 +45,8 @@ export interface RecordForm {
    * of what comes out, written as Zeek writes them.
    */
   cut(bytes: Uint8Array, start: number, end: number, layout: Layout): CutRecord;
-  /** Writes begin and end of one cell to `place`, where that is possible without cutting all of them. */
-  find?(bytes: Uint8Array, start: number, end: number, field: number, layout: Layout, place: Uint32Array): void;
+  /** Writes begin and end of one cell to `place`, where that is possible without finding the record's end; `limit` as above. */
+  find?(bytes: Uint8Array, start: number, limit: number, field: number, layout: Layout, place: Uint32Array): void;
 }
 export interface CutRecord {
   readonly bytes: Uint8Array;
