@@ -94,7 +94,27 @@ export function packCounts(values: Float64Array | Uint32Array): PackedGroup | nu
   const unset = unsetCode(values);
   let others = 0;
   for (let i = 0; i < values.length; i++) if (values[i] >= 0xfffe && values[i] !== unset) others++;
-  return others > MOST_OTHERS ? null : pack(values, new Uint16Array(values.length), 0, 1);
+  if (others > MOST_OTHERS) return null;
+  return values instanceof Uint32Array ? narrowed(values, others) : pack(values, new Uint16Array(values.length), 0, 1);
+}
+
+/** As `pack`, without its arithmetic. */
+function narrowed(values: Uint32Array, others: number): PackedGroup {
+  const codes = new Uint16Array(values.length);
+  const places = new Uint16Array(others);
+  const apart = new Float64Array(others);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value < 0xfffe) codes[i] = value;
+    else if (value === 0xffff_ffff) codes[i] = 0xffff;
+    else {
+      codes[i] = 0xfffe;
+      places[count] = i;
+      apart[count++] = value;
+    }
+  }
+  return new PackedGroup(codes, 0, 1, places, apart);
 }
 
 /** Times beyond 2^53 microseconds are none. */
