@@ -7,11 +7,8 @@ import type { Table } from '../table/table.ts';
 import { detect, type Scored } from './detect.ts';
 import type { Description, Reason } from './detector.ts';
 import type { DetectorEntry } from './index.ts';
-import { onLogScale } from './log-scale.ts';
 import { resolveParams } from './params.ts';
-import { pyodPca } from './pyod-pca.ts';
-
-const volumeOnLogScale = onLogScale(pyodPca(volume), { id: 'pca-log', label: 'PCA (log scale)' });
+import { pcaLog } from './pca-log.ts';
 
 /** What hosts and channels do together: see `core/behaviour`. About a second a million rows. */
 export const behaviour: DetectorEntry = {
@@ -36,15 +33,10 @@ export const combined: DetectorEntry = {
   detect: async (table, control) => {
     const started = performance.now();
     const found = await scoreBehaviour(table, control);
-    const volumeScored = await detect(
-      volumeOnLogScale,
-      table,
-      quietly(control),
-      resolveParams(volumeOnLogScale.params, {}),
-    );
+    const volumeScored = await detect(pcaLog, table, quietly(control), resolveParams(pcaLog.params, {}));
     const { scores, isVolume } = await combine(found.scores, volumeScored.scores, quietly(control));
     const reasons = (row: number): Reason[] => {
-      const sentence = `Its size and length stand out from those of all flows (${volumeOnLogScale.label}).`;
+      const sentence = `Its size and length stand out from those of all flows (${pcaLog.label}).`;
       const ofVolume = isVolume[row] === 1 ? [{ name: 'volume', label: 'Volume', score: scores[row], sentence }] : [];
       return [...ofVolume, ...reasonsOf(found, row)];
     };

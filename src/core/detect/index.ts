@@ -13,6 +13,7 @@ import { knn } from './knn.ts';
 import { lof } from './lof.ts';
 import { onLogScale } from './log-scale.ts';
 import { type Param, type Params, resolveParams } from './params.ts';
+import { pcaLog } from './pca-log.ts';
 import { pyodPca } from './pyod-pca.ts';
 import { spe } from './spe.ts';
 import { fitStreamed, type StreamedFit } from './streamed.ts';
@@ -32,7 +33,7 @@ export interface DetectorEntry {
 /** Everything that can score a run, first the default. */
 export const detectors: readonly DetectorEntry[] = [
   ...featureSets.map((set) => entry(pyodPca(set))),
-  entry(onLogScale(pyodPca(volume), { id: 'pca-log', label: 'PCA (log scale)' })),
+  entry(pcaLog),
   behaviour,
   combined,
   entry(onLogScale(hotelling(volume))),

@@ -36,7 +36,7 @@ const words: readonly Words[] = [
   {
     id: 'combined',
     measures:
-      'The larger of Behaviour’s surprise and of how far the flow’s volume (PCA of the logarithms) stands out from all flows, in the same decades. The list to read first.',
+      'The larger of Behaviour’s surprise and of 0.7 of that of the flow’s volume (PCA of the logarithms), in decades. The list to read first.',
     misses: 'What both miss: small, ordinary flows that do nothing together.',
     rule: 'Maximum of the two.',
   },

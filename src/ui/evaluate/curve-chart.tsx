@@ -2,7 +2,7 @@ import styles from './evaluate.module.css';
 import type { Judged } from './use-evaluations.ts';
 
 const SIZE = 240;
-const PAD = 34;
+const PAD = 46;
 const dashes = ['none', '6 3', '2 3', '8 3 2 3', '1 4', '10 4'];
 const ticks = [0, 0.5, 1];
 
@@ -45,7 +45,7 @@ export function CurveChart({
         <text x={across(0.5)} y={SIZE + 38} textAnchor="middle">
           {x}
         </text>
-        <text transform={`translate(10 ${up(0.5)}) rotate(-90)`} textAnchor="middle">
+        <text transform={`translate(12 ${up(0.5)}) rotate(-90)`} textAnchor="middle">
           {y}
         </text>
         {judged.map(({ detector, evaluation }, place) => (
