@@ -1,4 +1,5 @@
-import { type Behaviour, explainFlow, partScore, scoreBehaviour } from '../behaviour/behaviour.ts';
+import { type Behaviour, explainFlow, partScore } from '../behaviour/behaviour.ts';
+import { behaviourOf } from '../behaviour/behaviour-of.ts';
 import { combine } from '../behaviour/combined.ts';
 import type { Control } from '../control.ts';
 import { hasFeatures, volume } from '../features/feature-sets.ts';
@@ -18,7 +19,7 @@ export const behaviour: DetectorEntry = {
   canScore,
   detect: async (table, control) => {
     const started = performance.now();
-    const found = await scoreBehaviour(table, control);
+    const found = await behaviourOf(table, control);
     return scoredBy(behaviour, table, found.scores, (row) => reasonsOf(found, row), performance.now() - started);
   },
   fitStreamed: null,
@@ -32,7 +33,7 @@ export const combined: DetectorEntry = {
   canScore,
   detect: async (table, control) => {
     const started = performance.now();
-    const found = await scoreBehaviour(table, control);
+    const found = await behaviourOf(table, control);
     const volumeScored = await detect(pcaLog, table, quietly(control), resolveParams(pcaLog.params, {}));
     const { scores, isVolume } = await combine(found.scores, volumeScored.scores, quietly(control));
     const reasons = (row: number): Reason[] => {

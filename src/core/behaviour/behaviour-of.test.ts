@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { connLog } from '../../testing/conn-log.ts';
+import { quiet, readText } from '../../testing/read-text.ts';
+import { behaviourOf } from './behaviour-of.ts';
+
+it('finds the lens on a table once', async () => {
+  const { table } = await readText(connLog([{ ts: 1, 'id.orig_h': '10.0.0.1' }]));
+  const found = await behaviourOf(table, quiet);
+  expect(await behaviourOf(table, quiet)).toBe(found);
+  const again = await readText(connLog([{ ts: 1, 'id.orig_h': '10.0.0.1' }]));
+  expect(await behaviourOf(again.table, quiet)).not.toBe(found);
+});
