@@ -3,14 +3,15 @@ import type { CodeGroup } from './category-column.ts';
 import { type CellReader, plainReader } from './cell-reader.ts';
 import type { FieldBlock } from './field-block.ts';
 import type { Interner } from './interner.ts';
-import type { CountGroup } from './open-group.ts';
+import { NarrowCounts } from './narrow-counts.ts';
+import type { CountGroup } from './number-group.ts';
 
 /** What it uses of the module; places are bytes into its memory. See `core/kernel/assembly`. */
 interface Exports {
   findCells(from: number, to: number, separator: number, starts: number, cells: number, capacity: number): number;
   readonly stoppedAt: { readonly value: number };
   setUnset(at: number, length: number): void;
-  readCounts16(cells: number, stride: number, count: number, out: number): number;
+  readCounts16(cells: number, stride: number, count: number, out: number, others: number): number;
   readCounts32(cells: number, stride: number, count: number, out: number): number;
   readDoubles(cells: number, stride: number, count: number, out: number, others: number): number;
   findLabels8: FindLabels;
@@ -65,7 +66,7 @@ export class CellKernel implements CellReader {
     this.startsAt = aligned(this.textAt + TEXT_BYTES + SLACK);
     this.outAt = aligned(this.startsAt + STARTS_BYTES + SLACK);
     this.othersAt = this.outAt + LINES * Float64Array.BYTES_PER_ELEMENT;
-    this.unsetAt = this.othersAt + LINES * Uint32Array.BYTES_PER_ELEMENT;
+    this.unsetAt = this.othersAt + 2 * LINES * Uint32Array.BYTES_PER_ELEMENT;
     this.cachesAt = aligned(this.unsetAt + UNSET_BYTES);
     this.bytes = new Uint8Array(buffer);
     this.starts = new Uint32Array(buffer, this.startsAt, STARTS_BYTES / Uint32Array.BYTES_PER_ELEMENT);
@@ -73,7 +74,7 @@ export class CellKernel implements CellReader {
     this.narrow = new Uint16Array(buffer, this.outAt, LINES);
     this.words = new Uint32Array(buffer, this.outAt, LINES);
     this.numbers = new Float64Array(buffer, this.outAt, LINES);
-    this.others = new Uint32Array(buffer, this.othersAt, LINES);
+    this.others = new Uint32Array(buffer, this.othersAt, 2 * LINES);
   }
 
   /** Whether it can find the cells of such lines. */
@@ -119,10 +120,19 @@ export class CellKernel implements CellReader {
   }
 
   counts(block: FieldBlock, field: number, from: number, to: number, group: CountGroup, place: number): number {
-    const isNarrow = group instanceof Uint16Array;
-    const read = isNarrow ? this.exports.readCounts16 : this.exports.readCounts32;
-    const count = read(this.cellAt(block, field, from), block.stride, to - from, this.outAt);
-    group.set((isNarrow ? this.narrow : this.words).subarray(0, count), place);
+    const cells = this.cellAt(block, field, from);
+    if (!(group instanceof NarrowCounts)) {
+      const count = this.exports.readCounts32(cells, block.stride, to - from, this.outAt);
+      group.set(this.words.subarray(0, count), place);
+      return from + count;
+    }
+    const found = this.exports.readCounts16(cells, block.stride, to - from, this.outAt, this.othersAt);
+    const count = found & 0xffff;
+    group.codes.set(this.narrow.subarray(0, count), place);
+    for (let other = 0; other < found >>> 16; other++) {
+      const i = this.others[2 * other];
+      if (!group.addOther(place + i, this.others[2 * other + 1])) return from + i;
+    }
     return from + count;
   }
 
@@ -196,7 +206,7 @@ export class CellKernel implements CellReader {
 export function createCellKernel(): CellKernel | null {
   const started = startKernel<Exports>(
     ({ cacheBytes }) =>
-      TEXT_BYTES + STARTS_BYTES + UNSET_BYTES + LINES * 12 + 4 * SLACK + 256 + CACHES * cacheBytes.value,
+      TEXT_BYTES + STARTS_BYTES + UNSET_BYTES + LINES * 16 + 4 * SLACK + 256 + CACHES * cacheBytes.value,
   );
   return started && new CellKernel(started.exports, started.buffer, started.free);
 }

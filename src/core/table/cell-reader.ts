@@ -1,7 +1,8 @@
 import { type CodeGroup, largestCode } from './category-column.ts';
 import { type FieldBlock, isMark } from './field-block.ts';
 import type { Interner } from './interner.ts';
-import { type CountGroup, unsetCode } from './open-group.ts';
+import { NarrowCounts, OTHER, UNSET } from './narrow-counts.ts';
+import { type CountGroup, UNSET_WORD } from './number-group.ts';
 import { parseNumber, powersOfTen } from './parse-number.ts';
 
 /**
@@ -50,7 +51,10 @@ function counts(block: FieldBlock, field: number, from: number, to: number, grou
   const { bytes, starts, stride, separatorLength, unset } = block;
   const unsetLength = unset.length;
   const unsetByte = unset[0];
-  const code = unsetCode(group);
+  const narrow = group instanceof NarrowCounts ? group : null;
+  const codes = group instanceof NarrowCounts ? group.codes : group;
+  const limit = narrow === null ? UNSET_WORD : OTHER;
+  const code = narrow === null ? UNSET_WORD : UNSET;
   for (let i = from, at = from * stride + field, out = place; i < to; i++, at += stride, out++) {
     const start = starts[at];
     const end = starts[at + 1] - separatorLength;
@@ -62,12 +66,14 @@ function counts(block: FieldBlock, field: number, from: number, to: number, grou
       value = Math.imul(value, 10) + digit;
       p++;
     }
-    if (p === end && end - start <= 9 && value < code && p > start) group[out] = value;
+    const isCount = p === end && end - start <= 9 && p > start;
+    if (isCount && value < limit) codes[out] = value;
+    else if (isCount && narrow?.addOther(out, value)) continue;
     else if (
       start === end ||
       (end - start === unsetLength && bytes[start] === unsetByte && isMark(bytes, start, unset))
     ) {
-      group[out] = code;
+      codes[out] = code;
     } else return i;
   }
   return to;

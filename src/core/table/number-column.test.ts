@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { plainReader } from './cell-reader.ts';
 import type { FieldBlock } from './field-block.ts';
 import { GROUP_ROWS } from './groups.ts';
-import { NumberBuilder, numberAt } from './number-column.ts';
+import { NarrowCounts } from './narrow-counts.ts';
+import { NumberBuilder, numberAt, rangeOf, readNumbers } from './number-column.ts';
 
 const encoder = new TextEncoder();
 const unset = encoder.encode('-');
@@ -39,6 +40,16 @@ function read(cells: readonly string[], whole: boolean): { values: number[]; bad
   return { values: cells.map((_, row) => numberAt(builder, row)), bad: [...bad] };
 }
 
+function append(builder: NumberBuilder, cells: readonly string[], row: number): void {
+  const bad = new Uint16Array(cells.length);
+  builder.append(blockOf(cells), 0, 0, cells.length, row, bad);
+  expect(bad.every((mark) => mark === 0)).toBe(true);
+}
+
+function valuesOf(builder: NumberBuilder, rows: number): number[] {
+  return Array.from({ length: rows }, (_, row) => numberAt(builder, row));
+}
+
 describe('NumberBuilder', () => {
   it('reads any decimal number as Number does', () => {
     const number = fc.oneof(
@@ -71,20 +82,31 @@ describe('NumberBuilder', () => {
     ]);
   });
 
-  it('widens a group when a value does not fit, and begins the next one as wide', () => {
+  it('keeps the few large counts of a narrow group beside it', () => {
     const builder = new NumberBuilder(true);
-    const bad = new Uint16Array(4);
-    builder.append(blockOf(['7', '-', '65534', '1']), 0, 0, 4, 0, bad);
-    expect(builder.groups[0]).toBeInstanceOf(Uint16Array);
-    builder.append(blockOf(['65535', '-']), 0, 0, 2, 4, bad);
+    append(builder, ['7', '-', '65534', '1', '999999999', '65535'], 0);
+    expect(builder.groups[0]).toBeInstanceOf(NarrowCounts);
+    expect(valuesOf(builder, 6)).toEqual([7, Number.NaN, 65534, 1, 999999999, 65535]);
+    append(builder, ['65536', '2', '-'], 3);
+    expect(valuesOf(builder, 6)).toEqual([7, Number.NaN, 65534, 65536, 2, Number.NaN]);
+    const read = new Float64Array(4);
+    readNumbers(builder.groups[0], 1, 4, -1, read, 0);
+    expect([...read]).toEqual([-1, 65534, 65536, 2]);
+    expect(rangeOf({ kind: 'number', groups: builder.groups }, 6, 0)).toEqual({ low: 0, high: 65536 });
+  });
+
+  it('widens a group of many large counts, or of what is no count, and begins the next one as wide', () => {
+    const builder = new NumberBuilder(true);
+    const cells = Array.from({ length: 5000 }, (_, i) => (i % 2 === 0 ? String(65_534 + i) : String(i)));
+    append(builder, cells, 0);
+    append(builder, cells, 5000);
     expect(builder.groups[0]).toBeInstanceOf(Uint32Array);
-    builder.append(blockOf(['4294967295', '2.5']), 0, 0, 2, 6, bad);
+    append(builder, ['4294967295', '2.5', '-'], 10_000);
     expect(builder.groups[0]).toBeInstanceOf(Float64Array);
-    const values = [7, Number.NaN, 65534, 1, 65535, Number.NaN, 4294967295, 2.5];
-    expect(values.map((_, row) => numberAt(builder, row))).toEqual(values);
-    builder.append(blockOf(['3']), 0, 0, 1, GROUP_ROWS, bad);
+    const values = [...cells, ...cells].map(Number);
+    expect(valuesOf(builder, 10_003)).toEqual([...values, 4294967295, 2.5, Number.NaN]);
+    append(builder, ['3'], GROUP_ROWS);
     expect(builder.groups[1]).toBeInstanceOf(Uint32Array);
-    expect(bad.every((mark) => mark === 0)).toBe(true);
   });
 
   it.each(['x', '1.2.3', '--', '0x10', '1e999', '.', '12a', '(empty)', ' 1'])('marks %j as no number', (cell) => {

@@ -1,26 +1,24 @@
 import type { FieldBlock } from './field-block.ts';
 import { FIRST_ROWS, forEachGroup, GROUP_BITS, GROUP_MASK, GROUP_ROWS, withRoom } from './groups.ts';
-import { type CountGroup, type OpenGroup, unsetCode } from './open-group.ts';
-import { PackedGroup, packCounts, packTimes } from './packed-group.ts';
+import { NarrowCounts } from './narrow-counts.ts';
+import { type CountGroup, type NumberGroup, UNSET_WORD } from './number-group.ts';
 
 /**
- * A number a row. A group is as narrow as its values allow, and exact: whole numbers below 65,535 in two bytes (ports,
- * packets), below 2^32 - 1 in four, everything else as doubles. The largest code of a narrow group, or NaN, is unset. A full
- * group is packed where most of its values allow it: see `PackedGroup`.
+ * A number a row. A group is as narrow as its values allow, and exact: whole numbers in two bytes where nearly all allow it (ports,
+ * packets: `NarrowCounts`), below 2^32 - 1 in four, everything else as doubles. Unset has a code of its own, or is NaN.
  */
 export interface NumberColumn {
   readonly kind: 'number';
   readonly groups: readonly NumberGroup[];
 }
 const BLOCK_ROWS = 1024;
-export type NumberGroup = OpenGroup | PackedGroup;
 
 /** Value of one row, NaN when unset. For whole columns read the groups instead. */
 export function numberAt(column: NumberColumn, row: number): number {
   const group = column.groups[row >>> GROUP_BITS];
-  if (group instanceof PackedGroup) return group.at(row & GROUP_MASK);
+  if (group instanceof NarrowCounts) return group.at(row & GROUP_MASK);
   const value = group[row & GROUP_MASK];
-  return value === unsetCode(group) ? Number.NaN : value;
+  return value === UNSET_WORD && group instanceof Uint32Array ? Number.NaN : value;
 }
 
 /**
@@ -35,7 +33,7 @@ export function readNumbers(
   out: Float64Array,
   at: number,
 ): void {
-  if (group instanceof PackedGroup) {
+  if (group instanceof NarrowCounts) {
     group.read(from, count, unset, out, at);
     return;
   }
@@ -43,10 +41,8 @@ export function readNumbers(
   const end = from + count;
   if (group instanceof Float64Array) {
     for (let i = from; i < end; i++) out[i + shift] = Number.isNaN(group[i]) ? unset : group[i];
-  } else if (group instanceof Uint32Array) {
-    for (let i = from; i < end; i++) out[i + shift] = group[i] === 0xffff_ffff ? unset : group[i];
   } else {
-    for (let i = from; i < end; i++) out[i + shift] = group[i] === 0xffff ? unset : group[i];
+    for (let i = from; i < end; i++) out[i + shift] = group[i] === UNSET_WORD ? unset : group[i];
   }
 }
 
@@ -74,26 +70,18 @@ export function rangeOf(
 
 /** Between which all values of a group lie, at a glance: not the smallest and largest. */
 export function boundsOf(group: NumberGroup): { readonly low: number; readonly high: number } {
-  if (group instanceof PackedGroup) return group.bounds;
-  return group instanceof Float64Array ? { low: -Infinity, high: Infinity } : { low: 0, high: unsetCode(group) };
+  if (group instanceof NarrowCounts) return { low: 0, high: group.bound };
+  return group instanceof Float64Array ? { low: -Infinity, high: Infinity } : { low: 0, high: UNSET_WORD };
 }
 
 /** Builds a NumberColumn from cells; `whole` says that values are expected to be counts or ports. */
 export class NumberBuilder {
   readonly kind = 'number';
-  /** The last one is open, those before it are full. */
   readonly groups: NumberGroup[] = [];
   private readonly whole: boolean;
-  private readonly packs: boolean;
-  /** How wide the last full group was before it was packed. */
-  private isWide = false;
-  /** An array that a packed group does not need any more. */
-  private spare: Float64Array | Uint32Array | null = null;
 
-  /** Full groups are packed only if `packs`. */
-  constructor(whole: boolean, packs = true) {
+  constructor(whole: boolean) {
     this.whole = whole;
-    this.packs = packs;
   }
 
   /**
@@ -103,9 +91,10 @@ export class NumberBuilder {
   append(block: FieldBlock, field: number, from: number, to: number, row: number, bad: Uint16Array): void {
     const index = row >>> GROUP_BITS;
     const place = row & GROUP_MASK;
-    let group = this.open(index, place + to - from);
+    let group = this.group(index, place + to - from);
     let line = from;
     while (!(group instanceof Float64Array)) {
+      if (group instanceof NarrowCounts) group.cut(place);
       line = block.reader.counts(block, field, line, to, group, place + line - from);
       if (line === to) return;
       group = this.widen(index, group, place + line - from);
@@ -118,49 +107,40 @@ export class NumberBuilder {
     for (let next = row; next < end; ) {
       const place = next & GROUP_MASK;
       const count = Math.min(end - next, GROUP_ROWS - place);
-      const group = this.open(next >>> GROUP_BITS, place + count);
-      group.fill(unsetCode(group), place, place + count);
+      const group = this.group(next >>> GROUP_BITS, place + count);
+      if (group instanceof NarrowCounts) group.fillUnset(place, place + count);
+      else group.fill(group instanceof Uint32Array ? UNSET_WORD : Number.NaN, place, place + count);
       next += count;
     }
   }
 
-  /** The group to write to, with room for `rows`. The one before it is full then. */
-  private open(index: number, rows: number): OpenGroup {
-    if (index === this.groups.length) {
-      if (index > 0) this.pack(index - 1);
-      this.groups.push(this.emptyGroup(index));
-    }
-    const group = withRoom(this.groups[index] as OpenGroup, rows);
-    this.groups[index] = group;
-    return group;
-  }
-
-  private pack(index: number): void {
-    const full = this.groups[index];
-    this.isWide = !(full instanceof Uint16Array);
-    if (!this.packs || full instanceof PackedGroup || full instanceof Uint16Array) return;
-    const packed = full instanceof Float64Array && !this.whole ? packTimes(full) : packCounts(full);
-    if (packed === null) return;
-    this.groups[index] = packed;
-    if (full.length === GROUP_ROWS) this.spare = full;
-  }
-
   /** A new group begins as wide as the one before it had to become, but for doubles among counts. */
-  private emptyGroup(index: number): OpenGroup {
-    const rows = index === 0 ? FIRST_ROWS : GROUP_ROWS;
-    const { spare } = this;
-    this.spare = null;
-    if (!this.whole) return spare instanceof Float64Array ? spare : new Float64Array(rows);
-    if (!this.isWide) return new Uint16Array(rows);
-    return spare instanceof Uint32Array ? spare : new Uint32Array(rows);
+  private group(index: number, rows: number): NumberGroup {
+    if (index === this.groups.length) this.groups.push(this.emptyGroup(this.groups[index - 1]));
+    const group = this.groups[index];
+    if (group instanceof NarrowCounts) group.reserve(rows);
+    else this.groups[index] = withRoom(group, rows);
+    return this.groups[index];
   }
 
-  private widen(index: number, narrow: CountGroup, filled: number): OpenGroup {
-    const { length } = narrow;
-    const wide = narrow instanceof Uint16Array ? new Uint32Array(length) : new Float64Array(length);
-    const [from, to] = [unsetCode(narrow), unsetCode(wide)];
-    for (let place = 0; place < filled; place++) wide[place] = narrow[place] === from ? to : narrow[place];
+  private emptyGroup(before: NumberGroup | undefined): NumberGroup {
+    const rows = before === undefined ? FIRST_ROWS : GROUP_ROWS;
+    if (!this.whole) return new Float64Array(rows);
+    return before === undefined || before instanceof NarrowCounts ? new NarrowCounts(rows) : new Uint32Array(rows);
+  }
+
+  private widen(index: number, group: CountGroup, filled: number): NumberGroup {
+    const wide =
+      group instanceof NarrowCounts
+        ? group.widened(filled, UNSET_WORD)
+        : doublesOf(group.subarray(0, filled), group.length);
     this.groups[index] = wide;
     return wide;
   }
+}
+
+function doublesOf(counts: Uint32Array, rows: number): Float64Array {
+  const doubles = new Float64Array(rows);
+  for (let i = 0; i < counts.length; i++) doubles[i] = counts[i] === UNSET_WORD ? Number.NaN : counts[i];
+  return doubles;
 }

@@ -147,7 +147,7 @@ export class TableBuilder {
   private builder(name: string, kind: Exclude<ColumnKind, 'text'>): NumberBuilder | CategoryBuilder {
     let builder = this.builders.get(name);
     if (builder === undefined) {
-      builder = kind === 'category' ? new CategoryBuilder() : new NumberBuilder(kind === 'count', !this.isPassing);
+      builder = kind === 'category' ? new CategoryBuilder() : new NumberBuilder(kind === 'count');
       builder.appendUnset(0, this.length);
       this.builders.set(name, builder);
     }

@@ -2,40 +2,65 @@ import { isUnset } from './unset';
 
 const ZEROS: u64 = 0x3030303030303030;
 
+const OTHER: u32 = 0xfffe;
+const UNSET: u16 = 0xffff;
+const UNSET_WORD: u32 = 0xffff_ffff;
+
 /**
- * Reads one cell a line, `count` lines, as counts of at most nine digits and below `limit`; an unset cell becomes `limit`.
- * Cell i is [cells[i * stride], cells[i * stride + 1] - 1), in numbers of four bytes. Out comes how many were read: the
- * first cell that is neither stops it.
+ * Reads one cell a line, `count` lines, as counts of at most nine digits in two bytes; an unset cell becomes `UNSET`, one that
+ * does not fit `OTHER`, and its line and value are written to `others`, four bytes each.
+ * Cell i is [cells[i * stride], cells[i * stride + 1] - 1), in numbers of four bytes. Out comes how many were read, and times
+ * 65,536 how many of them are others: the first cell that is neither count nor unset stops it.
  */
-export function readCounts16(cells: usize, stride: usize, count: u32, out: usize): u32 {
-  return readCounts<u16>(cells, stride, count, out);
-}
-export function readCounts32(cells: usize, stride: usize, count: u32, out: usize): u32 {
-  return readCounts<u32>(cells, stride, count, out);
+export function readCounts16(cells: usize, stride: usize, count: u32, out: usize, others: usize): u32 {
+  const step = stride << 2;
+  let other: u32 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const value = readCount(cells);
+    cells += step;
+    if (value < OTHER) store<u16>(out, <u16>value);
+    else if (value != UNSET_WORD) {
+      store<u16>(out, <u16>OTHER);
+      store<u32>(others, i);
+      store<u32>(others, value, 4);
+      others += 8;
+      other++;
+    } else if (isUnsetCell(cells - step)) store<u16>(out, UNSET);
+    else return (other << 16) | i;
+    out += 2;
+  }
+  return (other << 16) | count;
 }
 
-function readCounts<T>(cells: usize, stride: usize, count: u32, out: usize): u32 {
-  const limit: u64 = (<u64>1 << (sizeof<T>() * 8)) - 1;
+/** As `readCounts16`, in four bytes: there are no others. */
+export function readCounts32(cells: usize, stride: usize, count: u32, out: usize): u32 {
   const step = stride << 2;
   for (let i: u32 = 0; i < count; i++) {
-    const start: usize = load<u32>(cells);
-    const length: u32 = load<u32>(cells, 4) - 1 - <u32>start;
-    let value = limit;
-    if (length - 1 < 8) value = readDigits(start, length);
-    else if (length == 9) {
-      const last = <u64>load<u8>(start, 8) - 48;
-      value = last > 9 ? u64.MAX_VALUE : readDigits(start, 8);
-      value = value == u64.MAX_VALUE ? value : value * 10 + last;
-    }
-    if (value >= limit) {
-      if (!isUnset(start, length)) return i;
-      value = limit;
-    }
-    store<T>(out, <T>value);
-    out += sizeof<T>();
+    const value = readCount(cells);
+    if (value == UNSET_WORD && !isUnsetCell(cells)) return i;
+    store<u32>(out, value);
+    out += 4;
     cells += step;
   }
   return count;
+}
+
+/** `UNSET_WORD` when the cell is no count of at most nine digits. */
+// @ts-ignore: decorator
+@inline
+function readCount(cell: usize): u32 {
+  const start: usize = load<u32>(cell);
+  const length: u32 = load<u32>(cell, 4) - 1 - <u32>start;
+  if (length - 1 < 8) return <u32>readDigits(start, length);
+  if (length != 9) return UNSET_WORD;
+  const last = <u32>load<u8>(start, 8) - 48;
+  const value = readDigits(start, 8);
+  return last > 9 || value == u64.MAX_VALUE ? UNSET_WORD : <u32>value * 10 + last;
+}
+
+function isUnsetCell(cell: usize): bool {
+  const start: usize = load<u32>(cell);
+  return isUnset(start, load<u32>(cell, 4) - 1 - <u32>start);
 }
 
 /**
