@@ -44,7 +44,7 @@ export function readFeatures(table: Table, set: FeatureSet): FeatureSource {
   const readColumn = (feature: number, first: number, count: number, out: Float64Array, at: number) => {
     const group = columns[feature].groups[first >>> GROUP_BITS];
     readNumbers(group, first & GROUP_MASK, count, 0, out, at);
-    if (group instanceof Float64Array) for (let i = at; i < at + count; i++) out[i] = limited(out[i]);
+    if (group instanceof Float64Array) limit(out, at, at + count);
   };
   return {
     rows: table.rows,
@@ -60,6 +60,10 @@ export function readFeatures(table: Table, set: FeatureSet): FeatureSource {
     },
     isUnset: (row, feature) => Number.isNaN(numberAt(columns[feature], row)),
   };
+}
+
+function limit(out: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) if (Math.abs(out[i]) > LIMIT) out[i] = limited(out[i]);
 }
 
 function limited(value: number): number {

@@ -24,6 +24,9 @@ interface Exports {
     most: number,
     least: number,
   ): void;
+  widen16(from: number, count: number, out: number, unset: number): void;
+  widen32(from: number, count: number, out: number, unset: number): void;
+  replaceNaN(values: number, count: number, unset: number): void;
 }
 
 /** Rows and columns that it can take at a time. */
@@ -49,6 +52,8 @@ export class FloatKernel {
   private readonly out: Float64Array;
   private readonly square: Float64Array;
   private readonly vectors: Float64Array;
+  private readonly words: Uint32Array;
+  private readonly halves: Uint16Array;
 
   constructor(exports: Exports, buffer: ArrayBuffer, free: number) {
     this.exports = exports;
@@ -56,6 +61,8 @@ export class FloatKernel {
     this.out = new Float64Array(buffer, end(this.block), ROWS);
     this.square = new Float64Array(buffer, end(this.out), COLUMNS * COLUMNS);
     this.vectors = new Float64Array(buffer, end(this.square), 3 * COLUMNS);
+    this.words = new Uint32Array(buffer, end(this.vectors), ROWS);
+    this.halves = new Uint16Array(buffer, this.words.byteOffset, ROWS);
   }
 
   /** Whether a block of so many rows and columns fits. */
@@ -126,6 +133,37 @@ export class FloatKernel {
     least.set(this.out.subarray(COLUMNS, COLUMNS + components));
   }
 
+  /** Copies numbers `from` to `from + count` to `out[at..]` as doubles, with `unset` for the largest code, or for NaN. */
+  widen(
+    numbers: Uint16Array | Uint32Array | Float64Array,
+    from: number,
+    count: number,
+    unset: number,
+    out: Float64Array,
+    at: number,
+  ): void {
+    for (let done = 0; done < count; done += ROWS) {
+      const length = Math.min(ROWS, count - done);
+      this.widenPart(numbers.subarray(from + done, from + done + length), unset);
+      out.set(this.out.subarray(0, length), at + done);
+    }
+  }
+
+  private widenPart(numbers: Uint16Array | Uint32Array | Float64Array, unset: number): void {
+    const count = padded(numbers.length);
+    const { byteOffset } = this.out;
+    if (numbers instanceof Uint16Array) {
+      this.halves.set(numbers);
+      this.exports.widen16(this.halves.byteOffset, count, byteOffset, unset);
+    } else if (numbers instanceof Uint32Array) {
+      this.words.set(numbers);
+      this.exports.widen32(this.words.byteOffset, count, byteOffset, unset);
+    } else {
+      this.out.set(numbers);
+      this.exports.replaceNaN(byteOffset, count, unset);
+    }
+  }
+
   private loadStandardised({ kept, mean, scale }: Standard, block: Float64Array, stride: number, count: number): void {
     for (let j = 0; j < kept.length; j++) {
       const last = block[kept[j] * stride + count - 1];
@@ -153,7 +191,7 @@ let kernel: FloatKernel | null | undefined;
 export function floatKernel(): FloatKernel | null {
   if (kernel === undefined) {
     const started = startKernel<Exports>(
-      () => (ROWS * COLUMNS + ROWS + COLUMNS * COLUMNS + 3 * COLUMNS) * DOUBLE + 256,
+      () => (ROWS * COLUMNS + 2 * ROWS + COLUMNS * COLUMNS + 3 * COLUMNS) * DOUBLE + 256,
     );
     kernel = started && new FloatKernel(started.exports, started.buffer, started.free);
   }

@@ -1,3 +1,4 @@
+import { inRowOrder } from './in-row-order.ts';
 import type { RankedRows } from './ranking.ts';
 
 /** Row-major counts, `counts[iy * x.bins + ix]`, `iy` from the smallest y up. */
@@ -72,13 +73,17 @@ export class AxisScale {
 export function binPlane(x: AxisBins, y: AxisBins, ranked: RankedRows, above: number): Density {
   const counts = new Uint32Array(x.bins * y.bins);
   const anomalies = new Uint32Array(x.bins * y.bins);
-  const cellOf = (row: number) => y.codes[row] * x.bins + x.codes[row];
+  const total = x.codes.length;
   // Of all rows the order does not matter, and theirs is faster.
-  if (ranked.length === x.codes.length) for (let row = 0; row < x.codes.length; row++) counts[cellOf(row)]++;
-  else for (const row of ranked.first(ranked.length)) counts[cellOf(row)]++;
-  for (const row of ranked.first(above)) anomalies[cellOf(row)]++;
+  if (ranked.length === total) for (let row = 0; row < total; row++) counts[y.codes[row] * x.bins + x.codes[row]]++;
+  else addCells(counts, x, y, inRowOrder(ranked.first(ranked.length), total));
+  addCells(anomalies, x, y, inRowOrder(ranked.first(above), total));
   const axis = ({ id, bins, scale, min, max }: AxisBins): DensityAxis => ({ id, bins, scale, min, max });
   return { x: axis(x), y: axis(y), counts, anomalies };
+}
+
+function addCells(counts: Uint32Array, x: AxisBins, y: AxisBins, rows: Uint32Array): void {
+  for (let i = 0; i < rows.length; i++) counts[y.codes[rows[i]] * x.bins + x.codes[rows[i]]]++;
 }
 
 function scaled(scale: DensityAxis['scale'], value: number): number {

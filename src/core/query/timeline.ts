@@ -1,5 +1,6 @@
 import { GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
 import { type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
+import { inRowOrder } from './in-row-order.ts';
 import type { RankedRows } from './ranking.ts';
 
 export interface Timeline {
@@ -42,8 +43,10 @@ export function binTimes(
     return counts;
   };
   // Of all rows the order does not matter, and a column in its own order is read ten times as fast.
-  const flows = count(ranked.length === rows ? inOrder(ts, rows) : picked(ts, ranked.first(ranked.length)));
-  const anomalies = count(picked(ts, ranked.first(above)));
+  const flows = count(
+    ranked.length === rows ? inOrder(ts, rows) : picked(ts, inRowOrder(ranked.first(ranked.length), rows)),
+  );
+  const anomalies = count(picked(ts, inRowOrder(ranked.first(above), rows)));
   return { start, binSeconds, flows, anomalies, unset: ranked.length - flows.reduce((sum, n) => sum + n, 0) };
 }
 

@@ -1,4 +1,5 @@
 import { withRoom } from './groups.ts';
+import { widen } from './widen.ts';
 
 /** Codes from here on are no counts. */
 export const OTHER = 0xfffe;
@@ -55,7 +56,7 @@ export class NarrowCounts {
     const { codes, places, values, others } = this;
     const shift = at - from;
     const end = from + count;
-    for (let i = from; i < end; i++) out[i + shift] = codes[i] === UNSET ? unset : codes[i];
+    widen(codes, from, count, unset, out, at);
     for (let i = this.firstFrom(from); i < others && places[i] < end; i++) out[places[i] + shift] = values[i];
   }
 

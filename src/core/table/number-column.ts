@@ -2,6 +2,7 @@ import type { FieldBlock } from './field-block.ts';
 import { FIRST_ROWS, forEachGroup, GROUP_BITS, GROUP_MASK, GROUP_ROWS, withRoom } from './groups.ts';
 import { NarrowCounts } from './narrow-counts.ts';
 import { type CountGroup, type NumberGroup, UNSET_WORD } from './number-group.ts';
+import { widen } from './widen.ts';
 
 /**
  * A number a row. A group is as narrow as its values allow, and exact: whole numbers in two bytes where nearly all allow it (ports,
@@ -21,10 +22,7 @@ export function numberAt(column: NumberColumn, row: number): number {
   return value === UNSET_WORD && group instanceof Uint32Array ? Number.NaN : value;
 }
 
-/**
- * Copies `count` values from place `from` of a group to `out[at..]`, unset as `unset`. Each loop meets one kind of array only,
- * which makes it several times as fast as one for all.
- */
+/** Copies `count` values from place `from` of a group to `out[at..]`, unset as `unset`. About 0.8 ns a value. */
 export function readNumbers(
   group: NumberGroup,
   from: number,
@@ -33,17 +31,8 @@ export function readNumbers(
   out: Float64Array,
   at: number,
 ): void {
-  if (group instanceof NarrowCounts) {
-    group.read(from, count, unset, out, at);
-    return;
-  }
-  const shift = at - from;
-  const end = from + count;
-  if (group instanceof Float64Array) {
-    for (let i = from; i < end; i++) out[i + shift] = Number.isNaN(group[i]) ? unset : group[i];
-  } else {
-    for (let i = from; i < end; i++) out[i + shift] = group[i] === UNSET_WORD ? unset : group[i];
-  }
+  if (group instanceof NarrowCounts) group.read(from, count, unset, out, at);
+  else widen(group, from, count, unset, out, at);
 }
 
 /** Smallest and largest value of a column, unset as `unset` or, with NaN, left out. About 7 ns a value. */
