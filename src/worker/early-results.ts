@@ -9,11 +9,11 @@ import type { EarlyResults } from './api.ts';
 import { cellsOf } from './rows.ts';
 
 /** A log that is read sooner has no early results. */
-const FIRST_AFTER = 600;
-/** They take at most a twenty-fifth of the time. */
-const COST = 25;
+const FIRST_AFTER = 1000;
+/** They take at most a fiftieth of the time. */
+const COST = 50;
 const LEAST_PAUSE = 900;
-/** 131,072 flows are scored in some 30 ms. */
+/** Up to 131,072 flows, the last group among them: scored in some 20 ms. */
 const GROUPS = 2;
 const TOP = 10;
 const BINS = 60;
@@ -35,7 +35,7 @@ const shown = [
 ];
 
 /**
- * Tells `onEarly` of the flows up to now: for the first time after 0.6 s, then again and again. `started` is when the log was
+ * Tells `onEarly` of the flows up to now: for the first time after a second, then again and again. `started` is when the log was
  * opened, by `performance.now`.
  */
 export function tellEarly(

@@ -27,24 +27,31 @@ export const tsvRecords: RecordForm = {
     while (cell < fields.length) starts[++cell] = end + width;
     return { bytes, starts };
   },
-  find(bytes, start, limit, field, { separator }, place) {
-    const width = separator.length;
-    const first = separator[0];
-    let from = start;
-    let cell = 0;
-    let at = start;
-    for (; at < limit; at++) {
-      const byte = bytes[at];
-      if (byte === LF) break;
-      if (byte !== first || !isMark(bytes, at, separator)) continue;
-      if (cell === field) break;
-      cell++;
-      from = at + width;
-      at = from - 1;
+  findAll(bytes, starts, count, field, { separator }, places) {
+    for (let i = 0; i < count; i++) {
+      const limit = starts[i + 1];
+      let from = starts[i];
+      let end = endOfCell(bytes, from, limit, separator);
+      for (let cell = 0; cell < field; cell++) {
+        const isLast = end === limit || bytes[end] === LF;
+        from = isLast ? end : end + separator.length;
+        if (isLast) break;
+        end = endOfCell(bytes, from, limit, separator);
+      }
+      const isLast = end === limit || bytes[end] === LF;
+      if (isLast && end > from && bytes[end - 1] === CR) end--;
+      places[2 * i] = from;
+      places[2 * i + 1] = end;
     }
-    const isLast = at === limit || bytes[at] === LF;
-    const end = isLast && at > from && bytes[at - 1] === CR ? at - 1 : at;
-    place[0] = cell === field ? from : end;
-    place[1] = end;
   },
 };
+
+/** Place of the next separator or line end, or the limit. */
+function endOfCell(bytes: Uint8Array, from: number, limit: number, separator: Uint8Array): number {
+  const first = separator[0];
+  for (let at = from; at < limit; at++) {
+    const byte = bytes[at];
+    if (byte === LF || (byte === first && (separator.length === 1 || isMark(bytes, at, separator)))) return at;
+  }
+  return limit;
+}

@@ -47,7 +47,11 @@ it('argsortWords agrees with a stable sort of the words, both ways', () => {
       const key = (i: number) => (BigInt(pairs[i][0]) << 32n) | BigInt(pairs[i][1]);
       const wanted = base.toSorted((a, b) => (key(a) === key(b) ? 0 : key(a) < key(b) === descending ? 1 : -1));
       const [high, low] = [0, 1].map((half) => Uint32Array.from(pairs, (pair) => pair[half]));
-      expect([...argsortWords(high, low, descending, Uint32Array.from(base))]).toEqual(wanted);
+      const sorted = argsortWords(high, low, descending, Uint32Array.from(base));
+      expect([...sorted.places]).toEqual(wanted);
+      const flip = descending ? 0xffff_ffff : 0;
+      expect(Array.from(sorted.high, (word) => (word ^ flip) >>> 0)).toEqual(wanted.map((place) => high[place]));
+      expect(Array.from(sorted.low, (word) => (word ^ flip) >>> 0)).toEqual(wanted.map((place) => low[place]));
     }),
   );
 });

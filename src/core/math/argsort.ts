@@ -15,11 +15,14 @@ export function argsort(keys: Float64Array, descending: boolean, base?: Uint32Ar
   const n = order.length;
   const from: Words = { places: order.slice(), high: new Uint32Array(n), low: new Uint32Array(n) };
   const to: Words = { places: new Uint32Array(n), high: new Uint32Array(n), low: new Uint32Array(n) };
-  return radixSort(from, to, sortableBits(keys, descending, from));
+  return radixSort(from, to, sortableBits(keys, descending, from)).places;
 }
 
-/** As `argsort`, of keys that are two words each, the high one first. */
-export function argsortWords(high: Uint32Array, low: Uint32Array, descending: boolean, base: Uint32Array): Uint32Array {
+/**
+ * As `argsort`, of keys that are two words each, the high one first. Out come the words in that order as well, so that equal
+ * neighbours can be told; all bits are flipped when descending.
+ */
+export function argsortWords(high: Uint32Array, low: Uint32Array, descending: boolean, base: Uint32Array): Words {
   const n = base.length;
   const from: Words = { places: base.slice(), high: new Uint32Array(n), low: new Uint32Array(n) };
   const to: Words = { places: new Uint32Array(n), high: new Uint32Array(n), low: new Uint32Array(n) };
@@ -36,7 +39,7 @@ export function argsortWords(high: Uint32Array, low: Uint32Array, descending: bo
 }
 
 /** Sorts by all digits but those that all keys share; `counts` says how often each value of each digit occurs. */
-function radixSort(from: Words, to: Words, counts: Uint32Array): Uint32Array {
+function radixSort(from: Words, to: Words, counts: Uint32Array): Words {
   const n = from.places.length;
   let source = from;
   let target = to;
@@ -46,10 +49,10 @@ function radixSort(from: Words, to: Words, counts: Uint32Array): Uint32Array {
     scatter(source, digit, starts, target);
     [source, target] = [target, source];
   }
-  return source.places;
+  return source;
 }
 
-interface Words {
+export interface Words {
   readonly places: Uint32Array;
   readonly high: Uint32Array;
   readonly low: Uint32Array;
@@ -115,6 +118,6 @@ function scatter(from: Words, digit: number, starts: Uint32Array, to: Words): vo
     const at = starts[(words[i] >>> shift) & MASK]++;
     placesTo[at] = places[i];
     highTo[at] = high[i];
-    if (digit < 3) lowTo[at] = low[i];
+    lowTo[at] = low[i];
   }
 }

@@ -16,9 +16,12 @@ export async function readTextColumn(
 ): Promise<CategoryColumn> {
   const labels = new Interner();
   const groups = Array.from({ length: Math.ceil(table.rows / GROUP_ROWS) }, () => new Uint32Array(GROUP_ROWS));
-  await walkCells(table, texts, field, signal, onShare, (row, bytes, start, end, { layout }) => {
-    if (isUnsetCell(layout, bytes, start, end)) return;
-    groups[row >>> GROUP_BITS][row & GROUP_MASK] = labels.intern(bytes, start, end);
+  await walkCells(table, texts, field, signal, onShare, (first, count, bytes, places, { layout }) => {
+    for (let i = 0; i < count; i++) {
+      const [start, end] = [places[2 * i], places[2 * i + 1]];
+      if (isUnsetCell(layout, bytes, start, end)) continue;
+      groups[(first + i) >>> GROUP_BITS][(first + i) & GROUP_MASK] = labels.intern(bytes, start, end);
+    }
   });
   return { kind: 'category', groups, labels };
 }

@@ -9,9 +9,12 @@ import { walkCells } from './walk-cells.ts';
 export interface TextKeys {
   readonly high: Uint32Array;
   readonly low: Uint32Array;
-  /** 0 for unset, 1 for a cell that the eight bytes are all of, 2 for a longer one. */
+  /** 0 for unset, `SHORT` for a cell that the eight bytes are all of, `LONG` for a longer one. */
   readonly shape: Uint8Array;
 }
+
+const SHORT = 1;
+const LONG = 2;
 
 /** Reads them from the files: see `walkCells`. Nine bytes a row. */
 export async function readTextKeys(
@@ -24,11 +27,15 @@ export async function readTextKeys(
   const high = new Uint32Array(table.rows);
   const low = new Uint32Array(table.rows);
   const shape = new Uint8Array(table.rows);
-  await walkCells(table, texts, field, signal, onShare, (row, bytes, start, end, { layout }) => {
-    if (isUnsetCell(layout, bytes, start, end)) return;
-    high[row] = word(bytes, start, end);
-    low[row] = word(bytes, start + 4, end);
-    shape[row] = end - start > 8 ? 2 : 1;
+  await walkCells(table, texts, field, signal, onShare, (first, count, bytes, places, { layout }) => {
+    for (let i = 0, row = first; i < count; i++, row++) {
+      const start = places[2 * i];
+      const end = places[2 * i + 1];
+      if (isUnsetCell(layout, bytes, start, end)) continue;
+      high[row] = word(bytes, start, end);
+      low[row] = word(bytes, start + 4, end);
+      shape[row] = end - start > 8 ? LONG : SHORT;
+    }
   });
   return { high, low, shape };
 }
@@ -48,28 +55,24 @@ export async function textOrder(
   descending: boolean,
   ranked: Uint32Array,
 ): Promise<Uint32Array | null> {
-  const set = ranked.filter((row) => shape[row] !== 0);
-  const order = argsortWords(high, low, descending, set);
+  const isUnset = (row: number) => shape[row] === 0;
+  const set = shape.includes(0) ? ranked.filter((row) => !isUnset(row)) : ranked;
+  const sorted = argsortWords(high, low, descending, set);
+  const order = sorted.places;
   const runs: [number, number][] = [];
   let alike = 0;
   for (let from = 0, to = 1; from < order.length; from = to++) {
-    const row = order[from];
-    let isLong = shape[row] === 2;
-    for (; to < order.length && high[order[to]] === high[row] && low[order[to]] === low[row]; to++) {
-      isLong ||= shape[order[to]] === 2;
-    }
-    if (to - from === 1 || !isLong) continue;
+    while (to < order.length && sorted.high[to] === sorted.high[from] && sorted.low[to] === sorted.low[from]) to++;
+    if (to - from === 1 || order.subarray(from, to).every((row) => shape[row] !== LONG)) continue;
     runs.push([from, to]);
     alike += to - from;
     if (alike > FEW) return null;
   }
   await sortRuns(table, texts, field, order, runs, descending);
+  if (set === ranked) return order;
   const all = new Uint32Array(ranked.length);
   all.set(order);
-  all.set(
-    ranked.filter((row) => shape[row] === 0),
-    order.length,
-  );
+  all.set(ranked.filter(isUnset), order.length);
   return all;
 }
 

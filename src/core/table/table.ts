@@ -45,8 +45,18 @@ export interface RecordForm {
    * of what comes out, written as Zeek writes them.
    */
   cut(bytes: Uint8Array, start: number, end: number, layout: Layout): CutRecord;
-  /** Writes begin and end of one cell to `place`, where that is possible without finding the record's end; `limit` as above. */
-  find?(bytes: Uint8Array, start: number, limit: number, field: number, layout: Layout, place: Uint32Array): void;
+  /**
+   * Of `count` records, of which record i is somewhere in `bytes[starts[i]..starts[i + 1])`, writes begin and end of one cell to
+   * `places`; where a cell is as Zeek writes it.
+   */
+  findAll?(
+    bytes: Uint8Array,
+    starts: Uint32Array,
+    count: number,
+    field: number,
+    layout: Layout,
+    places: Uint32Array,
+  ): void;
 }
 export interface CutRecord {
   readonly bytes: Uint8Array;
