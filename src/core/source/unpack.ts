@@ -17,6 +17,8 @@ export interface LogFile {
 /** Archives in archives deeper than this are left as they are. */
 const DEEPEST = 3;
 const PIECE = 8 << 20;
+/** A block of zstd, the largest thing that has to be there before any text comes out, takes half of it. */
+const HEAD = 256 << 10;
 
 /** The file itself, or the files in it when it is a zip or a tar, compressed or not; told by its bytes. */
 export async function unpack(file: LogFile, signal: AbortSignal, depth = 0): Promise<LogFile[]> {
@@ -44,12 +46,9 @@ async function entriesOf({ path, blob }: LogFile, signal: AbortSignal): Promise<
     if (kind === 'zip') return unzip(blob, path);
     if (kind === 'tar') return untar(blob);
     if (kind === null) return null;
+    if (!(await isCompressedTar(blob, path))) return null;
     const source = await openSource(blob, path, () => {});
-    const { value: first } = await source.blocks.next();
-    const isTar = first !== undefined && containerOf(first) === 'tar';
-    if (isTar) while (!(await source.blocks.next()).done) await checkpoint(signal);
-    else await source.blocks.return(undefined);
-    if (!isTar) return null;
+    while (!(await source.blocks.next()).done) await checkpoint(signal);
     const files = untar(await wholeBlob(source.text()));
     return source.damage() === null ? files : cutOff(files);
   } catch (error) {
@@ -57,6 +56,14 @@ async function entriesOf({ path, blob }: LogFile, signal: AbortSignal): Promise<
     if (isUnreadable(error)) return null; // reading the file itself says why
     throw error;
   }
+}
+
+/** By its beginning, since most compressed files are logs. */
+async function isCompressedTar(blob: Blob, path: string): Promise<boolean> {
+  const source = await openSource(blob.slice(0, HEAD), path, () => {});
+  const { value: first } = await source.blocks.next();
+  source.close();
+  return first !== undefined && containerOf(first) === 'tar';
 }
 
 /** What the browser says of a file that was moved or may not be read. */
