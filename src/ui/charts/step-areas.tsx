@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useId, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Area, AreaChart, Tooltip, XAxis, YAxis } from 'recharts';
 import styles from './charts.module.css';
 import type { Tick } from './ticks.ts';
@@ -42,12 +42,35 @@ export function StepAreas({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
+  const isRehearsed = useRehearsal();
+  const drawn = bins.flows.length === 0 && isRehearsed ? flat : bins;
   return (
     <div ref={box} className={styles.plot}>
-      {width > 0 && height > 0 && <Areas bins={bins} label={label} width={width} height={height} />}
+      {width > 0 && height > 0 && <Areas bins={drawn} label={label} width={width} height={height} />}
       {children}
     </div>
   );
+}
+
+const REHEARSAL = 400;
+const flat: Bins = {
+  flows: new Array<number>(60).fill(0),
+  anomalies: new Array<number>(60).fill(0),
+  start: 0,
+  end: 1,
+  xTicks: () => [0, 0.5, 1].map((at) => ({ at, label: '' })),
+  yTicks: [0, 1].map((at) => ({ at, label: '' })),
+  describe: () => '',
+};
+
+/** True some time after the chart was mounted: bins without flows are drawn then, so that the first data meet code that has run. */
+function useRehearsal(): boolean {
+  const [isDue, setDue] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(setDue, REHEARSAL, true);
+    return () => clearTimeout(timer);
+  }, []);
+  return isDue;
 }
 
 /**
