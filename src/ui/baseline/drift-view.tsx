@@ -36,9 +36,10 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
           <dd>{networks === null ? '–' : `${formatCount(networks.known)} of ${formatCount(networks.total)}`}</dd>
         </div>
       </dl>
-      <div className={styles.scroll} tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow page scrolls it, also by keys */}
+      <section className={styles.scroll} aria-label="Drift by feature" tabIndex={0}>
         <table className={styles.drift}>
-          <caption>Of {formatCount(flows)} flows, those outside the 0.1 to 99.9 % of the baseline, by feature</caption>
+          <caption>Box: 0.1 to 99.9 % of the baseline; outside: of {formatCount(flows)} flows here</caption>
           <thead>
             <tr>
               <th scope="col">feature</th>
@@ -62,7 +63,7 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   );
 }
