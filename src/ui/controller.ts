@@ -5,7 +5,16 @@ import { type Asked, ask, goBack, goTo } from './asked.ts';
 import { mayBeModel, savedModelIn } from './baseline/saved-model.ts';
 import type { EngineClient } from './engine-client.ts';
 import { explainError, isAbort } from './failure/explain-error.ts';
-import { type Action, isFinal, type Part, reduce, resultOf, type Shown, type State } from './state.ts';
+import {
+  type Action,
+  type DroppedModel,
+  isFinal,
+  type Part,
+  reduce,
+  resultOf,
+  type Shown,
+  type State,
+} from './state.ts';
 import { markDrop, measureReady } from './timing.ts';
 
 /** What the page can do, and what it shows. One for the life of the page; knows no React. */
@@ -53,6 +62,8 @@ export function createController(client: EngineClient, asked: Asked): Controller
   let job = 0;
   let stop = new AbortController();
   let opened: (Drop & { readonly source: LogSource }) | null = null;
+  /** A model that was dropped while its log was being read. */
+  let waiting: DroppedModel | null = null;
   /** The job whose wishes are being answered, 0 when none is. */
   let settling = 0;
 
@@ -62,12 +73,18 @@ export function createController(client: EngineClient, asked: Asked): Controller
     if (state === before) return;
     if (isFinal(state) && before.phase === 'loading') measureReady(state);
     for (const listener of listeners) listener();
+    if (state.phase !== 'loading' && waiting !== null) {
+      const model = waiting;
+      waiting = null;
+      dispatch({ type: 'model-dropped', model });
+    }
   }
 
   async function open(drop: Drop): Promise<void> {
     const model = mayBeModel(drop) ? await savedModelIn(drop) : null;
     if (model === null) return openLog(drop);
     if (state.phase === 'ready') dispatch({ type: 'model-dropped', model });
+    else if (state.phase === 'loading') waiting = model;
     else report(new LogError('baseline-first', { file: model.name }));
   }
 
