@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { bigLog } from '../scripts/big-log.ts';
+import { sampleLog } from './logs.ts';
 import { drop, logFile, openFlow, openPage, ready, summary } from './page.ts';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -40,6 +41,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await violations(page)).toEqual([]);
         await page.keyboard.press('Escape');
       }
+      await page.getByRole('button', { name: 'Baseline', exact: true }).click();
+      expect(await violations(page)).toEqual([]);
+      await page.getByLabel('Logs to fit on').setInputFiles(logFile('monday.log', sampleLog(2000)));
+      await expect(page.getByRole('note', { name: 'Drift' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByLabel('Model to open').setInputFiles(logFile('x.json', '{}'));
+      await expect(page.getByRole('dialog', { name: 'Baseline' }).getByRole('alert')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
     });
 
     test('after a failure', async ({ page }) => {

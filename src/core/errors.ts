@@ -12,6 +12,11 @@ export type LogErrorCode =
   | 'damaged-archive' // a file in it could not be unpacked to its end
   | 'unreadable' // the browser could not read the file (moved, changed, no permission)
   | 'out-of-memory'
+  | 'not-a-baseline' // a file that is no saved model, or one that is damaged: `why`
+  | 'newer-baseline' // a saved model of a later version of the format
+  | 'baseline-first' // a saved model, where a log is needed to begin with
+  | 'baseline-misfit' // the log lacks a field that the model reads
+  | 'flat-baseline' // flows that do not differ: there is nothing to learn
   | 'bad-request';
 
 /** Facts for the sentence, by name. */

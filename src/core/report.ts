@@ -62,4 +62,5 @@ export type NoteCode =
   | 'degenerate' // the last component is rounding noise: score is sqrt(|z|^2 + 1)
   | 'fitted-on-sample' // too many flows to compare each with all others
   | 'nothing-to-compare' // one row, or every feature constant: every score is 0
+  | 'baseline-differs' // the log is unlike the flows that the scores' model was fitted to: `verdict`, `outside`
   | 'sign-undecided'; // two rows nearly decide a component's sign

@@ -50,6 +50,23 @@ describe('the page', () => {
     expect(shownBy(controller)).toMatchObject({ tally: { flows: 400, anomalies: 40 } });
   });
 
+  it('keeps a saved model for the log that it is dropped on, and explains it where there is none', async () => {
+    const text = '{"oddflow-baseline": 1}';
+    const files = [{ path: 'm.json', blob: new Blob([text]) }];
+    const model: Drop = { name: 'm.json', bytes: text.length, source: { kind: 'files', files } };
+    const controller = openPage();
+    await controller.open(model);
+    expect(controller.state()).toMatchObject({ phase: 'failed', failure: { problem: { code: 'baseline-first' } } });
+    const opening = controller.open(log(400));
+    await controller.open(model);
+    await opening;
+    expect(await until(controller, isFinal)).toMatchObject({ phase: 'ready', dropped: { name: 'm.json' } });
+    controller.takeDropped();
+    expect(controller.state()).toMatchObject({ phase: 'ready', dropped: null });
+    await controller.open(model);
+    expect(controller.state()).toMatchObject({ phase: 'ready', dropped: { name: 'm.json' } });
+  });
+
   it('answers the newest wish with numbers that belong together', async () => {
     const controller = openPage();
     await controller.open(log(400));

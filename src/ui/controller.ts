@@ -1,9 +1,20 @@
-import type { Condition, LogSource, News, Progress, Run } from '../worker/api.ts';
+import { LogError } from '../core/errors.ts';
+import type { BaselineSummary, Condition, LogSource, News, Progress, Run } from '../worker/api.ts';
 import { answer } from './answer.ts';
 import { type Asked, ask, goBack, goTo } from './asked.ts';
+import { mayBeModel, savedModelIn } from './baseline/saved-model.ts';
 import type { EngineClient } from './engine-client.ts';
 import { explainError, isAbort } from './failure/explain-error.ts';
-import { type Action, isFinal, type Part, reduce, resultOf, type Shown, type State } from './state.ts';
+import {
+  type Action,
+  type DroppedModel,
+  isFinal,
+  type Part,
+  reduce,
+  resultOf,
+  type Shown,
+  type State,
+} from './state.ts';
 import { markDrop, measureReady } from './timing.ts';
 
 /** What the page can do, and what it shows. One for the life of the page; knows no React. */
@@ -29,6 +40,12 @@ export interface Controller {
   /** Tells of an error that leaves the result as it is. */
   report(error: unknown): void;
   dismissTrouble(): void;
+  /** Lists a baseline that this run was scored by among its detectors, and shows its scores. */
+  scoreBy(baseline: Pick<BaselineSummary, 'id' | 'label'>): void;
+  /** Takes a baseline off the list. */
+  withdraw(id: string): void;
+  /** Whoever opens a dropped model says that it has taken it. */
+  takeDropped(): void;
 }
 
 /** Something to open: what to call it and its size in bytes (0 when not known) at once, its files when they are found. */
@@ -45,6 +62,8 @@ export function createController(client: EngineClient, asked: Asked): Controller
   let job = 0;
   let stop = new AbortController();
   let opened: (Drop & { readonly source: LogSource }) | null = null;
+  /** A model that was dropped while its log was being read. */
+  let waiting: DroppedModel | null = null;
   /** The job whose wishes are being answered, 0 when none is. */
   let settling = 0;
 
@@ -54,9 +73,22 @@ export function createController(client: EngineClient, asked: Asked): Controller
     if (state === before) return;
     if (isFinal(state) && before.phase === 'loading') measureReady(state);
     for (const listener of listeners) listener();
+    if (state.phase !== 'loading' && waiting !== null) {
+      const model = waiting;
+      waiting = null;
+      dispatch({ type: 'model-dropped', model });
+    }
   }
 
-  async function open({ name, bytes, source }: Drop): Promise<void> {
+  async function open(drop: Drop): Promise<void> {
+    const model = mayBeModel(drop) ? await savedModelIn(drop) : null;
+    if (model === null) return openLog(drop);
+    if (state.phase === 'ready') dispatch({ type: 'model-dropped', model });
+    else if (state.phase === 'loading') waiting = model;
+    else report(new LogError('baseline-first', { file: model.name }));
+  }
+
+  async function openLog({ name, bytes, source }: Drop): Promise<void> {
     if (state.phase === 'loading') client.restart();
     stop.abort();
     stop = new AbortController();
@@ -87,7 +119,15 @@ export function createController(client: EngineClient, asked: Asked): Controller
     settling = mine;
     try {
       while (mine === job && resultOf(state)?.shown.asked !== state.asked) {
-        const shown = await answer(engine, run, state.asked, resultOf(state)?.shown ?? null, onProgress(mine), signal);
+        const known = resultOf(state)?.run ?? run;
+        const shown = await answer(
+          engine,
+          known,
+          state.asked,
+          resultOf(state)?.shown ?? null,
+          onProgress(mine),
+          signal,
+        );
         dispatch({ type: 'answered', job: mine, run, shown });
       }
     } finally {
@@ -111,6 +151,10 @@ export function createController(client: EngineClient, asked: Asked): Controller
     if (!isAbort(error)) dispatch({ type: 'failed', failure: explainError(error) });
   }
 
+  function report(error: unknown): void {
+    if (!isAbort(error)) dispatch({ type: 'troubled', failure: explainError(error) });
+  }
+
   return {
     engine,
     state: () => state,
@@ -121,7 +165,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
     open,
     reopenWithoutRepeated() {
       if (opened === null || opened.source.kind !== 'files') return;
-      void open({ ...opened, source: { ...opened.source, isDroppingRepeated: true } });
+      void openLog({ ...opened, source: { ...opened.source, isDroppingRepeated: true } });
     },
     cancel() {
       if (state.phase !== 'loading') return;
@@ -136,10 +180,20 @@ export function createController(client: EngineClient, asked: Asked): Controller
     select: (flow) => dispatch({ type: 'selected', flow }),
     painted: (part, detection) => dispatch({ type: 'painted', part, detection }),
     fail,
-    report(error) {
-      if (!isAbort(error)) dispatch({ type: 'troubled', failure: explainError(error) });
-    },
+    report,
     dismissTrouble: () => dispatch({ type: 'trouble-dismissed' }),
+    scoreBy({ id, label }) {
+      const listed = resultOf(state)?.run.detectors ?? [];
+      const others = listed.filter((detector) => detector.id !== id);
+      dispatch({ type: 'detectors', detectors: [...others, { id, label, params: [] }] });
+      void change(ask(state.asked, { detector: id }));
+    },
+    withdraw(id) {
+      const listed = resultOf(state)?.run.detectors ?? [];
+      dispatch({ type: 'detectors', detectors: listed.filter((detector) => detector.id !== id) });
+      if (state.asked.detector === id) void change(ask(state.asked, { detector: null }));
+    },
+    takeDropped: () => dispatch({ type: 'model-dropped', model: null }),
   };
 }
 

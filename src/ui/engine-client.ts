@@ -103,6 +103,12 @@ function engineOf(call: Call): Engine {
     evaluate: (...args) => call('evaluate', args),
     flow: (...args) => call('flow', args),
     exportFlows: (...args) => call('exportFlows', args),
+    fitBaseline: (...args) => call('fitBaseline', args),
+    openBaseline: (...args) => call('openBaseline', args),
+    saveBaseline: (...args) => call('saveBaseline', args),
+    baselines: (...args) => call('baselines', args),
+    discardBaseline: (...args) => call('discardBaseline', args),
+    drift: (...args) => call('drift', args),
   };
 }
 

@@ -1,5 +1,7 @@
+import { CHANGED } from '../core/baseline/verdict.ts';
 import { TOP } from '../core/stream/kept.ts';
 import type {
+  Drift,
   Larger,
   LogErrorCode,
   LogErrorDetail,
@@ -10,8 +12,9 @@ import type {
   Skip,
   SkipReason,
   Suspicion,
+  Verdict,
 } from '../worker/api.ts';
-import { formatBytes, formatCount } from './parts/format.ts';
+import { formatBytes, formatCount, formatShare } from './parts/format.ts';
 
 /** What went wrong, and what to do about it. */
 export interface Advice {
@@ -107,6 +110,26 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: 'The browser has no memory left for this log.',
     next: 'Close other tabs, or open a part of the log: one hour, or fewer files at once.',
   }),
+  'not-a-baseline': ({ file, why }) => ({
+    what: `${file} is not a model that Oddflow saved, or it is damaged: ${why}.`,
+    next: 'Open the file that “Save model (JSON)” wrote, without changes. To learn from a log instead, use “Fit on another log”.',
+  }),
+  'newer-baseline': ({ file, version }) => ({
+    what: `${file} was saved by a newer Oddflow (version ${version} of the form).`,
+    next: 'Open it with that version, or save the model again with this one.',
+  }),
+  'baseline-first': ({ file }) => ({
+    what: `${file} is a saved model, not a log.`,
+    next: 'Open the log that it should score first; then drop the model again, or open it under “Baseline”.',
+  }),
+  'baseline-misfit': ({ detector, fields }) => ({
+    what: `${detector} needs ${fields === undefined ? 'fields that these flows do not have' : `${listed(fields)}, which this log does not have`}.`,
+    next: 'Fit another model of the list: PCA (log scale) reads only what every conn.log has.',
+  }),
+  'flat-baseline': ({ flows }) => ({
+    what: `There is nothing to learn from: ${Number(flows) === 0 ? 'no flow was chosen' : `the ${formatCount(Number(flows))} flows have the same values in every feature`}.`,
+    next: 'Choose more flows: an ordinary day of the same network is best.',
+  }),
   'bad-request': ({ what }) => ({
     what: `The engine could not answer: ${what}.`,
     next: 'Open the log again.',
@@ -171,8 +194,16 @@ const notes: Sentences<NoteCode, string> = {
   'not-numbers': ({ field, cells }) =>
     `${formatCount(Number(cells))} ${Number(cells) === 1 ? 'cell' : 'cells'} of ${field} ${Number(cells) === 1 ? 'is' : 'are'} no number and ${Number(cells) === 1 ? 'counts' : 'count'} as unset.`,
   'types-missing': () => 'The log has no #types line; Zeek’s usual types are taken.',
-  'constant-feature': ({ fields }) =>
-    `${listed(fields)} ${several(fields) ? 'have' : 'has'} one value in all flows and ${several(fields) ? 'are' : 'is'} left out of the score. PyOD itself may report no anomalies here.`,
+  'baseline-differs': ({ verdict, outside, known, total }) =>
+    explainVerdict({
+      verdict: verdict as Verdict,
+      outside: Number(outside),
+      networks: Number(total) < 0 ? null : { known: Number(known), total: Number(total) },
+    }),
+  'constant-feature': ({ fields, of }) =>
+    of === 'baseline'
+      ? `${listed(fields)} ${several(fields) ? 'have' : 'has'} one value in all flows of the baseline and ${several(fields) ? 'are' : 'is'} left out of the score.`
+      : `${listed(fields)} ${several(fields) ? 'have' : 'has'} one value in all flows and ${several(fields) ? 'are' : 'is'} left out of the score. PyOD itself may report no anomalies here.`,
   degenerate: () =>
     'The last component is only rounding noise, so the score is the distance from the average flow instead; PyOD’s ranks are the same, its numbers are not reproducible.',
   'fitted-on-sample': ({ sample, flows }) =>
@@ -189,6 +220,32 @@ const suspicions: Readonly<Record<Suspicion, string>> = {
   'beyond-2-53': 'A number is beyond 2^53, an underflow of a counter',
   'port-over-65535': 'A port is above 65535',
 };
+
+/** What a drift means for the scores, in plain words. */
+export function explainVerdict({
+  verdict,
+  outside,
+  networks,
+}: Pick<Drift, 'verdict' | 'outside' | 'networks'>): string {
+  const share = formatShare(outside);
+  if (verdict === 'alike') {
+    return `This log looks like the baseline’s: ${share} of its flows lie outside what the baseline saw. The scores say which flows are odd.`;
+  }
+  if (verdict === 'changed') {
+    return `This log differs from the baseline: ${share} of its flows lie outside what the baseline saw, more than another day of the same network shows. An attack can do that, or a baseline that is out of date.`;
+  }
+  const differ =
+    outside < CHANGED
+      ? 'Sizes and lengths are alike, so the scores may be of use all the same; look at the first flows before you trust them.'
+      : 'The scores then say how different the networks are, not which flows are odd.';
+  if (networks?.known === 0) {
+    const { total } = networks;
+    const which =
+      total === 1 ? 'this log’s local network is not' : `none of this log’s ${formatCount(total)} local networks is`;
+    return `This baseline looks like another network’s: ${which} in it, and ${share} of the flows lie outside what it saw. ${differ}`;
+  }
+  return `This baseline looks like another network’s: ${share} of the flows lie outside what it saw. ${differ} Should it be the same network, then most of this log is something it has never seen.`;
+}
 
 /** A reason for skipped lines, in general. */
 export function explainSkipReason(reason: SkipReason): string {

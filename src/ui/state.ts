@@ -35,6 +35,12 @@ export interface Ready {
   readonly work: Progress | null;
   /** Something failed that did not cost the result. */
   readonly trouble: Failure | null;
+  /** A saved model that was dropped on the page and is still to be opened. */
+  readonly dropped: DroppedModel | null;
+}
+export interface DroppedModel {
+  readonly name: string;
+  readonly blob: Blob;
 }
 export interface Failed {
   readonly phase: 'failed';
@@ -86,6 +92,8 @@ export type Action =
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'troubled'; readonly failure: Failure }
   | { readonly type: 'trouble-dismissed' }
+  | { readonly type: 'detectors'; readonly detectors: Run['detectors'] }
+  | { readonly type: 'model-dropped'; readonly model: DroppedModel | null }
   | { readonly type: 'cancelled' };
 
 /** The state after `action`; the same object when nothing changed. Whatever belongs to an old job is dropped. */
@@ -113,6 +121,11 @@ export function reduce(state: State, action: Action): State {
       return { phase: 'failed', asked: state.asked, failure: action.failure };
     case 'trouble-dismissed':
       return state.phase === 'ready' ? { ...state, trouble: null } : state;
+    case 'detectors':
+      if (state.phase !== 'ready') return state;
+      return { ...state, result: { ...state.result, run: { ...state.result.run, detectors: action.detectors } } };
+    case 'model-dropped':
+      return state.phase === 'ready' ? { ...state, dropped: action.model } : state;
     case 'cancelled':
       return state.phase === 'loading' ? { phase: 'empty', asked: carryOver(state.asked) } : state;
   }
@@ -155,7 +168,8 @@ function answer(state: State, { job, run, shown }: Act<'answered'>): State {
   if ((state.phase !== 'loading' && state.phase !== 'ready') || state.job !== job) return state;
   const before = state.result;
   const redrawn = before === null || before.shown.detection !== shown.detection;
-  const result: Result = { run, shown, waiting: redrawn ? ['table', 'charts'] : before.waiting };
+  // The detectors may have become more meanwhile.
+  const result: Result = { run: before?.run ?? run, shown, waiting: redrawn ? ['table', 'charts'] : before.waiting };
   if (state.phase === 'loading') return { ...state, result };
   // Flows of a log that is larger than memory are numbered by detector.
   const selected = redrawn && run.larger !== null ? null : state.selected;
@@ -176,5 +190,6 @@ function paint(state: State, { part, detection }: Act<'painted'>): State {
     selected: null,
     work: null,
     trouble: null,
+    dropped: null,
   };
 }

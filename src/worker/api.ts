@@ -1,3 +1,5 @@
+import type { Origin } from '../core/baseline/baseline.ts';
+import type { Drift } from '../core/baseline/drift.ts';
 import type { Progress } from '../core/control.ts';
 import type { Description, Explanation, Reason } from '../core/detect/detector.ts';
 import type { Param, Params } from '../core/detect/params.ts';
@@ -8,10 +10,13 @@ import type { ScoreHistogram } from '../core/query/score-histogram.ts';
 import type { Suspicion } from '../core/query/suspicions.ts';
 import type { Timeline } from '../core/query/timeline.ts';
 import type { Condition, Tally, View } from '../core/query/view.ts';
-import type { FileReport, Note } from '../core/report.ts';
+import type { FileReport, Note, Problem } from '../core/report.ts';
 import type { Field } from '../core/schema/field.ts';
 import type { Plan } from '../core/stream/plan.ts';
 
+export type { Origin } from '../core/baseline/baseline.ts';
+export type { Drift, FeatureDrift } from '../core/baseline/drift.ts';
+export type { Verdict } from '../core/baseline/verdict.ts';
 export type { Progress } from '../core/control.ts';
 export type { Reason } from '../core/detect/detector.ts';
 export type { Param, Params } from '../core/detect/params.ts';
@@ -89,6 +94,45 @@ export interface Engine {
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<Blob>;
+  /**
+   * Fits a detector of the PCA family to other flows than those it will score, and keeps the model, whatever log is opened next.
+   * `detect` scores by it when it is given the baseline's id.
+   */
+  fitBaseline(
+    source: BaselineSource,
+    detector: string,
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+    params?: Params,
+  ): Promise<BaselineSummary>;
+  /** Opens a saved model; `LogError` for what is none. */
+  openBaseline(blob: Blob, file: string): Promise<BaselineSummary>;
+  /** The model as JSON: see docs/baseline.md. `app` is the version of the page. */
+  saveBaseline(id: string, app: string): Promise<Blob>;
+  /** Every baseline there is, the newest last. */
+  baselines(): Promise<readonly BaselineSummary[]>;
+  /** Forgets a baseline and the scores by it. */
+  discardBaseline(id: string): Promise<void>;
+  /** How far the run differs from the baseline: to be known before its scores are. */
+  drift(id: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Drift>;
+}
+
+/** What a baseline is fitted to: other files, which are read in passing and not kept, or the flows of a view. */
+export type BaselineSource =
+  | { readonly kind: 'files'; readonly files: readonly { readonly path: string; readonly blob: Blob }[] }
+  | { readonly kind: 'view'; readonly view: View };
+
+export interface BaselineSummary {
+  /** Name of it in other questions, and of its scores. */
+  readonly id: string;
+  /** What its scores are called. */
+  readonly label: string;
+  readonly detector: { readonly id: string; readonly label: string };
+  /** What it was fitted to, in few words. */
+  readonly name: string;
+  readonly origin: Origin;
+  /** Why some of the flows that were to be learned from are missing. */
+  readonly problems: readonly Problem[];
 }
 
 /** Which labels make a flow positive, and which leave it out; the others make it negative. Empty text is unset. */
@@ -164,6 +208,8 @@ export interface Detection {
   /** Name of these results in other questions: the detector's id, with the settings in it that are not as by default. */
   readonly detector: string;
   readonly label: string;
+  /** The model that was scored by when it is not the run's own. */
+  readonly baseline: BaselineSummary | null;
   /** Every setting of the detector. */
   readonly params: Params;
   readonly scoreMin: number;

@@ -55,6 +55,7 @@ function describeDetection(scored: Scored, ranking: Ranking, rank: number): Dete
   return {
     detector: detector.id,
     label: detector.label,
+    baseline: null,
     params,
     scoreMin: ranking.lowest,
     scoreMax: ranking.highest,

@@ -25,6 +25,7 @@ import { passAgain } from '../core/stream/second-pass.ts';
 import { createCellKernel } from '../core/table/cell-kernel.ts';
 import type { Column } from '../core/table/table.ts';
 import type { Engine, LogSource, News, Run, Trust } from './api.ts';
+import { Baselines, compareInMemory, comparePassing, notLarger, type Scoring } from './baselines.ts';
 import { type Detected, detectedAgain, detectedInMemory, type Flows } from './detection.ts';
 import { tellEarly } from './early-results.ts';
 import { describeFlow } from './flow-detail.ts';
@@ -39,6 +40,8 @@ interface Loaded {
   readonly run: Run;
   readonly trust: (signal: AbortSignal) => Promise<Trust>;
   readonly detected: Map<string, Detected>;
+  /** Scores the run by a baseline, and says how far it differs from it. */
+  readonly byBaseline: Scoring;
   /** Runs a detector of the run. */
   readonly detect: (entry: DetectorEntry, control: Control, params: Params) => Promise<Detected>;
 }
@@ -50,6 +53,7 @@ interface Loaded {
  */
 export function createSession(inflate: InflateAhead | null = null): Engine {
   let loaded: Loaded | null = null;
+  const baselines = new Baselines(inflate);
 
   const current = (): Loaded => {
     if (loaded === null) throw new LogError('bad-request', { what: 'no log is open' });
@@ -82,7 +86,8 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
 
     detect: (id, onProgress, signal, given = {}) =>
       explainingMemory(async () => {
-        const { run, detect, detected: results } = current();
+        const { run, detect, detected: results, byBaseline } = current();
+        if (baselines.has(id)) return baselines.detect(id, byBaseline, results, control(onProgress, signal));
         const entry = detectors.find((candidate) => candidate.id === id && run.detectors.some((one) => one.id === id));
         if (entry === undefined) throw new LogError('bad-request', { what: `detector ${id}` });
         const params = resolveParams(entry.params, given);
@@ -193,6 +198,29 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       };
       return exportFlows(source, format, control(onProgress, signal));
     },
+
+    fitBaseline: (source, detector, onProgress, signal, params = {}) =>
+      explainingMemory(async () => {
+        const job = control(onProgress, signal);
+        if (source.kind === 'files') return baselines.fitToFiles(source.files, detector, params, job);
+        const { view } = source;
+        const { run } = current();
+        notLarger(run);
+        const { listed } = detected(view.detector);
+        return baselines.fitToRows(run, listed.logs.table, view, await select(view, signal), detector, params, job);
+      }),
+
+    openBaseline: async (blob, file) => baselines.open(blob, file),
+    saveBaseline: async (id, app) => baselines.save(id, app),
+    baselines: async () => baselines.list(),
+
+    discardBaseline: async (id) => {
+      baselines.discard(id);
+      loaded?.detected.delete(id);
+    },
+
+    drift: (id, onProgress, signal) =>
+      explainingMemory(() => baselines.drift(id, current().byBaseline, control(onProgress, signal))),
   };
 }
 
@@ -222,6 +250,7 @@ async function load(
         derivedLocal: countDerivedLocal(logs.table),
       }),
       detected,
+      byBaseline: compareInMemory(logs, textColumns),
       detect: async (entry, job, params) =>
         detectedInMemory(logs, await entry.detect(logs.table, job, params), textColumns),
     };
@@ -232,6 +261,9 @@ async function load(
     run: describeLargerRun(first, plan, performance.now() - started),
     trust: async () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
     detected,
+    byBaseline: comparePassing(first, async (scorer, job) =>
+      detectedAgain(await passAgain(files, first, { scorer: () => scorer }, job, means)),
+    ),
     detect: async ({ id }, job, params) => {
       const fit = first.fits.get(id);
       if (fit === undefined) throw new LogError('bad-request', { what: `detector ${id}` });

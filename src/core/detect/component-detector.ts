@@ -12,7 +12,12 @@ export interface ComponentModel extends PcaModel {
 }
 
 /** Which components are scored, from and to. */
-type Choose = (model: PcaModel, params: Params) => readonly [number, number];
+export type Choose = (model: PcaModel, params: Params) => readonly [number, number];
+
+/** A detector whose models are principal components and a choice among them. */
+export interface ComponentDetector extends Detector<ComponentModel> {
+  readonly choose: Choose;
+}
 
 /** What tells detectors apart that score by principal components. */
 interface Kind extends Pick<Detector<ComponentModel>, 'id' | 'label' | 'params' | 'score' | 'explain'> {
@@ -22,9 +27,10 @@ interface Kind extends Pick<Detector<ComponentModel>, 'id' | 'label' | 'params' 
 }
 
 /** A detector that fits the principal components of the standardised features, as PyOD's PCA does. */
-export function componentDetector(set: FeatureSet, { choose, notes, ...kind }: Kind): Detector<ComponentModel> {
+export function componentDetector(set: FeatureSet, { choose, notes, ...kind }: Kind): ComponentDetector {
   return {
     ...kind,
+    choose,
     canScore: (table) => hasFeatures(table, set),
     features: (table) => readFeatures(table, set),
     fit: async (features, control, params) => chosen(await fitPca(features, control), choose, params),
@@ -44,7 +50,8 @@ export function streamedComponents(choose: Choose): Streamed<ComponentModel> {
   };
 }
 
-function chosen(model: PcaModel, choose: Choose, params: Params): ComponentModel {
+/** The model with the components that it scores by. */
+export function chosen(model: PcaModel, choose: Choose, params: Params): ComponentModel {
   const [from, to] = choose(model, params);
   return { ...model, from, to };
 }

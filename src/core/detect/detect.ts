@@ -38,6 +38,21 @@ export async function detect<Model>(
   return scoredWith(detector, model, params, features, scores, { fit: fitted - started, score: scored - fitted });
 }
 
+/** Scores a table with a model that was learned before, from this table or from another. */
+export async function scoreWith<Model>(
+  detector: Detector<Model>,
+  model: Model,
+  params: Params,
+  table: Table,
+  control: Control,
+): Promise<Scored> {
+  const started = performance.now();
+  const features = detector.features(table);
+  reportScoring(control, 0, table.rows);
+  const scores = await scoreAll(detector, model, features, control);
+  return scoredWith(detector, model, params, features, scores, { fit: 0, score: performance.now() - started });
+}
+
 /** What a model says of rows that it has scored. */
 export function scoredWith<Model>(
   detector: Detector<Model>,
@@ -88,7 +103,7 @@ async function scoreAll<Model>(
 }
 
 /** A control for a part of a job: the whole of that part is a stretch of the whole job. */
-function within({ signal, report }: Control, from: number, to: number): Control {
+export function within({ signal, report }: Control, from: number, to: number): Control {
   return {
     signal,
     report: (progress) => {

@@ -1,7 +1,6 @@
 import type { FeatureSet } from '../features/feature-sets.ts';
-import { type ComponentModel, componentDetector } from './component-detector.ts';
+import { type ComponentDetector, type ComponentModel, componentDetector } from './component-detector.ts';
 import { eigenvalue, explainSquares, keptVariance, modelledComponents, scoreSquares } from './component-squares.ts';
-import type { Detector } from './detector.ts';
 
 /**
  * Hotelling's T²: how far a flow lies from the average one within the model, in standard deviations squared. The model is the
@@ -12,7 +11,7 @@ import type { Detector } from './detector.ts';
  * A feature adds z_j * sum over k of t_k v_kj / λ_k, which sums to T² and may be negative (Miller, Swanson & Heckler 1998;
  * Nomikos & MacGregor 1995). High for flows that are large in the way in which flows of this log differ from each other.
  */
-export function hotelling(set: FeatureSet): Detector<ComponentModel> {
+export function hotelling(set: FeatureSet): ComponentDetector {
   const weights = (model: ComponentModel) => model.ratio.map((_, c) => 1 / eigenvalue(model, c));
   return componentDetector(set, {
     id: 't2',

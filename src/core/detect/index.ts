@@ -7,15 +7,13 @@ import { detect, type Scored } from './detect.ts';
 import type { Detector } from './detector.ts';
 import { ecod } from './ecod.ts';
 import { hbos } from './hbos.ts';
-import { hotelling } from './hotelling.ts';
 import { isolationForest } from './isolation-forest.ts';
 import { knn } from './knn.ts';
 import { lof } from './lof.ts';
-import { onLogScale } from './log-scale.ts';
 import { type Param, type Params, resolveParams } from './params.ts';
+import { logHotelling, logSpe } from './pca-family.ts';
 import { pcaLog } from './pca-log.ts';
 import { pyodPca } from './pyod-pca.ts';
-import { spe } from './spe.ts';
 import { fitStreamed, type StreamedFit } from './streamed.ts';
 
 /** A detector with its kind of model out of sight, so that detectors of all kinds stand on one list. */
@@ -36,8 +34,8 @@ export const detectors: readonly DetectorEntry[] = [
   entry(pcaLog),
   behaviour,
   combined,
-  entry(onLogScale(hotelling(volume))),
-  entry(onLogScale(spe(volume))),
+  entry(logHotelling),
+  entry(logSpe),
   entry(ecod(volume)),
   entry(copod(volume)),
   entry(hbos(volume)),

@@ -26,7 +26,8 @@ export function onLogScale<Model>(
   };
 }
 
-function streamedOnLogScale<Model>(streamed: Streamed<Model>): Streamed<Model> {
+/** A fit of raw features as one of their logarithms. */
+export function streamedOnLogScale<Model>(streamed: Streamed<Model>): Streamed<Model> {
   return {
     fit: (names) => {
       const { add, model } = streamed.fit(names);

@@ -27,7 +27,7 @@ export interface PcaModel {
 const BLOCK_ROWS = 1024;
 const EPSILON = 2 ** -52;
 /** Below this share the last component is noise, and PyOD's scores are not reproducible. */
-const DEGENERATE = 1e-14;
+export const DEGENERATE = 1e-14;
 const UNDECIDED = 1e-9;
 
 /**

@@ -1,8 +1,14 @@
 import type { FeatureSet } from '../features/feature-sets.ts';
 import { floatKernel } from '../math/float-kernel.ts';
 import type { Note } from '../report.ts';
-import { type ComponentModel, componentDetector, componentName, streamedComponents } from './component-detector.ts';
-import type { Block, Detector, Explanation } from './detector.ts';
+import {
+  type ComponentDetector,
+  type ComponentModel,
+  componentDetector,
+  componentName,
+  streamedComponents,
+} from './component-detector.ts';
+import type { Block, Explanation } from './detector.ts';
 import { numberOf, type Param, type Params } from './params.ts';
 import type { PcaModel } from './pyod-pca-fit.ts';
 import { explainByReplacing } from './replace.ts';
@@ -17,7 +23,7 @@ import { explainByReplacing } from './replace.ts';
  * The setting `components` is PyOD's `n_selected_components`: only so many of the smallest are scored.
  * Source: pyod/models/pca.py, sklearn/decomposition/_pca.py (formulas only).
  */
-export function pyodPca(set: FeatureSet): Detector<ComponentModel> {
+export function pyodPca(set: FeatureSet): ComponentDetector {
   const choose = ({ ratio: { length } }: PcaModel, params: Params): readonly [number, number] => [
     Math.max(0, length - numberOf(params, 'components')),
     length,

@@ -1,7 +1,6 @@
 import type { FeatureSet } from '../features/feature-sets.ts';
-import { type ComponentModel, componentDetector } from './component-detector.ts';
+import { type ComponentDetector, type ComponentModel, componentDetector } from './component-detector.ts';
 import { explainSquares, keptVariance, modelledComponents, scoreSquares } from './component-squares.ts';
-import type { Detector } from './detector.ts';
 
 /**
  * Squared prediction error, or Q (Jackson & Mudholkar 1979): what of a flow the model does not explain. The model is the
@@ -12,7 +11,7 @@ import type { Detector } from './detector.ts';
  * A feature adds its squared residual. High for flows that break a rule which nearly all others keep, such as bytes that do
  * not go with packets, however small they are.
  */
-export function spe(set: FeatureSet): Detector<ComponentModel> {
+export function spe(set: FeatureSet): ComponentDetector {
   const weights = (model: ComponentModel) => model.ratio.map(() => 1);
   return componentDetector(set, {
     id: 'spe',

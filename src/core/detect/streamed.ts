@@ -9,6 +9,16 @@ export interface StreamedFit {
   add(group: Table): void;
   /** Scores with what was learned; settings that are not given are as by default. */
   scorer(params?: Params): StreamedScorer;
+  /** What was learned, and the rows of the sample: enough to compare the log with another's model. */
+  learned(): Learned;
+}
+
+export interface Learned {
+  /** By default settings; its signs may still have to be revised. */
+  readonly model: unknown;
+  /** Raw features. */
+  readonly sample: Block;
+  readonly sampled: number;
 }
 
 /** Scores rows as they pass by once more, in the same order. */
@@ -46,12 +56,17 @@ export function fitStreamed<Model>(detector: Detector<Model>, streamed: Streamed
       const params = resolveParams(detector.params, given);
       return scorerOf(detector, streamed, learning.group.model(params), params, learning.sample);
     },
+    learned() {
+      if (learning === null) throw new Error('nothing to learn from');
+      const model = learning.group.model(resolveParams(detector.params, {}));
+      return { model, sample: learning.sample.block, sampled: learning.sample.count };
+    },
   };
 }
 
 /** The same fit, which scores by other settings than the default ones. */
 export function withParams(fit: StreamedFit, params: Params): StreamedFit {
-  return { add: (group) => fit.add(group), scorer: () => fit.scorer(params) };
+  return { ...fit, scorer: () => fit.scorer(params) };
 }
 
 function scorerOf<Model>(
@@ -97,9 +112,17 @@ class Sample {
     }
   }
 
+  get block(): Block {
+    return { values: this.values, stride: ROWS };
+  }
+
+  get count(): number {
+    return Math.min(ROWS, this.seen);
+  }
+
   scored<Model>(detector: Detector<Model>, model: Model): Float64Array {
-    const scores = new Float64Array(Math.min(ROWS, this.seen));
-    detector.score(model, { values: this.values, stride: ROWS }, scores.length, scores, 0);
+    const scores = new Float64Array(this.count);
+    detector.score(model, this.block, scores.length, scores, 0);
     return scores;
   }
 }

@@ -4,7 +4,11 @@
  * result has the same bits.
  */
 export function upperQuantile(n: number, at: (i: number) => number, share: number): number {
-  const q = (100 * (1 - share)) / 100;
+  return quantile(n, at, (100 * (1 - share)) / 100);
+}
+
+/** numpy's linear quantile at `q`, to the bit, of values as above. */
+export function quantile(n: number, at: (i: number) => number, q: number): number {
   const h = (n - 1) * q;
   const i = Math.min(Math.floor(h), n - 1);
   const t = h - i;

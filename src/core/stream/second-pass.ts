@@ -33,7 +33,7 @@ export interface Kept {
 export async function passAgain(
   files: readonly LogFile[],
   first: FirstPass,
-  fit: StreamedFit,
+  fit: Pick<StreamedFit, 'scorer'>,
   control: Control,
   means: Means,
 ): Promise<SecondPass> {

@@ -1,12 +1,14 @@
 import type { Detection } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
+import { formatCount } from '../parts/format.ts';
 import { Popover } from '../parts/popover.tsx';
 import styles from './about-score.module.css';
 import { wordsFor } from './detector-words.ts';
 
 /** What the score is, by whose rule, and what it does not see. */
 export function AboutScore({ detection }: { readonly detection: Detection }) {
-  const { measures, misses, rule } = wordsFor(detection.detector);
+  const { baseline } = detection;
+  const { measures, misses, rule } = wordsFor(baseline?.detector.id ?? detection.detector);
   return (
     <Popover button="About this score" buttonClass={buttons.link} label="About this score">
       <div className={styles.about}>
@@ -15,6 +17,12 @@ export function AboutScore({ detection }: { readonly detection: Detection }) {
           It is a ranking, not a verdict: nothing in a conn.log says that a flow is an attack, and the share of
           anomalies is the contamination you ask for.
         </p>
+        {baseline !== null && (
+          <p>
+            <strong>By a baseline.</strong> The model was fitted on {formatCount(baseline.origin.flows)} flows of{' '}
+            {baseline.name}, not on this log: “this log” below means those flows. Percentiles are of the log on screen.
+          </p>
+        )}
         <p>
           <strong>What it measures.</strong> {measures} Unset counts as 0.
           {detection.components.length > 0 && (

@@ -1,4 +1,5 @@
 import { chosenDetector } from '../asked.ts';
+import { BaselineButton } from '../baseline/baseline-button.tsx';
 import type { Controller } from '../controller.ts';
 import { ExportPanel } from '../export/export-panel.tsx';
 import buttons from '../parts/button.module.css';
@@ -38,6 +39,7 @@ export function RunControls({
         </select>
       </label>
       <ContaminationInput value={asked.contamination} onChange={(contamination) => controller.ask({ contamination })} />
+      <BaselineButton state={state} controller={controller} />
       <Popover button="Export" buttonClass={buttons.button} label="Export flows" staysOpen>
         <ExportPanel engine={controller.engine} result={result} />
       </Popover>

@@ -35,6 +35,7 @@ export function Contributions({
             <b>{describePart(part, score)}</b>
             <em>
               {unset ? 'unset, counted as 0' : say(feature, value)}, {comparePlace(below, above)};{' '}
+              {detection.baseline !== null && 'baseline’s '}
               {usual[detection.typical]} {say(feature, typical)}
               {lowers(part, score) &&
                 (kind === 'exact'
@@ -44,7 +45,10 @@ export function Contributions({
           </li>
         ))}
       </ul>
-      <p className={styles.note}>{sum}</p>
+      <p className={styles.note}>
+        {sum}
+        {detection.baseline !== null && ' Percentiles are of this log, usual values of the baseline.'}
+      </p>
       {terms.length > 0 && (
         <details>
           <summary>Terms of the components, which add up to the score</summary>

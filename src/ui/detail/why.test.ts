@@ -58,7 +58,7 @@ describe('why a flow is odd', () => {
 
   it('says what the parts are', () => {
     const of = (typical: Detection['typical'], transform: Detection['transform']) =>
-      ({ typical, transform }) as unknown as Detection;
+      ({ typical, transform, baseline: null }) as unknown as Detection;
     expect(explainParts('exact', of('median', 'none'))).toEqual({
       what: 'what the feature adds to the score',
       sum: 'The parts add up to the score.',
@@ -67,5 +67,11 @@ describe('why a flow is odd', () => {
     expect(what).toBe('how far the score falls when the feature is set to the log’s mean of the logarithms');
     expect(sum).toMatch(/need not add up. The score is of the logarithms/);
     expect(explainNone('replaced', of('median', 'none'))).toMatch(/at the log’s median/);
+  });
+
+  it('compares with the baseline where the model is one', () => {
+    const detection = { typical: 'mean', transform: 'none', baseline: { id: 'baseline:1' } } as unknown as Detection;
+    expect(explainParts('replaced', detection).what).toMatch(/set to the baseline’s mean$/);
+    expect(explainNone('replaced', detection)).toMatch(/at the baseline’s mean/);
   });
 });

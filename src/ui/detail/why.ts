@@ -50,15 +50,20 @@ export function lowers(part: number, score: number): boolean {
 /** What the parts are, in words. */
 export function explainParts(
   kind: FlowDetail['kind'],
-  { typical, transform }: Detection,
+  { typical, transform, baseline }: Detection,
 ): { what: string; sum: string } {
   const log = transform === 'log' ? ' The score is of the logarithms, ln(1 + value).' : '';
   if (kind === 'exact')
     return { what: 'what the feature adds to the score', sum: `The parts add up to the score.${log}` };
   return {
-    what: `how far the score falls when the feature is set to the log’s ${usual[typical]}`,
+    what: `how far the score falls when the feature is set to the ${whose(baseline)} ${usual[typical]}`,
     sum: `Each alone; features act together, so the parts need not add up.${log}`,
   };
+}
+
+/** Whose usual values the score compares with. */
+function whose(baseline: Detection['baseline']): string {
+  return baseline === null ? 'log’s' : 'baseline’s';
 }
 
 /** Name of the value that a feature usually has. */
@@ -69,8 +74,8 @@ export const usual: Readonly<Record<Detection['typical'], string>> = {
 };
 
 /** Why no feature has a sentence. */
-export function explainNone(kind: FlowDetail['kind'], { typical }: Detection): string {
+export function explainNone(kind: FlowDetail['kind'], { typical, baseline }: Detection): string {
   if (kind === 'reasons') return 'Nothing remarkable in what its source, channel and pair of hosts do in this log.';
   if (kind === 'exact') return 'No single feature stands out: none adds 2 % to the score.';
-  return `No single feature stands out: at the log’s ${usual[typical]}, none would lower the score by 2 %.`;
+  return `No single feature stands out: at the ${whose(baseline)} ${usual[typical]}, none would lower the score by 2 %.`;
 }

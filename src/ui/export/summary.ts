@@ -21,6 +21,7 @@ export function summarise({ run, shown }: Result, version: string): string {
     context: run.context,
     span: run.span,
     detector: { id: detection.detector, label: detection.label, params: detection.params, notes: detection.notes },
+    baseline: detection.baseline,
     contamination: asked.threshold === null ? asked.contamination : null,
     threshold,
     thresholdMoved: asked.threshold !== null,

@@ -1,4 +1,4 @@
-import { type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react';
+import { type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
 import styles from './popover.module.css';
 
 /**
@@ -11,6 +11,7 @@ export function Popover({
   buttonLabel,
   label,
   staysOpen = false,
+  calls = null,
   children,
 }: {
   readonly button: ReactNode;
@@ -20,11 +21,17 @@ export function Popover({
   readonly label: string;
   /** A second click on the button leaves it open: Esc or a click elsewhere closes it. */
   readonly staysOpen?: boolean;
+  /** Another one that is not null opens it, without a click. */
+  readonly calls?: object | null;
   readonly children: ReactNode;
 }) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (calls !== null) panel.current?.showPopover();
+  }, [calls]);
 
   function place(event: ToggleEvent<HTMLDivElement>): void {
     if (event.newState !== 'open' || opener.current === null) return;
@@ -58,6 +65,7 @@ export function Popover({
         {button}
       </button>
       <div
+        ref={panel}
         id={id}
         popover="auto"
         role="dialog"

@@ -1,0 +1,138 @@
+import { expect, type Page, test } from '@playwright/test';
+import { bigLog } from '../scripts/big-log.ts';
+import { parseCsv } from './csv.ts';
+import { sampleLog } from './logs.ts';
+import { downloadBy, drop, exportAs, logFile, openFlow, openPage, openSample, ready, summary } from './page.ts';
+
+const button = (page: Page) => page.getByRole('button', { name: 'Baseline', exact: true });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Baseline' });
+const drift = (page: Page) => dialog(page).getByRole('note', { name: 'Drift' });
+const score = (page: Page) => dialog(page).getByRole('button', { name: 'Score with this baseline' });
+
+/** Flows of the sample's office, another part of the day. */
+const monday = () => logFile('monday.log', sampleLog(4000));
+
+async function openPanel(page: Page): Promise<void> {
+  await button(page).click();
+  await expect(dialog(page)).toBeVisible();
+}
+
+async function fitOn(page: Page, file: ReturnType<typeof monday> | string): Promise<void> {
+  await dialog(page).getByLabel('Logs to fit on').setInputFiles(file);
+}
+
+/** Waits for the scores by a baseline and saves them. */
+async function scored(page: Page, detector: RegExp): Promise<string> {
+  await expect(summary(page)).toHaveAttribute('data-detector', detector);
+  await ready(page);
+  return exportAs(page, 'CSV', 'All flows');
+}
+
+test('a model of another log shows its drift, then scores; saved and opened again it gives the same bits', async ({
+  page,
+}) => {
+  await openSample(page);
+  const before = await exportAs(page, 'CSV', 'All flows');
+  await page.keyboard.press('Escape');
+  await openPanel(page);
+  await dialog(page).getByRole('combobox', { name: 'Model' }).selectOption({ label: 'PCA (log scale)' });
+  await fitOn(page, monday());
+  await expect(drift(page)).toContainText(/outside what the baseline saw|looks like another network/);
+  await expect(dialog(page).getByRole('table')).toContainText('resp_ip_bytes');
+  await expect(dialog(page).getByText(/^\d+°/)).toBeVisible();
+  await expect(summary(page)).toHaveAttribute('data-detector', 'PCA (PyOD-compatible)');
+
+  const model = await downloadBy(page, dialog(page).getByRole('button', { name: 'Save model (JSON)' }));
+  expect(JSON.parse(model.toString())).toMatchObject({ 'oddflow-baseline': 1, detector: 'pca-log' });
+  await score(page).click();
+  const csv = await scored(page, /^Baseline: PCA \(log scale\), monday\.log$/);
+  await page.keyboard.press('Escape');
+  const options = page.getByRole('combobox', { name: 'Detector' }).getByRole('option');
+  expect((await options.allTextContents())[0]).toBe('PCA (PyOD-compatible)');
+  await expect(options.last()).toHaveText('Baseline: PCA (log scale), monday.log');
+  const panel = await openFlow(page, 0);
+  await expect(panel).toContainText('baseline’s mean');
+  await page.keyboard.press('Escape');
+
+  // The results stand side by side.
+  await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label: 'PCA (PyOD-compatible)' });
+  expect(await scored(page, /^PCA \(PyOD/)).toBe(before);
+
+  await openSample(page);
+  await drop(page, [{ name: 'model.json', mimeType: 'application/json', buffer: model }]);
+  await expect(drift(page)).toBeVisible();
+  await score(page).click();
+  expect(await scored(page, /monday\.log$/)).toBe(csv);
+});
+
+test('the flows in view can be learned from, and what is learned outlives the log', async ({ page }) => {
+  await openSample(page);
+  const own = parseCsv(await exportAs(page, 'CSV', 'All flows')).map(({ score }) => score);
+  await page.keyboard.press('Escape');
+  await openPanel(page);
+  await dialog(page).getByRole('button', { name: 'Fit on the 19,962 flows in view' }).click();
+  await expect(drift(page)).toContainText('Alike');
+  await score(page).click();
+  const again = parseCsv(await scored(page, /^Baseline/)).map(({ score }) => score);
+  expect(again).toEqual(own);
+  await page.keyboard.press('Escape');
+
+  await drop(page, [monday()]);
+  await expect(summary(page)).toHaveAttribute('data-flows', '4000');
+  expect((await ready(page)).detector).toBe('PCA (PyOD-compatible)');
+  await openPanel(page);
+  await expect(drift(page)).toBeVisible();
+  await score(page).click();
+  await expect(summary(page)).toHaveAttribute('data-detector', /^Baseline.*sample-conn\.log$/);
+  await openPanel(page);
+  await dialog(page).getByRole('button', { name: 'Discard' }).click();
+  await expect(summary(page)).toHaveAttribute('data-detector', 'PCA (PyOD-compatible)');
+  await expect(dialog(page).getByRole('button', { name: 'Discard' })).toHaveCount(0);
+});
+
+test('a baseline of another network is said to be one before its scores are there', async ({ page }) => {
+  await openSample(page);
+  await openPanel(page);
+  const elsewhere = sampleLog(3000).replaceAll('192.168.', '10.77.').replaceAll('2001:db8:10:', 'fd00:77:1:');
+  await fitOn(page, logFile('elsewhere.log', elsewhere));
+  await expect(drift(page)).toContainText('Another network');
+  await expect(drift(page)).toContainText('none of this log’s 2 local networks is in it');
+  await expect(summary(page)).toHaveAttribute('data-detector', 'PCA (PyOD-compatible)');
+  await score(page).click();
+  await expect(page.getByRole('list', { name: 'Notes' })).toContainText('looks like another network');
+});
+
+test('what is no model explains itself, and so does a model without a log', async ({ page }) => {
+  await openPage(page);
+  const model = logFile('model.json', '{"oddflow-baseline": 1}');
+  await drop(page, [model]);
+  await expect(page.getByRole('alert')).toContainText('is a saved model, not a log');
+  await openSample(page);
+  await openPanel(page);
+  for (const [content, code] of [
+    ['{"oddflow-baseline": 1}', 'not-a-baseline'],
+    ['{"oddflow-baseline": 99}', 'newer-baseline'],
+    ['not JSON', 'not-a-baseline'],
+  ] as const) {
+    await dialog(page).getByLabel('Model to open').setInputFiles(logFile('model.json', content));
+    await expect(dialog(page).getByRole('alert')).toHaveAttribute('data-code', code);
+  }
+  await fitOn(page, logFile('notes.txt', 'Minutes of the meeting'));
+  await expect(dialog(page).getByRole('alert')).toHaveAttribute('data-code', 'not-a-zeek-log');
+  await expect(score(page)).toHaveCount(0);
+});
+
+test('a fit can be called off, and the page answers meanwhile', async ({ page }) => {
+  test.setTimeout(300_000);
+  const big = bigLog(1_000_000);
+  await openSample(page);
+  await openPanel(page);
+  await fitOn(page, big);
+  const progress = dialog(page).getByRole('progressbar', { name: /Learning from/ });
+  await expect(progress).toBeVisible();
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(progress).toHaveCount(0);
+  await expect(dialog(page).getByRole('button', { name: 'Discard' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await openFlow(page, 0);
+});

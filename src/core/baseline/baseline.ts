@@ -1,0 +1,54 @@
+import type { ComponentModel } from '../detect/component-detector.ts';
+import type { Params } from '../detect/params.ts';
+import { type FamilyMember, pcaFamily } from '../detect/pca-family.ts';
+import { LogError } from '../errors.ts';
+import type { NetworkSketch } from './network-sketch.ts';
+
+/** A model of other flows than those it scores, with what it takes to tell whether it fits them. Plain data. */
+export interface Baseline {
+  /** Id of the detector, and every setting of it. */
+  readonly detector: string;
+  readonly params: Params;
+  readonly model: ComponentModel;
+  /** Of each feature as the log has it, in the model's order: between which values all but 0.2 % of the flows lie. */
+  readonly box: readonly Interval[];
+  /** Null when none of the flows came from a network known to be local. */
+  readonly networks: NetworkSketch | null;
+  readonly origin: Origin;
+}
+
+/** Values at 0.1 and at 99.9 %: numpy's linear quantiles. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Where a baseline comes from; no address, and of files nothing but their names. */
+export interface Origin {
+  /** At most `FILES_NAMED`, without folders. */
+  readonly files: readonly string[];
+  /** How many there were. */
+  readonly fileCount: number;
+  readonly flows: number;
+  /** Smallest and largest `ts` (epoch seconds), null when no flow has one. */
+  readonly span: readonly [number, number] | null;
+  /** Fields by which the flows were chosen out of the files; the values are not kept. */
+  readonly chosenBy: readonly string[];
+  /** Epoch seconds. */
+  readonly made: number;
+}
+
+export const FILES_NAMED = 20;
+
+/** The detector of a baseline. Throws `LogError` for one whose models cannot stand alone. */
+export function memberOf(detector: string): FamilyMember {
+  const member = pcaFamily.find((candidate) => candidate.detector.id === detector);
+  if (member === undefined) throw new LogError('bad-request', { what: `no baseline of ${detector}` });
+  return member;
+}
+
+/** `office-monday.log`, `a.log and 3 more`. */
+export function originName({ files, fileCount }: Pick<Origin, 'files' | 'fileCount'>): string {
+  const [first = 'a log'] = files;
+  return fileCount > 1 ? `${first} and ${fileCount - 1} more` : first;
+}

@@ -1,0 +1,123 @@
+import { type Control, checkpoint } from '../control.ts';
+import type { ComponentModel } from '../detect/component-detector.ts';
+import { within } from '../detect/detect.ts';
+import type { Table } from '../table/table.ts';
+import { type Baseline, type Interval, memberOf } from './baseline.ts';
+import { eachBlock } from './fit-baseline.ts';
+import { featuresOf, flowsOfTable } from './flow-stream.ts';
+import { countKnown, NetworkCollector } from './network-sketch.ts';
+import { fitsTable } from './score-baseline.ts';
+import { keptComponents, subspaceAngle } from './subspace-angle.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+
+/** How far a log differs from the flows that a baseline was fitted on. */
+export interface Drift {
+  /** Flows that were looked at: all, or a sample of a log that is larger than memory. */
+  readonly flows: number;
+  /** Share of them with at least one feature outside the baseline's box. */
+  readonly outside: number;
+  readonly features: readonly FeatureDrift[];
+  /** Degrees between the subspaces of the first `kept` components, which have `keptShare` of the baseline's variance. */
+  readonly angle: number;
+  readonly kept: number;
+  readonly keptShare: number;
+  /** Local networks (/16, /48) that the log's sources are of, and how many of them the baseline has; null when it cannot be told. */
+  readonly networks: { readonly known: number; readonly total: number } | null;
+  readonly verdict: Verdict;
+}
+
+export interface FeatureDrift extends Interval {
+  readonly name: string;
+  /** Share of the flows outside `low` to `high`. */
+  readonly outside: number;
+  /** What a flow usually has, in the baseline and in the log: the mean, or that of the logarithms. */
+  readonly usual: number;
+  readonly usualHere: number;
+  /** The baseline had one value only, so the score does not see this feature. */
+  readonly isConstant: boolean;
+}
+
+/** Compares a baseline with all flows of a table. Throws `LogError` when they lack a feature. About 0.5 s a million rows. */
+export async function measureDrift(baseline: Baseline, table: Table, control: Control): Promise<Drift> {
+  const { detector } = memberOf(baseline.detector);
+  fitsTable(baseline, table);
+  const own = await detector.fit(detector.features(table), within(control, 0, 0.5), baseline.params);
+  const networks = new NetworkCollector();
+  const counter = new OutsideCounter(baseline.box);
+  await flowsOfTable(table, null).pass(
+    (group) => {
+      networks.add(group);
+      eachBlock(featuresOf(group, detector), (block, count) => counter.add(block.values, block.stride, count));
+    },
+    within(control, 0.5, 1),
+  );
+  await checkpoint(control.signal);
+  return driftOf(baseline, own, counter, networks.networks());
+}
+
+/** The same from what was counted; `own` is the log's model. */
+export function driftOf(
+  baseline: Baseline,
+  own: ComponentModel,
+  { rows, outside, outsideBy }: OutsideCounter,
+  networks: ReadonlySet<string> | null,
+): Drift {
+  const { detector } = memberOf(baseline.detector);
+  const { model, box } = baseline;
+  const kept = keptComponents(model);
+  const usual = detector.describe(model).features;
+  const usualHere = detector.describe(own).features;
+  const measured = {
+    flows: rows,
+    outside: outside / rows,
+    features: usual.map(({ name, typical }, f) => ({
+      name,
+      ...box[f],
+      outside: outsideBy[f] / rows,
+      usual: typical,
+      usualHere: usualHere[f].typical,
+      isConstant: !model.kept.includes(f),
+    })),
+    angle: subspaceAngle(model, own, kept),
+    kept,
+    keptShare: model.ratio.slice(0, kept).reduce((sum, ratio) => sum + ratio, 0),
+    networks: compareNetworks(baseline, networks),
+  };
+  return { ...measured, verdict: verdictOf(measured) };
+}
+
+function compareNetworks({ networks: sketch }: Baseline, networks: ReadonlySet<string> | null): Drift['networks'] {
+  if (sketch === null || networks === null) return null;
+  const known = countKnown(sketch, networks);
+  return known === null ? null : { known, total: networks.size };
+}
+
+/** Counts rows outside a box. */
+export class OutsideCounter {
+  rows = 0;
+  outside = 0;
+  readonly outsideBy: Float64Array;
+  private readonly box: readonly Interval[];
+  private readonly isOut = new Uint8Array(1024);
+
+  constructor(box: readonly Interval[]) {
+    this.box = box;
+    this.outsideBy = new Float64Array(box.length);
+  }
+
+  /** Looks at `count` rows, at most 1,024, column-major. */
+  add(values: Float64Array, stride: number, count: number): void {
+    const { box, isOut, outsideBy } = this;
+    isOut.fill(0, 0, count);
+    for (let f = 0; f < box.length; f++) {
+      const { low, high } = box[f];
+      for (let i = 0, at = f * stride; i < count; i++, at++) {
+        if (values[at] >= low && values[at] <= high) continue;
+        outsideBy[f]++;
+        isOut[i] = 1;
+      }
+    }
+    for (let i = 0; i < count; i++) this.outside += isOut[i];
+    this.rows += count;
+  }
+}

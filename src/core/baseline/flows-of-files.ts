@@ -1,0 +1,66 @@
+import type { RowTaker } from '../file-sink.ts';
+import { type Means, readFiles } from '../read-files.ts';
+import { nothingRead } from '../read-logs.ts';
+import type { FileReport } from '../report.ts';
+import type { LogFile } from '../source/unpack.ts';
+import { GROUP_ROWS } from '../table/groups.ts';
+import { type ColumnKind, TableBuilder } from '../table/table-builder.ts';
+import type { FlowGroup, FlowStream } from './flow-stream.ts';
+import { NETWORK_FIELDS } from './network-sketch.ts';
+
+/**
+ * Flows of files that are read anew for every pass: memory is that of one group, and of the sources' addresses. `onRead` hears
+ * what was found in each file. Throws `LogError` when no flow comes out of any.
+ */
+export function flowsOfFiles(
+  files: readonly LogFile[],
+  means: Means,
+  onRead: (reports: readonly FileReport[]) => void,
+): FlowStream {
+  return {
+    async pass(look, control) {
+      const taker = new PassingTaker(look);
+      const onBlock = async () => {};
+      const read = await readFiles(files, taker, control, { phase: 'Reading', repeated: 'ignore', ...means, onBlock });
+      if (taker.rows === 0) throw nothingRead(read.files);
+      taker.finish();
+      onRead(read.files);
+    },
+  };
+}
+
+/** Shows every full group and forgets it. */
+class PassingTaker implements RowTaker {
+  private readonly builder = new TableBuilder(true);
+  private readonly look: (group: FlowGroup) => void;
+  private forgotten = 0;
+
+  constructor(look: (group: FlowGroup) => void) {
+    this.look = look;
+  }
+
+  get rows(): number {
+    return this.forgotten + this.builder.rows;
+  }
+
+  begin(...[file, layout, kinds, isNeeded]: Parameters<RowTaker['begin']>): void {
+    const isWanted = (kind: ColumnKind, field: number) =>
+      kind !== 'category' || NETWORK_FIELDS.includes(layout.fields[field]);
+    const wanted = kinds.map((kind, field) => (isWanted(kind, field) ? kind : 'text'));
+    this.builder.begin(file, layout, wanted, isNeeded);
+  }
+
+  append(...args: Parameters<RowTaker['append']>): void {
+    this.builder.append(...args);
+    if (this.builder.rows < GROUP_ROWS) return;
+    this.look({ table: this.builder.lend(GROUP_ROWS), rows: null });
+    this.builder.forget(GROUP_ROWS);
+    this.forgotten += GROUP_ROWS;
+  }
+
+  *labelStores(): ReturnType<RowTaker['labelStores']> {}
+
+  finish(): void {
+    if (this.builder.rows > 0) this.look({ table: this.builder.lend(this.builder.rows), rows: null });
+  }
+}

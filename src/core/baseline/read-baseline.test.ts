@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { connLog } from '../../testing/conn-log.ts';
+import { quiet, readText } from '../../testing/read-text.ts';
+import { LogError } from '../errors.ts';
+import { memberOf } from './baseline.ts';
+import { fitBaseline } from './fit-baseline.ts';
+import { flowsOfTable } from './flow-stream.ts';
+import { looksLikeBaseline, readBaseline } from './read-baseline.ts';
+import { writeBaseline } from './write-baseline.ts';
+
+let text = '';
+
+beforeAll(async () => {
+  const flows = Array.from({ length: 200 }, (_, i) => ({
+    duration: (i % 17) / 8,
+    orig_bytes: (i * 37) % 101,
+    'id.resp_p': i % 2 === 0 ? 80 : 443,
+    resp_bytes: (i * 53) % 211,
+    orig_ip_bytes: (i * 29) % 307,
+    resp_pkts: i % 5,
+    resp_ip_bytes: (i * 31) % 401,
+  }));
+  const { table } = await readText(connLog(flows));
+  const origin = { files: ['monday.log'], fileCount: 1, chosenBy: ['label'], made: 1_700_000_000 };
+  const baseline = await fitBaseline(memberOf('pca-log'), {}, flowsOfTable(table, null), origin, quiet);
+  text = writeBaseline(baseline, '1.2.3');
+});
+
+/** What is refused, and why. */
+function refused(saved: string): string {
+  try {
+    readBaseline(saved, 'model.json');
+  } catch (error) {
+    if (error instanceof LogError) return `${error.code}: ${error.detail.why ?? error.detail.version}`;
+    throw error;
+  }
+  return 'taken';
+}
+
+interface Saved {
+  [key: string]: unknown;
+  params: Record<string, unknown>;
+  origin: Record<string, unknown>;
+  features: Record<string, unknown>[];
+  kept: unknown[];
+  components: { ratio: unknown; loadings: unknown[] }[];
+}
+
+function changed(change: (saved: Saved) => void): string {
+  const saved = JSON.parse(text) as Saved;
+  change(saved);
+  return JSON.stringify(saved);
+}
+
+describe('a saved model', () => {
+  it('is known by its first bytes', () => {
+    expect(looksLikeBaseline(text.slice(0, 100))).toBe(true);
+    expect(looksLikeBaseline(`\ufeff${text.slice(0, 100)}`)).toBe(true);
+    expect(looksLikeBaseline('{"ts":1,"oddflow-baseline":1}')).toBe(false);
+  });
+
+  it('is taken as it was written, also with a mark of the byte order', () => {
+    expect(refused(text)).toBe('taken');
+    expect(refused(`\ufeff${text}`)).toBe('taken');
+  });
+
+  it('that any byte is cut off is refused', () => {
+    for (let end = 0; end < text.trimEnd().length; end += 97) expect(refused(text.slice(0, end))).toMatch(/no JSON/);
+  });
+
+  it('without any one of its keys is refused', () => {
+    const saved = JSON.parse(text) as Saved;
+    for (const key of Object.keys(saved).filter((name) => name !== 'app')) {
+      const without = changed((one) => {
+        delete one[key];
+      });
+      expect(refused(without)).toBe(`not-a-baseline: ${key} is missing`);
+    }
+  });
+
+  it.each<[string, (saved: Saved) => void, RegExp]>([
+    ['a later version', (s) => Object.assign(s, { 'oddflow-baseline': 2 }), /^newer-baseline: 2/],
+    ['a version that is none', (s) => Object.assign(s, { 'oddflow-baseline': '1' }), /no finite number/],
+    ['an unknown detector', (s) => Object.assign(s, { detector: 'knn' }), /“knn” is not known/],
+    ['a detector of other features', (s) => Object.assign(s, { detector: 'pyod-pca-volume-ip-proto' }), /ip_proto/],
+    ['an unknown setting', (s) => Object.assign(s.params, { x: 1 }), /no setting x/],
+    ['a setting out of range', (s) => Object.assign(s.params, { components: 99 }), /components cannot be 99/],
+    ['a feature less', (s) => s.features.pop(), /kept has 7/],
+    ['features in another order', (s) => s.features.reverse(), /features/],
+    [
+      'a mean that is no number',
+      (s) => Object.assign(s.features[0], { mean: null }),
+      /features\[0\].mean is no finite/,
+    ],
+    ['a mean beyond all values', (s) => Object.assign(s.features[0], { mean: 1e200 }), /out of its range/],
+    ['a scale of nothing', (s) => Object.assign(s.features[2], { scale: 0 }), /features\[2\].scale is 0/],
+    ['a box that is inside out', (s) => Object.assign(s.features[0], { low: 9, high: 1 }), /features\[0\].high is 1/],
+    ['a feature kept twice', (s) => Object.assign(s.kept, { 1: s.kept[0] }), /not in the order/],
+    ['a kept feature that is none', (s) => Object.assign(s.kept, { 0: 'x' }), /none of the features/],
+    ['a component less', (s) => s.components.pop(), /components has 6 entries instead of 7/],
+    ['a loading less', (s) => s.components[1].loadings.pop(), /components\[1\].loadings has 6/],
+    ['loadings that are not orthonormal', (s) => Object.assign(s.components[1].loadings, { 0: 0.99 }), /orthonormal/],
+    ['shares that rise', (s) => s.components.reverse(), /do not fall/],
+    ['shares that are too many', (s) => Object.assign(s.components[0], { ratio: 0.99 }), /add up/],
+    ['a flag that is a word', (s) => Object.assign(s, { degenerate: 'no' }), /neither true nor false/],
+    ['a flag that is wrong', (s) => Object.assign(s, { degenerate: true }), /degenerate does not fit/],
+    ['a bit that is none', (s) => Object.assign(s, { networks: [4096] }), /networks\[0\] is 4096/],
+    ['no flows', (s) => Object.assign(s.origin, { flows: 0 }), /origin.flows is 0/],
+    ['files without end', (s) => Object.assign(s.origin, { files: Array(99).fill('a') }), /origin.files has 99/],
+  ])('with %s is refused', (_, change, why) => {
+    expect(refused(changed(change))).toMatch(why);
+  });
+
+  it.each(['', 'null', '[]', '1', '"x"', '{}', '#fields\tts', '{"ts":1}', '['.repeat(100_000)])(
+    'is not any other text (%#)',
+    (other) => expect(refused(other)).toMatch(/^not-a-baseline/),
+  );
+
+  it('is not larger than a megabyte', () => {
+    expect(refused(text + ' '.repeat(1 << 20))).toMatch(/too large/);
+  });
+
+  it('cannot change what objects inherit, nor lend itself a key by it', () => {
+    const { params: _, ...rest } = JSON.parse(text) as Saved;
+    const evil = JSON.stringify(rest).replace('{', '{"__proto__":{"params":{"components":7},"polluted":1},');
+    expect(refused(evil)).toBe('not-a-baseline: params is missing');
+    const inParams = text.replace('"components": 7', '"__proto__": {"components": 3}');
+    expect(refused(inParams)).toMatch(/params/);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});

@@ -1,0 +1,52 @@
+import type { ComponentModel } from '../detect/component-detector.ts';
+import { scoredWith } from '../detect/detect.ts';
+import type { Learned, StreamedFit, StreamedScorer } from '../detect/streamed.ts';
+import { LogError } from '../errors.ts';
+import { type Baseline, memberOf } from './baseline.ts';
+import { type Drift, driftOf, OutsideCounter } from './drift.ts';
+import { baselineLabel } from './score-baseline.ts';
+
+const BLOCK_ROWS = 1024;
+
+/** Scores the rows of a log that is larger than memory by a baseline, as they pass by. */
+export function passingScorer(baseline: Baseline, key: string, fits: ReadonlyMap<string, StreamedFit>): StreamedScorer {
+  const { detector } = memberOf(baseline.detector);
+  const { model, params } = baseline;
+  const { sample, sampled } = learnedLike(baseline, fits);
+  const block = { values: new Float64Array(BLOCK_ROWS * model.names.length), stride: BLOCK_ROWS };
+  return {
+    score(table, out, at) {
+      detector.features(table).read(0, table.rows, block.values, BLOCK_ROWS, 0);
+      detector.score(model, block, table.rows, out, at);
+    },
+    sampleScores() {
+      const scores = new Float64Array(sampled);
+      detector.score(model, sample, sampled, scores, 0);
+      return scores;
+    },
+    revised: () => null,
+    scored: (rows, scores, milliseconds) => ({
+      ...scoredWith(detector, model, params, detector.features(rows), scores, milliseconds),
+      detector: { id: key, label: baselineLabel(baseline) },
+    }),
+  };
+}
+
+/** How far such a log differs, by a sample of its flows; its networks are not known. */
+export function driftOfSample(baseline: Baseline, fits: ReadonlyMap<string, StreamedFit>): Drift {
+  const { model, sample, sampled } = learnedLike(baseline, fits);
+  const counter = new OutsideCounter(baseline.box);
+  for (let first = 0; first < sampled; first += BLOCK_ROWS) {
+    counter.add(sample.values.subarray(first), sample.stride, Math.min(BLOCK_ROWS, sampled - first));
+  }
+  return driftOf(baseline, model as ComponentModel, counter, null);
+}
+
+/** What the first pass learned by a detector with the same features on the same scale: components do not depend on the score. */
+function learnedLike(baseline: Baseline, fits: ReadonlyMap<string, StreamedFit>): Learned {
+  const { detector, fields } = memberOf(baseline.detector);
+  const isLog = detector.describe(baseline.model).transform === 'log';
+  const fit = fits.get(isLog ? 'pca-log' : detector.id);
+  if (fit === undefined) throw new LogError('baseline-misfit', { detector: detector.label, fields: fields.join(', ') });
+  return fit.learned();
+}

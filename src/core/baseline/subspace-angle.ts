@@ -1,0 +1,49 @@
+import { Matrix, SingularValueDecomposition } from 'ml-matrix';
+import type { PcaModel } from '../detect/pyod-pca-fit.ts';
+
+/** Share of the variance that the compared components of a baseline have, as in T² and SPE by default. */
+const KEPT = 0.95;
+
+/** How many of the first components have 95 % of the variance. */
+export function keptComponents({ ratio }: Pick<PcaModel, 'ratio'>): number {
+  let share = 0;
+  let count = 0;
+  while (count < ratio.length && share < KEPT - 1e-12) share += ratio[count++];
+  return count;
+}
+
+/**
+ * Largest principal angle, in degrees, between what the first `count` components of two models span in the space of all
+ * features; a feature that one of them dropped has no part in its components. 90 also where one has fewer than `count`.
+ * Björck & Golub 1973: by cosines where they are small, by sines where the angle is.
+ */
+export function subspaceAngle(a: PcaModel, b: PcaModel, count: number): number {
+  if (Math.min(a.ratio.length, b.ratio.length) < count) return 90;
+  const [p, q] = [basisOf(a, count), basisOf(b, count)];
+  const overlap = p.transpose().mmul(q);
+  const cosine = Math.min(1, smallest(overlap));
+  if (cosine * cosine < 0.5) return degrees(Math.acos(cosine));
+  const residual = Matrix.sub(q, p.mmul(overlap));
+  return degrees(Math.asin(Math.min(1, largest(residual))));
+}
+
+/** One column a component, one line a feature. */
+function basisOf({ names, kept, axes }: PcaModel, count: number): Matrix {
+  const basis = Matrix.zeros(names.length, count);
+  kept.forEach((feature, j) => {
+    for (let c = 0; c < count; c++) basis.set(feature, c, axes[c * kept.length + j]);
+  });
+  return basis;
+}
+
+function smallest(matrix: Matrix): number {
+  return Math.min(...new SingularValueDecomposition(matrix).diagonal);
+}
+
+function largest(matrix: Matrix): number {
+  return Math.max(...new SingularValueDecomposition(matrix).diagonal);
+}
+
+function degrees(radians: number): number {
+  return (radians * 180) / Math.PI;
+}

@@ -1,0 +1,45 @@
+import type { Baseline } from './baseline.ts';
+
+/** Version of the form that is written. */
+export const FORM_VERSION = 1;
+/** The first key of a saved model, whose value is the version: by it a file is known at a glance. */
+export const FORM_KEY = 'oddflow-baseline';
+
+/**
+ * A baseline as JSON text that reads back to the same bits: numbers are shortest round-trip decimals, minus zero is `"-0"`, and
+ * what is not finite is refused. `app` is the version of the program. The form is described in docs/baseline.md.
+ */
+export function writeBaseline({ detector, params, model, box, networks, origin }: Baseline, app: string): string {
+  const { names, mean, scale, kept, ratio, axes, degenerate, undecided } = model;
+  const features = names.map((name, f) => ({
+    name,
+    mean: decimal(mean[f]),
+    scale: decimal(scale[f]),
+    low: decimal(box[f].low),
+    high: decimal(box[f].high),
+  }));
+  const components = ratio.map((share, c) => ({
+    ratio: decimal(share),
+    loadings: axes.slice(c * kept.length, (c + 1) * kept.length).map(decimal),
+  }));
+  const document = {
+    [FORM_KEY]: FORM_VERSION,
+    app,
+    detector,
+    params,
+    origin,
+    features,
+    kept: kept.map((feature) => names[feature]),
+    components,
+    degenerate,
+    undecided,
+    networks: networks === null ? null : networks.bits,
+  };
+  return `${JSON.stringify(document, null, 1)}\n`;
+}
+
+/** A number as JSON can have it without loss. */
+function decimal(value: number): number | string {
+  if (!Number.isFinite(value)) throw new RangeError(`a model with ${value}`);
+  return Object.is(value, -0) ? '-0' : value;
+}

@@ -1,0 +1,224 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Drift } from '../../worker/api.ts';
+import { chosenDetector } from '../asked.ts';
+import { explainProblem } from '../messages.ts';
+import buttons from '../parts/button.module.css';
+import { formatCount, formatTime } from '../parts/format.ts';
+import { toSource } from '../start/drop.ts';
+import type { Ready } from '../state.ts';
+import styles from './baseline.module.css';
+import { DriftView } from './drift-view.tsx';
+import type { BaselineJob, Baselines } from './use-baselines.ts';
+
+/** Detectors whose models can score another log. */
+const family = ['pyod-pca', 'pyod-pca-volume-ip-proto', 'pca-log', 't2', 'spe'];
+
+/** Where a baseline is fitted or opened, compared with the log, and only then scored by. */
+export function BaselinePanel({ state, baselines }: { readonly state: Ready; readonly baselines: Baselines }) {
+  const panel = useRef<HTMLDivElement>(null);
+  const { chosen, drift, job } = baselines;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is opened
+  useEffect(() => {
+    baselines.refresh();
+  }, []);
+  const isBusy = job.phase === 'working';
+
+  return (
+    <div ref={panel} className={styles.panel}>
+      <h2>Baseline</h2>
+      {chosen === null && (
+        <p className={styles.hint}>
+          Learn what is ordinary from other flows, an ordinary day of the same network at best, and score this log by
+          that. Whatever is most of this log is then no longer the norm.
+        </p>
+      )}
+      <Sources state={state} baselines={baselines} isBusy={isBusy} />
+      <JobView job={job} onCancel={baselines.cancel} />
+      {chosen !== null && (
+        <Chosen
+          baselines={baselines}
+          drift={drift}
+          isBusy={isBusy}
+          onScored={() => panel.current?.closest<HTMLElement>('[popover]')?.hidePopover()}
+        />
+      )}
+    </div>
+  );
+}
+
+function Sources({
+  state,
+  baselines,
+  isBusy,
+}: {
+  readonly state: Ready;
+  readonly baselines: Baselines;
+  readonly isBusy: boolean;
+}) {
+  const { run, shown } = state.result;
+  const models = run.detectors.filter(({ id }) => family.includes(id));
+  const current = chosenDetector(run, state.asked).id;
+  const [model, setModel] = useState(family.includes(current) ? current : 'pca-log');
+  const logs = useRef<HTMLInputElement>(null);
+  const saved = useRef<HTMLInputElement>(null);
+  const { flows } = shown.inView;
+
+  function fitFiles(files: readonly File[]): void {
+    const source = toSource(files.map((file) => ({ path: file.name, blob: file })));
+    if (files.length === 0 || source.kind !== 'files') return;
+    const what = files.length === 1 ? files[0].name : `${files.length} files`;
+    baselines.fit(source, model, `Learning from ${what}`);
+  }
+
+  function fitView(): void {
+    baselines.fit({ kind: 'view', view: shown.view }, model, `Learning from ${formatCount(flows)} flows`);
+  }
+
+  return (
+    <div className={styles.sources}>
+      <label className={styles.model}>
+        Model
+        <select value={model} onChange={({ target }) => setModel(target.value)}>
+          {models.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <input
+        ref={logs}
+        type="file"
+        multiple
+        hidden
+        aria-label="Logs to fit on"
+        onChange={({ target }) => {
+          fitFiles([...(target.files ?? [])]);
+          target.value = '';
+        }}
+      />
+      <input
+        ref={saved}
+        type="file"
+        hidden
+        accept=".json,application/json"
+        aria-label="Model to open"
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          if (file !== undefined) baselines.open(file, file.name);
+          target.value = '';
+        }}
+      />
+      <button type="button" className={buttons.button} disabled={isBusy} onClick={() => logs.current?.click()}>
+        Fit on another log…
+      </button>
+      {run.larger === null && (
+        <button type="button" className={buttons.button} disabled={isBusy || flows === 0} onClick={fitView}>
+          Fit on the {formatCount(flows)} flows in view
+        </button>
+      )}
+      <button type="button" className={buttons.button} disabled={isBusy} onClick={() => saved.current?.click()}>
+        Open a model…
+      </button>
+      {run.larger !== null && (
+        <p className={styles.hint}>
+          This log is larger than memory, so its flows are not here to be learned from. To learn from it, open another
+          log and fit on this one there.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function JobView({ job, onCancel }: { readonly job: BaselineJob; readonly onCancel: () => void }) {
+  if (job.phase === 'idle') return null;
+  if (job.phase === 'failed') {
+    const { failure } = job;
+    const { what, next } =
+      failure.kind === 'bug' ? { what: failure.bug.message, next: '' } : explainProblem(failure.problem);
+    return (
+      <p role="alert" className={styles.alert} data-code={failure.kind === 'bug' ? 'bug' : failure.problem.code}>
+        <strong>{what}</strong> {next}
+      </p>
+    );
+  }
+  const percent = Math.floor(100 * job.share);
+  return (
+    <div className={styles.progress}>
+      <span>{job.what}</span>
+      <progress max={100} value={percent} aria-label={job.what} />
+      <span>{percent} %</span>
+      <button type="button" className={buttons.button} onClick={onCancel}>
+        Cancel
+      </button>
+    </div>
+  );
+}
+
+function Chosen({
+  baselines,
+  drift,
+  isBusy,
+  onScored,
+}: {
+  readonly baselines: Baselines;
+  readonly drift: Drift | null;
+  readonly isBusy: boolean;
+  readonly onScored: () => void;
+}) {
+  const { known, chosen } = baselines;
+  const heading = useId();
+  if (chosen === null) return null;
+  const { origin, detector, problems } = chosen;
+  return (
+    <section className={styles.chosen} aria-labelledby={heading}>
+      <h3 id={heading}>{chosen.name}</h3>
+      {known.length > 1 && (
+        <label className={styles.model}>
+          Of {known.length} models
+          <select
+            value={chosen.id}
+            disabled={isBusy}
+            onChange={({ target }) => {
+              const next = known.find(({ id }) => id === target.value);
+              if (next !== undefined) baselines.choose(next);
+            }}
+          >
+            {known.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <p className={styles.hint}>
+        {detector.label}, fitted on {formatCount(origin.flows)} {origin.flows === 1 ? 'flow' : 'flows'}
+        {origin.span !== null && ` of ${formatTime(origin.span[0])} to ${formatTime(origin.span[1])}`}
+        {origin.chosenBy.length > 0 && `, chosen by ${origin.chosenBy.join(', ')}`}.
+      </p>
+      {problems.map((problem) => (
+        <p key={JSON.stringify(problem)} role="alert" className={styles.alert}>
+          <strong>{explainProblem(problem).what}</strong> What could be read was learned.
+        </p>
+      ))}
+      {drift !== null && <DriftView drift={drift} />}
+      <div className={styles.actions}>
+        <button
+          type="button"
+          className={buttons.primary}
+          disabled={isBusy || drift === null}
+          onClick={() => baselines.score(chosen, onScored)}
+        >
+          Score with this baseline
+        </button>
+        <button type="button" className={buttons.button} disabled={isBusy} onClick={() => baselines.save(chosen)}>
+          Save model (JSON)
+        </button>
+        <button type="button" className={buttons.button} disabled={isBusy} onClick={() => baselines.discard(chosen)}>
+          Discard
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import { describeField } from '../../core/schema/conn.ts';
+import type { Drift, Verdict } from '../../worker/api.ts';
+import { explainVerdict } from '../messages.ts';
+import { formatCount, formatField, formatShare } from '../parts/format.ts';
+import styles from './baseline.module.css';
+
+const words: Readonly<Record<Verdict, string>> = {
+  alike: 'Alike',
+  changed: 'Changed',
+  'other-network': 'Another network',
+};
+
+/** How far the log is from the baseline, in one sentence, three numbers and a line a feature. */
+export function DriftView({ drift }: { readonly drift: Drift }) {
+  const { verdict, outside, angle, kept, keptShare, networks, flows, features } = drift;
+  return (
+    <>
+      <p role="note" aria-label="Drift" className={styles.verdict} data-verdict={verdict}>
+        <strong>{words[verdict]}.</strong> {explainVerdict(drift)}
+      </p>
+      <dl className={styles.facts}>
+        <div>
+          <dt>Flows outside the box</dt>
+          <dd>{formatShare(outside)}</dd>
+        </div>
+        <div>
+          <dt>Subspace angle</dt>
+          <dd
+            title={`Between the first ${kept} components, which have ${formatShare(keptShare)} of the baseline’s variance`}
+          >
+            {angle.toFixed(0)}° <small>of {kept} components</small>
+          </dd>
+        </div>
+        <div>
+          <dt>Local networks known</dt>
+          <dd>{networks === null ? '–' : `${formatCount(networks.known)} of ${formatCount(networks.total)}`}</dd>
+        </div>
+      </dl>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow page scrolls it, also by keys */}
+      <section className={styles.scroll} aria-label="Drift by feature" tabIndex={0}>
+        <table className={styles.drift}>
+          <caption>Box: 0.1 to 99.9 % of the baseline; outside: of {formatCount(flows)} flows here</caption>
+          <thead>
+            <tr>
+              <th scope="col">feature</th>
+              <th scope="col">baseline’s box</th>
+              <th scope="col">usual there</th>
+              <th scope="col">usual here</th>
+              <th scope="col">outside</th>
+            </tr>
+          </thead>
+          <tbody>
+            {features.map(({ name, low, high, usual, usualHere, outside: out, isConstant }) => (
+              <tr key={name}>
+                <th scope="row">
+                  <code>{name}</code>
+                </th>
+                <td>{isConstant ? `only ${say(name, low)}` : `${say(name, low)} to ${say(name, high)}`}</td>
+                <td>{sayUsual(name, usual)}</td>
+                <td>{sayUsual(name, usualHere)}</td>
+                <td>{formatShare(out)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}
+
+function say(name: string, value: number): string {
+  const field = describeField(name, '');
+  return formatField(field.type === 'port' ? Math.round(value) : value, field);
+}
+
+/** A mean, which of ports says nothing. */
+function sayUsual(name: string, value: number): string {
+  return describeField(name, '').type === 'port' ? '–' : say(name, value);
+}

@@ -1,0 +1,22 @@
+import { looksLikeBaseline, MOST_BYTES } from '../../core/baseline/read-baseline.ts';
+import type { Drop } from '../controller.ts';
+import type { DroppedModel } from '../state.ts';
+
+const HEAD = 256;
+
+/** Whether what was dropped may be a saved model, by its name and size. */
+export function mayBeModel({ name, bytes }: Drop): boolean {
+  return bytes > 0 && bytes <= MOST_BYTES && /\.json$/i.test(name);
+}
+
+/** The saved model that was dropped where a log was expected; null for anything else. Only its beginning is read. */
+export async function savedModelIn({ name, source: found }: Drop): Promise<DroppedModel | null> {
+  const source = await found;
+  if (source.kind !== 'files' || source.files.length !== 1) return null;
+  const [{ blob }] = source.files;
+  const head = await blob
+    .slice(0, HEAD)
+    .text()
+    .catch(() => '');
+  return looksLikeBaseline(head) ? { name, blob } : null;
+}

@@ -1,0 +1,212 @@
+import { type Baseline, FILES_NAMED, memberOf, type Origin, originName } from '../core/baseline/baseline.ts';
+import { type Drift, measureDrift } from '../core/baseline/drift.ts';
+import { fitBaseline } from '../core/baseline/fit-baseline.ts';
+import { flowsOfTable } from '../core/baseline/flow-stream.ts';
+import { flowsOfFiles } from '../core/baseline/flows-of-files.ts';
+import { MOST_BYTES, readBaseline } from '../core/baseline/read-baseline.ts';
+import { baselineLabel, scoreBaseline } from '../core/baseline/score-baseline.ts';
+import { driftOfSample, passingScorer } from '../core/baseline/score-passing.ts';
+import { writeBaseline } from '../core/baseline/write-baseline.ts';
+import type { Control } from '../core/control.ts';
+import type { Params } from '../core/detect/params.ts';
+import type { StreamedScorer } from '../core/detect/streamed.ts';
+import { LogError } from '../core/errors.ts';
+import type { RankedRows } from '../core/query/ranking.ts';
+import type { View } from '../core/query/view.ts';
+import { type ReadLogs, unpackAll } from '../core/read-logs.ts';
+import type { FileReport, Note, Problem } from '../core/report.ts';
+import type { InflateAhead } from '../core/source/inflate-ahead.ts';
+import type { LogFile } from '../core/source/unpack.ts';
+import type { FirstPass } from '../core/stream/first-pass.ts';
+import { createCellKernel } from '../core/table/cell-kernel.ts';
+import type { Column, Table } from '../core/table/table.ts';
+import type { BaselineSummary, Detection, Run } from './api.ts';
+import { type Detected, detectedInMemory } from './detection.ts';
+
+/** What a run does with a baseline. */
+export interface Scoring {
+  readonly score: (baseline: Baseline, id: string, control: Control) => Promise<Detected>;
+  readonly drift: (baseline: Baseline, control: Control) => Promise<Drift>;
+  /** By id; found once. */
+  readonly drifts: Map<string, Drift>;
+}
+
+interface Kept {
+  readonly baseline: Baseline;
+  readonly summary: BaselineSummary;
+}
+
+/** The baselines of a session, which outlive the log that they were fitted to. */
+export class Baselines {
+  private readonly kept = new Map<string, Kept>();
+  private readonly inflate: InflateAhead | null;
+  private made = 0;
+
+  constructor(inflate: InflateAhead | null) {
+    this.inflate = inflate;
+  }
+
+  has(id: string): boolean {
+    return this.kept.has(id);
+  }
+
+  list(): BaselineSummary[] {
+    return [...this.kept.values()].map(({ summary }) => summary);
+  }
+
+  discard(id: string): void {
+    this.kept.delete(id);
+  }
+
+  /** The files are read twice, and nothing of them is kept but the model. */
+  async fitToFiles(
+    dropped: readonly LogFile[],
+    detector: string,
+    params: Params,
+    control: Control,
+  ): Promise<BaselineSummary> {
+    const member = memberOf(detector);
+    const kernel = createCellKernel();
+    let reports: readonly FileReport[] = [];
+    const files = await unpackAll(dropped, control.signal);
+    const means = { kernel, inflate: kernel && this.inflate };
+    const stream = flowsOfFiles(files, means, (read) => {
+      reports = read;
+    });
+    const origin = originOf(files.map(({ path }) => path));
+    const baseline = await fitBaseline(member, params, stream, origin, control);
+    const problems = reports.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+    return this.keep(baseline, problems);
+  }
+
+  /** Rows of a view, which come in rank order. */
+  async fitToRows(
+    { files }: Run,
+    table: Table,
+    { where }: View,
+    rows: RankedRows,
+    detector: string,
+    params: Params,
+    control: Control,
+  ): Promise<BaselineSummary> {
+    const paths = files.filter(({ flows }) => flows > 0).map(({ path }) => path);
+    const chosenBy = [...new Set(where.map(({ field }) => field))];
+    const chosen = where.length === 0 ? null : ascending(rows, table.rows);
+    const origin = { ...originOf(paths), chosenBy };
+    return this.keep(await fitBaseline(memberOf(detector), params, flowsOfTable(table, chosen), origin, control), []);
+  }
+
+  async open(blob: Blob, file: string): Promise<BaselineSummary> {
+    if (blob.size > MOST_BYTES) throw new LogError('not-a-baseline', { file, why: 'it is too large' });
+    return this.keep(readBaseline(await textOf(blob, file), file), []);
+  }
+
+  save(id: string, app: string): Blob {
+    return new Blob([writeBaseline(this.find(id).baseline, app)], { type: 'application/json' });
+  }
+
+  async drift(id: string, scoring: Scoring, control: Control): Promise<Drift> {
+    const { baseline } = this.find(id);
+    const drift = scoring.drifts.get(id) ?? (await scoring.drift(baseline, control));
+    scoring.drifts.set(id, drift);
+    return drift;
+  }
+
+  /** The scores by a baseline, with what is to be said before them. */
+  async detect(id: string, scoring: Scoring, results: Map<string, Detected>, control: Control): Promise<Detection> {
+    const known = results.get(id);
+    if (known !== undefined) return known.detection;
+    const { baseline, summary } = this.find(id);
+    const drift = await this.drift(id, scoring, { signal: control.signal, report: () => {} });
+    const result = await scoring.score(baseline, id, control);
+    const notes = [...differenceNotes(drift), ...result.detection.notes.map(ofBaseline)];
+    const detection = { ...result.detection, label: summary.label, baseline: summary, notes };
+    if (this.has(id)) results.set(id, { ...result, detection });
+    return detection;
+  }
+
+  private find(id: string): Kept {
+    const found = this.kept.get(id);
+    if (found === undefined) throw new LogError('bad-request', { what: `no baseline ${id}` });
+    return found;
+  }
+
+  private keep(baseline: Baseline, problems: readonly Problem[]): BaselineSummary {
+    const id = `baseline:${++this.made}`;
+    const { origin } = baseline;
+    const { detector } = memberOf(baseline.detector);
+    const label = baselineLabel(baseline);
+    const alike = this.list().filter((other) => other.label.startsWith(label)).length;
+    const summary = {
+      id,
+      label: alike === 0 ? label : `${label} (${this.made})`,
+      detector: { id: detector.id, label: detector.label },
+      name: originName(origin),
+      origin,
+      problems,
+    };
+    this.kept.set(id, { baseline, summary });
+    return summary;
+  }
+}
+
+/** Of a run whose flows are all in memory. */
+export function compareInMemory(logs: ReadLogs, textColumns: Map<string, Column>): Scoring {
+  return {
+    score: async (baseline, id, control) =>
+      detectedInMemory(logs, await scoreBaseline(baseline, id, logs.table, control), textColumns),
+    drift: (baseline, control) => measureDrift(baseline, logs.table, control),
+    drifts: new Map(),
+  };
+}
+
+/** Of a run whose flows passed by: how far it differs is judged by a sample. */
+export function comparePassing(
+  { fits }: FirstPass,
+  passAgainBy: (scorer: StreamedScorer, control: Control) => Promise<Detected>,
+): Scoring {
+  return {
+    score: (baseline, id, control) => passAgainBy(passingScorer(baseline, id, fits), control),
+    drift: async (baseline) => driftOfSample(baseline, fits),
+    drifts: new Map(),
+  };
+}
+
+/** Throws for a run whose flows are not all there to be learned from. */
+export function notLarger({ larger }: Run): void {
+  if (larger !== null)
+    throw new LogError('bad-request', { what: 'the flows of a log larger than memory are not kept' });
+}
+
+function originOf(paths: readonly string[]): Pick<Origin, 'files' | 'fileCount' | 'chosenBy' | 'made'> {
+  const names = paths.map((path) => path.split('/').at(-1) ?? path);
+  const made = Math.floor(Date.now() / 1000);
+  return { files: names.slice(0, FILES_NAMED), fileCount: names.length, chosenBy: [], made };
+}
+
+function ascending(rows: RankedRows, total: number): Uint32Array {
+  const isChosen = new Uint8Array(total);
+  for (const row of rows.first(rows.length)) isChosen[row] = 1;
+  const chosen = new Uint32Array(rows.length);
+  let count = 0;
+  for (let row = 0; row < total; row++) if (isChosen[row] === 1) chosen[count++] = row;
+  return chosen;
+}
+
+async function textOf(blob: Blob, file: string): Promise<string> {
+  try {
+    return await blob.text();
+  } catch (error) {
+    throw new LogError('unreadable', { file, why: String(error) });
+  }
+}
+
+function differenceNotes({ verdict, outside, networks }: Drift): Note[] {
+  if (verdict === 'alike') return [];
+  const { known, total } = networks ?? { known: -1, total: -1 };
+  return [{ code: 'baseline-differs', detail: { verdict, outside, known, total } }];
+}
+
+function ofBaseline(note: Note): Note {
+  return { ...note, detail: { ...note.detail, of: 'baseline' } };
+}
