@@ -61,7 +61,9 @@ async function readLine(
 
 function contributionsOf(population: Table, scored: Scored, row: number, parts: readonly number[]): Contribution[] {
   const { features, description } = scored;
-  return features.names.map((name, feature) => {
+  return features.names.flatMap((name, feature) => {
+    const { typical, isLeftOut } = description.features[feature];
+    if (isLeftOut === true) return [];
     const column = population.columns.get(name);
     const value = features.at(row, feature);
     const shares = column?.kind === 'number' ? sharesOf(column, population.rows, value, 0) : { below: 0, above: 0 };
@@ -69,7 +71,7 @@ function contributionsOf(population: Table, scored: Scored, row: number, parts: 
       feature: name,
       value,
       unset: features.isUnset(row, feature),
-      typical: description.features[feature].typical,
+      typical,
       part: parts[feature],
       ...shares,
     };
