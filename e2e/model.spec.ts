@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { columnNumbers, grid, header, openSample, ready, rowAt, summary } from './page.ts';
+import { bigLog } from '../scripts/big-log.ts';
+import { columnNumbers, drop, grid, header, openPage, openSample, ready, rowAt, summary } from './page.ts';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const threshold = async (page: Page) => (await ready(page)).threshold;
@@ -101,6 +102,22 @@ test('the parts of Behaviour are explained, and are columns that sort', async ({
   await ready(page);
   await expect(header(page, 'beacon')).toHaveCount(0);
   await expect(grid(page).getByRole('columnheader', { name: 'score' })).toHaveAttribute('aria-sort', 'descending');
+});
+
+test('a detector that takes long can be called off, and what was on screen stays', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openPage(page);
+  await drop(page, bigLog(100_000));
+  const before = await ready(page, 60_000);
+  const detector = page.getByRole('combobox', { name: 'Detector' });
+  await detector.selectOption({ label: 'LOF' });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(detector).toHaveValue('pyod-pca');
+  expect(await ready(page)).toEqual(before);
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await detector.selectOption({ label: 'Hotelling T²' });
+  await expect(summary(page)).toHaveAttribute('data-detector', 'Hotelling T²');
+  await ready(page);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -199,6 +199,7 @@ const suspicions: Readonly<Record<Suspicion, string>> = {
   negative: 'A number is negative',
   'beyond-2-53': 'A number is beyond 2^53, an underflow of a counter',
   'port-over-65535': 'A port is above 65535',
+  swapped: 'Zeek swapped source and destination (^ in history): which opened the connection is a guess',
 };
 
 /** A reason for skipped lines, in general. */

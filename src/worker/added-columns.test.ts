@@ -58,11 +58,13 @@ describe('columns that a detector adds', () => {
       for (const descending of [true, false]) {
         const { rows } = await engine.rows(viewOf(detection, by, descending), 0, run.flows, [by], never);
         expect(rows.length).toBe(run.flows);
+        let wrong = 0;
         for (let place = 1; place < rows.length; place++) {
           const [a, b] = [rows[place - 1].cells[0], rows[place].cells[0]];
-          if (a === b) expect(rows[place - 1].rank).toBeLessThan(rows[place].rank);
-          else if (b !== null) expect(a !== null && a < b === !descending).toBe(true);
+          if (a === b) wrong += rows[place - 1].rank < rows[place].rank ? 0 : 1;
+          else if (b !== null) wrong += a !== null && a < b === !descending ? 0 : 1;
         }
+        expect(wrong).toBe(0);
       }
     }
   });
