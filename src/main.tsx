@@ -20,6 +20,7 @@ const controller = createController(client, readHash(location.hash));
 // The charts come after the first paint and before the first log: from then on nothing may be asked for.
 const charts = painted().then(() => import('./ui/charts/charts.tsx'));
 const Charts = lazy(() => charts.then(({ Charts }) => ({ default: Charts })));
+const Scree = lazy(() => charts.then(({ ScreeChart }) => ({ default: ScreeChart })));
 const requests = countRequests(Promise.all([loaded(), charts]));
 
 window.addEventListener('unhandledrejection', ({ reason }) => controller.report(reason));
@@ -32,7 +33,7 @@ if (root === null) throw new Error('The page has no #root');
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={controller.report} fallback={(error) => <FailureAlert failure={explainError(error)} />}>
-      <App controller={controller} Charts={Charts} requests={requests} />
+      <App controller={controller} Charts={Charts} Scree={Scree} requests={requests} />
     </ErrorBoundary>
   </StrictMode>,
 );

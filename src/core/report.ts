@@ -60,6 +60,7 @@ export type NoteCode =
   | 'types-missing' // no #types line, types taken from the schema
   | 'constant-feature' // dropped before the fit; PyOD itself may report no anomalies then
   | 'degenerate' // the last component is rounding noise: score is sqrt(|z|^2 + 1)
+  | 'lens-lacks' // a field that Behaviour looks at is unset throughout
   | 'fitted-on-sample' // too many flows to compare each with all others
   | 'nothing-to-compare' // one row, or every feature constant: every score is 0
   | 'baseline-differs' // the log is unlike the flows that the scores' model was fitted to: `verdict`, `outside`

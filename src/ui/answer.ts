@@ -1,5 +1,5 @@
-import type { Detection, Engine, Progress, Run, View } from '../worker/api.ts';
-import { type Asked, allByScore, chosenDetector } from './asked.ts';
+import type { Detection, Engine, Params, Progress, Run, View } from '../worker/api.ts';
+import { type Asked, allByScore, chosenDetector, chosenParams, hiding } from './asked.ts';
 import type { Shown } from './state.ts';
 
 /**
@@ -14,26 +14,39 @@ export async function answer(
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Shown> {
-  const { id } = chosenDetector(run, asked);
-  const detection = before?.detection.detector === id ? before.detection : await engine.detect(id, onProgress, signal);
-  const threshold = asked.threshold ?? (await engine.threshold(id, asked.contamination));
+  const entry = chosenDetector(run, asked);
+  const params = chosenParams(entry, asked);
+  const detection =
+    before !== null && isOf(before.detection, entry.id, params)
+      ? before.detection
+      : await engine.detect(entry.id, onProgress, signal, params);
+  const threshold = asked.threshold ?? (await engine.threshold(detection.detector, asked.contamination));
   const view = viewOf(run, detection, asked, before);
   if (view !== before?.view) await engine.prepare(view, onProgress, signal);
   const tally = await engine.tally({ ...view, where: [] }, threshold);
   const inView = view.where.length === 0 ? tally : await engine.tally(view, threshold);
-  return { asked, detection, threshold, view, tally, inView };
+  const unhidden = asked.noise.length === 0 ? inView : await engine.tally({ ...view, where: asked.where }, threshold);
+  return { asked, detection, threshold, view, tally, inView, hidden: unhidden.listed - inView.listed };
+}
+
+/** Whether these are the results of a detector with just these settings. */
+export function isOf({ id, params }: Pick<Detection, 'id' | 'params'>, wanted: string, wantedParams: Params): boolean {
+  return id === wanted && Object.entries(wantedParams).every(([name, value]) => params[name] === value);
 }
 
 /** A sort that this run cannot have, because it came with a link or from another log, falls back to the first one. */
-function viewOf(run: Run, { detector }: Detection, { where, sort: wanted }: Asked, before: Shown | null): View {
-  const known = ['rank', 'score', 'row', 'file', ...run.fields.map(({ name }) => name)];
+function viewOf(run: Run, { detector, columns }: Detection, asked: Asked, before: Shown | null): View {
+  const wanted = asked.sort;
+  const added = columns.map(({ name }) => name);
+  const known = ['rank', 'score', 'row', 'file', ...added, ...run.fields.map(({ name }) => name)];
   const sort = known.includes(wanted.by) ? wanted : allByScore.sort;
   const last = before?.view;
   const same =
     last !== undefined &&
     last.detector === detector &&
-    last.where === where &&
+    before?.asked.where === asked.where &&
+    before.asked.noise === asked.noise &&
     last.sort.by === sort.by &&
     last.sort.descending === sort.descending;
-  return same ? last : { detector, where, sort };
+  return same ? last : { detector, where: [...asked.where, ...hiding(asked)], sort };
 }

@@ -4,6 +4,7 @@ import { Bar } from './bar/bar.tsx';
 import { RunControls } from './bar/run-controls.tsx';
 import { StatusLine } from './bar/status-line.tsx';
 import type { ChartsProps } from './charts/charts.tsx';
+import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
 import { FailureAlert } from './failure/failure-alert.tsx';
 import { LossNotice, TroubleNotice } from './failure/notice.tsx';
@@ -23,10 +24,12 @@ import { useUrlHash } from './use-url-hash.ts';
 export function App({
   controller,
   Charts,
+  Scree,
   requests: counter,
 }: {
   readonly controller: Controller;
   readonly Charts: ComponentType<ChartsProps>;
+  readonly Scree: ComponentType<ScreeChartProps>;
   readonly requests: RequestCounter;
 }) {
   const state = useSyncExternalStore(controller.subscribe, controller.state);
@@ -56,7 +59,7 @@ export function App({
           {state.phase === 'ready' && state.trouble !== null && (
             <TroubleNotice failure={state.trouble} onDismiss={controller.dismissTrouble} />
           )}
-          <Results state={settled} controller={controller} Charts={Charts} />
+          <Results state={settled} controller={controller} Charts={Charts} Scree={Scree} />
         </div>
         {state.phase === 'loading' && (
           <div className={styles.stage} data-early={state.early !== null}>

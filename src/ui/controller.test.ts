@@ -99,6 +99,48 @@ describe('the page', () => {
     expect(shownBy(controller).view).toEqual(view);
   });
 
+  it('runs a detector with settings, and calls off what is under way', async () => {
+    const controller = openPage();
+    await controller.open(log(2000));
+    await until(controller, isFinal);
+    const first = shownBy(controller);
+    controller.ask({ params: { 'pyod-pca': { components: 2 } } });
+    await until(controller, isFinal);
+    expect(shownBy(controller).detection.detector).toBe('pyod-pca?components=2');
+    expect(shownBy(controller).view.detector).toBe('pyod-pca?components=2');
+    const two = shownBy(controller);
+    expect(two.threshold).not.toBe(first.threshold);
+
+    controller.ask({ detector: 'lof' });
+    controller.callOff();
+    expect(isFinal(controller.state())).toBe(true);
+    expect(shownBy(controller)).toBe(two);
+    controller.ask({ params: {} });
+    await until(controller, isFinal);
+    expect(shownBy(controller).threshold).toBe(first.threshold);
+    expect(shownBy(controller).detection.detector).toBe('pyod-pca');
+  });
+
+  it('hides noise wherever the user looks, and forgets settings with the log', async () => {
+    const controller = openPage();
+    await controller.open(log(400));
+    await until(controller, isFinal);
+    const { view } = shownBy(controller);
+    controller.ask({ noise: ['ntp'], params: { 'pyod-pca': { components: 2 } } });
+    await until(controller, isFinal);
+    const where = [{ kind: 'noise', preset: 'ntp' }];
+    expect(shownBy(controller)).toMatchObject({ hidden: 0, view: { where } });
+    controller.showRelated([{ kind: 'between', field: 'duration', from: 0, to: 0.3 }], 'short ones');
+    await until(controller, isFinal);
+    expect(shownBy(controller).view.where.length).toBe(2);
+    await controller.open(log(400));
+    await until(controller, isFinal);
+    expect(shownBy(controller)).toMatchObject({ detection: { detector: 'pyod-pca' }, view: { where } });
+    controller.ask({ noise: [] });
+    await until(controller, isFinal);
+    expect(shownBy(controller).view).toEqual(view);
+  });
+
   it('sorts by a field that this log does not have as if nothing was asked', async () => {
     const controller = openPage({ ...askedAtFirst, sort: { by: 'nowhere', descending: false } });
     await controller.open(log(40));

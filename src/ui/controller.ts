@@ -29,7 +29,11 @@ export interface Controller {
   reopenWithoutRepeated(): void;
   /** Stops loading, frees what was loaded, and goes back to the start. */
   cancel(): void;
-  ask(wish: Partial<Pick<Asked, 'detector' | 'contamination' | 'threshold' | 'memory' | 'sort'>>): void;
+  ask(
+    wish: Partial<Pick<Asked, 'detector' | 'params' | 'contamination' | 'threshold' | 'memory' | 'noise' | 'sort'>>,
+  ): void;
+  /** Goes back to what is on screen instead of what is under way. */
+  callOff(): void;
   showRelated(where: readonly Condition[], label: string): void;
   back(): void;
   select(flow: number | null): void;
@@ -64,8 +68,8 @@ export function createController(client: EngineClient, asked: Asked): Controller
   let opened: (Drop & { readonly source: LogSource }) | null = null;
   /** A model that was dropped while its log was being read. */
   let waiting: DroppedModel | null = null;
-  /** The job whose wishes are being answered, 0 when none is. */
-  let settling = 0;
+  /** The signal of the job whose wishes are being answered, null when none is. */
+  let settling: AbortSignal | null = null;
 
   function dispatch(action: Action): void {
     const before = state;
@@ -116,9 +120,9 @@ export function createController(client: EngineClient, asked: Asked): Controller
 
   /** Answers what is asked until nothing newer is: one question after another, those overtaken left out. */
   async function settle(run: Run, mine: number, signal: AbortSignal): Promise<void> {
-    settling = mine;
+    settling = signal;
     try {
-      while (mine === job && resultOf(state)?.shown.asked !== state.asked) {
+      while (mine === job && !signal.aborted && resultOf(state)?.shown.asked !== state.asked) {
         const known = resultOf(state)?.run ?? run;
         const shown = await answer(
           engine,
@@ -131,14 +135,14 @@ export function createController(client: EngineClient, asked: Asked): Controller
         dispatch({ type: 'answered', job: mine, run, shown });
       }
     } finally {
-      if (settling === mine) settling = 0;
+      if (settling === signal) settling = null;
     }
   }
 
   async function change(asked: Asked): Promise<void> {
     dispatch({ type: 'asked', asked });
     const result = resultOf(state);
-    if (result === null || settling === job) return;
+    if (result === null || settling === stop.signal) return;
     const mine = job;
     try {
       await settle(result.run, mine, stop.signal);
@@ -173,6 +177,12 @@ export function createController(client: EngineClient, asked: Asked): Controller
       stop.abort();
       client.restart();
       dispatch({ type: 'cancelled' });
+    },
+    callOff() {
+      if (state.phase !== 'ready') return;
+      stop.abort();
+      stop = new AbortController();
+      dispatch({ type: 'asked', asked: state.result.shown.asked });
     },
     ask: (wish) => void change(ask(state.asked, wish)),
     showRelated: (where, label) => void change(goTo(state.asked, where, label)),

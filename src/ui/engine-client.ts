@@ -90,6 +90,7 @@ function engineOf(call: Call): Engine {
   return {
     open: (...args) => call('open', args),
     detect: (...args) => call('detect', args),
+    results: (...args) => call('results', args),
     threshold: (...args) => call('threshold', args),
     tally: (...args) => call('tally', args),
     prepare: (...args) => call('prepare', args),
@@ -99,6 +100,7 @@ function engineOf(call: Call): Engine {
     timeline: (...args) => call('timeline', args),
     density: (...args) => call('density', args),
     trust: (...args) => call('trust', args),
+    noise: (...args) => call('noise', args),
     labels: (...args) => call('labels', args),
     evaluate: (...args) => call('evaluate', args),
     flow: (...args) => call('flow', args),

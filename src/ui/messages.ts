@@ -206,11 +206,22 @@ const notes: Sentences<NoteCode, string> = {
       : `${listed(fields)} ${several(fields) ? 'have' : 'has'} one value in all flows and ${several(fields) ? 'are' : 'is'} left out of the score. PyOD itself may report no anomalies here.`,
   degenerate: () =>
     'The last component is only rounding noise, so the score is the distance from the average flow instead; PyOD’s ranks are the same, its numbers are not reproducible.',
+  'lens-lacks': ({ field }) => `No flow has ${field}: ${blindness[String(field)] ?? 'Behaviour sees less'}.`,
   'fitted-on-sample': ({ sample, flows }) =>
     `Every flow was compared with a sample of ${formatCount(Number(sample))} of the ${formatCount(Number(flows))} flows.`,
   'nothing-to-compare': () => 'There is nothing to compare: every flow has the same values, so every score is 0.',
   'sign-undecided': ({ components }) =>
     `Two flows nearly decide the sign of ${listed(components)} against each other: scores can differ from PyOD’s by rounding alone.`,
+};
+
+/** What Behaviour cannot see without a field. */
+const blindness: Readonly<Record<string, string>> = {
+  ts: 'Behaviour cannot see beacons, bursts, or how long anything takes',
+  proto: 'Behaviour cannot tell scans, pings and questions to DNS apart',
+  conn_state: 'Behaviour takes a refused connection for an answered one, so scans of closed ports go unseen',
+  history: 'Behaviour cannot tell answers whose beginning was missed from connections',
+  orig_pkts: 'Behaviour cannot tell that a connection failed, so scans and guessing that fail go unseen',
+  resp_pkts: 'Behaviour takes every connection for a failed one, so scans cannot be told from traffic',
 };
 
 const suspicions: Readonly<Record<Suspicion, string>> = {
@@ -219,6 +230,7 @@ const suspicions: Readonly<Record<Suspicion, string>> = {
   negative: 'A number is negative',
   'beyond-2-53': 'A number is beyond 2^53, an underflow of a counter',
   'port-over-65535': 'A port is above 65535',
+  swapped: 'Zeek swapped source and destination (^ in history): which opened the connection is a guess',
 };
 
 /** What a drift means for the scores, in plain words. */

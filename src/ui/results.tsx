@@ -1,11 +1,13 @@
 import { type ComponentType, memo, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Detection, Run, Tally } from '../worker/api.ts';
 import type { ChartsProps } from './charts/charts.tsx';
+import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
 import { FlowPanel } from './detail/flow-panel.tsx';
 import { EvaluateTab } from './evaluate/evaluate-tab.tsx';
 import { useLabels } from './evaluate/use-labels.ts';
 import { ErrorBoundary } from './failure/error-boundary.tsx';
+import { ModelTab } from './model/model-tab.tsx';
 import { formatCount } from './parts/format.ts';
 import styles from './results.module.css';
 import { type Part, resultOf, type State } from './state.ts';
@@ -17,10 +19,12 @@ export const Results = memo(function Results({
   state,
   controller,
   Charts,
+  Scree,
 }: {
   readonly state: State;
   readonly controller: Controller;
   readonly Charts: ComponentType<ChartsProps>;
+  readonly Scree: ComponentType<ScreeChartProps>;
 }) {
   const { engine } = controller;
   const result = resultOf(state);
@@ -61,7 +65,7 @@ export const Results = memo(function Results({
       </ErrorBoundary>
       {run !== null && shown !== null && (
         <Tabs
-          chosen={labels.length === 0 ? 'flows' : tab}
+          chosen={tab === 'evaluate' && labels.length === 0 ? 'flows' : tab}
           onChoose={setTab}
           tabs={[
             {
@@ -80,6 +84,7 @@ export const Results = memo(function Results({
                       anomaliesInView={shown.inView.anomalies}
                       selected={selected}
                       relatedLabel={shown.asked.label}
+                      hidden={shown.hidden}
                       onBack={controller.back}
                       onSort={(sort) => controller.ask({ sort })}
                       onOpen={controller.select}
@@ -100,6 +105,25 @@ export const Results = memo(function Results({
                     )}
                   </ErrorBoundary>
                 </div>
+              ),
+            },
+            {
+              id: 'model',
+              label: 'Model',
+              panel: tab === 'model' && (
+                <ModelTab
+                  engine={engine}
+                  run={run}
+                  detection={shown.detection}
+                  contamination={state.asked.contamination}
+                  work={state.phase === 'ready' ? state.work : null}
+                  fileLabel={fileLabel(run)}
+                  Scree={Scree}
+                  onSet={(detector, params) =>
+                    controller.ask({ detector, params: { ...state.asked.params, [detector]: params } })
+                  }
+                  onCancel={controller.callOff}
+                />
               ),
             },
             ...(labels.length === 0

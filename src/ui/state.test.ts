@@ -12,6 +12,7 @@ const shown: Shown = {
   view: { detector: 'pca', where: [], sort: askedAtFirst.sort },
   tally: { flows: 10, anomalies: 1, listed: 10 },
   inView: { flows: 10, anomalies: 1, listed: 10 },
+  hidden: 0,
 };
 const reading: Progress = { phase: 'Reading', file: 'conn.log', done: 50, total: 100, unit: 'bytes', rows: 7 };
 const empty: State = { phase: 'empty', asked: askedAtFirst };

@@ -57,6 +57,8 @@ export interface Shown {
   /** Of the whole run. */
   readonly tally: Tally;
   readonly inView: Tally;
+  /** Listed flows that would be in view but for the noise presets. */
+  readonly hidden: number;
 }
 export interface Result {
   readonly run: Run;
@@ -107,7 +109,7 @@ export function reduce(state: State, action: Action): State {
     case 'heard':
       return state.phase === 'loading' && state.job === action.job ? hear(state, action.news) : state;
     case 'asked':
-      return { ...state, asked: action.asked };
+      return ask(state, action.asked);
     case 'answered':
       return answer(state, action);
     case 'painted':
@@ -147,6 +149,12 @@ function start(state: State, { job, name, bytes, now }: Act<'started'>): Loading
   const asked = state.phase === 'empty' ? state.asked : carryOver(state.asked);
   const progress: Progress = { phase: 'Reading', file: name, done: 0, total: bytes, unit: 'bytes', rows: 0 };
   return { phase: 'loading', asked, job, name, progress, phaseSince: now, now, early: null, plan: null, result: null };
+}
+
+/** To ask for what is on screen is to call off what is under way. */
+function ask(state: State, asked: Asked): State {
+  if (state.phase !== 'ready' || state.result.shown.asked !== asked) return { ...state, asked };
+  return { ...state, asked, work: null };
 }
 
 function advance(state: Loading, { progress, now }: Act<'progressed'>): Loading {

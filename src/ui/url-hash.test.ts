@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { NoisePreset } from '../core/schema/noise.ts';
 import { askedAtFirst, goTo } from './asked.ts';
 import { readHash, writeHash } from './url-hash.ts';
 
@@ -8,6 +9,7 @@ const settings = fc.record({
   contamination: fc.double({ min: 1e-6, max: 0.5, noNaN: true }),
   threshold: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0))),
   memory: fc.option(fc.nat(100_000)),
+  noise: fc.subarray<NoisePreset>(['multicast', 'broadcast', 'names', 'dhcp', 'ntp']),
   sort: fc.record({ by: fc.constantFrom('rank', 'score', 'ts', 'id.orig_h', 'orig_bytes'), descending: fc.boolean() }),
 });
 

@@ -1,15 +1,17 @@
+import { isNoisePreset } from '../core/schema/noise.ts';
 import { type Asked, askedAtFirst } from './asked.ts';
 
 /**
- * The part of a link that says how the page is set: `#v=1&detector=..&contamination=..&threshold=..&memory=..&sort=-score`, of which
- * only what the user changed is written; empty when nothing is. Never a file's name, an address or any other value of a log.
+ * The part of a link that says how the page is set: `#v=1&detector=..&contamination=..&threshold=..&memory=..&noise=..&sort=-score`, of
+ * which only what the user changed is written; empty when nothing is. Never a file's name, an address or any other value of a log.
  */
-export function writeHash({ detector, contamination, threshold, memory, sort }: Asked): string {
+export function writeHash({ detector, contamination, threshold, memory, noise, sort }: Asked): string {
   const parts = new URLSearchParams();
   if (detector !== null && isDetector(detector)) parts.set('detector', detector);
   if (contamination !== askedAtFirst.contamination) parts.set('contamination', String(contamination));
   if (threshold !== null) parts.set('threshold', String(threshold));
   if (memory !== null) parts.set('memory', String(memory));
+  if (noise.length > 0) parts.set('noise', noise.join(','));
   const { by, descending } = sort;
   if (isField(by) && (by !== askedAtFirst.sort.by || descending !== askedAtFirst.sort.descending)) {
     parts.set('sort', `${descending ? '-' : ''}${by}`);
@@ -31,6 +33,7 @@ export function readHash(hash: string): Asked {
     contamination: isContamination(contamination) ? contamination : askedAtFirst.contamination,
     threshold: toNumber(parts.get('threshold')),
     memory: toMegabytes(parts.get('memory')),
+    noise: [...new Set((parts.get('noise') ?? '').split(',').filter(isNoisePreset))],
     sort: isField(by) ? { by, descending: sort.startsWith('-') } : askedAtFirst.sort,
   };
 }

@@ -12,8 +12,8 @@ export function useUrlHash(controller: Controller, asked: Asked): void {
 
   useEffect(() => {
     const follow = () => {
-      const { detector, contamination, threshold, memory, sort } = readHash(location.hash);
-      controller.ask({ detector, contamination, threshold, memory, sort });
+      const { detector, contamination, threshold, memory, noise, sort } = readHash(location.hash);
+      controller.ask({ detector, contamination, threshold, memory, noise, sort });
     };
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);

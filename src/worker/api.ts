@@ -12,6 +12,7 @@ import type { Timeline } from '../core/query/timeline.ts';
 import type { Condition, Tally, View } from '../core/query/view.ts';
 import type { FileReport, Note, Problem } from '../core/report.ts';
 import type { Field } from '../core/schema/field.ts';
+import type { NoisePreset } from '../core/schema/noise.ts';
 import type { Plan } from '../core/stream/plan.ts';
 
 export type { Origin } from '../core/baseline/baseline.ts';
@@ -58,6 +59,8 @@ export interface Engine {
     signal: AbortSignal,
     params?: Params,
   ): Promise<Detection>;
+  /** What was detected in the run up to now, in the order of first sight, as it stands at a contamination. */
+  results(contamination: number): Promise<readonly ResultSummary[]>;
   /** The score above which a share of `contamination` of the run's flows lies: numpy's linear percentile. */
   threshold(detector: string, contamination: number): Promise<number>;
   /** How many flows the view holds, and how many of them score above the threshold. */
@@ -80,12 +83,17 @@ export interface Engine {
   ): Promise<Density>;
   /** How far the run can be trusted. */
   trust(): Promise<Trust>;
+  /**
+   * How many flows each noise preset matches, in the order of `noisePresets`: of the whole run, or of the flows that are listed
+   * when the log is larger than memory. About 0.1 s a million flows, once.
+   */
+  noise(detector: string, signal: AbortSignal): Promise<readonly NoiseCount[]>;
   /** Fields with labels that somebody gave the flows, and what stands there; none of a log that is larger than memory. */
   labels(): Promise<readonly Labels[]>;
   /** How well a detector's scores agree with labels. */
   evaluate(detector: string, threshold: number, wish: EvaluationWish, signal: AbortSignal): Promise<Evaluation>;
-  /** One flow with everything that explains it. */
-  flow(detector: string, flow: number, signal: AbortSignal): Promise<FlowDetail>;
+  /** One flow with everything that explains it. Related flows are counted among those that meet `hiding`, all when absent. */
+  flow(detector: string, flow: number, signal: AbortSignal, hiding?: readonly Condition[]): Promise<FlowDetail>;
   /** The flows of the view in rank order as a file; give a view without conditions for all flows. */
   exportFlows(
     view: View,
@@ -207,6 +215,8 @@ export interface Larger {
 export interface Detection {
   /** Name of these results in other questions: the detector's id, with the settings in it that are not as by default. */
   readonly detector: string;
+  /** As in `Run.detectors`. */
+  readonly id: string;
   readonly label: string;
   /** The model that was scored by when it is not the run's own. */
   readonly baseline: BaselineSummary | null;
@@ -221,7 +231,29 @@ export interface Detection {
   readonly typical: Description['typical'];
   readonly features: Description['features'];
   readonly components: Description['components'];
+  /** What it adds to the log's own fields: a name here can be asked for as a cell, and sorted by. */
+  readonly columns: readonly AddedColumn[];
   readonly milliseconds: { readonly fit: number; readonly score: number; readonly rank: number };
+}
+/** One of several results of a run, to tell them apart by. */
+export interface ResultSummary extends Pick<Detection, 'detector' | 'id' | 'label' | 'params'> {
+  readonly threshold: number;
+  readonly anomalies: number;
+}
+
+export interface NoiseCount {
+  readonly preset: NoisePreset;
+  readonly flows: number;
+}
+
+/** See `ScoreColumn`. */
+export interface AddedColumn {
+  readonly name: string;
+  readonly label: string;
+  readonly measures: string;
+  readonly formula: string;
+  readonly source: string;
+  readonly isNumber: boolean;
 }
 export interface AxisChoice {
   readonly id: string;
@@ -316,6 +348,6 @@ export interface Contribution {
 export interface Related {
   readonly kind: 'pair' | 'source' | 'destination' | 'port' | 'minutes';
   readonly where: readonly Condition[];
-  /** Flows that match, this one among them. */
+  /** Flows that match, this one among them unless it is hidden. */
   readonly flows: number;
 }

@@ -90,7 +90,9 @@ export class Baselines {
     control: Control,
   ): Promise<BaselineSummary> {
     const paths = files.filter(({ flows }) => flows > 0).map(({ path }) => path);
-    const chosenBy = [...new Set(where.map(({ field }) => field))];
+    const chosenBy = [
+      ...new Set(where.map((condition) => (condition.kind === 'noise' ? condition.preset : condition.field))),
+    ];
     const chosen = where.length === 0 ? null : ascending(rows, table.rows);
     const origin = { ...originOf(paths), chosenBy };
     return this.keep(await fitBaseline(memberOf(detector), params, flowsOfTable(table, chosen), origin, control), []);

@@ -1,4 +1,5 @@
 import type { Scored } from '../core/detect/detect.ts';
+import { idOf } from '../core/detect/params.ts';
 import type { AxisBins } from '../core/query/density.ts';
 import { Ranking } from '../core/query/ranking.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
@@ -54,6 +55,7 @@ function describeDetection(scored: Scored, ranking: Ranking, rank: number): Dete
   const { notes, transform, typical, features, components } = description;
   return {
     detector: detector.id,
+    id: idOf(detector.id),
     label: detector.label,
     baseline: null,
     params,
@@ -73,6 +75,7 @@ function describeDetection(scored: Scored, ranking: Ranking, rank: number): Dete
     typical,
     features,
     components,
+    columns: (scored.columns ?? []).map(({ at, words, ...column }) => ({ ...column, isNumber: words === null })),
     milliseconds: { ...milliseconds, rank },
   };
 }

@@ -14,13 +14,14 @@ import type { Views } from './views.ts';
 
 const FIVE_MINUTES = 300;
 
-/** Everything that the drill-down shows of one row; the line is read again from its file. Percentiles are of `population`. */
+/** Everything that the drill-down shows of one row; the line is read again from its file. Percentiles are of `population`, related flows of those that meet `hiding`. */
 export async function describeFlow(
   logs: ReadLogs,
   scored: Scored,
   views: Views,
   row: number,
   population: Table,
+  hiding: readonly Condition[],
   signal: AbortSignal,
 ): Promise<FlowDetail> {
   const { table, texts, files } = logs;
@@ -42,7 +43,7 @@ export async function describeFlow(
     suspicions: suspicionsOf(table, row),
     line,
     position: positionOf(scored, row),
-    related: await relatedOf(views, cells, signal),
+    related: await relatedOf(views, cells, hiding, signal),
   };
 }
 
@@ -61,7 +62,9 @@ async function readLine(
 
 function contributionsOf(population: Table, scored: Scored, row: number, parts: readonly number[]): Contribution[] {
   const { features, description } = scored;
-  return features.names.map((name, feature) => {
+  return features.names.flatMap((name, feature) => {
+    const { typical, isLeftOut } = description.features[feature];
+    if (isLeftOut === true) return [];
     const column = population.columns.get(name);
     const value = features.at(row, feature);
     const shares = column?.kind === 'number' ? sharesOf(column, population.rows, value, 0) : { below: 0, above: 0 };
@@ -69,7 +72,7 @@ function contributionsOf(population: Table, scored: Scored, row: number, parts: 
       feature: name,
       value,
       unset: features.isUnset(row, feature),
-      typical: description.features[feature].typical,
+      typical,
       part: parts[feature],
       ...shares,
     };
@@ -134,7 +137,12 @@ function positionOf(scored: Scored, row: number): number[] {
 }
 
 /** Flows that share something with this one; what is unset, or not in the log, is not asked for. */
-async function relatedOf(views: Views, cells: readonly FlowCell[], signal: AbortSignal): Promise<Related[]> {
+async function relatedOf(
+  views: Views,
+  cells: readonly FlowCell[],
+  hiding: readonly Condition[],
+  signal: AbortSignal,
+): Promise<Related[]> {
   const equals = (field: string): Condition[] => {
     const cell = cells.find(({ name, unset }) => name === field && !unset);
     return cell === undefined ? [] : [{ kind: 'equals', field, text: cell.text }];
@@ -153,7 +161,8 @@ async function relatedOf(views: Views, cells: readonly FlowCell[], signal: Abort
   ];
   const related: Related[] = [];
   for (const [kind, conditions, where] of wanted) {
-    if (where.length === conditions) related.push({ kind, where, flows: await views.count(where, signal) });
+    if (where.length === conditions)
+      related.push({ kind, where, flows: await views.count([...where, ...hiding], signal) });
   }
   return related;
 }

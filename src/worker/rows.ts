@@ -1,4 +1,4 @@
-import type { Scored } from '../core/detect/detect.ts';
+import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
 import { decodeCell } from '../core/format/escapes.ts';
 import { labelAt } from '../core/query/order.ts';
 import { isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
@@ -28,7 +28,15 @@ export async function readRows(
   const isRanked = view.where.length === 0 && isByRank(view);
   const columns = fields.map((field) => table.columns.get(field));
   const cells = cellsOf(rows, columns);
-  const left = fields.flatMap((field, at) => (columns[at] === undefined ? [{ field, at }] : []));
+  const added = fields.map((field) => views.scoreColumn(field));
+  rows.forEach((row, place) => {
+    added.forEach((column, at) => {
+      if (column !== undefined) cells[place][at] = scoreCell(column, row);
+    });
+  });
+  const left = fields.flatMap((field, at) =>
+    columns[at] === undefined && added[at] === undefined ? [{ field, at }] : [],
+  );
   if (left.length > 0) await fillFromFiles(logs, rows, left, cells);
   const placeOf = rowInFile(table, files.length);
   return {
@@ -62,6 +70,12 @@ export function cellsOf(rows: Uint32Array, columns: readonly (Column | undefined
       return label === null ? null : decodeCell(label);
     }),
   );
+}
+
+function scoreCell({ at, words }: ScoreColumn, row: number): Cell {
+  const value = at(row);
+  if (words !== null) return words[value] ?? null;
+  return Number.isNaN(value) ? null : value;
 }
 
 async function fillFromFiles(

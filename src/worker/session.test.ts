@@ -141,7 +141,7 @@ describe('a session with the sample', () => {
 
   it('keeps the results of each setting apart, and refuses what cannot be set', async () => {
     const { id, params } = run.detectors[0];
-    expect(params.map(({ name }) => name)).toEqual(['components']);
+    expect(params.map(({ name }) => name)).toEqual(['components', 'features']);
     const two = await engine.detect(id, ignore, never, { components: 2 });
     expect(two.detector).toBe('pyod-pca?components=2');
     expect(two.components.map(({ isScored }) => isScored)).toEqual([false, false, false, false, false, true, true]);

@@ -9,6 +9,7 @@ import { exportFlows } from '../core/export/export-flows.ts';
 import { exportFormats } from '../core/export/index.ts';
 import { readAxis } from '../core/query/axes.ts';
 import { type AxisBins, binPlane } from '../core/query/density.ts';
+import { countNoise, noiseOf } from '../core/query/noise.ts';
 import type { RankedRows } from '../core/query/ranking.ts';
 import { binScores } from '../core/query/score-histogram.ts';
 import { countDerivedLocal, countSuspicions } from '../core/query/suspicions.ts';
@@ -17,6 +18,7 @@ import type { View } from '../core/query/view.ts';
 import type { Means } from '../core/read-files.ts';
 import { readTable, unpackAll } from '../core/read-logs.ts';
 import { makeSample } from '../core/sample/sample.ts';
+import { noisePresets } from '../core/schema/noise.ts';
 import type { InflateAhead } from '../core/source/inflate-ahead.ts';
 import type { LogFile } from '../core/source/unpack.ts';
 import { passOnce } from '../core/stream/first-pass.ts';
@@ -99,6 +101,12 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
         return result.detection;
       }),
 
+    results: async (contamination) =>
+      [...current().detected.values()].map(({ detection: { detector, id, label, params }, all }) => {
+        const threshold = all.quantile(contamination);
+        return { detector, id, label, params, threshold, anomalies: all.countAbove(threshold) };
+      }),
+
     threshold: async (id, contamination) => {
       return detected(id).all.quantile(contamination);
     },
@@ -159,6 +167,11 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
 
     trust: async () => current().trust(never),
 
+    noise: async (id, signal) => {
+      const counts = countNoise(await noiseOf(detected(id).listed.logs.table, signal));
+      return noisePresets.map((preset, place) => ({ preset: preset.id, flows: counts[place] }));
+    },
+
     labels: async () => {
       const { run, detected: results } = current();
       const [first] = results.values();
@@ -173,12 +186,12 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       return evaluate(listed.scored.scores, all, truth, threshold, signal);
     },
 
-    flow: async (id, flow, signal) => {
+    flow: async (id, flow, signal, hiding = []) => {
       const { listed, views, population } = detected(id);
       if (!(Number.isInteger(flow) && flow >= 0 && flow < listed.logs.table.rows)) {
         throw new LogError('bad-request', { what: `flow ${flow}` });
       }
-      return describeFlow(listed.logs, listed.scored, views, flow, population.logs.table, signal);
+      return describeFlow(listed.logs, listed.scored, views, flow, population.logs.table, hiding, signal);
     },
 
     exportFlows: async (view, threshold, formatId, onProgress, signal) => {

@@ -1,9 +1,11 @@
-import type { Scored } from '../core/detect/detect.ts';
+import { checkpoint, turns } from '../core/control.ts';
+import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
 import { LogError } from '../core/errors.ts';
 import { argsort } from '../core/math/argsort.ts';
+import { noiseOf } from '../core/query/noise.ts';
 import { columnKeys, placeKeys } from '../core/query/order.ts';
 import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
-import { countRows, selectRows } from '../core/query/select.ts';
+import { type Conditioned, countRows, selectRows } from '../core/query/select.ts';
 import { readTextColumn } from '../core/query/text-column.ts';
 import { readTextKeys, type TextKeys, textOrder } from '../core/query/text-order.ts';
 import type { View } from '../core/query/view.ts';
@@ -47,7 +49,7 @@ export class Views {
 
   /** How many rows meet the conditions; unlike `select` it keeps nothing and ranks nothing. */
   async count(where: View['where'], signal: AbortSignal): Promise<number> {
-    return countRows(this.logs.table.rows, where, await this.columnsOf(where, signal));
+    return countRows(this.logs.table.rows, where, await this.conditioned(where, signal), signal);
   }
 
   /** Rows `start` to `end` of the view's order, and how many it has. The highest ranks come without an order of all. */
@@ -73,7 +75,8 @@ export class Views {
     if (isByRank(view)) return ranked;
     if (by === 'rank') return this.remember(keyOf(view), async () => ranked.toReversed());
     return this.remember(keyOf(view), async () => {
-      const isInFiles = by !== 'score' && by !== 'row' && by !== 'file' && !this.logs.table.columns.has(by);
+      const isOwn = by === 'score' || by === 'row' || by === 'file' || this.scoreColumn(by) !== undefined;
+      const isInFiles = !isOwn && !this.logs.table.columns.has(by);
       const order = isInFiles ? await this.orderOfText(by, descending, ranked, signal, onShare) : null;
       return order ?? argsort(await this.keys(by, signal), descending, ranked);
     });
@@ -118,23 +121,34 @@ export class Views {
     throw new LogError('bad-request', { what: `no field ${field}` });
   }
 
+  /** A column that the detector adds. */
+  scoreColumn(name: string): ScoreColumn | undefined {
+    return this.scored.columns?.find((column) => column.name === name);
+  }
+
   private async selected(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {
     if (where.length === 0) return this.ranking.all;
     return this.remember(`where ${JSON.stringify(where)}`, async () =>
-      selectRows(this.ranking.all, where, await this.columnsOf(where, signal)),
+      selectRows(this.ranking.all, where, await this.conditioned(where, signal), signal),
     );
   }
 
-  private async columnsOf(where: View['where'], signal: AbortSignal): Promise<(field: string) => Column | undefined> {
+  private async conditioned(where: View['where'], signal: AbortSignal): Promise<Conditioned> {
     const columns = new Map<string, Column>();
-    for (const { field } of where) columns.set(field, await this.column(field, signal));
-    return (field) => columns.get(field);
+    let noise: Uint8Array = new Uint8Array(0);
+    for (const condition of where) {
+      if (condition.kind === 'noise') noise = await noiseOf(this.logs.table, signal);
+      else columns.set(condition.field, await this.column(condition.field, signal));
+    }
+    return { columnOf: (field) => columns.get(field), noise };
   }
 
   private async keys(by: string, signal: AbortSignal): Promise<Float64Array> {
     const { table, files } = this.logs;
     if (by === 'score') return this.scored.scores;
     if (by === 'row' || by === 'file') return placeKeys(table, files.length, by);
+    const added = this.scoreColumn(by);
+    if (added !== undefined) return scoreKeys(added, table.rows, signal);
     const column = await this.column(by, signal);
     const section = table.sections.find(({ layout }) => layout.fields.includes(by));
     const stated = section?.layout.types[section.layout.fields.indexOf(by)] ?? '';
@@ -162,4 +176,19 @@ export function isByRank({ sort: { by, descending } }: View): boolean {
 
 function keyOf({ where, sort }: View): string {
   return JSON.stringify([where, sort]);
+}
+
+const ROWS_A_LOOK = 4096;
+
+/** Keys for the order of a detector's own column: numbers as they are, words by the alphabet. */
+async function scoreKeys({ at, words }: ScoreColumn, rows: number, signal: AbortSignal): Promise<Float64Array> {
+  const keys = new Float64Array(rows);
+  const places = words?.map((word) => words.filter((other) => other < word).length);
+  const isDue = turns();
+  for (let row = 0; row < rows; row++) {
+    if (row % ROWS_A_LOOK === 0 && isDue()) await checkpoint(signal);
+    const value = at(row);
+    keys[row] = places === undefined ? value : (places[value] ?? Number.NaN);
+  }
+  return keys;
 }

@@ -1,5 +1,5 @@
 import { chosen } from '../detect/component-detector.ts';
-import { type Params, resolveParams } from '../detect/params.ts';
+import { type Params, resolveParams, subsetOf } from '../detect/params.ts';
 import { type FamilyMember, pcaFamily } from '../detect/pca-family.ts';
 import type { PcaModel } from '../detect/pyod-pca-fit.ts';
 import { LogError } from '../errors.ts';
@@ -47,7 +47,7 @@ function baselineOf(root: Shape, file: string): Baseline {
   const member = memberIn(root);
   const params = paramsOf(root.get('params'), member);
   const fields = root.get('features').list({ least: 1, most: 20 });
-  const model = modelOf(root, fields);
+  const model = modelOf(root, fields, subsetOf(params, 'features'));
   if (model.names.join() !== member.fields.join()) {
     throw new ShapeError(`features: ${member.detector.label} reads ${member.fields.join(', ')}`);
   }
@@ -85,14 +85,15 @@ function paramsOf(shape: Shape, { detector }: FamilyMember): Params {
   }
 }
 
-function modelOf(root: Shape, fields: readonly Shape[]): PcaModel {
+/** `chosen` are the features that the settings let count. */
+function modelOf(root: Shape, fields: readonly Shape[], chosen: readonly string[]): PcaModel {
   const names = fields.map((field) => field.get('name').text(100));
   const kept = root
     .get('kept')
     .list({ least: 1, most: names.length })
     .map((shape) => {
       const feature = names.indexOf(shape.text(100));
-      if (feature < 0) throw shape.wrong('is none of the features');
+      if (feature < 0 || !chosen.includes(names[feature])) throw shape.wrong('is none of the features');
       return feature;
     });
   const components = root.get('components').list({ least: kept.length, most: kept.length });
@@ -107,6 +108,7 @@ function modelOf(root: Shape, fields: readonly Shape[]): PcaModel {
     mean: fields.map((field) => field.get('mean').number({ least: -MOST_VALUE, most: MOST_VALUE })),
     scale: fields.map((field) => field.get('scale').number({ least: Number.MIN_VALUE, most: 10 * MOST_VALUE })),
     kept,
+    constant: names.flatMap((name, feature) => (chosen.includes(name) && !kept.includes(feature) ? [feature] : [])),
     ratio: components.map((component) => component.get('ratio').number({ least: 0, most: 1.001 })),
     axes: loadings.flat(),
     degenerate: root.get('degenerate').flag(),

@@ -1,11 +1,12 @@
-import { type Behaviour, explainFlow, partScore } from '../behaviour/behaviour.ts';
+import { type Behaviour, explainFlow, NO_PART, partScore } from '../behaviour/behaviour.ts';
 import { behaviourOf } from '../behaviour/behaviour-of.ts';
 import { combine } from '../behaviour/combined.ts';
+import { lackingFields } from '../behaviour/lacking-fields.ts';
 import type { Control } from '../control.ts';
 import { hasFeatures, volume } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
 import type { Table } from '../table/table.ts';
-import { detect, type Scored } from './detect.ts';
+import { detect, type ScoreColumn, type Scored } from './detect.ts';
 import type { Description, Reason } from './detector.ts';
 import type { DetectorEntry } from './index.ts';
 import { resolveParams } from './params.ts';
@@ -20,7 +21,9 @@ export const behaviour: DetectorEntry = {
   detect: async (table, control) => {
     const started = performance.now();
     const found = await behaviourOf(table, control);
-    return scoredBy(behaviour, table, found.scores, (row) => reasonsOf(found, row), performance.now() - started);
+    const columns = columnsOf(found, table, ({ leads }, row) => leads[row]);
+    const reasons = (row: number) => reasonsOf(found, row);
+    return scoredBy(behaviour, table, found.scores, columns, reasons, performance.now() - started);
   },
   fitStreamed: null,
 };
@@ -41,7 +44,10 @@ export const combined: DetectorEntry = {
       const ofVolume = isVolume[row] === 1 ? [{ name: 'volume', label: 'Volume', score: scores[row], sentence }] : [];
       return [...ofVolume, ...reasonsOf(found, row)];
     };
-    return scoredBy(combined, table, scores, reasons, performance.now() - started);
+    const columns = columnsOf(found, table, ({ leads, parts }, row) =>
+      isVolume[row] === 1 ? parts.length : leads[row],
+    );
+    return scoredBy(combined, table, scores, columns, reasons, performance.now() - started);
   },
   fitStreamed: null,
 };
@@ -55,12 +61,13 @@ function scoredBy(
   { id, label }: DetectorEntry,
   table: Table,
   scores: Float64Array,
+  columns: readonly ScoreColumn[],
   reasons: (row: number) => Reason[],
   milliseconds: number,
 ): Scored {
   const features = readFeatures(table, volume);
   const description: Description = {
-    notes: [],
+    notes: lackingFields(table).map((field) => ({ code: 'lens-lacks', detail: { field } })),
     transform: 'none',
     typical: 'median',
     features: features.names.map((name) => ({ name, mean: 0, scale: 1, typical: 0 })),
@@ -74,8 +81,39 @@ function scoredBy(
     description,
     explain: (row) => ({ score: scores[row], kind: 'reasons', parts: [], terms: [], reasons: reasons(row) }),
     project: () => {},
+    columns,
     milliseconds: { fit: 0, score: milliseconds },
   };
+}
+
+/** Which part leads (of Combined also Volume, the last word), and every part's score. */
+function columnsOf(found: Behaviour, table: Table, leadOf: (found: Behaviour, row: number) => number): ScoreColumn[] {
+  const { parts } = found;
+  const nameOf = (name: string) =>
+    table.sections.some(({ layout }) => layout.fields.includes(name)) ? `${name} (part)` : name;
+  return [
+    {
+      name: nameOf('leads'),
+      label: 'Leading part',
+      measures: 'The part with the highest score, which is the flow’s.',
+      formula: '',
+      source: '',
+      words: [...parts.map(({ label }) => label), 'Volume'],
+      at: (row) => {
+        const lead = leadOf(found, row);
+        return lead === NO_PART ? Number.NaN : lead;
+      },
+    },
+    ...parts.map(({ name, label, measures, formula, source }, part) => ({
+      name: nameOf(name),
+      label,
+      measures,
+      formula,
+      source,
+      words: null,
+      at: (row: number) => partScore(found, part, row),
+    })),
+  ];
 }
 
 /** Every part that has something to say about a flow, the strongest first. */

@@ -2,7 +2,7 @@ import { type FeatureSet, hasFeatures } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
 import type { Note } from '../report.ts';
 import type { Block, Description, Detector, Streamed, Verification } from './detector.ts';
-import type { Params } from './params.ts';
+import { type Param, type Params, subsetOf } from './params.ts';
 import { fitPca, fitPcaInGroups, Orientation, type PcaModel, projection } from './pyod-pca-fit.ts';
 
 /** Principal components, and those that the score looks along: `from` to `to`, exclusive. */
@@ -31,9 +31,11 @@ export function componentDetector(set: FeatureSet, { choose, notes, ...kind }: K
   return {
     ...kind,
     choose,
+    params: [...kind.params, featuresOf(set)],
     canScore: (table) => hasFeatures(table, set),
     features: (table) => readFeatures(table, set),
-    fit: async (features, control, params) => chosen(await fitPca(features, control), choose, params),
+    fit: async (features, control, params) =>
+      chosen(await fitPca(features, isChosen(features.names, params), control), choose, params),
     project,
     describe: (model) => describe(model, notes(model)),
   };
@@ -44,10 +46,20 @@ export function streamedComponents(choose: Choose): Streamed<ComponentModel> {
   return {
     fit: (names) => {
       const { add, model } = fitPcaInGroups(names);
-      return { add, model: (params) => chosen(model(), choose, params) };
+      return { add, model: (params) => chosen(model(isChosen(names, params)), choose, params) };
     },
     verify: verifySigns,
   };
+}
+
+/** Which features the components are of. Means and scales of the others are known all the same. */
+function featuresOf({ fields }: FeatureSet): Param {
+  return { name: 'features', label: 'Features', kind: 'subset', default: fields.join(','), choices: fields };
+}
+
+function isChosen(names: readonly string[], params: Params): (feature: number) => boolean {
+  const chosen = subsetOf(params, 'features');
+  return (feature) => chosen.includes(names[feature]);
 }
 
 /** The model with the components that it scores by. */
@@ -75,16 +87,25 @@ function verifySigns(model: ComponentModel): Verification<ComponentModel> {
   };
 }
 
-function describe({ names, mean, scale, kept, axes, ratio, from, to }: ComponentModel, notes: Note[]): Description {
-  const constant = names.filter((_, feature) => !kept.includes(feature));
+function describe(
+  { names, mean, scale, kept, constant, axes, ratio, from, to }: ComponentModel,
+  notes: Note[],
+): Description {
+  const isLeftOut = (feature: number) => !kept.includes(feature) && !constant.includes(feature);
   return {
     notes:
       kept.length === 0
         ? [{ code: 'nothing-to-compare', detail: {} }]
-        : [...(constant.length > 0 ? [constantFeatures(constant)] : []), ...notes],
+        : [...(constant.length > 0 ? [constantFeatures(constant.map((feature) => names[feature]))] : []), ...notes],
     transform: 'none',
     typical: 'mean',
-    features: names.map((name, f) => ({ name, mean: mean[f], scale: scale[f], typical: mean[f] })),
+    features: names.map((name, f) => ({
+      name,
+      mean: mean[f],
+      scale: scale[f],
+      typical: mean[f],
+      ...(isLeftOut(f) && { isLeftOut: true }),
+    })),
     components: ratio.map((share, c) => ({
       name: componentName(c),
       ratio: share,

@@ -1,3 +1,4 @@
+import type { FeatureSet } from '../features/feature-sets.ts';
 import type { ComponentModel } from './component-detector.ts';
 import { componentName } from './component-detector.ts';
 import type { Block, Explanation } from './detector.ts';
@@ -17,8 +18,16 @@ export const keptVariance: Param = {
   most: 1,
 };
 
-/** How many components it takes to have the wanted share of the variance. */
+/** How many components are the model, whatever their share; 0 leaves it to `keptVariance`. */
+export function modelSize({ fields: { length } }: FeatureSet): Param {
+  const label = 'Components of the model (0: by that share)';
+  return { name: 'components', label, kind: 'integer', default: 0, least: 0, most: length };
+}
+
+/** How many components are the model: the wanted number, or as many as it takes to have the wanted share of the variance. */
 export function modelledComponents({ ratio }: PcaModel, params: Params): number {
+  const fixed = numberOf(params, 'components');
+  if (fixed > 0) return ratio.filter((share, c) => c < fixed && share > NOISE).length;
   const wanted = numberOf(params, keptVariance.name) - 1e-12;
   let share = 0;
   let count = 0;

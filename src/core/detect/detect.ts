@@ -18,7 +18,25 @@ export interface Scored {
   readonly explain: (row: number) => Explanation;
   /** See `Detector.project`. */
   readonly project: (block: Block, count: number, component: number, out: Float64Array, at: number) => void;
+  /** What else it knows of each flow, for the table. */
+  readonly columns?: readonly ScoreColumn[];
   readonly milliseconds: { readonly fit: number; readonly score: number };
+}
+
+/** A column that a detector adds to the log's own; its name is none of theirs. */
+export interface ScoreColumn {
+  readonly name: string;
+  /** What the page calls it. */
+  readonly label: string;
+  /** What it says, in a sentence. */
+  readonly measures: string;
+  /** How it is computed and by whom; empty where there is nothing to say. */
+  readonly formula: string;
+  readonly source: string;
+  /** Words for the values, which are then places among them; null for numbers. */
+  readonly words: readonly string[] | null;
+  /** Value of a row, NaN for none. About 0.1 µs. */
+  readonly at: (row: number) => number;
 }
 
 /** Fits the detector on the whole table and scores it. */

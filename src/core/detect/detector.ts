@@ -110,6 +110,8 @@ export interface Description {
     readonly scale: number;
     /** As the log has it, without the transform. */
     readonly typical: number;
+    /** Whether the settings keep it out of the score. */
+    readonly isLeftOut?: boolean;
   }[];
   readonly components: readonly {
     readonly name: string;
@@ -119,7 +121,7 @@ export interface Description {
     readonly eigenvalue: number;
     /** Whether the score looks along it. */
     readonly isScored: boolean;
-    /** One a feature, 0 for a feature that was dropped. */
+    /** One a feature, 0 for a feature that was dropped or left out. */
     readonly loadings: readonly number[];
   }[];
 }

@@ -1,10 +1,17 @@
 import type { FeatureSet } from '../features/feature-sets.ts';
 import { type ComponentDetector, type ComponentModel, componentDetector } from './component-detector.ts';
-import { eigenvalue, explainSquares, keptVariance, modelledComponents, scoreSquares } from './component-squares.ts';
+import {
+  eigenvalue,
+  explainSquares,
+  keptVariance,
+  modelledComponents,
+  modelSize,
+  scoreSquares,
+} from './component-squares.ts';
 
 /**
  * Hotelling's T²: how far a flow lies from the average one within the model, in standard deviations squared. The model is the
- * first K principal components, which together have 95 % of the variance:
+ * first K principal components, which together have 95 % of the variance unless set otherwise:
  *
  *     T²(z) = sum over k <= K of t_k² / λ_k        t_k = z·v_k: place on component k, λ_k: its variance
  *
@@ -16,7 +23,7 @@ export function hotelling(set: FeatureSet): ComponentDetector {
   return componentDetector(set, {
     id: 't2',
     label: 'Hotelling T²',
-    params: [keptVariance],
+    params: [keptVariance, modelSize(set)],
     choose: (model, params) => [0, modelledComponents(model, params)],
     score: (model, block, count, out, at) => scoreSquares(model, weights(model), block, count, out, at),
     explain: (model, values) => explainSquares(model, weights(model), values, (z, q) => z * q),

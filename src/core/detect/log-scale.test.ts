@@ -49,6 +49,8 @@ describe('a log that passes by', () => {
     ['pca-log', {}],
     ['pca-log', { components: 3 }],
     ['pyod-pca', { components: 2 }],
+    ['pyod-pca', { features: 'duration,resp_bytes,resp_ip_bytes' }],
+    ['pca-log', { features: 'orig_bytes,orig_ip_bytes', components: 1 }],
   ])('has the scores of %s with %j to the bit', async (id, params) => {
     const { table } = await readText(ordinaryLog(1000, ports));
     const wanted = await entry(id).detect(table, quiet, params);

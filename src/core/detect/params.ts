@@ -13,6 +13,8 @@ export type Param = {
       readonly most: number;
     }
   | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
+  /** Some of the choices, one at least; the value has them in their order, with commas between. The default is all of them. */
+  | { readonly kind: 'subset'; readonly default: string; readonly choices: readonly string[] }
 );
 
 /** Values of settings by name. */
@@ -37,13 +39,30 @@ export function keyOf(id: string, params: readonly Param[], values: Params): str
   return id + changed.map(({ name }, i) => `${i === 0 ? '?' : '&'}${name}=${values[name]}`).join('');
 }
 
+/** The id in what `keyOf` gives. */
+export function idOf(key: string): string {
+  return key.split('?')[0];
+}
+
 /** Value of a setting that is a number. */
 export function numberOf(values: Params, name: string): number {
   return Number(values[name]);
 }
 
+/** Value of a setting that is a subset. */
+export function subsetOf(values: Params, name: string): readonly string[] {
+  return String(values[name]).split(',');
+}
+
 function isAllowed(param: Param, value: unknown): boolean {
   if (param.kind === 'choice') return param.choices.some((choice) => choice === value);
+  if (param.kind === 'subset') return value !== '' && value === inOrder(param.choices, value);
   const isNumber = param.kind === 'integer' ? Number.isInteger(value) : Number.isFinite(value);
   return isNumber && Number(value) >= param.least && Number(value) <= param.most;
+}
+
+/** Those choices that a value names, as a value. */
+function inOrder(choices: readonly string[], value: unknown): string {
+  const named = String(value).split(',');
+  return choices.filter((choice) => named.includes(choice)).join(',');
 }

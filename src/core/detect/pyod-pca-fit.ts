@@ -12,8 +12,10 @@ export interface PcaModel {
   readonly mean: readonly number[];
   /** Population standard deviation, 1 for a constant feature. */
   readonly scale: readonly number[];
-  /** Features that vary, by index; the others were dropped. */
+  /** Features that were chosen and vary, by index; the others do not count. */
   readonly kept: readonly number[];
+  /** Features that do not vary, by index, of those that were chosen. */
+  readonly constant: readonly number[];
   /** Share of the variance of each component, descending. */
   readonly ratio: readonly number[];
   /** Components, row-major: `axes[c * kept.length + j]` belongs to feature `kept[j]`. */
@@ -34,15 +36,16 @@ const UNDECIDED = 1e-9;
  * Fits in two passes: QR of [1 | X] gives means, variances and the centred factor at once, its singular vectors are the
  * components; the second pass finds their signs. QR because a covariance loses half the digits, and real logs have
  * components of a millionth of the variance. Groups are merged in order, so the result does not depend on who made them.
+ * `isChosen` says which features count: the factor of some columns is in the factor of all.
  */
-export async function fitPca(features: FeatureSource, control: Control): Promise<PcaModel> {
+export async function fitPca(features: FeatureSource, isChosen: IsChosen, control: Control): Promise<PcaModel> {
   const { names, rows } = features;
   const factor = new Factor(names.length + 1);
   for (let first = 0; first < rows; first += GROUP_ROWS) {
     factor.add(features, first, Math.min(GROUP_ROWS, rows - first));
     await checkpoint(control.signal);
   }
-  const draft = solve({ names, rows, range: features.range }, factor.r);
+  const draft = solve({ names, rows, range: features.range }, factor.r, isChosen);
   if (draft.ratio.length === 0) return draft;
   const orientation = new Orientation(draft);
   const block = { values: new Float64Array(BLOCK_ROWS * names.length), stride: BLOCK_ROWS };
@@ -68,7 +71,7 @@ export function fitPcaInGroups(names: readonly string[]): PcaInGroups {
   /** Values of the outermost rows, row after row. */
   const outermost: number[] = [];
   let rows = 0;
-  const draft = () => solve({ names, rows, range: (f) => ranges[f] }, factor.r);
+  const draft = (isChosen: IsChosen) => solve({ names, rows, range: (f) => ranges[f] }, factor.r, isChosen);
   return {
     add(features) {
       factor.add(features, 0, features.rows);
@@ -78,7 +81,7 @@ export function fitPcaInGroups(names: readonly string[]): PcaInGroups {
         range.low = Math.min(range.low, low);
         range.high = Math.max(range.high, high);
       });
-      const found = new Outermost(draft());
+      const found = new Outermost(draft(() => true));
       for (let first = 0; first < features.rows; first += BLOCK_ROWS) {
         const count = Math.min(BLOCK_ROWS, features.rows - first);
         features.read(first, count, block.values, BLOCK_ROWS, 0);
@@ -86,8 +89,8 @@ export function fitPcaInGroups(names: readonly string[]): PcaInGroups {
       }
       for (const row of found.rows) for (let f = 0; f < d; f++) outermost.push(features.at(row, f));
     },
-    model() {
-      const model = draft();
+    model(isChosen) {
+      const model = draft(isChosen);
       const orientation = new Orientation(model);
       const row = new Float64Array(d);
       for (let at = 0; at < outermost.length; at += d) {
@@ -146,8 +149,11 @@ function rowAt(model: PcaModel, block: Block, count: number, c: number, place: n
 }
 
 interface PcaInGroups extends Pick<GroupFit<PcaModel>, 'add'> {
-  model(): PcaModel;
+  model(isChosen: IsChosen): PcaModel;
 }
+
+/** Whether a feature counts. */
+type IsChosen = (feature: number) => boolean;
 
 /** R of [1 | X] over all rows up to now, d x d, without the rows. */
 class Factor {
@@ -181,7 +187,11 @@ function transposed(r: Float64Array, d: number): Float64Array {
 }
 
 /** Means, scales and unsigned components from R. */
-function solve({ names, rows, range }: Pick<FeatureSource, 'names' | 'rows' | 'range'>, r: Float64Array): PcaModel {
+function solve(
+  { names, rows, range }: Pick<FeatureSource, 'names' | 'rows' | 'range'>,
+  r: Float64Array,
+  isChosen: IsChosen,
+): PcaModel {
   const d = names.length + 1;
   const mean = names.map((_, j) => r[j + 1] / r[0]);
   const variance = names.map((_, j) => {
@@ -189,17 +199,20 @@ function solve({ names, rows, range }: Pick<FeatureSource, 'names' | 'rows' | 'r
     for (let i = 1; i <= j + 1; i++) squares += r[i * d + j + 1] ** 2;
     return squares / rows;
   });
-  const kept = names.flatMap((_, j) => {
+  const varies = (j: number): boolean => {
     // scikit-learn's rule for a constant feature; near it the extremes tell what rounding cannot.
     const noise = rows * EPSILON * variance[j] + (rows * mean[j] * EPSILON) ** 2;
-    if (variance[j] <= noise) return [];
-    if (variance[j] > 1e-16 * mean[j] ** 2) return [j];
+    if (variance[j] <= noise) return false;
+    if (variance[j] > 1e-16 * mean[j] ** 2) return true;
     const { low, high } = range(j);
-    return low < high ? [j] : [];
-  });
-  const scale = names.map((_, j) => (kept.includes(j) ? Math.sqrt(variance[j]) : 1));
-  const base = { names, mean, scale, kept, undecided: [] };
-  if (kept.length === 0) return { ...base, kept: [], ratio: [], axes: [], degenerate: false };
+    return low < high;
+  };
+  const varying = names.map((_, j) => varies(j));
+  const chosen = names.flatMap((_, j) => (isChosen(j) ? [j] : []));
+  const kept = chosen.filter((j) => varying[j]);
+  const scale = names.map((_, j) => (varying[j] ? Math.sqrt(variance[j]) : 1));
+  const base = { names, mean, scale, kept, constant: chosen.filter((j) => !varying[j]), undecided: [] };
+  if (kept.length === 0) return { ...base, ratio: [], axes: [], degenerate: false };
 
   const centred = new Matrix(d - 1, kept.length);
   kept.forEach((j, column) => {

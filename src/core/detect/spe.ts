@@ -1,10 +1,10 @@
 import type { FeatureSet } from '../features/feature-sets.ts';
 import { type ComponentDetector, type ComponentModel, componentDetector } from './component-detector.ts';
-import { explainSquares, keptVariance, modelledComponents, scoreSquares } from './component-squares.ts';
+import { explainSquares, keptVariance, modelledComponents, modelSize, scoreSquares } from './component-squares.ts';
 
 /**
  * Squared prediction error, or Q (Jackson & Mudholkar 1979): what of a flow the model does not explain. The model is the
- * first K principal components, which together have 95 % of the variance; at least the last one is left to the residual:
+ * first K principal components, which together have 95 % of the variance unless set otherwise; at least the last one is left to the residual:
  *
  *     SPE(z) = |z - sum over k <= K of t_k v_k|² = sum over k > K of t_k²        t_k = z·v_k
  *
@@ -16,7 +16,7 @@ export function spe(set: FeatureSet): ComponentDetector {
   return componentDetector(set, {
     id: 'spe',
     label: 'SPE (Q)',
-    params: [keptVariance],
+    params: [keptVariance, modelSize(set)],
     choose: (model, params) => {
       const { length } = model.ratio;
       return [Math.min(modelledComponents(model, params), Math.max(0, length - 1)), length];

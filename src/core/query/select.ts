@@ -1,32 +1,77 @@
+import { checkpoint, turns } from '../control.ts';
 import { LogError } from '../errors.ts';
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Column } from '../table/table.ts';
+import { noiseBit } from './noise.ts';
 import type { Condition } from './view.ts';
 
-/** The rows that meet all conditions, in the order in which they come. `columnOf` finds a field's column. */
-export function selectRows(
+/** What conditions are tested on. */
+export interface Conditioned {
+  readonly columnOf: (field: string) => Column | undefined;
+  /** See `noiseOf`; empty when no condition asks for it. */
+  readonly noise: Uint8Array;
+}
+
+/** The rows that meet all conditions, in the order in which they come. Lets others in on the way. */
+export async function selectRows(
   rows: Uint32Array,
   where: readonly Condition[],
-  columnOf: (field: string) => Column | undefined,
-): Uint32Array {
-  const tests = where.map((condition) => rowTest(condition, columnOf(condition.field)));
-  return rows.filter((row) => tests.every((test) => test(row)));
+  conditioned: Conditioned,
+  signal: AbortSignal,
+): Promise<Uint32Array> {
+  const tests = testsOf(where, conditioned);
+  const out = new Uint32Array(rows.length);
+  let count = 0;
+  await inTurns(rows.length, signal, (from, to) => {
+    for (let place = from; place < to; place++) if (meetsAll(tests, rows[place])) out[count++] = rows[place];
+  });
+  return count === rows.length ? out : out.slice(0, count);
 }
 
 /** How many of a table's rows meet all conditions. */
-export function countRows(
+export async function countRows(
   rows: number,
   where: readonly Condition[],
-  columnOf: (field: string) => Column | undefined,
-): number {
-  const tests = where.map((condition) => rowTest(condition, columnOf(condition.field)));
+  conditioned: Conditioned,
+  signal: AbortSignal,
+): Promise<number> {
+  const tests = testsOf(where, conditioned);
   let count = 0;
-  for (let row = 0; row < rows; row++) if (tests.every((test) => test(row))) count++;
+  await inTurns(rows, signal, (from, to) => {
+    for (let row = from; row < to; row++) if (meetsAll(tests, row)) count++;
+  });
   return count;
 }
 
-function rowTest(condition: Condition, column: Column | undefined): (row: number) => boolean {
+const ROWS_A_LOOK = 4096;
+
+/** Stretches of so many rows, with room for other messages between whenever 25 ms have gone by. */
+async function inTurns(rows: number, signal: AbortSignal, work: (from: number, to: number) => void): Promise<void> {
+  const isDue = turns();
+  for (let from = 0; from < rows; from += ROWS_A_LOOK) {
+    if (isDue()) await checkpoint(signal);
+    work(from, Math.min(rows, from + ROWS_A_LOOK));
+  }
+}
+
+type Test = (row: number) => boolean;
+
+function meetsAll(tests: readonly Test[], row: number): boolean {
+  for (let t = 0; t < tests.length; t++) if (!tests[t](row)) return false;
+  return true;
+}
+
+/** A test a condition; one for all presets of noise together. */
+function testsOf(where: readonly Condition[], { columnOf, noise }: Conditioned): Test[] {
+  const tests = where.flatMap((condition) =>
+    condition.kind === 'noise' ? [] : [rowTest(condition, columnOf(condition.field))],
+  );
+  const hidden = where.reduce((bits, one) => (one.kind === 'noise' ? bits | noiseBit(one.preset) : bits), 0);
+  return hidden === 0 ? tests : [(row) => (noise[row] & hidden) === 0, ...tests];
+}
+
+function rowTest(condition: Exclude<Condition, { kind: 'noise' }>, column: Column | undefined): Test {
   if (column === undefined) throw new LogError('bad-request', { what: `no field ${condition.field}` });
   if (condition.kind === 'between') {
     if (column.kind !== 'number') throw new LogError('bad-request', { what: `${condition.field} is not a number` });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { connLog } from '../../testing/conn-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { countSuspicions, suspicionsOf } from './suspicions.ts';
 
@@ -32,5 +33,18 @@ describe('suspect numbers', () => {
       { kind: 'negative', flows: 1 },
       { kind: 'beyond-2-53', flows: 1 },
     ]);
+  });
+
+  it('tell of flows whose ends were swapped', async () => {
+    const histories = ['ShADadFf', '^dDa', '-', 'D^d', '^dDa'].map((history) => ({ history }));
+    const { table } = await readText(connLog(histories));
+    expect(histories.map((_, row) => suspicionsOf(table, row))).toEqual([
+      [],
+      ['swapped'],
+      [],
+      ['swapped'],
+      ['swapped'],
+    ]);
+    expect(await countSuspicions(table, quiet.signal)).toEqual([{ kind: 'swapped', flows: 3 }]);
   });
 });

@@ -1,10 +1,11 @@
 import { checkpoint } from '../control.ts';
+import { type CategoryColumn, codeAt } from '../table/category-column.ts';
 import { forEachGroup, GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
 import { boundsOf, type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 
 /** Why a flow's numbers cannot be trusted; worded in `ui/messages.ts`. */
-export type Suspicion = 'payload-over-ip' | 'capture-loss' | 'negative' | 'beyond-2-53' | 'port-over-65535';
+export type Suspicion = 'payload-over-ip' | 'capture-loss' | 'negative' | 'beyond-2-53' | 'port-over-65535' | 'swapped'; // ^ in history
 
 /** Payload beyond the IP bytes that carried it by so much is no retransmission: packets were missed, or numbers forged. */
 const FAR_BYTES = 1_000_000;
@@ -54,6 +55,8 @@ export function suspicionsOf(table: Table, row: number): Suspicion[] {
     const [a, b] = columns.map((column) => numberAt(column, row));
     if (isSuspect(a, b)) found.add(kind);
   }
+  const history = historyOf(table);
+  if (history !== null && swappedLabels(history)[codeAt(history, row)] === 1) found.add('swapped');
   return [...found];
 }
 
@@ -105,6 +108,39 @@ export function countSuspicionsIn(table: Table, group: number, counts: Map<Suspi
     for (let i = 0; i < count; i++) flows += isMet[i];
     if (flows > 0) counts.set(wanted, (counts.get(wanted) ?? 0) + flows);
   }
+  const flows = countSwapped(table, group, count);
+  if (flows > 0) counts.set('swapped', (counts.get('swapped') ?? 0) + flows);
+}
+
+/** Zeek's mark for a flow whose source and destination it took for each other's. */
+const SWAPPED = '^'.charCodeAt(0);
+
+function historyOf(table: Table): CategoryColumn | null {
+  const column = table.columns.get('history');
+  return column?.kind === 'category' ? column : null;
+}
+
+/** By label of a history whether it has the mark; one look at each, as the column is now. */
+function swappedLabels(history: CategoryColumn): Uint8Array {
+  const known = swapped.get(history);
+  if (known?.length === history.labels.size + 1) return known;
+  const flags = new Uint8Array(history.labels.size + 1);
+  for (let code = 1; code < flags.length; code++) flags[code] = history.labels.bytes(code).includes(SWAPPED) ? 1 : 0;
+  swapped.set(history, flags);
+  return flags;
+}
+
+const swapped = new WeakMap<CategoryColumn, Uint8Array>();
+
+/** None in a log that passes by, whose labels are not kept. */
+function countSwapped(table: Table, group: number, count: number): number {
+  const history = historyOf(table);
+  if (history === null) return 0;
+  const flags = swappedLabels(history);
+  const codes = history.groups[group];
+  let flows = 0;
+  for (let i = 0; i < count; i++) flows += flags[codes[i]];
+  return flows;
 }
 
 function testsFor(table: Table): (Test & { kind: Suspicion; columns: NumberColumn[] })[] {

@@ -1,3 +1,5 @@
+import type { NoisePreset } from '../schema/noise.ts';
+
 /** Which flows, in which order. Plain data: the key of every cache, chart, table and export. */
 export interface View {
   readonly detector: string;
@@ -8,7 +10,8 @@ export interface View {
 }
 export type Condition =
   | { readonly kind: 'equals'; readonly field: string; readonly text: string } // the cell as written in the log
-  | { readonly kind: 'between'; readonly field: string; readonly from: number; readonly to: number }; // both ends included
+  | { readonly kind: 'between'; readonly field: string; readonly from: number; readonly to: number } // both ends included
+  | { readonly kind: 'noise'; readonly preset: NoisePreset }; // flows that the preset does not match
 
 export interface Tally {
   readonly flows: number;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { isContamination } from '../url-hash.ts';
 import styles from './bar.module.css';
 
@@ -10,6 +10,7 @@ export function ContaminationInput({
   readonly value: number;
   readonly onChange: (value: number) => void;
 }) {
+  const hint = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const text = draft ?? String(value);
   const isValid = isContamination(Number(text));
@@ -21,7 +22,7 @@ export function ContaminationInput({
   }
 
   return (
-    <label className={styles.field}>
+    <label className={`${styles.field} ${styles.anchor}`}>
       Contamination
       <input
         type="number"
@@ -31,9 +32,15 @@ export function ContaminationInput({
         step={0.01}
         value={text}
         aria-invalid={!isValid}
+        aria-describedby={isValid ? undefined : hint}
         onChange={({ target }) => take(target.value)}
         onBlur={() => setDraft(null)}
       />
+      {!isValid && (
+        <span id={hint} role="alert" className={styles.invalid}>
+          A share above 0 and up to 0.5; {value} stays
+        </span>
+      )}
     </label>
   );
 }

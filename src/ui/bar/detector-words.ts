@@ -4,6 +4,8 @@ interface Words {
   readonly measures: string;
   readonly misses: string;
   readonly rule: string;
+  /** The score in short; the documentation has the rest. */
+  readonly formula: string;
 }
 
 const hidden =
@@ -17,6 +19,8 @@ const words: readonly Words[] = [
       'Close to how far a flow lies from the average flow of this log. Large and long flows rank high, and flows whose counts do not go together.',
     misses: hidden,
     rule: 'PyOD 3.6.5’s PCA score with its defaults, and the sign rule of scikit-learn 1.2.1.',
+    formula:
+      'score(z) = Σ |z − v_k| / r_k over the scored components k; z: the flow’s standardised features, v_k: a unit vector, r_k: its share of the variance',
   },
   {
     id: 'pca-log',
@@ -24,6 +28,7 @@ const words: readonly Words[] = [
       'The same as PCA, of the logarithms: a flow ten times the usual size counts the same wherever the usual size is.',
     misses: hidden,
     rule: 'PyOD’s PCA score of ln(1 + value).',
+    formula: 'score(z) = Σ |z − v_k| / r_k over the scored components k; z: the standardised ln(1 + value)',
   },
   {
     id: 'behaviour',
@@ -32,6 +37,8 @@ const words: readonly Words[] = [
     misses:
       'A single flow that is merely large; attacks on ports that everybody uses, at the pace of everybody; whatever needs more than an hour of log to be seen, in a shorter one. What most hosts do becomes the norm.',
     rule: 'Thirteen parts, each calibrated against its peers in this log, the largest counts.',
+    formula:
+      'score = the largest part + 0.001 · Σ parts; part = surprise − log10(as surprising peers) − log10(flows it speaks of), in decades',
   },
   {
     id: 'combined',
@@ -39,34 +46,64 @@ const words: readonly Words[] = [
       'The larger of Behaviour’s surprise and of 0.7 of that of the flow’s volume (PCA of the logarithms), in decades. The list to read first.',
     misses: 'What both miss: small, ordinary flows that do nothing together.',
     rule: 'Maximum of the two.',
+    formula: 'score = max(Behaviour, 0.7 · surprise of PCA (log scale))',
   },
   {
     id: 't2',
     measures: 'How far out a flow lies along the ways in which most flows differ.',
     misses: hidden,
     rule: 'Hotelling’s T² of the logarithms.',
+    formula: 'T²(z) = Σ t_k² / λ_k over the components of the model; t_k: place on component k, λ_k: its variance',
   },
   {
     id: 'spe',
     measures: 'How badly a flow breaks the rules by which this log’s columns go together.',
     misses: hidden,
     rule: 'Squared prediction error, Q, of the logarithms.',
+    formula: 'Q(z) = Σ t_k² over the components outside the model: the squared length of what it leaves unexplained',
   },
-  { id: 'ecod', measures: 'How rare the value of each column is, in either tail.', misses: hidden, rule: ofPyod },
-  { id: 'copod', measures: 'How rare the values are, the long tail before all.', misses: hidden, rule: ofPyod },
-  { id: 'hbos', measures: 'How empty the histogram is where each value stands.', misses: hidden, rule: ofPyod },
-  { id: 'knn', measures: 'How far away the nearest other flows are.', misses: hidden, rule: ofPyod },
+  {
+    id: 'ecod',
+    measures: 'How rare the value of each column is, in either tail.',
+    misses: hidden,
+    rule: ofPyod,
+    formula: 'score = Σ over features of max(−ln P(≤ x), −ln P(≥ x), the tail on the long side)',
+  },
+  {
+    id: 'copod',
+    measures: 'How rare the values are, the long tail before all.',
+    misses: hidden,
+    rule: ofPyod,
+    formula:
+      'score = Σ over features of max(the tail on the long side, the mean of both tails), each −ln of a share of flows',
+  },
+  {
+    id: 'hbos',
+    measures: 'How empty the histogram is where each value stands.',
+    misses: hidden,
+    rule: ofPyod,
+    formula: 'score = Σ over features of −log2(density of the value’s bin + 0.1)',
+  },
+  {
+    id: 'knn',
+    measures: 'How far away the nearest other flows are.',
+    misses: hidden,
+    rule: ofPyod,
+    formula: 'score = distance to the k-th nearest other flow, in raw units',
+  },
   {
     id: 'lof',
     measures: 'How much emptier it is around a flow than around its neighbours.',
     misses: hidden,
     rule: ofPyod,
+    formula: 'score = mean over the k nearest flows o of density(o) / density(x)',
   },
   {
     id: 'iforest',
     measures: 'How few random cuts part a flow from the others.',
     misses: hidden,
     rule: 'Isolation forest of Liu, Ting and Zhou, seeded.',
+    formula: 'score = 2^−(mean depth in the trees / usual depth)',
   },
 ];
 

@@ -2,6 +2,7 @@ import { chosenDetector } from '../asked.ts';
 import { BaselineButton } from '../baseline/baseline-button.tsx';
 import type { Controller } from '../controller.ts';
 import { ExportPanel } from '../export/export-panel.tsx';
+import { NoiseMenu } from '../noise/noise-menu.tsx';
 import buttons from '../parts/button.module.css';
 import { Popover } from '../parts/popover.tsx';
 import type { Ready } from '../state.ts';
@@ -39,6 +40,12 @@ export function RunControls({
         </select>
       </label>
       <ContaminationInput value={asked.contamination} onChange={(contamination) => controller.ask({ contamination })} />
+      <NoiseMenu
+        engine={controller.engine}
+        result={result}
+        noise={asked.noise}
+        onChange={(noise) => controller.ask({ noise })}
+      />
       <BaselineButton state={state} controller={controller} />
       <Popover button="Export" buttonClass={buttons.button} label="Export flows" staysOpen>
         <ExportPanel engine={controller.engine} result={result} />

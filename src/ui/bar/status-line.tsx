@@ -1,5 +1,7 @@
 import type { Controller } from '../controller.ts';
 import { explainLarger, explainNote, isAssumption } from '../messages.ts';
+import { describeSettings } from '../model/changed-settings.ts';
+import { HiddenFlows } from '../noise/hidden-flows.tsx';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import type { Requests } from '../privacy/count-requests.ts';
@@ -34,7 +36,8 @@ export function StatusLine({
             <span className={styles.space} />
           </>
         )}
-        {isReady && state.work !== null && <WorkBar work={state.work} />}
+        {isReady && state.work !== null && <WorkBar work={state.work} onCancel={controller.callOff} />}
+        {isReady && <HiddenFlows shown={state.result.shown} onShow={() => controller.ask({ noise: [] })} />}
         {isReady && state.asked.threshold !== null && (
           <button type="button" className={buttons.link} onClick={() => controller.ask({ threshold: null })}>
             Back to {percentileName(state.asked.contamination)}
@@ -65,5 +68,6 @@ function notesOf({ run, shown }: Result): string[] {
         ]
       : [];
   const larger = run.larger === null ? [] : explainLarger(run.larger);
-  return [...new Set([...larger, ...twice, ...shown.detection.notes.map(explainNote), ...assumed])];
+  const settings = describeSettings(run, shown.detection);
+  return [...new Set([...larger, ...settings, ...twice, ...shown.detection.notes.map(explainNote), ...assumed])];
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { chosenDetector } from '../asked.ts';
+import { isOf } from '../answer.ts';
+import { chosenDetector, chosenParams } from '../asked.ts';
 import { formatCount, formatScore } from '../parts/format.ts';
 import { isFinal, resultOf, type Shown, type State } from '../state.ts';
 import styles from './status-line.module.css';
@@ -44,8 +45,12 @@ function describe(state: State): ReactNode {
       return 'No log open: the last one failed';
     case 'ready': {
       const { run, shown } = state.result;
-      const { id, label } = chosenDetector(run, state.asked);
-      return id === shown.detection.detector ? <Outcome shown={shown} /> : `Scoring with ${label}`;
+      const entry = chosenDetector(run, state.asked);
+      return isOf(shown.detection, entry.id, chosenParams(entry, state.asked)) ? (
+        <Outcome shown={shown} />
+      ) : (
+        `Scoring with ${entry.label}`
+      );
     }
   }
 }

@@ -1,5 +1,6 @@
 import { memo, useCallback, useEffect, useRef } from 'react';
-import type { Detection, Engine, Run, Tally, View } from '../../worker/api.ts';
+import { noisePresets } from '../../core/schema/noise.ts';
+import type { Condition, Detection, Engine, Run, Tally, View } from '../../worker/api.ts';
 import styles from './charts.module.css';
 import { DensityChart } from './density-chart.tsx';
 import { ScoreChart } from './score-chart.tsx';
@@ -22,6 +23,8 @@ export interface ChartsProps {
   /** All three have drawn a new detection. */
   readonly onReady: () => void;
 }
+
+export { ScreeChart } from './scree-chart.tsx';
 
 /** What every chart draws from. */
 export interface ChartInput extends ChartsProps {
@@ -61,13 +64,20 @@ function useAllPainted(detection: Detection | null, onReady: () => void): (chart
   }, []);
 }
 
+function describeCondition(condition: Condition): string {
+  switch (condition.kind) {
+    case 'equals':
+      return `${condition.field} = ${condition.text}`;
+    case 'between':
+      return `${condition.field} from ${condition.from} to ${condition.to}`;
+    case 'noise':
+      return `without ${noisePresets.find(({ id }) => id === condition.preset)?.label}`;
+  }
+}
+
 function notesOf({ run, detection, view, threshold, contamination, tally, fileLabel }: ChartsProps): string[] {
   if (run === null || detection === null || view === null) return [];
-  const where = view.where.map((condition) =>
-    condition.kind === 'equals'
-      ? `${condition.field} = ${condition.text}`
-      : `${condition.field} from ${condition.from} to ${condition.to}`,
-  );
+  const where = view.where.map(describeCondition);
   const count = (n: number) => n.toLocaleString('en-US');
   const sampled =
     run.larger === null ? '' : `; over time and in the map, a sample of ${count(run.larger.sampled)} flows`;

@@ -29,8 +29,9 @@ export interface FlowPanelProps {
 }
 
 /** One flow: why it is odd, what it was, and what goes with it. */
-export function FlowPanel({ engine, run, detection, threshold, flow, onClose, onShowRelated }: FlowPanelProps) {
-  const state = useFlow(engine, detection.detector, flow);
+export function FlowPanel({ engine, run, detection, view, threshold, flow, onClose, onShowRelated }: FlowPanelProps) {
+  const noise = view.where.filter(({ kind }) => kind === 'noise');
+  const state = useFlow(engine, detection.detector, flow, noise);
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes to the heading for every flow

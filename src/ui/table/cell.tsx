@@ -43,6 +43,17 @@ export function OwnCell({
   );
 }
 
+/** What stands in a cell of a detector's own column: a score with two decimals, or a word. */
+export function AddedCell({ value }: { readonly value: number | string | null | undefined }) {
+  if (value === null || value === undefined) return <span className={styles.unset}>–</span>;
+  if (typeof value === 'string') return <span title={value}>{value}</span>;
+  return (
+    <span className={value === 0 ? styles.unset : undefined} title={String(value)}>
+      {value.toFixed(2)}
+    </span>
+  );
+}
+
 /** What stands in a cell of a field of the log: in the unit that a person reads, as written in the tooltip. */
 export function FieldCell({
   column,

@@ -46,7 +46,7 @@ export function ColumnsMenu({ columns }: { readonly columns: FlowsColumns }) {
           type="button"
           className={button.button}
           onClick={() => {
-            table.resetColumnVisibility();
+            table.setColumnVisibility({});
             table.resetColumnOrder();
             table.resetColumnSizing();
           }}

@@ -1,4 +1,4 @@
-import type { Detection, Field, Run } from '../../worker/api.ts';
+import type { AddedColumn, Detection, Field, Run } from '../../worker/api.ts';
 import { formatCount } from '../parts/format.ts';
 
 /** A column of the table: one of Oddflow's own, or a field of the log. */
@@ -6,6 +6,8 @@ export interface FlowColumn {
   /** The name in the header: Zeek's, or ours. */
   readonly id: string;
   readonly field: Field | null;
+  /** A column of the detector. */
+  readonly added: AddedColumn | null;
   readonly isNumber: boolean;
   readonly meaning: string;
   readonly shown: boolean;
@@ -17,6 +19,7 @@ export function flowColumns(run: Run, detection: Detection): readonly FlowColumn
   const own = (id: string, width: number, meaning: string, isNumber = true, shown = true): FlowColumn => ({
     id,
     field: null,
+    added: null,
     isNumber,
     meaning,
     shown,
@@ -27,17 +30,27 @@ export function flowColumns(run: Run, detection: Detection): readonly FlowColumn
   return [
     own('rank', countWidth, 'Place by score in the whole run, from 1.'),
     own('score', 116, `How odd the flow is by ${detection.label}; higher is odder.`),
+    ...detection.columns.map((added) => ({
+      ...own(added.name, widthOfAdded(added), `${added.label}. ${added.measures}`, added.isNumber, !added.isNumber),
+      added,
+    })),
     ...(severalFiles ? [own('file', 150, 'The file that the flow is in.', false)] : []),
     own('row', countWidth, 'Place among the flows of its file, from 0.', true, false),
     ...run.fields.map((field) => ({
       id: field.name,
       field,
+      added: null,
       isNumber: field.kind === 'number' && field.unit !== 'epoch',
       meaning: field.meaning,
       shown: field.shown,
       width: widthOf(field),
     })),
   ];
+}
+
+/** Words are read, so they are shown at first; the many numbers behind them when they are asked for. */
+function widthOfAdded({ name, isNumber }: AddedColumn): number {
+  return isNumber ? Math.max(72, name.length * 7 + 34) : 138;
 }
 
 function widthOf({ name, type, unit }: Field): number {

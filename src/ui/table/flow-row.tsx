@@ -1,7 +1,7 @@
 import type { Ref } from 'react';
 import type { Detection, Row, Run } from '../../worker/api.ts';
 import { explainSuspicion } from '../messages.ts';
-import { FieldCell, OwnCell } from './cell.tsx';
+import { AddedCell, FieldCell, OwnCell } from './cell.tsx';
 import type { FlowColumn } from './columns.ts';
 import { ROW_HEIGHT } from './scroll.ts';
 import styles from './table.module.css';
@@ -68,7 +68,9 @@ export function FlowRow({
           style={{ width }}
         >
           {row !== null &&
-            (column.field === null ? (
+            (column.added !== null ? (
+              <AddedCell value={row.cells[cell]} />
+            ) : column.field === null ? (
               <OwnCell column={column} row={row} run={run} detection={detection} threshold={threshold} />
             ) : (
               <FieldCell column={column} value={row.cells[cell]} proto={proto} />

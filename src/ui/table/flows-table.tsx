@@ -28,6 +28,8 @@ export interface FlowsTableProps {
   readonly selected: number | null;
   /** What the view shows in words; null for all flows. */
   readonly relatedLabel: string | null;
+  /** Flows that the noise presets keep out of the view. */
+  readonly hidden: number;
   readonly onBack: () => void;
   readonly onSort: (sort: View['sort']) => void;
   readonly onOpen: (flow: number) => void;
@@ -47,7 +49,10 @@ export function FlowsTable(props: FlowsTableProps) {
 
   const visible = columns.table.getVisibleLeafColumns();
   const fields = useMemo(() => {
-    const wanted = visible.flatMap(({ id }) => (columns.flowColumn(id).field === null ? [] : [id]));
+    const wanted = visible.flatMap(({ id }) => {
+      const { field, added } = columns.flowColumn(id);
+      return field === null && added === null ? [] : [id];
+    });
     const hasProto = run.fields.some(({ name }) => name === 'proto');
     return hasProto && !wanted.includes('proto') ? [...wanted, 'proto'] : wanted;
   }, [visible, columns.flowColumn, run]);
@@ -136,7 +141,13 @@ export function FlowsTable(props: FlowsTableProps) {
           })}
         </div>
       </div>
-      {total === 0 && <p className={styles.none}>No flow meets these conditions. Go back to see the others.</p>}
+      {total === 0 && (
+        <p className={styles.none}>
+          {props.hidden > 0
+            ? 'Every flow here is hidden as noise. Turn presets off under Noise to see them.'
+            : 'No flow meets these conditions. Go back to see the others.'}
+        </p>
+      )}
     </section>
   );
 }

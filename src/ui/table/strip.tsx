@@ -10,6 +10,7 @@ export function Strip({
   total,
   anomaliesInView,
   relatedLabel,
+  hidden,
   onBack,
   children,
 }: {
@@ -17,6 +18,7 @@ export function Strip({
   readonly total: number;
   readonly anomaliesInView: number;
   readonly relatedLabel: string | null;
+  readonly hidden: number;
   readonly onBack: () => void;
   readonly children: ReactNode;
 }) {
@@ -25,7 +27,7 @@ export function Strip({
       <h2>Flows</h2>
       <span className={styles.counts}>
         {relatedLabel !== null && <b>{relatedLabel}: </b>}
-        {relatedLabel === null && run.larger !== null
+        {relatedLabel === null && hidden === 0 && run.larger !== null
           ? `the ${formatCount(total)} highest of ${formatCount(run.flows)} flows`
           : `${formatCount(total)} ${total === 1 ? 'flow' : 'flows'}`}
         , {formatCount(anomaliesInView)} {anomaliesInView === 1 ? 'anomaly' : 'anomalies'}

@@ -7,7 +7,7 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Detection, Row, Run } from '../../worker/api.ts';
 import { type FlowColumn, flowColumns } from './columns.ts';
 
@@ -40,15 +40,19 @@ export function useColumns(run: Run, detection: Detection) {
       ),
     [columns],
   );
-  const initialState = useMemo(
-    () => ({ columnVisibility: Object.fromEntries(columns.map(({ id, shown }) => [id, shown])) }),
-    [columns],
+  const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({});
+  // Columns come and go with the detector: those that the user has not spoken of are as they should be at first.
+  const visibility = useMemo(
+    () => Object.fromEntries(columns.map(({ id, shown }) => [id, chosen[id] ?? shown])),
+    [columns, chosen],
   );
+  const state = useMemo(() => ({ columnVisibility: visibility }), [visibility]);
   const table = useTable({
     features,
     columns: definitions,
     data: noRows,
-    initialState,
+    state,
+    onColumnVisibilityChange: (update) => setChosen(typeof update === 'function' ? update(visibility) : update),
     columnResizeMode: 'onChange',
     getRowId: ({ flow }) => String(flow),
   });

@@ -1,0 +1,62 @@
+import { expect, type Page, test } from '@playwright/test';
+import { exportAs, grid, openFlow, openPage, openSample, ready, summary } from './page.ts';
+
+async function count(page: Page, preset: string): Promise<number> {
+  const item = page
+    .getByRole('dialog', { name: 'Noise presets' })
+    .getByRole('listitem')
+    .filter({ hasText: new RegExp(`^${preset}`) });
+  await expect(item).toContainText(/\d flows/);
+  return Number((await item.textContent())?.match(/([\d,]+) flows/)?.[1].replaceAll(',', ''));
+}
+
+test('a preset hides what it counts, from table, charts and export, and gives it back', async ({ page }) => {
+  const { flows, anomalies, threshold } = await openSample(page);
+  await expect(page.getByText('hidden as noise')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Noise', exact: true }).click();
+  const [multicast, ntp] = [await count(page, 'Multicast'), await count(page, 'NTP')];
+  expect(multicast).toBeGreaterThan(0);
+
+  await page.getByRole('checkbox', { name: 'Multicast' }).check();
+  const left = flows - multicast;
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(left + 1));
+  await expect(page.getByText(`${multicast} hidden as noise`)).toBeVisible();
+  expect(await ready(page)).toMatchObject({ flows, anomalies, threshold });
+
+  await page.getByRole('checkbox', { name: 'NTP' }).check();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(left - ntp + 1));
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Flows over time as a table' }).click();
+  const numbers = await page.getByRole('figure', { name: 'Flows over time' }).getByRole('row').allTextContents();
+  expect(numbers.length).toBeGreaterThan(10);
+  const all = (await exportAs(page, 'CSV', 'All flows')).trimEnd().split('\n');
+  const inView = (await exportAs(page, 'CSV', 'Flows in view')).trimEnd().split('\n');
+  expect(all.length - 1).toBe(flows);
+  expect(inView.length - 1).toBe(left - ntp);
+  expect(inView[0]).toBe(all[0]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Show flows hidden as noise' }).click();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
+  await expect(page.getByText('hidden as noise')).toHaveCount(0);
+});
+
+test('noise stays hidden among related flows, which are counted so, and in a link', async ({ page }) => {
+  await openPage(page, '#v=1&noise=multicast,names,dhcp,ntp,nonsense');
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  await ready(page);
+  await expect(page.getByRole('button', { name: 'Noise: 4 presets on' })).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('#v=1&noise=multicast%2Cnames%2Cdhcp%2Cntp');
+  const flow = await openFlow(page, 0);
+  const source = flow.getByRole('button', { name: /^Same source/ });
+  const related = Number((await source.textContent())?.replace(/\D/g, ''));
+  await source.click();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(related + 1));
+  await page.getByRole('button', { name: /^Noise/ }).click();
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await expect
+    .poll(async () => Number(await grid(page).getAttribute('aria-rowcount')))
+    .toBeGreaterThanOrEqual(related + 1);
+  await expect(page.getByRole('button', { name: 'Noise', exact: true })).toBeVisible();
+  await expect(summary(page)).toHaveAttribute('data-state', 'ready');
+});

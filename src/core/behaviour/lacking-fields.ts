@@ -1,0 +1,17 @@
+import { numberAt } from '../table/number-column.ts';
+import type { Column, Table } from '../table/table.ts';
+
+/** Without one of them the lens is blind to something; worded in `ui/messages.ts`. */
+const wanted = ['ts', 'proto', 'conn_state', 'history', 'orig_pkts', 'resp_pkts'];
+
+/** Fields that the lens would look at and that are unset in every flow, or not there. Soon found out where they are there. */
+export function lackingFields(table: Table): string[] {
+  return wanted.filter((field) => isUnsetThroughout(table.columns.get(field), table.rows));
+}
+
+function isUnsetThroughout(column: Column | undefined, rows: number): boolean {
+  if (column === undefined) return true;
+  if (column.kind === 'category') return column.labels.size === 0;
+  for (let row = 0; row < rows; row++) if (!Number.isNaN(numberAt(column, row))) return false;
+  return true;
+}

@@ -1,0 +1,53 @@
+/** Traffic that a network makes by itself and that most logs are full of. */
+export type NoisePreset = 'multicast' | 'broadcast' | 'names' | 'dhcp' | 'ntp';
+
+/** What each preset is called and what it matches, for people; the tests themselves are in `query/noise.ts`. */
+export const noisePresets: readonly {
+  readonly id: NoisePreset;
+  readonly label: string;
+  readonly matches: string;
+  readonly source: string;
+}[] = [
+  {
+    id: 'multicast',
+    label: 'Multicast',
+    matches: 'Destination in 224.0.0.0/4 or ff00::/8, any protocol but TCP.',
+    source: 'RFC 5771, RFC 4291 section 2.7',
+  },
+  {
+    id: 'broadcast',
+    label: 'Broadcast',
+    matches:
+      'Destination 255.255.255.255; or one that ends in .255, is private or of the source’s own /16, and never answers. Not TCP.',
+    source: 'RFC 919, RFC 922, RFC 2644',
+  },
+  {
+    id: 'names',
+    label: 'mDNS, LLMNR, SSDP',
+    matches: 'UDP to port 5353, 5355 or 1900 of a multicast group; or of a private host, with little data.',
+    source: 'RFC 6762, RFC 4795, UPnP Device Architecture 2.0',
+  },
+  {
+    id: 'dhcp',
+    label: 'DHCP',
+    matches: 'UDP between ports 67 and 68, or 546 and 547; to a single host only with little data.',
+    source: 'RFC 2131, RFC 8415',
+  },
+  {
+    id: 'ntp',
+    label: 'NTP',
+    matches:
+      'UDP to port 123 with little data, and packets of 48 to 76 bytes as NTP has them. Larger or smaller ones stay in view.',
+    source: 'RFC 5905 section 7.3',
+  },
+];
+
+export function isNoisePreset(text: string): text is NoisePreset {
+  return noisePresets.some(({ id }) => id === text);
+}
+
+/** More than so many bytes to or from a single host, headers included, are not noise, whatever the port. */
+export const LITTLE_BYTES = 10_000;
+
+/** Payload of an NTP packet: the bare header, and with a key and a digest. */
+export const NTP_PAYLOAD: readonly [least: number, most: number] = [48, 76];

@@ -1,0 +1,128 @@
+import { type ComponentType, Suspense } from 'react';
+import type { Detection, Engine, Params, Progress, Run } from '../../worker/api.ts';
+import { wordsFor } from '../bar/detector-words.ts';
+import type { ScreeChartProps } from '../charts/scree-chart.tsx';
+import { FeaturesTable } from './features-table.tsx';
+import { LoadingsTable } from './loadings-table.tsx';
+import styles from './model.module.css';
+import { PartsTable } from './parts-table.tsx';
+import { ResultsTable } from './results-table.tsx';
+import { SettingsForm } from './settings-form.tsx';
+import { useResults } from './use-results.ts';
+
+/** What the detector on screen is, how it is set, and what it learned; other results of the run are a click away. */
+export function ModelTab({
+  engine,
+  run,
+  detection,
+  contamination,
+  work,
+  fileLabel,
+  Scree,
+  onSet,
+  onCancel,
+}: {
+  readonly engine: Engine;
+  readonly run: Run;
+  readonly detection: Detection;
+  readonly contamination: number;
+  readonly work: Progress | null;
+  readonly fileLabel: string;
+  /** May be lazy, as all charts. */
+  readonly Scree: ComponentType<ScreeChartProps>;
+  /** Asks for a detector with settings. */
+  readonly onSet: (detector: string, params: Params) => void;
+  readonly onCancel: () => void;
+}) {
+  const { id, label } = detection;
+  const params = run.detectors.find((one) => one.id === id)?.params ?? [];
+  const results = useResults(engine, detection, contamination);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles.tab} aria-label="Model" tabIndex={0}>
+      <div className={styles.side}>
+        <About detection={detection} />
+        <section aria-label="Settings">
+          <h3>Settings</h3>
+          {params.length === 0 ? (
+            <p className={styles.dim}>{label} has none: nothing in it is chosen by hand.</p>
+          ) : (
+            <SettingsForm
+              key={detection.detector}
+              label={label}
+              params={params}
+              values={detection.params}
+              work={work}
+              onApply={(settings) => onSet(id, settings)}
+              onCancel={onCancel}
+            />
+          )}
+        </section>
+        <section aria-label="Results">
+          <h3>Results of this run</h3>
+          <ResultsTable
+            run={run}
+            results={results}
+            shown={detection.detector}
+            onShow={(result) => onSet(result.id, result.params)}
+          />
+          <p className={styles.dim}>
+            At a contamination of {contamination}. They stay until another log is opened, and show at once.
+          </p>
+        </section>
+      </div>
+      <div className={styles.main}>
+        {detection.components.length > 0 && (
+          <>
+            <Suspense fallback={<div className={styles.scree} />}>
+              <div className={styles.scree}>
+                <Scree detection={detection} fileLabel={fileLabel} />
+              </div>
+            </Suspense>
+            <section aria-label="Components">
+              <h3>Components</h3>
+              <p className={styles.dim}>
+                A loading is the weight of a standardised feature in a component, from −1 to 1; the squares in a column
+                add up to 1. The sign of a column as a whole has no meaning, signs within it do.
+              </p>
+              <LoadingsTable detection={detection} />
+            </section>
+          </>
+        )}
+        {detection.columns.length > 0 ? (
+          <section aria-label="Parts of the lens">
+            <h3>Parts</h3>
+            <p className={styles.dim}>
+              Each is a column of the table Flows (menu Columns), in decades of surprise; the strongest leads a flow.
+              There are no features and components: {label} looks at what flows are together.
+            </p>
+            <PartsTable columns={detection.columns} />
+          </section>
+        ) : (
+          <section aria-label="Features of the model">
+            <h3>Features</h3>
+            {detection.components.length === 0 && (
+              <p className={styles.dim}>{label} has no components; these are the columns that it reads.</p>
+            )}
+            <FeaturesTable run={run} detection={detection} />
+          </section>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function About({ detection: { detector, label } }: { readonly detection: Detection }) {
+  const { measures, misses, formula, rule } = wordsFor(detector);
+  return (
+    <section aria-label={`About ${label}`}>
+      <h2>{label}</h2>
+      <p>{measures}</p>
+      <p className={styles.formula}>{formula}</p>
+      <p>
+        <strong>Misses.</strong> {misses}
+      </p>
+      <p className={styles.dim}>{rule}</p>
+    </section>
+  );
+}

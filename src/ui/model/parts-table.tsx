@@ -1,0 +1,40 @@
+import type { AddedColumn } from '../../worker/api.ts';
+import styles from './model.module.css';
+
+/** What a lens looks for: every part with what it measures, how, and by whom. */
+export function PartsTable({ columns }: { readonly columns: readonly AddedColumn[] }) {
+  return (
+    <div className={styles.scroller}>
+      <table className={styles.table} aria-label="Parts">
+        <thead>
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col" className={styles.words}>
+              Column
+            </th>
+            <th scope="col" className={styles.prose}>
+              What it measures, and how
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns
+            .filter(({ isNumber }) => isNumber)
+            .map(({ name, label, measures, formula, source }) => (
+              <tr key={name}>
+                <th scope="row">{label}</th>
+                <td className={styles.words}>
+                  <code>{name}</code>
+                </td>
+                <td className={styles.prose}>
+                  {measures}
+                  <small>{formula}</small>
+                  <small>Source: {source}</small>
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { type NoisePreset, noisePresets } from '../../core/schema/noise.ts';
+import type { Engine } from '../../worker/api.ts';
+import buttons from '../parts/button.module.css';
+import { formatCount } from '../parts/format.ts';
+import { Popover } from '../parts/popover.tsx';
+import type { Result } from '../state.ts';
+import styles from './noise.module.css';
+import { useNoise } from './use-noise.ts';
+
+/** **Noise**: presets that hide what a network does by itself, each with how many flows it matches. */
+export function NoiseMenu({
+  engine,
+  result,
+  noise,
+  onChange,
+}: {
+  readonly engine: Engine;
+  readonly result: Result;
+  readonly noise: readonly NoisePreset[];
+  readonly onChange: (noise: readonly NoisePreset[]) => void;
+}) {
+  const on = noise.length;
+  return (
+    <Popover
+      button={on === 0 ? 'Noise' : `Noise (${on})`}
+      buttonClass={buttons.button}
+      buttonLabel={on === 0 ? 'Noise' : `Noise: ${on} ${on === 1 ? 'preset' : 'presets'} on`}
+      label="Noise presets"
+    >
+      <Presets engine={engine} result={result} noise={noise} onChange={onChange} />
+    </Popover>
+  );
+}
+
+function Presets({ engine, result, noise, onChange }: Parameters<typeof NoiseMenu>[0]) {
+  const { run, shown } = result;
+  const counts = useNoise(engine, shown.detection.detector);
+  const toggle = (preset: NoisePreset, isOn: boolean) =>
+    onChange(noisePresets.flatMap(({ id }) => ((id === preset ? isOn : noise.includes(id)) ? [id] : [])));
+  return (
+    <div className={styles.menu}>
+      <h2>Hide noise</h2>
+      <p>
+        Hides flows from table, charts and “Flows in view”, wherever you look. They stay scored and counted: scores,
+        ranks and threshold do not move.
+      </p>
+      <ul>
+        {noisePresets.map(({ id, label, matches, source }, place) => (
+          <li key={id}>
+            <label title={source}>
+              <input
+                type="checkbox"
+                checked={noise.includes(id)}
+                onChange={({ target }) => toggle(id, target.checked)}
+                aria-describedby={`noise-${id}`}
+              />
+              {label}
+            </label>
+            <span className={styles.count}>
+              {counts.phase === 'ready' ? `${formatCount(counts.flows[place])} flows` : '…'}
+            </span>
+            <small id={`noise-${id}`}>
+              {matches} {source}.
+            </small>
+          </li>
+        ))}
+      </ul>
+      {counts.phase === 'failed' && <p role="alert">The flows could not be counted. The presets work all the same.</p>}
+      <p className={styles.hint} aria-live="polite">
+        {shown.hidden === 0 ? 'Nothing is hidden.' : `${formatCount(shown.hidden)} flows are hidden.`} A flow can meet
+        several presets.
+        {run.larger !== null && ` Counts are of the ${formatCount(run.larger.listed)} flows that are listed.`}
+      </p>
+      <button type="button" className={buttons.button} disabled={noise.length === 0} onClick={() => onChange([])}>
+        Show everything
+      </button>
+    </div>
+  );
+}
