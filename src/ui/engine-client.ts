@@ -102,6 +102,10 @@ function engineOf(call: Call): Engine {
     labels: (...args) => call('labels', args),
     evaluate: (...args) => call('evaluate', args),
     flow: (...args) => call('flow', args),
+    hosts: (...args) => call('hosts', args),
+    host: (...args) => call('host', args),
+    channels: (...args) => call('channels', args),
+    channel: (...args) => call('channel', args),
     exportFlows: (...args) => call('exportFlows', args),
   };
 }

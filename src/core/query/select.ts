@@ -1,4 +1,5 @@
 import { LogError } from '../errors.ts';
+import { codeAt } from '../table/category-column.ts';
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Column } from '../table/table.ts';
@@ -36,6 +37,12 @@ function rowTest(condition: Condition, column: Column | undefined): (row: number
       return value >= from && value <= to;
     };
   }
+  if (condition.kind === 'among') {
+    const tests = condition.texts.map((text) =>
+      text === '-' ? unsetTest(column) : rowTest({ ...condition, kind: 'equals', text }, column),
+    );
+    return (row) => tests.some((test) => test(row));
+  }
   if (column.kind === 'number') {
     const wanted = Number(condition.text);
     return (row) => numberAt(column, row) === wanted;
@@ -44,4 +51,8 @@ function rowTest(condition: Condition, column: Column | undefined): (row: number
   if (code === 0) return () => false;
   const { groups } = column;
   return (row) => groups[row >>> GROUP_BITS][row & GROUP_MASK] === code;
+}
+
+function unsetTest(column: Column): (row: number) => boolean {
+  return column.kind === 'number' ? (row) => Number.isNaN(numberAt(column, row)) : (row) => codeAt(column, row) === 0;
 }

@@ -64,9 +64,9 @@ function useAllPainted(detection: Detection | null, onReady: () => void): (chart
 function notesOf({ run, detection, view, threshold, contamination, tally, fileLabel }: ChartsProps): string[] {
   if (run === null || detection === null || view === null) return [];
   const where = view.where.map((condition) =>
-    condition.kind === 'equals'
-      ? `${condition.field} = ${condition.text}`
-      : `${condition.field} from ${condition.from} to ${condition.to}`,
+    condition.kind === 'between'
+      ? `${condition.field} from ${condition.from} to ${condition.to}`
+      : `${condition.field} = ${condition.kind === 'equals' ? condition.text : condition.texts.join(' or ')}`,
   );
   const count = (n: number) => n.toLocaleString('en-US');
   const sampled =
