@@ -1,11 +1,13 @@
 import { type ComponentType, memo, Suspense, useCallback, useEffect, useState } from 'react';
-import type { Detection, Run, Tally } from '../worker/api.ts';
+import type { Condition, Detection, Run, Tally } from '../worker/api.ts';
+import { ChannelsTab } from './channels/channels-tab.tsx';
 import type { ChartsProps } from './charts/charts.tsx';
 import type { Controller } from './controller.ts';
 import { FlowPanel } from './detail/flow-panel.tsx';
 import { EvaluateTab } from './evaluate/evaluate-tab.tsx';
 import { useLabels } from './evaluate/use-labels.ts';
 import { ErrorBoundary } from './failure/error-boundary.tsx';
+import { HostsTab } from './hosts/hosts-tab.tsx';
 import { formatCount } from './parts/format.ts';
 import styles from './results.module.css';
 import { type Part, resultOf, type State } from './state.ts';
@@ -32,6 +34,15 @@ export const Results = memo(function Results({
   const tableReady = usePainted(controller, 'table', detection);
   const [tab, setTab] = useState('flows');
   const labels = useLabels(engine, state.phase === 'ready' ? run : null);
+  /** What leads to flows from elsewhere leads to their tab. */
+  const showFlows = useCallback(
+    (where: readonly Condition[], label: string) => {
+      controller.select(null);
+      controller.showRelated(where, label);
+      setTab('flows');
+    },
+    [controller],
+  );
   const onThreshold = useCallback((threshold: number) => controller.ask({ threshold }), [controller]);
 
   return (
@@ -61,7 +72,7 @@ export const Results = memo(function Results({
       </ErrorBoundary>
       {run !== null && shown !== null && (
         <Tabs
-          chosen={labels.length === 0 ? 'flows' : tab}
+          chosen={labels.length === 0 && tab === 'evaluate' ? 'flows' : tab}
           onChoose={setTab}
           tabs={[
             {
@@ -100,6 +111,35 @@ export const Results = memo(function Results({
                     )}
                   </ErrorBoundary>
                 </div>
+              ),
+            },
+            {
+              id: 'hosts',
+              label: 'Hosts',
+              panel: (
+                <HostsTab
+                  key={run.milliseconds.read}
+                  engine={engine}
+                  run={run}
+                  detector={shown.detection.detector}
+                  threshold={shown.threshold}
+                  contamination={state.asked.contamination}
+                  isShown={tab === 'hosts'}
+                  onShowFlows={showFlows}
+                />
+              ),
+            },
+            {
+              id: 'channels',
+              label: 'Channels',
+              panel: (
+                <ChannelsTab
+                  key={run.milliseconds.read}
+                  engine={engine}
+                  run={run}
+                  isShown={tab === 'channels'}
+                  onShowFlows={showFlows}
+                />
               ),
             },
             ...(labels.length === 0
