@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { changed, sampleFlows, sampleHeader } from './logs.ts';
+import { changed, sampleFlows, sampleHeader, sampleLog } from './logs.ts';
 import { drop, grid, logFile, openPage, openSample, ready, rowAt } from './page.ts';
 
 const hosts = (page: Page): Locator => page.getByRole('grid', { name: 'Hosts' });
@@ -105,4 +105,15 @@ test('says so when a log cannot tell which flows failed', async ({ page }) => {
   await ready(page);
   await openHosts(page);
   await expect(page.getByRole('note')).toContainText('no conn_state');
+});
+
+test('says so when a log is larger than memory', async ({ page }) => {
+  await openPage(page, '#v=1&memory=0');
+  await drop(page, [logFile('conn.log', sampleLog(2000))]);
+  await ready(page);
+  for (const name of ['Hosts', 'Channels']) {
+    await page.getByRole('tab', { name }).click();
+    await expect(page.getByText(`${name} need all flows of a log`)).toBeVisible();
+    await expect(page.getByRole('grid', { name })).toHaveCount(0);
+  }
 });

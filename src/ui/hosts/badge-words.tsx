@@ -5,7 +5,7 @@ import { formatCount } from '../parts/format.ts';
 const words: Readonly<Record<BadgeKind, readonly [label: string, one: string, more: string]>> = {
   horizontal: ['Horizontal scan', 'on 1 more port', 'on # more ports'],
   vertical: ['Vertical scan', 'of 1 more host', 'of # more hosts'],
-  scattered: ['Scattered tries', 'by 1 more protocol', 'by # more protocols'],
+  scattered: ['Scattered', 'by 1 more protocol', 'by # more protocols'],
   scanned: ['Scanned', 'by 1 more source', 'by # more sources'],
   crowd: ['Failing crowd', 'once more', '# times more'],
 };
