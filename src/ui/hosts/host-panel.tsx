@@ -75,7 +75,7 @@ function Most({
           {all > most.length ? `${most.length} of ${formatCount(all)}, most flows first` : 'most flows first'}
         </span>
       </h3>
-      <table className={styles.fields}>
+      <table className={styles.terms}>
         <thead>
           <tr>
             <th scope="col">{of}</th>
