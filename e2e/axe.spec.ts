@@ -51,6 +51,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(page)).toEqual([]);
     });
 
+    test('with hosts and channels, and one of each open', async ({ page }) => {
+      await openPage(page);
+      await page.getByRole('button', { name: 'Try a sample' }).click();
+      await ready(page);
+      for (const name of ['Hosts', 'Channels']) {
+        await page.getByRole('tab', { name }).click();
+        const first = page.getByRole('grid', { name }).locator('[role=row][aria-rowindex="2"]');
+        await expect(first).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+        await first.click();
+        await expect(page.getByRole('button', { name: /^Show its/ }).last()).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      }
+    });
+
     test('after a failure', async ({ page }) => {
       await openPage(page);
       await drop(page, [logFile('notes.txt', 'Minutes of the meeting\n')]);

@@ -2,6 +2,7 @@ import { CHANGED } from '../core/baseline/verdict.ts';
 import { TOP } from '../core/stream/kept.ts';
 import type {
   Drift,
+  GroupNote,
   Larger,
   LogErrorCode,
   LogErrorDetail,
@@ -36,6 +37,18 @@ export function explainSkip({ reason, detail }: Skip): string {
 export function explainNote({ code, detail }: Note): string {
   return notes[code](detail);
 }
+
+/** What a log lacks to tell failed flows by, and so scans. */
+export function explainGroupNote(note: GroupNote): string {
+  return groupNotes[note];
+}
+
+const groupNotes: Readonly<Record<GroupNote, string>> = {
+  'no-state':
+    'This log has no conn_state: failed shares and scans are told by packets alone, so connections that were refused do not count as failed.',
+  'no-packets':
+    'No flow of this log has orig_pkts: it cannot be told which flows failed, so failed shares are 0 and scans cannot be seen.',
+};
 
 /** Whether something was assumed of a file that its reader should see without asking. */
 export function isAssumption({ code }: Note): boolean {

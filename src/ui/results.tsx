@@ -1,5 +1,6 @@
 import { type ComponentType, memo, Suspense, useCallback, useEffect, useState } from 'react';
-import type { Detection, Run, Tally } from '../worker/api.ts';
+import type { Condition, Detection, Run, Tally } from '../worker/api.ts';
+import { ChannelsTab } from './channels/channels-tab.tsx';
 import type { ChartsProps } from './charts/charts.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
@@ -7,6 +8,7 @@ import { FlowPanel } from './detail/flow-panel.tsx';
 import { EvaluateTab } from './evaluate/evaluate-tab.tsx';
 import { useLabels } from './evaluate/use-labels.ts';
 import { ErrorBoundary } from './failure/error-boundary.tsx';
+import { HostsTab } from './hosts/hosts-tab.tsx';
 import { ModelTab } from './model/model-tab.tsx';
 import { formatCount } from './parts/format.ts';
 import styles from './results.module.css';
@@ -36,6 +38,15 @@ export const Results = memo(function Results({
   const tableReady = usePainted(controller, 'table', detection);
   const [tab, setTab] = useState('flows');
   const labels = useLabels(engine, state.phase === 'ready' ? run : null);
+  /** What leads to flows from elsewhere leads to their tab. */
+  const showFlows = useCallback(
+    (where: readonly Condition[], label: string) => {
+      controller.select(null);
+      controller.showRelated(where, label);
+      setTab('flows');
+    },
+    [controller],
+  );
   const onThreshold = useCallback((threshold: number) => controller.ask({ threshold }), [controller]);
 
   return (
@@ -65,7 +76,7 @@ export const Results = memo(function Results({
       </ErrorBoundary>
       {run !== null && shown !== null && (
         <Tabs
-          chosen={tab === 'evaluate' && labels.length === 0 ? 'flows' : tab}
+          chosen={labels.length === 0 && tab === 'evaluate' ? 'flows' : tab}
           onChoose={setTab}
           tabs={[
             {
@@ -105,6 +116,35 @@ export const Results = memo(function Results({
                     )}
                   </ErrorBoundary>
                 </div>
+              ),
+            },
+            {
+              id: 'hosts',
+              label: 'Hosts',
+              panel: (
+                <HostsTab
+                  key={run.milliseconds.read}
+                  engine={engine}
+                  run={run}
+                  detector={shown.detection.detector}
+                  threshold={shown.threshold}
+                  contamination={state.asked.contamination}
+                  isShown={tab === 'hosts'}
+                  onShowFlows={showFlows}
+                />
+              ),
+            },
+            {
+              id: 'channels',
+              label: 'Channels',
+              panel: (
+                <ChannelsTab
+                  key={run.milliseconds.read}
+                  engine={engine}
+                  run={run}
+                  isShown={tab === 'channels'}
+                  onShowFlows={showFlows}
+                />
               ),
             },
             {

@@ -28,9 +28,12 @@ import { createCellKernel } from '../core/table/cell-kernel.ts';
 import type { Column } from '../core/table/table.ts';
 import type { Engine, LogSource, News, Run, Trust } from './api.ts';
 import { Baselines, compareInMemory, comparePassing, notLarger, type Scoring } from './baselines.ts';
+import { describeChannelDetail, readChannels } from './channel-rows.ts';
 import { type Detected, detectedAgain, detectedInMemory, type Flows } from './detection.ts';
 import { tellEarly } from './early-results.ts';
 import { describeFlow } from './flow-detail.ts';
+import { type GroupViews, groupViewsOf } from './group-views.ts';
+import { describeHostDetail, type Masses, readHosts } from './host-rows.ts';
 import { memoryForFlows } from './memory.ts';
 import { readRows } from './rows.ts';
 import { describeLargerRun, describeRun } from './run.ts';
@@ -44,6 +47,9 @@ interface Loaded {
   readonly detected: Map<string, Detected>;
   /** Scores the run by a baseline, and says how far it differs from it. */
   readonly byBaseline: Scoring;
+  /** Hosts and channels; null when the flows are not all in memory. */
+  readonly groups: GroupViews | null;
+  readonly masses: Masses;
   /** Runs a detector of the run. */
   readonly detect: (entry: DetectorEntry, control: Control, params: Params) => Promise<Detected>;
 }
@@ -76,6 +82,21 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     const { population, listed, views } = detected(detector);
     if (where.length === 0) return { ...population, rows: population.ranking };
     return { ...listed, rows: await views.select(where, signal) };
+  };
+
+  const groups = (): GroupViews => {
+    const found = current().groups;
+    if (found === null) throw new LogError('bad-request', { what: 'hosts of a log that is larger than memory' });
+    return found;
+  };
+  /** The lens is found for the hosts anyway: its scores count as a detector's that has been run. */
+  const ensureLens = async (job: Control): Promise<void> => {
+    const { run, detect, detected: results } = current();
+    const entry = detectors.find(({ id }) => id === 'behaviour');
+    if (entry === undefined || results.has(entry.id) || !run.detectors.some(({ id }) => id === entry.id)) return;
+    await groups().behaviour(job);
+    const result = await detect(entry, { signal: job.signal, report: () => {} }, {});
+    if (!results.has(entry.id)) results.set(entry.id, result);
   };
 
   return {
@@ -194,6 +215,32 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       return describeFlow(listed.logs, listed.scored, views, flow, population.logs.table, hiding, signal);
     },
 
+    hosts: (wish, start, end, onProgress, signal) =>
+      explainingMemory(async () => {
+        const { detected: results, masses } = current();
+        const job = control(onProgress, signal);
+        await ensureLens(job);
+        return readHosts(groups(), results, masses, wish, start, end, job);
+      }),
+
+    host: (side, host, signal) =>
+      describeHostDetail(
+        groups(),
+        side,
+        host,
+        control(() => {}, signal),
+      ),
+
+    channels: (wish, start, end, onProgress, signal) =>
+      explainingMemory(() => readChannels(groups(), wish, start, end, control(onProgress, signal))),
+
+    channel: (channel, signal) =>
+      describeChannelDetail(
+        groups(),
+        channel,
+        control(() => {}, signal),
+      ),
+
     exportFlows: async (view, threshold, formatId, onProgress, signal) => {
       const { views, listed } = detected(view.detector);
       const rows = await views.select(view.where, signal);
@@ -264,6 +311,8 @@ async function load(
       }),
       detected,
       byBaseline: compareInMemory(logs, textColumns),
+      groups: groupViewsOf(logs.table),
+      masses: new Map(),
       detect: async (entry, job, params) =>
         detectedInMemory(logs, await entry.detect(logs.table, job, params), textColumns),
     };
@@ -277,6 +326,8 @@ async function load(
     byBaseline: comparePassing(first, async (scorer, job) =>
       detectedAgain(await passAgain(files, first, { scorer: () => scorer }, job, means)),
     ),
+    groups: null,
+    masses: new Map(),
     detect: async ({ id }, job, params) => {
       const fit = first.fits.get(id);
       if (fit === undefined) throw new LogError('bad-request', { what: `detector ${id}` });

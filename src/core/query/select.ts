@@ -1,5 +1,6 @@
 import { checkpoint, turns } from '../control.ts';
 import { LogError } from '../errors.ts';
+import { codeAt } from '../table/category-column.ts';
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Column } from '../table/table.ts';
@@ -81,6 +82,12 @@ function rowTest(condition: Exclude<Condition, { kind: 'noise' }>, column: Colum
       return value >= from && value <= to;
     };
   }
+  if (condition.kind === 'among') {
+    const tests = condition.texts.map((text) =>
+      text === '-' ? unsetTest(column) : rowTest({ ...condition, kind: 'equals', text }, column),
+    );
+    return (row) => tests.some((test) => test(row));
+  }
   if (column.kind === 'number') {
     const wanted = Number(condition.text);
     return (row) => numberAt(column, row) === wanted;
@@ -89,4 +96,8 @@ function rowTest(condition: Exclude<Condition, { kind: 'noise' }>, column: Colum
   if (code === 0) return () => false;
   const { groups } = column;
   return (row) => groups[row >>> GROUP_BITS][row & GROUP_MASK] === code;
+}
+
+function unsetTest(column: Column): (row: number) => boolean {
+  return column.kind === 'number' ? (row) => Number.isNaN(numberAt(column, row)) : (row) => codeAt(column, row) === 0;
 }

@@ -10,6 +10,7 @@ export interface View {
 }
 export type Condition =
   | { readonly kind: 'equals'; readonly field: string; readonly text: string } // the cell as written in the log
+  | { readonly kind: 'among'; readonly field: string; readonly texts: readonly string[] } // as `equals`, any of them; `-` is unset
   | { readonly kind: 'between'; readonly field: string; readonly from: number; readonly to: number } // both ends included
   | { readonly kind: 'noise'; readonly preset: NoisePreset }; // flows that the preset does not match
 

@@ -68,6 +68,8 @@ function describeCondition(condition: Condition): string {
   switch (condition.kind) {
     case 'equals':
       return `${condition.field} = ${condition.text}`;
+    case 'among':
+      return `${condition.field} = ${condition.texts.join(' or ')}`;
     case 'between':
       return `${condition.field} from ${condition.from} to ${condition.to}`;
     case 'noise':

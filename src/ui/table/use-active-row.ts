@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { View } from '../../worker/api.ts';
 import { ROW_HEIGHT, type Scroll, scrollTo } from './scroll.ts';
 
 export interface ActiveRow {
@@ -21,7 +20,8 @@ export interface ActiveRow {
 export function useActiveRow(
   scroller: RefObject<HTMLElement | null>,
   scroll: Scroll,
-  view: View,
+  /** What is listed; another, by identity, begins at its first row. */
+  view: unknown,
   isFlowOpen: boolean,
 ): ActiveRow {
   const { total } = scroll;
@@ -69,6 +69,7 @@ export function useActiveRow(
   const onPageKey = useRef((_: globalThis.KeyboardEvent): void => {});
   onPageKey.current = (event) => {
     const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
+    if (scroller.current?.getClientRects().length === 0) return; // in a tab that is not in sight
     if (step === 0 || isShortcut(event) || event.defaultPrevented || takesKeys(event.target)) return;
     moveTo(Math.max(0, isFlowOpen ? place + step : place));
   };

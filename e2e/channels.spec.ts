@@ -1,0 +1,94 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { bigLog } from '../scripts/big-log.ts';
+import { drop, grid, openPage, openSample, ready } from './page.ts';
+
+const channels = (page: Page): Locator => page.getByRole('grid', { name: 'Channels' });
+const header = (page: Page, name: string): Locator => channels(page).getByRole('columnheader', { name, exact: true });
+const channel = (page: Page, place: number): Locator =>
+  channels(page).locator(`[role=row][aria-rowindex="${place + 2}"]`);
+const details = (page: Page): Locator => page.getByRole('complementary', { name: 'Channel' });
+
+async function openChannels(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Channels' }).click();
+  await expect(channel(page, 0)).toBeVisible();
+}
+
+async function cell(page: Page, place: number, name: string): Promise<string> {
+  const column = await header(page, name).getAttribute('aria-colindex');
+  return (await channel(page, place).locator(`[aria-colindex="${column}"]`).textContent()) ?? '';
+}
+
+test('beacons stand first, their scores apart', async ({ page }) => {
+  await openSample(page);
+  await openChannels(page);
+  await expect(header(page, 'beacon')).toHaveAttribute('aria-sort', 'descending');
+  expect(Number(await cell(page, 0, 'beacon'))).toBeGreaterThan(2);
+  for (const name of ['regularity', 'symmetry', 'sizes', 'coverage']) {
+    const score = Number(await cell(page, 0, name));
+    expect(score).toBeGreaterThanOrEqual(0);
+    expect(score).toBeLessThanOrEqual(1);
+  }
+  await channel(page, 0).click();
+  await expect(details(page).getByRole('img', { name: /^Intervals: most/ })).toBeVisible();
+  await expect(details(page).getByRole('img', { name: /^Bytes sent from/ })).toBeVisible();
+  await expect(details(page).getByRole('list', { name: 'Evidence' })).toContainText('more even than chance');
+});
+
+test('filters by words, by flows and by the longest connection', async ({ page }) => {
+  await openSample(page);
+  await openChannels(page);
+  const all = Number(await channels(page).getAttribute('aria-rowcount'));
+  await page.getByRole('textbox', { name: 'Filter channels' }).fill('192.168.10.23 445/tcp');
+  await expect(page.getByText(/^25\d of [\d,]+ channels$/)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Filter channels' }).fill('');
+  await page.getByRole('spinbutton', { name: 'Flows at least' }).fill('20');
+  await expect.poll(async () => Number(await channels(page).getAttribute('aria-rowcount'))).toBeLessThan(all / 2);
+  await header(page, 'flows').getByRole('button').click();
+  await header(page, 'flows').getByRole('button').click();
+  await expect(header(page, 'flows')).toHaveAttribute('aria-sort', 'ascending');
+  await expect.poll(() => cell(page, 0, 'flows')).toMatch(/^2\d$/);
+  await page.getByRole('spinbutton', { name: 'Flows at least' }).fill('1');
+  await page.getByRole('combobox', { name: 'Longest at least' }).selectOption('1 h');
+  await expect.poll(() => cell(page, 0, 'longest')).toMatch(/≥ (1|4|8|12) h/);
+});
+
+test('leads to exactly the flows that it counts, and back', async ({ page }) => {
+  const { flows } = await openSample(page);
+  await openChannels(page);
+  const count = Number((await cell(page, 0, 'flows')).replaceAll(',', ''));
+  await channel(page, 0).focus();
+  await page.keyboard.press('Enter');
+  await details(page)
+    .getByRole('button', { name: `Show its ${count} flows` })
+    .click();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(count + 1));
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
+  await page.getByRole('tab', { name: 'Channels' }).click();
+  await expect(details(page)).toBeVisible();
+});
+
+test('of a million flows can be called off, then found, while the page answers', async ({ page }) => {
+  test.setTimeout(300_000);
+  await openPage(page);
+  await drop(page, bigLog(1_000_000));
+  await ready(page, 120_000);
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    Object.assign(window, { longTasks: tasks });
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    });
+  });
+  await page.getByRole('tab', { name: 'Channels' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Finding channels' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Find channels' }).click();
+  await expect(channel(page, 0)).toBeVisible({ timeout: 120_000 });
+  await channels(page).evaluate((scroller) => scroller.scrollTo({ top: scroller.scrollHeight }));
+  const rows = Number(await channels(page).getAttribute('aria-rowcount'));
+  await expect(channel(page, rows - 2)).toBeInViewport();
+  await expect(channel(page, rows - 2)).toContainText(/\d/);
+  const longest = await page.evaluate(() => Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks));
+  expect(longest).toBeLessThan(200);
+});

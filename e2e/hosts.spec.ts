@@ -1,0 +1,119 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { changed, sampleFlows, sampleHeader, sampleLog } from './logs.ts';
+import { drop, grid, logFile, openPage, openSample, ready, rowAt } from './page.ts';
+
+const hosts = (page: Page): Locator => page.getByRole('grid', { name: 'Hosts' });
+const header = (page: Page, name: string): Locator => hosts(page).getByRole('columnheader', { name, exact: true });
+const host = (page: Page, place: number): Locator => hosts(page).locator(`[role=row][aria-rowindex="${place + 2}"]`);
+const details = (page: Page): Locator => page.getByRole('complementary', { name: 'Host' });
+
+async function openHosts(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Hosts' }).click();
+  await expect(host(page, 0)).toBeVisible();
+}
+
+/** The cells of a column that are on screen, top to bottom. */
+async function cells(page: Page, name: string): Promise<string[]> {
+  const column = await header(page, name).getAttribute('aria-colindex');
+  const all = await hosts(page).locator(`[role=gridcell][aria-colindex="${column}"]`).all();
+  const placed = await Promise.all(
+    all.map(async (cell) => ({
+      place: Number(await cell.locator('..').getAttribute('aria-rowindex')),
+      text: (await cell.textContent()) ?? '',
+    })),
+  );
+  return placed.toSorted((a, b) => a.place - b.place).map(({ text }) => text);
+}
+
+test('the scanner stands first, with both badges and their evidence', async ({ page }) => {
+  await openSample(page);
+  await openHosts(page);
+  await expect(header(page, 'badges')).toHaveAttribute('aria-sort', 'descending');
+  await expect(host(page, 0)).toContainText('Horizontal scan');
+  await expect(host(page, 0)).toContainText('Vertical scan');
+  await host(page, 0).click();
+  const evidence = details(page).getByRole('list', { name: 'Evidence' });
+  await expect(evidence).toContainText(/tried 255 hosts on 445\/tcp; 254 never answered/);
+  await expect(evidence).toContainText(/tried 1000 ports of .*; 995 never answered/);
+});
+
+test('sorts both ways by a click on the head', async ({ page }) => {
+  await openSample(page);
+  await openHosts(page);
+  for (const [direction, sign] of [
+    ['descending', -1],
+    ['ascending', 1],
+  ] as const) {
+    await header(page, 'fan-out').getByRole('button').click();
+    await expect(header(page, 'fan-out')).toHaveAttribute('aria-sort', direction);
+    await expect(async () => {
+      const fans = (await cells(page, 'fan-out')).map((text) => Number(text.replaceAll(',', '')));
+      expect(fans.length).toBeGreaterThan(10);
+      expect(fans).toEqual(fans.toSorted((a, b) => sign * (a - b)));
+    }).toPass();
+  }
+});
+
+test('switches sides and filters by address or port', async ({ page }) => {
+  await openSample(page);
+  await openHosts(page);
+  await page.getByRole('textbox', { name: 'Filter hosts' }).fill('192.168.10.23');
+  await expect(hosts(page)).toHaveAttribute('aria-rowcount', '2');
+  await expect(page.getByText(/^1 of \d+ sources$/)).toBeVisible();
+  await page.getByRole('radiogroup', { name: 'Hosts as' }).getByRole('radio', { name: 'Destinations' }).check();
+  await expect(header(page, 'id.resp_h')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Filter hosts' }).fill('1.2.3.4.5');
+  await expect(page.getByText('No host has all of these words')).toBeVisible();
+});
+
+test('leads to exactly the flows that it counts, and back', async ({ page }) => {
+  const { flows } = await openSample(page);
+  await openHosts(page);
+  const count = Number(((await cells(page, 'flows'))[0] ?? '').replaceAll(',', ''));
+  await host(page, 0).focus();
+  await page.keyboard.press('Enter');
+  await details(page)
+    .getByRole('button', { name: /^Show its [\d,]+ flows$/ })
+    .click();
+  await expect(page.getByRole('tab', { name: 'Flows' })).toHaveAttribute('aria-selected', 'true');
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(count + 1));
+  await expect(rowAt(page, 0)).toContainText('192.168.10.23');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
+});
+
+test('is worked by keyboard, and Esc gives the focus back to the row', async ({ page }) => {
+  await openSample(page);
+  await openHosts(page);
+  await host(page, 0).focus();
+  for (const key of ['j', 'ArrowDown', 'k']) await page.keyboard.press(key);
+  await expect(host(page, 1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(details(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(details(page)).toHaveCount(0);
+  await expect(host(page, 1)).toBeFocused();
+  await page.keyboard.press('End');
+  const rows = Number(await hosts(page).getAttribute('aria-rowcount'));
+  await expect(host(page, rows - 2)).toBeFocused();
+});
+
+test('says so when a log cannot tell which flows failed', async ({ page }) => {
+  await openPage(page);
+  const flows = sampleFlows(300).map((line) => changed(line, { conn_state: '-' }));
+  await drop(page, [logFile('conn.log', `${sampleHeader}${flows.join('\n')}\n`)]);
+  await ready(page);
+  await openHosts(page);
+  await expect(page.getByRole('note')).toContainText('no conn_state');
+});
+
+test('says so when a log is larger than memory', async ({ page }) => {
+  await openPage(page, '#v=1&memory=0');
+  await drop(page, [logFile('conn.log', sampleLog(2000))]);
+  await ready(page);
+  for (const name of ['Hosts', 'Channels']) {
+    await page.getByRole('tab', { name }).click();
+    await expect(page.getByText(`${name} need all flows of a log`)).toBeVisible();
+    await expect(page.getByRole('grid', { name })).toHaveCount(0);
+  }
+});

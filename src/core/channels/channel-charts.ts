@@ -1,0 +1,71 @@
+import { numberAt } from '../table/number-column.ts';
+import type { Table } from '../table/table.ts';
+import { quantileOf } from './quartiles.ts';
+import { intervalsOf } from './rhythm.ts';
+
+/** How many intervals are how long: bins of equal width from 0 on, and how many are longer than the last. */
+export interface IntervalHistogram {
+  readonly binSeconds: number;
+  readonly counts: readonly number[];
+  readonly longer: number;
+}
+/** Flows of a channel, and bytes that the largest of them sent, in stretches of equal length from its first to its last. */
+export interface SizesOverTime {
+  /** Epoch seconds. */
+  readonly start: number;
+  readonly binSeconds: number;
+  readonly flows: readonly number[];
+  readonly sent: readonly number[];
+}
+
+/** Bins reach to two medians, so that a rhythm stands in the middle and a few pauses cannot squeeze it into one bin. */
+export function binIntervals(times: Float64Array, bins: number): IntervalHistogram | null {
+  const intervals = intervalsOf(times);
+  if (intervals.length === 0) return null;
+  const longest = intervals[intervals.length - 1];
+  const median = quantileOf(intervals, 0.5);
+  const end = median > 0 ? 2 * median : longest;
+  if (end === 0) return { binSeconds: 0, counts: [intervals.length], longer: 0 };
+  const binSeconds = end / bins;
+  const counts = new Array<number>(bins).fill(0);
+  let longer = 0;
+  for (const seconds of intervals) {
+    if (seconds > end) longer++;
+    else counts[Math.min(bins - 1, Math.floor(seconds / binSeconds))]++;
+  }
+  return { binSeconds, counts, longer };
+}
+
+/** Null when no flow has a time. */
+export function binSizes(table: Table, rows: Uint32Array, bins: number): SizesOverTime | null {
+  const [ts, bytes] = [table.columns.get('ts'), table.columns.get('orig_bytes')];
+  if (ts?.kind !== 'number') return null;
+  let [start, end] = [Infinity, -Infinity];
+  for (const row of rows) {
+    const time = numberAt(ts, row);
+    if (time < start) start = time;
+    if (time > end) end = time;
+  }
+  if (end < start) return null;
+  const used = end === start ? 1 : bins;
+  const binSeconds = Math.max(end - start, 1) / used;
+  const flows = new Array<number>(used).fill(0);
+  const sent = new Array<number>(used).fill(0);
+  for (const row of rows) {
+    const time = numberAt(ts, row);
+    if (Number.isNaN(time)) continue;
+    const bin = Math.min(used - 1, Math.floor((time - start) / binSeconds));
+    flows[bin]++;
+    const size = bytes?.kind === 'number' ? numberAt(bytes, row) : 0;
+    if (size > sent[bin]) sent[bin] = size;
+  }
+  return { start, binSeconds, flows, sent };
+}
+
+/** Start times of rows that have one, ascending, in seconds. */
+export function timesOf(table: Table, rows: Uint32Array): Float64Array {
+  const ts = table.columns.get('ts');
+  if (ts?.kind !== 'number') return new Float64Array(0);
+  const times = Float64Array.from(rows, (row) => numberAt(ts, row));
+  return times.filter((time) => !Number.isNaN(time)).sort();
+}

@@ -1,0 +1,35 @@
+import { type Behaviour, partScore } from '../behaviour/behaviour.ts';
+import { UNSCORED } from '../behaviour/channels.ts';
+import { NONE } from '../behaviour/pair-table.ts';
+
+/** What a part of the lens has to say about a channel. */
+export interface ChannelEvidence {
+  readonly name: string;
+  readonly label: string;
+  /** Decades before the price of many flows and of many that are alike; and what is left of them, at the most of its flows. */
+  readonly surprise: number;
+  readonly left: number;
+  readonly sentence: string;
+}
+
+/** Parts that flows of a channel differ in are asked about so many of its flows, spread evenly. */
+const ASKED = 2000;
+
+/** Every part that is surprised by what the channel belongs to, the strongest first. */
+export function evidenceOf(behaviour: Behaviour, channel: number, rows: Uint32Array): ChannelEvidence[] {
+  const { facts, parts, measured } = behaviour;
+  if ((facts.channels.flags[channel] & UNSCORED) !== 0) return [];
+  const step = Math.ceil(rows.length / ASKED);
+  const found = parts.flatMap(({ name, label }, part) => {
+    const { entityOf, surprise, evidence } = measured[part];
+    const entity = entityOf(channel);
+    if (entity === NONE || !(surprise[entity] > 0)) return [];
+    let [best, left] = [rows[0], 0];
+    for (let place = 0; place < rows.length; place += step) {
+      const score = partScore(behaviour, part, rows[place]);
+      if (score > left) [best, left] = [rows[place], score];
+    }
+    return [{ name, label, surprise: surprise[entity], left, sentence: evidence(entity, best).sentence }];
+  });
+  return found.toSorted((a, b) => b.left - a.left || b.surprise - a.surprise);
+}

@@ -1,0 +1,49 @@
+import type { Facts } from '../behaviour/facts.ts';
+import { inStretches } from '../behaviour/pace.ts';
+import type { Control } from '../control.ts';
+import { decodeCell } from '../format/escapes.ts';
+import { labelAt } from '../query/order.ts';
+import type { Condition } from '../query/view.ts';
+import { numberAt } from '../table/number-column.ts';
+import type { Column, Table } from '../table/table.ts';
+
+/** Rows of one channel, ascending: a pass over all rows, 1 ns each. */
+export async function rowsOf({ channels, flows }: Facts, channel: number, control: Control): Promise<Uint32Array> {
+  const rows = new Uint32Array(channels.flows[channel]);
+  let count = 0;
+  await inStretches(control, flows.count, (from, to) => {
+    for (let row = from; row < to; row++) if (flows.channel[row] === channel) rows[count++] = row;
+  });
+  return rows;
+}
+
+/** Conditions that the rows of a channel meet and no others: its source, destination and protocol, and all ports it has. */
+export function conditionsOf({ columns }: Table, rows: Uint32Array): Condition[] {
+  const one = ['id.orig_h', 'id.resp_h', 'proto'].flatMap((field) => among(columns, field, rows.subarray(0, 1)));
+  const port = among(columns, 'id.resp_p', rows);
+  // For ICMP the type is in the source's port, and a channel has several; other channels have any source port.
+  const proto = one.at(-1);
+  const isIcmp = proto?.kind === 'equals' && proto.field === 'proto' && /icmp/i.test(proto.text);
+  return isIcmp ? [...one, ...among(columns, 'id.orig_p', rows)] : [...one, ...port];
+}
+
+/** That a field has one of the values it has in some rows; nothing for a field that the table lacks. */
+export function among(columns: Table['columns'], field: string, rows: Uint32Array): Condition[] {
+  const column = columns.get(field);
+  if (column === undefined) return [];
+  const texts = new Set<string>();
+  for (const row of rows) texts.add(textAt(column, row));
+  const [text] = texts;
+  return texts.size === 1 && text !== '-'
+    ? [{ kind: 'equals', field, text }]
+    : [{ kind: 'among', field, texts: [...texts] }];
+}
+
+function textAt(column: Column, row: number): string {
+  if (column.kind === 'number') {
+    const value = numberAt(column, row);
+    return Number.isNaN(value) ? '-' : String(value);
+  }
+  const label = labelAt(column, row);
+  return label === null ? '-' : decodeCell(label);
+}

@@ -1,0 +1,39 @@
+import type { Facts } from '../behaviour/facts.ts';
+import { inBlocks } from '../behaviour/pace.ts';
+import type { Control } from '../control.ts';
+
+/** Of each channel a flow that stands for it, and when its first and last flow began. 20 bytes a channel. */
+export interface ChannelTimes {
+  /** The first row of the table. */
+  readonly row: Uint32Array;
+  /** Epoch seconds; NaN when no flow of the channel has a time. */
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+}
+
+/** One pass over the rows, told as shares `begin` to `end` of the job. The lens itself keeps times of single precision. */
+export async function findChannelTimes(
+  { reader, channels: { count }, flows }: Facts,
+  control: Control,
+  [begin, end]: readonly [number, number],
+): Promise<ChannelTimes> {
+  const row = new Uint32Array(count);
+  const isSeen = new Uint8Array(count);
+  const first = new Float64Array(count).fill(Number.NaN);
+  const last = new Float64Array(count).fill(Number.NaN);
+  await inBlocks(control, reader.rows, [begin, end], (from, to) => {
+    const times = reader.numbers('ts', from, to);
+    for (let i = 0; i < to - from; i++) {
+      const channel = flows.channel[from + i];
+      const time = times[i];
+      if (isSeen[channel] === 0) {
+        isSeen[channel] = 1;
+        row[channel] = from + i;
+      }
+      // Comparing with NaN is false: the first time that is set replaces it.
+      if (!(first[channel] <= time) && !Number.isNaN(time)) first[channel] = time;
+      if (!(last[channel] >= time) && !Number.isNaN(time)) last[channel] = time;
+    }
+  });
+  return { row, first, last };
+}

@@ -1,0 +1,31 @@
+/** The number that a share of ascending numbers lies below, between neighbours in proportion, as numpy has it; NaN of none. */
+export function quantileOf(ascending: Float64Array, share: number): number {
+  const place = share * (ascending.length - 1);
+  const low = Math.floor(place);
+  if (low === place) return ascending[low] ?? Number.NaN;
+  return ascending[low] + (ascending[low + 1] - ascending[low]) * (place - low);
+}
+
+/** Median of the distances from `median` of ascending numbers (MAD), in O(n) and without sorting them: NaN of none. */
+export function medianDeviation(ascending: Float64Array, median: number): number {
+  const n = ascending.length;
+  if (n === 0) return Number.NaN;
+  let right = 0;
+  for (let high = n; right < high; ) {
+    const middle = (right + high) >>> 1;
+    if (ascending[middle] < median) right = middle + 1;
+    else high = middle;
+  }
+  let left = right - 1;
+  let [before, distance] = [0, 0];
+  // The nearest first, from both sides, up to the middle ones.
+  for (let taken = 0; taken <= n >>> 1; taken++) {
+    before = distance;
+    const below = left >= 0 ? median - ascending[left] : Infinity;
+    const above = right < n ? ascending[right] - median : Infinity;
+    if (below < above) left--;
+    else right++;
+    distance = Math.min(below, above);
+  }
+  return n % 2 === 1 ? distance : (before + distance) / 2;
+}

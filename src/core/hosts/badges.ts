@@ -1,0 +1,135 @@
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import { type Channels, INFRASTRUCTURE } from '../behaviour/channels.ts';
+import { isFailing } from '../behaviour/entities.ts';
+import { inStretches } from '../behaviour/pace.ts';
+import { NONE } from '../behaviour/pair-table.ts';
+import type { PartName } from '../behaviour/part.ts';
+import { TCP } from '../behaviour/words.ts';
+import type { ChannelTimes } from '../channels/channel-times.ts';
+import type { Control } from '../control.ts';
+import { hostsOfPairs, type Side } from './sides.ts';
+
+export type BadgeKind = 'horizontal' | 'vertical' | 'scattered' | 'scanned' | 'crowd';
+
+/** What a host gets a badge for: an entity of a part of the lens that is remarkable enough. */
+export interface BadgeRule {
+  readonly kind: BadgeKind;
+  readonly part: PartName;
+  readonly side: Side;
+  /** Whether it has to be a scan by its dead targets as well. */
+  readonly ofTargets: boolean;
+}
+
+export const badgeRules: readonly BadgeRule[] = [
+  { kind: 'horizontal', part: 'scan_h', side: 'source', ofTargets: true },
+  { kind: 'vertical', part: 'scan_v', side: 'source', ofTargets: true },
+  { kind: 'scattered', part: 'scan_a', side: 'source', ofTargets: false },
+  { kind: 'scanned', part: 'scan_v', side: 'destination', ofTargets: true },
+  { kind: 'crowd', part: 'fan_in', side: 'destination', ofTargets: false },
+];
+
+/** Decades of surprise that are remarkable: by chance one in a hundred. */
+export const REMARKABLE = 2;
+/** Fewer dead targets are no scan, and they must be half of what was tried. */
+export const LEAST_DEAD = 5;
+export const LEAST_DEAD_SHARE = 0.5;
+/** So many, and so large a share, are a scan whatever else is in the log: where most of it is one scan, nothing surprises. */
+export const PLAIN_DEAD = 20;
+export const PLAIN_DEAD_SHARE = 0.9;
+
+/** Badges of one kind, by host. */
+export interface Badges {
+  readonly rule: BadgeRule;
+  /** Surprise of the strongest entity that has earned one; 0 without, and at least a hundredth with. */
+  readonly strength: Float32Array;
+  /** How many of the host's entities have earned one. */
+  readonly count: Uint32Array;
+  /** A channel of the strongest. */
+  readonly channel: Uint32Array;
+}
+
+/** Badges of every rule for one side's hosts. */
+export async function findBadges(behaviour: Behaviour, side: Side, hosts: number, control: Control): Promise<Badges[]> {
+  const found: Badges[] = [];
+  for (const rule of badgeRules) if (rule.side === side) found.push(await findKind(behaviour, rule, hosts, control));
+  return found;
+}
+
+async function findKind(behaviour: Behaviour, rule: BadgeRule, hosts: number, control: Control): Promise<Badges> {
+  const { parts, measured, facts } = behaviour;
+  const { channels } = facts;
+  const { entityOf, surprise } = measured[parts.findIndex(({ name }) => name === rule.part)];
+  const tries = rule.ofTargets ? await countTries(channels, entityOf, surprise.length, control) : null;
+  const hostOf = hostsOfPairs(channels, rule.side);
+  const badges = {
+    rule,
+    strength: new Float32Array(hosts),
+    count: new Uint32Array(hosts),
+    channel: new Uint32Array(hosts).fill(NONE),
+  };
+  const isCounted = new Uint8Array(surprise.length);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const entity = entityOf(channel);
+      if (entity === NONE || isCounted[entity] === 1) continue;
+      isCounted[entity] = 1;
+      const isEarned = tries === null ? surprise[entity] >= REMARKABLE : isScan(tries, entity, surprise[entity]);
+      if (!isEarned) continue;
+      const host = hostOf[channels.pair[channel]];
+      const strength = Math.max(surprise[entity], 0.01);
+      badges.count[host]++;
+      if (strength <= badges.strength[host]) continue;
+      badges.strength[host] = strength;
+      badges.channel[host] = channel;
+    }
+  });
+  return badges;
+}
+
+/** Channels of each entity that are no housekeeping, and those of them that are dead. */
+interface Tries {
+  readonly all: Uint32Array;
+  readonly dead: Uint32Array;
+}
+
+function isScan({ all, dead }: Tries, entity: number, surprise: number): boolean {
+  const share = dead[entity] / Math.max(1, all[entity]);
+  if (dead[entity] >= PLAIN_DEAD && share >= PLAIN_DEAD_SHARE) return true;
+  return surprise >= REMARKABLE && dead[entity] >= LEAST_DEAD && share >= LEAST_DEAD_SHARE;
+}
+
+async function countTries(
+  channels: Channels,
+  entityOf: (channel: number) => number,
+  entities: number,
+  control: Control,
+): Promise<Tries> {
+  const tries = { all: new Uint32Array(entities), dead: new Uint32Array(entities) };
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const entity = entityOf(channel);
+      if (entity === NONE || (channels.flags[channel] & INFRASTRUCTURE) !== 0) continue;
+      tries.all[entity]++;
+      if (isDead(channels, channel)) tries.dead[entity]++;
+    }
+  });
+  return tries;
+}
+
+/** Every flow failed, and none was one of which the answer was merely not captured: TCP sends no data before it has one. */
+function isDead(channels: Channels, channel: number): boolean {
+  const isUnseen = channels.ports.transport[channels.port[channel]] === TCP && channels.withData[channel] > 0;
+  return !isUnseen && isFailing(channels, channel);
+}
+
+/** Why a host has a badge: the strongest entity's numbers, and how many more of it there are. */
+export function badgeEvidence(
+  { parts, measured }: Behaviour,
+  { rule, channel, count }: Badges,
+  host: number,
+  times: ChannelTimes,
+): { readonly sentence: string; readonly more: number } {
+  const { entityOf, evidence } = measured[parts.findIndex(({ name }) => name === rule.part)];
+  const { sentence } = evidence(entityOf(channel[host]), times.row[channel[host]]);
+  return { sentence, more: count[host] - 1 };
+}

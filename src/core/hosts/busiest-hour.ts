@@ -1,0 +1,54 @@
+import type { Facts } from '../behaviour/facts.ts';
+import { inBlocks } from '../behaviour/pace.ts';
+import { PairTable } from '../behaviour/pair-table.ts';
+import type { Control } from '../control.ts';
+import type { Side } from './sides.ts';
+
+const HOUR = 3600;
+const NEVER = 0xffff_ffff;
+
+/**
+ * The most distinct hosts on the other side that a host had flows with in one hour, by code of either side's column. Hours are
+ * counted from the log's first flow, which flows without a time count with. One pass over the rows; a table is asked only
+ * when a pair's hour is another than that of its row before: 24 to 48 bytes for each hour of each pair while it counts.
+ */
+export async function countBusiestHour(
+  { reader, channels, flows }: Facts,
+  control: Control,
+  shares: readonly [number, number],
+): Promise<Readonly<Record<Side, Uint32Array>>> {
+  const { pairs } = channels;
+  const hourOf = new Uint32Array(pairs.count).fill(NEVER);
+  const pairHours = new PairTable();
+  const counters = [hourly(reader.codeCount('id.orig_h')), hourly(reader.codeCount('id.resp_h'))];
+  await inBlocks(control, reader.rows, shares, (from, to) => {
+    const times = reader.numbers('ts', from, to);
+    for (let i = 0; i < to - from; i++) {
+      const pair = channels.pair[flows.channel[from + i]];
+      const hour = times[i] >= flows.start ? Math.floor((times[i] - flows.start) / HOUR) : 0;
+      if (hour === hourOf[pair]) continue;
+      hourOf[pair] = hour;
+      const before = pairHours.size;
+      pairHours.idOf(pair, hour);
+      if (pairHours.size === before) continue;
+      counters[0].add(pairs.source[pair], hour);
+      counters[1].add(pairs.destination[pair], hour);
+    }
+  });
+  return { source: counters[0].most, destination: counters[1].most };
+}
+
+/** Counts by host and hour, and keeps the most of each host. */
+function hourly(hosts: number): { readonly most: Uint32Array; add(host: number, hour: number): void } {
+  const most = new Uint32Array(hosts);
+  const hostHours = new PairTable();
+  const counts: number[] = [];
+  return {
+    most,
+    add(host, hour) {
+      const id = hostHours.idOf(host, hour);
+      counts[id] = (counts[id] ?? 0) + 1;
+      if (counts[id] > most[host]) most[host] = counts[id];
+    },
+  };
+}

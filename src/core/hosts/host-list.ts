@@ -1,0 +1,116 @@
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import type { Facts } from '../behaviour/facts.ts';
+import { inStretches } from '../behaviour/pace.ts';
+import { type Matches, matchWords } from '../channels/matches.ts';
+import type { Control } from '../control.ts';
+import { argsort } from '../math/argsort.ts';
+import { labelOrder } from '../query/label-order.ts';
+import type { Table } from '../table/table.ts';
+import type { Badges } from './badges.ts';
+import type { Hosts } from './hosts.ts';
+import { fieldOf, hostsOfPairs } from './sides.ts';
+
+/** Everything that is known of one side's hosts, by code. */
+export interface HostList {
+  readonly table: Table;
+  readonly behaviour: Behaviour;
+  readonly hosts: Hosts;
+  /** Distinct hosts that it had flows with in either direction, and on the other side in its busiest hour. */
+  readonly peers: Uint32Array;
+  readonly busiestHour: Uint32Array;
+  readonly badges: readonly Badges[];
+}
+
+/** What a list of hosts can be in order of, beside the anomaly mass by a detector. */
+export const hostSorts = [
+  'address',
+  'badges',
+  'flows',
+  'failed',
+  'sent',
+  'received',
+  'peers',
+  'fan',
+  'hour',
+  'ports',
+  'sweepHosts',
+  'sweepPorts',
+  'first',
+  'last',
+] as const;
+export type HostSort = (typeof hostSorts)[number];
+
+/** Hosts that have flows in order, those without a value last. Ties are by `ties`, highest first, then by flows and first sight. */
+export function orderHosts(
+  list: HostList,
+  by: HostSort | Uint32Array,
+  descending: boolean,
+  ties: Uint32Array | null,
+): Uint32Array {
+  const { flows } = list.hosts;
+  const present = Uint32Array.from(flows.keys()).filter((host) => flows[host] > 0);
+  const byFlows = argsort(Float64Array.from(flows), true, present);
+  const base = ties === null ? byFlows : argsort(Float64Array.from(ties), true, byFlows);
+  return argsort(typeof by === 'string' ? hostKeys(list, by) : Float64Array.from(by), descending, base);
+}
+
+/** Those of `order` with all words of the filter in the address, or in a port or service that it has flows on. */
+export async function selectHosts(
+  { behaviour: { facts }, table, hosts }: HostList,
+  order: Uint32Array,
+  filter: string,
+  control: Control,
+): Promise<Uint32Array> {
+  const matches = await matchWords(filter, facts, table, control);
+  if (matches.length === 0) return order;
+  const found: Uint8Array[] = [];
+  for (const word of matches) found.push(await hostsWith(facts, hosts, word, control));
+  return order.filter((host) => found.every((isHere) => isHere[host] === 1));
+}
+
+/** Badges of a host together, for sorting: more of them count more, the surprise decides among as many. */
+function badgeKey(badges: readonly Badges[], host: number): number {
+  let key = 0;
+  for (const { strength } of badges) if (strength[host] > 0) key += 10 + strength[host];
+  return key;
+}
+
+function hostKeys({ table, hosts, peers, busiestHour, badges }: HostList, by: HostSort): Float64Array {
+  switch (by) {
+    case 'address': {
+      const column = table.columns.get(fieldOf[hosts.side]);
+      const places = column?.kind === 'category' ? labelOrder(column.labels, true) : new Float64Array(1);
+      places[0] = Number.NaN;
+      return places;
+    }
+    case 'badges':
+      return Float64Array.from(hosts.flows, (_, host) => badgeKey(badges, host));
+    case 'failed':
+      return Float64Array.from(hosts.failed, (failed, host) => failed / hosts.judged[host]);
+    case 'peers':
+      return Float64Array.from(peers);
+    case 'hour':
+      return Float64Array.from(busiestHour);
+    default:
+      return Float64Array.from(hosts[by]);
+  }
+}
+
+async function hostsWith(
+  { channels }: Facts,
+  { side, flows }: Hosts,
+  { sources, destinations, ports, services }: Matches,
+  control: Control,
+): Promise<Uint8Array> {
+  const isHere = new Uint8Array(flows.length);
+  isHere.set(side === 'source' ? sources : destinations);
+  const hostOf = hostsOfPairs(channels, side);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (ports[channels.port[channel]] === 1 || services[channels.service[channel]] === 1) {
+        isHere[hostOf[channels.pair[channel]]] = 1;
+      }
+    }
+  });
+  return isHere;
+}

@@ -1,0 +1,30 @@
+import type { Facts } from '../behaviour/facts.ts';
+import { inStretches } from '../behaviour/pace.ts';
+import type { Control } from '../control.ts';
+import { hostsOfPairs, type Side } from './sides.ts';
+
+/** How many flows of each host score above a threshold, by code of either side's column: its anomaly mass. */
+export type Mass = Readonly<Record<Side, Uint32Array>>;
+
+/** One pass over the scores; only flows above the threshold are looked up. */
+export async function countMass(
+  { reader, channels, flows }: Facts,
+  scores: Float64Array,
+  threshold: number,
+  control: Control,
+): Promise<Mass> {
+  const mass = {
+    source: new Uint32Array(reader.codeCount('id.orig_h')),
+    destination: new Uint32Array(reader.codeCount('id.resp_h')),
+  };
+  const [sources, destinations] = [hostsOfPairs(channels, 'source'), hostsOfPairs(channels, 'destination')];
+  await inStretches(control, scores.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (!(scores[row] > threshold)) continue;
+      const pair = channels.pair[flows.channel[row]];
+      mass.source[sources[pair]]++;
+      mass.destination[destinations[pair]]++;
+    }
+  });
+  return mass;
+}

@@ -1,0 +1,44 @@
+import type { Facts } from '../behaviour/facts.ts';
+import { inStretches } from '../behaviour/pace.ts';
+import { PairTable } from '../behaviour/pair-table.ts';
+import type { Control } from '../control.ts';
+import type { Table } from '../table/table.ts';
+import { fieldOf, type Side } from './sides.ts';
+
+/**
+ * Distinct hosts that each host had flows with, whichever of the two was the source, by code of either side's column. A host
+ * that spoke to itself is a peer of its own.
+ */
+export async function countPeers(
+  { reader, channels: { pairs } }: Facts,
+  table: Table,
+  control: Control,
+): Promise<Readonly<Record<Side, Uint32Array>>> {
+  const destinations = reader.codeCount(fieldOf.destination);
+  const sameAs = sourcesAsDestinations(table, reader.codeCount(fieldOf.source), destinations);
+  const peers = new Uint32Array(destinations + sameAs.length);
+  const seen = new PairTable();
+  await inStretches(control, pairs.count, (from, to) => {
+    for (let pair = from; pair < to; pair++) {
+      const source = sameAs[pairs.source[pair]];
+      const destination = pairs.destination[pair];
+      const before = seen.size;
+      seen.idOf(Math.min(source, destination), Math.max(source, destination));
+      if (seen.size === before) continue;
+      peers[source]++;
+      if (source !== destination) peers[destination]++;
+    }
+  });
+  return { source: sameAs.map((host) => peers[host]), destination: peers.slice(0, destinations) };
+}
+
+/** Source codes as destination codes; those that are no destination come after them. */
+function sourcesAsDestinations({ columns }: Table, sources: number, destinations: number): Uint32Array {
+  const [from, to] = [columns.get(fieldOf.source), columns.get(fieldOf.destination)];
+  const codes = new Uint32Array(sources);
+  for (let code = 1; code < sources; code++) {
+    const known = from?.kind === 'category' && to?.kind === 'category' ? to.labels.find(from.labels.bytes(code)) : 0;
+    codes[code] = known === 0 ? destinations + code : known;
+  }
+  return codes;
+}

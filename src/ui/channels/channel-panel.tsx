@@ -1,0 +1,189 @@
+import type {
+  ChannelDetail,
+  ChannelRow,
+  Condition,
+  Engine,
+  IntervalHistogram,
+  SizesOverTime,
+} from '../../worker/api.ts';
+import styles from '../detail/detail.module.css';
+import { percent } from '../lists/cells.tsx';
+import lists from '../lists/lists.module.css';
+import { Facts, ShowFlows, SidePanel } from '../lists/side-panel.tsx';
+import { useDetail } from '../lists/use-detail.ts';
+import { formatBytes, formatCount, formatDuration, formatTime } from '../parts/format.ts';
+import { useZone } from '../parts/zone.ts';
+import { beaconMeaning, subScores } from './channel-columns.tsx';
+import { longMark } from './long-marks.ts';
+import { SmallBars } from './small-bars.tsx';
+
+/** One channel: its rhythm and sizes drawn, what the lens says of it, and the way to its flows. */
+export function ChannelPanel({
+  engine,
+  row,
+  onClose,
+  onShowFlows,
+}: {
+  readonly engine: Engine;
+  readonly row: ChannelRow;
+  readonly onClose: () => void;
+  readonly onShowFlows: (where: readonly Condition[], label: string) => void;
+}) {
+  const key = String(row.channel);
+  const state = useDetail(key, (signal) => engine.channel(row.channel, signal));
+  const label = `${row.source} → ${row.destination}, ${row.port}`;
+  return (
+    <SidePanel name="Channel" title={label} detailKey={key} state={state} onClose={onClose}>
+      {(detail) => (
+        <>
+          <p className={styles.dim}>
+            {row.service ?? 'no service recognised'}
+            {row.isJudged
+              ? row.isHousekeeping
+                ? "; the network's own housekeeping, which the lens discounts"
+                : ''
+              : '; multicast, broadcast or neighbour discovery: not scored'}
+          </p>
+          <ShowFlows flows={row.flows} where={detail.where} label={label} onShow={onShowFlows} />
+          <Evidence evidence={detail.evidence} />
+          <Beacon row={row} />
+          {detail.intervals !== null && <Intervals intervals={detail.intervals} />}
+          {detail.sizes !== null && <Sizes sizes={detail.sizes} />}
+          <Numbers row={row} />
+          {detail.icmp.length > 0 && <IcmpTypes types={detail.icmp} />}
+        </>
+      )}
+    </SidePanel>
+  );
+}
+
+function Evidence({ evidence }: Pick<ChannelDetail, 'evidence'>) {
+  if (evidence.length === 0) return <p className={styles.note}>The Behaviour lens has nothing to say about it.</p>;
+  return (
+    <section>
+      <h3>
+        Evidence <span>decades of surprise, and what is left of them in the score</span>
+      </h3>
+      <ul className={styles.bars} aria-label="Evidence">
+        {evidence.map(({ name, label, surprise, left, sentence }) => (
+          <li key={name}>
+            <span>{label}</span>
+            <i style={{ '--w': surprise / 6 } as React.CSSProperties} />
+            <b title={`${surprise.toFixed(2)} decades, ${left.toFixed(2)} left`}>{surprise.toFixed(2)}</b>
+            <em>
+              {sentence}. {left.toFixed(2)} left.
+            </em>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.note}>Less is left of what many here do, and for channels of many flows.</p>
+    </section>
+  );
+}
+
+function Beacon({ row: { beacon, rhythm } }: { readonly row: ChannelRow }) {
+  if (rhythm === null) return null;
+  return (
+    <section>
+      <h3>Beacon</h3>
+      <Facts
+        facts={[
+          ['beacon surprise', `${beacon.toFixed(2)} decades`, beaconMeaning],
+          ...subScores.map(([id, label, meaning]) => [label, rhythm[id].toFixed(3), meaning] as const),
+        ]}
+      />
+    </section>
+  );
+}
+
+function Intervals({ intervals: { binSeconds, counts, longer } }: { readonly intervals: IntervalHistogram }) {
+  const end = binSeconds * counts.length;
+  const beyond = longer === 0 ? '' : `; ${formatCount(longer)} longer`;
+  const range = (bin: number) => `${formatDuration(bin * binSeconds)} to ${formatDuration((bin + 1) * binSeconds)}`;
+  const peak = counts.indexOf(counts.reduce((a, b) => Math.max(a, b), 0));
+  return (
+    <section>
+      <h3>
+        Intervals <span>between starts, up to two medians{beyond}</span>
+      </h3>
+      <SmallBars
+        label={`Intervals: most, ${formatCount(counts[peak])}, are ${range(peak)}${beyond}`}
+        heights={counts}
+        titles={counts.map((count, bin) => `${formatCount(count)} of ${range(bin)}`)}
+        ends={['0 s', formatDuration(end / 2), formatDuration(end)]}
+      />
+    </section>
+  );
+}
+
+function Sizes({ sizes: { start, binSeconds, flows, sent } }: { readonly sizes: SizesOverTime }) {
+  useZone();
+  const time = (bin: number) => formatTime(start + bin * binSeconds);
+  const most = sent.reduce((a, b) => Math.max(a, b), 0);
+  return (
+    <section>
+      <h3>
+        Sizes over time <span>largest orig_bytes of each stretch, {formatBytes(most)} at most</span>
+      </h3>
+      <SmallBars
+        label={`Bytes sent from ${time(0)} to ${time(flows.length)}, at most ${formatBytes(most)}`}
+        heights={sent}
+        titles={sent.map(
+          (bytes, bin) => `${time(bin)}: ${formatCount(flows[bin])} flows, at most ${formatBytes(bytes)}`,
+        )}
+        ends={[time(0), time(flows.length)]}
+      />
+    </section>
+  );
+}
+
+function Numbers({ row }: { readonly row: ChannelRow }) {
+  const mark = longMark(row.longest);
+  const { rhythm } = row;
+  return (
+    <section>
+      <h3>Numbers</h3>
+      <Facts
+        facts={[
+          ...(rhythm === null
+            ? []
+            : ([
+                ['median interval', formatDuration(rhythm.interval), 'Between the starts of successive flows.'],
+                ['dispersion', rhythm.dispersion?.toFixed(3) ?? '–', 'MAD / median of the intervals.'],
+                [
+                  'median sent',
+                  `${formatBytes(rhythm.sent)} ± ${formatBytes(rhythm.spread)}`,
+                  'orig_bytes and their MAD.',
+                ],
+              ] as const)),
+          [
+            'longest flow',
+            `${mark === null ? '' : `▲ ≥ ${mark} h, `}${formatDuration(row.longest)}`,
+            'Largest duration.',
+          ],
+          ['open together', formatDuration(row.open), 'Durations of all flows.'],
+          ['orig_bytes', formatBytes(row.origBytes), 'Payload that the source sent.'],
+          ['resp_bytes', formatBytes(row.respBytes), 'Payload that the destination sent.'],
+          ['failed', row.failed === null ? '–' : percent(row.failed), 'Share of flows that came to nothing.'],
+        ]}
+      />
+    </section>
+  );
+}
+
+function IcmpTypes({ types }: { readonly types: ChannelDetail['icmp'] }) {
+  return (
+    <section>
+      <h3>
+        ICMP <span>types and codes, which Zeek writes in the ports’ place</span>
+      </h3>
+      <ul className={lists.evidence}>
+        {types.map(({ type, code, flows }) => (
+          <li key={`${type} ${code}`}>
+            type {type}, code {code}: {formatCount(flows)} flows
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

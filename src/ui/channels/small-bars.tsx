@@ -1,0 +1,43 @@
+import lists from '../lists/lists.module.css';
+
+/** A few counts as bars, with a word at either end of the axis and all of it in one sentence for who cannot see it. */
+export function SmallBars({
+  label,
+  heights,
+  titles,
+  ends,
+}: {
+  readonly label: string;
+  readonly heights: readonly number[];
+  /** One a bar. */
+  readonly titles: readonly string[];
+  readonly ends: readonly string[];
+}) {
+  const most = heights.reduce((a, b) => Math.max(a, b), 0);
+  const width = 100 / heights.length;
+  return (
+    <figure style={{ margin: 0 }}>
+      <svg viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label={label} className={lists.bars}>
+        <line x1="0" x2="100" y1="39.9" y2="39.9" strokeWidth="0.4" />
+        {heights.map((height, bar) =>
+          height === 0 ? null : (
+            <rect
+              key={titles[bar]}
+              x={bar * width}
+              width={width * 0.86}
+              y={40 - Math.max(1, (38 * height) / most)}
+              height={Math.max(1, (38 * height) / most)}
+            >
+              <title>{titles[bar]}</title>
+            </rect>
+          ),
+        )}
+      </svg>
+      <div className={lists.axis} aria-hidden="true">
+        {ends.map((end) => (
+          <span key={end}>{end}</span>
+        ))}
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Badge, BadgeKind } from '../../worker/api.ts';
+import lists from '../lists/lists.module.css';
+import { formatCount } from '../parts/format.ts';
+
+const words: Readonly<Record<BadgeKind, readonly [label: string, one: string, more: string]>> = {
+  horizontal: ['Horizontal scan', 'on 1 more port', 'on # more ports'],
+  vertical: ['Vertical scan', 'of 1 more host', 'of # more hosts'],
+  scattered: ['Scattered', 'by 1 more protocol', 'by # more protocols'],
+  scanned: ['Scanned', 'by 1 more source', 'by # more sources'],
+  crowd: ['Failing crowd', 'once more', '# times more'],
+};
+
+export function badgeLabel(kind: BadgeKind): string {
+  return words[kind][0];
+}
+
+/** The evidence in a sentence: the strongest case, and how many more there are. */
+export function badgeSentence({ kind, sentence, more }: Badge): string {
+  const [, one, many] = words[kind];
+  if (more === 0) return `${sentence}.`;
+  return `${sentence}; the same ${more === 1 ? one : many.replace('#', formatCount(more))}.`;
+}
+
+/** Names of a host's badges; the evidence is in their titles, and in the panel. */
+export function Badges({ badges }: { readonly badges: readonly Badge[] }) {
+  return badges.map((badge) => (
+    <span key={badge.kind} className={lists.badge} title={badgeSentence(badge)}>
+      {badgeLabel(badge.kind)}
+    </span>
+  ));
+}

@@ -1,0 +1,109 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Condition, Engine, HostRow, HostsWish, HostWindow, Run, Side } from '../../worker/api.ts';
+import { GroupNotes } from '../lists/group-notes.tsx';
+import { LargerFace } from '../lists/larger-face.tsx';
+import type { ListSort } from '../lists/list-column.ts';
+import { ListView } from '../lists/list-view.tsx';
+import lists from '../lists/lists.module.css';
+import { formatCount } from '../parts/format.ts';
+import { hostColumns } from './host-columns.tsx';
+import { HostPanel } from './host-panel.tsx';
+
+const first: ListSort = { by: 'badges', descending: true };
+
+/** Every host as a source or as a destination: first who has scanned, then who has most anomalies. */
+export function HostsTab({
+  engine,
+  run,
+  detector,
+  threshold,
+  contamination,
+  isShown,
+  onShowFlows,
+}: {
+  readonly engine: Engine;
+  readonly run: Run;
+  readonly detector: string;
+  readonly threshold: number;
+  readonly contamination: number;
+  /** Nothing is asked before it was in sight. */
+  readonly isShown: boolean;
+  readonly onShowFlows: (where: readonly Condition[], label: string) => void;
+}) {
+  const [side, setSide] = useState<Side>('source');
+  const [sort, setSort] = useState(first);
+  const [filter, setFilter] = useState('');
+  const [open, setOpen] = useState<{ readonly side: Side; readonly row: HostRow } | null>(null);
+  const wish = useMemo(
+    (): HostsWish => ({ side, sort: sort as HostsWish['sort'], filter, detector, threshold, contamination }),
+    [side, sort, filter, detector, threshold, contamination],
+  );
+  const ask = useCallback<Engine['hosts']>((...question) => engine.hosts(...question), [engine]);
+  if (run.larger !== null) return <LargerFace name="Hosts" larger={run.larger} />;
+  const shown = open?.side === side ? open : null;
+  return (
+    <div className={lists.body} data-open={shown !== null}>
+      <ListView<HostsWish, HostRow, HostWindow>
+        name="Hosts"
+        ask={ask}
+        wish={isShown ? wish : null}
+        listKey={`${side} ${sort.by} ${sort.descending} ${filter}`}
+        columns={(found) => hostColumns(side, found)}
+        sort={sort}
+        selected={shown?.row.host ?? null}
+        idOf={({ host }) => host}
+        labelOf={({ address }) => address ?? 'unset'}
+        none="No host has all of these words in its address, or on a port or service."
+        onSort={setSort}
+        onOpen={(row) => setOpen({ side, row })}
+        head={(found) => (
+          <>
+            <h2>Hosts</h2>
+            <SideSwitch side={side} onSide={setSide} />
+            <label>
+              Filter hosts
+              <input
+                type="text"
+                value={filter}
+                placeholder="address, port or service"
+                spellCheck={false}
+                autoComplete="off"
+                onChange={({ target }) => setFilter(target.value)}
+              />
+            </label>
+            {found !== null && <span className={lists.counts}>{countText(found, side)}</span>}
+            {found !== null && <GroupNotes notes={found.notes} />}
+          </>
+        )}
+      />
+      {shown !== null && (
+        <HostPanel
+          engine={engine}
+          side={side}
+          row={shown.row}
+          onClose={() => setOpen(null)}
+          onShowFlows={onShowFlows}
+        />
+      )}
+    </div>
+  );
+}
+
+function SideSwitch({ side, onSide }: { readonly side: Side; readonly onSide: (side: Side) => void }) {
+  return (
+    <div role="radiogroup" aria-label="Hosts as" className={lists.switch}>
+      {(['source', 'destination'] as const).map((one) => (
+        <label key={one}>
+          <input type="radio" name="hosts-as" checked={one === side} onChange={() => onSide(one)} />
+          {one === 'source' ? 'Sources' : 'Destinations'}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function countText({ total, all }: HostWindow, side: Side): string {
+  const word = side === 'source' ? 'source' : 'destination';
+  const words = all === 1 ? word : `${word}s`;
+  return total === all ? `${formatCount(all)} ${words}` : `${formatCount(total)} of ${formatCount(all)} ${words}`;
+}

@@ -1,0 +1,109 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { placesInSight, ROW_HEIGHT, type Scroll } from '../table/scroll.ts';
+import table from '../table/table.module.css';
+import { useActiveRow } from '../table/use-active-row.ts';
+import { useScroll } from '../table/use-scroll.ts';
+import type { ListColumn, ListSort } from './list-column.ts';
+import { ListFace } from './list-face.tsx';
+import { ListGrid } from './list-grid.tsx';
+import styles from './lists.module.css';
+import { type AskRows, type ListWindow, useListing } from './use-listing.ts';
+
+const HEADER_HEIGHT = 30;
+const OVERSCAN = 6;
+
+/** A list that the engine has and the page shows a screenful of: its head, its rows, and a face while there are none. */
+export function ListView<Wish extends object, Row, Found extends ListWindow<Row>>({
+  name,
+  ask,
+  wish,
+  listKey,
+  columns,
+  sort,
+  selected,
+  idOf,
+  labelOf,
+  head,
+  none,
+  onSort,
+  onOpen,
+}: {
+  /** Of the grid. */
+  readonly name: string;
+  readonly ask: AskRows<Wish, Found>;
+  /** Null while the list is not in sight. */
+  readonly wish: Wish | null;
+  /** Another one begins at the top. */
+  readonly listKey: string;
+  readonly columns: (found: Found) => readonly ListColumn<Row>[];
+  readonly sort: ListSort;
+  /** Id of the row whose details are open. */
+  readonly selected: number | null;
+  readonly idOf: (row: Row) => number;
+  readonly labelOf: (row: Row) => string;
+  readonly head: (found: Found | null) => ReactNode;
+  readonly none: string;
+  readonly onSort: (sort: ListSort) => void;
+  readonly onOpen: (row: Row) => void;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { top, height } = useScroll(scroller);
+  const scrollOf = (total: number): Scroll => ({ total, top, height: Math.max(ROW_HEIGHT, height - HEADER_HEIGHT) });
+  const placesOf = (total: number) => placesInSight(scrollOf(total), OVERSCAN);
+  const listing = useListing<Wish, Row, Found>(ask, wish, placesOf);
+  const { found, work } = listing;
+  const total = found?.total ?? 0;
+  const active = useActiveRow(scroller, scrollOf(total), listKey, selected !== null);
+  useReturnFocus(selected !== null, () => active.moveTo(-1));
+  const rowAt = (place: number): Row | null => found?.rows[place - found.start] ?? null;
+  return (
+    <section className={table.flows} aria-label={`${name} in view`}>
+      <div className={styles.strip}>
+        {head(found)}
+        {found !== null && work.phase === 'working' && (
+          <span className={styles.busy}>
+            Sorting <progress max={1} value={work.share} aria-label={`Sorting ${name.toLowerCase()}`} />
+          </span>
+        )}
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a grid once it has rows, which without would be none */}
+      <div
+        ref={scroller}
+        className={`${table.grid} ${total === 0 ? styles.waiting : ''}`}
+        role={found === null ? 'group' : 'grid'}
+        {...(found === null ? {} : { 'aria-label': name, 'aria-rowcount': total + 1 })}
+        onKeyDown={(event) => {
+          const row = rowAt(active.place);
+          active.onKeyDown(event, () => row !== null && onOpen(row));
+        }}
+      >
+        {found !== null && (
+          <ListGrid
+            columns={columns(found)}
+            sort={sort}
+            scroll={scrollOf(total)}
+            places={placesOf(total)}
+            active={active}
+            rowAt={rowAt}
+            idOf={idOf}
+            labelOf={labelOf}
+            selected={selected}
+            onSort={onSort}
+            onOpen={onOpen}
+          />
+        )}
+      </div>
+      <ListFace name={name} listing={listing} none={none} />
+    </section>
+  );
+}
+
+/** When the details close and the focus was in them, it returns to their row. */
+function useReturnFocus(isOpen: boolean, focus: () => void): void {
+  const wasOpen = useRef(isOpen);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it closes
+  useEffect(() => {
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+}

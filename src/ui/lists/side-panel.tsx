@@ -1,0 +1,101 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Condition } from '../../worker/api.ts';
+import styles from '../detail/detail.module.css';
+import buttons from '../parts/button.module.css';
+import { formatCount } from '../parts/format.ts';
+import { describe } from './list-face.tsx';
+import lists from './lists.module.css';
+import type { DetailState } from './use-detail.ts';
+
+/** Details of a row, beside the list or over it. Esc closes it, and the focus goes back to the list. */
+export function SidePanel<Detail>({
+  name,
+  title,
+  detailKey,
+  state,
+  onClose,
+  children,
+}: {
+  readonly name: string;
+  readonly title: ReactNode;
+  /** Another one begins at the top, with the focus. */
+  readonly detailKey: string;
+  readonly state: DetailState<Detail>;
+  readonly onClose: () => void;
+  readonly children: (detail: Detail) => ReactNode;
+}) {
+  const panel = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes to the heading of every row
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    panel.current?.scrollTo({ top: 0 });
+  }, [detailKey]);
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || panel.current?.getClientRects().length === 0) return;
+      if (document.querySelector(':popover-open, dialog[open]') !== null) return;
+      event.preventDefault();
+      close.current();
+    };
+    // Before the panel of a flow in another tab hears of it.
+    addEventListener('keydown', onKey, { capture: true });
+    return () => removeEventListener('keydown', onKey, { capture: true });
+  }, []);
+  return (
+    <aside ref={panel} className={styles.panel} aria-label={name}>
+      <div className={styles.head}>
+        <h2 ref={heading} tabIndex={-1} className={lists.title}>
+          {title}
+        </h2>
+        <button type="button" className={buttons.icon} aria-label="Close" title="Close (Esc)" onClick={onClose}>
+          ×
+        </button>
+      </div>
+      {state.phase === 'loading' && <p className={styles.dim}>Looking it up …</p>}
+      {state.phase === 'failed' && <p role="alert">{describe(state.error)}</p>}
+      {state.phase === 'ready' && children(state.detail)}
+    </aside>
+  );
+}
+
+/** Leads to the flows that a row counts. */
+export function ShowFlows({
+  flows,
+  where,
+  label,
+  onShow,
+}: {
+  readonly flows: number;
+  readonly where: readonly Condition[];
+  readonly label: string;
+  readonly onShow: (where: readonly Condition[], label: string) => void;
+}) {
+  return (
+    <p className={lists.show}>
+      <button type="button" className={buttons.primary} onClick={() => onShow(where, label)}>
+        {flows === 1 ? 'Show its 1 flow' : `Show its ${formatCount(flows)} flows`}
+      </button>
+    </p>
+  );
+}
+
+/** Names and numbers, a line each; the third says what is measured. */
+export function Facts({
+  facts,
+}: {
+  readonly facts: readonly (readonly [name: string, value: ReactNode, meaning: string])[];
+}) {
+  return (
+    <dl className={lists.facts}>
+      {facts.map(([name, value, meaning]) => (
+        <div key={name} title={meaning}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

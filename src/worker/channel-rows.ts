@@ -1,0 +1,140 @@
+import { INFRASTRUCTURE, UNSCORED } from '../core/behaviour/channels.ts';
+import { namesOf } from '../core/behaviour/naming.ts';
+import { NONE } from '../core/behaviour/pair-table.ts';
+import { ICMP } from '../core/behaviour/words.ts';
+import { binIntervals, binSizes, timesOf } from '../core/channels/channel-charts.ts';
+import { evidenceOf } from '../core/channels/channel-evidence.ts';
+import { conditionsOf, rowsOf } from '../core/channels/channel-flows.ts';
+import {
+  beaconSurprise,
+  type ChannelList,
+  type ChannelSort,
+  channelSorts,
+  failedShare,
+  orderChannels,
+  selectChannels,
+} from '../core/channels/channel-list.ts';
+import { portText } from '../core/channels/port-text.ts';
+import type { Control } from '../core/control.ts';
+import { LogError } from '../core/errors.ts';
+import { numberAt } from '../core/table/number-column.ts';
+import type { Table } from '../core/table/table.ts';
+import type { ChannelDetail, ChannelRow, ChannelsWish, ChannelWindow } from './api.ts';
+import { type GroupViews, remembered } from './group-views.ts';
+import { numberOrNull } from './host-rows.ts';
+
+/** Places `start` to `end` of the list of channels that is wished for. */
+export async function readChannels(
+  views: GroupViews,
+  wish: ChannelsWish,
+  start: number,
+  end: number,
+  control: Control,
+): Promise<ChannelWindow> {
+  const list = await listOf(views, control);
+  const { by, descending } = wish.sort;
+  if (!isChannelSort(by)) throw new LogError('bad-request', { what: `sort ${by}` });
+  const key = `channels ${by} ${descending}`;
+  const order = await remembered(views, key, () => orderChannels(list, by, descending));
+  const { filter, flows, seconds } = wish;
+  const isAll = filter.trim() === '' && flows <= 1 && seconds <= 0;
+  const selected = isAll
+    ? order
+    : await remembered(views, `${key} ${flows} ${seconds} ${filter}`, () =>
+        selectChannels(list, order, { filter, flows, seconds }, control),
+      );
+  const first = Math.max(0, Math.min(start, selected.length));
+  const channels = selected.subarray(first, Math.max(first, end));
+  return {
+    start: first,
+    total: selected.length,
+    all: order.length,
+    notes: await views.notes(control),
+    rows: Array.from(channels, (channel) => describeChannel(list, channel)),
+  };
+}
+
+/** One channel with its charts and all that the lens has to say about it: two passes over the rows' channels. */
+export async function describeChannelDetail(
+  views: GroupViews,
+  channel: number,
+  control: Control,
+): Promise<ChannelDetail> {
+  const list = await listOf(views, control);
+  const { behaviour, table } = list;
+  const { facts } = behaviour;
+  if (!(facts.channels.flows[channel] > 0)) throw new LogError('bad-request', { what: `channel ${channel}` });
+  const rows = await rowsOf(facts, channel, control);
+  const isIcmp = facts.channels.ports.transport[facts.channels.port[channel]] === ICMP;
+  return {
+    row: describeChannel(list, channel),
+    where: conditionsOf(table, rows),
+    intervals: binIntervals(timesOf(table, rows), BINS),
+    sizes: binSizes(table, rows, BINS),
+    icmp: isIcmp ? countTypes(table, rows) : [],
+    evidence: evidenceOf(behaviour, channel, rows),
+  };
+}
+
+const BINS = 48;
+
+async function listOf(views: GroupViews, control: Control): Promise<ChannelList> {
+  const behaviour = await views.behaviour(control);
+  return { table: views.table, behaviour, times: await views.times(control), rhythm: await views.rhythm(control) };
+}
+
+function describeChannel({ behaviour, times, rhythm }: ChannelList, channel: number): ChannelRow {
+  const { facts } = behaviour;
+  const { channels } = facts;
+  const { source, destination, service } = namesOf(facts, channel);
+  const place = facts.flows.busy.placeOf[channel];
+  return {
+    channel,
+    source,
+    destination,
+    port: portText(facts, channels.port[channel]),
+    service: service === '' ? null : service,
+    flows: channels.flows[channel],
+    failed: failedShare(facts, channel),
+    first: numberOrNull(times.first[channel]),
+    last: numberOrNull(times.last[channel]),
+    origBytes: channels.sent[channel],
+    respBytes: channels.received[channel],
+    longest: channels.longest[channel],
+    open: channels.seconds[channel],
+    beacon: beaconSurprise(behaviour, channel),
+    rhythm:
+      place === NONE
+        ? null
+        : {
+            interval: rhythm.interval[place],
+            dispersion: numberOrNull(rhythm.intervalDeviation[place] / rhythm.interval[place]),
+            sent: rhythm.sent[place],
+            spread: rhythm.sentDeviation[place],
+            regularity: rhythm.regularity[place],
+            symmetry: rhythm.symmetry[place],
+            sizes: rhythm.sizes[place],
+            cover: rhythm.cover[place],
+          },
+    isJudged: (channels.flags[channel] & UNSCORED) === 0,
+    isHousekeeping: (channels.flags[channel] & INFRASTRUCTURE) !== 0,
+  };
+}
+
+/** How many flows have which ICMP type and code, which Zeek writes in the place of ports. */
+function countTypes({ columns }: Table, rows: Uint32Array): ChannelDetail['icmp'] {
+  const [types, codes] = [columns.get('id.orig_p'), columns.get('id.resp_p')];
+  if (types?.kind !== 'number' || codes?.kind !== 'number') return [];
+  const counts = new Map<string, { type: number; code: number; flows: number }>();
+  for (const row of rows) {
+    const [type, code] = [numberAt(types, row), numberAt(codes, row)];
+    const known = counts.get(`${type} ${code}`) ?? { type, code, flows: 0 };
+    known.flows++;
+    counts.set(`${type} ${code}`, known);
+  }
+  return [...counts.values()].sort((a, b) => b.flows - a.flows || a.type - b.type).slice(0, 12);
+}
+
+function isChannelSort(by: string): by is ChannelSort {
+  return (channelSorts as readonly string[]).includes(by);
+}

@@ -1,0 +1,337 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { quantileOf } from '../core/channels/quartiles.ts';
+import { makeSample } from '../core/sample/sample.ts';
+import { connLog } from '../testing/conn-log.ts';
+import { grouped, type PlainFlow, plainFlows } from '../testing/flow-rows.ts';
+import { hasShared, skippedWithoutShared } from '../testing/golden.ts';
+import { readText } from '../testing/read-text.ts';
+import type { ChannelsWish, Engine, HostsWish, Side } from './api.ts';
+import { createSession } from './session.ts';
+
+const never = new AbortController().signal;
+const ignore = () => {};
+
+async function open(log: string | Uint8Array) {
+  const engine = createSession();
+  const files = [{ path: 'conn.log', blob: new Blob([log as BlobPart]) }];
+  const run = await engine.open({ kind: 'files', files }, ignore, ignore, never);
+  const { detector } = await engine.detect(run.detectors[0].id, ignore, never);
+  const threshold = await engine.threshold(detector, 0.1);
+  return { engine, detector, threshold };
+}
+/** Every flow as a plain object. */
+async function flowsOf(log: string | Uint8Array): Promise<PlainFlow[]> {
+  return plainFlows((await readText(log)).table);
+}
+
+type Opened = Awaited<ReturnType<typeof open>>;
+
+function hosts({ engine, detector, threshold }: Opened, side: Side, wish: Partial<HostsWish> = {}) {
+  const sort = { by: 'flows', descending: true } as const;
+  const all = { side, sort, filter: '', detector, threshold, contamination: 0.1, ...wish };
+  return engine.hosts(all, 0, 100_000, ignore, never);
+}
+
+function channels({ engine }: Opened, wish: Partial<ChannelsWish> = {}) {
+  const sort = { by: 'flows', descending: true } as const;
+  return engine.channels({ sort, filter: '', flows: 1, seconds: 0, ...wish }, 0, 100_000, ignore, never);
+}
+
+/** How many flows the Flows table would show. */
+async function flowsShown(engine: Engine, detector: string, where: Parameters<Engine['tally']>[0]['where']) {
+  const view = { detector, where, sort: { by: 'score', descending: true } };
+  return (await engine.tally(view, 0)).flows;
+}
+
+const address = fc.constantFrom(
+  '10.0.0.1',
+  '10.0.0.2',
+  '10.0.0.3',
+  '192.0.2.7',
+  '224.0.0.251',
+  'fe80::1',
+  'ff02::fb',
+  '-',
+);
+const endpoint = fc.oneof(
+  fc.record({
+    proto: fc.constantFrom('tcp', 'udp'),
+    port: fc.constantFrom(22, 53, 445, 40_000),
+    type: fc.constant(50_000),
+  }),
+  fc.record({ proto: fc.constant('icmp'), port: fc.constantFrom(0, 1), type: fc.constantFrom(0, 3, 8, 11, 128, 134) }),
+);
+const anyFlow = fc.record({
+  source: address,
+  destination: address,
+  to: endpoint,
+  ts: fc.oneof(fc.integer({ min: 1_000, max: 40_000 }).map(String), fc.constant('-')),
+  sent: fc.oneof(fc.integer({ min: 0, max: 5000 }).map(String), fc.constant('-')),
+  state: fc.constantFrom('SF', 'S0', 'REJ', 'OTH'),
+  answered: fc.boolean(),
+  duration: fc.constantFrom('-', '0.5', '4000'),
+});
+const anyLog = fc.array(anyFlow, { minLength: 1, maxLength: 60 }).map((flows) =>
+  connLog(
+    flows.map(({ source, destination, to, ts, sent, state, answered, duration }) => ({
+      ts,
+      'id.orig_h': source,
+      'id.orig_p': to.type,
+      'id.resp_h': destination,
+      'id.resp_p': to.port,
+      proto: to.proto,
+      service: '-',
+      duration,
+      orig_bytes: sent,
+      conn_state: state,
+      orig_pkts: 2,
+      resp_pkts: answered ? 2 : 0,
+    })),
+  ),
+);
+
+const isToMany = ({ destination, proto }: PlainFlow) =>
+  /^(224\.|ff02)/.test(destination) || (proto === 'tcp' ? false : destination.endsWith('.255'));
+const icmpKind = ({ destination, origPort }: PlainFlow) => {
+  if (!destination.includes(':')) return [3, 4, 5, 11, 12].includes(origPort) ? 'error' : 'query';
+  return origPort < 5 ? 'error' : origPort >= 128 && origPort < 160 && origPort > 129 ? 'neighbour' : 'query';
+};
+const portOf = (flow: PlainFlow) => (flow.proto === 'icmp' ? `icmp ${icmpKind(flow)}` : `${flow.port}/${flow.proto}`);
+const isJudged = (flow: PlainFlow) => !isToMany(flow) && portOf(flow) !== 'icmp neighbour';
+const distinct = (texts: readonly string[]) => new Set(texts).size;
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+const most = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.max(a, b), 0);
+
+/** The slow and obvious version of one host's numbers. */
+function slowHost(all: readonly PlainFlow[], host: string, side: Side) {
+  const other: Side = side === 'source' ? 'destination' : 'source';
+  const mine = all.filter((flow) => flow[side] === host);
+  const judged = mine.filter(isJudged);
+  const times = mine.map(({ ts }) => ts).filter((ts) => ts > 0);
+  const start = Math.min(...all.map(({ ts }) => ts).filter((ts) => ts > 0));
+  const hour = ({ ts }: PlainFlow) => String(ts > 0 ? Math.floor((ts - start) / 3600) : 0);
+  const tries = judged.filter((flow) => portOf(flow) !== 'icmp error');
+  const withPorts = tries.filter(({ proto }) => proto !== 'icmp');
+  const peers = all.flatMap(({ source, destination }) =>
+    source === host ? [destination] : destination === host ? [source] : [],
+  );
+  return {
+    flows: mine.length,
+    failed: judged.length === 0 ? null : judged.filter(({ isFailed }) => isFailed).length / judged.length,
+    sent: sum(mine.map((flow) => (side === 'source' ? flow.sent : flow.received))),
+    received: sum(mine.map((flow) => (side === 'source' ? flow.received : flow.sent))),
+    peers: distinct(peers),
+    fan: distinct(mine.map((flow) => flow[other])),
+    hour: most([...grouped(mine, hour).values()].map((flows) => distinct(flows.map((flow) => flow[other])))),
+    ports: distinct(mine.filter(({ proto }) => proto !== 'icmp').map(portOf)),
+    sweepHosts: most([...grouped(tries, portOf).values()].map((flows) => distinct(flows.map((flow) => flow[other])))),
+    sweepPorts: most(
+      [...grouped(withPorts, (flow) => flow[other]).values()].map((flows) => distinct(flows.map(portOf))),
+    ),
+    first: times.length === 0 ? null : Math.min(...times),
+    last: times.length === 0 ? null : Math.max(...times),
+  };
+}
+
+describe('any log', () => {
+  it('has hosts with the numbers that a slow count finds, on either side', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLog, async (log) => {
+        const opened = await open(log);
+        const flows = await flowsOf(log);
+        for (const side of ['source', 'destination'] as const) {
+          const { rows, total } = await hosts(opened, side);
+          expect(total).toBe(distinct(flows.map((flow) => flow[side])));
+          for (const row of rows) {
+            const { host, address: at, isJudged: judged, badges, mass, sweepHosts, sweepPorts, ...numbers } = row;
+            const found = { ...numbers, sweepHosts: sweepHosts.most, sweepPorts: sweepPorts.most };
+            expect(found).toEqual(slowHost(flows, at ?? '-', side));
+            const detail = await opened.engine.host(side, host, never);
+            expect(detail.flows).toBe(row.flows);
+            expect(await flowsShown(opened.engine, opened.detector, detail.where)).toBe(row.flows);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('has channels with the numbers that a slow count finds, and conditions that only their flows meet', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLog, async (log) => {
+        const opened = await open(log);
+        const flows = await flowsOf(log);
+        const slow = grouped(flows, (flow) => `${flow.source} ${flow.destination} ${portOf(flow)}`);
+        const { rows } = await channels(opened);
+        expect(rows.length).toBe(slow.size);
+        for (const row of rows) {
+          const mine = slow.get(`${row.source} ${row.destination} ${row.port}`) ?? [];
+          expect(row.flows).toBe(mine.length);
+          expect(row.origBytes).toBe(sum(mine.map(({ sent }) => sent)));
+          expect(row.longest).toBe(most(mine.map(({ duration }) => duration)));
+          expect(row.open).toBe(sum(mine.map(({ duration }) => duration)));
+          expect(row.rhythm !== null).toBe(mine.length >= 4 && mine.every(isJudged));
+          const { where } = await opened.engine.channel(row.channel, never);
+          expect(await flowsShown(opened.engine, opened.detector, where)).toBe(mine.length);
+          if (row.rhythm !== null) expectRhythm(row.rhythm, mine, flows);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+function expectRhythm(
+  found: NonNullable<Awaited<ReturnType<typeof channels>>['rows'][number]['rhythm']>,
+  mine: readonly PlainFlow[],
+  all: readonly PlainFlow[],
+): void {
+  const seen = all.map(({ ts }) => ts).filter((ts) => ts > 0);
+  const start = seen.length === 0 ? 0 : Math.min(...seen);
+  // Flows without a time count as at the log's start, as for the lens.
+  const times = mine.map(({ ts }) => (ts > 0 ? ts - start : 0)).toSorted((a, b) => a - b);
+  const gaps = Float64Array.from(times.slice(1), (time, i) => time - times[i]).sort();
+  const [low, median, high] = [0.25, 0.5, 0.75].map((share) => quantileOf(gaps, share));
+  const mad = quantileOf(gaps.map((gap) => Math.abs(gap - median)).sort(), 0.5);
+  const sizes = Float64Array.from(mine, ({ sent }) => sent).sort();
+  const size = quantileOf(sizes, 0.5);
+  const sizeMad = quantileOf(sizes.map((sent) => Math.abs(sent - size)).sort(), 0.5);
+  const span = Math.max(1, ...seen.map((ts) => ts - start));
+  expect(found.interval).toBeCloseTo(median, 6);
+  expect(found.dispersion ?? -1).toBeCloseTo(median === 0 ? -1 : mad / median, 6);
+  expect(found.regularity).toBeCloseTo(median === 0 ? 0 : Math.max(0, 1 - mad / median), 6);
+  expect(found.symmetry).toBeCloseTo(high === low ? 1 : 1 - Math.abs((high + low - 2 * median) / (high - low)), 6);
+  expect(found.sent).toBe(size);
+  expect(found.spread).toBeCloseTo(sizeMad, 6);
+  expect(found.sizes).toBeCloseTo(size === 0 ? 1 : Math.max(0, 1 - sizeMad / size), 6);
+  expect(found.cover).toBeCloseTo((times[times.length - 1] - times[0]) / span, 6);
+}
+
+describe('the sample', () => {
+  let opened: Opened;
+  let flows: PlainFlow[];
+  beforeAll(async () => {
+    opened = await open(makeSample());
+    flows = await flowsOf(makeSample());
+  });
+
+  it('has the scanner of both kinds first, with evidence, and its anomaly mass', async () => {
+    const { rows, masses, total } = await hosts(opened, 'source', { sort: { by: 'badges', descending: true } });
+    expect(rows.length).toBe(total);
+    expect(rows[0].badges.map(({ kind, sentence }) => [kind, sentence])).toEqual([
+      ['horizontal', expect.stringMatching(/tried 255 hosts on 445\/tcp; 254 never answered/)],
+      ['vertical', expect.stringMatching(/tried 1000 ports of .*; 995 never answered/)],
+    ]);
+    expect(rows.filter(({ badges }) => badges.length > 0).length).toBe(1);
+    expect(masses.map(({ detector }) => detector)).toEqual([opened.detector, 'behaviour']);
+    for (const [place, { detector, threshold }] of masses.entries()) {
+      const view = { detector, where: [], sort: { by: 'score', descending: true } };
+      const { anomalies } = await opened.engine.tally(view, threshold);
+      expect(sum(rows.map(({ mass }) => mass[place]))).toBe(anomalies);
+    }
+    const targets = await hosts(opened, 'destination', { sort: { by: 'badges', descending: true } });
+    expect(targets.rows[0].badges.map(({ kind }) => kind)).toContain('scanned');
+  });
+
+  it.each(['address', 'flows', 'failed', 'fan', 'hour', 'ports', 'sweepHosts', 'first', 'mass:behaviour'] as const)(
+    'sorts hosts by %s both ways',
+    async (by) => {
+      const [down, up] = [
+        await hosts(opened, 'source', { sort: { by, descending: true } }),
+        await hosts(opened, 'source', { sort: { by, descending: false } }),
+      ];
+      const valueIn = (row: (typeof down.rows)[number]) =>
+        by === 'sweepHosts'
+          ? row.sweepHosts.most
+          : by === 'mass:behaviour'
+            ? row.mass[1]
+            : by === 'address'
+              ? 0
+              : row[by];
+      const values = down.rows.map(valueIn).filter((value) => value !== null);
+      expect(values).toEqual(values.toSorted((a, b) => b - a));
+      const ascending = up.rows.map(valueIn).filter((value) => value !== null);
+      expect(ascending).toEqual(ascending.toSorted((a, b) => a - b));
+      if (by === 'address')
+        expect(up.rows.map((row) => row.host)).toEqual(down.rows.map((row) => row.host).toReversed());
+    },
+  );
+
+  it('filters hosts by address, port and service, and channels by all words together', async () => {
+    const on445 = await hosts(opened, 'source', { filter: '445' });
+    const expected = flows.filter(({ port, source, destination }) => port === 445 && source !== destination);
+    expect(new Set(on445.rows.map((row) => row.address))).toEqual(
+      new Set(
+        [...expected.map(({ source }) => source)].concat(flows.map((f) => f.source).filter((a) => a.includes('445'))),
+      ),
+    );
+    const { rows } = await channels(opened, { filter: '192.168.10.23 445/tcp', flows: 2 });
+    expect(rows.length).toBeGreaterThan(0);
+    expect(
+      rows.every(({ source, destination }) => [source, destination].some((a) => a.includes('192.168.10.23'))),
+    ).toBe(true);
+    expect(rows.every(({ port, flows }) => port === '445/tcp' && flows >= 2)).toBe(true);
+    const long = await channels(opened, { seconds: 3600 });
+    expect(long.rows.every(({ longest }) => longest >= 3600)).toBe(true);
+    expect((await hosts(opened, 'source', { filter: 'no such host' })).total).toBe(0);
+  });
+
+  it('has its beacons among the first channels, with their parts in words', async () => {
+    const { rows } = await channels(opened, { sort: { by: 'beacon', descending: true } });
+    const detail = await opened.engine.channel(rows[0].channel, never);
+    expect(detail.evidence.map(({ name }) => name)).toContain('beacon');
+    const { intervals, sizes } = detail;
+    expect(sum(intervals?.counts ?? []) + (intervals?.longer ?? 0)).toBe(rows[0].flows - 1);
+    expect(sum(sizes?.flows ?? [])).toBe(rows[0].flows);
+  });
+
+  it('refuses what it does not have', async () => {
+    const { engine } = opened;
+    await expect(engine.host('source', 4_000_000, never)).rejects.toThrow(/bad-request/);
+    await expect(engine.channel(4_000_000, never)).rejects.toThrow(/bad-request/);
+    const sort = { by: 'nothing' as 'flows', descending: true };
+    await expect(engine.channels({ sort, filter: '', flows: 1, seconds: 0 }, 0, 9, ignore, never)).rejects.toThrow(
+      /bad-request/,
+    );
+  });
+});
+
+it('says what a log lacks to tell failed flows by', async () => {
+  const fields = [
+    'ts',
+    'id.orig_h',
+    'id.orig_p',
+    'id.resp_h',
+    'id.resp_p',
+    'proto',
+    'duration',
+    'orig_bytes',
+    'resp_bytes',
+  ];
+  const packets = ['orig_pkts', 'orig_ip_bytes', 'resp_pkts', 'resp_ip_bytes'];
+  const bare = connLog([{ orig_pkts: '-', resp_pkts: '-' }], { fields: [...fields, ...packets] });
+  expect((await hosts(await open(bare), 'source')).notes).toEqual(['no-state', 'no-packets']);
+  expect((await hosts(await open(connLog([{}])), 'source')).notes).toEqual([]);
+});
+
+describe.skipIf(!hasShared)(`a port scan${skippedWithoutShared}`, () => {
+  it('002: the only source has both badges, though nothing else is in the log to be surprised against', async () => {
+    const log = new URL('../../../shared/data/002-zeek-scenario-port-scanning/conn.log', import.meta.url);
+    const { rows } = await hosts(await open(readFileSync(log)), 'source');
+    const scanner = rows.find((row) => row.address === '172.16.1.11');
+    expect(scanner?.badges.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['horizontal', 'vertical']));
+  });
+
+  it.each(['001-zeek-scenario-malicious/labeled-conn.log', '003-zeek-scenario-malicious/conn.log'])(
+    '%s: nobody scans',
+    async (path) => {
+      const { rows } = await hosts(
+        await open(readFileSync(new URL(`../../../shared/data/${path}`, import.meta.url))),
+        'source',
+      );
+      expect(rows.flatMap(({ badges }) => badges)).toEqual([]);
+    },
+  );
+});

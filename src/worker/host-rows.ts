@@ -1,0 +1,185 @@
+import type { Facts } from '../core/behaviour/facts.ts';
+import { inStretches } from '../core/behaviour/pace.ts';
+import { NONE } from '../core/behaviour/pair-table.ts';
+import { among } from '../core/channels/channel-flows.ts';
+import type { ChannelTimes } from '../core/channels/channel-times.ts';
+import { portText } from '../core/channels/port-text.ts';
+import type { Control } from '../core/control.ts';
+import { LogError } from '../core/errors.ts';
+import { badgeEvidence } from '../core/hosts/badges.ts';
+import { type HostList, type HostSort, hostSorts, orderHosts, selectHosts } from '../core/hosts/host-list.ts';
+import { countMass, type Mass } from '../core/hosts/mass.ts';
+import { fieldOf, hostsOfPairs, otherSide, type Side } from '../core/hosts/sides.ts';
+import type { HostDetail, HostPart, HostRow, HostsWish, HostWindow, MassOf } from './api.ts';
+import type { Detected } from './detection.ts';
+import { type GroupViews, remembered } from './group-views.ts';
+
+/** A detector's anomaly mass by host, with what it was counted for. */
+interface CountedMass extends MassOf {
+  readonly mass: Mass;
+}
+
+/** Anomaly masses that were counted last, by detector. */
+export type Masses = Map<string, CountedMass>;
+
+/** Places `start` to `end` of the list of hosts that is wished for. */
+export async function readHosts(
+  views: GroupViews,
+  detected: ReadonlyMap<string, Detected>,
+  masses: Masses,
+  wish: HostsWish,
+  start: number,
+  end: number,
+  control: Control,
+): Promise<HostWindow> {
+  const lists = await views.hosts(control);
+  const times = await views.times(control);
+  const list = lists[wish.side];
+  const counted = await countMasses(list.behaviour.facts, detected, masses, wish, control);
+  const order = await remembered(views, keyOf(wish, counted), () => orderOf(list, wish, counted));
+  const selected =
+    wish.filter.trim() === ''
+      ? order
+      : await remembered(views, `${wish.filter}\n${keyOf(wish, counted)}`, () =>
+          selectHosts(list, order, wish.filter, control),
+        );
+  const first = Math.max(0, Math.min(start, selected.length));
+  const hosts = selected.subarray(first, Math.max(first, end));
+  return {
+    start: first,
+    total: selected.length,
+    all: order.length,
+    notes: await views.notes(control),
+    masses: counted.map(({ detector, label, threshold }) => ({ detector, label, threshold })),
+    rows: Array.from(hosts, (host) => describeHost(list, host, times, counted)),
+  };
+}
+
+function describeHost(list: HostList, host: number, times: ChannelTimes, masses: readonly CountedMass[]): HostRow {
+  const { hosts, peers, busiestHour, badges, behaviour } = list;
+  const { facts } = behaviour;
+  const { channels, reader } = facts;
+  const { side } = hosts;
+  const others = hostsOfPairs(channels, otherSide(side));
+  const portOf = (channel: number) => (channel === NONE ? '' : portText(facts, channels.port[channel]));
+  const otherOf = (channel: number) =>
+    channel === NONE ? '' : reader.label(fieldOf[otherSide(side)], others[channels.pair[channel]]) || '-';
+  return {
+    host,
+    address: reader.label(fieldOf[side], host) || null,
+    flows: hosts.flows[host],
+    failed: hosts.judged[host] === 0 ? null : hosts.failed[host] / hosts.judged[host],
+    sent: hosts.sent[host],
+    received: hosts.received[host],
+    peers: peers[host],
+    fan: hosts.fan[host],
+    hour: busiestHour[host],
+    ports: hosts.ports[host],
+    sweepHosts: { most: hosts.sweepHosts[host], on: portOf(hosts.sweepHostsChannel[host]) },
+    sweepPorts: { most: hosts.sweepPorts[host], on: otherOf(hosts.sweepPortsChannel[host]) },
+    first: numberOrNull(hosts.first[host]),
+    last: numberOrNull(hosts.last[host]),
+    isJudged: hosts.judged[host] > 0,
+    badges: badges.flatMap((kind) =>
+      kind.strength[host] === 0 ? [] : [{ kind: kind.rule.kind, ...badgeEvidence(behaviour, kind, host, times) }],
+    ),
+    mass: masses.map(({ mass }) => mass[side][host]),
+  };
+}
+
+/** What a host did most, on which ports and with which hosts, and how to find all its flows. */
+export async function describeHostDetail(
+  views: GroupViews,
+  side: Side,
+  host: number,
+  control: Control,
+): Promise<HostDetail> {
+  const list = (await views.hosts(control))[side];
+  const { row } = await views.times(control);
+  const { facts } = list.behaviour;
+  const { channels, reader } = facts;
+  if (!(list.hosts.flows[host] > 0)) throw new LogError('bad-request', { what: `host ${host}` });
+  const hostOf = hostsOfPairs(channels, side);
+  const others = hostsOfPairs(channels, otherSide(side));
+  const [ports, peers] = [new Map<number, Sums>(), new Map<number, Sums>()];
+  let channelOfHost = NONE;
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (hostOf[channels.pair[channel]] !== host) continue;
+      channelOfHost = channel;
+      addTo(ports, channels.port[channel], facts, channel);
+      addTo(peers, others[channels.pair[channel]], facts, channel);
+    }
+  });
+  return {
+    where: among(views.table.columns, fieldOf[side], Uint32Array.of(row[channelOfHost])),
+    flows: list.hosts.flows[host],
+    ports: mostOf(ports, (id) => portText(facts, id)),
+    peers: mostOf(peers, (code) => reader.label(fieldOf[otherSide(side)], code) || '-'),
+  };
+}
+
+interface Sums {
+  flows: number;
+  failed: number;
+  channels: number;
+}
+
+const LISTED = 8;
+
+function addTo(sums: Map<number, Sums>, key: number, { channels }: Facts, channel: number): void {
+  const sum = sums.get(key) ?? { flows: 0, failed: 0, channels: 0 };
+  sum.flows += channels.flows[channel];
+  sum.failed += channels.failed[channel];
+  sum.channels++;
+  sums.set(key, sum);
+}
+
+function mostOf(sums: ReadonlyMap<number, Sums>, nameOf: (key: number) => string): HostDetail['ports'] {
+  const most = [...sums].sort(([a, x], [b, y]) => y.flows - x.flows || a - b).slice(0, LISTED);
+  const named = most.map(([key, sum]): HostPart => ({ name: nameOf(key), ...sum }));
+  return { all: sums.size, most: named };
+}
+
+async function countMasses(
+  facts: Facts,
+  detected: ReadonlyMap<string, Detected>,
+  masses: Masses,
+  { detector, threshold, contamination }: HostsWish,
+  control: Control,
+): Promise<readonly CountedMass[]> {
+  const counted: CountedMass[] = [];
+  for (const [id, { detection, all, listed }] of detected) {
+    const above = id === detector ? threshold : all.quantile(contamination);
+    const known = masses.get(id);
+    const mass = known?.threshold === above ? known.mass : await countMass(facts, listed.scored.scores, above, control);
+    const one = { detector: id, label: detection.label, threshold: above, mass };
+    masses.set(id, one);
+    counted.push(one);
+  }
+  return counted;
+}
+
+function orderOf(list: HostList, { side, sort: { by, descending } }: HostsWish, masses: readonly CountedMass[]) {
+  const ofMass = (detector: string) => masses.find((one) => one.detector === detector)?.mass[side];
+  const mass = by.startsWith(MASS) ? ofMass(by.slice(MASS.length)) : undefined;
+  if (mass === undefined && !isHostSort(by)) throw new LogError('bad-request', { what: `sort ${by}` });
+  const ties = by === 'badges' ? (ofMass('behaviour') ?? null) : null;
+  return orderHosts(list, mass ?? (by as HostSort), descending, ties);
+}
+
+/** What a sort by anomaly mass begins with; the detector follows. */
+const MASS = 'mass:';
+
+function isHostSort(by: string): by is HostSort {
+  return (hostSorts as readonly string[]).includes(by);
+}
+
+function keyOf({ side, sort }: HostsWish, masses: readonly CountedMass[]): string {
+  const thresholds = masses.map(({ detector, threshold }) => [detector, threshold]);
+  return JSON.stringify([side, sort, sort.by === 'badges' || sort.by.startsWith(MASS) ? thresholds : []]);
+}
+
+export function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
