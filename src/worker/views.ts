@@ -3,7 +3,7 @@ import { LogError } from '../core/errors.ts';
 import { argsort } from '../core/math/argsort.ts';
 import { columnKeys, placeKeys } from '../core/query/order.ts';
 import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
-import { countRows, selectRows } from '../core/query/select.ts';
+import { countRows, fieldsOf, selectRows } from '../core/query/select.ts';
 import { readTextColumn } from '../core/query/text-column.ts';
 import { readTextKeys, type TextKeys, textOrder } from '../core/query/text-order.ts';
 import type { View } from '../core/query/view.ts';
@@ -127,7 +127,7 @@ export class Views {
 
   private async columnsOf(where: View['where'], signal: AbortSignal): Promise<(field: string) => Column | undefined> {
     const columns = new Map<string, Column>();
-    for (const { field } of where) columns.set(field, await this.column(field, signal));
+    for (const field of fieldsOf(where)) columns.set(field, await this.column(field, signal));
     return (field) => columns.get(field);
   }
 

@@ -10,8 +10,7 @@ export function selectRows(
   where: readonly Condition[],
   columnOf: (field: string) => Column | undefined,
 ): Uint32Array {
-  const tests = where.map((condition) => rowTest(condition, columnOf(condition.field)));
-  return rows.filter((row) => tests.every((test) => test(row)));
+  return rows.filter(allOf(where, columnOf));
 }
 
 /** How many of a table's rows meet all conditions. */
@@ -20,13 +19,33 @@ export function countRows(
   where: readonly Condition[],
   columnOf: (field: string) => Column | undefined,
 ): number {
-  const tests = where.map((condition) => rowTest(condition, columnOf(condition.field)));
+  const isMet = allOf(where, columnOf);
   let count = 0;
-  for (let row = 0; row < rows; row++) if (tests.every((test) => test(row))) count++;
+  for (let row = 0; row < rows; row++) if (isMet(row)) count++;
   return count;
 }
 
-function rowTest(condition: Condition, column: Column | undefined): (row: number) => boolean {
+/** Every field that some condition speaks of. */
+export function fieldsOf(where: readonly Condition[]): string[] {
+  return where.flatMap((condition) =>
+    condition.kind === 'any' ? condition.of.flatMap(fieldsOf) : [condition.field],
+  );
+}
+
+type ColumnOf = (field: string) => Column | undefined;
+
+/** Whether a row meets all conditions. */
+export function allOf(where: readonly Condition[], columnOf: ColumnOf): (row: number) => boolean {
+  const tests = where.map((condition) => rowTest(condition, columnOf));
+  return (row) => tests.every((test) => test(row));
+}
+
+function rowTest(condition: Condition, columnOf: ColumnOf): (row: number) => boolean {
+  if (condition.kind === 'any') {
+    const tests = condition.of.map((where) => allOf(where, columnOf));
+    return (row) => tests.some((test) => test(row));
+  }
+  const column = columnOf(condition.field);
   if (column === undefined) throw new LogError('bad-request', { what: `no field ${condition.field}` });
   if (condition.kind === 'between') {
     if (column.kind !== 'number') throw new LogError('bad-request', { what: `${condition.field} is not a number` });

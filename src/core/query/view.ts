@@ -8,7 +8,8 @@ export interface View {
 }
 export type Condition =
   | { readonly kind: 'equals'; readonly field: string; readonly text: string } // the cell as written in the log
-  | { readonly kind: 'between'; readonly field: string; readonly from: number; readonly to: number }; // both ends included
+  | { readonly kind: 'between'; readonly field: string; readonly from: number; readonly to: number } // both ends included
+  | { readonly kind: 'any'; readonly of: readonly (readonly Condition[])[] }; // all of at least one list hold
 
 export interface Tally {
   readonly flows: number;

@@ -1,0 +1,98 @@
+import { type Behaviour, explainFlow } from '../behaviour/behaviour.ts';
+import { behaviourOf } from '../behaviour/behaviour-of.ts';
+import { namesOf } from '../behaviour/naming.ts';
+import { type Control, checkpoint } from '../control.ts';
+import { detect } from '../detect/detect.ts';
+import { resolveParams } from '../detect/params.ts';
+import { pcaLog } from '../detect/pca-log.ts';
+import type { Condition } from '../query/view.ts';
+import type { Table } from '../table/table.ts';
+import { type Counts, countEach } from './count.ts';
+import { FLOOR, type Finding, type FindingEvidence, type Findings, MOST_EVIDENCE, MOST_LISTED } from './finding.ts';
+import { kindOf } from './kinds.ts';
+import { behaviourLines, type Line } from './line.ts';
+import { byStrength, mergeLines } from './merge.ts';
+import { routineOf } from './routine.ts';
+import { conditionsOf } from './subject.ts';
+import { type VolumeLines, volumeLines } from './volume-lines.ts';
+import { volumeSentence } from './volume-sentence.ts';
+
+/**
+ * The anomalies of a log, those together that an analyst would call one thing, strongest first: what Behaviour leads, and what
+ * Volume alone sees. Each line of evidence is in one finding only; the flows of a finding are all that meet its conditions,
+ * whatever leads them, so that two findings about one pair may share some.
+ */
+export async function findFindings(table: Table, control: Control): Promise<Findings> {
+  const started = performance.now();
+  const behaviour = await behaviourOf(table, control);
+  const quietly: Control = { signal: control.signal, report: () => {} };
+  const { scores } = await detect(pcaLog, table, quietly, resolveParams(pcaLog.params, {}));
+  const ofVolume = await volumeLines(behaviour, scores, FLOOR, quietly);
+  const lines = [...(await behaviourLines(behaviour, quietly)), ...ofVolume.lines].sort(byStrength);
+  const groups = mergeLines(behaviour, lines.filter(isNamed(behaviour))).filter(([first]) => first.strength >= FLOOR);
+  const listed = groups.slice(0, MOST_LISTED);
+  const fields = new Set(table.columns.keys());
+  const wheres = listed.map((group) => conditionsOf(behaviour, group, fields));
+  const counts = await countEach(table, behaviour, wheres, quietly);
+  const list: Finding[] = [];
+  for (const [at, group] of listed.entries()) {
+    list.push(describe(behaviour, ofVolume, group, wheres[at], counts[at]));
+    await checkpoint(control.signal);
+  }
+  const { channels, entities } = behaviour.facts;
+  return {
+    list,
+    total: groups.length,
+    looked: { flows: table.rows, channels: channels.count, sources: countSources(entities.destinationsOf) },
+    missing: ['ts', 'conn_state', 'history', 'orig_pkts'].filter((field) => !fields.has(field)),
+    milliseconds: performance.now() - started,
+  };
+}
+
+/** Of what the log does not name there is nothing to show. */
+function isNamed({ facts: { reader } }: Behaviour): (line: Line) => boolean {
+  return ({ source, destination }) => reader.label('id.orig_h', source) !== '' && reader.label('id.resp_h', destination) !== '';
+}
+
+function countSources(destinationsOf: Uint32Array): number {
+  return destinationsOf.reduce((sum, destinations) => sum + (destinations > 0 ? 1 : 0), 0);
+}
+
+function describe(
+  behaviour: Behaviour,
+  ofVolume: VolumeLines,
+  lines: readonly Line[],
+  where: readonly Condition[],
+  counts: Counts,
+): Finding {
+  const [first] = lines;
+  const names = namesOf(behaviour.facts, first.channel);
+  const evidence = lines.slice(0, MOST_EVIDENCE).map((line) => evidenceOf(behaviour, ofVolume, line));
+  const named = (name: string, count: number) => ({ name: count === 1 ? name : null, count });
+  return {
+    kind: kindOf(behaviour, lines),
+    source: named(names.source, counts.sources),
+    destination: named(names.destination, counts.destinations),
+    port: named(names.port, counts.ports),
+    strength: first.strength,
+    evidence,
+    furtherEvidence: lines.length - evidence.length,
+    where,
+    flows: counts.flows,
+    failed: counts.failed,
+    sent: counts.sent,
+    received: counts.received,
+    span: Number.isNaN(counts.from) ? null : [counts.from, counts.to],
+    row: first.row,
+    routine: routineOf(behaviour, lines, counts),
+  };
+}
+
+function evidenceOf(behaviour: Behaviour, ofVolume: VolumeLines, { part, witness, strength, row }: Line): FindingEvidence {
+  if (witness === 'volume') {
+    const sentence = volumeSentence(behaviour.facts, row, ofVolume.beyond(row));
+    return { witness, label: 'Volume', strength, sentence };
+  }
+  const sentence = explainFlow(behaviour, part, row)?.sentence ?? '';
+  return { witness, label: behaviour.parts[part].label, strength, sentence };
+}
