@@ -98,6 +98,7 @@ function engineOf(call: Call): Engine {
     scoreHistogram: (...args) => call('scoreHistogram', args),
     timeline: (...args) => call('timeline', args),
     density: (...args) => call('density', args),
+    findings: (...args) => call('findings', args),
     trust: (...args) => call('trust', args),
     labels: (...args) => call('labels', args),
     evaluate: (...args) => call('evaluate', args),

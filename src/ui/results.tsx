@@ -1,11 +1,12 @@
 import { type ComponentType, memo, Suspense, useCallback, useEffect, useState } from 'react';
-import type { Detection, Run, Tally } from '../worker/api.ts';
+import type { Condition, Detection, Run, Tally } from '../worker/api.ts';
 import type { ChartsProps } from './charts/charts.tsx';
 import type { Controller } from './controller.ts';
 import { FlowPanel } from './detail/flow-panel.tsx';
 import { EvaluateTab } from './evaluate/evaluate-tab.tsx';
 import { useLabels } from './evaluate/use-labels.ts';
 import { ErrorBoundary } from './failure/error-boundary.tsx';
+import { FindingsRegion } from './findings/findings-region.tsx';
 import { formatCount } from './parts/format.ts';
 import styles from './results.module.css';
 import { type Part, resultOf, type State } from './state.ts';
@@ -32,10 +33,29 @@ export const Results = memo(function Results({
   const tableReady = usePainted(controller, 'table', detection);
   const [tab, setTab] = useState('flows');
   const labels = useLabels(engine, state.phase === 'ready' ? run : null);
+  const onShowFinding = useCallback(
+    (where: readonly Condition[], label: string) => {
+      setTab('flows');
+      controller.showRelated(where, label);
+    },
+    [controller],
+  );
   const onThreshold = useCallback((threshold: number) => controller.ask({ threshold }), [controller]);
 
   return (
     <>
+      {run !== null && detection !== null && (
+        <ErrorBoundary onError={controller.report} fallback={() => null}>
+          <FindingsRegion
+            key={run.milliseconds.read}
+            engine={engine}
+            run={run}
+            detection={detection}
+            isReady={state.phase === 'ready'}
+            onShow={onShowFinding}
+          />
+        </ErrorBoundary>
+      )}
       <ErrorBoundary
         onError={controller.report}
         fallback={() => <NoCharts detection={detection} onReady={chartsReady} />}

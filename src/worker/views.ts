@@ -1,6 +1,7 @@
 import type { Scored } from '../core/detect/detect.ts';
 import { LogError } from '../core/errors.ts';
 import { argsort } from '../core/math/argsort.ts';
+import { type Collapsed, collapseAlike } from '../core/query/alike.ts';
 import { columnKeys, placeKeys } from '../core/query/order.ts';
 import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
 import { countRows, fieldsOf, selectRows } from '../core/query/select.ts';
@@ -25,6 +26,8 @@ export class Views {
   /** Of the field that was sorted by last among those that were left in the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
   private ranksCache: Uint32Array | null = null;
+  /** Of the conditions that alike flows were joined for last. */
+  private collapsed: { readonly where: string; readonly found: Collapsed } | null = null;
 
   constructor(logs: ReadLogs, scored: Scored, textColumns: Map<string, Column>) {
     this.logs = logs;
@@ -57,19 +60,19 @@ export class Views {
     end: number,
     signal: AbortSignal,
   ): Promise<{ readonly first: number; readonly rows: Uint32Array; readonly total: number }> {
-    const order =
-      view.where.length === 0 && isByRank(view)
-        ? this.ranking.first(Math.min(end, this.ranking.length))
-        : await this.order(view, signal);
+    const order = isWholeRanking(view)
+      ? this.ranking.first(Math.min(end, this.ranking.length))
+      : await this.order(view, signal);
     const first = Math.max(0, Math.min(start, order.length));
     const rows = order.subarray(first, Math.max(first, Math.min(end, order.length)));
-    return { first, rows, total: view.where.length === 0 ? this.ranking.length : order.length };
+    return { first, rows, total: isWholeRanking(view) ? this.ranking.length : order.length };
   }
 
   /** The view's rows in its own order: ties in rank order, unset last. `onShare` hears how far files are read for it. */
   async order(view: View, signal: AbortSignal, onShare: (share: number) => void = () => {}): Promise<Uint32Array> {
     const { by, descending } = view.sort;
-    const ranked = await this.selected(view.where, signal);
+    const ranked =
+      view.alike === true ? (await this.alike(view.where, signal)).rows : await this.selected(view.where, signal);
     if (isByRank(view)) return ranked;
     if (by === 'rank') return this.remember(keyOf(view), async () => ranked.toReversed());
     return this.remember(keyOf(view), async () => {
@@ -97,8 +100,18 @@ export class Views {
 
   /** Place of a row in the view's order, -1 when the view does not hold it. */
   async place(view: View, row: number, signal: AbortSignal): Promise<number> {
-    if (view.where.length === 0 && isByRank(view)) return row < this.ranking.length ? this.ranking.rankOf(row) - 1 : -1;
+    if (isWholeRanking(view)) return row < this.ranking.length ? this.ranking.rankOf(row) - 1 : -1;
     return (await this.order(view, signal)).indexOf(row);
+  }
+
+  /** The rows that stand for those that are alike, in rank order, and for how many. */
+  async alike(where: View['where'], signal: AbortSignal): Promise<Collapsed> {
+    const key = JSON.stringify(where);
+    if (this.collapsed?.where !== key) {
+      const rows = await this.selected(where, signal);
+      this.collapsed = { where: key, found: await collapseAlike(this.logs.table, rows, signal) };
+    }
+    return this.collapsed.found;
   }
 
   /** A field's column; one that was left in the files is read now. */
@@ -160,6 +173,11 @@ export function isByRank({ sort: { by, descending } }: View): boolean {
   return by === 'rank' ? !descending : by === 'score' && descending;
 }
 
-function keyOf({ where, sort }: View): string {
-  return JSON.stringify([where, sort]);
+/** Whether the view is all rows in rank order. */
+export function isWholeRanking(view: View): boolean {
+  return view.where.length === 0 && view.alike !== true && isByRank(view);
+}
+
+function keyOf({ where, sort, alike }: View): string {
+  return JSON.stringify([where, sort, alike === true]);
 }

@@ -55,7 +55,7 @@ export async function countEach(
         const count = counts[list];
         const time = times[row - first];
         count.flows++;
-        count.failed += flows.failed[row];
+        if (received[row - first] === 0) count.failed += flows.failed[row];
         count.sent += sent[row - first];
         count.received += received[row - first];
         if (time < count.from || Number.isNaN(count.from)) count.from = time;

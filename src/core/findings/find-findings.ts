@@ -1,4 +1,4 @@
-import { type Behaviour, explainFlow } from '../behaviour/behaviour.ts';
+import type { Behaviour } from '../behaviour/behaviour.ts';
 import { behaviourOf } from '../behaviour/behaviour-of.ts';
 import { namesOf } from '../behaviour/naming.ts';
 import { type Control, checkpoint } from '../control.ts';
@@ -8,14 +8,14 @@ import { pcaLog } from '../detect/pca-log.ts';
 import type { Condition } from '../query/view.ts';
 import type { Table } from '../table/table.ts';
 import { type Counts, countEach } from './count.ts';
-import { FLOOR, type Finding, type FindingEvidence, type Findings, MOST_EVIDENCE, MOST_LISTED } from './finding.ts';
+import { gatherEvidence, isWorthwhile } from './evidence.ts';
+import { type Finding, type Findings, FLOOR, MOST_EVIDENCE, MOST_LISTED } from './finding.ts';
 import { kindOf } from './kinds.ts';
 import { behaviourLines, type Line } from './line.ts';
 import { byStrength, mergeLines } from './merge.ts';
 import { routineOf } from './routine.ts';
 import { conditionsOf } from './subject.ts';
 import { type VolumeLines, volumeLines } from './volume-lines.ts';
-import { volumeSentence } from './volume-sentence.ts';
 
 /**
  * The anomalies of a log, those together that an analyst would call one thing, strongest first: what Behaviour leads, and what
@@ -29,7 +29,10 @@ export async function findFindings(table: Table, control: Control): Promise<Find
   const { scores } = await detect(pcaLog, table, quietly, resolveParams(pcaLog.params, {}));
   const ofVolume = await volumeLines(behaviour, scores, FLOOR, quietly);
   const lines = [...(await behaviourLines(behaviour, quietly)), ...ofVolume.lines].sort(byStrength);
-  const groups = mergeLines(behaviour, lines.filter(isNamed(behaviour))).filter(([first]) => first.strength >= FLOOR);
+  const groups = mergeLines(
+    behaviour,
+    lines.filter((line) => isWorthwhile(behaviour, line)),
+  ).filter(([first]) => first.strength >= FLOOR);
   const listed = groups.slice(0, MOST_LISTED);
   const fields = new Set(table.columns.keys());
   const wheres = listed.map((group) => conditionsOf(behaviour, group, fields));
@@ -49,11 +52,6 @@ export async function findFindings(table: Table, control: Control): Promise<Find
   };
 }
 
-/** Of what the log does not name there is nothing to show. */
-function isNamed({ facts: { reader } }: Behaviour): (line: Line) => boolean {
-  return ({ source, destination }) => reader.label('id.orig_h', source) !== '' && reader.label('id.resp_h', destination) !== '';
-}
-
 function countSources(destinationsOf: Uint32Array): number {
   return destinationsOf.reduce((sum, destinations) => sum + (destinations > 0 ? 1 : 0), 0);
 }
@@ -67,7 +65,7 @@ function describe(
 ): Finding {
   const [first] = lines;
   const names = namesOf(behaviour.facts, first.channel);
-  const evidence = lines.slice(0, MOST_EVIDENCE).map((line) => evidenceOf(behaviour, ofVolume, line));
+  const evidence = gatherEvidence(behaviour, ofVolume, lines);
   const named = (name: string, count: number) => ({ name: count === 1 ? name : null, count });
   return {
     kind: kindOf(behaviour, lines),
@@ -75,8 +73,8 @@ function describe(
     destination: named(names.destination, counts.destinations),
     port: named(names.port, counts.ports),
     strength: first.strength,
-    evidence,
-    furtherEvidence: lines.length - evidence.length,
+    evidence: evidence.slice(0, MOST_EVIDENCE),
+    lines: lines.length,
     where,
     flows: counts.flows,
     failed: counts.failed,
@@ -86,13 +84,4 @@ function describe(
     row: first.row,
     routine: routineOf(behaviour, lines, counts),
   };
-}
-
-function evidenceOf(behaviour: Behaviour, ofVolume: VolumeLines, { part, witness, strength, row }: Line): FindingEvidence {
-  if (witness === 'volume') {
-    const sentence = volumeSentence(behaviour.facts, row, ofVolume.beyond(row));
-    return { witness, label: 'Volume', strength, sentence };
-  }
-  const sentence = explainFlow(behaviour, part, row)?.sentence ?? '';
-  return { witness, label: behaviour.parts[part].label, strength, sentence };
 }

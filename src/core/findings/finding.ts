@@ -10,7 +10,9 @@ export type FindingKind =
   | 'Distributed scan or flood'
   | 'Lateral movement or spraying'
   | 'Spread over hosts'
+  | 'Brute force'
   | 'Brute force or flooding'
+  | 'Repeated requests or flooding'
   | 'Beacon'
   | 'Bulk upload'
   | 'Unusual upload'
@@ -36,14 +38,17 @@ export interface Finding {
   readonly port: Named;
   /** Decades of surprise of its strongest evidence, which is what findings are in order of. */
   readonly strength: number;
-  /** The strongest first, one a witness and entity, at most `MOST_EVIDENCE`. Never empty. */
+  /**
+   * The strongest first, at most `MOST_EVIDENCE`; never empty. First what the flow that stands for it is remarkable for, then
+   * what was joined to it.
+   */
   readonly evidence: readonly FindingEvidence[];
-  /** Evidence there is beside that. */
-  readonly furtherEvidence: number;
+  /** How many entities were joined: channels, pairs, scanned ports. */
+  readonly lines: number;
   /** What its flows are: all flows that meet these conditions, and no others. */
   readonly where: readonly Condition[];
   readonly flows: number;
-  /** Of them: packets went out and none came back, or the state says that it came to nothing. */
+  /** Of them: nothing was received, and either no packet came back or the state says that it came to nothing. */
   readonly failed: number;
   /** Payload bytes of sources and destinations, sums. */
   readonly sent: number;

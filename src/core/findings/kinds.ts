@@ -21,7 +21,7 @@ export function kindOf(behaviour: Behaviour, lines: readonly Line[]): FindingKin
     case 'spread':
       return spreadKind(behaviour, first);
     case 'repeat':
-      return isTunnel(behaviour, lines) ?? 'Brute force or flooding';
+      return isTunnel(behaviour, lines) ?? repeatKind(behaviour, first);
     case 'beacon':
       return isTunnel(behaviour, lines) ?? 'Beacon';
     case 'upload':
@@ -43,6 +43,11 @@ export function kindOf(behaviour: Behaviour, lines: readonly Line[]): FindingKin
 function spreadKind({ facts: { channels } }: Behaviour, { port, pair }: Line): FindingKind {
   const isInside = channels.pairs.isInside[pair] === 1;
   return isInside && channels.ports.isLogIn[port] === 1 ? 'Lateral movement or spraying' : 'Spread over hosts';
+}
+
+function repeatKind({ facts: { channels } }: Behaviour, { port }: Line): FindingKind {
+  if (channels.ports.isLogIn[port] === 1) return 'Brute force';
+  return channels.ports.isWeb[port] === 1 ? 'Repeated requests or flooding' : 'Brute force or flooding';
 }
 
 /** Large packets where there are small ones otherwise: data in questions or in pings. */

@@ -75,7 +75,10 @@ async function largestFlows(
 ): Promise<(number | undefined)[]> {
   const { entities, flows, reader } = facts;
   const found: (number | undefined)[] = [];
-  for (const [name, field] of [['upload', 'orig_bytes'], ['download', 'resp_bytes']] as const) {
+  for (const [name, field] of [
+    ['upload', 'orig_bytes'],
+    ['download', 'resp_bytes'],
+  ] as const) {
     const lineOf = new Map<number, number>();
     lines.forEach(({ part, entity }, line) => {
       if (parts[part].name === name) lineOf.set(entity, line);

@@ -3,7 +3,7 @@ import { ICMP } from '../behaviour/words.ts';
 import type { Line } from './line.ts';
 
 /** Scans of one source closer in time than this are one. */
-const SAME_STRETCH = 300;
+const SAME_STRETCH = 600;
 
 /**
  * Lines that an analyst would call one thing, each line in one group, the strongest first in both. One thing is:
@@ -11,6 +11,7 @@ const SAME_STRETCH = 300;
  * - scans of one source in the same stretch of time, over hosts, over ports and scattered;
  * - what one source does with one destination outside its network; inside it, what it does with one of its services;
  * - the same witness for several sources of one service, or for one source and several hosts of one /24 (IPv6: /48);
+ * - scans of one host's ports by neighbours outside its network, a /24 as above;
  * - bursts of DNS questions, and the name server that most of them go to.
  */
 export function mergeLines(behaviour: Behaviour, lines: readonly Line[]): Line[][] {
@@ -31,9 +32,7 @@ export function mergeLines(behaviour: Behaviour, lines: readonly Line[]): Line[]
     if (group === undefined) groups.set(root, [line]);
     else group.push(line);
   });
-  return [...groups.values()]
-    .map((group) => group.toSorted(byStrength))
-    .toSorted(([a], [b]) => byStrength(a, b));
+  return [...groups.values()].map((group) => group.toSorted(byStrength)).toSorted(([a], [b]) => byStrength(a, b));
 }
 
 export function byStrength(a: Line, b: Line): number {
@@ -49,12 +48,15 @@ export function isScan({ witness }: Line): boolean {
 /** What an entity has in common with others that are the same thing. */
 function keysOf(behaviour: Behaviour, line: Line): string[] {
   const { witness, source, destination, pair, port } = line;
+  const { channels, reader } = behaviour.facts;
+  if (witness === 'scan_v' && channels.pairs.isInside[pair] === 0) {
+    return [`scan of ${destination} from near ${neighbourhoodOf(reader.label('id.orig_h', source))}`];
+  }
   if (isScan(line) || witness === 'fan_in') return [];
   if (witness === 'dnsburst') return line.isToOne ? [withinPair(behaviour, line)] : [`dns ${source}`];
   const within = withinPair(behaviour, line);
   // Volume and downloads see pairs one by one: what two of them have in common is only that they are large.
   if (witness === 'volume' || witness === 'download') return [within];
-  const { channels, reader } = behaviour.facts;
   const kind = `${sameWitness[witness] ?? witness} ${channels.ports.transport[port] === ICMP ? 'icmp' : port}`;
   const near = neighbourhoodOf(reader.label('id.resp_h', destination));
   return [within, `${kind} to ${destination}`, `${kind} of ${source} near ${near}`];

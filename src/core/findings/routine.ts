@@ -29,7 +29,7 @@ const LEAST_GAP = 3600;
 /** Of two transfers alone, which could be chance: so many seconds apart. */
 const LEAST_GAP_OF_TWO = 4 * 3600;
 const MOST_UNEVEN = 1.25;
-const MOST_UNLIKE = 3;
+const MOST_UNLIKE = 1.5;
 /** They recur over at least this share of the log. */
 const LEAST_COVER = 0.25;
 

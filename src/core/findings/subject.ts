@@ -43,7 +43,13 @@ class Words {
       case 'spread':
         return [...source, ...this.port(line.port), ...this.stretch([line])];
       case 'scan_a':
-        return [...source, ...this.proto(line.port), ...this.highPorts(), ...this.unanswered(), ...this.stretch([line])];
+        return [
+          ...source,
+          ...this.proto(line.port),
+          ...this.highPorts(),
+          ...this.unanswered(),
+          ...this.stretch([line]),
+        ];
       case 'fan_in':
         return [...destination, ...this.unanswered()];
       case 'dnsburst':

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
-import { UNSCORED } from '../behaviour/channels.ts';
+import { INFRASTRUCTURE } from '../behaviour/channels.ts';
 import { VOLUME_WEIGHT, volumeSurprise } from '../behaviour/combined.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { Calibration } from '../behaviour/surprise.ts';
@@ -32,7 +32,7 @@ export async function volumeLines(
       const ofVolume = VOLUME_WEIGHT * surprise[row];
       if (ofVolume < least || ofVolume <= behaviour.scores[row]) continue;
       const channel = flows.channel[row];
-      if ((channels.flags[channel] & UNSCORED) !== 0) continue;
+      if ((channels.flags[channel] & INFRASTRUCTURE) !== 0) continue;
       const pair = channels.pair[channel];
       counts[pair]++;
       if (best[pair] === 0 || volume[row] > volume[best[pair] - 1]) best[pair] = row + 1;

@@ -8,6 +8,7 @@ export function volumeSentence(facts: Facts, row: number, beyond: number): strin
   const one = (field: 'orig_bytes' | 'resp_bytes' | 'duration') => reader.numbers(field, row, row + 1)[0];
   const moved = `sent ${bytesText(one('orig_bytes'))} and got ${bytesText(one('resp_bytes'))} in ${secondsText(one('duration'))}`;
   const what = service === '' ? port : `${service} on ${port}`;
-  const rest = `${beyond.toLocaleString('en-US')} of ${flows.count.toLocaleString('en-US')} flows`;
-  return `${source} ${moved} with ${destination}, ${what}; ${rest} are as far from the others in size and length`;
+  const others = beyond === 1 ? 'no other' : `${(beyond - 1).toLocaleString('en-US')} others`;
+  const rest = `${others} of ${flows.count.toLocaleString('en-US')} flows`;
+  return `${source} ${moved} with ${destination}, ${what}; ${rest} as far from the rest in size and length`;
 }

@@ -27,9 +27,7 @@ export function countRows(
 
 /** Every field that some condition speaks of. */
 export function fieldsOf(where: readonly Condition[]): string[] {
-  return where.flatMap((condition) =>
-    condition.kind === 'any' ? condition.of.flatMap(fieldsOf) : [condition.field],
-  );
+  return where.flatMap((condition) => (condition.kind === 'any' ? condition.of.flatMap(fieldsOf) : [condition.field]));
 }
 
 type ColumnOf = (field: string) => Column | undefined;

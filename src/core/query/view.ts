@@ -5,6 +5,8 @@ export interface View {
   readonly where: readonly Condition[];
   /** `by` is `rank`, `score`, `row`, `file` or a field's name. Unset values come last either way, ties in rank order. */
   readonly sort: { readonly by: string; readonly descending: boolean };
+  /** Whether flows that are alike (`collapseAlike`) are listed as one. Counts, charts and exports are of all flows either way. */
+  readonly alike?: boolean;
 }
 export type Condition =
   | { readonly kind: 'equals'; readonly field: string; readonly text: string } // the cell as written in the log
@@ -14,6 +16,6 @@ export type Condition =
 export interface Tally {
   readonly flows: number;
   readonly anomalies: number;
-  /** Flows that a table can list: fewer when the log is larger than memory. */
+  /** Lines that a table can list: fewer when the log is larger than memory, or when alike flows are one. */
   readonly listed: number;
 }

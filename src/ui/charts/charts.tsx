@@ -1,5 +1,6 @@
 import { memo, useCallback, useEffect, useRef } from 'react';
 import type { Detection, Engine, Run, Tally, View } from '../../worker/api.ts';
+import { describeCondition } from '../parts/describe-condition.ts';
 import styles from './charts.module.css';
 import { DensityChart } from './density-chart.tsx';
 import { ScoreChart } from './score-chart.tsx';
@@ -63,11 +64,7 @@ function useAllPainted(detection: Detection | null, onReady: () => void): (chart
 
 function notesOf({ run, detection, view, threshold, contamination, tally, fileLabel }: ChartsProps): string[] {
   if (run === null || detection === null || view === null) return [];
-  const where = view.where.map((condition) =>
-    condition.kind === 'equals'
-      ? `${condition.field} = ${condition.text}`
-      : `${condition.field} from ${condition.from} to ${condition.to}`,
-  );
+  const where = view.where.map(describeCondition);
   const count = (n: number) => n.toLocaleString('en-US');
   const sampled =
     run.larger === null ? '' : `; over time and in the map, a sample of ${count(run.larger.sampled)} flows`;
