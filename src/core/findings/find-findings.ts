@@ -6,6 +6,7 @@ import { detect } from '../detect/detect.ts';
 import { resolveParams } from '../detect/params.ts';
 import { pcaLog } from '../detect/pca-log.ts';
 import type { Condition } from '../query/view.ts';
+import { rangeOf } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 import { type Counts, countEach } from './count.ts';
 import { gatherEvidence, isWorthwhile } from './evidence.ts';
@@ -47,9 +48,17 @@ export async function findFindings(table: Table, control: Control): Promise<Find
     list,
     total: groups.length,
     looked: { flows: table.rows, channels: channels.count, sources: countSources(entities.destinationsOf) },
-    missing: ['ts', 'conn_state', 'history', 'orig_pkts'].filter((field) => !fields.has(field)),
+    missing: ['ts', 'conn_state', 'history', 'orig_pkts'].filter((field) => !hasValues(table, field)),
     milliseconds: performance.now() - started,
   };
+}
+
+/** Whether the log has the field, and a value in it somewhere. */
+function hasValues(table: Table, field: string): boolean {
+  const column = table.columns.get(field);
+  if (column?.kind !== 'number') return column !== undefined && column.labels.size > 0;
+  const { low, high } = rangeOf(column, table.rows, Number.NaN);
+  return low <= high;
 }
 
 function countSources(destinationsOf: Uint32Array): number {

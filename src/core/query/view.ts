@@ -3,7 +3,7 @@ export interface View {
   readonly detector: string;
   /** All must hold. */
   readonly where: readonly Condition[];
-  /** `by` is `rank`, `score`, `row`, `file` or a field's name. Unset values come last either way, ties in rank order. */
+  /** `by` is `rank`, `score`, `row`, `file`, `alike` (lines of alike flows by how many they stand for) or a field's name. Unset values come last either way, ties in rank order. */
   readonly sort: { readonly by: string; readonly descending: boolean };
   /** Whether flows that are alike (`collapseAlike`) are listed as one. Counts, charts and exports are of all flows either way. */
   readonly alike?: boolean;
