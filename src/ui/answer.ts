@@ -19,14 +19,15 @@ export async function answer(
   const threshold = asked.threshold ?? (await engine.threshold(id, asked.contamination));
   const view = viewOf(run, detection, asked, before);
   if (view !== before?.view) await engine.prepare(view, onProgress, signal);
-  const tally = await engine.tally({ ...view, where: [] }, threshold);
-  const inView = view.where.length === 0 ? tally : await engine.tally(view, threshold);
+  const tally = await engine.tally({ detector: id, where: [], sort: view.sort }, threshold);
+  const isAll = view.where.length === 0 && view.alike !== true;
+  const inView = isAll ? tally : await engine.tally(view, threshold);
   return { asked, detection, threshold, view, tally, inView };
 }
 
 /** A sort that this run cannot have, because it came with a link or from another log, falls back to the first one. */
-function viewOf(run: Run, { detector }: Detection, { where, sort: wanted }: Asked, before: Shown | null): View {
-  const known = ['rank', 'score', 'row', 'file', ...run.fields.map(({ name }) => name)];
+function viewOf(run: Run, { detector }: Detection, { where, sort: wanted, alike }: Asked, before: Shown | null): View {
+  const known = ['rank', 'score', 'row', 'file', ...(alike ? ['alike'] : []), ...run.fields.map(({ name }) => name)];
   const sort = known.includes(wanted.by) ? wanted : allByScore.sort;
   const last = before?.view;
   const same =
@@ -34,6 +35,7 @@ function viewOf(run: Run, { detector }: Detection, { where, sort: wanted }: Aske
     last.detector === detector &&
     last.where === where &&
     last.sort.by === sort.by &&
-    last.sort.descending === sort.descending;
-  return same ? last : { detector, where, sort };
+    last.sort.descending === sort.descending &&
+    (last.alike === true) === alike;
+  return same ? last : { detector, where, sort, ...(alike ? { alike } : {}) };
 }

@@ -16,6 +16,8 @@ export interface Asked extends Place {
   readonly threshold: number | null;
   /** Megabytes that the flows of a log may take; null for what the device allows. Holds from the next log on. */
   readonly memory: number | null;
+  /** Whether the table lists alike flows as one. */
+  readonly alike: boolean;
   /** Earlier places, the latest last. */
   readonly trail: readonly Place[];
 }
@@ -28,6 +30,7 @@ export const askedAtFirst: Asked = {
   contamination: 0.1,
   threshold: null,
   memory: null,
+  alike: false,
   trail: [],
 };
 

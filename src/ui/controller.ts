@@ -18,7 +18,7 @@ export interface Controller {
   reopenWithoutRepeated(): void;
   /** Stops loading, frees what was loaded, and goes back to the start. */
   cancel(): void;
-  ask(wish: Partial<Pick<Asked, 'detector' | 'contamination' | 'threshold' | 'memory' | 'sort'>>): void;
+  ask(wish: Partial<Pick<Asked, 'detector' | 'contamination' | 'threshold' | 'memory' | 'sort' | 'alike'>>): void;
   showRelated(where: readonly Condition[], label: string): void;
   back(): void;
   select(flow: number | null): void;

@@ -101,6 +101,8 @@ export const Results = memo(function Results({
                       selected={selected}
                       relatedLabel={shown.asked.label}
                       onBack={controller.back}
+                      flows={shown.inView.flows}
+                      onAlike={(alike) => controller.ask({ alike })}
                       onSort={(sort) => controller.ask({ sort })}
                       onOpen={controller.select}
                       onReady={tableReady}

@@ -76,9 +76,10 @@ export class Views {
     if (isByRank(view)) return ranked;
     if (by === 'rank') return this.remember(keyOf(view), async () => ranked.toReversed());
     return this.remember(keyOf(view), async () => {
-      const isInFiles = by !== 'score' && by !== 'row' && by !== 'file' && !this.logs.table.columns.has(by);
+      const isInFiles =
+        by !== 'score' && by !== 'alike' && by !== 'row' && by !== 'file' && !this.logs.table.columns.has(by);
       const order = isInFiles ? await this.orderOfText(by, descending, ranked, signal, onShare) : null;
-      return order ?? argsort(await this.keys(by, signal), descending, ranked);
+      return order ?? argsort(await this.keys(view, signal), descending, ranked);
     });
   }
 
@@ -144,8 +145,9 @@ export class Views {
     return (field) => columns.get(field);
   }
 
-  private async keys(by: string, signal: AbortSignal): Promise<Float64Array> {
+  private async keys({ where, sort: { by } }: View, signal: AbortSignal): Promise<Float64Array> {
     const { table, files } = this.logs;
+    if (by === 'alike') return Float64Array.from((await this.alike(where, signal)).counts);
     if (by === 'score') return this.scored.scores;
     if (by === 'row' || by === 'file') return placeKeys(table, files.length, by);
     const column = await this.column(by, signal);

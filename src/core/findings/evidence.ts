@@ -6,19 +6,29 @@ import { isScan } from './merge.ts';
 import type { VolumeLines } from './volume-lines.ts';
 import { volumeSentence } from './volume-sentence.ts';
 
-/** Fewer hosts are no spread, fewer flows no guessing, whatever is usual in a small log. */
+/** Fewer hosts are no spread, fewer flows no guessing, whatever is usual in a small log; and what is shorter is not long. */
 const LEAST_HOSTS = 3;
 const LEAST_REPEATED = 10;
+const LEAST_OPEN = 600;
+const LEAST_OPEN_SHARE = 0.2;
+/** On a port that one in ten hosts or fewer serve, and sources use, less will do. */
+const LEAST_OPEN_RARE = 120;
+const RARE = 1;
 
-/** Whether a line can be of a finding: it has names, and numbers that a person would look up for. */
-export function isWorthwhile(
-  behaviour: Behaviour,
-  { witness, source, destination, part, row, channel }: Line,
-): boolean {
-  const { reader, channels } = behaviour.facts;
-  if (reader.label('id.orig_h', source) === '' || reader.label('id.resp_h', destination) === '') return false;
+/** Whether the log names the hosts: of others there is nothing to show. */
+export function isNamed({ facts: { reader } }: Behaviour, { source, destination }: Line): boolean {
+  return reader.label('id.orig_h', source) !== '' && reader.label('id.resp_h', destination) !== '';
+}
+
+/** Whether a line has numbers that a person would look up for. */
+export function isWorthwhile(behaviour: Behaviour, { witness, part, row, channel }: Line): boolean {
+  const { channels, context } = behaviour.facts;
   if (witness === 'repeat') return channels.flows[channel] >= LEAST_REPEATED;
-  return witness !== 'spread' || (explainFlow(behaviour, part, row)?.numbers.hosts ?? 0) >= LEAST_HOSTS;
+  if (witness !== 'spread' && witness !== 'long') return true;
+  const { hosts = 0, seconds = 0, share = 0 } = explainFlow(behaviour, part, row)?.numbers ?? {};
+  if (witness === 'spread') return hosts >= LEAST_HOSTS;
+  const least = context.ofChannel[channel] >= RARE ? LEAST_OPEN_RARE : LEAST_OPEN;
+  return seconds >= least || share >= LEAST_OPEN_SHARE;
 }
 
 /** Weaker things are not worth saying of the flow that stands for a finding. */

@@ -9,7 +9,7 @@ import type { Condition } from '../query/view.ts';
 import { rangeOf } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 import { type Counts, countEach } from './count.ts';
-import { gatherEvidence, isWorthwhile } from './evidence.ts';
+import { gatherEvidence, isNamed, isWorthwhile } from './evidence.ts';
 import { type Finding, type Findings, FLOOR, MOST_EVIDENCE, MOST_LISTED } from './finding.ts';
 import { kindOf } from './kinds.ts';
 import { behaviourLines, type Line } from './line.ts';
@@ -32,8 +32,11 @@ export async function findFindings(table: Table, control: Control): Promise<Find
   const lines = [...(await behaviourLines(behaviour, quietly)), ...ofVolume.lines].sort(byStrength);
   const groups = mergeLines(
     behaviour,
-    lines.filter((line) => isWorthwhile(behaviour, line)),
-  ).filter(([first]) => first.strength >= FLOOR);
+    lines.filter((line) => isNamed(behaviour, line)),
+  )
+    .map((group) => worthwhile(behaviour, group))
+    .filter((group) => group.length > 0 && group[0].strength >= FLOOR)
+    .toSorted(([a], [b]) => byStrength(a, b));
   const listed = groups.slice(0, MOST_LISTED);
   const fields = new Set(table.columns.keys());
   const wheres = listed.map((group) => conditionsOf(behaviour, group, fields));
@@ -51,6 +54,13 @@ export async function findFindings(table: Table, control: Control): Promise<Find
     missing: ['ts', 'conn_state', 'history', 'orig_pkts'].filter((field) => !hasValues(table, field)),
     milliseconds: performance.now() - started,
   };
+}
+
+/** A group that leads with what a person would look up for; what is only not long enough stays for its flows. */
+function worthwhile(behaviour: Behaviour, group: readonly Line[]): Line[] {
+  const said = group.filter((line) => isWorthwhile(behaviour, line));
+  if (said.length === 0) return said;
+  return [...said, ...group.filter((line) => line.witness === 'long' && !said.includes(line))];
 }
 
 /** Whether the log has the field, and a value in it somewhere. */
