@@ -1,4 +1,5 @@
-import { type Behaviour, explainFlow, partScore } from '../behaviour/behaviour.ts';
+import { type Behaviour, entityOf, explainFlow, partScore } from '../behaviour/behaviour.ts';
+import { NONE } from '../behaviour/pair-table.ts';
 import type { PartName } from '../behaviour/part.ts';
 import { type FindingEvidence, MOST_EVIDENCE } from './finding.ts';
 import type { Line } from './line.ts';
@@ -11,9 +12,8 @@ const LEAST_HOSTS = 3;
 const LEAST_REPEATED = 10;
 const LEAST_OPEN = 600;
 const LEAST_OPEN_SHARE = 0.2;
-/** On a port that one in ten hosts or fewer serve, and sources use, less will do. */
-const LEAST_OPEN_RARE = 120;
-const RARE = 1;
+/** What is as surprising as this is worth it though it is shorter. */
+const STRONG = 3.5;
 
 /** Whether the log names the hosts: of others there is nothing to show. */
 export function isNamed({ facts: { reader } }: Behaviour, { source, destination }: Line): boolean {
@@ -21,27 +21,28 @@ export function isNamed({ facts: { reader } }: Behaviour, { source, destination 
 }
 
 /** Whether a line has numbers that a person would look up for. */
-export function isWorthwhile(behaviour: Behaviour, { witness, part, row, channel }: Line): boolean {
-  const { channels, context } = behaviour.facts;
+export function isWorthwhile(behaviour: Behaviour, { witness, part, row, channel, strength }: Line): boolean {
+  const { channels } = behaviour.facts;
   if (witness === 'repeat') return channels.flows[channel] >= LEAST_REPEATED;
   if (witness !== 'spread' && witness !== 'long') return true;
   const { hosts = 0, seconds = 0, share = 0 } = explainFlow(behaviour, part, row)?.numbers ?? {};
   if (witness === 'spread') return hosts >= LEAST_HOSTS;
-  const least = context.ofChannel[channel] >= RARE ? LEAST_OPEN_RARE : LEAST_OPEN;
-  return seconds >= least || share >= LEAST_OPEN_SHARE;
+  return seconds >= LEAST_OPEN || share >= LEAST_OPEN_SHARE || strength >= STRONG;
 }
 
 /** Weaker things are not worth saying of the flow that stands for a finding. */
 const LEAST_SAID = 1;
+/** A port that one in a hundred serve is said also where it costs too many flows to score. */
+const LEAST_RARE = 1.6;
 
 /** What the strongest line says, what other parts say of its flow, and what the other lines say; each once. */
 export function gatherEvidence(behaviour: Behaviour, ofVolume: VolumeLines, lines: readonly Line[]): FindingEvidence[] {
   const [first, ...others] = lines;
   const besides = behaviour.parts.flatMap((_, part) => {
-    const strength = partScore(behaviour, part, first.row);
+    const strength = strengthOf(behaviour, part, first.row);
     return part === first.part ||
       strength < LEAST_SAID ||
-      !isWorthwhile(behaviour, { ...first, part, witness: behaviour.parts[part].name }) ||
+      !isWorthwhile(behaviour, { ...first, part, strength, witness: behaviour.parts[part].name }) ||
       !isAlsoAbout(first, behaviour.parts[part].name)
       ? []
       : [evidenceOf(behaviour, ofVolume, { ...first, part, strength })];
@@ -53,6 +54,14 @@ export function gatherEvidence(behaviour: Behaviour, ofVolume: VolumeLines, line
     ...joined,
   ];
   return [...new Map(all.map((one) => [one.sentence, one])).values()];
+}
+
+function strengthOf(behaviour: Behaviour, part: number, row: number): number {
+  const score = partScore(behaviour, part, row);
+  const entity = entityOf(behaviour, part, row);
+  if (behaviour.parts[part].name !== 'rare' || entity === NONE) return score;
+  const surprise = behaviour.measured[part].surprise[entity];
+  return surprise >= LEAST_RARE ? surprise : score;
 }
 
 const aboutScans: ReadonlySet<PartName> = new Set(['scan_h', 'scan_v', 'scan_a', 'spread']);
@@ -72,5 +81,6 @@ function evidenceOf(
     return { witness: 'volume', label: 'Volume', strength, sentence };
   }
   const { name, label } = behaviour.parts[part];
-  return { witness: name, label, strength, sentence: explainFlow(behaviour, part, row)?.sentence ?? '' };
+  const { sentence } = behaviour.measured[part].evidence(entityOf(behaviour, part, row), row);
+  return { witness: name, label, strength, sentence };
 }

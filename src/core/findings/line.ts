@@ -84,11 +84,14 @@ async function largestFlows(
       if (parts[part].name === name) lineOf.set(entity, line);
     });
     const most = new Float64Array(lines.length).fill(-1);
+    const isWanted = new Uint8Array(entities.pairs.count);
+    for (const entity of lineOf.keys()) isWanted[entity] = 1;
     await inStretches(control, lineOf.size === 0 ? 0 : flows.count, (from, to) => {
       const bytes = reader.numbers(field, from, to);
       for (let row = from; row < to; row++) {
-        if (bytes[row - from] === 0) continue;
-        const line = lineOf.get(entities.pairs.ofChannel[flows.channel[row]]);
+        const entity = entities.pairs.ofChannel[flows.channel[row]];
+        if (isWanted[entity] === 0 || bytes[row - from] === 0) continue;
+        const line = lineOf.get(entity);
         if (line === undefined || bytes[row - from] <= most[line]) continue;
         most[line] = bytes[row - from];
         found[line] = row;

@@ -37,7 +37,10 @@ export function FindingItem({
           <span className={styles.arrow} aria-hidden="true">
             {isUnfolded ? '▾' : '▸'}
           </span>
-          <span className={styles.kind}>{kind}</span> <span className={styles.subject}>{subjectOf(finding)}</span>
+          <span className={styles.slot}>
+            <span className={styles.kind}>{kind}</span>
+          </span>{' '}
+          <span className={styles.subject}>{subjectOf(finding)}</span>
         </button>
         <span className={styles.sentence} title={sentence}>
           {routine !== null && (

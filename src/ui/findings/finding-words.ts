@@ -43,7 +43,7 @@ export function blindSpots(missing: readonly string[]): string[] {
   return missing.map((field) => `This log has no ${field}: ${cannotBeTold[field] ?? 'some things cannot be told'}.`);
 }
 
-const SECONDS_A_MILLION = 1.3;
+const SECONDS_A_MILLION = 2.2;
 const BYTES_A_FLOW = 100;
 
 /** What a search costs, roughly: `about 13 s, and 1 GB of memory`. */
