@@ -23,8 +23,9 @@ export async function answer(
   const threshold = asked.threshold ?? (await engine.threshold(detection.detector, asked.contamination));
   const view = viewOf(run, detection, asked, before);
   if (view !== before?.view) await engine.prepare(view, onProgress, signal);
-  const tally = await engine.tally({ ...view, where: [] }, threshold);
-  const inView = view.where.length === 0 ? tally : await engine.tally(view, threshold);
+  const tally = await engine.tally({ detector: view.detector, where: [], sort: view.sort }, threshold);
+  const isAll = view.where.length === 0 && view.alike !== true;
+  const inView = isAll ? tally : await engine.tally(view, threshold);
   const unhidden = asked.noise.length === 0 ? inView : await engine.tally({ ...view, where: asked.where }, threshold);
   return { asked, detection, threshold, view, tally, inView, hidden: unhidden.listed - inView.listed };
 }
@@ -38,7 +39,15 @@ export function isOf({ id, params }: Pick<Detection, 'id' | 'params'>, wanted: s
 function viewOf(run: Run, { detector, columns }: Detection, asked: Asked, before: Shown | null): View {
   const wanted = asked.sort;
   const added = columns.map(({ name }) => name);
-  const known = ['rank', 'score', 'row', 'file', ...added, ...run.fields.map(({ name }) => name)];
+  const known = [
+    'rank',
+    'score',
+    'row',
+    'file',
+    ...(asked.alike ? ['alike'] : []),
+    ...added,
+    ...run.fields.map(({ name }) => name),
+  ];
   const sort = known.includes(wanted.by) ? wanted : allByScore.sort;
   const last = before?.view;
   const same =
@@ -47,6 +56,8 @@ function viewOf(run: Run, { detector, columns }: Detection, asked: Asked, before
     before?.asked.where === asked.where &&
     before.asked.noise === asked.noise &&
     last.sort.by === sort.by &&
-    last.sort.descending === sort.descending;
-  return same ? last : { detector, where: [...asked.where, ...hiding(asked)], sort };
+    last.sort.descending === sort.descending &&
+    (last.alike === true) === asked.alike;
+  const alike = asked.alike ? { alike: true } : {};
+  return same ? last : { detector, where: [...asked.where, ...hiding(asked)], sort, ...alike };
 }

@@ -21,6 +21,8 @@ export interface Asked extends Place {
   readonly memory: number | null;
   /** Presets whose flows are hidden, wherever the user looks. */
   readonly noise: readonly NoisePreset[];
+  /** Whether the table lists alike flows as one. */
+  readonly alike: boolean;
   /** Earlier places, the latest last. */
   readonly trail: readonly Place[];
 }
@@ -35,6 +37,7 @@ export const askedAtFirst: Asked = {
   threshold: null,
   memory: null,
   noise: [],
+  alike: false,
   trail: [],
 };
 

@@ -30,7 +30,9 @@ export interface Controller {
   /** Stops loading, frees what was loaded, and goes back to the start. */
   cancel(): void;
   ask(
-    wish: Partial<Pick<Asked, 'detector' | 'params' | 'contamination' | 'threshold' | 'memory' | 'noise' | 'sort'>>,
+    wish: Partial<
+      Pick<Asked, 'detector' | 'params' | 'contamination' | 'threshold' | 'memory' | 'noise' | 'sort' | 'alike'>
+    >,
   ): void;
   /** Goes back to what is on screen instead of what is under way. */
   callOff(): void;

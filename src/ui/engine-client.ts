@@ -99,6 +99,7 @@ function engineOf(call: Call): Engine {
     scoreHistogram: (...args) => call('scoreHistogram', args),
     timeline: (...args) => call('timeline', args),
     density: (...args) => call('density', args),
+    findings: (...args) => call('findings', args),
     trust: (...args) => call('trust', args),
     noise: (...args) => call('noise', args),
     labels: (...args) => call('labels', args),

@@ -8,6 +8,7 @@ import { FlowPanel } from './detail/flow-panel.tsx';
 import { EvaluateTab } from './evaluate/evaluate-tab.tsx';
 import { useLabels } from './evaluate/use-labels.ts';
 import { ErrorBoundary } from './failure/error-boundary.tsx';
+import { FindingsRegion } from './findings/findings-region.tsx';
 import { HostsTab } from './hosts/hosts-tab.tsx';
 import { ModelTab } from './model/model-tab.tsx';
 import { formatCount } from './parts/format.ts';
@@ -51,6 +52,18 @@ export const Results = memo(function Results({
 
   return (
     <>
+      {run !== null && detection !== null && (
+        <ErrorBoundary onError={controller.report} fallback={() => null}>
+          <FindingsRegion
+            key={run.milliseconds.read}
+            engine={engine}
+            run={run}
+            detection={detection}
+            isReady={state.phase === 'ready'}
+            onShow={showFlows}
+          />
+        </ErrorBoundary>
+      )}
       <ErrorBoundary
         onError={controller.report}
         fallback={() => <NoCharts detection={detection} onReady={chartsReady} />}
@@ -97,6 +110,8 @@ export const Results = memo(function Results({
                       relatedLabel={shown.asked.label}
                       hidden={shown.hidden}
                       onBack={controller.back}
+                      flows={shown.inView.flows}
+                      onAlike={(alike) => controller.ask({ alike })}
                       onSort={(sort) => controller.ask({ sort })}
                       onOpen={controller.select}
                       onReady={tableReady}

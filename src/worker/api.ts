@@ -8,6 +8,7 @@ import type { Description, Explanation, Reason } from '../core/detect/detector.t
 import type { Param, Params } from '../core/detect/params.ts';
 import type { Evaluation } from '../core/evaluate/evaluate.ts';
 import type { Labels } from '../core/evaluate/labels.ts';
+import type { Findings } from '../core/findings/finding.ts';
 import type { BadgeKind } from '../core/hosts/badges.ts';
 import type { HostSort } from '../core/hosts/host-list.ts';
 import type { Side } from '../core/hosts/sides.ts';
@@ -33,6 +34,7 @@ export type { Param, Params } from '../core/detect/params.ts';
 export type { LogErrorCode, LogErrorDetail } from '../core/errors.ts';
 export type { Evaluation, Measure } from '../core/evaluate/evaluate.ts';
 export type { Labels } from '../core/evaluate/labels.ts';
+export type { Finding, FindingEvidence, Findings } from '../core/findings/finding.ts';
 export type { BadgeKind } from '../core/hosts/badges.ts';
 export type { HostSort } from '../core/hosts/host-list.ts';
 export type { Side } from '../core/hosts/sides.ts';
@@ -93,6 +95,11 @@ export interface Engine {
     bins: readonly [number, number],
     signal: AbortSignal,
   ): Promise<Density>;
+  /**
+   * What stands out, joined to what an analyst would call one thing; found once a run. Null when it cannot be: of a log that is
+   * larger than memory, or that lacks what Behaviour needs.
+   */
+  findings(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Findings | null>;
   /** How far the run can be trusted. */
   trust(): Promise<Trust>;
   /**
@@ -314,6 +321,8 @@ export interface Row {
   readonly score: number;
   /** Why its numbers cannot be trusted, mostly nothing. */
   readonly suspicions: readonly Suspicion[];
+  /** How many flows of the view it stands for: 1, unless `View.alike`. */
+  readonly alike: number;
   /** One a wanted field: number, text, or null when unset. */
   readonly cells: readonly (number | string | null)[];
 }

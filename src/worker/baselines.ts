@@ -12,6 +12,7 @@ import type { Params } from '../core/detect/params.ts';
 import type { StreamedScorer } from '../core/detect/streamed.ts';
 import { LogError } from '../core/errors.ts';
 import type { RankedRows } from '../core/query/ranking.ts';
+import { fieldsOf } from '../core/query/select.ts';
 import type { View } from '../core/query/view.ts';
 import { type ReadLogs, unpackAll } from '../core/read-logs.ts';
 import type { FileReport, Note, Problem } from '../core/report.ts';
@@ -90,9 +91,8 @@ export class Baselines {
     control: Control,
   ): Promise<BaselineSummary> {
     const paths = files.filter(({ flows }) => flows > 0).map(({ path }) => path);
-    const chosenBy = [
-      ...new Set(where.map((condition) => (condition.kind === 'noise' ? condition.preset : condition.field))),
-    ];
+    const presets = where.flatMap((condition) => (condition.kind === 'noise' ? [condition.preset] : []));
+    const chosenBy = [...new Set([...fieldsOf(where), ...presets])];
     const chosen = where.length === 0 ? null : ascending(rows, table.rows);
     const origin = { ...originOf(paths), chosenBy };
     return this.keep(await fitBaseline(memberOf(detector), params, flowsOfTable(table, chosen), origin, control), []);

@@ -8,7 +8,7 @@ import type { ReadLogs } from '../core/read-logs.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { type Column, rowInFile, sectionOf } from '../core/table/table.ts';
 import type { Row, RowWindow } from './api.ts';
-import { isByRank, type Views } from './views.ts';
+import { isWholeRanking, type Views } from './views.ts';
 
 type Cell = number | string | null;
 
@@ -25,7 +25,8 @@ export async function readRows(
 ): Promise<RowWindow> {
   const { table, files } = logs;
   const { first, rows, total } = await views.window(view, start, end, signal);
-  const isRanked = view.where.length === 0 && isByRank(view);
+  const isRanked = isWholeRanking(view);
+  const alike = view.alike === true ? (await views.alike(view.where, signal)).counts : null;
   const columns = fields.map((field) => table.columns.get(field));
   const cells = cellsOf(rows, columns);
   const added = fields.map((field) => views.scoreColumn(field));
@@ -51,6 +52,7 @@ export async function readRows(
         file,
         score: scored.scores[row],
         suspicions: suspicionsOf(table, row),
+        alike: alike?.[row] ?? 1,
         cells: cells[place],
       };
     }),

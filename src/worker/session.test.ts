@@ -124,6 +124,37 @@ describe('a session with the sample', () => {
     );
   });
 
+  it('shows as many flows of a finding as it counts', async () => {
+    const findings = await engine.findings(ignore, never);
+    expect(findings?.list.length).toBeGreaterThan(8);
+    for (const { where, flows } of findings?.list ?? []) {
+      expect(await engine.tally({ ...all, where }, threshold)).toMatchObject({ flows, listed: flows });
+    }
+    expect(await engine.findings(ignore, never)).toBe(findings);
+  });
+
+  it.each(['rank', 'ts', 'alike'])(
+    'lists alike flows as one by %s, the highest for all, and counts them',
+    async (by) => {
+      const kinds = new Map<string, number>();
+      for (const line of cells) {
+        const key = [2, 4, 5, 6, 11].map((at) => line[at]).join(' ');
+        kinds.set(key, (kinds.get(key) ?? 0) + 1);
+      }
+      const view: View = { ...all, alike: true, sort: { by, descending: by === 'alike' } };
+      const { flows, listed } = await engine.tally(view, threshold);
+      const { total, rows } = await engine.rows(view, 0, lines.length, [], never);
+      expect([flows, listed, total, rows.length]).toEqual([lines.length, kinds.size, kinds.size, kinds.size]);
+      for (const { row, alike } of rows) {
+        expect(alike).toBe(kinds.get([2, 4, 5, 6, 11].map((at) => cells[row][at]).join(' ')));
+      }
+      expect(await engine.place(view, rows[5].flow)).toBe(5);
+      const values = rows.map(({ rank, alike }) => (by === 'rank' ? rank : -alike));
+      if (by !== 'ts') expect(values).toEqual(values.toSorted((a, b) => a - b));
+      expect(new Set(rows.map(({ rank }) => rank)).has(1)).toBe(true);
+    },
+  );
+
   it('tells everything of one flow, its line byte for byte', async () => {
     const [top] = (await engine.rows(all, 0, 1, [], never)).rows;
     const flow = await engine.flow(detection.detector, top.flow, never);

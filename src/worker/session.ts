@@ -1,4 +1,5 @@
 import { type Control, checkpoint, type Progress } from '../core/control.ts';
+import { combined } from '../core/detect/behaviour-entry.ts';
 import { type DetectorEntry, detectors } from '../core/detect/index.ts';
 import { keyOf, type Params, resolveParams } from '../core/detect/params.ts';
 import { withParams } from '../core/detect/streamed.ts';
@@ -7,6 +8,8 @@ import { evaluate } from '../core/evaluate/evaluate.ts';
 import { readLabels, truthOf } from '../core/evaluate/labels.ts';
 import { exportFlows } from '../core/export/export-flows.ts';
 import { exportFormats } from '../core/export/index.ts';
+import { findFindings } from '../core/findings/find-findings.ts';
+import type { Findings } from '../core/findings/finding.ts';
 import { readAxis } from '../core/query/axes.ts';
 import { type AxisBins, binPlane } from '../core/query/density.ts';
 import { countNoise, noiseOf } from '../core/query/noise.ts';
@@ -25,7 +28,7 @@ import { passOnce } from '../core/stream/first-pass.ts';
 import { fits, planReading } from '../core/stream/plan.ts';
 import { passAgain } from '../core/stream/second-pass.ts';
 import { createCellKernel } from '../core/table/cell-kernel.ts';
-import type { Column } from '../core/table/table.ts';
+import type { Column, Table } from '../core/table/table.ts';
 import type { Engine, LogSource, News, Run, Trust } from './api.ts';
 import { Baselines, compareInMemory, comparePassing, notLarger, type Scoring } from './baselines.ts';
 import { describeChannelDetail, readChannels } from './channel-rows.ts';
@@ -44,6 +47,8 @@ import { isByRank } from './views.ts';
 interface Loaded {
   readonly run: Run;
   readonly trust: (signal: AbortSignal) => Promise<Trust>;
+  /** Found once; null when the run cannot have any. */
+  readonly findings: (control: Control) => Promise<Findings | null>;
   readonly detected: Map<string, Detected>;
   /** Scores the run by a baseline, and says how far it differs from it. */
   readonly byBaseline: Scoring;
@@ -134,7 +139,9 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
 
     tally: async (view, threshold) => {
       const rows = await select(view, never);
-      const listed = view.where.length === 0 ? detected(view.detector).views.ranking.length : rows.length;
+      const { views } = detected(view.detector);
+      const inTable = view.where.length === 0 ? views.ranking.length : rows.length;
+      const listed = view.alike === true ? (await views.alike(view.where, never)).rows.length : inTable;
       return { flows: rows.length, anomalies: rows.countAbove(threshold), listed };
     },
 
@@ -185,6 +192,8 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       };
       return binPlane(axis(x, columns), axis(y, lines), rows, rows.countAbove(threshold));
     },
+
+    findings: (onProgress, signal) => explainingMemory(() => current().findings(control(onProgress, signal))),
 
     trust: async () => current().trust(never),
 
@@ -309,6 +318,7 @@ async function load(
         suspicions: await countSuspicions(logs.table, job),
         derivedLocal: countDerivedLocal(logs.table),
       }),
+      findings: findingsOf(logs.table),
       detected,
       byBaseline: compareInMemory(logs, textColumns),
       groups: groupViewsOf(logs.table),
@@ -322,6 +332,7 @@ async function load(
   return {
     run: describeLargerRun(first, plan, performance.now() - started),
     trust: async () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
+    findings: async () => null,
     detected,
     byBaseline: comparePassing(first, async (scorer, job) =>
       detectedAgain(await passAgain(files, first, { scorer: () => scorer }, job, means)),
@@ -333,6 +344,15 @@ async function load(
       if (fit === undefined) throw new LogError('bad-request', { what: `detector ${id}` });
       return detectedAgain(await passAgain(files, first, withParams(fit, params), job, means));
     },
+  };
+}
+
+function findingsOf(table: Table): Loaded['findings'] {
+  let found: Findings | null = null;
+  return async (job) => {
+    if (!combined.canScore(table)) return null;
+    found ??= await findFindings(table, job);
+    return found;
   };
 }
 

@@ -2,10 +2,11 @@ import { checkpoint, turns } from '../core/control.ts';
 import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
 import { LogError } from '../core/errors.ts';
 import { argsort } from '../core/math/argsort.ts';
+import { type Collapsed, collapseAlike } from '../core/query/alike.ts';
 import { noiseOf } from '../core/query/noise.ts';
 import { columnKeys, placeKeys } from '../core/query/order.ts';
 import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
-import { type Conditioned, countRows, selectRows } from '../core/query/select.ts';
+import { type Conditioned, countRows, fieldsOf, selectRows } from '../core/query/select.ts';
 import { readTextColumn } from '../core/query/text-column.ts';
 import { readTextKeys, type TextKeys, textOrder } from '../core/query/text-order.ts';
 import type { View } from '../core/query/view.ts';
@@ -27,6 +28,8 @@ export class Views {
   /** Of the field that was sorted by last among those that were left in the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
   private ranksCache: Uint32Array | null = null;
+  /** Of the conditions that alike flows were joined for last. */
+  private collapsed: { readonly where: string; readonly found: Collapsed } | null = null;
 
   constructor(logs: ReadLogs, scored: Scored, textColumns: Map<string, Column>) {
     this.logs = logs;
@@ -59,26 +62,27 @@ export class Views {
     end: number,
     signal: AbortSignal,
   ): Promise<{ readonly first: number; readonly rows: Uint32Array; readonly total: number }> {
-    const order =
-      view.where.length === 0 && isByRank(view)
-        ? this.ranking.first(Math.min(end, this.ranking.length))
-        : await this.order(view, signal);
+    const order = isWholeRanking(view)
+      ? this.ranking.first(Math.min(end, this.ranking.length))
+      : await this.order(view, signal);
     const first = Math.max(0, Math.min(start, order.length));
     const rows = order.subarray(first, Math.max(first, Math.min(end, order.length)));
-    return { first, rows, total: view.where.length === 0 ? this.ranking.length : order.length };
+    return { first, rows, total: isWholeRanking(view) ? this.ranking.length : order.length };
   }
 
   /** The view's rows in its own order: ties in rank order, unset last. `onShare` hears how far files are read for it. */
   async order(view: View, signal: AbortSignal, onShare: (share: number) => void = () => {}): Promise<Uint32Array> {
     const { by, descending } = view.sort;
-    const ranked = await this.selected(view.where, signal);
+    const ranked =
+      view.alike === true ? (await this.alike(view.where, signal)).rows : await this.selected(view.where, signal);
     if (isByRank(view)) return ranked;
     if (by === 'rank') return this.remember(keyOf(view), async () => ranked.toReversed());
     return this.remember(keyOf(view), async () => {
-      const isOwn = by === 'score' || by === 'row' || by === 'file' || this.scoreColumn(by) !== undefined;
+      const isOwn =
+        by === 'score' || by === 'alike' || by === 'row' || by === 'file' || this.scoreColumn(by) !== undefined;
       const isInFiles = !isOwn && !this.logs.table.columns.has(by);
       const order = isInFiles ? await this.orderOfText(by, descending, ranked, signal, onShare) : null;
-      return order ?? argsort(await this.keys(by, signal), descending, ranked);
+      return order ?? argsort(await this.keys(view, signal), descending, ranked);
     });
   }
 
@@ -100,8 +104,18 @@ export class Views {
 
   /** Place of a row in the view's order, -1 when the view does not hold it. */
   async place(view: View, row: number, signal: AbortSignal): Promise<number> {
-    if (view.where.length === 0 && isByRank(view)) return row < this.ranking.length ? this.ranking.rankOf(row) - 1 : -1;
+    if (isWholeRanking(view)) return row < this.ranking.length ? this.ranking.rankOf(row) - 1 : -1;
     return (await this.order(view, signal)).indexOf(row);
+  }
+
+  /** The rows that stand for those that are alike, in rank order, and for how many. */
+  async alike(where: View['where'], signal: AbortSignal): Promise<Collapsed> {
+    const key = JSON.stringify(where);
+    if (this.collapsed?.where !== key) {
+      const rows = await this.selected(where, signal);
+      this.collapsed = { where: key, found: await collapseAlike(this.logs.table, rows, signal) };
+    }
+    return this.collapsed.found;
   }
 
   /** A field's column; one that was left in the files is read now. */
@@ -135,16 +149,15 @@ export class Views {
 
   private async conditioned(where: View['where'], signal: AbortSignal): Promise<Conditioned> {
     const columns = new Map<string, Column>();
-    let noise: Uint8Array = new Uint8Array(0);
-    for (const condition of where) {
-      if (condition.kind === 'noise') noise = await noiseOf(this.logs.table, signal);
-      else columns.set(condition.field, await this.column(condition.field, signal));
-    }
+    for (const field of fieldsOf(where)) columns.set(field, await this.column(field, signal));
+    const isNoisy = where.some(({ kind }) => kind === 'noise');
+    const noise = isNoisy ? await noiseOf(this.logs.table, signal) : new Uint8Array(0);
     return { columnOf: (field) => columns.get(field), noise };
   }
 
-  private async keys(by: string, signal: AbortSignal): Promise<Float64Array> {
+  private async keys({ where, sort: { by } }: View, signal: AbortSignal): Promise<Float64Array> {
     const { table, files } = this.logs;
+    if (by === 'alike') return Float64Array.from((await this.alike(where, signal)).counts);
     if (by === 'score') return this.scored.scores;
     if (by === 'row' || by === 'file') return placeKeys(table, files.length, by);
     const added = this.scoreColumn(by);
@@ -174,8 +187,13 @@ export function isByRank({ sort: { by, descending } }: View): boolean {
   return by === 'rank' ? !descending : by === 'score' && descending;
 }
 
-function keyOf({ where, sort }: View): string {
-  return JSON.stringify([where, sort]);
+/** Whether the view is all rows in rank order. */
+export function isWholeRanking(view: View): boolean {
+  return view.where.length === 0 && view.alike !== true && isByRank(view);
+}
+
+function keyOf({ where, sort, alike }: View): string {
+  return JSON.stringify([where, sort, alike === true]);
 }
 
 const ROWS_A_LOOK = 4096;

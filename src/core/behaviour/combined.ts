@@ -4,7 +4,7 @@ import { capped } from './surprise.ts';
 import { beyond, fitTail, quantilesOf } from './tail.ts';
 
 /** A flow's volume counts as this much of its surprise beside what Behaviour says. */
-const VOLUME_WEIGHT = 0.7;
+export const VOLUME_WEIGHT = 0.7;
 const LEAST_SCALE = 0.1;
 
 /** Behaviour and Volume as one list, and which of the two leads each flow. */

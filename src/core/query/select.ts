@@ -3,7 +3,7 @@ import { LogError } from '../errors.ts';
 import { codeAt } from '../table/category-column.ts';
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { numberAt } from '../table/number-column.ts';
-import type { Column } from '../table/table.ts';
+import type { Column, Table } from '../table/table.ts';
 import { noiseBit } from './noise.ts';
 import type { Condition } from './view.ts';
 
@@ -12,6 +12,11 @@ export interface Conditioned {
   readonly columnOf: (field: string) => Column | undefined;
   /** See `noiseOf`; empty when no condition asks for it. */
   readonly noise: Uint8Array;
+}
+
+/** For conditions on a table's columns, and none on noise. */
+export function columnsOf(table: Table): Conditioned {
+  return { columnOf: (field) => table.columns.get(field), noise: new Uint8Array(0) };
 }
 
 /** The rows that meet all conditions, in the order in which they come. Lets others in on the way. */
@@ -64,15 +69,32 @@ function meetsAll(tests: readonly Test[], row: number): boolean {
 }
 
 /** A test a condition; one for all presets of noise together. */
-function testsOf(where: readonly Condition[], { columnOf, noise }: Conditioned): Test[] {
-  const tests = where.flatMap((condition) =>
-    condition.kind === 'noise' ? [] : [rowTest(condition, columnOf(condition.field))],
-  );
+function testsOf(where: readonly Condition[], conditioned: Conditioned): Test[] {
+  const tests = where.flatMap((condition) => (condition.kind === 'noise' ? [] : [rowTest(condition, conditioned)]));
   const hidden = where.reduce((bits, one) => (one.kind === 'noise' ? bits | noiseBit(one.preset) : bits), 0);
-  return hidden === 0 ? tests : [(row) => (noise[row] & hidden) === 0, ...tests];
+  return hidden === 0 ? tests : [(row) => (conditioned.noise[row] & hidden) === 0, ...tests];
 }
 
-function rowTest(condition: Exclude<Condition, { kind: 'noise' }>, column: Column | undefined): Test {
+/** Every field that some condition speaks of. */
+export function fieldsOf(where: readonly Condition[]): string[] {
+  return where.flatMap((condition) => {
+    if (condition.kind === 'noise') return [];
+    return condition.kind === 'any' ? condition.of.flatMap(fieldsOf) : [condition.field];
+  });
+}
+
+/** Whether a row meets all conditions. */
+export function allOf(where: readonly Condition[], conditioned: Conditioned): Test {
+  const tests = testsOf(where, conditioned);
+  return (row) => meetsAll(tests, row);
+}
+
+function rowTest(condition: Exclude<Condition, { kind: 'noise' }>, conditioned: Conditioned): Test {
+  if (condition.kind === 'any') {
+    const tests = condition.of.map((where) => allOf(where, conditioned));
+    return (row) => tests.some((test) => test(row));
+  }
+  const column = conditioned.columnOf(condition.field);
   if (column === undefined) throw new LogError('bad-request', { what: `no field ${condition.field}` });
   if (condition.kind === 'between') {
     if (column.kind !== 'number') throw new LogError('bad-request', { what: `${condition.field} is not a number` });
@@ -84,7 +106,7 @@ function rowTest(condition: Exclude<Condition, { kind: 'noise' }>, column: Colum
   }
   if (condition.kind === 'among') {
     const tests = condition.texts.map((text) =>
-      text === '-' ? unsetTest(column) : rowTest({ ...condition, kind: 'equals', text }, column),
+      text === '-' ? unsetTest(column) : rowTest({ kind: 'equals', field: condition.field, text }, conditioned),
     );
     return (row) => tests.some((test) => test(row));
   }

@@ -1,6 +1,6 @@
 import { memo, useCallback, useEffect, useRef } from 'react';
-import { noisePresets } from '../../core/schema/noise.ts';
-import type { Condition, Detection, Engine, Run, Tally, View } from '../../worker/api.ts';
+import type { Detection, Engine, Run, Tally, View } from '../../worker/api.ts';
+import { describeCondition } from '../parts/describe-condition.ts';
 import styles from './charts.module.css';
 import { DensityChart } from './density-chart.tsx';
 import { ScoreChart } from './score-chart.tsx';
@@ -62,19 +62,6 @@ function useAllPainted(detection: Detection | null, onReady: () => void): (chart
       requestAnimationFrame(() => requestAnimationFrame(() => ready.current()));
     }
   }, []);
-}
-
-function describeCondition(condition: Condition): string {
-  switch (condition.kind) {
-    case 'equals':
-      return `${condition.field} = ${condition.text}`;
-    case 'among':
-      return `${condition.field} = ${condition.texts.join(' or ')}`;
-    case 'between':
-      return `${condition.field} from ${condition.from} to ${condition.to}`;
-    case 'noise':
-      return `without ${noisePresets.find(({ id }) => id === condition.preset)?.label}`;
-  }
 }
 
 function notesOf({ run, detection, view, threshold, contamination, tally, fileLabel }: ChartsProps): string[] {

@@ -21,7 +21,7 @@ export interface FlowsTableProps {
   readonly detection: Detection;
   readonly view: View;
   readonly threshold: number;
-  /** Flows in the view, and those of them above the threshold. */
+  /** Lines in the view, and its flows above the threshold. */
   readonly total: number;
   readonly anomaliesInView: number;
   /** The flow in the drill-down. */
@@ -31,6 +31,9 @@ export interface FlowsTableProps {
   /** Flows that the noise presets keep out of the view. */
   readonly hidden: number;
   readonly onBack: () => void;
+  /** Flows in the view, also when alike ones are one line of `total`. */
+  readonly flows: number;
+  readonly onAlike: (alike: boolean) => void;
   readonly onSort: (sort: View['sort']) => void;
   readonly onOpen: (flow: number) => void;
   /** The first rows of a view are on screen. */
@@ -41,7 +44,7 @@ export interface FlowsTableProps {
 /** All flows of a view in its order. The engine has the rows; here are those in sight, and where the focus is. */
 export function FlowsTable(props: FlowsTableProps) {
   const { engine, run, detection, view, threshold, total, selected, onOpen } = props;
-  const columns = useColumns(run, detection);
+  const columns = useColumns(run, detection, view.alike === true);
   const scroller = useRef<HTMLDivElement>(null);
   const { top, height } = useScroll(scroller);
   const scroll: Scroll = { total, top, height: Math.max(ROW_HEIGHT, height - HEADER_HEIGHT) };
@@ -84,7 +87,7 @@ export function FlowsTable(props: FlowsTableProps) {
   const headers = columns.table.getHeaderGroups()[0]?.headers ?? [];
   return (
     <section className={styles.flows} aria-label="Flows in view">
-      <Strip {...props}>
+      <Strip {...props} alike={view.alike === true}>
         <ColumnsMenu columns={columns} />
       </Strip>
       <div

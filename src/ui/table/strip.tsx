@@ -12,6 +12,9 @@ export function Strip({
   relatedLabel,
   hidden,
   onBack,
+  alike,
+  flows,
+  onAlike,
   children,
 }: {
   readonly run: Run;
@@ -20,6 +23,10 @@ export function Strip({
   readonly relatedLabel: string | null;
   readonly hidden: number;
   readonly onBack: () => void;
+  /** Whether alike flows are one line, and how many flows there are then. */
+  readonly alike: boolean;
+  readonly flows: number;
+  readonly onAlike: (alike: boolean) => void;
   readonly children: ReactNode;
 }) {
   return (
@@ -27,9 +34,10 @@ export function Strip({
       <h2>Flows</h2>
       <span className={styles.counts}>
         {relatedLabel !== null && <b>{relatedLabel}: </b>}
-        {relatedLabel === null && hidden === 0 && run.larger !== null
+        {alike && `${formatCount(total)} ${total === 1 ? 'line' : 'lines'} for `}
+        {relatedLabel === null && hidden === 0 && run.larger !== null && !alike
           ? `the ${formatCount(total)} highest of ${formatCount(run.flows)} flows`
-          : `${formatCount(total)} ${total === 1 ? 'flow' : 'flows'}`}
+          : `${formatCount(alike ? flows : total)} ${(alike ? flows : total) === 1 ? 'flow' : 'flows'}`}
         , {formatCount(anomaliesInView)} {anomaliesInView === 1 ? 'anomaly' : 'anomalies'}
       </span>
       {relatedLabel !== null && (
@@ -38,6 +46,15 @@ export function Strip({
         </button>
       )}
       <span className={styles.hint}>j k move · Enter opens · ? keys</span>
+      <button
+        type="button"
+        className={button.button}
+        aria-pressed={alike}
+        title="One line for flows with the same source, destination, port, protocol and state"
+        onClick={() => onAlike(!alike)}
+      >
+        Collapse alike
+      </button>
       {children}
     </div>
   );

@@ -1,0 +1,133 @@
+import { createRequire } from 'node:module';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { sampleFlows, sampleHeader } from './logs.ts';
+import { columnTexts, drop, grid, logFile, openPage, openSample, ready, summary } from './page.ts';
+
+function findings(page: Page): Locator {
+  return page.getByRole('region', { name: 'Findings' });
+}
+
+function lines(page: Page): Locator {
+  return findings(page).getByRole('list', { name: 'Findings' }).locator('> li');
+}
+
+test('name every attack of the sample, with the numbers that make it', async ({ page }) => {
+  await openSample(page);
+  await expect(lines(page)).toHaveCount(3);
+  await findings(page)
+    .getByRole('button', { name: /^Show all \d+/ })
+    .click();
+  for (const [kind, said] of [
+    ['Port scan', /tried 1000 ports of 192\.168\.10\.5; 99\d never answered/],
+    ['Network scan', /tried 25\d hosts on 445\/tcp; 254 never answered/],
+    ['Bulk upload', /sent 400 MB to 203\.0\.113\.147/],
+    ['Long connection', /192\.0\.2\.231, 4444\/tcp: open/],
+    ['Beacon', /203\.0\.113\.166, 80\/tcp, more even than chance/],
+    ['Beacon', /198\.51\.100\.211, 443\/tcp, more even than chance/],
+    ['Brute force', /160 alike flows of 192\.168\.10\.31 to 192\.168\.10\.5, 22\/tcp/],
+    ['Tunnel-like DNS', /198\.51\.100\.153, 53\/udp/],
+  ] as const) {
+    await expect(lines(page).filter({ hasText: kind }).filter({ hasText: said })).toHaveCount(1);
+  }
+  await expect(lines(page).filter({ hasText: '203.0.113.199' })).toContainText('likely routine');
+});
+
+test('lead to exactly the flows they count, and back', async ({ page }) => {
+  const { flows } = await openSample(page);
+  await findings(page)
+    .getByRole('button', { name: /^Show 254 flows of Network scan/ })
+    .click();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '255');
+  await expect(page.getByRole('region', { name: 'Flows in view' })).toContainText('Network scan, 192.168.10.23');
+  await expect.poll(async () => new Set(await columnTexts(page, 'id.resp_p'))).toEqual(new Set(['445']));
+  expect(new Set(await columnTexts(page, 'id.orig_h'))).toEqual(new Set(['192.168.10.23']));
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
+});
+
+test('unfold to their evidence and to their flows, alike ones on one line', async ({ page }) => {
+  await openSample(page);
+  await findings(page)
+    .getByRole('button', { name: /^Show all \d+/ })
+    .click();
+  const guessing = lines(page).filter({ hasText: 'Brute force' });
+  await guessing.getByRole('button', { name: /^Brute force/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(guessing.getByRole('list', { name: 'Evidence' })).toContainText('160 alike flows');
+  const alike = guessing.getByRole('table', { name: /those alike on one line/ }).getByRole('row');
+  await expect(alike).toHaveCount(2);
+  await expect(alike.nth(1)).toContainText('160');
+  await page.keyboard.press('Enter');
+  await expect(guessing.getByRole('table')).toHaveCount(0);
+});
+
+test('do not move what is below them when they come, and can be put away', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  await expect(summary(page)).toHaveAttribute('data-state', 'ready');
+  const before = await grid(page).boundingBox();
+  await expect(lines(page)).toHaveCount(3);
+  expect(await grid(page).boundingBox()).toEqual(before);
+  await findings(page).getByRole('button', { name: 'Hide findings' }).click();
+  await expect(lines(page)).toHaveCount(0);
+  const { height } = (await grid(page).boundingBox()) ?? { height: 0 };
+  expect(height).toBeGreaterThan(30 + 8 * 26);
+});
+
+test('say that nothing stands out, what was looked for, and what the log hides', async ({ page }) => {
+  await openPage(page);
+  // A morning before anything happens, of a log that says nothing of states.
+  const header = sampleHeader.replace('conn_state', 'state_x');
+  await drop(page, [logFile('conn.log', `${header}${sampleFlows(600).join('\n')}\n`)]);
+  await ready(page);
+  await expect(findings(page)).toContainText('Nothing stands out among 600 flows');
+  await expect(findings(page)).toContainText('scans, floods, guessing');
+  await expect(findings(page)).toContainText('This log has no conn_state');
+});
+
+test('the table lists alike flows as one, and counts them', async ({ page }) => {
+  const { flows } = await openSample(page);
+  const collapse = page.getByRole('button', { name: 'Collapse alike' });
+  await collapse.click();
+  await expect(collapse).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(async () => Number(await grid(page).getAttribute('aria-rowcount'))).toBeLessThan(flows / 2);
+  await expect(page.getByRole('region', { name: 'Flows in view' })).toContainText(
+    `lines for ${flows.toLocaleString('en-US')} flows`,
+  );
+  await grid(page).getByRole('columnheader', { name: 'alike' }).click();
+  await expect.poll(async () => Number((await columnTexts(page, 'alike'))[0].replaceAll(',', ''))).toBeGreaterThan(600);
+  await expect(summary(page)).toHaveAttribute('data-flows', String(flows));
+  await collapse.click();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} page`, () => {
+    test.use({ colorScheme });
+    const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+    // Before the page's own policy is there, which would let no script in.
+    test.beforeEach(({ page }) => page.addInitScript({ path: axe }));
+
+    test('axe finds nothing', async ({ page }) => {
+      await openSample(page);
+      await findings(page)
+        .getByRole('button', { name: /^Show all \d+/ })
+        .click();
+      await findings(page)
+        .getByRole('button', { name: /^Bulk upload 192\.168\.10\.5/ })
+        .click();
+      await expect(findings(page).getByRole('table')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const found = await page.evaluate(async (runOnly) => {
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
+    return (await axe.run({ runOnly, preload: false })).violations;
+  }, tags);
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}

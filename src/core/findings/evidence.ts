@@ -1,0 +1,86 @@
+import { type Behaviour, entityOf, explainFlow, partScore } from '../behaviour/behaviour.ts';
+import { NONE } from '../behaviour/pair-table.ts';
+import type { PartName } from '../behaviour/part.ts';
+import { type FindingEvidence, MOST_EVIDENCE } from './finding.ts';
+import type { Line } from './line.ts';
+import { isScan } from './merge.ts';
+import type { VolumeLines } from './volume-lines.ts';
+import { volumeSentence } from './volume-sentence.ts';
+
+/** Fewer hosts are no spread, fewer flows no guessing, whatever is usual in a small log; and what is shorter is not long. */
+const LEAST_HOSTS = 3;
+const LEAST_REPEATED = 10;
+const LEAST_OPEN = 600;
+const LEAST_OPEN_SHARE = 0.2;
+/** What is as surprising as this is worth it though it is shorter. */
+const STRONG = 3.5;
+
+/** Whether the log names the hosts: of others there is nothing to show. */
+export function isNamed({ facts: { reader } }: Behaviour, { source, destination }: Line): boolean {
+  return reader.label('id.orig_h', source) !== '' && reader.label('id.resp_h', destination) !== '';
+}
+
+/** Whether a line has numbers that a person would look up for. */
+export function isWorthwhile(behaviour: Behaviour, { witness, part, row, channel, strength }: Line): boolean {
+  const { channels } = behaviour.facts;
+  if (witness === 'repeat') return channels.flows[channel] >= LEAST_REPEATED;
+  if (witness !== 'spread' && witness !== 'long') return true;
+  const { hosts = 0, seconds = 0, share = 0 } = explainFlow(behaviour, part, row)?.numbers ?? {};
+  if (witness === 'spread') return hosts >= LEAST_HOSTS;
+  return seconds >= LEAST_OPEN || share >= LEAST_OPEN_SHARE || strength >= STRONG;
+}
+
+/** Weaker things are not worth saying of the flow that stands for a finding. */
+const LEAST_SAID = 1;
+/** A port that one in a hundred serve is said also where it costs too many flows to score. */
+const LEAST_RARE = 1.6;
+
+/** What the strongest line says, what other parts say of its flow, and what the other lines say; each once. */
+export function gatherEvidence(behaviour: Behaviour, ofVolume: VolumeLines, lines: readonly Line[]): FindingEvidence[] {
+  const [first, ...others] = lines;
+  const besides = behaviour.parts.flatMap((_, part) => {
+    const strength = strengthOf(behaviour, part, first.row);
+    return part === first.part ||
+      strength < LEAST_SAID ||
+      !isWorthwhile(behaviour, { ...first, part, strength, witness: behaviour.parts[part].name }) ||
+      !isAlsoAbout(first, behaviour.parts[part].name)
+      ? []
+      : [evidenceOf(behaviour, ofVolume, { ...first, part, strength })];
+  });
+  const joined = others.slice(0, MOST_EVIDENCE).map((line) => evidenceOf(behaviour, ofVolume, line));
+  const all = [
+    evidenceOf(behaviour, ofVolume, first),
+    ...besides.toSorted((a, b) => b.strength - a.strength),
+    ...joined,
+  ];
+  return [...new Map(all.map((one) => [one.sentence, one])).values()];
+}
+
+function strengthOf(behaviour: Behaviour, part: number, row: number): number {
+  const score = partScore(behaviour, part, row);
+  const entity = entityOf(behaviour, part, row);
+  if (behaviour.parts[part].name !== 'rare' || entity === NONE) return score;
+  const surprise = behaviour.measured[part].surprise[entity];
+  return surprise >= LEAST_RARE ? surprise : score;
+}
+
+const aboutScans: ReadonlySet<PartName> = new Set(['scan_h', 'scan_v', 'scan_a', 'spread']);
+
+/** Whether a part speaks of the same source and target as a line: not of all that a scanned host gets. */
+function isAlsoAbout(line: Line, part: PartName): boolean {
+  return line.witness !== 'fan_in' && part !== 'fan_in' && isScan(line) === aboutScans.has(part);
+}
+
+function evidenceOf(
+  behaviour: Behaviour,
+  ofVolume: VolumeLines,
+  { part, strength, row }: Pick<Line, 'part' | 'strength' | 'row'>,
+): FindingEvidence {
+  if (part < 0) {
+    const sentence = volumeSentence(behaviour.facts, row, ofVolume.beyond(row));
+    return { witness: 'volume', label: 'Volume', strength, sentence };
+  }
+  const { name, label } = behaviour.parts[part];
+  const { sentence } = behaviour.measured[part].evidence(entityOf(behaviour, part, row), row);
+  return { witness: name, label, strength, sentence };
+}

@@ -1,0 +1,106 @@
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import { behaviourOf } from '../behaviour/behaviour-of.ts';
+import { namesOf } from '../behaviour/naming.ts';
+import { type Control, checkpoint } from '../control.ts';
+import { detect } from '../detect/detect.ts';
+import { resolveParams } from '../detect/params.ts';
+import { pcaLog } from '../detect/pca-log.ts';
+import type { Condition } from '../query/view.ts';
+import { rangeOf } from '../table/number-column.ts';
+import type { Table } from '../table/table.ts';
+import { type Counts, countEach } from './count.ts';
+import { gatherEvidence, isNamed, isWorthwhile } from './evidence.ts';
+import { type Finding, type Findings, FLOOR, MOST_EVIDENCE, MOST_LISTED } from './finding.ts';
+import { kindOf } from './kinds.ts';
+import { behaviourLines, type Line } from './line.ts';
+import { byStrength, mergeLines } from './merge.ts';
+import { routineOf } from './routine.ts';
+import { conditionsOf } from './subject.ts';
+import { type VolumeLines, volumeLines } from './volume-lines.ts';
+
+/**
+ * The anomalies of a log, those together that an analyst would call one thing, strongest first: what Behaviour leads, and what
+ * Volume alone sees. Each line of evidence is in one finding only; the flows of a finding are all that meet its conditions,
+ * whatever leads them, so that two findings about one pair may share some.
+ */
+export async function findFindings(table: Table, control: Control): Promise<Findings> {
+  const started = performance.now();
+  const behaviour = await behaviourOf(table, control);
+  const quietly: Control = { signal: control.signal, report: () => {} };
+  const { scores } = await detect(pcaLog, table, quietly, resolveParams(pcaLog.params, {}));
+  const ofVolume = await volumeLines(behaviour, scores, FLOOR, quietly);
+  const lines = [...(await behaviourLines(behaviour, quietly)), ...ofVolume.lines].sort(byStrength);
+  const groups = mergeLines(
+    behaviour,
+    lines.filter((line) => isNamed(behaviour, line)),
+  )
+    .map((group) => worthwhile(behaviour, group))
+    .filter((group) => group.length > 0 && group[0].strength >= FLOOR)
+    .toSorted(([a], [b]) => byStrength(a, b));
+  const listed = groups.slice(0, MOST_LISTED);
+  const fields = new Set(table.columns.keys());
+  const wheres = listed.map((group) => conditionsOf(behaviour, group, fields));
+  const counts = await countEach(table, behaviour, wheres, quietly);
+  const list: Finding[] = [];
+  for (const [at, group] of listed.entries()) {
+    list.push(describe(behaviour, ofVolume, group, wheres[at], counts[at]));
+    await checkpoint(control.signal);
+  }
+  const { channels, entities } = behaviour.facts;
+  return {
+    list,
+    total: groups.length,
+    looked: { flows: table.rows, channels: channels.count, sources: countSources(entities.destinationsOf) },
+    missing: ['ts', 'conn_state', 'history', 'orig_pkts'].filter((field) => !hasValues(table, field)),
+    milliseconds: performance.now() - started,
+  };
+}
+
+/** A group that leads with what a person would look up for; what is only not long enough stays for its flows. */
+function worthwhile(behaviour: Behaviour, group: readonly Line[]): Line[] {
+  const said = group.filter((line) => isWorthwhile(behaviour, line));
+  if (said.length === 0) return said;
+  return [...said, ...group.filter((line) => line.witness === 'long' && !said.includes(line))];
+}
+
+/** Whether the log has the field, and a value in it somewhere. */
+function hasValues(table: Table, field: string): boolean {
+  const column = table.columns.get(field);
+  if (column?.kind !== 'number') return column !== undefined && column.labels.size > 0;
+  const { low, high } = rangeOf(column, table.rows, Number.NaN);
+  return low <= high;
+}
+
+function countSources(destinationsOf: Uint32Array): number {
+  return destinationsOf.reduce((sum, destinations) => sum + (destinations > 0 ? 1 : 0), 0);
+}
+
+function describe(
+  behaviour: Behaviour,
+  ofVolume: VolumeLines,
+  lines: readonly Line[],
+  where: readonly Condition[],
+  counts: Counts,
+): Finding {
+  const [first] = lines;
+  const names = namesOf(behaviour.facts, first.channel);
+  const evidence = gatherEvidence(behaviour, ofVolume, lines);
+  const named = (name: string, count: number) => ({ name: count === 1 ? name : null, count });
+  return {
+    kind: kindOf(behaviour, lines),
+    source: named(names.source, counts.sources),
+    destination: named(names.destination, counts.destinations),
+    port: named(names.port, counts.ports),
+    strength: first.strength,
+    evidence: evidence.slice(0, MOST_EVIDENCE),
+    lines: lines.length,
+    where,
+    flows: counts.flows,
+    failed: counts.failed,
+    sent: counts.sent,
+    received: counts.received,
+    span: Number.isNaN(counts.from) ? null : [counts.from, counts.to],
+    row: first.row,
+    routine: routineOf(behaviour, lines, counts),
+  };
+}

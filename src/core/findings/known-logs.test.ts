@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hasShared, skippedWithoutShared } from '../../testing/golden.ts';
+import { columnValues, quiet, readText } from '../../testing/read-text.ts';
+import { allOf, columnsOf } from '../query/select.ts';
+import { makeSample } from '../sample/sample.ts';
+import type { Table } from '../table/table.ts';
+import { findFindings } from './find-findings.ts';
+import type { Finding } from './finding.ts';
+
+async function find(log: Uint8Array): Promise<{ table: Table; list: readonly Finding[] }> {
+  const { table } = await readText(log);
+  return { table, list: (await findFindings(table, quiet)).list };
+}
+
+function rowsOf(table: Table, { where }: Finding): number[] {
+  const isOf = allOf(where, columnsOf(table));
+  return Array.from({ length: table.rows }, (_, row) => row).filter(isOf);
+}
+
+describe('the sample', () => {
+  let seen: Awaited<ReturnType<typeof find>>;
+  let attacks: string[];
+  /** Kinds of attack among each finding's flows; empty for benign ones. */
+  let kinds: Set<string>[];
+  beforeAll(async () => {
+    seen = await find(makeSample());
+    attacks = columnValues(seen.table, 'detailedlabel').map((label) =>
+      label === '(empty)' ? '' : String(label ?? ''),
+    );
+    kinds = seen.list.map((finding) => new Set(rowsOf(seen.table, finding).map((row) => attacks[row])));
+  });
+
+  it.each([
+    ['horizontal-scan', 'Network scan'],
+    ['vertical-scan', 'Port scan'],
+    ['beacon-http', 'Beacon'],
+    ['beacon-tls', 'Beacon'],
+    ['upload', 'Bulk upload'],
+    ['ssh-guessing', 'Brute force'],
+    ['dns-tunnel', 'Tunnel-like DNS'],
+    ['reverse-shell', 'Long connection'],
+  ])('has the %s as a finding of its own, called %s, with all of its flows', (attack, kind) => {
+    const at = kinds.findIndex((of) => of.size === 1 && of.has(attack));
+    expect(at).toBeGreaterThanOrEqual(0);
+    expect(seen.list[at].kind).toBe(kind);
+    expect(seen.list[at].flows).toBe(attacks.filter((other) => other === attack).length);
+  });
+
+  it('has nothing benign above the last attack but what is marked as routine', () => {
+    const last = kinds.findLastIndex((of) => !of.has(''));
+    const benign = seen.list.slice(0, last).filter((_, at) => kinds[at].has(''));
+    expect(last).toBeGreaterThanOrEqual(7);
+    expect(benign.map(({ routine }) => routine)).toEqual([expect.stringMatching(/scheduled backup/)]);
+    expect(seen.list.filter(({ routine }, at) => routine !== null && !kinds[at].has(''))).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasShared)(`labelled captures${skippedWithoutShared}`, () => {
+  const read = (path: string) =>
+    find(readFileSync(new URL(path, new URL('../../../../shared/data/', import.meta.url))));
+
+  it.each([
+    ['001-zeek-scenario-malicious/labeled-conn.log', '41.108.179.197'],
+    ['003-zeek-scenario-malicious/conn.log', '147.32.83.234'],
+  ])('%s: the command channel is the first finding or the second', async (path, host) => {
+    const { list } = await read(path);
+    expect([0, 1]).toContain(list.findIndex(({ destination }) => destination.name === host));
+  });
+
+  it('001: what the labels call the command channel is the first finding', async () => {
+    const { table, list } = await read('001-zeek-scenario-malicious/labeled-conn.log');
+    const labels = columnValues(table, 'detailedlabel');
+    expect(new Set(rowsOf(table, list[0]).map((row) => labels[row]))).toEqual(new Set(['CC']));
+  });
+
+  it('002: the scans of the scanner are one finding, the first', async () => {
+    const { list } = await read('002-zeek-scenario-port-scanning/conn.log');
+    expect(list[0]).toMatchObject({ kind: 'Network and port scan', source: { name: '172.16.1.11' } });
+    expect(list.filter(({ kind }) => kind.includes('scan')).length).toBe(1);
+    expect(list.length).toBeLessThan(8);
+  });
+});

@@ -1,0 +1,132 @@
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import { entityOf, NO_PART } from '../behaviour/behaviour.ts';
+import { type EntityLine, entityLines } from '../behaviour/entity-lines.ts';
+import { inStretches } from '../behaviour/pace.ts';
+import { PairTable } from '../behaviour/pair-table.ts';
+import type { Control } from '../control.ts';
+import type { Witness } from './finding.ts';
+
+/** One thing that one witness has to say: what findings are made of. */
+export interface Line {
+  readonly witness: Witness;
+  /** Place of the part in `Behaviour.parts`; -1 for Volume. */
+  readonly part: number;
+  readonly strength: number;
+  /** The flow that stands for it. */
+  readonly row: number;
+  readonly flows: number;
+  /** The row's, as codes and ids of `Facts`. */
+  readonly channel: number;
+  readonly pair: number;
+  readonly source: number;
+  readonly destination: number;
+  readonly port: number;
+  /** Starts of its first and last flow that says at least half as much as the strongest, epoch seconds; NaN without times. */
+  readonly from: number;
+  readonly to: number;
+  /** Whether four in five of its flows go to the row's destination. */
+  readonly isToOne: boolean;
+}
+
+/** Weaker lines are not even a finding's further evidence. */
+const LEAST = 0.5;
+/** So many are looked at, the strongest. */
+const MOST = 20_000;
+
+/** What Behaviour has to say, one line for each part and entity that leads flows, strongest first. */
+export async function behaviourLines(behaviour: Behaviour, control: Control): Promise<Line[]> {
+  const all = await entityLines(behaviour, control);
+  const chosen = all.slice(0, MOST).filter(({ strength }) => strength >= LEAST);
+  const { channels } = behaviour.facts;
+  const stretches = await stretchesOf(
+    behaviour,
+    chosen.map(({ part, entity }) => [part, entity]),
+    chosen.map(({ score }) => score),
+    chosen.map(({ row }) => channels.pairs.destination[channels.pair[behaviour.facts.flows.channel[row]]]),
+    control,
+  );
+  const largest = await largestFlows(behaviour, chosen, control);
+  return chosen.map(({ part, strength, row, flows }, line) => ({
+    ...placeOf(behaviour, largest[line] ?? row),
+    witness: behaviour.parts[part].name,
+    part,
+    strength,
+    row: largest[line] ?? row,
+    flows,
+    from: stretches.from[line],
+    to: stretches.to[line],
+    isToOne: stretches.toOne[line] >= 0.8 * flows,
+  }));
+}
+
+/** What a row joins. */
+export function placeOf({ facts: { channels, flows } }: Behaviour, row: number) {
+  const channel = flows.channel[row];
+  const pair = channels.pair[channel];
+  const { source, destination } = channels.pairs;
+  return { channel, pair, source: source[pair], destination: destination[pair], port: channels.port[channel] };
+}
+
+/** For each line about what a pair moved, the flow that moved most of it, by the line's place. */
+async function largestFlows(
+  { facts, parts }: Behaviour,
+  lines: readonly EntityLine[],
+  control: Control,
+): Promise<(number | undefined)[]> {
+  const { entities, flows, reader } = facts;
+  const found: (number | undefined)[] = [];
+  for (const [name, field] of [
+    ['upload', 'orig_bytes'],
+    ['download', 'resp_bytes'],
+  ] as const) {
+    const lineOf = new Map<number, number>();
+    lines.forEach(({ part, entity }, line) => {
+      if (parts[part].name === name) lineOf.set(entity, line);
+    });
+    const most = new Float64Array(lines.length).fill(-1);
+    const isWanted = new Uint8Array(entities.pairs.count);
+    for (const entity of lineOf.keys()) isWanted[entity] = 1;
+    await inStretches(control, lineOf.size === 0 ? 0 : flows.count, (from, to) => {
+      const bytes = reader.numbers(field, from, to);
+      for (let row = from; row < to; row++) {
+        const entity = entities.pairs.ofChannel[flows.channel[row]];
+        if (isWanted[entity] === 0 || bytes[row - from] === 0) continue;
+        const line = lineOf.get(entity);
+        if (line === undefined || bytes[row - from] <= most[line]) continue;
+        most[line] = bytes[row - from];
+        found[line] = row;
+      }
+    });
+  }
+  return found;
+}
+
+async function stretchesOf(
+  behaviour: Behaviour,
+  lines: readonly (readonly [part: number, entity: number])[],
+  scores: readonly number[],
+  destinations: readonly number[],
+  control: Control,
+) {
+  const { leads, facts } = behaviour;
+  const { channels, flows, reader } = facts;
+  const table = new PairTable();
+  for (const [part, entity] of lines) table.idOf(part, entity);
+  const from = new Float64Array(lines.length).fill(Number.NaN);
+  const to = new Float64Array(lines.length).fill(Number.NaN);
+  const toOne = new Float64Array(lines.length);
+  await inStretches(control, leads.length, (first, end) => {
+    const times = reader.numbers('ts', first, end);
+    for (let row = first; row < end; row++) {
+      if (leads[row] === NO_PART) continue;
+      const line = table.find(leads[row], entityOf(behaviour, leads[row], row));
+      if (line >= lines.length) continue;
+      if (channels.pairs.destination[channels.pair[flows.channel[row]]] === destinations[line]) toOne[line]++;
+      const time = times[row - first];
+      if (behaviour.scores[row] < 0.5 * scores[line] || Number.isNaN(time)) continue;
+      if (!(from[line] <= time)) from[line] = time;
+      if (!(to[line] >= time)) to[line] = time;
+    }
+  });
+  return { from, to, toOne };
+}

@@ -1,0 +1,121 @@
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import { ICMP } from '../behaviour/words.ts';
+import type { Line } from './line.ts';
+
+/** Scans of one source closer in time than this are one. */
+const SAME_STRETCH = 600;
+
+/**
+ * Lines that an analyst would call one thing, each line in one group, the strongest first in both. One thing is:
+ *
+ * - scans of one source in the same stretch of time, over hosts, over ports and scattered;
+ * - what one source does with one destination outside its network; inside it, what it does with one of its services;
+ * - the same witness for several sources of one service, or for one source and several hosts of one /24 (IPv6: /48);
+ * - scans of one host's ports by neighbours outside its network, a /24 as above;
+ * - bursts of DNS questions, and the name server that most of them go to.
+ */
+export function mergeLines(behaviour: Behaviour, lines: readonly Line[]): Line[][] {
+  const sets = new Sets(lines.length);
+  const firstWith = new Map<string, number>();
+  lines.forEach((line, at) => {
+    for (const key of keysOf(behaviour, line)) {
+      const other = firstWith.get(key);
+      if (other === undefined) firstWith.set(key, at);
+      else sets.join(other, at);
+    }
+  });
+  joinScans(lines, sets);
+  const groups = new Map<number, Line[]>();
+  lines.forEach((line, at) => {
+    const root = sets.rootOf(at);
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [line]);
+    else group.push(line);
+  });
+  return [...groups.values()].map((group) => group.toSorted(byStrength)).toSorted(([a], [b]) => byStrength(a, b));
+}
+
+export function byStrength(a: Line, b: Line): number {
+  return b.strength - a.strength || a.row - b.row;
+}
+
+const scans = new Set(['scan_h', 'scan_v', 'scan_a', 'spread']);
+
+export function isScan({ witness }: Line): boolean {
+  return scans.has(witness);
+}
+
+/** What an entity has in common with others that are the same thing. */
+function keysOf(behaviour: Behaviour, line: Line): string[] {
+  const { witness, source, destination, pair, port } = line;
+  const { channels, reader } = behaviour.facts;
+  if (witness === 'scan_v' && channels.pairs.isInside[pair] === 0) {
+    return [`scan of ${destination} from near ${neighbourhoodOf(reader.label('id.orig_h', source))}`];
+  }
+  if (isScan(line) || witness === 'fan_in') return [];
+  if (witness === 'dnsburst') return line.isToOne ? [withinPair(behaviour, line)] : [`dns ${source}`];
+  const within = withinPair(behaviour, line);
+  // Volume and downloads see pairs one by one: what two of them have in common is only that they are large.
+  if (witness === 'volume' || witness === 'download') return [within];
+  const kind = `${sameWitness[witness] ?? witness} ${channels.ports.transport[port] === ICMP ? 'icmp' : port}`;
+  const near = neighbourhoodOf(reader.label('id.resp_h', destination));
+  return [within, `${kind} to ${destination}`, `${kind} of ${source} near ${near}`];
+}
+
+/** The /24 of an IPv4 address, the /48 of an IPv6 address. */
+function neighbourhoodOf(address: string): string {
+  return address.includes(':') ? address.split(':', 3).join(':') : address.replace(/\.\d+$/, '');
+}
+
+/** Witnesses that speak of the same. */
+const sameWitness: Readonly<Record<string, string>> = { upload: 'sent', size: 'sent' };
+
+function withinPair({ facts: { channels } }: Behaviour, { pair, channel }: Line): string {
+  return channels.pairs.isInside[pair] === 1 ? `channel ${channel}` : `pair ${pair}`;
+}
+
+function joinScans(lines: readonly Line[], sets: Sets): void {
+  const bySource = new Map<number, number[]>();
+  lines.forEach((line, at) => {
+    if (!isScan(line)) return;
+    const own = bySource.get(line.source);
+    if (own === undefined) bySource.set(line.source, [at]);
+    else own.push(at);
+  });
+  for (const own of bySource.values()) {
+    const inTime = own.toSorted((a, b) => startOf(lines[a]) - startOf(lines[b]));
+    let end = -Infinity;
+    inTime.forEach((at, place) => {
+      if (place > 0 && startOf(lines[at]) <= end + SAME_STRETCH) sets.join(inTime[place - 1], at);
+      end = Math.max(end, Number.isNaN(lines[at].to) ? 0 : lines[at].to);
+    });
+  }
+}
+
+function startOf({ from }: Line): number {
+  return Number.isNaN(from) ? 0 : from;
+}
+
+/** Disjoint sets of 0 to `count - 1`. */
+class Sets {
+  private readonly parents: Uint32Array;
+
+  constructor(count: number) {
+    this.parents = Uint32Array.from({ length: count }, (_, i) => i);
+  }
+
+  rootOf(member: number): number {
+    const { parents } = this;
+    let at = member;
+    while (parents[at] !== at) {
+      parents[at] = parents[parents[at]];
+      at = parents[at];
+    }
+    return at;
+  }
+
+  join(a: number, b: number): void {
+    const [first, second] = [this.rootOf(a), this.rootOf(b)];
+    this.parents[Math.max(first, second)] = Math.min(first, second);
+  }
+}

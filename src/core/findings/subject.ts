@@ -1,0 +1,120 @@
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import { ICMP } from '../behaviour/words.ts';
+import type { Condition } from '../query/view.ts';
+import type { Line } from './line.ts';
+import { isScan } from './merge.ts';
+
+/** More ways than this to belong to a finding become one that is wider. */
+const MOST_WAYS = 32;
+
+/**
+ * What the flows of a group of lines are, as conditions: all flows of its pairs, channels or services; of a scan those of the
+ * source to what it scanned, within the stretch of the scan. `fields` are those the log has.
+ */
+export function conditionsOf(behaviour: Behaviour, lines: readonly Line[], fields: ReadonlySet<string>): Condition[] {
+  const words = new Words(behaviour, fields);
+  const ways = distinct(lines.map((line) => words.way(line)));
+  if (ways.length === 1) return ways[0];
+  if (ways.length > MOST_WAYS) return words.wide(lines);
+  const shared = ways[0].filter((condition) => ways.every((way) => way.some((other) => isSame(condition, other))));
+  const rest = ways.map((way) => way.filter((condition) => !shared.some((other) => isSame(condition, other))));
+  // A way of which nothing is left holds all the others.
+  return rest.some((way) => way.length === 0) ? shared : [...shared, { kind: 'any', of: rest }];
+}
+
+/** Conditions in the log's own words. */
+class Words {
+  private readonly behaviour: Behaviour;
+  private readonly fields: ReadonlySet<string>;
+
+  constructor(behaviour: Behaviour, fields: ReadonlySet<string>) {
+    this.behaviour = behaviour;
+    this.fields = fields;
+  }
+
+  /** How a flow belongs to a line. */
+  way(line: Line): Condition[] {
+    const { channels } = this.behaviour.facts;
+    const [source, destination] = [this.host('id.orig_h', line.source), this.host('id.resp_h', line.destination)];
+    switch (line.witness) {
+      case 'scan_v':
+        return [...source, ...destination, ...this.stretch([line])];
+      case 'scan_h':
+      case 'spread':
+        return [...source, ...this.port(line.port), ...this.stretch([line])];
+      case 'scan_a':
+        return [
+          ...source,
+          ...this.proto(line.port),
+          ...this.highPorts(),
+          ...this.unanswered(),
+          ...this.stretch([line]),
+        ];
+      case 'fan_in':
+        return [...destination, ...this.unanswered()];
+      case 'dnsburst':
+        return [...source, ...(line.isToOne ? destination : []), ...this.equals('id.resp_p', '53')];
+      default:
+        return channels.pairs.isInside[line.pair] === 1
+          ? [...source, ...destination, ...this.port(line.port)]
+          : [...source, ...destination];
+    }
+  }
+
+  /** What many lines have in common. */
+  wide(lines: readonly Line[]): Condition[] {
+    const [first] = lines;
+    const isOne = (of: (line: Line) => number) => lines.every((line) => of(line) === of(first));
+    const areScans = lines.every(isScan);
+    return [
+      ...(isOne(({ source }) => source) ? this.host('id.orig_h', first.source) : []),
+      ...(isOne(({ destination }) => destination) ? this.host('id.resp_h', first.destination) : []),
+      ...(isOne(({ port }) => port) ? this.port(first.port) : []),
+      ...(areScans ? [...this.unanswered(), ...this.stretch(lines)] : []),
+    ];
+  }
+
+  private host(field: 'id.orig_h' | 'id.resp_h', code: number): Condition[] {
+    return this.equals(field, this.behaviour.facts.reader.label(field, code));
+  }
+
+  private port(id: number): Condition[] {
+    const { ports } = this.behaviour.facts.channels;
+    const isIcmp = ports.transport[id] === ICMP;
+    return [...this.proto(id), ...(isIcmp ? [] : this.equals('id.resp_p', String(ports.port[id])))];
+  }
+
+  private proto(id: number): Condition[] {
+    const { channels, reader } = this.behaviour.facts;
+    return this.equals('proto', reader.label('proto', channels.ports.proto[id]));
+  }
+
+  private highPorts(): Condition[] {
+    return [{ kind: 'between', field: 'id.resp_p', from: 1024, to: 65_535 }];
+  }
+
+  private unanswered(): Condition[] {
+    const states = ['S0', 'REJ', 'RSTOS0', 'SH'].flatMap((state) => this.equals('conn_state', state));
+    const silent: Condition = { kind: 'between', field: 'resp_pkts', from: 0, to: 0 };
+    return [{ kind: 'any', of: [silent, ...states].map((condition) => [condition]) }];
+  }
+
+  private stretch(lines: readonly Line[]): Condition[] {
+    const from = lines.reduce((least, line) => Math.min(least, line.from), Infinity);
+    const to = lines.reduce((most, line) => Math.max(most, line.to), -Infinity);
+    return from <= to ? [{ kind: 'between', field: 'ts', from, to }] : [];
+  }
+
+  /** Nothing for a field that the log lacks, or that is unset. */
+  private equals(field: string, text: string): Condition[] {
+    return text === '' || !this.fields.has(field) ? [] : [{ kind: 'equals', field, text }];
+  }
+}
+
+function distinct(ways: readonly Condition[][]): Condition[][] {
+  return [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()];
+}
+
+function isSame(a: Condition, b: Condition): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,44 @@
+import { PairTable } from '../behaviour/pair-table.ts';
+import { checkpoint, turns } from '../control.ts';
+import { codeAt } from '../table/category-column.ts';
+import { numberAt } from '../table/number-column.ts';
+import type { Table } from '../table/table.ts';
+
+/** Flows are alike when all of these are the same; what the log lacks is the same for all. */
+const fields = ['id.orig_h', 'id.resp_h', 'id.resp_p', 'proto', 'conn_state'] as const;
+
+/** Some rows without repetition: the first of each kind in their order, and by row how many it stands for. */
+export interface Collapsed {
+  readonly rows: Uint32Array;
+  /** 0 for rows that another one stands for. 4 bytes a row of the table. */
+  readonly counts: Uint32Array;
+}
+
+/** Keeps of alike rows the first: in rank order that is the highest score. 0.2 µs a row, and 40 to 80 bytes a kind. */
+export async function collapseAlike(table: Table, rows: Uint32Array, signal: AbortSignal): Promise<Collapsed> {
+  const keys = fields.map((field) => readKey(table, field));
+  const tables = fields.slice(1).map(() => new PairTable());
+  const firsts: number[] = [];
+  const counts = new Uint32Array(table.rows);
+  const isDue = turns();
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place];
+    let id = keys[0](row);
+    for (let i = 0; i < tables.length; i++) id = tables[i].idOf(id, keys[i + 1](row));
+    if (id === firsts.length) firsts.push(row);
+    counts[firsts[id]]++;
+    if ((place & 0xfff) === 0 && isDue()) await checkpoint(signal);
+  }
+  return { rows: Uint32Array.from(firsts), counts };
+}
+
+/** A whole number from 0 that is the same for the same value. */
+function readKey(table: Table, field: string): (row: number) => number {
+  const column = table.columns.get(field);
+  if (column === undefined) return () => 0;
+  if (column.kind === 'category') return (row) => codeAt(column, row);
+  return (row) => {
+    const value = numberAt(column, row);
+    return Number.isNaN(value) ? 0 : (value + 1) >>> 0;
+  };
+}

@@ -1,0 +1,79 @@
+import type { Detection, Engine, Finding } from '../../worker/api.ts';
+import { formatCount, formatScore, formatTime } from '../parts/format.ts';
+import { useZone, zoneName } from '../parts/zone.ts';
+import { countsOf } from './finding-words.ts';
+import styles from './findings.module.css';
+import { alikeFields, useAlikeFlows } from './use-alike-flows.ts';
+
+/** What makes a finding one, and its first flows, alike ones on one line. */
+export function FindingDetails({
+  engine,
+  detection,
+  finding,
+}: {
+  readonly engine: Engine;
+  readonly detection: Detection;
+  readonly finding: Finding;
+}) {
+  useZone();
+  const { evidence, lines, span, routine } = finding;
+  return (
+    <div className={styles.details}>
+      {routine !== null && <p className={styles.reason}>Likely routine: {routine}</p>}
+      <ul className={styles.evidence} aria-label="Evidence">
+        {evidence.map(({ label, sentence }) => (
+          <li key={sentence}>
+            <b>{label}</b> {sentence}
+          </li>
+        ))}
+        {lines > evidence.length && <li>{formatCount(lines)} such in all</li>}
+      </ul>
+      <p>
+        {countsOf(finding)}
+        {span !== null && ` ${formatTime(span[0])} to ${formatTime(span[1])} ${zoneName()}.`}
+      </p>
+      <AlikeFlows engine={engine} detection={detection} finding={finding} />
+    </div>
+  );
+}
+
+function AlikeFlows({
+  engine,
+  detection,
+  finding: { where },
+}: {
+  readonly engine: Engine;
+  readonly detection: Detection;
+  readonly finding: Finding;
+}) {
+  const window = useAlikeFlows(engine, detection, where);
+  if (window === null) return null;
+  const more = window.total - window.rows.length;
+  return (
+    <table className={styles.alike}>
+      <caption>Its flows, those alike on one line{more > 0 && `; ${formatCount(more)} more lines`}</caption>
+      <thead>
+        <tr>
+          <th scope="col">flows</th>
+          {alikeFields.map((field) => (
+            <th key={field} scope="col">
+              {field}
+            </th>
+          ))}
+          <th scope="col">score</th>
+        </tr>
+      </thead>
+      <tbody>
+        {window.rows.map(({ flow, alike, cells, score }) => (
+          <tr key={flow}>
+            <td>{formatCount(alike)}</td>
+            {alikeFields.map((field, at) => (
+              <td key={field}>{cells[at] ?? '-'}</td>
+            ))}
+            <td>{formatScore(score)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,71 @@
+import { useId } from 'react';
+import type { Condition, Detection, Engine, Finding } from '../../worker/api.ts';
+import buttons from '../parts/button.module.css';
+import { FindingDetails } from './finding-details.tsx';
+import { flowsOf, labelOf, subjectOf } from './finding-words.ts';
+import styles from './findings.module.css';
+
+/** One finding on a line: what, who, why, how many flows, and the way to them. */
+export function FindingItem({
+  engine,
+  detection,
+  finding,
+  isUnfolded,
+  onUnfold,
+  onShow,
+}: {
+  readonly engine: Engine;
+  readonly detection: Detection;
+  readonly finding: Finding;
+  readonly isUnfolded: boolean;
+  readonly onUnfold: () => void;
+  readonly onShow: (where: readonly Condition[], label: string) => void;
+}) {
+  const details = useId();
+  const { kind, strength, evidence, flows, routine, where } = finding;
+  const [{ sentence }] = evidence;
+  return (
+    <li className={styles.item} data-routine={routine !== null}>
+      <div className={styles.line}>
+        <button
+          type="button"
+          className={styles.name}
+          aria-expanded={isUnfolded}
+          aria-controls={details}
+          onClick={onUnfold}
+        >
+          <span className={styles.arrow} aria-hidden="true">
+            {isUnfolded ? '▾' : '▸'}
+          </span>
+          <span className={styles.slot}>
+            <span className={styles.kind}>{kind}</span>
+          </span>{' '}
+          <span className={styles.subject}>{subjectOf(finding)}</span>
+        </button>
+        <span className={styles.sentence} title={sentence}>
+          {routine !== null && (
+            <span className={styles.routine} title={routine}>
+              likely routine
+            </span>
+          )}
+          {sentence}
+        </span>
+        <span className={styles.strength} title="Strength: decades of surprise of the strongest evidence">
+          <span className="visually-hidden">strength </span>
+          {strength.toFixed(1)}
+        </span>
+        <button
+          type="button"
+          className={buttons.link}
+          aria-label={`Show ${flowsOf(flows)} of ${labelOf(finding)}`}
+          onClick={() => onShow(where, labelOf(finding))}
+        >
+          Show {flowsOf(flows)}
+        </button>
+      </div>
+      <div id={details} hidden={!isUnfolded}>
+        {isUnfolded && <FindingDetails engine={engine} detection={detection} finding={finding} />}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Finding } from '../../worker/api.ts';
+import { formatBytes, formatCount } from '../parts/format.ts';
+
+/** Who and where to: `192.168.10.23 → 254 hosts, 445/tcp`. */
+export function subjectOf({ source, destination, port }: Finding): string {
+  const from = source.name ?? `${formatCount(source.count)} sources`;
+  const to = destination.name ?? `${formatCount(destination.count)} hosts`;
+  return `${from} → ${to}, ${port.name ?? `${formatCount(port.count)} ports`}`;
+}
+
+/** What the view of its flows is called. */
+export function labelOf(finding: Finding): string {
+  return `${finding.kind}, ${subjectOf(finding)}`;
+}
+
+/** `1,000 flows`. */
+export function flowsOf(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'flow' : 'flows'}`;
+}
+
+/** The counts of its flows, in a sentence. */
+export function countsOf({ flows, failed, sent, received, source, destination, port }: Finding): string {
+  const hosts = [
+    ...(source.count > 1 ? [`${formatCount(source.count)} sources`] : []),
+    ...(destination.count > 1 ? [`${formatCount(destination.count)} hosts`] : []),
+    ...(port.count > 1 ? [`${formatCount(port.count)} ports`] : []),
+  ];
+  const over = hosts.length === 0 ? '' : ` over ${hosts.join(' and ')}`;
+  const answers =
+    failed === 0 ? '' : failed === flows ? ', none answered' : `, ${formatCount(failed)} without an answer`;
+  return `${flowsOf(flows)}${over}${answers}; ${formatBytes(sent)} sent, ${formatBytes(received)} received.`;
+}
+
+const cannotBeTold: Readonly<Record<string, string>> = {
+  ts: 'beacons, bursts and short scans cannot be told',
+  conn_state: 'ports that refuse look as if they answered, so that scans of them cannot be told',
+  history: 'connections seen from the middle on cannot be told from others',
+  orig_pkts: 'flows without an answer cannot be told, and so no scans',
+};
+
+/** What the search is blind to because the log lacks fields. */
+export function blindSpots(missing: readonly string[]): string[] {
+  return missing.map((field) => `This log has no ${field}: ${cannotBeTold[field] ?? 'some things cannot be told'}.`);
+}
+
+const SECONDS_A_MILLION = 2.2;
+const BYTES_A_FLOW = 100;
+
+/** What a search costs, roughly: `about 13 s, and 1 GB of memory`. */
+export function costOf(flows: number): string {
+  const seconds = Math.ceil((flows / 1e6) * SECONDS_A_MILLION);
+  const time = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+  return `about ${time}, and ${formatBytes(flows * BYTES_A_FLOW)} of memory`;
+}

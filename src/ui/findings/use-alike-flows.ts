@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'react';
+import type { Condition, Detection, Engine, RowWindow } from '../../worker/api.ts';
+
+export const alikeFields = ['id.orig_h', 'id.resp_h', 'id.resp_p', 'proto', 'service', 'conn_state'] as const;
+const FEW = 5;
+
+/** The highest flows that meet conditions, alike ones as one; null while they are on their way, or the log lacks a field. */
+export function useAlikeFlows(engine: Engine, { detector }: Detection, where: readonly Condition[]): RowWindow | null {
+  const [rows, setRows] = useState<RowWindow | null>(null);
+  useEffect(() => {
+    const stop = new AbortController();
+    const view = { detector, where, sort: { by: 'score', descending: true }, alike: true };
+    engine.rows(view, 0, FEW, alikeFields, stop.signal).then(setRows, () => {
+      // called off, or the log was given up meanwhile
+    });
+    return () => stop.abort();
+  }, [engine, detector, where]);
+  return rows;
+}
