@@ -6,6 +6,7 @@ import { inStretches } from '../pace.ts';
 import { type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf } from '../tail.ts';
+import { isCallPort } from '../words.ts';
 
 export const long: Part = {
   name: 'long',
@@ -14,7 +15,7 @@ export const long: Part = {
   measures: 'A channel stays open much longer than others, or for much of the log.',
   formula:
     'tail(ln(T + .1); channels with T > 0, scale >= .8, from 30 s) + A, / √sources of the destination, + Rc if the tail ' +
-    'is above .6; T seconds open, A = 2 clip((T/span - .3)/.5, 0, 1) clip(ln(T/10 min)/ln 24, 0, 1), shared among ' +
+    'is above .6 and it is no relay of calls; T = cube root of seconds x longest², A = 2 clip((T/span - .3)/.5, 0, 1) clip(ln(T/10 min)/ln 24, 0, 1), shared among ' +
     'sources that do so on the port, none on the web; x 0.3 for infrastructure',
   source: "measured; activecm/rita's long connections",
   measure,
@@ -30,7 +31,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const peers = new Float32Array(channels.count);
   let count = 0;
   // T + 1.1 instead of T + .1 keeps logarithms from being negative, which the quantiles ask for; the tails are the same.
-  const open = (channel: number) => Math.min(Math.sqrt(channels.seconds[channel] * channels.longest[channel]), span);
+  const open = (channel: number) =>
+    Math.min(Math.cbrt(channels.seconds[channel] * channels.longest[channel] ** 2), span);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
       if (channels.seconds[channel] === 0 || (channels.flags[channel] & UNSCORED) !== 0) continue;
@@ -48,7 +50,9 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const steady = share > 0 ? openness(channels, channel, open(channel), span) / share : 0;
       if (above === 0 && steady === 0) continue;
       const sources = entities.sourcesOf[hosts.destination[channels.pair[channel]]];
-      const rarity = above > ENOUGH ? context.ofChannel[channel] : 0;
+      const { transport, port } = channels.ports;
+      const isCall = isCallPort(transport[channels.port[channel]], port[channels.port[channel]]);
+      const rarity = above > ENOUGH && !isCall ? context.ofChannel[channel] : 0;
       const score = capped((above + steady) / Math.sqrt(Math.max(1, sources)) + rarity);
       surprise[channel] = (channels.flags[channel] & INFRASTRUCTURE) !== 0 ? 0.3 * score : score;
     }

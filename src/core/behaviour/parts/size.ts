@@ -8,7 +8,7 @@ import { calibrationOf, type Measured, type Part } from '../part.ts';
 import { capped, priced } from '../surprise.ts';
 import { beyond } from '../tail.ts';
 import { TCP } from '../words.ts';
-import { FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
+import { ALL_TCP, FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
 
 export const size: Part = {
   name: 'size',
@@ -24,6 +24,9 @@ export const size: Part = {
 };
 
 const MEAN_WEIGHT = 0.8;
+/** Of as many flows and more a channel's mean is worth a test of its own, with this much of the tail. */
+const LEAST_OF_MEAN = 8;
+const MEAN_SCALE = 0.6;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, flows, entities } = facts;
@@ -45,22 +48,33 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     shared[channel] === 0 ? 0 : shared[channel] * capped(beyond(tails[classOf[channel]], flows.size[row]));
   const most = new Float32Array(channels.count);
   const sum = new Float64Array(channels.count);
+  const sizes = new Float64Array(channels.count);
   const large = new Uint32Array(channels.count);
   await inStretches(control, flows.count, (from, to) => {
     for (let row = from; row < to; row++) {
       const channel = flows.channel[row];
       const surprise = ofOne(row, channel);
+      sizes[channel] += flows.size[row];
       if (surprise === 0) continue;
       sum[channel] += surprise;
       if (surprise > most[channel]) most[channel] = surprise;
       if (surprise >= 1 && classOf[channel] >= FIRST) large[channel]++;
     }
   });
+  const mean = new Float32Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (most[channel] === 0) continue;
+      const ofMean = surpriseOfMean(classes, classOf[channel], sizes[channel], channels.withData[channel]);
+      mean[channel] = Math.max((MEAN_WEIGHT * sum[channel]) / channels.flows[channel], ofMean);
+      if (ofMean > most[channel]) most[channel] = ofMean;
+    }
+  });
   const calibration = await calibrationOf(most, control);
   const ofFlow = (row: number, channel: number) => {
     if (most[channel] === 0) return 0;
-    const surprise = Math.max(ofOne(row, channel), (MEAN_WEIGHT * sum[channel]) / channels.flows[channel]);
-    return priced(calibration.left(surprise), large[channel]);
+    const surprise = Math.max(ofOne(row, channel), mean[channel]);
+    return surprise === 0 ? 0 : priced(calibration.left(surprise), large[channel]);
   };
   const score = new Float32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => {
@@ -76,6 +90,13 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     ofFlow,
     evidence: (channel, row) => evidenceOf(facts, classes, channel, row),
   };
+}
+
+/** Of DNS and ping, whose sizes are much the same everywhere: means of channels lie closer together than flows do. */
+function surpriseOfMean({ tails }: SizeClasses, id: number, sum: number, flows: number): number {
+  const tail = id < FIRST && id !== ALL_TCP ? tails[id] : null;
+  if (tail === null || flows < LEAST_OF_MEAN) return 0;
+  return capped(beyond({ start: tail.start, scale: MEAN_SCALE * tail.scale }, sum / flows));
 }
 
 function evidenceOf(facts: Facts, classes: SizeClasses, channel: number, row: number) {
