@@ -58,7 +58,9 @@ describe.skipIf(!hasShared)(`labelled captures${skippedWithoutShared}`, () => {
     const sources = columnValues(table, 'id.orig_h');
     for (const name of ['scan_h', 'scan_v']) {
       const part = behaviour.parts.findIndex((other) => other.name === name);
-      const seen = sources.some((source, row) => source === '172.16.1.11' && partScore(behaviour, part, row) > REMARKABLE);
+      const seen = sources.some(
+        (source, row) => source === '172.16.1.11' && partScore(behaviour, part, row) > REMARKABLE,
+      );
       expect(seen).toBe(true);
     }
   });

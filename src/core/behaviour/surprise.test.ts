@@ -48,6 +48,6 @@ describe('priced', () => {
     expect(priced(-2, 1)).toBeGreaterThan(priced(-3, 1));
     expect(priced(-3, 1)).toBeGreaterThan(0);
     expect(priced(4, 10)).toBeCloseTo(4 - 1.15, 2);
-    expect(priced(0, 1)).toBeCloseTo(REMARKABLE, 12);
+    expect(priced(-1, 1)).toBeCloseTo(REMARKABLE, 12);
   });
 });

@@ -94,5 +94,5 @@ export function priced(surprise: number, flows: number): number {
   return Math.log1p(10 ** (surprise - PRICE * Math.log10(Math.max(1, flows)))) / Math.LN10;
 }
 
-/** From here on a score is worth a word: before `priced` rounded it off, it was positive. */
-export const REMARKABLE = Math.log10(2);
+/** From here on a score is worth a word: what is left is -1 decade or more. */
+export const REMARKABLE = Math.log10(1.1);

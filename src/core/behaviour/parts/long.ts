@@ -6,7 +6,6 @@ import { inStretches } from '../pace.ts';
 import { type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf } from '../tail.ts';
-import { isCallPort } from '../words.ts';
 
 export const long: Part = {
   name: 'long',
@@ -15,7 +14,7 @@ export const long: Part = {
   measures: 'A channel stays open much longer than others, or for much of the log.',
   formula:
     'tail(ln(T + .1); channels with T > 0, scale >= .8, from 30 s) + A, / √sources of the destination, + Rc if the tail ' +
-    'is above .6 and it is no relay of calls; T = cube root of seconds x longest², A = 2 clip((T/span - .3)/.5, 0, 1) clip(ln(T/10 min)/ln 24, 0, 1), shared among ' +
+    'is above .6; T = cube root of seconds x longest², A = 2 clip((T/span - .3)/.5, 0, 1) clip(ln(T/10 min)/ln 24, 0, 1), shared among ' +
     'sources that do so on the port, none on the web; x 0.3 for infrastructure',
   source: "measured; activecm/rita's long connections",
   measure,
@@ -50,9 +49,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const steady = share > 0 ? openness(channels, channel, open(channel), span) / share : 0;
       if (above === 0 && steady === 0) continue;
       const sources = entities.sourcesOf[hosts.destination[channels.pair[channel]]];
-      const { transport, port } = channels.ports;
-      const isCall = isCallPort(transport[channels.port[channel]], port[channels.port[channel]]);
-      const rarity = above > ENOUGH && !isCall ? context.ofChannel[channel] : 0;
+      const rarity = above > ENOUGH ? context.ofChannel[channel] : 0;
       const score = capped((above + steady) / Math.sqrt(Math.max(1, sources)) + rarity);
       surprise[channel] = (channels.flags[channel] & INFRASTRUCTURE) !== 0 ? 0.3 * score : score;
     }
@@ -62,9 +59,14 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     entityOf: (channel) => channel,
     evidence: (channel, row) => {
       const { source, destination, port } = namesOf(facts, flows.channel[row]);
-      const seconds = open(channel);
-      const numbers = { seconds, share: seconds / span, flows: channels.flows[channel] };
-      const sentence = `${source} to ${destination}, ${port}: open ${secondsText(seconds)}, ${percentText(seconds / span)} of the log`;
+      const [longest, total] = [channels.longest[channel], channels.seconds[channel]];
+      const numbers = { longest, total, share: Math.min(longest / span, 1), flows: channels.flows[channel] };
+      const share = `${secondsText(longest)}, ${percentText(numbers.share)} of the log`;
+      const open =
+        numbers.flows === 1
+          ? `open ${share}`
+          : `the longest of ${numbers.flows} flows open ${share}; all together ${secondsText(total)}`;
+      const sentence = `${source} to ${destination}, ${port}: ${open}`;
       return { numbers, sentence };
     },
   };
