@@ -14,27 +14,34 @@ export interface Base {
   readonly destinations: readonly string[];
 }
 
-const shared = new URL('../../../shared/data/', import.meta.url);
-const labelled = ['008-zeek-mixed', '011-zeek-mixed'];
+const shared = new URL('../../../shared/', import.meta.url);
+/** Two labelled captures, and three public logs without labels of networks with next to no attacks. */
+const others = [
+  ['008', 'data/008-zeek-mixed/data/conn.log.labeled'],
+  ['011', 'data/011-zeek-mixed/data/conn.log.labeled'],
+  ['vast', 'corpora/tenzir+vast/libvast_test/artifacts/logs/zeek/conn.log'],
+  ['parsezeeklogs', 'corpora/dgunter+ParseZeekLogs/examples/conn.log'],
+  ['leak-detector', 'corpora/abdoulfataoh+data-leak-detector/assets/conn_dataset/good/conn.log'],
+] as const;
 
-/** The sample without its attacks, and the benign rows of two labelled captures where they are at hand. */
-export function readBases(): Base[] {
-  const sample = baseOf('sample', new TextDecoder().decode(makeSample()));
-  const captures = labelled.flatMap((name) => {
-    const path = new URL(`${name}/data/conn.log.labeled`, shared);
-    return existsSync(path) ? [baseOf(name.slice(0, 3), readFileSync(path, 'utf8'))] : [];
+/** The sample without its attacks, and the benign rows of logs that are at hand; of these the ones named. */
+export function readBases(names: readonly string[] = ['sample', ...others.map(([name]) => name)]): Base[] {
+  const sample = names.includes('sample') ? [baseOf('sample', new TextDecoder().decode(makeSample()))] : [];
+  const captures = others.flatMap(([name, path]) => {
+    const file = new URL(path, shared);
+    return names.includes(name) && existsSync(file) ? [baseOf(name, readFileSync(file, 'utf8'))] : [];
   });
-  return [sample, ...captures];
+  return [...sample, ...captures];
 }
 
-/** The benign rows of a labelled log. */
+/** The benign rows of a log; all where there are no labels. */
 function baseOf(name: string, text: string): Base {
   const all = text.split('\n');
   const header = all.filter((line) => line.startsWith('#') && !line.startsWith('#close')).join('\n');
   const fields = /^#fields\t(.*)$/m.exec(header)?.[1].split('\t') ?? [];
   const label = fields.indexOf('label');
   const rows = all.filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('\t'));
-  const benign = rows.filter((cells) => cells[label] === 'Benign');
+  const benign = label < 0 ? rows : rows.filter((cells) => cells[label] === 'Benign');
   const times = benign.map((cells) => Number(cells[fields.indexOf('ts')]));
   const start = times.reduce((least, ts) => Math.min(least, ts), Infinity);
   const end = times.reduce((most, ts) => Math.max(most, ts), 0);

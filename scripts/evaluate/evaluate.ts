@@ -11,13 +11,15 @@ import { type Run, report } from './report.ts';
 import { scoreAll } from './scorers.ts';
 
 /**
- * `npx tsx scripts/evaluate/evaluate.ts [--seeds 1-20] [--groups first,further,held] [--out FILE.md]`: plants every class of
+ * `npx tsx scripts/evaluate/evaluate.ts [--seeds 1-20] [--groups first,further,later,held] [--logs sample,008]
+ * [--out FILE.md]`: plants every class of
  * attack in every benign log, once a seed, and prints how well each detector ranks the attack's flows.
  */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1-20' },
-    groups: { type: 'string', default: 'first,further,held' },
+    groups: { type: 'string', default: 'first,further,later,held' },
+    logs: { type: 'string' },
     out: { type: 'string' },
   },
 });
@@ -25,7 +27,7 @@ const [firstSeed, lastSeed] = values.seeds.split('-').map(Number);
 const groups = values.groups.split(',');
 const quiet: Control = { signal: new AbortController().signal, report: () => {} };
 
-const bases = readBases();
+const bases = readBases(values.logs?.split(','));
 const runs: Run[] = [];
 for (const attack of attacks.filter(({ group }) => groups.includes(group))) {
   for (const base of bases) {

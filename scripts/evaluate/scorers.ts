@@ -1,4 +1,4 @@
-import { scoreBehaviour } from '../../src/core/behaviour/behaviour.ts';
+import { pairsOf, scoreBehaviour } from '../../src/core/behaviour/behaviour.ts';
 import { combine } from '../../src/core/behaviour/combined.ts';
 import { entityLines } from '../../src/core/behaviour/entity-lines.ts';
 import type { Control } from '../../src/core/control.ts';
@@ -27,7 +27,7 @@ export async function scoreAll(table: Table): Promise<Scored> {
   const defaults = resolveParams(pca.params, {});
   const raw = await detect(pca, table, quiet, defaults);
   const log = await detect(onLogScale(pca), table, quiet, defaults);
-  const combined = await combine(behaviour.scores, log.scores, quiet);
+  const combined = await combine(behaviour.scores, log.scores, pairsOf(behaviour), quiet);
   const lines = await entityLines(behaviour, quiet);
   return { scores: [behaviour.scores, combined.scores, raw.scores, log.scores], lines: lines.map(({ row }) => row) };
 }

@@ -4,7 +4,10 @@ import type { Scene } from '../scene.ts';
 /** A class of attack: flows drawn anew for each scene. */
 export interface Attack {
   readonly name: string;
-  /** `first` are the eight classes that the lens was first measured on; `held` ones were not looked at while it was built. */
-  readonly group: 'first' | 'further' | 'held';
+  /**
+   * `first` are the eight classes that the lens was first measured on, `further` those that it was built with, `later` those
+   * that it was first judged by and then bettered on. `held` ones were not looked at for any choice.
+   */
+  readonly group: 'first' | 'further' | 'later' | 'held';
   readonly make: (scene: Scene) => SampleFlow[];
 }

@@ -14,10 +14,10 @@ export const command: readonly Attack[] = [
     make: (scene) => callHome(scene, scene.random.pick([80, 8080, 8000]), 'http', [0.5, 0.9], 0.6),
   },
   { name: 'tor-like', group: 'further', make: torLike },
-  { name: 'miner', group: 'held', make: miner },
+  { name: 'miner', group: 'later', make: miner },
   {
     name: 'odd-port tls c2',
-    group: 'held',
+    group: 'later',
     make: (scene) => callHome(scene, scene.random.pick([4443, 8443, 447, 449, 9443]), 'ssl', [0.2, 0.6], 0.3),
   },
 ];

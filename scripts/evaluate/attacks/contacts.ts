@@ -11,10 +11,10 @@ export const contacts: readonly Attack[] = [
   { name: 'vertical scan', group: 'further', make: verticalScan },
   { name: 'password spray', group: 'further', make: passwordSpray },
   { name: 'lateral movement', group: 'further', make: lateralMovement },
-  { name: 'telnet worm', group: 'held', make: telnetWorm },
-  { name: 'rdp brute', group: 'held', make: (scene) => guess(scene, 3389, 'rdp,ssl', [1300, 1900]) },
-  { name: 'p2p bot', group: 'held', make: peerToPeer },
-  { name: 'service sweep', group: 'held', make: serviceSweep },
+  { name: 'telnet worm', group: 'later', make: telnetWorm },
+  { name: 'rdp brute', group: 'later', make: (scene) => guess(scene, 3389, 'rdp,ssl', [1300, 1900]) },
+  { name: 'p2p bot', group: 'later', make: peerToPeer },
+  { name: 'service sweep', group: 'later', make: serviceSweep },
 ];
 
 /** A try that comes to nothing, or an open port. */

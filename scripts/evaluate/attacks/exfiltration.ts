@@ -10,9 +10,9 @@ export const exfiltration: readonly Attack[] = [
   { name: 'icmp tunnel', group: 'first', make: icmpTunnel },
   { name: 'exfil slow', group: 'further', make: exfilSlowly },
   { name: 'dga', group: 'further', make: generatedNames },
-  { name: 'staged download', group: 'held', make: stagedDownload },
-  { name: 'ftp exfil', group: 'held', make: ftpExfil },
-  { name: 'dns c2, slow', group: 'held', make: slowDns },
+  { name: 'staged download', group: 'later', make: stagedDownload },
+  { name: 'ftp exfil', group: 'later', make: ftpExfil },
+  { name: 'dns c2, slow', group: 'later', make: slowDns },
 ];
 
 function exfilAtOnce(scene: Scene): SampleFlow[] {

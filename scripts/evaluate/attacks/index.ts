@@ -2,10 +2,11 @@ import type { Attack } from './attack.ts';
 import { command } from './command.ts';
 import { contacts } from './contacts.ts';
 import { exfiltration } from './exfiltration.ts';
+import { unseen } from './unseen.ts';
 
-const order = ['first', 'further', 'held'];
+const order = ['first', 'further', 'later', 'held'];
 
-/** Every class of attack: the eight first, then those that the lens was built with, then those it was not. */
-export const attacks: readonly Attack[] = [...exfiltration, ...command, ...contacts].toSorted(
+/** Every class of attack, those that the lens was built with first. */
+export const attacks: readonly Attack[] = [...exfiltration, ...command, ...contacts, ...unseen].toSorted(
   (a, b) => order.indexOf(a.group) - order.indexOf(b.group),
 );

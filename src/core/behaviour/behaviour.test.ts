@@ -4,6 +4,7 @@ import { connLog } from '../../testing/conn-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { createRandom } from '../math/random.ts';
 import { explainFlow, NO_PART, partScore, scoreBehaviour } from './behaviour.ts';
+import { REMARKABLE } from './surprise.ts';
 
 type Cells = Record<string, string | number>;
 
@@ -84,10 +85,10 @@ describe('scoreBehaviour', () => {
           const most = Math.max(...scores);
           const sum = scores.reduce((total, score) => total + score, 0);
           expect(behaviour.scores[row]).toBeCloseTo(most + 0.001 * sum, 5);
-          if (most === 0) expect(behaviour.leads[row]).toBe(NO_PART);
+          if (most < REMARKABLE) expect(behaviour.leads[row]).toBe(NO_PART);
           else expect(scores[behaviour.leads[row]]).toBeCloseTo(most, 5);
           scores.forEach((score, part) => {
-            expect(explainFlow(behaviour, part, row) === null).toBe(score === 0);
+            expect(explainFlow(behaviour, part, row) === null).toBe(score < REMARKABLE);
           });
         }
       }),

@@ -1,11 +1,13 @@
 import type { Control } from '../control.ts';
 import type { Table } from '../table/table.ts';
 import { UNSCORED } from './channels.ts';
+import type { PairOfRows } from './combined.ts';
 import { type Facts, gatherFacts } from './facts.ts';
 import { inBlocks, inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
 import type { Evidence, Measured, Part } from './part.ts';
 import { parts } from './parts/index.ts';
+import { REMARKABLE } from './surprise.ts';
 
 /** The lens on one log: a score a flow, and what there is to say about it. */
 export interface Behaviour {
@@ -15,7 +17,7 @@ export interface Behaviour {
   readonly measured: readonly Measured[];
   /** By row: the strongest part's surprise in decades, and a thousandth of the sum of all. 0 for nothing remarkable. */
   readonly scores: Float64Array;
-  /** By row: which part leads, by its place in `parts`; `NO_PART` where the score is 0. */
+  /** By row: which part leads, by its place in `parts`; `NO_PART` where no part has something remarkable. */
   readonly leads: Uint8Array;
 }
 
@@ -43,6 +45,11 @@ export async function scoreBehaviour(table: Table, control: Control): Promise<Be
   return behaviour;
 }
 
+/** Which host pair each flow belongs to. */
+export function pairsOf({ facts: { channels, flows } }: Behaviour): PairOfRows {
+  return { count: channels.pairs.count, of: (row) => channels.pair[flows.channel[row]] };
+}
+
 /** Score of one part for one flow. */
 export function partScore({ facts, measured }: Behaviour, part: number, row: number): number {
   const channel = facts.flows.channel[row];
@@ -50,10 +57,10 @@ export function partScore({ facts, measured }: Behaviour, part: number, row: num
   return scoreOf(measured[part], row, channel, facts.flows.failed[row] === 1);
 }
 
-/** What one part has to say about a flow; null where it says nothing. */
+/** What one part has to say about a flow; null where that is nothing remarkable. */
 export function explainFlow(behaviour: Behaviour, part: number, row: number): Evidence | null {
   const entity = entityOf(behaviour, part, row);
-  return entity === NONE || partScore(behaviour, part, row) === 0
+  return entity === NONE || partScore(behaviour, part, row) < REMARKABLE
     ? null
     : behaviour.measured[part].evidence(entity, row);
 }
@@ -132,7 +139,7 @@ async function scoreFlows({ facts, measured, scores, leads }: Behaviour, best: B
         }
       }
       scores[row] = most + SUM_WEIGHT * sum;
-      leads[row] = lead;
+      leads[row] = most < REMARKABLE ? NO_PART : lead;
     }
   });
 }

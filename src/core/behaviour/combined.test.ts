@@ -29,14 +29,28 @@ describe('volumeSurprise', () => {
 });
 
 describe('combine', () => {
+  const near = (volume: Float64Array, pair: (row: number) => number) => ({ count: volume.length, of: pair });
+
   it('takes the larger of the two, and says which', async () => {
     const volume = Float64Array.from({ length: 1000 }, (_, i) => (i === 7 || i === 8 ? 5000 : 1));
     const behaviour = new Float64Array(1000);
     behaviour[8] = 6;
     behaviour[9] = 2;
-    const { scores: combined, isVolume } = await combine(behaviour, volume, quiet);
+    const pairs = near(volume, (row) => row);
+    const { scores: combined, isVolume } = await combine(behaviour, volume, pairs, quiet);
     expect(combined[7]).toBeGreaterThan(3);
     expect([combined[8], combined[9], combined[10]]).toEqual([6, 2, 0]);
     expect([isVolume[7], isVolume[8], isVolume[9]]).toEqual([1, 0, 0]);
+  });
+
+  it('lets neither many pairs nor one with many flows fill the top', async () => {
+    const of = async (large: number, pair: (row: number) => number) => {
+      const volume = Float64Array.from({ length: 1000 }, (_, i) => (i < large ? 20 : 1 + (i % 100) / 100));
+      const { scores } = await combine(new Float64Array(1000), volume, near(volume, pair), quiet);
+      return scores[0];
+    };
+    const alone = await of(1, (row) => row);
+    expect(await of(30, (row) => row)).toBeLessThan(alone - 1);
+    expect(await of(30, (row) => (row < 30 ? 0 : row))).toBeLessThan(alone - 1);
   });
 });

@@ -1,11 +1,12 @@
 import type { Control } from '../control.ts';
 import { inStretches } from './pace.ts';
-import { capped } from './surprise.ts';
+import { calibrationOf } from './part.ts';
+import { capped, priced } from './surprise.ts';
 import { beyond, fitTail, quantilesOf } from './tail.ts';
 
-/** A flow's volume counts as this much of its surprise beside what Behaviour says. */
-export const VOLUME_WEIGHT = 0.7;
 const LEAST_SCALE = 0.1;
+/** A flow with this much surprise is one of those that its pair pays for. */
+const LARGE = 1;
 
 /** Behaviour and Volume as one list, and which of the two leads each flow. */
 export interface Combined {
@@ -14,20 +15,45 @@ export interface Combined {
   readonly isVolume: Uint8Array;
 }
 
+/** Which host pair a flow belongs to. */
+export interface PairOfRows {
+  readonly count: number;
+  readonly of: (row: number) => number;
+}
+
 /**
- * One score a flow: the larger of its behaviour's and .7 of its volume's surprise. `volume` is a score of PCA on the log scale,
- * which is no chance: an exponential tail of ln(1 + score) through the 75 % and 95 % quantiles of all flows makes it one. So
- * three flows in four keep the order of Behaviour, and what it says nothing of has that of Volume. 13 bytes a row.
+ * One score a flow: the larger of its behaviour's and its volume's. `volume` is a score of PCA on the log scale, which is no
+ * chance: an exponential tail of ln(1 + score) through the 75 % and 95 % quantiles of all flows makes it a surprise. What is
+ * left of that is found as for any part, a host pair being the entity: it is less the more pairs are as far out, and the more
+ * such flows the pair has, so that neither many nor one can fill the top. 13 bytes a row, 12 a pair.
  */
-export async function combine(behaviour: Float64Array, volume: Float64Array, control: Control): Promise<Combined> {
+export async function combine(
+  behaviour: Float64Array,
+  volume: Float64Array,
+  pairs: PairOfRows,
+  control: Control,
+): Promise<Combined> {
   const surprise = await volumeSurprise(volume, control);
-  const scores = new Float64Array(behaviour.length);
+  const most = new Float32Array(pairs.count);
+  const large = new Uint32Array(pairs.count);
+  await inStretches(control, surprise.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (surprise[row] === 0) continue;
+      const pair = pairs.of(row);
+      if (surprise[row] > most[pair]) most[pair] = surprise[row];
+      if (surprise[row] >= LARGE) large[pair]++;
+    }
+  });
+  const calibration = await calibrationOf(most, control);
+  const scores = behaviour.slice();
   const isVolume = new Uint8Array(behaviour.length);
   await inStretches(control, scores.length, (from, to) => {
     for (let row = from; row < to; row++) {
-      const ofVolume = VOLUME_WEIGHT * surprise[row];
-      scores[row] = Math.max(behaviour[row], ofVolume);
-      if (ofVolume > behaviour[row]) isVolume[row] = 1;
+      if (surprise[row] === 0) continue;
+      const ofVolume = priced(calibration.left(surprise[row]), large[pairs.of(row)]);
+      if (ofVolume <= behaviour[row]) continue;
+      scores[row] = ofVolume;
+      isVolume[row] = 1;
     }
   });
   return { scores, isVolume };

@@ -4,7 +4,7 @@ import type { Entities } from './entities.ts';
 import { inStretches } from './pace.ts';
 import { PairTable } from './pair-table.ts';
 import { clipped } from './surprise.ts';
-import { TCP } from './words.ts';
+import { isCallPort, TCP } from './words.ts';
 
 /** How unusual what a channel uses is in this network, 0 to 3 decades: by channel, and the most by host pair. */
 export interface Context {
@@ -19,7 +19,8 @@ const MOST_DECADES = 3;
 
 /**
  * Of a channel with an answer: minus log10 of the share of destinations that serve its port, or of sources that use it,
- * whichever is more; half for a service of at least 2 % of the destinations; 0 on the web's ports. A service that Zeek
+ * whichever is more; half for a service of at least 2 % of the destinations; 0 on the web's ports and
+ * those of calls. A service that Zeek
  * recognised is measured as well by the share of that service's destinations that have it on this port.
  */
 export async function measureContext(channels: Channels, entities: Entities, control: Control): Promise<Context> {
@@ -38,6 +39,7 @@ export async function measureContext(channels: Channels, entities: Entities, con
     for (let channel = from; channel < to; channel++) {
       const port = channels.port[channel];
       if ((flags[channel] & ESTABLISHED) === 0 || ports.isWeb[port] === 1) continue;
+      if (isCallPort(ports.transport[port], ports.port[port])) continue;
       const share = Math.max(hostsOn[port] / hosts, sourceShare[port]);
       const isCommon = hostsOn[port] >= common;
       let rarity = clipped(-Math.log10(share), 0, MOST_DECADES) * (isCommon ? 0.5 : 1);

@@ -7,6 +7,7 @@ import { makeSample } from '../sample/sample.ts';
 import type { Table } from '../table/table.ts';
 import { type Behaviour, partScore, scoreBehaviour } from './behaviour.ts';
 import { type EntityLine, entityLines } from './entity-lines.ts';
+import { REMARKABLE } from './surprise.ts';
 
 const data = new URL('../../../../shared/data/', import.meta.url);
 
@@ -57,7 +58,9 @@ describe.skipIf(!hasShared)(`labelled captures${skippedWithoutShared}`, () => {
     const sources = columnValues(table, 'id.orig_h');
     for (const name of ['scan_h', 'scan_v']) {
       const part = behaviour.parts.findIndex((other) => other.name === name);
-      const seen = sources.some((source, row) => source === '172.16.1.11' && partScore(behaviour, part, row) > 1);
+      const seen = sources.some(
+        (source, row) => source === '172.16.1.11' && partScore(behaviour, part, row) > REMARKABLE,
+      );
       expect(seen).toBe(true);
     }
   });

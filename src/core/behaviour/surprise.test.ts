@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Calibration, excess, normalTail } from './surprise.ts';
+import { Calibration, excess, normalTail, priced, REMARKABLE } from './surprise.ts';
 
 describe('excess', () => {
   it('is 0 up to what is expected', () => {
@@ -31,14 +31,23 @@ describe('normalTail', () => {
 });
 
 describe('Calibration', () => {
-  it('takes the number of entities that are at least as surprising off', () => {
+  it('takes off for the entities that are at least as surprising, and for those with any surprise', () => {
     const calibration = new Calibration();
     for (const surprise of [5, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0]) calibration.add(surprise);
     calibration.finish();
     expect(calibration.count(5)).toBe(1);
-    expect(calibration.left(5)).toBe(5);
+    expect(calibration.left(5)).toBeCloseTo(4.7, 12);
     expect(calibration.count(3)).toBe(10);
-    expect(calibration.left(3)).toBeCloseTo(2, 12);
-    expect(calibration.left(0)).toBe(0);
+    expect(calibration.left(3)).toBeCloseTo(1.7, 12);
+  });
+});
+
+describe('priced', () => {
+  it('keeps what is far above 0, orders what is below, and falls with the flows', () => {
+    expect(priced(4, 1)).toBeCloseTo(4, 3);
+    expect(priced(-2, 1)).toBeGreaterThan(priced(-3, 1));
+    expect(priced(-3, 1)).toBeGreaterThan(0);
+    expect(priced(4, 10)).toBeCloseTo(4 - 1.15, 2);
+    expect(priced(-1, 1)).toBeCloseTo(REMARKABLE, 12);
   });
 });

@@ -64,23 +64,35 @@ export class Calibration {
     return Math.max(1, this.above[bin(surprise)]);
   }
 
-  /** What is left of a surprise that several entities share: if many look like this, it is no news. */
+  /**
+   * What is left of a surprise: if many look like this, it is no news, and of many entities one is far out by chance alone. May
+   * be negative.
+   */
   left(surprise: number): number {
-    if (!(surprise > 0)) return 0;
-    const left = surprise - Math.log10(this.count(surprise));
-    return left > 0 ? left : 0;
+    return surprise - Math.log10(this.count(surprise)) - CHANCE * Math.log10(Math.max(1, this.above[0]));
   }
 }
+
+/**
+ * Decades that ten times the entities with any surprise cost. 1 would be Bonferroni's correction for independent tests; entities
+ * are not independent, and most parts are careful already.
+ */
+const CHANCE = 0.3;
 
 function bin(surprise: number): number {
   return Math.floor((Math.min(surprise, MOST) * BINS) / MOST);
 }
 
 /** Decades that ten times the flows cost. */
-const PRICE = 1;
+const PRICE = 1.15;
 
-/** What is left for the flows of an entity that has `flows` of them: one chatty entity must not fill the list. */
+/**
+ * What is left for the flows of an entity that has `flows` of them: one chatty entity must not fill the list. Never quite 0, so
+ * that what is not worth a line keeps its order: log10(1 + 10^left), which from 1 up is `left` itself but for a twentieth.
+ */
 export function priced(surprise: number, flows: number): number {
-  const left = surprise - PRICE * Math.log10(Math.max(1, flows));
-  return left > 0 ? left : 0;
+  return Math.log1p(10 ** (surprise - PRICE * Math.log10(Math.max(1, flows)))) / Math.LN10;
 }
+
+/** From here on a score is worth a word: what is left is -1 decade or more. */
+export const REMARKABLE = Math.log10(1.1);

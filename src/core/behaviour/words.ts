@@ -53,6 +53,14 @@ export function isLogInPort(port: number): boolean {
   return logIn.has(port);
 }
 
+/**
+ * Whether calls are relayed there: STUN and TURN (RFC 8489, 8656) on the ports that the large services of conferencing document
+ * for media. A call is long by nature, and few calls make their port a rare one.
+ */
+export function isCallPort(transport: number, port: number): boolean {
+  return transport === UDP && ((port >= 3478 && port <= 3481) || (port >= 19_302 && port <= 19_309));
+}
+
 export function isWebPort(port: number): boolean {
   return port === 80 || port === 443;
 }

@@ -1,4 +1,4 @@
-import { type Behaviour, explainFlow, NO_PART, partScore } from '../behaviour/behaviour.ts';
+import { type Behaviour, explainFlow, NO_PART, pairsOf, partScore } from '../behaviour/behaviour.ts';
 import { behaviourOf } from '../behaviour/behaviour-of.ts';
 import { combine } from '../behaviour/combined.ts';
 import { lackingFields } from '../behaviour/lacking-fields.ts';
@@ -38,7 +38,7 @@ export const combined: DetectorEntry = {
     const started = performance.now();
     const found = await behaviourOf(table, control);
     const volumeScored = await detect(pcaLog, table, quietly(control), resolveParams(pcaLog.params, {}));
-    const { scores, isVolume } = await combine(found.scores, volumeScored.scores, quietly(control));
+    const { scores, isVolume } = await combine(found.scores, volumeScored.scores, pairsOf(found), quietly(control));
     const reasons = (row: number): Reason[] => {
       const sentence = `Its size and length stand out from those of all flows (${pcaLog.label}).`;
       const ofVolume = isVolume[row] === 1 ? [{ name: 'volume', label: 'Volume', score: scores[row], sentence }] : [];

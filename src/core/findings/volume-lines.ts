@@ -1,10 +1,13 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import { INFRASTRUCTURE } from '../behaviour/channels.ts';
-import { VOLUME_WEIGHT, volumeSurprise } from '../behaviour/combined.ts';
+import { volumeSurprise } from '../behaviour/combined.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { Calibration } from '../behaviour/surprise.ts';
 import type { Control } from '../control.ts';
 import { type Line, placeOf } from './line.ts';
+
+/** A flow's volume counts as this much of its surprise beside what Behaviour says. */
+const VOLUME_WEIGHT = 0.7;
 
 /** What Volume sees that Behaviour has less to say of: one line a host pair. */
 export interface VolumeLines {

@@ -93,6 +93,8 @@ async function measureGaps(
 /** Moran's test of the gaps between ascending times; those above ten means are pauses and left out. */
 export function testGaps(times: Float64Array): Gaps {
   const all = times.length - 1;
+  // Flows that begin in one instant have no rhythm.
+  if (times[all] === times[0]) return { count: all, mean: 0, surprise: 0 };
   const most = (10 * (times[all] - times[0])) / all;
   let [count, sum, logs] = [0, 0, 0];
   for (let i = 1; i < times.length; i++) {

@@ -34,10 +34,10 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     if (surprises[id] >= 1) burst[source] += minutes.questions[id];
   }
   const calibration = await calibrationOf(most, control);
-  const scores = surprises.map((surprise, id) =>
-    priced(calibration.left(surprise), Math.sqrt(burst[minutes.source[id]])),
-  );
-  const score = most.map((surprise, source) => priced(calibration.left(surprise), Math.sqrt(burst[source])));
+  const left = (surprise: number, source: number) =>
+    surprise === 0 ? 0 : priced(calibration.left(surprise), Math.sqrt(burst[source]));
+  const scores = surprises.map((surprise, id) => left(surprise, minutes.source[id]));
+  const score = most.map(left);
   const { isDns } = minutes;
   const sourceOf = (channel: number) => channels.pairs.source[channels.pair[channel]];
   return {

@@ -2,16 +2,13 @@ import { bytesText, namesOf } from '../naming.ts';
 import type { Part } from '../part.ts';
 import { measureVolume } from './volume-of-pairs.ts';
 
-/** Large downloads are ordinary: they count for less than uploads. */
-const WEIGHT = 0.7;
-
 export const download: Part = {
   name: 'download',
   label: 'Download',
   entity: 'pair',
   measures: 'A source fetches much more from a destination than others fetch, from one that few use.',
   formula:
-    '.7 tail(ln(1 + W); pairs with W > 0, scale >= .7, from 300 kB), / √sources of the destination, + .5 Rp if the tail is above 1.3',
+    'tail(ln(1 + W); pairs with W > 0, scale >= .7, from 300 kB), / √sources of the destination, + .5 Rp if the tail is above 1.3',
   source: 'measured',
   measure: async (facts, control) => {
     const { pairs } = facts.entities;
@@ -19,8 +16,8 @@ export const download: Part = {
     const measured = await measureVolume(facts, control, {
       amounts: received,
       least: 300e3,
-      weight: () => WEIGHT,
-      enough: 1.3 * WEIGHT,
+      weight: () => 1,
+      enough: 1.3,
     });
     return {
       ...measured,

@@ -14,7 +14,7 @@ export const long: Part = {
   measures: 'A channel stays open much longer than others, or for much of the log.',
   formula:
     'tail(ln(T + .1); channels with T > 0, scale >= .8, from 30 s) + A, / √sources of the destination, + Rc if the tail ' +
-    'is above .6; T seconds open, A = 2 clip((T/span - .3)/.5, 0, 1) clip(ln(T/10 min)/ln 24, 0, 1), shared among ' +
+    'is above .6; T = cube root of seconds x longest², A = 2 clip((T/span - .3)/.5, 0, 1) clip(ln(T/10 min)/ln 24, 0, 1), shared among ' +
     'sources that do so on the port, none on the web; x 0.3 for infrastructure',
   source: "measured; activecm/rita's long connections",
   measure,
@@ -30,7 +30,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const peers = new Float32Array(channels.count);
   let count = 0;
   // T + 1.1 instead of T + .1 keeps logarithms from being negative, which the quantiles ask for; the tails are the same.
-  const open = (channel: number) => Math.min(Math.sqrt(channels.seconds[channel] * channels.longest[channel]), span);
+  const open = (channel: number) =>
+    Math.min(Math.cbrt(channels.seconds[channel] * channels.longest[channel] ** 2), span);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
       if (channels.seconds[channel] === 0 || (channels.flags[channel] & UNSCORED) !== 0) continue;
@@ -58,9 +59,14 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     entityOf: (channel) => channel,
     evidence: (channel, row) => {
       const { source, destination, port } = namesOf(facts, flows.channel[row]);
-      const seconds = open(channel);
-      const numbers = { seconds, share: seconds / span, flows: channels.flows[channel] };
-      const sentence = `${source} to ${destination}, ${port}: open ${secondsText(seconds)}, ${percentText(seconds / span)} of the log`;
+      const [longest, total] = [channels.longest[channel], channels.seconds[channel]];
+      const numbers = { longest, total, share: Math.min(longest / span, 1), flows: channels.flows[channel] };
+      const share = `${secondsText(longest)}, ${percentText(numbers.share)} of the log`;
+      const open =
+        numbers.flows === 1
+          ? `open ${share}`
+          : `the longest of ${numbers.flows} flows open ${share}; all together ${secondsText(total)}`;
+      const sentence = `${source} to ${destination}, ${port}: ${open}`;
       return { numbers, sentence };
     },
   };

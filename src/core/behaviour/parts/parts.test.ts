@@ -148,7 +148,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
   },
   long: {
     flows: [{ ts: 60, 'id.resp_h': '198.51.100.11', 'id.resp_p': 4444, service: '-', duration: 2400 }],
-    numbers: { seconds: 2400, flows: 1 },
+    numbers: { longest: 2400, flows: 1 },
     sentence: /^10\.0\.0\.3 to 198\.51\.100\.11, 4444\/tcp: open 40 min, 67 % of the log$/,
   },
   repeat: {

@@ -29,7 +29,7 @@ const usualPing = [8, 32, 32, 40, 48, 56, 56, 56, 56, 64, 64, 64];
 const usualDns = [25, 28, 30, 32, 34, 36, 38, 40, 42, 45, 50, 60];
 
 /** Classes by number: all TCP, DNS, ICMP, then one a service and transport, or port. */
-const ALL_TCP = 0;
+export const ALL_TCP = 0;
 const DNS = 1;
 const PING = 2;
 export const FIRST = 3;

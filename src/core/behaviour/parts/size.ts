@@ -8,7 +8,7 @@ import { calibrationOf, type Measured, type Part } from '../part.ts';
 import { capped, priced } from '../surprise.ts';
 import { beyond } from '../tail.ts';
 import { TCP } from '../words.ts';
-import { FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
+import { ALL_TCP, FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
 
 export const size: Part = {
   name: 'size',
@@ -18,12 +18,15 @@ export const size: Part = {
   formula:
     'tail(v; flows of the service, or of the port, at most 32 a channel, scale >= .5 and from 5 kB for TCP, else >= .25), ' +
     'v = ln(1 + sent), / √sources of the destination for TCP; usual sizes of DNS and ping are among the peers; ' +
-    'at least .8 of the channel’s mean',
+    'at least .8 of the mean of the channel’s; of DNS and ping, from 8 flows, that of the mean v with .6 of the scale',
   source: 'measured; tunnels in DNS and ICMP carry data where there is little',
   measure,
 };
 
 const MEAN_WEIGHT = 0.8;
+/** Of as many flows and more a channel's mean is worth a test of its own, with this much of the tail. */
+const LEAST_OF_MEAN = 8;
+const MEAN_SCALE = 0.6;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, flows, entities } = facts;
@@ -45,22 +48,35 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     shared[channel] === 0 ? 0 : shared[channel] * capped(beyond(tails[classOf[channel]], flows.size[row]));
   const most = new Float32Array(channels.count);
   const sum = new Float64Array(channels.count);
+  const sizes = new Float64Array(channels.count);
+  const largest = new Float32Array(channels.count);
   const large = new Uint32Array(channels.count);
   await inStretches(control, flows.count, (from, to) => {
     for (let row = from; row < to; row++) {
       const channel = flows.channel[row];
       const surprise = ofOne(row, channel);
+      sizes[channel] += flows.size[row];
+      if (flows.size[row] > largest[channel]) largest[channel] = flows.size[row];
       if (surprise === 0) continue;
       sum[channel] += surprise;
       if (surprise > most[channel]) most[channel] = surprise;
       if (surprise >= 1 && classOf[channel] >= FIRST) large[channel]++;
     }
   });
+  const mean = new Float32Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (most[channel] === 0) continue;
+      const ofMean = surpriseOfMean(classes, classOf[channel], sizes[channel], channels.withData[channel]);
+      mean[channel] = Math.max((MEAN_WEIGHT * sum[channel]) / channels.flows[channel], ofMean);
+      if (ofMean > most[channel]) most[channel] = ofMean;
+    }
+  });
   const calibration = await calibrationOf(most, control);
   const ofFlow = (row: number, channel: number) => {
     if (most[channel] === 0) return 0;
-    const surprise = Math.max(ofOne(row, channel), (MEAN_WEIGHT * sum[channel]) / channels.flows[channel]);
-    return priced(calibration.left(surprise), large[channel]);
+    const surprise = Math.max(ofOne(row, channel), mean[channel]);
+    return surprise === 0 ? 0 : priced(calibration.left(surprise), large[channel]);
   };
   const score = new Float32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => {
@@ -74,17 +90,50 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     score,
     entityOf: (channel) => channel,
     ofFlow,
-    evidence: (channel, row) => evidenceOf(facts, classes, channel, row),
+    evidence: (channel, row) => {
+      const own = ofOne(row, channel);
+      const withData = channels.withData[channel];
+      if (surpriseOfMean(classes, classOf[channel], sizes[channel], withData) > own)
+        return evidenceOfMean(facts, classes, channel, sizes[channel] / withData);
+      return own > 0
+        ? evidenceOf(facts, classes, channel, sentOf(facts, channel, row), 'sent')
+        : evidenceOf(facts, classes, channel, Math.expm1(largest[channel]), 'sent at most');
+    },
   };
 }
 
-function evidenceOf(facts: Facts, classes: SizeClasses, channel: number, row: number) {
-  const { channels, flows, reader } = facts;
-  const { source, destination, port, service } = namesOf(facts, flows.channel[row]);
-  const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
+/** Of DNS and ping, whose sizes are much the same everywhere: means of channels lie closer together than flows do. */
+function surpriseOfMean({ tails }: SizeClasses, id: number, sum: number, flows: number): number {
+  const tail = id < FIRST && id !== ALL_TCP ? tails[id] : null;
+  if (tail === null || flows < LEAST_OF_MEAN) return 0;
+  return capped(beyond({ start: tail.start, scale: MEAN_SCALE * tail.scale }, sum / flows));
+}
+
+/** Payload bytes of a flow: in all for TCP, of the mean packet for others. */
+function sentOf({ reader, channels: { ports, port } }: Facts, channel: number, row: number): number {
   const bytes = reader.numbers('orig_bytes', row, row + 1)[0];
-  const sent = isTcp ? bytes : bytes / Math.max(1, reader.numbers('orig_pkts', row, row + 1)[0]);
-  const usual = Math.expm1(classes.high[classes.classOf[channel]] ?? 0);
-  const sentence = `${source} sent ${bytesText(sent)} ${isTcp ? '' : 'a packet '}to ${destination}; 95 % of ${service || port} stay below ${bytesText(usual)}`;
+  if (ports.transport[port[channel]] === TCP) return bytes;
+  return bytes / Math.max(1, reader.numbers('orig_pkts', row, row + 1)[0]);
+}
+
+/** `sent` is of a flow that is large itself, or the largest of a channel whose flows are so on the whole. */
+function evidenceOf(facts: Facts, { classOf, tails, high }: SizeClasses, channel: number, sent: number, verb: string) {
+  const { ports, port: portOf } = facts.channels;
+  const { source, destination, port, service } = namesOf(facts, channel);
+  const unit = ports.transport[portOf[channel]] === TCP ? '' : 'a packet ';
+  const most = Math.expm1(high[classOf[channel]] ?? 0);
+  const [share, usual] = sent >= most ? [95, most] : [75, Math.expm1(tails[classOf[channel]]?.start ?? 0)];
+  const sentence = `${source} ${verb} ${bytesText(sent)} ${unit}to ${destination}; ${share} % of ${service || port} stay below ${bytesText(usual)}`;
   return { numbers: { sent, usual }, sentence };
+}
+
+function evidenceOfMean(facts: Facts, { classOf, tails }: SizeClasses, channel: number, mean: number) {
+  const { source, destination, port, service } = namesOf(facts, channel);
+  const numbers = {
+    sent: Math.expm1(mean),
+    usual: Math.expm1(tails[classOf[channel]]?.start ?? 0),
+    flows: facts.channels.withData[channel],
+  };
+  const sentence = `${numbers.flows} flows of ${source} to ${destination} sent ${bytesText(numbers.sent)} a packet on average; 75 % of single ${service || port} stay below ${bytesText(numbers.usual)}`;
+  return { numbers, sentence };
 }
