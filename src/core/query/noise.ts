@@ -15,7 +15,7 @@ export function noiseBit(preset: NoisePreset): number {
 
 /**
  * Which presets match each flow, a bit each (`noiseBit`): found once for as long as the table lives, a byte a row. Addresses are
- * looked at once a label; some 0.1 s a million rows.
+ * looked at once a label; 0.3 s a million rows.
  */
 export async function noiseOf(table: Table, signal: AbortSignal): Promise<Uint8Array> {
   const found = known.get(table) ?? (await findNoise(table, signal));

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef } from 'react';
+import { startTransition, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Bar, Cell, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Detection } from '../../worker/api.ts';
 import { formatScore, formatShare } from '../parts/format.ts';
@@ -21,6 +21,7 @@ export interface ScreeChartProps {
 export function ScreeChart({ detection, fileLabel }: ScreeChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
+  const isDue = useNextFrame();
   const hatch = useId();
   const steps = useMemo(() => stepsOf(detection.components), [detection]);
   const scored = detection.components.filter(({ isScored }) => isScored).length;
@@ -45,7 +46,7 @@ export function ScreeChart({ detection, fileLabel }: ScreeChartProps) {
       table={() => tableOf(detection, steps)}
     >
       <div ref={box} className={styles.plot}>
-        {width > 0 && height > 0 && (
+        {isDue && width > 0 && height > 0 && (
           <ComposedChart
             width={width}
             height={height}
@@ -104,6 +105,18 @@ export function ScreeChart({ detection, fileLabel }: ScreeChartProps) {
 
 /** Shares that are rounded add up to nearly 1. */
 const WHOLE = 1 - 1e-12;
+
+/** False until the frame after the first: to mount a chart takes a while, and what is around it need not wait. */
+function useNextFrame(): boolean {
+  const [isDue, setDue] = useState(false);
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => startTransition(() => setDue(true)));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return isDue;
+}
 
 interface Step {
   readonly name: string;
