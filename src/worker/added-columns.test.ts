@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { REMARKABLE } from '../core/behaviour/surprise.ts';
 import { makeSample } from '../core/sample/sample.ts';
 import { connLog } from '../testing/conn-log.ts';
 import type { Detection, Engine, Run, View } from './api.ts';
@@ -44,7 +45,7 @@ describe('columns that a detector adds', () => {
         for (const { name, score } of reasons.filter((reason) => reason.name !== 'volume')) {
           expect(scores[names.indexOf(name) - 1]).toBe(score);
         }
-        expect(scores.slice(0, 13).filter((score) => typeof score === 'number' && score > 0).length).toBe(
+        expect(scores.slice(0, 13).filter((score) => typeof score === 'number' && score >= REMARKABLE).length).toBe(
           reasons.filter(({ name }) => name !== 'volume').length,
         );
         expect(typeof cells.at(-1)).toBe('number');

@@ -95,8 +95,12 @@ class Words {
 
   private unanswered(): Condition[] {
     const states = ['S0', 'REJ', 'RSTOS0', 'SH'].flatMap((state) => this.equals('conn_state', state));
-    const silent: Condition = { kind: 'between', field: 'resp_pkts', from: 0, to: 0 };
-    return [{ kind: 'any', of: [silent, ...states].map((condition) => [condition]) }];
+    const silent: Condition[] = [
+      { kind: 'between', field: 'resp_pkts', from: 0, to: 0 },
+      { kind: 'among', field: 'resp_pkts', texts: ['-'] },
+    ];
+    const ways = [...(this.fields.has('resp_pkts') ? silent : []), ...states];
+    return [{ kind: 'any', of: ways.map((condition) => [condition]) }];
   }
 
   private stretch(lines: readonly Line[]): Condition[] {
