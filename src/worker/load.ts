@@ -1,0 +1,111 @@
+import type { Control } from '../core/control.ts';
+import { combined } from '../core/detect/behaviour-entry.ts';
+import type { DetectorEntry } from '../core/detect/index.ts';
+import type { Params } from '../core/detect/params.ts';
+import { withParams } from '../core/detect/streamed.ts';
+import { LogError } from '../core/errors.ts';
+import { findFindings } from '../core/findings/find-findings.ts';
+import type { Findings } from '../core/findings/finding.ts';
+import { countDerivedLocal, countSuspicions } from '../core/query/suspicions.ts';
+import type { Means } from '../core/read-files.ts';
+import { readTable, unpackAll } from '../core/read-logs.ts';
+import { makeSample } from '../core/sample/sample.ts';
+import type { InflateAhead } from '../core/source/inflate-ahead.ts';
+import type { LogFile } from '../core/source/unpack.ts';
+import { passOnce } from '../core/stream/first-pass.ts';
+import { fits, planReading } from '../core/stream/plan.ts';
+import { passAgain } from '../core/stream/second-pass.ts';
+import { createCellKernel } from '../core/table/cell-kernel.ts';
+import type { Column, Table } from '../core/table/table.ts';
+import type { LogSource, News, Run, Trust } from './api.ts';
+import { compareInMemory, comparePassing, type Scoring } from './baselines.ts';
+import { type Detected, detectedAgain, detectedInMemory } from './detection.ts';
+import { tellEarly } from './early-results.ts';
+import { type GroupViews, groupViewsOf } from './group-views.ts';
+import type { Masses } from './host-rows.ts';
+import { memoryForFlows } from './memory.ts';
+import { describeLargerRun, describeRun } from './run.ts';
+
+/** One run: what was read, and what each detector made of it. */
+export interface Loaded {
+  readonly run: Run;
+  readonly trust: (signal: AbortSignal) => Promise<Trust>;
+  /** Found once; null when the run cannot have any. */
+  readonly findings: (control: Control) => Promise<Findings | null>;
+  readonly detected: Map<string, Detected>;
+  /** Scores the run by a baseline, and says how far it differs from it. */
+  readonly byBaseline: Scoring;
+  /** Hosts and channels; null when the flows are not all in memory. */
+  readonly groups: GroupViews | null;
+  readonly masses: Masses;
+  /** Runs a detector of the run. */
+  readonly detect: (entry: DetectorEntry, control: Control, params: Params) => Promise<Detected>;
+}
+
+/** Reads the logs into memory, or, when they do not fit, once through. */
+export async function load(
+  source: LogSource,
+  control: Control,
+  onNews: (news: News) => void,
+  inflate: InflateAhead | null,
+): Promise<Loaded> {
+  const started = performance.now();
+  const files = await unpackAll(filesOf(source), control.signal);
+  const wishes = source.kind === 'files' ? source : null;
+  const plan = await planReading(files, wishes?.memory ?? memoryForFlows());
+  const kernel = createCellKernel();
+  const means: Means = { kernel, inflate: kernel && inflate };
+  const onBlock = tellEarly(started, control, (early) => onNews({ kind: 'early', early }));
+  const detected = new Map<string, Detected>();
+  if (fits(plan)) {
+    const isDroppingRepeated = wishes?.isDroppingRepeated === true;
+    const logs = await readTable(files, control, { isDroppingRepeated, onBlock }, means);
+    const textColumns = new Map<string, Column>();
+    return {
+      run: describeRun(logs, performance.now() - started),
+      trust: async (job) => ({
+        suspicions: await countSuspicions(logs.table, job),
+        derivedLocal: countDerivedLocal(logs.table),
+      }),
+      findings: findingsOf(logs.table),
+      detected,
+      byBaseline: compareInMemory(logs, textColumns),
+      groups: groupViewsOf(logs.table),
+      masses: new Map(),
+      detect: async (entry, job, params) =>
+        detectedInMemory(logs, await entry.detect(logs.table, job, params), textColumns),
+    };
+  }
+  onNews({ kind: 'larger', plan });
+  const first = await passOnce(files, control, means, onBlock);
+  return {
+    run: describeLargerRun(first, plan, performance.now() - started),
+    trust: async () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
+    findings: async () => null,
+    detected,
+    byBaseline: comparePassing(first, async (scorer, job) =>
+      detectedAgain(await passAgain(files, first, { scorer: () => scorer }, job, means)),
+    ),
+    groups: null,
+    masses: new Map(),
+    detect: async ({ id }, job, params) => {
+      const fit = first.fits.get(id);
+      if (fit === undefined) throw new LogError('bad-request', { what: `detector ${id}` });
+      return detectedAgain(await passAgain(files, first, withParams(fit, params), job, means));
+    },
+  };
+}
+
+function findingsOf(table: Table): Loaded['findings'] {
+  let found: Findings | null = null;
+  return async (job) => {
+    if (!combined.canScore(table)) return null;
+    found ??= await findFindings(table, job);
+    return found;
+  };
+}
+
+function filesOf(source: LogSource): readonly LogFile[] {
+  if (source.kind === 'files') return source.files;
+  return [{ path: 'sample-conn.log', blob: new Blob([makeSample() as BlobPart]) }];
+}
