@@ -117,7 +117,7 @@ function Face({
         <progress max={100} value={percent} aria-label="Findings" />
         <span>{percent} %</span>
         <button type="button" className={buttons.button} onClick={onCancel}>
-          Cancel
+          Stop
         </button>
       </p>
     );
