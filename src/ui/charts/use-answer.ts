@@ -26,8 +26,15 @@ export function useAnswer<Question, Result>(
     ),
   );
   useEffect(() => {
-    put(question);
     if (question === null) setAnswer(null);
+    // After the table's question, which is answered soonest and takes longest to draw.
+    let isWanted = true;
+    queueMicrotask(() => {
+      if (isWanted) put(question);
+    });
+    return () => {
+      isWanted = false;
+    };
   }, [put, question]);
   return { answer: question === null ? null : answer, hasFailed: question !== null && question === failed };
 }
