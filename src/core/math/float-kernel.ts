@@ -27,6 +27,9 @@ interface Exports {
   widen16(from: number, count: number, out: number, unset: number): void;
   widen32(from: number, count: number, out: number, unset: number): void;
   replaceNaN(values: number, count: number, unset: number): void;
+  extent(values: number, count: number): void;
+  readonly lowest: { readonly value: number };
+  readonly highest: { readonly value: number };
 }
 
 /** Rows and columns that it can take at a time. */
@@ -147,6 +150,15 @@ export class FloatKernel {
       this.widenPart(numbers.subarray(from + done, from + done + length), unset);
       out.set(this.out.subarray(0, length), at + done);
     }
+  }
+
+  /** Smallest and largest of at most 1,024 numbers; NaN is left out. */
+  extent(values: Float64Array, count: number): { readonly low: number; readonly high: number } {
+    const { byteOffset } = this.out;
+    this.out.set(values.subarray(0, count));
+    this.out.fill(Number.NaN, count, padded(count));
+    this.exports.extent(byteOffset, padded(count));
+    return { low: this.exports.lowest.value, high: this.exports.highest.value };
   }
 
   private widenPart(numbers: Uint16Array | Uint32Array | Float64Array, unset: number): void {

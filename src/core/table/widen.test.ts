@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { widen, widenPlainly } from './widen.ts';
+import { extentOf, extentPlainly, widen, widenPlainly } from './widen.ts';
 
 const numbers = fc.oneof(
   fc.array(fc.oneof(fc.nat(0xffff), fc.constant(0xffff))).map((list) => Uint16Array.from(list)),
@@ -19,6 +19,20 @@ it('agrees with plain code, for any stretch of any numbers', () => {
       widen(all, from, all.length - from, unset, fast, 3);
       widenPlainly(all, from, all.length - from, unset, slow, 3);
       expect(fast).toEqual(slow);
+    }),
+  );
+});
+
+it('finds the extent that plain code finds', () => {
+  const value = fc.oneof(fc.double(), fc.constant(Number.NaN), fc.integer());
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 60 }), fc.nat(5), (list, less) => {
+      const values = Float64Array.from(list);
+      const count = Math.max(0, values.length - less);
+      // Which zero it is means nothing.
+      const { low, high } = extentOf(values, count);
+      const plain = extentPlainly(values, count);
+      expect([low + 0, high + 0]).toEqual([plain.low + 0, plain.high + 0]);
     }),
   );
 });

@@ -38,3 +38,18 @@ export function widenPlainly(
     for (let i = from; i < end; i++) out[i + shift] = numbers[i] === 0xffff ? unset : numbers[i];
   }
 }
+
+/** Smallest and largest of the first `count` numbers, at most 1,024; infinities the wrong way round when all are NaN. */
+export function extentOf(values: Float64Array, count: number): { readonly low: number; readonly high: number } {
+  return floatKernel()?.extent(values, count) ?? extentPlainly(values, count);
+}
+
+/** As `extentOf`, without WebAssembly. */
+export function extentPlainly(values: Float64Array, count: number): { readonly low: number; readonly high: number } {
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < count; i++) {
+    if (values[i] < low) low = values[i];
+    if (values[i] > high) high = values[i];
+  }
+  return { low, high };
+}

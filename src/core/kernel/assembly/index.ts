@@ -8,7 +8,7 @@ export { crc32 } from './crc';
 export { atHeader, bytesAhead, headerBitCount, headerBits, inflate, input, output, resumeInflate, startInflate } from './inflate';
 export { addShape, cellsEnd, isKnown, objectEnd, readRecords, setAreas, stoppedLine, stoppedRecord } from './records';
 export { setUnset } from './unset';
-export { replaceNaN, widen16, widen32 } from './widen';
+export { extent, highest, lowest, replaceNaN, widen16, widen32 } from './widen';
 
 /** The first byte of memory that is free for the caller. */
 export function firstFree(): usize {

@@ -38,3 +38,21 @@ function widenFour(codes: v128, isUnset: v128, fill: v128, out: usize): void {
   v128.store(out, v128.bitselect(fill, low, i64x2.extend_low_i32x4_s(isUnset)));
   v128.store(out, v128.bitselect(fill, high, i64x2.extend_high_i32x4_s(isUnset)), 16);
 }
+
+/** What the last `extent` found; infinities the wrong way round when it met only NaN. */
+export let lowest: f64 = Infinity;
+export let highest: f64 = -Infinity;
+
+/** Smallest and largest of `count` doubles, a multiple of 2; NaN is left out. */
+export function extent(values: usize, count: u32): void {
+  let low = f64x2.splat(Infinity);
+  let high = f64x2.splat(-Infinity);
+  const end = values + (<usize>count << 3);
+  for (; values < end; values += 16) {
+    const pair = v128.load(values);
+    low = f64x2.pmin(low, pair);
+    high = f64x2.pmax(high, pair);
+  }
+  lowest = min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1));
+  highest = max(f64x2.extract_lane(high, 0), f64x2.extract_lane(high, 1));
+}
