@@ -23,7 +23,7 @@ const { rows, rounds, only, log } = parseArgs({
 interface Run {
   /** Milliseconds of the processor, collector and compiler included. */
   readonly busy: number;
-  /** Milliseconds by the clock. */
+  /** The same, of the longest stretch. */
   readonly stretch: number;
 }
 
@@ -65,14 +65,14 @@ async function measured(detector: DetectorEntry, known: Table): Promise<Run> {
   return { busy: (user + system) / 1000, stretch: turns.stop() };
 }
 
-/** Measures how long a message to this thread would have to wait at most. */
+/** Measures how long a message to this thread would have to wait at most, not counting what others have of the processor. */
 function watchTurns(): { readonly stop: () => number } {
-  let last = performance.now();
+  let last = process.cpuUsage();
   let longest = 0;
   let isWatching = true;
   const tick = () => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
+    const now = process.cpuUsage();
+    longest = Math.max(longest, (now.user + now.system - last.user - last.system) / 1000);
     last = now;
     if (isWatching) setImmediate(tick);
   };

@@ -34,9 +34,11 @@ export async function sampleRows(
   for (let f = 0; f < names.length; f++) {
     const values = columns.subarray(f * count, (f + 1) * count);
     for (let i = 0; i < count; i++) values[i] = features.at(drawn[i], f);
-    const { name, mean, scale, median } = distributionOf(names[f], count, countValues(values.slice(), count));
+    const pause = () => checkpoint(signal);
+    const counted = countValues(values.slice(), count);
+    const { name, mean, scale, median } = await distributionOf(names[f], count, counted, pause);
     described.push({ name, mean, scale, median });
-    await checkpoint(signal);
+    await pause();
   }
   return { count, rows, columns, features: described };
 }
