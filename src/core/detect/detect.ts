@@ -105,16 +105,18 @@ async function scoreAll<Model>(
   control: Control,
 ): Promise<Float64Array> {
   const { rows, names } = features;
+  const { blockRows = BLOCK_ROWS } = detector;
+  const stride = Math.min(blockRows, rows);
   const scores = new Float64Array(rows);
-  const block = { values: new Float64Array(BLOCK_ROWS * names.length), stride: BLOCK_ROWS };
+  const block = { values: new Float64Array(stride * names.length), stride };
   const isDue = turns();
-  for (let first = 0; first < rows; first += BLOCK_ROWS) {
+  for (let first = 0; first < rows; first += stride) {
     if (isDue()) {
       reportScoring(control, first, rows);
       await checkpoint(control.signal);
     }
-    const count = Math.min(BLOCK_ROWS, rows - first);
-    features.read(first, count, block.values, BLOCK_ROWS, 0);
+    const count = Math.min(stride, rows - first);
+    features.read(first, count, block.values, stride, 0);
     detector.score(model, block, count, scores, first);
   }
   return scores;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ordinaryLog } from '../../testing/detector-contract.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
@@ -6,7 +7,8 @@ import { readFeatures } from '../features/feature-source.ts';
 import { sampleRows } from '../features/row-sample.ts';
 import { createRandom } from '../math/random.ts';
 import { detect } from './detect.ts';
-import { isolationForest } from './isolation-forest.ts';
+import { isolationForest, scoreRowsPlainly } from './isolation-forest.ts';
+import { isolationKernel } from './isolation-kernel.ts';
 import { averagePath, growTrees, type IsolationTrees, LEAF, NODES } from './isolation-trees.ts';
 import { resolveParams } from './params.ts';
 
@@ -73,7 +75,7 @@ describe('the isolation forest', () => {
         1,
         quiet,
       );
-      const grown = growTrees(sample, trees, createRandom(1));
+      const grown = await growTrees(sample, trees, createRandom(1), quiet);
       for (let row = 0; row < rows; row += 1 + (row >> 3)) {
         const values = features.names.map((_, feature) => features.at(row, feature));
         let depth = 0;
@@ -83,5 +85,31 @@ describe('the isolation forest', () => {
         );
       }
     }
+  });
+
+  it('has the same bits with and without WebAssembly, for any rows', async () => {
+    const features = forest.features((await readText(log)).table);
+    const models: Awaited<ReturnType<typeof forest.fit>>[] = [];
+    for (const given of [{ trees: 3 }, { trees: 100 }, { trees: 60, seed: 5 }]) {
+      models.push(await forest.fit(features, quiet, resolveParams(forest.params, given)));
+    }
+    const value = fc.oneof(fc.nat(70_000), fc.double({ noNaN: true }), fc.double({ min: 0, max: 1e4, noNaN: true }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1100 }),
+        fc.array(value, { minLength: 7, maxLength: 40 }),
+        (count, some) => {
+          const values = Float64Array.from({ length: 7 * count }, (_, i) => some[(i * i + i) % some.length]);
+          for (const model of models) {
+            expect(isolationKernel(model.tables)).not.toBeNull();
+            const [fast, plain] = [new Float64Array(count), new Float64Array(count)];
+            forest.score(model, { values, stride: count }, count, fast, 0);
+            scoreRowsPlainly(model, { values, stride: count }, count, plain, 0);
+            expect(fast).toEqual(plain);
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 });

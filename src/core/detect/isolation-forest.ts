@@ -3,6 +3,7 @@ import { readFeatures } from '../features/feature-source.ts';
 import { type RowSample, sampleRows } from '../features/row-sample.ts';
 import { createRandom } from '../math/random.ts';
 import type { Block, Description, Detector } from './detector.ts';
+import { isolationKernel } from './isolation-kernel.ts';
 import { addPaths, type IsolationTables, tabulate, writeCodes } from './isolation-tables.ts';
 import { growTrees, rowsFor, usualPath } from './isolation-trees.ts';
 import { numberOf } from './params.ts';
@@ -38,7 +39,8 @@ export function isolationForest(set: FeatureSet): Detector<ForestModel> {
     fit: async (features, control, params) => {
       const [trees, seed] = [numberOf(params, 'trees'), numberOf(params, 'seed')];
       const sample = await sampleRows(features, rowsFor(trees), seed, control);
-      const tables = tabulate(growTrees(sample, trees, createRandom(seed)), features.names.length);
+      const grown = await growTrees(sample, trees, createRandom(seed), control);
+      const tables = await tabulate(grown, features.names.length, control);
       return { trees, tables, features: sample.features, usual: usualPath(sample) };
     },
     score: scoreRows,
@@ -52,14 +54,37 @@ export function isolationForest(set: FeatureSet): Detector<ForestModel> {
   };
 }
 
-/** A million rows and 100 trees take about 2.4 s, less than half of what finding each row's way takes. */
-function scoreRows(model: ForestModel, { values, stride }: Block, count: number, out: Float64Array, at: number): void {
-  const { tables, trees, usual } = model;
+/** A million rows and 100 trees take about 0.4 s, a fifth of what finding each row's way takes. */
+function scoreRows(model: ForestModel, block: Block, count: number, out: Float64Array, at: number): void {
+  const kernel = isolationKernel(model.tables);
+  if (kernel === null) scoreRowsPlainly(model, block, count, out, at);
+  else {
+    out.fill(0, at, at + count);
+    if (model.usual === 0) return;
+    kernel.addPaths(block.values, block.stride, count, out, at);
+    toScores(model, count, out, at);
+  }
+}
+
+/** As `scoreRows`, to the bit, without WebAssembly. */
+export function scoreRowsPlainly(
+  model: ForestModel,
+  { values, stride }: Block,
+  count: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const { tables, usual } = model;
   out.fill(0, at, at + count);
   if (usual === 0) return;
   const codes = new Uint16Array(tables.cuts.length * count);
   writeCodes(tables, values, stride, count, codes);
   for (const group of tables.groups) addPaths(group, codes, count, out, at);
+  toScores(model, count, out, at);
+}
+
+/** Of the sums of the lengths of the paths. */
+function toScores({ trees, usual }: ForestModel, count: number, out: Float64Array, at: number): void {
   for (let i = at; i < at + count; i++) out[i] = 2 ** (-out[i] / trees / usual);
 }
 

@@ -1,3 +1,4 @@
+import { type Control, checkpoint, turns } from '../control.ts';
 import { lastAtMost } from '../math/counted.ts';
 import { type IsolationTrees, LEAF, NODES } from './isolation-trees.ts';
 
@@ -19,11 +20,11 @@ export interface IsolationTables {
 }
 
 /** Some trees, few enough that their masks stay in a near cache. */
-interface TreeGroup {
-  /** Words of all its trees. */
+export interface TreeGroup {
+  /** Words of all its trees, a multiple of 4. */
   readonly words: number;
-  /** Of each word, whether a tree ends with it. */
-  readonly isLast: Uint8Array;
+  /** First word of each tree; trees have an even number of words, so that they can be looked at two at a time. */
+  readonly trees: Uint32Array;
   readonly masks: Int32Array;
   /** Of each feature, where a code's row begins in `masks`. */
   readonly rows: readonly Uint32Array[];
@@ -32,15 +33,22 @@ interface TreeGroup {
 }
 
 const GROUP = 25;
-const SMALL = 1 << 16;
+/** Whole numbers below this have their code in a table. */
+export const SMALL = 1 << 16;
 
-export function tabulate(trees: IsolationTrees, d: number): IsolationTables {
+export async function tabulate(
+  trees: IsolationTrees,
+  d: number,
+  { signal }: Pick<Control, 'signal'>,
+): Promise<IsolationTables> {
   const cuts = Array.from({ length: d }, (_, feature) => {
     const own = trees.threshold.filter((_, node) => trees.feature[node] === feature).sort();
     return own.filter((value, i) => i === 0 || value !== own[i - 1]);
   });
   const groups: TreeGroup[] = [];
+  const isDue = turns();
   for (let first = 0; first < trees.count; first += GROUP) {
+    if (isDue()) await checkpoint(signal);
     groups.push(groupOf(trees, first, Math.min(first + GROUP, trees.count), cuts));
   }
   return { cuts, codes: cuts.map(codesOfSmall), groups };
@@ -67,7 +75,7 @@ interface Cut {
 function groupOf(trees: IsolationTrees, first: number, end: number, cuts: readonly Float64Array[]): TreeGroup {
   const own: Cut[] = [];
   const path: number[] = [];
-  const isLast: number[] = [];
+  const starts: number[] = [];
   /** Gives the leaves below a node their bits. */
   const number = (tree: number, node: number): void => {
     const feature = trees.feature[tree + node];
@@ -81,17 +89,17 @@ function groupOf(trees: IsolationTrees, first: number, end: number, cuts: readon
     number(tree, 2 * node + 2);
   };
   for (let tree = first; tree < end; tree++) {
+    starts.push(path.length / 32);
     number(tree * NODES, 0);
-    while (path.length % 32 !== 0) path.push(0);
-    while (isLast.length < path.length / 32) isLast.push(0);
-    isLast[isLast.length - 1] = 1;
+    while (path.length % 64 !== 0) path.push(0);
   }
-  const words = isLast.length;
+  while (path.length % 128 !== 0) path.push(0);
+  const words = path.length / 32;
   const masks: number[] = [];
   const rows = cuts.map((known, feature) => {
     const ascending = own.filter((cut) => cut.feature === feature).toSorted((a, b) => a.threshold - b.threshold);
     const row = new Int32Array(words).fill(-1);
-    const starts = new Uint32Array(known.length + 1);
+    const places = new Uint32Array(known.length + 1);
     masks.push(...row);
     let next = 0;
     for (let code = 0; code <= known.length; code++) {
@@ -101,13 +109,13 @@ function groupOf(trees: IsolationTrees, first: number, end: number, cuts: readon
         for (let bit = from; bit < to; bit++) row[bit >>> 5] &= ~(0x8000_0000 >>> (bit & 31));
       }
       if (next > before) masks.push(...row);
-      starts[code] = masks.length - words;
+      places[code] = masks.length - words;
     }
-    return starts;
+    return places;
   });
   return {
     words,
-    isLast: Uint8Array.from(isLast),
+    trees: Uint32Array.from(starts),
     masks: Int32Array.from(masks),
     rows,
     path: Float64Array.from(path),
@@ -148,7 +156,7 @@ export function addPaths(group: TreeGroup, codes: Uint16Array, count: number, ou
   }
 }
 
-function sumPaths({ words, isLast, masks, path }: TreeGroup, starts: Int32Array, left: Int32Array): number {
+function sumPaths({ words, trees, masks, path }: TreeGroup, starts: Int32Array, left: Int32Array): number {
   left.fill(-1);
   for (let f = 0; f < starts.length; f += 4) {
     const a = starts[f];
@@ -158,10 +166,10 @@ function sumPaths({ words, isLast, masks, path }: TreeGroup, starts: Int32Array,
     for (let w = 0; w < words; w++) left[w] &= masks[a + w] & masks[b + w] & masks[c + w] & masks[d + w];
   }
   let sum = 0;
-  for (let w = 0; w < words; w++) {
+  for (let tree = 0; tree < trees.length; tree++) {
+    let w = trees[tree];
     while (left[w] === 0) w++;
     sum += path[32 * w + Math.clz32(left[w])];
-    while (isLast[w] === 0) w++;
   }
   return sum;
 }

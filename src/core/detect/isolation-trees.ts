@@ -1,3 +1,4 @@
+import { type Control, checkpoint, turns } from '../control.ts';
 import type { RowSample } from '../features/row-sample.ts';
 import type { Random } from '../math/random.ts';
 
@@ -27,7 +28,12 @@ const EULER = 0.5772156649015329;
  * largest value of a feature, drawn among those that vary in it. The path of a leaf is its depth and, for the rows that are
  * still together there, the depth that a tree of them would have on average. Liu, Ting & Zhou 2008.
  */
-export function growTrees(sample: RowSample, count: number, random: Random): IsolationTrees {
+export async function growTrees(
+  sample: RowSample,
+  count: number,
+  random: Random,
+  { signal }: Pick<Control, 'signal'>,
+): Promise<IsolationTrees> {
   const trees: IsolationTrees = {
     count,
     feature: new Uint8Array(count * NODES).fill(LEAF),
@@ -35,7 +41,9 @@ export function growTrees(sample: RowSample, count: number, random: Random): Iso
     path: new Float64Array(count * NODES),
   };
   const rows = Uint32Array.from({ length: sample.count }, (_, row) => row);
+  const isDue = turns();
   for (let tree = 0; tree < count; tree++) {
+    if (isDue()) await checkpoint(signal);
     const size = drawFirst(rows, Math.min(SAMPLE, rows.length), random);
     grow(trees, tree * NODES, 0, 0, sample, rows, 0, size, random);
   }

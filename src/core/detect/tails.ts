@@ -1,8 +1,10 @@
-import type { Control } from '../control.ts';
+import { type Control, checkpoint } from '../control.ts';
 import { type Distribution, distributionsOf } from '../features/distributions.ts';
 import { type FeatureSet, hasFeatures } from '../features/feature-sets.ts';
 import { type FeatureSource, readFeatures } from '../features/feature-source.ts';
-import { highWords, indexSorted, placeOf, type SortedIndex } from '../math/sorted-index.ts';
+import { highWords, indexSorted, inValueOrder, placeOf, type SortedIndex } from '../math/sorted-index.ts';
+import { inStretches } from '../math/stretches.ts';
+import { GROUP_ROWS } from '../table/groups.ts';
 import { reportScoring } from './detect.ts';
 import type { Block, Description, Detector, Explanation } from './detector.ts';
 
@@ -12,11 +14,12 @@ interface FeatureTerms {
   readonly mean: number;
   readonly scale: number;
   readonly median: number;
-  /** Distinct values. */
-  readonly index: SortedIndex;
-  readonly terms: Float64Array;
+  readonly isConstant: boolean;
   /** Terms of small whole numbers by the number, 0 for those that do not occur: most values are found here at once. */
   readonly small: Float64Array;
+  /** All other values, and their terms. */
+  readonly others: SortedIndex;
+  readonly terms: Float64Array;
 }
 
 const SMALL = 1 << 16;
@@ -36,11 +39,15 @@ export function tailDetector(
   return {
     ...name,
     params: [],
+    blockRows: GROUP_ROWS,
     canScore: (table) => hasFeatures(table, set),
     features: (table) => readFeatures(table, set),
     fit: async (features: FeatureSource, control: Control) => {
       const onShare = (share: number) => reportScoring(control, Math.round(share * features.rows), features.rows);
-      return (await distributionsOf(features, control, onShare)).map((distribution) => termsOf(distribution, term));
+      const distributions = await distributionsOf(features, control, onShare);
+      const model: FeatureTerms[] = [];
+      for (const distribution of distributions) model.push(await termsOf(distribution, term, control));
+      return model;
     },
     score: scoreRows,
     explain,
@@ -48,47 +55,80 @@ export function tailDetector(
   };
 }
 
-function termsOf(
+async function termsOf(
   { name, mean, scale, median, values, counts, rows, skew }: Distribution,
   term: (left: number, right: number, skew: -1 | 0 | 1) => number,
-): FeatureTerms {
-  const terms = new Float64Array(values.length);
-  const small = new Float64Array(Math.min(SMALL, Math.max(0, Math.floor(values[values.length - 1]) + 1)));
+  { signal }: Control,
+): Promise<FeatureTerms> {
+  const small = new Float64Array(SMALL);
+  const others = new Float64Array(values.length - countSmall(values));
+  const terms = new Float64Array(others.length);
+  const pause = () => checkpoint(signal);
   let below = 0;
-  for (let i = 0; i < values.length; i++) {
-    const left = -Math.log((below + counts[i]) / rows);
-    const right = -Math.log((rows - below) / rows);
-    terms[i] = term(left, right, skew);
-    below += counts[i];
-    if (Number.isInteger(values[i]) && values[i] >= 0 && values[i] < small.length) small[values[i]] = terms[i];
-  }
-  return { name, mean, scale, median, index: indexSorted(values), terms, small };
+  let place = 0;
+  await inStretches(values.length, pause, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const value = values[i];
+      const left = -Math.log((below + counts[i]) / rows);
+      const right = -Math.log((rows - below) / rows);
+      below += counts[i];
+      if (isSmall(value)) small[value] = term(left, right, skew);
+      else {
+        others[place] = value;
+        terms[place++] = term(left, right, skew);
+      }
+    }
+  });
+  await pause();
+  return { name, mean, scale, median, isConstant: values.length === 1, small, others: indexSorted(others), terms };
 }
 
-/** O(count * d * log n): a million rows of 7 features take about 0.4 s. */
+function countSmall(values: Float64Array): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (isSmall(values[i])) count++;
+  return count;
+}
+
+function isSmall(value: number): boolean {
+  const whole = value | 0;
+  return whole === value && whole >= 0 && whole < SMALL;
+}
+
+/** O(count * d): a million rows of 7 features take about 0.15 s, of blocks of 65,536 rows. */
 function scoreRows(model: TailModel, { values, stride }: Block, count: number, out: Float64Array, at: number): void {
-  const words = highWords(values);
+  const open = new Uint32Array(count);
+  const ordered = new Uint32Array(count);
   out.fill(0, at, at + count);
   for (let feature = 0; feature < model.length; feature++) {
-    const { index, terms, small } = model[feature];
-    const column = feature * stride;
+    const { small, others, terms } = model[feature];
+    const column = values.subarray(feature * stride, feature * stride + count);
+    let length = 0;
     for (let i = 0; i < count; i++) {
-      const value = values[column + i];
+      const value = column[i];
       const whole = value | 0;
-      if (whole === value && whole >= 0 && whole < small.length) out[at + i] += small[whole];
-      else out[at + i] += terms[placeOf(index, value, words[2 * (column + i) + 1])];
+      if (whole === value && whole >= 0 && whole < SMALL) out[at + i] += small[whole];
+      else open[length++] = i;
+    }
+    if (length === 0) continue;
+    inValueOrder(others, column, open, length, ordered);
+    const words = highWords(column);
+    for (let k = 0; k < length; k++) {
+      const row = ordered[k];
+      out[at + row] += terms[placeOf(others, column[row], words[2 * row + 1])];
     }
   }
 }
 
 function explain(model: TailModel, row: Float64Array): Explanation {
-  const words = highWords(row);
-  const parts = model.map(({ index, terms }, feature) => terms[placeOf(index, row[feature], words[2 * feature + 1])]);
+  const parts = model.map(({ small, others, terms }, feature) => {
+    const value = row[feature];
+    return isSmall(value) ? small[value] : terms[placeOf(others, value, highWords(row)[2 * feature + 1])];
+  });
   return { score: parts.reduce((sum, part) => sum + part, 0), kind: 'exact', parts, terms: [] };
 }
 
 function describe(model: TailModel): Description {
-  const constant = model.filter(({ index }) => index.values.length === 1).map(({ name }) => name);
+  const constant = model.filter(({ isConstant }) => isConstant).map(({ name }) => name);
   return {
     notes: constant.length === model.length ? [{ code: 'nothing-to-compare', detail: {} }] : [],
     transform: 'none',

@@ -1,5 +1,7 @@
 import { type Control, checkpoint, turns } from '../control.ts';
-import { type Counted, countedWhole, countValues, mergeCounted } from '../math/counted.ts';
+import { type Counted, countSorted } from '../math/counted.ts';
+import { sortNumbers } from '../math/sort-numbers.ts';
+import { inStretches, type Pause } from '../math/stretches.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import type { FeatureSource } from './feature-source.ts';
 
@@ -19,8 +21,8 @@ export interface Distribution extends Counted {
 const SMALL = 1 << 16;
 
 /**
- * Distribution of every feature, 16 bytes a distinct value. What cannot be counted in a table is sorted group by group and
- * merged pairwise, so that it can be stopped at any time. About 0.4 s for a million rows of 7 features, durations most of it.
+ * Distribution of every feature, 16 bytes a distinct value, and while it is found 16 bytes a row. What cannot be counted in a
+ * table is sorted. About 0.2 s for a million rows of 7 features, durations most of it.
  */
 export async function distributionsOf(
   features: FeatureSource,
@@ -30,58 +32,70 @@ export async function distributionsOf(
   const { names, rows } = features;
   const distributions: Distribution[] = [];
   const buffer = new Float64Array(Math.min(GROUP_ROWS, rows));
+  const others = new Float64Array(rows);
   const isDue = turns();
-  for (let feature = 0; feature < names.length; feature++) {
+  let feature = 0;
+  const pause = async (share = 0.5) => {
+    if (!isDue()) return;
+    onShare((feature + share) / names.length);
+    await checkpoint(control.signal);
+  };
+  for (; feature < names.length; feature++) {
     const tally = new Float64Array(SMALL);
-    /** Runs of falling length, as a binary counter holds them. */
-    const runs: { readonly groups: number; readonly counted: Counted }[] = [];
-    const mergeLast = () => {
-      const [b, a] = [runs.pop(), runs.pop()];
-      if (a && b) runs.push({ groups: a.groups + b.groups, counted: mergeCounted(a.counted, b.counted) });
-    };
+    let count = 0;
     for (let first = 0; first < rows; first += GROUP_ROWS) {
-      if (isDue()) {
-        onShare((feature + first / rows) / names.length);
-        await checkpoint(control.signal);
-      }
-      const count = Math.min(GROUP_ROWS, rows - first);
-      features.readOne(feature, first, count, buffer);
-      const others = tallySmall(buffer, count, tally);
-      runs.push({ groups: 1, counted: countValues(buffer, others) });
-      while (runs.length > 1 && runs[runs.length - 1].groups === runs[runs.length - 2].groups) mergeLast();
+      await pause(first / rows / 2);
+      const length = Math.min(GROUP_ROWS, rows - first);
+      features.readOne(feature, first, length, buffer);
+      count = tallySmall(buffer, length, tally, others, count);
     }
-    while (runs.length > 1) mergeLast();
-    distributions.push(distributionOf(names[feature], rows, mergeCounted(countedWhole(tally), runs[0].counted)));
+    const sorted = await sortNumbers(others.subarray(0, count), pause);
+    distributions.push(await distributionOf(names[feature], rows, await countSorted(sorted, tally, pause), pause));
   }
   return distributions;
 }
 
-/** Counts the small whole numbers among the first `count` values and moves the others to the front; returns how many these are. */
-function tallySmall(values: Float64Array, count: number, tally: Float64Array): number {
-  let others = 0;
+/** Counts the small whole numbers among the first `count` values and writes the others to `others[at..]`; returns where these end. */
+function tallySmall(
+  values: Float64Array,
+  count: number,
+  tally: Float64Array,
+  others: Float64Array,
+  at: number,
+): number {
+  let end = at;
   for (let i = 0; i < count; i++) {
     const value = values[i];
     const whole = value | 0;
     if (whole === value && whole >= 0 && whole < SMALL) tally[whole]++;
-    else values[others++] = value;
+    else others[end++] = value;
   }
-  return others;
+  return end;
 }
 
 /** What is known of a feature from its values, which are `rows` altogether. */
-export function distributionOf(name: string, rows: number, counted: Counted): Distribution {
+export async function distributionOf(
+  name: string,
+  rows: number,
+  counted: Counted,
+  pause: Pause,
+): Promise<Distribution> {
   const { values, counts } = counted;
   const { length } = values;
   let sum = 0;
-  for (let i = 0; i < length; i++) sum += (values[i] - values[0]) * counts[i];
+  await inStretches(length, pause, (from, to) => {
+    for (let i = from; i < to; i++) sum += (values[i] - values[0]) * counts[i];
+  });
   const mean = values[0] + sum / rows;
   let squares = 0;
   let cubes = 0;
-  for (let i = 0; i < length; i++) {
-    const difference = values[i] - mean;
-    squares += difference * difference * counts[i];
-    cubes += difference * difference * difference * counts[i];
-  }
+  await inStretches(length, pause, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const difference = values[i] - mean;
+      squares += difference * difference * counts[i];
+      cubes += difference * difference * difference * counts[i];
+    }
+  });
   const isConstant = length === 1;
   return {
     ...counted,

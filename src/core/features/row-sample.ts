@@ -13,11 +13,12 @@ export interface RowSample {
   readonly features: readonly Pick<Distribution, 'name' | 'mean' | 'scale' | 'median'>[];
 }
 
-const BLOCK_ROWS = 1024;
+/** Draws between two looks at the clock. */
+const DRAWS = 16_384;
 
 /**
  * `most` rows, each as likely as any other, in their order; all rows when there are no more. The same for the same seed.
- * Selection sampling (Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S). About 0.1 s a million rows.
+ * About 40 ms for 20,000 of a million rows.
  */
 export async function sampleRows(
   features: FeatureSource,
@@ -26,29 +27,30 @@ export async function sampleRows(
   { signal }: Pick<Control, 'signal'>,
 ): Promise<RowSample> {
   const { rows, names } = features;
-  const count = Math.min(most, rows);
-  const random = createRandom(seed);
+  const drawn = await drawRows(rows, most, seed, signal);
+  const count = drawn.length;
   const columns = new Float64Array(count * names.length);
-  const block = new Float64Array(BLOCK_ROWS * names.length);
-  const isDue = turns();
-  let taken = 0;
-  for (let first = 0; first < rows; first += BLOCK_ROWS) {
-    if (isDue()) await checkpoint(signal);
-    const length = Math.min(BLOCK_ROWS, rows - first);
-    features.read(first, length, block, BLOCK_ROWS, 0);
-    for (let i = 0; i < length; i++) {
-      if (random.uniform() * (rows - first - i) >= count - taken) continue;
-      for (let f = 0; f < names.length; f++) columns[f * count + taken] = block[f * BLOCK_ROWS + i];
-      taken++;
-    }
+  const described: RowSample['features'][number][] = [];
+  for (let f = 0; f < names.length; f++) {
+    const values = columns.subarray(f * count, (f + 1) * count);
+    for (let i = 0; i < count; i++) values[i] = features.at(drawn[i], f);
+    const pause = () => checkpoint(signal);
+    const counted = countValues(values.slice(), count);
+    const { name, mean, scale, median } = await distributionOf(names[f], count, counted, pause);
+    described.push({ name, mean, scale, median });
+    await pause();
   }
-  const described = names.map((name, f) =>
-    distributionOf(name, count, countValues(columns.slice(f * count, (f + 1) * count), count)),
-  );
-  return {
-    count,
-    rows,
-    columns,
-    features: described.map(({ name, mean, scale, median }) => ({ name, mean, scale, median })),
-  };
+  return { count, rows, columns, features: described };
+}
+
+/** Selection sampling (Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S). */
+async function drawRows(rows: number, most: number, seed: number, signal: AbortSignal): Promise<Uint32Array> {
+  const drawn = new Uint32Array(Math.min(most, rows));
+  const random = createRandom(seed);
+  const isDue = turns();
+  for (let row = 0, taken = 0; taken < drawn.length; row++) {
+    if (row % DRAWS === 0 && isDue()) await checkpoint(signal);
+    if (random.uniform() * (rows - row) < drawn.length - taken) drawn[taken++] = row;
+  }
+  return drawn;
 }

@@ -1,3 +1,5 @@
+import { inStretches, type Pause } from './stretches.ts';
+
 /** A multiset of numbers: the distinct ones, ascending, and how often each occurs. */
 export interface Counted {
   readonly values: Float64Array;
@@ -18,35 +20,47 @@ export function countValues(values: Float64Array, count: number): Counted {
   return { values: distinct.slice(0, last + 1), counts: counts.slice(0, last + 1) };
 }
 
-/** Numbers from 0 on, each as often as `tally` says at its place. */
-export function countedWhole(tally: Float64Array): Counted {
-  const values = new Float64Array(tally.length);
-  const counts = new Float64Array(tally.length);
-  let out = 0;
-  for (let value = 0; value < tally.length; value++) {
-    if (tally[value] === 0) continue;
-    values[out] = value;
-    counts[out++] = tally[value];
-  }
-  return { values: values.slice(0, out), counts: counts.slice(0, out) };
+/**
+ * The multiset of numbers in ascending order and of whole numbers, each as often as `tally` says at its place; no number is in
+ * both. About 5 ns a number.
+ */
+export async function countSorted(sorted: Float64Array, tally: Float64Array, pause: Pause): Promise<Counted> {
+  const distinct = await countDistinct(sorted, tally, pause);
+  const values = new Float64Array(distinct);
+  const counts = new Float64Array(distinct);
+  let whole = nextCounted(tally, 0);
+  let last = -1;
+  const takeWhole = () => {
+    values[++last] = whole;
+    counts[last] = tally[whole];
+    whole = nextCounted(tally, whole + 1);
+  };
+  await inStretches(sorted.length, pause, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const value = sorted[i];
+      while (whole < value) takeWhole();
+      if (last < 0 || value !== values[last]) values[++last] = value;
+      counts[last]++;
+    }
+  });
+  while (whole < Infinity) takeWhole();
+  return { values, counts };
 }
 
-/** Both multisets as one. O(a + b), about 5 ns a distinct value. */
-export function mergeCounted(a: Counted, b: Counted): Counted {
-  const values = new Float64Array(a.values.length + b.values.length);
-  const counts = new Float64Array(values.length);
-  let i = 0;
-  let j = 0;
-  let out = 0;
-  while (i < a.values.length || j < b.values.length) {
-    const x = i < a.values.length ? a.values[i] : Infinity;
-    const y = j < b.values.length ? b.values[j] : Infinity;
-    values[out] = x < y ? x : y;
-    if (x <= y) counts[out] += a.counts[i++];
-    if (y <= x) counts[out] += b.counts[j++];
-    out++;
-  }
-  return { values: values.slice(0, out), counts: counts.slice(0, out) };
+async function countDistinct(sorted: Float64Array, tally: Float64Array, pause: Pause): Promise<number> {
+  let distinct = 0;
+  for (let whole = 0; whole < tally.length; whole++) if (tally[whole] > 0) distinct++;
+  await inStretches(sorted.length, pause, (from, to) => {
+    for (let i = from; i < to; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) distinct++;
+  });
+  return distinct;
+}
+
+/** The first whole number from `whole` on that occurs; infinite when there is none. */
+function nextCounted(tally: Float64Array, whole: number): number {
+  let next = whole;
+  while (next < tally.length && tally[next] === 0) next++;
+  return next < tally.length ? next : Infinity;
 }
 
 /** Place of the last of the ascending numbers that is less than `value`, -1 when there is none. O(log n). */

@@ -1,4 +1,5 @@
 export { findCells, stoppedAt } from './cells';
+export { addPaths, writeCodes } from './isolation';
 export { keyHash, valueCount } from './json';
 export { addLabel, cacheBytes, findLabels8, findLabels16, findLabels32 } from './labels';
 export { readCounts16, readCounts32, readDoubles } from './numbers';

@@ -1,0 +1,86 @@
+import { openAsBlob } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type DetectorEntry, detectors } from '../../src/core/detect/index.ts';
+import { readLogs } from '../../src/core/read-logs.ts';
+import type { Table } from '../../src/core/table/table.ts';
+import { bigLog } from '../big-log.ts';
+import { median } from './statistics.ts';
+
+/**
+ * `npm run bench:detectors`: processor time of fit and score of every detector in Node, over that of the PCA beside it, and the
+ * longest stretch in which nobody else got a turn. In every round a detector runs just after PCA, since machines drift; times
+ * are medians, a stretch is the shortest of the rounds, since others on the machine can only lengthen it.
+ */
+const { rows, rounds, only, log } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    log: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string' },
+  },
+}).values;
+
+interface Run {
+  /** Milliseconds of the processor, collector and compiler included. */
+  readonly busy: number;
+  /** The same, of the longest stretch. */
+  readonly stretch: number;
+}
+
+const blob = await openAsBlob(log ?? bigLog(Number(rows)));
+const control = { signal: new AbortController().signal, report: () => {} };
+const { table } = await readLogs([{ path: 'conn.log', blob }], control);
+const [pca, ...others] = detectors;
+const wanted = others.filter(({ id }) => only?.split(',').includes(id) ?? true);
+await measured(pca, table);
+const results = [];
+for (const detector of wanted) {
+  const beside: Run[] = [];
+  const own: Run[] = [];
+  for (let round = 0; round < Number(rounds); round++) {
+    beside.push(await measured(pca, table));
+    own.push(await measured(detector, table));
+  }
+  const times = own.map(({ busy }) => busy);
+  results.push({
+    detector: detector.label,
+    'ms, median': Math.round(median(times)),
+    least: Math.round(Math.min(...times)),
+    'times PCA': (median(times) / median(beside.map(({ busy }) => busy))).toFixed(2),
+    'PCA, ms': Math.round(median(beside.map(({ busy }) => busy))),
+    'longest stretch, ms': Math.round(Math.min(...own.map(({ stretch }) => stretch))),
+  });
+  console.log(Object.values(results[results.length - 1]).join('  '));
+}
+console.log(`\n${table.rows.toLocaleString('en')} flows, rounds: ${rounds}`);
+console.table(results);
+
+/** Of a table that no detector has seen, so that nothing is remembered of it. */
+async function measured(detector: DetectorEntry, known: Table): Promise<Run> {
+  globalThis.gc?.();
+  const turns = watchTurns();
+  const before = process.cpuUsage();
+  await detector.detect({ ...known }, control);
+  const { user, system } = process.cpuUsage(before);
+  return { busy: (user + system) / 1000, stretch: turns.stop() };
+}
+
+/** Measures how long a message to this thread would have to wait at most, not counting what others have of the processor. */
+function watchTurns(): { readonly stop: () => number } {
+  let last = process.cpuUsage();
+  let longest = 0;
+  let isWatching = true;
+  const tick = () => {
+    const now = process.cpuUsage();
+    longest = Math.max(longest, (now.user + now.system - last.user - last.system) / 1000);
+    last = now;
+    if (isWatching) setImmediate(tick);
+  };
+  setImmediate(tick);
+  return {
+    stop: () => {
+      isWatching = false;
+      return longest;
+    },
+  };
+}
