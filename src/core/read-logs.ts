@@ -5,6 +5,7 @@ import type { FileReport, Problem } from './report.ts';
 import type { InflateAhead } from './source/inflate-ahead.ts';
 import { type LogFile, unpack } from './source/unpack.ts';
 import { type CellKernel, createCellKernel } from './table/cell-kernel.ts';
+import { GROUP_ROWS } from './table/groups.ts';
 import type { Table } from './table/table.ts';
 import { TableBuilder } from './table/table-builder.ts';
 
@@ -19,6 +20,8 @@ export type Peek = (groups: number) => { readonly table: Table; readonly flows: 
 export interface ReadOptions {
   /** Whether a flow is skipped whose uid an earlier one of the run had. */
   readonly isDroppingRepeated?: boolean;
+  /** Hears of each group that is full, with its first row; the table holds until it returns. */
+  readonly onGroup?: (table: Table, first: number) => void;
   /** Is waited for after each block, when `share` of the bytes are read. */
   readonly onBlock?: (peek: Peek, share: number) => Promise<void>;
 }
@@ -38,16 +41,20 @@ export async function readLogs(
 export async function readTable(
   files: readonly LogFile[],
   control: Control,
-  { isDroppingRepeated = false, onBlock = async () => {} }: ReadOptions,
+  { isDroppingRepeated = false, onGroup = () => {}, onBlock = async () => {} }: ReadOptions,
   means: Means,
 ): Promise<ReadLogs> {
   const builder = new TableBuilder();
+  let full = 0;
   const peek: Peek = (groups) => ({ table: builder.peek(groups), flows: builder.rows });
   const read = await readFiles(files, builder, control, {
     phase: 'Reading',
     repeated: isDroppingRepeated ? 'drop' : files.length > 1 ? 'count' : 'ignore',
     ...means,
-    onBlock: (share) => onBlock(peek, share),
+    onBlock: (share) => {
+      for (; builder.rows >= full + GROUP_ROWS; full += GROUP_ROWS) onGroup(builder.soFar(), full);
+      return onBlock(peek, share);
+    },
   });
   if (builder.rows === 0) throw nothingRead(read.files);
   return { table: builder.finish(), ...read };

@@ -1,5 +1,6 @@
 import type { Control } from '../core/control.ts';
 import { combined } from '../core/detect/behaviour-entry.ts';
+import { FactorAhead } from '../core/detect/factor.ts';
 import type { DetectorEntry } from '../core/detect/index.ts';
 import type { Params } from '../core/detect/params.ts';
 import { withParams } from '../core/detect/streamed.ts';
@@ -59,7 +60,10 @@ export async function load(
   const detected = new Map<string, Detected>();
   if (fits(plan)) {
     const isDroppingRepeated = wishes?.isDroppingRepeated === true;
-    const logs = await readTable(files, control, { isDroppingRepeated, onBlock }, means);
+    const factor = new FactorAhead();
+    const onGroup = (table: Table, first: number) => factor.add(table, first);
+    const logs = await readTable(files, control, { isDroppingRepeated, onGroup, onBlock }, means);
+    factor.keepFor(logs.table);
     const textColumns = new Map<string, Column>();
     return {
       run: describeRun(logs, performance.now() - started),

@@ -2,9 +2,9 @@ import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { type Control, checkpoint } from '../control.ts';
 import type { FeatureSource } from '../features/feature-source.ts';
 import { floatKernel } from '../math/float-kernel.ts';
-import { foldRows } from '../math/qr.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import type { Block, GroupFit } from './detector.ts';
+import { beginFactor, Factor } from './factor.ts';
 
 /** What the PCA learned. Plain data: it can be cloned, saved and compared. */
 export interface PcaModel {
@@ -35,14 +35,14 @@ const UNDECIDED = 1e-9;
 /**
  * Fits in two passes: QR of [1 | X] gives means, variances and the centred factor at once, its singular vectors are the
  * components; the second pass finds their signs. QR because a covariance loses half the digits, and real logs have
- * components of a millionth of the variance. Groups are merged in order, so the result does not depend on who made them.
+ * components of a millionth of the variance; it goes on where `FactorAhead` ended. Groups are merged in order, so the result does not depend on who made them.
  * `isChosen` says which features count: the factor of some columns is in the factor of all.
  */
 export async function fitPca(features: FeatureSource, isChosen: IsChosen, control: Control): Promise<PcaModel> {
   const { names, rows } = features;
-  const factor = new Factor(names.length + 1);
-  for (let first = 0; first < rows; first += GROUP_ROWS) {
-    factor.add(features, first, Math.min(GROUP_ROWS, rows - first));
+  const factor = beginFactor(features);
+  while (factor.rows < rows) {
+    factor.add(features, factor.rows, Math.min(GROUP_ROWS, rows - factor.rows));
     await checkpoint(control.signal);
   }
   const draft = solve({ names, rows, range: features.range }, factor.r, isChosen);
@@ -154,37 +154,6 @@ interface PcaInGroups extends Pick<GroupFit<PcaModel>, 'add'> {
 
 /** Whether a feature counts. */
 type IsChosen = (feature: number) => boolean;
-
-/** R of [1 | X] over all rows up to now, d x d, without the rows. */
-class Factor {
-  readonly r: Float64Array;
-  private readonly d: number;
-  private readonly block: Float64Array;
-
-  constructor(d: number) {
-    this.d = d;
-    this.r = new Float64Array(d * d);
-    this.block = new Float64Array(BLOCK_ROWS * d);
-  }
-
-  /** Adds one group: rows `from` to `from + rows`. */
-  add(features: FeatureSource, from: number, rows: number): void {
-    const { d, block } = this;
-    const r = new Float64Array(d * d);
-    for (let first = from; first < from + rows; first += BLOCK_ROWS) {
-      const count = Math.min(BLOCK_ROWS, from + rows - first);
-      block.fill(1, 0, count);
-      features.read(first, count, block, BLOCK_ROWS, 1);
-      foldRows(r, d, block, BLOCK_ROWS, count);
-    }
-    foldRows(this.r, d, transposed(r, d), d, d);
-  }
-}
-
-/** Row-major to column-major, d x d. */
-function transposed(r: Float64Array, d: number): Float64Array {
-  return r.map((_, at) => r[(at % d) * d + Math.floor(at / d)]);
-}
 
 /** Means, scales and unsigned components from R. */
 function solve(

@@ -28,8 +28,21 @@ export interface Range {
 /** Sums of squares of numbers up to this size stay finite over any number of rows; larger ones count as this. */
 const LIMIT = 1e100;
 
-/** Features as the columns of `set`, as they stand in the table. Throws if the table lacks one (`hasFeatures`). */
+const known = new WeakMap<Table, Map<FeatureSet, FeatureSource>>();
+
+/**
+ * Features as the columns of `set`, as they stand in the table; the same for all who ask. Throws if the table lacks one
+ * (`hasFeatures`).
+ */
 export function readFeatures(table: Table, set: FeatureSet): FeatureSource {
+  const ofTable = known.get(table) ?? new Map<FeatureSet, FeatureSource>();
+  known.set(table, ofTable);
+  const features = ofTable.get(set) ?? sourceOf(table, set);
+  ofTable.set(set, features);
+  return features;
+}
+
+function sourceOf(table: Table, set: FeatureSet): FeatureSource {
   const columns = set.fields.map((field): NumberColumn => {
     const column = table.columns.get(field);
     if (column?.kind !== 'number') throw new Error(`no number column ${field}`);

@@ -119,6 +119,11 @@ export class TableBuilder {
     };
   }
 
+  /** The table of the rows up to now. It holds until more is appended. */
+  soFar(): Table {
+    return this.finish();
+  }
+
   /** The first `rows` rows, at most a group, of a builder for passing rows. The table holds until more is appended. */
   lend(rows: number): Table {
     return { ...this.finish(), rows };

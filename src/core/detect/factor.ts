@@ -1,0 +1,74 @@
+import { hasFeatures, volume } from '../features/feature-sets.ts';
+import { type FeatureSource, readFeatures } from '../features/feature-source.ts';
+import { foldRows } from '../math/qr.ts';
+import { GROUP_ROWS } from '../table/groups.ts';
+import type { Table } from '../table/table.ts';
+
+const BLOCK_ROWS = 1024;
+
+/** R of [1 | X] over the first `rows` rows, d x d, without the rows. */
+export class Factor {
+  readonly r: Float64Array;
+  rows = 0;
+  private readonly d: number;
+  private readonly block: Float64Array;
+
+  constructor(d: number) {
+    this.d = d;
+    this.r = new Float64Array(d * d);
+    this.block = new Float64Array(BLOCK_ROWS * d);
+  }
+
+  /** Adds one group: rows `from` to `from + rows` of the features. */
+  add(features: FeatureSource, from: number, rows: number): void {
+    const { d, block } = this;
+    const r = new Float64Array(d * d);
+    for (let first = from; first < from + rows; first += BLOCK_ROWS) {
+      const count = Math.min(BLOCK_ROWS, from + rows - first);
+      block.fill(1, 0, count);
+      features.read(first, count, block, BLOCK_ROWS, 1);
+      foldRows(r, d, block, BLOCK_ROWS, count);
+    }
+    foldRows(this.r, d, transposed(r, d), d, d);
+    this.rows += rows;
+  }
+
+  copy(): Factor {
+    const copy = new Factor(this.d);
+    copy.r.set(this.r);
+    copy.rows = this.rows;
+    return copy;
+  }
+}
+
+/** Row-major to column-major, d x d. */
+function transposed(r: Float64Array, d: number): Float64Array {
+  return r.map((_, at) => r[(at % d) * d + Math.floor(at / d)]);
+}
+
+/** Factors of the groups that were full before the table was. */
+const begun = new WeakMap<FeatureSource, Factor>();
+
+/** A factor of no rows, or of those that `FactorAhead` has added. */
+export function beginFactor(features: FeatureSource): Factor {
+  return begun.get(features)?.copy() ?? new Factor(features.names.length + 1);
+}
+
+/**
+ * Adds groups of a log to the factor of the default features while they are read: they are in the processor's cache then, and whoever
+ * reads waits for bytes now and then. Of a log in which a feature comes later than the first flows, nothing is kept.
+ */
+export class FactorAhead {
+  private factor: Factor | null = new Factor(volume.fields.length + 1);
+
+  /** The next full group, which begins at row `first` of the table. */
+  add(table: Table, first: number): void {
+    if (!hasFeatures(table, volume)) this.factor = null;
+    this.factor?.add(readFeatures(table, volume), first, GROUP_ROWS);
+  }
+
+  /** For `beginFactor`, once the table is complete. */
+  keepFor(table: Table): void {
+    if (this.factor !== null && hasFeatures(table, volume)) begun.set(readFeatures(table, volume), this.factor);
+  }
+}
