@@ -10,9 +10,9 @@ import type { HostList } from '../core/hosts/host-list.ts';
 import { findHosts } from '../core/hosts/hosts.ts';
 import { countPeers } from '../core/hosts/peers.ts';
 import type { Side } from '../core/hosts/sides.ts';
+import { sharedJob } from '../core/shared-job.ts';
 import type { Table } from '../core/table/table.ts';
 import type { GroupNote } from './api.ts';
-import { sharedJob } from './shared-job.ts';
 
 /** What hosts and channels are told by, found when somebody first asks and kept as long as the run. */
 export interface GroupViews {
@@ -29,8 +29,9 @@ export interface GroupViews {
 /** The lens takes four fifths of the time; what comes after it is told as the rest. */
 const LENS_SHARE = 0.8;
 
+/** What one table's hosts and channels are told by; nothing is found before somebody asks. */
 export function groupViewsOf(table: Table): GroupViews {
-  const behaviour = sharedJob((control) => behaviourOf(table, upTo(LENS_SHARE, control)));
+  const behaviour = (control: Control) => behaviourOf(table, upTo(LENS_SHARE, control));
   const times = sharedJob(async (control) => {
     return findChannelTimes((await behaviour(control)).facts, control, [LENS_SHARE, LENS_SHARE + 0.1]);
   });
