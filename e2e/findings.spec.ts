@@ -83,7 +83,7 @@ test('say that nothing stands out, what was looked for, and what the log hides',
   await ready(page);
   await expect(findings(page)).toContainText('Nothing stands out among 600 flows');
   await expect(findings(page)).toContainText('scans, floods, guessing');
-  await expect(findings(page)).toContainText('This log has no conn_state');
+  await expect(findings(page)).toContainText('No flow has conn_state');
 });
 
 test('the table lists alike flows as one, and counts them', async ({ page }) => {
