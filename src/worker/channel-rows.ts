@@ -21,7 +21,7 @@ import { numberAt } from '../core/table/number-column.ts';
 import type { Table } from '../core/table/table.ts';
 import type { ChannelDetail, ChannelRow, ChannelsWish, ChannelWindow } from './api.ts';
 import { type GroupViews, remembered } from './group-views.ts';
-import { numberOrNull } from './host-rows.ts';
+import { numberOrNull } from './number-or-null.ts';
 
 /** Places `start` to `end` of the list of channels that is wished for. */
 export async function readChannels(

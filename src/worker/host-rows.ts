@@ -13,6 +13,7 @@ import { fieldOf, hostsOfPairs, otherSide, type Side } from '../core/hosts/sides
 import type { HostDetail, HostPart, HostRow, HostsWish, HostWindow, MassOf } from './api.ts';
 import type { Detected } from './detection.ts';
 import { type GroupViews, remembered } from './group-views.ts';
+import { numberOrNull } from './number-or-null.ts';
 
 /** A detector's anomaly mass by host, with what it was counted for. */
 interface CountedMass extends MassOf {
@@ -178,8 +179,4 @@ function isHostSort(by: string): by is HostSort {
 function keyOf({ side, sort }: HostsWish, masses: readonly CountedMass[]): string {
   const thresholds = masses.map(({ detector, threshold }) => [detector, threshold]);
   return JSON.stringify([side, sort, sort.by === 'badges' || sort.by.startsWith(MASS) ? thresholds : []]);
-}
-
-export function numberOrNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
 }
