@@ -12,7 +12,7 @@ import { hostsOfPairs, type Side } from './sides.ts';
 export type BadgeKind = 'horizontal' | 'vertical' | 'scattered' | 'scanned' | 'crowd';
 
 /** What a host gets a badge for: an entity of a part of the lens that is remarkable enough. */
-export interface BadgeRule {
+interface BadgeRule {
   readonly kind: BadgeKind;
   readonly part: PartName;
   readonly side: Side;
@@ -20,7 +20,7 @@ export interface BadgeRule {
   readonly ofTargets: boolean;
 }
 
-export const badgeRules: readonly BadgeRule[] = [
+const badgeRules: readonly BadgeRule[] = [
   { kind: 'horizontal', part: 'scan_h', side: 'source', ofTargets: true },
   { kind: 'vertical', part: 'scan_v', side: 'source', ofTargets: true },
   { kind: 'scattered', part: 'scan_a', side: 'source', ofTargets: false },
@@ -29,13 +29,13 @@ export const badgeRules: readonly BadgeRule[] = [
 ];
 
 /** Decades of surprise that are remarkable: by chance one in a hundred. */
-export const REMARKABLE = 2;
+const REMARKABLE = 2;
 /** Fewer dead targets are no scan, and they must be half of what was tried. */
-export const LEAST_DEAD = 5;
-export const LEAST_DEAD_SHARE = 0.5;
+const LEAST_DEAD = 5;
+const LEAST_DEAD_SHARE = 0.5;
 /** So many, and so large a share, are a scan whatever else is in the log: where most of it is one scan, nothing surprises. */
-export const PLAIN_DEAD = 20;
-export const PLAIN_DEAD_SHARE = 0.9;
+const PLAIN_DEAD = 20;
+const PLAIN_DEAD_SHARE = 0.9;
 
 /** Badges of one kind, by host. */
 export interface Badges {
