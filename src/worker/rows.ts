@@ -65,9 +65,7 @@ export function cellsOf(rows: Uint32Array, columns: readonly (Column | undefined
   return Array.from(rows, (row) =>
     columns.map((column): Cell => {
       if (column === undefined) return null;
-      if (column.kind === 'number') {
-        return numberOrNull(numberAt(column, row));
-      }
+      if (column.kind === 'number') return numberOrNull(numberAt(column, row));
       const label = labelAt(column, row);
       return label === null ? null : decodeCell(label);
     }),
