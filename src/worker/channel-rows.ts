@@ -35,7 +35,7 @@ export async function readChannels(
   const { by, descending } = wish.sort;
   if (!isChannelSort(by)) throw new LogError('bad-request', { what: `sort ${by}` });
   const key = `channels ${by} ${descending}`;
-  const order = await remembered(views, key, () => orderChannels(list, by, descending));
+  const order = await remembered(views, key, () => orderChannels(list, by, descending, control));
   const { filter, flows, seconds } = wish;
   const isAll = filter.trim() === '' && flows <= 1 && seconds <= 0;
   const selected = isAll

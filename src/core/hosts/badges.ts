@@ -1,6 +1,7 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import { type Channels, INFRASTRUCTURE } from '../behaviour/channels.ts';
 import { isFailing } from '../behaviour/entities.ts';
+import { measuredBy } from '../behaviour/measured-by.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import type { PartName } from '../behaviour/part.ts';
@@ -56,9 +57,8 @@ export async function findBadges(behaviour: Behaviour, side: Side, hosts: number
 }
 
 async function findKind(behaviour: Behaviour, rule: BadgeRule, hosts: number, control: Control): Promise<Badges> {
-  const { parts, measured, facts } = behaviour;
-  const { channels } = facts;
-  const { entityOf, surprise } = measured[parts.findIndex(({ name }) => name === rule.part)];
+  const { channels } = behaviour.facts;
+  const { entityOf, surprise } = measuredBy(behaviour, rule.part);
   const tries = rule.ofTargets ? await countTries(channels, entityOf, surprise.length, control) : null;
   const hostOf = hostsOfPairs(channels, rule.side);
   const badges = {
@@ -124,12 +124,12 @@ function isDead(channels: Channels, channel: number): boolean {
 
 /** Why a host has a badge: the strongest entity's numbers, and how many more of it there are. */
 export function badgeEvidence(
-  { parts, measured }: Behaviour,
+  behaviour: Behaviour,
   { rule, channel, count }: Badges,
   host: number,
   times: ChannelTimes,
 ): { readonly sentence: string; readonly more: number } {
-  const { entityOf, evidence } = measured[parts.findIndex(({ name }) => name === rule.part)];
+  const { entityOf, evidence } = measuredBy(behaviour, rule.part);
   const { sentence } = evidence(entityOf(channel[host]), times.row[channel[host]]);
   return { sentence, more: count[host] - 1 };
 }
