@@ -54,6 +54,13 @@ test('a model of another log shows its drift, then scores; saved and opened agai
   await expect(panel).toContainText('baseline’s mean');
   await page.keyboard.press('Escape');
 
+  // The model tab tells of the baseline's detector.
+  await page.getByRole('tab', { name: 'Model' }).click();
+  const about = page.getByRole('region', { name: /^About Baseline/ });
+  await expect(about).toContainText('flows of monday.log, not on this log');
+  await expect(about).toContainText('ln(1 + ');
+  await page.getByRole('tab', { name: 'Flows' }).click();
+
   // The results stand side by side.
   await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label: 'PCA (PyOD-compatible)' });
   expect(await scored(page, /^PCA \(PyOD/)).toBe(before);

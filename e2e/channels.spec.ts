@@ -82,7 +82,7 @@ test('of a million flows can be called off, then found, while the page answers',
   });
   await page.getByRole('tab', { name: 'Channels' }).click();
   await expect(page.getByRole('progressbar', { name: 'Finding channels' })).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('tabpanel', { name: 'Channels' }).getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Find channels' }).click();
   await expect(channel(page, 0)).toBeVisible({ timeout: 120_000 });
   await channels(page).evaluate((scroller) => scroller.scrollTo({ top: scroller.scrollHeight }));

@@ -1,5 +1,5 @@
 import type { NoisePreset } from '../core/schema/noise.ts';
-import type { Condition, Params, Run, View } from '../worker/api.ts';
+import type { Condition, DetectorChoice, Params, Run, View } from '../worker/api.ts';
 
 /** A stretch of flows the user looks at; `label` is null for all flows. */
 export interface Place {
@@ -57,12 +57,12 @@ export function ask(asked: Asked, wish: Partial<Asked>): Asked {
 }
 
 /** The detector that the wish comes to in a run: its first when none, or none that it has, was asked for. */
-export function chosenDetector(run: Run, { detector }: Asked): Run['detectors'][number] {
+export function chosenDetector(run: Run, { detector }: Asked): DetectorChoice {
   return run.detectors.find(({ id }) => id === detector) ?? run.detectors[0];
 }
 
 /** Every setting of a detector of the run, as asked for or as by default. */
-export function chosenParams({ id, params }: Run['detectors'][number], asked: Asked): Params {
+export function chosenParams({ id, params }: DetectorChoice, asked: Asked): Params {
   return Object.fromEntries(params.map((param) => [param.name, asked.params[id]?.[param.name] ?? param.default]));
 }
 

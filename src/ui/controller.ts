@@ -197,7 +197,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
     scoreBy({ id, label }) {
       const listed = resultOf(state)?.run.detectors ?? [];
       const others = listed.filter((detector) => detector.id !== id);
-      dispatch({ type: 'detectors', detectors: [...others, { id, label, params: [] }] });
+      dispatch({ type: 'detectors', detectors: [...others, { id, label, params: [], hasBaselines: false }] });
       void change(ask(state.asked, { detector: id }));
     },
     withdraw(id) {

@@ -235,10 +235,19 @@ export interface Run {
   /** Not null when the log did not fit into memory: then its flows are not all here, and what is asked is answered from some. */
   readonly larger: Larger | null;
   /** What can score this run, first the default. */
-  readonly detectors: readonly { readonly id: string; readonly label: string; readonly params: readonly Param[] }[];
+  readonly detectors: readonly DetectorChoice[];
   /** Smallest and largest `ts` (epoch seconds), null when no row has one. */
   readonly span: readonly [number, number] | null;
   readonly milliseconds: { readonly read: number };
+}
+
+/** A detector as plain data. */
+export interface DetectorChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly params: readonly Param[];
+  /** Whether its model can be fitted to other flows: see `fitBaseline`. */
+  readonly hasBaselines: boolean;
 }
 
 /** Of a log that was read twice. Counts, threshold and score distribution are of all its flows. */

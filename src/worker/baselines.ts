@@ -11,6 +11,7 @@ import type { Control } from '../core/control.ts';
 import type { Params } from '../core/detect/params.ts';
 import type { StreamedScorer } from '../core/detect/streamed.ts';
 import { LogError } from '../core/errors.ts';
+import { ascendingRows } from '../core/query/in-row-order.ts';
 import type { RankedRows } from '../core/query/ranking.ts';
 import { fieldsOf } from '../core/query/select.ts';
 import type { View } from '../core/query/view.ts';
@@ -93,7 +94,7 @@ export class Baselines {
     const paths = files.filter(({ flows }) => flows > 0).map(({ path }) => path);
     const presets = where.flatMap((condition) => (condition.kind === 'noise' ? [condition.preset] : []));
     const chosenBy = [...new Set([...fieldsOf(where), ...presets])];
-    const chosen = where.length === 0 ? null : ascending(rows, table.rows);
+    const chosen = where.length === 0 ? null : ascendingRows(rows.first(rows.length), table.rows);
     const origin = { ...originOf(paths), chosenBy };
     return this.keep(await fitBaseline(memberOf(detector), params, flowsOfTable(table, chosen), origin, control), []);
   }
@@ -184,15 +185,6 @@ function originOf(paths: readonly string[]): Pick<Origin, 'files' | 'fileCount' 
   const names = paths.map((path) => path.split('/').at(-1) ?? path);
   const made = Math.floor(Date.now() / 1000);
   return { files: names.slice(0, FILES_NAMED), fileCount: names.length, chosenBy: [], made };
-}
-
-function ascending(rows: RankedRows, total: number): Uint32Array {
-  const isChosen = new Uint8Array(total);
-  for (const row of rows.first(rows.length)) isChosen[row] = 1;
-  const chosen = new Uint32Array(rows.length);
-  let count = 0;
-  for (let row = 0; row < total; row++) if (isChosen[row] === 1) chosen[count++] = row;
-  return chosen;
 }
 
 async function textOf(blob: Blob, file: string): Promise<string> {

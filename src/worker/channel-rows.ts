@@ -20,8 +20,8 @@ import { LogError } from '../core/errors.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import type { Table } from '../core/table/table.ts';
 import type { ChannelDetail, ChannelRow, ChannelsWish, ChannelWindow } from './api.ts';
-import { type GroupViews, remembered } from './group-views.ts';
-import { numberOrNull } from './host-rows.ts';
+import type { GroupViews } from './group-views.ts';
+import { numberOrNull } from './number-or-null.ts';
 
 /** Places `start` to `end` of the list of channels that is wished for. */
 export async function readChannels(
@@ -35,12 +35,12 @@ export async function readChannels(
   const { by, descending } = wish.sort;
   if (!isChannelSort(by)) throw new LogError('bad-request', { what: `sort ${by}` });
   const key = `channels ${by} ${descending}`;
-  const order = await remembered(views, key, () => orderChannels(list, by, descending));
+  const order = await views.orders.get(key, () => orderChannels(list, by, descending, control));
   const { filter, flows, seconds } = wish;
   const isAll = filter.trim() === '' && flows <= 1 && seconds <= 0;
   const selected = isAll
     ? order
-    : await remembered(views, `${key} ${flows} ${seconds} ${filter}`, () =>
+    : await views.orders.get(`${key} ${flows} ${seconds} ${filter}`, () =>
         selectChannels(list, order, { filter, flows, seconds }, control),
       );
   const first = Math.max(0, Math.min(start, selected.length));

@@ -10,6 +10,7 @@ import type { Text } from '../core/source/text.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { type Layout, rowInFile, type Table } from '../core/table/table.ts';
 import type { Contribution, FlowCell, FlowDetail, Related } from './api.ts';
+import { numberOrNull } from './number-or-null.ts';
 import type { Views } from './views.ts';
 
 const FIVE_MINUTES = 300;
@@ -99,7 +100,7 @@ function cellsOf(
       text: text ?? decodeCell(layout.unset),
       unset: text === null,
       derived: text === null ? derivedLocal(name, layout, texts) : null,
-      value: Number.isNaN(value) ? null : value,
+      value: numberOrNull(value),
       below:
         Number.isNaN(value) || peers?.kind !== 'number'
           ? null

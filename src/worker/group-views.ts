@@ -10,9 +10,10 @@ import type { HostList } from '../core/hosts/host-list.ts';
 import { findHosts } from '../core/hosts/hosts.ts';
 import { countPeers } from '../core/hosts/peers.ts';
 import type { Side } from '../core/hosts/sides.ts';
+import { sharedJob } from '../core/shared-job.ts';
 import type { Table } from '../core/table/table.ts';
 import type { GroupNote } from './api.ts';
-import { sharedJob } from './shared-job.ts';
+import { KeptOrders } from './kept-orders.ts';
 
 /** What hosts and channels are told by, found when somebody first asks and kept as long as the run. */
 export interface GroupViews {
@@ -22,15 +23,15 @@ export interface GroupViews {
   readonly hosts: (control: Control) => Promise<Readonly<Record<Side, HostList>>>;
   readonly rhythm: (control: Control) => Promise<Rhythm>;
   readonly notes: (control: Control) => Promise<readonly GroupNote[]>;
-  /** The orders asked for last, and what was selected of them. */
-  readonly orders: Map<string, Uint32Array>;
+  readonly orders: KeptOrders;
 }
 
 /** The lens takes four fifths of the time; what comes after it is told as the rest. */
 const LENS_SHARE = 0.8;
 
+/** What one table's hosts and channels are told by; nothing is found before somebody asks. */
 export function groupViewsOf(table: Table): GroupViews {
-  const behaviour = sharedJob((control) => behaviourOf(table, upTo(LENS_SHARE, control)));
+  const behaviour = (control: Control) => behaviourOf(table, upTo(LENS_SHARE, control));
   const times = sharedJob(async (control) => {
     return findChannelTimes((await behaviour(control)).facts, control, [LENS_SHARE, LENS_SHARE + 0.1]);
   });
@@ -41,7 +42,7 @@ export function groupViewsOf(table: Table): GroupViews {
     hosts: sharedJob((control) => findBothSides(table, behaviour, times, control)),
     rhythm: sharedJob(async (control) => measureRhythm((await behaviour(control)).facts, control, [0.9, 1])),
     notes: sharedJob(async (control) => notesOf(await behaviour(control), control)),
-    orders: new Map(),
+    orders: new KeptOrders(),
   };
 }
 
@@ -77,22 +78,4 @@ async function notesOf({ facts: { reader } }: Behaviour, control: Control): Prom
 
 function upTo(share: number, { signal, report }: Control): Control {
   return { signal, report: (progress) => report({ ...progress, done: Math.round(progress.done * share) }) };
-}
-
-const ORDERS_KEPT = 6;
-
-/** An order that was asked for lately, or a new one. */
-export async function remembered(
-  { orders }: GroupViews,
-  key: string,
-  make: () => Uint32Array | Promise<Uint32Array>,
-): Promise<Uint32Array> {
-  const order = orders.get(key) ?? (await make());
-  orders.delete(key);
-  orders.set(key, order);
-  for (const oldest of orders.keys()) {
-    if (orders.size <= ORDERS_KEPT) break;
-    orders.delete(oldest);
-  }
-  return order;
 }

@@ -12,7 +12,8 @@ import { countMass, type Mass } from '../core/hosts/mass.ts';
 import { fieldOf, hostsOfPairs, otherSide, type Side } from '../core/hosts/sides.ts';
 import type { HostDetail, HostPart, HostRow, HostsWish, HostWindow, MassOf } from './api.ts';
 import type { Detected } from './detection.ts';
-import { type GroupViews, remembered } from './group-views.ts';
+import type { GroupViews } from './group-views.ts';
+import { numberOrNull } from './number-or-null.ts';
 
 /** A detector's anomaly mass by host, with what it was counted for. */
 interface CountedMass extends MassOf {
@@ -36,11 +37,11 @@ export async function readHosts(
   const times = await views.times(control);
   const list = lists[wish.side];
   const counted = await countMasses(list.behaviour.facts, detected, masses, wish, control);
-  const order = await remembered(views, keyOf(wish, counted), () => orderOf(list, wish, counted));
+  const order = await views.orders.get(keyOf(wish, counted), () => orderOf(list, wish, counted));
   const selected =
     wish.filter.trim() === ''
       ? order
-      : await remembered(views, `${wish.filter}\n${keyOf(wish, counted)}`, () =>
+      : await views.orders.get(`${wish.filter}\n${keyOf(wish, counted)}`, () =>
           selectHosts(list, order, wish.filter, control),
         );
   const first = Math.max(0, Math.min(start, selected.length));
@@ -178,8 +179,4 @@ function isHostSort(by: string): by is HostSort {
 function keyOf({ side, sort }: HostsWish, masses: readonly CountedMass[]): string {
   const thresholds = masses.map(({ detector, threshold }) => [detector, threshold]);
   return JSON.stringify([side, sort, sort.by === 'badges' || sort.by.startsWith(MASS) ? thresholds : []]);
-}
-
-export function numberOrNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
 }

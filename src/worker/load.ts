@@ -11,6 +11,7 @@ import { countDerivedLocal, countSuspicions } from '../core/query/suspicions.ts'
 import type { Means } from '../core/read-files.ts';
 import { readTable, unpackAll } from '../core/read-logs.ts';
 import { makeSample } from '../core/sample/sample.ts';
+import { sharedJob } from '../core/shared-job.ts';
 import type { InflateAhead } from '../core/source/inflate-ahead.ts';
 import type { LogFile } from '../core/source/unpack.ts';
 import { passOnce } from '../core/stream/first-pass.ts';
@@ -101,12 +102,8 @@ export async function load(
 }
 
 function findingsOf(table: Table): Loaded['findings'] {
-  let found: Findings | null = null;
-  return async (job) => {
-    if (!combined.canScore(table)) return null;
-    found ??= await findFindings(table, job);
-    return found;
-  };
+  const find = sharedJob((job) => findFindings(table, job));
+  return async (job) => (combined.canScore(table) ? find(job) : null);
 }
 
 function filesOf(source: LogSource): readonly LogFile[] {

@@ -79,6 +79,7 @@ describe('a view with noise presets on', () => {
       await engine.flow('pyod-pca', rows[0].flow, never),
       await engine.flow('pyod-pca', rows[0].flow, never, noise),
     ];
+    expect(hidden.related.length).toBeGreaterThan(0);
     for (const [place, { where, flows }] of hidden.related.entries()) {
       expect(flows).toBe((await flowsOf([...where, ...noise])).length);
       expect(plain.related[place].flows).toBe((await flowsOf(where)).length);

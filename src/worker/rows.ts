@@ -8,6 +8,7 @@ import type { ReadLogs } from '../core/read-logs.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { type Column, rowInFile, sectionOf } from '../core/table/table.ts';
 import type { Row, RowWindow } from './api.ts';
+import { numberOrNull } from './number-or-null.ts';
 import { isWholeRanking, type Views } from './views.ts';
 
 type Cell = number | string | null;
@@ -64,10 +65,7 @@ export function cellsOf(rows: Uint32Array, columns: readonly (Column | undefined
   return Array.from(rows, (row) =>
     columns.map((column): Cell => {
       if (column === undefined) return null;
-      if (column.kind === 'number') {
-        const value = numberAt(column, row);
-        return Number.isNaN(value) ? null : value;
-      }
+      if (column.kind === 'number') return numberOrNull(numberAt(column, row));
       const label = labelAt(column, row);
       return label === null ? null : decodeCell(label);
     }),
@@ -77,7 +75,7 @@ export function cellsOf(rows: Uint32Array, columns: readonly (Column | undefined
 function scoreCell({ at, words }: ScoreColumn, row: number): Cell {
   const value = at(row);
   if (words !== null) return words[value] ?? null;
-  return Number.isNaN(value) ? null : value;
+  return numberOrNull(value);
 }
 
 async function fillFromFiles(

@@ -1,4 +1,5 @@
 import { type DetectorEntry, detectors } from '../core/detect/index.ts';
+import { pcaFamily } from '../core/detect/pca-family.ts';
 import type { ReadFiles } from '../core/read-files.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { addedColumns, describeField } from '../core/schema/conn.ts';
@@ -8,7 +9,7 @@ import { SAMPLE, TOP } from '../core/stream/kept.ts';
 import type { Plan } from '../core/stream/plan.ts';
 import { rangeOf } from '../core/table/number-column.ts';
 import type { Layout, Table } from '../core/table/table.ts';
-import type { Run } from './api.ts';
+import type { DetectorChoice, Run } from './api.ts';
 
 /** What the page is told of a run. */
 export function describeRun(logs: ReadLogs, milliseconds: number): Run {
@@ -43,9 +44,8 @@ function describeFiles({ files }: ReadFiles): Pick<Run, 'skipped' | 'context' | 
   return { skipped: sum('skipped'), context: sum('context'), repeated: sum('repeated'), files };
 }
 
-/** A detector as plain data. */
-function choiceOf({ id, label, params }: DetectorEntry): Run['detectors'][number] {
-  return { id, label, params };
+function choiceOf({ id, label, params }: DetectorEntry): DetectorChoice {
+  return { id, label, params, hasBaselines: pcaFamily.some(({ detector }) => detector.id === id) };
 }
 
 /** Fields of all logs in the order of first sight, without those that an earlier export added. */

@@ -1,4 +1,5 @@
 import { type Control, checkpoint, type Progress } from '../core/control.ts';
+import { behaviour } from '../core/detect/behaviour-entry.ts';
 import { detectors } from '../core/detect/index.ts';
 import { keyOf, resolveParams } from '../core/detect/params.ts';
 import { LogError } from '../core/errors.ts';
@@ -65,11 +66,10 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
   /** The lens is found for the hosts anyway: its scores count as a detector's that has been run. */
   const ensureLens = async (job: Control): Promise<void> => {
     const { run, detect, detected: results } = current();
-    const entry = detectors.find(({ id }) => id === 'behaviour');
-    if (entry === undefined || results.has(entry.id) || !run.detectors.some(({ id }) => id === entry.id)) return;
+    if (results.has(behaviour.id) || !run.detectors.some(({ id }) => id === behaviour.id)) return;
     await groups().behaviour(job);
-    const result = await detect(entry, { signal: job.signal, report: () => {} }, {});
-    if (!results.has(entry.id)) results.set(entry.id, result);
+    const result = await detect(behaviour, { signal: job.signal, report: () => {} }, {});
+    if (!results.has(behaviour.id)) results.set(behaviour.id, result);
   };
 
   return {

@@ -13,9 +13,7 @@ import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { describeField } from '../core/schema/conn.ts';
 import type { Column } from '../core/table/table.ts';
-
-/** How many orders are kept; each takes four bytes a row. */
-const ORDERS_KEPT = 6;
+import { KeptOrders } from './kept-orders.ts';
 
 /** Rows of a run by one detector's scores, and every order of them that was asked for lately. */
 export class Views {
@@ -24,7 +22,7 @@ export class Views {
   private readonly scored: Scored;
   /** Columns that were left in the files until now, shared by all detectors of the run. */
   private readonly textColumns: Map<string, Column>;
-  private readonly orders = new Map<string, Uint32Array>();
+  private readonly orders = new KeptOrders();
   /** Of the field that was sorted by last among those that were left in the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
   private ranksCache: Uint32Array | null = null;
@@ -76,8 +74,8 @@ export class Views {
     const ranked =
       view.alike === true ? (await this.alike(view.where, signal)).rows : await this.selected(view.where, signal);
     if (isByRank(view)) return ranked;
-    if (by === 'rank') return this.remember(keyOf(view), async () => ranked.toReversed());
-    return this.remember(keyOf(view), async () => {
+    if (by === 'rank') return this.orders.get(keyOf(view), async () => ranked.toReversed());
+    return this.orders.get(keyOf(view), async () => {
       const isOwn =
         by === 'score' || by === 'alike' || by === 'row' || by === 'file' || this.scoreColumn(by) !== undefined;
       const isInFiles = !isOwn && !this.logs.table.columns.has(by);
@@ -142,7 +140,7 @@ export class Views {
 
   private async selected(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {
     if (where.length === 0) return this.ranking.all;
-    return this.remember(`where ${JSON.stringify(where)}`, async () =>
+    return this.orders.get(`where ${JSON.stringify(where)}`, async () =>
       selectRows(this.ranking.all, where, await this.conditioned(where, signal), signal),
     );
   }
@@ -167,18 +165,6 @@ export class Views {
     const stated = section?.layout.types[section.layout.fields.indexOf(by)] ?? '';
     const { type } = describeField(by, stated);
     return columnKeys(column, table.rows, type === 'addr' || type === 'subnet');
-  }
-
-  private async remember(key: string, make: () => Promise<Uint32Array>): Promise<Uint32Array> {
-    const known = this.orders.get(key);
-    const order = known ?? (await make());
-    this.orders.delete(key);
-    this.orders.set(key, order);
-    for (const oldest of this.orders.keys()) {
-      if (this.orders.size <= ORDERS_KEPT) break;
-      this.orders.delete(oldest);
-    }
-    return order;
   }
 }
 

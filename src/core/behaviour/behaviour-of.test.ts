@@ -10,3 +10,13 @@ it('finds the lens on a table once', async () => {
   const again = await readText(connLog([{ ts: 1, 'id.orig_h': '10.0.0.1' }]));
   expect(await behaviourOf(again.table, quiet)).not.toBe(found);
 });
+
+it('finds it once for all who ask meanwhile, whoever of them leaves', async () => {
+  const { table } = await readText(connLog([{ ts: 1, 'id.orig_h': '10.0.0.1' }]));
+  const leaver = new AbortController();
+  const left = behaviourOf(table, { ...quiet, signal: leaver.signal });
+  const [one, other] = [behaviourOf(table, quiet), behaviourOf(table, quiet)];
+  leaver.abort();
+  await expect(left).rejects.toThrow(/abort/i);
+  expect(await other).toBe(await one);
+});

@@ -1,12 +1,16 @@
 import type { Control } from '../control.ts';
+import { sharedJob } from '../shared-job.ts';
 import type { Table } from '../table/table.ts';
 import { type Behaviour, scoreBehaviour } from './behaviour.ts';
 
-const known = new WeakMap<Table, Behaviour>();
+const known = new WeakMap<Table, (control: Control) => Promise<Behaviour>>();
 
-/** The lens on a table, found once for as long as the table lives: whoever asks later gets it at no cost. See `scoreBehaviour`. */
-export async function behaviourOf(table: Table, control: Control): Promise<Behaviour> {
-  const found = known.get(table) ?? (await scoreBehaviour(table, control));
-  known.set(table, found);
-  return found;
+/**
+ * The lens on a table, found once for as long as the table lives: whoever asks later gets it at no cost, and whoever asks
+ * while it is being found waits for the same. See `scoreBehaviour`.
+ */
+export function behaviourOf(table: Table, control: Control): Promise<Behaviour> {
+  const job = known.get(table) ?? sharedJob((shared) => scoreBehaviour(table, shared));
+  known.set(table, job);
+  return job(control);
 }

@@ -1,9 +1,8 @@
-/** The number that a share of ascending numbers lies below, between neighbours in proportion, as numpy has it; NaN of none. */
+import { quantile } from '../math/quantile.ts';
+
+/** The number that a share of ascending numbers lies below, between neighbours in proportion: see `quantile`. NaN of none. */
 export function quantileOf(ascending: Float64Array, share: number): number {
-  const place = share * (ascending.length - 1);
-  const low = Math.floor(place);
-  if (low === place) return ascending[low] ?? Number.NaN;
-  return ascending[low] + (ascending[low + 1] - ascending[low]) * (place - low);
+  return ascending.length === 0 ? Number.NaN : quantile(ascending.length, (i) => ascending[i], share);
 }
 
 /** Median of the distances from `median` of ascending numbers (MAD), in O(n) and without sorting them: NaN of none. */

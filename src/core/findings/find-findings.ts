@@ -1,12 +1,12 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import { behaviourOf } from '../behaviour/behaviour-of.ts';
+import { lackingFields } from '../behaviour/lacking-fields.ts';
 import { namesOf } from '../behaviour/naming.ts';
 import { type Control, checkpoint } from '../control.ts';
 import { detect } from '../detect/detect.ts';
 import { resolveParams } from '../detect/params.ts';
 import { pcaLog } from '../detect/pca-log.ts';
 import type { Condition } from '../query/view.ts';
-import { rangeOf } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 import { type Counts, countEach } from './count.ts';
 import { gatherEvidence, isNamed, isWorthwhile } from './evidence.ts';
@@ -51,7 +51,7 @@ export async function findFindings(table: Table, control: Control): Promise<Find
     list,
     total: groups.length,
     looked: { flows: table.rows, channels: channels.count, sources: countSources(entities.destinationsOf) },
-    missing: ['ts', 'conn_state', 'history', 'orig_pkts'].filter((field) => !hasValues(table, field)),
+    missing: lackingFields(table),
     milliseconds: performance.now() - started,
   };
 }
@@ -61,14 +61,6 @@ function worthwhile(behaviour: Behaviour, group: readonly Line[]): Line[] {
   const said = group.filter((line) => isWorthwhile(behaviour, line));
   if (said.length === 0) return said;
   return [...said, ...group.filter((line) => line.witness === 'long' && !said.includes(line))];
-}
-
-/** Whether the log has the field, and a value in it somewhere. */
-function hasValues(table: Table, field: string): boolean {
-  const column = table.columns.get(field);
-  if (column?.kind !== 'number') return column !== undefined && column.labels.size > 0;
-  const { low, high } = rangeOf(column, table.rows, Number.NaN);
-  return low <= high;
 }
 
 function countSources(destinationsOf: Uint32Array): number {

@@ -1,6 +1,7 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import { type Channels, INFRASTRUCTURE } from '../behaviour/channels.ts';
 import { isFailing } from '../behaviour/entities.ts';
+import { measuredBy } from '../behaviour/measured-by.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import type { PartName } from '../behaviour/part.ts';
@@ -12,7 +13,7 @@ import { hostsOfPairs, type Side } from './sides.ts';
 export type BadgeKind = 'horizontal' | 'vertical' | 'scattered' | 'scanned' | 'crowd';
 
 /** What a host gets a badge for: an entity of a part of the lens that is remarkable enough. */
-export interface BadgeRule {
+interface BadgeRule {
   readonly kind: BadgeKind;
   readonly part: PartName;
   readonly side: Side;
@@ -20,7 +21,7 @@ export interface BadgeRule {
   readonly ofTargets: boolean;
 }
 
-export const badgeRules: readonly BadgeRule[] = [
+const badgeRules: readonly BadgeRule[] = [
   { kind: 'horizontal', part: 'scan_h', side: 'source', ofTargets: true },
   { kind: 'vertical', part: 'scan_v', side: 'source', ofTargets: true },
   { kind: 'scattered', part: 'scan_a', side: 'source', ofTargets: false },
@@ -29,13 +30,13 @@ export const badgeRules: readonly BadgeRule[] = [
 ];
 
 /** Decades of surprise that are remarkable: by chance one in a hundred. */
-export const REMARKABLE = 2;
+const REMARKABLE = 2;
 /** Fewer dead targets are no scan, and they must be half of what was tried. */
-export const LEAST_DEAD = 5;
-export const LEAST_DEAD_SHARE = 0.5;
+const LEAST_DEAD = 5;
+const LEAST_DEAD_SHARE = 0.5;
 /** So many, and so large a share, are a scan whatever else is in the log: where most of it is one scan, nothing surprises. */
-export const PLAIN_DEAD = 20;
-export const PLAIN_DEAD_SHARE = 0.9;
+const PLAIN_DEAD = 20;
+const PLAIN_DEAD_SHARE = 0.9;
 
 /** Badges of one kind, by host. */
 export interface Badges {
@@ -56,9 +57,8 @@ export async function findBadges(behaviour: Behaviour, side: Side, hosts: number
 }
 
 async function findKind(behaviour: Behaviour, rule: BadgeRule, hosts: number, control: Control): Promise<Badges> {
-  const { parts, measured, facts } = behaviour;
-  const { channels } = facts;
-  const { entityOf, surprise } = measured[parts.findIndex(({ name }) => name === rule.part)];
+  const { channels } = behaviour.facts;
+  const { entityOf, surprise } = measuredBy(behaviour, rule.part);
   const tries = rule.ofTargets ? await countTries(channels, entityOf, surprise.length, control) : null;
   const hostOf = hostsOfPairs(channels, rule.side);
   const badges = {
@@ -124,12 +124,12 @@ function isDead(channels: Channels, channel: number): boolean {
 
 /** Why a host has a badge: the strongest entity's numbers, and how many more of it there are. */
 export function badgeEvidence(
-  { parts, measured }: Behaviour,
+  behaviour: Behaviour,
   { rule, channel, count }: Badges,
   host: number,
   times: ChannelTimes,
 ): { readonly sentence: string; readonly more: number } {
-  const { entityOf, evidence } = measured[parts.findIndex(({ name }) => name === rule.part)];
+  const { entityOf, evidence } = measuredBy(behaviour, rule.part);
   const { sentence } = evidence(entityOf(channel[host]), times.row[channel[host]]);
   return { sentence, more: count[host] - 1 };
 }

@@ -1,9 +1,8 @@
 import type { Detection } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
-import { formatCount } from '../parts/format.ts';
 import { Popover } from '../parts/popover.tsx';
 import styles from './about-score.module.css';
-import { wordsFor } from './detector-words.ts';
+import { fittedOn, wordsFor } from './detector-words.ts';
 
 /** What the score is, by whose rule, and what it does not see. */
 export function AboutScore({ detection }: { readonly detection: Detection }) {
@@ -19,8 +18,7 @@ export function AboutScore({ detection }: { readonly detection: Detection }) {
         </p>
         {baseline !== null && (
           <p>
-            <strong>By a baseline.</strong> The model was fitted on {formatCount(baseline.origin.flows)} flows of{' '}
-            {baseline.name}, not on this log: “this log” below means those flows. Percentiles are of the log on screen.
+            <strong>By a baseline.</strong> {fittedOn(baseline)} Percentiles are of the log on screen.
           </p>
         )}
         <p>

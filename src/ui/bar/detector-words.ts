@@ -1,3 +1,6 @@
+import type { BaselineSummary } from '../../worker/api.ts';
+import { formatCount } from '../parts/format.ts';
+
 /** What a detector measures and what it does not see, in words; by the begin of its id. */
 interface Words {
   readonly id: string;
@@ -110,4 +113,9 @@ const words: readonly Words[] = [
 /** Words for a detector; `id` may have settings behind its name. */
 export function wordsFor(id: string): Omit<Words, 'id'> {
   return words.find((entry) => id.startsWith(entry.id)) ?? words[0];
+}
+
+/** Where the model of a baseline is from, to be said before the words for its detector. */
+export function fittedOn({ name, origin: { flows } }: Pick<BaselineSummary, 'name' | 'origin'>): string {
+  return `The model was fitted on ${formatCount(flows)} flows of ${name}, not on this log: “this log” below means those flows.`;
 }

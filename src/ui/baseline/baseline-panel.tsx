@@ -10,9 +10,6 @@ import styles from './baseline.module.css';
 import { DriftView } from './drift-view.tsx';
 import type { BaselineJob, Baselines } from './use-baselines.ts';
 
-/** Detectors whose models can score another log. */
-const family = ['pyod-pca', 'pyod-pca-volume-ip-proto', 'pca-log', 't2', 'spe'];
-
 /** Where a baseline is fitted or opened, compared with the log, and only then scored by. */
 export function BaselinePanel({ state, baselines }: { readonly state: Ready; readonly baselines: Baselines }) {
   const panel = useRef<HTMLDivElement>(null);
@@ -56,9 +53,9 @@ function Sources({
   readonly isBusy: boolean;
 }) {
   const { run, shown } = state.result;
-  const models = run.detectors.filter(({ id }) => family.includes(id));
-  const current = chosenDetector(run, state.asked).id;
-  const [model, setModel] = useState(family.includes(current) ? current : 'pca-log');
+  const models = run.detectors.filter(({ hasBaselines }) => hasBaselines);
+  const current = chosenDetector(run, state.asked);
+  const [model, setModel] = useState(current.hasBaselines ? current.id : 'pca-log');
   const logs = useRef<HTMLInputElement>(null);
   const saved = useRef<HTMLInputElement>(null);
   const { flows } = shown.inView;

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { Condition, Detection, Engine, FlowDetail, Run, View } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
-import { explainProblem, explainSuspicion } from '../messages.ts';
+import { tellFailure } from '../failure/tell-failure.ts';
+import { explainSuspicion } from '../messages.ts';
 import button from '../parts/button.module.css';
 import { formatCount, formatField, formatScore, formatShare } from '../parts/format.ts';
 import { Contributions } from './contributions.tsx';
@@ -58,7 +59,7 @@ export function FlowPanel({ engine, run, detection, view, threshold, flow, onClo
         </button>
       </div>
       {state.phase === 'loading' && <p className={styles.dim}>Reading the flow …</p>}
-      {state.phase === 'failed' && <p>{describeFailure(state.error)}</p>}
+      {state.phase === 'failed' && <p role="alert">{tellFailure(explainError(state.error))}</p>}
       {state.phase === 'ready' && (
         <Flow
           flow={state.flow}
@@ -153,11 +154,4 @@ function useEscape(onClose: () => void): void {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
-}
-
-function describeFailure(error: unknown): string {
-  const failure = explainError(error);
-  if (failure.kind === 'bug') return failure.bug.message;
-  const { what, next } = explainProblem(failure.problem);
-  return `${what} ${next}`;
 }

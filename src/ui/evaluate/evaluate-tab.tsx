@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Detection, Engine, Labels, Run } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
-import { explainProblem } from '../messages.ts';
+import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import { CurveChart } from './curve-chart.tsx';
@@ -143,6 +143,5 @@ function shareOf({ positives, negatives }: { positives: number; negatives: numbe
 }
 
 function Failure({ error }: { readonly error: unknown }) {
-  const failure = explainError(error);
-  return <p role="alert">{failure.kind === 'bug' ? failure.bug.message : explainProblem(failure.problem).what}</p>;
+  return <p role="alert">{tellFailure(explainError(error))}</p>;
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Engine } from '../../worker/api.ts';
-import { explainProblem } from '../messages.ts';
+import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import type { Result } from '../state.ts';
@@ -77,9 +77,7 @@ function Outcome({ state, onCancel }: { readonly state: ExportState; readonly on
   if (state.phase === 'idle') return null;
   if (state.phase === 'saved') return <p aria-live="polite">Saved as {state.name}</p>;
   if (state.phase === 'failed') {
-    const { failure } = state;
-    const text = failure.kind === 'bug' ? failure.bug.message : explainProblem(failure.problem).what;
-    return <p role="alert">{text}</p>;
+    return <p role="alert">{tellFailure(state.failure)}</p>;
   }
   const { label, progress } = state;
   const percent = progress === null || progress.total === 0 ? 0 : Math.floor((100 * progress.done) / progress.total);

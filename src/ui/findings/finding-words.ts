@@ -1,4 +1,5 @@
 import type { Finding } from '../../worker/api.ts';
+import { explainNote } from '../messages.ts';
 import { formatBytes, formatCount } from '../parts/format.ts';
 
 /** Who and where to: `192.168.10.23 → 254 hosts, 445/tcp`. */
@@ -31,16 +32,9 @@ export function countsOf({ flows, failed, sent, received, source, destination, p
   return `${flowsOf(flows)}${over}${answers}; ${formatBytes(sent)} sent, ${formatBytes(received)} received.`;
 }
 
-const cannotBeTold: Readonly<Record<string, string>> = {
-  ts: 'beacons, bursts and short scans cannot be told',
-  conn_state: 'ports that refuse look as if they answered, so that scans of them cannot be told',
-  history: 'connections seen from the middle on cannot be told from others',
-  orig_pkts: 'flows without an answer cannot be told, and so no scans',
-};
-
 /** What the search is blind to because the log lacks fields. */
 export function blindSpots(missing: readonly string[]): string[] {
-  return missing.map((field) => `This log has no ${field}: ${cannotBeTold[field] ?? 'some things cannot be told'}.`);
+  return missing.map((field) => explainNote({ code: 'lens-lacks', detail: { field } }));
 }
 
 const SECONDS_A_MILLION = 2.2;

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { Condition, Detection, Engine, Run } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
-import { explainProblem } from '../messages.ts';
+import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import { FindingItem } from './finding-item.tsx';
@@ -132,10 +132,9 @@ function Face({
     );
   }
   if (state.phase === 'failed') {
-    const failure = explainError(state.error);
     return (
       <p className={styles.face} role="alert">
-        <span>{failure.kind === 'bug' ? failure.bug.message : explainProblem(failure.problem).what}</span>
+        <span>{tellFailure(explainError(state.error))}</span>
         <button type="button" className={buttons.button} onClick={onLook}>
           Try again
         </button>

@@ -11,7 +11,7 @@ export type FindingsState =
   | { readonly phase: 'failed'; readonly error: unknown };
 
 /** Up to so many flows are searched without asking. */
-export const MOST_UNASKED = 2_000_000;
+const MOST_UNASKED = 2_000_000;
 
 /** Findings of a run: looked for as soon as its first answer is on screen, or, in a log of many flows, when somebody wants it. */
 export function useFindings(engine: Engine, run: Run, isReady: boolean) {

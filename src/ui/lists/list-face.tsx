@@ -1,5 +1,5 @@
 import { explainError } from '../failure/explain-error.ts';
-import { explainProblem } from '../messages.ts';
+import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
 import styles from './lists.module.css';
 import type { Listing, ListWindow } from './use-listing.ts';
@@ -18,7 +18,7 @@ export function ListFace<Found extends ListWindow<unknown>>({
   if (work.phase === 'failed') {
     return (
       <div className={styles.face} role="alert">
-        <p>{describe(work.error)}</p>
+        <p>{tellFailure(explainError(work.error))}</p>
         <button type="button" className={buttons.button} onClick={again}>
           Try again
         </button>
@@ -48,12 +48,4 @@ export function ListFace<Found extends ListWindow<unknown>>({
       </button>
     </div>
   );
-}
-
-/** What went wrong with a question, and what to do about it. */
-export function describe(error: unknown): string {
-  const failure = explainError(error);
-  if (failure.kind === 'bug') return failure.bug.message;
-  const { what, next } = explainProblem(failure.problem);
-  return `${what} ${next}`;
 }

@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Condition } from '../../worker/api.ts';
 import styles from '../detail/detail.module.css';
+import { explainError } from '../failure/explain-error.ts';
+import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
-import { describe } from './list-face.tsx';
 import lists from './lists.module.css';
 import type { DetailState } from './use-detail.ts';
 
@@ -55,7 +56,7 @@ export function SidePanel<Detail>({
         </button>
       </div>
       {state.phase === 'loading' && <p className={styles.dim}>Looking it up …</p>}
-      {state.phase === 'failed' && <p role="alert">{describe(state.error)}</p>}
+      {state.phase === 'failed' && <p role="alert">{tellFailure(explainError(state.error))}</p>}
       {state.phase === 'ready' && children(state.detail)}
     </aside>
   );

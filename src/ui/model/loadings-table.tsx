@@ -60,7 +60,7 @@ function Loading({ value }: { readonly value: number | null }) {
 }
 
 /** `+0.38`, `−0.92`; `0.00` for what rounds to nothing. */
-export function signed(value: number): string {
+function signed(value: number): string {
   const text = Math.abs(value).toFixed(2);
   if (text === '0.00') return text;
   return `${value < 0 ? '−' : '+'}${text}`;

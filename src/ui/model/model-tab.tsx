@@ -1,6 +1,6 @@
 import { type ComponentType, Suspense } from 'react';
 import type { Detection, Engine, Params, Progress, Run } from '../../worker/api.ts';
-import { wordsFor } from '../bar/detector-words.ts';
+import { fittedOn, wordsFor } from '../bar/detector-words.ts';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
 import { FeaturesTable } from './features-table.tsx';
 import { LoadingsTable } from './loadings-table.tsx';
@@ -45,7 +45,11 @@ export function ModelTab({
         <section aria-label="Settings">
           <h3>Settings</h3>
           {params.length === 0 ? (
-            <p className={styles.dim}>{label} has none: nothing in it is chosen by hand.</p>
+            <p className={styles.dim}>
+              {detection.baseline === null
+                ? `${label} has none: nothing in it is chosen by hand.`
+                : 'Those of a baseline were chosen when it was fitted.'}
+            </p>
           ) : (
             <SettingsForm
               key={detection.detector}
@@ -112,11 +116,12 @@ export function ModelTab({
   );
 }
 
-function About({ detection: { detector, label } }: { readonly detection: Detection }) {
-  const { measures, misses, formula, rule } = wordsFor(detector);
+function About({ detection: { detector, label, baseline } }: { readonly detection: Detection }) {
+  const { measures, misses, formula, rule } = wordsFor(baseline?.detector.id ?? detector);
   return (
     <section aria-label={`About ${label}`}>
       <h2>{label}</h2>
+      {baseline !== null && <p>{fittedOn(baseline)}</p>}
       <p>{measures}</p>
       <p className={styles.formula}>{formula}</p>
       <p>

@@ -1,4 +1,4 @@
-import type { Control } from '../../control.ts';
+import { type Control, checkpoint } from '../../control.ts';
 import { sizeSpread } from '../busy-channels.ts';
 import { INFRASTRUCTURE } from '../channels.ts';
 import { isFailing } from '../entities.ts';
@@ -86,12 +86,12 @@ async function measureGaps(
     looked += count;
     if (looked < 50_000) continue;
     looked = 0;
-    await inStretches(control, 1, () => {});
+    await checkpoint(control.signal);
   }
 }
 
 /** Moran's test of the gaps between ascending times; those above ten means are pauses and left out. */
-export function testGaps(times: Float64Array): Gaps {
+function testGaps(times: Float64Array): Gaps {
   const all = times.length - 1;
   // Flows that begin in one instant have no rhythm.
   if (times[all] === times[0]) return { count: all, mean: 0, surprise: 0 };

@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import { bytesText, namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
-import { calibrationOf, type Measured, type Part } from '../part.ts';
+import { type Measured, type Part, settle } from '../part.ts';
 import { capped, priced } from '../surprise.ts';
 import { beyond } from '../tail.ts';
 import { TCP } from '../words.ts';
@@ -29,40 +29,13 @@ const LEAST_OF_MEAN = 8;
 const MEAN_SCALE = 0.6;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
-  const { channels, flows, entities } = facts;
+  const { channels, flows } = facts;
   const classes = await fitSizes(facts, control);
   const { classOf, tails } = classes;
-  const isOut = (channel: number) =>
-    classOf[channel] === NONE ||
-    tails[classOf[channel]] === null ||
-    (channels.flags[channel] & (UNSCORED | ANSWER)) !== 0;
-  const shared = new Float32Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
-      const sources = entities.sourcesOf[channels.pairs.destination[channels.pair[channel]]];
-      if (!isOut(channel)) shared[channel] = isTcp ? 1 / Math.sqrt(Math.max(1, sources)) : 1;
-    }
-  });
+  const shared = await sharedAmong(facts, classes, control);
   const ofOne = (row: number, channel: number) =>
     shared[channel] === 0 ? 0 : shared[channel] * capped(beyond(tails[classOf[channel]], flows.size[row]));
-  const most = new Float32Array(channels.count);
-  const sum = new Float64Array(channels.count);
-  const sizes = new Float64Array(channels.count);
-  const largest = new Float32Array(channels.count);
-  const large = new Uint32Array(channels.count);
-  await inStretches(control, flows.count, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const channel = flows.channel[row];
-      const surprise = ofOne(row, channel);
-      sizes[channel] += flows.size[row];
-      if (flows.size[row] > largest[channel]) largest[channel] = flows.size[row];
-      if (surprise === 0) continue;
-      sum[channel] += surprise;
-      if (surprise > most[channel]) most[channel] = surprise;
-      if (surprise >= 1 && classOf[channel] >= FIRST) large[channel]++;
-    }
-  });
+  const { most, sum, sizes, largest, large } = await sumUp(facts, classes, ofOne, control);
   const mean = new Float32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
@@ -72,34 +45,80 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       if (ofMean > most[channel]) most[channel] = ofMean;
     }
   });
-  const calibration = await calibrationOf(most, control);
+  const { calibration, score } = await settle(most, (channel) => large[channel], control);
   const ofFlow = (row: number, channel: number) => {
     if (most[channel] === 0) return 0;
     const surprise = Math.max(ofOne(row, channel), mean[channel]);
     return surprise === 0 ? 0 : priced(calibration.left(surprise), large[channel]);
   };
-  const score = new Float32Array(channels.count);
+  const evidence = (channel: number, row: number) => {
+    const withData = channels.withData[channel];
+    const own = ofOne(row, channel);
+    if (surpriseOfMean(classes, classOf[channel], sizes[channel], withData) > own) {
+      return evidenceOfMean(facts, classes, channel, sizes[channel] / withData);
+    }
+    return own > 0
+      ? evidenceOf(facts, classes, channel, sentOf(facts, channel, row), 'sent')
+      : evidenceOf(facts, classes, channel, Math.expm1(largest[channel]), 'sent at most');
+  };
+  return { calibration, surprise: most, score, entityOf: (channel) => channel, ofFlow, evidence };
+}
+
+/** How much of its flows' surprise a channel gets: 0 where its size is not judged, for TCP less the more sources send there. */
+async function sharedAmong(
+  { channels, entities }: Facts,
+  { classOf, tails }: SizeClasses,
+  control: Control,
+): Promise<Float32Array> {
+  const shared = new Float32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
-      if (most[channel] > 0) score[channel] = priced(calibration.left(most[channel]), large[channel]);
+      const id = classOf[channel];
+      if (id === NONE || tails[id] === null || (channels.flags[channel] & (UNSCORED | ANSWER)) !== 0) continue;
+      const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
+      const sources = entities.sourcesOf[channels.pairs.destination[channels.pair[channel]]];
+      shared[channel] = isTcp ? 1 / Math.sqrt(Math.max(1, sources)) : 1;
     }
   });
-  return {
-    calibration,
-    surprise: most,
-    score,
-    entityOf: (channel) => channel,
-    ofFlow,
-    evidence: (channel, row) => {
-      const own = ofOne(row, channel);
-      const withData = channels.withData[channel];
-      if (surpriseOfMean(classes, classOf[channel], sizes[channel], withData) > own)
-        return evidenceOfMean(facts, classes, channel, sizes[channel] / withData);
-      return own > 0
-        ? evidenceOf(facts, classes, channel, sentOf(facts, channel, row), 'sent')
-        : evidenceOf(facts, classes, channel, Math.expm1(largest[channel]), 'sent at most');
-    },
-  };
+  return shared;
+}
+
+/** What the flows of each channel come to. */
+interface Sums {
+  /** Surprise of the oddest, and of all. */
+  readonly most: Float32Array;
+  readonly sum: Float64Array;
+  /** Logarithms of what was sent: of all, and of the largest. */
+  readonly sizes: Float64Array;
+  readonly largest: Float32Array;
+  /** Flows with a decade of surprise or more, which is what the channel pays for. */
+  readonly large: Uint32Array;
+}
+
+async function sumUp(
+  { channels, flows }: Facts,
+  { classOf }: SizeClasses,
+  surpriseOf: (row: number, channel: number) => number,
+  control: Control,
+): Promise<Sums> {
+  const most = new Float32Array(channels.count);
+  const sum = new Float64Array(channels.count);
+  const sizes = new Float64Array(channels.count);
+  const largest = new Float32Array(channels.count);
+  const large = new Uint32Array(channels.count);
+  await inStretches(control, flows.count, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const channel = flows.channel[row];
+      const surprise = surpriseOf(row, channel);
+      sizes[channel] += flows.size[row];
+      if (flows.size[row] > largest[channel]) largest[channel] = flows.size[row];
+      if (surprise === 0) continue;
+      sum[channel] += surprise;
+      if (surprise > most[channel]) most[channel] = surprise;
+      if (surprise >= 1 && classOf[channel] >= FIRST) large[channel]++;
+    }
+  });
+  return { most, sum, sizes, largest, large };
 }
 
 /** Of DNS and ping, whose sizes are much the same everywhere: means of channels lie closer together than flows do. */

@@ -1,4 +1,4 @@
-import type { Control, Progress } from '../core/control.ts';
+import type { Control, Progress } from './control.ts';
 
 /**
  * A long job that several may wait for and that is done once: all hear how far it is, it is called off when none of them wants

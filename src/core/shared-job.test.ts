@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Control, checkpoint } from '../core/control.ts';
+import { type Control, checkpoint } from './control.ts';
 import { sharedJob } from './shared-job.ts';
 
 function asker(): Control & { readonly stop: () => void; readonly heard: number[] } {

@@ -1,0 +1,11 @@
+import { useCallback } from 'react';
+import type { Detection } from '../worker/api.ts';
+import type { Controller } from './controller.ts';
+import type { Part } from './state.ts';
+
+/** Tells the controller that a part of the page has drawn a detection. */
+export function usePainted(controller: Controller, part: Part, detection: Detection | null): () => void {
+  return useCallback(() => {
+    if (detection !== null) controller.painted(part, detection);
+  }, [controller, part, detection]);
+}
