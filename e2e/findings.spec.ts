@@ -19,8 +19,8 @@ test('name every attack of the sample, with the numbers that make it', async ({ 
     .getByRole('button', { name: /^Show all \d+/ })
     .click();
   for (const [kind, said] of [
-    ['Port scan', /tried 1000 ports of 192\.168\.10\.5; 99\d never answered/],
-    ['Network scan', /tried 25\d hosts on 445\/tcp; 254 never answered/],
+    ['Port scan', /tried 1000 ports of 192\.168\.10\.5; 99\d refused or never answered/],
+    ['Network scan', /tried 25\d hosts on 445\/tcp; 254 refused or never answered/],
     ['Bulk upload', /sent 400 MB to 203\.0\.113\.147/],
     ['Long connection', /192\.0\.2\.231, 4444\/tcp: the longest of 3 flows open 34 min/],
     ['Beacon', /203\.0\.113\.166, 80\/tcp, more even than chance/],

@@ -26,8 +26,19 @@ export async function answer(
   const tally = await engine.tally({ detector: view.detector, where: [], sort: view.sort }, threshold);
   const isAll = view.where.length === 0 && view.alike !== true;
   const inView = isAll ? tally : await engine.tally(view, threshold);
-  const unhidden = asked.noise.length === 0 ? inView : await engine.tally({ ...view, where: asked.where }, threshold);
-  return { asked, detection, threshold, view, tally, inView, hidden: unhidden.listed - inView.listed };
+  return { asked, detection, threshold, view, tally, inView, hidden: await hiddenIn(engine, view, asked, threshold) };
+}
+
+/** How many flows noise hides, of those that can be listed; which of them are alike does not matter. */
+async function hiddenIn(
+  engine: Engine,
+  { detector, sort, where }: View,
+  asked: Asked,
+  threshold: number,
+): Promise<number> {
+  if (asked.noise.length === 0) return 0;
+  const unhidden = await engine.tally({ detector, sort, where: asked.where }, threshold);
+  return unhidden.listed - (await engine.tally({ detector, sort, where }, threshold)).listed;
 }
 
 /** Whether these are the results of a detector with just these settings. */

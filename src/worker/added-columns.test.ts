@@ -139,3 +139,39 @@ describe('a log without a field that Behaviour looks at', () => {
     expect(columns.map(({ name }) => name)).not.toContain('size');
   });
 });
+
+it('flows that share the highest score are anomalies, however many were asked for', async () => {
+  const flow = (i: number) => ({
+    ts: 60 * i,
+    'id.orig_h': '10.0.0.1',
+    'id.resp_h': '192.0.2.9',
+    'id.resp_p': 4444,
+    proto: 'tcp',
+  });
+  const beacon = Array.from({ length: 60 }, (_, i) => ({
+    ...flow(i),
+    conn_state: 'SF',
+    orig_bytes: 100,
+    orig_pkts: 4,
+    resp_pkts: 4,
+  }));
+  const other = Array.from({ length: 100 }, (_, i) => ({
+    ...beacon[0],
+    ts: (i * i * 37) % 3600,
+    'id.orig_h': `10.0.0.${2 + (i % 9)}`,
+    'id.resp_h': `198.51.100.${i % 7}`,
+    'id.resp_p': 443,
+    orig_bytes: 100 + ((i * 7919) % 5000),
+  }));
+  await open(connLog([...beacon, ...other]));
+  for (const id of ['behaviour', 'combined']) {
+    const { detector, scoreMax } = await engine.detect(id, ignore, never);
+    const threshold = await engine.threshold(detector, 0.1);
+    expect(threshold).toBeLessThan(scoreMax);
+    const { anomalies } = await engine.tally(
+      { detector, where: [], sort: { by: 'rank', descending: false } },
+      threshold,
+    );
+    expect(anomalies).toBeGreaterThanOrEqual(16);
+  }
+});

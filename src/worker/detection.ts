@@ -27,6 +27,13 @@ export interface Flows {
   readonly axes: Map<string, AxisBins>;
 }
 
+/** The score above which a share of `contamination` of the flows lies; see `Scored.sharesScores` for when it is lower. */
+export function thresholdOf({ all, listed }: Detected, contamination: number): number {
+  const threshold = all.quantile(contamination);
+  const isTied = listed.scored.sharesScores === true && all.countAbove(threshold) === 0;
+  return isTied ? all.nextBelow(threshold) : threshold;
+}
+
 /** Of a run whose flows are all in memory. */
 export function detectedInMemory(logs: ReadLogs, scored: Scored, textColumns: Map<string, Column>): Detected {
   const started = performance.now();

@@ -11,7 +11,7 @@ import { type HostList, type HostSort, hostSorts, orderHosts, selectHosts } from
 import { countMass, type Mass } from '../core/hosts/mass.ts';
 import { fieldOf, hostsOfPairs, otherSide, type Side } from '../core/hosts/sides.ts';
 import type { HostDetail, HostPart, HostRow, HostsWish, HostWindow, MassOf } from './api.ts';
-import type { Detected } from './detection.ts';
+import { type Detected, thresholdOf } from './detection.ts';
 import type { GroupViews } from './group-views.ts';
 import { numberOrNull } from './number-or-null.ts';
 
@@ -150,8 +150,9 @@ async function countMasses(
   control: Control,
 ): Promise<readonly CountedMass[]> {
   const counted: CountedMass[] = [];
-  for (const [id, { detection, all, listed }] of detected) {
-    const above = id === detector ? threshold : all.quantile(contamination);
+  for (const [id, found] of detected) {
+    const { detection, listed } = found;
+    const above = id === detector ? threshold : thresholdOf(found, contamination);
     const known = masses.get(id);
     const mass = known?.threshold === above ? known.mass : await countMass(facts, listed.scored.scores, above, control);
     const one = { detector: id, label: detection.label, threshold: above, mass };

@@ -19,7 +19,7 @@ import type { InflateAhead } from '../core/source/inflate-ahead.ts';
 import type { Engine } from './api.ts';
 import { Baselines, notLarger } from './baselines.ts';
 import { describeChannelDetail, readChannels } from './channel-rows.ts';
-import type { Detected, Flows } from './detection.ts';
+import { type Detected, type Flows, thresholdOf } from './detection.ts';
 import { describeFlow } from './flow-detail.ts';
 import type { GroupViews } from './group-views.ts';
 import { describeHostDetail, readHosts } from './host-rows.ts';
@@ -96,13 +96,15 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       }),
 
     results: async (contamination) =>
-      [...current().detected.values()].map(({ detection: { detector, id, label, params }, all }) => {
-        const threshold = all.quantile(contamination);
+      [...current().detected.values()].map((found) => {
+        const { detector, id, label, params } = found.detection;
+        const { all } = found;
+        const threshold = thresholdOf(found, contamination);
         return { detector, id, label, params, threshold, anomalies: all.countAbove(threshold) };
       }),
 
     threshold: async (id, contamination) => {
-      return detected(id).all.quantile(contamination);
+      return thresholdOf(detected(id), contamination);
     },
 
     tally: async (view, threshold) => {

@@ -82,6 +82,7 @@ function scoredBy(
     explain: (row) => ({ score: scores[row], kind: 'reasons', parts: [], terms: [], reasons: reasons(row) }),
     project: () => {},
     columns,
+    sharesScores: true,
     milliseconds: { fit: 0, score: milliseconds },
   };
 }

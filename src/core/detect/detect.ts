@@ -20,6 +20,11 @@ export interface Scored {
   readonly project: (block: Block, count: number, component: number, out: Float64Array, at: number) => void;
   /** What else it knows of each flow, for the table. */
   readonly columns?: readonly ScoreColumn[];
+  /**
+   * Whether the flows of one thing have one score, so that more than were asked for may share the highest: then they are all
+   * anomalies, where PyOD's rule (above the quantile) would leave none.
+   */
+  readonly sharesScores?: boolean;
   readonly milliseconds: { readonly fit: number; readonly score: number };
 }
 

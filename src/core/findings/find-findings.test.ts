@@ -64,7 +64,7 @@ describe('findFindings', () => {
       span: [5000, 5079],
       routine: null,
     });
-    expect(scan.evidence[0].sentence).toMatch(/^10\.0\.0\.23 tried 80 hosts on 445\/tcp; 80 never answered/);
+    expect(scan.evidence[0].sentence).toMatch(/^10\.0\.0\.23 tried 80 hosts on 445\/tcp; 80 refused or never answered/);
   });
 
   it('takes scans of one source for one thing when they follow each other, and for two when hours lie between', async () => {

@@ -90,6 +90,12 @@ export class Ranking implements RankedRows {
     return counts;
   }
 
+  /** The highest score below another one; the same when there is none. */
+  nextBelow(score: number): number {
+    const [count] = this.countAtLeast([score]);
+    return count < this.length ? this.scores[this.first(count + 1)[count]] : score;
+  }
+
   /** The score that `share` of the rows lie above: see `upperQuantile`. */
   quantile(share: number): number {
     const n = this.length;

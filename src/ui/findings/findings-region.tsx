@@ -90,8 +90,7 @@ function Outcome({ state }: { readonly state: FindingsState }) {
   const first = list.length < total ? `, the ${formatCount(list.length)} strongest listed` : '';
   return (
     <p className={styles.outcome}>
-      {formatCount(total)} in {formatCount(looked.flows)} flows of {formatCount(looked.sources)} sources{first},
-      strongest first
+      {formatCount(total)} in {formatCount(looked.flows)} flows{first}, strongest first, in decades of surprise
       {missing.length > 0 && <span className={styles.blind}> {blindSpots(missing).join(' ')}</span>}
     </p>
   );

@@ -53,7 +53,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const numbers = { questions: minutes.questions[id], others: minutes.others[id] };
       return {
         numbers,
-        sentence: `${source} asked ${numbers.questions} DNS questions in a minute with ${numbers.others} other flows`,
+        sentence: `${source} asked ${numbers.questions} DNS questions in a minute with ${numbers.others} other ${numbers.others === 1 ? 'flow' : 'flows'}`,
       };
     },
   };

@@ -72,7 +72,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
       'id.resp_p': 445,
     })),
     numbers: { hosts: 66, unanswered: 64, flows: 66, elsewhere: 0.03 },
-    sentence: /^10\.0\.0\.3 tried 66 hosts on 445\/tcp; 64 never answered \(elsewhere 3\.0 %\)$/,
+    sentence: /^10\.0\.0\.3 tried 66 hosts on 445\/tcp; 64 refused or never answered \(elsewhere 3\.0 % of targets\)$/,
   },
   scan_v: {
     flows: many(40, (i) => ({
@@ -82,7 +82,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
       'id.resp_p': 20 + i,
     })),
     numbers: { ports: 40, unanswered: 38, flows: 40 },
-    sentence: /^10\.0\.0\.3 tried 40 ports of 172\.16\.1\.9; 38 never answered$/,
+    sentence: /^10\.0\.0\.3 tried 40 ports of 172\.16\.1\.9; 38 refused or never answered$/,
   },
   scan_a: {
     flows: many(30, (i) => ({

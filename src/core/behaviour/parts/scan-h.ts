@@ -37,7 +37,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
         flows: sourcePorts.flows[id],
         elsewhere: expected(facts, id),
       };
-      const sentence = `${source} tried ${numbers.hosts} hosts on ${port}; ${numbers.unanswered} never answered (elsewhere ${percentText(numbers.elsewhere)})`;
+      const sentence = `${source} tried ${numbers.hosts} hosts on ${port}; ${numbers.unanswered} refused or never answered (elsewhere ${percentText(numbers.elsewhere)} of targets)`;
       return { numbers, sentence };
     },
   };

@@ -43,7 +43,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     evidence: (id, row) => {
       const { source, destination } = namesOf(facts, facts.flows.channel[row]);
       const numbers = { ports: pairs.channels[id], unanswered: pairs.failing[id], flows: pairs.flows[id] };
-      const sentence = `${source} tried ${numbers.ports} ports of ${destination}; ${numbers.unanswered} never answered`;
+      const sentence = `${source} tried ${numbers.ports} ports of ${destination}; ${numbers.unanswered} refused or never answered`;
       return { numbers, sentence };
     },
   };
