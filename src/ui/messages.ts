@@ -1,14 +1,11 @@
 import { CHANGED } from '../core/baseline/verdict.ts';
-import { TOP } from '../core/stream/kept.ts';
 import type {
   Drift,
   GroupNote,
-  Larger,
   LogErrorCode,
   LogErrorDetail,
   Note,
   NoteCode,
-  Plan,
   Problem,
   Skip,
   SkipReason,
@@ -293,20 +290,6 @@ function several(list: string | number | undefined): boolean {
 /** `a, b, c` as `a, b and c`. */
 function listed(list: string | number | undefined): string {
   return String(list).replace(/, (?=[^,]*$)/, ' and ');
-}
-
-/** Why a log is read twice, said before it is. */
-export function explainPlan({ rows, needed, available }: Plan): string {
-  return `This log is larger than memory: about ${formatCount(Number(rows.toPrecision(2)))} flows would take ${formatBytes(Number(needed.toPrecision(2)))}, and there are ${formatBytes(available)} for them. It is read twice, and only the ${formatCount(TOP)} highest flows are kept.`;
-}
-
-/** What is exact and what is not, of such a log. */
-export function explainLarger({ plan, listed, sampled }: Larger): string[] {
-  return [
-    `This log is larger than memory (about ${formatBytes(Number(plan.needed.toPrecision(2)))} needed, ${formatBytes(plan.available)} there): it was read twice.`,
-    `Exact, of all flows: the model, scores, threshold, counts and the score distribution. Table, related flows and exports have the ${formatCount(listed)} highest flows.`,
-    `Of a sample of ${formatCount(sampled)} flows: flows over time, density and percentiles.`,
-  ];
 }
 
 /** `12 MB of 345 MB`, or `1,200 of 20,000 rows`. */

@@ -26,6 +26,7 @@ export interface Drift {
   readonly verdict: Verdict;
 }
 
+/** The same of one feature; `low` and `high` are its side of the baseline's box. */
 export interface FeatureDrift extends Interval {
   readonly name: string;
   /** Share of the flows outside `low` to `high`. */

@@ -16,6 +16,7 @@ export interface NetworkSketch {
 
 /** What is read of a flow for it. */
 export const NETWORK_FIELDS: readonly string[] = ['id.orig_h', 'local_orig'];
+/** Bits of a sketch. */
 export const SKETCH_BITS = 4096;
 const decoder = new TextDecoder();
 
@@ -64,6 +65,7 @@ export class NetworkCollector {
   }
 }
 
+/** The sketch of some networks, as `networkOf` writes them. */
 export function sketchOf(networks: ReadonlySet<string>): NetworkSketch {
   return { bits: [...new Set([...networks].map(bitOf))].toSorted((a, b) => a - b) };
 }

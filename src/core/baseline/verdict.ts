@@ -10,6 +10,7 @@ export type Verdict = 'alike' | 'changed' | 'other-network';
 export const CHANGED = 0.1;
 export const OTHER = 0.25;
 
+/** A network that is not known at all says another one whatever lies outside. */
 export function verdictOf({ outside, networks }: Pick<Drift, 'outside' | 'networks'>): Verdict {
   if (outside >= OTHER || networks?.known === 0) return 'other-network';
   return outside >= CHANGED ? 'changed' : 'alike';

@@ -25,9 +25,9 @@ export function isWorthwhile(behaviour: Behaviour, { witness, part, row, channel
   const { channels } = behaviour.facts;
   if (witness === 'repeat') return channels.flows[channel] >= LEAST_REPEATED;
   if (witness !== 'spread' && witness !== 'long') return true;
-  const { hosts = 0, seconds = 0, share = 0 } = explainFlow(behaviour, part, row)?.numbers ?? {};
+  const { hosts = 0, longest = 0, share = 0 } = explainFlow(behaviour, part, row)?.numbers ?? {};
   if (witness === 'spread') return hosts >= LEAST_HOSTS;
-  return seconds >= LEAST_OPEN || share >= LEAST_OPEN_SHARE || strength >= STRONG;
+  return longest >= LEAST_OPEN || share >= LEAST_OPEN_SHARE || strength >= STRONG;
 }
 
 /** Weaker things are not worth saying of the flow that stands for a finding. */

@@ -60,10 +60,12 @@ export interface Finding {
   /** Why it may well be nothing, by numbers of the log alone; null when nothing says so. */
   readonly routine: string | null;
 }
+/** One thing by its name, or how many there are; `name` is null for several. */
 export interface Named {
   readonly name: string | null;
   readonly count: number;
 }
+/** What one witness says. */
 export interface FindingEvidence {
   readonly witness: Witness;
   /** What the page calls the witness. */
@@ -84,6 +86,7 @@ export interface Findings {
   readonly milliseconds: number;
 }
 
+/** So many findings are listed, and so much evidence of each. */
 export const MOST_LISTED = 200;
 export const MOST_EVIDENCE = 8;
 /** Decades of surprise below which nothing is a finding: see docs/findings.md. */

@@ -35,12 +35,14 @@ export function mergeLines(behaviour: Behaviour, lines: readonly Line[]): Line[]
   return [...groups.values()].map((group) => group.toSorted(byStrength)).toSorted(([a], [b]) => byStrength(a, b));
 }
 
+/** The strongest first, then in the order of rows. */
 export function byStrength(a: Line, b: Line): number {
   return b.strength - a.strength || a.row - b.row;
 }
 
 const scans = new Set(['scan_h', 'scan_v', 'scan_a', 'spread']);
 
+/** Whether a line speaks of many targets of one source. */
 export function isScan({ witness }: Line): boolean {
   return scans.has(witness);
 }

@@ -10,6 +10,7 @@ import type { ChannelTimes } from '../channels/channel-times.ts';
 import type { Control } from '../control.ts';
 import { hostsOfPairs, type Side } from './sides.ts';
 
+/** See docs/hosts-and-channels.md. */
 export type BadgeKind = 'horizontal' | 'vertical' | 'scattered' | 'scanned' | 'crowd';
 
 /** What a host gets a badge for: an entity of a part of the lens that is remarkable enough. */

@@ -6,6 +6,7 @@ export type Side = 'source' | 'destination';
 /** Zeek's field for each side. */
 export const fieldOf = { source: 'id.orig_h', destination: 'id.resp_h' } as const;
 
+/** Whom a host of one side had flows with. */
 export function otherSide(side: Side): Side {
   return side === 'source' ? 'destination' : 'source';
 }

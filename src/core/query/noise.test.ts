@@ -72,6 +72,13 @@ async function presetsOf(log: Uint8Array): Promise<string[][]> {
 }
 
 describe('noise', () => {
+  it('is found once, also for those who ask while it is being found', async () => {
+    const { table } = await readText(connLog([{ proto: 'udp' }]));
+    const [one, other] = await Promise.all([noiseOf(table, signal), noiseOf(table, signal)]);
+    expect(other).toBe(one);
+    expect(await noiseOf(table, signal)).toBe(one);
+  });
+
   it('is what the words of the presets say, for any flows, and is counted so', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(flows, { minLength: 1, maxLength: 60 }), async (some) => {

@@ -1,12 +1,13 @@
-import { checkpoint, turns } from '../control.ts';
+import { type Control, checkpoint, turns } from '../control.ts';
 import { LITTLE_BYTES, type NoisePreset, NTP_PAYLOAD, noisePresets } from '../schema/noise.ts';
+import { sharedJob } from '../shared-job.ts';
 import { type CategoryColumn, codeAt } from '../table/category-column.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 import { type Addresses, BROADCAST, ENDS_IN_255, GROUP, IPV6, readAddresses } from './noise-addresses.ts';
 
 const ROWS_A_LOOK = 4096;
-const known = new WeakMap<Table, Uint8Array>();
+const known = new WeakMap<Table, (control: Control) => Promise<Uint8Array>>();
 
 /** Bit of a preset in what `noiseOf` gives. */
 export function noiseBit(preset: NoisePreset): number {
@@ -14,13 +15,13 @@ export function noiseBit(preset: NoisePreset): number {
 }
 
 /**
- * Which presets match each flow, a bit each (`noiseBit`): found once for as long as the table lives, a byte a row. Addresses are
- * looked at once a label; 0.3 s a million rows.
+ * Which presets match each flow, a bit each (`noiseBit`): found once for as long as the table lives, also for those who ask
+ * meanwhile; a byte a row. Addresses are looked at once a label; 0.3 s a million rows.
  */
-export async function noiseOf(table: Table, signal: AbortSignal): Promise<Uint8Array> {
-  const found = known.get(table) ?? (await findNoise(table, signal));
-  known.set(table, found);
-  return found;
+export function noiseOf(table: Table, signal: AbortSignal): Promise<Uint8Array> {
+  const job = known.get(table) ?? sharedJob((shared) => findNoise(table, shared.signal));
+  known.set(table, job);
+  return job({ signal, report: () => {} });
 }
 
 /** How many flows each preset matches, in the order of `noisePresets`. */

@@ -62,12 +62,16 @@ export function suspicionsOf(table: Table, row: number): Suspicion[] {
 
 /** How many flows do not say whether their source or destination is local: it is then derived from the address. */
 export function countDerivedLocal(table: Table): number {
-  const columns = ['local_orig', 'local_resp'].map((name) => table.columns.get(name));
+  const columns = ['local_orig', 'local_resp'].flatMap((name) => {
+    const column = table.columns.get(name);
+    return column?.kind === 'category' ? [column] : [];
+  });
+  if (columns.length === 0) return 0;
   let flows = 0;
   forEachGroup(table.rows, (group, _first, count) => {
-    for (let i = 0; i < count; i++) {
-      if (columns.some((column) => column?.kind === 'category' && column.groups[group][i] === 0)) flows++;
-    }
+    const one = columns[0].groups[group];
+    const other = columns[columns.length - 1].groups[group];
+    for (let i = 0; i < count; i++) if (one[i] === 0 || other[i] === 0) flows++;
   });
   return flows;
 }

@@ -1,9 +1,10 @@
 import type { Controller } from '../controller.ts';
-import { explainLarger, explainNote, isAssumption } from '../messages.ts';
+import { explainNote, isAssumption } from '../messages.ts';
 import { describeSettings } from '../model/changed-settings.ts';
 import { HiddenFlows } from '../noise/hidden-flows.tsx';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
+import { explainLarger } from '../parts/larger.ts';
 import type { Requests } from '../privacy/count-requests.ts';
 import { PrivacyLine } from '../privacy/privacy-panel.tsx';
 import { WorkBar } from '../progress/work-bar.tsx';

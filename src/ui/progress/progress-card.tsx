@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { explainDone, explainPlan } from '../messages.ts';
+import { explainDone } from '../messages.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount, formatDuration } from '../parts/format.ts';
+import { explainPlan } from '../parts/larger.ts';
 import type { Loading } from '../state.ts';
 import { estimate } from './estimate.ts';
 import styles from './progress-card.module.css';

@@ -23,9 +23,9 @@ export const long: Part = {
 const ENOUGH = 0.6;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
-  const { channels, entities, context, flows } = facts;
+  const { channels, entities, context } = facts;
   const { pairs: hosts } = channels;
-  const { span } = flows;
+  const { span } = facts.flows;
   const logs = new Float32Array(channels.count);
   const peers = new Float32Array(channels.count);
   let count = 0;
@@ -57,18 +57,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   return {
     ...(await settle(surprise, (channel) => channels.flows[channel], control)),
     entityOf: (channel) => channel,
-    evidence: (channel, row) => {
-      const { source, destination, port } = namesOf(facts, flows.channel[row]);
-      const [longest, total] = [channels.longest[channel], channels.seconds[channel]];
-      const numbers = { longest, total, share: Math.min(longest / span, 1), flows: channels.flows[channel] };
-      const share = `${secondsText(longest)}, ${percentText(numbers.share)} of the log`;
-      const open =
-        numbers.flows === 1
-          ? `open ${share}`
-          : `the longest of ${numbers.flows} flows open ${share}; all together ${secondsText(total)}`;
-      const sentence = `${source} to ${destination}, ${port}: ${open}`;
-      return { numbers, sentence };
-    },
+    evidence: (channel, row) => evidenceOf(facts, channel, row),
   };
 }
 
@@ -96,4 +85,18 @@ async function countAlways(
     }
   });
   return always;
+}
+
+function evidenceOf(facts: Facts, channel: number, row: number) {
+  const { channels, flows } = facts;
+  const { source, destination, port } = namesOf(facts, flows.channel[row]);
+  const [longest, total] = [channels.longest[channel], channels.seconds[channel]];
+  const numbers = { longest, total, share: Math.min(longest / flows.span, 1), flows: channels.flows[channel] };
+  const share = `${secondsText(longest)}, ${percentText(numbers.share)} of the log`;
+  const open =
+    numbers.flows === 1
+      ? `open ${share}`
+      : `the longest of ${numbers.flows} flows open ${share}; all together ${secondsText(total)}`;
+  const sentence = `${source} to ${destination}, ${port}: ${open}`;
+  return { numbers, sentence };
 }
