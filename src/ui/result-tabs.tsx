@@ -1,5 +1,5 @@
-import type { ComponentType } from 'react';
-import type { Condition, Labels } from '../worker/api.ts';
+import { type ComponentType, useState } from 'react';
+import type { Condition, Labels, Run } from '../worker/api.ts';
 import { ChannelsTab } from './channels/channels-tab.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
@@ -31,6 +31,9 @@ interface TabProps {
 export function ResultTabs({ onChoose, ...props }: TabProps & { readonly onChoose: (tab: string) => void }) {
   const { state, controller, result, chosen } = props;
   const labels = useLabels(controller.engine, state.phase === 'ready' ? result.run : null);
+  /** The run that was evaluated: what took long stays when another tab is looked at. */
+  const [evaluated, setEvaluated] = useState<Run | null>(null);
+  if (chosen === 'evaluate' && evaluated !== result.run) setEvaluated(result.run);
   return (
     <Tabs
       chosen={labels.length === 0 && chosen === 'evaluate' ? 'flows' : chosen}
@@ -39,7 +42,7 @@ export function ResultTabs({ onChoose, ...props }: TabProps & { readonly onChoos
         { id: 'flows', label: 'Flows', panel: <FlowsTab state={state} controller={controller} result={result} /> },
         ...groupTabs(props),
         modelTab(props),
-        ...(labels.length === 0 ? [] : [evaluateTab(props, labels)]),
+        ...(labels.length === 0 ? [] : [evaluateTab(props, labels, evaluated === result.run)]),
       ]}
     />
   );
@@ -134,10 +137,11 @@ function modelTab({ state, controller, result: { run, shown }, chosen, Scree }: 
 }
 
 function evaluateTab(
-  { state, controller: { engine }, result: { run, shown }, chosen }: TabProps,
+  { state, controller: { engine }, result: { run, shown } }: TabProps,
   labels: readonly Labels[],
+  isMounted: boolean,
 ): Tab {
-  const panel = chosen === 'evaluate' && (
+  const panel = isMounted && (
     <EvaluateTab
       key={run.milliseconds.read}
       engine={engine}

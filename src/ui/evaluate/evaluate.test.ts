@@ -44,7 +44,9 @@ describe('warnings', () => {
     expect(warningsOf([judged(5, 95, 0.9), judged(5, 95, 0.49)])).toEqual([
       expect.stringContaining('points the wrong way'),
     ]);
-    expect(warningsOf([judged(40, 60, 0.9)])).toEqual([expect.stringContaining('40 % of the flows that count are positive')]);
+    expect(warningsOf([judged(40, 60, 0.9)])).toEqual([
+      expect.stringContaining('40 % of the flows that count are positive'),
+    ]);
     expect(warningsOf([judged(0, 60, Number.NaN)])).toEqual([expect.stringContaining('No flow is positive')]);
   });
 });
