@@ -1,5 +1,7 @@
+import type { Control } from '../control.ts';
 import type { Channels } from './channels.ts';
 import { UNSCORED } from './channels.ts';
+import { inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
 
 /** Fewer flows say nothing of a rhythm. */
@@ -24,19 +26,24 @@ export interface BusyChannels {
 }
 
 /** Room for the flows of all busy channels. */
-export function emptyBusy({ count, flows, flags }: Channels): BusyChannels {
+export async function emptyBusy({ count, flows, flags }: Channels, control: Control): Promise<BusyChannels> {
   const isBusy = (channel: number) => flows[channel] >= BUSY_FLOWS && (flags[channel] & UNSCORED) === 0;
   let busy = 0;
-  for (let channel = 0; channel < count; channel++) if (isBusy(channel)) busy++;
+  await inStretches(control, count, (from, to) => {
+    for (let channel = from; channel < to; channel++) if (isBusy(channel)) busy++;
+  });
   const channels = new Uint32Array(busy);
   const placeOf = new Uint32Array(count).fill(NONE);
   const starts = new Float64Array(busy + 1);
-  for (let channel = 0, place = 0; channel < count; channel++) {
-    if (!isBusy(channel)) continue;
-    channels[place] = channel;
-    starts[place + 1] = starts[place] + flows[channel];
-    placeOf[channel] = place++;
-  }
+  let place = 0;
+  await inStretches(control, count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (!isBusy(channel)) continue;
+      channels[place] = channel;
+      starts[place + 1] = starts[place] + flows[channel];
+      placeOf[channel] = place++;
+    }
+  });
   const total = starts[busy];
   return {
     channel: channels,

@@ -1,7 +1,7 @@
 import type { Control } from '../control.ts';
 import type { FlowReader } from './flow-reader.ts';
 import { networkOf } from './neighbours.ts';
-import { inBlocks, inStretches } from './pace.ts';
+import { BLOCK_ROWS, inBlocks, inStretches } from './pace.ts';
 import { PairTable } from './pair-table.ts';
 import {
   addressKind,
@@ -89,11 +89,13 @@ export async function findChannels(
   control: Control,
 ): Promise<{ readonly channels: Channels; readonly channelOf: Uint32Array }> {
   const transports = reader.perLabel('proto', transportOf);
-  const addresses = reader.perLabel('id.resp_h', (label) => addressKind(label) + (label.includes(':') ? IPV6 : 0));
+  const kindOf = (label: string) => addressKind(label) + (label.includes(':') ? IPV6 : 0);
+  const addresses = await reader.perAddress('id.resp_h', kindOf, control);
   const portTable = new PairTable();
   const sourceTable = new PairTable();
-  const channelTable = new PairTable();
+  const channelTable = new PairTable(reader.rows / 8);
   const channelOf = new Uint32Array(reader.rows);
+  const ids = new Uint32Array(BLOCK_ROWS);
   await inBlocks(control, reader.rows, [0, 0.25], (from, to) => {
     const sources = reader.codes('id.orig_h', from, to);
     const destinations = reader.codes('id.resp_h', from, to);
@@ -102,23 +104,25 @@ export async function findChannels(
     const respPorts = reader.numbers('id.resp_p', from, to);
     for (let i = 0; i < to - from; i++) {
       const isIcmp = transports[protos[i]] === ICMP;
-      const port = isIcmp ? icmpKind(origPorts[i], addresses[destinations[i]] >= IPV6) : respPorts[i] & 0xffff;
-      // Sources and ports first: they are few, and stay in the cache.
-      const sourcePort = sourceTable.idOf(sources[i], portTable.idOf(port, protos[i]));
-      channelOf[from + i] = channelTable.idOf(sourcePort, destinations[i]);
+      ids[i] = isIcmp ? icmpKind(origPorts[i], addresses[destinations[i]] >= IPV6) : respPorts[i] & 0xffff;
     }
+    // Sources and ports first: they are few, and stay in the cache.
+    portTable.idsOf(ids, protos, to - from, ids, 0);
+    sourceTable.idsOf(sources, ids, to - from, ids, 0);
+    channelTable.idsOf(ids, destinations, to - from, channelOf, from);
   });
   const { first: port, second: proto } = portTable.pairs();
   const ports = describePorts(port, proto, transports);
-  const { first: source, second: sourcePort } = sourceTable.pairs();
-  const { first: sourcePortOf, second: destination } = channelTable.pairs();
-  const pairTable = new PairTable();
+  const { first: source, second: sourcePort } = await sourceTable.pairsInTurns(control);
+  const { first: sourcePortOf, second: destination } = await channelTable.pairsInTurns(control);
+  const pairTable = new PairTable(destination.length / 2);
   const pair = new Uint32Array(destination.length);
   const portOf = new Uint32Array(destination.length);
   const flags = new Uint8Array(destination.length);
   await inStretches(control, destination.length, (from, to) => {
+    for (let channel = from; channel < to; channel++) pair[channel] = source[sourcePortOf[channel]];
+    pairTable.idsOf(pair.subarray(from), destination.subarray(from), to - from, pair, from);
     for (let channel = from; channel < to; channel++) {
-      pair[channel] = pairTable.idOf(source[sourcePortOf[channel]], destination[channel]);
       portOf[channel] = sourcePort[sourcePortOf[channel]];
       flags[channel] = addressFlags(addresses[destination[channel]] % IPV6, ports, portOf[channel]);
     }
@@ -126,7 +130,7 @@ export async function findChannels(
   const channels = {
     ...emptyChannels(destination.length),
     ports,
-    pairs: hostPairs(reader, pairTable),
+    pairs: await hostPairs(reader, pairTable, control),
     sources: { count: source.length, source, port: sourcePort },
     pair,
     sourcePort: sourcePortOf,
@@ -150,8 +154,8 @@ function describePorts(port: Uint32Array, proto: Uint32Array, transports: Uint32
   return { count, port, proto, transport, isWeb, isLogIn };
 }
 
-function hostPairs(reader: FlowReader, table: PairTable): HostPairs {
-  const { first: source, second: destination } = table.pairs();
+async function hostPairs(reader: FlowReader, table: PairTable, control: Control): Promise<HostPairs> {
+  const { first: source, second: destination } = await table.pairsInTurns(control);
   const numbers = new Map<string, number>();
   const numberOf = (label: string) => {
     const network = networkOf(label);
@@ -159,11 +163,12 @@ function hostPairs(reader: FlowReader, table: PairTable): HostPairs {
     numbers.set(network, known);
     return known;
   };
-  const from = reader.perLabel('id.orig_h', numberOf);
-  const to = reader.perLabel('id.resp_h', numberOf);
+  const from = await reader.perAddress('id.orig_h', numberOf, control);
+  const to = await reader.perAddress('id.resp_h', numberOf, control);
   const isInside = new Uint8Array(source.length);
-  for (let pair = 0; pair < source.length; pair++)
-    isInside[pair] = from[source[pair]] === to[destination[pair]] ? 1 : 0;
+  await inStretches(control, source.length, (first, end) => {
+    for (let pair = first; pair < end; pair++) isInside[pair] = from[source[pair]] === to[destination[pair]] ? 1 : 0;
+  });
   return { count: source.length, source, destination, isInside };
 }
 

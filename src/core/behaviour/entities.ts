@@ -80,7 +80,7 @@ export async function findEntities(channels: Channels, control: Control): Promis
   const pairs = emptyPairs(2 * hosts.count, pairOf);
   const scoredOn = new Uint32Array(ports.count);
   const failingOn = new Uint32Array(ports.count);
-  const flowsOf = new Float64Array(largestOf(hosts.source) + 1);
+  const flowsOf = new Float64Array((await largestOf(hosts.source, control)) + 1);
   let scored = 0;
   let failing = 0;
   await inStretches(control, count, (from, to) => {
@@ -96,7 +96,7 @@ export async function findEntities(channels: Channels, control: Control): Promis
       failingOn[channels.port[channel]] += isFailed;
     }
   });
-  const { first: destination, second: port } = byDestination.pairs();
+  const { first: destination, second: port } = await byDestination.pairsInTurns(control);
   const sources = new Uint32Array(byDestination.size);
   await inStretches(control, count, (from, to) => {
     for (let channel = from; channel < to; channel++) sources[serviceOf[channel]]++;
@@ -105,8 +105,8 @@ export async function findEntities(channels: Channels, control: Control): Promis
     sourcePorts,
     pairs,
     services: { count: byDestination.size, ofChannel: serviceOf, destination, port, sources },
-    sourcesOf: countSeen(hosts.destination, isSeen),
-    destinationsOf: countSeen(hosts.source, isSeen),
+    sourcesOf: await countSeen(hosts.destination, isSeen, control),
+    destinationsOf: await countSeen(hosts.source, isSeen, control),
     flowsOf,
     scored,
     failing,
@@ -150,14 +150,18 @@ function addToPair(to: Pairs, id: number, channels: Channels, channel: number, i
 }
 
 /** How often each code occurs among pairs that are seen. */
-function countSeen(codes: Uint32Array, isSeen: Uint8Array): Uint32Array {
-  const counts = new Uint32Array(largestOf(codes) + 1);
-  for (let i = 0; i < codes.length; i++) counts[codes[i]] += isSeen[i];
+async function countSeen(codes: Uint32Array, isSeen: Uint8Array, control: Control): Promise<Uint32Array> {
+  const counts = new Uint32Array((await largestOf(codes, control)) + 1);
+  await inStretches(control, codes.length, (from, to) => {
+    for (let i = from; i < to; i++) counts[codes[i]] += isSeen[i];
+  });
   return counts;
 }
 
-function largestOf(codes: Uint32Array): number {
+async function largestOf(codes: Uint32Array, control: Control): Promise<number> {
   let largest = 0;
-  for (let i = 0; i < codes.length; i++) if (codes[i] > largest) largest = codes[i];
+  await inStretches(control, codes.length, (from, to) => {
+    for (let i = from; i < to; i++) if (codes[i] > largest) largest = codes[i];
+  });
   return largest;
 }

@@ -1,8 +1,9 @@
+import type { Control } from '../control.ts';
 import type { CategoryColumn } from '../table/category-column.ts';
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { type NumberColumn, readNumbers } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
-import { BLOCK_ROWS } from './pace.ts';
+import { BLOCK_ROWS, inStretches } from './pace.ts';
 
 const numberFields = [
   'ts',
@@ -18,6 +19,7 @@ const labelFields = ['id.orig_h', 'id.resp_h', 'proto', 'service', 'conn_state',
 type NumberField = (typeof numberFields)[number];
 type LabelField = (typeof labelFields)[number];
 
+const decoder = new TextDecoder();
 /** Larger numbers count as this: sums of any number of them stay exact enough and finite. */
 const LIMIT = 1e15;
 
@@ -72,13 +74,26 @@ export class FlowReader {
   label(field: LabelField, code: number): string {
     const column = this.columns.get(field);
     if (column?.kind !== 'category' || code === 0) return '';
-    return new TextDecoder().decode(column.labels.bytes(code));
+    return decoder.decode(column.labels.bytes(code));
   }
 
   /** One value a code: `read` of its label, 0 for unset. */
   perLabel(field: LabelField, read: (label: string) => number): Uint32Array {
     const out = new Uint32Array(this.codeCount(field));
     for (let code = 1; code < out.length; code++) out[code] = read(this.label(field, code));
+    return out;
+  }
+
+  /** The same for fields of many labels, with turns for others. */
+  async perAddress(
+    field: 'id.orig_h' | 'id.resp_h',
+    read: (label: string) => number,
+    control: Control,
+  ): Promise<Uint32Array> {
+    const out = new Uint32Array(this.codeCount(field));
+    await inStretches(control, out.length, (from, to) => {
+      for (let code = Math.max(1, from); code < to; code++) out[code] = read(this.label(field, code));
+    });
     return out;
   }
 }

@@ -35,10 +35,12 @@ export async function readFlows(
   const { services, ranks } = rankServices(reader);
   const { ports, port, flags, service } = channels;
   const sums = new Float64Array(RECORD * channels.count);
-  for (let at = FROM; at < sums.length; at += RECORD) sums[at] = Infinity;
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) sums[RECORD * channel + FROM] = Infinity;
+  });
   const size = new Float32Array(rows);
   const failed = new Uint8Array(rows);
-  const busy = emptyBusy(channels);
+  const busy = await emptyBusy(channels, control);
   let span = 1;
   await inBlocks(control, rows, [0.3, 0.6], (from, to) => {
     let last = 0;

@@ -16,7 +16,12 @@ describe('PairTable', () => {
           if (!seen.has(key)) seen.set(key, seen.size);
           expect(table.idOf(a, b)).toBe(seen.get(key));
         }
+        const [a, b] = [0, 1].map((side) => Uint32Array.from(pairs, (pair) => pair[side]));
+        const again = new PairTable(pairs.length);
+        again.idsOf(a, b, a.length, b, 0);
+        expect([...b]).toEqual(pairs.map(([one, other]) => seen.get(`${one} ${other}`)));
         const { first, second } = table.pairs();
+        expect(again.pairs()).toEqual({ first, second });
         expect([...first].map((a, id) => `${a} ${second[id]}`)).toEqual([...seen.keys()]);
       }),
       { numRuns: 50 },

@@ -1,3 +1,5 @@
+import { type Control, checkpoint, turns } from '../control.ts';
+
 /** What `find` says of a pair that is not there, and an entity where there is none. */
 export const NONE = 0xffff_ffff;
 
@@ -15,11 +17,18 @@ const FIRST_SLOTS = 16;
  * never stops for longer than it takes to move 150,000. 24 to 48 bytes a pair; about 40 ns a look-up in a million.
  */
 export class PairTable {
-  private readonly shards = Array.from({ length: SHARDS }, () => new Uint32Array(3 * FIRST_SLOTS));
+  private readonly shards: Uint32Array[];
   private readonly filled = new Uint32Array(SHARDS);
   /** Slots of each shard less one. */
-  private readonly masks = new Uint32Array(SHARDS).fill(FIRST_SLOTS - 1);
+  private readonly masks: Uint32Array;
   private count = 0;
+
+  /** Begins with room for about `expected` pairs, which saves moving them. */
+  constructor(expected = 0) {
+    const slots = Math.max(FIRST_SLOTS, 2 ** Math.ceil(Math.log2((2 * expected) / SHARDS + 1)));
+    this.shards = Array.from({ length: SHARDS }, () => new Uint32Array(3 * slots));
+    this.masks = new Uint32Array(SHARDS).fill(slots - 1);
+  }
 
   /** Number of distinct pairs; ids run from 0 to `size - 1`. */
   get size(): number {
@@ -37,8 +46,24 @@ export class PairTable {
     slots[at] = a;
     slots[at + 1] = b;
     slots[at + 2] = ++this.count;
-    if (++this.filled[shard] * 2 > this.masks[shard]) this.grow(shard);
+    // From 3/8 to 1/2 full, so that not all shards grow at once.
+    if (++this.filled[shard] * 64 > this.masks[shard] * (24 + (shard >> 3))) this.grow(shard);
     return this.count - 1;
+  }
+
+  /**
+   * Ids of the pairs `a[i]`, `b[i]`, of the first `count` of them, into `out[at..]`, which may be `a` or `b`. A loop of its own,
+   * so that the processor waits for several look-ups at once.
+   */
+  idsOf(a: Uint32Array, b: Uint32Array, count: number, out: Uint32Array, at: number): void {
+    const { shards, masks } = this;
+    for (let i = 0; i < count; i++) {
+      const hash = hashPair(a[i], b[i]);
+      const shard = hash >>> (32 - SHARD_BITS);
+      const slots = shards[shard];
+      const known = slots[locate(slots, masks[shard], a[i], b[i], hash) + 2];
+      out[at + i] = known !== 0 ? known - 1 : this.idOf(a[i], b[i]);
+    }
   }
 
   /** Id of a pair, `NONE` when it was never seen. */
@@ -54,13 +79,18 @@ export class PairTable {
   pairs(): { readonly first: Uint32Array; readonly second: Uint32Array } {
     const first = new Uint32Array(this.count);
     const second = new Uint32Array(this.count);
+    for (const slots of this.shards) unpack(slots, first, second);
+    return { first, second };
+  }
+
+  /** The same of a table that may be large, with turns for others. */
+  async pairsInTurns({ signal }: Control): Promise<{ readonly first: Uint32Array; readonly second: Uint32Array }> {
+    const first = new Uint32Array(this.count);
+    const second = new Uint32Array(this.count);
+    const isDue = turns();
     for (const slots of this.shards) {
-      for (let at = 0; at < slots.length; at += 3) {
-        const id = slots[at + 2] - 1;
-        if (id < 0) continue;
-        first[id] = slots[at];
-        second[id] = slots[at + 1];
-      }
+      if (isDue()) await checkpoint(signal);
+      unpack(slots, first, second);
     }
     return { first, second };
   }
@@ -78,6 +108,15 @@ export class PairTable {
     }
     this.shards[shard] = larger;
     this.masks[shard] = mask;
+  }
+}
+
+function unpack(slots: Uint32Array, first: Uint32Array, second: Uint32Array): void {
+  for (let at = 0; at < slots.length; at += 3) {
+    const id = slots[at + 2] - 1;
+    if (id < 0) continue;
+    first[id] = slots[at];
+    second[id] = slots[at + 1];
   }
 }
 
