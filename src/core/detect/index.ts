@@ -13,7 +13,7 @@ import { knn } from './knn.ts';
 import { lof } from './lof.ts';
 import { onLogScale } from './log-scale.ts';
 import { type Param, type Params, resolveParams } from './params.ts';
-import { pcaLog } from './pca-log.ts';
+import { detectPcaLog, pcaLog } from './pca-log.ts';
 import { pyodPca } from './pyod-pca.ts';
 import { spe } from './spe.ts';
 import { fitStreamed, type StreamedFit } from './streamed.ts';
@@ -33,7 +33,7 @@ export interface DetectorEntry {
 /** Everything that can score a run, first the default. */
 export const detectors: readonly DetectorEntry[] = [
   ...featureSets.map((set) => entry(pyodPca(set))),
-  entry(pcaLog),
+  entry(pcaLog, detectPcaLog),
   behaviour,
   combined,
   entry(onLogScale(hotelling(volume))),
@@ -46,14 +46,17 @@ export const detectors: readonly DetectorEntry[] = [
   entry(isolationForest(volume)),
 ];
 
-function entry<Model>(detector: Detector<Model>): DetectorEntry {
+function entry<Model>(
+  detector: Detector<Model>,
+  run = (table: Table, control: Control, params: Params) => detect(detector, table, control, params),
+): DetectorEntry {
   const { id, label, params, canScore, streamed } = detector;
   return {
     id,
     label,
     params,
     canScore,
-    detect: async (table, control, given = {}) => detect(detector, table, control, resolveParams(params, given)),
+    detect: async (table, control, given = {}) => run(table, control, resolveParams(params, given)),
     fitStreamed: streamed === undefined ? null : () => fitStreamed(detector, streamed),
   };
 }
