@@ -6,11 +6,10 @@ import type { Control } from '../control.ts';
 import { hasFeatures, volume } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
 import type { Table } from '../table/table.ts';
-import { detect, type ScoreColumn, type Scored } from './detect.ts';
+import type { ScoreColumn, Scored } from './detect.ts';
 import type { Description, Reason } from './detector.ts';
 import type { DetectorEntry } from './index.ts';
-import { resolveParams } from './params.ts';
-import { pcaLog } from './pca-log.ts';
+import { pcaLog, volumeScores } from './pca-log.ts';
 
 /** What hosts and channels do together: see `core/behaviour`. About a second a million rows. */
 export const behaviour: DetectorEntry = {
@@ -37,8 +36,8 @@ export const combined: DetectorEntry = {
   detect: async (table, control) => {
     const started = performance.now();
     const found = await behaviourOf(table, control);
-    const volumeScored = await detect(pcaLog, table, quietly(control), resolveParams(pcaLog.params, {}));
-    const { scores, isVolume } = await combine(found.scores, volumeScored.scores, pairsOf(found), quietly(control));
+    const volumeFound = await volumeScores(table, quietly(control));
+    const { scores, isVolume } = await combine(found.scores, volumeFound, pairsOf(found), quietly(control));
     const reasons = (row: number): Reason[] => {
       const sentence = `Its size and length stand out from those of all flows (${pcaLog.label}).`;
       const ofVolume = isVolume[row] === 1 ? [{ name: 'volume', label: 'Volume', score: scores[row], sentence }] : [];

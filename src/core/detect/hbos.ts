@@ -1,7 +1,9 @@
+import { checkpoint } from '../control.ts';
 import { type Distribution, distributionsOf } from '../features/distributions.ts';
 import { type FeatureSet, hasFeatures } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
 import { lastAtMost, lastBelow } from '../math/counted.ts';
+import { inStretches, type Pause } from '../math/stretches.ts';
 import { reportScoring } from './detect.ts';
 import type { Block, Description, Detector, Explanation } from './detector.ts';
 import { numberOf } from './params.ts';
@@ -35,7 +37,12 @@ export function hbos(set: FeatureSet): Detector<readonly Histogram[]> {
     fit: async (features, control, params) => {
       const onShare = (share: number) => reportScoring(control, Math.round(share * features.rows), features.rows);
       const distributions = await distributionsOf(features, control, onShare);
-      return distributions.map((distribution) => histogramOf(distribution, numberOf(params, 'bins')));
+      const pause = () => checkpoint(control.signal);
+      const model: Histogram[] = [];
+      for (const distribution of distributions) {
+        model.push(await histogramOf(distribution, numberOf(params, 'bins'), pause));
+      }
+      return model;
     },
     score: scoreRows,
     explain,
@@ -44,14 +51,18 @@ export function hbos(set: FeatureSet): Detector<readonly Histogram[]> {
 }
 
 /** As numpy has it: equal bins from the smallest to the largest value, or half a unit to both sides of an only one. */
-function histogramOf({ name, mean, scale, median, values, counts, rows }: Distribution, bins: number): Histogram {
+async function histogramOf(
+  { name, mean, scale, median, values, counts, rows }: Distribution,
+  bins: number,
+  pause: Pause,
+): Promise<Histogram> {
   let [low, high] = [values[0], values[values.length - 1]];
   if (low === high) [low, high] = [low - 0.5, high + 0.5];
   const step = (high - low) / bins;
   const edges = Float64Array.from({ length: bins + 1 }, (_, bin) => (bin === bins ? high : bin * step + low));
   const inBin = new Float64Array(bins);
-  values.forEach((value, i) => {
-    inBin[Math.min(bins - 1, lastAtMost(edges, value))] += counts[i];
+  await inStretches(values.length, pause, (from, to) => {
+    for (let i = from; i < to; i++) inBin[Math.min(bins - 1, lastAtMost(edges, values[i]))] += counts[i];
   });
   const terms = inBin.map((_, bin) => {
     const density = inBin[bin] === 0 ? 0 : inBin[bin] / (edges[bin + 1] - edges[bin]) / rows;

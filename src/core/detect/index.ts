@@ -12,7 +12,7 @@ import { knn } from './knn.ts';
 import { lof } from './lof.ts';
 import { type Param, type Params, resolveParams } from './params.ts';
 import { logHotelling, logSpe } from './pca-family.ts';
-import { pcaLog } from './pca-log.ts';
+import { detectPcaLog, pcaLog } from './pca-log.ts';
 import { pyodPca } from './pyod-pca.ts';
 import { fitStreamed, type StreamedFit } from './streamed.ts';
 
@@ -31,7 +31,7 @@ export interface DetectorEntry {
 /** Everything that can score a run, first the default. */
 export const detectors: readonly DetectorEntry[] = [
   ...featureSets.map((set) => entry(pyodPca(set))),
-  entry(pcaLog),
+  entry(pcaLog, detectPcaLog),
   behaviour,
   combined,
   entry(logHotelling),
@@ -44,14 +44,17 @@ export const detectors: readonly DetectorEntry[] = [
   entry(isolationForest(volume)),
 ];
 
-function entry<Model>(detector: Detector<Model>): DetectorEntry {
+function entry<Model>(
+  detector: Detector<Model>,
+  run = (table: Table, control: Control, params: Params) => detect(detector, table, control, params),
+): DetectorEntry {
   const { id, label, params, canScore, streamed } = detector;
   return {
     id,
     label,
     params,
     canScore,
-    detect: async (table, control, given = {}) => detect(detector, table, control, resolveParams(params, given)),
+    detect: async (table, control, given = {}) => run(table, control, resolveParams(params, given)),
     fitStreamed: streamed === undefined ? null : () => fitStreamed(detector, streamed),
   };
 }

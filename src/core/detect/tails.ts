@@ -80,7 +80,8 @@ async function termsOf(
     }
   });
   await pause();
-  return { name, mean, scale, median, isConstant: values.length === 1, small, others: indexSorted(others), terms };
+  const index = await indexSorted(others, pause);
+  return { name, mean, scale, median, isConstant: values.length === 1, small, others: index, terms };
 }
 
 function countSmall(values: Float64Array): number {

@@ -3,9 +3,7 @@ import { behaviourOf } from '../behaviour/behaviour-of.ts';
 import { lackingFields } from '../behaviour/lacking-fields.ts';
 import { namesOf } from '../behaviour/naming.ts';
 import { type Control, checkpoint } from '../control.ts';
-import { detect } from '../detect/detect.ts';
-import { resolveParams } from '../detect/params.ts';
-import { pcaLog } from '../detect/pca-log.ts';
+import { volumeScores } from '../detect/pca-log.ts';
 import type { Condition } from '../query/view.ts';
 import type { Table } from '../table/table.ts';
 import { type Counts, countEach } from './count.ts';
@@ -27,7 +25,7 @@ export async function findFindings(table: Table, control: Control): Promise<Find
   const started = performance.now();
   const behaviour = await behaviourOf(table, control);
   const quietly: Control = { signal: control.signal, report: () => {} };
-  const { scores } = await detect(pcaLog, table, quietly, resolveParams(pcaLog.params, {}));
+  const scores = await volumeScores(table, quietly);
   const ofVolume = await volumeLines(behaviour, scores, FLOOR, quietly);
   const lines = [...(await behaviourLines(behaviour, quietly)), ...ofVolume.lines].sort(byStrength);
   const groups = mergeLines(

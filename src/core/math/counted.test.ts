@@ -59,11 +59,11 @@ describe('multisets', () => {
     );
   });
 
-  it('find any number where halving finds it', () => {
-    fc.assert(
-      fc.property(fc.array(number, { minLength: 1, maxLength: 200 }), number, (values, other) => {
+  it('find any number where halving finds it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(number, { minLength: 1, maxLength: 200 }), number, async (values, other) => {
         const ascending = countValues(Float64Array.from(values), values.length).values;
-        const index = indexSorted(ascending);
+        const index = await indexSorted(ascending, pause);
         const words = highWords(ascending);
         ascending.forEach((value, place) => {
           expect(placeOf(index, value, words[2 * place + 1])).toBe(place);
@@ -74,11 +74,11 @@ describe('multisets', () => {
     );
   });
 
-  it('put any rows in the order of their values, every row once', () => {
-    fc.assert(
-      fc.property(fc.array(fc.double({ min: 0.5, max: 1e9, noNaN: true }), { minLength: 1 }), (values) => {
+  it('put any rows in the order of their values, every row once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.double({ min: 0.5, max: 1e9, noNaN: true }), { minLength: 1 }), async (values) => {
         const column = Float64Array.from([...values, -1, ...values]);
-        const index = indexSorted(countValues(column.slice(), column.length).values);
+        const index = await indexSorted(countValues(column.slice(), column.length).values, pause);
         const rows = Uint32Array.from(column.keys()).filter((row) => row !== 1);
         const out = new Uint32Array(rows.length);
         inValueOrder(index, column, rows, rows.length, out);

@@ -1,4 +1,5 @@
 import { lastAtMost } from './counted.ts';
+import { inStretches, type Pause } from './stretches.ts';
 
 /**
  * Ascending numbers with a table of where those of each size begin, so that one is found in a few steps near each other instead of
@@ -19,7 +20,7 @@ export interface SortedIndex {
 const MOST_KEYS = 1 << 18;
 const PARTS = 4096;
 
-export function indexSorted(values: Float64Array): SortedIndex {
+export async function indexSorted(values: Float64Array, pause: Pause): Promise<SortedIndex> {
   const first = lastAtMost(values, 0) + 1;
   if (first === values.length) return { values, least: 0, shift: 0, starts: new Uint32Array(0) };
   const words = highWords(values);
@@ -28,7 +29,12 @@ export function indexSorted(values: Float64Array): SortedIndex {
   while ((high >>> shift) - (low >>> shift) > MOST_KEYS) shift++;
   const least = low >>> shift;
   const starts = new Uint32Array((high >>> shift) - least + 2).fill(values.length);
-  for (let place = values.length - 1; place >= first; place--) starts[(words[2 * place + 1] >>> shift) - least] = place;
+  await inStretches(values.length - first, pause, (from, to) => {
+    for (let place = first + from; place < first + to; place++) {
+      const key = (words[2 * place + 1] >>> shift) - least;
+      if (place < starts[key]) starts[key] = place;
+    }
+  });
   for (let key = starts.length - 2; key >= 0; key--) if (starts[key] > starts[key + 1]) starts[key] = starts[key + 1];
   return { values, least, shift, starts };
 }
