@@ -1,5 +1,5 @@
 import { type Bins, floatKernel } from '../math/float-kernel.ts';
-import { inRowOrder, marksOf } from './in-row-order.ts';
+import { inRowOrder } from './in-row-order.ts';
 import type { RankedRows } from './ranking.ts';
 
 /** Row-major counts, `counts[iy * x.bins + ix]`, `iy` from the smallest y up. */
@@ -87,7 +87,7 @@ export function binPlane(x: AxisBins, y: AxisBins, ranked: RankedRows, above: nu
   // Of all rows the order does not matter, and theirs is faster.
   const [counts, anomalies] =
     ranked.length === total
-      ? countAll(x, y, marksOf(ranked.first(above), total))
+      ? countAll(x, y, ranked.marks(above))
       : [ranked.length, above].map((count) => countCells(x, y, inRowOrder(ranked.first(count), total)));
   const axis = ({ id, bins, scale, min, max }: AxisBins): DensityAxis => ({ id, bins, scale, min, max });
   return { x: axis(x), y: axis(y), counts, anomalies };

@@ -2,7 +2,7 @@ import { lentBlock } from '../math/float-kernel.ts';
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
 import { extentOf } from '../table/widen.ts';
-import { inRowOrder, marksOf } from './in-row-order.ts';
+import { inRowOrder } from './in-row-order.ts';
 import type { RankedRows } from './ranking.ts';
 
 export interface Timeline {
@@ -42,7 +42,7 @@ export function binTimes(
   const cut = { start, binSeconds, bins };
   const [flows, anomalies] =
     ranked.length === rows
-      ? countAll(ts, cut, marksOf(ranked.first(above), rows))
+      ? countAll(ts, cut, ranked.marks(above))
       : [ranked.length, above].map((count) => countPicked(ts, cut, inRowOrder(ranked.first(count), rows)));
   return { start, binSeconds, flows, anomalies, unset: ranked.length - flows.reduce((sum, n) => sum + n, 0) };
 }
