@@ -1,5 +1,6 @@
 import { type FeatureSet, hasFeatures } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
+import { floatKernel } from '../math/float-kernel.ts';
 import type { Note } from '../report.ts';
 import type { Block, Description, Detector, Streamed, Verification } from './detector.ts';
 import { type Param, type Params, subsetOf } from './params.ts';
@@ -73,7 +74,12 @@ export function componentName(c: number): string {
 }
 
 function project(model: PcaModel, block: Block, count: number, component: number, out: Float64Array, at: number): void {
-  for (let i = 0; i < count; i++) out[at + i] = projection(model, block, i, component);
+  const { kept, axes } = model;
+  const kernel = floatKernel();
+  if (kernel?.fits(count, kept.length) === true) {
+    const axis = axes.slice(component * kept.length, (component + 1) * kept.length);
+    kernel.project(model, axis, block.values, block.stride, count, out, at);
+  } else for (let i = 0; i < count; i++) out[at + i] = projection(model, block, i, component);
 }
 
 function verifySigns(model: ComponentModel): Verification<ComponentModel> {

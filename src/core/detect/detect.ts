@@ -1,10 +1,9 @@
 import { type Control, checkpoint, turns } from '../control.ts';
 import type { FeatureSource } from '../features/feature-source.ts';
+import { lentBlock } from '../math/float-kernel.ts';
 import type { Table } from '../table/table.ts';
 import type { Block, Description, Detector, Explanation } from './detector.ts';
 import { keyOf, type Params } from './params.ts';
-
-const BLOCK_ROWS = 1024;
 
 /** A detector with what it learned from a table, and the score of every row. */
 export interface Scored {
@@ -110,11 +109,10 @@ async function scoreAll<Model>(
   control: Control,
 ): Promise<Float64Array> {
   const { rows, names } = features;
-  const { blockRows = BLOCK_ROWS } = detector;
-  const stride = Math.min(blockRows, rows);
   const scores = new Float64Array(rows);
-  const block = { values: new Float64Array(stride * names.length), stride };
+  const block = blockFor(detector.blockRows, rows, names.length);
   const isDue = turns();
+  const { stride } = block;
   for (let first = 0; first < rows; first += stride) {
     if (isDue()) {
       reportScoring(control, first, rows);
@@ -125,6 +123,12 @@ async function scoreAll<Model>(
     detector.score(model, block, count, scores, first);
   }
   return scores;
+}
+
+function blockFor(blockRows: number | undefined, rows: number, columns: number): Block {
+  if (blockRows === undefined) return lentBlock(columns);
+  const stride = Math.min(blockRows, rows);
+  return { values: new Float64Array(stride * columns), stride };
 }
 
 /** A control for a part of a job: the whole of that part is a stretch of the whole job. */

@@ -1,33 +1,31 @@
 import { hasFeatures, volume } from '../features/feature-sets.ts';
 import { type FeatureSource, readFeatures } from '../features/feature-source.ts';
+import { lentBlock } from '../math/float-kernel.ts';
 import { foldRows } from '../math/qr.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import type { Table } from '../table/table.ts';
-
-const BLOCK_ROWS = 1024;
 
 /** R of [1 | X] over the first `rows` rows, d x d, without the rows. */
 export class Factor {
   readonly r: Float64Array;
   rows = 0;
   private readonly d: number;
-  private readonly block: Float64Array;
 
   constructor(d: number) {
     this.d = d;
     this.r = new Float64Array(d * d);
-    this.block = new Float64Array(BLOCK_ROWS * d);
   }
 
   /** Adds one group: rows `from` to `from + rows` of the features. */
   add(features: FeatureSource, from: number, rows: number): void {
-    const { d, block } = this;
+    const { d } = this;
+    const { values: block, stride } = lentBlock(d);
     const r = new Float64Array(d * d);
-    for (let first = from; first < from + rows; first += BLOCK_ROWS) {
-      const count = Math.min(BLOCK_ROWS, from + rows - first);
+    for (let first = from; first < from + rows; first += stride) {
+      const count = Math.min(stride, from + rows - first);
       block.fill(1, 0, count);
-      features.read(first, count, block, BLOCK_ROWS, 1);
-      foldRows(r, d, block, BLOCK_ROWS, count);
+      features.read(first, count, block, stride, 1);
+      foldRows(r, d, block, stride, count);
     }
     foldRows(this.r, d, transposed(r, d), d, d);
     this.rows += rows;

@@ -1,7 +1,7 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { type Control, checkpoint } from '../control.ts';
 import type { FeatureSource } from '../features/feature-source.ts';
-import { floatKernel } from '../math/float-kernel.ts';
+import { floatKernel, lentBlock } from '../math/float-kernel.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import type { Block, GroupFit } from './detector.ts';
 import { beginFactor, Factor } from './factor.ts';
@@ -48,10 +48,10 @@ export async function fitPca(features: FeatureSource, isChosen: IsChosen, contro
   const draft = solve({ names, rows, range: features.range }, factor.r, isChosen);
   if (draft.ratio.length === 0) return draft;
   const orientation = new Orientation(draft);
-  const block = { values: new Float64Array(BLOCK_ROWS * names.length), stride: BLOCK_ROWS };
-  for (let first = 0; first < rows; first += BLOCK_ROWS) {
-    const count = Math.min(BLOCK_ROWS, rows - first);
-    features.read(first, count, block.values, BLOCK_ROWS, 0);
+  const block = lentBlock(names.length);
+  for (let first = 0; first < rows; first += block.stride) {
+    const count = Math.min(block.stride, rows - first);
+    features.read(first, count, block.values, block.stride, 0);
     orientation.add(block, count);
     if (first % GROUP_ROWS === 0) await checkpoint(control.signal);
   }

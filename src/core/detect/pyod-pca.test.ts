@@ -4,10 +4,11 @@ import { describeDetectorContract, ordinaryLog } from '../../testing/detector-co
 import { quiet, readText } from '../../testing/read-text.ts';
 import { featureSets } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
+import { lentBlock } from '../math/float-kernel.ts';
 import { Ranking } from '../query/ranking.ts';
 import { detectors } from './index.ts';
 import { scoreRowsPlainly } from './pyod-pca.ts';
-import { fitPca, projectExtremes, projectExtremesPlainly } from './pyod-pca-fit.ts';
+import { fitPca, projectExtremes, projectExtremesPlainly, projection } from './pyod-pca-fit.ts';
 
 for (const detector of detectors) describeDetectorContract(detector);
 
@@ -77,8 +78,14 @@ describe('the kernel of the PCA', () => {
     const model = { ...(await fitPca(features, () => true, quiet)), from: 0, to: 7 };
     expect(model.kept.length).toBe(7);
     const scored = await detectors[0].detect(table, quiet);
-    for (const count of [1, 7, 8, 9, 500, 1024]) {
-      const block = { values: new Float64Array(7 * 1024), stride: 1024 };
+    const ownBlock = { values: new Float64Array(7 * 1024), stride: 1024 };
+    for (const [count, block] of [1, 7, 8, 9, 500, 1024].flatMap(
+      (count) =>
+        [
+          [count, ownBlock],
+          [count, lentBlock(7)],
+        ] as const,
+    )) {
       features.read(1000, count, block.values, 1024, 0);
       const plain = new Float64Array(count);
       scoreRowsPlainly(model, block, count, plain, 0);
@@ -87,6 +94,11 @@ describe('the kernel of the PCA', () => {
       projectExtremes(model, block, count, high, low);
       projectExtremesPlainly(model, block, count, highPlain, lowPlain);
       expect([high, low]).toEqual([highPlain, lowPlain]);
+      const places = new Float64Array(count);
+      for (let c = 0; c < 7; c++) {
+        scored.project(block, count, c, places, 0);
+        expect(places).toEqual(places.map((_, i) => projection(model, block, i, c)));
+      }
     }
   });
 });

@@ -3,7 +3,7 @@ import { aligned, startKernel } from '../kernel/module.ts';
 /** What it uses of the module; places are bytes into its memory. See `core/kernel/assembly`. */
 interface Exports {
   foldRows(r: number, d: number, block: number, stride: number, count: number, tiny: number): void;
-  standardise(block: number, stride: number, count: number, columns: number, mean: number, scale: number): void;
+  standardise(from: number, out: number, count: number, mean: number, scale: number): void;
   tipDistances(
     block: number,
     stride: number,
@@ -24,6 +24,8 @@ interface Exports {
     most: number,
     least: number,
   ): void;
+  project(block: number, stride: number, count: number, columns: number, axis: number, out: number): void;
+  binAll(values: number, count: number, least: number, edges: number, out: number): void;
   widen16(from: number, count: number, out: number, unset: number): void;
   widen32(from: number, count: number, out: number, unset: number): void;
   replaceNaN(values: number, count: number, unset: number): void;
@@ -35,6 +37,9 @@ interface Exports {
 /** Rows and columns that it can take at a time. */
 const ROWS = 1024;
 const COLUMNS = 32;
+/** Bins that a byte can tell apart, and upper halves of a double's upper word. */
+const BINS = 1 << 8;
+const UPPER = 1 << 16;
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 
 /** Standardised rows are (x - mean) / scale, over the columns `kept` of a block. */
@@ -44,28 +49,47 @@ export interface Standard {
   readonly scale: readonly number[];
 }
 
+/** How values fall into bins; see `AxisScale`. */
+export interface Bins {
+  /** Where each bin but the first begins, ascending, and NaN after the last. At most 256. */
+  readonly edges: Float64Array;
+  /** Bin of the lowest value with these upper 16 bits. */
+  readonly least: Uint8Array;
+}
+
 /**
  * Arithmetic on blocks of rows, two doubles at a time, in WebAssembly. Blocks are column-major, column j of row i at
  * `block[j * stride + i]`. Everything agrees to the bit with plain code that its caller has. Its memory is scratch that
  * nothing outlives a call in.
  */
 export class FloatKernel {
+  /** Room for blocks that are read into its memory, and so need no copy: see `lentBlock`. */
+  readonly lent: Float64Array;
   private readonly exports: Exports;
   private readonly block: Float64Array;
   private readonly out: Float64Array;
   private readonly square: Float64Array;
-  private readonly vectors: Float64Array;
+  private readonly ratios: Float64Array;
   private readonly words: Uint32Array;
   private readonly halves: Uint16Array;
+  private readonly edges: Float64Array;
+  private readonly least: Uint8Array;
+  private readonly bins: Uint8Array;
+  /** Whose edges are in its memory. */
+  private loaded: Bins | null = null;
 
   constructor(exports: Exports, buffer: ArrayBuffer, free: number) {
     this.exports = exports;
-    this.block = new Float64Array(buffer, free, ROWS * COLUMNS);
+    this.lent = new Float64Array(buffer, free, ROWS * COLUMNS);
+    this.block = new Float64Array(buffer, end(this.lent), ROWS * COLUMNS);
     this.out = new Float64Array(buffer, end(this.block), ROWS);
     this.square = new Float64Array(buffer, end(this.out), COLUMNS * COLUMNS);
-    this.vectors = new Float64Array(buffer, end(this.square), 3 * COLUMNS);
-    this.words = new Uint32Array(buffer, end(this.vectors), ROWS);
+    this.ratios = new Float64Array(buffer, end(this.square), COLUMNS);
+    this.words = new Uint32Array(buffer, end(this.ratios), ROWS);
     this.halves = new Uint16Array(buffer, this.words.byteOffset, ROWS);
+    this.edges = new Float64Array(buffer, end(this.words), BINS);
+    this.least = new Uint8Array(buffer, end(this.edges), UPPER);
+    this.bins = new Uint8Array(buffer, end(this.least), ROWS);
   }
 
   /** Whether a block of so many rows and columns fits. */
@@ -94,14 +118,14 @@ export class FloatKernel {
   ): void {
     this.loadStandardised(standard, block, stride, count);
     this.square.set(axes);
-    this.vectors.set(ratio, 2 * COLUMNS);
+    this.ratios.set(ratio);
     this.exports.tipDistances(
       this.block.byteOffset,
       ROWS,
       padded(count),
       standard.kept.length,
       this.square.byteOffset,
-      this.vectors.byteOffset + 2 * COLUMNS * DOUBLE,
+      this.ratios.byteOffset,
       ratio.length,
       this.out.byteOffset,
     );
@@ -136,7 +160,42 @@ export class FloatKernel {
     least.set(this.out.subarray(COLUMNS, COLUMNS + components));
   }
 
-  /** Copies numbers `from` to `from + count` to `out[at..]` as doubles, with `unset` for the largest code, or for NaN. */
+  /** Projection of each row on one component, into `out[at..]`. */
+  project(
+    standard: Standard,
+    axis: readonly number[],
+    block: Float64Array,
+    stride: number,
+    count: number,
+    out: Float64Array,
+    at: number,
+  ): void {
+    this.loadStandardised(standard, block, stride, count);
+    this.square.set(axis);
+    const { length } = standard.kept;
+    const { byteOffset } = this.out;
+    this.exports.project(this.block.byteOffset, ROWS, padded(count), length, this.square.byteOffset, byteOffset);
+    out.set(this.out.subarray(0, count), at);
+  }
+
+  /** Bins of the first `count` values, at most 1,024, into `out[at..]`. */
+  bin(bins: Bins, values: Float64Array, count: number, out: Uint8Array, at: number): void {
+    if (this.loaded !== bins) {
+      this.edges.set(bins.edges);
+      this.least.set(bins.least);
+      this.loaded = bins;
+    }
+    const isLent = values.buffer === this.out.buffer;
+    if (!isLent) this.out.set(values.subarray(0, count));
+    const from = isLent ? values.byteOffset : this.out.byteOffset;
+    this.exports.binAll(from, count, this.least.byteOffset, this.edges.byteOffset, this.bins.byteOffset);
+    out.set(this.bins.subarray(0, count), at);
+  }
+
+  /**
+   * Copies numbers `from` to `from + count` to `out[at..]` as doubles, with `unset` for the largest code, or for NaN. In a lent
+   * block what follows them, up to a multiple of 8, is overwritten.
+   */
   widen(
     numbers: Uint16Array | Uint32Array | Float64Array,
     from: number,
@@ -147,46 +206,58 @@ export class FloatKernel {
   ): void {
     for (let done = 0; done < count; done += ROWS) {
       const length = Math.min(ROWS, count - done);
-      this.widenPart(numbers.subarray(from + done, from + done + length), unset);
-      out.set(this.out.subarray(0, length), at + done);
+      const part = numbers.subarray(from + done, from + done + length);
+      if (out.buffer === this.out.buffer) this.widenPart(part, unset, out, at + done);
+      else {
+        this.widenPart(part, unset, this.out, 0);
+        out.set(this.out.subarray(0, length), at + done);
+      }
     }
   }
 
-  /** Smallest and largest of at most 1,024 numbers; NaN is left out. */
+  /** Smallest and largest of the first `count` numbers, at most 1,024; NaN is left out. As `widen`, in a lent block. */
   extent(values: Float64Array, count: number): { readonly low: number; readonly high: number } {
-    const { byteOffset } = this.out;
-    this.out.set(values.subarray(0, count));
-    this.out.fill(Number.NaN, count, padded(count));
-    this.exports.extent(byteOffset, padded(count));
+    const isLent = values.buffer === this.out.buffer;
+    const place = isLent ? values : this.out;
+    if (!isLent) place.set(values.subarray(0, count));
+    place.fill(Number.NaN, count, padded(count));
+    this.exports.extent(place.byteOffset, padded(count));
     return { low: this.exports.lowest.value, high: this.exports.highest.value };
   }
 
-  private widenPart(numbers: Uint16Array | Uint32Array | Float64Array, unset: number): void {
+  /** To `out[at..]`, which is in its memory. */
+  private widenPart(
+    numbers: Uint16Array | Uint32Array | Float64Array,
+    unset: number,
+    out: Float64Array,
+    at: number,
+  ): void {
     const count = padded(numbers.length);
-    const { byteOffset } = this.out;
+    const place = out.byteOffset + at * DOUBLE;
     if (numbers instanceof Uint16Array) {
       this.halves.set(numbers);
-      this.exports.widen16(this.halves.byteOffset, count, byteOffset, unset);
+      this.exports.widen16(this.halves.byteOffset, count, place, unset);
     } else if (numbers instanceof Uint32Array) {
       this.words.set(numbers);
-      this.exports.widen32(this.words.byteOffset, count, byteOffset, unset);
+      this.exports.widen32(this.words.byteOffset, count, place, unset);
     } else {
-      this.out.set(numbers);
-      this.exports.replaceNaN(byteOffset, count, unset);
+      out.set(numbers, at);
+      this.exports.replaceNaN(place, count, unset);
     }
   }
 
+  /** Rows beyond `count`, up to a multiple of 8, are as the last one. */
   private loadStandardised({ kept, mean, scale }: Standard, block: Float64Array, stride: number, count: number): void {
+    const isLent = block.buffer === this.block.buffer;
     for (let j = 0; j < kept.length; j++) {
-      const last = block[kept[j] * stride + count - 1];
-      this.loadColumn(block, kept[j] * stride, count, j, last);
-      this.vectors[j] = mean[kept[j]];
-      this.vectors[COLUMNS + j] = scale[kept[j]];
+      const at = kept[j] * stride;
+      const last = block[at + count - 1];
+      const out = this.block.byteOffset + j * ROWS * DOUBLE;
+      if (isLent) block.fill(last, at + count, at + padded(count));
+      else this.loadColumn(block, at, count, j, last);
+      const from = isLent ? block.byteOffset + at * DOUBLE : out;
+      this.exports.standardise(from, out, padded(count), mean[kept[j]], scale[kept[j]]);
     }
-    const { byteOffset } = this.vectors;
-    const { length } = kept;
-    const scaleAt = byteOffset + COLUMNS * DOUBLE;
-    this.exports.standardise(this.block.byteOffset, ROWS, padded(count), length, byteOffset, scaleAt);
   }
 
   /** `filler` follows the column up to a multiple of 8 rows. */
@@ -197,13 +268,29 @@ export class FloatKernel {
   }
 }
 
+/** Rows of a block, column-major: column j of row i at `values[j * stride + i]`. */
+interface Columns {
+  readonly values: Float64Array;
+  readonly stride: number;
+}
+
+/**
+ * A block of 1,024 rows in the kernel's memory where there is one. It is lent until the caller awaits something: whoever comes
+ * then is lent the same.
+ */
+export function lentBlock(columns: number): Columns {
+  const { lent } = floatKernel() ?? {};
+  const values = lent !== undefined && columns <= COLUMNS ? lent : new Float64Array(ROWS * columns);
+  return { values, stride: ROWS };
+}
+
 let kernel: FloatKernel | null | undefined;
 
 /** The one kernel of this thread, null where WebAssembly cannot be had: see `startKernel`. */
 export function floatKernel(): FloatKernel | null {
   if (kernel === undefined) {
     const started = startKernel<Exports>(
-      () => (ROWS * COLUMNS + 2 * ROWS + COLUMNS * COLUMNS + 3 * COLUMNS) * DOUBLE + 256,
+      () => (2 * ROWS * COLUMNS + 2 * ROWS + COLUMNS * COLUMNS + COLUMNS + BINS) * DOUBLE + UPPER + ROWS + 512,
     );
     kernel = started && new FloatKernel(started.exports, started.buffer, started.free);
   }
@@ -214,6 +301,6 @@ function padded(count: number): number {
   return (count + 7) & ~7;
 }
 
-function end(array: Float64Array): number {
+function end(array: Float64Array | Uint32Array | Uint8Array): number {
   return aligned(array.byteOffset + array.byteLength);
 }

@@ -1,7 +1,7 @@
 import type { Scored } from '../detect/detect.ts';
+import { lentBlock } from '../math/float-kernel.ts';
+import { extentOf } from '../table/widen.ts';
 import { type AxisBins, AxisScale } from './density.ts';
-
-const BLOCK_ROWS = 1024;
 
 /** Every row's bin on one axis: a feature, by its field's name, or a component, such as `PC1`. Null when there is none. */
 export function readAxis(scored: Scored, id: string, bins: number): AxisBins | null {
@@ -9,16 +9,15 @@ export function readAxis(scored: Scored, id: string, bins: number): AxisBins | n
   const feature = features.names.indexOf(id);
   const component = description.components.findIndex(({ name }) => name === id);
   if (feature < 0 && component < 0) return null;
-  const d = features.names.length;
-  const block = { values: new Float64Array(BLOCK_ROWS * d), stride: BLOCK_ROWS };
-  const values = new Float64Array(BLOCK_ROWS);
+  const block = lentBlock(features.names.length);
+  const values = feature >= 0 ? block.values : new Float64Array(block.stride);
   /** Calls `visit` with the values of up to 1,024 rows at a time. */
   const read = (visit: (first: number, count: number) => void) => {
-    for (let first = 0; first < features.rows; first += BLOCK_ROWS) {
-      const count = Math.min(BLOCK_ROWS, features.rows - first);
+    for (let first = 0; first < features.rows; first += block.stride) {
+      const count = Math.min(block.stride, features.rows - first);
       if (feature >= 0) features.readOne(feature, first, count, values);
       else {
-        features.read(first, count, block.values, BLOCK_ROWS, 0);
+        features.read(first, count, block.values, block.stride, 0);
         scored.project(block, count, component, values, 0);
       }
       visit(first, count);
@@ -27,10 +26,9 @@ export function readAxis(scored: Scored, id: string, bins: number): AxisBins | n
   let { low, high } = feature >= 0 ? features.range(feature) : { low: Infinity, high: -Infinity };
   if (feature < 0) {
     read((_, count) => {
-      for (let i = 0; i < count; i++) {
-        low = Math.min(low, values[i]);
-        high = Math.max(high, values[i]);
-      }
+      const found = extentOf(values, count);
+      low = Math.min(low, found.low);
+      high = Math.max(high, found.high);
     });
   }
   const scale = new AxisScale('symlog', low, high, bins);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AxisScale } from './density.ts';
+import { AxisScale, binPlainly, binPlane } from './density.ts';
+import { rankedRows } from './ranking.ts';
 
 const symlog = (value: number) => (Math.sign(value) * Math.log1p(Math.abs(value))) / Math.LN10;
 
@@ -17,6 +18,9 @@ describe('an axis of a density map', () => {
         const axis = new AxisScale('symlog', Math.min(...list), Math.max(...list), bins);
         const codes = new Uint8Array(values.length);
         axis.binAll(values, values.length, codes, 0);
+        const plain = new Uint8Array(values.length);
+        binPlainly(axis, values, values.length, plain, 0);
+        expect(codes).toEqual(plain);
         values.forEach((each, i) => {
           const place = ((symlog(each) - axis.min) / (axis.max - axis.min)) * bins;
           // At an edge the last digit of the logarithm may say either.
@@ -32,5 +36,29 @@ describe('an axis of a density map', () => {
     const codes = new Uint8Array(1);
     axis.binAll(Float64Array.of(5), 1, codes, 0);
     expect(codes[0]).toBe(5);
+  });
+});
+
+describe('a density map', () => {
+  it('counts all rows in their own order as it counts a list of them', () => {
+    const row = fc.record({ x: fc.nat(3), y: fc.nat(2), score: fc.nat(5) });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), fc.nat(60), (rows, some) => {
+        const axis = (id: 'x' | 'y', bins: number) =>
+          ({ id, bins, scale: 'symlog', min: 0, max: 1, codes: Uint8Array.from(rows, (each) => each[id]) }) as const;
+        const scores = Float64Array.from(rows, ({ score }) => score);
+        const order = Uint32Array.from(rows.keys()).sort((a, b) => scores[b] - scores[a]);
+        const above = Math.min(some, rows.length);
+        const counted = (length: number) => {
+          const cells = new Uint32Array(12);
+          for (const each of order.slice(0, length)) cells[rows[each].y * 4 + rows[each].x]++;
+          return cells;
+        };
+        for (const length of [rows.length, above]) {
+          const plane = binPlane(axis('x', 4), axis('y', 3), rankedRows(scores, order.slice(0, length)), above);
+          expect([plane.counts, plane.anomalies]).toEqual([counted(length), counted(above)]);
+        }
+      }),
+    );
   });
 });

@@ -34,6 +34,9 @@ describe('a ranking', () => {
         expect(ranking.highest + 0).toBe(values[expected[0]] + 0);
         expect(ranking.lowest + 0).toBe(values[expected[values.length - 1]] + 0);
         expect(ranking.rankOf(expected[Math.min(few, values.length - 1)])).toBe(Math.min(few, values.length - 1) + 1);
+        expect([...new Ranking(values).marks(few).keys()].filter((row) => ranking.marks(few)[row] === 1)).toEqual(
+          expected.slice(0, few).sort((a, b) => a - b),
+        );
         expect([...ranking.first(few)]).toEqual(expected.slice(0, few));
         expect([...ranking.all]).toEqual(expected);
         expect(ranksOf(ranking.all)[expected[0]]).toBe(1);
@@ -51,7 +54,7 @@ describe('a ranking', () => {
           const ranked = rank(values);
           const n = values.length;
           const threshold = new Ranking(values).quantile(share);
-          expect(threshold).toBe(upperQuantile(n, (i) => values[ranked[n - 1 - i]], share));
+          expect(threshold).toBe(upperQuantile(n, (i) => values[ranked[n - 1 - i]] + 0, share));
           const edges = [...more, threshold, values[0]].toSorted((a, b) => a - b);
           const expected = edges.map((edge) => values.filter((value) => value >= edge).length);
           expect(new Ranking(values).countAtLeast(edges)).toEqual(expected);
@@ -59,6 +62,9 @@ describe('a ranking', () => {
           for (const edge of edges) {
             const above = values.filter((value) => value > edge).length;
             expect(new Ranking(values).countAbove(edge)).toBe(above);
+            const marks = new Uint8Array(n);
+            for (const row of ranked.slice(0, above)) marks[row] = 1;
+            expect(new Ranking(values).marks(above)).toEqual(marks);
             expect(rankedRows(values, new Ranking(values).all).countAbove(edge)).toBe(above);
           }
         },

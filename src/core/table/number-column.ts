@@ -1,3 +1,4 @@
+import { lentBlock } from '../math/float-kernel.ts';
 import type { FieldBlock } from './field-block.ts';
 import { FIRST_ROWS, forEachGroup, GROUP_BITS, GROUP_MASK, GROUP_ROWS, withRoom } from './groups.ts';
 import { NarrowCounts } from './narrow-counts.ts';
@@ -12,7 +13,6 @@ export interface NumberColumn {
   readonly kind: 'number';
   readonly groups: readonly NumberGroup[];
 }
-const BLOCK_ROWS = 1024;
 
 /** Value of one row, NaN when unset. For whole columns read the groups instead. */
 export function numberAt(column: NumberColumn, row: number): number {
@@ -43,10 +43,10 @@ export function rangeOf(
 ): { readonly low: number; readonly high: number } {
   let low = Infinity;
   let high = -Infinity;
-  const values = new Float64Array(BLOCK_ROWS);
+  const { values, stride } = lentBlock(1);
   forEachGroup(rows, (index, _first, count) => {
-    for (let from = 0; from < count; from += BLOCK_ROWS) {
-      const length = Math.min(BLOCK_ROWS, count - from);
+    for (let from = 0; from < count; from += stride) {
+      const length = Math.min(stride, count - from);
       readNumbers(column.groups[index], from, length, unset, values, 0);
       const found = extentOf(values, length);
       low = Math.min(low, found.low);

@@ -1,9 +1,10 @@
+export { binAll } from './bin';
 export { findCells, stoppedAt } from './cells';
 export { addPaths, writeCodes } from './isolation';
 export { keyHash, valueCount } from './json';
 export { addLabel, cacheBytes, findLabels8, findLabels16, findLabels32 } from './labels';
 export { readCounts16, readCounts32, readDoubles } from './numbers';
-export { extremes, standardise, tipDistances } from './pca';
+export { extremes, project, standardise, tipDistances } from './pca';
 export { foldRows } from './qr';
 export { crc32 } from './crc';
 export { atHeader, bytesAhead, headerBitCount, headerBits, inflate, input, output, resumeInflate, startInflate } from './inflate';

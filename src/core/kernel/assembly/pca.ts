@@ -1,12 +1,9 @@
-/** Standardises columns of `count` doubles, a multiple of 8, where they stand: (x - mean) / scale. */
-export function standardise(block: usize, stride: u32, count: u32, columns: u32, mean: usize, scale: usize): void {
-  for (let j: u32 = 0; j < columns; j++) {
-    const means = v128.load64_splat(mean + (<usize>j << 3));
-    const scales = v128.load64_splat(scale + (<usize>j << 3));
-    let at = block + (<usize>(j * stride) << 3);
-    const end = at + (<usize>count << 3);
-    for (; at < end; at += 16) v128.store(at, f64x2.div(f64x2.sub(v128.load(at), means), scales));
-  }
+/** Standardises a column of `count` doubles, a multiple of 2: (x - mean) / scale, to `out`. */
+export function standardise(from: usize, out: usize, count: u32, mean: f64, scale: f64): void {
+  const means = f64x2.splat(mean);
+  const scales = f64x2.splat(scale);
+  const end = from + (<usize>count << 3);
+  for (; from < end; from += 16, out += 16) v128.store(out, f64x2.div(f64x2.sub(v128.load(from), means), scales));
 }
 
 /**
@@ -98,5 +95,18 @@ export function extremes(
     }
     store<f64>(most, max(f64x2.extract_lane(high, 0), f64x2.extract_lane(high, 1)));
     store<f64>(least, min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1)));
+  }
+}
+
+/** Projection of standardised rows on one component, to `out`. Rows as in `tipDistances`. */
+export function project(block: usize, stride: u32, count: u32, columns: u32, axis: usize, out: usize): void {
+  const step = <usize>stride << 3;
+  const end = block + (<usize>count << 3);
+  for (; block < end; block += 16, out += 16) {
+    let sum = f64x2.splat(0);
+    for (let j: u32 = 0, at = block; j < columns; j++, at += step) {
+      sum = f64x2.add(sum, f64x2.mul(v128.load(at), v128.load64_splat(axis + (<usize>j << 3))));
+    }
+    v128.store(out, sum);
   }
 }
