@@ -48,6 +48,9 @@ const BINS = 3072;
 export class Calibration {
   /** Entities at or above each step, from the top down. */
   private readonly above = new Uint32Array(BINS + 2);
+  /** log10 of them, or of 1. */
+  private readonly logs = new Float64Array(BINS + 2);
+  private chance = 0;
 
   add(surprise: number): void {
     if (surprise > 0) this.above[bin(surprise)]++;
@@ -55,7 +58,11 @@ export class Calibration {
 
   /** Ends the counting. */
   finish(): this {
-    for (let i = BINS; i >= 0; i--) this.above[i] += this.above[i + 1];
+    for (let i = BINS; i >= 0; i--) {
+      this.above[i] += this.above[i + 1];
+      this.logs[i] = Math.log10(Math.max(1, this.above[i]));
+    }
+    this.chance = CHANCE * this.logs[0];
     return this;
   }
 
@@ -69,7 +76,7 @@ export class Calibration {
    * be negative.
    */
   left(surprise: number): number {
-    return surprise - Math.log10(this.count(surprise)) - CHANCE * Math.log10(Math.max(1, this.above[0]));
+    return surprise - this.logs[bin(surprise)] - this.chance;
   }
 }
 
@@ -91,7 +98,16 @@ const PRICE = 1.15;
  * that what is not worth a line keeps its order: log10(1 + 10^left), which from 1 up is `left` itself but for a twentieth.
  */
 export function priced(surprise: number, flows: number): number {
-  return Math.log1p(10 ** (surprise - PRICE * Math.log10(Math.max(1, flows)))) / Math.LN10;
+  return scoreOf(surprise - priceOf(flows));
+}
+
+/** Decades that so many flows cost: what `priced` takes off. */
+export function priceOf(flows: number): number {
+  return PRICE * Math.log10(Math.max(1, flows));
+}
+
+export function scoreOf(left: number): number {
+  return Math.log1p(10 ** left) / Math.LN10;
 }
 
 /** From here on a score is worth a word: what is left is -1 decade or more. */

@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import { bytesText, namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
-import { type Measured, type Part, settle } from '../part.ts';
+import { channelItself, type Measured, type Part, settle } from '../part.ts';
 import { capped, priced } from '../surprise.ts';
 import { beyond } from '../tail.ts';
 import { TCP } from '../words.ts';
@@ -61,7 +61,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       ? evidenceOf(facts, classes, channel, sentOf(facts, channel, row), 'sent')
       : evidenceOf(facts, classes, channel, Math.expm1(largest[channel]), 'sent at most');
   };
-  return { calibration, surprise: most, score, entityOf: (channel) => channel, ofFlow, evidence };
+  return { calibration, surprise: most, score, entityOf: channelItself, ofFlow, evidence };
 }
 
 /** How much of its flows' surprise a channel gets: 0 where its size is not judged, for TCP less the more sources send there. */
