@@ -28,6 +28,8 @@ interface Exports {
   widen32(from: number, count: number, out: number, unset: number): void;
   replaceNaN(values: number, count: number, unset: number): void;
   extent(values: number, count: number): void;
+  logsOfOneAnd(values: number, count: number, table: number, known: number): void;
+  logsAfterOne(values: number, count: number): void;
   readonly lowest: { readonly value: number };
   readonly highest: { readonly value: number };
 }
@@ -35,6 +37,8 @@ interface Exports {
 /** Rows and columns that it can take at a time. */
 const ROWS = 1024;
 const COLUMNS = 32;
+/** Whole numbers below it have their logarithms in a table: most of a conn.log's. */
+const SMALL = 1 << 16;
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 
 /** Standardised rows are (x - mean) / scale, over the columns `kept` of a block. */
@@ -57,6 +61,8 @@ export class FloatKernel {
   private readonly vectors: Float64Array;
   private readonly words: Uint32Array;
   private readonly halves: Uint16Array;
+  /** Logarithms of whole numbers. */
+  private readonly logs: Float64Array;
 
   constructor(exports: Exports, buffer: ArrayBuffer, free: number) {
     this.exports = exports;
@@ -66,6 +72,10 @@ export class FloatKernel {
     this.vectors = new Float64Array(buffer, end(this.square), 3 * COLUMNS);
     this.words = new Uint32Array(buffer, end(this.vectors), ROWS);
     this.halves = new Uint16Array(buffer, this.words.byteOffset, ROWS);
+    this.logs = new Float64Array(buffer, aligned(this.words.byteOffset + this.words.byteLength), SMALL);
+    for (let value = 0; value < SMALL; value++) this.logs[value] = value;
+    // The table itself holds only what it is made from, up to now.
+    exports.logsOfOneAnd(this.logs.byteOffset, SMALL, this.logs.byteOffset, 1);
   }
 
   /** Whether a block of so many rows and columns fits. */
@@ -161,6 +171,27 @@ export class FloatKernel {
     return { low: this.exports.lowest.value, high: this.exports.highest.value };
   }
 
+  /** As `logAll` in `math/logarithms.ts`. */
+  logsOfOneAnd(values: Float64Array, at: number, count: number): void {
+    const { byteOffset, length } = this.logs;
+    this.inParts(values, at, count, (part, size) => this.exports.logsOfOneAnd(part, size, byteOffset, length));
+  }
+
+  /** As `logAfterOne` in `math/logarithms.ts`. */
+  logsAfterOne(values: Float64Array, at: number, count: number): void {
+    this.inParts(values, at, count, this.exports.logsAfterOne);
+  }
+
+  /** Lets `change` have numbers in its memory, 1,024 at a time. */
+  private inParts(values: Float64Array, at: number, count: number, change: (values: number, count: number) => void) {
+    for (let from = at; from < at + count; from += ROWS) {
+      const part = values.subarray(from, Math.min(from + ROWS, at + count));
+      this.out.set(part);
+      change(this.out.byteOffset, padded(part.length));
+      part.set(this.out.subarray(0, part.length));
+    }
+  }
+
   private widenPart(numbers: Uint16Array | Uint32Array | Float64Array, unset: number): void {
     const count = padded(numbers.length);
     const { byteOffset } = this.out;
@@ -203,7 +234,7 @@ let kernel: FloatKernel | null | undefined;
 export function floatKernel(): FloatKernel | null {
   if (kernel === undefined) {
     const started = startKernel<Exports>(
-      () => (ROWS * COLUMNS + 2 * ROWS + COLUMNS * COLUMNS + 3 * COLUMNS) * DOUBLE + 256,
+      () => (ROWS * COLUMNS + 2 * ROWS + COLUMNS * COLUMNS + 3 * COLUMNS + SMALL) * DOUBLE + 256,
     );
     kernel = started && new FloatKernel(started.exports, started.buffer, started.free);
   }
