@@ -87,7 +87,7 @@ interface Best {
   readonly score: Float32Array;
   readonly sum: Float32Array;
   readonly lead: Uint8Array;
-  /** 1 where a part in which flows differ may have something to say. */
+  /** Which of the parts in which flows differ may have something to say: a bit each, in their order. */
   readonly isOpen: Uint8Array;
 }
 
@@ -99,14 +99,16 @@ async function bestOfChannels({ facts, measured }: Behaviour, control: Control):
     lead: new Uint8Array(count).fill(NO_PART),
     isOpen: new Uint8Array(count),
   };
+  let open = 1;
   for (const [part, found] of measured.entries()) {
-    const isByFlow = differsByFlow(found);
+    const bit = differsByFlow(found) ? open : 0;
+    if (bit !== 0) open <<= 1;
     await inStretches(control, count, (from, to) => {
       for (let channel = from; channel < to; channel++) {
         const entity = found.entityOf(channel);
         if (entity === NONE || found.score[entity] === 0 || (flags[channel] & UNSCORED) !== 0) continue;
-        if (isByFlow) {
-          best.isOpen[channel] = 1;
+        if (bit !== 0) {
+          best.isOpen[channel] |= bit;
           continue;
         }
         const score = found.share === undefined ? found.score[entity] : found.score[entity] * found.share[channel];
@@ -129,8 +131,10 @@ async function scoreFlows({ facts, measured, scores, leads }: Behaviour, best: B
       let most = best.score[channel];
       let sum = best.sum[channel];
       let lead = best.lead[channel];
-      if (best.isOpen[channel] === 1) {
+      const open = best.isOpen[channel];
+      if (open !== 0) {
         for (let i = 0; i < byFlow.length; i++) {
+          if ((open & (1 << i)) === 0) continue;
           const score = scoreOf(byFlow[i][1], row, channel, failed[row] === 1);
           sum += score;
           if (score <= most) continue;

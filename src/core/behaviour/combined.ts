@@ -1,7 +1,8 @@
 import type { Control } from '../control.ts';
-import { inStretches } from './pace.ts';
+import { logAll } from '../math/logarithms.ts';
+import { BLOCK_ROWS, inStretches } from './pace.ts';
 import { calibrationOf } from './part.ts';
-import { capped, priced } from './surprise.ts';
+import { capped, priceOf, scoreAtMost, scoreOf } from './surprise.ts';
 import { beyond, fitTail, quantilesOf } from './tail.ts';
 
 const LEAST_SCALE = 0.1;
@@ -50,7 +51,9 @@ export async function combine(
   await inStretches(control, scores.length, (from, to) => {
     for (let row = from; row < to; row++) {
       if (surprise[row] === 0) continue;
-      const ofVolume = priced(calibration.left(surprise[row]), large[pairs.of(row)]);
+      const left = calibration.left(surprise[row]) - priceOf(large[pairs.of(row)]);
+      if (scoreAtMost(left) <= behaviour[row]) continue;
+      const ofVolume = scoreOf(left);
       if (ofVolume <= behaviour[row]) continue;
       scores[row] = ofVolume;
       isVolume[row] = 1;
@@ -62,8 +65,12 @@ export async function combine(
 /** Decades of surprise of each flow's volume, 0 to 6; 0 for the lower three quarters. */
 export async function volumeSurprise(volume: Float64Array, control: Control): Promise<Float32Array> {
   const logs = new Float32Array(volume.length);
+  const block = new Float64Array(BLOCK_ROWS);
   await inStretches(control, volume.length, (from, to) => {
-    for (let row = from; row < to; row++) logs[row] = Math.log1p(volume[row]);
+    const scores = volume.subarray(from, to);
+    block.set(scores);
+    logAll(block, 0, scores.length);
+    logs.set(block.subarray(0, scores.length), from);
   });
   const tail = fitTail(quantilesOf(logs, logs.length), LEAST_SCALE);
   await inStretches(control, logs.length, (from, to) => {

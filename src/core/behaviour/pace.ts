@@ -1,4 +1,4 @@
-import { type Control, checkpoint } from '../control.ts';
+import { type Control, checkpoint, turns } from '../control.ts';
 
 /** Rows at a time; a group has a whole number of such blocks. At 0.5 µs a row a block takes 8 ms. */
 export const BLOCK_ROWS = 16_384;
@@ -9,9 +9,10 @@ export async function inStretches(
   count: number,
   work: (from: number, to: number) => void,
 ): Promise<void> {
+  const isDue = turns();
   for (let from = 0; from < count; from += BLOCK_ROWS) {
+    if (isDue()) await checkpoint(control.signal);
     work(from, Math.min(count, from + BLOCK_ROWS));
-    await checkpoint(control.signal);
   }
 }
 

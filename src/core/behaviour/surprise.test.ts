@@ -1,5 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Calibration, excess, normalTail, priced, REMARKABLE } from './surprise.ts';
+import {
+  Calibration,
+  excess,
+  MOST,
+  normalTail,
+  priced,
+  priceOf,
+  REMARKABLE,
+  scoreAtMost,
+  scoreOf,
+} from './surprise.ts';
 
 describe('excess', () => {
   it('is 0 up to what is expected', () => {
@@ -50,4 +61,18 @@ describe('priced', () => {
     expect(priced(4, 10)).toBeCloseTo(4 - 1.15, 2);
     expect(priced(-1, 1)).toBeCloseTo(REMARKABLE, 12);
   });
+});
+
+it('a score is at most what is said without a logarithm, and hardly less', () => {
+  fc.assert(
+    fc.property(fc.double({ min: -30, max: MOST, noNaN: true }), (left) => {
+      expect(scoreAtMost(left)).toBeGreaterThan(scoreOf(left));
+      expect(scoreAtMost(left)).toBeLessThan(scoreOf(left) + 0.02);
+    }),
+  );
+});
+
+it('prices from the table are those of the formula', () => {
+  for (const flows of [0, 0.5, 1, 2, 2.5, 1000, 4095, 4096, 1e7])
+    expect(priceOf(flows)).toBe(1.15 * Math.log10(Math.max(1, flows)));
 });

@@ -48,6 +48,9 @@ const BINS = 3072;
 export class Calibration {
   /** Entities at or above each step, from the top down. */
   private readonly above = new Uint32Array(BINS + 2);
+  /** log10 of them, or of 1. */
+  private readonly logs = new Float64Array(BINS + 2);
+  private chance = 0;
 
   add(surprise: number): void {
     if (surprise > 0) this.above[bin(surprise)]++;
@@ -55,7 +58,11 @@ export class Calibration {
 
   /** Ends the counting. */
   finish(): this {
-    for (let i = BINS; i >= 0; i--) this.above[i] += this.above[i + 1];
+    for (let i = BINS; i >= 0; i--) {
+      this.above[i] += this.above[i + 1];
+      this.logs[i] = Math.log10(Math.max(1, this.above[i]));
+    }
+    this.chance = CHANCE * this.logs[0];
     return this;
   }
 
@@ -69,7 +76,7 @@ export class Calibration {
    * be negative.
    */
   left(surprise: number): number {
-    return surprise - Math.log10(this.count(surprise)) - CHANCE * Math.log10(Math.max(1, this.above[0]));
+    return surprise - this.logs[bin(surprise)] - this.chance;
   }
 }
 
@@ -91,8 +98,36 @@ const PRICE = 1.15;
  * that what is not worth a line keeps its order: log10(1 + 10^left), which from 1 up is `left` itself but for a twentieth.
  */
 export function priced(surprise: number, flows: number): number {
-  return Math.log1p(10 ** (surprise - PRICE * Math.log10(Math.max(1, flows)))) / Math.LN10;
+  return scoreOf(surprise - priceOf(flows));
 }
+
+/** Decades that so many flows cost: what `priced` takes off. */
+export function priceOf(flows: number): number {
+  const whole = flows | 0;
+  return whole === flows && whole >= 0 && whole < SMALL ? prices[whole] : PRICE * Math.log10(Math.max(1, flows));
+}
+
+/** So few flows, as nearly all things have, have their price in a table. */
+const SMALL = 4096;
+const prices = Float64Array.from({ length: SMALL }, (_, flows) => PRICE * Math.log10(Math.max(1, flows)));
+
+export function scoreOf(left: number): number {
+  return Math.log1p(10 ** left) / Math.LN10;
+}
+
+/** What `scoreOf` is at most, with no logarithm: up to 0.02 more than it is. */
+export function scoreAtMost(left: number): number {
+  const step = Math.ceil((left - LEAST_LEFT) * STEPS);
+  return step > 0 ? bounds[step] : bounds[0];
+}
+
+const LEAST_LEFT = -8;
+const STEPS = 64;
+/** A little above each step, so that no rounding matters. */
+const bounds = Float64Array.from(
+  { length: (MOST - LEAST_LEFT) * STEPS + 1 },
+  (_, step) => 1.000001 * scoreOf(LEAST_LEFT + step / STEPS),
+);
 
 /** From here on a score is worth a word: what is left is -1 decade or more. */
 export const REMARKABLE = Math.log10(1.1);

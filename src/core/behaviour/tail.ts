@@ -60,17 +60,28 @@ function countedOrder(values: Float32Array, count: number): (k: number) => numbe
   const bits = new Uint32Array(values.buffer, values.byteOffset, count);
   const high = new Uint32Array(HALF);
   for (let i = 0; i < count; i++) high[bits[i] >>> 16]++;
-  return (k) => kSmallest(bits, high, k);
+  /** Neighbours, and quantiles near each other, share their upper half. */
+  const lows = new Map<number, Uint32Array>();
+  return (k) => {
+    const [upper, left] = placeIn(high, k);
+    const low = lows.get(upper) ?? countLow(bits, upper);
+    lows.set(upper, low);
+    const [lower] = placeIn(low, left);
+    return new Float32Array(Uint32Array.of((upper << 16) | lower).buffer)[0];
+  };
 }
 
-/** The value with `k` smaller ones before it; `high` counts the upper halves of the bits. */
-function kSmallest(bits: Uint32Array, high: Uint32Array, k: number): number {
-  let upper = 0;
+/** Where, counting from the first on, the `k`-th of them is, and how many of the same place are before it. */
+function placeIn(counts: Uint32Array, k: number): [place: number, left: number] {
+  let place = 0;
   let left = k;
-  while (left >= high[upper]) left -= high[upper++];
+  while (left >= counts[place]) left -= counts[place++];
+  return [place, left];
+}
+
+/** Counts the lower halves of the bits below one upper half. */
+function countLow(bits: Uint32Array, upper: number): Uint32Array {
   const low = new Uint32Array(HALF);
   for (let i = 0; i < bits.length; i++) if (bits[i] >>> 16 === upper) low[bits[i] & (HALF - 1)]++;
-  let lower = 0;
-  while (left >= low[lower]) left -= low[lower++];
-  return new Float32Array(Uint32Array.of((upper << 16) | lower).buffer)[0];
+  return low;
 }

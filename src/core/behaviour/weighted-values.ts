@@ -21,6 +21,18 @@ export class WeightedValues implements Quantiles {
     this.total += weight;
   }
 
+  /** Adds values `from` to `to` but those that are 0. */
+  addAll(values: Float32Array, from: number, to: number, weight: number): void {
+    const { bins } = this;
+    let count = 0;
+    for (let i = from; i < to; i++) {
+      if (values[i] === 0) continue;
+      bins[Math.min(BINS - 1, Math.floor(values[i] / STEP))] += weight;
+      count++;
+    }
+    this.total += count * weight;
+  }
+
   /** Values that count, fractions included. */
   get count(): number {
     return this.total / UNIT;

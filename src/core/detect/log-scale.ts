@@ -1,4 +1,5 @@
-import { logAll, logged } from '../features/logged.ts';
+import { logged } from '../features/logged.ts';
+import { logAll } from '../math/logarithms.ts';
 import type { Block, Description, Detector, Streamed } from './detector.ts';
 
 /**

@@ -30,6 +30,8 @@ interface Exports {
   widen32(from: number, count: number, out: number, unset: number): void;
   replaceNaN(values: number, count: number, unset: number): void;
   extent(values: number, count: number): void;
+  logsOfOneAnd(values: number, count: number, table: number, known: number): void;
+  logsAfterOne(values: number, count: number): void;
   readonly lowest: { readonly value: number };
   readonly highest: { readonly value: number };
 }
@@ -40,6 +42,8 @@ const COLUMNS = 32;
 /** Bins that a byte can tell apart, and upper halves of a double's upper word. */
 const BINS = 1 << 8;
 const UPPER = 1 << 16;
+/** Whole numbers below it have their logarithms in a table: most of a conn.log's. */
+const SMALL = 1 << 16;
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 
 /** Standardised rows are (x - mean) / scale, over the columns `kept` of a block. */
@@ -77,6 +81,8 @@ export class FloatKernel {
   private readonly bins: Uint8Array;
   /** Whose edges are in its memory. */
   private loaded: Bins | null = null;
+  /** Logarithms of whole numbers. */
+  private readonly logs: Float64Array;
 
   constructor(exports: Exports, buffer: ArrayBuffer, free: number) {
     this.exports = exports;
@@ -90,6 +96,10 @@ export class FloatKernel {
     this.edges = new Float64Array(buffer, end(this.words), BINS);
     this.least = new Uint8Array(buffer, end(this.edges), UPPER);
     this.bins = new Uint8Array(buffer, end(this.least), ROWS);
+    this.logs = new Float64Array(buffer, end(this.bins), SMALL);
+    for (let value = 0; value < SMALL; value++) this.logs[value] = value;
+    // The table itself holds only what it is made from, up to now.
+    exports.logsOfOneAnd(this.logs.byteOffset, SMALL, this.logs.byteOffset, 1);
   }
 
   /** Whether a block of so many rows and columns fits. */
@@ -225,6 +235,27 @@ export class FloatKernel {
     return { low: this.exports.lowest.value, high: this.exports.highest.value };
   }
 
+  /** As `logAll` in `math/logarithms.ts`. */
+  logsOfOneAnd(values: Float64Array, at: number, count: number): void {
+    const { byteOffset, length } = this.logs;
+    this.inParts(values, at, count, (part, size) => this.exports.logsOfOneAnd(part, size, byteOffset, length));
+  }
+
+  /** As `logAfterOne` in `math/logarithms.ts`. */
+  logsAfterOne(values: Float64Array, at: number, count: number): void {
+    this.inParts(values, at, count, this.exports.logsAfterOne);
+  }
+
+  /** Lets `change` have numbers in its memory, 1,024 at a time. */
+  private inParts(values: Float64Array, at: number, count: number, change: (values: number, count: number) => void) {
+    for (let from = at; from < at + count; from += ROWS) {
+      const part = values.subarray(from, Math.min(from + ROWS, at + count));
+      this.out.set(part);
+      change(this.out.byteOffset, padded(part.length));
+      part.set(this.out.subarray(0, part.length));
+    }
+  }
+
   /** To `out[at..]`, which is in its memory. */
   private widenPart(
     numbers: Uint16Array | Uint32Array | Float64Array,
@@ -290,7 +321,7 @@ let kernel: FloatKernel | null | undefined;
 export function floatKernel(): FloatKernel | null {
   if (kernel === undefined) {
     const started = startKernel<Exports>(
-      () => (2 * ROWS * COLUMNS + 2 * ROWS + COLUMNS * COLUMNS + COLUMNS + BINS) * DOUBLE + UPPER + ROWS + 512,
+      () => (2 * ROWS * COLUMNS + 2 * ROWS + COLUMNS * COLUMNS + COLUMNS + BINS + SMALL) * DOUBLE + UPPER + ROWS + 512,
     );
     kernel = started && new FloatKernel(started.exports, started.buffer, started.free);
   }

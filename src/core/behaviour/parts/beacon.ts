@@ -6,7 +6,7 @@ import type { Facts } from '../facts.ts';
 import { namesOf, secondsText } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { PairTable } from '../pair-table.ts';
-import { type Measured, type Part, settle } from '../part.ts';
+import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { sortTimes } from '../sort-times.ts';
 import { capped, clipped, normalTail } from '../surprise.ts';
 
@@ -54,7 +54,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   });
   return {
     ...(await settle(surprise, (place) => channels.flows[busy.channel[place]], control)),
-    entityOf: (channel) => busy.placeOf[channel],
+    entityOf: entitiesIn(busy.placeOf),
     evidence: (place, row) => {
       const { source, destination, port } = namesOf(facts, flows.channel[row]);
       const isSameSize = sizeSpread(busy, busy.sent, place) < 0.1;

@@ -2,6 +2,7 @@ import type { Control } from '../../control.ts';
 import { type Channels, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { inStretches } from '../pace.ts';
+import { NONE } from '../pair-table.ts';
 import { sortTimes } from '../sort-times.ts';
 import { fitTail, quantilesOf, type Tail } from '../tail.ts';
 import { ICMP, UDP } from '../words.ts';
@@ -30,11 +31,12 @@ export async function countMinutes({ reader, channels, flows }: Facts, control: 
   for (let s = 0; s < sources; s++) asked[s + 1] += asked[s];
   const all = new Float64Array(asked[sources]);
   const filled = asked.slice();
+  const asker = await sourcesIf(channels, (channel) => isDns[channel] === 1, control);
   await inStretches(control, flows.count, (from, to) => {
     const times = reader.numbers('ts', from, to);
     for (let row = from; row < to; row++) {
-      const channel = flows.channel[row];
-      if (isDns[channel] === 1) all[filled[sourceOf(channel)]++] = minuteOf(times[row - from], flows.start);
+      const s = asker[flows.channel[row]];
+      if (s !== NONE) all[filled[s]++] = minuteOf(times[row - from], flows.start);
     }
   });
   for (let s = 0; s < sources; s++) {
@@ -43,20 +45,42 @@ export async function countMinutes({ reader, channels, flows }: Facts, control: 
   const { starts, source, minute, questions } = countRuns(all, asked, sources);
   const find = (s: number, wanted: number) => findMinute(minute, starts[s], starts[s + 1], wanted);
   const others = new Uint32Array(minute.length);
+  const isOther = (channel: number) => isDns[channel] === 0 && (channels.flags[channel] & UNSCORED) === 0;
+  const hasAsked = (channel: number) => starts[sourceOf(channel)] < starts[sourceOf(channel) + 1];
+  const other = await sourcesIf(channels, (channel) => isOther(channel) && hasAsked(channel), control);
+  /** Flows come nearly in order: the minute that each source was last found in, and where that is. */
+  const last = new Float64Array(sources).fill(-1);
+  const place = new Uint32Array(sources);
   await inStretches(control, flows.count, (from, to) => {
     const times = reader.numbers('ts', from, to);
     for (let row = from; row < to; row++) {
-      const channel = flows.channel[row];
-      const s = sourceOf(channel);
-      if (starts[s] === starts[s + 1] || isDns[channel] === 1 || (channels.flags[channel] & UNSCORED) !== 0) continue;
+      const s = other[flows.channel[row]];
+      if (s === NONE) continue;
       const wanted = minuteOf(times[row - from], flows.start);
-      const at = find(s, wanted);
-      if (at < starts[s + 1] && minute[at] === wanted) others[at]++;
+      if (last[s] !== wanted) {
+        last[s] = wanted;
+        place[s] = find(s, wanted);
+      }
+      if (place[s] < starts[s + 1] && minute[place[s]] === wanted) others[place[s]]++;
     }
   });
   const ofRow = (row: number) =>
     find(sourceOf(flows.channel[row]), minuteOf(reader.numbers('ts', row, row + 1)[0], flows.start));
   return { isDns, starts, source, questions, others, ofRow };
+}
+
+/** By channel its source, `NONE` where it is of another kind. */
+async function sourcesIf(
+  { count, pair, pairs }: Channels,
+  isWanted: (channel: number) => boolean,
+  control: Control,
+): Promise<Uint32Array> {
+  const sources = new Uint32Array(count);
+  await inStretches(control, count, (from, to) => {
+    for (let channel = from; channel < to; channel++)
+      sources[channel] = isWanted(channel) ? pairs.source[pair[channel]] : NONE;
+  });
+  return sources;
 }
 
 function findNameServers({ count, ports, port, service }: Channels): Uint8Array {

@@ -3,7 +3,7 @@ import { type Channels, INFRASTRUCTURE, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf, percentText, secondsText } from '../naming.ts';
 import { inStretches } from '../pace.ts';
-import { type Measured, type Part, settle } from '../part.ts';
+import { channelItself, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf } from '../tail.ts';
 
@@ -56,7 +56,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   });
   return {
     ...(await settle(surprise, (channel) => channels.flows[channel], control)),
-    entityOf: (channel) => channel,
+    entityOf: channelItself,
     evidence: (channel, row) => evidenceOf(facts, channel, row),
   };
 }

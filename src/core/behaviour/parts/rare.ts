@@ -1,6 +1,6 @@
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
-import { type Part, settle } from '../part.ts';
+import { channelItself, type Part, settle } from '../part.ts';
 
 export const rare: Part = {
   name: 'rare',
@@ -18,7 +18,7 @@ export const rare: Part = {
     });
     return {
       ...(await settle(surprise, (channel) => channels.flows[channel], control)),
-      entityOf: (channel) => channel,
+      entityOf: channelItself,
       evidence: (channel, row) => {
         const { source, destination, port, service } = namesOf(facts, facts.flows.channel[row]);
         const numbers = { hosts: context.hostsOn[channels.port[channel]], of: context.hosts };

@@ -4,7 +4,7 @@ import { type Channels, INFRASTRUCTURE } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf, secondsText } from '../naming.ts';
 import { inStretches } from '../pace.ts';
-import { type Measured, type Part, settle } from '../part.ts';
+import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf } from '../tail.ts';
 
@@ -46,7 +46,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   });
   return {
     ...(await settle(surprise, (place) => priceOf(channels, busy.channel[place]), control)),
-    entityOf: (channel) => busy.placeOf[channel],
+    entityOf: entitiesIn(busy.placeOf),
     evidence: (place, row) => {
       const channel = busy.channel[place];
       const { source, destination, port } = namesOf(facts, flows.channel[row]);

@@ -5,7 +5,7 @@ import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { NONE, PairTable } from '../pair-table.ts';
-import { type Measured, type Part, settle } from '../part.ts';
+import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 import { ICMP } from '../words.ts';
 
@@ -53,7 +53,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   });
   return {
     ...(await settle(surprise, (id) => flows[id] / targets[id], control)),
-    entityOf: (channel) => entity[channel],
+    entityOf: entitiesIn(entity),
     share,
     evidence: (id, row) => {
       const { source } = namesOf(facts, facts.flows.channel[row]);

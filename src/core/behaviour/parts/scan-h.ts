@@ -1,7 +1,7 @@
 import type { Control } from '../../control.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf, percentText } from '../naming.ts';
-import { type Measured, type Part, settle } from '../part.ts';
+import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 import { shareOfBrief } from './brief.ts';
 
@@ -27,7 +27,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   }
   return {
     ...(await settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id], control)),
-    entityOf: (channel) => sourcePorts.ofChannel[channel],
+    entityOf: entitiesIn(sourcePorts.ofChannel),
     share: await shareOfBrief(facts, control),
     evidence: (id, row) => {
       const { source, port } = namesOf(facts, facts.flows.channel[row]);

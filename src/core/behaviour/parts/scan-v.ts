@@ -3,7 +3,7 @@ import { isFailing } from '../entities.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
-import { type Measured, type Part, settle } from '../part.ts';
+import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 
 export const scanV: Part = {
@@ -38,7 +38,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   });
   return {
     ...(await settle(surprise, (id) => pairs.flows[id] / pairs.channels[id], control)),
-    entityOf: (channel) => pairs.ofChannel[channel],
+    entityOf: entitiesIn(pairs.ofChannel),
     share,
     evidence: (id, row) => {
       const { source, destination } = namesOf(facts, facts.flows.channel[row]);

@@ -6,6 +6,7 @@ import { NONE } from '../pair-table.ts';
 import { fitTail, type Tail } from '../tail.ts';
 import { WeightedValues } from '../weighted-values.ts';
 import { ICMP, TCP, UDP } from '../words.ts';
+import { eachPiece, type SizesByChannel } from './sizes-by-channel.ts';
 
 /** What flows of a kind usually send. */
 export interface SizeClasses {
@@ -34,20 +35,17 @@ const DNS = 1;
 const PING = 2;
 export const FIRST = 3;
 
-export async function fitSizes(facts: Facts, control: Control): Promise<SizeClasses> {
-  const { channels, flows } = facts;
+export async function fitSizes(facts: Facts, byChannel: SizesByChannel, control: Control): Promise<SizeClasses> {
+  const { channels } = facts;
   const { of, count } = await numberClasses(facts, control);
   const values = await roomForValues(channels, of, count, control);
   const weights = await weighFlows(channels, of, count, control);
-  const all = values[ALL_TCP];
-  await inStretches(control, flows.count, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const channel = flows.channel[row];
-      const weight = weights[channel];
-      if (weight === 0 || flows.size[row] === 0) continue;
-      values[of[channel]]?.add(flows.size[row], weight);
-      if (channels.ports.transport[channels.port[channel]] === TCP) all?.add(flows.size[row], weight);
-    }
+  await eachPiece(byChannel, control, (channel, from, to) => {
+    const weight = weights[channel];
+    if (weight === 0) return;
+    values[of[channel]]?.addAll(byChannel.sizes, from, to, weight);
+    const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
+    if (isTcp) values[ALL_TCP]?.addAll(byChannel.sizes, from, to, weight);
   });
   addUsual(values[PING], usualPing);
   addUsual(values[DNS], usualDns);

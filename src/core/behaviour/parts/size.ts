@@ -4,11 +4,12 @@ import type { Facts } from '../facts.ts';
 import { bytesText, namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
-import { type Measured, type Part, settle } from '../part.ts';
-import { capped, priced } from '../surprise.ts';
+import { channelItself, type Measured, type Part, settle } from '../part.ts';
+import { type Calibration, capped, priced } from '../surprise.ts';
 import { beyond } from '../tail.ts';
 import { TCP } from '../words.ts';
 import { ALL_TCP, FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
+import { eachPiece, type SizesByChannel, sizesByChannel } from './sizes-by-channel.ts';
 
 export const size: Part = {
   name: 'size',
@@ -30,12 +31,13 @@ const MEAN_SCALE = 0.6;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, flows } = facts;
-  const classes = await fitSizes(facts, control);
+  const byChannel = await sizesByChannel(facts, control);
+  const classes = await fitSizes(facts, byChannel, control);
   const { classOf, tails } = classes;
   const shared = await sharedAmong(facts, classes, control);
   const ofOne = (row: number, channel: number) =>
     shared[channel] === 0 ? 0 : shared[channel] * capped(beyond(tails[classOf[channel]], flows.size[row]));
-  const { most, sum, sizes, largest, large } = await sumUp(facts, classes, ofOne, control);
+  const { most, sum, sizes, largest, large } = await sumUp(facts, classes, byChannel, shared, control);
   const mean = new Float32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
@@ -46,10 +48,11 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     }
   });
   const { calibration, score } = await settle(most, (channel) => large[channel], control);
+  const atLeast = await scoresOfMeans(mean, calibration, large, control);
   const ofFlow = (row: number, channel: number) => {
     if (most[channel] === 0) return 0;
-    const surprise = Math.max(ofOne(row, channel), mean[channel]);
-    return surprise === 0 ? 0 : priced(calibration.left(surprise), large[channel]);
+    const surprise = ofOne(row, channel);
+    return surprise > mean[channel] ? priced(calibration.left(surprise), large[channel]) : atLeast[channel];
   };
   const evidence = (channel: number, row: number) => {
     const withData = channels.withData[channel];
@@ -61,7 +64,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       ? evidenceOf(facts, classes, channel, sentOf(facts, channel, row), 'sent')
       : evidenceOf(facts, classes, channel, Math.expm1(largest[channel]), 'sent at most');
   };
-  return { calibration, surprise: most, score, entityOf: (channel) => channel, ofFlow, evidence };
+  return { calibration, surprise: most, score, entityOf: channelItself, ofFlow, evidence };
 }
 
 /** How much of its flows' surprise a channel gets: 0 where its size is not judged, for TCP less the more sources send there. */
@@ -96,29 +99,47 @@ interface Sums {
 }
 
 async function sumUp(
-  { channels, flows }: Facts,
-  { classOf }: SizeClasses,
-  surpriseOf: (row: number, channel: number) => number,
+  { channels: { count } }: Facts,
+  { classOf, tails }: SizeClasses,
+  byChannel: SizesByChannel,
+  shared: Float32Array,
   control: Control,
 ): Promise<Sums> {
-  const most = new Float32Array(channels.count);
-  const sum = new Float64Array(channels.count);
-  const sizes = new Float64Array(channels.count);
-  const largest = new Float32Array(channels.count);
-  const large = new Uint32Array(channels.count);
-  await inStretches(control, flows.count, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const channel = flows.channel[row];
-      const surprise = surpriseOf(row, channel);
-      sizes[channel] += flows.size[row];
-      if (flows.size[row] > largest[channel]) largest[channel] = flows.size[row];
-      if (surprise === 0) continue;
+  const most = new Float32Array(count);
+  const sum = new Float64Array(count);
+  const sizes = new Float64Array(count);
+  const largest = new Float32Array(count);
+  const large = new Uint32Array(count);
+  await eachPiece(byChannel, control, (channel, from, to) => {
+    const tail = shared[channel] === 0 ? null : tails[classOf[channel]];
+    const isPriced = classOf[channel] >= FIRST;
+    for (let i = from; i < to; i++) {
+      const size = byChannel.sizes[i];
+      sizes[channel] += size;
+      if (size > largest[channel]) largest[channel] = size;
+      if (tail === null || size <= tail.start) continue;
+      const surprise = shared[channel] * capped(beyond(tail, size));
       sum[channel] += surprise;
       if (surprise > most[channel]) most[channel] = surprise;
-      if (surprise >= 1 && classOf[channel] >= FIRST) large[channel]++;
+      if (surprise >= 1 && isPriced) large[channel]++;
     }
   });
   return { most, sum, sizes, largest, large };
+}
+
+/** What every flow of a channel has at least, by channel: most have no more, and a score takes long to compute. */
+async function scoresOfMeans(
+  mean: Float32Array,
+  calibration: Calibration,
+  large: Uint32Array,
+  control: Control,
+): Promise<Float64Array> {
+  const scores = new Float64Array(mean.length);
+  await inStretches(control, mean.length, (from, to) => {
+    for (let channel = from; channel < to; channel++)
+      if (mean[channel] > 0) scores[channel] = priced(calibration.left(mean[channel]), large[channel]);
+  });
+  return scores;
 }
 
 /** Of DNS and ping, whose sizes are much the same everywhere: means of channels lie closer together than flows do. */

@@ -3,7 +3,7 @@ import { ANSWER, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
-import { type Measured, type Part, settle } from '../part.ts';
+import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
 import { shareOfBrief } from './brief.ts';
@@ -67,7 +67,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const median = peers.length > 0 ? Math.round(Math.exp(quantilesOf(peers, peers.length).at(0.5))) : 0;
   return {
     ...(await settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id], control)),
-    entityOf: (channel) => sourcePorts.ofChannel[channel],
+    entityOf: entitiesIn(sourcePorts.ofChannel),
     share: await shareOfBrief(facts, control),
     evidence: (id, row) => {
       const { source, port } = namesOf(facts, facts.flows.channel[row]);

@@ -1,7 +1,7 @@
 import type { Control } from '../../control.ts';
 import type { Facts } from '../facts.ts';
 import { inStretches } from '../pace.ts';
-import { type Measured, settle } from '../part.ts';
+import { entitiesIn, type Measured, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf } from '../tail.ts';
 
@@ -49,5 +49,5 @@ export async function measureVolume(
     }
   });
   const settled = await settle(surprise, (id) => pairs.flows[id], control);
-  return { ...settled, entityOf: (channel) => pairs.ofChannel[channel] };
+  return { ...settled, entityOf: entitiesIn(pairs.ofChannel) };
 }

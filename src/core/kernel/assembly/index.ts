@@ -8,6 +8,7 @@ export { extremes, project, standardise, tipDistances } from './pca';
 export { foldRows } from './qr';
 export { crc32 } from './crc';
 export { atHeader, bytesAhead, headerBitCount, headerBits, inflate, input, output, resumeInflate, startInflate } from './inflate';
+export { logsAfterOne, logsOfOneAnd } from './logarithms';
 export { addShape, cellsEnd, isKnown, objectEnd, readRecords, setAreas, stoppedLine, stoppedRecord } from './records';
 export { setUnset } from './unset';
 export { extent, highest, lowest, replaceNaN, widen16, widen32 } from './widen';
