@@ -396,7 +396,10 @@ function look(table: usize): u32 {
 function copyFast(to: usize, distance: usize, length: usize): void {
   const end = to + length;
   if (distance >= 16) {
-    for (; to < end; to += 16) v128.store(to, v128.load(to - distance));
+    const source = to - distance;
+    v128.store(to, v128.load(source));
+    v128.store(to, v128.load(source, 16), 16);
+    if (length > 32) for (to += 32; to < end; to += 16) v128.store(to, v128.load(to - distance));
   } else if (distance >= 8) {
     for (; to < end; to += 8) store<u64>(to, load<u64>(to - distance));
   } else if (distance == 1) memory.fill(to, load<u8>(to - 1), length);
