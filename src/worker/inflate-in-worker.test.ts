@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
 import type { InflateAhead } from '../core/source/inflate-ahead.ts';
 import { ordinaryLog } from '../testing/detector-contract.ts';
-import { type InflaterScope, type InflaterWorker, inflateInWorker, serveInflater } from './inflate-in-worker.ts';
+import {
+  type InflaterScope,
+  type InflaterWorker,
+  ifLarge,
+  inflateInWorker,
+  serveInflater,
+} from './inflate-in-worker.ts';
 import { createSession } from './session.ts';
 
 const never = new AbortController().signal;
@@ -23,7 +29,7 @@ function startInflater(): { readonly inflate: InflateAhead; readonly die: () => 
     return worker;
   };
   return {
-    inflate: inflateInWorker(start, 0),
+    inflate: inflateInWorker(start),
     die: () => {
       port2.close();
       worker.onerror?.({ message: 'out of memory' } as ErrorEvent);
@@ -86,17 +92,28 @@ it('nothing is inflated ahead of small files, and where no worker starts', async
     started.push('a worker');
     return worker as InflaterWorker;
   };
-  expect(await inflateInWorker(starting({}))(blob, path)).toBeNull();
+  expect(await ifLarge(inflateInWorker(starting({})))(blob, path)).toBeNull();
   expect(started).toEqual([]);
-  expect(await inflateInWorker(starting({}), 0)(blob, path)).toBeNull();
+  expect(await inflateInWorker(starting({}))(blob, path)).toBeNull();
   const refused: Partial<InflaterWorker> = {};
-  const asked = inflateInWorker(starting(refused), 0)(blob, path);
+  const asked = inflateInWorker(starting(refused))(blob, path);
   refused.onerror?.({ message: '' } as ErrorEvent);
   expect(await asked).toBeNull();
   const none = () => {
     throw new ReferenceError('Worker is not defined');
   };
-  expect(await inflateInWorker(none, 0)(blob, path)).toBeNull();
+  expect(await inflateInWorker(none)(blob, path)).toBeNull();
+});
+
+it('a worker that starts late inflates what comes after', async () => {
+  const { port1, port2 } = new MessageChannel();
+  open.push(port1, port2);
+  const inflate = inflateInWorker(() => port1 as unknown as InflaterWorker);
+  const { blob, path } = gz('conn.log.gz', ordinaryLog(10));
+  expect(await inflate(blob, path)).toBeNull();
+  expect(await inflate(blob, path)).toBeNull();
+  serveInflater(port2 as unknown as InflaterScope);
+  await expect.poll(() => inflate(blob, path)).not.toBeNull();
 });
 
 it('a worker that dies is told as the failure of the file it had, and the engine reads the others', async () => {

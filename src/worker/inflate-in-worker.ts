@@ -27,22 +27,33 @@ const LARGE = 1 << 20;
 /** A worker takes some 50 ms to start; one that cannot is mostly told sooner than this, in milliseconds. */
 const PATIENCE = 1000;
 
+/** Leaves small files to the engine. */
+export function ifLarge(inflate: InflateAhead): InflateAhead {
+  return async (blob, name) => (blob.size < LARGE ? null : inflate(blob, name));
+}
+
 /**
- * Inflates large files, one after another, in a worker that is started for the first of them. Where it does not start, and
+ * Inflates files, one after another, in a worker that is started for the first of them. Until it says that it is there, and
  * after it died, nothing is inflated ahead. The files that it has when it dies fail.
  */
-export function inflateInWorker(startWorker: () => InflaterWorker, large = LARGE): InflateAhead {
+export function inflateInWorker(startWorker: () => InflaterWorker): InflateAhead {
   let worker: Promise<InflaterWorker | null> | null = null;
+  /** Who waited in vain does not wait again. */
+  let patience = PATIENCE;
   /** The one that is being read, and the next. */
   let latest: readonly InflatedAhead[] = [];
   const onDeath = (why: string) => {
     worker = Promise.resolve(null);
     for (const inflated of latest) inflated.fail(why);
   };
+  const late = async (): Promise<null> => {
+    await new Promise((resolve) => setTimeout(resolve, patience));
+    patience = 0;
+    return null;
+  };
   return async (blob, name) => {
-    if (blob.size < large) return null;
     worker ??= readyWorker(startWorker, onDeath);
-    const ready = await worker;
+    const ready = await Promise.race([worker, late()]);
     if (ready === null) return null;
     const { port1, port2 } = new MessageChannel();
     const inflated = new InflatedAhead(port1, name);
@@ -52,13 +63,12 @@ export function inflateInWorker(startWorker: () => InflaterWorker, large = LARGE
   };
 }
 
-/** The worker, once it says that it is there; null when it does not. */
+/** The worker, once it says that it is there; null when it cannot be. */
 function readyWorker(
   startWorker: () => InflaterWorker,
   onDeath: (why: string) => void,
 ): Promise<InflaterWorker | null> {
   return new Promise((resolve) => {
-    setTimeout(resolve, PATIENCE, null);
     try {
       const worker = startWorker();
       worker.onmessage = () => resolve(worker);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../math/random.ts';
 import { createGunzip } from './gunzip-kernel.ts';
 
-/** Text of some kind: prose, numbers, one byte over and over, noise, or all of them. */
+/** Text of some kind: numbers, one byte or some bytes over and over, noise, few letters, or all of them. */
 function makeText(random: Random): Buffer {
   const parts = Array.from({ length: random.integer(0, 5) }, () => {
     const length = Math.floor(random.logNormal(3000, 1.5));
@@ -17,7 +17,7 @@ function makeText(random: Random): Buffer {
       case 2:
         return Buffer.from(Array.from({ length }, () => random.integer(0, 255)));
       case 3:
-        return Buffer.from('abc'.repeat(length >> 1));
+        return Buffer.alloc(length, 'Each copy overlaps itself by another distance.'.slice(0, random.integer(2, 45)));
       default:
         return Buffer.from(Array.from({ length }, () => 97 + (Math.floor(random.exponential(3)) % 26)));
     }

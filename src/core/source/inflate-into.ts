@@ -20,7 +20,8 @@ export async function inflateInto(port: MessagePort, blob: Blob, name: string, l
   const send = () => {
     if (array === null) return;
     const points = kernel.points.slice(pointsSent);
-    post({ kind: 'text', text: array.subarray(0, filled), taken, points }, [array.buffer]);
+    const windows = points.map(({ block }) => block.window.buffer);
+    post({ kind: 'text', text: array.subarray(0, filled), taken, points }, [array.buffer, ...windows]);
     array = null;
     filled = 0;
     pointsSent += points.length;

@@ -32,7 +32,7 @@ export interface BlockStart {
   readonly bits: number;
   readonly bitCount: number;
   /** The text before it, as far back as deflate refers. */
-  readonly window: Uint8Array;
+  readonly window: Uint8Array<ArrayBuffer>;
 }
 
 /**
