@@ -1,5 +1,6 @@
-import { argsort } from '../math/argsort.ts';
+import { argsort, argsortInTurns } from '../math/argsort.ts';
 import { upperQuantile } from '../math/quantile.ts';
+import type { Pause } from '../math/stretches.ts';
 
 /** Rows in rank order: by score, highest first, equal scores in row order. */
 export interface RankedRows {
@@ -62,6 +63,18 @@ export class Ranking implements RankedRows {
   /** All rows, lent. */
   get all(): Uint32Array {
     this.whole ??= this.head.length === this.length ? this.head : argsort(this.scores, true);
+    return this.whole;
+  }
+
+  /** Whether the first `count` rows are ranked yet. */
+  isRanked(count: number): boolean {
+    return count <= this.head.length || this.whole !== null;
+  }
+
+  /** As `all`; when they have to be ranked first, `pause` is waited for every few ms. */
+  async allInTurns(pause: Pause): Promise<Uint32Array> {
+    this.whole ??=
+      this.head.length === this.length ? this.head : await argsortInTurns(this.scores, true, undefined, pause);
     return this.whole;
   }
 

@@ -33,7 +33,7 @@ async function orderOf(lists: readonly (readonly string[])[], descending: boolea
   const shares: number[] = [];
   const keys = await readTextKeys(table, texts, 'uid', quiet.signal, (share) => shares.push(share));
   expect(shares.at(-1)).toBeLessThanOrEqual(1);
-  return textOrder(table, texts, 'uid', keys, descending, ranked);
+  return textOrder(table, texts, 'uid', keys, descending, ranked, quiet.signal);
 }
 
 describe('the order of a field that was left in the files', () => {
