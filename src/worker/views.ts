@@ -3,6 +3,7 @@ import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
 import { LogError } from '../core/errors.ts';
 import { argsortInTurns } from '../core/math/argsort.ts';
 import { type Collapsed, collapseAlike } from '../core/query/alike.ts';
+import { fieldKernel } from '../core/query/field-kernel.ts';
 import { noiseOf } from '../core/query/noise.ts';
 import { columnKeys, placeKeys } from '../core/query/order.ts';
 import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
@@ -101,7 +102,7 @@ export class Views {
     const { table, texts } = this.logs;
     this.expect(field);
     if (this.textKeys?.field !== field) {
-      this.textKeys = { field, keys: await readTextKeys(table, texts, field, signal, onShare) };
+      this.textKeys = { field, keys: await readTextKeys(table, texts, field, fieldKernel(), signal, onShare) };
     }
     return textOrder(table, texts, field, this.textKeys.keys, descending, ranked, signal);
   }

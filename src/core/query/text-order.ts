@@ -3,6 +3,7 @@ import { argsortWords, placesOf } from '../math/argsort.ts';
 import { type Items, WIDTH } from '../math/radix-sort.ts';
 import type { Text } from '../source/text.ts';
 import type { Table } from '../table/table.ts';
+import type { FieldKernel } from './field-kernel.ts';
 import { compareBytes } from './label-order.ts';
 import { isUnsetCell, readRawLines } from './raw-lines.ts';
 import { walkCells } from './walk-cells.ts';
@@ -23,13 +24,18 @@ export async function readTextKeys(
   table: Table,
   texts: readonly Text[],
   field: string,
+  kernel: FieldKernel | null,
   signal: AbortSignal,
   onShare: (share: number) => void,
 ): Promise<TextKeys> {
   const high = new Uint32Array(table.rows);
   const low = new Uint32Array(table.rows);
   const shape = new Uint8Array(table.rows);
-  await walkCells(table, texts, field, signal, onShare, (first, count, bytes, places, { layout }) => {
+  await walkCells(table, texts, field, kernel, signal, onShare, (first, count, bytes, places, { layout }) => {
+    if (bytes === kernel?.bytes) {
+      kernel.writeKeys(count, first, high, low, shape);
+      return;
+    }
     for (let i = 0, row = first; i < count; i++, row++) {
       const start = places[2 * i];
       const end = places[2 * i + 1];

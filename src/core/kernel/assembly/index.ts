@@ -6,6 +6,7 @@ export { readCounts16, readCounts32, readDoubles } from './numbers';
 export { extremes, standardise, tipDistances } from './pca';
 export { foldRows } from './qr';
 export { crc32 } from './crc';
+export { findField, keyFields } from './fields';
 export { atHeader, bytesAhead, headerBitCount, headerBits, inflate, input, output, resumeInflate, startInflate } from './inflate';
 export { addShape, cellsEnd, isKnown, objectEnd, readRecords, setAreas, stoppedLine, stoppedRecord } from './records';
 export { setUnset } from './unset';
