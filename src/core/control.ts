@@ -22,13 +22,31 @@ export interface Control {
  */
 export async function checkpoint(signal: AbortSignal): Promise<void> {
   await macrotask();
+  while (questions.size > 0 && patient.has(signal)) await Promise.allSettled(questions);
   signal.throwIfAborted();
 }
 
-/** Milliseconds that a job may work between two checkpoints. */
-const TURN = 25;
+const patient = new WeakSet<AbortSignal>();
+const questions = new Set<Promise<unknown>>();
 
-/** A clock for a loop of unequal steps: it says true at once, then whenever 25 ms have gone by since it last did. */
+/** The same control; at its checkpoints the job waits until no question is left: for jobs that no question waits for. */
+export function patiently(control: Control): Control {
+  patient.add(control.signal);
+  return control;
+}
+
+/** Has patient jobs wait until the question is answered, or has failed. */
+export function beforeOthers<Answer>(question: Promise<Answer>): Promise<Answer> {
+  questions.add(question);
+  const forget = () => questions.delete(question);
+  question.then(forget, forget);
+  return question;
+}
+
+/** Milliseconds that a job may work between two checkpoints: half a frame, so that a window of rows is there in a whole one. */
+const TURN = 8;
+
+/** A clock for a loop of unequal steps: it says true at once, then whenever 8 ms have gone by since it last did. */
 export function turns(): () => boolean {
   let last = -Infinity;
   return () => {
@@ -36,6 +54,14 @@ export function turns(): () => boolean {
     if (now - last < TURN) return false;
     last = now;
     return true;
+  };
+}
+
+/** A pause for a loop of short steps: a checkpoint when 8 ms have gone by since the last one, otherwise nothing. */
+export function whenDue(signal: AbortSignal): () => Promise<void> {
+  const isDue = turns();
+  return async () => {
+    if (isDue()) await checkpoint(signal);
   };
 }
 

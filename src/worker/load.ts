@@ -1,4 +1,4 @@
-import type { Control } from '../core/control.ts';
+import { type Control, patiently } from '../core/control.ts';
 import { combined } from '../core/detect/behaviour-entry.ts';
 import { FactorAhead } from '../core/detect/factor.ts';
 import type { DetectorEntry } from '../core/detect/index.ts';
@@ -102,7 +102,7 @@ export async function load(
 }
 
 function findingsOf(table: Table): Loaded['findings'] {
-  const find = sharedJob((job) => findFindings(table, job));
+  const find = sharedJob((job) => findFindings(table, patiently(job)));
   return async (job) => (combined.canScore(table) ? find(job) : null);
 }
 

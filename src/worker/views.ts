@@ -1,4 +1,4 @@
-import { checkpoint, turns } from '../core/control.ts';
+import { checkpoint, turns, whenDue } from '../core/control.ts';
 import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
 import { LogError } from '../core/errors.ts';
 import { argsortInTurns } from '../core/math/argsort.ts';
@@ -69,7 +69,7 @@ export class Views {
 
   /** The highest rows, at least `count` of them if there are as many. */
   private async head(count: number, signal: AbortSignal): Promise<Uint32Array> {
-    if (!this.ranking.isRanked(count)) await this.ranking.allInTurns(() => checkpoint(signal));
+    if (!this.ranking.isRanked(count)) await this.ranking.allInTurns(whenDue(signal));
     return this.ranking.first(Math.min(count, this.ranking.length));
   }
 
@@ -87,7 +87,7 @@ export class Views {
       const order = isInFiles ? await this.orderOfText(by, descending, ranked, signal, onShare) : null;
       if (order !== null) return order;
       const keys = await this.keys(view, signal);
-      return argsortInTurns(keys, descending, ranked, () => checkpoint(signal));
+      return argsortInTurns(keys, descending, ranked, whenDue(signal));
     });
   }
 
@@ -146,7 +146,7 @@ export class Views {
   }
 
   private async selected(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {
-    const all = await this.ranking.allInTurns(() => checkpoint(signal));
+    const all = await this.ranking.allInTurns(whenDue(signal));
     if (where.length === 0) return all;
     return this.orders.get(`where ${JSON.stringify(where)}`, async () =>
       selectRows(all, where, await this.conditioned(where, signal), signal),

@@ -1,4 +1,4 @@
-import type { Control } from '../control.ts';
+import { type Control, patiently } from '../control.ts';
 import { sharedJob } from '../shared-job.ts';
 import type { Table } from '../table/table.ts';
 import { type Behaviour, scoreBehaviour } from './behaviour.ts';
@@ -10,7 +10,7 @@ const known = new WeakMap<Table, (control: Control) => Promise<Behaviour>>();
  * while it is being found waits for the same. See `scoreBehaviour`.
  */
 export function behaviourOf(table: Table, control: Control): Promise<Behaviour> {
-  const job = known.get(table) ?? sharedJob((shared) => scoreBehaviour(table, shared));
+  const job = known.get(table) ?? sharedJob((shared) => scoreBehaviour(table, patiently(shared)));
   known.set(table, job);
   return job(control);
 }

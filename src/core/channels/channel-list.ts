@@ -4,7 +4,7 @@ import type { Facts } from '../behaviour/facts.ts';
 import { measuredBy } from '../behaviour/measured-by.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { NONE } from '../behaviour/pair-table.ts';
-import { type Control, checkpoint } from '../control.ts';
+import { type Control, whenDue } from '../control.ts';
 import { argsortInTurns } from '../math/argsort.ts';
 import { labelOrder } from '../query/label-order.ts';
 import type { Table } from '../table/table.ts';
@@ -56,7 +56,7 @@ export async function orderChannels(
   descending: boolean,
   { signal }: Control,
 ): Promise<Uint32Array> {
-  const pause = () => checkpoint(signal);
+  const pause = whenDue(signal);
   const sorted = (keys: Float64Array, highestFirst: boolean, ties?: Uint32Array) =>
     argsortInTurns(keys, highestFirst, ties, pause);
   const byFlows = await sorted(Float64Array.from(list.behaviour.facts.channels.flows), true);

@@ -2,7 +2,7 @@ import type { Behaviour } from '../behaviour/behaviour.ts';
 import type { Facts } from '../behaviour/facts.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { type Matches, matchWords } from '../channels/matches.ts';
-import { type Control, checkpoint } from '../control.ts';
+import { type Control, whenDue } from '../control.ts';
 import { argsortInTurns } from '../math/argsort.ts';
 import { labelOrder } from '../query/label-order.ts';
 import type { Table } from '../table/table.ts';
@@ -48,7 +48,7 @@ export async function orderHosts(
   ties: Uint32Array | null,
   { signal }: Control,
 ): Promise<Uint32Array> {
-  const pause = () => checkpoint(signal);
+  const pause = whenDue(signal);
   const { flows } = list.hosts;
   const present = Uint32Array.from(flows.keys()).filter((host) => flows[host] > 0);
   const byFlows = await argsortInTurns(Float64Array.from(flows), true, present, pause);

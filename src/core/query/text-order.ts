@@ -1,4 +1,4 @@
-import { checkpoint } from '../control.ts';
+import { whenDue } from '../control.ts';
 import { argsortWords, placesOf } from '../math/argsort.ts';
 import { type Items, WIDTH } from '../math/radix-sort.ts';
 import type { Text } from '../source/text.ts';
@@ -66,7 +66,7 @@ export async function textOrder(
 ): Promise<Uint32Array | null> {
   const isUnset = (row: number) => shape[row] === 0;
   const set = shape.includes(0) ? ranked.filter((row) => !isUnset(row)) : ranked;
-  const sorted = await argsortWords(high, low, descending, set, () => checkpoint(signal));
+  const sorted = await argsortWords(high, low, descending, set, whenDue(signal));
   const order = placesOf(sorted);
   const runs = runsOf(sorted, order, shape);
   if (runs === null) return null;
