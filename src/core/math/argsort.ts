@@ -6,7 +6,7 @@ const STRETCH = 1 << 16;
 
 /**
  * Places of `keys` in the order of their values: ascending or descending, NaN last either way, equal keys in the order
- * in which `base` names them (ascending places when absent). About 60 ns a key; scratch 24 bytes a key.
+ * in which `base` names them (ascending places when absent). About 80 ns a key of six million; scratch 24 bytes a key.
  */
 export function argsort(keys: Float64Array, descending: boolean, base?: Uint32Array): Uint32Array {
   const steps = sortDoubles(keys, descending, base);
