@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { quiet, tableValues } from '../testing/read-text.ts';
+import { type FieldKernel, fieldKernel } from './query/field-kernel.ts';
+import { readTextKeys } from './query/text-order.ts';
 import { readLogs } from './read-logs.ts';
 
 /** Other people's logs beside the repository, with rows that two other programs counted. */
@@ -35,12 +37,14 @@ describe(`logs of public repositories${hasCorpora ? '' : ' (skipped: no ../share
         await expect(reading).rejects.toMatchObject({ code: refusal[1] });
         return;
       }
-      const { files } = await reading;
+      const { files, table, texts } = await reading;
       const { flows, skipped, context, skippedBy, problem } = files[0];
       expect(flows + skipped + context).toBe(rows + (counted[path] ?? 0));
       expect(skippedBy.reduce((sum, reason) => sum + reason.lines, 0)).toBe(skipped);
       expect(flows).toBeGreaterThan(0);
       expect(problem).toBeNull();
+      const keys = (kernel: FieldKernel | null) => readTextKeys(table, texts, 'uid', kernel, quiet.signal, () => {});
+      expect(await keys(fieldKernel())).toEqual(await keys(null));
     },
   );
 

@@ -37,7 +37,7 @@ export async function readHosts(
   const times = await views.times(control);
   const list = lists[wish.side];
   const counted = await countMasses(list.behaviour.facts, detected, masses, wish, control);
-  const order = await views.orders.get(keyOf(wish, counted), () => orderOf(list, wish, counted));
+  const order = await views.orders.get(keyOf(wish, counted), () => orderOf(list, wish, counted, control));
   const selected =
     wish.filter.trim() === ''
       ? order
@@ -162,12 +162,17 @@ async function countMasses(
   return counted;
 }
 
-function orderOf(list: HostList, { side, sort: { by, descending } }: HostsWish, masses: readonly CountedMass[]) {
+function orderOf(
+  list: HostList,
+  { side, sort: { by, descending } }: HostsWish,
+  masses: readonly CountedMass[],
+  control: Control,
+): Promise<Uint32Array> {
   const ofMass = (detector: string) => masses.find((one) => one.detector === detector)?.mass[side];
   const mass = by.startsWith(MASS) ? ofMass(by.slice(MASS.length)) : undefined;
   if (mass === undefined && !isHostSort(by)) throw new LogError('bad-request', { what: `sort ${by}` });
   const ties = by === 'badges' ? (ofMass('behaviour') ?? null) : null;
-  return orderHosts(list, mass ?? (by as HostSort), descending, ties);
+  return orderHosts(list, mass ?? (by as HostSort), descending, ties, control);
 }
 
 /** What a sort by anomaly mass begins with; the detector follows. */

@@ -1,8 +1,9 @@
-import { checkpoint, turns } from '../core/control.ts';
+import { checkpoint, turns, whenDue } from '../core/control.ts';
 import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
 import { LogError } from '../core/errors.ts';
-import { argsort } from '../core/math/argsort.ts';
+import { argsortInTurns } from '../core/math/argsort.ts';
 import { type Collapsed, collapseAlike } from '../core/query/alike.ts';
+import { fieldKernel } from '../core/query/field-kernel.ts';
 import { noiseOf } from '../core/query/noise.ts';
 import { columnKeys, placeKeys } from '../core/query/order.ts';
 import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
@@ -60,12 +61,16 @@ export class Views {
     end: number,
     signal: AbortSignal,
   ): Promise<{ readonly first: number; readonly rows: Uint32Array; readonly total: number }> {
-    const order = isWholeRanking(view)
-      ? this.ranking.first(Math.min(end, this.ranking.length))
-      : await this.order(view, signal);
+    const order = isWholeRanking(view) ? await this.head(end, signal) : await this.order(view, signal);
     const first = Math.max(0, Math.min(start, order.length));
     const rows = order.subarray(first, Math.max(first, Math.min(end, order.length)));
     return { first, rows, total: isWholeRanking(view) ? this.ranking.length : order.length };
+  }
+
+  /** The highest rows, at least `count` of them if there are as many. */
+  private async head(count: number, signal: AbortSignal): Promise<Uint32Array> {
+    if (!this.ranking.isRanked(count)) await this.ranking.allInTurns(whenDue(signal));
+    return this.ranking.first(Math.min(count, this.ranking.length));
   }
 
   /** The view's rows in its own order: ties in rank order, unset last. `onShare` hears how far files are read for it. */
@@ -80,7 +85,9 @@ export class Views {
         by === 'score' || by === 'alike' || by === 'row' || by === 'file' || this.scoreColumn(by) !== undefined;
       const isInFiles = !isOwn && !this.logs.table.columns.has(by);
       const order = isInFiles ? await this.orderOfText(by, descending, ranked, signal, onShare) : null;
-      return order ?? argsort(await this.keys(view, signal), descending, ranked);
+      if (order !== null) return order;
+      const keys = await this.keys(view, signal);
+      return argsortInTurns(keys, descending, ranked, whenDue(signal));
     });
   }
 
@@ -95,9 +102,9 @@ export class Views {
     const { table, texts } = this.logs;
     this.expect(field);
     if (this.textKeys?.field !== field) {
-      this.textKeys = { field, keys: await readTextKeys(table, texts, field, signal, onShare) };
+      this.textKeys = { field, keys: await readTextKeys(table, texts, field, fieldKernel(), signal, onShare) };
     }
-    return textOrder(table, texts, field, this.textKeys.keys, descending, ranked);
+    return textOrder(table, texts, field, this.textKeys.keys, descending, ranked, signal);
   }
 
   /** Place of a row in the view's order, -1 when the view does not hold it. */
@@ -139,9 +146,10 @@ export class Views {
   }
 
   private async selected(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {
-    if (where.length === 0) return this.ranking.all;
+    const all = await this.ranking.allInTurns(whenDue(signal));
+    if (where.length === 0) return all;
     return this.orders.get(`where ${JSON.stringify(where)}`, async () =>
-      selectRows(this.ranking.all, where, await this.conditioned(where, signal), signal),
+      selectRows(all, where, await this.conditioned(where, signal), signal),
     );
   }
 

@@ -19,7 +19,7 @@ export interface Detector<Model = unknown> {
   readonly features: (table: Table) => FeatureSource;
   /** Rows that it would rather score at a time; 1,024 unless told, 65,536 at most, a power of two. */
   readonly blockRows?: number;
-  /** Learns from every row. The model is plain data. Work that takes long checks in about every 25 ms (`turns`). */
+  /** Learns from every row. The model is plain data. Work that takes long checks in about every 8 ms (`turns`). */
   readonly fit: (features: FeatureSource, control: Control, params: Params) => Promise<Model>;
   /** Scores the first `count` rows of `block` into `out[at..]`. Equal rows get equal bits. */
   readonly score: (model: Model, block: Block, count: number, out: Float64Array, at: number) => void;

@@ -2,8 +2,8 @@ import type { Behaviour } from '../behaviour/behaviour.ts';
 import type { Facts } from '../behaviour/facts.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { type Matches, matchWords } from '../channels/matches.ts';
-import type { Control } from '../control.ts';
-import { argsort } from '../math/argsort.ts';
+import { type Control, whenDue } from '../control.ts';
+import { argsortInTurns } from '../math/argsort.ts';
 import { labelOrder } from '../query/label-order.ts';
 import type { Table } from '../table/table.ts';
 import type { Badges } from './badges.ts';
@@ -41,17 +41,21 @@ export const hostSorts = [
 export type HostSort = (typeof hostSorts)[number];
 
 /** Hosts that have flows in order, those without a value last. Ties are by `ties`, highest first, then by flows and first sight. */
-export function orderHosts(
+export async function orderHosts(
   list: HostList,
   by: HostSort | Uint32Array,
   descending: boolean,
   ties: Uint32Array | null,
-): Uint32Array {
+  { signal }: Control,
+): Promise<Uint32Array> {
+  const pause = whenDue(signal);
   const { flows } = list.hosts;
   const present = Uint32Array.from(flows.keys()).filter((host) => flows[host] > 0);
-  const byFlows = argsort(Float64Array.from(flows), true, present);
-  const base = ties === null ? byFlows : argsort(Float64Array.from(ties), true, byFlows);
-  return argsort(typeof by === 'string' ? hostKeys(list, by) : Float64Array.from(by), descending, base);
+  const byFlows = await argsortInTurns(Float64Array.from(flows), true, present, pause);
+  const base = ties === null ? byFlows : await argsortInTurns(Float64Array.from(ties), true, byFlows, pause);
+  const keys = typeof by === 'string' ? hostKeys(list, by) : Float64Array.from(by);
+  await pause();
+  return argsortInTurns(keys, descending, base, pause);
 }
 
 /** Those of `order` with all words of the filter in the address, or in a port or service that it has flows on. */

@@ -1,6 +1,7 @@
-import { argsort } from '../math/argsort.ts';
+import { argsort, argsortInTurns } from '../math/argsort.ts';
 import { countWhile } from '../math/count-while.ts';
 import { upperQuantile } from '../math/quantile.ts';
+import type { Pause } from '../math/stretches.ts';
 import { marksOf } from './in-row-order.ts';
 import { ScoreBuckets } from './score-buckets.ts';
 
@@ -61,12 +62,21 @@ export class Ranking implements RankedRows {
     return this.first(this.length);
   }
 
+  /** Whether the first `count` rows come without ranking all of them. */
+  isRanked(count: number): boolean {
+    return count <= this.ranked.length || this.leastFor(count) < this.length;
+  }
+
+  /** As `all`; when they have to be ranked first, `pause` is waited for every few ms. */
+  async allInTurns(pause: Pause): Promise<Uint32Array> {
+    if (this.ranked.length < this.length) this.ranked = await argsortInTurns(this.scores, true, undefined, pause);
+    return this.ranked;
+  }
+
   first(count: number): Uint32Array {
     if (count > this.ranked.length && this.ranked.length < this.length) {
-      const few = SHARES.map((share) => Math.max(LEAST, Math.ceil(this.length * share)));
-      const least = few.find((rows) => rows >= count) ?? this.length;
-      const isAll = least >= this.length;
-      this.ranked = argsort(this.scores, true, isAll ? undefined : this.buckets.highestRows(least));
+      const least = this.leastFor(count);
+      this.ranked = argsort(this.scores, true, least < this.length ? this.buckets.highestRows(least) : undefined);
     }
     return this.ranked.subarray(0, count);
   }
@@ -104,6 +114,12 @@ export class Ranking implements RankedRows {
     for (let other = 0; other < row; other++) if (scores[other] >= score) before++;
     for (let other = row + 1; other < scores.length; other++) if (scores[other] > score) before++;
     return before + 1;
+  }
+
+  /** How many rows are ranked when so many are asked for. */
+  private leastFor(count: number): number {
+    const few = SHARES.map((share) => Math.max(LEAST, Math.ceil(this.length * share)));
+    return few.find((rows) => rows >= count) ?? this.length;
   }
 
   private mark(count: number): Uint8Array {

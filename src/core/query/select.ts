@@ -52,7 +52,7 @@ export async function countRows(
 
 const ROWS_A_LOOK = 4096;
 
-/** Stretches of so many rows, with room for other messages between whenever 25 ms have gone by. */
+/** Stretches of so many rows, with room for other messages between whenever 8 ms have gone by. */
 async function inTurns(rows: number, signal: AbortSignal, work: (from: number, to: number) => void): Promise<void> {
   const isDue = turns();
   for (let from = 0; from < rows; from += ROWS_A_LOOK) {

@@ -3,6 +3,7 @@ import type { CategoryColumn } from '../table/category-column.ts';
 import { GROUP_BITS, GROUP_MASK, GROUP_ROWS } from '../table/groups.ts';
 import { Interner } from '../table/interner.ts';
 import type { Table } from '../table/table.ts';
+import { fieldKernel } from './field-kernel.ts';
 import { isUnsetCell } from './raw-lines.ts';
 import { walkCells } from './walk-cells.ts';
 
@@ -16,7 +17,7 @@ export async function readTextColumn(
 ): Promise<CategoryColumn> {
   const labels = new Interner();
   const groups = Array.from({ length: Math.ceil(table.rows / GROUP_ROWS) }, () => new Uint32Array(GROUP_ROWS));
-  await walkCells(table, texts, field, signal, onShare, (first, count, bytes, places, { layout }) => {
+  await walkCells(table, texts, field, fieldKernel(), signal, onShare, (first, count, bytes, places, { layout }) => {
     for (let i = 0; i < count; i++) {
       const [start, end] = [places[2 * i], places[2 * i + 1]];
       if (isUnsetCell(layout, bytes, start, end)) continue;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quiet } from '../../testing/read-text.ts';
 import { readLogs } from '../read-logs.ts';
+import { fieldKernel } from './field-kernel.ts';
 import { readTextKeys, textOrder } from './text-order.ts';
 
 const names = 'ts\tuid\tduration\torig_bytes\tid.resp_p\tresp_bytes\torig_ip_bytes\tresp_pkts\tresp_ip_bytes';
@@ -31,9 +32,9 @@ function filesOf(lists: readonly (readonly string[])[]): { path: string; blob: B
 async function orderOf(lists: readonly (readonly string[])[], descending: boolean, ranked: Uint32Array) {
   const { table, texts } = await readLogs(filesOf(lists), quiet);
   const shares: number[] = [];
-  const keys = await readTextKeys(table, texts, 'uid', quiet.signal, (share) => shares.push(share));
+  const keys = await readTextKeys(table, texts, 'uid', fieldKernel(), quiet.signal, (share) => shares.push(share));
   expect(shares.at(-1)).toBeLessThanOrEqual(1);
-  return textOrder(table, texts, 'uid', keys, descending, ranked);
+  return textOrder(table, texts, 'uid', keys, descending, ranked, quiet.signal);
 }
 
 describe('the order of a field that was left in the files', () => {

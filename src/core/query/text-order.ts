@@ -1,6 +1,9 @@
-import { argsortWords } from '../math/argsort.ts';
+import { whenDue } from '../control.ts';
+import { argsortWords, placesOf } from '../math/argsort.ts';
+import { type Items, WIDTH } from '../math/radix-sort.ts';
 import type { Text } from '../source/text.ts';
 import type { Table } from '../table/table.ts';
+import type { FieldKernel } from './field-kernel.ts';
 import { compareBytes } from './label-order.ts';
 import { isUnsetCell, readRawLines } from './raw-lines.ts';
 import { walkCells } from './walk-cells.ts';
@@ -21,13 +24,18 @@ export async function readTextKeys(
   table: Table,
   texts: readonly Text[],
   field: string,
+  kernel: FieldKernel | null,
   signal: AbortSignal,
   onShare: (share: number) => void,
 ): Promise<TextKeys> {
   const high = new Uint32Array(table.rows);
   const low = new Uint32Array(table.rows);
   const shape = new Uint8Array(table.rows);
-  await walkCells(table, texts, field, signal, onShare, (first, count, bytes, places, { layout }) => {
+  await walkCells(table, texts, field, kernel, signal, onShare, (first, count, bytes, places, { layout }) => {
+    if (bytes === kernel?.bytes) {
+      kernel.writeKeys(count, first, high, low, shape);
+      return;
+    }
     for (let i = 0, row = first; i < count; i++, row++) {
       const start = places[2 * i];
       const end = places[2 * i + 1];
@@ -54,26 +62,36 @@ export async function textOrder(
   { high, low, shape }: TextKeys,
   descending: boolean,
   ranked: Uint32Array,
+  signal: AbortSignal,
 ): Promise<Uint32Array | null> {
   const isUnset = (row: number) => shape[row] === 0;
   const set = shape.includes(0) ? ranked.filter((row) => !isUnset(row)) : ranked;
-  const sorted = argsortWords(high, low, descending, set);
-  const order = sorted.places;
-  const runs: [number, number][] = [];
-  let alike = 0;
-  for (let from = 0, to = 1; from < order.length; from = to++) {
-    while (to < order.length && sorted.high[to] === sorted.high[from] && sorted.low[to] === sorted.low[from]) to++;
-    if (to - from === 1 || order.subarray(from, to).every((row) => shape[row] !== LONG)) continue;
-    runs.push([from, to]);
-    alike += to - from;
-    if (alike > FEW) return null;
-  }
+  const sorted = await argsortWords(high, low, descending, set, whenDue(signal));
+  const order = placesOf(sorted);
+  const runs = runsOf(sorted, order, shape);
+  if (runs === null) return null;
   await sortRuns(table, texts, field, order, runs, descending);
   if (set === ranked) return order;
   const all = new Uint32Array(ranked.length);
   all.set(order);
   all.set(ranked.filter(isUnset), order.length);
   return all;
+}
+
+/** Stretches of equal keys of which some stand for longer cells; null when these are many. */
+function runsOf(sorted: Items, order: Uint32Array, shape: Uint8Array): [number, number][] | null {
+  const runs: [number, number][] = [];
+  let alike = 0;
+  for (let from = 0, to = 1; from < order.length; from = to++) {
+    const high = sorted[WIDTH * from + 1];
+    const low = sorted[WIDTH * from + 2];
+    while (to < order.length && sorted[WIDTH * to + 1] === high && sorted[WIDTH * to + 2] === low) to++;
+    if (to - from === 1 || order.subarray(from, to).every((row) => shape[row] !== LONG)) continue;
+    runs.push([from, to]);
+    alike += to - from;
+    if (alike > FEW) return null;
+  }
+  return runs;
 }
 
 /** Sorts each run of rows by whole cells, keeping the order of equal ones. */

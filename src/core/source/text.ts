@@ -6,8 +6,10 @@ export interface Text {
   readonly size: number;
   /** Bytes `from` to `to`, which must lie in the text. */
   read(from: number, to: number): Promise<Uint8Array>;
-  /** The whole of it once more, in blocks that are lent until the next is asked for: several times as fast as reading it in parts. */
-  blocks(): AsyncGenerator<Uint8Array>;
+  /** Whether `blocks` can begin anywhere; if not, it gives the whole text only. */
+  readonly hasAnyPart: boolean;
+  /** Bytes `from` to `to` once more, in blocks that are lent until the next is asked for: several times as fast as `read`. */
+  blocks(from: number, to: number): AsyncGenerator<Uint8Array>;
 }
 
 /** A text that is there as it is. */
@@ -15,7 +17,8 @@ export function blobText(blob: Blob): Text {
   return {
     size: blob.size,
     read: async (from, to) => new Uint8Array(await blob.slice(from, to).arrayBuffer()),
-    blocks: () => readBytes(blob, ''),
+    hasAnyPart: true,
+    blocks: (from, to) => readBytes(blob.slice(from, to), ''),
   };
 }
 
@@ -56,6 +59,7 @@ export function gzipText(blob: Blob, points: readonly GzipPoint[], size: number)
       }
       return out;
     },
+    hasAnyPart: false,
     blocks: () => gunzipByKernel(kernelFrom(null), readBytes(blob, '')),
   };
 }

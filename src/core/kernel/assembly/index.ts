@@ -7,6 +7,7 @@ export { readCounts16, readCounts32, readDoubles } from './numbers';
 export { extremes, project, standardise, tipDistances } from './pca';
 export { foldRows } from './qr';
 export { crc32 } from './crc';
+export { findField, keyFields } from './fields';
 export { atHeader, bytesAhead, headerBitCount, headerBits, inflate, input, output, resumeInflate, startInflate } from './inflate';
 export { logsAfterOne, logsOfOneAnd } from './logarithms';
 export { addShape, cellsEnd, isKnown, objectEnd, readRecords, setAreas, stoppedLine, stoppedRecord } from './records';
