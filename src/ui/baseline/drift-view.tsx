@@ -1,18 +1,19 @@
 import { describeField } from '../../core/schema/conn.ts';
 import type { Drift, Verdict } from '../../worker/api.ts';
-import { explainVerdict } from '../messages.ts';
 import { formatCount, formatField, formatShare } from '../parts/format.ts';
 import styles from './baseline.module.css';
+import { explainVerdict } from './drift-words.ts';
 
 const words: Readonly<Record<Verdict, string>> = {
-  alike: 'Alike',
+  alike: 'No difference seen',
   changed: 'Changed',
+  'other-hosts': 'Other hosts',
   'other-network': 'Another network',
 };
 
-/** How far the log is from the baseline, in one sentence, three numbers and a line a feature. */
+/** How far the log is from the baseline, in a few sentences, four numbers and a line a feature. */
 export function DriftView({ drift }: { readonly drift: Drift }) {
-  const { verdict, outside, angle, kept, keptShare, networks, flows, features } = drift;
+  const { verdict, outside, angle, kept, keptShare, networks, flows, hosts, features } = drift;
   return (
     <>
       <p role="note" aria-label="Drift" className={styles.verdict} data-verdict={verdict}>
@@ -34,6 +35,19 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
         <div>
           <dt>Local networks known</dt>
           <dd>{networks === null ? '–' : `${formatCount(networks.known)} of ${formatCount(networks.total)}`}</dd>
+        </div>
+        <div title="Local sources of this log that the baseline has; of many hosts, of some of them">
+          <dt>Local hosts known</dt>
+          <dd>
+            {hosts === null ? (
+              '–'
+            ) : (
+              <>
+                {formatCount(hosts.known)} of {formatCount(hosts.total)}{' '}
+                <small>with {formatShare(hosts.share)} of their flows</small>
+              </>
+            )}
+          </dd>
         </div>
       </dl>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow page scrolls it, also by keys */}
