@@ -13,7 +13,7 @@ import type { BaselineSource, BaselineSummary } from './baseline-api.ts';
 import type { ChannelDetail, ChannelsWish, ChannelWindow } from './channel-api.ts';
 import type { Detection, EvaluationWish, NoiseCount, ResultSummary } from './detection-api.ts';
 import type { FlowDetail, RowWindow, Trust } from './flow-api.ts';
-import type { HostDetail, HostsWish, HostWindow } from './host-api.ts';
+import type { HostDetail, HostsOfFinding, HostsWish, HostWindow } from './host-api.ts';
 import type { LogSource, News, Run } from './run-api.ts';
 
 export type { Origin } from '../core/baseline/baseline.ts';
@@ -28,7 +28,7 @@ export type { Param, Params } from '../core/detect/params.ts';
 export type { LogErrorCode, LogErrorDetail } from '../core/errors.ts';
 export type { Evaluation, Measure } from '../core/evaluate/evaluate.ts';
 export type { Labels } from '../core/evaluate/labels.ts';
-export type { Finding, FindingEvidence, Findings } from '../core/findings/finding.ts';
+export type { Finding, FindingEvidence, Findings, StrengthParts } from '../core/findings/finding.ts';
 export type { BadgeKind } from '../core/hosts/badges.ts';
 export type { HostSort } from '../core/hosts/host-list.ts';
 export type { Side } from '../core/hosts/sides.ts';
@@ -127,6 +127,15 @@ export interface Engine {
   ): Promise<HostWindow>;
   /** One of them, by its number on its side. */
   host(side: Side, host: number, signal: AbortSignal): Promise<HostDetail>;
+  /** The hosts of a finding, by its conditions. */
+  findingHosts(where: readonly Condition[], signal: AbortSignal): Promise<Readonly<Record<Side, HostsOfFinding>>>;
+  /** How many flows of a host each of some findings has, by their conditions. */
+  hostFindings(
+    side: Side,
+    host: number,
+    wheres: readonly (readonly Condition[])[],
+    signal: AbortSignal,
+  ): Promise<readonly number[]>;
   /** As `hosts`: what goes from one source to one destination's port. */
   channels(
     wish: ChannelsWish,

@@ -61,3 +61,21 @@ export interface HostPart {
   readonly failed: number;
   readonly channels: number;
 }
+
+/** The hosts on one side of a finding's flows. */
+export interface HostsOfFinding {
+  readonly all: number;
+  /** How many of them have a badge of their own in the list of hosts. */
+  readonly scanning: number;
+  /** Most flows first. */
+  readonly most: readonly HostOfFinding[];
+}
+/** What one host has of a finding: counts of its flows there, and the badges that it has by all of its flows. */
+export interface HostOfFinding {
+  readonly address: string | null;
+  readonly flows: number;
+  readonly failed: number;
+  readonly peers: number;
+  readonly ports: number;
+  readonly badges: readonly BadgeKind[];
+}
