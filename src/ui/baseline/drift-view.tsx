@@ -22,7 +22,9 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
       <dl className={styles.facts}>
         <div>
           <dt>Flows outside the box</dt>
-          <dd>{formatShare(outside)}</dd>
+          <dd>
+            {formatShare(outside)} <small>of {formatCount(flows)}</small>
+          </dd>
         </div>
         <div>
           <dt>Subspace angle</dt>
@@ -53,14 +55,14 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow page scrolls it, also by keys */}
       <section className={styles.scroll} aria-label="Drift by feature" tabIndex={0}>
         <table className={styles.drift}>
-          <caption>Box: 0.1 to 99.9 % of the baseline; outside: of {formatCount(flows)} flows here</caption>
+          <caption>Box: 0.1 to 99.9 % of the baseline</caption>
           <thead>
             <tr>
               <th scope="col">feature</th>
+              <th scope="col">outside</th>
               <th scope="col">baseline’s box</th>
               <th scope="col">usual there</th>
               <th scope="col">usual here</th>
-              <th scope="col">outside</th>
             </tr>
           </thead>
           <tbody>
@@ -69,10 +71,10 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
                 <th scope="row">
                   <code>{name}</code>
                 </th>
+                <td>{formatShare(out)}</td>
                 <td>{isConstant ? `only ${say(name, low)}` : `${say(name, low)} to ${say(name, high)}`}</td>
                 <td>{sayUsual(name, usual)}</td>
                 <td>{sayUsual(name, usualHere)}</td>
-                <td>{formatShare(out)}</td>
               </tr>
             ))}
           </tbody>
