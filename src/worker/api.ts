@@ -127,8 +127,12 @@ export interface Engine {
   ): Promise<HostWindow>;
   /** One of them, by its number on its side. */
   host(side: Side, host: number, signal: AbortSignal): Promise<HostDetail>;
-  /** The hosts of a finding, by its conditions. */
-  findingHosts(where: readonly Condition[], signal: AbortSignal): Promise<Readonly<Record<Side, HostsOfFinding>>>;
+  /** The hosts of a finding, by its conditions; whoever asks first waits for the list of hosts. */
+  findingHosts(
+    where: readonly Condition[],
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<Side, HostsOfFinding>>>;
   /** How many flows of a host each of some findings has, by their conditions. */
   hostFindings(
     side: Side,

@@ -24,7 +24,7 @@ async function expectAgreement({ engine, list, wish }: Awaited<ReturnType<typeof
   for (const side of ['source', 'destination'] as const) {
     const { rows } = await engine.hosts({ ...wish, side }, 0, 1e6, ignore, never);
     for (const [place, finding] of list.entries()) {
-      const { all, most } = (await engine.findingHosts(finding.where, never))[side];
+      const { all, most } = (await engine.findingHosts(finding.where, ignore, never))[side];
       expect(all).toBe(finding[side].count);
       if (all === most.length) expect(most.reduce((sum, { flows }) => sum + flows, 0)).toBe(finding.flows);
       if (all === 1) expect(most[0]).toMatchObject({ address: finding[side].name, failed: finding.failed });
@@ -58,7 +58,7 @@ describe('findings and hosts', () => {
         const counts = await engine.hostFindings('source', host, wheres, never);
         expect(counts[crowd]).toBeGreaterThan(0.9 * flows);
       }
-      expect((await engine.findingHosts(wheres[crowd], never)).source.scanning).toBe(8);
+      expect((await engine.findingHosts(wheres[crowd], ignore, never)).source.scanning).toBe(8);
     });
   });
 });

@@ -211,7 +211,8 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
         control(() => {}, signal),
       ),
 
-    findingHosts: (where, signal) => readFindingHosts(groups(), where, { signal, report: () => {} }),
+    findingHosts: (where, onProgress, signal) =>
+      explainingMemory(() => readFindingHosts(groups(), where, control(onProgress, signal))),
 
     hostFindings: (side, host, wheres, signal) =>
       countHostFindings(groups(), side, host, wheres, { signal, report: () => {} }),

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Engine, Finding, HostOfFinding, HostsOfFinding, Side } from '../../worker/api.ts';
 import type { CrossLinks } from '../cross-links.ts';
 import { explainError } from '../failure/explain-error.ts';
@@ -18,8 +19,18 @@ export function FindingHosts({
   readonly finding: Finding;
   readonly onHost: CrossLinks['showHost'];
 }) {
-  const state = useDetail(JSON.stringify(where), (signal) => engine.findingHosts(where, signal));
-  if (state.phase === 'loading') return <p className={styles.wait}>Counting its hosts …</p>;
+  const [share, setShare] = useState(0);
+  // Folding the finding calls it off.
+  const state = useDetail(JSON.stringify(where), (signal) =>
+    engine.findingHosts(where, ({ done, total }) => setShare(total === 0 ? 0 : done / total), signal),
+  );
+  if (state.phase === 'loading') {
+    return (
+      <p className={styles.wait}>
+        Counting its hosts <progress max={1} value={share} aria-label="Counting its hosts" />
+      </p>
+    );
+  }
   if (state.phase === 'failed') return <p role="alert">{tellFailure(explainError(state.error))}</p>;
   const { source, destination } = state.detail;
   return (
