@@ -182,6 +182,12 @@ test.describe('on a phone', () => {
       );
       expect(wider).toEqual([]);
     }
+    // The panel of a host lies over the page, and gives way to a finding that it leads to.
+    await findings(page).getByRole('button', { name: 'Show 192.168.10.39 in Hosts' }).click();
+    const host = page.getByRole('complementary', { name: 'Host' });
+    await host.getByRole('button', { name: /^Long connection/ }).click();
+    await expect(host).toHaveCount(0);
+    await expect(findings(page).getByRole('button', { name: /^Long connection/ })).toBeFocused();
   });
 });
 

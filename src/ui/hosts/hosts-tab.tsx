@@ -11,6 +11,9 @@ import { formatCount } from '../parts/format.ts';
 import { hostColumns } from './host-columns.tsx';
 import { HostPanel } from './host-panel.tsx';
 
+/** As `detail.module.css` has it. */
+const PANEL_OVER_PAGE = '(max-width: 1099px)';
+
 const first: ListSort = { by: 'badges', descending: true };
 
 /** Every host as a source or as a destination: first who has scanned, then who has most anomalies. */
@@ -90,7 +93,14 @@ export function HostsTab({
           engine={engine}
           side={side}
           row={shown.row}
-          links={links}
+          links={{
+            ...links,
+            showFinding: (place) => {
+              // Where the panel lies over the page, it would hide what it leads to.
+              if (matchMedia(PANEL_OVER_PAGE).matches) setOpen(null);
+              links.showFinding(place);
+            },
+          }}
           onClose={() => setOpen(null)}
           onShowFlows={onShowFlows}
         />
