@@ -43,7 +43,7 @@ test('a model of another log shows its drift, then scores; saved and opened agai
   await expect(summary(page)).toHaveAttribute('data-detector', 'PCA (PyOD-compatible)');
 
   const model = await downloadBy(page, dialog(page).getByRole('button', { name: 'Save model (JSON)' }));
-  expect(JSON.parse(model.toString())).toMatchObject({ 'oddflow-baseline': 1, detector: 'pca-log' });
+  expect(JSON.parse(model.toString())).toMatchObject({ 'oddflow-baseline': 2, detector: 'pca-log' });
   await score(page).click();
   const csv = await scored(page, /^Baseline: PCA \(log scale\), monday\.log$/);
   await page.keyboard.press('Escape');
@@ -78,7 +78,8 @@ test('the flows in view can be learned from, and what is learned outlives the lo
   await page.keyboard.press('Escape');
   await openPanel(page);
   await dialog(page).getByRole('button', { name: 'Fit on the 19,962 flows in view' }).click();
-  await expect(drift(page)).toContainText('Alike');
+  await expect(drift(page)).toContainText('No difference seen');
+  await expect(drift(page)).toContainText('That is no proof');
   await score(page).click();
   const again = parseCsv(await scored(page, /^Baseline/)).map(({ score }) => score);
   expect(again).toEqual(own);
@@ -107,6 +108,30 @@ test('a baseline of another network is said to be one before its scores are ther
   await expect(summary(page)).toHaveAttribute('data-detector', 'PCA (PyOD-compatible)');
   await score(page).click();
   await expect(page.getByRole('list', { name: 'Notes' })).toContainText('looks like another network');
+});
+
+test('a baseline of other hosts with the same private addresses is said to be one, also when it was saved and opened', async ({
+  page,
+}) => {
+  await openSample(page);
+  await openPanel(page);
+  // 192.168 as the sample's, and its flows, but none of its hosts.
+  const elsewhere = sampleLog(3000)
+    .replaceAll(/192\.168\.(\d\d)\./g, '192.168.2$1.')
+    .replaceAll('2001:db8:10:', '2001:db8:10:f');
+  await fitOn(page, logFile('elsewhere.log', elsewhere));
+  await expect(drift(page)).toContainText('Other hosts');
+  await expect(drift(page)).toContainText(/none of this log’s \d+ local hosts is among the \d+ that it learned from/);
+  await expect(dialog(page)).toContainText(/Local hosts known0 of \d+ with 0 % of their flows/);
+  const model = await downloadBy(page, dialog(page).getByRole('button', { name: 'Save model (JSON)' }));
+  await dialog(page).getByRole('button', { name: 'Discard' }).click();
+  await expect(drift(page)).toHaveCount(0);
+  await dialog(page)
+    .getByLabel('Model to open')
+    .setInputFiles([{ ...logFile('m.json', ''), buffer: model }]);
+  await expect(drift(page)).toContainText('Other hosts');
+  await score(page).click();
+  await expect(page.getByRole('list', { name: 'Notes' })).toContainText('is of other hosts');
 });
 
 test('what is no model explains itself, and so does a model without a log', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { sampleFlows, sampleHeader } from './logs.ts';
+import { changed, sampleFlows, sampleHeader } from './logs.ts';
 import { columnTexts, drop, grid, logFile, openPage, openSample, ready, summary } from './page.ts';
 
 function findings(page: Page): Locator {
@@ -102,6 +102,95 @@ test('the table lists alike flows as one, and counts them', async ({ page }) => 
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
 });
 
+test('lead to the hosts that are in them, and from a host back to the findings', async ({ page }) => {
+  await openSample(page);
+  const scan = lines(page).filter({ hasText: 'Network scan' });
+  await scan.getByRole('button', { name: /^Network scan/ }).click();
+  await expect(scan).toContainText('in the whole log; 254 hosts in these flows');
+  await expect(scan).toContainText('Its flows: 254 flows over 254 hosts, none answered');
+  const sources = scan.getByRole('table', { name: 'Its source' });
+  await expect(sources.getByRole('row').nth(1)).toContainText(/254254.*Horizontal scan/);
+  await sources.getByRole('button', { name: 'Show 192.168.10.23 in Hosts' }).click();
+  await expect(page.getByRole('tab', { name: 'Hosts' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('grid', { name: 'Hosts' })).toHaveAttribute('aria-rowcount', '2');
+  const host = page.getByRole('complementary', { name: 'Host' });
+  await expect(host).toContainText('Horizontal scan');
+  const found = host.getByRole('list', { name: 'Findings with this host' });
+  await expect(found).toContainText(/Network scan, 192\.168\.10\.23 → 254 hosts, 445\/tcp254 of its [\d,]+ flows/);
+  const beacon = found.getByRole('button', { name: /^Beacon, 192\.168\.10\.23/ });
+  await beacon.click();
+  const item = lines(page).filter({ hasText: '198.51.100.211' });
+  await expect(item.getByRole('button', { name: /^Beacon/ })).toBeFocused();
+  await expect(item.getByRole('list', { name: 'Evidence' })).toBeVisible();
+});
+
+test('say which list to read next, with one click to it', async ({ page }) => {
+  await openSample(page);
+  await expect(findings(page)).toContainText('Read these first, then the flows by Combined');
+  await findings(page).getByRole('button', { name: 'Rank by Combined' }).click();
+  await expect(summary(page)).toHaveAttribute('data-detector', 'Combined');
+  await ready(page);
+  await expect(page.getByRole('button', { name: /Rank by Combined|Read Combined first/ })).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label: 'PCA (PyOD-compatible)' });
+  await ready(page);
+  await page.getByRole('button', { name: 'Read Combined first' }).click();
+  await expect(summary(page)).toHaveAttribute('data-detector', 'Combined');
+});
+
+test('fill the room that few of them leave, and what else was looked for stands there', async ({ page }) => {
+  await openPage(page);
+  const [first, ...others] = sampleFlows(600);
+  const unanswered = { service: '-', conn_state: 'S0', history: 'S', orig_bytes: '0', resp_bytes: '0', resp_pkts: '0' };
+  const scan = Array.from({ length: 60 }, (_, i) =>
+    changed(first, {
+      ...unanswered,
+      'id.orig_h': '192.168.10.23',
+      'id.resp_h': `192.168.10.${100 + i}`,
+      'id.resp_p': '445',
+      proto: 'tcp',
+      orig_pkts: '1',
+      resp_ip_bytes: '0',
+    }),
+  );
+  await drop(page, [logFile('conn.log', `${sampleHeader}${[...others, ...scan].join('\n')}\n`)]);
+  await ready(page);
+  await expect(lines(page).filter({ hasText: 'Network scan' })).toHaveCount(1);
+  expect(await lines(page).count()).toBeLessThan(3);
+  await expect(findings(page)).toContainText(
+    /Nothing else stands out among 659 flows of \d+ sources\. Looked for: scans/,
+  );
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('open without scrolling sideways', async ({ page }) => {
+    await openSample(page);
+    await findings(page)
+      .getByRole('button', { name: /^Show all \d+/ })
+      .click();
+    for (const name of [/^Port scan/, /^Network scan/, /^Tunnel-like DNS/]) {
+      const item = lines(page).filter({ has: page.getByRole('button', { name }) });
+      await item.getByRole('button', { name }).click();
+      await expect(item.getByRole('table', { name: /^Its source/ })).toBeVisible();
+      const wider = await findings(page).evaluate((region) =>
+        [region, ...region.querySelectorAll('*')].flatMap((element) =>
+          element.getBoundingClientRect().right > innerWidth + 0.5 && element.getClientRects().length > 0
+            ? [element.outerHTML.slice(0, 100)]
+            : [],
+        ),
+      );
+      expect(wider).toEqual([]);
+    }
+    // The panel of a host lies over the page, and gives way to a finding that it leads to.
+    await findings(page).getByRole('button', { name: 'Show 192.168.10.39 in Hosts' }).click();
+    const host = page.getByRole('complementary', { name: 'Host' });
+    await host.getByRole('button', { name: /^Long connection/ }).click();
+    await expect(host).toHaveCount(0);
+    await expect(findings(page).getByRole('button', { name: /^Long connection/ })).toBeFocused();
+  });
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} page`, () => {
     test.use({ colorScheme });
@@ -117,7 +206,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await findings(page)
         .getByRole('button', { name: /^Bulk upload 192\.168\.10\.5/ })
         .click();
-      await expect(findings(page).getByRole('table')).toBeVisible();
+      await expect(findings(page).getByRole('table', { name: 'Its source' })).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
   });

@@ -18,7 +18,10 @@ export interface KnownLog {
 
 const shared = new URL('../../../shared/', import.meta.url);
 
-/** Paths in the folder beside the repository, and the network of each; those of one network are of different times. */
+/**
+ * Paths in the folder beside the repository, and the network of each; those of one network are of different times. Three are of
+ * one exercise in November 2009: they have their hosts in common, by IPv4 and by MAC.
+ */
 const logs: readonly (readonly [path: string, network: string])[] = [
   ['data/001-zeek-scenario-malicious/labeled-conn.log', '001'],
   ['data/002-zeek-scenario-port-scanning/conn.log', '002'],
@@ -26,9 +29,9 @@ const logs: readonly (readonly [path: string, network: string])[] = [
   ['data/008-zeek-mixed/data/conn.log.labeled', 'ctu'],
   ['data/011-zeek-mixed/data/conn.log.labeled', 'ctu'],
   ['corpora/alexamanpreet+Network-Log-and-Traffic-Analysis/conn_sample.log', 'alexamanpreet'],
-  ['corpora/tenzir+vast/libvast_test/artifacts/logs/zeek/conn.log', 'vast'],
-  ['corpora/dgunter+ParseZeekLogs/examples/conn.log', 'dgunter'],
-  ['corpora/LubyRuffy+brobeat/data/conn.log', 'brobeat'],
+  ['corpora/tenzir+vast/libvast_test/artifacts/logs/zeek/conn.log', 'm57'],
+  ['corpora/dgunter+ParseZeekLogs/examples/conn.log', 'm57'],
+  ['corpora/LubyRuffy+brobeat/data/conn.log', 'm57'],
   ['corpora/alejandro945+ul-feature-selection-for-botnet-detection/data/conn.log.labeled', 'alejandro'],
 ];
 

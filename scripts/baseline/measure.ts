@@ -18,21 +18,34 @@ import { benignOf, halvesOf, type KnownLog, knownLogs, subTable } from './known-
  */
 async function main(): Promise<void> {
   const logs = await knownLogs();
-  console.log('| baseline | log | outside | angle | networks known | verdict |\n|---|---|---|---|---|---|');
+  console.log(
+    '| baseline | log | outside | angle | networks known | hosts known, of their flows | verdict |\n|---|---|---|---|---|---|---|',
+  );
   for (const log of logs) await compareHalves(log);
   for (const from of logs) {
     for (const to of logs) if (from !== to) await compare(from, to);
   }
+  console.log('\n| pair | verdict | pairs |\n|---|---|---|');
+  for (const [pair, count] of [...verdicts].toSorted()) console.log(`| ${pair} | ${count} |`);
   console.log('\n| log | baseline | detector | AUC alone | AUC with it | outside |\n|---|---|---|---|---|---|');
   for (const to of logs) for (const from of logs) await judge(from, to);
+}
+
+/** How many pairs of logs of one network, and of two, got which verdict. */
+const verdicts = new Map<string, number>();
+
+function count(isSame: boolean, { verdict }: Drift): void {
+  const key = `${isSame ? 'one network' : 'two networks'} | ${verdict}`;
+  verdicts.set(key, (verdicts.get(key) ?? 0) + 1);
 }
 
 async function compareHalves({ name, table }: KnownLog): Promise<void> {
   const halves = halvesOf(table);
   if (halves === null || halves[0].rows < 50) return;
   const [first, second] = halves;
-  const line = describe(await measureDrift(await fitTo('pca-log', first, null), second, quiet));
-  console.log(`| ${name}, first half | its second half | ${line} |`);
+  const drift = await measureDrift(await fitTo('pca-log', first, null), second, quiet);
+  count(true, drift);
+  console.log(`| ${name}, first half | its second half | ${describe(drift)} |`);
 }
 
 /** Of the benign flows of one log, where they are known, against the other as it is and, where known, its benign flows. */
@@ -40,10 +53,13 @@ async function compare(from: KnownLog, to: KnownLog): Promise<void> {
   const baseline = await fitTo('pca-log', from.table, benignOf(from));
   const benign = benignOf(to);
   const ours = from.truth === null ? from.name : `${from.name}, benign`;
-  console.log(`| ${ours} | ${to.name} | ${describe(await measureDrift(baseline, to.table, quiet))} |`);
+  const drift = await measureDrift(baseline, to.table, quiet);
+  count(from.network === to.network, drift);
+  console.log(`| ${ours} | ${to.name} | ${describe(drift)} |`);
   if (benign === null || benign.length < 50) return;
-  const drift = await measureDrift(baseline, subTable(to.table, benign), quiet);
-  console.log(`| ${ours} | ${to.name}, benign | ${describe(drift)} |`);
+  const ofBenign = await measureDrift(baseline, subTable(to.table, benign), quiet);
+  count(from.network === to.network, ofBenign);
+  console.log(`| ${ours} | ${to.name}, benign | ${describe(ofBenign)} |`);
 }
 
 async function judge(from: KnownLog, to: KnownLog): Promise<void> {
@@ -66,9 +82,10 @@ async function fitTo(detector: string, table: Table, rows: Uint32Array | null): 
   return fitBaseline(memberOf(detector), {}, flowsOfTable(table, rows), origin, quiet);
 }
 
-function describe({ outside, angle, networks, verdict }: Drift): string {
+function describe({ outside, angle, networks, hosts, verdict }: Drift): string {
   const known = networks === null ? '–' : `${networks.known} of ${networks.total}`;
-  return `${percent(outside)} | ${angle.toFixed(0)}° | ${known} | ${verdict}`;
+  const ofHosts = hosts === null ? '–' : `${hosts.known} of ${hosts.total}, ${percent(hosts.share)}`;
+  return `${percent(outside)} | ${angle.toFixed(0)}° | ${known} | ${ofHosts} | ${verdict}`;
 }
 
 function auc(scores: Float64Array, truth: Truth): number {

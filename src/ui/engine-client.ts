@@ -107,6 +107,8 @@ function engineOf(call: Call): Engine {
     flow: (...args) => call('flow', args),
     hosts: (...args) => call('hosts', args),
     host: (...args) => call('host', args),
+    findingHosts: (...args) => call('findingHosts', args),
+    hostFindings: (...args) => call('hostFindings', args),
     channels: (...args) => call('channels', args),
     channel: (...args) => call('channel', args),
     exportFlows: (...args) => call('exportFlows', args),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../worker/api.ts';
-import { explainDone, explainNote, explainProblem, explainSkip, explainVerdict, losesFlows } from './messages.ts';
+import { explainDone, explainNote, explainProblem, explainSkip, losesFlows } from './messages.ts';
 
 const file = 'conn.log';
 
@@ -77,27 +77,5 @@ describe('words for how far a job is', () => {
     expect(explainDone(12e6, 345e6, 'bytes')).toBe('12 MB of 345 MB');
     expect(explainDone(0, 0, 'bytes')).toBe('0 B');
     expect(explainDone(1200, 20_000, 'rows')).toBe('1,200 of 20,000 rows');
-  });
-});
-
-describe('a sentence for a drift', () => {
-  it.each([
-    ['alike', 0.012, { known: 1, total: 1 }, /looks like the baseline’s: 1.2 % .* say which flows are odd/],
-    ['changed', 0.15, null, /differs from the baseline: 15 % /],
-    ['other-network', 0.38, null, /another network’s: 38 % of the flows lie outside .* not which flows are odd/],
-    [
-      'other-network',
-      0.38,
-      { known: 0, total: 1 },
-      /this log’s local network is not in it, and 38 % .* not which flows/,
-    ],
-    [
-      'other-network',
-      0.02,
-      { known: 0, total: 3 },
-      /none of this log’s 3 local networks is in it, and 2 % .* may be of use/,
-    ],
-  ] as const)('%s, %d', (verdict, outside, networks, sentence) => {
-    expect(explainVerdict({ verdict, outside, networks })).toMatch(sentence);
   });
 });

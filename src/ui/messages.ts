@@ -1,6 +1,4 @@
-import { CHANGED } from '../core/baseline/verdict.ts';
 import type {
-  Drift,
   GroupNote,
   LogErrorCode,
   LogErrorDetail,
@@ -10,9 +8,9 @@ import type {
   Skip,
   SkipReason,
   Suspicion,
-  Verdict,
 } from '../worker/api.ts';
-import { formatBytes, formatCount, formatShare } from './parts/format.ts';
+import { driftOfNote, explainVerdict } from './baseline/drift-words.ts';
+import { formatBytes, formatCount } from './parts/format.ts';
 
 /** What went wrong, and what to do about it. */
 export interface Advice {
@@ -204,12 +202,7 @@ const notes: Sentences<NoteCode, string> = {
   'not-numbers': ({ field, cells }) =>
     `${formatCount(Number(cells))} ${Number(cells) === 1 ? 'cell' : 'cells'} of ${field} ${Number(cells) === 1 ? 'is' : 'are'} no number and ${Number(cells) === 1 ? 'counts' : 'count'} as unset.`,
   'types-missing': () => 'The log has no #types line; Zeek’s usual types are taken.',
-  'baseline-differs': ({ verdict, outside, known, total }) =>
-    explainVerdict({
-      verdict: verdict as Verdict,
-      outside: Number(outside),
-      networks: Number(total) < 0 ? null : { known: Number(known), total: Number(total) },
-    }),
+  'baseline-differs': (detail) => explainVerdict(driftOfNote(detail)),
   'constant-feature': ({ fields, of }) =>
     of === 'baseline'
       ? `${listed(fields)} ${several(fields) ? 'have' : 'has'} one value in all flows of the baseline and ${several(fields) ? 'are' : 'is'} left out of the score.`
@@ -242,32 +235,6 @@ const suspicions: Readonly<Record<Suspicion, string>> = {
   'port-over-65535': 'A port is above 65535',
   swapped: 'Zeek swapped source and destination (^ in history): which opened the connection is a guess',
 };
-
-/** What a drift means for the scores, in plain words. */
-export function explainVerdict({
-  verdict,
-  outside,
-  networks,
-}: Pick<Drift, 'verdict' | 'outside' | 'networks'>): string {
-  const share = formatShare(outside);
-  if (verdict === 'alike') {
-    return `This log looks like the baseline’s: ${share} of its flows lie outside what the baseline saw. The scores say which flows are odd.`;
-  }
-  if (verdict === 'changed') {
-    return `This log differs from the baseline: ${share} of its flows lie outside what the baseline saw, more than another day of the same network shows. An attack can do that, or a baseline that is out of date.`;
-  }
-  const differ =
-    outside < CHANGED
-      ? 'Sizes and lengths are alike, so the scores may be of use all the same; look at the first flows before you trust them.'
-      : 'The scores then say how different the networks are, not which flows are odd.';
-  if (networks?.known === 0) {
-    const { total } = networks;
-    const which =
-      total === 1 ? 'this log’s local network is not' : `none of this log’s ${formatCount(total)} local networks is`;
-    return `This baseline looks like another network’s: ${which} in it, and ${share} of the flows lie outside what it saw. ${differ}`;
-  }
-  return `This baseline looks like another network’s: ${share} of the flows lie outside what it saw. ${differ} Should it be the same network, then most of this log is something it has never seen.`;
-}
 
 /** A reason for skipped lines, in general. */
 export function explainSkipReason(reason: SkipReason): string {

@@ -3,6 +3,7 @@ import type { Condition, Labels, Run } from '../worker/api.ts';
 import { ChannelsTab } from './channels/channels-tab.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
+import type { CrossLinks } from './cross-links.ts';
 import { FlowPanel } from './detail/flow-panel.tsx';
 import { EvaluateTab } from './evaluate/evaluate-tab.tsx';
 import { useLabels } from './evaluate/use-labels.ts';
@@ -24,6 +25,7 @@ interface TabProps {
   readonly chosen: string;
   /** Leads to flows from elsewhere. */
   readonly onShowFlows: (where: readonly Condition[], label: string) => void;
+  readonly links: CrossLinks;
   readonly Scree: ComponentType<ScreeChartProps>;
 }
 
@@ -93,7 +95,14 @@ function FlowsTab({ state, controller, result: { run, shown } }: Pick<TabProps, 
   );
 }
 
-function groupTabs({ state, controller: { engine }, result: { run, shown }, chosen, onShowFlows }: TabProps): Tab[] {
+function groupTabs({
+  state,
+  controller: { engine },
+  result: { run, shown },
+  chosen,
+  onShowFlows,
+  links,
+}: TabProps): Tab[] {
   const common = { engine, run, onShowFlows };
   return [
     {
@@ -107,6 +116,7 @@ function groupTabs({ state, controller: { engine }, result: { run, shown }, chos
           threshold={shown.threshold}
           contamination={state.asked.contamination}
           isShown={chosen === 'hosts'}
+          links={links}
         />
       ),
     },

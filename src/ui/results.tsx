@@ -3,6 +3,7 @@ import type { Condition, Detection, Tally } from '../worker/api.ts';
 import type { ChartsProps } from './charts/charts.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
+import { useCrossLinks } from './cross-links.ts';
 import { ErrorBoundary } from './failure/error-boundary.tsx';
 import { FindingsRegion } from './findings/findings-region.tsx';
 import { fileLabel } from './parts/file-label.ts';
@@ -40,6 +41,9 @@ export const Results = memo(function Results({
     },
     [controller],
   );
+  const openHosts = useCallback(() => setTab('hosts'), []);
+  const links = useCrossLinks(openHosts);
+  const onDetector = useCallback((detector: string) => controller.ask({ detector }), [controller]);
   const onThreshold = useCallback((threshold: number) => controller.ask({ threshold }), [controller]);
 
   return (
@@ -53,6 +57,8 @@ export const Results = memo(function Results({
             detection={detection}
             isReady={state.phase === 'ready'}
             onShow={showFlows}
+            links={links}
+            onDetector={onDetector}
           />
         </ErrorBoundary>
       )}
@@ -87,6 +93,7 @@ export const Results = memo(function Results({
           chosen={tab}
           onChoose={setTab}
           onShowFlows={showFlows}
+          links={links}
           Scree={Scree}
         />
       )}

@@ -195,10 +195,13 @@ async function textOf(blob: Blob, file: string): Promise<string> {
   }
 }
 
-function differenceNotes({ verdict, outside, networks }: Drift): Note[] {
+function differenceNotes({ verdict, outside, networks, hosts }: Drift): Note[] {
   if (verdict === 'alike') return [];
-  const { known, total } = networks ?? { known: -1, total: -1 };
-  return [{ code: 'baseline-differs', detail: { verdict, outside, known, total } }];
+  const ofHosts =
+    hosts === null
+      ? {}
+      : { hostsKnown: hosts.known, hostsTotal: hosts.total, hostsShare: hosts.share, hostsLearned: hosts.learned };
+  return [{ code: 'baseline-differs', detail: { verdict, outside, ...networks, ...ofHosts } }];
 }
 
 function ofBaseline(note: Note): Note {

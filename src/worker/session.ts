@@ -20,6 +20,7 @@ import type { Engine } from './api.ts';
 import { Baselines, notLarger } from './baselines.ts';
 import { describeChannelDetail, readChannels } from './channel-rows.ts';
 import { type Detected, type Flows, thresholdOf } from './detection.ts';
+import { countHostFindings, readFindingHosts } from './finding-rows.ts';
 import { describeFlow } from './flow-detail.ts';
 import type { GroupViews } from './group-views.ts';
 import { describeHostDetail, readHosts } from './host-rows.ts';
@@ -209,6 +210,12 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
         host,
         control(() => {}, signal),
       ),
+
+    findingHosts: (where, onProgress, signal) =>
+      explainingMemory(() => readFindingHosts(groups(), where, control(onProgress, signal))),
+
+    hostFindings: (side, host, wheres, signal) =>
+      countHostFindings(groups(), side, host, wheres, { signal, report: () => {} }),
 
     channels: (wish, start, end, onProgress, signal) =>
       explainingMemory(() => readChannels(groups(), wish, start, end, control(onProgress, signal))),

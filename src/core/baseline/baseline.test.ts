@@ -154,12 +154,19 @@ describe('drift', () => {
         })),
       );
     const { table } = await readText(flows('10.1.2'));
-    const { table: same } = await readText(flows('10.1.7'));
+    const { table: same } = await readText(flows('10.1.2'));
+    const { table: part } = await readText(flows('10.1.7'));
     const { table: other } = await readText(flows('10.2.2'));
     const baseline = await learn('pca-log', table);
     expect(await measureDrift(baseline, same, quiet)).toMatchObject({
       verdict: 'alike',
       networks: { known: 1, total: 1 },
+      hosts: { known: 9, total: 9, share: 1, learned: 9 },
+    });
+    expect(await measureDrift(baseline, part, quiet)).toMatchObject({
+      verdict: 'other-hosts',
+      networks: { known: 1, total: 1 },
+      hosts: { known: 0, total: 9, share: 0, learned: 9 },
     });
     expect(await measureDrift(baseline, other, quiet)).toMatchObject({
       verdict: 'other-network',

@@ -2,6 +2,7 @@ import type { ComponentModel } from '../detect/component-detector.ts';
 import type { Params } from '../detect/params.ts';
 import { type FamilyMember, pcaFamily } from '../detect/pca-family.ts';
 import { LogError } from '../errors.ts';
+import type { HostSketch } from './host-sketch.ts';
 import type { NetworkSketch } from './network-sketch.ts';
 
 /** A model of other flows than those it scores, with what it takes to tell whether it fits them. Plain data. */
@@ -14,6 +15,8 @@ export interface Baseline {
   readonly box: readonly Interval[];
   /** Null when none of the flows came from a network known to be local. */
   readonly networks: NetworkSketch | null;
+  /** Null also when it was saved before hosts were looked at. */
+  readonly hosts: HostSketch | null;
   readonly origin: Origin;
 }
 

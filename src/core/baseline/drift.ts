@@ -5,7 +5,9 @@ import type { Table } from '../table/table.ts';
 import { type Baseline, type Interval, memberOf } from './baseline.ts';
 import { eachBlock } from './fit-baseline.ts';
 import { featuresOf, flowsOfTable } from './flow-stream.ts';
-import { countKnown, NetworkCollector } from './network-sketch.ts';
+import { countHosts, type KnownHosts } from './host-sketch.ts';
+import { LocalHosts } from './local-hosts.ts';
+import { countKnown, networksOf } from './network-sketch.ts';
 import { fitsTable } from './score-baseline.ts';
 import { keptComponents, subspaceAngle } from './subspace-angle.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
@@ -23,6 +25,8 @@ export interface Drift {
   readonly keptShare: number;
   /** Local networks (/16, /48) that the log's sources are of, and how many of them the baseline has; null when it cannot be told. */
   readonly networks: { readonly known: number; readonly total: number } | null;
+  /** The same of its local hosts. */
+  readonly hosts: KnownHosts | null;
   readonly verdict: Verdict;
 }
 
@@ -43,25 +47,25 @@ export async function measureDrift(baseline: Baseline, table: Table, control: Co
   const { detector } = memberOf(baseline.detector);
   fitsTable(baseline, table);
   const own = await detector.fit(detector.features(table), within(control, 0, 0.5), baseline.params);
-  const networks = new NetworkCollector();
+  const local = new LocalHosts();
   const counter = new OutsideCounter(baseline.box);
   await flowsOfTable(table, null).pass(
     (group) => {
-      networks.add(group);
+      local.add(group);
       eachBlock(featuresOf(group, detector), (block, count) => counter.add(block.values, block.stride, count));
     },
     within(control, 0.5, 1),
   );
   await checkpoint(control.signal);
-  return driftOf(baseline, own, counter, networks.networks());
+  return driftOf(baseline, own, counter, local.flows());
 }
 
-/** The same from what was counted; `own` is the log's model. */
+/** The same from what was counted; `own` is the log's model, `local` the flows of each local source. */
 export function driftOf(
   baseline: Baseline,
   own: ComponentModel,
   { rows, outside, outsideBy }: OutsideCounter,
-  networks: ReadonlySet<string> | null,
+  local: ReadonlyMap<string, number>,
 ): Drift {
   const { detector } = memberOf(baseline.detector);
   const { model, box } = baseline;
@@ -82,7 +86,8 @@ export function driftOf(
     angle: subspaceAngle(model, own, kept),
     kept,
     keptShare: model.ratio.slice(0, kept).reduce((sum, ratio) => sum + ratio, 0),
-    networks: compareNetworks(baseline, networks),
+    networks: compareNetworks(baseline, networksOf(local.keys())),
+    hosts: baseline.hosts === null ? null : countHosts(baseline.hosts, local),
   };
   return { ...measured, verdict: verdictOf(measured) };
 }

@@ -10,7 +10,9 @@ import { numberAt, rangeOf } from '../table/number-column.ts';
 import type { Baseline, Origin } from './baseline.ts';
 import { Extremes } from './extremes.ts';
 import { type FlowGroup, type FlowStream, featuresOf } from './flow-stream.ts';
-import { NetworkCollector, sketchOf } from './network-sketch.ts';
+import { sketchHosts } from './host-sketch.ts';
+import { LocalHosts } from './local-hosts.ts';
+import { networksOf, sketchOf } from './network-sketch.ts';
 
 const BLOCK_ROWS = 1024;
 
@@ -40,13 +42,15 @@ export async function fitBaseline(
       }),
     within(control, 0.5, 1),
   );
-  const { flows, span, networks } = learned;
+  const { flows, span, local } = learned;
+  const networks = networksOf(local.keys());
   return {
     detector: detector.id,
     params,
     model: verification.model(),
     box: extremes.map((feature) => feature.interval()),
     networks: networks === null ? null : sketchOf(networks),
+    hosts: sketchHosts(local.keys()),
     origin: { ...origin, flows, span },
   };
 }
@@ -55,11 +59,12 @@ interface Learned {
   readonly fit: GroupFit<ComponentModel>;
   readonly flows: number;
   readonly span: readonly [number, number] | null;
-  readonly networks: ReadonlySet<string> | null;
+  /** Flows by local source. */
+  readonly local: ReadonlyMap<string, number>;
 }
 
 async function learn({ detector, streamed }: FamilyMember, stream: FlowStream, control: Control): Promise<Learned> {
-  const networks = new NetworkCollector();
+  const local = new LocalHosts();
   let fit: GroupFit<ComponentModel> | null = null;
   let flows = 0;
   let [first, last] = [Infinity, -Infinity];
@@ -69,13 +74,13 @@ async function learn({ detector, streamed }: FamilyMember, stream: FlowStream, c
     fit ??= streamed.fit(features.names);
     fit.add(features);
     flows += features.rows;
-    networks.add(group);
+    local.add(group);
     const { low, high } = timesOf(group);
     first = Math.min(first, low);
     last = Math.max(last, high);
   }, control);
   if (fit === null) throw new LogError('flat-baseline', { flows: 0 });
-  return { fit, flows, span: first <= last ? [first, last] : null, networks: networks.networks() };
+  return { fit, flows, span: first <= last ? [first, last] : null, local: local.flows() };
 }
 
 /** Shows all rows in blocks of at most 1,024. */

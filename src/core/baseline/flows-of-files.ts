@@ -6,7 +6,7 @@ import type { LogFile } from '../source/unpack.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import { type ColumnKind, TableBuilder } from '../table/table-builder.ts';
 import type { FlowGroup, FlowStream } from './flow-stream.ts';
-import { NETWORK_FIELDS } from './network-sketch.ts';
+import { LOCAL_FIELDS } from './local-hosts.ts';
 
 /**
  * Flows of files that are read anew for every pass: memory is that of one group, and of the sources' addresses. `onRead` hears
@@ -45,7 +45,7 @@ class PassingTaker implements RowTaker {
 
   begin(...[file, layout, kinds, isNeeded]: Parameters<RowTaker['begin']>): void {
     const isWanted = (kind: ColumnKind, field: number) =>
-      kind !== 'category' || NETWORK_FIELDS.includes(layout.fields[field]);
+      kind !== 'category' || LOCAL_FIELDS.includes(layout.fields[field]);
     const wanted = kinds.map((kind, field) => (isWanted(kind, field) ? kind : 'text'));
     this.builder.begin(file, layout, wanted, isNeeded);
   }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { connLog } from '../../testing/conn-log.ts';
 import { readText } from '../../testing/read-text.ts';
-import { countKnown, NetworkCollector, networkOf, sketchOf } from './network-sketch.ts';
+import { LocalHosts } from './local-hosts.ts';
+import { countKnown, hostOf, networkOf, networksOf, sketchOf } from './network-sketch.ts';
 
 it.each([
   ['10.1.2.3', '10.1'],
@@ -19,11 +20,25 @@ it.each([
   expect(networkOf(address)).toBe(network);
 });
 
+it.each([
+  ['10.1.2.3', '10.1.2.3'],
+  ['::ffff:10.1.2.3', '10.1.2.3'],
+  ['2001:db8:10:7:a:b:c:d', '2001:db8:10:7'],
+  ['2001:db8:10:0007::d', '2001:db8:10:7'],
+  ['2001:db8::7:a:b:c:d', '2001:db8:0:7'],
+  ['fd00::', 'fd00:0:0:0'],
+  ['fe80::1', null],
+  ['127.0.0.1', null],
+  ['printer', null],
+])('the host of %s is known by %s', (address, host) => {
+  expect(hostOf(address)).toBe(host);
+});
+
 async function networks(...flows: readonly (readonly [source: string, local: string])[]): Promise<string[]> {
   const rows = flows.map(([source, local]) => ({ 'id.orig_h': source, local_orig: local }));
-  const collector = new NetworkCollector();
-  collector.add({ table: (await readText(connLog(rows))).table, rows: null });
-  return [...(collector.networks() ?? [])];
+  const local = new LocalHosts();
+  local.add({ table: (await readText(connLog(rows))).table, rows: null });
+  return [...(networksOf(local.flows().keys()) ?? [])];
 }
 
 it('local is a source of which the sensor says so, or a private one of which it says nothing', async () => {

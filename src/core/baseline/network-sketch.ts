@@ -1,8 +1,4 @@
-import { isPrivateAddress } from '../schema/private-address.ts';
-import { codeAt } from '../table/category-column.ts';
-import type { Interner } from '../table/interner.ts';
-import type { Table } from '../table/table.ts';
-import type { FlowGroup } from './flow-stream.ts';
+import { bitOf, SKETCH_BITS } from './sketch-bits.ts';
 
 /**
  * Which networks the local sources of some flows belong to, /16 in IPv4 and /48 in IPv6, without their addresses: a network sets
@@ -14,55 +10,14 @@ export interface NetworkSketch {
   readonly bits: readonly number[];
 }
 
-/** What is read of a flow for it. */
-export const NETWORK_FIELDS: readonly string[] = ['id.orig_h', 'local_orig'];
-/** Bits of a sketch. */
-export const SKETCH_BITS = 4096;
-const decoder = new TextDecoder();
-
-/** Collects the networks of groups of flows. */
-export class NetworkCollector {
-  private readonly prefixes = new Set<string>();
-  private labels: Interner | null = null;
-  /** By the code of a source: 1 looked at as local, 2 as not known, 3 both. */
-  private seen = new Uint8Array(0);
-
-  add({ table, rows }: FlowGroup): void {
-    const sources = table.columns.get('id.orig_h');
-    if (sources?.kind !== 'category') return;
-    this.prepare(sources.labels);
-    const isLocal = localOf(table);
-    const count = rows?.length ?? table.rows;
-    for (let i = 0; i < count; i++) {
-      const row = rows?.[i] ?? i;
-      const code = codeAt(sources, row);
-      const local = isLocal(row);
-      if (code === 0 || local === false) continue;
-      const mark = local === true ? 1 : 2;
-      if ((this.seen[code] & mark) !== 0) continue;
-      this.seen[code] |= mark;
-      this.take(decoder.decode(sources.labels.bytes(code)), local);
-    }
-  }
-
-  /** The networks found; null when there were none. */
-  networks(): ReadonlySet<string> | null {
-    return this.prefixes.size === 0 ? null : this.prefixes;
-  }
-
-  private prepare(labels: Interner): void {
-    if (this.labels !== labels) this.seen = new Uint8Array(0);
-    this.labels = labels;
-    if (this.seen.length > labels.size) return;
-    const larger = new Uint8Array(2 * labels.size + 64);
-    larger.set(this.seen);
-    this.seen = larger;
-  }
-
-  private take(address: string, local: true | null): void {
+/** The networks of some addresses; null when there are none. */
+export function networksOf(addresses: Iterable<string>): ReadonlySet<string> | null {
+  const networks = new Set<string>();
+  for (const address of addresses) {
     const network = networkOf(address);
-    if (network !== null && (local === true || isPrivateAddress(address) === true)) this.prefixes.add(network);
+    if (network !== null) networks.add(network);
   }
+  return networks.size === 0 ? null : networks;
 }
 
 /** The sketch of some networks, as `networkOf` writes them. */
@@ -78,29 +33,30 @@ export function countKnown({ bits }: NetworkSketch, networks: ReadonlySet<string
 
 /** `147.32` or `2001:db8:10`; null for what is no address, and for link-local ones, which every network has. */
 export function networkOf(address: string): string | null {
-  const v4 = /^(?:::ffff:)?(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}$/i.exec(address);
-  if (v4 !== null) return v4[1] === '127' || (v4[1] === '169' && v4[2] === '254') ? null : `${v4[1]}.${v4[2]}`;
-  if (!/^[0-9a-f:]*:[0-9a-f:.]*$/i.test(address) || /^fe[89ab]/i.test(address)) return null;
-  const [head, tail] = address.toLowerCase().split('::');
-  if (tail !== undefined && head === '') return null; // loopback, unspecified
-  const groups = head.split(':').map((group) => group.replace(/^0+(?=.)/, ''));
-  return [...groups, '0', '0', '0'].slice(0, 3).join(':');
+  const v4 = v4Of(address);
+  if (v4 !== null) return v4.split('.', 2).join('.');
+  return groupsOf(address)?.slice(0, 3).join(':') ?? null;
 }
 
-function bitOf(network: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < network.length; i++) hash = Math.imul(hash ^ network.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
-  return ((hash ^ (hash >>> 16)) >>> 0) % SKETCH_BITS;
+/** What tells a host from others on another day: an IPv4 address; of IPv6 the /64, since most hosts change the rest daily. */
+export function hostOf(address: string): string | null {
+  return v4Of(address) ?? groupsOf(address)?.slice(0, 4).join(':') ?? null;
 }
 
-/** Whether the sensor says that a flow's source is local; null when it does not say. */
-function localOf(table: Table): (row: number) => boolean | null {
-  const column = table.columns.get('local_orig');
-  if (column?.kind !== 'category') return () => null;
-  const [yes, no] = ['T', 'F'].map((label) => column.labels.find(new TextEncoder().encode(label)));
-  return (row) => {
-    const code = codeAt(column, row);
-    return code === 0 ? null : code === yes ? true : code === no ? false : null;
-  };
+/** Null for what is none, for loopback and link-local. */
+function v4Of(address: string): string | null {
+  const v4 = /^(?:::ffff:)?(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i.exec(address)?.[1] ?? null;
+  return v4 === null || v4.startsWith('127.') || v4.startsWith('169.254.') ? null : v4;
+}
+
+/** The first four groups of an IPv6 address, without leading zeros; null for loopback, link-local and unspecified ones. */
+function groupsOf(address: string): string[] | null {
+  if (address.includes('.') || !/^[0-9a-f:]*:[0-9a-f:]*$/i.test(address) || /^fe[89ab]/i.test(address)) return null;
+  const [before, after = []] = address
+    .toLowerCase()
+    .split('::')
+    .map((part) => part.split(':'));
+  if (before[0] === '') return null;
+  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
+  return [...before, ...zeros, ...after].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''));
 }

@@ -46,6 +46,10 @@ interface Saved {
   components: { ratio: unknown; loadings: unknown[] }[];
 }
 
+function hosts(saved: Saved, change: object): void {
+  saved.hosts = { count: 5, every: 1, bits: [7], ...change };
+}
+
 function changed(change: (saved: Saved) => void): string {
   const saved = JSON.parse(text) as Saved;
   change(saved);
@@ -64,6 +68,14 @@ describe('a saved model', () => {
     expect(refused(`\ufeff${text}`)).toBe('taken');
   });
 
+  it('of the first version, which knew no hosts, is taken without them', () => {
+    const first = changed((saved) => {
+      saved['oddflow-baseline'] = 1;
+      delete saved.hosts;
+    });
+    expect(readBaseline(first, 'model.json')).toEqual({ ...readBaseline(text, 'model.json'), hosts: null });
+  });
+
   it('that any byte is cut off is refused', () => {
     for (let end = 0; end < text.trimEnd().length; end += 97) expect(refused(text.slice(0, end))).toMatch(/no JSON/);
   });
@@ -79,7 +91,7 @@ describe('a saved model', () => {
   });
 
   it.each<[string, (saved: Saved) => void, RegExp]>([
-    ['a later version', (s) => Object.assign(s, { 'oddflow-baseline': 2 }), /^newer-baseline: 2/],
+    ['a later version', (s) => Object.assign(s, { 'oddflow-baseline': 3 }), /^newer-baseline: 3/],
     ['a version that is none', (s) => Object.assign(s, { 'oddflow-baseline': '1' }), /no finite number/],
     ['an unknown detector', (s) => Object.assign(s, { detector: 'knn' }), /“knn” is not known/],
     ['a detector of other features', (s) => Object.assign(s, { detector: 'pyod-pca-volume-ip-proto' }), /ip_proto/],
@@ -105,6 +117,10 @@ describe('a saved model', () => {
     ['a flag that is a word', (s) => Object.assign(s, { degenerate: 'no' }), /neither true nor false/],
     ['a flag that is wrong', (s) => Object.assign(s, { degenerate: true }), /degenerate does not fit/],
     ['a bit that is none', (s) => Object.assign(s, { networks: [4096] }), /networks\[0\] is 4096/],
+    ['hosts that are none', (s) => Object.assign(s, { hosts: 1 }), /hosts is no object/],
+    ['a bit of hosts that is none', (s) => hosts(s, { bits: [-1] }), /hosts.bits\[0\] is -1/],
+    ['more hosts than are looked at', (s) => hosts(s, { bits: Array(129).fill(1) }), /hosts.bits has 129/],
+    ['a share of hosts that is none', (s) => hosts(s, { every: 3 }), /share of hosts that is none/],
     ['no flows', (s) => Object.assign(s.origin, { flows: 0 }), /origin.flows is 0/],
     ['files without end', (s) => Object.assign(s.origin, { files: Array(99).fill('a') }), /origin.files has 99/],
   ])('with %s is refused', (_, change, why) => {

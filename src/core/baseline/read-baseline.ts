@@ -4,13 +4,17 @@ import { type FamilyMember, pcaFamily } from '../detect/pca-family.ts';
 import type { PcaModel } from '../detect/pyod-pca-fit.ts';
 import { LogError } from '../errors.ts';
 import { type Baseline, FILES_NAMED, type Interval, type Origin } from './baseline.ts';
+import { type HostSketch, MOST_HOSTS } from './host-sketch.ts';
 import { Shape, ShapeError } from './json-shape.ts';
 import { checkModel } from './model-check.ts';
-import { type NetworkSketch, SKETCH_BITS } from './network-sketch.ts';
+import type { NetworkSketch } from './network-sketch.ts';
+import { SKETCH_BITS } from './sketch-bits.ts';
 import { FORM_KEY, FORM_VERSION } from './write-baseline.ts';
 
 /** A saved model has a few kilobytes. */
 export const MOST_BYTES = 1 << 20;
+/** The first version of the form that says which hosts there were. */
+const WITH_HOSTS = 2;
 /** Values of features are cut there: see `readFeatures`. */
 const MOST_VALUE = 1e100;
 
@@ -62,6 +66,7 @@ function baselineOf(root: Shape, file: string): Baseline {
     model: chosen(model, member.choose, params),
     box,
     networks: networksOf(root.get('networks')),
+    hosts: version < WITH_HOSTS ? null : hostsOf(root.get('hosts')),
     origin: originOf(root.get('origin')),
   };
   checkScores(member, baseline);
@@ -121,8 +126,18 @@ function modelOf(root: Shape, fields: readonly Shape[], chosen: readonly string[
 
 function networksOf(shape: Shape): NetworkSketch | null {
   if (shape.isNull()) return null;
-  const bits = shape.list({ most: SKETCH_BITS }).map((bit) => bit.whole({ least: 0, most: SKETCH_BITS - 1 }));
-  return { bits: [...new Set(bits)] };
+  return { bits: bitsOf(shape, SKETCH_BITS) };
+}
+
+function hostsOf(shape: Shape): HostSketch | null {
+  if (shape.isNull()) return null;
+  const every = shape.get('every').whole({ least: 1, most: 2 ** 31 });
+  if (!Number.isInteger(Math.log2(every))) throw shape.wrong('looks at a share of hosts that is none');
+  return { count: shape.get('count').whole({ least: 1 }), every, bits: bitsOf(shape.get('bits'), MOST_HOSTS) };
+}
+
+function bitsOf(shape: Shape, most: number): number[] {
+  return [...new Set(shape.list({ most }).map((bit) => bit.whole({ least: 0, most: SKETCH_BITS - 1 })))];
 }
 
 function originOf(shape: Shape): Origin {

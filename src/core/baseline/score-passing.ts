@@ -32,14 +32,14 @@ export function passingScorer(baseline: Baseline, key: string, fits: ReadonlyMap
   };
 }
 
-/** How far such a log differs, by a sample of its flows; its networks are not known. */
+/** How far such a log differs, by a sample of its flows; its networks and hosts are not known. */
 export function driftOfSample(baseline: Baseline, fits: ReadonlyMap<string, StreamedFit>): Drift {
   const { model, sample, sampled } = learnedLike(baseline, fits);
   const counter = new OutsideCounter(baseline.box);
   for (let first = 0; first < sampled; first += BLOCK_ROWS) {
     counter.add(sample.values.subarray(first), sample.stride, Math.min(BLOCK_ROWS, sampled - first));
   }
-  return driftOf(baseline, model as ComponentModel, counter, null);
+  return driftOf(baseline, model as ComponentModel, counter, new Map());
 }
 
 /** What the first pass learned by a detector with the same features on the same scale: components do not depend on the score. */

@@ -1,7 +1,7 @@
 import type { Baseline } from './baseline.ts';
 
 /** Version of the form that is written. */
-export const FORM_VERSION = 1;
+export const FORM_VERSION = 2;
 /** The first key of a saved model, whose value is the version: by it a file is known at a glance. */
 export const FORM_KEY = 'oddflow-baseline';
 
@@ -9,7 +9,10 @@ export const FORM_KEY = 'oddflow-baseline';
  * A baseline as JSON text that reads back to the same bits: numbers are shortest round-trip decimals, minus zero is `"-0"`, and
  * what is not finite is refused. `app` is the version of the program. The form is described in docs/baseline.md.
  */
-export function writeBaseline({ detector, params, model, box, networks, origin }: Baseline, app: string): string {
+export function writeBaseline(
+  { detector, params, model, box, networks, hosts, origin }: Baseline,
+  app: string,
+): string {
   const { names, mean, scale, kept, ratio, axes, degenerate, undecided } = model;
   const features = names.map((name, f) => ({
     name,
@@ -34,6 +37,7 @@ export function writeBaseline({ detector, params, model, box, networks, origin }
     degenerate,
     undecided,
     networks: networks === null ? null : networks.bits,
+    hosts,
   };
   return `${JSON.stringify(document, null, 1)}\n`;
 }

@@ -1,9 +1,11 @@
 import { type Behaviour, entityOf, explainFlow, partScore } from '../behaviour/behaviour.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import type { PartName } from '../behaviour/part.ts';
+import type { Counts } from './count.ts';
 import { type FindingEvidence, MOST_EVIDENCE } from './finding.ts';
 import type { Line } from './line.ts';
 import { isScan } from './merge.ts';
+import { besideOwn } from './own-counts.ts';
 import type { VolumeLines } from './volume-lines.ts';
 import { volumeSentence } from './volume-sentence.ts';
 
@@ -35,8 +37,16 @@ const LEAST_SAID = 1;
 /** A port that one in a hundred serve is said also where it costs too many flows to score. */
 const LEAST_RARE = 1.6;
 
-/** What the strongest line says, what other parts say of its flow, and what the other lines say; each once. */
-export function gatherEvidence(behaviour: Behaviour, ofVolume: VolumeLines, lines: readonly Line[]): FindingEvidence[] {
+/**
+ * What the strongest line says, what other parts say of its flow, and what the other lines say; each once. `counts` are those of
+ * the finding's own flows.
+ */
+export function gatherEvidence(
+  behaviour: Behaviour,
+  ofVolume: VolumeLines,
+  lines: readonly Line[],
+  counts: Counts,
+): FindingEvidence[] {
   const [first, ...others] = lines;
   const besides = behaviour.parts.flatMap((_, part) => {
     const strength = strengthOf(behaviour, part, first.row);
@@ -45,11 +55,11 @@ export function gatherEvidence(behaviour: Behaviour, ofVolume: VolumeLines, line
       !isWorthwhile(behaviour, { ...first, part, strength, witness: behaviour.parts[part].name }) ||
       !isAlsoAbout(first, behaviour.parts[part].name)
       ? []
-      : [evidenceOf(behaviour, ofVolume, { ...first, part, strength })];
+      : [evidenceOf(behaviour, ofVolume, { ...first, part, strength }, counts)];
   });
-  const joined = others.slice(0, MOST_EVIDENCE).map((line) => evidenceOf(behaviour, ofVolume, line));
+  const joined = others.slice(0, MOST_EVIDENCE).map((line) => evidenceOf(behaviour, ofVolume, line, null));
   const all = [
-    evidenceOf(behaviour, ofVolume, first),
+    evidenceOf(behaviour, ofVolume, first, counts),
     ...besides.toSorted((a, b) => b.strength - a.strength),
     ...joined,
   ];
@@ -75,12 +85,14 @@ function evidenceOf(
   behaviour: Behaviour,
   ofVolume: VolumeLines,
   { part, strength, row }: Pick<Line, 'part' | 'strength' | 'row'>,
+  counts: Counts | null,
 ): FindingEvidence {
   if (part < 0) {
     const sentence = volumeSentence(behaviour.facts, row, ofVolume.beyond(row));
     return { witness: 'volume', label: 'Volume', strength, sentence };
   }
   const { name, label } = behaviour.parts[part];
-  const { sentence } = behaviour.measured[part].evidence(entityOf(behaviour, part, row), row);
-  return { witness: name, label, strength, sentence };
+  const evidence = behaviour.measured[part].evidence(entityOf(behaviour, part, row), row);
+  const beside = counts === null ? '' : besideOwn(name, evidence, counts);
+  return { witness: name, label, strength, sentence: evidence.sentence + beside };
 }

@@ -4,6 +4,7 @@ import { connLog } from '../../testing/conn-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { scoreBehaviour } from '../behaviour/behaviour.ts';
 import { columnsOf, countRows } from '../query/select.ts';
+import { makeSample } from '../sample/sample.ts';
 import type { Table } from '../table/table.ts';
 import { findFindings } from './find-findings.ts';
 import { type Finding, FLOOR } from './finding.ts';
@@ -65,6 +66,19 @@ describe('findFindings', () => {
       routine: null,
     });
     expect(scan.evidence[0].sentence).toMatch(/^10\.0\.0\.23 tried 80 hosts on 445\/tcp; 80 refused or never answered/);
+    expect(scan.evidence[0].sentence).not.toContain('in these flows');
+    // The flows that the scan leads are one line.
+    const { score = 0, surprise = 0 } = scan.made ?? {};
+    expect(scan.strength - score).toBeCloseTo(0.5 * Math.log10(80), 6);
+    expect(surprise).toBeGreaterThan(score - 0.05);
+  });
+
+  it('tells what the lens counts over the whole log apart from what is in its flows', async () => {
+    const { table } = await readText(makeSample());
+    const scan = (await findFindings(table, quiet)).list.find(({ kind }) => kind === 'Network scan');
+    // The scanner had used the file server before.
+    expect(scan).toMatchObject({ destination: { count: 254 }, flows: 254 });
+    expect(scan?.evidence[0].sentence).toMatch(/tried 255 hosts .* \(in the whole log; 254 hosts in these flows\)$/);
   });
 
   it('takes scans of one source for one thing when they follow each other, and for two when hours lie between', async () => {

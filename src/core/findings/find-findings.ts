@@ -1,4 +1,4 @@
-import type { Behaviour } from '../behaviour/behaviour.ts';
+import { type Behaviour, entityOf } from '../behaviour/behaviour.ts';
 import { behaviourOf } from '../behaviour/behaviour-of.ts';
 import { lackingFields } from '../behaviour/lacking-fields.ts';
 import { namesOf } from '../behaviour/naming.ts';
@@ -8,7 +8,7 @@ import type { Condition } from '../query/view.ts';
 import type { Table } from '../table/table.ts';
 import { type Counts, countEach } from './count.ts';
 import { gatherEvidence, isNamed, isWorthwhile } from './evidence.ts';
-import { type Finding, type Findings, FLOOR, MOST_EVIDENCE, MOST_LISTED } from './finding.ts';
+import { type Finding, type Findings, FLOOR, MOST_EVIDENCE, MOST_LISTED, type StrengthParts } from './finding.ts';
 import { kindOf } from './kinds.ts';
 import { behaviourLines, type Line } from './line.ts';
 import { byStrength, mergeLines } from './merge.ts';
@@ -61,6 +61,12 @@ function worthwhile(behaviour: Behaviour, group: readonly Line[]): Line[] {
   return [...said, ...group.filter((line) => line.witness === 'long' && !said.includes(line))];
 }
 
+function partsOf(behaviour: Behaviour, { part, row, strength, flows }: Line): StrengthParts | null {
+  if (part < 0) return null;
+  const surprise = behaviour.measured[part].surprise[entityOf(behaviour, part, row)];
+  return { surprise, score: strength - 0.5 * Math.log10(flows) };
+}
+
 function countSources(destinationsOf: Uint32Array): number {
   return destinationsOf.reduce((sum, destinations) => sum + (destinations > 0 ? 1 : 0), 0);
 }
@@ -74,7 +80,7 @@ function describe(
 ): Finding {
   const [first] = lines;
   const names = namesOf(behaviour.facts, first.channel);
-  const evidence = gatherEvidence(behaviour, ofVolume, lines);
+  const evidence = gatherEvidence(behaviour, ofVolume, lines, counts);
   const named = (name: string, count: number) => ({ name: count === 1 ? name : null, count });
   return {
     kind: kindOf(behaviour, lines),
@@ -82,6 +88,7 @@ function describe(
     destination: named(names.destination, counts.destinations),
     port: named(names.port, counts.ports),
     strength: first.strength,
+    made: partsOf(behaviour, first),
     evidence: evidence.slice(0, MOST_EVIDENCE),
     lines: lines.length,
     where,

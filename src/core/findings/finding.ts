@@ -38,6 +38,8 @@ export interface Finding {
   readonly port: Named;
   /** Decades of surprise of its strongest evidence, which is what findings are in order of. */
   readonly strength: number;
+  /** What the strength is made of; null where Volume has it. */
+  readonly made: StrengthParts | null;
   /**
    * The strongest first, at most `MOST_EVIDENCE`; never empty. First what the flow that stands for it is remarkable for, then
    * what was joined to it.
@@ -59,6 +61,13 @@ export interface Finding {
   readonly row: number;
   /** Why it may well be nothing, by numbers of the log alone; null when nothing says so. */
   readonly routine: string | null;
+}
+/** Strength is the score and half of log10 of the flows that its strongest line leads: one line stands for all of them. */
+export interface StrengthParts {
+  /** Decades of surprise of the strongest part, before peers that are as surprising and many flows take some off. */
+  readonly surprise: number;
+  /** What is left of them: Behaviour's score, the highest of its flows. */
+  readonly score: number;
 }
 /** One thing by its name, or how many there are; `name` is null for several. */
 export interface Named {

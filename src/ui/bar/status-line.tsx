@@ -10,6 +10,7 @@ import { PrivacyLine } from '../privacy/privacy-panel.tsx';
 import { WorkBar } from '../progress/work-bar.tsx';
 import type { Result, State } from '../state.ts';
 import { AboutScore } from './about-score.tsx';
+import { ReadFirst } from './read-first.tsx';
 import styles from './status-line.module.css';
 import { percentileName, Summary } from './summary.tsx';
 import { ZoneSwitch } from './zone-switch.tsx';
@@ -33,6 +34,12 @@ export function StatusLine({
           <>
             <PrivacyLine requests={requests} />
             <AboutScore detection={state.result.shown.detection} />
+            <ReadFirst
+              run={state.result.run}
+              detection={state.result.shown.detection}
+              label="Read Combined first"
+              onDetector={(detector) => controller.ask({ detector })}
+            />
             <ZoneSwitch />
             <span className={styles.space} />
           </>

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Drift } from '../../worker/api.ts';
 import { chosenDetector } from '../asked.ts';
+import { tellFailure } from '../failure/tell-failure.ts';
 import { explainProblem } from '../messages.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount, formatTime } from '../parts/format.ts';
@@ -36,6 +37,7 @@ export function BaselinePanel({ state, baselines }: { readonly state: Ready; rea
           baselines={baselines}
           drift={drift}
           isBusy={isBusy}
+          isFailed={job.phase === 'failed'}
           onScored={() => panel.current?.closest<HTMLElement>('[popover]')?.hidePopover()}
         />
       )}
@@ -131,10 +133,10 @@ function JobView({ job, onCancel }: { readonly job: BaselineJob; readonly onCanc
   if (job.phase === 'idle') return null;
   if (job.phase === 'failed') {
     const { failure } = job;
-    const { what, next } =
-      failure.kind === 'bug' ? { what: failure.bug.message, next: '' } : explainProblem(failure.problem);
+    const isBug = failure.kind === 'bug';
+    const { what, next } = isBug ? { what: tellFailure(failure), next: '' } : explainProblem(failure.problem);
     return (
-      <p role="alert" className={styles.alert} data-code={failure.kind === 'bug' ? 'bug' : failure.problem.code}>
+      <p role="alert" className={styles.alert} data-code={isBug ? 'bug' : failure.problem.code}>
         <strong>{what}</strong> {next}
       </p>
     );
@@ -156,11 +158,13 @@ function Chosen({
   baselines,
   drift,
   isBusy,
+  isFailed,
   onScored,
 }: {
   readonly baselines: Baselines;
   readonly drift: Drift | null;
   readonly isBusy: boolean;
+  readonly isFailed: boolean;
   readonly onScored: () => void;
 }) {
   const { known, chosen } = baselines;
@@ -209,6 +213,11 @@ function Chosen({
         >
           Score with this baseline
         </button>
+        {isFailed && drift === null && (
+          <button type="button" className={buttons.button} onClick={() => baselines.choose(chosen)}>
+            Compare again
+          </button>
+        )}
         <button type="button" className={buttons.button} disabled={isBusy} onClick={() => baselines.save(chosen)}>
           Save model (JSON)
         </button>

@@ -1,18 +1,19 @@
 import { describeField } from '../../core/schema/conn.ts';
 import type { Drift, Verdict } from '../../worker/api.ts';
-import { explainVerdict } from '../messages.ts';
 import { formatCount, formatField, formatShare } from '../parts/format.ts';
 import styles from './baseline.module.css';
+import { explainVerdict } from './drift-words.ts';
 
 const words: Readonly<Record<Verdict, string>> = {
-  alike: 'Alike',
+  alike: 'No difference seen',
   changed: 'Changed',
+  'other-hosts': 'Other hosts',
   'other-network': 'Another network',
 };
 
-/** How far the log is from the baseline, in one sentence, three numbers and a line a feature. */
+/** How far the log is from the baseline, in a few sentences, four numbers and a line a feature. */
 export function DriftView({ drift }: { readonly drift: Drift }) {
-  const { verdict, outside, angle, kept, keptShare, networks, flows, features } = drift;
+  const { verdict, outside, angle, kept, keptShare, networks, flows, hosts, features } = drift;
   return (
     <>
       <p role="note" aria-label="Drift" className={styles.verdict} data-verdict={verdict}>
@@ -21,7 +22,9 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
       <dl className={styles.facts}>
         <div>
           <dt>Flows outside the box</dt>
-          <dd>{formatShare(outside)}</dd>
+          <dd>
+            {formatShare(outside)} <small>of {formatCount(flows)}</small>
+          </dd>
         </div>
         <div>
           <dt>Subspace angle</dt>
@@ -35,18 +38,31 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
           <dt>Local networks known</dt>
           <dd>{networks === null ? '–' : `${formatCount(networks.known)} of ${formatCount(networks.total)}`}</dd>
         </div>
+        <div title="Local sources of this log that the baseline has; of many hosts, of some of them">
+          <dt>Local hosts known</dt>
+          <dd>
+            {hosts === null ? (
+              '–'
+            ) : (
+              <>
+                {formatCount(hosts.known)} of {formatCount(hosts.total)}{' '}
+                <small>with {formatShare(hosts.share)} of their flows</small>
+              </>
+            )}
+          </dd>
+        </div>
       </dl>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow page scrolls it, also by keys */}
       <section className={styles.scroll} aria-label="Drift by feature" tabIndex={0}>
         <table className={styles.drift}>
-          <caption>Box: 0.1 to 99.9 % of the baseline; outside: of {formatCount(flows)} flows here</caption>
+          <caption>Box: 0.1 to 99.9 % of the baseline</caption>
           <thead>
             <tr>
               <th scope="col">feature</th>
+              <th scope="col">outside</th>
               <th scope="col">baseline’s box</th>
               <th scope="col">usual there</th>
               <th scope="col">usual here</th>
-              <th scope="col">outside</th>
             </tr>
           </thead>
           <tbody>
@@ -55,10 +71,10 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
                 <th scope="row">
                   <code>{name}</code>
                 </th>
+                <td>{formatShare(out)}</td>
                 <td>{isConstant ? `only ${say(name, low)}` : `${say(name, low)} to ${say(name, high)}`}</td>
                 <td>{sayUsual(name, usual)}</td>
                 <td>{sayUsual(name, usualHere)}</td>
-                <td>{formatShare(out)}</td>
               </tr>
             ))}
           </tbody>

@@ -149,6 +149,7 @@ function Numbers({ row }: { readonly row: ChannelRow }) {
             ? []
             : ([
                 ['median interval', formatDuration(rhythm.interval), 'Between the starts of successive flows.'],
+                ...meanInterval(row),
                 ['dispersion', rhythm.dispersion?.toFixed(3) ?? '–', 'MAD / median of the intervals.'],
                 [
                   'median sent',
@@ -169,6 +170,15 @@ function Numbers({ row }: { readonly row: ChannelRow }) {
       />
     </section>
   );
+}
+
+/** Of the evidence's sentence, which speaks of the mean gap. */
+function meanInterval({ first, last, flows }: ChannelRow): (readonly [string, string, string])[] {
+  if (first === null || last === null || flows < 2) return [];
+  const mean = formatDuration((last - first) / (flows - 1));
+  return [
+    ['mean interval', mean, 'Of the same, as “gaps of about” in the evidence: pauses make it longer than the median.'],
+  ];
 }
 
 function IcmpTypes({ types }: { readonly types: ChannelDetail['icmp'] }) {

@@ -7,7 +7,11 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
   return (
     <section>
       <h3>
-        Parts <span>decades of surprise; the score is the largest, and a thousandth of all</span>
+        Parts{' '}
+        <span>
+          decades of surprise that are left after others alike and the price of many flows; the score is the largest,
+          and a thousandth of all
+        </span>
       </h3>
       <ul className={styles.bars}>
         {reasons.map(({ name, label, score, sentence }) => (

@@ -51,7 +51,7 @@ export function EvaluateTab({
           <legend>Labels</legend>
           {labels.length > 1 && (
             <label>
-              Field{' '}
+              Field
               <select value={current.field} onChange={({ target }) => setField(target.value)}>
                 {labels.map((one) => (
                   <option key={one.field}>{one.field}</option>
@@ -87,7 +87,7 @@ export function EvaluateTab({
                 onChange={({ target }) =>
                   setCompared(target.checked ? [...compared, id] : compared.filter((other) => other !== id))
                 }
-              />{' '}
+              />
               {label}
             </label>
           ))}

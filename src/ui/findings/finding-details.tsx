@@ -1,7 +1,9 @@
 import type { Detection, Engine, Finding } from '../../worker/api.ts';
+import type { CrossLinks } from '../cross-links.ts';
 import { formatCount, formatScore, formatTime } from '../parts/format.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
-import { countsOf } from './finding-words.ts';
+import { FindingHosts } from './finding-hosts.tsx';
+import { countsOf, strengthOf } from './finding-words.ts';
 import styles from './findings.module.css';
 import { alikeFields, useAlikeFlows } from './use-alike-flows.ts';
 
@@ -10,10 +12,12 @@ export function FindingDetails({
   engine,
   detection,
   finding,
+  onHost,
 }: {
   readonly engine: Engine;
   readonly detection: Detection;
   readonly finding: Finding;
+  readonly onHost: CrossLinks['showHost'];
 }) {
   useZone();
   const { evidence, lines, span, routine } = finding;
@@ -29,10 +33,14 @@ export function FindingDetails({
         {lines > evidence.length && <li>{formatCount(lines)} such in all</li>}
       </ul>
       <p>
-        {countsOf(finding)}
+        Its flows: {countsOf(finding)}
         {span !== null && ` ${formatTime(span[0])} to ${formatTime(span[1])} ${zoneName()}.`}
       </p>
-      <AlikeFlows engine={engine} detection={detection} finding={finding} />
+      <p className={styles.wait}>{strengthOf(finding)}</p>
+      <div className={styles.tables}>
+        <AlikeFlows engine={engine} detection={detection} finding={finding} />
+        <FindingHosts engine={engine} finding={finding} onHost={onHost} />
+      </div>
     </div>
   );
 }
@@ -40,7 +48,7 @@ export function FindingDetails({
 function AlikeFlows({
   engine,
   detection,
-  finding: { where },
+  finding: { where, source, destination },
 }: {
   readonly engine: Engine;
   readonly detection: Detection;
@@ -50,13 +58,13 @@ function AlikeFlows({
   if (window === null) return null;
   const more = window.total - window.rows.length;
   return (
-    <table className={styles.alike}>
+    <table className={styles.alike} data-source={source.name !== null} data-destination={destination.name !== null}>
       <caption>Its flows, those alike on one line{more > 0 && `; ${formatCount(more)} more lines`}</caption>
       <thead>
         <tr>
           <th scope="col">flows</th>
           {alikeFields.map((field) => (
-            <th key={field} scope="col">
+            <th key={field} scope="col" data-field={field}>
               {field}
             </th>
           ))}
@@ -68,7 +76,9 @@ function AlikeFlows({
           <tr key={flow}>
             <td>{formatCount(alike)}</td>
             {alikeFields.map((field, at) => (
-              <td key={field}>{cells[at] ?? '-'}</td>
+              <td key={field} data-field={field}>
+                {cells[at] ?? '-'}
+              </td>
             ))}
             <td>{formatScore(score)}</td>
           </tr>

@@ -1,8 +1,9 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { Condition, Detection, Engine, Finding } from '../../worker/api.ts';
+import type { CrossLinks, WantedFinding } from '../cross-links.ts';
 import buttons from '../parts/button.module.css';
 import { FindingDetails } from './finding-details.tsx';
-import { flowsOf, labelOf, subjectOf } from './finding-words.ts';
+import { flowsOf, labelOf, strengthOf, subjectOf } from './finding-words.ts';
 import styles from './findings.module.css';
 
 /** One finding on a line: what, who, why, how many flows, and the way to them. */
@@ -13,6 +14,8 @@ export function FindingItem({
   isUnfolded,
   onUnfold,
   onShow,
+  onHost,
+  wanted,
 }: {
   readonly engine: Engine;
   readonly detection: Detection;
@@ -20,14 +23,22 @@ export function FindingItem({
   readonly isUnfolded: boolean;
   readonly onUnfold: () => void;
   readonly onShow: (where: readonly Condition[], label: string) => void;
+  readonly onHost: CrossLinks['showHost'];
+  /** Somebody was led to it: the focus goes there. */
+  readonly wanted: WantedFinding | null;
 }) {
   const details = useId();
+  const name = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (wanted !== null) name.current?.focus();
+  }, [wanted]);
   const { kind, strength, evidence, flows, routine, where } = finding;
   const [{ sentence }] = evidence;
   return (
     <li className={styles.item} data-routine={routine !== null}>
       <div className={styles.line}>
         <button
+          ref={name}
           type="button"
           className={styles.name}
           aria-expanded={isUnfolded}
@@ -50,7 +61,7 @@ export function FindingItem({
           )}
           {sentence}
         </span>
-        <span className={styles.strength} title="Strength: decades of surprise of the strongest evidence">
+        <span className={styles.strength} title={strengthOf(finding)}>
           <span className="visually-hidden">strength </span>
           {strength.toFixed(1)}
         </span>
@@ -64,7 +75,7 @@ export function FindingItem({
         </button>
       </div>
       <div id={details} hidden={!isUnfolded}>
-        {isUnfolded && <FindingDetails engine={engine} detection={detection} finding={finding} />}
+        {isUnfolded && <FindingDetails engine={engine} detection={detection} finding={finding} onHost={onHost} />}
       </div>
     </li>
   );

@@ -32,6 +32,20 @@ export function countsOf({ flows, failed, sent, received, source, destination, p
   return `${flowsOf(flows)}${over}${answers}; ${formatBytes(sent)} sent, ${formatBytes(received)} received.`;
 }
 
+/** What its strength is made of, so that it can be compared with what channels and flows say of the same. */
+export function strengthOf({ strength, made, evidence: [{ label }] }: Finding): string {
+  const said = `Strength ${strength.toFixed(1)}, in decades of surprise`;
+  if (made === null) return `${said}: that of its oddest flow by volume, weighed as in Combined.`;
+  const { surprise, score } = made;
+  const left =
+    surprise - score < 0.05
+      ? `Behaviour’s score of ${score.toFixed(1)}`
+      : `${surprise.toFixed(1)} of “${label}”, of which ${score.toFixed(1)} are left in Behaviour’s score, after others here that are alike and the price of many flows`;
+  return strength - score < 0.05
+    ? `${said}: ${left}.`
+    : `${said}: ${left}; and ${(strength - score).toFixed(1)} for the number of its flows.`;
+}
+
 /** What the search is blind to because the log lacks fields. */
 export function blindSpots(missing: readonly string[]): string[] {
   return missing.map((field) => explainNote({ code: 'lens-lacks', detail: { field } }));

@@ -1,12 +1,13 @@
-import { useId, useState } from 'react';
-import type { Condition, Detection, Engine, Run } from '../../worker/api.ts';
-import { explainError } from '../failure/explain-error.ts';
-import { tellFailure } from '../failure/tell-failure.ts';
+import { useEffect, useId, useState } from 'react';
+import type { Condition, Detection, Engine, Finding, Run } from '../../worker/api.ts';
+import { isReadLater, ReadFirst } from '../bar/read-first.tsx';
+import type { CrossLinks } from '../cross-links.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import { FindingItem } from './finding-item.tsx';
-import { blindSpots, costOf } from './finding-words.ts';
+import { blindSpots } from './finding-words.ts';
 import styles from './findings.module.css';
+import { FindingsFace, NothingElse } from './findings-face.tsx';
 import { type FindingsState, useFindings } from './use-findings.ts';
 
 const FEW = 3;
@@ -18,6 +19,8 @@ export function FindingsRegion({
   detection,
   isReady,
   onShow,
+  links,
+  onDetector,
 }: {
   readonly engine: Engine;
   readonly run: Run;
@@ -25,6 +28,8 @@ export function FindingsRegion({
   /** Whether the run's first answer is on screen. */
   readonly isReady: boolean;
   readonly onShow: (where: readonly Condition[], label: string) => void;
+  readonly links: CrossLinks;
+  readonly onDetector: (detector: string) => void;
 }) {
   const heading = useId();
   const body = useId();
@@ -32,7 +37,16 @@ export function FindingsRegion({
   const [isOpen, setOpen] = useState(true);
   const [areAll, setAll] = useState(false);
   const [unfolded, setUnfolded] = useState<number | null>(null);
-  const list = state.phase === 'done' ? (state.findings?.list ?? []) : [];
+  const findings = state.phase === 'done' ? state.findings : null;
+  const list = findings?.list ?? none;
+  const { wantedFinding, onFindings } = links;
+  useEffect(() => onFindings(list), [onFindings, list]);
+  useEffect(() => {
+    if (wantedFinding === null) return;
+    setOpen(true);
+    setAll(wantedFinding.place >= FEW);
+    setUnfolded(wantedFinding.place);
+  }, [wantedFinding]);
   return (
     <section
       className={styles.region}
@@ -52,7 +66,7 @@ export function FindingsRegion({
           <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>
         </button>
         <h2 id={heading}>Findings</h2>
-        <Outcome state={state} />
+        <Outcome state={state} run={run} detection={detection} onDetector={onDetector} />
         {isOpen && list.length > FEW && (
           <button type="button" className={buttons.link} aria-expanded={areAll} onClick={() => setAll(!areAll)}>
             {areAll ? `Show the first ${FEW}` : `Show all ${formatCount(list.length)}`}
@@ -71,100 +85,47 @@ export function FindingsRegion({
                 isUnfolded={unfolded === at}
                 onUnfold={() => setUnfolded(unfolded === at ? null : at)}
                 onShow={onShow}
+                onHost={links.showHost}
+                wanted={wantedFinding?.place === at ? wantedFinding : null}
               />
             ))}
           </ol>
         ) : (
-          <Face state={state} run={run} onLook={look} onCancel={cancel} />
+          <FindingsFace state={state} run={run} onLook={look} onCancel={cancel} />
         )}
+        {findings !== null && list.length > 0 && list.length < FEW && <NothingElse findings={findings} />}
       </div>
     </section>
   );
 }
 
-/** In a few words beside the heading. */
-function Outcome({ state }: { readonly state: FindingsState }) {
-  if (state.phase !== 'done' || state.findings === null || state.findings.total === 0)
-    return <span className={styles.space} />;
-  const { total, list, looked, missing } = state.findings;
-  const first = list.length < total ? `, the ${formatCount(list.length)} strongest listed` : '';
-  return (
-    <p className={styles.outcome}>
-      {formatCount(total)} in {formatCount(looked.flows)} flows{first}, strongest first, in decades of surprise
-      {missing.length > 0 && <span className={styles.blind}> {blindSpots(missing).join(' ')}</span>}
-    </p>
-  );
-}
+const none: readonly Finding[] = [];
 
-/** What stands in the place of the list while there is none. */
-function Face({
+/** In a few words beside the heading, and which list comes next. */
+function Outcome({
   state,
   run,
-  onLook,
-  onCancel,
+  detection,
+  onDetector,
 }: {
   readonly state: FindingsState;
   readonly run: Run;
-  readonly onLook: () => void;
-  readonly onCancel: () => void;
+  readonly detection: Detection;
+  readonly onDetector: (detector: string) => void;
 }) {
-  if (state.phase === 'working') {
-    const percent = Math.floor(100 * state.share);
-    return (
-      <p className={styles.face}>
-        <span>Looking for what belongs together</span>
-        <progress max={100} value={percent} aria-label="Findings" />
-        <span>{percent} %</span>
-        <button type="button" className={buttons.button} onClick={onCancel}>
-          Stop
-        </button>
-      </p>
-    );
-  }
-  if (run.larger !== null || (state.phase === 'done' && state.findings === null)) {
-    return (
-      <p className={styles.face}>
-        {run.larger !== null
-          ? 'This log is larger than memory. Findings need all of its flows, so there are none here: open the logs of single hours, or give it more memory.'
-          : 'Findings are about hosts and what they move: this log lacks fields for that.'}
-      </p>
-    );
-  }
-  if (state.phase === 'failed') {
-    return (
-      <p className={styles.face} role="alert">
-        <span>{tellFailure(explainError(state.error))}</span>
-        <button type="button" className={buttons.button} onClick={onLook}>
-          Try again
-        </button>
-      </p>
-    );
-  }
-  if (state.phase === 'idle') {
-    return (
-      <p className={styles.face}>
-        <button type="button" className={buttons.button} onClick={onLook}>
-          Look for what belongs together
-        </button>
-        <span>
-          Scans, beacons, transfers and tunnels among {formatCount(run.flows)} flows: {costOf(run.flows)}.
-        </span>
-      </p>
-    );
-  }
-  return <Nothing state={state} />;
-}
-
-function Nothing({ state }: { readonly state: Extract<FindingsState, { phase: 'done' }> }) {
-  if (state.findings === null) return null;
-  const { looked, missing } = state.findings;
+  if (state.phase !== 'done' || state.findings === null || state.findings.total === 0)
+    return <span className={styles.space} />;
+  const { total, list, missing } = state.findings;
+  const first = list.length < total ? `, the ${formatCount(list.length)} strongest listed` : '';
+  const isLater = isReadLater(run, detection);
   return (
-    <p className={styles.face}>
-      <span>
-        <b>Nothing stands out</b> among {formatCount(looked.flows)} flows of {formatCount(looked.sources)} sources.
-        Looked for: scans, floods, guessing, spreading from host to host, beacons, long connections, bulk transfers,
-        tunnels in DNS and ping, bursts of DNS questions, rare services, odd volumes. {blindSpots(missing).join(' ')}
-      </span>
-    </p>
+    <div className={styles.outcome}>
+      <p>
+        {formatCount(total)} in {formatCount(run.flows)} flows{first}, strongest first. Read these first, then the flows
+        by {isLater ? 'Combined' : detection.label}
+        {missing.length > 0 && <span className={styles.blind}>. {blindSpots(missing).join(' ')}</span>}
+      </p>
+      <ReadFirst run={run} detection={detection} label="Rank by Combined" onDetector={onDetector} />
+    </div>
   );
 }

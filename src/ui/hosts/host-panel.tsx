@@ -1,4 +1,5 @@
 import type { Condition, Engine, HostDetail, HostRow, Side } from '../../worker/api.ts';
+import type { CrossLinks } from '../cross-links.ts';
 import styles from '../detail/detail.module.css';
 import { percent } from '../lists/cells.tsx';
 import lists from '../lists/lists.module.css';
@@ -6,18 +7,21 @@ import { ShowFlows, SidePanel } from '../lists/side-panel.tsx';
 import { useDetail } from '../lists/use-detail.ts';
 import { formatCount } from '../parts/format.ts';
 import { badgeLabel, badgeSentence } from './badge-words.tsx';
+import { HostFindings } from './host-findings.tsx';
 
 /** One host: why it has its badges, what it did most, and the way to its flows. */
 export function HostPanel({
   engine,
   side,
   row,
+  links,
   onClose,
   onShowFlows,
 }: {
   readonly engine: Engine;
   readonly side: Side;
   readonly row: HostRow;
+  readonly links: CrossLinks;
   readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Condition[], label: string) => void;
 }) {
@@ -48,6 +52,7 @@ export function HostPanel({
               ))}
             </ul>
           )}
+          <HostFindings engine={engine} side={side} host={row.host} flows={detail.flows} links={links} />
           <Most title="Ports" of="port" parts={detail.ports} counted={side === 'source' ? 'hosts' : 'sources'} />
           <Most title={side === 'source' ? 'Destinations' : 'Sources'} of="host" parts={detail.peers} counted="ports" />
         </>

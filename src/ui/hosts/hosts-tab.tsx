@@ -1,5 +1,7 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Condition, Engine, HostRow, HostsWish, HostWindow, Run, Side } from '../../worker/api.ts';
+import type { CrossLinks } from '../cross-links.ts';
+import { isAbort } from '../failure/explain-error.ts';
 import { GroupNotes } from '../lists/group-notes.tsx';
 import { LargerFace } from '../lists/larger-face.tsx';
 import type { ListSort } from '../lists/list-column.ts';
@@ -8,6 +10,9 @@ import lists from '../lists/lists.module.css';
 import { formatCount } from '../parts/format.ts';
 import { hostColumns } from './host-columns.tsx';
 import { HostPanel } from './host-panel.tsx';
+
+/** As `detail.module.css` has it. */
+const PANEL_OVER_PAGE = '(max-width: 1099px)';
 
 const first: ListSort = { by: 'badges', descending: true };
 
@@ -20,6 +25,7 @@ export function HostsTab({
   contamination,
   isShown,
   onShowFlows,
+  links,
 }: {
   readonly engine: Engine;
   readonly run: Run;
@@ -29,6 +35,7 @@ export function HostsTab({
   /** Nothing is asked before it was in sight. */
   readonly isShown: boolean;
   readonly onShowFlows: (where: readonly Condition[], label: string) => void;
+  readonly links: CrossLinks;
 }) {
   const [side, setSide] = useState<Side>('source');
   const [sort, setSort] = useState(first);
@@ -38,6 +45,11 @@ export function HostsTab({
     (): HostsWish => ({ side, sort: sort as HostsWish['sort'], filter, detector, threshold, contamination }),
     [side, sort, filter, detector, threshold, contamination],
   );
+  useWantedHost(links.wantedHost, engine, wish, (side, address, row) => {
+    setSide(side);
+    setFilter(address);
+    setOpen(row === null ? null : { side, row });
+  });
   const ask = useCallback<Engine['hosts']>((...question) => engine.hosts(...question), [engine]);
   if (run.larger !== null) return <LargerFace name="Hosts" larger={run.larger} />;
   const shown = open?.side === side ? open : null;
@@ -81,6 +93,14 @@ export function HostsTab({
           engine={engine}
           side={side}
           row={shown.row}
+          links={{
+            ...links,
+            showFinding: (place) => {
+              // Where the panel lies over the page, it would hide what it leads to.
+              if (matchMedia(PANEL_OVER_PAGE).matches) setOpen(null);
+              links.showFinding(place);
+            },
+          }}
           onClose={() => setOpen(null)}
           onShowFlows={onShowFlows}
         />
@@ -88,6 +108,35 @@ export function HostsTab({
     </div>
   );
 }
+
+/** Opens a host that somebody was led to from elsewhere, and lists it alone. */
+function useWantedHost(
+  wanted: CrossLinks['wantedHost'],
+  engine: Engine,
+  wish: HostsWish,
+  onHost: (side: Side, address: string, row: HostRow | null) => void,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once each time somebody wants one
+  useEffect(() => {
+    if (wanted === null) return;
+    const { side, address } = wanted;
+    const stop = new AbortController();
+    onHost(side, address, null);
+    engine
+      .hosts({ ...wish, side, filter: address }, 0, LOOKED_AT, () => {}, stop.signal)
+      .then(
+        ({ rows }) => onHost(side, address, rows.find((row) => row.address === address) ?? null),
+        (error: unknown) => {
+          // The list below asks the same, and says what went wrong.
+          if (!isAbort(error)) onHost(side, address, null);
+        },
+      );
+    return () => stop.abort();
+  }, [wanted]);
+}
+
+/** Others have an address that begins alike. */
+const LOOKED_AT = 200;
 
 function SideSwitch({ side, onSide }: { readonly side: Side; readonly onSide: (side: Side) => void }) {
   return (

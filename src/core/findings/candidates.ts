@@ -1,0 +1,76 @@
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import { inStretches } from '../behaviour/pace.ts';
+import type { Control } from '../control.ts';
+import type { Condition } from '../query/view.ts';
+import type { Table } from '../table/table.ts';
+
+const none: readonly number[] = [];
+
+/** Gives for a host pair the lists of conditions that its flows may meet. Most have none; 4 bytes a pair. */
+export async function candidatesOf(
+  table: Table,
+  { facts: { channels } }: Behaviour,
+  wheres: readonly (readonly Condition[])[],
+  control: Control,
+): Promise<(pair: number) => readonly number[]> {
+  const hosts = wheres.map((where) => hostsOf(table, where));
+  const { source, destination, count } = channels.pairs;
+  const bySource = listsBy(hosts.map(({ sources }) => sources));
+  const byDestination = listsBy(hosts.map(({ sources, destinations }) => (sources.length > 0 ? [] : destinations)));
+  const anywhere = hosts.flatMap((of, list) => (of.sources.length + of.destinations.length === 0 ? [list] : []));
+  const wanted = hosts.map(({ destinations }) => (destinations.length === 0 ? null : new Set(destinations)));
+  const kinds: (readonly number[])[] = [none];
+  const known = new Map<string, number>([['', 0]]);
+  const kindOf = new Uint32Array(count);
+  await inStretches(control, count, (from, to) => {
+    for (let pair = from; pair < to; pair++) {
+      const ofSource = bySource.get(source[pair]) ?? none;
+      const ofDestination = byDestination.get(destination[pair]) ?? none;
+      if (ofSource.length + ofDestination.length + anywhere.length === 0) continue;
+      const lists = [...ofSource, ...ofDestination, ...anywhere].filter(
+        (list) => wanted[list]?.has(destination[pair]) ?? true,
+      );
+      const key = lists.join(' ');
+      const kind = known.get(key) ?? kinds.push(lists) - 1;
+      known.set(key, kind);
+      kindOf[pair] = kind;
+    }
+  });
+  return (pair) => kinds[kindOf[pair]];
+}
+
+/** Codes of the hosts that conditions allow; empty for any. */
+interface Hosts {
+  readonly sources: readonly number[];
+  readonly destinations: readonly number[];
+}
+
+function hostsOf(table: Table, where: readonly Condition[]): Hosts {
+  return { sources: allowed(table, where, 'id.orig_h') ?? [], destinations: allowed(table, where, 'id.resp_h') ?? [] };
+}
+
+/** Null when conditions do not say. */
+function allowed(table: Table, where: readonly Condition[], field: string): number[] | null {
+  const column = table.columns.get(field);
+  for (const condition of where) {
+    if (condition.kind === 'equals' && condition.field === field && column?.kind === 'category') {
+      return [column.labels.find(new TextEncoder().encode(condition.text))];
+    }
+    if (condition.kind !== 'any') continue;
+    const ways = condition.of.map((way) => allowed(table, way, field));
+    if (ways.every((codes) => codes !== null)) return ways.flat();
+  }
+  return null;
+}
+
+function listsBy(codes: readonly (readonly number[])[]): Map<number, number[]> {
+  const lists = new Map<number, number[]>();
+  codes.forEach((own, list) => {
+    for (const code of new Set(own)) {
+      const others = lists.get(code);
+      if (others === undefined) lists.set(code, [list]);
+      else others.push(list);
+    }
+  });
+  return lists;
+}

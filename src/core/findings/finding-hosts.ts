@@ -1,0 +1,111 @@
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import { inStretches } from '../behaviour/pace.ts';
+import { PairTable } from '../behaviour/pair-table.ts';
+import type { Control } from '../control.ts';
+import { fieldOf, hostsOfPairs, otherSide, type Side } from '../hosts/sides.ts';
+import { allOf, columnsOf } from '../query/select.ts';
+import type { Condition } from '../query/view.ts';
+import type { Table } from '../table/table.ts';
+import { candidatesOf } from './candidates.ts';
+
+/** What a host on one side has of the flows of a finding. */
+export interface HostShare {
+  /** Its number on its side. */
+  readonly host: number;
+  readonly flows: number;
+  /** As `Finding.failed`. */
+  readonly failed: number;
+  /** Distinct hosts on the other side, and distinct ports with their protocol. */
+  readonly peers: number;
+  readonly ports: number;
+}
+
+/** The hosts on each side of the flows that meet conditions, most flows first. One pass, 32 bytes a host of the log. */
+export async function sharesOfHosts(
+  table: Table,
+  behaviour: Behaviour,
+  where: readonly Condition[],
+  control: Control,
+): Promise<Readonly<Record<Side, readonly HostShare[]>>> {
+  const { channels, flows, reader } = behaviour.facts;
+  const isMet = allOf(where, columnsOf(table));
+  const candidates = await candidatesOf(table, behaviour, [where], control);
+  const sides = [sideOf(behaviour, 'source'), sideOf(behaviour, 'destination')];
+  await inStretches(control, flows.count, (first, end) => {
+    const received = reader.numbers('resp_bytes', first, end);
+    for (let row = first; row < end; row++) {
+      const channel = flows.channel[row];
+      const pair = channels.pair[channel];
+      if (candidates(pair).length === 0 || !isMet(row)) continue;
+      const isFailed = received[row - first] === 0 && flows.failed[row] === 1;
+      for (const side of sides) add(side, pair, channels.port[channel], isFailed);
+    }
+  });
+  const [source, destination] = sides.map(listed);
+  return { source, destination };
+}
+
+/** How many flows of a host meet each list of conditions. One pass, which looks at flows of the host only. */
+export async function countOfHost(
+  table: Table,
+  behaviour: Behaviour,
+  side: Side,
+  host: number,
+  wheres: readonly (readonly Condition[])[],
+  control: Control,
+): Promise<number[]> {
+  const { channels, flows } = behaviour.facts;
+  const areMet = wheres.map((where) => allOf(where, columnsOf(table)));
+  const candidates = await candidatesOf(table, behaviour, wheres, control);
+  const hostOf = hostsOfPairs(channels, side);
+  const counts = wheres.map(() => 0);
+  await inStretches(control, flows.count, (first, end) => {
+    for (let row = first; row < end; row++) {
+      const pair = channels.pair[flows.channel[row]];
+      if (hostOf[pair] !== host) continue;
+      for (const list of candidates(pair)) if (areMet[list](row)) counts[list]++;
+    }
+  });
+  return counts;
+}
+
+interface Tally {
+  readonly hostOf: Uint32Array;
+  readonly peerOf: Uint32Array;
+  readonly flows: Uint32Array;
+  readonly failed: Uint32Array;
+  readonly peers: Uint32Array;
+  readonly ports: Uint32Array;
+  readonly peersSeen: PairTable;
+  readonly portsSeen: PairTable;
+}
+
+function sideOf({ facts: { channels, reader } }: Behaviour, side: Side): Tally {
+  const count = () => new Uint32Array(reader.codeCount(fieldOf[side]));
+  const [hostOf, peerOf] = [hostsOfPairs(channels, side), hostsOfPairs(channels, otherSide(side))];
+  const counts = { flows: count(), failed: count(), peers: count(), ports: count() };
+  return { hostOf, peerOf, ...counts, peersSeen: new PairTable(), portsSeen: new PairTable() };
+}
+
+function add(tally: Tally, pair: number, port: number, isFailed: boolean): void {
+  const { hostOf, peerOf, flows, failed, peers, ports, peersSeen, portsSeen } = tally;
+  const host = hostOf[pair];
+  flows[host]++;
+  if (isFailed) failed[host]++;
+  peers[host] += isNew(peersSeen, host, peerOf[pair]);
+  ports[host] += isNew(portsSeen, host, port);
+}
+
+function isNew(seen: PairTable, host: number, of: number): number {
+  const before = seen.size;
+  return seen.idOf(host, of) === before ? 1 : 0;
+}
+
+function listed({ flows, failed, peers, ports }: Tally): HostShare[] {
+  const found: HostShare[] = [];
+  for (let host = 0; host < flows.length; host++) {
+    if (flows[host] === 0) continue;
+    found.push({ host, flows: flows[host], failed: failed[host], peers: peers[host], ports: ports[host] });
+  }
+  return found.sort((a, b) => b.flows - a.flows || a.host - b.host);
+}

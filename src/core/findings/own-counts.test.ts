@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import type { Counts } from './count.ts';
+import { besideOwn } from './own-counts.ts';
+
+const counts: Counts = {
+  ...{ flows: 254, failed: 254, sent: 0, received: 0, from: 0, to: 9 },
+  ...{ sources: 1, destinations: 254, ports: 1, rows: [] },
+};
+
+it.each([
+  ['scan_h', { hosts: 255 }, {}, ' (in the whole log; 254 hosts in these flows)'],
+  ['scan_h', { hosts: 254 }, {}, ''],
+  ['spread', { hosts: 300 }, {}, ' (in the whole log; 254 hosts in these flows)'],
+  ['scan_v', { ports: 9 }, {}, ''], // of one of several hosts
+  ['scan_v', { ports: 9 }, { destinations: 1, ports: 8 }, ' (in the whole log; 8 ports in these flows)'],
+  ['scan_a', { targets: 740 }, { destinations: 1, ports: 816 }, ' (on ports from 1024 up; 816 ports in these flows)'],
+  ['fan_in', { sources: 1570 }, { sources: 1594 }, ' (housekeeping such as DNS left out; 1594 sources in these flows)'],
+  ['beacon', { gaps: 9 }, {}, ''],
+] as const)('%s that counts %o is told apart from a finding with %o', (witness, numbers, own, said) => {
+  const present = numbers as Readonly<Record<string, number>>;
+  expect(besideOwn(witness, { numbers: present }, { ...counts, ...own })).toBe(said);
+});

@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import type { Engine, Finding, HostOfFinding, HostsOfFinding, Side } from '../../worker/api.ts';
+import type { CrossLinks } from '../cross-links.ts';
+import { explainError } from '../failure/explain-error.ts';
+import { tellFailure } from '../failure/tell-failure.ts';
+import { badgeLabel } from '../hosts/badge-words.tsx';
+import { useDetail } from '../lists/use-detail.ts';
+import buttons from '../parts/button.module.css';
+import { formatCount } from '../parts/format.ts';
+import styles from './findings.module.css';
+
+/** Who is in a finding, each with its own counts, its badges, and the way to it in the list of hosts. */
+export function FindingHosts({
+  engine,
+  finding: { where },
+  onHost,
+}: {
+  readonly engine: Engine;
+  readonly finding: Finding;
+  readonly onHost: CrossLinks['showHost'];
+}) {
+  const [share, setShare] = useState(0);
+  // Folding the finding calls it off.
+  const state = useDetail(JSON.stringify(where), (signal) =>
+    engine.findingHosts(where, ({ done, total }) => setShare(total === 0 ? 0 : done / total), signal),
+  );
+  if (state.phase === 'loading') {
+    return (
+      <p className={styles.wait}>
+        Counting its hosts <progress max={1} value={share} aria-label="Counting its hosts" />
+      </p>
+    );
+  }
+  if (state.phase === 'failed') return <p role="alert">{tellFailure(explainError(state.error))}</p>;
+  const { source, destination } = state.detail;
+  return (
+    <div className={styles.sides}>
+      <HostsOfSide side="source" hosts={source} onHost={onHost} />
+      <HostsOfSide side="destination" hosts={destination} onHost={onHost} />
+    </div>
+  );
+}
+
+const words = {
+  source: { name: 'source', peers: 'hosts' },
+  destination: { name: 'destination', peers: 'sources' },
+} as const;
+
+function HostsOfSide({
+  side,
+  hosts: { all, scanning, most },
+  onHost,
+}: {
+  readonly side: Side;
+  readonly hosts: HostsOfFinding;
+  readonly onHost: CrossLinks['showHost'];
+}) {
+  const { name, peers } = words[side];
+  return (
+    <table className={styles.hosts}>
+      <caption>
+        {all === 1 ? `Its ${name}` : `Its ${formatCount(all)} ${name}s`}
+        {all > most.length && `, the ${most.length} with most flows`}
+        {all > 1 && scanning > 0 && `; ${formatCount(scanning)} with a badge of their own in Hosts`}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{side === 'source' ? 'id.orig_h' : 'id.resp_h'}</th>
+          <th scope="col">flows</th>
+          <th scope="col">no answer</th>
+          <th scope="col">{peers}</th>
+          <th scope="col">ports</th>
+          <th scope="col">badges in Hosts</th>
+        </tr>
+      </thead>
+      <tbody>
+        {most.map((host) => (
+          <HostLine key={host.address} side={side} host={host} onHost={onHost} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function HostLine({
+  side,
+  host: { address, flows, failed, peers, ports, badges },
+  onHost,
+}: {
+  readonly side: Side;
+  readonly host: HostOfFinding;
+  readonly onHost: CrossLinks['showHost'];
+}) {
+  return (
+    <tr>
+      <th scope="row">
+        {address === null ? (
+          '-'
+        ) : (
+          <button
+            type="button"
+            className={buttons.link}
+            aria-label={`Show ${address} in Hosts`}
+            title="Show it in Hosts"
+            onClick={() => onHost(side, address)}
+          >
+            {address}
+          </button>
+        )}
+      </th>
+      <td>{formatCount(flows)}</td>
+      <td>{formatCount(failed)}</td>
+      <td>{formatCount(peers)}</td>
+      <td>{formatCount(ports)}</td>
+      <td>{badges.length === 0 ? 'none' : badges.map(badgeLabel).join(', ')}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Findings, Run } from '../../worker/api.ts';
+import { explainError } from '../failure/explain-error.ts';
+import { tellFailure } from '../failure/tell-failure.ts';
+import buttons from '../parts/button.module.css';
+import { formatCount } from '../parts/format.ts';
+import { blindSpots, costOf, flowsOf } from './finding-words.ts';
+import styles from './findings.module.css';
+import type { FindingsState } from './use-findings.ts';
+
+/** What stands in the place of the list while there is none. */
+export function FindingsFace({
+  state,
+  run,
+  onLook,
+  onCancel,
+}: {
+  readonly state: FindingsState;
+  readonly run: Run;
+  readonly onLook: () => void;
+  readonly onCancel: () => void;
+}) {
+  if (state.phase === 'working') {
+    const percent = Math.floor(100 * state.share);
+    return (
+      <p className={styles.face}>
+        <span>Looking for what belongs together</span>
+        <progress max={100} value={percent} aria-label="Findings" />
+        <span>{percent} %</span>
+        <button type="button" className={buttons.button} onClick={onCancel}>
+          Stop
+        </button>
+      </p>
+    );
+  }
+  if (run.larger !== null || (state.phase === 'done' && state.findings === null)) {
+    return (
+      <p className={styles.face}>
+        {run.larger !== null
+          ? 'This log is larger than memory. Findings need all of its flows, so there are none here: open the logs of single hours, or give it more memory.'
+          : 'Findings are about hosts and what they move: this log lacks fields for that.'}
+      </p>
+    );
+  }
+  if (state.phase === 'failed') {
+    return (
+      <p className={styles.face} role="alert">
+        <span>{tellFailure(explainError(state.error))}</span>
+        <button type="button" className={buttons.button} onClick={onLook}>
+          Try again
+        </button>
+      </p>
+    );
+  }
+  if (state.phase === 'idle') {
+    return (
+      <p className={styles.face}>
+        <button type="button" className={buttons.button} onClick={onLook}>
+          Look for what belongs together
+        </button>
+        <span>
+          Scans, beacons, transfers and tunnels among {formatCount(run.flows)} flows: {costOf(run.flows)}.
+        </span>
+      </p>
+    );
+  }
+  return <Nothing state={state} />;
+}
+
+function Nothing({ state }: { readonly state: Extract<FindingsState, { phase: 'done' }> }) {
+  if (state.findings === null) return null;
+  return (
+    <p className={styles.face}>
+      <span>
+        <b>Nothing stands out</b> {searched(state.findings)} {blindSpots(state.findings.missing).join(' ')}
+      </span>
+    </p>
+  );
+}
+
+/** In the room that few findings leave: what else was looked for. */
+export function NothingElse({ findings }: { readonly findings: Findings }) {
+  const text = searched(findings);
+  return (
+    <p className={styles.rest} title={text}>
+      <b>Nothing else stands out</b> {text}
+    </p>
+  );
+}
+
+function searched({ looked: { flows, sources } }: Findings): string {
+  const hosts = `${formatCount(sources)} ${sources === 1 ? 'source' : 'sources'}`;
+  return `among ${flowsOf(flows)} of ${hosts}. Looked for: scans, floods, guessing, spreading from host to host, beacons, long connections, bulk transfers, tunnels in DNS and ping, bursts of DNS questions, rare services, odd volumes.`;
+}

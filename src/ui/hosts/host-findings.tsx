@@ -1,0 +1,49 @@
+import type { Engine, Side } from '../../worker/api.ts';
+import type { CrossLinks } from '../cross-links.ts';
+import { flowsOf, labelOf } from '../findings/finding-words.ts';
+import lists from '../lists/lists.module.css';
+import { useDetail } from '../lists/use-detail.ts';
+import buttons from '../parts/button.module.css';
+import { formatCount } from '../parts/format.ts';
+
+/** The findings that flows of a host are in, with how many of them; nothing while none are found. */
+export function HostFindings({
+  engine,
+  side,
+  host,
+  flows,
+  links: { findings, showFinding },
+}: {
+  readonly engine: Engine;
+  readonly side: Side;
+  readonly host: number;
+  /** All that it has. */
+  readonly flows: number;
+  readonly links: CrossLinks;
+}) {
+  const wheres = findings.map(({ where }) => where);
+  const state = useDetail(`${side} ${host} ${wheres.length}`, (signal) =>
+    wheres.length === 0 ? Promise.resolve([]) : engine.hostFindings(side, host, wheres, signal),
+  );
+  if (state.phase !== 'ready' || wheres.length === 0) return null;
+  const inside = state.detail.flatMap((count, place) => (count === 0 ? [] : [{ count, place }]));
+  return (
+    <section>
+      <h3>
+        Findings <span>{inside.length === 0 ? 'none has a flow of it' : 'that have flows of it'}</span>
+      </h3>
+      <ul className={lists.links} aria-label="Findings with this host">
+        {inside.map(({ count, place }) => (
+          <li key={place}>
+            <button type="button" className={buttons.link} onClick={() => showFinding(place)}>
+              {labelOf(findings[place])}
+            </button>
+            <span>
+              {formatCount(count)} of its {flowsOf(flows)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

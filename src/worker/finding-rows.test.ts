@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { makeSample } from '../core/sample/sample.ts';
+import { hasShared, skippedWithoutShared } from '../testing/golden.ts';
+import type { Engine, Finding, HostsWish, Side } from './api.ts';
+import { createSession } from './session.ts';
+
+const never = new AbortController().signal;
+const ignore = () => {};
+
+async function open(bytes: Uint8Array): Promise<{ engine: Engine; list: readonly Finding[]; wish: HostsWish }> {
+  const engine = createSession();
+  const files = [{ path: 'conn.log', blob: new Blob([bytes as BlobPart]) }];
+  const run = await engine.open({ kind: 'files', files }, ignore, ignore, never);
+  const { detector } = await engine.detect(run.detectors[0].id, ignore, never);
+  const list = (await engine.findings(ignore, never))?.list ?? [];
+  const sort = { by: 'flows', descending: true } as const;
+  return { engine, list, wish: { side: 'source', sort, filter: '', detector, threshold: 0, contamination: 0.1 } };
+}
+
+/** What a finding says of a host is what the list of hosts says of it, and from there the same finding is found. */
+async function expectAgreement({ engine, list, wish }: Awaited<ReturnType<typeof open>>): Promise<void> {
+  const wheres = list.map(({ where }) => where);
+  for (const side of ['source', 'destination'] as const) {
+    const { rows } = await engine.hosts({ ...wish, side }, 0, 1e6, ignore, never);
+    for (const [place, finding] of list.entries()) {
+      const { all, most } = (await engine.findingHosts(finding.where, ignore, never))[side];
+      expect(all).toBe(finding[side].count);
+      if (all === most.length) expect(most.reduce((sum, { flows }) => sum + flows, 0)).toBe(finding.flows);
+      if (all === 1) expect(most[0]).toMatchObject({ address: finding[side].name, failed: finding.failed });
+      for (const { address, flows, badges } of most) {
+        const row = rows.find((one) => one.address === address);
+        expect(badges).toEqual(row?.badges.map(({ kind }) => kind));
+        const counts = await engine.hostFindings(side, row?.host ?? -1, wheres, never);
+        expect(counts[place]).toBe(flows);
+      }
+    }
+  }
+}
+
+const scanners = async (engine: Engine, wish: HostsWish, side: Side) =>
+  (await engine.hosts({ ...wish, side }, 0, 1e6, ignore, never)).rows.filter(({ badges }) => badges.length > 0);
+
+describe('findings and hosts', () => {
+  it('agree in the sample', async () => {
+    await expectAgreement(await open(makeSample()));
+  });
+
+  describe.skipIf(!hasShared)(`of a capture${skippedWithoutShared}`, () => {
+    it('agree in 008, where every host with a badge is in a finding', async () => {
+      const path = '../../../shared/data/008-zeek-mixed/data/conn.log.labeled';
+      const opened = await open(readFileSync(new URL(path, import.meta.url)));
+      await expectAgreement(opened);
+      const { engine, list, wish } = opened;
+      const wheres = list.map(({ where }) => where);
+      const crowd = list.findIndex(({ kind }) => kind === 'Distributed scan or flood');
+      for (const { host, flows } of await scanners(engine, wish, 'source')) {
+        const counts = await engine.hostFindings('source', host, wheres, never);
+        expect(counts[crowd]).toBeGreaterThan(0.9 * flows);
+      }
+      expect((await engine.findingHosts(wheres[crowd], ignore, never)).source.scanning).toBe(8);
+    });
+  });
+});

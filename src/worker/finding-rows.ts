@@ -1,0 +1,46 @@
+import type { Control } from '../core/control.ts';
+import { countOfHost, type HostShare, sharesOfHosts } from '../core/findings/finding-hosts.ts';
+import type { HostList } from '../core/hosts/host-list.ts';
+import { fieldOf, type Side } from '../core/hosts/sides.ts';
+import type { Condition } from '../core/query/view.ts';
+import type { HostOfFinding, HostsOfFinding } from './api.ts';
+import type { GroupViews } from './group-views.ts';
+
+/** So many hosts of a side are listed. */
+const LISTED = 8;
+
+/** The hosts whose flows meet the conditions of a finding, with the badges that they have in the list of hosts. */
+export async function readFindingHosts(
+  views: GroupViews,
+  where: readonly Condition[],
+  control: Control,
+): Promise<Readonly<Record<Side, HostsOfFinding>>> {
+  const lists = await views.hosts(control);
+  const shares = await sharesOfHosts(views.table, lists.source.behaviour, where, control);
+  const describe = (side: Side): HostsOfFinding => ({
+    all: shares[side].length,
+    scanning: shares[side].filter(({ host }) => badgesOf(lists[side], host).length > 0).length,
+    most: shares[side].slice(0, LISTED).map((share) => describeShare(lists[side], side, share)),
+  });
+  return { source: describe('source'), destination: describe('destination') };
+}
+
+/** How many flows of a host each finding has, by their conditions. */
+export async function countHostFindings(
+  views: GroupViews,
+  side: Side,
+  host: number,
+  wheres: readonly (readonly Condition[])[],
+  control: Control,
+): Promise<readonly number[]> {
+  return countOfHost(views.table, await views.behaviour(control), side, host, wheres, control);
+}
+
+function describeShare(list: HostList, side: Side, { host, ...counts }: HostShare): HostOfFinding {
+  const address = list.behaviour.facts.reader.label(fieldOf[side], host) || null;
+  return { address, ...counts, badges: badgesOf(list, host) };
+}
+
+function badgesOf({ badges }: HostList, host: number): HostOfFinding['badges'] {
+  return badges.flatMap(({ rule, strength }) => (strength[host] > 0 ? [rule.kind] : []));
+}
