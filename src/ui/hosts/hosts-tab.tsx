@@ -9,6 +9,8 @@ import { formatCount } from '../parts/format.ts';
 import { hostColumns } from './host-columns.tsx';
 import { HostPanel } from './host-panel.tsx';
 
+type OpenHost = { readonly side: Side; readonly row: HostRow };
+
 const first: ListSort = { by: 'badges', descending: true };
 
 /** Every host as a source or as a destination: first who has scanned, then who has most anomalies. */
@@ -19,6 +21,9 @@ export function HostsTab({
   threshold,
   contamination,
   isShown,
+  open,
+  onOpen,
+  onClose,
   onShowFlows,
 }: {
   readonly engine: Engine;
@@ -28,12 +33,20 @@ export function HostsTab({
   readonly contamination: number;
   /** Nothing is asked before it was in sight. */
   readonly isShown: boolean;
+  /** The host whose details are open. */
+  readonly open: OpenHost | null;
+  readonly onOpen: (host: OpenHost, isStep: boolean) => void;
+  readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Condition[], label: string) => void;
 }) {
   const [side, setSide] = useState<Side>('source');
+  const [opened, setOpened] = useState(open);
+  if (open !== opened) {
+    setOpened(open);
+    if (open !== null) setSide(open.side);
+  }
   const [sort, setSort] = useState(first);
   const [filter, setFilter] = useState('');
-  const [open, setOpen] = useState<{ readonly side: Side; readonly row: HostRow } | null>(null);
   const wish = useMemo(
     (): HostsWish => ({ side, sort: sort as HostsWish['sort'], filter, detector, threshold, contamination }),
     [side, sort, filter, detector, threshold, contamination],
@@ -55,7 +68,7 @@ export function HostsTab({
         labelOf={({ address }) => address ?? 'unset'}
         none="No host has all of these words in its address, or on a port or service."
         onSort={setSort}
-        onOpen={(row) => setOpen({ side, row })}
+        onOpen={(row, isStep) => onOpen({ side, row }, isStep)}
         head={(found) => (
           <>
             <h2>Hosts</h2>
@@ -77,13 +90,7 @@ export function HostsTab({
         )}
       />
       {shown !== null && (
-        <HostPanel
-          engine={engine}
-          side={side}
-          row={shown.row}
-          onClose={() => setOpen(null)}
-          onShowFlows={onShowFlows}
-        />
+        <HostPanel engine={engine} side={side} row={shown.row} onClose={onClose} onShowFlows={onShowFlows} />
       )}
     </div>
   );
