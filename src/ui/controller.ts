@@ -72,6 +72,8 @@ export interface Drop {
   readonly source: LogSource | Promise<LogSource>;
 }
 
+type Found = Drop & { readonly source: LogSource };
+
 export function createController(client: EngineClient, asked: Asked): Controller {
   const { engine } = client;
   const listeners = new Set<() => void>();
@@ -82,7 +84,8 @@ export function createController(client: EngineClient, asked: Asked): Controller
   let stop = new AbortController();
   /** Whether the worker has what cancelling may not cost: a log, or baselines that were learned beside it. */
   let hasWork = false;
-  let opened: (Drop & { readonly source: LogSource }) | null = null;
+  let opening: Found | null = null;
+  let opened: Found | null = null;
   /** A model that was dropped while its log was being read. */
   let waiting: DroppedModel | null = null;
   /** The signal of the job whose wishes are being answered, null when none is. */
@@ -104,6 +107,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
   function becomeReady(): void {
     if (isFinal(state)) measureReady(state);
     hasWork = true;
+    opened = opening;
     engine.keep().catch(report);
   }
 
@@ -126,7 +130,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
     dispatch({ type: 'started', job: mine, name, bytes, now: performance.now() });
     try {
       const found = await source;
-      opened = { name, bytes, source: found };
+      opening = { name, bytes, source: found };
       const run = await engine.open(withMemory(found, state.asked.memory), onProgress(mine), onNews(mine), signal);
       await settle(run, mine, signal);
     } catch (error) {

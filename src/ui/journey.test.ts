@@ -15,6 +15,7 @@ describe('a journey', () => {
     const stepped = openSpot(opened, all, { flow: 6 }, true);
     expect(stepped.spot).toMatchObject({ id: opened.spot.id, flow: 6, isStepped: true });
     expect(ids(stepped)).toEqual(ids(opened));
+    expect(openSpot(opened, all, { flow: 5 }, false)).toBe(opened);
   });
 
   it('goes back to where a row was opened when it is closed, and can be walked forth again', () => {

@@ -50,6 +50,7 @@ export function goOn({ past, spot, made }: Journey, here: Place, to: Partial<Spo
 export function openSpot(journey: Journey, here: Place, what: Partial<Opened>, isStep: boolean): Journey {
   const { spot } = journey;
   const key = keyOf(what);
+  if (spot[key] === what[key]) return journey;
   if (isStep && spot[key] !== null) return { ...journey, spot: { ...spot, ...what, isStepped: true } };
   const base = spot[key] === null ? spot.id : spot.base;
   return goOn(journey, here, { ...what, base });

@@ -46,7 +46,7 @@ export interface Loaded {
 
 /** The log that is open while another is read. */
 export interface Beside {
-  /** That it has in memory. */
+  /** That it has in memory; 0 of a log that is larger than memory, of which little is kept. */
   readonly flows: number;
   readonly giveUp: () => void;
 }
@@ -67,7 +67,7 @@ export async function load(
   const wishes = source.kind === 'files' ? source : null;
   const memory = wishes?.memory ?? memoryForFlows();
   const plan = await planReading(files, memory);
-  const fitsBeside = fits(await planReading(files, memory - bytesOf(beside.flows)));
+  const fitsBeside = beside.flows === 0 || fits(await planReading(files, memory - bytesOf(beside.flows)));
   const kernel = createCellKernel();
   const means: Means = { kernel, inflate: kernel && inflate };
   const giveUp = () => {

@@ -50,22 +50,23 @@ export function TroubleNotice({
     );
   }
   const isBug = failure.kind === 'bug';
+  const stays = trouble.kind === 'unopened' ? `${log} stays open.` : '';
   return (
     <div role="alert" data-code={isBug ? 'bug' : failure.problem.code} className={styles.notice}>
       <div>
-        {isBug ? <BugReport bug={failure.bug} /> : <Sentence problem={failure.problem} />}
-        {trouble.kind === 'unopened' && <p>{log} stays open.</p>}
+        {isBug ? <BugReport bug={failure.bug} /> : <Sentence problem={failure.problem} stays={stays} />}
+        {isBug && stays !== '' && <p>{stays}</p>}
       </div>
       <Dismiss onClick={onDismiss} />
     </div>
   );
 }
 
-function Sentence({ problem }: { readonly problem: Problem }) {
+function Sentence({ problem, stays }: { readonly problem: Problem; readonly stays: string }) {
   const { what, next } = explainProblem(problem);
   return (
     <p>
-      <strong>{what}</strong> {next}
+      <strong>{what}</strong> {next} {stays}
     </p>
   );
 }

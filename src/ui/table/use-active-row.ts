@@ -94,7 +94,8 @@ export function useActiveRow(
   const onPageKey = useRef((_: globalThis.KeyboardEvent): void => {});
   onPageKey.current = (event) => {
     const step = stepOf(event, isOpen);
-    if (scroller.current?.getClientRects().length === 0) return; // in a tab that is not in sight
+    const list = scroller.current;
+    if (list === null || list.getClientRects().length === 0 || list.closest('[inert]') !== null) return; // not in sight
     if (step === 0 || isShortcut(event) || event.defaultPrevented || takesKeys(event.target)) return;
     event.preventDefault();
     // Whoever reads the details goes on reading them.
