@@ -251,12 +251,14 @@ test.describe('a log that is open stays', () => {
     await expect(dialog.getByRole('note', { name: 'Drift' })).toBeVisible();
     await page.keyboard.press('Escape');
     await tab(page, 'Hosts').click();
+    await tab(page, 'Hosts').focus();
     await drop(page, big);
     await expect(page.getByRole('progressbar', { name: /Reading|Scoring/ })).toBeVisible();
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect(await ready(page)).toEqual(before);
     await expect(page.getByRole('note').filter({ hasText: 'called off' })).toContainText('stays open');
     await expect(hosts(page)).toBeVisible();
+    await expect(tab(page, 'Hosts')).toBeFocused();
     await page.getByRole('button', { name: 'Baseline', exact: true }).click();
     await expect(dialog.getByRole('note', { name: 'Drift' })).toBeVisible();
   });

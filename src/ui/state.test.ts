@@ -133,6 +133,12 @@ describe('ready', () => {
     expect(isFinal(later([{ type: 'answered', job: 1, run, shown: redone }], answered))).toBe(false);
   });
 
+  it('says where Back leads out of the page, until the user moves on', () => {
+    const warned = later([{ type: 'turned-back' }], ready);
+    expect(warned).toMatchObject({ trouble: { kind: 'first-view' } });
+    expect(later([{ type: 'opened', what: { flow: 3 }, isStep: false }], warned)).toMatchObject({ trouble: null });
+  });
+
   it('keeps the result when something else breaks', () => {
     const failure = { kind: 'bug', bug: { message: 'Error: x', report: 'x' } } as const;
     expect(later([{ type: 'troubled', failure }], ready)).toMatchObject({

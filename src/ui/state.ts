@@ -143,7 +143,7 @@ export function reduce(state: State, action: Action): State {
     case 'went':
     case 'visited':
     case 'turned-back':
-      return state.phase === 'ready' ? move(state, action) : state;
+      return state.phase === 'ready' ? move(withoutHint(state), action) : state;
     case 'failed':
       return { phase: 'failed', asked: state.asked, failure: action.failure };
     case 'troubled':
@@ -200,6 +200,11 @@ function leave({ kept, asked, name }: Loading, { failure, isKept }: Act<'unopene
     return { ...kept, asked: result.shown.asked, result, work: null, trouble: { kind: 'unopened', name, failure } };
   }
   return failure === null ? { phase: 'empty', asked: carryOver(asked) } : { phase: 'failed', asked, failure };
+}
+
+/** What is said of the first view holds until the user moves on. */
+function withoutHint(state: Ready): Ready {
+  return state.trouble?.kind === 'first-view' ? { ...state, trouble: null } : state;
 }
 
 /** Moves about in the run. */

@@ -3,7 +3,10 @@ import type { Controller } from './controller.ts';
 import type { Spot } from './journey.ts';
 import type { State } from './state.ts';
 
-/** Back at a spot, the focus is where it was when the user left it. `drawn` is the state on screen. */
+/**
+ * Back at a spot, also from a log that could not be opened, the focus is where it was when the user left it. `drawn` is the state
+ * on screen.
+ */
 export function useSpotFocus(controller: Controller, drawn: State): void {
   const left = useRef(new Map<string, Element>());
   useEffect(() => {
@@ -11,8 +14,9 @@ export function useSpotFocus(controller: Controller, drawn: State): void {
     return controller.subscribe(() => {
       const spot = spotOf(controller.state());
       if (spot?.id === before?.id) return;
-      if (before === null) left.current.clear();
-      else if (document.activeElement !== null) left.current.set(before.id, document.activeElement);
+      if (before !== null && document.activeElement !== null) left.current.set(before.id, document.activeElement);
+      // Another log.
+      if (before === null && spot !== null && !left.current.has(spot.id)) left.current.clear();
       before = spot;
     });
   }, [controller]);
@@ -23,7 +27,7 @@ export function useSpotFocus(controller: Controller, drawn: State): void {
     const from = shown.current;
     shown.current = spot;
     // What was open is closed: its list knows the row.
-    if (spot === null || from === null || from.id === spot.id || from.base === spot.id) return;
+    if (spot === null || from?.id === spot.id || from?.base === spot.id) return;
     const element = left.current.get(spot.id);
     if (element instanceof HTMLElement && element !== document.body) element.focus({ preventScroll: true });
   }, [spot]);
