@@ -1,26 +1,30 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { offlineFile } from './scripts/offline-file.ts';
 
 /** What the built page may do. Written into the page itself, so that it holds on any static host. */
-const policy = [
-  "default-src 'none'",
-  // WebAssembly for the reader's kernel, and nothing else that is made of text.
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  'worker-src blob:',
-  'img-src data: blob:',
-  "connect-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+const policyFor = (scripts: string, styles: string): string =>
+  [
+    "default-src 'none'",
+    // WebAssembly for the reader's kernel, and nothing else that is made of text.
+    `script-src ${scripts} 'wasm-unsafe-eval'`,
+    `style-src ${styles}`,
+    'worker-src blob:',
+    'img-src data: blob:',
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
 
+const define = { __VERSION__: JSON.stringify(version) };
+
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
-  define: { __VERSION__: JSON.stringify(version), __POLICY__: JSON.stringify(policy) },
+  plugins: [react(), contentSecurityPolicy(), offlineFile(policyFor, define)],
+  define,
   worker: { format: 'iife' },
   build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 });
@@ -31,7 +35,11 @@ function contentSecurityPolicy(): Plugin {
     name: 'content-security-policy',
     apply: 'build',
     transformIndexHtml: () => [
-      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy }, injectTo: 'head-prepend' },
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policyFor("'self'", "'self'") },
+        injectTo: 'head-prepend',
+      },
     ],
   };
 }

@@ -79,6 +79,8 @@ test('leads to exactly the flows that it counts, and back', async ({ page }) => 
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(count + 1));
   await expect(rowAt(page, 0)).toContainText('192.168.10.23');
   await page.getByRole('button', { name: 'Back' }).click();
+  await expect(details(page)).toBeVisible();
+  await page.getByRole('tab', { name: 'Flows' }).click();
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
 });
 

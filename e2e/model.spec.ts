@@ -60,8 +60,18 @@ test('a field says what cannot be', async ({ page }) => {
   const contamination = page.getByRole('spinbutton', { name: 'Contamination' });
   await contamination.fill('7');
   await expect(page.getByRole('alert')).toContainText('up to 0.5');
+  await expect(contamination).toHaveAttribute('aria-invalid', 'true');
   await contamination.blur();
   await expect(contamination).toHaveValue('0.1');
+  await expect(contamination).toHaveAccessibleDescription('7 is no share above 0 and up to 0.5; 0.1 stays in force');
+  await contamination.fill('0');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await contamination.press('Enter');
+  await expect(contamination).toHaveValue('0');
+  await expect(page.getByRole('alert')).toContainText('0.1 stays in force');
+  await contamination.fill('0.2');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(contamination).toHaveAttribute('aria-invalid', 'false');
 });
 
 test('scree plot, loadings and features are there, with their numbers as tables', async ({ page }) => {

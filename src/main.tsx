@@ -2,6 +2,7 @@ import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/global.css';
 import { App } from './ui/app.tsx';
+import { followHistory } from './ui/browser-history.ts';
 import { createController } from './ui/controller.ts';
 import { startEngine } from './ui/engine-client.ts';
 import { ErrorBoundary } from './ui/failure/error-boundary.tsx';
@@ -16,6 +17,7 @@ const client = startEngine(
   (error) => controller.fail(error),
 );
 const controller = createController(client, readHash(location.hash));
+followHistory(controller);
 
 // The charts come after the first paint and before the first log: from then on nothing may be asked for.
 const charts = painted().then(() => import('./ui/charts/charts.tsx'));

@@ -2,5 +2,3 @@
 
 /** Version of the page, from package.json. */
 declare const __VERSION__: string;
-/** The Content-Security-Policy of the built page. */
-declare const __POLICY__: string;

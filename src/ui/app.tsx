@@ -8,6 +8,7 @@ import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
 import { FailureAlert } from './failure/failure-alert.tsx';
 import { LossNotice, TroubleNotice } from './failure/notice.tsx';
+import { fileLabel } from './parts/file-label.ts';
 import type { RequestCounter } from './privacy/count-requests.ts';
 import { EarlyView } from './progress/early-view.tsx';
 import { ProgressCard } from './progress/progress-card.tsx';
@@ -17,8 +18,9 @@ import { DropOverlay } from './start/drop-overlay.tsx';
 import { FileInputs } from './start/file-inputs.tsx';
 import { StartScreen } from './start/start-screen.tsx';
 import { useDropTarget } from './start/use-drop-target.ts';
+import { drawnIn } from './state.ts';
 import { useFocusReturn } from './use-focus-return.ts';
-import { useUrlHash } from './use-url-hash.ts';
+import { useSpotFocus } from './use-spot-focus.ts';
 
 /** The whole page. `Charts` may be lazy: it is mounted from the start, out of sight, and only its data changes. */
 export function App({
@@ -40,8 +42,8 @@ export function App({
   const folder = useRef<HTMLInputElement>(null);
   const isDragging = useDropTarget(controller.open);
   const zone = useRef<HTMLButtonElement>(null);
-  useUrlHash(controller, state.asked);
   useFocusReturn(state.phase, zone);
+  useSpotFocus(controller, settled);
 
   const chooseFiles = () => files.current?.click();
   return (
@@ -57,9 +59,19 @@ export function App({
         <div className={styles.results} data-hidden={state.phase !== 'ready'} inert={state.phase !== 'ready'}>
           {state.phase === 'ready' && <LossNotice key={state.job} files={state.result.run.files} />}
           {state.phase === 'ready' && state.trouble !== null && (
-            <TroubleNotice failure={state.trouble} onDismiss={controller.dismissTrouble} />
+            <TroubleNotice
+              trouble={state.trouble}
+              log={fileLabel(state.result.run)}
+              onDismiss={controller.dismissTrouble}
+            />
           )}
-          <Results state={settled} controller={controller} Charts={Charts} Scree={Scree} />
+          <Results
+            state={drawnIn(settled)}
+            controller={controller}
+            Charts={Charts}
+            Scree={Scree}
+            isShown={settled.phase === 'ready'}
+          />
         </div>
         {state.phase === 'loading' && (
           <div className={styles.stage} data-early={state.early !== null}>

@@ -23,8 +23,6 @@ export interface Asked extends Place {
   readonly noise: readonly NoisePreset[];
   /** Whether the table lists alike flows as one. */
   readonly alike: boolean;
-  /** Earlier places, the latest last. */
-  readonly trail: readonly Place[];
 }
 
 export const allByScore: Place = { where: [], label: null, sort: { by: 'score', descending: true } };
@@ -38,7 +36,6 @@ export const askedAtFirst: Asked = {
   memory: null,
   noise: [],
   alike: false,
-  trail: [],
 };
 
 /**
@@ -46,7 +43,7 @@ export const askedAtFirst: Asked = {
  * settings of detectors, which the bar does not show.
  */
 export function carryOver(asked: Asked): Asked {
-  return { ...asked, threshold: null, params: {}, where: [], label: null, trail: [] };
+  return { ...asked, threshold: null, params: {}, where: [], label: null };
 }
 
 /** Wishes with one more: another detector has scores of its own, and a contamination is a threshold. */
@@ -71,14 +68,14 @@ export function hiding({ noise }: Asked): Condition[] {
   return noise.map((preset) => ({ kind: 'noise', preset }));
 }
 
-/** Goes to other flows and remembers the way back. */
-export function goTo(asked: Asked, where: readonly Condition[], label: string): Asked {
-  const { where: from, label: name, sort, trail } = asked;
-  return { ...asked, where, label, trail: [...trail, { where: from, label: name, sort }] };
+/** The flows that are wished for, without the rest of the wish. */
+export function placeIn({ where, label, sort }: Asked): Place {
+  return { where, label, sort };
 }
 
-/** Goes back to the place before this one; all flows when there is none. */
-export function goBack(asked: Asked): Asked {
-  const place = asked.trail.at(-1) ?? allByScore;
-  return { ...asked, ...place, trail: asked.trail.slice(0, -1) };
+/** The wish with other flows; the same object when it is for these already, so that nothing is asked anew. */
+export function listing(asked: Asked, place: Place): Asked {
+  const { by, descending } = place.sort;
+  const isSame = asked.where === place.where && asked.sort.by === by && asked.sort.descending === descending;
+  return isSame ? asked : { ...asked, ...place };
 }

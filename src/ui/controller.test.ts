@@ -3,7 +3,7 @@ import { ordinaryLog } from '../testing/detector-contract.ts';
 import { createSession } from '../worker/session.ts';
 import { askedAtFirst } from './asked.ts';
 import { type Controller, createController, type Drop } from './controller.ts';
-import { isFinal, resultOf, type Shown, type State } from './state.ts';
+import { isFinal, type Ready, resultOf, type Shown, type State } from './state.ts';
 
 beforeAll(() => {
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback));
@@ -88,7 +88,7 @@ describe('the page', () => {
     await controller.open(log(400));
     await until(controller, isFinal);
     const { view } = shownBy(controller);
-    controller.showRelated([{ kind: 'between', field: 'duration', from: 0, to: 0.3 }], 'short ones');
+    controller.showFlows([{ kind: 'between', field: 'duration', from: 0, to: 0.3 }], 'short ones');
     await until(controller, isFinal);
     const { inView, tally } = shownBy(controller);
     expect(tally.flows).toBe(400);
@@ -130,7 +130,7 @@ describe('the page', () => {
     await until(controller, isFinal);
     const where = [{ kind: 'noise', preset: 'ntp' }];
     expect(shownBy(controller)).toMatchObject({ hidden: 0, view: { where } });
-    controller.showRelated([{ kind: 'between', field: 'duration', from: 0, to: 0.3 }], 'short ones');
+    controller.showFlows([{ kind: 'between', field: 'duration', from: 0, to: 0.3 }], 'short ones');
     await until(controller, isFinal);
     expect(shownBy(controller).view.where.length).toBe(2);
     await controller.open(log(400));
@@ -154,6 +154,70 @@ describe('the page', () => {
     expect(controller.state()).toMatchObject({ phase: 'failed', failure: { problem: { code: 'no-log' } } });
     await controller.open(log(40));
     await until(controller, isFinal);
+  });
+
+  it('keeps the log, what the user was at and what was learned when the next cannot be opened', async () => {
+    const controller = openPage();
+    await controller.open(log(400));
+    await until(controller, isFinal);
+    const { signal } = new AbortController();
+    await controller.engine.fitBaseline({ kind: 'view', view: shownBy(controller).view }, 'pca-log', () => {}, signal);
+    controller.ask({ contamination: 0.2 });
+    controller.showTab('hosts');
+    await until(controller, isFinal);
+    const before = controller.state();
+
+    await controller.open({ ...log(1), name: 'b.log', source: { kind: 'files', files: [] } });
+    const after = await until(controller, isFinal);
+    expect(after).toEqual({ ...before, trouble: { kind: 'unopened', name: 'b.log', failure: expect.anything() } });
+
+    const opening = controller.open({ ...log(20_000), name: 'c.log' });
+    controller.cancel();
+    await opening;
+    expect(await until(controller, isFinal)).toMatchObject({ trouble: { name: 'c.log', failure: null } });
+    controller.ask({ contamination: 0.3 });
+    await until(controller, isFinal);
+    expect(shownBy(controller).tally).toMatchObject({ flows: 400, anomalies: 120 });
+    expect(await controller.engine.baselines()).toHaveLength(1);
+
+    await controller.open(log(60));
+    await until(controller, isFinal);
+    expect(shownBy(controller).tally.flows).toBe(60);
+    expect(await controller.engine.threshold('pyod-pca', 0.5)).toBeGreaterThan(0);
+  });
+
+  it('keeps the log through a drop on a drop', async () => {
+    const controller = openPage();
+    await controller.open(log(400));
+    await until(controller, isFinal);
+    const second = controller.open(log(20_000));
+    const third = controller.open({ ...log(1), source: { kind: 'files', files: [] } });
+    await Promise.all([second, third]);
+    await until(controller, isFinal);
+    expect(shownBy(controller).tally.flows).toBe(400);
+  });
+
+  it('walks back and forth through what was looked at, the flows listed there with it', async () => {
+    const controller = openPage();
+    await controller.open(log(400));
+    const start = await until(controller, isFinal);
+    controller.show({ flow: 7 });
+    controller.showFlows([{ kind: 'between', field: 'duration', from: 0, to: 0.3 }], 'short ones', true);
+    await until(controller, isFinal);
+    controller.showTab('model');
+    const spot = () => (controller.state() as Ready).journey.spot;
+    expect(spot()).toMatchObject({ tab: 'model', flow: 7 });
+    controller.back();
+    await until(controller, isFinal);
+    expect(spot()).toMatchObject({ tab: 'flows', flow: 7 });
+    expect(shownBy(controller).inView.flows).toBe(400);
+    controller.close('flow');
+    expect(spot()).toBe((start as Ready).journey.spot);
+    const [, related] = (controller.state() as Ready).journey.future;
+    expect(controller.visit(related.spot.id)).toBe(true);
+    await until(controller, isFinal);
+    expect(shownBy(controller).inView.flows).toBeLessThan(400);
+    expect(controller.visit('9.9')).toBe(false);
   });
 
   it('goes back to the start on Cancel, and nothing comes after', async () => {

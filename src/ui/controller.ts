@@ -1,13 +1,15 @@
 import { LogError } from '../core/errors.ts';
 import type { BaselineSummary, Condition, LogSource, News, Progress, Run } from '../worker/api.ts';
 import { answer } from './answer.ts';
-import { type Asked, ask, goBack, goTo } from './asked.ts';
+import { type Asked, allByScore, ask, placeIn } from './asked.ts';
 import { mayBeModel, savedModelIn } from './baseline/saved-model.ts';
 import type { EngineClient } from './engine-client.ts';
 import { explainError, isAbort } from './failure/explain-error.ts';
+import { type Opened, spotBefore, visitSpot } from './journey.ts';
 import {
   type Action,
   type DroppedModel,
+  type Failure,
   isFinal,
   type Part,
   reduce,
@@ -23,11 +25,11 @@ export interface Controller {
   state(): State;
   /** Hears of every new state; gives back how to stop hearing. */
   subscribe(listener: () => void): () => void;
-  /** Replaces whatever is open or being opened. */
+  /** Replaces whatever is open or being opened; what is open comes back when the next cannot be opened. */
   open(drop: Drop): Promise<void>;
   /** Opens what is open once more, without flows whose uid an earlier one has. */
   reopenWithoutRepeated(): void;
-  /** Stops loading, frees what was loaded, and goes back to the start. */
+  /** Stops loading and frees what was loaded; back to the log that was open, or to the start. */
   cancel(): void;
   ask(
     wish: Partial<
@@ -36,12 +38,21 @@ export interface Controller {
   ): void;
   /** Goes back to what is on screen instead of what is under way. */
   callOff(): void;
-  showRelated(where: readonly Condition[], label: string): void;
+  /** Leads to some flows, from wherever the user is. An open flow stays beside them when `isKeeping`. */
+  showFlows(where: readonly Condition[], label: string, isKeeping?: boolean): void;
+  showTab(tab: string): void;
+  /** Opens a flow, a host or a channel beside its list; a step comes from the one before or after it. */
+  show(what: Partial<Opened>, isStep?: boolean): void;
+  close(what: keyof Opened): void;
+  /** Back to the flows that were listed before these. */
   back(): void;
-  select(flow: number | null): void;
+  /** Goes to a spot of the journey; whether there is one of that id. */
+  visit(id: string): boolean;
+  /** Says that there is nothing to go back to. */
+  turnBack(): void;
   /** A part of the page says that it has drawn the detection that it was given. */
   painted(part: Part, detection: Shown['detection']): void;
-  /** Gives up the log. */
+  /** Gives up the log; the one before it comes back if this one was still being opened. */
   fail(error: unknown): void;
   /** Tells of an error that leaves the result as it is. */
   report(error: unknown): void;
@@ -61,13 +72,20 @@ export interface Drop {
   readonly source: LogSource | Promise<LogSource>;
 }
 
+type Found = Drop & { readonly source: LogSource };
+
 export function createController(client: EngineClient, asked: Asked): Controller {
   const { engine } = client;
   const listeners = new Set<() => void>();
   let state: State = { phase: 'empty', asked };
+  /** The one that is open or being opened. */
   let job = 0;
+  let jobs = 0;
   let stop = new AbortController();
-  let opened: (Drop & { readonly source: LogSource }) | null = null;
+  /** Whether the worker has what cancelling may not cost: a log, or baselines that were learned beside it. */
+  let hasWork = false;
+  let opening: Found | null = null;
+  let opened: Found | null = null;
   /** A model that was dropped while its log was being read. */
   let waiting: DroppedModel | null = null;
   /** The signal of the job whose wishes are being answered, null when none is. */
@@ -77,13 +95,20 @@ export function createController(client: EngineClient, asked: Asked): Controller
     const before = state;
     state = reduce(state, action);
     if (state === before) return;
-    if (isFinal(state) && before.phase === 'loading') measureReady(state);
+    if (state.phase === 'ready' && before.phase === 'loading' && state.job === before.job) becomeReady();
     for (const listener of listeners) listener();
     if (state.phase !== 'loading' && waiting !== null) {
       const model = waiting;
       waiting = null;
       dispatch({ type: 'model-dropped', model });
     }
+  }
+
+  function becomeReady(): void {
+    if (isFinal(state)) measureReady(state);
+    hasWork = true;
+    opened = opening;
+    engine.keep().catch(report);
   }
 
   async function open(drop: Drop): Promise<void> {
@@ -95,16 +120,17 @@ export function createController(client: EngineClient, asked: Asked): Controller
   }
 
   async function openLog({ name, bytes, source }: Drop): Promise<void> {
-    if (state.phase === 'loading') client.restart();
     stop.abort();
+    if (state.phase === 'loading' && !hasWork) client.restart();
     stop = new AbortController();
     const { signal } = stop;
-    const mine = ++job;
+    job = ++jobs;
+    const mine = job;
     markDrop();
     dispatch({ type: 'started', job: mine, name, bytes, now: performance.now() });
     try {
       const found = await source;
-      opened = { name, bytes, source: found };
+      opening = { name, bytes, source: found };
       const run = await engine.open(withMemory(found, state.asked.memory), onProgress(mine), onNews(mine), signal);
       await settle(run, mine, signal);
     } catch (error) {
@@ -154,7 +180,30 @@ export function createController(client: EngineClient, asked: Asked): Controller
   }
 
   function fail(error: unknown): void {
-    if (!isAbort(error)) dispatch({ type: 'failed', failure: explainError(error) });
+    if (isAbort(error)) return;
+    const failure = explainError(error);
+    if (state.phase === 'loading') void leave(failure);
+    else dispatch({ type: 'failed', failure });
+  }
+
+  /** Gives up the log that is being opened, for the one that was open if the engine still has it. */
+  async function leave(failure: Failure | null): Promise<void> {
+    job = ++jobs;
+    const mine = job;
+    stop.abort();
+    const mayBeKept = state.phase === 'loading' && state.kept !== null;
+    const isKept = mayBeKept && (await engine.reopen().catch(() => false));
+    if (mine !== job) return;
+    if (isKept && state.phase === 'loading' && state.kept !== null) {
+      job = state.kept.job;
+      stop = new AbortController();
+    }
+    dispatch({ type: 'unopened', failure, isKept });
+  }
+
+  function go(action: Action): void {
+    dispatch(action);
+    void change(state.asked);
   }
 
   function report(error: unknown): void {
@@ -175,10 +224,8 @@ export function createController(client: EngineClient, asked: Asked): Controller
     },
     cancel() {
       if (state.phase !== 'loading') return;
-      job++;
-      stop.abort();
-      client.restart();
-      dispatch({ type: 'cancelled' });
+      if (!hasWork) client.restart();
+      void leave(null);
     },
     callOff() {
       if (state.phase !== 'ready') return;
@@ -187,9 +234,26 @@ export function createController(client: EngineClient, asked: Asked): Controller
       dispatch({ type: 'asked', asked: state.result.shown.asked });
     },
     ask: (wish) => void change(ask(state.asked, wish)),
-    showRelated: (where, label) => void change(goTo(state.asked, where, label)),
-    back: () => void change(goBack(state.asked)),
-    select: (flow) => dispatch({ type: 'selected', flow }),
+    showFlows(where, label, isKeeping = false) {
+      const place = { ...placeIn(state.asked), where, label };
+      go({ type: 'went', to: { tab: 'flows', ...(isKeeping ? {} : { flow: null }) }, place });
+    },
+    showTab(tab) {
+      if (state.phase === 'ready' && state.journey.spot.tab !== tab) dispatch({ type: 'went', to: { tab } });
+    },
+    show: (what, isStep = false) => dispatch({ type: 'opened', what, isStep }),
+    close: (what) => dispatch({ type: 'closed', what }),
+    back() {
+      const before = state.phase === 'ready' ? spotBefore(state.journey, placeIn(state.asked)) : null;
+      if (before === null) go({ type: 'went', to: { tab: 'flows' }, place: allByScore });
+      else go({ type: 'visited', id: before });
+    },
+    visit(id) {
+      if (state.phase !== 'ready' || visitSpot(state.journey, placeIn(state.asked), id) === null) return false;
+      go({ type: 'visited', id });
+      return true;
+    },
+    turnBack: () => dispatch({ type: 'turned-back' }),
     painted: (part, detection) => dispatch({ type: 'painted', part, detection }),
     fail,
     report,

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { Finding, Side } from '../worker/api.ts';
+import type { Finding, Run, Side } from '../worker/api.ts';
 
 /** What somebody asked to be led to; another object each time, also when it is the same place. */
 export interface WantedFinding {
@@ -22,11 +22,18 @@ export interface CrossLinks {
   readonly showHost: (side: Side, address: string) => void;
 }
 
-/** `openHosts` brings their tab to sight. */
-export function useCrossLinks(openHosts: () => void): CrossLinks {
+/** Those of one run; `openHosts` brings their tab to sight. */
+export function useCrossLinks(run: Run | null, openHosts: () => void): CrossLinks {
   const [findings, onFindings] = useState<readonly Finding[]>([]);
   const [wantedFinding, setFinding] = useState<WantedFinding | null>(null);
   const [wantedHost, setHost] = useState<WantedHost | null>(null);
+  const [known, setKnown] = useState(run);
+  if (known !== run) {
+    setKnown(run);
+    onFindings([]);
+    setFinding(null);
+    setHost(null);
+  }
   const showFinding = useCallback((place: number) => setFinding({ place }), []);
   const showHost = useCallback(
     (side: Side, address: string) => {

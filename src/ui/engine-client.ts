@@ -89,6 +89,8 @@ type Call = <Name extends keyof Engine>(name: Name, args: Parameters<Engine[Name
 function engineOf(call: Call): Engine {
   return {
     open: (...args) => call('open', args),
+    reopen: (...args) => call('reopen', args),
+    keep: (...args) => call('keep', args),
     detect: (...args) => call('detect', args),
     results: (...args) => call('results', args),
     threshold: (...args) => call('threshold', args),

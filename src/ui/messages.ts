@@ -153,7 +153,12 @@ function keptRows(rows: string | number | undefined): string {
 const whatToDoWith: Readonly<Record<string, string>> = {
   JSON: 'It looks like JSON, but none of its objects is a row of a Zeek log. Open the conn.log that Zeek, Filebeat, Splunk or Elastic wrote.',
   CSV: 'It looks like CSV, but its first line does not name the fields of a conn.log (ts, uid, id.orig_h and so on).',
-  pcap: 'It is a packet capture. Make a log of it first: zeek -r capture.pcap writes conn.log.',
+  pcap: 'It is a packet capture (pcap or pcapng). Make a log of it first: zeek -r capture.pcap writes conn.log.',
+  xlsx: 'It is an Excel workbook. Open the log that it was made of; or save the sheet as CSV, with the names of the fields in its first row, and open that.',
+  ods: 'It is a spreadsheet (OpenDocument). Open the log that it was made of; or save the sheet as CSV, with the names of the fields in its first row, and open that.',
+  xls: 'It is a file of an older Excel or Word. Open the log that it was made of; or save the sheet as CSV, with the names of the fields in its first row, and open that.',
+  office: 'It is a document of a word processor or a presentation. Open the conn.log itself.',
+  PDF: 'It is a PDF document. Open the conn.log itself.',
   bzip2: 'It is compressed with bzip2. Unpack it first: bunzip2.',
   xz: 'It is compressed with xz. Unpack it first: unxz.',
   parquet: 'It is a Parquet file. Turn it into a log first: super -f zeek FILE > conn.log.',

@@ -1,5 +1,5 @@
 import { type ComponentType, useState } from 'react';
-import type { Condition, Labels, Run } from '../worker/api.ts';
+import type { Labels, Run } from '../worker/api.ts';
 import { ChannelsTab } from './channels/channels-tab.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
@@ -12,7 +12,7 @@ import { HostsTab } from './hosts/hosts-tab.tsx';
 import { ModelTab } from './model/model-tab.tsx';
 import { fileLabel } from './parts/file-label.ts';
 import styles from './results.module.css';
-import type { Result, State } from './state.ts';
+import { flowIn, type Result, type State } from './state.ts';
 import { FlowsTable } from './table/flows-table.tsx';
 import { type Tab, Tabs } from './tabs/tabs.tsx';
 import { usePainted } from './use-painted.ts';
@@ -21,17 +21,14 @@ interface TabProps {
   readonly state: State;
   readonly controller: Controller;
   readonly result: Result;
-  /** The tab in sight. */
-  readonly chosen: string;
-  /** Leads to flows from elsewhere. */
-  readonly onShowFlows: (where: readonly Condition[], label: string) => void;
   readonly links: CrossLinks;
   readonly Scree: ComponentType<ScreeChartProps>;
 }
 
 /** The flows of a run, and what else there is to know of it, each in a tab. */
-export function ResultTabs({ onChoose, ...props }: TabProps & { readonly onChoose: (tab: string) => void }) {
-  const { state, controller, result, chosen } = props;
+export function ResultTabs(props: TabProps) {
+  const { state, controller, result } = props;
+  const chosen = tabIn(state);
   const labels = useLabels(controller.engine, state.phase === 'ready' ? result.run : null);
   /** The run that was evaluated: what took long stays when another tab is looked at. */
   const [evaluated, setEvaluated] = useState<Run | null>(null);
@@ -39,7 +36,7 @@ export function ResultTabs({ onChoose, ...props }: TabProps & { readonly onChoos
   return (
     <Tabs
       chosen={labels.length === 0 && chosen === 'evaluate' ? 'flows' : chosen}
-      onChoose={onChoose}
+      onChoose={controller.showTab}
       tabs={[
         { id: 'flows', label: 'Flows', panel: <FlowsTab state={state} controller={controller} result={result} /> },
         ...groupTabs(props),
@@ -54,7 +51,7 @@ export function ResultTabs({ onChoose, ...props }: TabProps & { readonly onChoos
 function FlowsTab({ state, controller, result: { run, shown } }: Pick<TabProps, 'state' | 'controller' | 'result'>) {
   const { engine } = controller;
   const { detection, view, threshold, inView } = shown;
-  const selected = state.phase === 'ready' ? state.selected : null;
+  const selected = flowIn(state);
   const onReady = usePainted(controller, 'table', detection);
   return (
     <div className={styles.body} data-open={selected !== null}>
@@ -68,13 +65,15 @@ function FlowsTab({ state, controller, result: { run, shown } }: Pick<TabProps, 
           total={inView.listed}
           anomaliesInView={inView.anomalies}
           selected={selected}
+          where={shown.asked.where}
           relatedLabel={shown.asked.label}
           hidden={shown.hidden}
           onBack={controller.back}
           flows={inView.flows}
           onAlike={(alike) => controller.ask({ alike })}
           onSort={(sort) => controller.ask({ sort })}
-          onOpen={controller.select}
+          onOpen={(flow) => controller.show({ flow })}
+          onStep={(flow) => controller.show({ flow }, true)}
           onReady={onReady}
           onError={controller.report}
         />
@@ -86,8 +85,9 @@ function FlowsTab({ state, controller, result: { run, shown } }: Pick<TabProps, 
             view={view}
             threshold={threshold}
             flow={selected}
-            onClose={() => controller.select(null)}
-            onShowRelated={controller.showRelated}
+            isStepped={state.phase === 'ready' && state.journey.spot.isStepped}
+            onClose={() => controller.close('flow')}
+            onShowRelated={controller.showFlows}
           />
         )}
       </ErrorBoundary>
@@ -95,15 +95,11 @@ function FlowsTab({ state, controller, result: { run, shown } }: Pick<TabProps, 
   );
 }
 
-function groupTabs({
-  state,
-  controller: { engine },
-  result: { run, shown },
-  chosen,
-  onShowFlows,
-  links,
-}: TabProps): Tab[] {
+function groupTabs({ state, controller, result: { run, shown }, links }: TabProps): Tab[] {
+  const { engine, showFlows: onShowFlows } = controller;
   const common = { engine, run, onShowFlows };
+  const chosen = tabIn(state);
+  const spot = state.phase === 'ready' ? state.journey.spot : null;
   return [
     {
       id: 'hosts',
@@ -117,20 +113,32 @@ function groupTabs({
           contamination={state.asked.contamination}
           isShown={chosen === 'hosts'}
           links={links}
+          open={spot?.host ?? null}
+          onOpen={(host, isStep) => controller.show({ host }, isStep)}
+          onClose={() => controller.close('host')}
         />
       ),
     },
     {
       id: 'channels',
       label: 'Channels',
-      panel: <ChannelsTab key={run.milliseconds.read} {...common} isShown={chosen === 'channels'} />,
+      panel: (
+        <ChannelsTab
+          key={run.milliseconds.read}
+          {...common}
+          isShown={chosen === 'channels'}
+          open={spot?.channel ?? null}
+          onOpen={(channel, isStep) => controller.show({ channel }, isStep)}
+          onClose={() => controller.close('channel')}
+        />
+      ),
     },
   ];
 }
 
-function modelTab({ state, controller, result: { run, shown }, chosen, Scree }: TabProps): Tab {
+function modelTab({ state, controller, result: { run, shown }, Scree }: TabProps): Tab {
   const { asked } = state;
-  const panel = chosen === 'model' && (
+  const panel = tabIn(state) === 'model' && (
     <ModelTab
       engine={controller.engine}
       run={run}
@@ -162,4 +170,8 @@ function evaluateTab(
     />
   );
   return { id: 'evaluate', label: 'Evaluate', panel };
+}
+
+function tabIn(state: State): string {
+  return state.phase === 'ready' ? state.journey.spot.tab : 'flows';
 }

@@ -1,5 +1,5 @@
-import { type ComponentType, memo, Suspense, useCallback, useEffect, useState } from 'react';
-import type { Condition, Detection, Tally } from '../worker/api.ts';
+import { type ComponentType, memo, Suspense, useCallback, useEffect } from 'react';
+import type { Detection, Tally } from '../worker/api.ts';
 import type { ChartsProps } from './charts/charts.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
@@ -9,7 +9,7 @@ import { FindingsRegion } from './findings/findings-region.tsx';
 import { fileLabel } from './parts/file-label.ts';
 import { ResultTabs } from './result-tabs.tsx';
 import styles from './results.module.css';
-import { resultOf, type State } from './state.ts';
+import { flowIn, resultOf, type State } from './state.ts';
 import { usePainted } from './use-painted.ts';
 
 /** Charts, table and drill-down over one answer of the engine. The charts are there without a run too: see `App`. */
@@ -18,31 +18,23 @@ export const Results = memo(function Results({
   controller,
   Charts,
   Scree,
+  isShown,
 }: {
   readonly state: State;
   readonly controller: Controller;
   readonly Charts: ComponentType<ChartsProps>;
   readonly Scree: ComponentType<ScreeChartProps>;
+  /** Not while another log is being opened. */
+  readonly isShown: boolean;
 }) {
   const { engine } = controller;
   const result = resultOf(state);
   const run = result?.run ?? null;
   const shown = result?.shown ?? null;
   const detection = shown?.detection ?? null;
-  const selected = state.phase === 'ready' ? state.selected : null;
   const chartsReady = usePainted(controller, 'charts', detection);
-  const [tab, setTab] = useState('flows');
-  /** What leads to flows from elsewhere leads to their tab. */
-  const showFlows = useCallback(
-    (where: readonly Condition[], label: string) => {
-      controller.select(null);
-      controller.showRelated(where, label);
-      setTab('flows');
-    },
-    [controller],
-  );
-  const openHosts = useCallback(() => setTab('hosts'), []);
-  const links = useCrossLinks(openHosts);
+  const openHosts = useCallback(() => controller.showTab('hosts'), [controller]);
+  const links = useCrossLinks(run, openHosts);
   const onDetector = useCallback((detector: string) => controller.ask({ detector }), [controller]);
   const onThreshold = useCallback((threshold: number) => controller.ask({ threshold }), [controller]);
 
@@ -55,8 +47,8 @@ export const Results = memo(function Results({
             engine={engine}
             run={run}
             detection={detection}
-            isReady={state.phase === 'ready'}
-            onShow={showFlows}
+            isReady={state.phase === 'ready' && isShown}
+            onShow={controller.showFlows}
             links={links}
             onDetector={onDetector}
           />
@@ -76,7 +68,7 @@ export const Results = memo(function Results({
               threshold={state.asked.threshold ?? shown?.threshold ?? 0}
               contamination={state.asked.contamination}
               tally={shown?.inView ?? noFlows}
-              selectedFlow={selected}
+              selectedFlow={flowIn(state)}
               fileLabel={run === null ? '' : fileLabel(run)}
               active={result !== null}
               onThreshold={onThreshold}
@@ -87,12 +79,10 @@ export const Results = memo(function Results({
       </ErrorBoundary>
       {result !== null && (
         <ResultTabs
+          key={result.run.milliseconds.read}
           state={state}
           controller={controller}
           result={result}
-          chosen={tab}
-          onChoose={setTab}
-          onShowFlows={showFlows}
           links={links}
           Scree={Scree}
         />

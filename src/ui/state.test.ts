@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Detection, EarlyResults, Progress, Run } from '../worker/api.ts';
-import { ask, askedAtFirst, goBack, goTo } from './asked.ts';
+import { ask, askedAtFirst } from './asked.ts';
 import { type Action, isFinal, reduce, type Shown, type State } from './state.ts';
 
 const run = { flows: 10, detectors: [{ id: 'pca', label: 'PCA' }] } as unknown as Run;
@@ -78,9 +78,37 @@ describe('loading', () => {
   });
 
   it('goes back to the start when it is cancelled, and forgets a result that comes too late', () => {
-    const cancelled = later([{ type: 'cancelled' }], loading);
+    const cancelled = later([{ type: 'unopened', failure: null, isKept: false }], loading);
     expect(cancelled).toEqual(empty);
     expect(later(drawn, cancelled)).toBe(cancelled);
+  });
+});
+
+describe('another log', () => {
+  const again = later([started(2)], ready);
+  const failure = { kind: 'log', problem: { code: 'empty', detail: { file: 'b.log' } }, causes: [] } as const;
+
+  it('that is not opened leaves the one before as it was, with the reason', () => {
+    expect(again).toMatchObject({ phase: 'loading', kept: ready });
+    const back = later([{ type: 'unopened', failure, isKept: true }], again);
+    expect(back).toEqual({ ...ready, trouble: { kind: 'unopened', name: 'conn.log', failure } });
+    expect(isFinal(back)).toBe(true);
+    const third = later([started(2), started(3), { type: 'unopened', failure: null, isKept: true }], ready);
+    expect(third).toMatchObject({ phase: 'ready', job: 1, trouble: { failure: null } });
+  });
+
+  it('that is not opened after the one before was given up, or lost, leaves none', () => {
+    const given = later([{ type: 'heard', job: 2, news: { kind: 'given-up' } }], again);
+    expect(given).toMatchObject({ kept: null, hasGivenUp: true });
+    for (const state of [given, again]) {
+      expect(later([{ type: 'unopened', failure, isKept: false }], state)).toMatchObject({ phase: 'failed', failure });
+    }
+  });
+
+  it('drops the wish that was under way', () => {
+    const asking = later([{ type: 'asked', asked: ask(askedAtFirst, { contamination: 0.2 }) }], ready);
+    const back = later([started(2), { type: 'unopened', failure: null, isKept: true }], asking);
+    expect(back.asked).toBe(askedAtFirst);
   });
 });
 
@@ -105,9 +133,18 @@ describe('ready', () => {
     expect(isFinal(later([{ type: 'answered', job: 1, run, shown: redone }], answered))).toBe(false);
   });
 
+  it('says where Back leads out of the page, until the user moves on', () => {
+    const warned = later([{ type: 'turned-back' }], ready);
+    expect(warned).toMatchObject({ trouble: { kind: 'first-view' } });
+    expect(later([{ type: 'opened', what: { flow: 3 }, isStep: false }], warned)).toMatchObject({ trouble: null });
+  });
+
   it('keeps the result when something else breaks', () => {
     const failure = { kind: 'bug', bug: { message: 'Error: x', report: 'x' } } as const;
-    expect(later([{ type: 'troubled', failure }], ready)).toMatchObject({ phase: 'ready', trouble: failure });
+    expect(later([{ type: 'troubled', failure }], ready)).toMatchObject({
+      phase: 'ready',
+      trouble: { kind: 'failure', failure },
+    });
     expect(later([{ type: 'troubled', failure }], loading)).toMatchObject({ phase: 'failed', failure });
   });
 });
@@ -118,7 +155,7 @@ describe('what is asked', () => {
     const first = later([started(1)], linked);
     expect(first.asked.threshold).toBe(3);
     expect(later([started(2)], first).asked).toMatchObject({ threshold: null, contamination: 0.2 });
-    expect(later([{ type: 'cancelled' }], first).asked.threshold).toBeNull();
+    expect(later([{ type: 'unopened', failure: null, isKept: false }], first).asked.threshold).toBeNull();
   });
 
   it('gives up a moved threshold for another contamination or detector, not for another sort', () => {
@@ -126,13 +163,5 @@ describe('what is asked', () => {
     expect(ask(moved, { sort: { by: 'ts', descending: false } }).threshold).toBe(7);
     expect(ask(moved, { contamination: 0.3 }).threshold).toBeNull();
     expect(ask(moved, { detector: 'other' }).threshold).toBeNull();
-  });
-
-  it('finds the way back through related flows', () => {
-    const dns = [{ kind: 'equals', field: 'service', text: 'dns' }] as const;
-    const sorted = ask(goTo(askedAtFirst, dns, 'dns flows'), { sort: { by: 'ts', descending: false } });
-    const deeper = goTo(sorted, [], 'all again');
-    expect(goBack(deeper)).toMatchObject({ where: dns, label: 'dns flows', sort: { by: 'ts' } });
-    expect(goBack(goBack(deeper))).toEqual(askedAtFirst);
   });
 });

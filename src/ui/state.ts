@@ -1,5 +1,16 @@
 import type { Detection, EarlyResults, News, Plan, Problem, Progress, Run, Tally, View } from '../worker/api.ts';
-import { type Asked, carryOver } from './asked.ts';
+import { type Asked, carryOver, listing, type Place, placeIn } from './asked.ts';
+import {
+  beginJourney,
+  closeSpot,
+  goOn,
+  type Journey,
+  type Opened,
+  openSpot,
+  type Spot,
+  visitSpot,
+  withoutFlows,
+} from './journey.ts';
 
 /** Everything the page knows, rows excepted: those stay in the engine. */
 export type State = Empty | Loading | Ready | Failed;
@@ -21,6 +32,9 @@ export interface Loading {
   readonly early: EarlyResults | null;
   /** Not null when the log is larger than memory. */
   readonly plan: Plan | null;
+  /** The log that was open, to come back to when this one cannot be opened; null when there was none or it had to be given up. */
+  readonly kept: Ready | null;
+  readonly hasGivenUp: boolean;
   /** There as soon as it can be drawn; the state is `ready` when it has been. */
   readonly result: Result | null;
 }
@@ -29,15 +43,20 @@ export interface Ready {
   readonly asked: Asked;
   readonly job: number;
   readonly result: Result;
-  /** The flow in the drill-down. */
-  readonly selected: number | null;
+  readonly journey: Journey;
   /** How far the answer to what is asked is, while it takes a while. */
   readonly work: Progress | null;
-  /** Something failed that did not cost the result. */
-  readonly trouble: Failure | null;
+  readonly trouble: Trouble | null;
   /** A saved model that was dropped on the page and is still to be opened. */
   readonly dropped: DroppedModel | null;
 }
+/** What the user should hear of that did not cost the result. */
+export type Trouble =
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  /** Another log was not opened, because of a failure or because it was called off, and this one stays. */
+  | { readonly kind: 'unopened'; readonly name: string; readonly failure: Failure | null }
+  /** Back leads out of the page from here. */
+  | { readonly kind: 'first-view' };
 export interface DroppedModel {
   readonly name: string;
   readonly blob: Blob;
@@ -90,13 +109,18 @@ export type Action =
   | { readonly type: 'asked'; readonly asked: Asked }
   | { readonly type: 'answered'; readonly job: number; readonly run: Run; readonly shown: Shown }
   | { readonly type: 'painted'; readonly part: Part; readonly detection: Detection }
-  | { readonly type: 'selected'; readonly flow: number | null }
+  | { readonly type: 'opened'; readonly what: Partial<Opened>; readonly isStep: boolean }
+  | { readonly type: 'closed'; readonly what: keyof Opened }
+  | { readonly type: 'went'; readonly to: Partial<Spot>; readonly place?: Place }
+  | { readonly type: 'visited'; readonly id: string }
+  | { readonly type: 'turned-back' }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'troubled'; readonly failure: Failure }
   | { readonly type: 'trouble-dismissed' }
   | { readonly type: 'detectors'; readonly detectors: Run['detectors'] }
   | { readonly type: 'model-dropped'; readonly model: DroppedModel | null }
-  | { readonly type: 'cancelled' };
+  /** The log is not opened: because of a failure, or because it was called off. */
+  | { readonly type: 'unopened'; readonly failure: Failure | null; readonly isKept: boolean };
 
 /** The state after `action`; the same object when nothing changed. Whatever belongs to an old job is dropped. */
 export function reduce(state: State, action: Action): State {
@@ -114,12 +138,18 @@ export function reduce(state: State, action: Action): State {
       return answer(state, action);
     case 'painted':
       return paint(state, action);
-    case 'selected':
-      return state.phase === 'ready' ? { ...state, selected: action.flow } : state;
+    case 'opened':
+    case 'closed':
+    case 'went':
+    case 'visited':
+    case 'turned-back':
+      return state.phase === 'ready' ? move(withoutHint(state), action) : state;
     case 'failed':
       return { phase: 'failed', asked: state.asked, failure: action.failure };
     case 'troubled':
-      if (state.phase === 'ready') return { ...state, trouble: action.failure };
+      if (state.phase === 'ready') return { ...state, trouble: { kind: 'failure', failure: action.failure } };
+      // What is hidden meanwhile may ask in vain.
+      if (state.phase === 'loading' && state.kept !== null) return state;
       return { phase: 'failed', asked: state.asked, failure: action.failure };
     case 'trouble-dismissed':
       return state.phase === 'ready' ? { ...state, trouble: null } : state;
@@ -128,14 +158,24 @@ export function reduce(state: State, action: Action): State {
       return { ...state, result: { ...state.result, run: { ...state.result.run, detectors: action.detectors } } };
     case 'model-dropped':
       return state.phase === 'ready' ? { ...state, dropped: action.model } : state;
-    case 'cancelled':
-      return state.phase === 'loading' ? { phase: 'empty', asked: carryOver(state.asked) } : state;
+    case 'unopened':
+      return state.phase === 'loading' ? leave(state, action) : state;
   }
 }
 
 /** The result to draw, also while it is not final yet. */
 export function resultOf(state: State): Result | null {
   return state.phase === 'ready' || state.phase === 'loading' ? state.result : null;
+}
+
+/** The result to draw, that of the log that was open while there is none of the next. */
+export function drawnIn(state: State): State {
+  return state.phase === 'loading' && state.result === null && state.kept !== null ? state.kept : state;
+}
+
+/** The flow in the drill-down. */
+export function flowIn(state: State): number | null {
+  return state.phase === 'ready' ? state.journey.spot.flow : null;
 }
 
 /** Whether table, threshold and charts on screen are the answer to what is asked now. */
@@ -148,7 +188,44 @@ type Act<Type extends Action['type']> = Extract<Action, { type: Type }>;
 function start(state: State, { job, name, bytes, now }: Act<'started'>): Loading {
   const asked = state.phase === 'empty' ? state.asked : carryOver(state.asked);
   const progress: Progress = { phase: 'Reading', file: name, done: 0, total: bytes, unit: 'bytes', rows: 0 };
-  return { phase: 'loading', asked, job, name, progress, phaseSince: now, now, early: null, plan: null, result: null };
+  const kept = state.phase === 'ready' ? state : state.phase === 'loading' ? state.kept : null;
+  const begun = { progress, phaseSince: now, now, early: null, plan: null, result: null };
+  return { phase: 'loading', asked, job, name, ...begun, kept, hasGivenUp: false };
+}
+
+/** Back to the log that was open, as it was, or to the start. */
+function leave({ kept, asked, name }: Loading, { failure, isKept }: Act<'unopened'>): State {
+  if (kept !== null && isKept) {
+    const result = { ...kept.result, waiting: [] };
+    return { ...kept, asked: result.shown.asked, result, work: null, trouble: { kind: 'unopened', name, failure } };
+  }
+  return failure === null ? { phase: 'empty', asked: carryOver(asked) } : { phase: 'failed', asked, failure };
+}
+
+/** What is said of the first view holds until the user moves on. */
+function withoutHint(state: Ready): Ready {
+  return state.trouble?.kind === 'first-view' ? { ...state, trouble: null } : state;
+}
+
+/** Moves about in the run. */
+function move(state: Ready, action: Act<'opened' | 'closed' | 'went' | 'visited' | 'turned-back'>): Ready {
+  const { asked, journey } = state;
+  const here = placeIn(asked);
+  switch (action.type) {
+    case 'opened':
+      return { ...state, journey: openSpot(journey, here, action.what, action.isStep) };
+    case 'closed':
+      return { ...state, journey: closeSpot(journey, here, action.what) };
+    case 'went':
+      return { ...state, asked: listing(asked, action.place ?? here), journey: goOn(journey, here, action.to) };
+    case 'visited': {
+      const found = visitSpot(journey, here, action.id);
+      if (found === null) return state;
+      return { ...state, asked: listing(asked, found.place), journey: found.journey };
+    }
+    case 'turned-back':
+      return { ...state, trouble: { kind: 'first-view' } };
+  }
 }
 
 /** To ask for what is on screen is to call off what is under way. */
@@ -169,7 +246,9 @@ function isAwaited({ job, result, asked }: Ready, of: number): boolean {
 }
 
 function hear(state: Loading, news: News): Loading {
-  return news.kind === 'early' ? { ...state, early: news.early } : { ...state, plan: news.plan };
+  if (news.kind === 'early') return { ...state, early: news.early };
+  if (news.kind === 'larger') return { ...state, plan: news.plan };
+  return { ...state, hasGivenUp: state.kept !== null, kept: null };
 }
 
 function answer(state: State, { job, run, shown }: Act<'answered'>): State {
@@ -180,8 +259,8 @@ function answer(state: State, { job, run, shown }: Act<'answered'>): State {
   const result: Result = { run: before?.run ?? run, shown, waiting: redrawn ? ['table', 'charts'] : before.waiting };
   if (state.phase === 'loading') return { ...state, result };
   // Flows of a log that is larger than memory are numbered by detector.
-  const selected = redrawn && run.larger !== null ? null : state.selected;
-  return { ...state, result, selected, work: null };
+  const journey = redrawn && run.larger !== null ? withoutFlows(state.journey) : state.journey;
+  return { ...state, result, journey, work: null };
 }
 
 function paint(state: State, { part, detection }: Act<'painted'>): State {
@@ -195,7 +274,7 @@ function paint(state: State, { part, detection }: Act<'painted'>): State {
     asked: state.asked,
     job: state.job,
     result: drawn,
-    selected: null,
+    journey: beginJourney(state.job),
     work: null,
     trouble: null,
     dropped: null,

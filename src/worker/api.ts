@@ -55,8 +55,8 @@ export type * from './run-api.ts';
  */
 export interface Engine {
   /**
-   * Reads the logs into one run. The last one is given up first, so that memory never holds two. Of a log that takes a while
-   * `onNews` hears early. Throws `LogError` when no flow could be read.
+   * Reads the logs into one run. A run before that was kept is so until the next `keep`, or until `onNews` hears that there is no
+   * memory for both: it answers while this one is read, and again after `reopen`. Of a log that takes a while `onNews` hears early. Throws `LogError` when no flow could be read.
    */
   open(
     source: LogSource,
@@ -64,6 +64,10 @@ export interface Engine {
     onNews: (news: News) => void,
     signal: AbortSignal,
   ): Promise<Run>;
+  /** Keeps the run that is open, and frees the one that was kept. */
+  keep(): Promise<void>;
+  /** Goes back to the run that was kept, also while another is read; false when there is none. */
+  reopen(): Promise<boolean>;
   /**
    * Fits and scores with one detector of `Run.detectors`; a second call for the same one with the same settings answers from
    * memory. Settings that are not given are as by default; `LogError` for one that cannot be.

@@ -9,13 +9,13 @@ import { findFindings } from '../core/findings/find-findings.ts';
 import type { Findings } from '../core/findings/finding.ts';
 import { countDerivedLocal, countSuspicions } from '../core/query/suspicions.ts';
 import type { Means } from '../core/read-files.ts';
-import { readTable, unpackAll } from '../core/read-logs.ts';
+import { type ReadOptions, readTable, unpackAll } from '../core/read-logs.ts';
 import { makeSample } from '../core/sample/sample.ts';
 import { sharedJob } from '../core/shared-job.ts';
 import type { InflateAhead } from '../core/source/inflate-ahead.ts';
 import type { LogFile } from '../core/source/unpack.ts';
 import { passOnce } from '../core/stream/first-pass.ts';
-import { fits, planReading } from '../core/stream/plan.ts';
+import { bytesOf, fits, planReading } from '../core/stream/plan.ts';
 import { passAgain } from '../core/stream/second-pass.ts';
 import { createCellKernel } from '../core/table/cell-kernel.ts';
 import type { Column, Table } from '../core/table/table.ts';
@@ -44,20 +44,38 @@ export interface Loaded {
   readonly detect: (entry: DetectorEntry, control: Control, params: Params) => Promise<Detected>;
 }
 
-/** Reads the logs into memory, or, when they do not fit, once through. */
+/** The log that is open while another is read. */
+export interface Beside {
+  /** That it has in memory; 0 of a log that is larger than memory, of which little is kept. */
+  readonly flows: number;
+  readonly giveUp: () => void;
+}
+
+/**
+ * Reads the logs into memory, or, when they do not fit, once through. What lies beside is given up when there is no memory for
+ * both, not before the first rows show that there is a log to read.
+ */
 export async function load(
   source: LogSource,
   control: Control,
   onNews: (news: News) => void,
   inflate: InflateAhead | null,
+  beside: Beside,
 ): Promise<Loaded> {
   const started = performance.now();
   const files = await unpackAll(filesOf(source), control.signal);
   const wishes = source.kind === 'files' ? source : null;
-  const plan = await planReading(files, wishes?.memory ?? memoryForFlows());
+  const memory = wishes?.memory ?? memoryForFlows();
+  const plan = await planReading(files, memory);
+  const fitsBeside = beside.flows === 0 || fits(await planReading(files, memory - bytesOf(beside.flows)));
   const kernel = createCellKernel();
   const means: Means = { kernel, inflate: kernel && inflate };
-  const onBlock = tellEarly(started, control, (early) => onNews({ kind: 'early', early }));
+  const giveUp = () => {
+    beside.giveUp();
+    onNews({ kind: 'given-up' });
+  };
+  const early = tellEarly(started, control, (results) => onNews({ kind: 'early', early: results }));
+  const onBlock = fitsBeside ? early : whenRowsCome(giveUp, early);
   const detected = new Map<string, Detected>();
   if (fits(plan)) {
     const isDroppingRepeated = wishes?.isDroppingRepeated === true;
@@ -98,6 +116,20 @@ export async function load(
       if (fit === undefined) throw new LogError('bad-request', { what: `detector ${id}` });
       return detectedAgain(await passAgain(files, first, withParams(fit, params), job, means));
     },
+  };
+}
+
+type OnBlock = Exclude<ReadOptions['onBlock'], undefined>;
+
+/** Calls `act` once, when the first rows are there, before `onBlock` hears of them. */
+function whenRowsCome(act: () => void, onBlock: OnBlock): OnBlock {
+  let isDone = false;
+  return async (peek, share) => {
+    if (!isDone && peek(1).flows > 0) {
+      isDone = true;
+      act();
+    }
+    await onBlock(peek, share);
   };
 }
 

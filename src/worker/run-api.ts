@@ -21,7 +21,9 @@ export type LogSource =
 export type News =
   | { readonly kind: 'early'; readonly early: EarlyResults }
   /** The log does not fit into memory: it will be read twice. */
-  | { readonly kind: 'larger'; readonly plan: Plan };
+  | { readonly kind: 'larger'; readonly plan: Plan }
+  /** There was no memory for the log that was open and this one. */
+  | { readonly kind: 'given-up' };
 
 /** What the first detector makes of the flows up to now: provisional, and nothing of it enters the result. */
 export interface EarlyResults {

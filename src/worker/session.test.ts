@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeSample } from '../core/sample/sample.ts';
-import type { Detection, Engine, Run, View } from './api.ts';
+import type { Detection, Engine, News, Run, View } from './api.ts';
 import { createSession } from './session.ts';
 
 const never = new AbortController().signal;
@@ -270,3 +270,53 @@ describe('a session with several files', () => {
     await expect(engine.threshold(detection.detector, 0.1)).rejects.toMatchObject({ code: 'bad-request' });
   });
 });
+
+describe('another log', () => {
+  const small = `${log.split('\n').slice(0, 60).join('\n')}\n`;
+  const source = (text: string, memory?: number) =>
+    ({
+      kind: 'files',
+      files: [{ path: 'b.log', blob: new Blob([text]) }],
+      ...(memory === undefined ? {} : { memory }),
+    }) as const;
+
+  it('leaves the run that was kept, whether it fails, is called off or is read', async () => {
+    const { engine, run, detection } = await open({ 'conn.log': log });
+    await engine.keep();
+    await expect(engine.open(source('words'), ignore, ignore, never)).rejects.toThrow();
+    expect(await engine.threshold(detection.detector, 0.1)).toBe(await engine.threshold(detection.detector, 0.1));
+    const stop = new AbortController();
+    const reading = engine.open(source(log), () => stop.abort(), ignore, stop.signal);
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await engine.reopen()).toBe(true);
+    const other = await engine.open(source(small), ignore, ignore, never);
+    expect(other.flows).toBeLessThan(run.flows);
+    await expect(engine.threshold(detection.detector, 0.1)).rejects.toMatchObject({ code: 'bad-request' });
+    expect(await engine.reopen()).toBe(true);
+    expect((await engine.tally({ detector: detection.detector, where: [], sort: allByRank }, 0)).flows).toBe(run.flows);
+  });
+
+  it('does not come back when the run before it is wanted again meanwhile', async () => {
+    const { engine, run, detection } = await open({ 'conn.log': log });
+    await engine.keep();
+    const reading = engine.open(source(small), ignore, ignore, never);
+    expect(await engine.reopen()).toBe(true);
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await engine.tally({ detector: detection.detector, where: [], sort: allByRank }, 0)).flows).toBe(run.flows);
+  });
+
+  it('takes the place of one too large to stay beside it once it has rows, and says so; what is no log does not', async () => {
+    const { engine, run } = await open({ 'conn.log': log });
+    await engine.keep();
+    const news: News['kind'][] = [];
+    const memory = run.flows * 80 + 1000;
+    const hear = ({ kind }: News) => void news.push(kind);
+    await expect(engine.open(source('\n'.repeat(1e6), memory), ignore, hear, never)).rejects.toThrow();
+    expect(news).not.toContain('given-up');
+    await engine.open(source(log, memory), ignore, hear, never);
+    expect(news).toContain('given-up');
+    expect(await engine.reopen()).toBe(false);
+  });
+});
+
+const allByRank = { by: 'rank', descending: false } as const;

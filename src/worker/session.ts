@@ -36,6 +36,9 @@ import { isByRank } from './views.ts';
  */
 export function createSession(inflate: InflateAhead | null = null): Engine {
   let loaded: Loaded | null = null;
+  /** What is on screen: another log takes its place when that is. */
+  let kept: Loaded | null = null;
+  let opening = 0;
   const baselines = new Baselines(inflate);
 
   const current = (): Loaded => {
@@ -76,10 +79,28 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
   return {
     open: (source, onProgress, onNews, signal) =>
       explainingMemory(async () => {
-        loaded = null;
-        loaded = await load(source, control(onProgress, signal), onNews, inflate);
-        return loaded.run;
+        const mine = ++opening;
+        loaded = kept;
+        const giveUp = () => {
+          if (mine === opening) kept = loaded = null;
+        };
+        const beside = { flows: kept?.run.larger === null ? kept.run.flows : 0, giveUp };
+        const next = await load(source, control(onProgress, signal), onNews, inflate, beside);
+        signal.throwIfAborted();
+        if (mine !== opening) throw new DOMException('Another log was opened', 'AbortError');
+        loaded = next;
+        return next.run;
       }),
+
+    reopen: async () => {
+      opening++;
+      loaded = kept;
+      return loaded !== null;
+    },
+
+    keep: async () => {
+      kept = loaded;
+    },
 
     detect: (id, onProgress, signal, given = {}) =>
       explainingMemory(async () => {

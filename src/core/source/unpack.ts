@@ -1,6 +1,7 @@
 import { checkpoint } from '../control.ts';
 import { LogError } from '../errors.ts';
 import { containerOf, MAGIC_BYTES } from './magic.ts';
+import { officeKindOf } from './office.ts';
 import { openSource } from './open-source.ts';
 import type { Text } from './text.ts';
 import { untar } from './untar.ts';
@@ -43,7 +44,7 @@ async function entriesOf({ path, blob }: LogFile, signal: AbortSignal): Promise<
   try {
     const head = new Uint8Array(await blob.slice(0, MAGIC_BYTES).arrayBuffer());
     const kind = containerOf(head);
-    if (kind === 'zip') return unzip(blob, path);
+    if (kind === 'zip') return (await isOffice(blob)) ? null : unzip(blob, path);
     if (kind === 'tar') return untar(blob);
     if (kind === null) return null;
     if (!(await isCompressedTar(blob, path))) return null;
@@ -56,6 +57,11 @@ async function entriesOf({ path, blob }: LogFile, signal: AbortSignal): Promise<
     if (isUnreadable(error)) return null; // reading the file itself says why
     throw error;
   }
+}
+
+/** A document is one file, whatever it is made of. */
+async function isOffice(blob: Blob): Promise<boolean> {
+  return officeKindOf(new Uint8Array(await blob.slice(0, HEAD).arrayBuffer())) !== null;
 }
 
 /** By its beginning, since most compressed files are logs. */

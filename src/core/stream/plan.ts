@@ -26,7 +26,12 @@ export async function planReading(files: readonly LogFile[], available: number):
   if (total * MOST_ROWS_PER_BYTE * BYTES_PER_ROW > available) {
     for (const { blob, path } of files) rows += await linesExpected(blob, path);
   }
-  return { rows, needed: rows * BYTES_PER_ROW, available };
+  return { rows, needed: bytesOf(rows), available };
+}
+
+/** Bytes of memory that so many rows take. */
+export function bytesOf(rows: number): number {
+  return rows * BYTES_PER_ROW;
 }
 
 /** Whether the rows are to be read into memory. */

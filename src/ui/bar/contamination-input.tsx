@@ -1,8 +1,11 @@
-import { useId, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { isContamination } from '../url-hash.ts';
 import styles from './bar.module.css';
 
-/** **Contamination**: the share of flows wanted as anomalies. What cannot be one is marked while it is typed and given up on leaving. */
+/**
+ * **Contamination**: the share of flows wanted as anomalies. What cannot be one never comes into force: it is said so, at Enter or
+ * on leaving at the latest, with what stays in force; on leaving the field has that again.
+ */
 export function ContaminationInput({
   value,
   onChange,
@@ -12,13 +15,21 @@ export function ContaminationInput({
 }) {
   const hint = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  const text = draft ?? String(value);
-  const isValid = isContamination(Number(text));
+  /** What was typed last and could not be taken. */
+  const [refused, setRefused] = useState<string | null>(null);
+  const isValid = draft === null || isContamination(Number(draft));
+  const isTold = refused !== null;
 
   function take(typed: string): void {
-    setDraft(typed);
     const share = Number(typed);
+    setDraft(typed);
+    // The beginning of a share, such as 0, is not told to be none.
+    setRefused(share > 0.5 || share < 0 ? typed : null);
     if (isContamination(share)) onChange(share);
+  }
+
+  function finish(): void {
+    if (!isValid) setRefused(draft);
   }
 
   return (
@@ -30,15 +41,22 @@ export function ContaminationInput({
         min={0.01}
         max={0.5}
         step={0.01}
-        value={text}
-        aria-invalid={!isValid}
-        aria-describedby={isValid ? undefined : hint}
+        value={draft ?? String(value)}
+        aria-invalid={!isValid || isTold}
+        aria-describedby={isTold ? hint : undefined}
         onChange={({ target }) => take(target.value)}
-        onBlur={() => setDraft(null)}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === 'Enter') finish();
+        }}
+        onBlur={() => {
+          finish();
+          setDraft(null);
+        }}
       />
-      {!isValid && (
+      {isTold && (
         <span id={hint} role="alert" className={styles.invalid}>
-          A share above 0 and up to 0.5; {value} stays
+          {refused === '' ? 'Type a share above 0 and up to 0.5' : `${refused} is no share above 0 and up to 0.5`};{' '}
+          {value} stays in force
         </span>
       )}
     </label>

@@ -17,19 +17,25 @@ export function ChannelsTab({
   engine,
   run,
   isShown,
+  open,
+  onOpen,
+  onClose,
   onShowFlows,
 }: {
   readonly engine: Engine;
   readonly run: Run;
   /** Nothing is asked before it was in sight. */
   readonly isShown: boolean;
+  /** The channel whose details are open. */
+  readonly open: ChannelRow | null;
+  readonly onOpen: (channel: ChannelRow, isStep: boolean) => void;
+  readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Condition[], label: string) => void;
 }) {
   const [sort, setSort] = useState(first);
   const [filter, setFilter] = useState('');
   const [flows, setFlows] = useState(1);
   const [hours, setHours] = useState(0);
-  const [open, setOpen] = useState<ChannelRow | null>(null);
   const wish = useMemo(
     (): ChannelsWish => ({ sort: sort as ChannelsWish['sort'], filter, flows, seconds: 3600 * hours }),
     [sort, filter, flows, hours],
@@ -50,7 +56,7 @@ export function ChannelsTab({
         labelOf={({ source, destination, port }) => `${source} to ${destination}, ${port}`}
         none="No channel meets these conditions."
         onSort={setSort}
-        onOpen={setOpen}
+        onOpen={onOpen}
         head={(found) => (
           <>
             <h2>Channels</h2>
@@ -90,9 +96,7 @@ export function ChannelsTab({
           </>
         )}
       />
-      {open !== null && (
-        <ChannelPanel engine={engine} row={open} onClose={() => setOpen(null)} onShowFlows={onShowFlows} />
-      )}
+      {open !== null && <ChannelPanel engine={engine} row={open} onClose={onClose} onShowFlows={onShowFlows} />}
     </div>
   );
 }

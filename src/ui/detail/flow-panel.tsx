@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Condition, Detection, Engine, FlowDetail, Run, View } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
@@ -25,22 +25,25 @@ export interface FlowPanelProps {
   readonly view: View;
   readonly threshold: number;
   readonly flow: number;
+  /** Whether the user came to it row by row: the focus then stays where the keys are. */
+  readonly isStepped: boolean;
   readonly onClose: () => void;
-  readonly onShowRelated: (where: readonly Condition[], label: string) => void;
+  readonly onShowRelated: (where: readonly Condition[], label: string, isKeeping: boolean) => void;
 }
 
 /** One flow: why it is odd, what it was, and what goes with it. */
-export function FlowPanel({ engine, run, detection, view, threshold, flow, onClose, onShowRelated }: FlowPanelProps) {
+export function FlowPanel(props: FlowPanelProps) {
+  const { engine, run, detection, view, threshold, flow, isStepped, onClose, onShowRelated } = props;
   const noise = view.where.filter(({ kind }) => kind === 'noise');
   const state = useFlow(engine, detection.detector, flow, noise);
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes to the heading for every flow
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    if (!isStepped) heading.current?.focus({ preventScroll: true });
     panel.current?.scrollTo({ top: 0 });
   }, [flow]);
-  useEscape(onClose);
+  useEscape(panel, onClose);
 
   return (
     <aside ref={panel} className={styles.panel} aria-label="Flow">
@@ -66,10 +69,7 @@ export function FlowPanel({ engine, run, detection, view, threshold, flow, onClo
           run={run}
           detection={detection}
           threshold={threshold}
-          onShowRelated={(where, label) => {
-            onShowRelated(where, label);
-            if (matchMedia(OVERLAY).matches) onClose();
-          }}
+          onShowRelated={(where, label) => onShowRelated(where, label, !matchMedia(OVERLAY).matches)}
         />
       )}
     </aside>
@@ -87,7 +87,7 @@ function Flow({
   readonly run: Run;
   readonly detection: Detection;
   readonly threshold: number;
-  readonly onShowRelated: FlowPanelProps['onShowRelated'];
+  readonly onShowRelated: (where: readonly Condition[], label: string) => void;
 }) {
   const { score, contributions, terms, reasons, cells } = flow;
   const text = (name: string) => cells.find((cell) => cell.name === name && !cell.unset)?.text ?? '?';
@@ -143,15 +143,16 @@ function Flow({
 }
 
 /** Esc closes the panel, unless something above it, such as a menu, takes the key. */
-function useEscape(onClose: () => void): void {
+function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): void {
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      const isHidden = panel.current?.getClientRects().length === 0; // in a tab that is not in sight
+      if (event.key !== 'Escape' || event.defaultPrevented || isHidden) return;
       if (document.querySelector(':popover-open, dialog[open]') === null) close.current();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, []);
+  }, [panel]);
 }

@@ -30,7 +30,7 @@ export function ExportPanel({ engine, result }: { readonly engine: Engine; reado
 
   function saveSummary(): void {
     const json = new Blob([summarise(result, __VERSION__)], { type: 'application/json' });
-    saveBlob(json, exportName(run.files, 'summary.json'));
+    saveBlob(json, exportName(run.files, shown.detection.detector, 'oddflow.summary.json'));
   }
 
   return (
@@ -53,7 +53,15 @@ export function ExportPanel({ engine, result }: { readonly engine: Engine; reado
             type="button"
             className={buttons.button}
             disabled={state.phase === 'building'}
-            onClick={() => build({ view: flows, threshold, format: id, label, name: exportName(run.files, ending) })}
+            onClick={() =>
+              build({
+                view: flows,
+                threshold,
+                format: id,
+                label,
+                name: exportName(run.files, shown.detection.detector, `oddflow.${ending}`),
+              })
+            }
           >
             {label}
           </button>

@@ -3,7 +3,7 @@ import type { FileReport, Problem } from '../../worker/api.ts';
 import { explainProblem, losesFlows } from '../messages.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
-import type { Failure } from '../state.ts';
+import type { Trouble } from '../state.ts';
 import { BugReport } from './bug-report.tsx';
 import styles from './failure.module.css';
 
@@ -25,22 +25,48 @@ export function LossNotice({ files }: { readonly files: readonly FileReport[] })
   );
 }
 
-/** Something failed, and the result is still there. */
-export function TroubleNotice({ failure, onDismiss }: { readonly failure: Failure; readonly onDismiss: () => void }) {
+/** Something that should be known, and the result is still there. */
+export function TroubleNotice({
+  trouble,
+  log,
+  onDismiss,
+}: {
+  readonly trouble: Trouble;
+  /** What the log is called that is open. */
+  readonly log: string;
+  readonly onDismiss: () => void;
+}) {
+  const failure = trouble.kind === 'first-view' ? null : trouble.failure;
+  if (failure === null) {
+    return (
+      <div role="note" aria-live="polite" className={styles.notice}>
+        <p>
+          {trouble.kind === 'unopened'
+            ? `${trouble.name} was not opened: it was called off. ${log} stays open.`
+            : `This is the first view of ${log}. Going back further leaves the page, and gives up the log.`}
+        </p>
+        <Dismiss onClick={onDismiss} />
+      </div>
+    );
+  }
   const isBug = failure.kind === 'bug';
+  const stays = trouble.kind === 'unopened' ? `${log} stays open.` : '';
   return (
     <div role="alert" data-code={isBug ? 'bug' : failure.problem.code} className={styles.notice}>
-      <div>{isBug ? <BugReport bug={failure.bug} /> : <Sentence problem={failure.problem} />}</div>
+      <div>
+        {isBug ? <BugReport bug={failure.bug} /> : <Sentence problem={failure.problem} stays={stays} />}
+        {isBug && stays !== '' && <p>{stays}</p>}
+      </div>
       <Dismiss onClick={onDismiss} />
     </div>
   );
 }
 
-function Sentence({ problem }: { readonly problem: Problem }) {
+function Sentence({ problem, stays }: { readonly problem: Problem; readonly stays: string }) {
   const { what, next } = explainProblem(problem);
   return (
     <p>
-      <strong>{what}</strong> {next}
+      <strong>{what}</strong> {next} {stays}
     </p>
   );
 }

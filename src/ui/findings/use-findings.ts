@@ -18,6 +18,8 @@ export function useFindings(engine: Engine, run: Run, isReady: boolean) {
   const isAutomatic = run.flows <= MOST_UNASKED && run.larger === null;
   const [state, setState] = useState<FindingsState>(isAutomatic ? { phase: 'working', share: 0 } : { phase: 'idle' });
   const stop = useRef<AbortController | null>(null);
+  /** Found once: another log that could not be opened changes nothing. */
+  const isDone = useRef(false);
 
   const look = useCallback(() => {
     stop.current?.abort();
@@ -29,7 +31,9 @@ export function useFindings(engine: Engine, run: Run, isReady: boolean) {
     };
     engine.findings(onProgress, mine.signal).then(
       (findings) => {
-        if (stop.current === mine) setState({ phase: 'done', findings });
+        if (stop.current !== mine) return;
+        isDone.current = true;
+        setState({ phase: 'done', findings });
       },
       (error: unknown) => {
         if (stop.current === mine) setState(isAbort(error) ? { phase: 'idle' } : { phase: 'failed', error });
@@ -38,7 +42,7 @@ export function useFindings(engine: Engine, run: Run, isReady: boolean) {
   }, [engine]);
 
   useEffect(() => {
-    if (!isReady || !isAutomatic) return;
+    if (!isReady || !isAutomatic || isDone.current) return;
     // The page is on screen; what it does at once comes first.
     const later = setTimeout(look, 50);
     return () => {

@@ -14,6 +14,8 @@ import { HostPanel } from './host-panel.tsx';
 /** As `detail.module.css` has it. */
 const PANEL_OVER_PAGE = '(max-width: 1099px)';
 
+type OpenHost = { readonly side: Side; readonly row: HostRow };
+
 const first: ListSort = { by: 'badges', descending: true };
 
 /** Every host as a source or as a destination: first who has scanned, then who has most anomalies. */
@@ -24,6 +26,9 @@ export function HostsTab({
   threshold,
   contamination,
   isShown,
+  open,
+  onOpen,
+  onClose,
   onShowFlows,
   links,
 }: {
@@ -34,13 +39,21 @@ export function HostsTab({
   readonly contamination: number;
   /** Nothing is asked before it was in sight. */
   readonly isShown: boolean;
+  /** The host whose details are open. */
+  readonly open: OpenHost | null;
+  readonly onOpen: (host: OpenHost, isStep: boolean) => void;
+  readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Condition[], label: string) => void;
   readonly links: CrossLinks;
 }) {
   const [side, setSide] = useState<Side>('source');
+  const [opened, setOpened] = useState(open);
+  if (open !== opened) {
+    setOpened(open);
+    if (open !== null) setSide(open.side);
+  }
   const [sort, setSort] = useState(first);
   const [filter, setFilter] = useState('');
-  const [open, setOpen] = useState<{ readonly side: Side; readonly row: HostRow } | null>(null);
   const wish = useMemo(
     (): HostsWish => ({ side, sort: sort as HostsWish['sort'], filter, detector, threshold, contamination }),
     [side, sort, filter, detector, threshold, contamination],
@@ -48,7 +61,7 @@ export function HostsTab({
   useWantedHost(links.wantedHost, engine, wish, (side, address, row) => {
     setSide(side);
     setFilter(address);
-    setOpen(row === null ? null : { side, row });
+    if (row !== null) onOpen({ side, row }, true);
   });
   const ask = useCallback<Engine['hosts']>((...question) => engine.hosts(...question), [engine]);
   if (run.larger !== null) return <LargerFace name="Hosts" larger={run.larger} />;
@@ -67,7 +80,7 @@ export function HostsTab({
         labelOf={({ address }) => address ?? 'unset'}
         none="No host has all of these words in its address, or on a port or service."
         onSort={setSort}
-        onOpen={(row) => setOpen({ side, row })}
+        onOpen={(row, isStep) => onOpen({ side, row }, isStep)}
         head={(found) => (
           <>
             <h2>Hosts</h2>
@@ -97,11 +110,11 @@ export function HostsTab({
             ...links,
             showFinding: (place) => {
               // Where the panel lies over the page, it would hide what it leads to.
-              if (matchMedia(PANEL_OVER_PAGE).matches) setOpen(null);
+              if (matchMedia(PANEL_OVER_PAGE).matches) onClose();
               links.showFinding(place);
             },
           }}
-          onClose={() => setOpen(null)}
+          onClose={onClose}
           onShowFlows={onShowFlows}
         />
       )}

@@ -10,7 +10,7 @@ const groups: readonly (readonly [place: string, keys: readonly (readonly [keys:
       ['↑ or k', 'flow before'],
       ['Page Down, Page Up', 'a screenful on or back'],
       ['Home, End', 'first or last flow'],
-      ['Enter', 'open the flow: why it is odd'],
+      ['Enter', 'open the flow: why it is odd; it then follows the keys above'],
       ['Esc', 'close it, back to its row'],
     ],
   ],
@@ -30,7 +30,13 @@ const groups: readonly (readonly [place: string, keys: readonly (readonly [keys:
       ['Home, End', 'lowest or highest score'],
     ],
   ],
-  ['Anywhere', [['?', 'this help']]],
+  [
+    'Anywhere',
+    [
+      ['Back, Forward', 'of the browser: the view before, the next'],
+      ['?', 'this help'],
+    ],
+  ],
 ];
 
 /** The button and the key `?` that show all keys. */

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { placesInSight, ROW_HEIGHT, type Scroll } from '../table/scroll.ts';
 import table from '../table/table.module.css';
 import { useActiveRow } from '../table/use-active-row.ts';
+import { useFollow } from '../table/use-follow.ts';
 import { useScroll } from '../table/use-scroll.ts';
 import type { ListColumn, ListSort } from './list-column.ts';
 import { ListFace } from './list-face.tsx';
@@ -44,7 +45,8 @@ export function ListView<Wish extends object, Row, Found extends ListWindow<Row>
   readonly head: (found: Found | null) => ReactNode;
   readonly none: string;
   readonly onSort: (sort: ListSort) => void;
-  readonly onOpen: (row: Row) => void;
+  /** A step comes by a key from the row before or after, while that is open. */
+  readonly onOpen: (row: Row, isStep: boolean) => void;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const { top, height } = useScroll(scroller);
@@ -56,6 +58,7 @@ export function ListView<Wish extends object, Row, Found extends ListWindow<Row>
   const active = useActiveRow(scroller, scrollOf(total), listKey, selected !== null);
   useReturnFocus(selected !== null, () => active.moveTo(-1));
   const rowAt = (place: number): Row | null => found?.rows[place - found.start] ?? null;
+  useFollow(active.steps, rowAt(active.place), (row) => onOpen(row, true));
   return (
     <section className={table.flows} aria-label={`${name} in view`}>
       <div className={styles.strip}>
@@ -74,7 +77,7 @@ export function ListView<Wish extends object, Row, Found extends ListWindow<Row>
         {...(found === null ? {} : { 'aria-label': name, 'aria-rowcount': total + 1 })}
         onKeyDown={(event) => {
           const row = rowAt(active.place);
-          active.onKeyDown(event, () => row !== null && onOpen(row));
+          active.onKeyDown(event, () => row !== null && onOpen(row, false));
         }}
       >
         {found !== null && (
@@ -89,7 +92,7 @@ export function ListView<Wish extends object, Row, Found extends ListWindow<Row>
             labelOf={labelOf}
             selected={selected}
             onSort={onSort}
-            onOpen={onOpen}
+            onOpen={(row) => onOpen(row, false)}
           />
         )}
       </div>

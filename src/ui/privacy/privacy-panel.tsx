@@ -1,3 +1,4 @@
+import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import type { Requests } from './count-requests.ts';
 import styles from './privacy-panel.module.css';
@@ -15,16 +16,29 @@ export function PrivacyPanel({ requests }: { readonly requests: Requests }) {
       </p>
       <details>
         <summary>The policy, and how to check</summary>
-        <code>{__POLICY__.split('; ').join(';\n')}</code>
+        <code>{policyOf(document).split('; ').join(';\n')}</code>
         <ul>
           <li>Disconnect from the network once this page is here: everything still works.</li>
           <li>Or open the browser’s developer tools, choose Network, and open a log: no request is added.</li>
           <li>The policy stands in the page’s source, where the browser enforces it.</li>
         </ul>
       </details>
-      <p className={styles.version}>Oddflow {__VERSION__}</p>
+      <p className={styles.version}>
+        <span>Oddflow {__VERSION__}</span>
+        {import.meta.env.PROD && location.protocol !== 'file:' && (
+          <a className={buttons.link} href="./oddflow.html" download="oddflow.html">
+            Get the offline file
+          </a>
+        )}
+      </p>
     </section>
   );
+}
+
+/** As the browser enforces it; a page that is being developed has none. */
+function policyOf(page: Document): string {
+  const meta = page.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]');
+  return meta?.content ?? 'none';
 }
 
 /** The same in one line, for when a log is open. */

@@ -10,7 +10,7 @@ import { SeldomSaid } from './seldom-said.tsx';
 
 /** How far a log is, from the first frame on, and the way to stop it. */
 export function ProgressCard({ state, onCancel }: { readonly state: Loading; readonly onCancel: () => void }) {
-  const { name, progress, phaseSince, now, plan } = state;
+  const { name, progress, phaseSince, now, plan, hasGivenUp } = state;
   const { percent, rowsPerSecond, secondsLeft } = estimate(progress, (now - phaseSince) / 1000);
   const left = secondsLeft === null ? 'estimating' : formatDuration(Math.ceil(secondsLeft));
   const done = explainDone(progress.done, progress.total, progress.unit);
@@ -52,6 +52,11 @@ export function ProgressCard({ state, onCancel }: { readonly state: Loading; rea
           <dd>{left}</dd>
         </div>
       </dl>
+      {hasGivenUp && (
+        <p className={styles.plan}>
+          There is no memory for two logs of this size: the one that was open has been closed.
+        </p>
+      )}
       {plan !== null && <p className={styles.plan}>{explainPlan(plan)}</p>}
       <button ref={cancel} type="button" className={buttons.button} onClick={onCancel}>
         Cancel

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { Detection, Engine, Row, Run, View } from '../../worker/api.ts';
+import type { Condition, Detection, Engine, Row, Run, View } from '../../worker/api.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FlowRow, type ShownColumn } from './flow-row.tsx';
 import { HeaderCell } from './header-cell.tsx';
@@ -8,6 +8,7 @@ import { Strip } from './strip.tsx';
 import styles from './table.module.css';
 import { useActiveRow } from './use-active-row.ts';
 import { useColumns } from './use-columns.ts';
+import { useFollow } from './use-follow.ts';
 import { useReturnFocus } from './use-return-focus.ts';
 import { useScroll } from './use-scroll.ts';
 import { type LoadedRows, useWindow } from './use-window.ts';
@@ -26,6 +27,8 @@ export interface FlowsTableProps {
   readonly anomaliesInView: number;
   /** The flow in the drill-down. */
   readonly selected: number | null;
+  /** What the view's flows have in common, as the same object whenever the user comes back to them. */
+  readonly where: readonly Condition[];
   /** What the view shows in words; null for all flows. */
   readonly relatedLabel: string | null;
   /** Flows that the noise presets keep out of the view. */
@@ -36,6 +39,8 @@ export interface FlowsTableProps {
   readonly onAlike: (alike: boolean) => void;
   readonly onSort: (sort: View['sort']) => void;
   readonly onOpen: (flow: number) => void;
+  /** By a key from the flow before or after, while that is open. */
+  readonly onStep: (flow: number) => void;
   /** The first rows of a view are on screen. */
   readonly onReady: () => void;
   readonly onError: (error: unknown) => void;
@@ -48,7 +53,7 @@ export function FlowsTable(props: FlowsTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { top, height } = useScroll(scroller);
   const scroll: Scroll = { total, top, height: Math.max(ROW_HEIGHT, height - HEADER_HEIGHT) };
-  const active = useActiveRow(scroller, scroll, view, selected !== null);
+  const active = useActiveRow(scroller, scroll, view, selected !== null, props.where);
 
   const visible = columns.table.getVisibleLeafColumns();
   const fields = useMemo(() => {
@@ -81,6 +86,7 @@ export function FlowsTable(props: FlowsTableProps) {
     remembered.current = null;
   }, [view]);
   useReturnFocus(selected, engine, view, active.moveTo);
+  useFollow(active.steps, activeFlow, ({ flow }) => props.onStep(flow));
 
   const places = new Set(Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i));
   if (total > 0) places.add(active.place);

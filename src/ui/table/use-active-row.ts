@@ -5,6 +5,8 @@ export interface ActiveRow {
   readonly place: number;
   /** For the element of that row. */
   readonly row: RefObject<HTMLDivElement | null>;
+  /** How often a key has moved it while details were open, which then follow. */
+  readonly steps: number;
   /** Makes a row the active one where it is. */
   choose(place: number): void;
   /** Brings a row into sight and gives it the focus; the active one for -1. */
@@ -13,19 +15,28 @@ export interface ActiveRow {
   onKeyDown(event: KeyboardEvent, open: () => void): void;
 }
 
+/** Where the user was in a list. */
+interface Left {
+  readonly chosen: number;
+  readonly top: number;
+}
+
 /**
- * The one row that the keyboard is at, and the only one that Tab stops at. The first of each new view. While a flow is open,
- * j and k move on from anywhere in the page; else they lead back into the table.
+ * The one row that the keyboard is at, and the only one that Tab stops at. The first of each new view, or where the user left
+ * it. While details are open, j and k move on from anywhere in the page, arrows from the head of the details too; else they
+ * lead back into the table.
  */
 export function useActiveRow(
   scroller: RefObject<HTMLElement | null>,
   scroll: Scroll,
   /** What is listed; another, by identity, begins at its first row. */
   view: unknown,
-  isFlowOpen: boolean,
+  isOpen: boolean,
+  /** What is listed whatever its order: back at the same object, the user is where they left it. */
+  kept: object | null = null,
 ): ActiveRow {
   const { total } = scroll;
-  const [{ chosen, moves }, setAt] = useState({ chosen: 0, moves: 0 });
+  const [{ chosen, moves, steps }, setAt] = useState({ chosen: 0, moves: 0, steps: 0 });
   const place = Math.min(chosen, Math.max(0, total - 1));
   const row = useRef<HTMLDivElement>(null);
 
@@ -39,12 +50,17 @@ export function useActiveRow(
   }
 
   function moveTo(wanted: number): void {
+    bring(wanted, true, false);
+  }
+
+  /** Brings a row into sight. */
+  function bring(wanted: number, takesFocus: boolean, isStep: boolean): void {
     const element = scroller.current;
     if (element === null || total === 0) return;
     const next = wanted < 0 ? place : Math.min(total - 1, wanted);
     const top = scrollTo({ ...scroll, top: element.scrollTop }, next);
     if (top !== element.scrollTop) element.scrollTop = top;
-    setAt((at) => ({ chosen: next, moves: at.moves + 1 }));
+    setAt((at) => ({ chosen: next, moves: at.moves + (takesFocus ? 1 : 0), steps: at.steps + (isStep ? 1 : 0) }));
   }
 
   function onKeyDown(event: KeyboardEvent, open: () => void): void {
@@ -53,25 +69,38 @@ export function useActiveRow(
     const next = placeAfter(event.key, place, total, Math.floor(scroll.height / ROW_HEIGHT) - 1);
     if (next === null) return;
     event.preventDefault();
-    moveTo(next);
+    bring(next, true, isOpen);
   }
 
   const shownView = useRef(view);
+  const shownKept = useRef(kept);
+  const left = useRef(new WeakMap<object, Left>());
+  const { top } = scroll;
+  useEffect(() => {
+    if (shownView.current !== view || shownKept.current !== kept || kept === null) return;
+    if (scroller.current?.getClientRects().length !== 0) left.current.set(kept, { chosen: place, top });
+  }, [view, kept, place, top, scroller]);
   useEffect(() => {
     if (shownView.current === view) return;
+    const before = shownKept.current !== kept && kept !== null ? left.current.get(kept) : undefined;
     shownView.current = view;
-    if (scroller.current !== null) scroller.current.scrollTop = 0;
+    shownKept.current = kept;
+    if (scroller.current !== null) scroller.current.scrollTop = before?.top ?? 0;
     // What had the focus, a row or the way back, goes with the view before.
     const isLost = document.activeElement === document.body || document.activeElement === row.current;
-    setAt((at) => ({ chosen: 0, moves: at.moves + (isLost ? 1 : 0) }));
-  }, [view, scroller]);
+    setAt((at) => ({ ...at, chosen: before?.chosen ?? 0, moves: at.moves + (isLost ? 1 : 0) }));
+  }, [view, kept, scroller]);
 
   const onPageKey = useRef((_: globalThis.KeyboardEvent): void => {});
   onPageKey.current = (event) => {
-    const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
-    if (scroller.current?.getClientRects().length === 0) return; // in a tab that is not in sight
+    const step = stepOf(event, isOpen);
+    const list = scroller.current;
+    if (list === null || list.getClientRects().length === 0 || list.closest('[inert]') !== null) return; // not in sight
     if (step === 0 || isShortcut(event) || event.defaultPrevented || takesKeys(event.target)) return;
-    moveTo(Math.max(0, isFlowOpen ? place + step : place));
+    event.preventDefault();
+    // Whoever reads the details goes on reading them.
+    const isReading = event.target instanceof Element && event.target.closest('aside') !== null;
+    bring(Math.max(0, isOpen ? place + step : place), !(isOpen && isReading), isOpen);
   };
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => onPageKey.current(event);
@@ -79,7 +108,15 @@ export function useActiveRow(
     return () => removeEventListener('keydown', onKey);
   }, []);
 
-  return { place, row, choose, moveTo, onKeyDown };
+  return { place, row, steps, choose, moveTo, onKeyDown };
+}
+
+/** Arrows scroll the details, but at their head, where the focus is when they open, they lead on as j and k do. */
+function stepOf({ key, target }: globalThis.KeyboardEvent, isOpen: boolean): number {
+  if (key === 'j') return 1;
+  if (key === 'k') return -1;
+  const isAtHead = isOpen && target instanceof Element && target.matches('aside h2');
+  return !isAtHead ? 0 : key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
 }
 
 /** Where a key leads from a place, among rows 0 to `total - 1`; null for keys that lead nowhere. `page` is a screenful of rows. */

@@ -1,0 +1,265 @@
+import { expect, type Page, test } from '@playwright/test';
+import { bigLog } from '../scripts/big-log.ts';
+import { sampleLog } from './logs.ts';
+import { drop, grid, header, logFile, openFlow, openPage, openSample, panel, ready, rowAt, summary } from './page.ts';
+
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
+const hosts = (page: Page) => page.getByRole('grid', { name: 'Hosts' });
+const back = (page: Page) => page.getByRole('button', { name: 'Back', exact: true });
+
+test.describe('Back and Forward of the browser', () => {
+  test('walk through tabs, opened flows and related flows, and the log stays', async ({ page }) => {
+    const { flows } = await openSample(page);
+    await openFlow(page, 2);
+    await openFlow(page, 4);
+    await panel(page)
+      .getByRole('button', { name: /^Same source/ })
+      .click();
+    await expect(back(page)).toBeVisible();
+    await tab(page, 'Hosts').click();
+    await expect(hosts(page)).toBeVisible();
+
+    await page.goBack();
+    await expect(tab(page, 'Flows')).toHaveAttribute('aria-selected', 'true');
+    await expect(back(page)).toBeVisible();
+    await page.goBack();
+    await expect(back(page)).toHaveCount(0);
+    await expect(panel(page)).toContainText('Rank 5');
+    await page.goBack();
+    await expect(panel(page)).toContainText('Rank 3');
+    await page.goBack();
+    await expect(panel(page)).toHaveCount(0);
+    await page.goForward();
+    await expect(panel(page)).toContainText('Rank 3');
+    await page.goForward();
+    await page.goForward();
+    await expect(back(page)).toBeVisible();
+    await page.goForward();
+    await expect(tab(page, 'Hosts')).toHaveAttribute('aria-selected', 'true');
+    expect((await ready(page)).flows).toBe(flows);
+  });
+
+  test('keep settings as they are now; a sort and a moved contamination are no entries of their own', async ({
+    page,
+  }) => {
+    await openSample(page);
+    await openFlow(page, 0);
+    await page.getByRole('spinbutton', { name: 'Contamination' }).fill('0.2');
+    await ready(page);
+    await header(page, 'duration').getByRole('button').first().click();
+    await expect(page).toHaveURL(/contamination=0\.2&sort=-duration$/);
+    await page.goBack();
+    await expect(panel(page)).toHaveCount(0);
+    await ready(page);
+    await expect(page.getByRole('spinbutton', { name: 'Contamination' })).toHaveValue('0.2');
+    await expect(page).toHaveURL(/contamination=0\.2/);
+  });
+
+  test('say before they leave the page, and have no address of the log in the link', async ({ page }) => {
+    await openSample(page);
+    const address = page.url();
+    await tab(page, 'Channels').click();
+    await page.goBack();
+    await page.goBack();
+    await expect(page.getByRole('note').filter({ hasText: 'leaves the page' })).toBeVisible();
+    await ready(page);
+    await openFlow(page, 1);
+    await panel(page)
+      .getByRole('button', { name: /^Same pair/ })
+      .click();
+    expect(page.url()).toBe(address);
+    await page.goBack();
+    await expect(panel(page)).toContainText('Rank 2');
+  });
+
+  test('come up with the start and the settings after the page is loaded anew', async ({ page }) => {
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    await openPage(page, '#v=1&contamination=0.05');
+    await page.getByRole('button', { name: 'Try a sample' }).click();
+    await ready(page);
+    await openFlow(page, 0);
+    await page.reload();
+    await expect(summary(page)).toHaveAttribute('data-state', 'empty');
+    await page.goBack();
+    await expect(summary(page)).toHaveAttribute('data-state', 'empty');
+    await page.getByRole('button', { name: 'Try a sample' }).click();
+    await ready(page);
+    await expect(page.getByRole('spinbutton', { name: 'Contamination' })).toHaveValue('0.05');
+    await openFlow(page, 0);
+    await page.goBack();
+    await expect(panel(page)).toHaveCount(0);
+    expect(errors).toEqual([]);
+  });
+
+  test('lead to the first view of the log that is open, never to one before it', async ({ page }) => {
+    await openSample(page);
+    await openFlow(page, 0);
+    await tab(page, 'Model').click();
+    await drop(page, [logFile('b.log', sampleLog(300))]);
+    await expect(summary(page)).toHaveAttribute('data-flows', '300');
+    await ready(page);
+    await openFlow(page, 1);
+    await page.goBack();
+    await expect(panel(page)).toHaveCount(0);
+    await page.goBack();
+    await expect(page.getByRole('note').filter({ hasText: 'first view of b.log' })).toBeVisible();
+    expect((await ready(page)).flows).toBe(300);
+    await expect(panel(page)).toHaveCount(0);
+  });
+});
+
+test.describe('the way back', () => {
+  test('from a host’s flows leads to the host, where the list was and with the focus', async ({ page }) => {
+    await openSample(page);
+    await tab(page, 'Hosts').click();
+    await page.getByRole('radio', { name: 'Destinations' }).check();
+    await expect(hosts(page).getByRole('row').nth(5)).toBeVisible();
+    await hosts(page).getByRole('row').nth(1).focus();
+    for (let i = 0; i < 40; i++) await page.keyboard.press('j');
+    const top = await hosts(page).evaluate((element) => element.scrollTop);
+    expect(top).toBeGreaterThan(100);
+    await page.keyboard.press('Enter');
+    const details = page.getByRole('complementary', { name: 'Host' });
+    const address = await details.getByRole('heading').first().innerText();
+    const show = details.getByRole('button', { name: /^Show its/ });
+    await show.click();
+    await expect(tab(page, 'Flows')).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByText(`to ${address}:`)).toBeVisible();
+    await back(page).click();
+    await expect(tab(page, 'Hosts')).toHaveAttribute('aria-selected', 'true');
+    await expect(show).toBeFocused();
+    expect(await hosts(page).evaluate((element) => element.scrollTop)).toBe(top);
+    await page.goBack();
+    await expect(details).toHaveCount(0);
+  });
+
+  test('from a channel’s flows, past a flow opened there, leads to the channel', async ({ page }) => {
+    await openSample(page);
+    await tab(page, 'Channels').click();
+    await page.getByRole('grid', { name: 'Channels' }).getByRole('row').nth(2).click();
+    const show = page.getByRole('complementary', { name: 'Channel' }).getByRole('button', { name: /^Show its/ });
+    await show.click();
+    await openFlow(page, 0);
+    await back(page).click();
+    await expect(show).toBeFocused();
+  });
+
+  test('from a finding’s flows leads to the tab and the place one came from', async ({ page }) => {
+    await openSample(page);
+    await grid(page).evaluate((element) => element.scrollTo(0, 3000));
+    await expect(rowAt(page, 114)).toBeInViewport();
+    const show = page
+      .getByRole('region', { name: 'Findings' })
+      .getByRole('button', { name: /^Show \d/ })
+      .first();
+    await show.click();
+    await expect(back(page)).toBeVisible();
+    await page.goBack();
+    await expect(back(page)).toHaveCount(0);
+    await expect(show).toBeFocused();
+    await expect(rowAt(page, 114)).toBeInViewport();
+  });
+});
+
+test.describe('an open flow', () => {
+  test('is stepped through by keys, from the row and from its details, in one entry of the history', async ({
+    page,
+  }) => {
+    await openSample(page);
+    await openFlow(page, 0);
+    await page.keyboard.press('j');
+    await expect(panel(page)).toContainText('Rank 2');
+    await page.keyboard.press('ArrowDown');
+    await expect(panel(page)).toContainText('Rank 3');
+    await page.keyboard.press('k');
+    await expect(panel(page)).toContainText('Rank 2');
+    await rowAt(page, 1).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(panel(page)).toContainText('Rank 3');
+    await expect(rowAt(page, 2)).toBeFocused();
+    await page.keyboard.press('End');
+    await expect(panel(page)).toContainText(/Rank 19,9/);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('j');
+    await expect(panel(page)).toContainText('Rank 2');
+    await page.keyboard.press('Escape');
+    await expect(panel(page)).toHaveCount(0);
+    await expect(rowAt(page, 1)).toBeFocused();
+    await page.goForward();
+    await expect(panel(page)).toContainText('Rank 2');
+    await page.goBack();
+    await expect(panel(page)).toHaveCount(0);
+  });
+
+  test('stays when the table is sorted', async ({ page }) => {
+    await openSample(page);
+    await openFlow(page, 3);
+    await header(page, 'duration').getByRole('button').first().click();
+    await ready(page);
+    await expect(panel(page)).toContainText('Rank 4');
+  });
+
+  test('is left open beside hosts by Esc there, and a host is stepped through alike', async ({ page }) => {
+    await openSample(page);
+    await openFlow(page, 3);
+    await tab(page, 'Hosts').click();
+    await hosts(page).getByRole('row').nth(1).click();
+    const heading = page.getByRole('complementary', { name: 'Host' }).getByRole('heading').first();
+    const first = await heading.innerText();
+    await page.keyboard.press('j');
+    await expect(heading).not.toHaveText(first);
+    await page.keyboard.press('Escape');
+    await expect(heading).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await tab(page, 'Flows').click();
+    await expect(panel(page)).toContainText('Rank 4');
+  });
+});
+
+test.describe('a log that is open stays', () => {
+  const refused = [
+    ['what is no log', [logFile('notes.txt', 'Minutes of the meeting\n')], 'not-a-zeek-log', 'notes.txt'],
+    ['an empty file', [logFile('empty.log', '')], 'empty', 'empty.log is empty'],
+    ['a log of another kind', [logFile('dns.log', '#separator \\x09\n#path\tdns\n#fields\tts\n1\n')], '', 'dns'],
+  ] as const;
+  for (const [what, files, code, words] of refused) {
+    test(`when ${what} is dropped`, async ({ page }) => {
+      const before = await openSample(page);
+      await openFlow(page, 3);
+      await drop(page, files);
+      const alert = page.getByRole('alert');
+      await expect(alert).toContainText(words);
+      await expect(alert).toContainText('sample-conn.log stays open');
+      if (code !== '') await expect(alert).toHaveAttribute('data-code', code);
+      expect(await ready(page)).toEqual(before);
+      await expect(panel(page)).toContainText('Rank 4');
+      await header(page, 'duration').getByRole('button').first().click();
+      expect(await ready(page)).toEqual(before);
+      await alert.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(alert).toHaveCount(0);
+    });
+  }
+
+  test('when the next one is called off, with what was learned and is not saved', async ({ page }) => {
+    test.setTimeout(300_000);
+    const big = bigLog(1_000_000);
+    const before = await openSample(page);
+    await page.getByRole('button', { name: 'Baseline', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Baseline' });
+    await dialog.getByRole('button', { name: /^Fit on the/ }).click();
+    await expect(dialog.getByRole('note', { name: 'Drift' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await tab(page, 'Hosts').click();
+    await tab(page, 'Hosts').focus();
+    await drop(page, big);
+    await expect(page.getByRole('progressbar', { name: /Reading|Scoring/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await ready(page)).toEqual(before);
+    await expect(page.getByRole('note').filter({ hasText: 'called off' })).toContainText('stays open');
+    await expect(hosts(page)).toBeVisible();
+    await expect(tab(page, 'Hosts')).toBeFocused();
+    await page.getByRole('button', { name: 'Baseline', exact: true }).click();
+    await expect(dialog.getByRole('note', { name: 'Drift' })).toBeVisible();
+  });
+});

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import { build, type Plugin } from 'vite';
+
+/** The policy of a page that has all of itself inside: what runs and styles it is named by its hash, not by where it comes from. */
+type PolicyFor = (scripts: string, styles: string) => string;
+
+/**
+ * Adds `oddflow.html` to the build: the whole page as one file that also runs from `file://`, where a browser lets a page load
+ * neither modules nor style sheets.
+ */
+export function offlineFile(policyFor: PolicyFor, define: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'offline-file',
+    apply: 'build',
+    async generateBundle() {
+      const { script, style } = await bundle(define);
+      const policy = policyFor(hashOf(script), hashOf(style));
+      this.emitFile({ type: 'asset', fileName: 'oddflow.html', source: page(script, style, policy) });
+    },
+  };
+}
+
+/** The page's code as one classic script, and its styles. */
+async function bundle(define: Readonly<Record<string, string>>): Promise<{ script: string; style: string }> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    define,
+    worker: { format: 'iife' },
+    build: {
+      write: false,
+      target: 'es2023',
+      cssCodeSplit: false,
+      modulePreload: false,
+      chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
+      rolldownOptions: { input: 'src/main.tsx', output: { format: 'iife', codeSplitting: false } },
+    },
+  });
+  if (!('output' in result)) throw new Error('The offline file was not built');
+  const script = result.output.flatMap((part) => (part.type === 'chunk' ? [part.code] : []));
+  const style = result.output.flatMap((part) => (part.type === 'asset' ? [String(part.source)] : []));
+  if (script.length !== 1 || style.length !== 1)
+    throw new Error('The offline file needs one script and one style sheet');
+  // What would end the element, or begin a comment in it, is written so that it does not.
+  return { script: script[0].replace(/<(?=\/script|!--|script)/gi, '\\x3c'), style: style[0] };
+}
+
+function page(script: string, style: string, policy: string): string {
+  const shell = readFileSync('index.html', 'utf8');
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  return shell
+    .replace('<head>', () => `<head>\n    ${meta}`)
+    .replace('</head>', () => `  <style>${style}</style>\n  </head>`)
+    .replace(/<script type="module".*<\/script>/, () => `<script>${script}</script>`);
+}
+
+/** As a policy names it. Source: CSP Level 3, section 2.3.1. */
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
