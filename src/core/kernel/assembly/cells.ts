@@ -9,7 +9,7 @@ export let stoppedAt: usize = 0;
  * Finds the cells of whole lines in [from, to), which ends with a line end, and writes them to `starts` as a `FieldBlock`
  * lays them out. Out comes how many lines: all, `capacity`, or fewer when it meets a line that needs another look: one
  * that is empty, begins with `#`, or has not `cells` cells. `starts` needs room for 16 numbers more than it is to hold,
- * the text for 16 bytes more. Sixteen bytes a step: one mask tells separators and line ends.
+ * the text for 64 bytes more. Sixty-four bytes a step: one mask tells separators and line ends.
  */
 export function findCells(from: usize, to: usize, separator: u32, starts: usize, cells: u32, capacity: u32): u32 {
   stoppedAt = from;
@@ -22,40 +22,63 @@ export function findCells(from: usize, to: usize, separator: u32, starts: usize,
   let sentinel = starts + (<usize>cells << 2);
   store<u32>(out, from);
   out += 4;
-  for (let block = from; block < to; block += 16) {
-    const bytes = v128.load(block);
-    const ends = i8x16.bitmask(i8x16.eq(bytes, lineEnds));
-    let marks = i8x16.bitmask(i8x16.eq(bytes, separators)) | ends;
-    if (ends == 0) {
-      while (marks != 0) {
-        store<u32>(out, block + ctz(marks) + 1);
-        out += 4;
-        marks &= marks - 1;
-      }
-      if (out > sentinel) return lines;
-      continue;
-    }
-    while (marks != 0) {
-      const bit = ctz(marks);
-      const at = block + bit;
-      marks &= marks - 1;
-      if (((ends >> bit) & 1) == 0) {
-        store<u32>(out, at + 1);
-        out += 4;
-        continue;
-      }
-      if (out != sentinel) return lines;
-      store<u32>(out, load<u8>(at - 1) == CR ? at : at + 1);
+  for (let block = from; block < to; block += 64) {
+    let ends = marksOf(block, lineEnds);
+    let marks = marksOf(block, separators) | ends;
+    while (ends != 0) {
+      const line = marks & (ends ^ (ends - 1));
+      const last = out + (<usize>popcnt(line) << 2) - 4;
+      if (last != sentinel) return lines;
+      writePlaces(line, <u32>block + 1, out);
+      const next = block + <usize>ctz(ends) + 1;
+      if (load<u8>(next - 2) == CR) store<u32>(sentinel, next - 1);
       lines++;
-      const next = at + 1;
       stoppedAt = next;
       if (lines == capacity || next >= to || isApart(next)) return lines;
-      store<u32>(out, next, 4);
-      out += 8;
+      store<u32>(sentinel, next, 4);
+      out = sentinel + 8;
       sentinel += stride;
+      marks ^= line;
+      ends &= ends - 1;
     }
+    const last = out + (<usize>popcnt(marks) << 2);
+    if (last > sentinel) return lines;
+    writePlaces(marks, <u32>block + 1, out);
+    out = last;
   }
   return lines;
+}
+
+/** Which of 64 bytes are as `wanted`. */
+// @ts-ignore: decorator
+@inline
+function marksOf(at: usize, wanted: v128): u64 {
+  return (
+    <u64>i8x16.bitmask(i8x16.eq(v128.load(at), wanted)) |
+    (<u64>i8x16.bitmask(i8x16.eq(v128.load(at, 16), wanted)) << 16) |
+    (<u64>i8x16.bitmask(i8x16.eq(v128.load(at, 32), wanted)) << 32) |
+    (<u64>i8x16.bitmask(i8x16.eq(v128.load(at, 48), wanted)) << 48)
+  );
+}
+
+/**
+ * Writes the place after each of the marks to `out`, four at a time: what is too much is overwritten by the next. A loop that
+ * turns once a mark ends elsewhere for every line, and the processor guesses it wrong.
+ */
+// @ts-ignore: decorator
+@inline
+function writePlaces(marks: u64, first: u32, out: usize): void {
+  do {
+    store<u32>(out, first + <u32>ctz(marks));
+    marks &= marks - 1;
+    store<u32>(out, first + <u32>ctz(marks), 4);
+    marks &= marks - 1;
+    store<u32>(out, first + <u32>ctz(marks), 8);
+    marks &= marks - 1;
+    store<u32>(out, first + <u32>ctz(marks), 12);
+    marks &= marks - 1;
+    out += 16;
+  } while (marks != 0);
 }
 
 function isApart(at: usize): bool {
