@@ -1,4 +1,4 @@
-import { type Control, checkpoint } from './control.ts';
+import { type Control, checkpoint, turns } from './control.ts';
 import { LogError } from './errors.ts';
 import { FileSink, type RowTaker } from './file-sink.ts';
 import type { Format } from './format/format.ts';
@@ -43,6 +43,7 @@ export async function readFiles(
   control: Control,
   { phase, repeated, kernel, inflate, onBlock }: Reading,
 ): Promise<ReadFiles> {
+  const isDue = turns();
   const uids = repeated === 'ignore' ? null : new Fingerprints();
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const reports: FileReport[] = [];
@@ -64,7 +65,7 @@ export async function readFiles(
       if (index + 1 < files.length) opened.push(open(files[index + 1]));
       const sink = new FileSink(file.path, index, taker, uids, repeated === 'drop');
       const problem = await readSource(source, file, sink, kernel, async () => {
-        await checkpoint(control.signal);
+        if (isDue()) await checkpoint(control.signal);
         await onBlock(done / total);
       });
       reports.push(sink.report(file.blob.size, source, problem));
