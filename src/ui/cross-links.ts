@@ -27,9 +27,10 @@ export function useCrossLinks(run: Run | null, openHosts: () => void): CrossLink
   const [findings, onFindings] = useState<readonly Finding[]>([]);
   const [wantedFinding, setFinding] = useState<WantedFinding | null>(null);
   const [wantedHost, setHost] = useState<WantedHost | null>(null);
-  const [known, setKnown] = useState(run);
-  if (known !== run) {
-    setKnown(run);
+  const read = run?.milliseconds.read;
+  const [known, setKnown] = useState(read);
+  if (known !== read) {
+    setKnown(read);
     onFindings([]);
     setFinding(null);
     setHost(null);
