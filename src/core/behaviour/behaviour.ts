@@ -104,48 +104,84 @@ async function bestOfChannels({ facts, measured }: Behaviour, control: Control):
     const bit = differsByFlow(found) ? open : 0;
     if (bit !== 0) open <<= 1;
     await inStretches(control, count, (from, to) => {
-      for (let channel = from; channel < to; channel++) {
-        const entity = found.entityOf(channel);
-        if (entity === NONE || found.score[entity] === 0 || (flags[channel] & UNSCORED) !== 0) continue;
-        if (bit !== 0) {
-          best.isOpen[channel] |= bit;
-          continue;
-        }
-        const score = found.share === undefined ? found.score[entity] : found.score[entity] * found.share[channel];
-        best.sum[channel] += score;
-        if (score <= best.score[channel]) continue;
-        best.score[channel] = score;
-        best.lead[channel] = part;
-      }
+      if (bit === 0) takeBest(best, part, found, flags, from, to);
+      else markOpen(best.isOpen, bit, found, flags, from, to);
     });
   }
   return best;
 }
 
-async function scoreFlows({ facts, measured, scores, leads }: Behaviour, best: Best, control: Control): Promise<void> {
-  const { count, channel: channelOf, failed } = facts.flows;
-  const byFlow = [...measured.entries()].filter(([, found]) => differsByFlow(found));
-  await inBlocks(control, count, [0.8, 1], (from, to) => {
-    for (let row = from; row < to; row++) {
-      const channel = channelOf[row];
-      let most = best.score[channel];
-      let sum = best.sum[channel];
-      let lead = best.lead[channel];
-      const open = best.isOpen[channel];
-      if (open !== 0) {
-        for (let i = 0; i < byFlow.length; i++) {
-          if ((open & (1 << i)) === 0) continue;
-          const score = scoreOf(byFlow[i][1], row, channel, failed[row] === 1);
-          sum += score;
-          if (score <= most) continue;
-          most = score;
-          lead = byFlow[i][0];
-        }
-      }
-      scores[row] = most + SUM_WEIGHT * sum;
-      leads[row] = most < REMARKABLE ? NO_PART : lead;
+/** Counts a part in whose score all flows of a channel share. */
+function takeBest(
+  best: Best,
+  part: number,
+  { entityOf, score: scores, share }: Measured,
+  flags: Uint8Array,
+  from: number,
+  to: number,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const entity = entityOf(channel);
+    if (entity === NONE || scores[entity] === 0 || (flags[channel] & UNSCORED) !== 0) continue;
+    const score = share === undefined ? scores[entity] : scores[entity] * share[channel];
+    best.sum[channel] += score;
+    if (score <= best.score[channel]) continue;
+    best.score[channel] = score;
+    best.lead[channel] = part;
+  }
+}
+
+/** Marks the channels in whose flows a part may have something to say. */
+function markOpen(
+  isOpen: Uint8Array,
+  bit: number,
+  { entityOf, score }: Measured,
+  flags: Uint8Array,
+  from: number,
+  to: number,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const entity = entityOf(channel);
+    if (entity === NONE || score[entity] === 0 || (flags[channel] & UNSCORED) !== 0) continue;
+    isOpen[channel] |= bit;
+  }
+}
+
+async function scoreFlows(behaviour: Behaviour, best: Best, control: Control): Promise<void> {
+  const byFlow = [...behaviour.measured.entries()].filter(([, found]) => differsByFlow(found));
+  const [parts, found] = [byFlow.map(([part]) => part), byFlow.map(([, one]) => one)];
+  await inBlocks(control, behaviour.facts.flows.count, [0.8, 1], (from, to) =>
+    scoreSome(behaviour, best, parts, found, from, to),
+  );
+}
+
+/** Scores some flows: `parts` are those in which flows differ, `found` what they found. */
+function scoreSome(
+  { facts, scores, leads }: Behaviour,
+  best: Best,
+  parts: readonly number[],
+  found: readonly Measured[],
+  from: number,
+  to: number,
+): void {
+  const { channel: channelOf, failed } = facts.flows;
+  for (let row = from; row < to; row++) {
+    const channel = channelOf[row];
+    const open = best.isOpen[channel];
+    let most = best.score[channel];
+    let sum = best.sum[channel];
+    let lead = best.lead[channel];
+    for (let i = 0; open >> i !== 0; i++) {
+      if ((open & (1 << i)) === 0) continue;
+      const score = scoreOf(found[i], row, channel, failed[row] === 1);
+      sum += score;
+      if (score <= most) continue;
+      most = score;
+      lead = parts[i];
     }
-  });
+    scores[row] = most + SUM_WEIGHT * sum;
+    leads[row] = most < REMARKABLE ? NO_PART : lead;
+  }
 }
 
 function differsByFlow({ ofFlow, isOfFailures }: Measured): boolean {

@@ -21,49 +21,54 @@ export interface BusyChannels {
   /** ln(1 + bytes) each way; sent bytes as `Flows.size` has them. */
   readonly sent: Float32Array;
   readonly received: Float32Array;
-  /** Flows of each place that came up to now. */
-  readonly filled: Uint32Array;
 }
 
 /** Room for the flows of all busy channels. */
 export async function emptyBusy({ count, flows, flags }: Channels, control: Control): Promise<BusyChannels> {
-  const isBusy = (channel: number) => flows[channel] >= BUSY_FLOWS && (flags[channel] & UNSCORED) === 0;
   let busy = 0;
   await inStretches(control, count, (from, to) => {
-    for (let channel = from; channel < to; channel++) if (isBusy(channel)) busy++;
+    busy += countBusy(flows, flags, from, to);
   });
-  const channels = new Uint32Array(busy);
+  const channel = new Uint32Array(busy);
   const placeOf = new Uint32Array(count).fill(NONE);
   const starts = new Float64Array(busy + 1);
   let place = 0;
   await inStretches(control, count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if (!isBusy(channel)) continue;
-      channels[place] = channel;
-      starts[place + 1] = starts[place] + flows[channel];
-      placeOf[channel] = place++;
-    }
+    place = placeBusy(flows, flags, from, to, { channel, placeOf, starts }, place);
   });
   const total = starts[busy];
-  return {
-    channel: channels,
-    placeOf,
-    starts,
-    times: new Float64Array(total),
-    sent: new Float32Array(total),
-    received: new Float32Array(total),
-    filled: new Uint32Array(busy),
-  };
+  const [times, sent, received] = [new Float64Array(total), new Float32Array(total), new Float32Array(total)];
+  return { channel, placeOf, starts, times, sent, received };
 }
 
-/** Takes a flow of any channel. */
-export function addToBusy(busy: BusyChannels, channel: number, time: number, sent: number, received: number): void {
-  const place = busy.placeOf[channel];
-  if (place === NONE) return;
-  const at = busy.starts[place] + busy.filled[place]++;
-  busy.times[at] = time;
-  busy.sent[at] = sent;
-  busy.received[at] = Math.log(1 + received);
+function isBusy(flows: Uint32Array, flags: Uint8Array, channel: number): boolean {
+  return flows[channel] >= BUSY_FLOWS && (flags[channel] & UNSCORED) === 0;
+}
+
+function countBusy(flows: Uint32Array, flags: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let channel = from; channel < to; channel++) if (isBusy(flows, flags, channel)) count++;
+  return count;
+}
+
+/** Gives the busy ones of some channels their places, the first of them `place`. */
+function placeBusy(
+  flows: Uint32Array,
+  flags: Uint8Array,
+  from: number,
+  to: number,
+  out: Pick<BusyChannels, 'channel' | 'placeOf' | 'starts'>,
+  first: number,
+): number {
+  const { channel: channels, placeOf, starts } = out;
+  let place = first;
+  for (let channel = from; channel < to; channel++) {
+    if (!isBusy(flows, flags, channel)) continue;
+    channels[place] = channel;
+    starts[place + 1] = starts[place] + flows[channel];
+    placeOf[channel] = place++;
+  }
+  return place;
 }
 
 /**

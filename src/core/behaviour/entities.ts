@@ -1,6 +1,6 @@
 import type { Control } from '../control.ts';
 import { ANSWER, type Channels, INFRASTRUCTURE, UNSCORED } from './channels.ts';
-import { inStretches } from './pace.ts';
+import { BLOCK_ROWS, inStretches } from './pace.ts';
 import { PairTable } from './pair-table.ts';
 
 /** A source on a port, over all destinations: "sport". */
@@ -62,19 +62,15 @@ export function isFailing(channels: Channels, channel: number): boolean {
 }
 
 export async function findEntities(channels: Channels, control: Control): Promise<Entities> {
-  const { count, ports, pairs: hosts, flags } = channels;
+  const { count, ports, pairs: hosts } = channels;
   const byDestination = new PairTable();
-  const sourcePortOf = channels.sourcePort;
   const pairOf = new Uint32Array(count);
   const serviceOf = new Uint32Array(count);
   const isSeen = new Uint8Array(hosts.count);
+  const destinations = new Uint32Array(BLOCK_ROWS);
   await inStretches(control, count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const pair = channels.pair[channel];
-      serviceOf[channel] = byDestination.idOf(hosts.destination[pair], channels.port[channel]);
-      pairOf[channel] = 2 * pair + ((flags[channel] & INFRASTRUCTURE) !== 0 ? 1 : 0);
-      if ((flags[channel] & UNSCORED) === 0) isSeen[pair] = 1;
-    }
+    takePairs(channels, from, to, destinations, pairOf, isSeen);
+    byDestination.idsOf(destinations, channels.port.subarray(from, to), to - from, serviceOf, from);
   });
   const sourcePorts = emptySourcePorts(channels);
   const pairs = emptyPairs(2 * hosts.count, pairOf);
@@ -84,23 +80,17 @@ export async function findEntities(channels: Channels, control: Control): Promis
   let scored = 0;
   let failing = 0;
   await inStretches(control, count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if ((flags[channel] & UNSCORED) !== 0) continue;
-      const isFailed = isFailing(channels, channel) ? 1 : 0;
-      addToSourcePort(sourcePorts, sourcePortOf[channel], channels, channel, isFailed);
-      addToPair(pairs, pairOf[channel], channels, channel, isFailed);
-      flowsOf[hosts.source[channels.pair[channel]]] += channels.flows[channel];
-      scored++;
-      failing += isFailed;
-      scoredOn[channels.port[channel]]++;
-      failingOn[channels.port[channel]] += isFailed;
-    }
+    addToSourcePorts(sourcePorts, flowsOf, channels, from, to);
+    addToPairs(pairs, channels, from, to);
+    countOnPorts(channels, from, to, scoredOn, failingOn);
   });
+  for (let port = 0; port < ports.count; port++) {
+    scored += scoredOn[port];
+    failing += failingOn[port];
+  }
   const { first: destination, second: port } = await byDestination.pairsInTurns(control);
   const sources = new Uint32Array(byDestination.size);
-  await inStretches(control, count, (from, to) => {
-    for (let channel = from; channel < to; channel++) sources[serviceOf[channel]]++;
-  });
+  await inStretches(control, count, (from, to) => countCodes(serviceOf, from, to, sources));
   return {
     sourcePorts,
     pairs,
@@ -121,11 +111,55 @@ function emptySourcePorts({ sources: { count, source, port }, sourcePort: ofChan
   return { count, ofChannel, source, port, destinations, failing, flows, isInfrastructure };
 }
 
-function addToSourcePort(to: SourcePorts, id: number, channels: Channels, channel: number, isFailed: number): void {
-  to.destinations[id]++;
-  to.failing[id] += isFailed;
-  to.flows[id] += channels.flows[channel];
-  if ((channels.flags[channel] & INFRASTRUCTURE) === 0) to.isInfrastructure[id] = 0;
+/** Destination and pair of some channels, and which pairs have a channel that is scored. */
+function takePairs(
+  { pairs, pair: pairOfChannel, flags }: Channels,
+  from: number,
+  to: number,
+  destinations: Uint32Array,
+  pairOf: Uint32Array,
+  isSeen: Uint8Array,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const pair = pairOfChannel[channel];
+    destinations[channel - from] = pairs.destination[pair];
+    pairOf[channel] = 2 * pair + ((flags[channel] & INFRASTRUCTURE) !== 0 ? 1 : 0);
+    if ((flags[channel] & UNSCORED) === 0) isSeen[pair] = 1;
+  }
+}
+
+/** Adds some channels to their sources and ports, and their flows to those of the sources. */
+function addToSourcePorts(
+  { ofChannel, source, destinations, failing, flows, isInfrastructure }: SourcePorts,
+  flowsOf: Float64Array,
+  channels: Channels,
+  from: number,
+  to: number,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    if ((channels.flags[channel] & UNSCORED) !== 0) continue;
+    const id = ofChannel[channel];
+    destinations[id]++;
+    if (isFailing(channels, channel)) failing[id]++;
+    flows[id] += channels.flows[channel];
+    flowsOf[source[id]] += channels.flows[channel];
+    if ((channels.flags[channel] & INFRASTRUCTURE) === 0) isInfrastructure[id] = 0;
+  }
+}
+
+function countOnPorts(
+  channels: Channels,
+  from: number,
+  to: number,
+  scoredOn: Uint32Array,
+  failingOn: Uint32Array,
+): void {
+  const { flags, port } = channels;
+  for (let channel = from; channel < to; channel++) {
+    if ((flags[channel] & UNSCORED) !== 0) continue;
+    scoredOn[port[channel]]++;
+    if (isFailing(channels, channel)) failingOn[port[channel]]++;
+  }
 }
 
 function emptyPairs(count: number, ofChannel: Uint32Array): Pairs {
@@ -141,12 +175,16 @@ function emptyPairs(count: number, ofChannel: Uint32Array): Pairs {
   };
 }
 
-function addToPair(to: Pairs, id: number, channels: Channels, channel: number, isFailed: number): void {
-  to.channels[id]++;
-  to.failing[id] += isFailed;
-  to.flows[id] += channels.flows[channel];
-  to.sent[id] += channels.sent[channel];
-  to.received[id] += channels.received[channel];
+function addToPairs(to: Pairs, channels: Channels, first: number, end: number): void {
+  for (let channel = first; channel < end; channel++) {
+    if ((channels.flags[channel] & UNSCORED) !== 0) continue;
+    const id = to.ofChannel[channel];
+    to.channels[id]++;
+    if (isFailing(channels, channel)) to.failing[id]++;
+    to.flows[id] += channels.flows[channel];
+    to.sent[id] += channels.sent[channel];
+    to.received[id] += channels.received[channel];
+  }
 }
 
 /** How often each code occurs among pairs that are seen. */
@@ -156,6 +194,10 @@ async function countSeen(codes: Uint32Array, isSeen: Uint8Array, control: Contro
     for (let i = from; i < to; i++) counts[codes[i]] += isSeen[i];
   });
   return counts;
+}
+
+function countCodes(codes: Uint32Array, from: number, to: number, counts: Uint32Array): void {
+  for (let i = from; i < to; i++) counts[codes[i]]++;
 }
 
 async function largestOf(codes: Uint32Array, control: Control): Promise<number> {

@@ -1,9 +1,30 @@
 import type { Control } from '../control.ts';
-import { addToBusy, type BusyChannels, emptyBusy } from './busy-channels.ts';
-import { ANSWER, type Channels, ESTABLISHED, INFRASTRUCTURE, LARGE, UNSCORED } from './channels.ts';
+import { logAfterOne } from '../math/logarithms.ts';
+import { type BusyChannels, emptyBusy } from './busy-channels.ts';
+import {
+  type ChannelSums,
+  DOUBLES,
+  emptySums,
+  FAILED,
+  FLAGS,
+  FROM,
+  LONGEST,
+  NEXT,
+  PORT,
+  RECEIVED,
+  SECONDS,
+  SENT,
+  SERVICE,
+  TO,
+  takeApart,
+  WITH_DATA,
+  WORDS,
+} from './channel-sums.ts';
+import { ANSWER, type Channels, ESTABLISHED, INFRASTRUCTURE, LARGE, type Ports, UNSCORED } from './channels.ts';
 import type { FlowReader } from './flow-reader.ts';
-import { inBlocks, inStretches } from './pace.ts';
-import { isFailedState, isInfrastructure, NTP_BYTES, TCP, UDP } from './words.ts';
+import { BLOCK_ROWS, inBlocks, inStretches } from './pace.ts';
+import { NONE } from './pair-table.ts';
+import { isFailedState, isInfrastructure, NTP_BYTES, TCP, transportOf, UDP } from './words.ts';
 
 /** What is kept of each flow, by row. */
 export interface Flows {
@@ -32,99 +53,131 @@ export async function readFlows(
   const start = await firstTime(reader, control);
   const states = reader.perLabel('conn_state', (label) => (isFailedState(label) ? 1 : 0));
   const histories = reader.perLabel('history', (label) => (label.includes('S') ? SEEN_FROM_START : SEEN_LATER));
+  const transports = reader.perLabel('proto', transportOf);
   const { services, ranks } = rankServices(reader);
-  const { ports, port, flags, service } = channels;
-  const sums = new Float64Array(RECORD * channels.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) sums[RECORD * channel + FROM] = Infinity;
-  });
-  const size = new Float32Array(rows);
-  const failed = new Uint8Array(rows);
   const busy = await emptyBusy(channels, control);
+  const sums = await emptySums(channels, busy, control);
+  const flows = { channel: channelOf, size: new Float32Array(rows), failed: new Uint8Array(rows), start, busy };
+  const [sizes, answers] = [new Float64Array(BLOCK_ROWS), new Float64Array(BLOCK_ROWS)];
   let span = 1;
   await inBlocks(control, rows, [0.3, 0.6], (from, to) => {
-    let last = 0;
-    const times = reader.numbers('ts', from, to);
-    const durations = reader.numbers('duration', from, to);
-    const sent = reader.numbers('orig_bytes', from, to);
-    const received = reader.numbers('resp_bytes', from, to);
-    const sentPackets = reader.numbers('orig_pkts', from, to);
-    const receivedPackets = reader.numbers('resp_pkts', from, to);
-    const origPorts = reader.numbers('id.orig_p', from, to);
-    const stateCodes = reader.codes('conn_state', from, to);
-    const historyCodes = reader.codes('history', from, to);
-    const serviceCodes = reader.codes('service', from, to);
-    for (let i = 0; i < to - from; i++) {
-      const row = from + i;
-      const channel = channelOf[row];
-      const record = RECORD * channel;
-      const id = port[channel];
-      const isTcp = ports.transport[id] === TCP;
-      const bytes = sent[i];
-      const time = times[i] >= start ? times[i] - start : 0;
-      if (time > last) last = time;
-      if (time < sums[record + FROM]) sums[record + FROM] = time;
-      if (time > sums[record + TO]) sums[record + TO] = time;
-      if (durations[i] > sums[record + LONGEST]) sums[record + LONGEST] = durations[i];
-      sums[record + SECONDS] += durations[i];
-      sums[record + SENT] += bytes;
-      sums[record + RECEIVED] += received[i];
-      if (bytes > 0) sums[record + WITH_DATA]++;
-      const perPacket = sentPackets[i] > 1 ? bytes / sentPackets[i] : bytes;
-      const value = bytes > 0 ? Math.log(1 + (isTcp ? bytes : perPacket)) : 0;
-      size[row] = value;
-      let flag = flags[channel];
-      if (perPacket > NTP_BYTES) flag |= LARGE;
-      if ((flag & UNSCORED) === 0) {
-        if (sentPackets[i] > 0 && (receivedPackets[i] === 0 || states[stateCodes[i]] === 1)) {
-          failed[row] = 1;
-          sums[record + FAILED]++;
-        }
-        if (receivedPackets[i] > 0 && bytes + received[i] > 0 && (flag & (ESTABLISHED | ANSWER)) === 0) {
-          const isReversed =
-            isTcp &&
-            histories[historyCodes[i]] === SEEN_LATER &&
-            ports.port[id] > 1023 &&
-            origPorts[i] < ports.port[id];
-          if (!isReversed) flag |= ESTABLISHED;
-        }
-      }
-      if (flag !== flags[channel]) flags[channel] = flag;
-      const rank = ranks[serviceCodes[i]];
-      if (rank !== 0 && (service[channel] === 0 || rank < service[channel])) service[channel] = rank;
-      addToBusy(busy, channel, time, value, received[i]);
-    }
-    span = Math.max(span, last);
+    const block = readBlock(reader, from, to);
+    sizesOf(block, transports, reader.codes('proto', from, to), sizes);
+    answers.set(block.received.subarray(0, to - from));
+    logAfterOne(sizes, 0, to - from);
+    logAfterOne(answers, 0, to - from);
+    const codes = { states, histories, ranks };
+    span = Math.max(span, addFlows(block, codes, sizes, answers, channels.ports, sums, flows));
   });
-  await takeApart(channels, sums, control);
+  await takeApart(sums, channels, control);
   await markInfrastructure(channels, control);
-  return { count: rows, channel: channelOf, size, failed, start, span, busy, services };
+  return { ...flows, count: rows, span, services };
 }
 
-/** Sums of a channel lie side by side while they grow, 64 bytes: each flow touches one line of the cache, not eight. */
-const RECORD = 8;
-const FROM = 0;
-const TO = 1;
-const SENT = 2;
-const RECEIVED = 3;
-const SECONDS = 4;
-const LONGEST = 5;
-const WITH_DATA = 6;
-const FAILED = 7;
+/** Numbers and codes of a block of flows, as `FlowReader` lends them. */
+interface FlowBlock {
+  readonly from: number;
+  readonly to: number;
+  readonly times: Float64Array;
+  readonly durations: Float64Array;
+  readonly sent: Float64Array;
+  readonly received: Float64Array;
+  readonly sentPackets: Float64Array;
+  readonly receivedPackets: Float64Array;
+  readonly origPorts: Float64Array;
+  readonly states: Uint32Array;
+  readonly histories: Uint32Array;
+  readonly services: Uint32Array;
+}
 
-async function takeApart(channels: Channels, sums: Float64Array, control: Control): Promise<void> {
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from, at = RECORD * from; channel < to; channel++, at += RECORD) {
-      channels.from[channel] = sums[at + FROM];
-      channels.to[channel] = sums[at + TO];
-      channels.sent[channel] = sums[at + SENT];
-      channels.received[channel] = sums[at + RECEIVED];
-      channels.seconds[channel] = sums[at + SECONDS];
-      channels.longest[channel] = sums[at + LONGEST];
-      channels.withData[channel] = sums[at + WITH_DATA];
-      channels.failed[channel] = sums[at + FAILED];
+function readBlock(reader: FlowReader, from: number, to: number): FlowBlock {
+  return {
+    from,
+    to,
+    times: reader.numbers('ts', from, to),
+    durations: reader.numbers('duration', from, to),
+    sent: reader.numbers('orig_bytes', from, to),
+    received: reader.numbers('resp_bytes', from, to),
+    sentPackets: reader.numbers('orig_pkts', from, to),
+    receivedPackets: reader.numbers('resp_pkts', from, to),
+    origPorts: reader.numbers('id.orig_p', from, to),
+    states: reader.codes('conn_state', from, to),
+    histories: reader.codes('history', from, to),
+    services: reader.codes('service', from, to),
+  };
+}
+
+/** Payload bytes sent by each flow: in all for TCP, of the mean packet for others. */
+function sizesOf(block: FlowBlock, transports: Uint32Array, protos: Uint32Array, out: Float64Array): void {
+  const { from, to, sent, sentPackets } = block;
+  for (let i = 0; i < to - from; i++) {
+    const isMean = sentPackets[i] > 1 && transports[protos[i]] !== TCP;
+    out[i] = isMean ? sent[i] / sentPackets[i] : sent[i];
+  }
+}
+
+/** What the codes of labels stand for. */
+interface Codes {
+  readonly states: Uint32Array;
+  readonly histories: Uint32Array;
+  readonly ranks: Uint32Array;
+}
+
+/** Adds a block of flows to their channels; `sizes` and `answers` are logarithms. Out comes the last start, in seconds. */
+function addFlows(
+  block: FlowBlock,
+  codes: Codes,
+  sizes: Float64Array,
+  answers: Float64Array,
+  { transport, port }: Ports,
+  { doubles, floats, words }: ChannelSums,
+  { channel: channelOf, size, failed, start, busy }: Pick<Flows, 'channel' | 'size' | 'failed' | 'start' | 'busy'>,
+): number {
+  const { from, to, times, durations, sent, received, sentPackets, receivedPackets, origPorts } = block;
+  let last = 0;
+  for (let i = 0; i < to - from; i++) {
+    const row = from + i;
+    const channel = channelOf[row];
+    const at = WORDS * channel;
+    const sum = DOUBLES * channel;
+    const time = times[i] >= start ? times[i] - start : 0;
+    if (time > last) last = time;
+    if (time < floats[at + FROM]) floats[at + FROM] = time;
+    if (time > floats[at + TO]) floats[at + TO] = time;
+    if (durations[i] > floats[at + LONGEST]) floats[at + LONGEST] = durations[i];
+    doubles[sum + SECONDS] += durations[i];
+    doubles[sum + SENT] += sent[i];
+    doubles[sum + RECEIVED] += received[i];
+    if (sent[i] > 0) words[at + WITH_DATA]++;
+    size[row] = sizes[i];
+    let flag = words[at + FLAGS];
+    if (sent[i] > NTP_BYTES && (sentPackets[i] > 1 ? sent[i] / sentPackets[i] : sent[i]) > NTP_BYTES) flag |= LARGE;
+    if ((flag & UNSCORED) === 0) {
+      if (sentPackets[i] > 0 && (receivedPackets[i] === 0 || codes.states[block.states[i]] === 1)) {
+        failed[row] = 1;
+        words[at + FAILED]++;
+      }
+      if (receivedPackets[i] > 0 && sent[i] + received[i] > 0 && (flag & (ESTABLISHED | ANSWER)) === 0) {
+        const id = words[at + PORT];
+        const isReversed =
+          transport[id] === TCP &&
+          codes.histories[block.histories[i]] === SEEN_LATER &&
+          port[id] > 1023 &&
+          origPorts[i] < port[id];
+        if (!isReversed) flag |= ESTABLISHED;
+      }
     }
-  });
+    words[at + FLAGS] = flag;
+    const rank = codes.ranks[block.services[i]];
+    if (rank !== 0 && (words[at + SERVICE] === 0 || rank < words[at + SERVICE])) words[at + SERVICE] = rank;
+    const next = words[at + NEXT];
+    if (next === NONE) continue;
+    words[at + NEXT] = next + 1;
+    busy.times[next] = time;
+    busy.sent[next] = sizes[i];
+    busy.received[next] = answers[i];
+  }
+  return last;
 }
 
 const SEEN_FROM_START = 1;
@@ -150,13 +203,15 @@ function rankServices(reader: FlowReader): { services: string[]; ranks: Uint32Ar
   return { services, ranks };
 }
 
-async function markInfrastructure({ count, ports, port, flags, service }: Channels, control: Control): Promise<void> {
-  await inStretches(control, count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const id = port[channel];
-      if (ports.transport[id] !== UDP) continue;
-      if (isInfrastructure(ports.port[id], service[channel] !== 0, (flags[channel] & LARGE) === 0))
-        flags[channel] |= INFRASTRUCTURE;
-    }
-  });
+async function markInfrastructure(channels: Channels, control: Control): Promise<void> {
+  await inStretches(control, channels.count, (from, to) => markSome(channels, from, to));
+}
+
+function markSome({ ports, port, flags, service }: Channels, from: number, to: number): void {
+  for (let channel = from; channel < to; channel++) {
+    const id = port[channel];
+    if (ports.transport[id] !== UDP) continue;
+    if (isInfrastructure(ports.port[id], service[channel] !== 0, (flags[channel] & LARGE) === 0))
+      flags[channel] |= INFRASTRUCTURE;
+  }
 }

@@ -79,18 +79,25 @@ export async function settle(
 ): Promise<Pick<Measured, 'surprise' | 'score' | 'calibration'>> {
   const calibration = await calibrationOf(surprise, control);
   const score = new Float32Array(surprise.length);
-  await inStretches(control, score.length, (from, to) => {
-    for (let entity = from; entity < to; entity++) {
-      if (surprise[entity] > 0) score[entity] = priced(calibration.left(surprise[entity]), flowsOf(entity));
-    }
-  });
+  await inStretches(control, score.length, (from, to) => priceSome(surprise, calibration, flowsOf, score, from, to));
   return { surprise, score, calibration };
+}
+
+function priceSome(
+  surprise: Float32Array,
+  calibration: Calibration,
+  flowsOf: (entity: number) => number,
+  out: Float32Array,
+  from: number,
+  to: number,
+): void {
+  for (let entity = from; entity < to; entity++) {
+    if (surprise[entity] > 0) out[entity] = priced(calibration.left(surprise[entity]), flowsOf(entity));
+  }
 }
 
 export async function calibrationOf(surprise: Float32Array, control: Control): Promise<Calibration> {
   const calibration = new Calibration();
-  await inStretches(control, surprise.length, (from, to) => {
-    for (let entity = from; entity < to; entity++) calibration.add(surprise[entity]);
-  });
+  await inStretches(control, surprise.length, (from, to) => calibration.addAll(surprise, from, to));
   return calibration.finish();
 }

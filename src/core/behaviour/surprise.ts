@@ -56,6 +56,11 @@ export class Calibration {
     if (surprise > 0) this.above[bin(surprise)]++;
   }
 
+  addAll(surprises: Float32Array, from: number, to: number): void {
+    const { above } = this;
+    for (let i = from; i < to; i++) if (surprises[i] > 0) above[bin(surprises[i])]++;
+  }
+
   /** Ends the counting. */
   finish(): this {
     for (let i = BINS; i >= 0; i--) {
