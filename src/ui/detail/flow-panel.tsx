@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Condition, Detection, Engine, FlowDetail, Run, View } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
@@ -146,7 +146,8 @@ function Flow({
 function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): void {
   const close = useRef(onClose);
   close.current = onClose;
-  useEffect(() => {
+  // As soon as the panel is there: an effect comes after it was painted, and Esc may come before.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isHidden = panel.current?.getClientRects().length === 0; // in a tab that is not in sight
       if (event.key !== 'Escape' || event.defaultPrevented || isHidden) return;

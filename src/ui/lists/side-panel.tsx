@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Condition } from '../../worker/api.ts';
 import styles from '../detail/detail.module.css';
 import { explainError } from '../failure/explain-error.ts';
@@ -34,7 +34,8 @@ export function SidePanel<Detail>({
   }, [detailKey]);
   const close = useRef(onClose);
   close.current = onClose;
-  useEffect(() => {
+  // As soon as the panel is there: an effect comes after it was painted, and Esc may come before.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || panel.current?.getClientRects().length === 0) return;
       if (document.querySelector(':popover-open, dialog[open]') !== null) return;
