@@ -246,8 +246,12 @@ export class FloatKernel {
     this.inParts(values, at, count, this.exports.logsAfterOne);
   }
 
-  /** Lets `change` have numbers in its memory, 1,024 at a time. */
+  /** Lets `change` have numbers in its memory, 1,024 at a time; a lent block is there already, as in `widen`. */
   private inParts(values: Float64Array, at: number, count: number, change: (values: number, count: number) => void) {
+    if (values.buffer === this.out.buffer) {
+      change(values.byteOffset + at * DOUBLE, padded(count));
+      return;
+    }
     for (let from = at; from < at + count; from += ROWS) {
       const part = values.subarray(from, Math.min(from + ROWS, at + count));
       this.out.set(part);
@@ -311,7 +315,8 @@ interface Columns {
  */
 export function lentBlock(columns: number): Columns {
   const { lent } = floatKernel() ?? {};
-  const values = lent !== undefined && columns <= COLUMNS ? lent : new Float64Array(ROWS * columns);
+  const length = ROWS * columns;
+  const values = lent !== undefined && columns <= COLUMNS ? lent.subarray(0, length) : new Float64Array(length);
   return { values, stride: ROWS };
 }
 

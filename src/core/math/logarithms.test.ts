@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { floatKernel } from './float-kernel.ts';
+import { floatKernel, lentBlock } from './float-kernel.ts';
 import { logAfterOne, logAfterOnePlainly, logAll, logAllPlainly, logOf } from './logarithms.ts';
 
 const corners = [
@@ -60,3 +60,13 @@ function compare(values: readonly number[]): void {
     }
   }
 }
+
+it('takes logarithms of a lent block where it stands, and lends no more columns than were asked for', () => {
+  const { values, stride } = lentBlock(2);
+  expect(values.length).toBe(2 * stride);
+  values.fill(7);
+  logAll(values, stride, 8);
+  expect([...values.subarray(0, stride)].every((value) => value === 7)).toBe(true);
+  expect([...values.subarray(stride, stride + 8)]).toEqual(new Array(8).fill(Math.log1p(7)));
+  expect([...values.subarray(stride + 8)].every((value) => value === 7)).toBe(true);
+});
