@@ -1,4 +1,4 @@
-import type { Control } from '../../control.ts';
+import { type Control, checkpoint } from '../../control.ts';
 import { UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
@@ -23,7 +23,8 @@ export const dnsBurst: Part = {
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, flows, entities } = facts;
   const minutes = await countMinutes(facts, control);
-  const { tail, excess } = fitMinutes(minutes);
+  const { tail, excess } = await fitMinutes(minutes, control);
+  await checkpoint(control.signal);
   const least = Math.fround(Math.log(1 + LEAST_QUESTIONS));
   const surprises = excess.map((value) => (value < least ? 0 : capped(1.3 * beyond(tail, value))));
   const most = new Float32Array(entities.destinationsOf.length);

@@ -1,4 +1,4 @@
-import type { Control } from '../../control.ts';
+import { type Control, checkpoint, turns } from '../../control.ts';
 import { type Channels, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { inStretches } from '../pace.ts';
@@ -143,14 +143,14 @@ export const LEAST_QUESTIONS = 9;
 const HABIT_MINUTES = 8;
 
 /** What each minute has beyond the ordinary (in ln), and the tail of all of them. */
-export function fitMinutes({ starts, source, questions, others }: DnsMinutes): {
-  tail: Tail | null;
-  excess: Float32Array;
-} {
+export async function fitMinutes(
+  { starts, source, questions, others }: DnsMinutes,
+  control: Control,
+): Promise<{ readonly tail: Tail | null; readonly excess: Float32Array }> {
   const count = questions.length;
   const raw = new Float32Array(count);
   for (let id = 0; id < count; id++) raw[id] = Math.log(1 + Math.max(0, questions[id] - 2 * others[id]));
-  const habits = habitsOf(starts, raw);
+  const habits = await habitsOf(starts, raw, control);
   const excess = raw.map((value, id) => Math.max(0, value - habits[source[id]]));
   const peers = new Float32Array(count + USUAL_TIMES * usual.length);
   peers.set(excess);
@@ -159,16 +159,18 @@ export function fitMinutes({ starts, source, questions, others }: DnsMinutes): {
 }
 
 /** By source, how far its 75 % quantile is above ln 4. */
-function habitsOf(starts: Uint32Array, raw: Float32Array): Float32Array {
+async function habitsOf(starts: Uint32Array, raw: Float32Array, { signal }: Control): Promise<Float32Array> {
   const habit = new Float32Array(starts.length - 1);
+  const isDue = turns();
   for (let s = 0; s < habit.length; s++) {
-    const count = starts[s + 1] - starts[s];
-    if (count < HABIT_MINUTES) continue;
+    if (starts[s + 1] - starts[s] < HABIT_MINUTES) continue;
+    if (isDue()) await checkpoint(signal);
     const own = raw.slice(starts[s], starts[s + 1]).sort();
-    const place = 0.75 * (count - 1);
+    const place = 0.75 * (own.length - 1);
     const low = own[Math.floor(place)];
     const quantile = low + (own[Math.ceil(place)] - low) * (place - Math.floor(place));
     habit[s] = Math.max(0, quantile - Math.log(4));
   }
+  await checkpoint(signal);
   return habit;
 }
