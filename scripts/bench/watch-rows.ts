@@ -32,9 +32,22 @@ export async function showColumns(page: Page, columns: readonly string[]): Promi
 export async function timeSort(page: Page, column: string): Promise<number> {
   const header = page.getByRole('grid', { name: 'Flows' }).getByRole('columnheader', { name: column, exact: true });
   await header.scrollIntoViewIfNeeded();
+  await settled(page);
   const answer = await watchRows(page, 'click');
   await header.click();
   return answer();
+}
+
+/** Waits until rows have stayed as they are for a third of a second: cells of columns that were just shown come later than these. */
+async function settled(page: Page): Promise<void> {
+  const texts = () => page.getByRole('grid', { name: 'Flows' }).getByRole('row').allTextContents();
+  let before = '';
+  for (let same = 0; same < 3; ) {
+    const now = (await texts()).join('\n');
+    same = now === before ? same + 1 : 0;
+    before = now;
+    await page.waitForTimeout(110);
+  }
 }
 
 /** Starts the clock at the next event of the kind and stops it when the texts of all rows are there and others than before. */
