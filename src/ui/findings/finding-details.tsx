@@ -2,9 +2,9 @@ import type { Detection, Engine, Finding } from '../../worker/api.ts';
 import type { CrossLinks } from '../cross-links.ts';
 import { formatCount, formatScore, formatTime } from '../parts/format.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
+import styles from './finding-details.module.css';
 import { FindingHosts } from './finding-hosts.tsx';
 import { countsOf, strengthOf } from './finding-words.ts';
-import styles from './findings.module.css';
 import { alikeFields, useAlikeFlows } from './use-alike-flows.ts';
 
 /** What makes a finding one, and its first flows, alike ones on one line. */

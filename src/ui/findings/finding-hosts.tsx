@@ -7,7 +7,7 @@ import { badgeLabel } from '../hosts/badge-words.tsx';
 import { useDetail } from '../lists/use-detail.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
-import styles from './findings.module.css';
+import styles from './finding-details.module.css';
 
 /** Who is in a finding, each with its own counts, its badges, and the way to it in the list of hosts. */
 export function FindingHosts({
