@@ -18,7 +18,7 @@ const refused: readonly (readonly [what: string, files: readonly LogFile[], code
   ['a file of 0 bytes', [logFile('conn.log', '')], 'empty', /conn\.log is empty/],
   ['a header without rows', [logFile('conn.log', sampleHeader)], 'empty', /no flows/],
   ['a log without a field', [logFile('conn.log', withoutField)], 'missing-field', /without orig_ip_bytes/],
-  ['rows that all are none', [logFile('conn.log', `${sampleHeader}1\t2\n3\n`)], 'no-rows', /None of the 2 lines/],
+  ['rows that all are none', [logFile('conn.log', `${sampleHeader}1\t2\n3\n`)], 'no-rows', /None of the 2 rows/],
   ['a gzip cut at once', [logFile('conn.log.gz', gzipSync(log).subarray(0, 12))], 'damaged-gzip', /cut off/],
   ['files of which none is a log', [logFile('a.txt', 'words'), logFile('b.md', '# Title')], 'no-log', /a\.txt/],
 ];

@@ -2,9 +2,10 @@ import { LogError, type LogErrorDetail } from './errors.ts';
 import { isUtf8 } from './format/escapes.ts';
 import type { LogSink } from './format/format.ts';
 import type { Fingerprints } from './math/fingerprints.ts';
-import type { FileReport, Note, Problem, Skip, SkipReason } from './report.ts';
+import type { FileReport, Note, Problem, SkipReason } from './report.ts';
 import { columnKind, isKnownField } from './schema/conn.ts';
 import { judgeLog, type LogKind } from './schema/kind.ts';
+import { SkipCounts } from './skip-counts.ts';
 import type { Source } from './source/open-source.ts';
 import { dropLines, type FieldBlock, isMark } from './table/field-block.ts';
 import type { Layout } from './table/table.ts';
@@ -13,8 +14,6 @@ import type { TableBuilder } from './table/table-builder.ts';
 /** Who takes the flows of all files: a table, or something that looks at each and keeps few. */
 export type RowTaker = Pick<TableBuilder, 'rows' | 'begin' | 'append' | 'labelStores'>;
 
-/** Of each reason. */
-const SKIPS_KEPT = 20;
 /** More names of logs than Zeek has. */
 const CONTEXTS_KEPT = 100;
 /** More fields than any log has; a column costs memory for every row. */
@@ -33,13 +32,13 @@ export class FileSink implements LogSink {
   private layout: Layout | null = null;
   private contextRows = 0;
   private readonly contexts = new Map<string, number>();
-  private skipped = 0;
-  private readonly skippedBy = new Map<SkipReason, number>();
+  /** Rows of a log that was refused: they have no reason of their own. */
+  private refusedRows = 0;
+  private readonly skips = new SkipCounts();
   private readonly uids: Fingerprints | null;
   private readonly isDroppingRepeated: boolean;
   private uidField = -1;
   private repeated = 0;
-  private readonly skips: Skip[] = [];
   private readonly notes: Note[] = [];
   /** Cells that are no numbers, by field. */
   private readonly odd = new Map<string, number>();
@@ -80,14 +79,11 @@ export class FileSink implements LogSink {
         (field) => this.countOdd(field),
       );
     } else if (this.kind?.kind === 'context') this.addContext(this.kind.path, block.count);
-    else this.skipped += block.count;
+    else this.refusedRows += block.count;
   }
 
   skip(line: number, reason: SkipReason, detail: LogErrorDetail): void {
-    this.skipped++;
-    const before = this.skippedBy.get(reason) ?? 0;
-    this.skippedBy.set(reason, before + 1);
-    if (before < SKIPS_KEPT) this.skips.push({ line, reason, detail });
+    this.skips.add(line, reason, detail);
   }
 
   /** Counts flows whose uid was there before, or takes them out of the block. */
@@ -137,12 +133,12 @@ export class FileSink implements LogSink {
       compression: source.form,
       flows,
       repeated: this.repeated,
-      skipped: this.skipped,
-      skippedBy: [...this.skippedBy].map(([reason, lines]) => ({ reason, lines })),
+      skipped: this.skips.total + this.refusedRows,
+      skippedBy: this.skips.counts(),
       context: this.contextRows,
       contexts: [...this.contexts].map(([log, rows]) => ({ log, rows })),
       log: this.contextPath !== '' && flows === 0 ? this.contextPath : (this.layout?.path ?? ''),
-      skips: this.skips.toSorted((a, b) => a.line - b.line),
+      skips: this.skips.lines(),
       problem: problem ?? this.damageOf(source) ?? this.refusal ?? this.emptiness(bytes, flows),
       notes: this.notes,
     };
@@ -159,18 +155,23 @@ export class FileSink implements LogSink {
 
   private emptiness(bytes: number, flows: number): Problem | null {
     if (flows > 0 || this.contextRows > 0) return null;
-    if (this.skipped === 0) {
+    if (this.skips.total + this.refusedRows === 0) {
       if (this.kind?.kind === 'context') return null;
       return {
         code: 'empty',
         detail: { file: this.path, what: this.layout === null || bytes === 0 ? 'bytes' : 'rows' },
       };
     }
-    const reason = this.skips[0]?.reason ?? 'no-header';
-    if (this.skips.every((skip) => skip.reason === 'no-flow' || skip.reason === 'not-json')) {
+    const counts = this.skips.counts();
+    if (counts.every(({ reason }) => reason === 'no-flow' || reason === 'not-json')) {
       return { code: 'not-a-zeek-log', detail: { file: this.path, looks: 'JSON', seen: '' } };
     }
-    return { code: 'no-rows', detail: { file: this.path, lines: this.skipped, reason } };
+    const [{ reason, lines, first }] = counts;
+    const rows = this.skips.total;
+    return {
+      code: 'no-rows',
+      detail: { ...first.detail, file: this.path, format: this.format, rows, lines, reason, line: first.line },
+    };
   }
 
   private notANumber(block: FieldBlock, line: number, field: number): void {

@@ -59,7 +59,19 @@ describe('readLogs', () => {
     [
       'only lines that are no rows',
       `${header}1\n2\n`,
-      { code: 'no-rows', detail: { file: 'conn.log', lines: 2, reason: 'too-few-fields' } },
+      {
+        code: 'no-rows',
+        detail: {
+          file: 'conn.log',
+          format: 'Zeek TSV',
+          rows: 2,
+          lines: 2,
+          reason: 'too-few-fields',
+          line: 5,
+          found: 1,
+          wanted: 9,
+        },
+      },
     ],
   ])('fails for %s with a code and the facts', async (_, log, expected) => {
     expect(await failure(log)).toEqual(expected);

@@ -19,9 +19,9 @@ export interface FileReport {
   readonly repeated: number;
   /** `#path` of the log, empty when it has none or is no Zeek log. */
   readonly log: string;
-  /** How many lines were skipped for each reason. */
-  readonly skippedBy: readonly { readonly reason: SkipReason; readonly lines: number }[];
-  /** The first skipped lines of each reason, at most 20, in their order; `line` counts from 1. */
+  /** How many lines were skipped for each reason and field, the most first. */
+  readonly skippedBy: readonly SkipCount[];
+  /** The first skipped lines of each reason and field, at most 20 of each, in their order; `line` counts from 1. */
   readonly skips: readonly Skip[];
   /** Why the file was refused or is incomplete; rows before the damage are kept. */
   readonly problem: Problem | null;
@@ -43,6 +43,15 @@ export interface Skip {
   readonly reason: SkipReason;
   /** The field and its text for `not-a-number`, else the number of cells found and wanted. */
   readonly detail: LogErrorDetail;
+}
+/** Skipped lines that have the reason and the field in common. */
+export interface SkipCount {
+  readonly reason: SkipReason;
+  /** The field whose cell could not be read; empty when the reason is about the whole line. */
+  readonly field: string;
+  readonly lines: number;
+  /** The first of these lines, as an example. */
+  readonly first: Skip;
 }
 /** Something the user should know that stopped nothing. Worded in `ui/messages.ts`. */
 export interface Note {

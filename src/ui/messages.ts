@@ -6,10 +6,12 @@ import type {
   NoteCode,
   Problem,
   Skip,
+  SkipCount,
   SkipReason,
   Suspicion,
 } from '../worker/api.ts';
 import { driftOfNote, explainVerdict } from './baseline/drift-words.ts';
+import { describeLost } from './loss-words.ts';
 import { formatBytes, formatCount } from './parts/format.ts';
 
 /** What went wrong, and what to do about it. */
@@ -65,10 +67,20 @@ const problems: Sentences<LogErrorCode, Advice> = {
           next: 'Zeek writes such a log when it stops before a connection has ended. Open a log of another hour.',
         }
       : { what: `${file} is empty.`, next: 'Copy the log again, or open another one.' },
-  'no-rows': ({ file, lines, reason }) => ({
-    what: `None of the ${formatCount(Number(lines))} lines of ${file} could be read: ${skips[reason as SkipReason]?.({}) ?? reason}.`,
-    next: 'The lines do not fit the log’s own #fields header. Copy the log again without changing it.',
-  }),
+  'no-rows': ({ file, rows, lines, reason, line, format, ...detail }) => {
+    const first: Skip = { reason: reason as SkipReason, line: Number(line), detail };
+    const lost = describeLost({ reason: first.reason, field: String(detail.field ?? ''), lines: Number(lines), first });
+    const all =
+      Number(rows) === 1 ? `The one row of ${file}` : `None of the ${formatCount(Number(rows))} rows of ${file}`;
+    const each = lines === rows ? (Number(rows) === 1 ? 'it' : 'they') : formatCount(Number(lines));
+    return {
+      what: `${all} ${Number(rows) === 1 ? 'could not' : 'could'} be read: ${each} ${lost}.`,
+      next:
+        format === 'Zeek TSV'
+          ? 'The rows do not fit the log’s own #fields and #types header. Copy the log again without changing it.'
+          : 'Save the log again as Zeek wrote it, or correct this column, and open it once more.',
+    };
+  },
   'no-log': ({ files }) =>
     Number(files) === 0
       ? { what: 'There is no file in what you dropped.', next: 'Drop a conn.log, or a folder that has one.' }
@@ -241,9 +253,9 @@ const suspicions: Readonly<Record<Suspicion, string>> = {
   swapped: 'Zeek swapped source and destination (^ in history): which opened the connection is a guess',
 };
 
-/** A reason for skipped lines, in general. */
-export function explainSkipReason(reason: SkipReason): string {
-  return skips[reason]({});
+/** Why lines were skipped, without an example. */
+export function explainSkipCount({ reason, field }: SkipCount): string {
+  return `${skips[reason]({})}${field === '' ? '' : ` (${field})`}`;
 }
 
 /** Why a flow's numbers cannot be trusted. */

@@ -37,7 +37,7 @@ export type { ScoreHistogram } from '../core/query/score-histogram.ts';
 export type { Suspicion } from '../core/query/suspicions.ts';
 export type { Timeline } from '../core/query/timeline.ts';
 export type { Condition, Tally, View } from '../core/query/view.ts';
-export type { FileReport, Note, NoteCode, Problem, Skip, SkipReason } from '../core/report.ts';
+export type { FileReport, Note, NoteCode, Problem, Skip, SkipCount, SkipReason } from '../core/report.ts';
 export type { Field, FieldKind } from '../core/schema/field.ts';
 export type { Plan } from '../core/stream/plan.ts';
 export type * from './baseline-api.ts';

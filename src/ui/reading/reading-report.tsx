@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import type { FileReport, Trust } from '../../worker/api.ts';
 import type { Controller } from '../controller.ts';
 import { saveBlob } from '../export/save-blob.ts';
-import { explainNote, explainProblem, explainSkip, explainSkipReason } from '../messages.ts';
+import { explainNote, explainProblem, explainSkip, explainSkipCount } from '../messages.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import type { Ready } from '../state.ts';
 import styles from './reading-report.module.css';
-import { countOf, describeFile, reportText, trustLines } from './report-text.ts';
+import { countOf, describeFile, isOfCount, reportText, trustLines } from './report-text.ts';
 
 /** What reading found in each file: what was taken, what was not, what was assumed, and what cannot be trusted. */
 export function ReadingReport({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
@@ -66,12 +66,13 @@ function FileSection({ file }: { readonly file: FileReport }) {
       {notes.map((note) => (
         <p key={`${note.code} ${note.detail.field ?? ''}`}>{explainNote(note)}</p>
       ))}
-      {skippedBy.map(({ reason, lines }) => {
-        const shown = skips.filter((skip) => skip.reason === reason);
+      {skippedBy.map((count) => {
+        const { reason, field, lines } = count;
+        const shown = skips.filter((skip) => isOfCount(skip, count));
         return (
-          <div key={reason}>
+          <div key={`${reason} ${field}`}>
             <p className={styles.muted}>
-              {countOf(lines, 'line')} skipped: {explainSkipReason(reason)}
+              {countOf(lines, 'line')} skipped: {explainSkipCount(count)}
               {shown.length < lines && `; the first ${formatCount(shown.length)}`}
             </p>
             <ul>

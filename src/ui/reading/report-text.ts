@@ -1,5 +1,5 @@
-import type { FileReport, Run, Trust } from '../../worker/api.ts';
-import { explainNote, explainProblem, explainSkip, explainSkipReason, explainSuspicion } from '../messages.ts';
+import type { FileReport, Run, Skip, SkipCount, Trust } from '../../worker/api.ts';
+import { explainNote, explainProblem, explainSkip, explainSkipCount, explainSuspicion } from '../messages.ts';
 import { formatBytes, formatCount } from '../parts/format.ts';
 
 /** The reading report as plain text, to be kept with the case. */
@@ -30,11 +30,16 @@ function fileLines(file: FileReport): string[] {
     lines.push(`  ${what} ${next}`);
   }
   for (const note of notes) lines.push(`  ${explainNote(note)}`);
-  for (const { reason, lines: count } of skippedBy) {
-    lines.push(`  ${countOf(count, 'line')} skipped: ${explainSkipReason(reason)}`);
-    for (const skip of skips) if (skip.reason === reason) lines.push(`    line ${skip.line}: ${explainSkip(skip)}`);
+  for (const count of skippedBy) {
+    lines.push(`  ${countOf(count.lines, 'line')} skipped: ${explainSkipCount(count)}`);
+    for (const skip of skips) if (isOfCount(skip, count)) lines.push(`    line ${skip.line}: ${explainSkip(skip)}`);
   }
   return lines;
+}
+
+/** Whether a skipped line is one of those that the count is of. */
+export function isOfCount({ reason, detail }: Skip, count: SkipCount): boolean {
+  return reason === count.reason && String(detail.field ?? '') === count.field;
 }
 
 /** `JSON in gzip, conn.log · 1.2 MB · 7 flows · 1 skipped`. */
