@@ -27,10 +27,10 @@ export function useCrossLinks(run: Run | null, openHosts: () => void): CrossLink
   const [findings, onFindings] = useState<readonly Finding[]>([]);
   const [wantedFinding, setFinding] = useState<WantedFinding | null>(null);
   const [wantedHost, setHost] = useState<WantedHost | null>(null);
-  const read = run?.milliseconds.read;
-  const [known, setKnown] = useState(read);
-  if (known !== read) {
-    setKnown(read);
+  const id = run?.id;
+  const [known, setKnown] = useState(id);
+  if (known !== id) {
+    setKnown(id);
     onFindings([]);
     setFinding(null);
     setHost(null);

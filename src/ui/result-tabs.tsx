@@ -106,7 +106,7 @@ function groupTabs({ state, controller, result: { run, shown }, links }: TabProp
       label: 'Hosts',
       panel: (
         <HostsTab
-          key={run.milliseconds.read}
+          key={run.id}
           {...common}
           detector={shown.detection.detector}
           threshold={shown.threshold}
@@ -124,7 +124,7 @@ function groupTabs({ state, controller, result: { run, shown }, links }: TabProp
       label: 'Channels',
       panel: (
         <ChannelsTab
-          key={run.milliseconds.read}
+          key={run.id}
           {...common}
           isShown={chosen === 'channels'}
           open={spot?.channel ?? null}
@@ -161,7 +161,7 @@ function evaluateTab(
 ): Tab {
   const panel = isMounted && (
     <EvaluateTab
-      key={run.milliseconds.read}
+      key={run.id}
       engine={engine}
       run={run}
       detection={shown.detection}

@@ -43,7 +43,7 @@ export const Results = memo(function Results({
       {run !== null && detection !== null && (
         <ErrorBoundary onError={controller.report} fallback={() => null}>
           <FindingsRegion
-            key={run.milliseconds.read}
+            key={run.id}
             engine={engine}
             run={run}
             detection={detection}
@@ -79,7 +79,7 @@ export const Results = memo(function Results({
       </ErrorBoundary>
       {result !== null && (
         <ResultTabs
-          key={result.run.milliseconds.read}
+          key={result.run.id}
           state={state}
           controller={controller}
           result={result}

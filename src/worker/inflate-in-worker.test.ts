@@ -45,12 +45,11 @@ interface File {
 /** Everything that the page shows of some files. */
 async function shown(files: readonly File[], inflate: InflateAhead | null, isDroppingRepeated: boolean) {
   const engine = createSession(inflate);
-  const { milliseconds: _read, ...run } = await engine.open(
-    { kind: 'files', files, isDroppingRepeated },
-    ignore,
-    ignore,
-    never,
-  );
+  const {
+    milliseconds: _read,
+    id: _id,
+    ...run
+  } = await engine.open({ kind: 'files', files, isDroppingRepeated }, ignore, ignore, never);
   const { milliseconds: _fit, ...detection } = await engine.detect(run.detectors[0].id, ignore, never);
   const view = { detector: detection.detector, where: [], sort: { by: 'rank', descending: false } } as const;
   const names = run.fields.map(({ name }) => name);

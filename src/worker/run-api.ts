@@ -41,6 +41,8 @@ export interface EarlyResults {
 
 /** What reading found. */
 export interface Run {
+  /** Whether two objects are about the same run: no other run has it, also of another worker or of the same files. */
+  readonly id: string;
   readonly flows: number;
   readonly skipped: number;
   /** Rows of other kinds of Zeek log that lay beside the conn logs; they are counted, not scored. */

@@ -15,6 +15,7 @@ import type { DetectorChoice, Run } from './api.ts';
 export function describeRun(logs: ReadLogs, milliseconds: number): Run {
   const { table } = logs;
   return {
+    id: makeId(),
     ...describeFiles(logs),
     flows: table.rows,
     larger: null,
@@ -29,6 +30,7 @@ export function describeRun(logs: ReadLogs, milliseconds: number): Run {
 export function describeLargerRun(first: FirstPass, plan: Plan, milliseconds: number): Run {
   const { flows, layouts, fits, span } = first;
   return {
+    id: makeId(),
     ...describeFiles(first),
     flows,
     larger: { plan, listed: Math.min(TOP, flows), sampled: Math.min(SAMPLE, flows) },
@@ -37,6 +39,11 @@ export function describeLargerRun(first: FirstPass, plan: Plan, milliseconds: nu
     span,
     milliseconds: { read: milliseconds },
   };
+}
+
+/** 64 random bits. `randomUUID` is missing on a page that is served over plain http. */
+function makeId(): string {
+  return [...crypto.getRandomValues(new Uint32Array(2))].map((word) => word.toString(36)).join('-');
 }
 
 function describeFiles({ files }: ReadFiles): Pick<Run, 'skipped' | 'context' | 'repeated' | 'files'> {

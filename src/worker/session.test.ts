@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeSample } from '../core/sample/sample.ts';
 import type { Detection, Engine, News, Run, View } from './api.ts';
 import { createSession } from './session.ts';
@@ -269,6 +269,17 @@ describe('a session with several files', () => {
     ).rejects.toThrow();
     await expect(engine.threshold(detection.detector, 0.1)).rejects.toMatchObject({ code: 'bad-request' });
   });
+});
+
+it('a run has an id of its own, however long its reading took and whichever session read it', async () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
+  try {
+    const runs = await Promise.all([1, 2, 3].map(() => open({ 'conn.log': log })));
+    expect(new Set(runs.map(({ run }) => run.milliseconds.read)).size).toBe(1);
+    expect(new Set(runs.map(({ run }) => run.id)).size).toBe(3);
+  } finally {
+    clock.mockRestore();
+  }
 });
 
 describe('another log', () => {
