@@ -7,7 +7,7 @@ import { fittedOn, wordsFor } from './detector-words.ts';
 /** What the score is, by whose rule, and what it does not see. */
 export function AboutScore({ detection }: { readonly detection: Detection }) {
   const { baseline } = detection;
-  const { measures, misses, rule } = wordsFor(baseline?.detector.id ?? detection.detector);
+  const { measures, misses, rule } = wordsFor(detection);
   return (
     <Popover button="About this score" buttonClass={buttons.link} label="About this score">
       <div className={styles.about}>

@@ -1,9 +1,8 @@
-import type { BaselineSummary } from '../../worker/api.ts';
+import type { BaselineSummary, Detection } from '../../worker/api.ts';
 import { formatCount } from '../parts/format.ts';
 
-/** What a detector measures and what it does not see, in words; by the begin of its id. */
+/** What a detector measures and what it does not see, in words. */
 interface Words {
-  readonly id: string;
   readonly measures: string;
   readonly misses: string;
   readonly rule: string;
@@ -15,105 +14,137 @@ const hidden =
   'Scans, beacons, guessing of passwords, covert channels: each of their flows is small and ordinary. Where an attack is most of the traffic, it is the average, and the score points the wrong way.';
 const ofPyod = 'PyOD 3.6.5’s model with its defaults, on the columns as they are.';
 
-const words: readonly Words[] = [
-  {
-    id: 'pyod-pca',
-    measures:
-      'Close to how far a flow lies from the average flow of this log. Large and long flows rank high, and flows whose counts do not go together.',
-    misses: hidden,
-    rule: 'PyOD 3.6.5’s PCA score with its defaults, and the sign rule of scikit-learn 1.2.1.',
-    formula:
-      'score(z) = Σ |z − v_k| / r_k over the scored components k; z: the flow’s standardised features, v_k: a unit vector, r_k: its share of the variance',
-  },
-  {
-    id: 'pca-log',
-    measures:
-      'The same as PCA, of the logarithms: a flow ten times the usual size counts the same wherever the usual size is.',
-    misses: hidden,
-    rule: 'PyOD’s PCA score of ln(1 + value).',
-    formula: 'score(z) = Σ |z − v_k| / r_k over the scored components k; z: the standardised ln(1 + value)',
-  },
-  {
-    id: 'behaviour',
-    measures:
-      'What the flows of a source, a channel or a pair of hosts do together: scans, spreading, beacons, uploads, long and repeated connections, bursts of questions, rare services. The score is a surprise in decades: 2 is one in a hundred, 3 one in a thousand.',
-    misses:
-      'A single flow that is merely large; attacks on ports that everybody uses, at the pace of everybody; whatever needs more than an hour of log to be seen, in a shorter one. What most hosts do becomes the norm.',
-    rule: 'Thirteen parts, each calibrated against its peers in this log, the largest counts.',
-    formula:
-      'score = the largest part + 0.001 · Σ parts; part = surprise − log10(as surprising peers) − log10(flows it speaks of), in decades',
-  },
-  {
-    id: 'combined',
-    measures:
-      'The larger of Behaviour’s surprise and of 0.7 of that of the flow’s volume (PCA of the logarithms), in decades. The list to read first.',
-    misses: 'What both miss: small, ordinary flows that do nothing together.',
-    rule: 'Maximum of the two.',
-    formula: 'score = max(Behaviour, 0.7 · surprise of PCA (log scale))',
-  },
-  {
-    id: 't2',
-    measures: 'How far out a flow lies along the ways in which most flows differ.',
-    misses: hidden,
-    rule: 'Hotelling’s T² of the logarithms.',
-    formula: 'T²(z) = Σ t_k² / λ_k over the components of the model; t_k: place on component k, λ_k: its variance',
-  },
-  {
-    id: 'spe',
-    measures: 'How badly a flow breaks the rules by which this log’s columns go together.',
-    misses: hidden,
-    rule: 'Squared prediction error, Q, of the logarithms.',
-    formula: 'Q(z) = Σ t_k² over the components outside the model: the squared length of what it leaves unexplained',
-  },
-  {
-    id: 'ecod',
-    measures: 'How rare the value of each column is, in either tail.',
-    misses: hidden,
-    rule: ofPyod,
-    formula: 'score = Σ over features of max(−ln P(≤ x), −ln P(≥ x), the tail on the long side)',
-  },
-  {
-    id: 'copod',
-    measures: 'How rare the values are, the long tail before all.',
-    misses: hidden,
-    rule: ofPyod,
-    formula:
-      'score = Σ over features of max(the tail on the long side, the mean of both tails), each −ln of a share of flows',
-  },
-  {
-    id: 'hbos',
-    measures: 'How empty the histogram is where each value stands.',
-    misses: hidden,
-    rule: ofPyod,
-    formula: 'score = Σ over features of −log2(density of the value’s bin + 0.1)',
-  },
-  {
-    id: 'knn',
-    measures: 'How far away the nearest other flows are.',
-    misses: hidden,
-    rule: ofPyod,
-    formula: 'score = distance to the k-th nearest other flow, in raw units',
-  },
-  {
-    id: 'lof',
-    measures: 'How much emptier it is around a flow than around its neighbours.',
-    misses: hidden,
-    rule: ofPyod,
-    formula: 'score = mean over the k nearest flows o of density(o) / density(x)',
-  },
-  {
-    id: 'iforest',
-    measures: 'How few random cuts part a flow from the others.',
-    misses: hidden,
-    rule: 'Isolation forest of Liu, Ting and Zhou, seeded.',
-    formula: 'score = 2^−(mean depth in the trees / usual depth)',
-  },
-];
+const pyodPca: Words = {
+  measures:
+    'Close to how far a flow lies from the average flow of this log. Large and long flows rank high, and flows whose counts do not go together.',
+  misses: hidden,
+  rule: 'PyOD 3.6.5’s PCA score with its defaults, and the sign rule of scikit-learn 1.2.1.',
+  formula:
+    'score(z) = Σ |z − v_k| / r_k over the scored components k; z: the flow’s standardised features, v_k: a unit vector, r_k: its share of the variance',
+};
 
-/** Words for a detector; `id` may have settings behind its name. */
-export function wordsFor(id: string): Omit<Words, 'id'> {
-  return words.find((entry) => id.startsWith(entry.id)) ?? words[0];
+/** By the detector's id. */
+const words: ReadonlyMap<string, Words> = new Map([
+  ['pyod-pca', pyodPca],
+  ['pyod-pca-volume-ip-proto', pyodPca],
+  [
+    'pca-log',
+    {
+      measures:
+        'The same as PCA, of the logarithms: a flow ten times the usual size counts the same wherever the usual size is.',
+      misses: hidden,
+      rule: 'PyOD’s PCA score of ln(1 + value).',
+      formula: 'score(z) = Σ |z − v_k| / r_k over the scored components k; z: the standardised ln(1 + value)',
+    },
+  ],
+  [
+    'behaviour',
+    {
+      measures:
+        'What the flows of a source, a channel or a pair of hosts do together: scans, spreading, beacons, uploads, long and repeated connections, bursts of questions, rare services. The score is a surprise in decades: 2 is one in a hundred, 3 one in a thousand.',
+      misses:
+        'A single flow that is merely large; attacks on ports that everybody uses, at the pace of everybody; whatever needs more than an hour of log to be seen, in a shorter one. What most hosts do becomes the norm.',
+      rule: 'Thirteen parts, each calibrated against its peers in this log, the largest counts.',
+      formula:
+        'score = the largest part + 0.001 · Σ parts; part = surprise − log10(as surprising peers) − log10(flows it speaks of), in decades',
+    },
+  ],
+  [
+    'combined',
+    {
+      measures:
+        'The larger of Behaviour’s surprise and of 0.7 of that of the flow’s volume (PCA of the logarithms), in decades. The list to read first.',
+      misses: 'What both miss: small, ordinary flows that do nothing together.',
+      rule: 'Maximum of the two.',
+      formula: 'score = max(Behaviour, 0.7 · surprise of PCA (log scale))',
+    },
+  ],
+  [
+    't2',
+    {
+      measures: 'How far out a flow lies along the ways in which most flows differ.',
+      misses: hidden,
+      rule: 'Hotelling’s T² of the logarithms.',
+      formula: 'T²(z) = Σ t_k² / λ_k over the components of the model; t_k: place on component k, λ_k: its variance',
+    },
+  ],
+  [
+    'spe',
+    {
+      measures: 'How badly a flow breaks the rules by which this log’s columns go together.',
+      misses: hidden,
+      rule: 'Squared prediction error, Q, of the logarithms.',
+      formula: 'Q(z) = Σ t_k² over the components outside the model: the squared length of what it leaves unexplained',
+    },
+  ],
+  [
+    'ecod',
+    {
+      measures: 'How rare the value of each column is, in either tail.',
+      misses: hidden,
+      rule: ofPyod,
+      formula: 'score = Σ over features of max(−ln P(≤ x), −ln P(≥ x), the tail on the long side)',
+    },
+  ],
+  [
+    'copod',
+    {
+      measures: 'How rare the values are, the long tail before all.',
+      misses: hidden,
+      rule: ofPyod,
+      formula:
+        'score = Σ over features of max(the tail on the long side, the mean of both tails), each −ln of a share of flows',
+    },
+  ],
+  [
+    'hbos',
+    {
+      measures: 'How empty the histogram is where each value stands.',
+      misses: hidden,
+      rule: ofPyod,
+      formula: 'score = Σ over features of −log2(density of the value’s bin + 0.1)',
+    },
+  ],
+  [
+    'knn',
+    {
+      measures: 'How far away the nearest other flows are.',
+      misses: hidden,
+      rule: ofPyod,
+      formula: 'score = distance to the k-th nearest other flow, in raw units',
+    },
+  ],
+  [
+    'lof',
+    {
+      measures: 'How much emptier it is around a flow than around its neighbours.',
+      misses: hidden,
+      rule: ofPyod,
+      formula: 'score = mean over the k nearest flows o of density(o) / density(x)',
+    },
+  ],
+  [
+    'iforest',
+    {
+      measures: 'How few random cuts part a flow from the others.',
+      misses: hidden,
+      rule: 'Isolation forest of Liu, Ting and Zhou, seeded.',
+      formula: 'score = 2^−(mean depth in the trees / usual depth)',
+    },
+  ],
+]);
+
+/** Words for the detector of a result, which is the baseline's where the result is scored by one. */
+export function wordsFor({ id, baseline }: Pick<Detection, 'id' | 'baseline'>): Words {
+  return words.get(baseline?.detector.id ?? id) ?? unknown;
 }
+
+const unknown: Words = {
+  measures: 'Oddflow has no description of this detector.',
+  misses: 'Nobody has described it.',
+  rule: '',
+  formula: '',
+};
 
 /** Where the model of a baseline is from, to be said before the words for its detector. */
 export function fittedOn({ name, origin: { flows } }: Pick<BaselineSummary, 'name' | 'origin'>): string {

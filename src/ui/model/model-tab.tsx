@@ -116,8 +116,9 @@ export function ModelTab({
   );
 }
 
-function About({ detection: { detector, label, baseline } }: { readonly detection: Detection }) {
-  const { measures, misses, formula, rule } = wordsFor(baseline?.detector.id ?? detector);
+function About({ detection }: { readonly detection: Detection }) {
+  const { label, baseline } = detection;
+  const { measures, misses, formula, rule } = wordsFor(detection);
   return (
     <section aria-label={`About ${label}`}>
       <h2>{label}</h2>
