@@ -5,7 +5,8 @@ import { LogError } from '../errors.ts';
 import { memberOf } from './baseline.ts';
 import { fitBaseline } from './fit-baseline.ts';
 import { flowsOfTable } from './flow-stream.ts';
-import { looksLikeBaseline, readBaseline } from './read-baseline.ts';
+import { readBaseline } from './read-baseline.ts';
+import { looksLikeBaseline } from './saved-form.ts';
 import { writeBaseline } from './write-baseline.ts';
 
 let text = '';

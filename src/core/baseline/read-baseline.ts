@@ -8,11 +8,9 @@ import { type HostSketch, MOST_HOSTS } from './host-sketch.ts';
 import { Shape, ShapeError } from './json-shape.ts';
 import { checkModel } from './model-check.ts';
 import type { NetworkSketch } from './network-sketch.ts';
+import { FORM_KEY, FORM_VERSION, MOST_BYTES } from './saved-form.ts';
 import { SKETCH_BITS } from './sketch-bits.ts';
-import { FORM_KEY, FORM_VERSION } from './write-baseline.ts';
 
-/** A saved model has a few kilobytes. */
-export const MOST_BYTES = 1 << 20;
 /** The first version of the form that says which hosts there were. */
 const WITH_HOSTS = 2;
 /** Values of features are cut there: see `readFeatures`. */
@@ -30,11 +28,6 @@ export function readBaseline(text: string, file: string): Baseline {
     if (!(error instanceof ShapeError)) throw error;
     throw new LogError('not-a-baseline', { file, why: error.message });
   }
-}
-
-/** Whether the beginning of a file looks like a saved model's. */
-export function looksLikeBaseline(head: string): boolean {
-  return head.replace(/^\ufeff?\s*\{\s*/, '').startsWith(`"${FORM_KEY}"`);
 }
 
 function parse(text: string): unknown {

@@ -1,9 +1,5 @@
 import type { Baseline } from './baseline.ts';
-
-/** Version of the form that is written. */
-export const FORM_VERSION = 2;
-/** The first key of a saved model, whose value is the version: by it a file is known at a glance. */
-export const FORM_KEY = 'oddflow-baseline';
+import { FORM_KEY, FORM_VERSION } from './saved-form.ts';
 
 /**
  * A baseline as JSON text that reads back to the same bits: numbers are shortest round-trip decimals, minus zero is `"-0"`, and

@@ -1,4 +1,4 @@
-import { looksLikeBaseline, MOST_BYTES } from '../../core/baseline/read-baseline.ts';
+import { looksLikeBaseline, MOST_BYTES } from '../../core/baseline/saved-form.ts';
 import type { Drop } from '../controller.ts';
 import type { DroppedModel } from '../state.ts';
 

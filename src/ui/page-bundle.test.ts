@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { build, type Plugin } from 'vite';
+import { expect, it } from 'vitest';
+
+/** What the page may run of core and worker: the list that the linter holds each import to. */
+function allowedModules(): readonly string[] {
+  const { overrides } = JSON.parse(readFileSync('biome.json', 'utf8'));
+  const ofPage = overrides.find(({ includes }: { includes: string[] }) => includes[0] === 'src/ui/**');
+  const [{ group }] = ofPage.linter.rules.style.noRestrictedImports.options.patterns;
+  return group.flatMap((pattern: string) => (pattern.startsWith('!') ? [pattern.slice(1)] : []));
+}
+
+/** Every module in the page's chunks, without the worker's, which is built apart. */
+async function modulesOfPage(): Promise<string[]> {
+  const withoutWorker: Plugin = {
+    name: 'without-worker',
+    enforce: 'pre',
+    resolveId: (id) => (id.includes('?worker') ? '\0worker' : null),
+    load: (id) => (id === '\0worker' ? 'export default class {}' : null),
+  };
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    define: { __VERSION__: '"test"' },
+    plugins: [withoutWorker],
+    build: { write: false, minify: false, rolldownOptions: { input: 'src/main.tsx' } },
+  });
+  if (!('output' in result)) throw new Error('The page was not built');
+  return result.output.flatMap((part) => (part.type === 'chunk' ? Object.keys(part.modules) : []));
+}
+
+it('the page’s bundle holds of core and worker only what the linter lets it import', async () => {
+  const modules = (await modulesOfPage()).map((id) => relative('.', id));
+  const engine = modules.filter((id) => /^src\/(core|worker)\//.test(id));
+  const allowed = allowedModules();
+  expect(engine.filter((id) => !allowed.some((pattern) => isIn(id, pattern)))).toEqual([]);
+  expect(engine).toContain('src/core/errors.ts');
+  expect(modules.filter((id) => /node_modules\/(ml-matrix|fflate|fzstd)\//.test(id))).toEqual([]);
+});
+
+// Whether a path matches `**/core/errors.ts` or, of a whole folder, `**/core/schema/**`.
+function isIn(path: string, pattern: string): boolean {
+  const part = pattern.replace(/^\*\*|\*\*$/g, '');
+  return pattern.endsWith('**') ? `/${path}`.includes(part) : `/${path}`.endsWith(part);
+}
