@@ -5,7 +5,8 @@ import { sharesOf } from '../core/query/shares.ts';
 import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { Condition } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
-import { isPrivateAddress } from '../core/schema/private-address.ts';
+import { parseAddress } from '../core/schema/address.ts';
+import { isPrivate } from '../core/schema/address-kind.ts';
 import type { Text } from '../core/source/text.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { type Layout, rowInFile, type Table } from '../core/table/table.ts';
@@ -112,9 +113,9 @@ function cellsOf(
 /** Whether the flow's source or destination is local, by its address, where the sensor does not say. */
 function derivedLocal(name: string, { fields }: Layout, texts: readonly (string | null)[]): string | null {
   const host = name === 'local_orig' ? 'id.orig_h' : name === 'local_resp' ? 'id.resp_h' : null;
-  const address = host === null ? null : texts[fields.indexOf(host)];
-  const isPrivate = address == null ? null : isPrivateAddress(address);
-  return isPrivate === null ? null : isPrivate ? 'T' : 'F';
+  const text = host === null ? null : texts[fields.indexOf(host)];
+  const address = text == null ? null : parseAddress(text);
+  return address === null ? null : isPrivate(address) ? 'T' : 'F';
 }
 
 /** Cells of a line as text with escapes undone, null when unset. */

@@ -1,4 +1,5 @@
-import { isPrivateAddress } from '../schema/private-address.ts';
+import { parseAddress } from '../schema/address.ts';
+import { isPrivate } from '../schema/address-kind.ts';
 import { codeAt } from '../table/category-column.ts';
 import type { Interner } from '../table/interner.ts';
 import type { Table } from '../table/table.ts';
@@ -45,7 +46,8 @@ export class LocalHosts {
 
   private kind(code: number): number {
     if (this.kindOf[code] === UNKNOWN) {
-      this.kindOf[code] = isPrivateAddress(this.address(code)) === true ? PRIVATE : PUBLIC;
+      const address = this.labels === null ? null : parseAddress(this.labels.bytes(code));
+      this.kindOf[code] = address !== null && isPrivate(address) ? PRIVATE : PUBLIC;
     }
     return this.kindOf[code];
   }

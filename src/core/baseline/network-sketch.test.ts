@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { connLog } from '../../testing/conn-log.ts';
 import { readText } from '../../testing/read-text.ts';
 import { LocalHosts } from './local-hosts.ts';
-import { countKnown, hostOf, networkOf, networksOf, sketchOf } from './network-sketch.ts';
+import { countKnown, hostOf, networksOf, sketchedNetwork, sketchOf } from './network-sketch.ts';
 
 it.each([
   ['10.1.2.3', '10.1'],
@@ -10,6 +10,10 @@ it.each([
   ['2001:db8:10::7', '2001:db8:10'],
   ['2001:0DB8:0010:1:2:3:4:5', '2001:db8:10'],
   ['fd00::1', 'fd00:0:0'],
+  ['::ffff:a01:203', '10.1'],
+  ['2001:db8:10::7%eth0', '2001:db8:10'],
+  ['2001:db8:10::192.0.2.1', '2001:db8:10'],
+  ['999.1.1.1', null],
   ['fe80::1', null],
   ['169.254.3.4', null],
   ['127.0.0.1', null],
@@ -17,7 +21,7 @@ it.each([
   ['-', null],
   ['printer', null],
 ])('the network of %s is %s', (address, network) => {
-  expect(networkOf(address)).toBe(network);
+  expect(sketchedNetwork(address)).toBe(network);
 });
 
 it.each([

@@ -1,6 +1,7 @@
 import type { Control } from '../control.ts';
+import { isIpv4 } from '../schema/address.ts';
 import type { FlowReader } from './flow-reader.ts';
-import { networkOf } from './neighbours.ts';
+import { neighbourhoodOf } from './neighbours.ts';
 import { BLOCK_ROWS, inBlocks, inStretches } from './pace.ts';
 import { PairTable } from './pair-table.ts';
 import {
@@ -45,7 +46,7 @@ export interface HostPairs {
   readonly count: number;
   readonly source: Uint32Array;
   readonly destination: Uint32Array;
-  /** 1 when both are of one network (`networkOf`). */
+  /** 1 when both are of one network (`neighbourhoodOf`). */
   readonly isInside: Uint8Array;
 }
 
@@ -89,7 +90,8 @@ export async function findChannels(
   control: Control,
 ): Promise<{ readonly channels: Channels; readonly channelOf: Uint32Array }> {
   const transports = reader.perLabel('proto', transportOf);
-  const kindOf = (label: string) => addressKind(label) + (label.includes(':') ? IPV6 : 0);
+  const kindOf = (address: Uint8Array | null) =>
+    addressKind(address) + (address === null || isIpv4(address) ? 0 : IPV6);
   const addresses = await reader.perAddress('id.resp_h', kindOf, control);
   const portTable = new PairTable();
   const sourceTable = new PairTable();
@@ -157,14 +159,17 @@ function describePorts(port: Uint32Array, proto: Uint32Array, transports: Uint32
 async function hostPairs(reader: FlowReader, table: PairTable, control: Control): Promise<HostPairs> {
   const { first: source, second: destination } = await table.pairsInTurns(control);
   const numbers = new Map<string, number>();
-  const numberOf = (label: string) => {
-    const network = networkOf(label);
-    const known = numbers.get(network) ?? numbers.size + 1;
-    numbers.set(network, known);
-    return known;
+  const numbersOf = (field: 'id.orig_h' | 'id.resp_h') => {
+    const numberOf = (address: Uint8Array | null, code: number) => {
+      const network = neighbourhoodOf(address, address === null ? reader.label(field, code) : '');
+      const known = numbers.get(network) ?? numbers.size + 1;
+      numbers.set(network, known);
+      return known;
+    };
+    return reader.perAddress(field, numberOf, control);
   };
-  const from = await reader.perAddress('id.orig_h', numberOf, control);
-  const to = await reader.perAddress('id.resp_h', numberOf, control);
+  const from = await numbersOf('id.orig_h');
+  const to = await numbersOf('id.resp_h');
   const isInside = new Uint8Array(source.length);
   await inStretches(control, source.length, (first, end) => {
     for (let pair = first; pair < end; pair++) isInside[pair] = from[source[pair]] === to[destination[pair]] ? 1 : 0;

@@ -1,4 +1,5 @@
 import type { Control } from '../control.ts';
+import { parseAddress } from '../schema/address.ts';
 import type { CategoryColumn } from '../table/category-column.ts';
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { type NumberColumn, readNumbers } from '../table/number-column.ts';
@@ -18,6 +19,7 @@ const numberFields = [
 const labelFields = ['id.orig_h', 'id.resp_h', 'proto', 'service', 'conn_state', 'history'] as const;
 type NumberField = (typeof numberFields)[number];
 type LabelField = (typeof labelFields)[number];
+type HostField = 'id.orig_h' | 'id.resp_h';
 
 const decoder = new TextDecoder();
 /** Larger numbers count as this: sums of any number of them stay exact enough and finite. */
@@ -84,17 +86,24 @@ export class FlowReader {
     return out;
   }
 
-  /** The same for fields of many labels, with turns for others. */
+  /** The same for addresses, of which there are many, with turns for others. `read` is lent the bytes of an address. */
   async perAddress(
-    field: 'id.orig_h' | 'id.resp_h',
-    read: (label: string) => number,
+    field: HostField,
+    read: (address: Uint8Array | null, code: number) => number,
     control: Control,
   ): Promise<Uint32Array> {
     const out = new Uint32Array(this.codeCount(field));
+    const bytes = new Uint8Array(16);
     await inStretches(control, out.length, (from, to) => {
-      for (let code = Math.max(1, from); code < to; code++) out[code] = read(this.label(field, code));
+      for (let code = Math.max(1, from); code < to; code++) out[code] = read(this.address(field, code, bytes), code);
     });
     return out;
+  }
+
+  /** The address of a host by its code: sixteen bytes, written to `out`; null for text that is no address, and for unset. */
+  address(field: HostField, code: number, out?: Uint8Array): Uint8Array | null {
+    const column = this.columns.get(field);
+    return column?.kind !== 'category' || code === 0 ? null : parseAddress(column.labels.bytes(code), out);
   }
 }
 

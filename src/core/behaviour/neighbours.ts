@@ -1,12 +1,16 @@
-import { isPrivateAddress } from '../schema/private-address.ts';
+import { isPrivate } from '../schema/address-kind.ts';
+import { networkOf, prefixOf } from '../schema/address-prefix.ts';
 
 /**
- * Which network an address belongs to, as text that is equal for neighbours: all private IPv4 ranges are one (`private`),
- * public IPv4 goes by its first two numbers, IPv6 by its first 48 bits, unique local and link-local addresses as one.
+ * The neighbourhood of an address as text, equal for neighbours: all private ranges of IPv4 and IPv6 are one (`private`), a public
+ * address goes by its network. `address` is null for text that is no address, which has no neighbours but itself.
  */
-export function networkOf(address: string): string {
-  const v4 = /^(?:::ffff:)?(\d{1,3})\.(\d{1,3})\./i.exec(address);
-  if (isPrivateAddress(address) === true) return 'private';
-  if (v4 !== null) return `${v4[1]}.${v4[2]}`;
-  return address.split(':', 3).join(':');
+export function neighbourhoodOf(address: Uint8Array | null, text: string): string {
+  if (address === null) return text;
+  return isPrivate(address) ? 'private' : networkOf(address);
+}
+
+/** The /24 of an IPv4 address, the /48 of an IPv6 address: hosts that one scan or one service usually spans. */
+export function segmentOf(address: Uint8Array | null, text: string): string {
+  return address === null ? text : prefixOf(address, 3, 3);
 }

@@ -1,4 +1,7 @@
-/** What the lens knows of protocols, ports and addresses. Nothing in here names a host, a network or a file. */
+import { isIpv4 } from '../schema/address.ts';
+import { endsIn255, isMulticast, isUnspecified } from '../schema/address-kind.ts';
+
+/** What the detector knows of protocols, ports and addresses. Nothing in here names a host, a network or a file. */
 
 export const TCP = 1;
 export const UDP = 2;
@@ -28,10 +31,11 @@ export const MULTICAST = 1;
 /** The last address of a /24: a broadcast, unless somebody tries to connect to it. */
 export const BROADCAST = 2;
 
-export function addressKind(address: string): number {
-  if (address.includes(':')) return address === '::' || /^ff[0-9a-f]{2}:/i.test(address) ? MULTICAST : UNICAST;
-  if (address === '0.0.0.0' || /^(22[4-9]|23\d|255)\./.test(address)) return MULTICAST;
-  return address.endsWith('.255') ? BROADCAST : UNICAST;
+/** The kind of an address of sixteen bytes; text that is no address (null) is taken for a single host. */
+export function addressKind(address: Uint8Array | null): number {
+  if (address === null) return UNICAST;
+  if (isUnspecified(address) || isMulticast(address) || (isIpv4(address) && address[12] === 255)) return MULTICAST;
+  return endsIn255(address) ? BROADCAST : UNICAST;
 }
 
 /** UDP ports on which a network runs itself: names, addresses, time, discovery. */

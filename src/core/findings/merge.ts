@@ -1,4 +1,5 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
+import { segmentOf } from '../behaviour/neighbours.ts';
 import { ICMP } from '../behaviour/words.ts';
 import type { Line } from './line.ts';
 
@@ -52,7 +53,9 @@ function keysOf(behaviour: Behaviour, line: Line): string[] {
   const { witness, source, destination, pair, port } = line;
   const { channels, reader } = behaviour.facts;
   if (witness === 'scan_v' && channels.pairs.isInside[pair] === 0) {
-    return [`scan of ${destination} from near ${neighbourhoodOf(reader.label('id.orig_h', source))}`];
+    return [
+      `scan of ${destination} from near ${segmentOf(reader.address('id.orig_h', source), reader.label('id.orig_h', source))}`,
+    ];
   }
   if (isScan(line) || witness === 'fan_in') return [];
   if (witness === 'dnsburst') return line.isToOne ? [withinPair(behaviour, line)] : [`dns ${source}`];
@@ -60,13 +63,8 @@ function keysOf(behaviour: Behaviour, line: Line): string[] {
   // Volume and downloads see pairs one by one: what two of them have in common is only that they are large.
   if (witness === 'volume' || witness === 'download') return [within];
   const kind = `${sameWitness[witness] ?? witness} ${channels.ports.transport[port] === ICMP ? 'icmp' : port}`;
-  const near = neighbourhoodOf(reader.label('id.resp_h', destination));
+  const near = segmentOf(reader.address('id.resp_h', destination), reader.label('id.resp_h', destination));
   return [within, `${kind} to ${destination}`, `${kind} of ${source} near ${near}`];
-}
-
-/** The /24 of an IPv4 address, the /48 of an IPv6 address. */
-function neighbourhoodOf(address: string): string {
-  return address.includes(':') ? address.split(':', 3).join(':') : address.replace(/\.\d+$/, '');
 }
 
 /** Witnesses that speak of the same. */

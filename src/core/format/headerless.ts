@@ -1,3 +1,4 @@
+import { parseAddress } from '../schema/address.ts';
 import { type Format, skipBlank } from './format.ts';
 import { defaultLayout } from './zeek-header.ts';
 import { ZeekTsvReader } from './zeek-tsv.ts';
@@ -45,7 +46,6 @@ const conn: Readonly<Record<number, readonly string[]>> = {
 
 const decoder = new TextDecoder();
 const time = /^\d{1,10}\.\d{1,9}$/;
-const address = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)$/i;
 
 /** The fields that the first whole row seems to have, null when it is none of a conn.log. */
 function fieldsOf(head: Uint8Array): readonly string[] | null {
@@ -53,6 +53,10 @@ function fieldsOf(head: Uint8Array): readonly string[] | null {
   const end = head.indexOf(10, start);
   const line = decoder.decode(head.subarray(start, end < 0 ? Math.min(head.length, start + 8192) : end));
   const cells = line.replace(/\r$/, '').split('\t');
-  if (!time.test(cells[0]) || !address.test(cells[2] ?? '') || !address.test(cells[4] ?? '')) return null;
+  if (!time.test(cells[0]) || !isAddress(cells[2]) || !isAddress(cells[4])) return null;
   return conn[cells.length] ?? null;
+}
+
+function isAddress(cell: string | undefined): boolean {
+  return cell !== undefined && parseAddress(cell) !== null;
 }

@@ -20,15 +20,16 @@ describe('labelOrder', () => {
   it('puts addresses in numeric order, IPv4 before IPv6, other text last', () => {
     const sorted = [
       '1.2.3.4',
+      '::ffff:1.2.3.4',
       '9.255.255.255',
       '10.0.0.2',
       '10.0.0.10',
       '192.168.1.1',
       '::1',
-      '::ffff:1.2.3.4',
       '2001:db8::1',
       '2001:db8::1:0',
       'fe80::1',
+      'fe80::1%eth0',
       'fe80:0:0:1::',
       'host-a',
     ];
