@@ -285,9 +285,11 @@ export class ZeekTsvReader implements FormatReader {
   }
 }
 
-/** Steps over blank space before the header's first line. */
+/** Steps over blank space before a line of the header. A row whose first cell is empty may have `#` in its second. */
 function skipBlanks(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && (bytes[at] === 32 || bytes[at] === 9)) at++;
-  return bytes[at] === HASH ? at : from;
+  return directive.test(String.fromCharCode(...bytes.subarray(at, at + 16))) ? at : from;
 }
+
+const directive = /^#(separator|set_separator|empty_field|unset_field|path|open|close|fields|types)\W/;
