@@ -1,0 +1,53 @@
+import { appendFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, vi } from 'vitest';
+
+/** What came of one property: the seeds it was tried with, and why it failed with some of them. */
+export interface TriedProperty {
+  readonly test: string;
+  readonly file: string;
+  readonly seeds: number;
+  readonly failed: readonly { readonly seed: number; readonly why: string }[];
+}
+
+/**
+ * Setup of the unit tests. `ODDFLOW_SEED` gives every property that seed. `ODDFLOW_SEEDS` names a list of seeds instead: each
+ * property is tried with each of them, and a `TriedProperty` is appended to the file `ODDFLOW_SEEDS_REPORT`.
+ */
+const { ODDFLOW_SEED: seed, ODDFLOW_SEEDS: seeds, ODDFLOW_SEEDS_REPORT: report } = process.env;
+
+if (seed !== undefined) fc.configureGlobal({ seed: Number(seed) });
+if (seeds !== undefined && report !== undefined) tryEach(seeds.split(',').map(Number), report);
+
+function tryEach(tried: readonly number[], path: string): void {
+  vi.doMock('fast-check', async (importActual) => {
+    const actual = await importActual<typeof import('fast-check')>();
+    const assert = (property: Parameters<typeof fc.assert>[0], parameters: object = {}) => {
+      const { currentTestName = '', testPath = '' } = expect.getState();
+      const failed: { seed: number; why: string }[] = [];
+      const fail = (failing: number, error: unknown) =>
+        failed.push({ seed: failing, why: error instanceof Error ? error.message : String(error) });
+      const done = () => {
+        const result: TriedProperty = { test: currentTestName, file: testPath, seeds: tried.length, failed };
+        appendFileSync(path, `${JSON.stringify(result)}\n`);
+        if (failed.length > 0) throw new Error(`failed with seed ${failed.map((one) => one.seed).join(', ')}`);
+      };
+      const attempt = (chosen: number) => actual.default.assert(property, { ...parameters, seed: chosen });
+      if (!property.isAsync()) {
+        for (const chosen of tried) {
+          try {
+            attempt(chosen);
+          } catch (error) {
+            fail(chosen, error);
+          }
+        }
+        return done();
+      }
+      return (async () => {
+        for (const chosen of tried) await Promise.resolve(attempt(chosen)).catch((error) => fail(chosen, error));
+        done();
+      })();
+    };
+    return { ...actual, assert, default: { ...actual.default, assert } };
+  });
+}
