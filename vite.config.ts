@@ -26,7 +26,25 @@ export default defineConfig({
   plugins: [react(), contentSecurityPolicy(), offlineFile(policyFor, define)],
   define,
   worker: { format: 'iife' },
-  build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // A budget in kB. The engine is the largest part, and one script: the policy allows no worker but one made of a Blob.
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'engine', test: /src\/worker\/engine\.ts\?worker/ },
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+          ],
+        },
+      },
+      // The offline file is a second build within a plugin's callback, which takes half of the time, and is known to.
+      checks: { pluginTimings: false },
+    },
+  },
 });
 
 /** Adds the policy to the built page only: under it `vite dev` could neither reload nor inject its styles. */

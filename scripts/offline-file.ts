@@ -27,7 +27,7 @@ async function bundle(define: Readonly<Record<string, string>>): Promise<{ scrip
   const result = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [react(), importWithoutPreload()],
     define,
     worker: { format: 'iife' },
     build: {
@@ -46,6 +46,18 @@ async function bundle(define: Readonly<Record<string, string>>): Promise<{ scrip
     throw new Error('The offline file needs one script and one style sheet');
   // What would end the element, or begin a comment in it, is written so that it does not.
   return { script: script[0].replace(/<(?=\/script|!--|script)/gi, '\\x3c'), style: style[0] };
+}
+
+/**
+ * Vite's helper around each `import()` loads the styles and chunks that the import needs. One file has all of them inside, and
+ * the helper's `import.meta` has no meaning in a classic script.
+ */
+function importWithoutPreload(): Plugin {
+  return {
+    name: 'import-without-preload',
+    enforce: 'pre',
+    load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+  };
 }
 
 function page(script: string, style: string, policy: string): string {
