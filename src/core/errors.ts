@@ -11,6 +11,8 @@ export type LogErrorCode =
   | 'damaged-zstd'
   | 'damaged-archive' // a file in it could not be unpacked to its end
   | 'unreadable' // the browser could not read the file (moved, changed, no permission)
+  | 'cut-short' // reading ended before the file did: it became shorter, or could not be read on
+  | 'changed' // the file is not what it was when it was read
   | 'out-of-memory'
   | 'not-a-baseline' // a file that is no saved model, or one that is damaged: `why`
   | 'newer-baseline' // a saved model of a later version of the format

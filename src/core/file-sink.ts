@@ -139,14 +139,18 @@ export class FileSink implements LogSink {
       contexts: [...this.contexts].map(([log, rows]) => ({ log, rows })),
       log: this.contextPath !== '' && flows === 0 ? this.contextPath : (this.layout?.path ?? ''),
       skips: this.skips.lines(),
-      problem: problem ?? this.damageOf(source) ?? this.refusal ?? this.emptiness(bytes, flows),
+      problem: problem ?? this.damageOf(source, bytes) ?? this.refusal ?? this.emptiness(bytes, flows),
       notes: this.notes,
     };
   }
 
-  private damageOf(source: Source): Problem | null {
+  private damageOf(source: Source, size: number): Problem | null {
     const damage = source.damage();
     if (damage === null) return null;
+    if (damage.why === 'shorter' || damage.why === 'unreadable') {
+      const { at, why } = damage;
+      return { code: 'cut-short', detail: { file: this.path, rows: this.rowsRead, at, size, why } };
+    }
     return {
       code: source.form === 'zstd' ? 'damaged-zstd' : 'damaged-gzip',
       detail: { file: this.path, at: damage.at, why: damage.why, rows: this.rowsRead },

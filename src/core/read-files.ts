@@ -6,8 +6,10 @@ import { formats } from './format/index.ts';
 import { looksLike } from './format/looks-like.ts';
 import { Fingerprints } from './math/fingerprints.ts';
 import type { FileReport, Problem } from './report.ts';
+import type { Damage } from './source/damage.ts';
 import type { InflateAhead } from './source/inflate-ahead.ts';
 import { openSource, type Source } from './source/open-source.ts';
+import type { Seal } from './source/seal.ts';
 import type { Text } from './source/text.ts';
 import type { LogFile } from './source/unpack.ts';
 import type { CellKernel } from './table/cell-kernel.ts';
@@ -29,6 +31,8 @@ export interface Reading extends Means {
   readonly phase: 'Reading' | 'Scoring' | 'Scoring again';
   /** Whether uids that an earlier flow of the run had are to be found, and whether such flows are then left out. */
   readonly repeated: 'count' | 'drop' | 'ignore';
+  /** Of an earlier reading, one per file: a file that differs ends this one with `LogError` `changed`. */
+  readonly seals?: readonly Seal[];
   /** Is waited for after each block of text; `share` of the bytes are read then. */
   readonly onBlock: (share: number) => Promise<void>;
 }
@@ -41,7 +45,7 @@ export async function readFiles(
   files: readonly LogFile[],
   taker: RowTaker,
   control: Control,
-  { phase, repeated, kernel, inflate, onBlock }: Reading,
+  { phase, repeated, kernel, inflate, onBlock, seals }: Reading,
 ): Promise<ReadFiles> {
   const isDue = turns();
   const uids = repeated === 'ignore' ? null : new Fingerprints();
@@ -50,19 +54,19 @@ export async function readFiles(
   const texts: Text[] = [];
   let before = 0;
   let done = 0;
-  const open = async ({ path, blob }: LogFile): Promise<Source> => {
+  const open = async ({ path, blob }: LogFile, index: number): Promise<Source> => {
     const onTaken = (bytes: number) => {
       done = before + bytes;
       control.report({ phase, file: path, done, total, unit: 'bytes', rows: taker.rows });
     };
-    return openSource(blob, path, onTaken, inflate);
+    return openSource(blob, path, onTaken, inflate, seals?.[index]);
   };
   // The next file is opened before this one is read, so that it can be inflated meanwhile.
   const opened = files.slice(0, 1).map(open);
   try {
     for (const [index, file] of files.entries()) {
       const source = await opened[index];
-      if (index + 1 < files.length) opened.push(open(files[index + 1]));
+      if (index + 1 < files.length) opened.push(open(files[index + 1], index + 1));
       const sink = new FileSink(file.path, index, taker, uids, repeated === 'drop');
       const problem = await readSource(source, file, sink, kernel, async () => {
         if (isDue()) await checkpoint(control.signal);
@@ -90,7 +94,7 @@ async function readSource(
   try {
     problem = await readBlocks(source, sink, kernel, pause);
   } catch (error) {
-    if (!(error instanceof LogError)) throw error;
+    if (!(error instanceof LogError) || error.code === 'changed') throw error;
     problem = { code: error.code, detail: error.detail };
   } finally {
     source.close();
@@ -120,6 +124,11 @@ async function readBlocks(
     await pause();
   }
   const damage = source.damage();
-  reader?.end(damage?.why === 'cut' || damage?.why === 'damaged');
+  reader?.end(damage !== null && isShort(damage));
   return null;
+}
+
+/** Whether the last record may lack its end. */
+function isShort({ why }: Damage): boolean {
+  return why === 'cut' || why === 'damaged' || why === 'shorter' || why === 'unreadable';
 }

@@ -73,6 +73,7 @@ const telling: readonly Problem['code'][] = [
   'damaged-gzip',
   'damaged-zstd',
   'damaged-archive',
+  'cut-short',
   'no-rows',
   'unreadable',
   'other-log',

@@ -60,7 +60,7 @@ export function toCsv(log: string, separator = ','): string {
 }
 
 /** A zstd frame of blocks that are stored as they are: RFC 8878, 3.1.1. Node 20 cannot compress zstd. */
-function toZstd(text: Uint8Array): Uint8Array {
+export function toZstd(text: Uint8Array): Uint8Array {
   const most = 100_000;
   const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0xa0, 0, 0, 0, 0]); // a single segment, its size in four bytes
   head.writeUInt32LE(text.length, 5);

@@ -4,7 +4,7 @@ import { answer } from './answer.ts';
 import { type Asked, allByScore, ask, placeIn } from './asked.ts';
 import { mayBeModel, savedModelIn } from './baseline/saved-model.ts';
 import type { EngineClient } from './engine-client.ts';
-import { explainError, isAbort } from './failure/explain-error.ts';
+import { explainError, isAbort, leavesResult } from './failure/explain-error.ts';
 import { type Opened, spotBefore, visitSpot } from './journey.ts';
 import {
   type Action,
@@ -175,8 +175,15 @@ export function createController(client: EngineClient, asked: Asked): Controller
     try {
       await settle(result.run, mine, stop.signal);
     } catch (error) {
-      if (mine === job) fail(error);
+      if (mine === job && leavesResult(error)) takeBack(error);
+      else if (mine === job) fail(error);
     }
+  }
+
+  /** What is on screen stays in place of an answer that cannot be given. */
+  function takeBack(error: unknown): void {
+    if (state.phase === 'ready') dispatch({ type: 'asked', asked: state.result.shown.asked });
+    report(error);
   }
 
   function fail(error: unknown): void {

@@ -122,6 +122,19 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `${file} could not be unpacked to its end: the archive is damaged, encrypted, or packed in an unusual way.`,
     next: keptRows(rows),
   }),
+  'cut-short': ({ file, rows, at, size, why }) => ({
+    what: `${file} could be read only up to ${formatBytes(Number(at))} of ${formatBytes(Number(size))}${
+      why === 'shorter' ? ', because it became shorter meanwhile' : ', because it changed or moved meanwhile'
+    }. ${Number(rows) === 1 ? 'One row was' : `${formatCount(Number(rows))} rows were`} read up to there.`,
+    next: 'Wait until no program writes to the file, then open it again.',
+  }),
+  changed: ({ file, at, why }) => ({
+    what:
+      why === 'refused'
+        ? `${file} was changed, moved or deleted since it was read at ${clock(Number(at))}.`
+        : `${file} changed since it was read at ${clock(Number(at))}.`,
+    next: 'Open it again. Everything that needs no look into the file stays as it was read.',
+  }),
   unreadable: ({ file }) => ({
     what: `The browser could not read ${file}.`,
     next: 'It may have been moved, changed or locked since you chose it. Choose it again, or copy it first.',
@@ -155,6 +168,11 @@ const problems: Sentences<LogErrorCode, Advice> = {
     next: 'Open the log again.',
   }),
 };
+
+/** The hour and minute of a time, by the user's clock. */
+function clock(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}
 
 function keptRows(rows: string | number | undefined): string {
   return Number(rows) > 0

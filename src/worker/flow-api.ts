@@ -1,12 +1,15 @@
 import type { Explanation, Reason } from '../core/detect/detector.ts';
 import type { Suspicion } from '../core/query/suspicions.ts';
 import type { Condition } from '../core/query/view.ts';
+import type { Problem } from '../core/report.ts';
 
 export interface RowWindow {
   readonly start: number;
   /** Flows in the whole view. */
   readonly total: number;
   readonly rows: readonly Row[];
+  /** Why cells that were left in the files are blank: a file changed since. Null when they are not. */
+  readonly problem: Problem | null;
 }
 export interface Row {
   /** Identity of the flow in the run, from 0 over all files. */

@@ -1,12 +1,15 @@
 import { type InflateAhead, InflatedAhead } from '../core/source/inflate-ahead.ts';
 import { inflateInto } from '../core/source/inflate-into.ts';
 import { LentArrays } from '../core/source/lent-arrays.ts';
+import type { Seal } from '../core/source/seal.ts';
 
 /** A file to be inflated, and where to. */
 interface Job {
   readonly blob: Blob;
   readonly name: string;
   readonly port: MessagePort;
+  /** Of an earlier reading. */
+  readonly seal: Seal | null;
 }
 
 /** What a `Worker` is to the one who started it. */
@@ -29,7 +32,7 @@ const PATIENCE = 1000;
 
 /** Leaves small files to the engine. */
 export function ifLarge(inflate: InflateAhead): InflateAhead {
-  return async (blob, name) => (blob.size < LARGE ? null : inflate(blob, name));
+  return async (blob, name, seal) => (blob.size < LARGE ? null : inflate(blob, name, seal));
 }
 
 /**
@@ -51,14 +54,14 @@ export function inflateInWorker(startWorker: () => InflaterWorker): InflateAhead
     patience = 0;
     return null;
   };
-  return async (blob, name) => {
+  return async (blob, name, seal) => {
     worker ??= readyWorker(startWorker, onDeath);
     const ready = await Promise.race([worker, late()]);
     if (ready === null) return null;
     const { port1, port2 } = new MessageChannel();
-    const inflated = new InflatedAhead(port1, name);
+    const inflated = new InflatedAhead(port1, name, seal ?? null);
     latest = [...latest.slice(-1), inflated];
-    ready.postMessage({ blob, name, port: port2 }, [port2]);
+    ready.postMessage({ blob, name, port: port2, seal: seal ?? null }, [port2]);
     return inflated;
   };
 }
@@ -86,8 +89,8 @@ function readyWorker(
 export function serveInflater(scope: InflaterScope): void {
   const lent = new LentArrays();
   let before: Promise<void> = Promise.resolve();
-  scope.onmessage = ({ data: { blob, name, port } }) => {
-    before = before.then(() => inflateInto(port, blob, name, lent)).catch((error) => reportError(error));
+  scope.onmessage = ({ data: { blob, name, port, seal } }) => {
+    before = before.then(() => inflateInto(port, blob, name, lent, seal)).catch((error) => reportError(error));
   };
   scope.postMessage(true);
 }

@@ -1,10 +1,12 @@
 import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
+import { LogError } from '../core/errors.ts';
 import { decodeCell } from '../core/format/escapes.ts';
 import { labelAt } from '../core/query/order.ts';
 import { isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
 import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
+import type { Problem } from '../core/report.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { type Column, rowInFile, sectionOf } from '../core/table/table.ts';
 import type { Row, RowWindow } from './api.ts';
@@ -39,11 +41,12 @@ export async function readRows(
   const left = fields.flatMap((field, at) =>
     columns[at] === undefined && added[at] === undefined ? [{ field, at }] : [],
   );
-  if (left.length > 0) await fillFromFiles(logs, rows, left, cells);
+  const problem = left.length === 0 ? null : await fillFromFiles(logs, rows, left, cells);
   const placeOf = rowInFile(table, files.length);
   return {
     start: first,
     total,
+    problem,
     rows: Array.from(rows, (row, place): Row => {
       const { file } = sectionOf(table, row);
       return {
@@ -78,21 +81,29 @@ function scoreCell({ at, words }: ScoreColumn, row: number): Cell {
   return numberOrNull(value);
 }
 
+/** Where a file is not what it was, all of these cells stay blank. */
 async function fillFromFiles(
   { table, texts }: ReadLogs,
   rows: Uint32Array,
   wanted: readonly { readonly field: string; readonly at: number }[],
   cells: Cell[][],
-): Promise<void> {
-  await readRawLines(table, texts, rows, (place, line) => {
-    const { layout } = line.section;
-    const { bytes, starts } = layout.records.cut(line.bytes, line.start, line.end, layout);
-    for (const { field, at } of wanted) {
-      const index = layout.fields.indexOf(field);
-      if (index < 0) continue;
-      const [start, end] = [starts[index], starts[index + 1] - layout.separator.length];
-      const isUnset = isUnsetCell(layout, bytes, start, end);
-      cells[place][at] = isUnset ? null : decodeCell(bytes.subarray(start, end));
-    }
-  });
+): Promise<Problem | null> {
+  try {
+    await readRawLines(table, texts, rows, (place, line) => {
+      const { layout } = line.section;
+      const { bytes, starts } = layout.records.cut(line.bytes, line.start, line.end, layout);
+      for (const { field, at } of wanted) {
+        const index = layout.fields.indexOf(field);
+        if (index < 0) continue;
+        const [start, end] = [starts[index], starts[index + 1] - layout.separator.length];
+        const isUnset = isUnsetCell(layout, bytes, start, end);
+        cells[place][at] = isUnset ? null : decodeCell(bytes.subarray(start, end));
+      }
+    });
+    return null;
+  } catch (error) {
+    if (!(error instanceof LogError && error.code === 'changed')) throw error;
+    for (const row of cells) for (const { at } of wanted) row[at] = '';
+    return { code: error.code, detail: error.detail };
+  }
 }

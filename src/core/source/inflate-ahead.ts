@@ -1,12 +1,14 @@
 import { LogError, type LogErrorCode, type LogErrorDetail } from '../errors.ts';
 import type { Damage } from './damage.ts';
 import type { GzipPoint } from './gunzip-kernel.ts';
+import { JoinedSeal, type Seal, type SealPart } from './seal.ts';
 
 /**
  * Has a gzip file inflated by another thread, some blocks ahead of who reads them. It begins at once, or when the files that
- * were asked for before are through. Null when there is no such thread, or the file is not worth it.
+ * were asked for before are through. Null when there is no such thread, or the file is not worth it. With the seal of an
+ * earlier reading the stored bytes are compared with it.
  */
-export type InflateAhead = (blob: Blob, name: string) => Promise<InflatedAhead | null>;
+export type InflateAhead = (blob: Blob, name: string, seal?: Seal | null) => Promise<InflatedAhead | null>;
 
 /** What comes through the port: see `inflateInto`. */
 export type Sent =
@@ -17,8 +19,9 @@ export type Sent =
       readonly taken: number;
       /** Those up to there that did not come before. */
       readonly points: readonly GzipPoint[];
+      readonly seal: SealPart | null;
     }
-  | { readonly kind: 'end'; readonly taken: number; readonly damage: Damage | null }
+  | { readonly kind: 'end'; readonly taken: number; readonly damage: Damage | null; readonly seal: SealPart | null }
   | { readonly kind: 'failed'; readonly code: LogErrorCode; readonly detail: LogErrorDetail };
 
 /** What goes back: the array of a text that was read, or null when nothing more is wanted. */
@@ -32,14 +35,18 @@ export class InflatedAhead {
   damage: Damage | null = null;
   /** Bytes of text that came. */
   size = 0;
+  private readonly before: Seal | null;
+  private readonly sealed: JoinedSeal;
   private readonly port: MessagePort;
   private readonly name: string;
   private readonly waiting: Sent[] = [];
   private wake = () => {};
 
-  constructor(port: MessagePort, name: string) {
+  constructor(port: MessagePort, name: string, before: Seal | null = null) {
     this.port = port;
     this.name = name;
+    this.before = before;
+    this.sealed = new JoinedSeal(name);
     port.onmessage = ({ data }: MessageEvent<Sent>) => this.take(data);
   }
 
@@ -49,6 +56,7 @@ export class InflatedAhead {
       const sent = await this.next();
       if (sent.kind === 'failed') throw new LogError(sent.code, sent.detail);
       onTaken(sent.taken);
+      if (sent.seal !== null) this.sealed.add(sent.seal);
       if (sent.kind === 'end') {
         this.damage = sent.damage;
         return;
@@ -58,6 +66,11 @@ export class InflatedAhead {
       yield sent.text;
       this.giveBack(sent.text.buffer);
     }
+  }
+
+  /** Of the stored bytes that what came up to now was made of. */
+  seal(): Seal {
+    return this.before ?? this.sealed.seal();
   }
 
   /** The other thread is no more. */

@@ -3,8 +3,10 @@ import { gunzip } from './gunzip.ts';
 import { createGunzip, type GunzipKernel, gunzipByKernel } from './gunzip-kernel.ts';
 import type { InflateAhead, InflatedAhead } from './inflate-ahead.ts';
 import { containerOf, MAGIC_BYTES } from './magic.ts';
-import { counted, readBytes } from './read-bytes.ts';
-import { blobText, gzipText, type Text } from './text.ts';
+import { counted } from './read-bytes.ts';
+import type { Seal } from './seal.ts';
+import { openStoredBytes, type StoredBytes } from './stored-bytes.ts';
+import { blobText, gzipText, inflatedText, type Text } from './text.ts';
 import { unzstd } from './unzstd.ts';
 
 /** A file on its way in: its text as a stream of blocks, and afterwards as something that can be read at any place. */
@@ -13,7 +15,7 @@ export interface Source {
   readonly blocks: AsyncGenerator<Uint8Array>;
   /** The whole text, once the blocks are through. */
   text(): Text;
-  /** What was wrong with the compression, once the blocks are through. */
+  /** What was wrong with the file or its compression, once the blocks are through. */
   damage(): Damage | null;
   /** Ends the reading, begun or not. */
   close(): void;
@@ -23,20 +25,24 @@ export interface Source {
 
 /**
  * Opens a file by its first bytes, never by its name. `onTaken` hears how many stored bytes have been read. Gzip is inflated by
- * `inflate` if there is one, from now on.
+ * `inflate` if there is one, from now on. With the seal of an earlier reading every byte is compared: the blocks throw `LogError`
+ * `changed` before one that differs comes out.
  */
 export async function openSource(
   blob: Blob,
   name: string,
   onTaken: (bytes: number) => void,
   inflate: InflateAhead | null = null,
+  seal: Seal | null = null,
 ): Promise<Source> {
   const form = await formOf(blob);
-  const ahead = form === 'gzip' && inflate !== null ? await inflate(blob, name) : null;
+  const ahead = form === 'gzip' && inflate !== null ? await inflate(blob, name, seal) : null;
   if (ahead !== null) return openAhead(blob, ahead, onTaken);
-  const stored = counted(readBytes(blob, name), onTaken);
+  const stored = openStoredBytes(blob, name, onTaken, seal);
   if (form === 'plain') {
-    return { blocks: stored, text: () => blobText(blob), damage: () => null, close: closing(stored), form };
+    const { blocks } = stored;
+    const damage = seal === null ? stored.damage : () => endOf(seal, blob);
+    return { blocks, text: () => blobText(blob, stored.seal()), damage, close: closing(blocks), form };
   }
   const kernel = form === 'gzip' ? createGunzip() : null;
   if (kernel !== null) return openGzip(blob, stored, kernel);
@@ -45,11 +51,14 @@ export async function openSource(
     damage = found;
   };
   const inflated: Blob[] = [];
-  const blocks = kept(form === 'gzip' ? gunzip(blob, stored, onDamage) : unzstd(stored, onDamage), inflated);
+  const blocks = kept(
+    form === 'gzip' ? gunzip(blob, stored.blocks, onDamage) : unzstd(stored.blocks, onDamage),
+    inflated,
+  );
   return {
     blocks,
-    text: () => blobText(new Blob(inflated)),
-    damage: () => damage,
+    text: () => inflatedText(new Blob(inflated), stored.seal()),
+    damage: () => stored.damage() ?? damage,
     close: closing(blocks),
     form,
   };
@@ -58,22 +67,22 @@ export async function openSource(
 function openAhead(blob: Blob, ahead: InflatedAhead, onTaken: (bytes: number) => void): Source {
   return {
     blocks: ahead.blocks(onTaken),
-    text: () => gzipText(blob, ahead.points, ahead.size),
+    text: () => gzipText(blob, ahead.points, ahead.size, ahead.seal()),
     damage: () => ahead.damage,
     close: () => ahead.close(),
     form: 'gzip',
   };
 }
 
-function openGzip(blob: Blob, stored: AsyncIterable<Uint8Array>, kernel: GunzipKernel): Source {
+function openGzip(blob: Blob, stored: StoredBytes, kernel: GunzipKernel): Source {
   let size = 0;
-  const blocks = counted(gunzipByKernel(kernel, stored), (bytes) => {
+  const blocks = counted(gunzipByKernel(kernel, stored.blocks), (bytes) => {
     size = bytes;
   });
   return {
     blocks,
-    text: () => gzipText(blob, kernel.points, size),
-    damage: () => kernel.damage,
+    text: () => gzipText(blob, kernel.points, size, stored.seal()),
+    damage: () => stored.damage() ?? kernel.damage,
     close: closing(blocks),
     form: 'gzip',
   };
@@ -83,6 +92,11 @@ function closing(blocks: AsyncGenerator<Uint8Array>): () => void {
   return () => {
     blocks.return(undefined).catch(() => {}); // who read it has been told
   };
+}
+
+/** Read again, a file ends where it did before. */
+function endOf({ size }: Seal, blob: Blob): Damage | null {
+  return size < blob.size ? { why: 'shorter', at: size } : null;
 }
 
 async function formOf(blob: Blob): Promise<Source['form']> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ChangingFile } from '../../testing/changing-file.ts';
 import { readBytes } from './read-bytes.ts';
 
 const bytes = Uint8Array.from({ length: 5_000_000 }, (_, i) => (i * 31) & 255);
@@ -42,6 +43,23 @@ describe('readBytes', () => {
     await expect(readAll(failing)).rejects.toMatchObject({
       code: 'unreadable',
       detail: { file: 'conn.log', why: 'gone' },
+    });
+  });
+
+  it.each([true, false])('ends a file that grows where it ended at first, byte stream or not: %s', async (isBytes) => {
+    const file = new ChangingFile(bytes);
+    if (!isBytes) file.stream = () => new PlainBlob([bytes]).stream();
+    file.overwrite(Buffer.concat([bytes, bytes]));
+    Object.defineProperty(file, 'size', { value: 1_234_567 });
+    expect(Buffer.compare((await readAll(file)).all, bytes.subarray(0, 1_234_567))).toBe(0);
+  });
+
+  it('tells a file that ends before its size', async () => {
+    const file = new ChangingFile(bytes);
+    file.overwrite(bytes.subarray(0, 3_000_000));
+    await expect(readAll(file)).rejects.toMatchObject({
+      code: 'unreadable',
+      detail: { why: 'shorter', read: 3_000_000, size: bytes.length },
     });
   });
 });

@@ -1,5 +1,8 @@
 import { LogError } from '../errors.ts';
 
+/** Why a file cannot be read any further that became shorter. */
+export const SHORTER = 'shorter';
+
 const BLOCK = 1 << 20;
 const ENOUGH = 1 << 19;
 
@@ -12,20 +15,33 @@ const held = new Set<object>();
 /**
  * The blob's bytes in blocks of about half a megabyte, in one buffer that is reused: each block is lent until the next is asked
  * for. Reads with a BYOB reader, about 600 MB/s against 224 for the default one, which serves browsers without it.
- * Throws `LogError` `unreadable`.
+ * Of a file that grows meanwhile the bytes up to the blob's size come out.
+ * Throws `LogError` `unreadable`, also for a file that ends before the blob's size: `why` is `SHORTER` then.
  */
 export async function* readBytes(blob: Blob, name: string): AsyncGenerator<Uint8Array> {
   const stream = blob.stream();
   const reader = byobReader(stream) ?? stream.getReader();
   held.add(stream).add(reader);
   try {
-    if (reader instanceof ReadableStreamDefaultReader) yield* readChunks(reader, name);
-    else yield* readBlocks(reader, blob.size, name);
+    const isPlain = reader instanceof ReadableStreamDefaultReader;
+    yield* upTo(blob.size, isPlain ? readChunks(reader, name) : readBlocks(reader, blob.size, name), name);
   } finally {
     held.delete(stream);
     held.delete(reader);
     reader.cancel().catch(() => {}); // an errored stream has nothing to cancel; nobody waits for the others
   }
+}
+
+/** The first `size` bytes, which have to be there. */
+async function* upTo(size: number, blocks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+  let left = size;
+  for await (const block of blocks) {
+    const wanted = block.length > left ? block.subarray(0, left) : block;
+    left -= wanted.length;
+    if (wanted.length > 0) yield wanted;
+    if (left === 0) return;
+  }
+  if (left > 0) throw new LogError('unreadable', { file: name, why: SHORTER, read: size - left, size });
 }
 
 /** Passes blocks on; `onTaken` hears how many bytes have come with each. */

@@ -1,9 +1,15 @@
 import { createGunzip, type GunzipKernel, type GzipPoint, gunzipByKernel } from './gunzip-kernel.ts';
 import { readBytes } from './read-bytes.ts';
+import { checked, readSealed, type Seal, sealedBlocks } from './seal.ts';
 
-/** A file's text, unpacked, of which any part can be read again. */
+/**
+ * A file's text, unpacked, of which any part can be read again. What is read is compared with what the file held before: where it
+ * differs, `read` and `blocks` throw `LogError` `changed`.
+ */
 export interface Text {
   readonly size: number;
+  /** Of the file as stored. */
+  readonly seal: Seal;
   /** Bytes `from` to `to`, which must lie in the text. */
   read(from: number, to: number): Promise<Uint8Array>;
   /** Whether `blocks` can begin anywhere; if not, it gives the whole text only. */
@@ -12,13 +18,25 @@ export interface Text {
   blocks(from: number, to: number): AsyncGenerator<Uint8Array>;
 }
 
-/** A text that is there as it is. */
-export function blobText(blob: Blob): Text {
+/** The text of a file that is not compressed. */
+export function blobText(blob: Blob, seal: Seal): Text {
   return {
-    size: blob.size,
-    read: async (from, to) => new Uint8Array(await blob.slice(from, to).arrayBuffer()),
+    size: seal.size,
+    seal,
+    read: (from, to) => readSealed(blob, seal, from, to),
     hasAnyPart: true,
-    blocks: (from, to) => readBytes(blob.slice(from, to), ''),
+    blocks: (from, to) => sealedBlocks(blob, seal, from, to),
+  };
+}
+
+/** A text that was unpacked into memory, which no one can change. `seal` is of the file that it came from. */
+export function inflatedText(text: Blob, seal: Seal): Text {
+  return {
+    size: text.size,
+    seal,
+    read: async (from, to) => new Uint8Array(await text.slice(from, to).arrayBuffer()),
+    hasAnyPart: true,
+    blocks: (from, to) => readBytes(text.slice(from, to), seal.file),
   };
 }
 
@@ -30,12 +48,12 @@ const KEPT = 12;
  * its begin, no further than needed. So a log that was dropped compressed takes 32 kB of memory for 1 MB of text, and a line of
  * it some milliseconds.
  */
-export function gzipText(blob: Blob, points: readonly GzipPoint[], size: number): Text {
+export function gzipText(blob: Blob, points: readonly GzipPoint[], size: number, seal: Seal): Text {
   const kept = new Map<number, { readonly length: number; readonly text: Promise<Uint8Array> }>();
   const stretch = (index: number, length: number): Promise<Uint8Array> => {
     let known = kept.get(index);
     if (known === undefined || known.length < length) {
-      known = { length, text: unpack(blob, points[index], points[index + 1]?.file ?? blob.size, length) };
+      known = { length, text: unpack(blob, seal, points[index], points[index + 1]?.file ?? seal.size, length) };
     }
     kept.delete(index);
     kept.set(index, known);
@@ -47,6 +65,7 @@ export function gzipText(blob: Blob, points: readonly GzipPoint[], size: number)
   };
   return {
     size,
+    seal,
     async read(from, to) {
       const out = new Uint8Array(to - from);
       let index = lastBefore(points, from);
@@ -60,12 +79,12 @@ export function gzipText(blob: Blob, points: readonly GzipPoint[], size: number)
       return out;
     },
     hasAnyPart: false,
-    blocks: () => gunzipByKernel(kernelFrom(null), readBytes(blob, '')),
+    blocks: () => gunzipByKernel(kernelFrom(null), checked(readBytes(blob, seal.file), seal)),
   };
 }
 
 /** The first `length` bytes of text from a point, none of which comes of bytes from `end` on. */
-async function unpack(blob: Blob, from: GzipPoint, end: number, length: number): Promise<Uint8Array> {
+async function unpack(blob: Blob, seal: Seal, from: GzipPoint, end: number, length: number): Promise<Uint8Array> {
   const gunzip = kernelFrom(from);
   const out = new Uint8Array(length);
   let filled = 0;
@@ -74,7 +93,7 @@ async function unpack(blob: Blob, from: GzipPoint, end: number, length: number):
     out.set(part, filled);
     filled += part.length;
   };
-  const compressed = new Uint8Array(await blob.slice(from.file, end).arrayBuffer());
+  const compressed = await readSealed(blob, seal, from.file, end);
   for (let at = 0; at < compressed.length && filled < length; at += PIECE) {
     for (const block of gunzip.push(compressed.subarray(at, at + PIECE))) take(block);
     if (filled + gunzip.waiting >= length) break;

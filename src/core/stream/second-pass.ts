@@ -47,6 +47,7 @@ export async function passAgain(
       repeated: 'ignore',
       ...means,
       onBlock: async () => {},
+      seals: first.texts.map(({ seal }) => seal),
     });
     const revised = scorer.revised();
     if (revised === null) return taker.finish(first, { fit: 0, score: performance.now() - started });

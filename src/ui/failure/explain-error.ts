@@ -21,3 +21,8 @@ function describeBug(error: unknown): Bug {
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
+
+/** Whether what is in memory is as good as before: the log's file changed, which concerns only what is read from it again. */
+export function leavesResult(error: unknown): boolean {
+  return error instanceof LogError && error.code === 'changed';
+}

@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useRef, useState } from 'react';
+import { LogError } from '../../core/errors.ts';
 import type { Detection, Engine, Row, View } from '../../worker/api.ts';
 
 /** Rows of one view that are here, by place. */
@@ -48,7 +49,8 @@ export function useWindow(
     engine
       .rows(view, Math.max(0, from - MARGIN), to + MARGIN, fields, never)
       .then(
-        ({ start, total, rows }) => {
+        ({ start, total, rows, problem }) => {
+          if (problem !== null) onError(new LogError(problem.code, problem.detail));
           const draw = () => setLoaded({ view, detection, fields: key, start, total, rows });
           // The first rows of all may be drawn in slices of time; whoever scrolls wants them at once.
           if (loaded === null) startTransition(draw);
