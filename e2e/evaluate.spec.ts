@@ -17,6 +17,40 @@ test('a log with labels can be judged by them, detectors side by side', async ({
   await expect(page.getByRole('grid', { name: 'Flows' })).toBeVisible();
 });
 
+test('what is judged is what is on screen: after a setting, a threshold or a detector was changed', async ({
+  page,
+}) => {
+  await openSample(page);
+  await page.getByRole('tab', { name: 'Model' }).click();
+  await page.getByRole('spinbutton', { name: /^Components/ }).fill('2');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByRole('list', { name: 'Notes' })).toContainText('components = 2');
+  const { anomalies } = await ready(page);
+  await page.getByRole('tab', { name: 'Evaluate' }).click();
+  const detectors = page.getByRole('group', { name: 'Detectors' });
+  await expect(detectors.getByRole('checkbox', { checked: true })).toHaveCount(1);
+  const name = 'PCA (PyOD-compatible), components = 2';
+  await expect(detectors.getByRole('checkbox', { name, exact: true })).toBeChecked();
+  const judged = page.getByRole('table', { name: 'Measures by detector' }).getByRole('row').last();
+  await expect(judged).toContainText(name);
+  const called = async () => {
+    const [tp, fp] = (await judged.getByRole('cell').allTextContents())
+      .slice(-4)
+      .map((text) => Number(text.replace(',', '')));
+    return tp + fp;
+  };
+  await expect.poll(called).toBe(anomalies);
+
+  await page.getByRole('slider', { name: 'Threshold' }).press('ArrowRight');
+  await expect(page.getByText('moved by hand')).toBeVisible();
+  await expect.poll(async () => (await ready(page)).anomalies).not.toBe(anomalies);
+  await expect.poll(called).toBe((await ready(page)).anomalies);
+
+  await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label: 'ECOD' });
+  await expect(detectors.getByRole('checkbox', { name: 'ECOD' })).toBeChecked();
+  await expect(judged).toContainText('ECOD');
+});
+
 test('a log without labels has nothing to judge by', async ({ page }) => {
   await openPage(page);
   const log = sampleLog(200).replaceAll('Benign', '-').replaceAll('Malicious', '-').replace('#fields', '#fields');

@@ -2,7 +2,19 @@ import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { bigLog } from '../scripts/big-log.ts';
-import { columnNumbers, drop, grid, header, openPage, openSample, ready, rowAt, summary } from './page.ts';
+import {
+  columnNumbers,
+  downloadBy,
+  drop,
+  exportAs,
+  grid,
+  header,
+  openPage,
+  openSample,
+  ready,
+  rowAt,
+  summary,
+} from './page.ts';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const threshold = async (page: Page) => (await ready(page)).threshold;
@@ -17,14 +29,14 @@ test('other settings are another result beside the first, which comes back to th
   const three = await threshold(page);
   const results = page.getByRole('table', { name: 'Results of this run' });
   await expect(results.getByRole('row')).toHaveCount(3);
-  await expect(page.getByRole('list', { name: 'Notes' })).toContainText('components 3');
+  await expect(page.getByRole('list', { name: 'Notes' })).toContainText('components = 3');
 
   await form.getByRole('checkbox', { name: 'id.resp_p' }).uncheck();
   await form.getByRole('button', { name: 'Apply' }).click();
   await expect(results.getByRole('row')).toHaveCount(4);
   await expect.poll(() => threshold(page)).not.toBe(three);
 
-  await results.getByRole('button', { name: 'Show PCA (PyOD-compatible), components 3', exact: true }).click();
+  await results.getByRole('button', { name: 'Show PCA (PyOD-compatible), components = 3', exact: true }).click();
   await expect.poll(() => threshold(page)).toBe(three);
   await form.getByRole('button', { name: 'Reset to defaults' }).click();
   await expect.poll(() => threshold(page)).toBe(usual);
@@ -37,7 +49,7 @@ test('settings are kept while another detector is looked at', async ({ page }) =
   await page.getByRole('tab', { name: 'Model' }).click();
   await page.getByRole('spinbutton', { name: /^Components/ }).fill('2');
   await page.getByRole('button', { name: 'Apply' }).click();
-  await expect(page.getByRole('list', { name: 'Notes' })).toContainText('components 2');
+  await expect(page.getByRole('list', { name: 'Notes' })).toContainText('components = 2');
   const two = await threshold(page);
   await detector.selectOption({ label: 'kNN' });
   await expect(summary(page)).toHaveAttribute('data-detector', 'kNN');
@@ -46,6 +58,37 @@ test('settings are kept while another detector is looked at', async ({ page }) =
   await detector.selectOption({ label: 'PCA (PyOD-compatible)' });
   await expect(summary(page)).toHaveAttribute('data-detector', 'PCA (PyOD-compatible)');
   await expect.poll(() => threshold(page)).toBe(two);
+});
+
+test('a link has the settings of detectors, and gives the same threshold', async ({ page }) => {
+  await openSample(page);
+  await page.getByRole('tab', { name: 'Model' }).click();
+  const usual = await threshold(page);
+  await page.getByRole('spinbutton', { name: /^Components/ }).fill('3');
+  await page.getByRole('checkbox', { name: 'id.resp_p' }).uncheck();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect.poll(() => threshold(page)).not.toBe(usual);
+  const changed = await threshold(page);
+  await expect(page).toHaveURL(/pyod-pca\.components=3/);
+  await page.getByRole('slider', { name: 'Threshold' }).press('ArrowRight');
+  await expect.poll(() => threshold(page)).not.toBe(changed);
+  await expect(page).toHaveURL(/threshold=/);
+  const before = await ready(page);
+  const link = new URL(page.url()).hash;
+
+  const svg = (await downloadBy(page, page.getByRole('button', { name: 'Score distribution as SVG' }))).toString();
+  expect(svg).toContain('PCA (PyOD-compatible), components = 3, features without id.resp_p; threshold');
+  expect(JSON.parse(await exportAs(page, 'Summary (JSON)', 'All flows'))).toMatchObject({ link, contamination: null });
+
+  await page.goto('about:blank');
+  await openPage(page, link);
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  expect(await ready(page)).toEqual(before);
+  await expect(page.getByRole('list', { name: 'Notes' })).toContainText('components = 3, features without id.resp_p');
+  await page.getByRole('tab', { name: 'Model' }).click();
+  await page.getByRole('button', { name: 'Reset to defaults' }).click();
+  await expect.poll(() => threshold(page)).toBe(usual);
+  await expect.poll(() => new URL(page.url()).hash).not.toContain('pyod-pca.');
 });
 
 test('a field says what cannot be', async ({ page }) => {

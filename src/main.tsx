@@ -8,6 +8,7 @@ import { startEngine } from './ui/engine-client.ts';
 import { ErrorBoundary } from './ui/failure/error-boundary.tsx';
 import { explainError } from './ui/failure/explain-error.ts';
 import { FailureAlert } from './ui/failure/failure-alert.tsx';
+import { setZone } from './ui/parts/zone.ts';
 import { countRequests } from './ui/privacy/count-requests.ts';
 import { readHash } from './ui/url-hash.ts';
 import EngineWorker from './worker/engine.ts?worker&inline';
@@ -18,6 +19,8 @@ const client = startEngine(
 );
 const controller = createController(client, readHash(location.hash));
 followHistory(controller);
+setZone(controller.state().asked.zone);
+controller.subscribe(() => setZone(controller.state().asked.zone));
 
 // The charts come after the first paint and before the first log: from then on nothing may be asked for.
 const charts = painted().then(() => import('./ui/charts/charts.tsx'));

@@ -1,5 +1,5 @@
 import type { Detection, Engine, Params, Progress, Run, View } from '../worker/api.ts';
-import { type Asked, allByScore, chosenDetector, chosenParams, hiding } from './asked.ts';
+import { type Asked, allByScore, canHave, chosenDetector, chosenParams, hiding } from './asked.ts';
 import type { Shown } from './state.ts';
 
 /**
@@ -20,13 +20,15 @@ export async function answer(
     before !== null && isOf(before.detection, entry.id, params)
       ? before.detection
       : await engine.detect(entry.id, onProgress, signal, params);
-  const threshold = asked.threshold ?? (await engine.threshold(detection.detector, asked.contamination));
+  const moved = canHave(run, asked) ? asked.threshold : null;
+  const threshold = moved ?? (await engine.threshold(detection.detector, asked.contamination));
   const view = viewOf(run, detection, asked, before);
   if (view !== before?.view) await engine.prepare(view, onProgress, signal);
   const tally = await engine.tally({ detector: view.detector, where: [], sort: view.sort }, threshold);
   const isAll = view.where.length === 0 && view.alike !== true;
   const inView = isAll ? tally : await engine.tally(view, threshold);
-  return { asked, detection, threshold, view, tally, inView, hidden: await hiddenIn(engine, view, asked, threshold) };
+  const hidden = await hiddenIn(engine, view, asked, threshold);
+  return { asked, detection, threshold, isMoved: moved !== null, view, tally, inView, hidden };
 }
 
 /** How many flows noise hides, of those that can be listed; which of them are alike does not matter. */

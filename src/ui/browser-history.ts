@@ -86,8 +86,9 @@ export function followHistory(controller: Controller): void {
 
   function onHash(): void {
     if (location.hash === writeHash(controller.state().asked)) return;
-    const { detector, contamination, threshold, memory, noise, sort } = readHash(location.hash);
-    controller.ask({ detector, contamination, threshold, memory, noise, sort });
+    // Which flows are left out is settled when a log is opened.
+    const { where: _where, label: _label, dropsRepeated: _dropped, ...settings } = readHash(location.hash);
+    controller.ask(settings);
   }
 
   function writeSoon(): void {

@@ -6,6 +6,7 @@ import { mayBeModel, savedModelIn } from './baseline/saved-model.ts';
 import type { EngineClient } from './engine-client.ts';
 import { explainError, isAbort, leavesResult } from './failure/explain-error.ts';
 import { type Opened, spotBefore, visitSpot } from './journey.ts';
+import type { Settings } from './settings.ts';
 import {
   type Action,
   type DroppedModel,
@@ -31,11 +32,7 @@ export interface Controller {
   reopenWithoutRepeated(): void;
   /** Stops loading and frees what was loaded; back to the log that was open, or to the start. */
   cancel(): void;
-  ask(
-    wish: Partial<
-      Pick<Asked, 'detector' | 'params' | 'contamination' | 'threshold' | 'memory' | 'noise' | 'sort' | 'alike'>
-    >,
-  ): void;
+  ask(wish: Partial<Omit<Settings, 'dropsRepeated'>>): void;
   /** Goes back to what is on screen instead of what is under way. */
   callOff(): void;
   /** Leads to some flows, from wherever the user is. An open flow stays beside them when `isKeeping`. */
@@ -119,7 +116,8 @@ export function createController(client: EngineClient, asked: Asked): Controller
     else report(new LogError('baseline-first', { file: model.name }));
   }
 
-  async function openLog({ name, bytes, source }: Drop): Promise<void> {
+  /** `wish` is for this log, whatever is asked for of others. */
+  async function openLog({ name, bytes, source }: Drop, wish: Partial<Asked> = {}): Promise<void> {
     stop.abort();
     if (state.phase === 'loading' && !hasWork) client.restart();
     stop = new AbortController();
@@ -128,10 +126,11 @@ export function createController(client: EngineClient, asked: Asked): Controller
     const mine = job;
     markDrop();
     dispatch({ type: 'started', job: mine, name, bytes, now: performance.now() });
+    dispatch({ type: 'asked', asked: { ...state.asked, ...wish } });
     try {
       const found = await source;
       opening = { name, bytes, source: found };
-      const run = await engine.open(withMemory(found, state.asked.memory), onProgress(mine), onNews(mine), signal);
+      const run = await engine.open(withSettings(found, state.asked), onProgress(mine), onNews(mine), signal);
       await settle(run, mine, signal);
     } catch (error) {
       if (mine === job) fail(error);
@@ -227,7 +226,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
     open,
     reopenWithoutRepeated() {
       if (opened === null || opened.source.kind !== 'files') return;
-      void openLog({ ...opened, source: { ...opened.source, isDroppingRepeated: true } });
+      void openLog(opened, { dropsRepeated: true });
     },
     cancel() {
       if (state.phase !== 'loading') return;
@@ -282,6 +281,11 @@ export function createController(client: EngineClient, asked: Asked): Controller
 
 const MEGABYTE = 1e6;
 
-function withMemory(source: LogSource, megabytes: number | null): LogSource {
-  return source.kind === 'files' && megabytes !== null ? { ...source, memory: megabytes * MEGABYTE } : source;
+function withSettings(source: LogSource, { memory, dropsRepeated }: Asked): LogSource {
+  if (source.kind !== 'files') return source;
+  return {
+    ...source,
+    ...(memory === null ? {} : { memory: memory * MEGABYTE }),
+    ...(dropsRepeated ? { isDroppingRepeated: true } : {}),
+  };
 }

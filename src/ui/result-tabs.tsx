@@ -1,5 +1,6 @@
 import { type ComponentType, useState } from 'react';
 import type { Labels, Run } from '../worker/api.ts';
+import { withParams } from './asked.ts';
 import { ChannelsTab } from './channels/channels-tab.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
@@ -110,7 +111,7 @@ function groupTabs({ state, controller, result: { run, shown }, links }: TabProp
           {...common}
           detector={shown.detection.detector}
           threshold={shown.threshold}
-          contamination={state.asked.contamination}
+          contamination={shown.asked.contamination}
           isShown={chosen === 'hosts'}
           links={links}
           open={spot?.host ?? null}
@@ -143,11 +144,14 @@ function modelTab({ state, controller, result: { run, shown }, Scree }: TabProps
       engine={controller.engine}
       run={run}
       detection={shown.detection}
-      contamination={asked.contamination}
+      contamination={shown.asked.contamination}
       work={state.phase === 'ready' ? state.work : null}
       fileLabel={fileLabel(run)}
       Scree={Scree}
-      onSet={(detector, params) => controller.ask({ detector, params: { ...asked.params, [detector]: params } })}
+      onSet={(id, values) => {
+        const choice = run.detectors.find((one) => one.id === id);
+        if (choice !== undefined) controller.ask({ detector: id, params: withParams(asked, choice, values) });
+      }}
       onCancel={controller.callOff}
     />
   );
@@ -164,9 +168,9 @@ function evaluateTab(
       key={run.id}
       engine={engine}
       run={run}
-      detection={shown.detection}
-      contamination={state.asked.contamination}
+      shown={shown}
       labels={labels}
+      isShown={tabIn(state) === 'evaluate'}
     />
   );
   return { id: 'evaluate', label: 'Evaluate', panel };

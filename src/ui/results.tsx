@@ -1,5 +1,6 @@
 import { type ComponentType, memo, Suspense, useCallback, useEffect } from 'react';
 import type { Detection, Tally } from '../worker/api.ts';
+import type { Asked } from './asked.ts';
 import type { ChartsProps } from './charts/charts.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
@@ -36,6 +37,7 @@ export const Results = memo(function Results({
   const openHosts = useCallback(() => controller.showTab('hosts'), [controller]);
   const links = useCrossLinks(run, openHosts);
   const onDetector = useCallback((detector: string) => controller.ask({ detector }), [controller]);
+  const onAxes = useCallback((axes: Asked['axes']) => controller.ask({ axes }), [controller]);
   const onThreshold = useCallback((threshold: number) => controller.ask({ threshold }), [controller]);
 
   return (
@@ -66,11 +68,13 @@ export const Results = memo(function Results({
               detection={detection}
               view={shown?.view ?? null}
               threshold={state.asked.threshold ?? shown?.threshold ?? 0}
-              contamination={state.asked.contamination}
+              contamination={shown === null || shown.isMoved ? null : shown.asked.contamination}
               tally={shown?.inView ?? noFlows}
               selectedFlow={flowIn(state)}
               fileLabel={run === null ? '' : fileLabel(run)}
               active={result !== null}
+              axes={state.asked.axes}
+              onAxes={onAxes}
               onThreshold={onThreshold}
               onReady={chartsReady}
             />

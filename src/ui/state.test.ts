@@ -9,6 +9,7 @@ const shown: Shown = {
   asked: askedAtFirst,
   detection,
   threshold: 5,
+  isMoved: false,
   view: { detector: 'pca', where: [], sort: askedAtFirst.sort },
   tally: { flows: 10, anomalies: 1, listed: 10 },
   inView: { flows: 10, anomalies: 1, listed: 10 },

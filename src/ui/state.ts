@@ -72,6 +72,8 @@ export interface Shown {
   readonly asked: Asked;
   readonly detection: Detection;
   readonly threshold: number;
+  /** Whether the user chose the threshold; otherwise it follows from the contamination. */
+  readonly isMoved: boolean;
   readonly view: View;
   /** Of the whole run. */
   readonly tally: Tally;

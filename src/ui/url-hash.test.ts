@@ -1,16 +1,52 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { detectors } from '../core/detect/index.ts';
+import { isAllowed, type Param, type Params } from '../core/detect/params.ts';
 import type { NoisePreset } from '../core/schema/noise.ts';
-import { askedAtFirst } from './asked.ts';
+import { type Asked, askedAtFirst, canHave, chosenParams, withParams } from './asked.ts';
+import type { Settings } from './settings.ts';
 import { readHash, writeHash } from './url-hash.ts';
 
-const settings = fc.record({
-  detector: fc.option(fc.constantFrom('pyod-pca', 'pyod-pca-volume-ip-proto')),
+/** Any value that a setting of a detector can have. */
+function anyValue(param: Param): fc.Arbitrary<number | string> {
+  switch (param.kind) {
+    case 'integer':
+      return fc.integer({ min: param.least, max: param.most });
+    case 'number':
+      return fc.double({ min: param.least, max: param.most, noNaN: true }).filter((value) => !Object.is(value, -0));
+    case 'choice':
+      return fc.constantFrom(...param.choices);
+    case 'subset':
+      return fc.subarray([...param.choices], { minLength: 1 }).map((chosen) => chosen.join());
+  }
+}
+
+/** Some settings of some detectors. */
+const params: fc.Arbitrary<Readonly<Record<string, Params>>> = fc
+  .subarray(detectors.flatMap(({ id, params }) => params.map((param) => ({ id, param }))))
+  .chain((some) => fc.tuple(...some.map(({ id, param }) => anyValue(param).map((value) => ({ id, param, value })))))
+  .map((some) => {
+    const ids = new Set(some.map(({ id }) => id));
+    const of = (wanted: string) => some.flatMap(({ id, param, value }) => (id === wanted ? [[param.name, value]] : []));
+    return Object.fromEntries([...ids].map((id) => [id, Object.fromEntries(of(id))]));
+  });
+
+/** Every setting that there is: one that is missing here does not compile. */
+const settings: fc.Arbitrary<Settings> = fc.record<Settings>({
+  detector: fc.option(fc.constantFrom(...detectors.map(({ id }) => id))),
+  params,
   contamination: fc.double({ min: 1e-6, max: 0.5, noNaN: true }),
   threshold: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0))),
   memory: fc.option(fc.nat(100_000)),
+  dropsRepeated: fc.boolean(),
   noise: fc.subarray<NoisePreset>(['multicast', 'broadcast', 'names', 'dhcp', 'ntp']),
+  alike: fc.boolean(),
   sort: fc.record({ by: fc.constantFrom('rank', 'score', 'ts', 'id.orig_h', 'orig_bytes'), descending: fc.boolean() }),
+  axes: fc.record({
+    x: fc.constantFrom('orig_bytes', 'duration', 'PC1'),
+    y: fc.constantFrom('resp_bytes', 'id.resp_p'),
+  }),
+  zone: fc.constantFrom('utc', 'local'),
 });
 
 describe('the hash', () => {
@@ -34,8 +70,18 @@ describe('the hash', () => {
 
   it('never has the flows one looks at', () => {
     const where = [{ kind: 'equals', field: 'id.orig_h', text: '10.0.0.1' }] as const;
-    expect(writeHash({ ...askedAtFirst, where, label: 'source 10.0.0.1' })).toBe('');
+    const looking: Asked = { ...askedAtFirst, where, label: 'source 10.0.0.1' };
+    expect(writeHash(looking)).toBe('');
     expect(writeHash({ ...askedAtFirst, sort: { by: '10.0.0.1', descending: true } })).toBe('');
+  });
+
+  it('has settings of detectors by name', () => {
+    const params = { 'pyod-pca': { components: 3 }, knn: { distance: 'mean' } };
+    expect(writeHash({ ...askedAtFirst, params })).toBe('#v=1&pyod-pca.components=3&knn.distance=mean');
+  });
+
+  it('has no threshold of a baseline, which no other page has', () => {
+    expect(writeHash({ ...askedAtFirst, detector: 'baseline:1', threshold: 3 })).toBe('');
   });
 
   it('is taken as absent when broken, whatever it is', () => {
@@ -55,5 +101,40 @@ describe('the hash', () => {
       contamination: 0.1,
       sort: { by: 'ts', descending: true },
     });
+  });
+});
+
+describe('settings of a detector', () => {
+  const one = fc.constantFrom(...detectors.filter(({ params }) => params.length > 0));
+
+  it('are kept where they differ from the default, and all come back', () => {
+    const choice = one.chain((entry) =>
+      fc.record(Object.fromEntries(entry.params.map((param) => [param.name, anyValue(param)]))).map((values) => ({
+        entry: { ...entry, hasBaselines: false },
+        values,
+      })),
+    );
+    fc.assert(
+      fc.property(choice, ({ entry, values }) => {
+        const kept = withParams(askedAtFirst, entry, values);
+        expect(chosenParams(entry, { ...askedAtFirst, params: kept })).toEqual(values);
+        expect(chosenParams(entry, readHash(writeHash({ ...askedAtFirst, params: kept })))).toEqual(values);
+        for (const { name, ...param } of entry.params) expect(kept[entry.id]?.[name]).not.toBe(param.default);
+      }),
+    );
+  });
+
+  it('that cannot be are as by default, and a threshold does not hold with them', () => {
+    const value = fc.oneof(fc.double(), fc.string(), fc.constantFrom('__proto__', 'constructor'));
+    fc.assert(
+      fc.property(one, value, (entry, wanted) => {
+        const [param] = entry.params;
+        fc.pre(!isAllowed(param, wanted));
+        const choice = { ...entry, hasBaselines: false };
+        const asked = { ...askedAtFirst, detector: entry.id, params: { [entry.id]: { [param.name]: wanted } } };
+        expect(chosenParams(choice, asked)[param.name]).toBe(param.default);
+        expect(canHave({ detectors: [choice] }, asked)).toBe(false);
+      }),
+    );
   });
 });

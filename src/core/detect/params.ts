@@ -54,7 +54,8 @@ export function subsetOf(values: Params, name: string): readonly string[] {
   return String(values[name]).split(',');
 }
 
-function isAllowed(param: Param, value: unknown): boolean {
+/** Whether a setting can have a value. */
+export function isAllowed(param: Param, value: unknown): boolean {
   if (param.kind === 'choice') return param.choices.some((choice) => choice === value);
   if (param.kind === 'subset') return value !== '' && value === inOrder(param.choices, value);
   const isNumber = param.kind === 'integer' ? Number.isInteger(value) : Number.isFinite(value);

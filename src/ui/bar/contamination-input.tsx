@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useState } from 'react';
-import { isContamination } from '../url-hash.ts';
+import { isContamination } from '../settings.ts';
 import styles from './bar.module.css';
 
 /**

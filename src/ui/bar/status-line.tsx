@@ -40,7 +40,7 @@ export function StatusLine({
               label="Read Combined first"
               onDetector={(detector) => controller.ask({ detector })}
             />
-            <ZoneSwitch />
+            <ZoneSwitch onChange={(zone) => controller.ask({ zone })} />
             <span className={styles.space} />
           </>
         )}

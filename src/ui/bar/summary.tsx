@@ -55,14 +55,14 @@ function describe(state: State): ReactNode {
   }
 }
 
-function Outcome({ shown: { asked, threshold, tally } }: { readonly shown: Shown }) {
+function Outcome({ shown: { asked, threshold, isMoved, tally } }: { readonly shown: Shown }) {
   return (
     <>
       <strong>{formatCount(tally.anomalies)}</strong> {tally.anomalies === 1 ? 'anomaly' : 'anomalies'} of{' '}
       <strong>{formatCount(tally.flows)}</strong> {tally.flows === 1 ? 'flow' : 'flows'}
       <span>
         {' · threshold '}
-        {formatScore(threshold)} ({asked.threshold === null ? percentileName(asked.contamination) : 'moved'})
+        {formatScore(threshold)} ({isMoved ? 'moved' : percentileName(asked.contamination)})
       </span>
     </>
   );

@@ -1,8 +1,8 @@
 import buttons from '../parts/button.module.css';
-import { setZone, useZone, zoneName } from '../parts/zone.ts';
+import { useZone, type Zone, zoneName } from '../parts/zone.ts';
 
 /** Which zone times are shown in, and the way to the other. */
-export function ZoneSwitch() {
+export function ZoneSwitch({ onChange }: { readonly onChange: (zone: Zone) => void }) {
   const zone = useZone();
   const other = zone === 'utc' ? 'local' : 'utc';
   return (
@@ -11,7 +11,7 @@ export function ZoneSwitch() {
       className={buttons.link}
       aria-label={`Times in ${zoneName()}: switch to ${other === 'utc' ? 'UTC' : 'local time'}`}
       title={zone === 'utc' ? 'Show times in the zone of this browser' : 'Show times in UTC'}
-      onClick={() => setZone(other)}
+      onClick={() => onChange(other)}
     >
       Times in {zoneName()}
     </button>

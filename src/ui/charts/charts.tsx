@@ -1,5 +1,7 @@
 import { memo, useCallback, useEffect, useRef } from 'react';
 import type { Detection, Engine, Run, Tally, View } from '../../worker/api.ts';
+import type { Asked } from '../asked.ts';
+import { resultName } from '../model/changed-settings.ts';
 import { describeCondition } from '../parts/describe-condition.ts';
 import styles from './charts.module.css';
 import { DensityChart } from './density-chart.tsx';
@@ -13,12 +15,16 @@ export interface ChartsProps {
   readonly detection: Detection | null;
   readonly view: View | null;
   readonly threshold: number;
-  readonly contamination: number;
+  /** Null when the user moved the threshold. */
+  readonly contamination: number | null;
   /** Of the view. */
   readonly tally: Tally;
   readonly selectedFlow: number | null;
   readonly fileLabel: string;
   readonly active: boolean;
+  /** Of the density map. */
+  readonly axes: Asked['axes'];
+  readonly onAxes: (axes: Asked['axes']) => void;
   readonly onThreshold: (value: number) => void;
   /** All three have drawn a new detection. */
   readonly onReady: () => void;
@@ -72,6 +78,6 @@ function notesOf({ run, detection, view, threshold, contamination, tally, fileLa
     run.larger === null ? '' : `; over time and in the map, a sample of ${count(run.larger.sampled)} flows`;
   return [
     `${fileLabel}: ${count(tally.flows)} flows${where.length > 0 ? ` of ${count(run.flows)} (${where.join(', ')})` : ''}, ${count(tally.anomalies)} above the threshold${sampled}`,
-    `${detection.label}, contamination ${contamination}, threshold ${threshold}; Oddflow ${__VERSION__}`,
+    `${resultName(run, detection)}; ${contamination === null ? '' : `contamination ${contamination}, `}threshold ${threshold}${contamination === null ? ', moved by hand' : ''}; Oddflow ${__VERSION__}`,
   ];
 }

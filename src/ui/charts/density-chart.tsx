@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { AxisChoice, Density, Field } from '../../worker/api.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import styles from './charts.module.css';
@@ -16,9 +16,8 @@ const noFields: readonly Field[] = [];
 
 /** Where flows lie on two axes, the anomalies among them, and the flow that is open. */
 export function DensityChart(input: ChartInput) {
-  const { engine, run, view, detection, fileLabel, notes } = input;
+  const { engine, run, view, detection, fileLabel, notes, axes: chosen, onAxes } = input;
   const isSample = run !== null && run.larger !== null && view?.where.length === 0;
-  const [chosen, choose] = useState({ x: 'orig_bytes', y: 'resp_bytes' });
   const axes = detection?.axes ?? noAxes;
   const fields = run?.fields ?? noFields;
   const x = axisOf(axes, chosen.x, 0);
@@ -36,7 +35,7 @@ export function DensityChart(input: ChartInput) {
     <ChartFigure
       title={TITLE}
       caption={
-        <AxisSelect name="Density y axis" axes={axes} value={y} onChoose={(id) => choose({ ...chosen, y: id })} />
+        <AxisSelect name="Density y axis" axes={axes} value={y} onChoose={(id) => onAxes({ ...chosen, y: id })} />
       }
       face={face}
       isWaiting={map === null}
@@ -47,7 +46,7 @@ export function DensityChart(input: ChartInput) {
       <DensityCanvas map={map} />
       <span className={styles.xChoice}>
         {isSample && <span>sample</span>}
-        <AxisSelect name="Density x axis" axes={axes} value={x} onChoose={(id) => choose({ ...chosen, x: id })} />
+        <AxisSelect name="Density x axis" axes={axes} value={x} onChoose={(id) => onAxes({ ...chosen, x: id })} />
       </span>
     </ChartFigure>
   );

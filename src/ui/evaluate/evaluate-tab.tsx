@@ -1,50 +1,67 @@
-import { useEffect, useState } from 'react';
-import type { Detection, Engine, Labels, Run } from '../../worker/api.ts';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Engine, Labels, Run } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
+import type { Shown } from '../state.ts';
 import { CurveChart } from './curve-chart.tsx';
 import styles from './evaluate.module.css';
 import { type Role, roles, usualRole, wishOf } from './label-roles.ts';
 import { MeasuresTable } from './measures-table.tsx';
-import { useEvaluations } from './use-evaluations.ts';
+import { candidatesOf, useEvaluations } from './use-evaluations.ts';
 import { warningsOf } from './warnings.ts';
 
 /** How well detectors agree with the labels of a log that has some. Labels never enter a score. */
 export function EvaluateTab({
   engine,
   run,
-  detection,
-  contamination,
+  shown,
   labels,
+  isShown,
 }: {
   readonly engine: Engine;
   readonly run: Run;
-  readonly detection: Detection;
-  readonly contamination: number;
+  readonly shown: Shown;
   readonly labels: readonly Labels[];
+  /** What changes on screen is judged again while the tab is in sight. */
+  readonly isShown: boolean;
 }) {
   const [field, setField] = useState(labels[0].field);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Role>>(new Map());
-  const [compared, setCompared] = useState<readonly string[]>([detection.detector]);
-  const { state, judge } = useEvaluations(engine, run, contamination);
+  const { detection, threshold, asked } = shown;
+  const [onScreen, setOnScreen] = useState(detection.id);
+  const [compared, setCompared] = useState<readonly string[]>([detection.id]);
+  if (onScreen !== detection.id) {
+    setOnScreen(detection.id);
+    setCompared(followed(compared, onScreen, detection.id));
+  }
+  const { state, judge } = useEvaluations(engine);
   const current = labels.find((one) => one.field === field) ?? labels[0];
   const roleOf = (text: string): Role => chosen.get(text) ?? usualRole(text);
+  const candidates = candidatesOf(run, shown);
+  const evaluate = useEffectEvent(() => {
+    const wanted = candidates.filter(({ id }) => compared.includes(id));
+    void judge(wanted, asked.contamination, wishOf(current, roleOf));
+  });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: later choices are judged when asked for
+  // Labels and ticks are judged when the user asks for it; what is on screen always is.
+  const last = useRef<Pick<Shown, 'detection' | 'threshold'> | null>(null);
   useEffect(() => {
-    void judge(compared, wishOf(current, roleOf));
-  }, []);
+    if (!isShown || (last.current?.detection === detection && last.current.threshold === threshold)) return;
+    last.current = { detection, threshold };
+    evaluate();
+  }, [isShown, detection, threshold]);
 
-  const judged = state.phase === 'done' || state.phase === 'working' ? state.judged : [];
+  const judgement = state.phase === 'done' || state.phase === 'working' ? state : null;
+  const judged = judgement?.judged ?? [];
   return (
     <section className={styles.tab} aria-label="Evaluate">
       <form
         className={styles.choices}
         onSubmit={(event) => {
           event.preventDefault();
-          void judge(compared, wishOf(current, roleOf));
+          evaluate();
         }}
       >
         <fieldset>
@@ -79,7 +96,7 @@ export function EvaluateTab({
         </fieldset>
         <fieldset>
           <legend>Detectors</legend>
-          {run.detectors.map(({ id, label }) => (
+          {candidates.map(({ id, label }) => (
             <label key={id}>
               <input
                 type="checkbox"
@@ -104,12 +121,13 @@ export function EvaluateTab({
             {warning}
           </p>
         ))}
-        {judged.length > 0 && (
+        {judgement !== null && judged.length > 0 && (
           <>
             <MeasuresTable judged={judged} />
             <p className={styles.hint}>
               Small print is the interval that holds 95 % of bootstrap samples. Precision, recall and the four counts
-              are at each detector’s threshold for a contamination of {contamination}.{' '}
+              are at each detector’s threshold for a contamination of {judgement.contamination}
+              {judgement.moved !== null && `; those of ${judgement.moved} are at the threshold that was moved by hand`}.{' '}
               {formatCount(judged[0].evaluation.leftOut)} flows are left out.
             </p>
             <div className={styles.curves}>
@@ -135,6 +153,12 @@ export function EvaluateTab({
       </div>
     </section>
   );
+}
+
+/** The ticks after another detector came on screen: it is ticked, and takes the place of the one before where that was alone. */
+export function followed(compared: readonly string[], before: string, now: string): readonly string[] {
+  if (compared.includes(now)) return compared;
+  return compared.length === 1 && compared[0] === before ? [now] : [...compared, now];
 }
 
 function shareOf({ positives, negatives }: { positives: number; negatives: number }): readonly [number, number] {

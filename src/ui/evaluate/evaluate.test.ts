@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Evaluation } from '../../worker/api.ts';
+import { ordinaryLog } from '../../testing/detector-contract.ts';
+import type { Evaluation, Param } from '../../worker/api.ts';
+import { createSession } from '../../worker/session.ts';
+import { answer } from '../answer.ts';
+import { askedAtFirst, withParams } from '../asked.ts';
+import { followed } from './evaluate-tab.tsx';
 import { usualRole, wishOf } from './label-roles.ts';
-import type { Judged } from './use-evaluations.ts';
+import { candidatesOf, type Judged } from './use-evaluations.ts';
 import { warningsOf } from './warnings.ts';
 
 describe('labels', () => {
@@ -50,3 +55,54 @@ describe('warnings', () => {
     expect(warningsOf([judged(0, 60, Number.NaN)])).toEqual([expect.stringContaining('No flow is positive')]);
   });
 });
+
+describe('what is judged', () => {
+  it('is the result on screen, whatever it was set to, and the others as they were set', async () => {
+    const engine = createSession();
+    const { signal } = new AbortController();
+    const files = [{ path: 'conn.log', blob: new Blob([ordinaryLog(300)]) }];
+    const run = await engine.open(
+      { kind: 'files', files },
+      () => {},
+      () => {},
+      signal,
+    );
+    for (const choice of run.detectors.filter(({ params }) => params.length > 0)) {
+      const [param] = choice.params;
+      const value = param.kind === 'choice' ? param.choices.find((one) => one !== param.default) : undefined;
+      const changed = param.kind === 'subset' ? param.choices[0] : (value ?? aside(param));
+      const params = withParams(askedAtFirst, choice, { [param.name]: changed });
+      const asked = { ...askedAtFirst, detector: choice.id, params, threshold: 0.5 };
+      const shown = await answer(engine, run, asked, null, () => {}, signal);
+      const candidates = candidatesOf(run, shown);
+      expect(candidates.map(({ id }) => id)).toEqual(run.detectors.map(({ id }) => id));
+      const onScreen = candidates.find(({ id }) => id === shown.detection.id);
+      expect(onScreen).toMatchObject({ params: shown.detection.params, threshold: 0.5 });
+      expect(onScreen?.label).toContain(String(param.name));
+      const other = await answer(
+        engine,
+        run,
+        { ...asked, detector: 'pca-log', threshold: null },
+        null,
+        () => {},
+        signal,
+      );
+      const kept = candidatesOf(run, other).find(({ id }) => id === choice.id);
+      expect(kept?.params).toMatchObject({ [param.name]: changed });
+      expect(candidatesOf(run, other).every(({ threshold }) => threshold === null)).toBe(true);
+    }
+  });
+
+  it('follows the detector on screen, and keeps what was ticked beside it', () => {
+    expect(followed(['a'], 'a', 'b')).toEqual(['b']);
+    expect(followed(['a', 'c'], 'a', 'b')).toEqual(['a', 'c', 'b']);
+    expect(followed(['a', 'b'], 'a', 'b')).toEqual(['a', 'b']);
+    expect(followed([], 'a', 'b')).toEqual(['b']);
+  });
+});
+
+/** A number that a setting can have and usually has not. */
+function aside(param: Param): number {
+  if (!('least' in param)) throw new Error('This setting is no number');
+  return param.least === param.default ? param.most : param.least;
+}

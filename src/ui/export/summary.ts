@@ -1,8 +1,9 @@
 import type { Result } from '../state.ts';
+import { writeHash } from '../url-hash.ts';
 
-/** The run and its settings as JSON: what was read, what was scored with, and what came out; no flow and no address. */
+/** The run and its settings as JSON: what was read, what was scored with, and what came out; no flow and no address. `link` has all settings. */
 export function summarise({ run, shown }: Result, version: string): string {
-  const { asked, detection, threshold, tally } = shown;
+  const { asked, detection, threshold, isMoved, tally } = shown;
   const summary = {
     oddflow: version,
     files: run.files.map(({ path, bytes, log, flows, skipped, context, problem, notes }) => ({
@@ -22,9 +23,10 @@ export function summarise({ run, shown }: Result, version: string): string {
     span: run.span,
     detector: { id: detection.detector, label: detection.label, params: detection.params, notes: detection.notes },
     baseline: detection.baseline,
-    contamination: asked.threshold === null ? asked.contamination : null,
+    contamination: isMoved ? null : asked.contamination,
     threshold,
-    thresholdMoved: asked.threshold !== null,
+    thresholdMoved: isMoved,
+    link: writeHash(asked),
     anomalies: tally.anomalies,
     score: { min: detection.scoreMin, max: detection.scoreMax },
     features: detection.features,

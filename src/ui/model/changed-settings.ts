@@ -1,6 +1,15 @@
 import type { Detection, Param, Params, Run } from '../../worker/api.ts';
 
-/** `components 3, features without id.resp_p`: settings that are not as by default, empty when all are. */
+/** What every surface calls a result: `PCA (PyOD-compatible), components = 3`. */
+export function resultName(
+  run: Pick<Run, 'detectors'>,
+  { id, label, params }: Pick<Detection, 'id' | 'label' | 'params'>,
+): string {
+  const changed = changedSettings(run.detectors.find((one) => one.id === id)?.params ?? [], params);
+  return changed === '' ? label : `${label}, ${changed}`;
+}
+
+/** `components = 3, features without id.resp_p`: the settings that differ from the default, empty when none does. */
 export function changedSettings(params: readonly Param[], values: Params): string {
   return params
     .flatMap((param) => {
@@ -12,16 +21,13 @@ export function changedSettings(params: readonly Param[], values: Params): strin
 
 /** A sentence about settings that the bar does not show; none when all are as by default. */
 export function describeSettings(run: Run, { id, label, params }: Detection): string[] {
-  const entry = run.detectors.find((one) => one.id === id);
-  const changed = entry === undefined ? '' : changedSettings(entry.params, params);
-  return changed === ''
-    ? []
-    : [`${label} runs with other settings than the usual ones: ${changed}. The tab Model has them.`];
+  const changed = changedSettings(run.detectors.find((one) => one.id === id)?.params ?? [], params);
+  return changed === '' ? [] : [`${label} is using non-default settings: ${changed} (see the Model tab).`];
 }
 
 function valueText(param: Param, value: number | string): string {
-  if (param.kind !== 'subset') return String(value);
+  if (param.kind !== 'subset') return `= ${value}`;
   const chosen = String(value).split(',');
   const others = param.choices.filter((choice) => !chosen.includes(choice));
-  return others.length < chosen.length ? `without ${others.join(' and ')}` : chosen.join(' and ');
+  return others.length < chosen.length ? `without ${others.join(' and ')}` : `= ${chosen.join(' and ')}`;
 }

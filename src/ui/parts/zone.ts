@@ -11,6 +11,7 @@ export function currentZone(): Zone {
 }
 
 export function setZone(wanted: Zone): void {
+  if (zone === wanted) return;
   zone = wanted;
   for (const listener of listeners) listener();
 }
