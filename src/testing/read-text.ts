@@ -22,7 +22,7 @@ export function columnValues(table: Table, name: string): (number | string | nul
       return Number.isNaN(value) ? null : value;
     }
     const code = codeAt(column, row);
-    return code === 0 ? null : new TextDecoder().decode(column.labels.bytes(code));
+    return code === 0 ? null : new TextDecoder('utf-8', { ignoreBOM: true }).decode(column.labels.bytes(code));
   });
 }
 

@@ -21,7 +21,7 @@ type NumberField = (typeof numberFields)[number];
 type LabelField = (typeof labelFields)[number];
 type HostField = 'id.orig_h' | 'id.resp_h';
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Larger numbers count as this: sums of any number of them stay exact enough and finite. */
 const LIMIT = 1e15;
 

@@ -10,7 +10,7 @@ import { type Dialect, isConverted, type Meaning, type Reading } from './names.t
 import type { CellSink } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** More fields than any conn.log has; a column costs memory for every row. */
 const MOST_FIELDS = 256;
 

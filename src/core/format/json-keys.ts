@@ -1,6 +1,6 @@
 import { type Dialect, dialectOf, type Meaning, meaningOf } from './names.ts';
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** More different keys than any log has; those beyond are not kept. */
 const MOST_KEYS = 4096;
 

@@ -13,7 +13,7 @@ import {
 } from './values.ts';
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Writes a value of an object as a cell. */
 export function writeValue(out: CellSink, values: Values, bytes: Uint8Array, place: number, reading: Reading): void {
