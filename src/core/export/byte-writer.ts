@@ -1,10 +1,12 @@
 const encoder = new TextEncoder();
 const CHUNK = 4 << 20;
+/** Of the first part: most exports of a test, and of a few flows, need no more. */
+const FIRST_CHUNK = 64 << 10;
 
 /** Gathers bytes into a Blob of large parts; a file of any size is never one string or one array. */
 export class ByteWriter {
   private readonly parts: Blob[] = [];
-  private chunk = new Uint8Array(CHUNK);
+  private chunk = new Uint8Array(FIRST_CHUNK);
   private length = 0;
 
   text(text: string): void {
@@ -35,7 +37,7 @@ export class ByteWriter {
   private reserve(bytes: number): void {
     if (this.length + bytes <= this.chunk.length) return;
     this.flush();
-    if (bytes > this.chunk.length) this.chunk = new Uint8Array(bytes);
+    if (this.chunk.length < Math.max(CHUNK, bytes)) this.chunk = new Uint8Array(Math.max(CHUNK, bytes));
   }
 
   private flush(): void {

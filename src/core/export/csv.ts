@@ -1,62 +1,83 @@
+import { cellOf, escapeCell, isUnseen } from '../format/escape-cell.ts';
+import { needsGuard } from '../format/formula-guard.ts';
 import { addedColumns } from '../schema/conn.ts';
-import type { ExportFormat } from './export-format.ts';
+import type { ByteWriter } from './byte-writer.ts';
+import { COMMAS, cellAsks, isPlainNumber, QUOTES, UNSEEN } from './cell-bytes.ts';
+import { type ExportFormat, numberTypes } from './export-format.ts';
 
 /**
- * RFC 4180, UTF-8, one header row. Cells are written as in the log, unset as `-`. A text cell that a spreadsheet would
- * take for a formula gets a `'` before it, since whoever sent the packets may have chosen it.
+ * RFC 4180, UTF-8, one header row. Cells are written as in the log, unset as `-`, characters that cannot be seen as Zeek's
+ * `\xHH`. A text cell that a spreadsheet would take for a formula gets a `'` before it, since whoever sent the packets may
+ * have chosen it (see `format/formula-guard.ts`, which the reader undoes).
  */
 export const csv: ExportFormat = {
   id: 'csv',
   mime: 'text/csv;charset=utf-8',
-  head: (out, columns) =>
-    out.text(`${[...addedColumns, ...columns.map(({ name }) => quoted(guarded(name)))].join(',')}\r\n`),
-  row: (out, columns, row) => {
-    out.text(`${row.rank},${row.row},${quoted(guarded(row.file))},${row.score},${row.anomaly}`);
-    for (let c = 0; c < columns.length; c++) {
+  begin: (out, columns) => {
+    const areNumbers = columns.map(({ type }) => numberTypes.has(type));
+    const files = new Map<string, Uint8Array>();
+    const writeText = (text: string) => {
+      const cell = files.get(text) ?? encoder.encode(cellOf(text));
+      files.set(text, cell);
+      writeCell(out, cell, 0, cell.length, false);
+    };
+    out.text(addedColumns.join(','));
+    for (const { name } of columns) {
       out.byte(COMMA);
-      const start = row.starts[c];
-      if (start < 0) out.byte(MINUS);
-      else writeCell(out, row.bytes, start, row.ends[c], numberTypes.has(columns[c].type));
+      writeText(name);
     }
     out.text('\r\n');
+    return (row) => {
+      out.text(`${row.rank},${row.row},`);
+      writeText(row.file);
+      out.text(`,${row.score},${row.anomaly}`);
+      for (let c = 0; c < areNumbers.length; c++) {
+        out.byte(COMMA);
+        const start = row.starts[c];
+        if (start < 0) out.byte(MINUS);
+        else writeCell(out, row.bytes, start, row.ends[c], areNumbers[c]);
+      }
+      out.text('\r\n');
+    };
   },
 };
 
 const COMMA = 44;
 const MINUS = 45;
 const QUOTE = 34;
-const numberTypes = new Set(['time', 'interval', 'double', 'count', 'int', 'port']);
-/** `= + - @`, tab and CR. */
-const formulaStarts = new Set([61, 43, 45, 64, 9, 13]);
+const APOSTROPHE = 39;
+const encoder = new TextEncoder();
 
-function writeCell(
-  out: Parameters<ExportFormat['row']>[0],
+function writeCell(out: ByteWriter, bytes: Uint8Array, start: number, end: number, isNumber: boolean): void {
+  const asked = cellAsks(bytes, start, end);
+  if ((asked & UNSEEN) !== 0) {
+    const cell = escapeCell(bytes, start, end, isUnseen);
+    writeSeen(out, cell, 0, cell.length, asked, isNumber);
+  } else writeSeen(out, bytes, start, end, asked, isNumber);
+}
+
+function writeSeen(
+  out: ByteWriter,
   bytes: Uint8Array,
   start: number,
   end: number,
+  asked: number,
   isNumber: boolean,
 ): void {
-  let needsQuotes = false;
-  for (let i = start; i < end && !needsQuotes; i++) {
-    const byte = bytes[i];
-    needsQuotes = byte === COMMA || byte === QUOTE || byte === 13 || byte === 10;
+  // The mark of an unset cell, where it is a text.
+  if (end - start === 1 && bytes[start] === MINUS) {
+    out.text('\\x2d');
+    return;
   }
-  if (needsQuotes) out.byte(QUOTE);
-  if (!isNumber && start < end && formulaStarts.has(bytes[start])) out.byte(39);
-  if (!needsQuotes) out.bytes(bytes, start, end);
+  const isQuoted = (asked & (QUOTES | COMMAS)) !== 0;
+  if (isQuoted) out.byte(QUOTE);
+  if (needsGuard(bytes, start, end) && !(isNumber && isPlainNumber(bytes, start, end))) out.byte(APOSTROPHE);
+  if ((asked & QUOTES) === 0) out.bytes(bytes, start, end);
   else {
     for (let i = start; i < end; i++) {
       if (bytes[i] === QUOTE) out.byte(QUOTE);
       out.byte(bytes[i]);
     }
-    out.byte(QUOTE);
   }
-}
-
-function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (isQuoted) out.byte(QUOTE);
 }

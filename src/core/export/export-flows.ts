@@ -2,9 +2,10 @@ import { type Control, checkpoint } from '../control.ts';
 import { isUnsetCell, type RawLine, readRawLines } from '../query/raw-lines.ts';
 import { addedColumns, describeField } from '../schema/conn.ts';
 import type { Text } from '../source/text.ts';
-import { rowInFile, type Section, type Table } from '../table/table.ts';
+import { type Layout, rowInFile, type Section, type Table } from '../table/table.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { ExportColumn, ExportFormat, ExportRow } from './export-format.ts';
+import { hasUsualMarks, withUsualMarks } from './marks.ts';
 
 /** What is exported: rows of the table in their order, with what the detector said of each. */
 interface ExportSource {
@@ -26,7 +27,7 @@ export async function exportFlows(source: ExportSource, format: ExportFormat, co
   const { table, texts, rows, ranks, scores, threshold, files } = source;
   const columns = exportColumns(table);
   const out = new ByteWriter();
-  format.head(out, columns);
+  const writeRow = format.begin(out, columns);
   const placeOf = rowInFile(table, files.length);
   const cut = cellCutter(columns);
   for (let first = 0; first < rows.length; first += BATCH) {
@@ -35,7 +36,7 @@ export async function exportFlows(source: ExportSource, format: ExportFormat, co
     for (let place = 0; place < batch.length; place++) {
       const row = batch[place];
       const line = lines.at(place);
-      format.row(out, columns, {
+      writeRow({
         rank: ranks[row],
         row: placeOf(row),
         file: files[line.section.file],
@@ -64,19 +65,22 @@ function exportColumns(table: Table): ExportColumn[] {
   return [...columns.values()];
 }
 
-type Cells = Pick<ExportRow, 'bytes' | 'starts' | 'ends' | 'setSeparator' | 'empty'>;
+type Cells = Pick<ExportRow, 'bytes' | 'starts' | 'ends'>;
 
 /** Cuts lines into the cells of `columns`, whatever the order in their log. What comes out is lent until the next cut. */
 function cellCutter(columns: readonly ExportColumn[]): (line: RawLine) => Cells {
   const starts = new Int32Array(columns.length);
   const ends = new Int32Array(columns.length);
+  const areContainers = columns.map(({ type }) => /^(set|vector|table)\[/.test(type));
   let section: Section | null = null;
   let places: number[] = [];
+  let isUsual = true;
   return (line) => {
     const { layout } = line.section;
     if (section !== line.section) {
       section = line.section;
       places = columns.map(({ name }) => layout.fields.indexOf(name));
+      isUsual = hasUsualMarks(layout);
     }
     const { bytes, starts: cells } = layout.records.cut(line.bytes, line.start, line.end, layout);
     const { separator } = layout;
@@ -88,8 +92,31 @@ function cellCutter(columns: readonly ExportColumn[]): (line: RawLine) => Cells 
       starts[c] = isUnset ? -1 : start;
       ends[c] = isUnset ? -1 : end;
     }
-    return { bytes, starts, ends, setSeparator: layout.setSeparator, empty: layout.empty };
+    return isUsual ? { bytes, starts, ends } : rewritten(bytes, starts, ends, layout, areContainers);
   };
+}
+
+/** Cells of a log with marks of its own, with Zeek's. */
+function rewritten(
+  bytes: Uint8Array,
+  starts: Int32Array,
+  ends: Int32Array,
+  layout: Layout,
+  areContainers: readonly boolean[],
+): Cells {
+  const cells = areContainers.map((isContainer, c) =>
+    starts[c] < 0 ? null : withUsualMarks(bytes, starts[c], ends[c], layout, isContainer),
+  );
+  const out = new Uint8Array(cells.reduce((sum, cell) => sum + (cell?.length ?? 0), 0));
+  let at = 0;
+  cells.forEach((cell, c) => {
+    if (cell === null) return;
+    out.set(cell, at);
+    starts[c] = at;
+    at += cell.length;
+    ends[c] = at;
+  });
+  return { bytes: out, starts, ends };
 }
 
 /** Lines of some rows, copied together so that they can be taken in the order of the rows. */

@@ -4,8 +4,8 @@ import type { ByteWriter } from './byte-writer.ts';
 export interface ExportFormat {
   readonly id: string;
   readonly mime: string;
-  readonly head: (out: ByteWriter, columns: readonly ExportColumn[]) => void;
-  readonly row: (out: ByteWriter, columns: readonly ExportColumn[], row: ExportRow) => void;
+  /** Writes what stands before the first flow, and gives back how to write a flow. */
+  readonly begin: (out: ByteWriter, columns: readonly ExportColumn[]) => (row: ExportRow) => void;
 }
 
 /** A field of the logs, with the type that the log (or, failing that, our schema) gives it. */
@@ -14,7 +14,7 @@ export interface ExportColumn {
   readonly type: string;
 }
 
-/** A flow on its way out: what Oddflow says of it, and the cells of its line as they stand in the log. */
+/** A flow on its way out: what Oddflow says of it, and the cells of its line with Zeek's usual marks. */
 export interface ExportRow {
   readonly rank: number;
   readonly row: number;
@@ -22,10 +22,10 @@ export interface ExportRow {
   readonly score: number;
   readonly anomaly: boolean;
   readonly bytes: Uint8Array;
-  /** One a column: where its cell begins and ends in `bytes`; an unset cell, or a field that this log lacks, is -1. */
+  /** One per column: where its cell begins and ends in `bytes`; an unset cell, or a field that this log lacks, is -1. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** The marks of this row's log, which may differ from Zeek's own. */
-  readonly setSeparator: Uint8Array;
-  readonly empty: Uint8Array;
 }
+
+/** Types whose cells are numbers. */
+export const numberTypes: ReadonlySet<string> = new Set(['time', 'interval', 'double', 'count', 'int', 'port']);

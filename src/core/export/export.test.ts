@@ -97,15 +97,35 @@ describe('exports', () => {
   });
 });
 
+/** Characters that cannot be seen, but for a line's end: C0, C1, bidi, zero width, separators, tags. */
+const unseen = [
+  ...'\u0000\u0001\u001b\u007f\u0085\u009b\u00ad\u061c\u200b\u200d\u200f\u2028\u202e\u2060\u2066\u2069\ufeff\ufe0f\u{e0041}',
+];
+
 describe('an export that is read again', () => {
   const text = fc
     .string({
-      unit: fc.constantFrom('a', 'b', '-', '=', '@', "'", '"', ',', ';', ' ', 'é', '\u2028', '(', '😀', '\\'),
+      unit: fc.constantFrom(
+        'a',
+        'x',
+        '2',
+        'd',
+        '-',
+        '=',
+        '@',
+        "'",
+        '"',
+        ',',
+        ';',
+        ' ',
+        'é',
+        '(',
+        '😀',
+        '\\',
+        ...unseen,
+      ),
       maxLength: 8,
     })
-    // A text that begins as the guard of a formula does cannot be told from one.
-    .filter((raw) => !/^'[=+\-@]/.test(raw))
-    .map((raw) => raw.replaceAll('\\', '\\\\'))
     .map((raw) => (raw === '' ? '(empty)' : raw === '-' ? '\\x2d' : raw));
   const cells = fc.record({
     ts: fc.integer({ min: 1, max: 2_000_000_000_000_000 }).map((micros) => (micros / 1e6).toFixed(6)),

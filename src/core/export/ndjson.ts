@@ -1,60 +1,76 @@
 import { decodeCell } from '../format/escapes.ts';
-import type { ExportColumn, ExportFormat, ExportRow } from './export-format.ts';
+import { jsonText } from '../hidden-characters.ts';
+import type { ByteWriter } from './byte-writer.ts';
+import { BACKSLASHES, cellAsks, isPlainNumber, QUOTES, UNSEEN } from './cell-bytes.ts';
+import { type ExportColumn, type ExportFormat, numberTypes } from './export-format.ts';
+import { COMMA, isEmptyMark, splitSet } from './marks.ts';
 
 /**
- * A JSON object a line, keys as Zeek's JSON writer has them, unset left out. Numbers keep the digits of the log; sets and
- * vectors are arrays.
+ * A JSON object per line, keys as Zeek's JSON writer has them, unset left out. Numbers keep the digits of the log; sets and
+ * vectors are arrays; characters that cannot be seen are `\uXXXX`.
  */
 export const ndjson: ExportFormat = {
   id: 'ndjson',
   mime: 'application/x-ndjson',
-  head: () => {},
-  row: (out, columns, row) => {
-    const { rank, row: place, file, score, anomaly } = row;
-    out.text(JSON.stringify({ rank, row: place, file, score, anomaly }).slice(0, -1));
-    for (let c = 0; c < columns.length; c++) {
-      if (row.starts[c] < 0) continue;
-      const cell = row.bytes.subarray(row.starts[c], row.ends[c]);
-      out.text(`,${JSON.stringify(columns[c].name)}:${jsonOf(cell, columns[c], row)}`);
-    }
-    out.text('}\n');
+  begin: (out, columns) => {
+    const kinds = columns.map(kindOf);
+    const keys = columns.map(({ name }) => encoder.encode(`,${jsonText(name)}:`));
+    const files = new Map<string, string>();
+    return (row) => {
+      const file = files.get(row.file) ?? jsonText(row.file);
+      files.set(row.file, file);
+      const { rank, row: place, score, anomaly } = row;
+      out.text(`{"rank":${rank},"row":${place},"file":${file},"score":${jsonText(score)},"anomaly":${anomaly}`);
+      for (let c = 0; c < kinds.length; c++) {
+        const start = row.starts[c];
+        if (start < 0) continue;
+        out.bytes(keys[c], 0, keys[c].length);
+        writeValue(out, row.bytes, start, row.ends[c], kinds[c]);
+      }
+      out.text('}\n');
+    };
   },
 };
 
-/** JSON's grammar of a number; what does not fit it, such as `+1` or `nan`, is written as a string. */
-const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
-const numberTypes = new Set(['time', 'interval', 'double', 'count', 'int', 'port']);
+interface Kind {
+  /** Type of the value, or of a container's elements. */
+  readonly type: string;
+  readonly isContainer: boolean;
+  readonly isNumber: boolean;
+}
 
-function jsonOf(cell: Uint8Array, { type }: ExportColumn, row: ExportRow): string {
-  const container = /^(set|vector|table)\[(.*)\]$/.exec(type);
-  if (container !== null) {
-    if (equals(cell, row.empty)) return '[]';
-    const elements = split(cell, row.setSeparator).map((element) => scalar(element, container[2]));
-    return `[${elements.join(',')}]`;
+const QUOTE = 34;
+const encoder = new TextEncoder();
+
+function kindOf({ type }: ExportColumn): Kind {
+  const element = /^(?:set|vector|table)\[(.*)\]$/.exec(type)?.[1];
+  const scalar = element ?? type;
+  return { type: scalar, isContainer: element !== undefined, isNumber: numberTypes.has(scalar) };
+}
+
+function writeValue(out: ByteWriter, bytes: Uint8Array, start: number, end: number, kind: Kind): void {
+  if (isEmptyMark(bytes, start, end)) {
+    out.text(kind.isContainer ? '[]' : '""');
+  } else if (!kind.isContainer) writeScalar(out, bytes, start, end, kind);
+  else {
+    out.byte(91);
+    splitSet(bytes, start, end, COMMA, (from, to, place) => {
+      if (place > 0) out.byte(44);
+      writeScalar(out, bytes, from, to, kind);
+    });
+    out.byte(93);
   }
-  return equals(cell, row.empty) ? '""' : scalar(cell, type);
 }
 
-function scalar(cell: Uint8Array, type: string): string {
-  const text = decodeCell(cell);
-  if (numberTypes.has(type) && jsonNumber.test(text)) return text;
-  if (type === 'bool' && (text === 'T' || text === 'F')) return String(text === 'T');
-  return JSON.stringify(text);
-}
-
-function split(cell: Uint8Array, separator: Uint8Array): Uint8Array[] {
-  const parts: Uint8Array[] = [];
-  let start = 0;
-  for (let at = 0; at + separator.length <= cell.length; at++) {
-    if (!equals(cell.subarray(at, at + separator.length), separator)) continue;
-    parts.push(cell.subarray(start, at));
-    start = at + separator.length;
-    at = start - 1;
-  }
-  parts.push(cell.subarray(start));
-  return parts;
-}
-
-function equals(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+function writeScalar(out: ByteWriter, bytes: Uint8Array, start: number, end: number, { type, isNumber }: Kind): void {
+  // What is not such a number, such as `+1` or `nan`, is written as a string.
+  if (isNumber && isPlainNumber(bytes, start, end)) {
+    out.bytes(bytes, start, end);
+  } else if (type === 'bool' && end - start === 1 && (bytes[start] === 84 || bytes[start] === 70)) {
+    out.text(bytes[start] === 84 ? 'true' : 'false');
+  } else if ((cellAsks(bytes, start, end) & (QUOTES | BACKSLASHES | UNSEEN)) === 0) {
+    out.byte(QUOTE);
+    out.bytes(bytes, start, end);
+    out.byte(QUOTE);
+  } else out.text(jsonText(decodeCell(bytes.subarray(start, end))));
 }

@@ -4,7 +4,10 @@ import type { CellKernel } from '../table/cell-kernel.ts';
 import type { RecordForm } from '../table/table.ts';
 import { Collected } from './collected.ts';
 import { countLines } from './count-lines.ts';
+import { escapeCell, isLineControl } from './escape-cell.ts';
+import { decodeCell } from './escapes.ts';
 import { type Format, type FormatReader, type LogSink, MOST_BYTES, skipBlank } from './format.ts';
+import { afterGuard } from './formula-guard.ts';
 import { type Dialect, dialectOf, isConverted, type Meaning, meaningOf } from './names.ts';
 import { RecordWriter } from './record-writer.ts';
 import { type CellSink, writeBool, writeLower, writeNanoseconds, writeNumber, writeTime } from './values.ts';
@@ -24,12 +27,12 @@ const LF = 10;
 const CR = 13;
 const TAB = 9;
 const QUOTE = 34;
-const APOSTROPHE = 39;
 const MINUS = 45;
 const separators = [9, 44, 59] as const;
 /** So many of a header's names must be ones that a conn.log has. */
 const LEAST_KNOWN = 4;
 const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
 interface Header {
   readonly separator: number;
@@ -72,7 +75,7 @@ function readHeader(head: Uint8Array): Header | null {
     const cells = new Cells();
     const end = cells.read(head, start, head.length, separator, true);
     if (end < 0 || cells.count < LEAST_KNOWN) continue;
-    const names = Array.from({ length: cells.count }, (_, c) => decoder.decode(cells.text(c)).trim());
+    const names = Array.from({ length: cells.count }, (_, c) => nameOf(cells.text(c)));
     const dialect = names.map(dialectOf).find((found) => found !== null) ?? 'zeek';
     const taken = new Set<string>();
     const isExport = addedColumns.every((name, c) => names[c] === name);
@@ -87,6 +90,12 @@ function readHeader(head: Uint8Array): Header | null {
     return { separator, columns, missing, end, dialect };
   }
   return null;
+}
+
+/** A name, which our own CSV writes with `\xHH` for what cannot be seen. */
+function nameOf(cell: Uint8Array): string {
+  const text = decoder.decode(cell).trim();
+  return text.includes('\\') ? decodeCell(encoder.encode(text)) : text;
 }
 
 class DelimitedReader implements FormatReader {
@@ -209,10 +218,10 @@ function writeCell(out: CellSink, cells: Cells, c: number, { reading }: Meaning)
   else if (reading === 'bool') writeBool(out, bytes, start, end);
   else if (reading === 'lower') writeLower(out, bytes, start, end);
   else {
-    for (let at = start; at < end; at++) {
-      if (bytes[at] >= 32) out.byte(bytes[at]);
-      else out.text(`\\x${bytes[at].toString(16).padStart(2, '0')}`);
-    }
+    let isPlain = true;
+    for (let at = start; at < end && isPlain; at++) isPlain = bytes[at] >= 32;
+    const cell = isPlain ? bytes.subarray(start, end) : escapeCell(bytes, start, end, isLineControl);
+    for (let at = 0; at < cell.length; at++) out.byte(cell[at]);
   }
 }
 
@@ -289,13 +298,9 @@ class Cells {
       bytes = halved(bytes, start, end);
       [start, end] = [0, bytes.length];
     }
-    if (bytes[start] === APOSTROPHE && end - start > 1 && formulaStarts.has(bytes[start + 1])) start++;
-    return { bytes, start, end };
+    return { bytes, start: afterGuard(bytes, start, end), end };
   }
 }
-
-/** `= + - @`, tab and CR: see `export/csv.ts`. */
-const formulaStarts = new Set([61, 43, 45, 64, 9, 13]);
 
 /** Of every two quotes one. */
 function halved(bytes: Uint8Array, start: number, end: number): Uint8Array {
