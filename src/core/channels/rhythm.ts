@@ -6,8 +6,9 @@ import { type Control, checkpoint } from '../control.ts';
 import { medianDeviation, quantileOf } from './quartiles.ts';
 
 /**
- * How evenly a channel's flows are spaced and how alike they are, by its place among the busy channels (those with four
- * flows or more). The four scores are those that RITA weighs a quarter each, here apart: 0 to 1, higher is more like a beacon.
+ * How evenly a channel's flows are spaced and how similar their sizes are, by its place among the busy channels (those with four
+ * flows or more). The four scores are Oddflow's own, 0 to 1: higher is more like a beacon. docs/hosts-and-channels.md says how
+ * they differ from the scores of other tools.
  */
 export interface Rhythm {
   /** Seconds between the starts of successive flows: median, and median distance from it (MAD). */

@@ -7,15 +7,15 @@ import { longMark } from './long-marks.ts';
 
 type Column = ListColumn<ChannelRow>;
 
-/** The four sub-scores of a beacon, each 0 to 1; the formulas are in docs/hosts-and-channels.md. */
+/** The four scores of a channel's rhythm, each 0 to 1; they are Oddflow's own, with formulas in docs/hosts-and-channels.md. */
 export const subScores: readonly (readonly [
   id: 'regularity' | 'symmetry' | 'sizes' | 'cover',
   label: string,
   meaning: string,
 ])[] = [
-  ['regularity', 'regularity', 'How alike the intervals are: 1 - MAD / median, 0 at least. 1 is clockwork.'],
+  ['regularity', 'regularity', 'How similar the intervals are: 1 - MAD / median, 0 at least. 1 is clockwork.'],
   ['symmetry', 'symmetry', 'Whether intervals are as often above the median as below: 1 - |Bowley skewness|.'],
-  ['sizes', 'sizes', 'How alike the bytes sent are: 1 - MAD / median of orig_bytes, 0 at least. 1: always the same.'],
+  ['sizes', 'sizes', 'How similar the bytes sent are: 1 - MAD / median of orig_bytes, 0 at least. 1: always the same.'],
   ['cover', 'coverage', 'From its first flow to its last, as a share of the log.'],
 ];
 

@@ -1,6 +1,6 @@
 const HOUR = 3600;
 
-/** From so many hours on a connection is called long, as by RITA. */
+/** A connection is called long from these hours on. */
 export const longHours = [1, 4, 8, 12] as const;
 
 /** The most of those hours that a connection lasted; null for a shorter one. */

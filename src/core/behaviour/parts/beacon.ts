@@ -20,7 +20,7 @@ export const beacon: Part = {
     'b (.5 + .5 min(1, max(cover/.3, hours))) (.7 + .3 e^-sd(log2 size)), x .8 if all fail, else down to x .5 for a source ' +
     'that does little else, x .5 inside one network, x .25 for infrastructure, / max(kp, kd) for as many regular channels ' +
     'of the source on the port with about the same gap (root on the web), or to the same service; + .5 Rc if above 1',
-  source: "Moran 1951 (test of exponential gaps); same sizes and cover: activecm/rita's scores",
+  source: 'Moran 1951 (test of exponential gaps); weights of sizes and cover: measured',
   measure,
 };
 

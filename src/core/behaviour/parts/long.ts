@@ -16,7 +16,7 @@ export const long: Part = {
     'tail(ln(T + .1); channels with T > 0, scale >= .8, from 30 s) + A, / √sources of the destination, + Rc if the tail ' +
     'is above .6; T = cube root of seconds x longest², A = 2 clip((T/span - .3)/.5, 0, 1) clip(ln(T/10 min)/ln 24, 0, 1), shared among ' +
     'sources that do so on the port, none on the web; x 0.3 for infrastructure',
-  source: "measured; activecm/rita's long connections",
+  source: 'measured',
   measure,
 };
 
