@@ -1,5 +1,6 @@
 import type { Control } from './control.ts';
 import { LogError } from './errors.ts';
+import { withHosts } from './hosts/host-columns.ts';
 import { type Means, type ReadFiles, readFiles } from './read-files.ts';
 import type { FileReport, Problem } from './report.ts';
 import type { InflateAhead } from './source/inflate-ahead.ts';
@@ -57,7 +58,7 @@ export async function readTable(
     },
   });
   if (builder.rows === 0) throw nothingRead(read.files);
-  return { table: builder.finish(), ...read };
+  return { table: await withHosts(builder.finish(), control.signal), ...read };
 }
 
 /** The files, and in place of each archive what is in it. */

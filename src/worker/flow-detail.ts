@@ -1,3 +1,4 @@
+import { among } from '../core/channels/channel-flows.ts';
 import type { Scored } from '../core/detect/detect.ts';
 import { decodeCell } from '../core/format/escapes.ts';
 import { isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
@@ -7,6 +8,7 @@ import type { Condition } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { parseAddress } from '../core/schema/address.ts';
 import { isPrivate } from '../core/schema/address-kind.ts';
+import { type AddressField, hostField } from '../core/schema/host-field.ts';
 import type { Text } from '../core/source/text.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { type Layout, rowInFile, type Table } from '../core/table/table.ts';
@@ -45,7 +47,7 @@ export async function describeFlow(
     suspicions: suspicionsOf(table, row),
     line,
     position: positionOf(scored, row),
-    related: await relatedOf(views, cells, hiding, signal),
+    related: await relatedOf(table, row, views, cells, hiding, signal),
   };
 }
 
@@ -140,6 +142,8 @@ function positionOf(scored: Scored, row: number): number[] {
 
 /** Flows that share something with this one; what is unset, or not in the log, is not asked for. */
 async function relatedOf(
+  table: Table,
+  row: number,
   views: Views,
   cells: readonly FlowCell[],
   hiding: readonly Condition[],
@@ -149,11 +153,15 @@ async function relatedOf(
     const cell = cells.find(({ name, unset }) => name === field && !unset);
     return cell === undefined ? [] : [{ kind: 'equals', field, text: cell.text }];
   };
+  const host = (address: AddressField): Condition[] => {
+    const field = hostField(table.columns, address);
+    return field === address ? equals(address) : among(table.columns, field, Uint32Array.of(row));
+  };
   const ts = cells.find(({ name }) => name === 'ts')?.value ?? null;
   const wanted: readonly (readonly [Related['kind'], number, readonly Condition[]])[] = [
-    ['pair', 2, [...equals('id.orig_h'), ...equals('id.resp_h')]],
-    ['source', 1, equals('id.orig_h')],
-    ['destination', 1, equals('id.resp_h')],
+    ['pair', 2, [...host('id.orig_h'), ...host('id.resp_h')]],
+    ['source', 1, host('id.orig_h')],
+    ['destination', 1, host('id.resp_h')],
     ['port', 1, equals('id.resp_p')],
     [
       'minutes',

@@ -10,6 +10,7 @@ import { badgeEvidence } from '../core/hosts/badges.ts';
 import { type HostList, type HostSort, hostSorts, orderHosts, selectHosts } from '../core/hosts/host-list.ts';
 import { countMass, type Mass } from '../core/hosts/mass.ts';
 import { fieldOf, hostsOfPairs, otherSide, type Side } from '../core/hosts/sides.ts';
+import { hostField } from '../core/schema/host-field.ts';
 import type { HostDetail, HostPart, HostRow, HostsWish, HostWindow, MassOf } from './api.ts';
 import { type Detected, thresholdOf } from './detection.ts';
 import type { GroupViews } from './group-views.ts';
@@ -113,7 +114,11 @@ export async function describeHostDetail(
     }
   });
   return {
-    where: among(views.table.columns, fieldOf[side], Uint32Array.of(row[channelOfHost])),
+    where: among(
+      views.table.columns,
+      hostField(views.table.columns, fieldOf[side]),
+      Uint32Array.of(row[channelOfHost]),
+    ),
     flows: list.hosts.flows[host],
     ports: mostOf(ports, (id) => portText(facts, id)),
     peers: mostOf(peers, (code) => reader.label(fieldOf[otherSide(side)], code) || '-'),

@@ -7,6 +7,7 @@ import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import type { Problem } from '../core/report.ts';
+import { shownField } from '../core/schema/host-field.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { type Column, rowInFile, sectionOf } from '../core/table/table.ts';
 import type { Row, RowWindow } from './api.ts';
@@ -15,7 +16,9 @@ import { isWholeRanking, type Views } from './views.ts';
 
 type Cell = number | string | null;
 
-/** A window of a view's order. Fields that were left in the files are read from there, which takes some 60 ms for 50 rows. */
+/**
+ * A window of a view's order. The field of a host (`withContext`) is its address where the log has no contexts. Fields that were left in the files are read from there, which takes some 60 ms for 50 rows.
+ */
 export async function readRows(
   logs: ReadLogs,
   scored: Scored,
@@ -30,7 +33,7 @@ export async function readRows(
   const { first, rows, total } = await views.window(view, start, end, signal);
   const isRanked = isWholeRanking(view);
   const alike = view.alike === true ? (await views.alike(view.where, signal)).counts : null;
-  const columns = fields.map((field) => table.columns.get(field));
+  const columns = fields.map((field) => table.columns.get(field) ?? table.columns.get(shownField(field)));
   const cells = cellsOf(rows, columns);
   const added = fields.map((field) => views.scoreColumn(field));
   rows.forEach((row, place) => {

@@ -1,9 +1,11 @@
 import type { Control } from '../control.ts';
 import { parseAddress } from '../schema/address.ts';
+import { type AddressField, hostField } from '../schema/host-field.ts';
+import { addressOfHost } from '../schema/host-text.ts';
 import type { CategoryColumn } from '../table/category-column.ts';
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { type NumberColumn, readNumbers } from '../table/number-column.ts';
-import type { Table } from '../table/table.ts';
+import type { Column, Table } from '../table/table.ts';
 import { BLOCK_ROWS, inStretches } from './pace.ts';
 
 const numberFields = [
@@ -19,7 +21,6 @@ const numberFields = [
 const labelFields = ['id.orig_h', 'id.resp_h', 'proto', 'service', 'conn_state', 'history'] as const;
 type NumberField = (typeof numberFields)[number];
 type LabelField = (typeof labelFields)[number];
-type HostField = 'id.orig_h' | 'id.resp_h';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Larger numbers count as this: sums of any number of them stay exact enough and finite. */
@@ -27,17 +28,18 @@ const LIMIT = 1e15;
 
 /**
  * Reads blocks of a table into scratch that is lent until the next `read`, so that loops over rows meet one kind of array
- * whatever the table's groups are. A column that the table lacks is unset throughout.
+ * whatever the table's groups are. A column that the table lacks is unset throughout. The fields of addresses have hosts: an
+ * address with its contexts, where the log has these.
  */
 export class FlowReader {
   readonly rows: number;
-  private readonly columns: Table['columns'];
+  private readonly columns: ReadonlyMap<NumberField | LabelField, Column>;
   private readonly numberScratch = new Map<NumberField, Float64Array>();
   private readonly codeScratch = new Map<LabelField, Uint32Array>();
 
   constructor(table: Table) {
     this.rows = table.rows;
-    this.columns = table.columns;
+    this.columns = columnsOf(table);
     for (const field of numberFields) this.numberScratch.set(field, new Float64Array(BLOCK_ROWS));
     for (const field of labelFields) this.codeScratch.set(field, new Uint32Array(BLOCK_ROWS));
   }
@@ -88,7 +90,7 @@ export class FlowReader {
 
   /** The same for addresses, of which there are many, with turns for others. `read` is lent the bytes of an address. */
   async perAddress(
-    field: HostField,
+    field: AddressField,
     read: (address: Uint8Array | null, code: number) => number,
     control: Control,
   ): Promise<Uint32Array> {
@@ -101,10 +103,22 @@ export class FlowReader {
   }
 
   /** The address of a host by its code: sixteen bytes, written to `out`; null for text that is no address, and for unset. */
-  address(field: HostField, code: number, out?: Uint8Array): Uint8Array | null {
+  address(field: AddressField, code: number, out?: Uint8Array): Uint8Array | null {
     const column = this.columns.get(field);
-    return column?.kind !== 'category' || code === 0 ? null : parseAddress(column.labels.bytes(code), out);
+    return column?.kind !== 'category' || code === 0
+      ? null
+      : parseAddress(addressOfHost(column.labels.bytes(code)), out);
   }
+}
+
+function columnsOf({ columns }: Table): Map<NumberField | LabelField, Column> {
+  const found = new Map<NumberField | LabelField, Column>();
+  for (const field of [...numberFields, ...labelFields]) {
+    const isHost = field === 'id.orig_h' || field === 'id.resp_h';
+    const column = columns.get(isHost ? hostField(columns, field) : field);
+    if (column !== undefined) found.set(field, column);
+  }
+  return found;
 }
 
 function group<C extends NumberColumn | CategoryColumn>(column: C, row: number): C['groups'][number] {

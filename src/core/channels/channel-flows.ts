@@ -4,6 +4,7 @@ import type { Control } from '../control.ts';
 import { decodeCell } from '../format/escapes.ts';
 import { labelAt } from '../query/order.ts';
 import type { Condition } from '../query/view.ts';
+import { hostField } from '../schema/host-field.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Column, Table } from '../table/table.ts';
 
@@ -19,7 +20,9 @@ export async function rowsOf({ channels, flows }: Facts, channel: number, contro
 
 /** Conditions that the rows of a channel meet and no others: its source, destination and protocol, and all ports it has. */
 export function conditionsOf({ columns }: Table, rows: Uint32Array): Condition[] {
-  const one = ['id.orig_h', 'id.resp_h', 'proto'].flatMap((field) => among(columns, field, rows.subarray(0, 1)));
+  const one = [hostField(columns, 'id.orig_h'), hostField(columns, 'id.resp_h'), 'proto'].flatMap((field) =>
+    among(columns, field, rows.subarray(0, 1)),
+  );
   const port = among(columns, 'id.resp_p', rows);
   // For ICMP the type is in the source's port, and a channel has several; other channels have any source port.
   const proto = one.at(-1);

@@ -7,6 +7,7 @@ import { NONE } from '../behaviour/pair-table.ts';
 import { type Control, whenDue } from '../control.ts';
 import { argsortInTurns } from '../math/argsort.ts';
 import { labelOrder } from '../query/label-order.ts';
+import { type AddressField, hostField } from '../schema/host-field.ts';
 import type { Table } from '../table/table.ts';
 import type { ChannelTimes } from './channel-times.ts';
 import { isChannelMatch, matchWords } from './matches.ts';
@@ -165,8 +166,8 @@ function perPlace(list: ChannelList, valueAt: (place: number) => number, otherwi
   return values;
 }
 
-function hostKeys({ table, behaviour }: ChannelList, field: string, hosts: Uint32Array): Float64Array {
-  const column = table.columns.get(field);
+function hostKeys({ table, behaviour }: ChannelList, field: AddressField, hosts: Uint32Array): Float64Array {
+  const column = table.columns.get(hostField(table.columns, field));
   const { channels } = behaviour.facts;
   const places = column?.kind === 'category' ? labelOrder(column.labels, true) : new Float64Array(1);
   places[0] = Number.NaN;

@@ -1,6 +1,7 @@
 import type { Facts } from '../behaviour/facts.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import type { Control } from '../control.ts';
+import { type AddressField, hostField } from '../schema/host-field.ts';
 import type { Table } from '../table/table.ts';
 import { portText } from './port-text.ts';
 
@@ -52,8 +53,13 @@ export function isChannelMatch({ channels }: Facts, matches: readonly Matches[],
   return true;
 }
 
-async function matchLabels(table: Table, field: string, word: string, control: Control): Promise<Uint8Array> {
-  const column = table.columns.get(field);
+async function matchLabels(
+  { columns }: Table,
+  field: AddressField,
+  word: string,
+  control: Control,
+): Promise<Uint8Array> {
+  const column = columns.get(hostField(columns, field));
   if (column?.kind !== 'category') return new Uint8Array(1);
   const { labels } = column;
   const wanted = new TextEncoder().encode(word);

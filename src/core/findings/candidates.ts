@@ -2,6 +2,7 @@ import type { Behaviour } from '../behaviour/behaviour.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import type { Control } from '../control.ts';
 import type { Condition } from '../query/view.ts';
+import { type AddressField, hostField } from '../schema/host-field.ts';
 import type { Table } from '../table/table.ts';
 
 const none: readonly number[] = [];
@@ -46,7 +47,8 @@ interface Hosts {
 }
 
 function hostsOf(table: Table, where: readonly Condition[]): Hosts {
-  return { sources: allowed(table, where, 'id.orig_h') ?? [], destinations: allowed(table, where, 'id.resp_h') ?? [] };
+  const of = (field: AddressField) => allowed(table, where, hostField(table.columns, field)) ?? [];
+  return { sources: of('id.orig_h'), destinations: of('id.resp_h') };
 }
 
 /** Null when conditions do not say. */

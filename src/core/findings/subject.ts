@@ -1,6 +1,7 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import { ICMP } from '../behaviour/words.ts';
 import type { Condition } from '../query/view.ts';
+import { type AddressField, hostField } from '../schema/host-field.ts';
 import type { Line } from './line.ts';
 import { isScan } from './merge.ts';
 
@@ -74,8 +75,8 @@ class Words {
     ];
   }
 
-  private host(field: 'id.orig_h' | 'id.resp_h', code: number): Condition[] {
-    return this.equals(field, this.behaviour.facts.reader.label(field, code));
+  private host(field: AddressField, code: number): Condition[] {
+    return this.equals(hostField(this.fields, field), this.behaviour.facts.reader.label(field, code));
   }
 
   private port(id: number): Condition[] {

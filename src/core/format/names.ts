@@ -1,4 +1,5 @@
 import { describeField } from '../schema/conn.ts';
+import { contextFieldOf } from '../schema/host-field.ts';
 
 /**
  * Under which names a record has Zeek's fields. The three ways of the Elastic Common Schema differ in what they call the same
@@ -134,7 +135,8 @@ export function dialectOf(name: string): Dialect | null {
 }
 
 /** What a name stands for; names that are not known keep themselves. */
-export function meaningOf(name: string, dialect: Dialect): Meaning {
+export function meaningOf(written: string, dialect: Dialect): Meaning {
+  const name = contextFieldOf(written);
   const table = dialect === 'zeek' ? aliases : dialects[dialect];
   const field = Object.hasOwn(table, name) ? table[name] : name;
   return { field, reading: readingOf(field, dialect) };

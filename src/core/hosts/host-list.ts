@@ -8,7 +8,7 @@ import { labelOrder } from '../query/label-order.ts';
 import type { Table } from '../table/table.ts';
 import type { Badges } from './badges.ts';
 import type { Hosts } from './hosts.ts';
-import { fieldOf, hostsOfPairs } from './sides.ts';
+import { hostColumn, hostsOfPairs } from './sides.ts';
 
 /** Everything that is known of one side's hosts, by code. */
 export interface HostList {
@@ -82,7 +82,7 @@ function badgeKey(badges: readonly Badges[], host: number): number {
 function hostKeys({ table, hosts, peers, busiestHour, badges }: HostList, by: HostSort): Float64Array {
   switch (by) {
     case 'address': {
-      const column = table.columns.get(fieldOf[hosts.side]);
+      const column = hostColumn(table, hosts.side);
       const places = column?.kind === 'category' ? labelOrder(column.labels, true) : new Float64Array(1);
       places[0] = Number.NaN;
       return places;

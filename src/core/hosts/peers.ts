@@ -3,7 +3,7 @@ import { inStretches } from '../behaviour/pace.ts';
 import { PairTable } from '../behaviour/pair-table.ts';
 import type { Control } from '../control.ts';
 import type { Table } from '../table/table.ts';
-import { fieldOf, type Side } from './sides.ts';
+import { fieldOf, hostColumn, type Side } from './sides.ts';
 
 /**
  * Distinct hosts that each host had flows with, whichever of the two was the source, by code of either side's column. A host
@@ -33,8 +33,8 @@ export async function countPeers(
 }
 
 /** Source codes as destination codes; those that are no destination come after them. */
-function sourcesAsDestinations({ columns }: Table, sources: number, destinations: number): Uint32Array {
-  const [from, to] = [columns.get(fieldOf.source), columns.get(fieldOf.destination)];
+function sourcesAsDestinations(table: Table, sources: number, destinations: number): Uint32Array {
+  const [from, to] = [hostColumn(table, 'source'), hostColumn(table, 'destination')];
   const codes = new Uint32Array(sources);
   for (let code = 1; code < sources; code++) {
     const known = from?.kind === 'category' && to?.kind === 'category' ? to.labels.find(from.labels.bytes(code)) : 0;

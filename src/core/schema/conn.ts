@@ -1,5 +1,6 @@
 import type { ColumnKind } from '../table/table-builder.ts';
 import type { Field, FieldKind } from './field.ts';
+import { isContextField } from './host-field.ts';
 
 interface Known {
   readonly type: string;
@@ -53,6 +54,8 @@ const known: Readonly<Record<string, Known>> = {
     unit: 'bytes',
     meaning: 'Bytes that the destination sent, IP headers and retransmissions included.',
   },
+  'id.ctx.vlan': { type: 'int', meaning: 'Outer VLAN; the same address in another VLAN is another host.' },
+  'id.ctx.inner_vlan': { type: 'int', meaning: 'Inner VLAN; the same address in another VLAN is another host.' },
   tunnel_parents: { type: 'set[string]', hidden: true, meaning: 'Flows that carried this one in a tunnel.' },
   ip_proto: { type: 'count', hidden: true, meaning: 'IP protocol number: 1 ICMP, 6 TCP, 17 UDP, 58 ICMPv6.' },
   vlan: { type: 'int', hidden: true, meaning: 'Outer VLAN.' },
@@ -101,8 +104,9 @@ export function describeField(name: string, statedType: string): Field {
     type,
     kind: fieldKind(name, type),
     unit: entry?.unit ?? (type === 'time' ? 'epoch' : type === 'interval' ? 'seconds' : ''),
-    meaning: entry?.meaning ?? '',
-    shown: entry !== undefined && entry.hidden !== true,
+    meaning:
+      entry?.meaning ?? (isContextField(name) ? 'Context; the same address in another one is another host.' : ''),
+    shown: isContextField(name) || (entry !== undefined && entry.hidden !== true),
   };
 }
 
@@ -116,6 +120,8 @@ export function columnKind(name: string, statedType: string): ColumnKind {
 const numberTypes = new Set(['time', 'interval', 'double', 'count', 'int', 'port']);
 
 function fieldKind(name: string, type: string): FieldKind {
+  // Contexts are compared, not counted; as labels they are the same in all formats.
+  if (isContextField(name)) return 'category';
   const entry = Object.hasOwn(known, name) ? known[name] : undefined;
   if (numberTypes.has(type) || (entry !== undefined && numberTypes.has(entry.type))) return 'number';
   return entry?.text === true ? 'text' : 'category';

@@ -8,6 +8,7 @@ import { formatCount, formatField, formatScore, formatShare } from '../parts/for
 import { Contributions } from './contributions.tsx';
 import styles from './detail.module.css';
 import { Fields } from './fields.tsx';
+import { hostOfFlow } from './host-of-flow.ts';
 import { RawLine } from './raw-line.tsx';
 import { Reasons } from './reasons.tsx';
 import { RelatedFlows } from './related-flows.tsx';
@@ -101,7 +102,8 @@ function Flow({
   return (
     <>
       <p className={styles.channel}>
-        {text('id.orig_h')} → {text('id.resp_h')}:{text('id.resp_p')}/{text('proto')}
+        {hostOfFlow(cells, 'id.orig_h') ?? '?'} → {hostOfFlow(cells, 'id.resp_h') ?? '?'}:{text('id.resp_p')}/
+        {text('proto')}
       </p>
       <p>
         {isAnomaly ? <b className={styles.anomaly}>▲ Anomaly:</b> : 'Not an anomaly:'} score{' '}

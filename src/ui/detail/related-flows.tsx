@@ -2,6 +2,7 @@ import type { Condition, FlowCell, Related } from '../../worker/api.ts';
 import { formatCount, formatTime } from '../parts/format.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './detail.module.css';
+import { hostOfFlow } from './host-of-flow.ts';
 
 /** Flows that share something with this one, a click away. */
 export function RelatedFlows({
@@ -16,10 +17,11 @@ export function RelatedFlows({
   useZone();
   const cell = (name: string) => cells.find((other) => other.name === name);
   const text = (name: string) => cell(name)?.text ?? '';
+  const [source, destination] = [hostOfFlow(cells, 'id.orig_h') ?? '', hostOfFlow(cells, 'id.resp_h') ?? ''];
   const labels: Record<Related['kind'], readonly [what: string, label: string]> = {
-    pair: ['Same pair', `${text('id.orig_h')} → ${text('id.resp_h')}`],
-    source: ['Same source', `from ${text('id.orig_h')}`],
-    destination: ['Same destination', `to ${text('id.resp_h')}`],
+    pair: ['Same pair', `${source} → ${destination}`],
+    source: ['Same source', `from ${source}`],
+    destination: ['Same destination', `to ${destination}`],
     port: ['Same port', `to port ${text('id.resp_p')}`],
     minutes: ['Within 5 minutes', `within 5 minutes of ${formatTime(cell('ts')?.value ?? Number.NaN)} ${zoneName()}`],
   };

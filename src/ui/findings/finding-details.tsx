@@ -1,3 +1,4 @@
+import { shownField } from '../../core/schema/host-field.ts';
 import type { Detection, Engine, Finding } from '../../worker/api.ts';
 import type { CrossLinks } from '../cross-links.ts';
 import { formatCount, formatScore, formatTime } from '../parts/format.ts';
@@ -64,8 +65,8 @@ function AlikeFlows({
         <tr>
           <th scope="col">flows</th>
           {alikeFields.map((field) => (
-            <th key={field} scope="col" data-field={field}>
-              {field}
+            <th key={field} scope="col" data-field={shownField(field)}>
+              {shownField(field)}
             </th>
           ))}
           <th scope="col">score</th>
@@ -76,7 +77,7 @@ function AlikeFlows({
           <tr key={flow}>
             <td>{formatCount(alike)}</td>
             {alikeFields.map((field, at) => (
-              <td key={field} data-field={field}>
+              <td key={field} data-field={shownField(field)}>
                 {cells[at] ?? '-'}
               </td>
             ))}

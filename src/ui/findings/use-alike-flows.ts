@@ -1,7 +1,16 @@
 import { useEffect, useState } from 'react';
+import { withContext } from '../../core/schema/host-field.ts';
 import type { Condition, Detection, Engine, RowWindow } from '../../worker/api.ts';
 
-export const alikeFields = ['id.orig_h', 'id.resp_h', 'id.resp_p', 'proto', 'service', 'conn_state'] as const;
+/** What is shown of flows of a finding; hosts with their contexts. */
+export const alikeFields: readonly string[] = [
+  withContext('id.orig_h'),
+  withContext('id.resp_h'),
+  'id.resp_p',
+  'proto',
+  'service',
+  'conn_state',
+];
 const FEW = 5;
 
 /** The highest flows that meet conditions, alike ones as one; null while they are on their way, or the log lacks a field. */

@@ -1,3 +1,4 @@
+import { shownField } from '../../core/schema/host-field.ts';
 import { noisePresets } from '../../core/schema/noise.ts';
 import type { Condition } from '../../worker/api.ts';
 
@@ -5,9 +6,9 @@ import type { Condition } from '../../worker/api.ts';
 export function describeCondition(condition: Condition): string {
   switch (condition.kind) {
     case 'equals':
-      return `${condition.field} = ${condition.text}`;
+      return `${shownField(condition.field)} = ${condition.text}`;
     case 'among':
-      return `${condition.field} = ${shortened(condition.texts)}`;
+      return `${shownField(condition.field)} = ${shortened(condition.texts)}`;
     case 'between':
       return `${condition.field} from ${condition.from} to ${condition.to}`;
     case 'noise':
