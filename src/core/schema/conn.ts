@@ -56,12 +56,27 @@ const known: Readonly<Record<string, Known>> = {
   },
   'id.ctx.vlan': { type: 'int', meaning: 'Outer VLAN; the same address in another VLAN is another host.' },
   'id.ctx.inner_vlan': { type: 'int', meaning: 'Inner VLAN; the same address in another VLAN is another host.' },
+  failed_service: {
+    type: 'set[string]',
+    meaning: 'Protocols that Zeek gave up on, since the flow did not keep to them.',
+  },
+  service_violation: {
+    type: 'set[string]',
+    meaning: 'Protocols that Zeek had recognised and the flow then did not keep to.',
+  },
+  speculative_service: {
+    type: 'set[string]',
+    hidden: true,
+    meaning: 'Protocols that a signature suggests and that Zeek could not confirm.',
+  },
   tunnel_parents: { type: 'set[string]', hidden: true, meaning: 'Flows that carried this one in a tunnel.' },
   ip_proto: { type: 'count', hidden: true, meaning: 'IP protocol number: 1 ICMP, 6 TCP, 17 UDP, 58 ICMPv6.' },
+  ip_proto_name: { type: 'string', hidden: true, meaning: 'IP protocol by name.' },
   vlan: { type: 'int', hidden: true, meaning: 'Outer VLAN.' },
   inner_vlan: { type: 'int', hidden: true, meaning: 'Inner VLAN.' },
   orig_l2_addr: { type: 'string', hidden: true, meaning: 'MAC address of the source.' },
   resp_l2_addr: { type: 'string', hidden: true, meaning: 'MAC address of the destination.' },
+  pppoe_session_id: { type: 'count', hidden: true, meaning: 'PPPoE session that carried the flow.' },
   community_id: {
     type: 'string',
     text: true,
