@@ -249,7 +249,8 @@ function isAwaited({ job, result, asked }: Ready, of: number): boolean {
 
 function hear(state: Loading, news: News): Loading {
   if (news.kind === 'early') return { ...state, early: news.early };
-  if (news.kind === 'larger') return { ...state, plan: news.plan };
+  // Reading may have begun in memory: it starts over.
+  if (news.kind === 'larger') return { ...state, plan: news.plan, progress: { ...state.progress, done: 0, rows: 0 } };
   return { ...state, hasGivenUp: state.kept !== null, kept: null };
 }
 

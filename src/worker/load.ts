@@ -15,7 +15,8 @@ import { sharedJob } from '../core/shared-job.ts';
 import type { InflateAhead } from '../core/source/inflate-ahead.ts';
 import type { LogFile } from '../core/source/unpack.ts';
 import { passOnce } from '../core/stream/first-pass.ts';
-import { bytesOf, fits, planReading } from '../core/stream/plan.ts';
+import { TooLarge, watchMemory } from '../core/stream/memory-watch.ts';
+import { bytesOf, fits, type Plan, planReading } from '../core/stream/plan.ts';
 import { passAgain } from '../core/stream/second-pass.ts';
 import { createCellKernel } from '../core/table/cell-kernel.ts';
 import type { Column, Table } from '../core/table/table.ts';
@@ -66,46 +67,96 @@ export async function load(
   const files = await unpackAll(filesOf(source), control.signal);
   const wishes = source.kind === 'files' ? source : null;
   const memory = wishes?.memory ?? memoryForFlows();
-  const plan = await planReading(files, memory);
-  const fitsBeside = beside.flows === 0 || fits(await planReading(files, memory - bytesOf(beside.flows)));
+  const plan = await planReading(files, memory, control.signal);
   const kernel = createCellKernel();
   const means: Means = { kernel, inflate: kernel && inflate };
-  const giveUp = () => {
+  const early = tellEarly(started, control, (results) => onNews({ kind: 'early', early: results }));
+  const giveUp = once(() => {
     beside.giveUp();
     onNews({ kind: 'given-up' });
-  };
-  const early = tellEarly(started, control, (results) => onNews({ kind: 'early', early: results }));
+  });
+  const bytesBeside = bytesOf(beside.flows);
+  const fitsBeside = bytesBeside === 0 || fits(await planReading(files, memory - bytesBeside, control.signal));
   const onBlock = fitsBeside ? early : whenRowsCome(giveUp, early);
-  const detected = new Map<string, Detected>();
-  if (fits(plan)) {
-    const isDroppingRepeated = wishes?.isDroppingRepeated === true;
-    const factor = new FactorAhead();
-    const onGroup = (table: Table, first: number) => factor.add(table, first);
-    const logs = await readTable(files, control, { isDroppingRepeated, onGroup, onBlock }, means);
-    factor.keepFor(logs.table);
-    const textColumns = new Map<string, Column>();
-    return {
-      run: describeRun(logs, performance.now() - started),
-      trust: async (job) => ({
-        suspicions: await countSuspicions(logs.table, job),
-        derivedLocal: countDerivedLocal(logs.table),
-      }),
-      findings: findingsOf(logs.table),
-      detected,
-      byBaseline: compareInMemory(logs, textColumns),
-      groups: groupViewsOf(logs.table),
-      masses: new Map(),
-      detect: async (entry, job, params) =>
-        detectedInMemory(logs, await entry.detect(logs.table, job, params), textColumns),
-    };
+  const reading: ReadingLogs = { files, control, means, onBlock, started };
+  if (!fits(plan)) return loadLarger(reading, plan, onNews);
+  const watch = watchMemory(memory, { bytes: bytesBeside, giveUp });
+  try {
+    return await loadIntoMemory(reading, wishes?.isDroppingRepeated === true, watch);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    if (bytesBeside > 0) giveUp();
+    return loadLarger(reading, error.plan, onNews);
   }
+}
+
+/** What both ways of reading begin with. */
+interface ReadingLogs {
+  readonly files: readonly LogFile[];
+  readonly control: Control;
+  readonly means: Means;
+  readonly onBlock: OnBlock;
+  readonly started: number;
+}
+
+/** Throws `TooLarge` when `watch` does. */
+async function loadIntoMemory(
+  { files, control, means, onBlock, started }: ReadingLogs,
+  isDroppingRepeated: boolean,
+  watch: ReturnType<typeof watchMemory>,
+): Promise<Loaded> {
+  const factor = new FactorAhead();
+  let share = 0;
+  let hasGroup = false;
+  const logs = await readTable(
+    files,
+    control,
+    {
+      isDroppingRepeated,
+      onGroup: (table, first) => {
+        hasGroup = true;
+        watch(table, share);
+        factor.add(table, first);
+      },
+      onBlock: (peek, read) => {
+        share = read;
+        if (!hasGroup) watch(peek(1).table, share); // of very many columns one group is too much
+        return onBlock(peek, read);
+      },
+    },
+    means,
+  );
+  factor.keepFor(logs.table);
+  const textColumns = new Map<string, Column>();
+  return {
+    run: describeRun(logs, performance.now() - started),
+    trust: async (job) => ({
+      suspicions: await countSuspicions(logs.table, job),
+      derivedLocal: countDerivedLocal(logs.table),
+    }),
+    findings: findingsOf(logs.table),
+    detected: new Map(),
+    byBaseline: compareInMemory(logs, textColumns),
+    groups: groupViewsOf(logs.table),
+    masses: new Map(),
+    detect: async (entry, job, params) =>
+      detectedInMemory(logs, await entry.detect(logs.table, job, params), textColumns),
+  };
+}
+
+/** Reads the files once through, and again for each detector. */
+async function loadLarger(
+  { files, control, means, onBlock, started }: ReadingLogs,
+  plan: Plan,
+  onNews: (news: News) => void,
+): Promise<Loaded> {
   onNews({ kind: 'larger', plan });
   const first = await passOnce(files, control, means, onBlock);
   return {
     run: describeLargerRun(first, plan, performance.now() - started),
     trust: async () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
     findings: async () => null,
-    detected,
+    detected: new Map(),
     byBaseline: comparePassing(first, async (scorer, job) =>
       detectedAgain(await passAgain(files, first, { scorer: () => scorer }, job, means)),
     ),
@@ -130,6 +181,14 @@ function whenRowsCome(act: () => void, onBlock: OnBlock): OnBlock {
       act();
     }
     await onBlock(peek, share);
+  };
+}
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) act();
+    isDone = true;
   };
 }
 

@@ -12,6 +12,8 @@ export interface GzipPoint {
 
 /** Text between two points, at least: 32 kB are kept for each. */
 const POINT_EVERY = 1 << 20;
+/** Of a long text the points lie farther apart, so that 100 GB of it take 0.4 GB of them. */
+const POINTS_AT_ONCE = 2048;
 const TRAILER = 8;
 
 type Phase = 'header' | 'body' | 'trailer' | 'done';
@@ -122,7 +124,7 @@ export class GunzipKernel {
     if (found === null) return false;
     const text = this.text + this.kernel.ready;
     this.points.push({ file: this.pushed - left - found.unused, text, block: found.start });
-    this.nextPoint = text + POINT_EVERY;
+    this.nextPoint = text + pointEvery(text);
     return true;
   }
 
@@ -153,7 +155,7 @@ export class GunzipKernel {
     if (this.text >= this.nextPoint) {
       const block = { bits: 0, bitCount: 0, window: new Uint8Array(0) };
       this.points.push({ file: this.pushed - input.length + length, text: this.text, block });
-      this.nextPoint = this.text + POINT_EVERY;
+      this.nextPoint = this.text + pointEvery(this.text);
     }
     return length;
   }
@@ -171,6 +173,10 @@ export class GunzipKernel {
   private harm(why: Damage['why'], at = this.pushed): void {
     this.damage ??= { why, at };
   }
+}
+
+function pointEvery(text: number): number {
+  return Math.max(POINT_EVERY, text / POINTS_AT_ONCE);
 }
 
 /** Inflates a file block after block; each is lent until the next is asked for. */

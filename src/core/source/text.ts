@@ -40,8 +40,9 @@ export function inflatedText(text: Blob, seal: Seal): Text {
   };
 }
 
-/** Stretches of text that are kept unpacked, of about 1 MB each. */
+/** Stretches of text that are kept unpacked, of about 1 MB each, in a text of many gigabytes more. */
 const KEPT = 12;
+const KEPT_BYTES = 64 << 20;
 
 /**
  * The text of a gzip file, unpacked again where it is read: from the last of the `points` before it, of which the first is at
@@ -57,9 +58,12 @@ export function gzipText(blob: Blob, points: readonly GzipPoint[], size: number,
     }
     kept.delete(index);
     kept.set(index, known);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT) break;
+    let bytes = 0;
+    for (const { length: one } of kept.values()) bytes += one;
+    for (const [oldest, { length: one }] of kept) {
+      if (kept.size === 1 || (kept.size <= KEPT && bytes <= KEPT_BYTES)) break;
       kept.delete(oldest);
+      bytes -= one;
     }
     return known.text;
   };

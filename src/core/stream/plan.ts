@@ -1,3 +1,4 @@
+import { whenDue } from '../control.ts';
 import { openSource } from '../source/open-source.ts';
 import type { LogFile } from '../source/unpack.ts';
 
@@ -13,18 +14,29 @@ export interface Plan {
 
 /** Columns of a conn.log take 50 to 60 bytes a row, its score 8, an order of rows and the scratch of sorting more. */
 const BYTES_PER_ROW = 80;
-/** No compressed log has more than so many flows a byte: one in 50 bytes of text, of which twenty are packed into one. */
+/** Hardly any compressed log has more flows per byte: one in 50 bytes of text, of which twenty are packed into one. */
 const MOST_ROWS_PER_BYTE = 20 / 50;
 /** What is looked at of each file. */
 const HEAD = 256 << 10;
 const LF = 10;
 
-/** Estimates from the beginnings of the files. Some 5 ms a file; files that fit whatever is in them are not looked at. */
-export async function planReading(files: readonly LogFile[], available: number): Promise<Plan> {
+/**
+ * Estimates from the beginnings of the files, about 5 ms per file. Files that nearly always fit are not looked at. `watchMemory` corrects
+ * the plan while the files are read.
+ */
+export async function planReading(
+  files: readonly LogFile[],
+  available: number,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Plan> {
+  const pause = whenDue(signal);
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
   let rows = 0;
   if (total * MOST_ROWS_PER_BYTE * BYTES_PER_ROW > available) {
-    for (const { blob, path } of files) rows += await linesExpected(blob, path);
+    for (const { blob, path } of files) {
+      await pause();
+      rows += await linesExpected(blob, path);
+    }
   }
   return { rows, needed: bytesOf(rows), available };
 }

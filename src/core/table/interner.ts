@@ -20,6 +20,12 @@ export class Interner {
     return this.count;
   }
 
+  /** Bytes of memory that it takes. */
+  get byteLength(): number {
+    const { slots, hashes, starts, arena, recent } = this;
+    return slots.byteLength + hashes.byteLength + starts.byteLength + arena.byteLength + recent.byteLength;
+  }
+
   /** Code of `bytes[start..end)`, a new one at first sight. */
   intern(bytes: Uint8Array, start: number, end: number): number {
     // Missing bytes read as undefined, which counts as 0 here.
