@@ -256,7 +256,7 @@ test.describe('a log that is open stays', () => {
     await expect(page.getByRole('progressbar', { name: /Reading|Scoring/ })).toBeVisible();
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect(await ready(page)).toEqual(before);
-    await expect(page.getByRole('note').filter({ hasText: 'called off' })).toContainText('stays open');
+    await expect(page.getByRole('note').filter({ hasText: 'cancelled' })).toContainText('is still open');
     await expect(hosts(page)).toBeVisible();
     await expect(tab(page, 'Hosts')).toBeFocused();
     await page.getByRole('button', { name: 'Baseline', exact: true }).click();

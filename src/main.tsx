@@ -15,7 +15,7 @@ import EngineWorker from './worker/engine.ts?worker&inline';
 
 const client = startEngine(
   () => new EngineWorker(),
-  (error) => controller.fail(error),
+  (error) => controller.lose(error),
 );
 const controller = createController(client, readHash(location.hash));
 followHistory(controller);

@@ -14,6 +14,7 @@ export type LogErrorCode =
   | 'cut-short' // reading ended before the file did: it became shorter, or could not be read on
   | 'changed' // the file is not what it was when it was read
   | 'out-of-memory'
+  | 'engine-lost' // the worker ended, or does not answer
   | 'not-a-baseline' // a file that is no saved model, or one that is damaged: `why`
   | 'newer-baseline' // a saved model of a later version of the format
   | 'baseline-first' // a saved model, where a log is needed to begin with

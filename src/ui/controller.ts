@@ -5,6 +5,7 @@ import { type Asked, allByScore, ask, placeIn } from './asked.ts';
 import { mayBeModel, savedModelIn } from './baseline/saved-model.ts';
 import type { EngineClient } from './engine-client.ts';
 import { explainError, isAbort, leavesResult } from './failure/explain-error.ts';
+import { inTime } from './in-time.ts';
 import { type Opened, spotBefore, visitSpot } from './journey.ts';
 import type { Settings } from './settings.ts';
 import {
@@ -51,6 +52,8 @@ export interface Controller {
   painted(part: Part, detection: Shown['detection']): void;
   /** Gives up the log; the one before it comes back if this one was still being opened. */
   fail(error: unknown): void;
+  /** The engine ended or does not answer: reads the open log again, once a minute at most, or says that it is gone. */
+  lose(error: unknown): void;
   /** Tells of an error that leaves the result as it is. */
   report(error: unknown): void;
   dismissTrouble(): void;
@@ -78,6 +81,9 @@ export function createController(client: EngineClient, asked: Asked): Controller
   /** The one that is open or being opened. */
   let job = 0;
   let jobs = 0;
+  let drops = 0;
+  /** When the engine was lost for the last time. */
+  let lostAt = -Infinity;
   let stop = new AbortController();
   /** Whether the worker has what cancelling may not cost: a log, or baselines that were learned beside it. */
   let hasWork = false;
@@ -109,7 +115,9 @@ export function createController(client: EngineClient, asked: Asked): Controller
   }
 
   async function open(drop: Drop): Promise<void> {
+    const mine = ++drops;
     const model = mayBeModel(drop) ? await savedModelIn(drop) : null;
+    if (mine !== drops) return; // the last of several drops wins
     if (model === null) return openLog(drop);
     if (state.phase === 'ready') dispatch({ type: 'model-dropped', model });
     else if (state.phase === 'loading') waiting = model;
@@ -129,12 +137,44 @@ export function createController(client: EngineClient, asked: Asked): Controller
     dispatch({ type: 'asked', asked: { ...state.asked, ...wish } });
     try {
       const found = await source;
-      opening = { name, bytes, source: found };
-      const run = await engine.open(withSettings(found, state.asked), onProgress(mine), onNews(mine), signal);
-      await settle(run, mine, signal);
+      if (mine === job) await read({ name, bytes, source: found }, mine, signal);
     } catch (error) {
       if (mine === job) fail(error);
     }
+  }
+
+  async function read(drop: Found, mine: number, signal: AbortSignal): Promise<void> {
+    opening = drop;
+    const run = await engine.open(withSettings(drop.source, state.asked), onProgress(mine), onNews(mine), signal);
+    await settle(run, mine, signal);
+  }
+
+  /** Reads the log that is open again, in another worker, because the one that had it is lost. */
+  async function readAgain(drop: Found): Promise<void> {
+    stop.abort();
+    client.restart();
+    hasWork = false;
+    stop = new AbortController();
+    const { signal } = stop;
+    job = ++jobs;
+    const mine = job;
+    dispatch({ type: 'read-again', job: mine, name: drop.name, bytes: drop.bytes, now: performance.now() });
+    try {
+      await read(drop, mine, signal);
+    } catch (error) {
+      if (mine === job) fail(error);
+    }
+  }
+
+  /** The engine is lost with all that it had. */
+  function lose(error: unknown): void {
+    const hasLog = state.phase === 'ready' || (state.phase === 'loading' && state.kept !== null);
+    const isOften = performance.now() - lostAt < SELDOM;
+    lostAt = performance.now();
+    if (hasLog && opened !== null && !isOften) return void readAgain(opened);
+    hasWork = false;
+    if (hasLog) dispatch({ type: 'failed', failure: explainError(error) });
+    else fail(error);
   }
 
   function onProgress(mine: number) {
@@ -198,13 +238,22 @@ export function createController(client: EngineClient, asked: Asked): Controller
     const mine = job;
     stop.abort();
     const mayBeKept = state.phase === 'loading' && state.kept !== null;
-    const isKept = mayBeKept && (await engine.reopen().catch(() => false));
+    if (!hasWork) return dispatch({ type: 'unopened', failure, isKept: false });
+    const reopened = await inTime(mayBeKept ? engine.reopen() : engine.ping().then(() => false), PATIENCE);
     if (mine !== job) return;
-    if (isKept && state.phase === 'loading' && state.kept !== null) {
+    if (reopened === null) return mayBeKept ? lose(new LogError('engine-lost')) : leaveBehind(failure);
+    if (reopened && state.phase === 'loading' && state.kept !== null) {
       job = state.kept.job;
       stop = new AbortController();
     }
-    dispatch({ type: 'unopened', failure, isKept });
+    dispatch({ type: 'unopened', failure, isKept: reopened });
+  }
+
+  /** Goes on without what the engine has. */
+  function leaveBehind(failure: Failure | null): void {
+    client.restart();
+    hasWork = false;
+    dispatch({ type: 'unopened', failure, isKept: false });
   }
 
   function go(action: Action): void {
@@ -262,6 +311,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
     turnBack: () => dispatch({ type: 'turned-back' }),
     painted: (part, detection) => dispatch({ type: 'painted', part, detection }),
     fail,
+    lose,
     report,
     dismissTrouble: () => dispatch({ type: 'trouble-dismissed' }),
     scoreBy({ id, label }) {
@@ -280,6 +330,10 @@ export function createController(client: EngineClient, asked: Asked): Controller
 }
 
 const MEGABYTE = 1e6;
+/** How long Cancel waits for the engine, in milliseconds, before another takes its place. */
+const PATIENCE = 250;
+/** Who loses the engine sooner again, in milliseconds, does so because of the log. */
+const SELDOM = 60_000;
 
 function withSettings(source: LogSource, { memory, dropsRepeated }: Asked): LogSource {
   if (source.kind !== 'files') return source;

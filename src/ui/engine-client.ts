@@ -2,6 +2,7 @@ import { type Endpoint, proxy, type Remote, wrap } from 'comlink';
 import { LogError } from '../core/errors.ts';
 import type { Engine } from '../worker/api.ts';
 import { registerTransfers, releaseSignal } from '../worker/transfer.ts';
+import { watchHeartbeat } from './heartbeat.ts';
 
 /** The engine behind its worker, which can be ended and started again. */
 export interface EngineClient {
@@ -19,13 +20,15 @@ export interface EngineWorker extends Endpoint {
 interface Connection {
   readonly worker: EngineWorker;
   readonly remote: Remote<Engine>;
+  readonly stopHeartbeat: () => void;
   /** How to reject the calls that wait for an answer: a worker that is gone never gives one. */
   readonly pending: Set<(reason: unknown) => void>;
 }
 
 /**
  * Starts a worker at once, so that no start-up is left for the first log. `onCrash` hears of an error that no call can
- * report, a lost worker above all. The next call then starts another, which holds no log.
+ * report: above all a worker that ended, or that has not answered for ten seconds while a call waits. The next call then starts
+ * another, which holds no log.
  */
 export function startEngine(startWorker: () => EngineWorker, onCrash: (error: unknown) => void): EngineClient {
   registerTransfers();
@@ -33,18 +36,28 @@ export function startEngine(startWorker: () => EngineWorker, onCrash: (error: un
 
   function connect(): Connection {
     const worker = startWorker();
-    const connection: Connection = { worker, remote: wrap<Engine>(worker), pending: new Set() };
-    worker.addEventListener('error', (event) => {
+    const remote = wrap<Engine>(worker);
+    const pending: Connection['pending'] = new Set();
+    const lose = (error: unknown) => {
       if (connection !== current) return;
       end();
-      onCrash(explainCrash(event as Partial<ErrorEvent>));
-    });
+      onCrash(error);
+    };
+    const stopHeartbeat = watchHeartbeat(
+      () => pending.size > 0,
+      () => remote.ping(),
+      () => lose(new LogError('engine-lost')),
+    );
+    const connection: Connection = { worker, remote, pending, stopHeartbeat };
+    worker.addEventListener('error', (event) => lose(explainCrash(event as Partial<ErrorEvent>)));
+    worker.addEventListener('messageerror', () => lose(new LogError('engine-lost')));
     return connection;
   }
 
   function end(): void {
     const ended = current;
     current = null;
+    ended?.stopHeartbeat();
     ended?.worker.terminate();
     for (const reject of ended?.pending ?? []) reject(aborted());
   }
@@ -88,6 +101,7 @@ type Call = <Name extends keyof Engine>(name: Name, args: Parameters<Engine[Name
 
 function engineOf(call: Call): Engine {
   return {
+    ping: (...args) => call('ping', args),
     open: (...args) => call('open', args),
     reopen: (...args) => call('reopen', args),
     keep: (...args) => call('keep', args),

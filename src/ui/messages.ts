@@ -143,6 +143,10 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: 'The browser has no memory left for this log.',
     next: 'Close other tabs, or open a part of the log: one hour, or fewer files at once.',
   }),
+  'engine-lost': () => ({
+    what: 'The part of Oddflow that reads and scores logs stopped working. It has been started again.',
+    next: 'Open the log again. If it happens once more, open a part of the log.',
+  }),
   'not-a-baseline': ({ file, why }) => ({
     what: `${file} is not a model that Oddflow saved, or it is damaged: ${why}.`,
     next: 'Open the file that “Save model (JSON)” wrote, without changes. To learn from a log instead, use “Fit on another log”.',

@@ -35,6 +35,8 @@ export interface Loading {
   /** The log that was open, to come back to when this one cannot be opened; null when there was none or it had to be given up. */
   readonly kept: Ready | null;
   readonly hasGivenUp: boolean;
+  /** The log was open before and is read again: where the user was in it, and why. */
+  readonly returning: Pick<Ready, 'journey' | 'trouble'> | null;
   /** There as soon as it can be drawn; the state is `ready` when it has been. */
   readonly result: Result | null;
 }
@@ -55,6 +57,8 @@ export type Trouble =
   | { readonly kind: 'failure'; readonly failure: Failure }
   /** Another log was not opened, because of a failure or because it was called off, and this one stays. */
   | { readonly kind: 'unopened'; readonly name: string; readonly failure: Failure | null }
+  /** The engine was replaced, and this log was read again. Another that was being opened, `name`, was not. */
+  | { readonly kind: 'read-again'; readonly name: string | null; readonly failure: null }
   /** Back leads out of the page from here. */
   | { readonly kind: 'first-view' };
 export interface DroppedModel {
@@ -106,6 +110,14 @@ export type Action =
       readonly bytes: number;
       readonly now: number;
     }
+  /** The log that was open is read again, because the engine has lost it. */
+  | {
+      readonly type: 'read-again';
+      readonly job: number;
+      readonly name: string;
+      readonly bytes: number;
+      readonly now: number;
+    }
   | { readonly type: 'progressed'; readonly job: number; readonly progress: Progress; readonly now: number }
   | { readonly type: 'heard'; readonly job: number; readonly news: News }
   | { readonly type: 'asked'; readonly asked: Asked }
@@ -129,6 +141,8 @@ export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'started':
       return start(state, action);
+    case 'read-again':
+      return readAgain(state, action);
     case 'progressed':
       if (state.phase === 'ready') return isAwaited(state, action.job) ? { ...state, work: action.progress } : state;
       return state.phase === 'loading' && state.job === action.job ? advance(state, action) : state;
@@ -189,10 +203,23 @@ type Act<Type extends Action['type']> = Extract<Action, { type: Type }>;
 
 function start(state: State, { job, name, bytes, now }: Act<'started'>): Loading {
   const asked = state.phase === 'empty' ? state.asked : carryOver(state.asked);
-  const progress: Progress = { phase: 'Reading', file: name, done: 0, total: bytes, unit: 'bytes', rows: 0 };
   const kept = state.phase === 'ready' ? state : state.phase === 'loading' ? state.kept : null;
-  const begun = { progress, phaseSince: now, now, early: null, plan: null, result: null };
-  return { phase: 'loading', asked, job, name, ...begun, kept, hasGivenUp: false };
+  return { phase: 'loading', asked, job, name, ...begun(name, bytes, now), kept, hasGivenUp: false, returning: null };
+}
+
+function begun(name: string, bytes: number, now: number) {
+  const progress: Progress = { phase: 'Reading', file: name, done: 0, total: bytes, unit: 'bytes', rows: 0 };
+  return { progress, phaseSince: now, now, early: null, plan: null, result: null };
+}
+
+/** What is asked and where the user is stay as they are; nothing is kept, since the engine has lost it. */
+function readAgain(state: State, { job, name, bytes, now }: Act<'read-again'>): State {
+  const before = state.phase === 'loading' ? state.kept : state;
+  if (before?.phase !== 'ready') return state;
+  const trouble = { kind: 'read-again', name: state.phase === 'loading' ? state.name : null, failure: null } as const;
+  const returning = { journey: before.journey, trouble };
+  const { asked } = before.result.shown;
+  return { phase: 'loading', asked, job, name, ...begun(name, bytes, now), kept: null, hasGivenUp: false, returning };
 }
 
 /** Back to the log that was open, as it was, or to the start. */
@@ -277,9 +304,9 @@ function paint(state: State, { part, detection }: Act<'painted'>): State {
     asked: state.asked,
     job: state.job,
     result: drawn,
-    journey: beginJourney(state.job),
+    journey: state.returning?.journey ?? beginJourney(state.job),
     work: null,
-    trouble: null,
+    trouble: state.returning?.trouble ?? null,
     dropped: null,
   };
 }

@@ -54,6 +54,8 @@ export type * from './run-api.ts';
  * arguments because a callback inside an object cannot be cloned.
  */
 export interface Engine {
+  /** Answers at once, so that the page knows that the engine does. */
+  ping(): Promise<void>;
   /**
    * Reads the logs into one run. A run before that was kept is so until the next `keep`, or until `onNews` hears that there is no
    * memory for both: it answers while this one is read, and again after `reopen`. Of a log that takes a while `onNews` hears early. Throws `LogError` when no flow could be read.

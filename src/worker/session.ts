@@ -77,6 +77,8 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
   };
 
   return {
+    ping: async () => {},
+
     open: (source, onProgress, onNews, signal) =>
       explainingMemory(async () => {
         const mine = ++opening;

@@ -41,9 +41,10 @@ export function TroubleNotice({
     return (
       <div role="note" aria-live="polite" className={styles.notice}>
         <p>
-          {trouble.kind === 'unopened'
-            ? `${trouble.name} was not opened: it was called off. ${log} stays open.`
-            : `This is the first view of ${log}. Going back further leaves the page, and gives up the log.`}
+          {trouble.kind === 'unopened' && `Opening ${trouble.name} was cancelled. ${log} is still open.`}
+          {trouble.kind === 'read-again' && explainReadAgain(trouble.name, log)}
+          {trouble.kind === 'first-view' &&
+            `This is the first view of ${log}. Going back further leaves the page, and gives up the log.`}
         </p>
         <Dismiss onClick={onDismiss} />
       </div>
@@ -60,6 +61,11 @@ export function TroubleNotice({
       <Dismiss onClick={onDismiss} />
     </div>
   );
+}
+
+function explainReadAgain(name: string | null, log: string): string {
+  const notOpened = name === null ? '' : ` ${name} was not opened.`;
+  return `The engine did not answer, so it was replaced and ${log} was read again.${notOpened} Models that you had not saved are gone.`;
 }
 
 function Sentence({ problem, stays }: { readonly problem: Problem; readonly stays: string }) {

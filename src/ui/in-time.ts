@@ -1,0 +1,12 @@
+/** What comes of a promise within so many milliseconds, null when nothing does or it fails. */
+export async function inTime<Value>(promise: Promise<Value>, milliseconds: number): Promise<Value | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), milliseconds);
+  });
+  try {
+    return await Promise.race([promise.catch(() => null), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
