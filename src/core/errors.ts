@@ -6,6 +6,7 @@ export type LogErrorCode =
   | 'not-a-zeek-log'
   | 'other-log' // a Zeek log, but not a conn.log
   | 'missing-field'
+  | 'ambiguous-column' // its numbers or dates can be read in two ways
   | 'bad-header'
   | 'damaged-gzip'
   | 'damaged-zstd'

@@ -1,10 +1,13 @@
+import { CellForms, type DecidedForms, type Understood } from './cells/cell-forms.ts';
+import { understoodRecords } from './cells/understood-records.ts';
 import { LogError, type LogErrorDetail } from './errors.ts';
 import { isUtf8 } from './format/escapes.ts';
 import type { LogSink } from './format/format.ts';
 import type { Fingerprints } from './math/fingerprints.ts';
 import type { FileReport, Note, Problem, SkipReason } from './report.ts';
-import { columnKind, isKnownField } from './schema/conn.ts';
+import { columnKind, neededFields } from './schema/conn.ts';
 import { judgeLog, type LogKind } from './schema/kind.ts';
+import { numberReadings } from './schema/number-reading.ts';
 import { SkipCounts } from './skip-counts.ts';
 import type { Source } from './source/open-source.ts';
 import { dropLines, type FieldBlock, isMark } from './table/field-block.ts';
@@ -40,12 +43,24 @@ export class FileSink implements LogSink {
   private uidField = -1;
   private repeated = 0;
   private readonly notes: Note[] = [];
-  /** Cells that are no numbers, by field. */
-  private readonly odd = new Map<string, number>();
+  /** How the file's columns are written, null when they were not surveyed; and what reads them in the layout at hand. */
+  private readonly decided: DecidedForms | null;
+  private forms: CellForms | null = null;
+  private readonly understood = new Map<string, Understood>();
+  /** Cells that are unset since they say no number, by field, with the first. */
+  private readonly odd = new Map<string, OddCells>();
   private refusal: Problem | null = null;
   private contextPath = '';
 
-  constructor(path: string, file: number, taker: RowTaker, uids: Fingerprints | null, isDroppingRepeated: boolean) {
+  constructor(
+    path: string,
+    file: number,
+    taker: RowTaker,
+    uids: Fingerprints | null,
+    isDroppingRepeated: boolean,
+    decided: DecidedForms | null = null,
+  ) {
+    this.decided = decided;
     this.uids = uids;
     this.isDroppingRepeated = isDroppingRepeated;
     this.path = path;
@@ -64,19 +79,23 @@ export class FileSink implements LogSink {
     this.layout = layout;
     this.uidField = layout.fields.indexOf('uid');
     if (this.kind.kind === 'flows') {
+      this.takeExamples();
       const kinds = layout.fields.map((name, field) => columnKind(name, layout.types[field]));
-      this.taker.begin(this.file, layout, kinds, isKnownField);
+      this.forms = new CellForms(layout.fields, numberReadings(layout), this.decided);
+      const records = understoodRecords(layout.records, this.forms, kinds);
+      this.taker.begin(this.file, { ...layout, records }, kinds, isNeeded);
     } else if (this.kind.kind === 'refused') this.refusal = this.kind.problem;
   }
 
   rows(block: FieldBlock, offset: number): void {
     if (this.kind?.kind === 'flows') {
       this.findRepeated(block);
+      block.forms = this.forms;
       this.taker.append(
         block,
         offset,
         (line, field) => this.notANumber(block, line, field),
-        (field) => this.countOdd(field),
+        (line, field) => this.countOdd(block, line, field),
       );
     } else if (this.kind?.kind === 'context') this.addContext(this.kind.path, block.count);
     else this.refusedRows += block.count;
@@ -123,7 +142,12 @@ export class FileSink implements LogSink {
 
   report(bytes: number, source: Source, problem: Problem | null): FileReport {
     const flows = this.taker.rows - this.firstRow;
-    for (const [field, cells] of this.odd) this.notes.push({ code: 'not-numbers', detail: { field, cells } });
+    for (const [field, odd] of this.odd) this.notes.push({ code: 'not-numbers', detail: { field, ...odd } });
+    this.takeExamples();
+    for (const { kind, ...detail } of this.understood.values()) {
+      if (kind === 'zoneless') this.note('zone-assumed', {});
+      else this.notes.push({ code: 'understood', detail: { kind, ...detail } });
+    }
     const notUtf8 = countNotUtf8(this.taker, this.labelsBefore);
     if (notUtf8 > 0) this.note('not-utf8', { labels: notUtf8 });
     return {
@@ -179,20 +203,47 @@ export class FileSink implements LogSink {
   }
 
   private notANumber(block: FieldBlock, line: number, field: number): void {
+    this.skip(block.lines[line], 'not-a-number', this.cell(block, line, field));
+  }
+
+  private countOdd(block: FieldBlock, line: number, field: number): void {
+    const name = this.layout?.fields[field] ?? '';
+    const known = this.odd.get(name);
+    if (known !== undefined) known.cells++;
+    else this.odd.set(name, { cells: 1, line: block.lines[line], ...this.cell(block, line, field) });
+  }
+
+  /** A cell as a sentence shows it, and what it should have been. */
+  private cell(block: FieldBlock, line: number, field: number): { field: string; text: string; reading: string } {
     const at = line * block.stride + field;
     const cell = block.bytes.subarray(block.starts[at], block.starts[at + 1] - block.separatorLength);
     const text = new TextDecoder().decode(cell.subarray(0, 40));
-    this.skip(block.lines[line], 'not-a-number', { field: this.layout?.fields[field] ?? '', text });
+    return { field: this.layout?.fields[field] ?? '', text, reading: this.forms?.readingOf(field) ?? 'double' };
   }
 
-  private countOdd(field: number): void {
-    const name = this.layout?.fields[field] ?? '';
-    this.odd.set(name, (this.odd.get(name) ?? 0) + 1);
+  private takeExamples(): void {
+    for (const example of this.forms?.examples ?? []) {
+      const key = `${example.kind} ${example.field}`;
+      if (!this.understood.has(key)) this.understood.set(key, example);
+    }
   }
 
   note(code: Note['code'], detail: LogErrorDetail): void {
     if (!this.notes.some((note) => note.code === code)) this.notes.push({ code, detail });
   }
+}
+
+/** Cells of one field that are unset since they say no number. */
+interface OddCells {
+  cells: number;
+  readonly line: number;
+  readonly text: string;
+  readonly reading: string;
+}
+
+/** Whether a row without a number in this field cannot be scored. */
+function isNeeded(field: string): boolean {
+  return neededFields.includes(field);
 }
 
 /** An unset or empty one, of which there may be many. */

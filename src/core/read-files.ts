@@ -1,7 +1,9 @@
+import type { DecidedForms } from './cells/cell-forms.ts';
+import { SurveySink } from './cells/survey-sink.ts';
 import { type Control, checkpoint, turns } from './control.ts';
 import { LogError } from './errors.ts';
 import { FileSink, type RowTaker } from './file-sink.ts';
-import type { Format } from './format/format.ts';
+import type { Format, LogSink } from './format/format.ts';
 import { formats } from './format/index.ts';
 import { looksLike } from './format/looks-like.ts';
 import { Fingerprints } from './math/fingerprints.ts';
@@ -18,6 +20,8 @@ import type { CellKernel } from './table/cell-kernel.ts';
 export interface ReadFiles {
   readonly files: readonly FileReport[];
   readonly texts: readonly Text[];
+  /** How the columns of each file are written; null for files that were not surveyed. */
+  readonly forms: readonly (DecidedForms | null)[];
 }
 
 /** What makes reading faster where it can be had. */
@@ -33,6 +37,11 @@ export interface Reading extends Means {
   readonly repeated: 'count' | 'drop' | 'ignore';
   /** Of an earlier reading, one per file: a file that differs ends this one with `LogError` `changed`. */
   readonly seals?: readonly Seal[];
+  /**
+   * How the columns of the files are written: `assumed` to be as Zeek writes them, and `SurveyNeeded` is thrown where that is in
+   * doubt; `survey` reads each file once more before; or what an earlier reading found.
+   */
+  readonly forms: 'assumed' | 'survey' | ReadFiles['forms'];
   /** Is waited for after each block of text; `share` of the bytes are read then. */
   readonly onBlock: (share: number) => Promise<void>;
 }
@@ -45,13 +54,15 @@ export async function readFiles(
   files: readonly LogFile[],
   taker: RowTaker,
   control: Control,
-  { phase, repeated, kernel, inflate, onBlock, seals }: Reading,
+  { phase, repeated, kernel, inflate, forms, onBlock, seals }: Reading,
 ): Promise<ReadFiles> {
   const isDue = turns();
   const uids = repeated === 'ignore' ? null : new Fingerprints();
-  const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
+  const passes = forms === 'survey' ? 2 : 1;
+  const total = passes * files.reduce((sum, { blob }) => sum + blob.size, 0);
   const reports: FileReport[] = [];
   const texts: Text[] = [];
+  const decided: (DecidedForms | null)[] = [];
   let before = 0;
   let done = 0;
   const open = async ({ path, blob }: LogFile, index: number): Promise<Source> => {
@@ -61,14 +72,25 @@ export async function readFiles(
     };
     return openSource(blob, path, onTaken, inflate, seals?.[index]);
   };
+  const survey = async (file: LogFile, index: number): Promise<SurveyResult> => {
+    const source = await open(file, index);
+    const result = await surveySource(source, file, kernel, async () => {
+      if (isDue()) await checkpoint(control.signal);
+    });
+    before += file.blob.size;
+    return result;
+  };
   // The next file is opened before this one is read, so that it can be inflated meanwhile.
   const opened = files.slice(0, 1).map(open);
   try {
     for (const [index, file] of files.entries()) {
+      const surveyed = forms === 'survey' ? await survey(file, index) : { forms: formsAt(forms, index), problem: null };
+      decided.push(surveyed.forms);
       const source = await opened[index];
       if (index + 1 < files.length) opened.push(open(files[index + 1], index + 1));
-      const sink = new FileSink(file.path, index, taker, uids, repeated === 'drop');
-      const problem = await readSource(source, file, sink, kernel, async () => {
+      const sink = new FileSink(file.path, index, taker, uids, repeated === 'drop', surveyed.forms);
+      const read = surveyed.problem === null ? readSource : passOver(surveyed.problem);
+      const problem = await read(source, file, sink, kernel, async () => {
         if (isDue()) await checkpoint(control.signal);
         await onBlock(done / total);
       });
@@ -79,7 +101,43 @@ export async function readFiles(
   } finally {
     (await opened.at(-1))?.close();
   }
-  return { files: reports, texts };
+  return { files: reports, texts, forms: decided };
+}
+
+function formsAt(forms: 'assumed' | 'survey' | ReadFiles['forms'], index: number): DecidedForms | null {
+  return typeof forms === 'string' ? null : forms[index];
+}
+
+interface SurveyResult {
+  readonly forms: DecidedForms;
+  /** A column that can be read in two ways. */
+  readonly problem: Problem | null;
+}
+
+/** Reads a file without keeping anything but how its columns are written. What is wrong with it is found when it is read. */
+async function surveySource(
+  source: Source,
+  file: LogFile,
+  kernel: CellKernel | null,
+  pause: () => Promise<void>,
+): Promise<SurveyResult> {
+  const sink = new SurveySink(file.path);
+  try {
+    await readBlocks(source, sink, kernel, pause);
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+  } finally {
+    source.close();
+  }
+  return sink.decide();
+}
+
+/** In place of `readSource`, for a file that is not to be read. */
+function passOver(problem: Problem): typeof readSource {
+  return async (source) => {
+    source.close();
+    return problem;
+  };
 }
 
 /** Out comes why the file as a whole cannot be read, or null. */
@@ -107,7 +165,7 @@ async function readSource(
 
 async function readBlocks(
   source: Source,
-  sink: FileSink,
+  sink: LogSink & { readonly path: string; format: string },
   kernel: CellKernel | null,
   pause: () => Promise<void>,
 ): Promise<Problem | null> {

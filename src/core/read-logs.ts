@@ -1,3 +1,4 @@
+import { SurveyNeeded } from './cells/cell-forms.ts';
 import type { Control } from './control.ts';
 import { LogError } from './errors.ts';
 import { withHosts } from './hosts/host-columns.ts';
@@ -21,7 +22,7 @@ export type Peek = (groups: number) => { readonly table: Table; readonly flows: 
 export interface ReadOptions {
   /** Whether a flow is skipped whose uid an earlier one of the run had. */
   readonly isDroppingRepeated?: boolean;
-  /** Hears of each group that is full, with its first row; the table holds until it returns. */
+  /** Hears of each group that is full, with its first row, from 0 again should reading start over; the table holds until it returns. */
   readonly onGroup?: (table: Table, first: number) => void;
   /** Is waited for after each block, when `share` of the bytes are read. */
   readonly onBlock?: (peek: Peek, share: number) => Promise<void>;
@@ -45,20 +46,33 @@ export async function readTable(
   { isDroppingRepeated = false, onGroup = () => {}, onBlock = async () => {} }: ReadOptions,
   means: Means,
 ): Promise<ReadLogs> {
-  const builder = new TableBuilder();
-  let full = 0;
-  const peek: Peek = (groups) => ({ table: builder.peek(groups), flows: builder.rows });
-  const read = await readFiles(files, builder, control, {
-    phase: 'Reading',
-    repeated: isDroppingRepeated ? 'drop' : files.length > 1 ? 'count' : 'ignore',
-    ...means,
-    onBlock: (share) => {
-      for (; builder.rows >= full + GROUP_ROWS; full += GROUP_ROWS) onGroup(builder.soFar(), full);
-      return onBlock(peek, share);
-    },
+  return surveyingIfNeeded(async (forms) => {
+    const builder = new TableBuilder();
+    let full = 0;
+    const peek: Peek = (groups) => ({ table: builder.peek(groups), flows: builder.rows });
+    const read = await readFiles(files, builder, control, {
+      phase: 'Reading',
+      repeated: isDroppingRepeated ? 'drop' : files.length > 1 ? 'count' : 'ignore',
+      ...means,
+      forms,
+      onBlock: (share) => {
+        for (; builder.rows >= full + GROUP_ROWS; full += GROUP_ROWS) onGroup(builder.soFar(), full);
+        return onBlock(peek, share);
+      },
+    });
+    if (builder.rows === 0) throw nothingRead(read.files);
+    return { table: await withHosts(builder.finish(), control.signal), ...read };
   });
-  if (builder.rows === 0) throw nothingRead(read.files);
-  return { table: await withHosts(builder.finish(), control.signal), ...read };
+}
+
+/** Reads once, and should a column be in doubt, again from the start, each file surveyed before. */
+export async function surveyingIfNeeded<T>(read: (forms: 'assumed' | 'survey') => Promise<T>): Promise<T> {
+  try {
+    return await read('assumed');
+  } catch (error) {
+    if (!(error instanceof SurveyNeeded)) throw error;
+    return read('survey');
+  }
 }
 
 /** The files, and in place of each archive what is in it. */

@@ -61,7 +61,8 @@ export interface Note {
 export type NoteCode =
   | 'not-utf8' // labels with bytes that are not UTF-8, shown with U+FFFD
   | 'header-changed' // the log's header is repeated with other fields
-  | 'not-numbers' // cells of a field that is not Zeek's own that should be numbers: unset
+  | 'not-numbers' // cells of a field that no score needs that should be numbers: unset
+  | 'understood' // numbers that are written in another way than Zeek's: how, with an example
   | 'converted-units' // durations in nanoseconds became seconds
   | 'headerless' // fields assumed by their number
   | 'zone-assumed' // dates without a zone, read as UTC

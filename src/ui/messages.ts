@@ -49,7 +49,14 @@ const groupNotes: Readonly<Record<GroupNote, string>> = {
 
 /** Whether something was assumed of a file that its reader should see without asking. */
 export function isAssumption({ code }: Note): boolean {
-  return code === 'headerless' || code === 'never-present' || code === 'converted-units' || code === 'zone-assumed';
+  return (
+    code === 'headerless' ||
+    code === 'never-present' ||
+    code === 'converted-units' ||
+    code === 'zone-assumed' ||
+    code === 'understood' ||
+    code === 'not-numbers'
+  );
 }
 
 /** Whether rows that the user wanted are missing because of it; another kind of log, or an empty one, has none of them. */
@@ -100,6 +107,16 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `${file} is a ${path === '' || path === '-' ? 'conn' : path} log without ${listed(fields)}.`,
     next: `The score needs ${several(fields) ? 'them' : 'it'}. Use a log that was not cut with zeek-cut, or have Zeek write ${several(fields) ? 'these fields' : 'this field'}.`,
   }),
+  'ambiguous-column': ({ file, field, kind, text, line, one, other }) =>
+    kind === 'date'
+      ? {
+          what: `${field} of ${file} holds dates such as “${text}” (line ${line}): no date in the file tells whether the day or the month comes first.`,
+          next: 'Export the log with times as epoch seconds or in ISO 8601 (2024-04-01T00:00:02Z), then open it again.',
+        }
+      : {
+          what: `${field} of ${file} holds “${text}” (line ${line}), which may mean ${one} or ${other}: nothing in the file decides it.`,
+          next: 'Export the log with a point before fractions and no marks between thousands, then open it again.',
+        },
   'bad-header': ({ file, line, why }) => ({
     what: `${line === undefined ? 'The header' : `Line ${line}`} of ${file} is a header that cannot be read: ${why}.`,
     next: 'Copy the log again without changing its # lines.',
@@ -216,8 +233,8 @@ const damage: Readonly<Record<string, string>> = {
 const skips: Sentences<SkipReason, string> = {
   'too-few-fields': ({ found, wanted }) => `too few fields${counts(found, wanted)}`,
   'too-many-fields': ({ found, wanted }) => `too many fields${counts(found, wanted)}`,
-  'not-a-number': ({ field, text }) =>
-    field === undefined ? 'text where a number belongs' : `${field} is “${text}”, which is no number`,
+  'not-a-number': ({ field, text, reading }) =>
+    field === undefined ? 'text where a number belongs' : `${field} is “${text}”, which is ${unreadable(reading)}`,
   'cut-line': ({ found, wanted }) => `the last line is cut off${counts(found, wanted)}`,
   'no-header': () => 'before any #fields header',
   'not-json': () => 'no whole JSON object',
@@ -238,8 +255,11 @@ const notes: Sentences<NoteCode, string> = {
     'Its dates do not say their zone, which is that of the browser they were exported with; they are read as UTC.',
   'never-present': ({ fields }) =>
     `No record has ${listed(fields)}: unset throughout, so the score says nothing about ${several(fields) ? 'them' : 'it'}.`,
-  'not-numbers': ({ field, cells }) =>
-    `${formatCount(Number(cells))} ${Number(cells) === 1 ? 'cell' : 'cells'} of ${field} ${Number(cells) === 1 ? 'is' : 'are'} no number and ${Number(cells) === 1 ? 'counts' : 'count'} as unset.`,
+  'not-numbers': ({ field, cells, text, line, reading }) =>
+    Number(cells) === 1
+      ? `The cell “${text}” of ${field} in line ${line} is ${unreadable(reading)}: it is unset.`
+      : `${formatCount(Number(cells))} cells of ${field} are unset: the first, “${text}” in line ${line}, is ${unreadable(reading)}.`,
+  understood: ({ field, kind, text, value }) => `${field}: “${text}” is read as ${value}${forms[String(kind)] ?? ''}.`,
   'types-missing': () => 'The log has no #types line; Zeek’s usual types are taken.',
   'baseline-differs': (detail) => explainVerdict(driftOfNote(detail)),
   'constant-feature': ({ fields, of }) =>
@@ -254,6 +274,23 @@ const notes: Sentences<NoteCode, string> = {
   'nothing-to-compare': () => 'There is nothing to compare: every flow has the same values, so every score is 0.',
   'sign-undecided': ({ components }) =>
     `Two flows nearly decide the sign of ${listed(components)} against each other: scores can differ from PyOD’s by rounding alone.`,
+};
+
+/** What a cell is not, that should have been. */
+function unreadable(reading: string | number | undefined): string {
+  if (reading === 'time') return 'no time that can be read';
+  if (reading === 'interval' || reading === 'nanoseconds') return 'no duration that can be read';
+  if (reading === 'count' || reading === 'port') return 'no whole number from 0 to 2^53';
+  return 'no number';
+}
+
+/** What follows the number that a cell was read as. */
+const forms: Readonly<Record<string, string>> = {
+  'decimal-comma': ' (the column has decimal commas)',
+  grouped: ' (the column groups thousands)',
+  duration: ' s',
+  date: ' (by the order of day and month that the column shows)',
+  'epoch-unit': ' s',
 };
 
 /** What Behaviour cannot see without a field. */

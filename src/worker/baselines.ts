@@ -16,7 +16,7 @@ import { ascendingRows } from '../core/query/in-row-order.ts';
 import type { RankedRows } from '../core/query/ranking.ts';
 import { fieldsOf } from '../core/query/select.ts';
 import type { View } from '../core/query/view.ts';
-import { type ReadLogs, unpackAll } from '../core/read-logs.ts';
+import { type ReadLogs, surveyingIfNeeded, unpackAll } from '../core/read-logs.ts';
 import type { FileReport, Note, Problem } from '../core/report.ts';
 import type { InflateAhead } from '../core/source/inflate-ahead.ts';
 import type { LogFile } from '../core/source/unpack.ts';
@@ -73,11 +73,13 @@ export class Baselines {
     let reports: readonly FileReport[] = [];
     const files = await unpackAll(dropped, control.signal);
     const means = { kernel, inflate: kernel && this.inflate };
-    const stream = flowsOfFiles(files, means, (read) => {
+    const onRead = (read: readonly FileReport[]) => {
       reports = read;
-    });
+    };
     const origin = originOf(files.map(({ path }) => path));
-    const baseline = await fitBaseline(member, params, stream, origin, control);
+    const baseline = await surveyingIfNeeded((forms) =>
+      fitBaseline(member, params, flowsOfFiles(files, means, onRead, forms), origin, control),
+    );
     const problems = reports.flatMap(({ problem }) => (problem === null ? [] : [problem]));
     return this.keep(baseline, problems);
   }

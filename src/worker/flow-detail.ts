@@ -1,7 +1,7 @@
 import { among } from '../core/channels/channel-flows.ts';
 import type { Scored } from '../core/detect/detect.ts';
 import { decodeCell } from '../core/format/escapes.ts';
-import { isUnsetCell, readRawLines } from '../core/query/raw-lines.ts';
+import { readRawLines } from '../core/query/raw-lines.ts';
 import { sharesOf } from '../core/query/shares.ts';
 import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { Condition } from '../core/query/view.ts';
@@ -10,6 +10,7 @@ import { parseAddress } from '../core/schema/address.ts';
 import { isPrivate } from '../core/schema/address-kind.ts';
 import { type AddressField, hostField } from '../core/schema/host-field.ts';
 import type { Text } from '../core/source/text.ts';
+import { isUnsetCell } from '../core/table/field-block.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { type Layout, rowInFile, type Table } from '../core/table/table.ts';
 import type { Contribution, FlowCell, FlowDetail, Related } from './api.ts';

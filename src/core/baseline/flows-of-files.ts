@@ -1,5 +1,5 @@
 import type { RowTaker } from '../file-sink.ts';
-import { type Means, readFiles } from '../read-files.ts';
+import { type Means, type Reading, readFiles } from '../read-files.ts';
 import { nothingRead } from '../read-logs.ts';
 import type { FileReport } from '../report.ts';
 import type { LogFile } from '../source/unpack.ts';
@@ -10,18 +10,28 @@ import { LOCAL_FIELDS } from './local-hosts.ts';
 
 /**
  * Flows of files that are read anew for every pass: memory is that of one group, and of the sources' addresses. `onRead` hears
- * what was found in each file. Throws `LogError` when no flow comes out of any.
+ * what was found in each file. Throws `LogError` when no flow comes out of any, and from `assumed` forms
+ * `SurveyNeeded`, after some groups.
  */
 export function flowsOfFiles(
   files: readonly LogFile[],
   means: Means,
   onRead: (reports: readonly FileReport[]) => void,
+  forms: 'assumed' | 'survey',
 ): FlowStream {
+  let known: Reading['forms'] = forms;
   return {
     async pass(look, control) {
       const taker = new PassingTaker(look);
       const onBlock = async () => {};
-      const read = await readFiles(files, taker, control, { phase: 'Reading', repeated: 'ignore', ...means, onBlock });
+      const read = await readFiles(files, taker, control, {
+        phase: 'Reading',
+        repeated: 'ignore',
+        ...means,
+        forms: known,
+        onBlock,
+      });
+      known = read.forms;
       if (taker.rows === 0) throw nothingRead(read.files);
       taker.finish();
       onRead(read.files);

@@ -59,8 +59,9 @@ export function beginFactor(features: FeatureSource): Factor {
 export class FactorAhead {
   private factor: Factor | null = new Factor(volume.fields.length + 1);
 
-  /** The next full group, which begins at row `first` of the table. */
+  /** The next full group, which begins at row `first` of the table. A reading that starts over begins with row 0 again. */
   add(table: Table, first: number): void {
+    if (first === 0) this.factor = new Factor(volume.fields.length + 1);
     if (!hasFeatures(table, volume)) this.factor = null;
     this.factor?.add(readFeatures(table, volume), first, GROUP_ROWS);
   }

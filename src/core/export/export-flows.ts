@@ -1,7 +1,8 @@
 import { type Control, checkpoint } from '../control.ts';
-import { isUnsetCell, type RawLine, readRawLines } from '../query/raw-lines.ts';
+import { type RawLine, readRawLines } from '../query/raw-lines.ts';
 import { addedColumns, describeField } from '../schema/conn.ts';
 import type { Text } from '../source/text.ts';
+import { isUnsetCell } from '../table/field-block.ts';
 import { type Layout, rowInFile, type Section, type Table } from '../table/table.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { ExportColumn, ExportFormat, ExportRow } from './export-format.ts';

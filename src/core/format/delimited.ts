@@ -8,9 +8,9 @@ import { escapeCell, isLineControl } from './escape-cell.ts';
 import { decodeCell } from './escapes.ts';
 import { type Format, type FormatReader, type LogSink, MOST_BYTES, skipBlank } from './format.ts';
 import { afterGuard } from './formula-guard.ts';
-import { type Dialect, dialectOf, isConverted, type Meaning, meaningOf } from './names.ts';
+import { type Dialect, dialectOf, isConverted, isNumeric, type Meaning, meaningOf } from './names.ts';
 import { RecordWriter } from './record-writer.ts';
-import { type CellSink, writeBool, writeLower, writeNanoseconds, writeNumber, writeTime } from './values.ts';
+import { type CellSink, writeBool, writeLower } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
 /**
@@ -106,7 +106,6 @@ class DelimitedReader implements FormatReader {
   private carry: Uint8Array = new Uint8Array(0);
   private offset = 0;
   private line = 1;
-  private hasRecord = false;
 
   constructor(sink: LogSink, kernel: CellKernel | null) {
     this.sink = sink;
@@ -158,7 +157,8 @@ class DelimitedReader implements FormatReader {
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
     const fields = [...kept.map(({ field }) => field), ...missing];
     const records = recordsOf(separator, columns, fields.length);
-    this.writer.begin({ ...defaultLayout, fields, types: fields.map(() => ''), records });
+    const inNanoseconds = kept.flatMap(({ field, reading }) => (isConverted(reading) ? [field] : []));
+    this.writer.begin({ ...defaultLayout, fields, types: fields.map(() => ''), inNanoseconds, records });
   }
 
   /** A quote that never ends, or no line end: on with the next line. */
@@ -167,12 +167,6 @@ class DelimitedReader implements FormatReader {
     const end = text.indexOf(LF, at);
     if (end >= 0) this.line++;
     return end < 0 ? text.length : end + 1;
-  }
-
-  /** Kibana writes dates in the zone of the browser that exported them, and does not say which. */
-  private noteZone(cells: Cells, columns: readonly (Meaning | null)[]): void {
-    const time = columns.findIndex((meaning) => meaning?.reading === 'time');
-    if (time >= 0 && /^[A-Z][a-z]{2} \d/.test(decoder.decode(cells.text(time)))) this.sink.note('zone-assumed', {});
   }
 
   private record(place: number, isWhole: boolean, isEnd: boolean): void {
@@ -191,8 +185,6 @@ class DelimitedReader implements FormatReader {
       sink.skip(line, reason, { found: cells.count, wanted });
       return;
     }
-    if (!this.hasRecord) this.noteZone(cells, columns);
-    this.hasRecord = true;
     writer.start(place, line);
     writeCells(writer, cells, columns, () => writer.end());
     for (let i = 0; i < missing.length; i++) writer.end();
@@ -209,12 +201,13 @@ function writeCells(out: CellSink, cells: Cells, columns: readonly (Meaning | nu
   }
 }
 
-/** Text is copied as it stands: whoever wrote the file took it from a Zeek log, escapes and all. */
+/**
+ * Numbers are copied: `CellForms` reads them, whatever their form. Text is copied as it stands: whoever wrote the file took it from a
+ * Zeek log, escapes and all.
+ */
 function writeCell(out: CellSink, cells: Cells, c: number, { reading }: Meaning): void {
   const { bytes, start, end } = cells.span(c);
-  if (reading === 'time') writeTime(out, bytes, start, end);
-  else if (reading === 'number' || reading === 'seconds') writeNumber(out, bytes, start, end);
-  else if (reading === 'nanoseconds') writeNanoseconds(out, bytes, start, end);
+  if (isNumeric(reading)) out.bytes(bytes, start, end);
   else if (reading === 'bool') writeBool(out, bytes, start, end);
   else if (reading === 'lower') writeLower(out, bytes, start, end);
   else {

@@ -289,7 +289,14 @@ describe('CSV', () => {
     const text =
       '@timestamp,zeek.session_id,source.ip,source.bytes,destination.ip,destination.port,destination.bytes,destination.packets,event.duration\n"Jan 11, 2019 @ 06:33:35.857",C1,10.0.0.1,"1,234",10.0.0.2,"5,353",9,2,"76,967,000"\n';
     const { table, files } = await readText(text);
-    expect(files[0].notes.map(({ code }) => code)).toEqual(['converted-units', 'never-present', 'zone-assumed']);
+    expect(files[0].notes.map(({ code }) => code)).toEqual([
+      'converted-units',
+      'never-present',
+      'zone-assumed',
+      'understood',
+      'understood',
+      'understood',
+    ]);
     expect(tableValues(table)).toMatchObject({
       ts: [1547188415.857],
       orig_ip_bytes: [1234],

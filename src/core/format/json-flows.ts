@@ -1,7 +1,7 @@
 import { addedColumns, connOrder, describeField, neededFields } from '../schema/conn.ts';
 import type { CutRecord, Layout } from '../table/table.ts';
 import { Collected } from './collected.ts';
-import { COPIED, type JsonKernel, LOWER, TEXT, TIME } from './json-kernel.ts';
+import { COPIED, type JsonKernel, LOWER, NUMERIC, TEXT } from './json-kernel.ts';
 import { type Key, Keys } from './json-keys.ts';
 import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
 import { unescaped, writeValue } from './json-values.ts';
@@ -339,12 +339,12 @@ const connFields = new Set([
 
 /** How the kernel reads values; those that are not here it does not. */
 const kernelReadings: Readonly<Partial<Record<Reading, number>>> = {
-  time: TIME,
+  time: NUMERIC,
   lower: LOWER,
   text: TEXT,
   set: TEXT,
-  seconds: COPIED,
-  number: COPIED,
+  seconds: NUMERIC,
+  number: NUMERIC,
   bool: COPIED,
 };
 

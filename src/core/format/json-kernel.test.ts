@@ -203,7 +203,7 @@ describe('JSON flows in WebAssembly', () => {
     const kernel = borrowJsonKernel();
     if (kernel === null) throw new Error('no WebAssembly');
     const flow = (duration: string) => `{"ts":1.5,"uid":"C1","orig_bytes":3,"resp_bytes":4,"duration":${duration}}`;
-    const text = ['2', '3', '-4e-5', '"1,234"'].map(flow).join('\n');
+    const text = ['2', '3', '"-4e-5"', '"1,\\u0032"'].map(flow).join('\n');
     const bytes = encoder.encode(`${text}\0`);
     kernel.bytes.set(bytes, kernel.textAt);
     const heard = new Heard();
@@ -228,7 +228,7 @@ describe('JSON flows in WebAssembly', () => {
       expect.stringMatching(/^3 130 /),
     ]);
     expect([kernel.stoppedLine, kernel.isKnown]).toEqual([4, true]);
-    expect(decoder.decode(bytes.subarray(kernel.stoppedAt - kernel.textAt))).toBe(`${flow('"1,234"')}\0`);
+    expect(decoder.decode(bytes.subarray(kernel.stoppedAt - kernel.textAt))).toBe(`${flow('"1,\\u0032"')}\0`);
     giveBackJsonKernel(kernel);
   });
 });

@@ -54,7 +54,7 @@ export interface Values {
 
 /** How a value becomes a cell, where that is more than a copy: as in `core/kernel/assembly/records.ts`. */
 export const COPIED = 0;
-export const TIME = 1;
+export const NUMERIC = 1;
 export const TEXT = 2;
 export const LOWER = 3;
 

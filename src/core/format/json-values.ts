@@ -1,16 +1,7 @@
 import type { Values } from './json-kernel.ts';
 import { ARRAY, ESCAPED, NUMBER, STRING, TRUE } from './json-object.ts';
 import type { Reading } from './names.ts';
-import {
-  type CellSink,
-  writeBool,
-  writeLower,
-  writeNanoseconds,
-  writeNumber,
-  writeSet,
-  writeString,
-  writeTime,
-} from './values.ts';
+import { type CellSink, writeBool, writeLower, writeNanoseconds, writeSet, writeString } from './values.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -21,8 +12,7 @@ export function writeValue(out: CellSink, values: Values, bytes: Uint8Array, pla
   const start = values.starts[place];
   const end = values.ends[place];
   if (kind === NUMBER) {
-    if (reading === 'time') writeTime(out, bytes, start, end);
-    else if (reading === 'nanoseconds') writeNanoseconds(out, bytes, start, end);
+    if (reading === 'nanoseconds') writeNanoseconds(out, bytes, start, end);
     else out.bytes(bytes, start, end);
   } else if (kind === STRING) writeText(out, bytes, start, end, reading);
   else if (kind === ESCAPED) {
@@ -35,11 +25,10 @@ export function writeValue(out: CellSink, values: Values, bytes: Uint8Array, pla
 function writeText(out: CellSink, bytes: Uint8Array, start: number, end: number, reading: Reading): void {
   if (reading === 'text' || reading === 'set') writeString(out, bytes, start, end);
   else if (start === end) return;
-  else if (reading === 'time') writeTime(out, bytes, start, end);
   else if (reading === 'nanoseconds') writeNanoseconds(out, bytes, start, end);
   else if (reading === 'bool') writeBool(out, bytes, start, end);
   else if (reading === 'lower') writeLower(out, bytes, start, end);
-  else writeNumber(out, bytes, start, end);
+  else out.bytes(bytes, start, end);
 }
 
 function writeArray(out: CellSink, bytes: Uint8Array, start: number, end: number, reading: Reading): void {

@@ -142,6 +142,11 @@ export function meaningOf(written: string, dialect: Dialect): Meaning {
   return { field, reading: readingOf(field, dialect) };
 }
 
+/** Whether a value is a number, a duration or a time: its text is read by `core/cells`. */
+export function isNumeric(reading: Reading): boolean {
+  return reading === 'time' || reading === 'seconds' || reading === 'nanoseconds' || reading === 'number';
+}
+
 /** Units that a dialect does not share with Zeek. */
 export function isConverted(reading: Reading): boolean {
   return reading === 'nanoseconds';

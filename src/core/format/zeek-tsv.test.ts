@@ -123,7 +123,7 @@ describe('a Zeek TSV log', () => {
     expect(files[0].skips).toEqual([
       { line: 11, reason: 'too-few-fields', detail: { found: 1, wanted: 10 } },
       { line: 12, reason: 'too-many-fields', detail: { found: 11, wanted: 10 } },
-      { line: 14, reason: 'not-a-number', detail: { field: 'orig_bytes', text: 'many' } },
+      { line: 14, reason: 'not-a-number', detail: { field: 'orig_bytes', text: 'many', reading: 'count' } },
     ]);
   });
 

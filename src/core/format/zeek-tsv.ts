@@ -182,6 +182,7 @@ export class ZeekTsvReader implements FormatReader {
       separatorLength: layout.separator.length,
       unset: layout.unset,
       reader: kernel ?? plainReader,
+      forms: null,
       lines: kernel?.lines ?? this.lines,
       places: null,
       count: 0,

@@ -1,6 +1,5 @@
 import type { Text } from '../source/text.ts';
-import { isMark } from '../table/field-block.ts';
-import type { Layout, Section, Table } from '../table/table.ts';
+import type { Section, Table } from '../table/table.ts';
 import { lineStart, sectionOf } from '../table/table.ts';
 
 /** Lines nearer than this are read in one go: a read costs as much as these bytes. */
@@ -47,12 +46,6 @@ export async function readRawLines(
       }
     }
   }
-}
-
-/** Whether a cell is unset: empty, or the log's own mark, compared as written. */
-export function isUnsetCell({ unset }: Layout, bytes: Uint8Array, start: number, end: number): boolean {
-  if (start >= end) return true;
-  return end - start === unset.length && bytes[start] === unset[0] && isMark(bytes, start, unset);
 }
 
 function* spans(table: Table, texts: readonly Text[], rows: Uint32Array, places: Uint32Array): Generator<Span> {

@@ -1,10 +1,10 @@
 import type { Text } from '../source/text.ts';
 import type { CategoryColumn } from '../table/category-column.ts';
+import { isUnsetCell } from '../table/field-block.ts';
 import { GROUP_BITS, GROUP_MASK, GROUP_ROWS } from '../table/groups.ts';
 import { Interner } from '../table/interner.ts';
 import type { Table } from '../table/table.ts';
 import { fieldKernel } from './field-kernel.ts';
-import { isUnsetCell } from './raw-lines.ts';
 import { walkCells } from './walk-cells.ts';
 
 /** Reads a field that was left in the files, such as uid, as a column: when somebody filters by it. */

@@ -2,10 +2,11 @@ import { whenDue } from '../control.ts';
 import { argsortWords, placesOf } from '../math/argsort.ts';
 import { type Items, WIDTH } from '../math/radix-sort.ts';
 import type { Text } from '../source/text.ts';
+import { isUnsetCell } from '../table/field-block.ts';
 import type { Table } from '../table/table.ts';
 import type { FieldKernel } from './field-kernel.ts';
 import { compareBytes } from './label-order.ts';
-import { isUnsetCell, readRawLines } from './raw-lines.ts';
+import { readRawLines } from './raw-lines.ts';
 import { walkCells } from './walk-cells.ts';
 
 /** The first eight bytes of a field's cells, by row, which nearly always tell their order. */

@@ -113,7 +113,7 @@ export const connOrder: readonly string[] = Object.keys(known);
 /** What we know of a field of a conn.log, given the type that the log states (empty when it states none). */
 export function describeField(name: string, statedType: string): Field {
   const entry = Object.hasOwn(known, name) ? known[name] : undefined;
-  const type = statedType !== '' ? statedType : (entry?.type ?? 'string');
+  const type = typeOf(entry?.type ?? '', statedType);
   return {
     name,
     type,
@@ -125,19 +125,30 @@ export function describeField(name: string, statedType: string): Field {
   };
 }
 
-/** How a field's column is kept. A field that a detector reads is a number whatever the log says of its type. */
+/** How a field's column is kept. */
 export function columnKind(name: string, statedType: string): ColumnKind {
   const { kind, type } = describeField(name, statedType);
   if (kind !== 'number') return kind;
-  return type === 'count' || type === 'port' || type === 'int' ? 'count' : 'double';
+  return wholeTypes.has(type) ? 'count' : 'double';
 }
 
-const numberTypes = new Set(['time', 'interval', 'double', 'count', 'int', 'port']);
+/** Of a field that we know, our type, unless the log's says the same in other words: `#types` lines may be wrong. */
+function typeOf(known: string, stated: string): string {
+  if (known === '') return stated === '' ? 'string' : stated;
+  return stated !== '' && classOf(stated) === classOf(known) ? stated : known;
+}
+
+/** Types whose cells are read alike. */
+function classOf(type: string): string {
+  return numberTypes.has(type) ? type : 'text';
+}
+
+const wholeTypes = new Set(['count', 'int', 'port']);
+const numberTypes = new Set(['time', 'interval', 'double', ...wholeTypes]);
 
 function fieldKind(name: string, type: string): FieldKind {
   // Contexts are compared, not counted; as labels they are the same in all formats.
   if (isContextField(name)) return 'category';
-  const entry = Object.hasOwn(known, name) ? known[name] : undefined;
-  if (numberTypes.has(type) || (entry !== undefined && numberTypes.has(entry.type))) return 'number';
-  return entry?.text === true ? 'text' : 'category';
+  if (numberTypes.has(type)) return 'number';
+  return Object.hasOwn(known, name) && known[name].text === true ? 'text' : 'category';
 }

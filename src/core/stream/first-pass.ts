@@ -6,7 +6,7 @@ import type { RowTaker } from '../file-sink.ts';
 import { countDerivedLocal, countSuspicionsIn, type Suspicion, type SuspicionCount } from '../query/suspicions.ts';
 
 import { type Means, type ReadFiles, readFiles } from '../read-files.ts';
-import { nothingRead, type Peek } from '../read-logs.ts';
+import { nothingRead, type Peek, surveyingIfNeeded } from '../read-logs.ts';
 import type { LogFile } from '../source/unpack.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import { rangeOf } from '../table/number-column.ts';
@@ -33,15 +33,18 @@ export async function passOnce(
   means: Means,
   onBlock: (peek: Peek, share: number) => Promise<void>,
 ): Promise<FirstPass> {
-  const taker = new GroupTaker();
-  const read = await readFiles(files, taker, control, {
-    phase: 'Reading',
-    repeated: 'ignore',
-    ...means,
-    onBlock: (share) => onBlock((groups) => ({ table: taker.peek(groups), flows: taker.rows }), share),
+  return surveyingIfNeeded(async (forms) => {
+    const taker = new GroupTaker();
+    const read = await readFiles(files, taker, control, {
+      phase: 'Reading',
+      repeated: 'ignore',
+      ...means,
+      forms,
+      onBlock: (share) => onBlock((groups) => ({ table: taker.peek(groups), flows: taker.rows }), share),
+    });
+    if (taker.rows === 0) throw nothingRead(read.files);
+    return { ...read, ...taker.finish() };
   });
-  if (taker.rows === 0) throw nothingRead(read.files);
-  return { ...read, ...taker.finish() };
 }
 
 /** Looks at every full group and forgets it. */

@@ -46,6 +46,7 @@ export async function passAgain(
       phase,
       repeated: 'ignore',
       ...means,
+      forms: first.forms,
       onBlock: async () => {},
       seals: first.texts.map(({ seal }) => seal),
     });
@@ -125,7 +126,7 @@ class ScoringTaker implements RowTaker {
         return rows[i] - (firsts.get(sectionOf(kept, place).file) ?? 0);
       });
       const table = takeRows(kept, places, placesInFiles);
-      const logs = { files: first.files, texts: first.texts, table };
+      const logs = { files: first.files, texts: first.texts, forms: first.forms, table };
       const own = Float64Array.from(rows, (row) => scores[row]);
       return { logs, scored: scorer.scored(table, own, milliseconds) };
     };

@@ -34,6 +34,15 @@ export class CategoryBuilder {
     }
   }
 
+  /** Writes one label into a row. */
+  appendLabel(label: Uint8Array, row: number): void {
+    const index = row >>> GROUP_BITS;
+    const code = this.labels.intern(label, 0, label.length);
+    let group = this.group(index, (row & GROUP_MASK) + 1);
+    if (code > largestCode(group)) group = this.widen(index, code);
+    group[row & GROUP_MASK] = code;
+  }
+
   /** Marks rows `row` to `end` as unset; they may span groups. */
   appendUnset(row: number, end: number): void {
     for (let next = row; next < end; ) {

@@ -118,18 +118,29 @@ function doubles(
       decimals = p - point;
     }
     if (p < end || value > Number.MAX_SAFE_INTEGER || decimals > 22) {
-      value = parseNumber(bytes, start, end);
-      if (Number.isNaN(value) && !isNotFinite(bytes, start, end)) bad[i] = field + 1;
+      value = oddNumber(block, field, start, end);
+      if (Number.isNaN(value) && !isNoNumber(bytes, start, end)) bad[i] = field + 1;
       group[out] = value;
     } else group[out] = decimals === 0 ? value : value / powersOfTen[decimals];
   }
 }
 
-/** Zeek writes `nan` and `inf` for doubles, and its test baselines mask times as `XXXXXXXXXX.XXXXXX`: unset, all of them. */
-function isNotFinite(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start > 17) return false;
-  return /^[+-]?(nan|inf|infinity|X+\.X+)$/i.test(String.fromCharCode(...bytes.subarray(start, end)));
+/** The number of a cell that is not digits with a point among them at most, NaN for none. */
+export function oddNumber({ bytes, forms }: FieldBlock, field: number, start: number, end: number): number {
+  return forms === null ? parseNumber(bytes, start, end) : forms.valueOf(field, bytes, start, end);
 }
+
+/**
+ * Whether a text stands for a number that is not there: Zeek's `nan` and `inf`, the words of databases and of pandas, and the
+ * `XXXXXXXXXX.XXXXXX` of Zeek's test baselines.
+ */
+export function isNoNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start > 17) return false;
+  return noNumber.test(String.fromCharCode(...bytes.subarray(start, end)));
+}
+
+const noNumber =
+  /^\s*([+-]?(nan|inf|infinity|X+\.X+)|nat|null|none|nil|n\/a|#n\/a|na|<na>|\\N|\(null\)|undefined)?\s*$/i;
 
 /** About 25 ns a cell. */
 function labels(

@@ -19,11 +19,34 @@ export interface FieldBlock {
   readonly unset: Uint8Array;
   /** Who can read the cells fastest. */
   readonly reader: CellReader;
+  /** Who reads the numbers that are not plain decimal numbers; null where there are none but those. */
+  forms: NumberForms | null;
   /** Line number of each line in its file, from 1. */
   readonly lines: Uint32Array;
   /** Place of each line in its file's text, where that is not the place of its first cell. */
   readonly places: Float64Array | null;
   count: number;
+}
+
+/** Reads numbers of a file that are not written as Zeek writes them. */
+export interface NumberForms {
+  /** The number that a cell of a field says, NaN for none. */
+  valueOf(field: number, bytes: Uint8Array, start: number, end: number): number;
+  /** Whether all cells of the field are to be read so, since those that look plain mean something else. */
+  readsAll(field: number): boolean;
+  /** Whether the field is a time: large numbers of it are milliseconds or less. */
+  isTime(field: number): boolean;
+}
+
+/** Whether a cell is unset: empty, or the log's own mark, compared as written. */
+export function isUnsetCell(
+  { unset }: { readonly unset: Uint8Array },
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  if (start >= end) return true;
+  return end - start === unset.length && bytes[start] === unset[0] && isMark(bytes, start, unset);
 }
 
 /** Takes the lines out for which `drop` is set, keeping order. */

@@ -27,6 +27,7 @@ function blockOf(cells: readonly string[]): FieldBlock {
     separatorLength: 1,
     unset,
     reader: plainReader,
+    forms: null,
     lines,
     places: null,
     count: cells.length,
@@ -51,7 +52,7 @@ function valuesOf(builder: NumberBuilder, rows: number): number[] {
 }
 
 describe('NumberBuilder', () => {
-  it('reads any decimal number as Number does', () => {
+  it('reads any decimal number as Number does, and whole numbers up to 2^53 alone where counts stand', () => {
     const number = fc.oneof(
       fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
       fc.integer().map(String),
@@ -63,9 +64,10 @@ describe('NumberBuilder', () => {
     fc.assert(
       fc.property(fc.array(number, { minLength: 1, maxLength: 40 }), fc.boolean(), (cells, whole) => {
         const { values, bad } = read(cells, whole);
-        expect(bad.every((mark) => mark === 0)).toBe(true);
         values.forEach((value, i) => {
-          expect(value).toBe(Number(cells[i]) + 0);
+          const isRead = !whole || Number.isSafeInteger(Number(cells[i]));
+          expect(bad[i]).toBe(isRead ? 0 : 1);
+          expect(value).toBe(isRead ? Number(cells[i]) + 0 : Number.NaN);
         });
       }),
       { numRuns: 500 },
@@ -95,25 +97,39 @@ describe('NumberBuilder', () => {
     expect(rangeOf({ kind: 'number', groups: builder.groups }, 6, 0)).toEqual({ low: 0, high: 65536 });
   });
 
-  it('widens a group of many large counts, or of what is no count, and begins the next one as wide', () => {
+  it('widens a group of many large counts, or of what four bytes do not hold, and begins the next one as wide', () => {
     const builder = new NumberBuilder(true);
     const cells = Array.from({ length: 5000 }, (_, i) => (i % 2 === 0 ? String(65_534 + i) : String(i)));
     append(builder, cells, 0);
     append(builder, cells, 5000);
     expect(builder.groups[0]).toBeInstanceOf(Uint32Array);
-    append(builder, ['4294967295', '2.5', '-'], 10_000);
+    append(builder, ['4294967295', '5000000000000', '-'], 10_000);
     expect(builder.groups[0]).toBeInstanceOf(Float64Array);
     const values = [...cells, ...cells].map(Number);
-    expect(valuesOf(builder, 10_003)).toEqual([...values, 4294967295, 2.5, Number.NaN]);
+    expect(valuesOf(builder, 10_003)).toEqual([...values, 4294967295, 5_000_000_000_000, Number.NaN]);
     append(builder, ['3'], GROUP_ROWS);
     expect(builder.groups[1]).toBeInstanceOf(Uint32Array);
   });
 
-  it.each(['x', '1.2.3', '--', '0x10', '1e999', '.', '12a', '(empty)', ' 1'])('marks %j as no number', (cell) => {
-    expect(read(['1', cell], true).bad).toEqual([0, 1]);
+  it.each(['x', '1.2.3', '--', '0x10', '1e999', '.', '12a', ' 1', '2.5', '18446744073709551612'])(
+    'marks %j as no number',
+    (cell) => {
+      expect(read(['1', cell], true).bad).toEqual([0, 1]);
+    },
+  );
+
+  it('stays narrow where a cell is no count', () => {
+    const builder = new NumberBuilder(true);
+    const bad = new Uint16Array(4);
+    builder.append(blockOf(['1', 'x', '2.5', '70000']), 0, 0, 4, 0, bad);
+    expect(builder.groups[0]).toBeInstanceOf(NarrowCounts);
+    expect([valuesOf(builder, 4), [...bad]]).toEqual([
+      [1, Number.NaN, Number.NaN, 70000],
+      [0, 1, 1, 0],
+    ]);
   });
 
-  it.each(['nan', 'inf', '-inf', 'NaN'])('keeps %s as unset', (cell) => {
+  it.each(['nan', 'inf', '-inf', 'NaN', 'NULL', 'n/a', 'NaT', '\\N'])('keeps %s as unset', (cell) => {
     expect(read([cell], false)).toEqual({ values: [Number.NaN], bad: [0] });
   });
 

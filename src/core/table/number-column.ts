@@ -1,7 +1,8 @@
 import { lentBlock } from '../math/float-kernel.ts';
-import type { FieldBlock } from './field-block.ts';
+import { isNoNumber, oddNumber } from './cell-reader.ts';
+import { type FieldBlock, isUnsetCell } from './field-block.ts';
 import { FIRST_ROWS, forEachGroup, GROUP_BITS, GROUP_MASK, GROUP_ROWS, withRoom } from './groups.ts';
-import { NarrowCounts } from './narrow-counts.ts';
+import { NarrowCounts, OTHER, UNSET } from './narrow-counts.ts';
 import { type CountGroup, type NumberGroup, UNSET_WORD } from './number-group.ts';
 import { extentOf, widen } from './widen.ts';
 
@@ -74,20 +75,63 @@ export class NumberBuilder {
 
   /**
    * Reads cell `field` of lines `from` to `to` of the block into rows `row`, `row + 1`, ..., which must lie in one group.
-   * One that is no number sets `bad[line] = field + 1`.
+   * One that is no number sets `bad[line] = field + 1` and is unset.
    */
   append(block: FieldBlock, field: number, from: number, to: number, row: number, bad: Uint16Array): void {
     const index = row >>> GROUP_BITS;
     const place = row & GROUP_MASK;
     let group = this.group(index, place + to - from);
     let line = from;
+    if (group instanceof NarrowCounts) group.cut(place);
+    const readsAll = block.forms?.readsAll(field) === true;
     while (!(group instanceof Float64Array)) {
-      if (group instanceof NarrowCounts) group.cut(place);
-      line = block.reader.counts(block, field, line, to, group, place + line - from);
+      if (!readsAll) line = block.reader.counts(block, field, line, to, group, place + line - from);
       if (line === to) return;
-      group = this.widen(index, group, place + line - from);
+      const value = this.odd(block, field, line, bad);
+      if (writeCount(group, place + line - from, value)) line++;
+      else group = this.widen(index, group, place + line - from);
+      if (line === to) return;
     }
-    block.reader.doubles(block, field, line, to, group, place + line - from, bad);
+    const at = place + line - from;
+    if (readsAll || this.whole) {
+      for (let i = line; i < to; i++) group[at + i - line] = this.odd(block, field, i, bad);
+      return;
+    }
+    block.reader.doubles(block, field, line, to, group, at, bad);
+    if (block.forms?.isTime(field) === true) this.toSeconds(block, field, line, to, group, at, bad);
+  }
+
+  /** A cell that a reader of plain counts stopped at, or any other: NaN when it is unset, or no number and so `bad`. */
+  private odd(block: FieldBlock, field: number, line: number, bad: Uint16Array): number {
+    const { bytes, starts, stride, separatorLength, forms } = block;
+    const at = line * stride + field;
+    const start = starts[at];
+    const end = starts[at + 1] - separatorLength;
+    if (isUnsetCell(block, bytes, start, end)) return Number.NaN;
+    if (this.whole && forms?.readsAll(field) !== true) {
+      const count = plainWhole(bytes, start, end);
+      if (count >= 0) return count;
+    }
+    let value = oddNumber(block, field, start, end);
+    if (this.whole && !Number.isSafeInteger(value)) value = Number.NaN;
+    if (Number.isNaN(value) && !isNoNumber(bytes, start, end)) bad[line] = field + 1;
+    return value;
+  }
+
+  /** Times that are too large for seconds are read again. */
+  private toSeconds(
+    block: FieldBlock,
+    field: number,
+    from: number,
+    to: number,
+    group: Float64Array,
+    place: number,
+    bad: Uint16Array,
+  ): void {
+    for (let i = from, out = place; i < to; i++, out++) {
+      if (group[out] >= LEAST_MILLISECONDS || group[out] <= -LEAST_MILLISECONDS)
+        group[out] = this.odd(block, field, i, bad);
+    }
   }
 
   /** Marks rows `row` to `end` as unset; they may span groups. */
@@ -126,6 +170,34 @@ export class NumberBuilder {
     return wide;
   }
 }
+
+/** Writes a count, or NaN for unset, into a group; false when it does not fit. */
+function writeCount(group: CountGroup, place: number, value: number): boolean {
+  const isUnset = Number.isNaN(value);
+  if (group instanceof NarrowCounts) {
+    if (isUnset) group.codes[place] = UNSET;
+    else if (value < OTHER && value >= 0) group.codes[place] = value;
+    else return value >= OTHER && value < UNSET_WORD && group.addOther(place, value);
+    return true;
+  }
+  if (!isUnset && !(value >= 0 && value < UNSET_WORD)) return false;
+  group[place] = isUnset ? UNSET_WORD : value;
+  return true;
+}
+
+/** The number of a cell of digits alone, at most 2^53; -1 for every other. */
+function plainWhole(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = bytes[at] ^ 48;
+    if (digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return end > start && value <= Number.MAX_SAFE_INTEGER ? value : -1;
+}
+
+/** Seconds of the year 5138; in milliseconds, of 1973. */
+const LEAST_MILLISECONDS = 1e11;
 
 function doublesOf(counts: Uint32Array, rows: number): Float64Array {
   const doubles = new Float64Array(rows);

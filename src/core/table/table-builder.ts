@@ -3,7 +3,7 @@ import { dropLines, type FieldBlock } from './field-block.ts';
 import { GROUP_MASK, GROUP_ROWS } from './groups.ts';
 import type { Interner } from './interner.ts';
 import { LineStarts } from './line-starts.ts';
-import { NumberBuilder } from './number-column.ts';
+import { NumberBuilder, numberAt } from './number-column.ts';
 import type { Column, Layout, Section, Table } from './table.ts';
 
 /** How a field is kept; `text` is not kept but read again from the file when wanted. */
@@ -64,13 +64,13 @@ export class TableBuilder {
   /**
    * Appends the block's lines, whose bytes stand at `offset` in the file's text. Lines with a cell that should be a
    * number and is none are taken out of the block first; `onBad` hears of each with its field, before it moves. `onOdd`
-   * hears of a cell that is unset because it is no number.
+   * hears of a cell that is unset because it is no number, with its line and field, also before lines move.
    */
   append(
     block: FieldBlock,
     offset: number,
     onBad: (line: number, field: number) => void,
-    onOdd: (field: number) => void,
+    onOdd: (line: number, field: number) => void,
   ): void {
     this.appendNumbers(block, onOdd);
     const { bad } = this;
@@ -149,8 +149,13 @@ export class TableBuilder {
     };
   }
 
+  /** The column of a field. One that is text in any log is text in all of them. */
   private builder(name: string, kind: Exclude<ColumnKind, 'text'>): NumberBuilder | CategoryBuilder {
     let builder = this.builders.get(name);
+    if (builder?.kind === 'number' && kind === 'category') {
+      builder = labelsOf(builder, this.length);
+      this.builders.set(name, builder);
+    }
     if (builder === undefined) {
       builder = kind === 'category' ? new CategoryBuilder() : new NumberBuilder(kind === 'count');
       builder.appendUnset(0, this.length);
@@ -159,7 +164,7 @@ export class TableBuilder {
     return builder;
   }
 
-  private appendNumbers(block: FieldBlock, onOdd: (field: number) => void): void {
+  private appendNumbers(block: FieldBlock, onOdd: (line: number, field: number) => void): void {
     if (this.bad.length < block.count) {
       this.bad = new Uint16Array(block.lines.length);
       this.odd = new Uint16Array(block.lines.length);
@@ -170,7 +175,7 @@ export class TableBuilder {
       for (const { field, builder, isNeeded } of this.numbers) {
         builder.append(block, field, from, to, row, isNeeded ? this.bad : odd);
         for (let i = from; i < to && !isNeeded; i++) {
-          if (odd[i] !== 0) onOdd(field);
+          if (odd[i] !== 0) onOdd(i, field);
           odd[i] = 0;
         }
       }
@@ -199,6 +204,19 @@ export class TableBuilder {
     return spans;
   }
 }
+
+/** Numbers as the labels that JavaScript writes of them. */
+function labelsOf(numbers: NumberBuilder, rows: number): CategoryBuilder {
+  const labels = new CategoryBuilder();
+  for (let row = 0; row < rows; row++) {
+    const value = numberAt(numbers, row);
+    if (Number.isNaN(value)) labels.appendUnset(row, row + 1);
+    else labels.appendLabel(encoder.encode(String(value)), row);
+  }
+  return labels;
+}
+
+const encoder = new TextEncoder();
 
 function onlyGroups(column: Column, chosen: readonly number[]): Column {
   if (column.kind === 'number') return { ...column, groups: chosen.map((group) => column.groups[group]) };

@@ -32,6 +32,8 @@ export interface Layout {
   readonly fields: readonly string[];
   /** One a field; empty string when the log does not say. */
   readonly types: readonly string[];
+  /** Fields whose cells are nanoseconds where Zeek's are seconds; none unless given. */
+  readonly inNanoseconds?: readonly string[];
   /** How records are found in the text again. */
   readonly records: RecordForm;
 }

@@ -17,14 +17,13 @@ const SLOTS_BITS: u32 = 10;
 const NONE: u32 = 0xffff;
 const CELLS: usize = 32;
 
-/** How a value becomes a cell, where that is more than a copy. As in `format/json-kernel.ts`. */
-const TIME: u32 = 1;
+/** How a value becomes a cell: a number is copied, also when it is a text. As in `format/json-kernel.ts`. */
+const NUMERIC: u32 = 1;
 const TEXT: u32 = 2;
 const LOWER: u32 = 3;
 
 const LF: u32 = 10;
 const MINUS: u32 = 45;
-const POINT: u32 = 46;
 const OPEN: u32 = 123;
 const PARENTHESIS: u32 = 40;
 const DELETE: i8 = 127;
@@ -175,7 +174,6 @@ function writeCells(shape: usize, width: u32, at: usize, outStarts: usize, shift
       const length = <usize>load<u32>(ends + (place << 2)) - start;
       const reading: u32 = load<u16>(shape + (cell << 2), CELLS + 2);
       if (kind == NUMBER) {
-        if (reading == TIME && !isSeconds(start, start + length)) return 0;
         out = copy(start, length, out);
       } else if (kind == TRUE || kind == FALSE) store<u8>(out++, kind == TRUE ? 84 : 70);
       else if (kind == ARRAY || (kind == STRING && length == 0)) {
@@ -184,7 +182,7 @@ function writeCells(shape: usize, width: u32, at: usize, outStarts: usize, shift
           out += EMPTY_LENGTH;
         }
       } else {
-        if (kind != STRING || !isPlain(start, length, reading)) return 0;
+        if (kind != STRING || (reading != NUMERIC && !isPlain(start, length, reading))) return 0;
         out = copy(start, length, out);
       }
     }
@@ -203,19 +201,6 @@ function isOfLog(shape: usize): bool {
   if (load<u8>(kinds + place) != STRING || length != <usize>load<u32>(shape, 12)) return false;
   const other = v128.xor(v128.load(start), v128.load(shape, 16));
   return !v128.any_true(v128.and(other, v128.load(masks + (16 - length))));
-}
-
-/** Whether a number is a plain one of at most eleven digits before its point: beyond are milliseconds and less. */
-function isSeconds(start: usize, end: usize): bool {
-  let at = load<u8>(start) == MINUS ? start + 1 : start;
-  const first = at;
-  while (<u32>load<u8>(at) - 48 < 10) at++;
-  const digits = at - first;
-  if (load<u8>(at) == POINT) {
-    at++;
-    while (<u32>load<u8>(at) - 48 < 10) at++;
-  }
-  return at == end && digits > 0 && digits < 12;
 }
 
 /** Whether a text without escapes, not empty, is written as it stands. */
