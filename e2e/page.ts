@@ -86,6 +86,7 @@ export async function openSample(page: Page): Promise<Figures> {
 export async function openFlow(page: Page, place: number): Promise<Locator> {
   await rowAt(page, place).click();
   await expect(panel(page)).toContainText('Rank');
+  await expect(panel(page)).toHaveAttribute('aria-busy', 'false');
   return panel(page);
 }
 
@@ -122,4 +123,50 @@ export async function downloadBy(page: Page, button: Locator): Promise<Buffer> {
   const download = page.waitForEvent('download');
   await button.click();
   return readFile(await (await download).path());
+}
+
+/** What the page asks its engine by a name, held back and counted. */
+export interface HeldCalls {
+  /** How often it was asked since the page was opened, what is held included. */
+  count(): Promise<number>;
+  /** Holds back what is asked from now on. */
+  hold(): Promise<void>;
+  /** Lets through what was held, and all that follows. */
+  release(): Promise<void>;
+}
+
+/**
+ * Makes a slow engine: the page's calls of a method can be held back on their way to the worker. To be called before the page is
+ * opened.
+ */
+export async function holdCalls(page: Page, method: string): Promise<HeldCalls> {
+  await page.addInitScript((name) => {
+    const calls = { count: 0, isHolding: false, held: [] as (() => void)[] };
+    Object.assign(window, { [`held ${name}`]: calls });
+    const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
+    Worker.prototype.postMessage = function (...args: unknown[]) {
+      const { path } = args[0] as { path?: unknown[] };
+      const isHeld = path?.[0] === name;
+      if (isHeld) calls.count++;
+      if (isHeld && calls.isHolding) calls.held.push(() => post.apply(this, args));
+      else post.apply(this, args);
+    };
+  }, method);
+  const tell = (what: 'count' | 'hold' | 'release') =>
+    page.evaluate(
+      ([name, wanted]) => {
+        const calls = (
+          window as unknown as Record<string, { count: number; isHolding: boolean; held: (() => void)[] }>
+        )[`held ${name}`];
+        if (wanted !== 'count') calls.isHolding = wanted === 'hold';
+        if (wanted === 'release') for (const send of calls.held.splice(0)) send();
+        return calls.count;
+      },
+      [method, what] as const,
+    );
+  return {
+    count: () => tell('count'),
+    hold: async () => void (await tell('hold')),
+    release: async () => void (await tell('release')),
+  };
 }

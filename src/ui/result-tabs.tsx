@@ -6,6 +6,9 @@ import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
 import type { CrossLinks } from './cross-links.ts';
 import { FlowPanel } from './detail/flow-panel.tsx';
+import type { KnownFlow } from './detail/known-flow.ts';
+import type { FlowState } from './detail/use-flow.ts';
+import { useKnownFlows } from './detail/use-known-flows.ts';
 import { EvaluateTab } from './evaluate/evaluate-tab.tsx';
 import { useLabels } from './evaluate/use-labels.ts';
 import { ErrorBoundary } from './failure/error-boundary.tsx';
@@ -22,6 +25,8 @@ interface TabProps {
   readonly state: State;
   readonly controller: Controller;
   readonly result: Result;
+  /** The open flow. */
+  readonly flow: FlowState;
   readonly links: CrossLinks;
   readonly Scree: ComponentType<ScreeChartProps>;
 }
@@ -39,7 +44,11 @@ export function ResultTabs(props: TabProps) {
       chosen={labels.length === 0 && chosen === 'evaluate' ? 'flows' : chosen}
       onChoose={controller.showTab}
       tabs={[
-        { id: 'flows', label: 'Flows', panel: <FlowsTab state={state} controller={controller} result={result} /> },
+        {
+          id: 'flows',
+          label: 'Flows',
+          panel: <FlowsTab state={state} controller={controller} result={result} flow={props.flow} />,
+        },
         ...groupTabs(props),
         modelTab(props),
         ...(labels.length === 0 ? [] : [evaluateTab(props, labels, evaluated === result.run)]),
@@ -49,10 +58,21 @@ export function ResultTabs(props: TabProps) {
 }
 
 /** The table, and beside it the flow that was opened. */
-function FlowsTab({ state, controller, result: { run, shown } }: Pick<TabProps, 'state' | 'controller' | 'result'>) {
+function FlowsTab({
+  state,
+  controller,
+  result: { run, shown },
+  flow,
+}: Pick<TabProps, 'state' | 'controller' | 'result' | 'flow'>) {
   const { engine } = controller;
   const { detection, view, threshold, inView } = shown;
   const selected = flowIn(state);
+  const { knownOf, learn } = useKnownFlows(detection);
+  const [awaitedPlace, setAwaitedPlace] = useState<number | null>(null);
+  const open = (known: KnownFlow, isStep: boolean) => {
+    learn(known);
+    controller.show({ flow: known.flow }, isStep);
+  };
   const onReady = usePainted(controller, 'table', detection);
   return (
     <div className={styles.body} data-open={selected !== null}>
@@ -73,19 +93,21 @@ function FlowsTab({ state, controller, result: { run, shown } }: Pick<TabProps, 
           flows={inView.flows}
           onAlike={(alike) => controller.ask({ alike })}
           onSort={(sort) => controller.ask({ sort })}
-          onOpen={(flow) => controller.show({ flow })}
-          onStep={(flow) => controller.show({ flow }, true)}
+          onOpen={(known) => open(known, false)}
+          onStep={(known) => selected !== null && open(known, true)}
+          onAwait={setAwaitedPlace}
           onReady={onReady}
           onError={controller.report}
         />
         {selected !== null && (
           <FlowPanel
-            engine={engine}
             run={run}
             detection={detection}
-            view={view}
             threshold={threshold}
             flow={selected}
+            state={flow}
+            known={knownOf(selected)}
+            awaitedPlace={awaitedPlace}
             isStepped={state.phase === 'ready' && state.journey.spot.isStepped}
             onClose={() => controller.close('flow')}
             onShowRelated={controller.showFlows}

@@ -5,6 +5,7 @@ import type { ChartsProps } from './charts/charts.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
 import { useCrossLinks } from './cross-links.ts';
+import { useFlow } from './detail/use-flow.ts';
 import { ErrorBoundary } from './failure/error-boundary.tsx';
 import { FindingsRegion } from './findings/findings-region.tsx';
 import { fileLabel } from './parts/file-label.ts';
@@ -33,6 +34,7 @@ export const Results = memo(function Results({
   const run = result?.run ?? null;
   const shown = result?.shown ?? null;
   const detection = shown?.detection ?? null;
+  const flow = useFlow(engine, run, detection, shown?.view ?? null, flowIn(state));
   const chartsReady = usePainted(controller, 'charts', detection);
   const openHosts = useCallback(() => controller.showTab('hosts'), [controller]);
   const links = useCrossLinks(run, openHosts);
@@ -70,7 +72,7 @@ export const Results = memo(function Results({
               threshold={state.asked.threshold ?? shown?.threshold ?? 0}
               contamination={shown === null || shown.isMoved ? null : shown.asked.contamination}
               tally={shown?.inView ?? noFlows}
-              selectedFlow={flowIn(state)}
+              position={flow.phase === 'ready' ? flow.flow.position : null}
               fileLabel={run === null ? '' : fileLabel(run)}
               active={result !== null}
               axes={state.asked.axes}
@@ -87,6 +89,7 @@ export const Results = memo(function Results({
           state={state}
           controller={controller}
           result={result}
+          flow={flow}
           links={links}
           Scree={Scree}
         />

@@ -19,7 +19,8 @@ export interface ChartsProps {
   readonly contamination: number | null;
   /** Of the view. */
   readonly tally: Tally;
-  readonly selectedFlow: number | null;
+  /** Value of the open flow on each axis of the detection, null while none is open or known. */
+  readonly position: readonly number[] | null;
   readonly fileLabel: string;
   readonly active: boolean;
   /** Of the density map. */

@@ -6,7 +6,6 @@ import type { ChartInput } from './charts.tsx';
 import { type MapAxis, placeOn } from './density-axis.ts';
 import { DensityCanvas } from './density-canvas.tsx';
 import { type DensityMap, pictureOfMap, tableOfMap } from './density-picture.ts';
-import { useAnswer } from './use-answer.ts';
 import { useChartAnswer } from './use-chart-answer.ts';
 
 const TITLE = 'Density';
@@ -16,7 +15,7 @@ const noFields: readonly Field[] = [];
 
 /** Where flows lie on two axes, the anomalies among them, and the flow that is open. */
 export function DensityChart(input: ChartInput) {
-  const { engine, run, view, detection, fileLabel, notes, axes: chosen, onAxes } = input;
+  const { engine, run, view, detection, fileLabel, notes, position, axes: chosen, onAxes } = input;
   const isSample = run !== null && run.larger !== null && view?.where.length === 0;
   const axes = detection?.axes ?? noAxes;
   const fields = run?.fields ?? noFields;
@@ -29,7 +28,6 @@ export function DensityChart(input: ChartInput) {
       x === null || y === null ? null : engine.density(view, threshold, x.id, y.id, BINS, signal),
     `${x?.id} ${y?.id}`,
   );
-  const position = usePosition(input);
   const map = useMemo(() => mapOf(result, axes, fields, position), [result, axes, fields, position]);
   return (
     <ChartFigure
@@ -72,19 +70,6 @@ function AxisSelect({
       ))}
     </select>
   );
-}
-
-/** Values of the open flow, one an axis of the detection; null when none is open. */
-function usePosition({ engine, detection, selectedFlow }: ChartInput): readonly number[] | null {
-  const question = useMemo(
-    () => (detection === null || selectedFlow === null ? null : { detection, flow: selectedFlow }),
-    [detection, selectedFlow],
-  );
-  const { answer } = useAnswer(question, async (asked, signal) => {
-    const { position } = await engine.flow(asked.detection.detector, asked.flow, signal);
-    return position;
-  });
-  return answer !== null && answer.question.detection === detection ? answer.result : null;
 }
 
 /** Null while there is no answer about these axes. */

@@ -1,31 +1,37 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import type { Condition, Detection, Engine, FlowDetail, Run, View } from '../../worker/api.ts';
+import type { Condition, Detection, FlowDetail, Run } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { explainSuspicion } from '../messages.ts';
+import { resultName } from '../model/changed-settings.ts';
 import button from '../parts/button.module.css';
 import { formatCount, formatField, formatScore, formatShare } from '../parts/format.ts';
 import { Contributions } from './contributions.tsx';
 import styles from './detail.module.css';
 import { Fields } from './fields.tsx';
 import { hostOfFlow } from './host-of-flow.ts';
+import { channelName, type KnownFlow } from './known-flow.ts';
 import { RawLine } from './raw-line.tsx';
 import { Reasons } from './reasons.tsx';
 import { RelatedFlows } from './related-flows.tsx';
 import { StateAndHistory } from './state-and-history.tsx';
-import { useFlow } from './use-flow.ts';
+import type { FlowState } from './use-flow.ts';
 import { explainFlow, explainNone } from './why.ts';
 
 /** Where the panel lies over the table, as detail.module.css has it. */
 const OVERLAY = '(max-width: 1099px)';
 
 export interface FlowPanelProps {
-  readonly engine: Engine;
   readonly run: Run;
   readonly detection: Detection;
-  readonly view: View;
   readonly threshold: number;
   readonly flow: number;
+  /** What the engine says of it. */
+  readonly state: FlowState;
+  /** What the table says of it, null when the user did not come from its row. */
+  readonly known: KnownFlow | null;
+  /** Place of the row that a key has moved to and whose flow is not known yet, null when there is none. */
+  readonly awaitedPlace: number | null;
   /** Whether the user came to it row by row: the focus then stays where the keys are. */
   readonly isStepped: boolean;
   readonly onClose: () => void;
@@ -34,9 +40,8 @@ export interface FlowPanelProps {
 
 /** One flow: why it is odd, what it was, and what goes with it. */
 export function FlowPanel(props: FlowPanelProps) {
-  const { engine, run, detection, view, threshold, flow, isStepped, onClose, onShowRelated } = props;
-  const noise = view.where.filter(({ kind }) => kind === 'noise');
-  const state = useFlow(engine, detection.detector, flow, noise);
+  const { run, detection, threshold, flow, known, awaitedPlace, isStepped, onClose, onShowRelated } = props;
+  const state: FlowState = awaitedPlace === null ? props.state : { phase: 'loading' };
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes to the heading for every flow
@@ -45,24 +50,25 @@ export function FlowPanel(props: FlowPanelProps) {
     panel.current?.scrollTo({ top: 0 });
   }, [flow]);
   useEscape(panel, onClose);
+  const rank = state.phase === 'ready' ? state.flow.rank : (known?.rank ?? null);
 
   return (
-    <aside ref={panel} className={styles.panel} aria-label="Flow">
+    <aside ref={panel} className={styles.panel} aria-label="Flow" aria-busy={state.phase === 'loading'}>
       <div className={styles.head}>
         <h2 ref={heading} tabIndex={-1}>
-          {state.phase === 'ready' ? (
+          {awaitedPlace !== null && `Line ${formatCount(awaitedPlace + 1)}`}
+          {awaitedPlace === null && rank !== null && (
             <>
-              Rank {formatCount(state.flow.rank)} <span>of {formatCount(run.flows)}</span>
+              Rank {formatCount(rank)} <span>of {formatCount(run.flows)}</span>
             </>
-          ) : (
-            'Flow'
           )}
+          {awaitedPlace === null && rank === null && 'Flow'}
         </h2>
         <button type="button" className={button.icon} aria-label="Close" title="Close (Esc)" onClick={onClose}>
           ×
         </button>
       </div>
-      {state.phase === 'loading' && <p className={styles.dim}>Reading the flow …</p>}
+      {state.phase === 'loading' && <Loading known={awaitedPlace === null ? known : null} />}
       {state.phase === 'failed' && <p role="alert">{tellFailure(explainError(state.error))}</p>}
       {state.phase === 'ready' && (
         <Flow
@@ -74,6 +80,16 @@ export function FlowPanel(props: FlowPanelProps) {
         />
       )}
     </aside>
+  );
+}
+
+/** In the place of the details, with what the row says: never those of another flow. */
+function Loading({ known }: { readonly known: KnownFlow | null }) {
+  return (
+    <>
+      {known !== null && <p className={styles.channel}>{known.channel}</p>}
+      <p className={styles.loading}>Loading this flow …</p>
+    </>
   );
 }
 
@@ -102,12 +118,16 @@ function Flow({
   return (
     <>
       <p className={styles.channel}>
-        {hostOfFlow(cells, 'id.orig_h') ?? '?'} → {hostOfFlow(cells, 'id.resp_h') ?? '?'}:{text('id.resp_p')}/
-        {text('proto')}
+        {channelName([
+          hostOfFlow(cells, 'id.orig_h'),
+          hostOfFlow(cells, 'id.resp_h'),
+          text('id.resp_p'),
+          text('proto'),
+        ])}
       </p>
       <p>
-        {isAnomaly ? <b className={styles.anomaly}>▲ Anomaly:</b> : 'Not an anomaly:'} score{' '}
-        <b title={String(score)}>{formatScore(score)}</b>, threshold {formatScore(threshold)},{' '}
+        {isAnomaly ? <b className={styles.anomaly}>▲ Anomaly</b> : 'Not an anomaly'} by {resultName(run, detection)}:
+        score <b title={String(score)}>{formatScore(score)}</b>, threshold {formatScore(threshold)},{' '}
         {flow.rank === 1
           ? 'the highest of all'
           : `higher than ${formatShare((run.flows - flow.rank) / run.flows)} of flows`}

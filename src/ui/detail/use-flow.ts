@@ -1,25 +1,47 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Condition, Engine, FlowDetail } from '../../worker/api.ts';
+import type { Condition, Detection, Engine, FlowDetail, Run, View } from '../../worker/api.ts';
 
-type FlowState =
+/** The answer about one flow. It is never that about another: those are `loading`. */
+export type FlowState =
+  | { readonly phase: 'none' }
   | { readonly phase: 'loading' }
   | { readonly phase: 'ready'; readonly flow: FlowDetail }
   | { readonly phase: 'failed'; readonly error: unknown };
 
-/** What the engine tells of a flow, related ones counted by what `hiding` leaves; the one before stays until the next is here. */
-export function useFlow(engine: Engine, detector: string, flow: number, hiding: readonly Condition[]): FlowState {
-  const [state, setState] = useState<FlowState>({ phase: 'loading' });
+const none: FlowState = { phase: 'none' };
+const loading: FlowState = { phase: 'loading' };
+const everywhere: readonly Condition[] = [];
+
+/**
+ * Asks the engine once for everything about the open flow, null when none is open. Panel and density map draw from the same answer.
+ * Related flows are counted among those that the noise presets of the view leave.
+ */
+export function useFlow(
+  engine: Engine,
+  run: Run | null,
+  detection: Detection | null,
+  view: View | null,
+  flow: number | null,
+): FlowState {
+  const [answer, setAnswer] = useState<{ readonly key: string; readonly state: FlowState }>({ key: '', state: none });
   const wanted = useRef('');
-  const key = JSON.stringify([detector, flow, hiding]);
+  const hiding = view?.where.filter(({ kind }) => kind === 'noise') ?? everywhere;
+  const isOpen = run !== null && detection !== null && flow !== null;
+  const key = isOpen ? JSON.stringify([run.id, detection.detector, flow, hiding]) : '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is made of the question
   useEffect(() => {
-    const stop = new AbortController();
     wanted.current = key;
-    engine.flow(detector, flow, stop.signal, hiding).then(
-      (detail) => wanted.current === key && setState({ phase: 'ready', flow: detail }),
-      (error: unknown) => wanted.current === key && !stop.signal.aborted && setState({ phase: 'failed', error }),
+    if (!isOpen) return;
+    const stop = new AbortController();
+    const settle = (state: FlowState) => {
+      if (wanted.current === key && !stop.signal.aborted) setAnswer({ key, state });
+    };
+    engine.flow(detection.detector, flow, stop.signal, hiding).then(
+      (detail) => settle({ phase: 'ready', flow: detail }),
+      (error: unknown) => settle({ phase: 'failed', error }),
     );
     return () => stop.abort();
   }, [engine, key]);
-  return state;
+  if (!isOpen) return none;
+  return answer.key === key ? answer.state : loading;
 }

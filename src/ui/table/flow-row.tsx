@@ -40,7 +40,7 @@ export function FlowRow({
   readonly threshold: number;
   readonly isActive: boolean;
   readonly isOpen: boolean;
-  readonly onOpen: (flow: number) => void;
+  readonly onOpen: (row: Row) => void;
   readonly onFocus: (place: number) => void;
 }) {
   const proto = row === null ? '' : String(row.cells[protoCell] ?? '');
@@ -55,7 +55,7 @@ export function FlowRow({
       tabIndex={isActive ? 0 : -1}
       className={styles.row}
       style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT }}
-      onClick={() => row !== null && onOpen(row.flow)}
+      onClick={() => row !== null && onOpen(row)}
       onFocus={() => onFocus(place)}
     >
       {columns.map(({ column, width, cell }, index) => (

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Condition, Detection, Engine, Row, Run, View } from '../../worker/api.ts';
+import { channelFields, channelName, type KnownFlow } from '../detail/known-flow.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FlowRow, type ShownColumn } from './flow-row.tsx';
 import { HeaderCell } from './header-cell.tsx';
@@ -38,9 +39,11 @@ export interface FlowsTableProps {
   readonly flows: number;
   readonly onAlike: (alike: boolean) => void;
   readonly onSort: (sort: View['sort']) => void;
-  readonly onOpen: (flow: number) => void;
+  readonly onOpen: (flow: KnownFlow) => void;
   /** By a key from the flow before or after, while that is open. */
-  readonly onStep: (flow: number) => void;
+  readonly onStep: (flow: KnownFlow) => void;
+  /** A step has led to the row at a place, whose flow is on its way; null when it is here. */
+  readonly onAwait: (place: number | null) => void;
   /** The first rows of a view are on screen. */
   readonly onReady: () => void;
   readonly onError: (error: unknown) => void;
@@ -61,8 +64,8 @@ export function FlowsTable(props: FlowsTableProps) {
       const { field, added } = columns.flowColumn(id);
       return field === null && added === null ? [] : [id];
     });
-    const hasProto = run.fields.some(({ name }) => name === 'proto');
-    return hasProto && !wanted.includes('proto') ? [...wanted, 'proto'] : wanted;
+    const named = channelFields.filter(({ field }) => run.fields.some(({ name }) => name === field));
+    return [...new Set([...wanted, ...named.map(({ asked }) => asked)])];
   }, [visible, columns.flowColumn, run]);
   const shown: ShownColumn[] = visible.map((column) => ({
     column: columns.flowColumn(column.id),
@@ -86,7 +89,14 @@ export function FlowsTable(props: FlowsTableProps) {
     remembered.current = null;
   }, [view]);
   useReturnFocus(selected, engine, view, active.moveTo);
-  useFollow(active.steps, activeFlow, ({ flow }) => props.onStep(flow));
+  const knownIn = ({ flow, rank, cells }: Row): KnownFlow => ({
+    flow,
+    rank,
+    channel: channelName(channelFields.map(({ asked }) => cells[fields.indexOf(asked)])),
+  });
+  const isAwaiting = useFollow(active.steps, activeFlow, (row) => props.onStep(knownIn(row)));
+  const { onAwait } = props;
+  useEffect(() => onAwait(isAwaiting ? active.place : null), [isAwaiting, active.place, onAwait]);
 
   const places = new Set(Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i));
   if (total > 0) places.add(active.place);
@@ -105,7 +115,7 @@ export function FlowsTable(props: FlowsTableProps) {
         className={styles.grid}
         onKeyDown={(event) => {
           const row = rowAt(active.place);
-          active.onKeyDown(event, () => row !== null && onOpen(row.flow));
+          active.onKeyDown(event, () => row !== null && onOpen(knownIn(row)));
         }}
       >
         <div role="rowgroup" className={styles.headGroup} style={{ width }}>
@@ -140,9 +150,9 @@ export function FlowsTable(props: FlowsTableProps) {
                 threshold={threshold}
                 isActive={place === active.place}
                 isOpen={row !== null && row.flow === selected}
-                onOpen={(flow) => {
+                onOpen={(opened) => {
                   active.choose(place);
-                  onOpen(flow);
+                  onOpen(knownIn(opened));
                 }}
                 onFocus={active.choose}
               />

@@ -1,11 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
-/** Calls `follow` with the active row after each step to it, as soon as it is here. */
-export function useFollow<Row>(steps: number, row: Row | null, follow: (row: Row) => void): void {
-  const followed = useRef(steps);
+/** Calls `follow` with the active row after each step to it, as soon as it is here; gives whether one is still awaited. */
+export function useFollow<Row>(steps: number, row: Row | null, follow: (row: Row) => void): boolean {
+  const [followed, setFollowed] = useState(steps);
+  const act = useRef(follow);
+  act.current = follow;
   useEffect(() => {
-    if (steps === followed.current || row === null) return;
-    followed.current = steps;
-    follow(row);
-  });
+    if (steps === followed || row === null) return;
+    setFollowed(steps);
+    act.current(row);
+  }, [steps, followed, row]);
+  return steps !== followed && row === null;
 }
