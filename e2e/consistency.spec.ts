@@ -1,6 +1,18 @@
 import { expect, type Page, test } from '@playwright/test';
 import { bigLog } from '../scripts/big-log.ts';
-import { columnTexts, drop, grid, holdCalls, openFlow, openPage, panel, ready, rowAt } from './page.ts';
+import {
+  columnTexts,
+  downloadBy,
+  drop,
+  exportAs,
+  header,
+  holdCalls,
+  openFlow,
+  openPage,
+  ready,
+  rowAt,
+  summary,
+} from './page.ts';
 
 /** Source and destination of the row at a place, as the table has them. */
 async function addressesAt(page: Page, place: number): Promise<string> {
@@ -63,4 +75,85 @@ test('a step to a row that is not here yet shows its line, not the flow before',
   await rows.release();
   await expect(opened.getByRole('heading', { name: 'Rank 100,000 of' })).toBeVisible();
   await expect(opened).toContainText('Raw line');
+});
+
+const pca = 'PCA (PyOD-compatible)';
+
+/** Every surface that shows a result says whose it is. */
+async function expectNamed(page: Page, name: string, other: string): Promise<void> {
+  await expect(summary(page)).toContainText(name);
+  await expect(summary(page)).not.toContainText(other);
+  const score = page.getByRole('figure').filter({ hasText: 'Score distribution' });
+  await expect(score).toContainText(`${name}, log counts`);
+  await expect(page.getByRole('region', { name: 'Flows in view' })).toContainText(`by ${name}`);
+  const svg = (await downloadBy(page, page.getByRole('button', { name: 'Density as SVG' }))).toString();
+  expect(svg).toContain(`${name}; contamination 0.1`);
+  const { detector } = JSON.parse(await exportAs(page, 'Summary (JSON)', 'All flows'));
+  expect(detector.label).toBe(name);
+  await page.keyboard.press('Escape');
+}
+
+test('while another detector computes, what is on screen keeps its name, is dimmed, and can be kept', async ({
+  page,
+}) => {
+  const detect = await holdCalls(page, 'detect');
+  await openSampleWith(page);
+  await detect.hold();
+  const before = await ready(page);
+  const scores = await columnTexts(page, 'score');
+  const detector = page.getByRole('combobox', { name: 'Detector' });
+  const bar = page.getByRole('region', { name: 'Under way' });
+  const flows = page.getByRole('tabpanel', { name: 'Flows' });
+  await detector.selectOption({ label: 'kNN' });
+  await expect(bar).toContainText('Scoring with kNN');
+  await expect(bar).toContainText(`Still on screen: ${pca}`);
+  await expect(bar.getByRole('progressbar')).toBeVisible();
+  await expect(summary(page)).toHaveAttribute('data-state', 'loading');
+  await expect(summary(page)).toHaveAttribute('data-detector', pca);
+  await expect(summary(page)).toHaveAttribute('data-threshold', String(before.threshold));
+  await expect(flows).toHaveAttribute('aria-busy', 'true');
+  await expect(flows).toHaveCSS('opacity', '0.5');
+  await expect(page.getByRole('slider', { name: 'Threshold' })).toBeDisabled();
+  await expectNamed(page, pca, 'kNN');
+  const opened = await openFlow(page, 0);
+  await expect(opened).toContainText(`by ${pca}`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Model' }).click();
+  await expect(page.getByRole('region', { name: `About ${pca}` })).toBeVisible();
+  await page.getByRole('tab', { name: 'Flows' }).click();
+
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(bar).toHaveCount(0);
+  await expect(detector).toHaveValue('pyod-pca');
+  expect(await ready(page)).toEqual(before);
+  expect(await columnTexts(page, 'score')).toEqual(scores);
+  await expect(page.getByRole('slider', { name: 'Threshold' })).toBeEnabled();
+
+  await detector.selectOption({ label: 'kNN' });
+  await expect(bar).toContainText('Scoring with kNN');
+  await detect.release();
+  await expect(summary(page)).toHaveAttribute('data-detector', 'kNN');
+  await ready(page);
+  await expect(bar).toHaveCount(0);
+  await expect(flows).toHaveAttribute('aria-busy', 'false');
+  await expectNamed(page, 'kNN', pca);
+  await expect(header(page, 'score')).toHaveAttribute('aria-sort', 'descending');
+});
+
+test('a detector that is wanted no more gives way to the one that is', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openPage(page);
+  await drop(page, bigLog(100_000));
+  await ready(page, 60_000);
+  const detector = page.getByRole('combobox', { name: 'Detector' });
+  const bar = page.getByRole('region', { name: 'Under way' });
+  await detector.selectOption({ label: 'LOF' });
+  await expect(bar).toContainText('Scoring with LOF');
+  await detector.selectOption({ label: 'Hotelling T²' });
+  await expect(summary(page)).toHaveAttribute('data-detector', 'Hotelling T²');
+  await ready(page);
+  await page.getByRole('tab', { name: 'Model' }).click();
+  const results = page.getByRole('table', { name: 'Results of this run' });
+  await expect(results).toContainText('Hotelling T²');
+  await expect(results).not.toContainText('LOF');
 });

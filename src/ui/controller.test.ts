@@ -121,6 +121,32 @@ describe('the page', () => {
     expect(shownBy(controller).detection.detector).toBe('pyod-pca');
   });
 
+  it('gives up a result that takes long when another is wanted, and never says that it is the other', async () => {
+    const controller = openPage();
+    await controller.open(log(6000));
+    await until(controller, isFinal);
+    const first = shownBy(controller);
+    const names = new Set<string>();
+    controller.subscribe(() => {
+      names.add(resultOf(controller.state())?.shown.detection.label ?? '');
+      if (controller.state().asked.detector !== 'hbos') return;
+      expect(shownBy(controller).asked.detector === 'hbos' || shownBy(controller) === first).toBe(true);
+    });
+    controller.ask({ detector: 'lof' });
+    await new Promise((resolve) => setTimeout(resolve));
+    controller.ask({ detector: 'hbos' });
+    expect(shownBy(controller)).toBe(first);
+    await until(controller, isFinal);
+    expect(shownBy(controller).detection.id).toBe('hbos');
+    expect([...names]).toEqual([first.detection.label, 'HBOS']);
+    expect((await controller.engine.results(0.1)).map(({ id }) => id)).toEqual(['pyod-pca', 'hbos']);
+
+    controller.ask({ detector: 'lof' });
+    controller.ask({ detector: 'hbos' });
+    await until(controller, isFinal);
+    expect((await controller.engine.results(0.1)).map(({ id }) => id)).toEqual(['pyod-pca', 'hbos']);
+  });
+
   it('hides noise wherever the user looks, and forgets settings with the log', async () => {
     const controller = openPage();
     await controller.open(log(400));

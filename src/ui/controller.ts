@@ -2,6 +2,7 @@ import { LogError } from '../core/errors.ts';
 import type { BaselineSummary, Condition, LogSource, News, Progress, Run } from '../worker/api.ts';
 import { answer } from './answer.ts';
 import { type Asked, allByScore, ask, placeIn } from './asked.ts';
+import { isSameResult } from './awaited.ts';
 import { mayBeModel, savedModelIn } from './baseline/saved-model.ts';
 import type { EngineClient } from './engine-client.ts';
 import { explainError, isAbort, leavesResult } from './failure/explain-error.ts';
@@ -93,6 +94,8 @@ export function createController(client: EngineClient, asked: Asked): Controller
   let waiting: DroppedModel | null = null;
   /** The signal of the job whose wishes are being answered, null when none is. */
   let settling: AbortSignal | null = null;
+  /** What is being answered, and how to give it up. */
+  let answering: { readonly asked: Asked; readonly stop: AbortController } | null = null;
 
   function dispatch(action: Action): void {
     const before = state;
@@ -191,25 +194,36 @@ export function createController(client: EngineClient, asked: Asked): Controller
     try {
       while (mine === job && !signal.aborted && resultOf(state)?.shown.asked !== state.asked) {
         const known = resultOf(state)?.run ?? run;
-        const shown = await answer(
-          engine,
-          known,
-          state.asked,
-          resultOf(state)?.shown ?? null,
-          onProgress(mine),
-          signal,
-        );
-        dispatch({ type: 'answered', job: mine, run, shown });
+        const before = resultOf(state)?.shown ?? null;
+        const mineStop = new AbortController();
+        const either = AbortSignal.any([signal, mineStop.signal]);
+        answering = { asked: state.asked, stop: mineStop };
+        try {
+          const report = onProgress(mine);
+          const onOwn = (progress: Progress) => {
+            if (!either.aborted) report(progress);
+          };
+          const shown = await answer(engine, known, state.asked, before, onOwn, either);
+          dispatch({ type: 'answered', job: mine, run, shown });
+        } catch (error) {
+          // Overtaken: the next is asked for.
+          if (!mineStop.signal.aborted || !isAbort(error)) throw error;
+        }
       }
     } finally {
-      if (settling === signal) settling = null;
+      if (settling === signal) settling = answering = null;
     }
   }
 
   async function change(asked: Asked): Promise<void> {
     dispatch({ type: 'asked', asked });
     const result = resultOf(state);
-    if (result === null || settling === stop.signal) return;
+    if (result === null) return;
+    if (settling === stop.signal) {
+      // Nobody waits any more for a result that takes long: another one is wanted.
+      if (answering !== null && !isSameResult(result.run, answering.asked, asked)) answering.stop.abort();
+      return;
+    }
     const mine = job;
     try {
       await settle(result.run, mine, stop.signal);

@@ -27,6 +27,8 @@ interface TabProps {
   readonly result: Result;
   /** The open flow. */
   readonly flow: FlowState;
+  /** Whether another result is on its way. */
+  readonly isStale: boolean;
   readonly links: CrossLinks;
   readonly Scree: ComponentType<ScreeChartProps>;
 }
@@ -42,6 +44,7 @@ export function ResultTabs(props: TabProps) {
   return (
     <Tabs
       chosen={labels.length === 0 && chosen === 'evaluate' ? 'flows' : chosen}
+      isStale={props.isStale}
       onChoose={controller.showTab}
       tabs={[
         {
@@ -159,7 +162,7 @@ function groupTabs({ state, controller, result: { run, shown }, links }: TabProp
   ];
 }
 
-function modelTab({ state, controller, result: { run, shown }, Scree }: TabProps): Tab {
+function modelTab({ state, controller, result: { run, shown }, isStale, Scree }: TabProps): Tab {
   const { asked } = state;
   const panel = tabIn(state) === 'model' && (
     <ModelTab
@@ -167,14 +170,13 @@ function modelTab({ state, controller, result: { run, shown }, Scree }: TabProps
       run={run}
       detection={shown.detection}
       contamination={shown.asked.contamination}
-      work={state.phase === 'ready' ? state.work : null}
       fileLabel={fileLabel(run)}
       Scree={Scree}
       onSet={(id, values) => {
         const choice = run.detectors.find((one) => one.id === id);
         if (choice !== undefined) controller.ask({ detector: id, params: withParams(asked, choice, values) });
       }}
-      onCancel={controller.callOff}
+      isStale={isStale}
     />
   );
   return { id: 'model', label: 'Model', panel };

@@ -1,6 +1,7 @@
 import { type ComponentType, memo, Suspense, useCallback, useEffect } from 'react';
 import type { Detection, Tally } from '../worker/api.ts';
 import type { Asked } from './asked.ts';
+import { awaitedResult } from './awaited.ts';
 import type { ChartsProps } from './charts/charts.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
@@ -8,7 +9,9 @@ import { useCrossLinks } from './cross-links.ts';
 import { useFlow } from './detail/use-flow.ts';
 import { ErrorBoundary } from './failure/error-boundary.tsx';
 import { FindingsRegion } from './findings/findings-region.tsx';
+import { resultName } from './model/changed-settings.ts';
 import { fileLabel } from './parts/file-label.ts';
+import { AwaitedBar } from './progress/awaited-bar.tsx';
 import { ResultTabs } from './result-tabs.tsx';
 import styles from './results.module.css';
 import { flowIn, resultOf, type State } from './state.ts';
@@ -42,6 +45,8 @@ export const Results = memo(function Results({
   const onAxes = useCallback((axes: Asked['axes']) => controller.ask({ axes }), [controller]);
   const onThreshold = useCallback((threshold: number) => controller.ask({ threshold }), [controller]);
 
+  const awaited = awaitedResult(state);
+  const isStale = awaited !== null;
   return (
     <>
       {run !== null && detection !== null && (
@@ -58,18 +63,28 @@ export const Results = memo(function Results({
           />
         </ErrorBoundary>
       )}
+      {awaited !== null && run !== null && detection !== null && (
+        <AwaitedBar
+          name={awaited}
+          shown={resultName(run, detection)}
+          work={state.phase === 'ready' ? state.work : null}
+          onCancel={controller.callOff}
+        />
+      )}
       <ErrorBoundary
         onError={controller.report}
         fallback={() => <NoCharts detection={detection} onReady={chartsReady} />}
       >
         <Suspense fallback={<div className={styles.charts} />}>
-          <div className={styles.charts}>
+          <div className={styles.charts} data-stale={isStale}>
             <Charts
               engine={engine}
               run={run}
               detection={detection}
               view={shown?.view ?? null}
-              threshold={state.asked.threshold ?? shown?.threshold ?? 0}
+              threshold={shown?.threshold ?? 0}
+              moving={isStale ? null : state.asked.threshold}
+              isStale={isStale}
               contamination={shown === null || shown.isMoved ? null : shown.asked.contamination}
               tally={shown?.inView ?? noFlows}
               position={flow.phase === 'ready' ? flow.flow.position : null}
@@ -90,6 +105,7 @@ export const Results = memo(function Results({
           controller={controller}
           result={result}
           flow={flow}
+          isStale={isStale}
           links={links}
           Scree={Scree}
         />

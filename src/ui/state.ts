@@ -257,10 +257,9 @@ function move(state: Ready, action: Act<'opened' | 'closed' | 'went' | 'visited'
   }
 }
 
-/** To ask for what is on screen is to call off what is under way. */
+/** Progress of what was asked for before is none of what is asked for now. */
 function ask(state: State, asked: Asked): State {
-  if (state.phase !== 'ready' || state.result.shown.asked !== asked) return { ...state, asked };
-  return { ...state, asked, work: null };
+  return state.phase === 'ready' && state.asked !== asked ? { ...state, asked, work: null } : { ...state, asked };
 }
 
 function advance(state: Loading, { progress, now }: Act<'progressed'>): Loading {

@@ -1,3 +1,4 @@
+import { awaitedResult } from '../awaited.ts';
 import type { Controller } from '../controller.ts';
 import { explainNote, isAssumption } from '../messages.ts';
 import { describeSettings } from '../model/changed-settings.ts';
@@ -44,7 +45,9 @@ export function StatusLine({
             <span className={styles.space} />
           </>
         )}
-        {isReady && state.work !== null && <WorkBar work={state.work} onCancel={controller.callOff} />}
+        {isReady && state.work !== null && awaitedResult(state) === null && (
+          <WorkBar work={state.work} onCancel={controller.callOff} />
+        )}
         {isReady && <HiddenFlows shown={state.result.shown} onShow={() => controller.ask({ noise: [] })} />}
         {isReady && state.asked.threshold !== null && (
           <button type="button" className={buttons.link} onClick={() => controller.ask({ threshold: null })}>

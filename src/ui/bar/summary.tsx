@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { isOf } from '../answer.ts';
-import { chosenDetector, chosenParams } from '../asked.ts';
+import { resultName } from '../model/changed-settings.ts';
 import { formatCount, formatScore } from '../parts/format.ts';
-import { isFinal, resultOf, type Shown, type State } from '../state.ts';
+import { isFinal, type Result, resultOf, type State } from '../state.ts';
 import styles from './status-line.module.css';
 
 /** What came out, for people in words and for machines in `data-*`; always of the whole run, whatever the view shows. */
@@ -43,19 +42,14 @@ function describe(state: State): ReactNode {
       return `${state.progress.phase} ${state.name}`;
     case 'failed':
       return 'No log open: the last one failed';
-    case 'ready': {
-      const { run, shown } = state.result;
-      const entry = chosenDetector(run, state.asked);
-      return isOf(shown.detection, entry.id, chosenParams(entry, state.asked)) ? (
-        <Outcome shown={shown} />
-      ) : (
-        `Scoring with ${entry.label}`
-      );
-    }
+    case 'ready':
+      return <Outcome result={state.result} />;
   }
 }
 
-function Outcome({ shown: { asked, threshold, isMoved, tally } }: { readonly shown: Shown }) {
+/** Of the result on screen, also while another one is computed. */
+function Outcome({ result: { run, shown } }: { readonly result: Result }) {
+  const { asked, detection, threshold, isMoved, tally } = shown;
   return (
     <>
       <strong>{formatCount(tally.anomalies)}</strong> {tally.anomalies === 1 ? 'anomaly' : 'anomalies'} of{' '}
@@ -63,6 +57,7 @@ function Outcome({ shown: { asked, threshold, isMoved, tally } }: { readonly sho
       <span>
         {' · threshold '}
         {formatScore(threshold)} ({isMoved ? 'moved' : percentileName(asked.contamination)})
+        {` · ${resultName(run, detection)}`}
       </span>
     </>
   );

@@ -14,7 +14,12 @@ export interface ChartsProps {
   readonly run: Run | null;
   readonly detection: Detection | null;
   readonly view: View | null;
+  /** Of the result: all numbers are of it. */
   readonly threshold: number;
+  /** Where the user is moving it to, null while they are not. */
+  readonly moving: number | null;
+  /** Whether another result is on its way: a threshold would be one among other scores. */
+  readonly isStale: boolean;
   /** Null when the user moved the threshold. */
   readonly contamination: number | null;
   /** Of the view. */

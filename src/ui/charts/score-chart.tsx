@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { ScoreHistogram } from '../../worker/api.ts';
+import { resultName } from '../model/changed-settings.ts';
 import { formatCount, formatScore, formatShare } from '../parts/format.ts';
 import { ChartFigure, type TextTable } from './chart-figure.tsx';
+import styles from './charts.module.css';
 import type { ChartInput } from './charts.tsx';
 import { bars, type Picture } from './picture.ts';
 import { scoreScale } from './score-scale.ts';
@@ -16,7 +18,8 @@ const nothing: ScoreHistogram = { scale: 'linear', edges: [0, 1], counts: [], an
 
 /** How the scores spread, and the threshold among them. */
 export function ScoreChart(input: ChartInput) {
-  const { engine, threshold, tally, onThreshold, fileLabel, notes } = input;
+  const { engine, run, detection, threshold, moving, isStale, tally, onThreshold, fileLabel, notes } = input;
+  const name = run === null || detection === null ? '' : resultName(run, detection);
   const { result, face } = useChartAnswer(TITLE, input, (view, above, signal) =>
     engine.scoreHistogram(view, above, BINS, signal),
   );
@@ -28,7 +31,11 @@ export function ScoreChart(input: ChartInput) {
   return (
     <ChartFigure
       title={TITLE}
-      caption="log counts"
+      caption={
+        <span className={styles.words} title={`${name}, log counts`}>
+          {name}, log counts
+        </span>
+      }
       face={face}
       isWaiting={result === null}
       fileName={`${fileLabel}.score-distribution`}
@@ -37,7 +44,8 @@ export function ScoreChart(input: ChartInput) {
     >
       <StepAreas bins={bins} label="Flows by score, counts on a logarithmic scale">
         <ThresholdSlider
-          place={scale.toPlace(threshold)}
+          place={scale.toPlace(moving ?? threshold)}
+          isDisabled={isStale}
           label={`${formatScore(threshold)}: ${count} above (${share})`}
           valueText={`${formatScore(threshold)}, ${count} flows (${share}) above`}
           onMove={(moved) => onThreshold(scale.toScore(moved))}

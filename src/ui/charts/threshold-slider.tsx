@@ -10,12 +10,14 @@ export function ThresholdSlider({
   place,
   label,
   valueText,
+  isDisabled,
   onMove,
 }: {
   /** From 0 to 1. */
   readonly place: number;
   readonly label: string;
   readonly valueText: string;
+  readonly isDisabled: boolean;
   readonly onMove: (place: number) => void;
 }) {
   function onKeyDown(event: KeyboardEvent): void {
@@ -37,6 +39,7 @@ export function ThresholdSlider({
         max={1}
         step="any"
         value={place}
+        disabled={isDisabled}
         onChange={(event) => onMove(Number(event.target.value))}
         onKeyDown={onKeyDown}
       />

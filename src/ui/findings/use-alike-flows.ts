@@ -15,14 +15,16 @@ const FEW = 5;
 
 /** The highest flows that meet conditions, alike ones as one; null while they are on their way, or the log lacks a field. */
 export function useAlikeFlows(engine: Engine, { detector }: Detection, where: readonly Condition[]): RowWindow | null {
-  const [rows, setRows] = useState<RowWindow | null>(null);
+  const [answer, setAnswer] = useState<{ readonly detector: string; readonly rows: RowWindow } | null>(null);
   useEffect(() => {
     const stop = new AbortController();
     const view = { detector, where, sort: { by: 'score', descending: true }, alike: true };
-    engine.rows(view, 0, FEW, alikeFields, stop.signal).then(setRows, () => {
-      // called off, or the log was given up meanwhile
-    });
+    engine.rows(view, 0, FEW, alikeFields, stop.signal).then(
+      (rows) => setAnswer({ detector, rows }),
+      () => {}, // called off, or the log was given up meanwhile
+    );
     return () => stop.abort();
   }, [engine, detector, where]);
-  return rows;
+  // Scores of one detector are none of another.
+  return answer?.detector === detector ? answer.rows : null;
 }

@@ -1,5 +1,5 @@
 import { type ComponentType, Suspense } from 'react';
-import type { Detection, Engine, Params, Progress, Run } from '../../worker/api.ts';
+import type { Detection, Engine, Params, Run } from '../../worker/api.ts';
 import { fittedOn, wordsFor } from '../bar/detector-words.ts';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
 import { FeaturesTable } from './features-table.tsx';
@@ -16,23 +16,22 @@ export function ModelTab({
   run,
   detection,
   contamination,
-  work,
+  isStale,
   fileLabel,
   Scree,
   onSet,
-  onCancel,
 }: {
   readonly engine: Engine;
   readonly run: Run;
   readonly detection: Detection;
   readonly contamination: number;
-  readonly work: Progress | null;
+  /** Whether another result is on its way. */
+  readonly isStale: boolean;
   readonly fileLabel: string;
   /** May be lazy, as all charts. */
   readonly Scree: ComponentType<ScreeChartProps>;
   /** Asks for a detector with settings. */
   readonly onSet: (detector: string, params: Params) => void;
-  readonly onCancel: () => void;
 }) {
   const { id, label } = detection;
   const params = run.detectors.find((one) => one.id === id)?.params ?? [];
@@ -56,9 +55,8 @@ export function ModelTab({
               label={label}
               params={params}
               values={detection.params}
-              work={work}
+              isWorking={isStale}
               onApply={(settings) => onSet(id, settings)}
-              onCancel={onCancel}
             />
           )}
         </section>
@@ -66,12 +64,12 @@ export function ModelTab({
           <h3>Results of this run</h3>
           <ResultsTable
             run={run}
-            results={results}
+            results={results.list}
             shown={detection.detector}
             onShow={(result) => onSet(result.id, result.params)}
           />
           <p className={styles.dim}>
-            At a contamination of {contamination}. They stay until another log is opened, and show at once.
+            At a contamination of {results.contamination}. They stay until another log is opened, and show at once.
           </p>
         </section>
       </div>

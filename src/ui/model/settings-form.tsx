@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { Param, Params, Progress } from '../../worker/api.ts';
+import type { Param, Params } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
 import styles from './model.module.css';
 import { checkSetting, type Draft, draftOf, settingsIn, toggled } from './setting-check.ts';
@@ -9,17 +9,15 @@ export function SettingsForm({
   label,
   params,
   values,
-  work,
+  isWorking,
   onApply,
-  onCancel,
 }: {
   readonly label: string;
   readonly params: readonly Param[];
   readonly values: Params;
-  /** How far the result of other settings is, null while none is under way. */
-  readonly work: Progress | null;
+  /** Whether another result is on its way. */
+  readonly isWorking: boolean;
   readonly onApply: (settings: Params) => void;
-  readonly onCancel: () => void;
 }) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(params, values));
   const settings = settingsIn(params, draft);
@@ -44,7 +42,7 @@ export function SettingsForm({
         />
       ))}
       <div className={styles.buttons}>
-        <button type="submit" className={buttons.primary} disabled={settings === null || isShown || work !== null}>
+        <button type="submit" className={buttons.primary} disabled={settings === null || isShown || isWorking}>
           Apply
         </button>
         <button
@@ -60,20 +58,7 @@ export function SettingsForm({
           Reset to defaults
         </button>
       </div>
-      {work !== null && <Work work={work} onCancel={onCancel} />}
     </form>
-  );
-}
-
-function Work({ work: { phase, done, total }, onCancel }: { readonly work: Progress; readonly onCancel: () => void }) {
-  const percent = total === 0 ? 0 : Math.floor((100 * done) / total);
-  return (
-    <p className={styles.work}>
-      <progress max={100} value={percent} aria-label={`${phase} with these settings`} /> {percent} %
-      <button type="button" className={buttons.button} onClick={onCancel}>
-        Cancel
-      </button>
-    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Run } from '../../worker/api.ts';
+import type { Detection, Run } from '../../worker/api.ts';
+import { resultName } from '../model/changed-settings.ts';
 import button from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import styles from './table.module.css';
@@ -7,6 +8,7 @@ import styles from './table.module.css';
 /** What the table shows, and the way back from a part of it. */
 export function Strip({
   run,
+  detection,
   total,
   anomaliesInView,
   relatedLabel,
@@ -18,6 +20,7 @@ export function Strip({
   children,
 }: {
   readonly run: Run;
+  readonly detection: Detection;
   readonly total: number;
   readonly anomaliesInView: number;
   readonly relatedLabel: string | null;
@@ -38,7 +41,8 @@ export function Strip({
         {relatedLabel === null && hidden === 0 && run.larger !== null && !alike
           ? `the ${formatCount(total)} highest of ${formatCount(run.flows)} flows`
           : `${formatCount(alike ? flows : total)} ${(alike ? flows : total) === 1 ? 'flow' : 'flows'}`}
-        , {formatCount(anomaliesInView)} {anomaliesInView === 1 ? 'anomaly' : 'anomalies'}
+        , {formatCount(anomaliesInView)} {anomaliesInView === 1 ? 'anomaly' : 'anomalies'} by{' '}
+        {resultName(run, detection)}
       </span>
       {relatedLabel !== null && (
         <button type="button" className={button.button} onClick={onBack}>

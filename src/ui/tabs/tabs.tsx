@@ -11,10 +11,13 @@ export interface Tab {
 export function Tabs({
   tabs,
   chosen,
+  isStale,
   onChoose,
 }: {
   readonly tabs: readonly Tab[];
   readonly chosen: string;
+  /** Whether what is in them is about to be replaced. */
+  readonly isStale: boolean;
   readonly onChoose: (id: string) => void;
 }) {
   const base = useId();
@@ -58,6 +61,8 @@ export function Tabs({
           id={`${base}-${id}-panel`}
           aria-labelledby={`${base}-${id}`}
           className={styles.panel}
+          data-stale={isStale}
+          aria-busy={isStale}
           hidden={id !== chosen}
         >
           {panel}

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { detectors } from '../core/detect/index.ts';
+import type { Detection, Run } from '../worker/api.ts';
+import { type Asked, ask, askedAtFirst, chosenDetector, chosenParams } from './asked.ts';
+import { awaitedResult, isSameResult } from './awaited.ts';
+import { resultName } from './model/changed-settings.ts';
+import type { Ready } from './state.ts';
+
+const run = { detectors: detectors.map(({ id, label, params }) => ({ id, label, params })) } as unknown as Run;
+const wish = fc.record({
+  detector: fc.option(fc.constantFrom(...detectors.map(({ id }) => id), 'none-such')),
+  params: fc.dictionary(
+    fc.constantFrom('pyod-pca', 'knn', 'lof'),
+    fc.dictionary(fc.constantFrom('components', 'k', 'neighbours'), fc.integer({ min: 1, max: 7 })),
+  ),
+  contamination: fc.constantFrom(0.1, 0.2),
+});
+
+/** A page with a result on screen that is the answer to what was asked. */
+function showing(asked: Asked): Ready {
+  const { id, label, params } = chosenDetector(run, asked);
+  const detection = { id, label, params: chosenParams({ id, label, params, hasBaselines: false }, asked) } as Detection;
+  return { phase: 'ready', asked, result: { run, shown: { asked, detection } } } as unknown as Ready;
+}
+
+it('a result is awaited when it is of another detector or other settings than the one on screen, and has its own name', () => {
+  fc.assert(
+    fc.property(wish, wish, (first, second) => {
+      const page = showing(ask(askedAtFirst, first));
+      const next = showing(ask(askedAtFirst, second));
+      expect(awaitedResult(page)).toBe(null);
+      const awaited = awaitedResult({ ...page, asked: next.asked });
+      const { detection } = next.result.shown;
+      const isSame =
+        detection.id === page.result.shown.detection.id &&
+        JSON.stringify(detection.params) === JSON.stringify(page.result.shown.detection.params);
+      expect(awaited).toBe(isSame ? null : resultName(run, detection));
+      expect(isSameResult(run, page.asked, next.asked)).toBe(isSame);
+    }),
+  );
+});
