@@ -1,5 +1,5 @@
 export interface Progress {
-  readonly phase: 'Reading' | 'Scoring' | 'Scoring again' | 'Sorting' | 'Exporting';
+  readonly phase: 'Unpacking' | 'Reading' | 'Scoring' | 'Scoring again' | 'Sorting' | 'Exporting';
   /** Name of the file at hand, empty when the phase is not about one. */
   readonly file: string;
   /** Bytes as stored (compressed bytes of a .gz); rows when the phase counts rows. */

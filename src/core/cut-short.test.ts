@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ChangingFile } from '../testing/changing-file.ts';
 import { connLog } from '../testing/conn-log.ts';
-import { toZstd } from '../testing/forms.ts';
 import { columnValues, quiet } from '../testing/read-text.ts';
+import { makeZstd } from '../testing/zstd-file.ts';
 import { readLogs } from './read-logs.ts';
 import { passOnce } from './stream/first-pass.ts';
 import { createCellKernel } from './table/cell-kernel.ts';
@@ -14,7 +14,7 @@ const log = connLog(Array.from({ length: rows }, (_, i) => ({ ts: i + 1, orig_by
 const forms: readonly (readonly [name: string, bytes: Uint8Array])[] = [
   ['conn.log', log],
   ['conn.log.gz', gzipSync(log)],
-  ['conn.log.zst', toZstd(log)],
+  ['conn.log.zst', makeZstd([{ text: log, isChecked: false }])],
 ];
 
 /** A file that has become `length` bytes when it is read. */

@@ -10,7 +10,9 @@ export type LogErrorCode =
   | 'bad-header'
   | 'damaged-gzip'
   | 'damaged-zstd'
-  | 'damaged-archive' // a file in it could not be unpacked to its end
+  | 'damaged-archive' // it, or a file in it, could not be unpacked as it was packed: `why`
+  | 'unpacks-too-large' // a small file that becomes a large one: the user is asked first
+  | 'too-many-files' // an archive with more files than anybody is expected to want read: the user is asked first
   | 'unreadable' // the browser could not read the file (moved, changed, no permission)
   | 'cut-short' // reading ended before the file did: it became shorter, or could not be read on
   | 'changed' // the file is not what it was when it was read

@@ -22,6 +22,14 @@ const CONTEXTS_KEPT = 100;
 /** More fields than any log has; a column costs memory for every row. */
 const MOST_FIELDS = 2000;
 
+/** What is said of a damaged file; one that is not compressed can only differ from what its archive says of it. */
+const damaged: Readonly<Record<Source['form'], Problem['code']>> = {
+  plain: 'damaged-archive',
+  gzip: 'damaged-gzip',
+  zstd: 'damaged-zstd',
+  zip: 'damaged-archive',
+};
+
 /** Gives one file's flows to a taker and counts the rest. */
 export class FileSink implements LogSink {
   readonly path: string;
@@ -176,7 +184,7 @@ export class FileSink implements LogSink {
       return { code: 'cut-short', detail: { file: this.path, rows: this.rowsRead, at, size, why } };
     }
     return {
-      code: source.form === 'zstd' ? 'damaged-zstd' : 'damaged-gzip',
+      code: damaged[source.form],
       detail: { file: this.path, at: damage.at, why: damage.why, rows: this.rowsRead },
     };
   }

@@ -14,6 +14,7 @@ import { openSource, type Source } from './source/open-source.ts';
 import type { Seal } from './source/seal.ts';
 import type { Text } from './source/text.ts';
 import type { LogFile } from './source/unpack.ts';
+import { UnpackLimit } from './source/unpack-limit.ts';
 import type { CellKernel } from './table/cell-kernel.ts';
 
 /** What was found in each file, and their texts, both in the order of the files. */
@@ -28,6 +29,8 @@ export interface ReadFiles {
 export interface Means {
   readonly kernel: CellKernel | null;
   readonly inflate: InflateAhead | null;
+  /** Whether files are unpacked however large they become. */
+  readonly isUnpackingAll?: boolean;
 }
 
 /** How files are read. */
@@ -54,26 +57,27 @@ export async function readFiles(
   files: readonly LogFile[],
   taker: RowTaker,
   control: Control,
-  { phase, repeated, kernel, inflate, forms, onBlock, seals }: Reading,
+  { phase, repeated, kernel, inflate, isUnpackingAll, forms, onBlock, seals }: Reading,
 ): Promise<ReadFiles> {
   const isDue = turns();
   const uids = repeated === 'ignore' ? null : new Fingerprints();
   const passes = forms === 'survey' ? 2 : 1;
   const total = passes * files.reduce((sum, { blob }) => sum + blob.size, 0);
+  const limit = new UnpackLimit(isUnpackingAll);
   const reports: FileReport[] = [];
   const texts: Text[] = [];
   const decided: (DecidedForms | null)[] = [];
   let before = 0;
   let done = 0;
-  const open = async ({ path, blob }: LogFile, index: number): Promise<Source> => {
+  const open = async ({ path, blob, crc, isDeflated }: LogFile, index: number, own = limit): Promise<Source> => {
     const onTaken = (bytes: number) => {
       done = before + bytes;
       control.report({ phase, file: path, done, total, unit: 'bytes', rows: taker.rows });
     };
-    return openSource(blob, path, onTaken, inflate, seals?.[index]);
+    return openSource(blob, path, onTaken, inflate, seals?.[index], { crc, isDeflated, limit: own });
   };
   const survey = async (file: LogFile, index: number): Promise<SurveyResult> => {
-    const source = await open(file, index);
+    const source = await open(file, index, new UnpackLimit(isUnpackingAll));
     const result = await surveySource(source, file, kernel, async () => {
       if (isDue()) await checkpoint(control.signal);
     });
@@ -81,7 +85,7 @@ export async function readFiles(
     return result;
   };
   // The next file is opened before this one is read, so that it can be inflated meanwhile.
-  const opened = files.slice(0, 1).map(open);
+  const opened = files.slice(0, 1).map((file) => open(file, 0));
   try {
     for (const [index, file] of files.entries()) {
       const surveyed = forms === 'survey' ? await survey(file, index) : { forms: formsAt(forms, index), problem: null };
@@ -90,7 +94,9 @@ export async function readFiles(
       if (index + 1 < files.length) opened.push(open(files[index + 1], index + 1));
       const sink = new FileSink(file.path, index, taker, uids, repeated === 'drop', surveyed.forms);
       const read = surveyed.problem === null ? readSource : passOver(surveyed.problem);
-      const problem = await read(source, file, sink, kernel, async () => {
+      const pass = limit.meter(file.path);
+      const problem = await read(source, file, sink, kernel, async (text) => {
+        if (isBarren(source, sink, text)) pass(done - before, text);
         if (isDue()) await checkpoint(control.signal);
         await onBlock(done / total);
       });
@@ -146,31 +152,39 @@ async function readSource(
   file: LogFile,
   sink: FileSink,
   kernel: CellKernel | null,
-  pause: () => Promise<void>,
+  onText: (size: number) => Promise<void>,
 ): Promise<Problem | null> {
   let problem: Problem | null = null;
   try {
-    problem = await readBlocks(source, sink, kernel, pause);
+    problem = await readBlocks(source, sink, kernel, onText);
   } catch (error) {
     if (!(error instanceof LogError) || error.code === 'changed') throw error;
     problem = { code: error.code, detail: error.detail };
   } finally {
     source.close();
   }
-  if (file.isCut === true && (problem === null || problem.code === 'not-a-zeek-log')) {
-    return { code: 'damaged-archive', detail: { file: file.path, rows: sink.rowsRead } };
-  }
-  return problem;
+  const { problem: known = null } = file;
+  if (known === null || (problem !== null && problem.code !== 'not-a-zeek-log')) return problem;
+  return { code: known.code, detail: { ...known.detail, rows: sink.rowsRead } };
+}
+
+/** Text without a row, from which on a file is taken for one that only looks like a log. */
+const LONGEST_ROW = 64 << 10;
+
+/** Whether a file that is unpacked as it is read gives next to no rows; the text of others is kept, and limited as it comes. */
+function isBarren({ form }: Source, sink: FileSink, text: number): boolean {
+  return (form === 'gzip' || form === 'zip') && sink.rowsRead * LONGEST_ROW < text;
 }
 
 async function readBlocks(
   source: Source,
   sink: LogSink & { readonly path: string; format: string },
   kernel: CellKernel | null,
-  pause: () => Promise<void>,
+  onText: (size: number) => Promise<void>,
 ): Promise<Problem | null> {
   let format: Format | undefined;
   let reader: ReturnType<Format['reader']> | null = null;
+  let text = 0;
   for await (const block of source.blocks) {
     if (reader === null) {
       format = formats.find(({ sniff }) => sniff(block));
@@ -179,7 +193,8 @@ async function readBlocks(
       reader = format.reader(sink, kernel);
     }
     reader.push(block);
-    await pause();
+    text += block.length;
+    await onText(text);
   }
   const damage = source.damage();
   reader?.end(damage !== null && isShort(damage));

@@ -6,6 +6,7 @@ import { type Means, type ReadFiles, readFiles } from './read-files.ts';
 import type { FileReport, Problem } from './report.ts';
 import type { InflateAhead } from './source/inflate-ahead.ts';
 import { type LogFile, unpack } from './source/unpack.ts';
+import { UnpackLimit } from './source/unpack-limit.ts';
 import { type CellKernel, createCellKernel } from './table/cell-kernel.ts';
 import { GROUP_ROWS } from './table/groups.ts';
 import type { Table } from './table/table.ts';
@@ -36,7 +37,7 @@ export async function readLogs(
   kernel: CellKernel | null = createCellKernel(),
   inflate: InflateAhead | null = null,
 ): Promise<ReadLogs> {
-  return readTable(await unpackAll(dropped, control.signal), control, options, { kernel, inflate });
+  return readTable(await unpackAll(dropped, control), control, options, { kernel, inflate });
 }
 
 /** Reads files into one table. `LogError` is thrown only when no flow came out of any: see `readFiles`. */
@@ -75,15 +76,27 @@ export async function surveyingIfNeeded<T>(read: (forms: 'assumed' | 'survey') =
   }
 }
 
-/** The files, and in place of each archive what is in it. */
-export async function unpackAll(dropped: readonly LogFile[], signal: AbortSignal): Promise<LogFile[]> {
+/** The files, and in place of each archive what is in it. However large that becomes when `isUnpackingAll`. */
+export async function unpackAll(
+  dropped: readonly LogFile[],
+  control: Control,
+  isUnpackingAll = false,
+): Promise<LogFile[]> {
+  const limit = new UnpackLimit(isUnpackingAll);
+  const total = dropped.reduce((sum, { blob }) => sum + blob.size, 0);
   const files: LogFile[] = [];
-  for (const file of dropped) files.push(...(await unpack(file, signal)));
+  let before = 0;
+  for (const file of dropped) {
+    for (const found of await unpack(file, { control, limit, total, before })) files.push(found);
+    before += file.blob.size;
+  }
   return files;
 }
 
 /** Which reason to give when files were refused for several: the one that the user can do most about. */
 const telling: readonly Problem['code'][] = [
+  'unpacks-too-large',
+  'too-many-files',
   'missing-field',
   'damaged-gzip',
   'damaged-zstd',

@@ -9,7 +9,7 @@ export interface FileReport {
   readonly bytes: number;
   /** Form of the log, such as `JSON`, empty when it was not recognised; and how it was compressed. */
   readonly format: string;
-  readonly compression: 'plain' | 'gzip' | 'zstd';
+  readonly compression: 'plain' | 'gzip' | 'zstd' | 'zip';
   readonly flows: number;
   readonly skipped: number;
   readonly context: number;

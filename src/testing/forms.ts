@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
+import { makeZstd } from './zstd-file.ts';
 
 /** One log in every form that is read. */
 export interface Form {
@@ -59,22 +60,6 @@ export function toCsv(log: string, separator = ','): string {
   return `${[fields, ...rows].map((cells) => cells.map(cell).join(separator)).join('\r\n')}\r\n`;
 }
 
-/** A zstd frame of blocks that are stored as they are: RFC 8878, 3.1.1. Node 20 cannot compress zstd. */
-export function toZstd(text: Uint8Array): Uint8Array {
-  const most = 100_000;
-  const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0xa0, 0, 0, 0, 0]); // a single segment, its size in four bytes
-  head.writeUInt32LE(text.length, 5);
-  const parts: Uint8Array[] = [head];
-  for (let at = 0; at < text.length; at += most) {
-    const block = text.subarray(at, at + most);
-    const isLast = at + most >= text.length ? 1 : 0;
-    const mark = Buffer.alloc(3);
-    mark.writeUIntLE((block.length << 3) | isLast, 0, 3);
-    parts.push(mark, block);
-  }
-  return Buffer.concat(parts);
-}
-
 /** All forms of a log of 20 to 22 standard fields, among them those of shippers and archives. */
 export function formsOf(log: string): Form[] {
   const { rows } = cut(log);
@@ -115,7 +100,7 @@ export function formsOf(log: string): Form[] {
   const compressed: Record<string, Uint8Array> = {
     gzip: gzipSync(log),
     'gzip of JSON': gzipSync(json),
-    zstd: toZstd(strToU8(log)),
+    zstd: makeZstd([{ text: strToU8(log), isChecked: true }]),
     zip: zipSync({ 'conn.log': strToU8(log) }),
     'zip of CSV': zipSync({ 'a/conn.csv': strToU8(toCsv(log)) }),
   };

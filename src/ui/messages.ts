@@ -133,11 +133,24 @@ const problems: Sentences<LogErrorCode, Advice> = {
         },
   'damaged-zstd': ({ file, rows, why }) => ({
     what: `${file} is ${damage[String(why)] ?? 'damaged'}.`,
-    next: why === 'window' ? 'Unpack it first: zstd -d --long=31.' : keptRows(rows),
+    next:
+      why === 'window'
+        ? 'Unpack it first: zstd -d --long=31.'
+        : why === 'dictionary'
+          ? 'Unpack it first: zstd -d -D DICTIONARY.'
+          : keptRows(rows),
   }),
-  'damaged-archive': ({ file, rows }) => ({
-    what: `${file} could not be unpacked to its end: the archive is damaged, encrypted, or packed in an unusual way.`,
-    next: keptRows(rows),
+  'damaged-archive': ({ file, rows, why }) => ({
+    what: `${file} ${archiveDamage[String(why)] ?? 'is damaged'}.`,
+    next: archiveAdvice[String(why)] ?? keptRows(rows),
+  }),
+  'unpacks-too-large': ({ file, times, stored, bytes }) => ({
+    what: `${file} unpacks to more than ${times} times its size: ${formatBytes(Number(bytes))} came out of its first ${formatBytes(Number(stored))}.`,
+    next: 'Oddflow stopped there. A log of many equal rows can be like this, and so can a file that is made to fill your memory. Unpack it all the same if you know where it comes from.',
+  }),
+  'too-many-files': ({ file, files }) => ({
+    what: `${file} holds more than ${formatCount(Number(files))} files.`,
+    next: 'Oddflow stopped there. Reading all of them takes long: drop a part of them, or go on all the same.',
   }),
   'cut-short': ({ file, rows, at, size, why }) => ({
     what: `${file} could be read only up to ${formatBytes(Number(at))} of ${formatBytes(Number(size))}${
@@ -228,6 +241,25 @@ const damage: Readonly<Record<string, string>> = {
   checksum: 'damaged: its checksum does not fit',
   trailing: 'followed by bytes that are not gzip',
   window: 'compressed with a window that is too large for a page (zstd --long)',
+  dictionary: 'compressed with a zstd dictionary, which Oddflow does not have',
+};
+
+/** What is wrong with an archive, or with a file in it. */
+const archiveDamage: Readonly<Record<string, string>> = {
+  cut: 'is cut off before its end',
+  damaged: 'is damaged',
+  checksum: 'is damaged: its checksum does not match its content',
+  trailing: 'is damaged: its size does not match its content',
+  encrypted: 'is encrypted',
+  method: 'is packed in a way that Oddflow does not read',
+  sparse: 'is stored as a sparse file, which Oddflow does not read',
+};
+
+/** What to do where copying the archive again does not help. */
+const archiveAdvice: Readonly<Record<string, string>> = {
+  encrypted: 'Unpack it with its password first, then open the log.',
+  method: 'Unpack it with the program that packed it, then open the log.',
+  sparse: 'Unpack the archive with tar, then open the log.',
 };
 
 const skips: Sentences<SkipReason, string> = {

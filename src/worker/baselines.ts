@@ -71,7 +71,7 @@ export class Baselines {
     const member = memberOf(detector);
     const kernel = createCellKernel();
     let reports: readonly FileReport[] = [];
-    const files = await unpackAll(dropped, control.signal);
+    const files = await unpackAll(dropped, control);
     const means = { kernel, inflate: kernel && this.inflate };
     const onRead = (read: readonly FileReport[]) => {
       reports = read;

@@ -64,12 +64,13 @@ export async function load(
   beside: Beside,
 ): Promise<Loaded> {
   const started = performance.now();
-  const files = await unpackAll(filesOf(source), control.signal);
   const wishes = source.kind === 'files' ? source : null;
+  const isUnpackingAll = wishes?.isUnpackingAll === true;
+  const files = await unpackAll(filesOf(source), control, isUnpackingAll);
   const memory = wishes?.memory ?? memoryForFlows();
   const plan = await planReading(files, memory, control.signal);
   const kernel = createCellKernel();
-  const means: Means = { kernel, inflate: kernel && inflate };
+  const means: Means = { kernel, inflate: kernel && inflate, isUnpackingAll };
   const early = tellEarly(started, control, (results) => onNews({ kind: 'early', early: results }));
   const giveUp = once(() => {
     beside.giveUp();

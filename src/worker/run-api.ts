@@ -12,6 +12,8 @@ export type LogSource =
       readonly files: readonly { readonly path: string; readonly blob: Blob }[];
       /** Whether a flow is skipped whose uid an earlier one of the run had. */
       readonly isDroppingRepeated?: boolean;
+      /** Whether files are unpacked however large they become. Otherwise reading stops at them, and says so. */
+      readonly isUnpackingAll?: boolean;
       /** Bytes of memory that the flows may take; by the device when absent. A log that needs more is not kept as a whole. */
       readonly memory?: number;
     }

@@ -3,7 +3,7 @@
  * (`unreadable`). Text before `at` was delivered. A bad checksum concerns the whole member that ends there.
  */
 export interface Damage {
-  readonly why: 'cut' | 'damaged' | 'checksum' | 'trailing' | 'window' | 'shorter' | 'unreadable';
+  readonly why: 'cut' | 'damaged' | 'checksum' | 'trailing' | 'window' | 'dictionary' | 'shorter' | 'unreadable';
   /** Bytes of the file as stored that had been taken in. */
   readonly at: number;
 }

@@ -60,6 +60,7 @@ function inflate(file: Uint8Array, random: Random) {
     at = end;
   }
   for (const block of gunzip.end()) parts.push(Buffer.from(block));
+  gunzip.close();
   return { text: Buffer.concat(parts), gunzip };
 }
 

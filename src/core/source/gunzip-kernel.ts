@@ -1,5 +1,12 @@
 import type { Damage } from './damage.ts';
-import { type BlockStart, createInflateKernel, type InflateKernel, IS_OVER, NEEDS_INPUT } from './inflate-kernel.ts';
+import {
+  type BlockStart,
+  borrowInflateKernel,
+  giveBackInflateKernel,
+  type InflateKernel,
+  IS_OVER,
+  NEEDS_INPUT,
+} from './inflate-kernel.ts';
 import { joined } from './joined.ts';
 
 /** A place in a gzip file from which its text can be read: a block of a member. */
@@ -26,6 +33,7 @@ export class GunzipKernel {
   readonly points: GzipPoint[] = [];
   damage: Damage | null = null;
   private readonly kernel: InflateKernel;
+  private isClosed = false;
   private phase: Phase;
   /** Of a header or trailer whose end has not come yet. */
   private held: Uint8Array = new Uint8Array(0);
@@ -90,6 +98,14 @@ export class GunzipKernel {
       const isPadding = this.phase === 'header' && this.members > 0 && this.held.every((byte) => byte === 0);
       if (!isPadding) this.harm('cut');
     } else if (this.phase === 'header' && this.members === 0) this.harm('cut');
+  }
+
+  /** Gives the kernel back. Nothing more can be pushed, and text that is still lent is lost; points and damage stay. */
+  close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.phase = 'done';
+    giveBackInflateKernel(this.kernel);
   }
 
   /** What of the input is left when the member is over; null when all of it is used. */
@@ -179,18 +195,22 @@ function pointEvery(text: number): number {
   return Math.max(POINT_EVERY, text / POINTS_AT_ONCE);
 }
 
-/** Inflates a file block after block; each is lent until the next is asked for. */
+/** Inflates a file block after block and closes `gunzip`; each block is lent until the next is asked for. */
 export async function* gunzipByKernel(
   gunzip: GunzipKernel,
   compressed: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  for await (const block of compressed) yield* gunzip.push(block);
-  yield* gunzip.end();
+  try {
+    for await (const block of compressed) yield* gunzip.push(block);
+    yield* gunzip.end();
+  } finally {
+    gunzip.close();
+  }
 }
 
-/** Null where WebAssembly cannot be had. */
+/** To be closed by who has it. Null where WebAssembly cannot be had. */
 export function createGunzip(from: GzipPoint | null = null): GunzipKernel | null {
-  const kernel = createInflateKernel();
+  const kernel = borrowInflateKernel();
   return kernel && new GunzipKernel(kernel, from);
 }
 

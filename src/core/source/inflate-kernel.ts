@@ -144,8 +144,21 @@ export class InflateKernel {
   }
 }
 
-/** Null where WebAssembly cannot be had: see `startKernel`. */
-export function createInflateKernel(): InflateKernel | null {
+/** Kernels that nobody uses at present: an instance costs as much as inflating some hundred kB. */
+const spare: InflateKernel[] = [];
+const MOST_SPARE = 4;
+
+/** A kernel for one file, to be given back after it. Null where WebAssembly cannot be had: see `startKernel`. */
+export function borrowInflateKernel(): InflateKernel | null {
+  return spare.pop() ?? createInflateKernel();
+}
+
+/** Whoever gives it back must not use it, or text that it lent, any more. */
+export function giveBackInflateKernel(kernel: InflateKernel): void {
+  if (spare.length < MOST_SPARE) spare.push(kernel);
+}
+
+function createInflateKernel(): InflateKernel | null {
   const started = startKernel<Exports>(() => INPUT_BYTES + WINDOW_BYTES + OUTPUT_BYTES + 4 * SLACK);
   return started && new InflateKernel(started.exports, started.buffer, started.free);
 }

@@ -1,3 +1,4 @@
+import { crc32 } from './crc32.ts';
 import type { Damage } from './damage.ts';
 import { gunzip } from './gunzip.ts';
 import { createGunzip, type GunzipKernel, gunzipByKernel } from './gunzip-kernel.ts';
@@ -7,11 +8,12 @@ import { counted } from './read-bytes.ts';
 import type { Seal } from './seal.ts';
 import { openStoredBytes, type StoredBytes } from './stored-bytes.ts';
 import { blobText, gzipText, inflatedText, type Text } from './text.ts';
+import { UnpackLimit } from './unpack-limit.ts';
 import { unzstd } from './unzstd.ts';
 
 /** A file on its way in: its text as a stream of blocks, and afterwards as something that can be read at any place. */
 export interface Source {
-  /** Lent blocks of text. May throw `LogError` `unreadable`. */
+  /** Lent blocks of text. May throw `LogError` `unreadable` or `unpacks-too-large`. */
   readonly blocks: AsyncGenerator<Uint8Array>;
   /** The whole text, once the blocks are through. */
   text(): Text;
@@ -19,8 +21,17 @@ export interface Source {
   damage(): Damage | null;
   /** Ends the reading, begun or not. */
   close(): void;
-  /** How it is compressed. */
-  readonly form: 'plain' | 'gzip' | 'zstd';
+  /** How it is compressed; `zip` is what a zip has deflated. */
+  readonly form: 'plain' | 'gzip' | 'zstd' | 'zip';
+}
+
+/** What an archive says of a file in it, and how much may come out of files. */
+export interface Packed {
+  /** CRC-32 of the blob. */
+  readonly crc?: number | null | undefined;
+  /** Whether the blob is a gzip file of a deflated entry. */
+  readonly isDeflated?: boolean | undefined;
+  readonly limit?: UnpackLimit;
 }
 
 /**
@@ -34,27 +45,43 @@ export async function openSource(
   onTaken: (bytes: number) => void,
   inflate: InflateAhead | null = null,
   seal: Seal | null = null,
+  { crc = null, isDeflated = false, limit = new UnpackLimit() }: Packed = {},
 ): Promise<Source> {
-  const form = await formOf(blob);
-  const ahead = form === 'gzip' && inflate !== null ? await inflate(blob, name, seal) : null;
-  if (ahead !== null) return openAhead(blob, ahead, onTaken);
-  const stored = openStoredBytes(blob, name, onTaken, seal);
-  if (form === 'plain') {
-    const { blocks } = stored;
-    const damage = seal === null ? stored.damage : () => endOf(seal, blob);
-    return { blocks, text: () => blobText(blob, stored.seal()), damage, close: closing(blocks), form };
-  }
-  const kernel = form === 'gzip' ? createGunzip() : null;
-  if (kernel !== null) return openGzip(blob, stored, kernel);
+  const form = isDeflated ? 'zip' : await formOf(blob);
+  const isGzip = form === 'gzip' || form === 'zip';
+  const ahead = isGzip && inflate !== null ? await inflate(blob, name, seal) : null;
+  if (ahead !== null) return openAhead(blob, ahead, onTaken, form);
+  let taken = 0;
+  const stored = openStoredBytes(
+    blob,
+    name,
+    (bytes) => {
+      taken = bytes;
+      onTaken(bytes);
+    },
+    seal,
+  );
+  const kernel = isGzip ? createGunzip() : null;
+  if (kernel !== null) return openGzip(blob, stored, kernel, form);
   let damage: Damage | null = null;
   const onDamage = (found: Damage) => {
-    damage = found;
+    damage ??= found;
   };
+  const bytes = crc === null ? stored.blocks : whole(stored.blocks, crc, onDamage);
+  if (form === 'plain') {
+    const ended = seal === null ? stored.damage : () => endOf(seal, blob);
+    return {
+      blocks: bytes,
+      text: () => blobText(blob, stored.seal()),
+      damage: () => ended() ?? damage,
+      close: closing(bytes),
+      form,
+    };
+  }
   const inflated: Blob[] = [];
-  const blocks = kept(
-    form === 'gzip' ? gunzip(blob, stored.blocks, onDamage) : unzstd(stored.blocks, onDamage),
-    inflated,
-  );
+  const pass = limit.meter(name);
+  const text = isGzip ? gunzip(blob, bytes, onDamage) : unzstd(bytes, onDamage);
+  const blocks = kept(text, inflated, (size) => pass(taken, size));
   return {
     blocks,
     text: () => inflatedText(new Blob(inflated), stored.seal()),
@@ -64,17 +91,17 @@ export async function openSource(
   };
 }
 
-function openAhead(blob: Blob, ahead: InflatedAhead, onTaken: (bytes: number) => void): Source {
+function openAhead(blob: Blob, ahead: InflatedAhead, onTaken: (bytes: number) => void, form: Source['form']): Source {
   return {
     blocks: ahead.blocks(onTaken),
     text: () => gzipText(blob, ahead.points, ahead.size, ahead.seal()),
     damage: () => ahead.damage,
     close: () => ahead.close(),
-    form: 'gzip',
+    form,
   };
 }
 
-function openGzip(blob: Blob, stored: StoredBytes, kernel: GunzipKernel): Source {
+function openGzip(blob: Blob, stored: StoredBytes, kernel: GunzipKernel, form: Source['form']): Source {
   let size = 0;
   const blocks = counted(gunzipByKernel(kernel, stored.blocks), (bytes) => {
     size = bytes;
@@ -83,8 +110,11 @@ function openGzip(blob: Blob, stored: StoredBytes, kernel: GunzipKernel): Source
     blocks,
     text: () => gzipText(blob, kernel.points, size, stored.seal()),
     damage: () => stored.damage() ?? kernel.damage,
-    close: closing(blocks),
-    form: 'gzip',
+    close: () => {
+      closing(blocks)();
+      kernel.close(); // blocks that nobody asked for have no end
+    },
+    form,
   };
 }
 
@@ -108,10 +138,36 @@ async function formOf(blob: Blob): Promise<Source['form']> {
   }
 }
 
-/** Passes blocks on and keeps a copy of each as a Blob, which the browser may move out of memory. */
-async function* kept(blocks: AsyncIterable<Uint8Array>, copies: Blob[]): AsyncGenerator<Uint8Array> {
+/**
+ * Passes blocks on and keeps a copy of each as a Blob, which the browser may move out of memory; `onSize` hears of the text up
+ * to now.
+ */
+async function* kept(
+  blocks: AsyncIterable<Uint8Array>,
+  copies: Blob[],
+  onSize: (size: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let size = 0;
   for await (const block of blocks) {
+    size += block.length;
+    onSize(size);
     copies.push(new Blob([block as BlobPart]));
     yield block;
   }
+}
+
+/** Passes bytes on and says at their end whether they have the CRC-32 that the archive gives. */
+async function* whole(
+  blocks: AsyncIterable<Uint8Array>,
+  expected: number,
+  onDamage: (damage: Damage) => void,
+): AsyncGenerator<Uint8Array> {
+  let crc = 0;
+  let size = 0;
+  for await (const block of blocks) {
+    crc = crc32(crc, block);
+    size += block.length;
+    yield block;
+  }
+  if (crc !== expected) onDamage({ why: 'checksum', at: size });
 }

@@ -89,6 +89,7 @@ export function gzipText(blob: Blob, points: readonly GzipPoint[], size: number,
 
 /** The first `length` bytes of text from a point, none of which comes of bytes from `end` on. */
 async function unpack(blob: Blob, seal: Seal, from: GzipPoint, end: number, length: number): Promise<Uint8Array> {
+  const compressed = await readSealed(blob, seal, from.file, end);
   const gunzip = kernelFrom(from);
   const out = new Uint8Array(length);
   let filled = 0;
@@ -97,12 +98,15 @@ async function unpack(blob: Blob, seal: Seal, from: GzipPoint, end: number, leng
     out.set(part, filled);
     filled += part.length;
   };
-  const compressed = await readSealed(blob, seal, from.file, end);
-  for (let at = 0; at < compressed.length && filled < length; at += PIECE) {
-    for (const block of gunzip.push(compressed.subarray(at, at + PIECE))) take(block);
-    if (filled + gunzip.waiting >= length) break;
+  try {
+    for (let at = 0; at < compressed.length && filled < length; at += PIECE) {
+      for (const block of gunzip.push(compressed.subarray(at, at + PIECE))) take(block);
+      if (filled + gunzip.waiting >= length) break;
+    }
+    for (const block of gunzip.rest()) take(block);
+  } finally {
+    gunzip.close();
   }
-  for (const block of gunzip.rest()) take(block);
   return out;
 }
 

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { quiet, readText, tableValues } from '../../testing/read-text.ts';
+import { makeTar } from '../../testing/tar-file.ts';
 import { readLogs } from '../read-logs.ts';
 
 const log = [
@@ -18,23 +19,8 @@ const frames = Buffer.from(
   'base64',
 );
 
-/** A tar of regular files, as POSIX has it; names over 100 bytes as GNU writes them. */
 function tar(files: Readonly<Record<string, string>>): Uint8Array {
-  const parts: Uint8Array[] = [];
-  const add = (name: string, body: Uint8Array, kind: string) => {
-    const header = new Uint8Array(512);
-    header.set(strToU8(name).subarray(0, 100));
-    header.set(strToU8(body.length.toString(8).padStart(11, '0')), 124);
-    header.set(strToU8(kind), 156);
-    header.set(strToU8('ustar\0'), 257);
-    parts.push(header, body, new Uint8Array((512 - (body.length % 512)) % 512));
-  };
-  for (const [name, text] of Object.entries(files)) {
-    if (name.length > 100) add('././@LongLink', strToU8(`${name}\0`), 'L');
-    add(name, strToU8(text), '0');
-  }
-  parts.push(new Uint8Array(1024));
-  return Buffer.concat(parts);
+  return makeTar(Object.entries(files).map(([path, text]) => ({ path, bytes: strToU8(text) })));
 }
 
 async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {

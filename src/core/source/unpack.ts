@@ -1,94 +1,152 @@
-import { checkpoint } from '../control.ts';
-import { LogError } from '../errors.ts';
-import { containerOf, MAGIC_BYTES } from './magic.ts';
+import { type Control, whenDue } from '../control.ts';
+import { LogError, type Problem } from '../errors.ts';
+import type { Damage } from './damage.ts';
+import type { Entry, EntryTrouble } from './entry.ts';
+import { containerOf } from './magic.ts';
 import { officeKindOf } from './office.ts';
-import { openSource } from './open-source.ts';
-import type { Text } from './text.ts';
+import { gzipHead, zstdHead } from './text-head.ts';
+import type { UnpackLimit } from './unpack-limit.ts';
+import { unpackedBlob } from './unpacked-blob.ts';
 import { untar } from './untar.ts';
-import { type Entry, unzip } from './unzip.ts';
+import { unzip } from './unzip.ts';
 
 export interface LogFile {
   /** Path inside the dropped folder or archive, or the file's name. */
   readonly path: string;
   readonly blob: Blob;
-  /** Set when it is in an archive and could not be unpacked to its end. */
-  readonly isCut?: boolean;
+  /** Set when it is a deflated entry of a zip: `blob` is a gzip file of it. */
+  readonly isDeflated?: boolean;
+  /** CRC-32 of `blob` where its archive has one. */
+  readonly crc?: number | null;
+  /** Why it cannot be read, or not to its end; the number of rows is still to be said. */
+  readonly problem?: Problem | null;
 }
 
 /** Archives in archives deeper than this are left as they are. */
 const DEEPEST = 3;
-const PIECE = 8 << 20;
-/** A block of zstd, the largest thing that has to be there before any text comes out, takes half of it. */
-const HEAD = 256 << 10;
+/** What is looked at of each file that is dropped; of a document, and of zstd, more. */
+const HEAD = 4096;
+const LARGE_HEAD = 256 << 10;
 
-/** The file itself, or the files in it when it is a zip or a tar, compressed or not; told by its bytes. */
-export async function unpack(file: LogFile, signal: AbortSignal, depth = 0): Promise<LogFile[]> {
-  const entries = depth < DEEPEST ? await entriesOf(file, signal) : null;
-  if (entries === null) return [file];
-  const files: LogFile[] = [];
-  try {
-    for await (const { path, blob, isWhole } of entries) {
-      await checkpoint(signal);
-      if (isClutter(path)) continue;
-      files.push(...(await unpack({ path: `${file.path}/${path}`, blob, isCut: !isWhole }, signal, depth + 1)));
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!isUnreadable(error)) throw error;
-  }
-  // What cannot be listed is told as a file that cannot be read.
-  return files.length > 0 ? files : [{ ...file, isCut: true }];
+/** How unpacking is watched and stopped. */
+export interface Unpacking {
+  readonly control: Control;
+  readonly limit: UnpackLimit;
+  /** Stored bytes of all files that were dropped, and of those before the one at hand. */
+  readonly total: number;
+  readonly before: number;
 }
 
-async function entriesOf({ path, blob }: LogFile, signal: AbortSignal): Promise<ReturnType<typeof untar> | null> {
+/** The file itself, or the files in it when it is a zip or a tar, compressed or not; told by its bytes. */
+export async function unpack(file: LogFile, unpacking: Unpacking): Promise<LogFile[]> {
   try {
-    const head = new Uint8Array(await blob.slice(0, MAGIC_BYTES).arrayBuffer());
-    const kind = containerOf(head);
-    if (kind === 'zip') return (await isOffice(blob)) ? null : unzip(blob, path);
-    if (kind === 'tar') return untar(blob);
-    if (kind === null) return null;
-    if (!(await isCompressedTar(blob, path))) return null;
-    const source = await openSource(blob, path, () => {});
-    while (!(await source.blocks.next()).done) await checkpoint(signal);
-    const files = untar(await wholeBlob(source.text()));
-    return source.damage() === null ? files : cutOff(files);
+    const head = new Uint8Array(await file.blob.slice(0, HEAD).arrayBuffer());
+    return await opened(file, head, unpacking, 0);
   } catch (error) {
-    signal.throwIfAborted();
-    if (isUnreadable(error)) return null; // reading the file itself says why
-    throw error;
+    unpacking.control.signal.throwIfAborted();
+    if (!(error instanceof LogError || error instanceof DOMException)) throw error;
+    if (error instanceof DOMException || error.code === 'unreadable') return [file]; // reading the file itself says why
+    return [unread(file.path, error)];
   }
+}
+
+async function opened(file: LogFile, head: Uint8Array, unpacking: Unpacking, depth: number): Promise<LogFile[]> {
+  const whole = await unpackedFirst(file, head, unpacking, depth);
+  if (whole !== null) return opened(whole, await headOf(whole), unpacking, depth);
+  const kind = depth < DEEPEST ? containerOf(head) : null;
+  if (kind !== 'zip' && kind !== 'tar') return [file];
+  if (kind === 'zip' && (await isOffice(file.blob))) return [file];
+  const files: LogFile[] = [];
+  const entries = kind === 'zip' ? unzip(file.blob, file.path) : untar(file.blob, file.path);
+  const pause = whenDue(unpacking.control.signal);
+  let trouble: Problem | null = file.problem ?? null;
+  try {
+    let next = await entries.next();
+    for (; next.done !== true; next = await entries.next()) {
+      await pause();
+      if (isClutter(next.value.path)) continue;
+      unpacking.limit.countFile(file.path);
+      files.push(...(await openedEntry(file, next.value, unpacking, depth)));
+    }
+    trouble ??= next.value === null ? null : damagedArchive(file.path, next.value);
+  } catch (error) {
+    unpacking.control.signal.throwIfAborted();
+    if (!(error instanceof LogError)) throw error;
+    trouble ??= error;
+  }
+  // What is wrong with the archive itself is told as a file without rows.
+  const isTold = files.some(({ problem }) => problem?.code === trouble?.code);
+  if (files.length === 0) trouble ??= damagedArchive(file.path, 'damaged');
+  return trouble === null || isTold ? files : [...files, unread(file.path, trouble)];
+}
+
+async function openedEntry(archive: LogFile, entry: Entry, unpacking: Unpacking, depth: number): Promise<LogFile[]> {
+  const { blob, head, isDeflated, crc, why } = entry;
+  const path = `${archive.path}/${entry.path}`;
+  const problem = why === null ? null : damagedArchive(path, why);
+  try {
+    return await opened({ path, blob, isDeflated, crc, problem }, head, unpacking, depth + 1);
+  } catch (error) {
+    unpacking.control.signal.throwIfAborted();
+    if (!(error instanceof LogError)) throw error;
+    return [unread(path, error)];
+  }
+}
+
+/** A file that has to be unpacked before it can be looked into: a compressed tar, or what is compressed once more in a zip. */
+async function unpackedFirst(
+  file: LogFile,
+  head: Uint8Array,
+  unpacking: Unpacking,
+  depth: number,
+): Promise<LogFile | null> {
+  const form = containerOf(head);
+  if (form !== 'gzip' && form !== 'zstd') return null;
+  const inner = containerOf(form === 'gzip' ? gzipHead(head) : await zstdHeadOf(file.blob));
+  const isWanted = (inner === 'tar' && depth < DEEPEST) || (inner !== null && file.isDeflated === true);
+  if (!isWanted) return null;
+  const { control, limit, before, total } = unpacking;
+  const onTaken = (bytes: number) => {
+    const done = before + Math.min(bytes, file.blob.size);
+    control.report({ phase: 'Unpacking', file: file.path, done, total, unit: 'bytes', rows: 0 });
+  };
+  const { blob, damage } = await unpackedBlob(file.blob, file.path, limit, onTaken, control.signal);
+  const problem = damage === null ? null : damagedArchive(file.path, troubles[damage.why]);
+  return { path: file.path, blob, problem: file.problem ?? problem };
+}
+
+async function headOf({ blob }: LogFile): Promise<Uint8Array> {
+  return new Uint8Array(await blob.slice(0, HEAD).arrayBuffer());
+}
+
+async function zstdHeadOf(blob: Blob): Promise<Uint8Array> {
+  return zstdHead(new Uint8Array(await blob.slice(0, LARGE_HEAD).arrayBuffer()));
 }
 
 /** A document is one file, whatever it is made of. */
 async function isOffice(blob: Blob): Promise<boolean> {
-  return officeKindOf(new Uint8Array(await blob.slice(0, HEAD).arrayBuffer())) !== null;
+  return officeKindOf(new Uint8Array(await blob.slice(0, LARGE_HEAD).arrayBuffer())) !== null;
 }
 
-/** By its beginning, since most compressed files are logs. */
-async function isCompressedTar(blob: Blob, path: string): Promise<boolean> {
-  const source = await openSource(blob.slice(0, HEAD), path, () => {});
-  const { value: first } = await source.blocks.next();
-  source.close();
-  return first !== undefined && containerOf(first) === 'tar';
+/** What damage to the compression of an archive is to the archive. */
+const troubles: Readonly<Record<Damage['why'], EntryTrouble>> = {
+  cut: 'cut',
+  damaged: 'damaged',
+  checksum: 'checksum',
+  trailing: 'damaged',
+  window: 'method',
+  dictionary: 'method',
+  shorter: 'cut',
+  unreadable: 'cut',
+};
+
+function damagedArchive(file: string, why: EntryTrouble): Problem {
+  return { code: 'damaged-archive', detail: { file, why } };
 }
 
-/** What the browser says of a file that was moved or may not be read. */
-function isUnreadable(error: unknown): boolean {
-  return error instanceof LogError || error instanceof DOMException;
-}
-
-/** Of a compression that was damaged: which of them it was is not known. */
-async function* cutOff(entries: AsyncIterable<Entry>): AsyncGenerator<Entry> {
-  for await (const entry of entries) yield { ...entry, isWhole: false };
-}
-
-/** In pieces, since a text may be larger than an array. */
-async function wholeBlob(text: Text): Promise<Blob> {
-  const parts: Blob[] = [];
-  for (let at = 0; at < text.size; at += PIECE) {
-    parts.push(new Blob([(await text.read(at, Math.min(text.size, at + PIECE))) as BlobPart]));
-  }
-  return new Blob(parts);
+/** A file of which nothing is read. */
+function unread(path: string, { code, detail }: Problem): LogFile {
+  return { path, blob: new Blob(), problem: { code, detail } };
 }
 
 /** What macOS puts beside every file. */

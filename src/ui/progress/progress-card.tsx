@@ -26,7 +26,7 @@ export function ProgressCard({ state, onCancel }: { readonly state: Loading; rea
       </div>
       <div
         role="progressbar"
-        aria-label={progress.phase}
+        aria-label={progress.phase === 'Unpacking' ? 'Reading' : progress.phase}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}
