@@ -2,6 +2,7 @@
 export type LogErrorCode =
   | 'empty' // a file of 0 bytes, or a log with a header and no rows
   | 'no-rows' // there were rows and every one of them had to be skipped
+  | 'mostly-skipped' // more than half of the rows had to be skipped, and nobody asked for the others
   | 'no-log' // a drop without any file that could be a log
   | 'not-a-zeek-log'
   | 'other-log' // a Zeek log, but not a conn.log

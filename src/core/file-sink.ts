@@ -148,6 +148,11 @@ export class FileSink implements LogSink {
     return this.taker.rows - this.firstRow + this.contextRows;
   }
 
+  /** Rows that could not be read up to now. */
+  get unread(): number {
+    return this.skips.unread;
+  }
+
   report(bytes: number, source: Source, problem: Problem | null): FileReport {
     const flows = this.taker.rows - this.firstRow;
     for (const [field, odd] of this.odd) this.notes.push({ code: 'not-numbers', detail: { field, ...odd } });

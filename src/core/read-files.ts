@@ -45,8 +45,8 @@ export interface Reading extends Means {
    * doubt; `survey` reads each file once more before; or what an earlier reading found.
    */
   readonly forms: 'assumed' | 'survey' | ReadFiles['forms'];
-  /** Is waited for after each block of text; `share` of the bytes are read then. */
-  readonly onBlock: (share: number) => Promise<void>;
+  /** Is waited for after each block of text, when `share` of the bytes are read and `unread` rows could not be. */
+  readonly onBlock: (share: number, unread: number) => Promise<void>;
 }
 
 /**
@@ -69,6 +69,7 @@ export async function readFiles(
   const decided: (DecidedForms | null)[] = [];
   let before = 0;
   let done = 0;
+  let unread = 0;
   const open = async ({ path, blob, crc, isDeflated }: LogFile, index: number, own = limit): Promise<Source> => {
     const onTaken = (bytes: number) => {
       done = before + bytes;
@@ -98,11 +99,12 @@ export async function readFiles(
       const problem = await read(source, file, sink, kernel, async (text) => {
         if (isBarren(source, sink, text)) pass(done - before, text);
         if (isDue()) await checkpoint(control.signal);
-        await onBlock(done / total);
+        await onBlock(done / total, unread + sink.unread);
       });
       reports.push(sink.report(file.blob.size, source, problem));
       texts.push(source.text());
       before += file.blob.size;
+      unread += sink.unread;
     }
   } finally {
     (await opened.at(-1))?.close();

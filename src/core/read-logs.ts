@@ -17,8 +17,8 @@ export interface ReadLogs extends ReadFiles {
   readonly table: Table;
 }
 
-/** Gives some of the flows up to now, see `TableBuilder.peek`, and how many there are. */
-export type Peek = (groups: number) => { readonly table: Table; readonly flows: number };
+/** Gives some of the flows up to now, see `TableBuilder.peek`, how many there are, and how many rows could not be read. */
+export type Peek = (groups: number) => { readonly table: Table; readonly flows: number; readonly unread: number };
 
 export interface ReadOptions {
   /** Whether a flow is skipped whose uid an earlier one of the run had. */
@@ -50,13 +50,15 @@ export async function readTable(
   return surveyingIfNeeded(async (forms) => {
     const builder = new TableBuilder();
     let full = 0;
-    const peek: Peek = (groups) => ({ table: builder.peek(groups), flows: builder.rows });
+    let unread = 0;
+    const peek: Peek = (groups) => ({ table: builder.peek(groups), flows: builder.rows, unread });
     const read = await readFiles(files, builder, control, {
       phase: 'Reading',
       repeated: isDroppingRepeated ? 'drop' : files.length > 1 ? 'count' : 'ignore',
       ...means,
       forms,
-      onBlock: (share) => {
+      onBlock: (share, lost) => {
+        unread = lost;
         for (; builder.rows >= full + GROUP_ROWS; full += GROUP_ROWS) onGroup(builder.soFar(), full);
         return onBlock(peek, share);
       },

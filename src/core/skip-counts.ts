@@ -7,11 +7,14 @@ const KEPT = 20;
 /** Counts the skipped lines of one file by reason and by the field at fault, and keeps the first lines of each. */
 export class SkipCounts {
   total = 0;
+  /** Those that could not be read: all but flows left out for a repeated uid. */
+  unread = 0;
   private readonly entries = new Map<string, { lines: number; readonly field: string; readonly first: Skip }>();
   private readonly kept: Skip[] = [];
 
   add(line: number, reason: SkipReason, detail: LogErrorDetail): void {
     this.total++;
+    if (reason !== 'repeated') this.unread++;
     const field = String(detail.field ?? '');
     const key = `${reason}\t${field}`;
     const entry = this.entries.get(key) ?? { lines: 0, field, first: { line, reason, detail } };

@@ -7,6 +7,7 @@ import type { ChartsProps } from './charts/charts.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import type { Controller } from './controller.ts';
 import { FailureAlert } from './failure/failure-alert.tsx';
+import { LossLine } from './failure/loss-line.tsx';
 import { LossNotice, TroubleNotice } from './failure/notice.tsx';
 import { fileLabel } from './parts/file-label.ts';
 import type { RequestCounter } from './privacy/count-requests.ts';
@@ -46,6 +47,7 @@ export function App({
   useSpotFocus(controller, settled);
 
   const chooseFiles = () => files.current?.click();
+  const choice = { onShowOthers: controller.openRemnant, onChooseFiles: chooseFiles };
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -57,11 +59,15 @@ export function App({
       </header>
       <main className={styles.main}>
         <div className={styles.results} data-hidden={state.phase !== 'ready'} inert={state.phase !== 'ready'}>
+          {state.phase === 'ready' && state.result.run.loss !== null && (
+            <LossLine loss={state.result.run.loss} state={state} controller={controller} />
+          )}
           {state.phase === 'ready' && <LossNotice key={state.job} files={state.result.run.files} />}
           {state.phase === 'ready' && state.trouble !== null && (
             <TroubleNotice
               trouble={state.trouble}
               log={fileLabel(state.result.run)}
+              choice={choice}
               onDismiss={controller.dismissTrouble}
             />
           )}
@@ -88,7 +94,7 @@ export function App({
               onChooseFolder={() => folder.current?.click()}
               onSample={() => controller.open(sample)}
             >
-              {state.phase === 'failed' ? <FailureAlert failure={state.failure} /> : null}
+              {state.phase === 'failed' ? <FailureAlert failure={state.failure} choice={choice} /> : null}
             </StartScreen>
           </div>
         )}

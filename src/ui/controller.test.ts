@@ -67,6 +67,39 @@ describe('the page', () => {
     expect(controller.state()).toMatchObject({ phase: 'ready', dropped: { name: 'm.json' } });
   });
 
+  it('asks before it shows a remnant, and shows it to who wants it', async () => {
+    const bad = ordinaryLog(400, (cells, row) => cells.with(1, row % 4 === 0 ? cells[1] : 'soon'));
+    const remnant: Drop = {
+      name: 'bad.log',
+      bytes: 0,
+      source: { kind: 'files', files: [{ path: 'bad.log', blob: new Blob([bad]) }] },
+    };
+    const controller = openPage();
+    await controller.open(remnant);
+    const asking = await until(controller, ({ phase }) => phase === 'failed');
+    expect(asking).toMatchObject({ failure: { problem: { code: 'mostly-skipped' } } });
+    controller.openRemnant();
+    await until(controller, isFinal);
+    expect(resultOf(controller.state())?.run.loss).toMatchObject({ isMost: true });
+  });
+
+  it('keeps the open log while it asks about a remnant of another', async () => {
+    const controller = openPage();
+    await controller.open(log(400));
+    await until(controller, isFinal);
+    const bad = new Blob([ordinaryLog(40, (cells, row) => cells.with(1, row < 30 ? 'soon' : '1'))]);
+    await controller.open({
+      name: 'bad.log',
+      bytes: 0,
+      source: { kind: 'files', files: [{ path: 'bad.log', blob: bad }] },
+    });
+    const asking = await until(controller, isFinal);
+    expect(asking).toMatchObject({ trouble: { kind: 'unopened', failure: { problem: { code: 'mostly-skipped' } } } });
+    expect(resultOf(asking)?.run.flows).toBe(400);
+    controller.openRemnant();
+    await until(controller, (state) => isFinal(state) && resultOf(state)?.run.flows === 10);
+  });
+
   it('answers the newest wish with numbers that belong together', async () => {
     const controller = openPage();
     await controller.open(log(400));

@@ -32,6 +32,8 @@ export interface Controller {
   open(drop: Drop): Promise<void>;
   /** Opens what is open once more, without flows whose uid an earlier one has. */
   reopenWithoutRepeated(): void;
+  /** Opens the log that was refused because most of its rows could not be read, for the other rows. */
+  openRemnant(): void;
   /** Stops loading and frees what was loaded; back to the log that was open, or to the start. */
   cancel(): void;
   ask(wish: Partial<Omit<Settings, 'dropsRepeated'>>): void;
@@ -90,6 +92,8 @@ export function createController(client: EngineClient, asked: Asked): Controller
   let hasWork = false;
   let opening: Found | null = null;
   let opened: Found | null = null;
+  /** The drop that was refused because most of its rows could not be read. */
+  let doubted: Found | null = null;
   /** A model that was dropped while its log was being read. */
   let waiting: DroppedModel | null = null;
   /** The signal of the job whose wishes are being answered, null when none is. */
@@ -142,7 +146,9 @@ export function createController(client: EngineClient, asked: Asked): Controller
       const found = await source;
       if (mine === job) await read({ name, bytes, source: found }, mine, signal);
     } catch (error) {
-      if (mine === job) fail(error);
+      if (mine !== job) return;
+      doubted = error instanceof LogError && error.code === 'mostly-skipped' ? opening : null;
+      fail(error);
     }
   }
 
@@ -290,6 +296,10 @@ export function createController(client: EngineClient, asked: Asked): Controller
     reopenWithoutRepeated() {
       if (opened === null || opened.source.kind !== 'files') return;
       void openLog(opened, { dropsRepeated: true });
+    },
+    openRemnant() {
+      if (doubted === null || doubted.source.kind !== 'files') return;
+      void openLog({ ...doubted, source: { ...doubted.source, takesRemnant: true } });
     },
     cancel() {
       if (state.phase !== 'loading') return;

@@ -1,18 +1,64 @@
-import type { SkipCount, SkipReason } from '../worker/api.ts';
-import { formatCount } from './parts/format.ts';
+import type { LogErrorDetail, RunLoss, SkipCount, SkipReason } from '../worker/api.ts';
+import { countOf, formatCount } from './parts/format.ts';
 
-/** `34 of 40 rows have a duration we cannot read (“4.266ms” in line 2)`. */
-export function explainLost(count: Pick<SkipCount, 'reason' | 'field' | 'lines' | 'first'>, rows: number): string {
-  const share = `${formatCount(count.lines)} of ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
-  return `${share} ${describeLost(count)}`;
-}
+type Lost = Pick<SkipCount, 'reason' | 'field' | 'lines' | 'first'>;
 
-/** `have a duration we cannot read (“4.266ms” in line 2)`. */
-export function describeLost({ reason, field, lines, first }: Pick<SkipCount, 'reason' | 'field' | 'lines' | 'first'>) {
+/** `have a duration we cannot read (“4.266ms” in line 2)`; with `file`, the line is one of that file. */
+export function describeLost({ reason, field, lines, first }: Lost, file = ''): string {
   const [one, many] = field === '' ? whole[reason] : [`has ${unread(field)}`, `have ${unread(field)}`];
   const { text, found, wanted } = first.detail;
-  const example = text !== undefined ? `“${text}” in ` : found !== undefined ? `${found} instead of ${wanted} in ` : '';
-  return `${lines === 1 ? one : many} (${example}line ${formatCount(first.line)})`;
+  const cell = text !== undefined ? `“${text}” in ` : found !== undefined ? `${found} instead of ${wanted} in ` : '';
+  const place = `line ${formatCount(first.line)}${file === '' ? '' : ` of ${file}`}`;
+  return `${lines === 1 ? one : many} (${cell}${place})`;
+}
+
+/** `34 of 40 rows have a duration we cannot read (“4.266ms” in line 2).` */
+export function explainLost(rows: number, lost: number, count: Lost, { of = '', file = '' } = {}): string {
+  const share = `${formatCount(lost)} of ${countOf(rows, 'row')}${of === '' ? '' : ` of ${of}`}`;
+  const why = describeLost(count, file);
+  const others = lost - count.lines;
+  if (others === 0) return `${share} ${why}.`;
+  return `${share} could not be read: ${formatCount(count.lines)} ${why}, ${formatCount(others)} for other reasons.`;
+}
+
+/** The same from the facts of the error `mostly-skipped`. */
+export function explainRemnant({ rows, lost, lines, reason, line, file, files, ...detail }: LogErrorDetail): string {
+  const first = { reason: reason as SkipReason, line: Number(line), detail };
+  const count = { reason: first.reason, field: String(detail.field ?? ''), lines: Number(lines), first };
+  return explainLost(Number(rows), Number(lost), count, Number(files) > 1 ? { file: String(file) } : {});
+}
+
+/** What is missing from a result, for its first line: the fact, and what it means for what stands below. */
+export function explainLoss({ rows, lost, isMost, isWide, counts, files }: RunLoss): { what: string; so: string } {
+  const many = files.length > 0;
+  if (isWide) {
+    const what = explainLost(rows, lost, counts[0], many ? { file: counts[0].path } : {});
+    const read = countOf(rows - lost, 'row');
+    const missing = `Everything below leaves ${lost === 1 ? 'it' : 'them'} out.`;
+    return { what, so: isMost ? `Everything below is about the other ${read} alone.` : missing };
+  }
+  const [worst, ...others] = files;
+  const more =
+    others.length === 0
+      ? ''
+      : ` ${countOf(others.length, 'more file')} lost more than a tenth of ${others.length === 1 ? 'its' : 'their'} rows.`;
+  const what = explainLost(worst.rows, worst.lost, worst.counts[0], { of: worst.path });
+  return { what, so: `Everything below leaves ${worst.lost === 1 ? 'it' : 'them'} out.${more}` };
+}
+
+/** `34 of 40 rows skipped`, where there is room for a few words only. */
+export function summariseLoss({ rows, lost, isWide }: RunLoss): string {
+  return isWide ? `${formatCount(lost)} of ${countOf(rows, 'row')} skipped` : `${countOf(lost, 'row')} skipped`;
+}
+
+/** What a loss means for a list of findings. */
+export function explainLossOfFindings(loss: RunLoss): string {
+  return `${summariseLoss(loss)}: findings in these rows are missing.`;
+}
+
+/** What a loss means for the lists of hosts and channels. */
+export function explainLossOfLists(loss: RunLoss): string {
+  return `${summariseLoss(loss)}: hosts and channels of these rows are missing or have too low counts.`;
 }
 
 function unread(field: string): string {

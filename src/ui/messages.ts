@@ -11,7 +11,7 @@ import type {
   Suspicion,
 } from '../worker/api.ts';
 import { driftOfNote, explainVerdict } from './baseline/drift-words.ts';
-import { describeLost } from './loss-words.ts';
+import { describeLost, explainRemnant } from './loss-words.ts';
 import { formatBytes, formatCount } from './parts/format.ts';
 
 /** What went wrong, and what to do about it. */
@@ -86,6 +86,13 @@ const problems: Sentences<LogErrorCode, Advice> = {
         format === 'Zeek TSV'
           ? 'The rows do not fit the log’s own #fields and #types header. Copy the log again without changing it.'
           : 'Save the log again as Zeek wrote it, or correct this column, and open it once more.',
+    };
+  },
+  'mostly-skipped': (detail) => {
+    const others = Number(detail.rows) - Number(detail.lost);
+    return {
+      what: explainRemnant(detail),
+      next: `A ranking of the ${others === 1 ? 'one other row' : `${formatCount(others)} other rows`} would say little about ${Number(detail.files) > 1 ? 'these logs' : detail.file}.`,
     };
   },
   'no-log': ({ files }) =>

@@ -32,6 +32,7 @@ export type { Finding, FindingEvidence, Findings, StrengthParts } from '../core/
 export type { BadgeKind } from '../core/hosts/badges.ts';
 export type { HostSort } from '../core/hosts/host-list.ts';
 export type { Side } from '../core/hosts/sides.ts';
+export type { FileLoss, Loss, LossCount, RunLoss } from '../core/loss.ts';
 export type { Density, DensityAxis } from '../core/query/density.ts';
 export type { ScoreHistogram } from '../core/query/score-histogram.ts';
 export type { Suspicion } from '../core/query/suspicions.ts';

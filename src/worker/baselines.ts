@@ -12,6 +12,7 @@ import type { Control } from '../core/control.ts';
 import type { Params } from '../core/detect/params.ts';
 import type { StreamedScorer } from '../core/detect/streamed.ts';
 import { LogError } from '../core/errors.ts';
+import { refuseRemnant } from '../core/loss.ts';
 import { ascendingRows } from '../core/query/in-row-order.ts';
 import type { RankedRows } from '../core/query/ranking.ts';
 import { fieldsOf } from '../core/query/select.ts';
@@ -80,6 +81,7 @@ export class Baselines {
     const baseline = await surveyingIfNeeded((forms) =>
       fitBaseline(member, params, flowsOfFiles(files, means, onRead, forms), origin, control),
     );
+    refuseRemnant(reports);
     const problems = reports.flatMap(({ problem }) => (problem === null ? [] : [problem]));
     return this.keep(baseline, problems);
   }

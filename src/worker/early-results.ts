@@ -36,7 +36,7 @@ const shown = [
 
 /**
  * Tells `onEarly` of the flows up to now: for the first time after a second, then again and again. `started` is when the log was
- * opened, by `performance.now`.
+ * opened, by `performance.now`. Silent while most rows cannot be read: a remnant is no result.
  */
 export function tellEarly(
   started: number,
@@ -47,8 +47,8 @@ export function tellEarly(
   return async (peek, share) => {
     const now = performance.now();
     if (now < next || share > LAST_SHARE) return;
-    const { table, flows } = peek(GROUPS);
-    if (flows === 0) return;
+    const { table, flows, unread } = peek(GROUPS);
+    if (flows <= unread) return;
     const early = await describe(table, flows, share, control);
     if (early !== null) onEarly(early);
     const end = performance.now();

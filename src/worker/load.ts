@@ -7,6 +7,7 @@ import { withParams } from '../core/detect/streamed.ts';
 import { LogError } from '../core/errors.ts';
 import { findFindings } from '../core/findings/find-findings.ts';
 import type { Findings } from '../core/findings/finding.ts';
+import { refuseRemnant } from '../core/loss.ts';
 import { countDerivedLocal, countSuspicions } from '../core/query/suspicions.ts';
 import type { Means } from '../core/read-files.ts';
 import { type ReadOptions, readTable, unpackAll } from '../core/read-logs.ts';
@@ -78,8 +79,9 @@ export async function load(
   });
   const bytesBeside = bytesOf(beside.flows);
   const fitsBeside = bytesBeside === 0 || fits(await planReading(files, memory - bytesBeside, control.signal));
-  const onBlock = fitsBeside ? early : whenRowsCome(giveUp, early);
-  const reading: ReadingLogs = { files, control, means, onBlock, started };
+  const takesRemnant = wishes?.takesRemnant === true;
+  const onBlock = fitsBeside ? early : whenRowsCome(giveUp, takesRemnant, early);
+  const reading: ReadingLogs = { files, control, means, onBlock, started, takesRemnant };
   if (!fits(plan)) return loadLarger(reading, plan, onNews);
   const watch = watchMemory(memory, { bytes: bytesBeside, giveUp });
   try {
@@ -98,11 +100,12 @@ interface ReadingLogs {
   readonly means: Means;
   readonly onBlock: OnBlock;
   readonly started: number;
+  readonly takesRemnant: boolean;
 }
 
 /** Throws `TooLarge` when `watch` does. */
 async function loadIntoMemory(
-  { files, control, means, onBlock, started }: ReadingLogs,
+  { files, control, means, onBlock, started, takesRemnant }: ReadingLogs,
   isDroppingRepeated: boolean,
   watch: ReturnType<typeof watchMemory>,
 ): Promise<Loaded> {
@@ -127,6 +130,7 @@ async function loadIntoMemory(
     },
     means,
   );
+  if (!takesRemnant) refuseRemnant(logs.files);
   factor.keepFor(logs.table);
   const textColumns = new Map<string, Column>();
   return {
@@ -147,12 +151,13 @@ async function loadIntoMemory(
 
 /** Reads the files once through, and again for each detector. */
 async function loadLarger(
-  { files, control, means, onBlock, started }: ReadingLogs,
+  { files, control, means, onBlock, started, takesRemnant }: ReadingLogs,
   plan: Plan,
   onNews: (news: News) => void,
 ): Promise<Loaded> {
   onNews({ kind: 'larger', plan });
   const first = await passOnce(files, control, means, onBlock);
+  if (!takesRemnant) refuseRemnant(first.files);
   return {
     run: describeLargerRun(first, plan, performance.now() - started),
     trust: async () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
@@ -173,13 +178,14 @@ async function loadLarger(
 
 type OnBlock = Exclude<ReadOptions['onBlock'], undefined>;
 
-/** Calls `act` once, when the first rows are there, before `onBlock` hears of them. */
-function whenRowsCome(act: () => void, onBlock: OnBlock): OnBlock {
+/** Calls `act` once, when there are rows and not only a remnant of them, before `onBlock` hears of them. */
+function whenRowsCome(act: () => void, takesRemnant: boolean, onBlock: OnBlock): OnBlock {
   let isDone = false;
   return async (peek, share) => {
-    if (!isDone && peek(1).flows > 0) {
-      isDone = true;
-      act();
+    if (!isDone) {
+      const { flows, unread } = peek(1);
+      isDone = flows > (takesRemnant ? 0 : unread);
+      if (isDone) act();
     }
     await onBlock(peek, share);
   };

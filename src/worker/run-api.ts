@@ -1,4 +1,5 @@
 import type { Param } from '../core/detect/params.ts';
+import type { RunLoss } from '../core/loss.ts';
 import type { ScoreHistogram } from '../core/query/score-histogram.ts';
 import type { FileReport } from '../core/report.ts';
 import type { Field } from '../core/schema/field.ts';
@@ -14,6 +15,8 @@ export type LogSource =
       readonly isDroppingRepeated?: boolean;
       /** Whether files are unpacked however large they become. Otherwise reading stops at them, and says so. */
       readonly isUnpackingAll?: boolean;
+      /** Whether the flows are wanted although more than half of the rows cannot be read; else that is the error `mostly-skipped`. */
+      readonly takesRemnant?: boolean;
       /** Bytes of memory that the flows may take; by the device when absent. A log that needs more is not kept as a whole. */
       readonly memory?: number;
     }
@@ -50,6 +53,8 @@ export interface Run {
   /** Rows of other kinds of Zeek log that lay beside the conn logs; they are counted, not scored. */
   readonly context: number;
   readonly files: readonly FileReport[];
+  /** Null unless the run or one of its files lost more than a tenth of its rows for one reason. */
+  readonly loss: RunLoss | null;
   /** Flows whose uid an earlier one had; counted when the run has several files. */
   readonly repeated: number;
   /** Union of the logs' own fields, in file order. */

@@ -1,5 +1,6 @@
 import { type DetectorEntry, detectors } from '../core/detect/index.ts';
 import { pcaFamily } from '../core/detect/pca-family.ts';
+import { lossOf } from '../core/loss.ts';
 import type { ReadFiles } from '../core/read-files.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { addedColumns, describeField } from '../core/schema/conn.ts';
@@ -46,9 +47,9 @@ function makeId(): string {
   return [...crypto.getRandomValues(new Uint32Array(2))].map((word) => word.toString(36)).join('-');
 }
 
-function describeFiles({ files }: ReadFiles): Pick<Run, 'skipped' | 'context' | 'repeated' | 'files'> {
+function describeFiles({ files }: ReadFiles): Pick<Run, 'skipped' | 'context' | 'repeated' | 'files' | 'loss'> {
   const sum = (part: 'skipped' | 'context' | 'repeated') => files.reduce((total, file) => total + file[part], 0);
-  return { skipped: sum('skipped'), context: sum('context'), repeated: sum('repeated'), files };
+  return { skipped: sum('skipped'), context: sum('context'), repeated: sum('repeated'), files, loss: lossOf(files) };
 }
 
 function choiceOf({ id, label, params }: DetectorEntry): DetectorChoice {

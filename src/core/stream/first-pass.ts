@@ -40,7 +40,8 @@ export async function passOnce(
       repeated: 'ignore',
       ...means,
       forms,
-      onBlock: (share) => onBlock((groups) => ({ table: taker.peek(groups), flows: taker.rows }), share),
+      onBlock: (share, unread) =>
+        onBlock((groups) => ({ table: taker.peek(groups), flows: taker.rows, unread }), share),
     });
     if (taker.rows === 0) throw nothingRead(read.files);
     return { ...read, ...taker.finish() };

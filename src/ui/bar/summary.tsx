@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { summariseLoss } from '../loss-words.ts';
 import { resultName } from '../model/changed-settings.ts';
 import { formatCount, formatScore } from '../parts/format.ts';
 import { isFinal, type Result, resultOf, type State } from '../state.ts';
@@ -54,6 +55,7 @@ function Outcome({ result: { run, shown } }: { readonly result: Result }) {
     <>
       <strong>{formatCount(tally.anomalies)}</strong> {tally.anomalies === 1 ? 'anomaly' : 'anomalies'} of{' '}
       <strong>{formatCount(tally.flows)}</strong> {tally.flows === 1 ? 'flow' : 'flows'}
+      {run.loss !== null && ` · ${summariseLoss(run.loss)}`}
       <span>
         {' · threshold '}
         {formatScore(threshold)} ({isMoved ? 'moved' : percentileName(asked.contamination)})

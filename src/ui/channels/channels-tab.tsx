@@ -92,7 +92,7 @@ export function ChannelsTab({
               </select>
             </label>
             {found !== null && <span className={lists.counts}>{countText(found)}</span>}
-            {found !== null && <GroupNotes notes={found.notes} />}
+            {found !== null && <GroupNotes notes={found.notes} loss={run.loss} />}
           </>
         )}
       />

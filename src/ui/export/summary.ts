@@ -1,3 +1,4 @@
+import type { Loss, SkipCount } from '../../worker/api.ts';
 import type { Result } from '../state.ts';
 import { writeHash } from '../url-hash.ts';
 
@@ -6,12 +7,13 @@ export function summarise({ run, shown }: Result, version: string): string {
   const { asked, detection, threshold, isMoved, tally } = shown;
   const summary = {
     oddflow: version,
-    files: run.files.map(({ path, bytes, log, flows, skipped, context, problem, notes }) => ({
+    files: run.files.map(({ path, bytes, log, flows, skipped, skippedBy, context, problem, notes }) => ({
       path,
       bytes,
       log,
       flows,
       skipped,
+      skippedBy: skippedBy.map(withoutCell),
       context,
       problem,
       notes,
@@ -19,6 +21,7 @@ export function summarise({ run, shown }: Result, version: string): string {
     flows: run.flows,
     larger: run.larger,
     skipped: run.skipped,
+    loss: run.loss === null ? null : { ...numbersOf(run.loss), files: run.loss.files.map(numbersOf) },
     context: run.context,
     span: run.span,
     detector: { id: detection.detector, label: detection.label, params: detection.params, notes: detection.notes },
@@ -33,4 +36,13 @@ export function summarise({ run, shown }: Result, version: string): string {
     components: detection.components,
   };
   return `${JSON.stringify(summary, null, 2)}\n`;
+}
+
+function numbersOf(loss: Loss): object {
+  return { ...loss, counts: loss.counts.map(withoutCell) };
+}
+
+/** The cell that could not be read is the log's own, and stays out. */
+function withoutCell({ first, ...count }: SkipCount): object {
+  return { ...count, line: first.line };
 }

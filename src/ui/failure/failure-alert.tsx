@@ -3,12 +3,20 @@ import { formatCount } from '../parts/format.ts';
 import type { Failure } from '../state.ts';
 import { BugReport } from './bug-report.tsx';
 import styles from './failure.module.css';
+import { RemnantButtons, type RemnantChoice } from './remnant-choice.tsx';
 
 /** Files named one by one. */
 const LISTED = 20;
 
 /** Why a log could not be opened, and what to do next. */
-export function FailureAlert({ failure }: { readonly failure: Failure }) {
+export function FailureAlert({
+  failure,
+  choice = null,
+}: {
+  readonly failure: Failure;
+  /** What to offer when most rows of the log could not be read. */
+  readonly choice?: RemnantChoice | null;
+}) {
   if (failure.kind === 'bug') {
     return (
       <div role="alert" data-code="bug" className={styles.alert}>
@@ -36,6 +44,9 @@ export function FailureAlert({ failure }: { readonly failure: Failure }) {
         <>
           <h2>{what}</h2>
           <p>{next}</p>
+          {failure.problem.code === 'mostly-skipped' && choice !== null && (
+            <RemnantButtons detail={failure.problem.detail} choice={choice} />
+          )}
         </>
       )}
     </div>

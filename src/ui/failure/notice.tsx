@@ -6,6 +6,7 @@ import { formatCount } from '../parts/format.ts';
 import type { Trouble } from '../state.ts';
 import { BugReport } from './bug-report.tsx';
 import styles from './failure.module.css';
+import { RemnantButtons, type RemnantChoice } from './remnant-choice.tsx';
 
 /** What is missing from a run that could be opened all the same; nothing for logs of another kind. */
 export function LossNotice({ files }: { readonly files: readonly FileReport[] }) {
@@ -29,9 +30,11 @@ export function LossNotice({ files }: { readonly files: readonly FileReport[] })
 export function TroubleNotice({
   trouble,
   log,
+  choice,
   onDismiss,
 }: {
   readonly trouble: Trouble;
+  readonly choice: RemnantChoice;
   /** What the log is called that is open. */
   readonly log: string;
   readonly onDismiss: () => void;
@@ -52,11 +55,21 @@ export function TroubleNotice({
   }
   const isBug = failure.kind === 'bug';
   const stays = trouble.kind === 'unopened' ? `${log} stays open.` : '';
+  const isRemnant = !isBug && failure.problem.code === 'mostly-skipped';
   return (
     <div role="alert" data-code={isBug ? 'bug' : failure.problem.code} className={styles.notice}>
       <div>
-        {isBug ? <BugReport bug={failure.bug} /> : <Sentence problem={failure.problem} stays={stays} />}
+        {isBug ? (
+          <BugReport bug={failure.bug} />
+        ) : (
+          <Sentence
+            problem={failure.problem}
+            name={isRemnant && trouble.kind === 'unopened' ? trouble.name : ''}
+            stays={stays}
+          />
+        )}
         {isBug && stays !== '' && <p>{stays}</p>}
+        {isRemnant && <RemnantButtons detail={failure.problem.detail} choice={choice} />}
       </div>
       <Dismiss onClick={onDismiss} />
     </div>
@@ -68,11 +81,24 @@ function explainReadAgain(name: string | null, log: string): string {
   return `The engine did not answer, so it was replaced and ${log} was read again.${notOpened} Models that you had not saved are gone.`;
 }
 
-function Sentence({ problem, stays }: { readonly problem: Problem; readonly stays: string }) {
+function Sentence({
+  problem,
+  name,
+  stays,
+}: {
+  readonly problem: Problem;
+  /** What was dropped, where the sentence does not name it. */
+  readonly name: string;
+  readonly stays: string;
+}) {
   const { what, next } = explainProblem(problem);
   return (
     <p>
-      <strong>{what}</strong> {next} {stays}
+      <strong>
+        {name !== '' && `${name}: `}
+        {what}
+      </strong>{' '}
+      {next} {stays}
     </p>
   );
 }

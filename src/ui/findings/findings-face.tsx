@@ -1,6 +1,7 @@
 import type { Findings, Run } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
+import { explainLossOfFindings } from '../loss-words.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import { blindSpots, costOf, flowsOf } from './finding-words.ts';
@@ -63,26 +64,34 @@ export function FindingsFace({
       </p>
     );
   }
-  return <Nothing state={state} />;
+  return <Nothing state={state} loss={run.loss} />;
 }
 
-function Nothing({ state }: { readonly state: Extract<FindingsState, { phase: 'done' }> }) {
+function Nothing({
+  state,
+  loss,
+}: {
+  readonly state: Extract<FindingsState, { phase: 'done' }>;
+  readonly loss: Run['loss'];
+}) {
   if (state.findings === null) return null;
   return (
     <p className={styles.face}>
       <span>
-        <b>Nothing stands out</b> {searched(state.findings)} {blindSpots(state.findings.missing).join(' ')}
+        <b>{loss === null ? 'Nothing stands out' : explainLossOfFindings(loss)}</b>{' '}
+        {loss === null ? '' : 'None was found '}
+        {searched(state.findings)} {blindSpots(state.findings.missing).join(' ')}
       </span>
     </p>
   );
 }
 
 /** In the room that few findings leave: what else was looked for. */
-export function NothingElse({ findings }: { readonly findings: Findings }) {
-  const text = searched(findings);
+export function NothingElse({ findings, loss }: { readonly findings: Findings; readonly loss: Run['loss'] }) {
+  const text = loss === null ? searched(findings) : `No others were found ${searched(findings)}`;
   return (
     <p className={styles.rest} title={text}>
-      <b>Nothing else stands out</b> {text}
+      <b>{loss === null ? 'Nothing else stands out' : explainLossOfFindings(loss)}</b> {text}
     </p>
   );
 }

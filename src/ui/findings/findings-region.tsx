@@ -2,8 +2,9 @@ import { useEffect, useId, useState } from 'react';
 import type { Condition, Detection, Engine, Finding, Run } from '../../worker/api.ts';
 import { isReadLater, ReadFirst } from '../bar/read-first.tsx';
 import type { CrossLinks } from '../cross-links.ts';
+import { summariseLoss } from '../loss-words.ts';
 import buttons from '../parts/button.module.css';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import { FindingItem } from './finding-item.tsx';
 import { blindSpots } from './finding-words.ts';
 import styles from './findings.module.css';
@@ -93,7 +94,9 @@ export function FindingsRegion({
         ) : (
           <FindingsFace state={state} run={run} onLook={look} onCancel={cancel} />
         )}
-        {findings !== null && list.length > 0 && list.length < FEW && <NothingElse findings={findings} />}
+        {findings !== null && list.length > 0 && list.length < FEW && (
+          <NothingElse findings={findings} loss={run.loss} />
+        )}
       </div>
     </section>
   );
@@ -121,8 +124,9 @@ function Outcome({
   return (
     <div className={styles.outcome}>
       <p>
-        {formatCount(total)} in {formatCount(run.flows)} flows{first}, strongest first. Read these first, then the flows
-        by {isLater ? 'Combined' : detection.label}
+        {formatCount(total)} in {countOf(run.flows, 'flow')}
+        {run.loss !== null && ` (${summariseLoss(run.loss)})`}
+        {first}, strongest first. Read these first, then the flows by {isLater ? 'Combined' : detection.label}
         {missing.length > 0 && <span className={styles.blind}>. {blindSpots(missing).join(' ')}</span>}
       </p>
       <ReadFirst run={run} detection={detection} label="Rank by Combined" onDetector={onDetector} />

@@ -97,7 +97,7 @@ export function HostsTab({
               />
             </label>
             {found !== null && <span className={lists.counts}>{countText(found, side)}</span>}
-            {found !== null && <GroupNotes notes={found.notes} />}
+            {found !== null && <GroupNotes notes={found.notes} loss={run.loss} />}
           </>
         )}
       />

@@ -1,12 +1,21 @@
-import type { GroupNote } from '../../worker/api.ts';
+import type { GroupNote, RunLoss } from '../../worker/api.ts';
+import { explainLossOfLists } from '../loss-words.ts';
 import { explainGroupNote } from '../messages.ts';
 import lists from './lists.module.css';
 
-/** What the log lacks, where that changes what can be told of hosts and channels. */
-export function GroupNotes({ notes }: { readonly notes: readonly GroupNote[] }) {
-  return notes.map((note) => (
-    <p key={note} className={lists.note} role="note">
-      {explainGroupNote(note)}
+/** What the log lacks, and what was lost of it, where that changes what can be told of hosts and channels. */
+export function GroupNotes({
+  notes,
+  loss,
+}: {
+  readonly notes: readonly GroupNote[];
+  /** What the run lacks of its rows. */
+  readonly loss: RunLoss | null;
+}) {
+  const sentences = [...(loss === null ? [] : [explainLossOfLists(loss)]), ...notes.map(explainGroupNote)];
+  return sentences.map((sentence) => (
+    <p key={sentence} className={lists.note} role="note">
+      {sentence}
     </p>
   ));
 }

@@ -9,6 +9,11 @@ export function formatCount(count: number): string {
   return whole.format(count);
 }
 
+/** `1 flow`, `1,234 flows`: the count with the word for one or for many of it. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
 /** `831 MB`: decimal multiples, three digits. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];

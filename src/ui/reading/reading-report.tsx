@@ -4,10 +4,10 @@ import type { Controller } from '../controller.ts';
 import { saveBlob } from '../export/save-blob.ts';
 import { explainNote, explainProblem, explainSkip, explainSkipCount } from '../messages.ts';
 import buttons from '../parts/button.module.css';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import type { Ready } from '../state.ts';
 import styles from './reading-report.module.css';
-import { countOf, describeFile, isOfCount, reportText, trustLines } from './report-text.ts';
+import { describeFile, isOfCount, reportText, trustLines } from './report-text.ts';
 
 /** What reading found in each file: what was taken, what was not, what was assumed, and what cannot be trusted. */
 export function ReadingReport({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {

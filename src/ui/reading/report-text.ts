@@ -1,6 +1,6 @@
 import type { FileReport, Run, Skip, SkipCount, Trust } from '../../worker/api.ts';
 import { explainNote, explainProblem, explainSkip, explainSkipCount, explainSuspicion } from '../messages.ts';
-import { formatBytes, formatCount } from '../parts/format.ts';
+import { countOf, formatBytes, formatCount } from '../parts/format.ts';
 
 /** The reading report as plain text, to be kept with the case. */
 export function reportText(run: Run, trust: Trust): string {
@@ -54,8 +54,4 @@ export function describeFile({ format, compression, log, bytes, flows, skipped, 
       ({ log: other, rows }) => `${countOf(rows, 'row')} of ${other === 'unknown' ? 'another log' : `${other}.log`}`,
     ),
   ].join(' · ');
-}
-
-export function countOf(count: number, what: string): string {
-  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 }
