@@ -12,7 +12,7 @@ import type {
 } from '../worker/api.ts';
 import { driftOfNote, explainVerdict } from './baseline/drift-words.ts';
 import { describeLost, explainRemnant } from './loss-words.ts';
-import { formatBytes, formatCount } from './parts/format.ts';
+import { countOf, formatBytes, formatCount } from './parts/format.ts';
 
 /** What went wrong, and what to do about it. */
 export interface Advice {
@@ -99,7 +99,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
     Number(files) === 0
       ? { what: 'There is no file in what you dropped.', next: 'Drop a conn.log, or a folder that has one.' }
       : {
-          what: `None of the ${formatCount(Number(files))} files is a Zeek log.`,
+          what: `None of the ${countOf(Number(files), 'file')} is a Zeek log.`,
           next: 'Look for files named conn.log or conn.…log.gz in Zeek’s logs folder.',
         },
   'not-a-zeek-log': ({ file, looks, seen }) => ({
@@ -132,7 +132,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
     why === 'checksum'
       ? {
           what: `${file} is damaged: the checksum of a part that ends at byte ${formatCount(Number(at))} does not fit.`,
-          next: `Its ${formatCount(Number(rows))} rows are kept, but any of them may be wrong. Copy the file again.`,
+          next: `Its ${countOf(Number(rows), 'row is', 'rows are')} kept, but any of them may be wrong. Copy the file again.`,
         }
       : {
           what: `${file} is ${damage[String(why)] ?? 'damaged'} (byte ${formatCount(Number(at))} of the compressed file).`,
@@ -162,7 +162,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
   'cut-short': ({ file, rows, at, size, why }) => ({
     what: `${file} could be read only up to ${formatBytes(Number(at))} of ${formatBytes(Number(size))}${
       why === 'shorter' ? ', because it became shorter meanwhile' : ', because it changed or moved meanwhile'
-    }. ${Number(rows) === 1 ? 'One row was' : `${formatCount(Number(rows))} rows were`} read up to there.`,
+    }. ${countOf(Number(rows), 'row was', 'rows were')} read up to there.`,
     next: 'Wait until no program writes to the file, then open it again.',
   }),
   changed: ({ file, at, why }) => ({
@@ -201,7 +201,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
     next: 'Fit another model of the list: PCA (log scale) reads only what every conn.log has.',
   }),
   'flat-baseline': ({ flows }) => ({
-    what: `There is nothing to learn from: ${Number(flows) === 0 ? 'no flow was chosen' : `the ${formatCount(Number(flows))} flows have the same values in every feature`}.`,
+    what: `There is nothing to learn from: ${Number(flows) === 0 ? 'no flow was chosen' : `the ${countOf(Number(flows), 'flow has', 'flows have')} the same values in every feature`}.`,
     next: 'Choose more flows: an ordinary day of the same network is best.',
   }),
   'bad-request': ({ what }) => ({
@@ -217,7 +217,7 @@ function clock(milliseconds: number): string {
 
 function keptRows(rows: string | number | undefined): string {
   return Number(rows) > 0
-    ? `The ${formatCount(Number(rows))} rows before that are kept. Copy the file again to have the rest.`
+    ? `The ${countOf(Number(rows), 'row before that is', 'rows before that are')} kept. Copy the file again to have the rest.`
     : 'No row could be read before that. Copy the file again, or open the log uncompressed.';
 }
 
@@ -284,7 +284,7 @@ const skips: Sentences<SkipReason, string> = {
 
 const notes: Sentences<NoteCode, string> = {
   'not-utf8': ({ labels }) =>
-    `${formatCount(Number(labels))} ${Number(labels) === 1 ? 'value has' : 'values have'} bytes that are not UTF-8, shown as \ufffd.`,
+    `${countOf(Number(labels), 'value has', 'values have')} bytes that are not UTF-8, shown as \ufffd.`,
   'header-changed': ({ fields }) =>
     `The header changes within the file (now ${fields} fields); each part is read by its own.`,
   'converted-units': ({ dialect }) => `Durations in nanoseconds were turned into seconds, as ${dialect} writes them.`,
@@ -297,7 +297,7 @@ const notes: Sentences<NoteCode, string> = {
   'not-numbers': ({ field, cells, text, line, reading }) =>
     Number(cells) === 1
       ? `The cell “${text}” of ${field} in line ${line} is ${unreadable(reading)}: it is unset.`
-      : `${formatCount(Number(cells))} cells of ${field} are unset: the first, “${text}” in line ${line}, is ${unreadable(reading)}.`,
+      : `${countOf(Number(cells), 'cell')} of ${field} are unset: the first, “${text}” in line ${line}, is ${unreadable(reading)}.`,
   understood: ({ field, kind, text, value }) => `${field}: “${text}” is read as ${value}${forms[String(kind)] ?? ''}.`,
   'types-missing': () => 'The log has no #types line; Zeek’s usual types are taken.',
   'baseline-differs': (detail) => explainVerdict(driftOfNote(detail)),
@@ -309,7 +309,7 @@ const notes: Sentences<NoteCode, string> = {
     'The last component is only rounding noise, so the score is the distance from the average flow instead; PyOD’s ranks are the same, its numbers are not reproducible.',
   'lens-lacks': ({ field }) => `No flow has ${field}: ${blindness[String(field)] ?? 'Behaviour sees less'}.`,
   'fitted-on-sample': ({ sample, flows }) =>
-    `Every flow was compared with a sample of ${formatCount(Number(sample))} of the ${formatCount(Number(flows))} flows.`,
+    `Every flow was compared with a sample of ${formatCount(Number(sample))} of the ${countOf(Number(flows), 'flow')}.`,
   'nothing-to-compare': () => 'There is nothing to compare: every flow has the same values, so every score is 0.',
   'sign-undecided': ({ components }) =>
     `Two flows nearly decide the sign of ${listed(components)} against each other: scores can differ from PyOD’s by rounding alone.`,
@@ -375,6 +375,6 @@ function listed(list: string | number | undefined): string {
 
 /** `12 MB of 345 MB`, or `1,200 of 20,000 rows`. */
 export function explainDone(done: number, total: number, unit: 'bytes' | 'rows'): string {
-  if (unit === 'rows') return `${formatCount(done)} of ${formatCount(total)} rows`;
+  if (unit === 'rows') return `${formatCount(done)} of ${countOf(total, 'row')}`;
   return total > 0 ? `${formatBytes(done)} of ${formatBytes(total)}` : formatBytes(done);
 }

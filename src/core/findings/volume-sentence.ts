@@ -1,5 +1,6 @@
 import type { Facts } from '../behaviour/facts.ts';
 import { bytesText, namesOf, secondsText } from '../behaviour/naming.ts';
+import { countOf } from '../number-words.ts';
 
 /** What a flow that only Volume sees moved, and how many of the log's flows are as far from the rest. */
 export function volumeSentence(facts: Facts, row: number, beyond: number): string {
@@ -8,7 +9,7 @@ export function volumeSentence(facts: Facts, row: number, beyond: number): strin
   const one = (field: 'orig_bytes' | 'resp_bytes' | 'duration') => reader.numbers(field, row, row + 1)[0];
   const moved = `sent ${bytesText(one('orig_bytes'))} and got ${bytesText(one('resp_bytes'))} in ${secondsText(one('duration'))}`;
   const what = service === '' ? port : `${service} on ${port}`;
-  const others = beyond === 1 ? 'no other' : `${(beyond - 1).toLocaleString('en-US')} others`;
-  const rest = `${others} of ${flows.count.toLocaleString('en-US')} flows`;
+  const others = beyond === 1 ? 'no other' : countOf(beyond - 1, 'other');
+  const rest = `${others} of ${countOf(flows.count, 'flow')}`;
   return `${source} ${moved} with ${destination}, ${what}; ${rest} as far from the rest in size and length`;
 }

@@ -1,5 +1,6 @@
 import type { Detection } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
+import { countOf } from '../parts/format.ts';
 import { Popover } from '../parts/popover.tsx';
 import styles from './about-score.module.css';
 import { fittedOn, wordsFor } from './detector-words.ts';
@@ -26,7 +27,8 @@ export function AboutScore({ detection }: { readonly detection: Detection }) {
           {detection.components.length > 0 && (
             <>
               {' '}
-              It reads {detection.features.length} columns: {detection.features.map(({ name }) => name).join(', ')}.
+              It reads {countOf(detection.features.length, 'column')}:{' '}
+              {detection.features.map(({ name }) => name).join(', ')}.
             </>
           )}
         </p>

@@ -1,5 +1,5 @@
 import type { BaselineSummary, Detection } from '../../worker/api.ts';
-import { formatCount } from '../parts/format.ts';
+import { countOf } from '../parts/format.ts';
 
 /** What a detector measures and what it does not see, in words. */
 interface Words {
@@ -148,5 +148,5 @@ const unknown: Words = {
 
 /** Where the model of a baseline is from, to be said before the words for its detector. */
 export function fittedOn({ name, origin: { flows } }: Pick<BaselineSummary, 'name' | 'origin'>): string {
-  return `The model was fitted on ${formatCount(flows)} flows of ${name}, not on this log: “this log” below means those flows.`;
+  return `The model was fitted on ${countOf(flows, 'flow')} of ${name}, not on this log: “this log” below means those flows.`;
 }

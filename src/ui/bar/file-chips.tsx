@@ -1,5 +1,5 @@
 import type { Controller } from '../controller.ts';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import { Popover } from '../parts/popover.tsx';
 import { ReadingReport } from '../reading/reading-report.tsx';
 import type { Ready } from '../state.ts';
@@ -8,11 +8,11 @@ import styles from './bar.module.css';
 /** The open log, or how many, with its flows and the way to the reading report. */
 export function FileChips({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
   const { run } = state.result;
-  const name = run.files.length === 1 ? run.files[0].path : `${formatCount(run.files.length)} files`;
+  const name = run.files.length === 1 ? run.files[0].path : countOf(run.files.length, 'file');
   return (
     <div className={styles.chip}>
-      <strong title={run.files.map(({ path }) => path).join('\n')}>{name}</strong>
-      <span>{formatCount(run.flows)} flows</span>
+      <strong title={run.files.map(({ path }) => path).join('\n')}>{name}</strong>{' '}
+      <span> {countOf(run.flows, 'flow')} </span>
       <Popover
         button={`${formatCount(run.skipped)} skipped`}
         buttonClass={styles.report}

@@ -75,7 +75,9 @@ function notesOf({ run, shown }: Result): string[] {
   const twice =
     run.repeated > 0
       ? [
-          `${formatCount(run.repeated)} flows have a uid that an earlier one has: the reading report can leave them out.`,
+          run.repeated === 1
+            ? '1 duplicate uid. You can drop it in the reading report.'
+            : `${formatCount(run.repeated)} duplicate uids. You can drop them in the reading report.`,
         ]
       : [];
   const larger = run.larger === null ? [] : explainLarger(run.larger);

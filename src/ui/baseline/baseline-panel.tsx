@@ -4,7 +4,7 @@ import { chosenDetector } from '../asked.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { explainProblem } from '../messages.ts';
 import buttons from '../parts/button.module.css';
-import { formatCount, formatTime } from '../parts/format.ts';
+import { countOf, formatTime } from '../parts/format.ts';
 import { toSource } from '../start/drop.ts';
 import type { Ready } from '../state.ts';
 import styles from './baseline.module.css';
@@ -65,12 +65,12 @@ function Sources({
   function fitFiles(files: readonly File[]): void {
     const source = toSource(files.map((file) => ({ path: file.name, blob: file })));
     if (files.length === 0 || source.kind !== 'files') return;
-    const what = files.length === 1 ? files[0].name : `${files.length} files`;
+    const what = files.length === 1 ? files[0].name : countOf(files.length, 'file');
     baselines.fit(source, model, `Learning from ${what}`);
   }
 
   function fitView(): void {
-    baselines.fit({ kind: 'view', view: shown.view }, model, `Learning from ${formatCount(flows)} flows`);
+    baselines.fit({ kind: 'view', view: shown.view }, model, `Learning from ${countOf(flows, 'flow')}`);
   }
 
   return (
@@ -113,7 +113,7 @@ function Sources({
       </button>
       {run.larger === null && (
         <button type="button" className={buttons.button} disabled={isBusy || flows === 0} onClick={fitView}>
-          Fit on the {formatCount(flows)} flows in view
+          Fit on the {countOf(flows, 'flow')} in view
         </button>
       )}
       <button type="button" className={buttons.button} disabled={isBusy} onClick={() => saved.current?.click()}>
@@ -194,7 +194,7 @@ function Chosen({
         </label>
       )}
       <p className={styles.hint}>
-        {detector.label}, fitted on {formatCount(origin.flows)} {origin.flows === 1 ? 'flow' : 'flows'}
+        {detector.label}, fitted on {countOf(origin.flows, 'flow')}
         {origin.span !== null && ` of ${formatTime(origin.span[0])} to ${formatTime(origin.span[1])}`}
         {origin.chosenBy.length > 0 && `, chosen by ${origin.chosenBy.join(', ')}`}.
       </p>

@@ -1,6 +1,6 @@
 import { describeField } from '../../core/schema/conn.ts';
 import type { Drift, Verdict } from '../../worker/api.ts';
-import { formatCount, formatField, formatShare } from '../parts/format.ts';
+import { countOf, formatCount, formatField, formatShare } from '../parts/format.ts';
 import styles from './baseline.module.css';
 import { explainVerdict } from './drift-words.ts';
 
@@ -29,9 +29,9 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
         <div>
           <dt>Subspace angle</dt>
           <dd
-            title={`Between the first ${kept} components, which have ${formatShare(keptShare)} of the baseline’s variance`}
+            title={`Between the first ${countOf(kept, 'component')}, which have ${formatShare(keptShare)} of the baseline’s variance`}
           >
-            {angle.toFixed(0)}° <small>of {kept} components</small>
+            {angle.toFixed(0)}° <small>of {countOf(kept, 'component')}</small>
           </dd>
         </div>
         <div>

@@ -7,11 +7,10 @@ import type {
   SizesOverTime,
 } from '../../worker/api.ts';
 import styles from '../detail/detail.module.css';
-import { percent } from '../lists/cells.tsx';
 import lists from '../lists/lists.module.css';
 import { Facts, ShowFlows, SidePanel } from '../lists/side-panel.tsx';
 import { useDetail } from '../lists/use-detail.ts';
-import { formatBytes, formatCount, formatDuration, formatTime } from '../parts/format.ts';
+import { countOf, formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../parts/format.ts';
 import { useZone } from '../parts/zone.ts';
 import { beaconMeaning, subScores } from './channel-columns.tsx';
 import { longMark } from './long-marks.ts';
@@ -128,9 +127,7 @@ function Sizes({ sizes: { start, binSeconds, flows, sent } }: { readonly sizes: 
       <SmallBars
         label={`Bytes sent from ${time(0)} to ${time(flows.length)}, at most ${formatBytes(most)}`}
         heights={sent}
-        titles={sent.map(
-          (bytes, bin) => `${time(bin)}: ${formatCount(flows[bin])} flows, at most ${formatBytes(bytes)}`,
-        )}
+        titles={sent.map((bytes, bin) => `${time(bin)}: ${countOf(flows[bin], 'flow')}, at most ${formatBytes(bytes)}`)}
         ends={[time(0), time(flows.length)]}
       />
     </section>
@@ -165,7 +162,7 @@ function Numbers({ row }: { readonly row: ChannelRow }) {
           ['open together', formatDuration(row.open), 'Durations of all flows.'],
           ['orig_bytes', formatBytes(row.origBytes), 'Payload that the source sent.'],
           ['resp_bytes', formatBytes(row.respBytes), 'Payload that the destination sent.'],
-          ['failed', row.failed === null ? '–' : percent(row.failed), 'Share of flows that came to nothing.'],
+          ['failed', row.failed === null ? '–' : formatShare(row.failed), 'Share of flows that came to nothing.'],
         ]}
       />
     </section>
@@ -190,7 +187,7 @@ function IcmpTypes({ types }: { readonly types: ChannelDetail['icmp'] }) {
       <ul className={lists.evidence}>
         {types.map(({ type, code, flows }) => (
           <li key={`${type} ${code}`}>
-            type {type}, code {code}: {formatCount(flows)} flows
+            type {type}, code {code}: {countOf(flows, 'flow')}
           </li>
         ))}
       </ul>

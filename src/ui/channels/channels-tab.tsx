@@ -5,7 +5,7 @@ import { LargerFace } from '../lists/larger-face.tsx';
 import type { ListSort } from '../lists/list-column.ts';
 import { ListView } from '../lists/list-view.tsx';
 import lists from '../lists/lists.module.css';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import { channelColumns } from './channel-columns.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
 import { longHours } from './long-marks.ts';
@@ -102,6 +102,6 @@ export function ChannelsTab({
 }
 
 function countText({ total, all }: ChannelWindow): string {
-  const words = all === 1 ? 'channel' : 'channels';
-  return total === all ? `${formatCount(all)} ${words}` : `${formatCount(total)} of ${formatCount(all)} ${words}`;
+  const channels = countOf(all, 'channel');
+  return total === all ? channels : `${formatCount(total)} of ${channels}`;
 }

@@ -3,6 +3,7 @@ import type { Detection, Engine, Run, Tally, View } from '../../worker/api.ts';
 import type { Asked } from '../asked.ts';
 import { resultName } from '../model/changed-settings.ts';
 import { describeCondition } from '../parts/describe-condition.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import styles from './charts.module.css';
 import { DensityChart } from './density-chart.tsx';
 import { ScoreChart } from './score-chart.tsx';
@@ -79,11 +80,10 @@ function useAllPainted(detection: Detection | null, onReady: () => void): (chart
 function notesOf({ run, detection, view, threshold, contamination, tally, fileLabel }: ChartsProps): string[] {
   if (run === null || detection === null || view === null) return [];
   const where = view.where.map(describeCondition);
-  const count = (n: number) => n.toLocaleString('en-US');
   const sampled =
-    run.larger === null ? '' : `; over time and in the map, a sample of ${count(run.larger.sampled)} flows`;
+    run.larger === null ? '' : `; over time and in the map, a sample of ${countOf(run.larger.sampled, 'flow')}`;
   return [
-    `${fileLabel}: ${count(tally.flows)} flows${where.length > 0 ? ` of ${count(run.flows)} (${where.join(', ')})` : ''}, ${count(tally.anomalies)} above the threshold${sampled}`,
+    `${fileLabel}: ${countOf(tally.flows, 'flow')}${where.length > 0 ? ` of ${formatCount(run.flows)} (${where.join(', ')})` : ''}, ${formatCount(tally.anomalies)} above the threshold${sampled}`,
     `${resultName(run, detection)}; ${contamination === null ? '' : `contamination ${contamination}, `}threshold ${threshold}${contamination === null ? ', moved by hand' : ''}; Oddflow ${__VERSION__}`,
   ];
 }

@@ -24,6 +24,17 @@ describe('an axis of a density map', () => {
     expect(labels(-0.04, 213, '', 'component')).toEqual(['0', '10', '100']);
   });
 
+  it('has no tick below 0 for what cannot be less, also when every value is 0', () => {
+    const room = { min: -0.5, max: 0.5 };
+    for (const unit of ['bytes', 'packets', 'seconds'] as const) {
+      const zero = { ...axis(0, 1, unit), cut: { ...axis(0, 1, unit).cut, ...room } };
+      const labels = axisTicks(zero, 4).map(({ label }) => label);
+      expect(labels.length).toBeGreaterThan(0);
+      expect(labels.filter((label) => /^[-−]/.test(label))).toEqual([]);
+    }
+    expect(axisTicks(axis(-100, 100, '', 'component'), 4).map(({ label }) => label)).toContain('-10');
+  });
+
   it('places values between its ends', () => {
     const bytes = axis(0, 999, 'bytes');
     expect([0, 9, 99, 999].map((value) => placeOn(bytes, value))).toEqual(

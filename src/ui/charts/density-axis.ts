@@ -23,7 +23,15 @@ export function axisTicks(axis: MapAxis, most: number): Tick[] {
     scale === 'symlog'
       ? symlogTicks(min, max, most, label, axis.choice.unit === 'seconds')
       : linearTicks(min, max, most, label);
-  return ticks.map((tick) => ({ ...tick, at: (tick.at - min) / (max - min) }));
+  return ticks
+    .filter(({ at }) => at >= 0 || !isNeverNegative(axis))
+    .map((tick) => ({ ...tick, at: (tick.at - min) / (max - min) }));
+}
+
+/** Whether values below 0 on the axis are only the room that it gives to a single value, 0. */
+function isNeverNegative({ cut: { min, max }, choice: { unit }, type }: MapAxis): boolean {
+  if (unit === 'bytes' || unit === 'packets' || type === 'count' || type === 'port') return true;
+  return unit === 'seconds' && min === -0.5 && max === 0.5;
 }
 
 /** The values that a bin holds, in words: `1.27 kB to 1.74 kB`; of what is counted whole, only whole numbers. */

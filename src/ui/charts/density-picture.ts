@@ -1,5 +1,5 @@
 import type { Density } from '../../worker/api.ts';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import type { TextTable } from './chart-figure.tsx';
 import { axisTicks, describeBin, type MapAxis } from './density-axis.ts';
 import { anomalyShade, flowShade, fullest } from './density-shade.ts';
@@ -20,10 +20,10 @@ export function describeMap(map: DensityMap): string {
   const { density, x, y, selected } = map;
   const [fullestCell] = fullestCells(map, 1);
   return [
-    `Flows by ${x.choice.label} and ${y.choice.label} in ${countFilled(density.counts)} cells, ${countFilled(density.anomalies)} of them with anomalies`,
+    `Flows by ${x.choice.label} and ${y.choice.label} in ${countOf(countFilled(density.counts), 'cell')}, ${formatCount(countFilled(density.anomalies))} of them with anomalies`,
     ...(fullestCell === undefined
       ? []
-      : [`the fullest holds ${fullestCell.flows} flows: ${fullestCell.across} by ${fullestCell.up}`]),
+      : [`the fullest holds ${countOf(fullestCell.flows, 'flow')}: ${fullestCell.across} by ${fullestCell.up}`]),
     ...(selected === null ? [] : ['the selected flow is marked']),
   ].join('; ');
 }
@@ -32,22 +32,22 @@ export function describeMap(map: DensityMap): string {
 export function tableOfMap(map: DensityMap): TextTable {
   const cells = fullestCells(map, FULLEST);
   return {
-    caption: `The ${cells.length} fullest of ${countFilled(map.density.counts)} cells`,
+    caption: `The ${formatCount(cells.length)} fullest of ${countOf(countFilled(map.density.counts), 'cell')}`,
     head: [map.x.choice.label, map.y.choice.label, 'flows', 'anomalies'],
-    rows: cells.map(({ across, up, flows, anomalies }) => [across, up, flows, anomalies]),
+    rows: cells.map(({ across, up, flows, anomalies }) => [across, up, formatCount(flows), formatCount(anomalies)]),
   };
 }
 
-function countFilled(counts: Uint32Array): string {
-  return formatCount(counts.reduce((filled, count) => (count > 0 ? filled + 1 : filled), 0));
+function countFilled(counts: Uint32Array): number {
+  return counts.reduce((filled, count) => (count > 0 ? filled + 1 : filled), 0);
 }
 
 /** A cell in words: the values it holds, and what it counts. */
 interface CellWords {
   readonly across: string;
   readonly up: string;
-  readonly flows: string;
-  readonly anomalies: string;
+  readonly flows: number;
+  readonly anomalies: number;
 }
 
 function fullestCells({ density, x, y }: DensityMap, most: number): CellWords[] {
@@ -59,8 +59,8 @@ function fullestCells({ density, x, y }: DensityMap, most: number): CellWords[] 
     .map((cell) => ({
       across: describeBin(x, cell % x.cut.bins),
       up: describeBin(y, Math.floor(cell / x.cut.bins)),
-      flows: formatCount(counts[cell]),
-      anomalies: formatCount(anomalies[cell]),
+      flows: counts[cell],
+      anomalies: anomalies[cell],
     }));
 }
 

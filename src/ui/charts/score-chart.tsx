@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ScoreHistogram } from '../../worker/api.ts';
 import { resultName } from '../model/changed-settings.ts';
-import { formatCount, formatScore, formatShare } from '../parts/format.ts';
+import { countOf, formatCount, formatScore, formatShare } from '../parts/format.ts';
 import { ChartFigure, type TextTable } from './chart-figure.tsx';
 import styles from './charts.module.css';
 import type { ChartInput } from './charts.tsx';
@@ -47,7 +47,7 @@ export function ScoreChart(input: ChartInput) {
           place={scale.toPlace(moving ?? threshold)}
           isDisabled={isStale}
           label={`${formatScore(threshold)}: ${count} above (${share})`}
-          valueText={`${formatScore(threshold)}, ${count} flows (${share}) above`}
+          valueText={`${formatScore(threshold)}, ${countOf(tally.anomalies, 'flow')} (${share}) above`}
           onMove={(moved) => onThreshold(scale.toScore(moved))}
         />
       </StepAreas>
@@ -66,7 +66,7 @@ function binsOf(histogram: ScoreHistogram): Bins {
     xTicks: (pixels) => scoreTicks(histogram, pixels / 70),
     yTicks: logCountTicks(Math.max(0, ...counts)),
     describe: (bin) =>
-      `${formatScore(edges[bin])} to ${formatScore(edges[bin + 1])}: ${formatCount(counts[bin])} flows, ${formatCount(anomalies[bin])} anomalies`,
+      `${formatScore(edges[bin])} to ${formatScore(edges[bin + 1])}: ${countOf(counts[bin], 'flow')}, ${countOf(anomalies[bin], 'anomaly', 'anomalies')}`,
   };
 }
 

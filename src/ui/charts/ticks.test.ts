@@ -62,7 +62,7 @@ describe('ticks', () => {
     expect(labels(linearTicks(0.7, 11.9, 6))).toEqual(['2', '4', '6', '8', '10']);
     expect(labels(linearTicks(-0.5, 0.5, 5))).toEqual(['-0.4', '-0.2', '0', '0.2', '0.4']);
     expect(labels(logTicks(1.7e6, 3.9e8, 5))).toEqual(['3e6', '1e7', '3e7', '1e8', '3e8']);
-    expect(labels(logTicks(3, 4e9, 5))).toEqual(['100', '10000', '1e6', '1e8']);
+    expect(labels(logTicks(3, 4e9, 5))).toEqual(['100', '10,000', '1e6', '1e8']);
     expect(labels(logTicks(2, 40, 5))).toEqual(['2', '5', '10', '20']);
   });
 

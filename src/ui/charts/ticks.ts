@@ -67,13 +67,15 @@ export function logTicks(low: number, high: number, most: number): Tick[] {
   return ticks;
 }
 
-/** `0.25`, `1500`, `3e6`. */
+/** `0.25`, `1,500`, `3e6`. */
 function shortNumber(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e5 || size < 1e-3))
     return Number(value.toPrecision(6)).toExponential().replace('e+', 'e');
-  return String(Number(value.toPrecision(6)));
+  return sixDigits.format(value);
 }
+
+const sixDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 });
 
 const clockSteps = [
   1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600,

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Timeline } from '../../worker/api.ts';
-import { formatCount, formatTime } from '../parts/format.ts';
+import { countOf, formatCount, formatTime } from '../parts/format.ts';
 import { useZone, zoneName, zoneWord } from '../parts/zone.ts';
 import { ChartFigure, type TextTable } from './chart-figure.tsx';
 import styles from './charts.module.css';
@@ -64,7 +64,7 @@ function endOf({ start, binSeconds, flows }: Timeline): number {
 /** `15 min bins, UTC` or `local time`; the date where the axis is too short to say it, and what is in no bin. */
 function describeBins(timeline: Timeline): string {
   const { start, binSeconds, flows, unset } = timeline;
-  const without = `${formatCount(unset)} flows without ts`;
+  const without = `${countOf(unset, 'flow')} without ts`;
   if (flows.length === 0) return without;
   const [first, last] = [start, endOf(timeline) - binSeconds].map((at) => formatTime(at).slice(0, 10));
   const needsDate = binSeconds <= 2 && flows.length > 1 && first === last && !first.startsWith('1970');
@@ -85,7 +85,7 @@ function binsOf(timeline: Timeline): Bins {
     xTicks: (pixels) => ticksOf(timeline, pixels / 90),
     yTicks: countTicks(Math.max(0, ...flows)),
     describe: (bin) =>
-      `${timeOf(timeline, bin)}: ${formatCount(flows[bin])} flows, ${formatCount(anomalies[bin])} anomalies`,
+      `${timeOf(timeline, bin)}: ${countOf(flows[bin], 'flow')}, ${countOf(anomalies[bin], 'anomaly', 'anomalies')}`,
   };
 }
 

@@ -49,7 +49,7 @@ describe('why a flow is odd', () => {
   });
 
   it('says by how much the score falls or rises', () => {
-    expect(describePart(20, 100)).toBe('20.0 %');
+    expect(describePart(20, 100)).toBe('20 %');
     expect(describePart(-3.1, 100)).toBe('−3.1 %');
     expect(describePart(3.1, -100)).toBe('3.1 %');
     expect(describePart(0, 0)).toBe('0 %');

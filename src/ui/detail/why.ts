@@ -38,8 +38,8 @@ export function comparePlace(below: number, above: number): string {
 export function describePart(part: number, score: number): string {
   if (score === 0) return '0 %';
   const share = part / Math.abs(score);
-  if (Math.abs(share) < LEAST_SHOWN) return '0.0 %';
-  return `${share < 0 ? '−' : ''}${(Math.abs(share) * 100).toFixed(1)} %`;
+  if (Math.abs(share) < LEAST_SHOWN) return '0 %';
+  return `${share < 0 ? '−' : ''}${formatShare(Math.abs(share))}`;
 }
 
 /** Whether the feature lowers the score by as much as is shown. */

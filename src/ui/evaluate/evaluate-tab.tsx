@@ -3,7 +3,7 @@ import type { Engine, Labels, Run } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import type { Shown } from '../state.ts';
 import { CurveChart } from './curve-chart.tsx';
 import styles from './evaluate.module.css';
@@ -128,7 +128,7 @@ export function EvaluateTab({
               Small print is the interval that holds 95 % of bootstrap samples. Precision, recall and the four counts
               are at each detector’s threshold for a contamination of {judgement.contamination}
               {judgement.moved !== null && `; those of ${judgement.moved} are at the threshold that was moved by hand`}.{' '}
-              {formatCount(judged[0].evaluation.leftOut)} flows are left out.
+              {countOf(judged[0].evaluation.leftOut, 'flow is', 'flows are')} left out.
             </p>
             <div className={styles.curves}>
               <CurveChart

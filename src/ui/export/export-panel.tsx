@@ -42,7 +42,7 @@ export function ExportPanel({ engine, result }: { readonly engine: Engine; reado
               <input type="radio" name="export-scope" checked={scope === id} onChange={() => setScope(id)} />
               {label}
             </label>
-            <span>{formatCount(count)}</span>
+            <span> {formatCount(count)}</span>
           </div>
         ))}
       </div>

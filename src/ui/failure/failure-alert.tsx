@@ -1,5 +1,5 @@
 import { explainProblem } from '../messages.ts';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import type { Failure } from '../state.ts';
 import { BugReport } from './bug-report.tsx';
 import styles from './failure.module.css';
@@ -30,7 +30,7 @@ export function FailureAlert({
     <div role="alert" data-code={failure.problem.code} className={styles.alert}>
       {causes.length > 0 ? (
         <>
-          <h2>None of the {formatCount(causes.length)} files has flows to score</h2>
+          <h2>None of the {countOf(causes.length, 'file')} has flows to score</h2>
           <ul>
             {causes.slice(0, LISTED).map((cause) => (
               <li key={cause.what}>

@@ -2,8 +2,9 @@ import { useEffect, useId, useRef } from 'react';
 import type { Condition, Detection, Engine, Finding } from '../../worker/api.ts';
 import type { CrossLinks, WantedFinding } from '../cross-links.ts';
 import buttons from '../parts/button.module.css';
+import { countOf } from '../parts/format.ts';
 import { FindingDetails } from './finding-details.tsx';
-import { flowsOf, labelOf, strengthOf, subjectOf } from './finding-words.ts';
+import { labelOf, strengthOf, subjectOf } from './finding-words.ts';
 import styles from './findings.module.css';
 
 /** One finding on a line: what, who, why, how many flows, and the way to them. */
@@ -52,7 +53,7 @@ export function FindingItem({
             <span className={styles.kind}>{kind}</span>
           </span>{' '}
           <span className={styles.subject}>{subjectOf(finding)}</span>
-        </button>
+        </button>{' '}
         <span className={styles.sentence} title={sentence}>
           {routine !== null && (
             <span className={styles.routine} title={routine}>
@@ -60,18 +61,18 @@ export function FindingItem({
             </span>
           )}
           {sentence}
-        </span>
+        </span>{' '}
         <span className={styles.strength} title={strengthOf(finding)}>
           <span className="visually-hidden">strength </span>
           {strength.toFixed(1)}
-        </span>
+        </span>{' '}
         <button
           type="button"
           className={buttons.link}
-          aria-label={`Show ${flowsOf(flows)} of ${labelOf(finding)}`}
+          aria-label={`Show ${countOf(flows, 'flow')} of ${labelOf(finding)}`}
           onClick={() => onShow(where, labelOf(finding))}
         >
-          Show {flowsOf(flows)}
+          Show {countOf(flows, 'flow')}
         </button>
       </div>
       <div id={details} hidden={!isUnfolded}>

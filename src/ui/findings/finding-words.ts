@@ -1,12 +1,12 @@
 import type { Finding } from '../../worker/api.ts';
 import { explainNote } from '../messages.ts';
-import { formatBytes, formatCount } from '../parts/format.ts';
+import { countOf, formatBytes, formatCount } from '../parts/format.ts';
 
 /** Who and where to: `192.168.10.23 → 254 hosts, 445/tcp`. */
 export function subjectOf({ source, destination, port }: Finding): string {
-  const from = source.name ?? `${formatCount(source.count)} sources`;
-  const to = destination.name ?? `${formatCount(destination.count)} hosts`;
-  return `${from} → ${to}, ${port.name ?? `${formatCount(port.count)} ports`}`;
+  const from = source.name ?? countOf(source.count, 'source');
+  const to = destination.name ?? countOf(destination.count, 'host');
+  return `${from} → ${to}, ${port.name ?? countOf(port.count, 'port')}`;
 }
 
 /** What the view of its flows is called. */
@@ -14,22 +14,17 @@ export function labelOf(finding: Finding): string {
   return `${finding.kind}, ${subjectOf(finding)}`;
 }
 
-/** `1,000 flows`. */
-export function flowsOf(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? 'flow' : 'flows'}`;
-}
-
 /** The counts of its flows, in a sentence. */
 export function countsOf({ flows, failed, sent, received, source, destination, port }: Finding): string {
   const hosts = [
-    ...(source.count > 1 ? [`${formatCount(source.count)} sources`] : []),
-    ...(destination.count > 1 ? [`${formatCount(destination.count)} hosts`] : []),
-    ...(port.count > 1 ? [`${formatCount(port.count)} ports`] : []),
+    ...(source.count > 1 ? [countOf(source.count, 'source')] : []),
+    ...(destination.count > 1 ? [countOf(destination.count, 'host')] : []),
+    ...(port.count > 1 ? [countOf(port.count, 'port')] : []),
   ];
   const over = hosts.length === 0 ? '' : ` over ${hosts.join(' and ')}`;
   const answers =
     failed === 0 ? '' : failed === flows ? ', none answered' : `, ${formatCount(failed)} without an answer`;
-  return `${flowsOf(flows)}${over}${answers}; ${formatBytes(sent)} sent, ${formatBytes(received)} received.`;
+  return `${countOf(flows, 'flow')}${over}${answers}; ${formatBytes(sent)} sent, ${formatBytes(received)} received.`;
 }
 
 /** What its strength is made of, so that it can be compared with what channels and flows say of the same. */

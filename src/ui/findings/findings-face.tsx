@@ -3,8 +3,8 @@ import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { explainLossOfFindings } from '../loss-words.ts';
 import buttons from '../parts/button.module.css';
-import { formatCount } from '../parts/format.ts';
-import { blindSpots, costOf, flowsOf } from './finding-words.ts';
+import { countOf } from '../parts/format.ts';
+import { blindSpots, costOf } from './finding-words.ts';
 import styles from './findings.module.css';
 import type { FindingsState } from './use-findings.ts';
 
@@ -59,7 +59,7 @@ export function FindingsFace({
           Look for what belongs together
         </button>
         <span>
-          Scans, beacons, transfers and tunnels among {formatCount(run.flows)} flows: {costOf(run.flows)}.
+          Scans, beacons, transfers and tunnels among {countOf(run.flows, 'flow')}: {costOf(run.flows)}.
         </span>
       </p>
     );
@@ -97,6 +97,6 @@ export function NothingElse({ findings, loss }: { readonly findings: Findings; r
 }
 
 function searched({ looked: { flows, sources } }: Findings): string {
-  const hosts = `${formatCount(sources)} ${sources === 1 ? 'source' : 'sources'}`;
-  return `among ${flowsOf(flows)} of ${hosts}. Looked for: scans, floods, guessing, spreading from host to host, beacons, long connections, bulk transfers, tunnels in DNS and ping, bursts of DNS questions, rare services, odd volumes.`;
+  const hosts = countOf(sources, 'source');
+  return `among ${countOf(flows, 'flow')} of ${hosts}. Looked for: scans, floods, guessing, spreading from host to host, beacons, long connections, bulk transfers, tunnels in DNS and ping, bursts of DNS questions, rare services, odd volumes.`;
 }

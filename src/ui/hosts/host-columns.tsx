@@ -1,8 +1,8 @@
 import type { HostRow, HostWindow, MassOf, Side } from '../../worker/api.ts';
-import { Bytes, Count, Failed, Gauge, percent, Time, Unset } from '../lists/cells.tsx';
+import { Bytes, Count, Failed, Gauge, Time, Unset } from '../lists/cells.tsx';
 import type { ListColumn } from '../lists/list-column.ts';
 import lists from '../lists/lists.module.css';
-import { formatCount, formatScore } from '../parts/format.ts';
+import { countOf, formatCount, formatScore, formatShare } from '../parts/format.ts';
 import { Badges } from './badge-words.tsx';
 
 /** What a list of hosts shows; the formulas are in docs/hosts-and-channels.md. */
@@ -96,7 +96,7 @@ function massColumn({ detector, label, threshold }: MassOf, place: number): List
       <Gauge
         share={mass[place] / flows}
         text={formatCount(mass[place])}
-        title={`${formatCount(mass[place])} of ${formatCount(flows)} flows, ${percent(mass[place] / flows)}`}
+        title={`${formatCount(mass[place])} of ${countOf(flows, 'flow')}, ${formatShare(mass[place] / flows)}`}
         isOdd={mass[place] > 0}
       />
     ),

@@ -1,10 +1,10 @@
 import type { Engine, Side } from '../../worker/api.ts';
 import type { CrossLinks } from '../cross-links.ts';
-import { flowsOf, labelOf } from '../findings/finding-words.ts';
+import { labelOf } from '../findings/finding-words.ts';
 import lists from '../lists/lists.module.css';
 import { useDetail } from '../lists/use-detail.ts';
 import buttons from '../parts/button.module.css';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 
 /** The findings that flows of a host are in, with how many of them; nothing while none are found. */
 export function HostFindings({
@@ -39,7 +39,7 @@ export function HostFindings({
               {labelOf(findings[place])}
             </button>
             <span>
-              {formatCount(count)} of its {flowsOf(flows)}
+              {formatCount(count)} of its {countOf(flows, 'flow')}
             </span>
           </li>
         ))}

@@ -1,11 +1,10 @@
 import type { Condition, Engine, HostDetail, HostRow, Side } from '../../worker/api.ts';
 import type { CrossLinks } from '../cross-links.ts';
 import styles from '../detail/detail.module.css';
-import { percent } from '../lists/cells.tsx';
 import lists from '../lists/lists.module.css';
 import { ShowFlows, SidePanel } from '../lists/side-panel.tsx';
 import { useDetail } from '../lists/use-detail.ts';
-import { formatCount } from '../parts/format.ts';
+import { formatCount, formatShare } from '../parts/format.ts';
 import { badgeLabel, badgeSentence } from './badge-words.tsx';
 import { HostFindings } from './host-findings.tsx';
 
@@ -95,7 +94,7 @@ function Most({
               <th scope="row">{name}</th>
               <td>{formatCount(channels)}</td>
               <td>{formatCount(flows)}</td>
-              <td>{percent(failed / flows)}</td>
+              <td>{formatShare(failed / flows)}</td>
             </tr>
           ))}
         </tbody>

@@ -7,7 +7,7 @@ import { LargerFace } from '../lists/larger-face.tsx';
 import type { ListSort } from '../lists/list-column.ts';
 import { ListView } from '../lists/list-view.tsx';
 import lists from '../lists/lists.module.css';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import { hostColumns } from './host-columns.tsx';
 import { HostPanel } from './host-panel.tsx';
 
@@ -166,6 +166,5 @@ function SideSwitch({ side, onSide }: { readonly side: Side; readonly onSide: (s
 
 function countText({ total, all }: HostWindow, side: Side): string {
   const word = side === 'source' ? 'source' : 'destination';
-  const words = all === 1 ? word : `${word}s`;
-  return total === all ? `${formatCount(all)} ${words}` : `${formatCount(total)} of ${formatCount(all)} ${words}`;
+  return total === all ? countOf(all, word) : `${formatCount(total)} of ${countOf(all, word)}`;
 }

@@ -1,20 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { longMark } from '../channels/long-marks.ts';
 import { badgeSentence } from '../hosts/badge-words.tsx';
-import { percent } from './cells.tsx';
-
-describe('a share', () => {
-  it.each([
-    [0, '0 %'],
-    [0.0004, '< 0.1 %'],
-    [0.0312, '3.1 %'],
-    [0.544, '54 %'],
-    [0.9999, '99 %'],
-    [1, '100 %'],
-  ])('%d is %s: only all is 100 %% and only nothing 0 %%', (share, text) => {
-    expect(percent(share)).toBe(text);
-  });
-});
 
 it('marks long connections from 1, 4, 8 and 12 hours on', () => {
   expect([3599, 3600, 4 * 3600, 11.9 * 3600, 30 * 3600].map(longMark)).toEqual([null, 1, 4, 8, 12]);

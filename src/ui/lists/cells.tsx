@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatDuration, formatTime } from '../parts/format.ts';
+import { formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../parts/format.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './lists.module.css';
 
@@ -33,7 +33,7 @@ export function Time({ seconds }: { readonly seconds: number | null }) {
 /** A share of flows that failed. */
 export function Failed({ share }: { readonly share: number | null }) {
   if (share === null) return <Unset why="not told of multicast, broadcast and neighbour discovery" />;
-  return <span title={`${100 * share} %`}>{percent(share)}</span>;
+  return <span>{formatShare(share)}</span>;
 }
 
 /** A number with a bar behind it that is `share` of the cell long. */
@@ -54,11 +54,4 @@ export function Gauge({
       <b>{text}</b>
     </span>
   );
-}
-
-/** `42 %`, `3.1 %`; only all is 100 % and only nothing 0 %. */
-export function percent(share: number): string {
-  if (share === 0 || share === 1) return `${100 * share} %`;
-  if (share < 0.001) return '< 0.1 %';
-  return share < 0.1 ? `${(Math.floor(share * 1000) / 10).toFixed(1)} %` : `${Math.floor(share * 100)} %`;
 }

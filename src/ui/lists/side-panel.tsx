@@ -4,7 +4,7 @@ import styles from '../detail/detail.module.css';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
-import { formatCount } from '../parts/format.ts';
+import { countOf } from '../parts/format.ts';
 import lists from './lists.module.css';
 import type { DetailState } from './use-detail.ts';
 
@@ -78,7 +78,7 @@ export function ShowFlows({
   return (
     <p className={lists.show}>
       <button type="button" className={buttons.primary} onClick={() => onShow(where, label)}>
-        {flows === 1 ? 'Show its 1 flow' : `Show its ${formatCount(flows)} flows`}
+        Show its {countOf(flows, 'flow')}
       </button>
     </p>
   );

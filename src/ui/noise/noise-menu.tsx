@@ -1,7 +1,7 @@
 import { type NoisePreset, noisePresets } from '../../core/schema/noise.ts';
 import type { Engine } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import { Popover } from '../parts/popover.tsx';
 import type { Result } from '../state.ts';
 import styles from './noise.module.css';
@@ -24,7 +24,7 @@ export function NoiseMenu({
     <Popover
       button={on === 0 ? 'Noise' : `Noise (${on})`}
       buttonClass={buttons.button}
-      buttonLabel={on === 0 ? 'Noise' : `Noise: ${on} ${on === 1 ? 'preset' : 'presets'} on`}
+      buttonLabel={on === 0 ? 'Noise' : `Noise: ${countOf(on, 'preset')} on`}
       label="Noise presets"
     >
       <Presets engine={engine} result={result} noise={noise} onChange={onChange} />
@@ -57,7 +57,7 @@ function Presets({ engine, result, noise, onChange }: Parameters<typeof NoiseMen
               {label}
             </label>
             <span className={styles.count}>
-              {counts.phase === 'ready' ? `${formatCount(counts.flows[place])} flows` : '…'}
+              {counts.phase === 'ready' ? countOf(counts.flows[place], 'flow') : '…'}
             </span>
             <small id={`noise-${id}`}>
               {matches} {source}.
@@ -67,13 +67,20 @@ function Presets({ engine, result, noise, onChange }: Parameters<typeof NoiseMen
       </ul>
       {counts.phase === 'failed' && <p role="alert">The flows could not be counted. The presets work all the same.</p>}
       <p className={styles.hint} aria-live="polite">
-        {shown.hidden === 0 ? 'Nothing is hidden.' : `${formatCount(shown.hidden)} flows are hidden.`} A flow can meet
-        several presets.
-        {run.larger !== null && ` Counts are of the ${formatCount(run.larger.listed)} flows that are listed.`}
+        {hiddenText(noise.length, shown.hidden)} A flow can meet several presets.
+        {run.larger !== null && ` Counts are of the ${countOf(run.larger.listed, 'flow')} in the list.`}
       </p>
       <button type="button" className={buttons.button} disabled={noise.length === 0} onClick={() => onChange([])}>
         Show everything
       </button>
     </div>
   );
+}
+
+/** A preset that is on can match no flow: that nothing is hidden is then no sign that it is off. */
+function hiddenText(presets: number, hidden: number): string {
+  if (presets === 0) return 'No preset is on.';
+  const on = presets === 1 ? 'The preset that is on' : `The ${formatCount(presets)} presets that are on`;
+  const verb = presets === 1 ? 'hides' : 'hide';
+  return `${on} ${verb} ${hidden === 0 ? 'no flow of this log' : countOf(hidden, 'flow')}.`;
 }

@@ -1,18 +1,10 @@
+import { countOf, formatCount, formatShare } from '../../core/number-words.ts';
 import type { Field } from '../../worker/api.ts';
 import { zoneOffset } from './zone.ts';
 
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+export { countOf, formatCount, formatShare };
+
 const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
-
-/** `1,234`. */
-export function formatCount(count: number): string {
-  return whole.format(count);
-}
-
-/** `1 flow`, `1,234 flows`: the count with the word for one or for many of it. */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
 
 /** `831 MB`: decimal multiples, three digits. */
 export function formatBytes(bytes: number): string {
@@ -46,18 +38,6 @@ export function formatScore(score: number): string {
   if (!Number.isFinite(score)) return String(score);
   const size = Math.abs(score);
   return size !== 0 && (size >= 1e5 || size < 1e-3) ? score.toExponential(3) : String(Number(score.toPrecision(4)));
-}
-
-/** More than the rounding of a share like 0.29, whose hundredfold is a little less than 29. */
-const ROUNDING = 1e-6;
-
-/** `99.98 %`, never rounded up to 100 or down to 0 when it is neither. */
-export function formatShare(share: number): string {
-  const percent = share * 100;
-  if (percent === 0 || percent === 100) return `${percent} %`;
-  if (percent > 99.99) return '> 99.99 %';
-  if (percent < 0.01) return '< 0.01 %';
-  return `${Math.floor(percent * 100 + ROUNDING) / 100} %`;
 }
 
 /** `2022-06-13 15:03:26` of an epoch time, in the zone that is shown; with `micros`, six decimals. */

@@ -1,10 +1,10 @@
 import { TOP } from '../../core/stream/kept.ts';
 import type { Larger, Plan } from '../../worker/api.ts';
-import { formatBytes, formatCount } from './format.ts';
+import { countOf, formatBytes, formatCount } from './format.ts';
 
 /** Why a log is read twice, said before it is. */
 export function explainPlan({ rows, needed, available }: Plan): string {
-  return `This log is larger than memory: about ${formatCount(Number(rows.toPrecision(2)))} flows would take ${formatBytes(Number(needed.toPrecision(2)))}, and there are ${formatBytes(available)} for them. It is read twice, and only the ${formatCount(TOP)} highest flows are kept.`;
+  return `This log is larger than memory: about ${countOf(Number(rows.toPrecision(2)), 'flow')} would take ${formatBytes(Number(needed.toPrecision(2)))}, and there are ${formatBytes(available)} for them. It is read twice, and only the ${formatCount(TOP)} highest flows are kept.`;
 }
 
 /** What is exact and what is not, of such a log. */
@@ -12,6 +12,6 @@ export function explainLarger({ plan, listed, sampled }: Larger): string[] {
   return [
     `This log is larger than memory (about ${formatBytes(Number(plan.needed.toPrecision(2)))} needed, ${formatBytes(plan.available)} there): it was read twice.`,
     `Exact, of all flows: the model, scores, threshold, counts and the score distribution. Table, related flows and exports have the ${formatCount(listed)} highest flows.`,
-    `Of a sample of ${formatCount(sampled)} flows: flows over time, density and percentiles.`,
+    `Of a sample of ${countOf(sampled, 'flow')}: flows over time, density and percentiles.`,
   ];
 }

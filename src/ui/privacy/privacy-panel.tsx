@@ -1,5 +1,5 @@
 import buttons from '../parts/button.module.css';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import type { Requests } from './count-requests.ts';
 import styles from './privacy-panel.module.css';
 
@@ -48,5 +48,5 @@ export function PrivacyLine({ requests }: { readonly requests: Requests }) {
 
 function describeRequests({ made, blocked }: Requests): string {
   const stopped = blocked > 0 ? `, ${formatCount(blocked)} blocked` : '';
-  return `${formatCount(made)} ${made === 1 ? 'request' : 'requests'} since load${stopped}`;
+  return `${countOf(made, 'request')} since load${stopped}`;
 }

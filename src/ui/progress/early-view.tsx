@@ -1,15 +1,14 @@
 import { memo } from 'react';
 import type { EarlyResults, ScoreHistogram } from '../../worker/api.ts';
 import { logCount } from '../charts/ticks.ts';
-import { formatCount, formatField, formatScore } from '../parts/format.ts';
+import { countOf, formatCount, formatField, formatScore } from '../parts/format.ts';
 import styles from './early-view.module.css';
 
 /** What was found up to now, while the log is still being read: to look at, not to work with. */
 export const EarlyView = memo(function EarlyView({ early }: { readonly early: EarlyResults }) {
   const { share, flows, scored, detector, histogram, fields, top } = early;
   const percent = Math.max(1, Math.floor(share * 100));
-  const which =
-    scored < flows ? `${formatCount(scored)} of the ${formatCount(flows)} flows` : `${formatCount(flows)} flows`;
+  const which = scored < flows ? `${formatCount(scored)} of the ${countOf(flows, 'flow')}` : countOf(flows, 'flow');
   return (
     <section className={styles.early} aria-label="Early results">
       <h3>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { explainDone } from '../messages.ts';
 import buttons from '../parts/button.module.css';
-import { formatCount, formatDuration } from '../parts/format.ts';
+import { countOf, formatCount, formatDuration } from '../parts/format.ts';
 import { explainPlan } from '../parts/larger.ts';
 import type { Loading } from '../state.ts';
 import { estimate } from './estimate.ts';
@@ -61,7 +61,7 @@ export function ProgressCard({ state, onCancel }: { readonly state: Loading; rea
       <button ref={cancel} type="button" className={buttons.button} onClick={onCancel}>
         Cancel
       </button>
-      <SeldomSaid text={`${progress.phase} ${percent} %, ${formatCount(progress.rows)} rows, time left ${left}`} />
+      <SeldomSaid text={`${progress.phase} ${percent} %, ${countOf(progress.rows, 'row')}, time left ${left}`} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { LogError } from '../../core/errors.ts';
 import type { LogSource } from '../../worker/api.ts';
 import type { Drop } from '../controller.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 
 interface DroppedFile {
   readonly path: string;
@@ -23,7 +24,7 @@ export function fromTransfer(transfer: DataTransfer): Drop | null {
   const files = [...transfer.files];
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   if (entries.every(({ isFile }) => isFile)) return fromFiles(files);
-  const name = entries.length === 1 ? entries[0].name : `${entries.length} files and folders`;
+  const name = entries.length === 1 ? entries[0].name : `${formatCount(entries.length)} files and folders`;
   return { name, bytes: 0, source: Promise.all(entries.map(readEntry)).then((found) => toSource(found.flat())) };
 }
 
@@ -44,7 +45,7 @@ function isHidden(path: string): boolean {
 }
 
 function nameOf(files: readonly File[]): string {
-  return files.length === 1 ? files[0].name : `${files.length} files`;
+  return files.length === 1 ? files[0].name : countOf(files.length, 'file');
 }
 
 function sizeOf(files: readonly File[]): number {

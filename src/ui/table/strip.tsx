@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Detection, Run } from '../../worker/api.ts';
 import { resultName } from '../model/changed-settings.ts';
 import button from '../parts/button.module.css';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import styles from './table.module.css';
 
 /** What the table shows, and the way back from a part of it. */
@@ -37,12 +37,11 @@ export function Strip({
       <h2>Flows</h2>
       <span className={styles.counts}>
         {relatedLabel !== null && <b>{relatedLabel}: </b>}
-        {alike && `${formatCount(total)} ${total === 1 ? 'line' : 'lines'} for `}
+        {alike && `${countOf(total, 'line')} for `}
         {relatedLabel === null && hidden === 0 && run.larger !== null && !alike
-          ? `the ${formatCount(total)} highest of ${formatCount(run.flows)} flows`
-          : `${formatCount(alike ? flows : total)} ${(alike ? flows : total) === 1 ? 'flow' : 'flows'}`}
-        , {formatCount(anomaliesInView)} {anomaliesInView === 1 ? 'anomaly' : 'anomalies'} by{' '}
-        {resultName(run, detection)}
+          ? `the ${formatCount(total)} highest of ${countOf(run.flows, 'flow')}`
+          : countOf(alike ? flows : total, 'flow')}
+        , {countOf(anomaliesInView, 'anomaly', 'anomalies')} by {resultName(run, detection)}
       </span>
       {relatedLabel !== null && (
         <button type="button" className={button.button} onClick={onBack}>

@@ -1,4 +1,5 @@
 import { type Control, checkpoint } from '../../control.ts';
+import { countOf } from '../../number-words.ts';
 import { sizeSpread } from '../busy-channels.ts';
 import { INFRASTRUCTURE } from '../channels.ts';
 import { isFailing } from '../entities.ts';
@@ -59,7 +60,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const { source, destination, port } = namesOf(facts, flows.channel[row]);
       const isSameSize = sizeSpread(busy, busy.sent, place) < 0.1;
       const numbers = { gaps: gaps[place], mean: means[place], sameSize: isSameSize ? 1 : 0 };
-      const sentence = `${gaps[place]} gaps of about ${secondsText(means[place])} between flows of ${source} to ${destination}, ${port}, more even than chance; ${isSameSize ? 'same request size' : 'request sizes differ'}`;
+      const sentence = `${countOf(gaps[place], 'gap')} of about ${secondsText(means[place])} between flows of ${source} to ${destination}, ${port}, more even than chance; ${isSameSize ? 'same request size' : 'request sizes differ'}`;
       return { numbers, sentence };
     },
   };

@@ -1,4 +1,5 @@
 import { type Control, checkpoint } from '../../control.ts';
+import { countOf } from '../../number-words.ts';
 import { UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
@@ -54,7 +55,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const numbers = { questions: minutes.questions[id], others: minutes.others[id] };
       return {
         numbers,
-        sentence: `${source} asked ${numbers.questions} DNS questions in a minute with ${numbers.others} other ${numbers.others === 1 ? 'flow' : 'flows'}`,
+        sentence: `${source} asked ${countOf(numbers.questions, 'DNS question')} in a minute with ${countOf(numbers.others, 'other flow')}`,
       };
     },
   };

@@ -1,4 +1,5 @@
 import type { Control } from '../../control.ts';
+import { countOf } from '../../number-words.ts';
 import { INFRASTRUCTURE } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
@@ -53,7 +54,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     evidence: (host, row) => {
       const { destination } = namesOf(facts, facts.flows.channel[row]);
       const numbers = { sources: sources[host], flows: flows[host] };
-      return { numbers, sentence: `${numbers.sources} sources failed to reach ${destination}` };
+      return { numbers, sentence: `${countOf(numbers.sources, 'source')} failed to reach ${destination}` };
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Control } from '../../control.ts';
+import { countOf, formatShare } from '../../number-words.ts';
 import { type Channels, INFRASTRUCTURE, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
-import { namesOf, percentText, secondsText } from '../naming.ts';
+import { namesOf, secondsText } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { channelItself, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
@@ -92,11 +93,11 @@ function evidenceOf(facts: Facts, channel: number, row: number) {
   const { source, destination, port } = namesOf(facts, flows.channel[row]);
   const [longest, total] = [channels.longest[channel], channels.seconds[channel]];
   const numbers = { longest, total, share: Math.min(longest / flows.span, 1), flows: channels.flows[channel] };
-  const share = `${secondsText(longest)}, ${percentText(numbers.share)} of the log`;
+  const share = `${secondsText(longest)}, ${formatShare(numbers.share)} of the log`;
   const open =
     numbers.flows === 1
       ? `open ${share}`
-      : `the longest of ${numbers.flows} flows open ${share}; all together ${secondsText(total)}`;
+      : `the longest of ${countOf(numbers.flows, 'flow')} open ${share}; all together ${secondsText(total)}`;
   const sentence = `${source} to ${destination}, ${port}: ${open}`;
   return { numbers, sentence };
 }

@@ -1,3 +1,4 @@
+import { countOf, formatCount } from '../../number-words.ts';
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { channelItself, type Part, settle } from '../part.ts';
@@ -23,7 +24,7 @@ export const rare: Part = {
         const { source, destination, port, service } = namesOf(facts, facts.flows.channel[row]);
         const numbers = { hosts: context.hostsOn[channels.port[channel]], of: context.hosts };
         const what = service === '' ? port : `${service} on ${port}`;
-        const sentence = `${source} to ${destination}: ${what}, which ${numbers.hosts} of ${numbers.of} hosts serve`;
+        const sentence = `${source} to ${destination}: ${what}, which ${formatCount(numbers.hosts)} of ${countOf(numbers.of, 'host')} ${numbers.hosts === 1 ? 'serves' : 'serve'}`;
         return { numbers, sentence };
       },
     };

@@ -1,6 +1,7 @@
 import type { Control } from '../../control.ts';
+import { countOf, formatCount, formatShare } from '../../number-words.ts';
 import type { Facts } from '../facts.ts';
-import { namesOf, percentText } from '../naming.ts';
+import { namesOf } from '../naming.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 import { shareOfBrief } from './brief.ts';
@@ -37,7 +38,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
         flows: sourcePorts.flows[id],
         elsewhere: expected(facts, id),
       };
-      const sentence = `${source} tried ${numbers.hosts} hosts on ${port}; ${numbers.unanswered} refused or never answered (elsewhere ${percentText(numbers.elsewhere)} of targets)`;
+      const sentence = `${source} tried ${countOf(numbers.hosts, 'host')} on ${port}; ${formatCount(numbers.unanswered)} refused or never answered (elsewhere ${formatShare(numbers.elsewhere)} of targets)`;
       return { numbers, sentence };
     },
   };

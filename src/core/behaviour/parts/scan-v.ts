@@ -1,4 +1,5 @@
 import type { Control } from '../../control.ts';
+import { countOf, formatCount } from '../../number-words.ts';
 import { isFailing } from '../entities.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
@@ -43,7 +44,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     evidence: (id, row) => {
       const { source, destination } = namesOf(facts, facts.flows.channel[row]);
       const numbers = { ports: pairs.channels[id], unanswered: pairs.failing[id], flows: pairs.flows[id] };
-      const sentence = `${source} tried ${numbers.ports} ports of ${destination}; ${numbers.unanswered} refused or never answered`;
+      const sentence = `${source} tried ${countOf(numbers.ports, 'port')} of ${destination}; ${formatCount(numbers.unanswered)} refused or never answered`;
       return { numbers, sentence };
     },
   };

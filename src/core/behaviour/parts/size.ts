@@ -1,4 +1,5 @@
 import type { Control } from '../../control.ts';
+import { countOf } from '../../number-words.ts';
 import { ANSWER, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { bytesText, namesOf } from '../naming.ts';
@@ -174,6 +175,6 @@ function evidenceOfMean(facts: Facts, { classOf, tails }: SizeClasses, channel: 
     usual: Math.expm1(tails[classOf[channel]]?.start ?? 0),
     flows: facts.channels.withData[channel],
   };
-  const sentence = `${numbers.flows} flows of ${source} to ${destination} sent ${bytesText(numbers.sent)} a packet on average; 75 % of single ${service || port} stay below ${bytesText(numbers.usual)}`;
+  const sentence = `${countOf(numbers.flows, 'flow')} of ${source} to ${destination} sent ${bytesText(numbers.sent)} a packet on average; 75 % of single ${service || port} stay below ${bytesText(numbers.usual)}`;
   return { numbers, sentence };
 }

@@ -1,4 +1,5 @@
 import type { Control } from '../../control.ts';
+import { countOf } from '../../number-words.ts';
 import { ANSWER, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
@@ -74,7 +75,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const alone = own.hosts[id];
       const numbers = { hosts: sourcePorts.destinations[id], usual: median, alone, flows: sourcePorts.flows[id] };
       const besides = alone > 0 ? `; ${alone} of its own network that nobody else contacts there` : '';
-      const sentence = `${source} briefly contacted ${numbers.hosts} hosts on ${port}; usual here ${median}${besides}`;
+      const sentence = `${source} briefly contacted ${countOf(numbers.hosts, 'host')} on ${port}; usual here ${median}${besides}`;
       return { numbers, sentence };
     },
   };
