@@ -1,9 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ChangingFile } from '../../testing/changing-file.ts';
-import { PIECE_BYTES } from './checksum.ts';
+import { checksum, PIECE_BYTES } from './checksum.ts';
 import { openSource } from './open-source.ts';
 import type { Text } from './text.ts';
+
+describe('checksum', () => {
+  it('of a piece differs from that of any piece a byte, an order or a length apart', () => {
+    const piece = fc.uint8Array({ minLength: 2, maxLength: 400 });
+    const at = fc.nat(398);
+    const property = fc.property(piece, at, at, fc.integer({ min: 1, max: 255 }), (bytes, one, two, flip) => {
+      const sum = checksum(bytes);
+      expect(checksum(bytes.slice())).toBe(sum);
+      const other = bytes.slice();
+      other[one % bytes.length] ^= flip;
+      expect(checksum(other)).not.toBe(sum);
+      expect(checksum(Uint8Array.from([...bytes, 0]))).not.toBe(sum);
+      expect(checksum(bytes.subarray(0, bytes.length - 1))).not.toBe(sum);
+      const [first, second] = [bytes[one % bytes.length], bytes[two % bytes.length]];
+      if (first === second) return;
+      const swapped = bytes.slice();
+      swapped[one % bytes.length] = second;
+      swapped[two % bytes.length] = first;
+      expect(checksum(swapped)).not.toBe(sum);
+    });
+    fc.assert(property, { numRuns: 1000 });
+  });
+});
 
 const content = Uint8Array.from({ length: 4 * PIECE_BYTES + 12_345 }, (_, i) => ((i * 2_654_435_761) >>> 13) & 127);
 

@@ -5,6 +5,7 @@ export { keyHash, valueCount } from './json';
 export { addLabel, cacheBytes, findLabels8, findLabels16, findLabels32 } from './labels';
 export { readCounts16, readCounts32, readDoubles } from './numbers';
 export { extremes, project, standardise, tipDistances } from './pca';
+export { sumPiece } from './piece-sum';
 export { foldRows } from './qr';
 export { crc32 } from './crc';
 export { findField, keyFields } from './fields';
