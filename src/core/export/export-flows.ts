@@ -33,7 +33,7 @@ export async function exportFlows(source: ExportSource, format: ExportFormat, co
   const cut = cellCutter(columns);
   for (let first = 0; first < rows.length; first += BATCH) {
     const batch = rows.subarray(first, first + BATCH);
-    const lines = await gatherLines(table, texts, batch);
+    const lines = await gatherLines(table, texts, batch, control.signal);
     for (let place = 0; place < batch.length; place++) {
       const row = batch[place];
       const line = lines.at(place);
@@ -125,13 +125,14 @@ async function gatherLines(
   table: Table,
   texts: readonly Text[],
   rows: Uint32Array,
+  signal: AbortSignal,
 ): Promise<{ at: (place: number) => RawLine }> {
   const starts = new Uint32Array(rows.length);
   const ends = new Uint32Array(rows.length);
   const sections = new Array<Section>(rows.length);
   let arena = new Uint8Array(rows.length * 192);
   let length = 0;
-  await readRawLines(table, texts, rows, (place, { bytes, start, end, section }) => {
+  const copy = (place: number, { bytes, start, end, section }: RawLine) => {
     if (length + end - start > arena.length) {
       const larger = new Uint8Array(Math.max(arena.length * 2, length + end - start));
       larger.set(arena.subarray(0, length));
@@ -142,7 +143,8 @@ async function gatherLines(
     length += end - start;
     ends[place] = length;
     sections[place] = section;
-  });
+  };
+  await readRawLines(table, texts, rows, copy, signal);
   return {
     at: (place) => ({ bytes: arena, start: starts[place], end: ends[place], section: sections[place] }),
   };
