@@ -1,4 +1,5 @@
 import { type Control, checkpoint, turns } from '../control.ts';
+import { runKeys } from '../math/hash-keys.ts';
 
 /** What `find` says of a pair that is not there, and an entity where there is none. */
 export const NONE = 0x3fff_ffff; // V8 puts larger whole numbers on its heap
@@ -6,6 +7,8 @@ export const NONE = 0x3fff_ffff; // V8 puts larger whole numbers on its heap
 const SHARD_BITS = 6;
 const SHARDS = 1 << SHARD_BITS;
 const FIRST_SLOTS = 16;
+/** Of this run. Constants of the module: as fields of a table they made a look-up a third slower. */
+const { first: FIRST, second: SECOND } = runKeys;
 
 /**
  * Gives each distinct pair of codes an id from 0 up, in order of first sight. Open addressing, at most half full; a slot
@@ -101,7 +104,8 @@ export class PairTable {
     const mask = 2 * this.masks[shard] + 1;
     for (let at = 0; at < slots.length; at += 3) {
       if (slots[at + 2] === 0) continue;
-      const place = locate(larger, mask, slots[at], slots[at + 1], hashPair(slots[at], slots[at + 1]));
+      const hash = hashPair(slots[at], slots[at + 1]);
+      const place = locate(larger, mask, slots[at], slots[at + 1], hash);
       larger[place] = slots[at];
       larger[place + 1] = slots[at + 1];
       larger[place + 2] = slots[at + 2];
@@ -132,11 +136,11 @@ function locate(slots: Uint32Array, mask: number, a: number, b: number, hash: nu
 }
 
 /**
- * Both numbers spread over all bits (the finaliser of MurmurHash3): shards take the high ones, slots the low ones. Signed,
- * since V8 puts larger whole numbers on its heap.
+ * Both numbers spread over all bits: shards take the high ones, slots the low ones. The multipliers are random in every run, so that
+ * no log can be written whose pairs all meet in one slot. Signed, since V8 puts larger whole numbers on its heap.
  */
 function hashPair(a: number, b: number): number {
-  let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77);
+  let hash = Math.imul(a, FIRST) ^ Math.imul(b, SECOND);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);
