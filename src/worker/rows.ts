@@ -1,6 +1,5 @@
 import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
 import { LogError } from '../core/errors.ts';
-import { decodeCell } from '../core/format/escapes.ts';
 import { labelAt } from '../core/query/order.ts';
 import { readRawLines } from '../core/query/raw-lines.ts';
 import { suspicionsOf } from '../core/query/suspicions.ts';
@@ -12,6 +11,7 @@ import { isUnsetCell } from '../core/table/field-block.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import { type Column, rowInFile, sectionOf } from '../core/table/table.ts';
 import type { Row, RowWindow } from './api.ts';
+import { cellText } from './cell-text.ts';
 import { numberOrNull } from './number-or-null.ts';
 import { isWholeRanking, type Views } from './views.ts';
 
@@ -74,7 +74,7 @@ export function cellsOf(rows: Uint32Array, columns: readonly (Column | undefined
       if (column === undefined) return null;
       if (column.kind === 'number') return numberOrNull(numberAt(column, row));
       const label = labelAt(column, row);
-      return label === null ? null : decodeCell(label);
+      return label === null ? null : cellText(label);
     }),
   );
 }
@@ -101,7 +101,7 @@ async function fillFromFiles(
         if (index < 0) continue;
         const [start, end] = [starts[index], starts[index + 1] - layout.separator.length];
         const isUnset = isUnsetCell(layout, bytes, start, end);
-        cells[place][at] = isUnset ? null : decodeCell(bytes.subarray(start, end));
+        cells[place][at] = isUnset ? null : cellText(bytes.subarray(start, end));
       }
     });
     return null;

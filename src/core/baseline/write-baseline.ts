@@ -1,3 +1,4 @@
+import { jsonText } from '../hidden-characters.ts';
 import type { Baseline } from './baseline.ts';
 import { FORM_KEY, FORM_VERSION } from './saved-form.ts';
 
@@ -35,7 +36,7 @@ export function writeBaseline(
     networks: networks === null ? null : networks.bits,
     hosts,
   };
-  return `${JSON.stringify(document, null, 1)}\n`;
+  return `${jsonText(document, 1)}\n`;
 }
 
 /** A number as JSON can have it without loss. */

@@ -11,7 +11,7 @@ export function FileChips({ state, controller }: { readonly state: Ready; readon
   const name = run.files.length === 1 ? run.files[0].path : countOf(run.files.length, 'file');
   return (
     <div className={styles.chip}>
-      <strong title={run.files.map(({ path }) => path).join('\n')}>{name}</strong>{' '}
+      <strong title={run.files.map(({ path }) => path).join(', ')}>{name}</strong>{' '}
       <span> {countOf(run.flows, 'flow')} </span>
       <Popover
         button={`${formatCount(run.skipped)} skipped`}

@@ -44,9 +44,9 @@ describe('pictureSvg', () => {
     expect(lines('x'.repeat(300)).map((line) => line.length)).toEqual([130, 130, 40]);
   });
 
-  it('takes out of a name what XML cannot hold', () => {
+  it('shows what cannot be seen in a name as marks, and takes out what XML cannot hold', () => {
     const svg = pictureSvg({ ...picture, title: 'a\u0000b\u0007\ud800c' });
-    expect(svg).toContain('<title>a\ufffdb\ufffd\ufffdc</title>');
+    expect(svg).toContain('<title>a‹U+0000›b‹U+0007›‹U+D800›c</title>');
   });
 });
 

@@ -1,3 +1,4 @@
+import { shown } from '../parts/shown.ts';
 import type { Tick } from './ticks.ts';
 
 /** A chart as it goes into a report: everything that is needed to read it is inside. Pure data, light colours. */
@@ -50,7 +51,7 @@ export function bars(heights: readonly number[], fill: Fill): Mark[] {
 
 /** The picture as a standalone SVG document, 900 wide. */
 export function pictureSvg({ title, notes, xLabel, yLabel, xTicks, yTicks, marks, legend }: Picture): string {
-  const lines = notes.flatMap(wrap);
+  const lines = notes.flatMap((note) => wrap(shown(note)));
   const height = PLOT.top + PLOT.height + 58 + lines.length * 17;
   const x = (at: number) => round(PLOT.left + at * PLOT.width);
   const y = (at: number) => round(PLOT.top + (1 - at) * PLOT.height);
@@ -128,9 +129,9 @@ function wrap(note: string): string[] {
   return note.match(/.{1,130}(?=\s|$)|.{1,130}/gsu)?.map((line) => line.trim()) ?? [];
 }
 
-/** A file may be called anything: markup and characters that XML cannot hold are made harmless. */
+/** A file may be called anything: hidden characters become marks, markup becomes text. */
 function escapeXml(content: string): string {
-  return content
+  return shown(content)
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

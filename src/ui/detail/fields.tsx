@@ -1,7 +1,13 @@
 import type { Field, FlowCell } from '../../worker/api.ts';
-import { formatField, formatShare, formatTime } from '../parts/format.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { formatCount, formatField, formatShare, formatTime } from '../parts/format.ts';
+import { shown } from '../parts/shown.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './detail.module.css';
+
+/** Fields that are drawn, and characters of one value. */
+const MOST_FIELDS = 300;
+const MOST_CHARACTERS = 400;
 
 /** Every field of the flow, as written and as a person reads it, and its place among all flows. */
 export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[]; readonly fields: readonly Field[] }) {
@@ -18,7 +24,7 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
           </tr>
         </thead>
         <tbody>
-          {cells.map((cell) => {
+          {cells.slice(0, MOST_FIELDS).map((cell) => {
             const field = fields.find(({ name }) => name === cell.name);
             const readable = cell.value === null || field === undefined ? '' : humanValue(cell.value, field);
             return (
@@ -27,7 +33,7 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
                   {cell.name}
                 </th>
                 <td>
-                  {cell.unset ? <span className={styles.dim}>unset</span> : <code>{cell.text}</code>}
+                  {cell.unset ? <span className={styles.dim}>unset</span> : <Value name={cell.name} text={cell.text} />}
                   {cell.derived !== null && <span className={styles.dim}>; {cell.derived} by its address</span>}
                   {readable !== '' && readable !== cell.text && cell.value !== 0 && (
                     <span className={styles.dim}> {readable}</span>
@@ -39,7 +45,23 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
           })}
         </tbody>
       </table>
+      {cells.length > MOST_FIELDS && (
+        <p className={styles.dim}>
+          And {formatCount(cells.length - MOST_FIELDS)} more fields: the raw line and the exports have them.
+        </p>
+      )}
     </section>
+  );
+}
+
+/** A value as written in the log; a long one is cut, and can be copied whole. */
+function Value({ name, text }: { readonly name: string; readonly text: string }) {
+  const drawn = shown(text, MOST_CHARACTERS);
+  return (
+    <>
+      <code>{drawn}</code>
+      {text.length > drawn.length && <CopyButton text={text} label="Copy all of it" name={`Copy all of ${name}`} />}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { explainSuspicion } from '../messages.ts';
 import { resultName } from '../model/changed-settings.ts';
 import button from '../parts/button.module.css';
 import { formatCount, formatField, formatScore, formatShare } from '../parts/format.ts';
+import { shown } from '../parts/shown.ts';
 import { Contributions } from './contributions.tsx';
 import styles from './detail.module.css';
 import { Fields } from './fields.tsx';
@@ -20,6 +21,9 @@ import { explainFlow, explainNone } from './why.ts';
 
 /** Where the panel lies over the table, as detail.module.css has it. */
 const OVERLAY = '(max-width: 1099px)';
+
+/** Characters of a host or port in the line under the heading. */
+const MOST_CHARACTERS = 100;
 
 export interface FlowPanelProps {
   readonly run: Run;
@@ -108,6 +112,7 @@ function Flow({
 }) {
   const { score, contributions, terms, reasons, cells } = flow;
   const text = (name: string) => cells.find((cell) => cell.name === name && !cell.unset)?.text ?? '?';
+  const brief = (part: string | null) => (part === null ? null : shown(part, MOST_CHARACTERS));
   const say = (feature: string, value: number) =>
     formatField(value, run.fields.find(({ name }) => name === feature) ?? { type: '', unit: '' });
   const sentences =
@@ -118,12 +123,9 @@ function Flow({
   return (
     <>
       <p className={styles.channel}>
-        {channelName([
-          hostOfFlow(cells, 'id.orig_h'),
-          hostOfFlow(cells, 'id.resp_h'),
-          text('id.resp_p'),
-          text('proto'),
-        ])}
+        {channelName(
+          [hostOfFlow(cells, 'id.orig_h'), hostOfFlow(cells, 'id.resp_h'), text('id.resp_p'), text('proto')].map(brief),
+        )}
       </p>
       <p>
         {isAnomaly ? <b className={styles.anomaly}>▲ Anomaly</b> : 'Not an anomaly'} by {resultName(run, detection)}:

@@ -1,9 +1,15 @@
-import { Fragment, useState } from 'react';
-import button from '../parts/button.module.css';
+import { Fragment } from 'react';
+import { CopyButton } from '../parts/copy-button.tsx';
 import { formatCount } from '../parts/format.ts';
+import { withMarks } from '../parts/shown.ts';
 import styles from './detail.module.css';
 
-/** The flow's line byte for byte, read again from its file. */
+/** Characters of a line that are drawn; "Copy line" has them all. */
+const MOST = 20_000;
+/** Characters of one piece of it: short enough to be drawn whole, whatever is in it. */
+const PIECE = 200;
+
+/** The flow's line as it stands in its file, read again from there. */
 export function RawLine({
   line,
   row,
@@ -13,19 +19,9 @@ export function RawLine({
   readonly row: number;
   readonly file: string;
 }) {
-  const [copied, setCopied] = useState('');
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(line);
-
-  async function copy(): Promise<void> {
-    try {
-      // There is no clipboard at all on a page served over plain http.
-      await navigator.clipboard.writeText(text);
-      setCopied('Copied.');
-    } catch {
-      setCopied('The browser did not allow it: select the line and copy it by hand.');
-    }
-  }
-
+  const drawn = text.slice(0, MOST);
+  const cells = drawn.split('\t');
   return (
     <section>
       <h3>
@@ -35,23 +31,38 @@ export function RawLine({
         </span>
       </h3>
       <pre className={styles.raw}>
-        {text.split('\t').map((cell, place) => (
+        {cells.map((cell, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line's cells have no other name
           <Fragment key={place}>
-            {place > 0 && <span className={styles.tab}>{'\t'}</span>}
-            {cell}
+            {place > 0 && (
+              <span className={styles.tab} data-tab>
+                {'\t'}
+              </span>
+            )}
+            {piecesOf(cell)}
           </Fragment>
         ))}
+        {drawn.length < text.length && ' …'}
       </pre>
-      {!isUtf8(line) && <p className={styles.dim}>Bytes that are not UTF-8 show as �, and are copied so.</p>}
-      <button type="button" className={button.button} onClick={copy}>
-        Copy line
-      </button>{' '}
-      <span role="status" aria-label="Copy" className={styles.dim}>
-        {copied}
-      </span>
+      {drawn.length < text.length && (
+        <p className={styles.dim}>
+          The first {formatCount(MOST)} of {formatCount(text.length)} characters. “Copy line” copies all of them.
+        </p>
+      )}
+      {cells.some((cell) => withMarks(cell) !== cell) && (
+        <p className={styles.dim}>
+          A mark such as ‹U+202E› stands for a character that cannot be seen. “Copy line” copies the character itself.
+        </p>
+      )}
+      {!isUtf8(line) && <p className={styles.dim}>Bytes that are not UTF-8 are shown and copied as �.</p>}
+      <CopyButton text={text} label="Copy line" />
     </section>
   );
+}
+
+/** The text in pieces; a pair of surrogates stays together. */
+function piecesOf(text: string): string[] {
+  return text.match(new RegExp(`[^]{1,${PIECE}}`, 'gu')) ?? [];
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

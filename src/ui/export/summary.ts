@@ -1,3 +1,4 @@
+import { jsonText } from '../../core/hidden-characters.ts';
 import type { Loss, SkipCount } from '../../worker/api.ts';
 import type { Result } from '../state.ts';
 import { writeHash } from '../url-hash.ts';
@@ -35,7 +36,7 @@ export function summarise({ run, shown }: Result, version: string): string {
     features: detection.features,
     components: detection.components,
   };
-  return `${JSON.stringify(summary, null, 2)}\n`;
+  return `${jsonText(summary, 2)}\n`;
 }
 
 function numbersOf(loss: Loss): object {

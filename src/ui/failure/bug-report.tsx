@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import buttons from '../parts/button.module.css';
+import { copyText } from '../parts/copy-text.ts';
+import { Lines } from '../parts/lines.tsx';
 import type { Bug } from '../state.ts';
 import styles from './failure.module.css';
 
 /** An error of the page itself, with a report that can be copied. */
 export function BugReport({ bug }: { readonly bug: Bug }) {
   const [copied, setCopied] = useState(false);
-  const copy = () => navigator.clipboard.writeText(bug.report).then(() => setCopied(true));
+  const copy = () => copyText(bug.report).then(setCopied);
   return (
     <>
       <h2>Something broke in the page</h2>
@@ -14,7 +16,9 @@ export function BugReport({ bug }: { readonly bug: Bug }) {
         This is a fault of Oddflow, not of your log. Nothing was sent: to have it mended, copy the report below into an
         issue, after a look that it says nothing you want to keep to yourself. Opening the log again may help.
       </p>
-      <pre className={styles.report}>{bug.report}</pre>
+      <pre className={styles.report}>
+        <Lines lines={bug.report.split('\n')} />
+      </pre>
       <button type="button" className={buttons.button} onClick={copy}>
         {copied ? 'Copied' : 'Copy the report'}
       </button>

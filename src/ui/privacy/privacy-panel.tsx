@@ -1,5 +1,6 @@
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
+import { Lines } from '../parts/lines.tsx';
 import type { Requests } from './count-requests.ts';
 import styles from './privacy-panel.module.css';
 
@@ -16,7 +17,9 @@ export function PrivacyPanel({ requests }: { readonly requests: Requests }) {
       </p>
       <details>
         <summary>The policy, and how to check</summary>
-        <code>{policyOf(document).split('; ').join(';\n')}</code>
+        <code>
+          <Lines lines={policyOf(document).split(/(?<=;) /)} />
+        </code>
         <ul>
           <li>Disconnect from the network once this page is here: everything still works.</li>
           <li>Or open the browser’s developer tools, choose Network, and open a log: no request is added.</li>

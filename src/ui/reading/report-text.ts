@@ -1,6 +1,7 @@
 import type { FileReport, Run, Skip, SkipCount, Trust } from '../../worker/api.ts';
 import { explainNote, explainProblem, explainSkip, explainSkipCount, explainSuspicion } from '../messages.ts';
 import { countOf, formatBytes, formatCount } from '../parts/format.ts';
+import { withMarks } from '../parts/shown.ts';
 
 /** The reading report as plain text, to be kept with the case. */
 export function reportText(run: Run, trust: Trust): string {
@@ -11,7 +12,7 @@ export function reportText(run: Run, trust: Trust): string {
   if (run.repeated > 0) lines.push(`${countOf(run.repeated, 'flow')} with a uid that an earlier flow has`);
   lines.push(...trustLines(trust));
   for (const file of run.files) lines.push('', ...fileLines(file));
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(withMarks).join('\n')}\n`;
 }
 
 /** What cannot be trusted, and what was derived, a sentence each. */
