@@ -2,7 +2,7 @@ import { CellForms, type DecidedForms, type Understood } from './cells/cell-form
 import { understoodRecords } from './cells/understood-records.ts';
 import { LogError, type LogErrorDetail } from './errors.ts';
 import { isUtf8 } from './format/escapes.ts';
-import type { LogSink } from './format/format.ts';
+import { type LogSink, MOST_FIELDS } from './format/format.ts';
 import type { Fingerprints } from './math/fingerprints.ts';
 import type { FileReport, Note, Problem, SkipReason } from './report.ts';
 import { columnKind, neededFields } from './schema/conn.ts';
@@ -19,8 +19,6 @@ export type RowTaker = Pick<TableBuilder, 'rows' | 'begin' | 'append' | 'labelSt
 
 /** More names of logs than Zeek has. */
 const CONTEXTS_KEPT = 100;
-/** More fields than any log has; a column costs memory for every row. */
-const MOST_FIELDS = 2000;
 
 /** What is said of a damaged file; one that is not compressed can only differ from what its archive says of it. */
 const damaged: Readonly<Record<Source['form'], Problem['code']>> = {

@@ -3,9 +3,9 @@ import { SurveySink } from './cells/survey-sink.ts';
 import { type Control, checkpoint, turns } from './control.ts';
 import { LogError } from './errors.ts';
 import { FileSink, type RowTaker } from './file-sink.ts';
-import type { Format, LogSink } from './format/format.ts';
+import type { LogSink } from './format/format.ts';
 import { formats } from './format/index.ts';
-import { looksLike } from './format/looks-like.ts';
+import { PartsReader } from './format/parts.ts';
 import { Fingerprints } from './math/fingerprints.ts';
 import type { FileReport, Problem } from './report.ts';
 import type { Damage } from './source/damage.ts';
@@ -184,23 +184,19 @@ async function readBlocks(
   kernel: CellKernel | null,
   onText: (size: number) => Promise<void>,
 ): Promise<Problem | null> {
-  let format: Format | undefined;
-  let reader: ReturnType<Format['reader']> | null = null;
+  const reader = new PartsReader(sink, kernel, formats);
   let text = 0;
   for await (const block of source.blocks) {
-    if (reader === null) {
-      format = formats.find(({ sniff }) => sniff(block));
-      if (format === undefined) return { code: 'not-a-zeek-log', detail: { file: sink.path, ...looksLike(block) } };
-      sink.format = format.name;
-      reader = format.reader(sink, kernel);
-    }
     reader.push(block);
+    sink.format = reader.form;
+    if (reader.refusal !== null) return { code: 'not-a-zeek-log', detail: { file: sink.path, ...reader.refusal } };
     text += block.length;
     await onText(text);
   }
   const damage = source.damage();
-  reader?.end(damage !== null && isShort(damage));
-  return null;
+  reader.end(damage !== null && isShort(damage));
+  sink.format = reader.form;
+  return reader.refusal && { code: 'not-a-zeek-log', detail: { file: sink.path, ...reader.refusal } };
 }
 
 /** Whether the last record may lack its end. */

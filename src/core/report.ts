@@ -37,6 +37,8 @@ export type SkipReason =
   | 'not-json' // a line that is no object
   | 'no-flow' // an object that is no row of a Zeek log
   | 'too-long' // more than 8 MB without an end
+  | 'not-a-record' // before the first record
+  | 'tabs-lost' // cells that cannot be told apart, since tabs became blanks
   | 'repeated'; // its uid was in an earlier file
 export interface Skip {
   readonly line: number;
@@ -65,6 +67,9 @@ export type NoteCode =
   | 'understood' // numbers that are written in another way than Zeek's: how, with an example
   | 'converted-units' // durations in nanoseconds became seconds
   | 'headerless' // fields assumed by their number
+  | 'behind-prefix' // JSON behind what a shipper put before it on the line: `prefix`
+  | 'tabs-lost' // cells divided by blanks, where the header says tabs
+  | 'several-logs' // `head` or `tail` over several files: `logs`
   | 'zone-assumed' // dates without a zone, read as UTC
   | 'never-present' // fields that no record has: unset throughout
   | 'types-missing' // no #types line, types taken from the schema

@@ -74,6 +74,11 @@ const whole: Readonly<Record<SkipReason, readonly [one: string, many: string]>> 
   'no-header': ['comes before any #fields header', 'come before any #fields header'],
   'not-json': ['is not a whole JSON object', 'are not whole JSON objects'],
   'no-flow': ['is an object that is not a row of a Zeek log', 'are objects that are not rows of a Zeek log'],
+  'not-a-record': ['stands before the log', 'stand before the log'],
+  'tabs-lost': [
+    'has spaces for tabs and cannot be divided into cells',
+    'have spaces for tabs and cannot be divided into cells',
+  ],
   'too-long': ['is longer than 8 MB', 'are longer than 8 MB'],
   repeated: ['repeats the uid of an earlier flow', 'repeat the uid of an earlier flow'],
 };

@@ -279,6 +279,9 @@ const skips: Sentences<SkipReason, string> = {
   'not-json': () => 'no whole JSON object',
   'no-flow': () => 'an object that is no row of a Zeek log',
   'too-long': () => 'more than 8 MB without an end',
+  'not-a-record': () => 'no record: something that stands before the log, or the rest of a record that was cut off',
+  'tabs-lost': ({ found, wanted }) =>
+    `its tabs became spaces, and its cells cannot be told apart${counts(found, wanted)}`,
   repeated: () => 'its uid was in an earlier file',
 };
 
@@ -290,6 +293,12 @@ const notes: Sentences<NoteCode, string> = {
   'converted-units': ({ dialect }) => `Durations in nanoseconds were turned into seconds, as ${dialect} writes them.`,
   headerless: ({ fields }) =>
     `The log has no header. Its ${fields} columns are taken for the fields of a conn.log of that width; check a flow or two.`,
+  'behind-prefix': ({ prefix }) =>
+    `Something stands before the JSON on its lines (“${prefix}”), as syslog and log shippers write it. It is left out.`,
+  'tabs-lost': () =>
+    'The tabs of this log became spaces, as when it is copied from a terminal. Its cells are divided at spaces.',
+  'several-logs': ({ logs }) =>
+    `The file holds several logs, each behind a line “==> name <==”: ${logs}. Each is read by its own header or names.`,
   'zone-assumed': () =>
     'Its dates do not say their zone, which is that of the browser they were exported with; they are read as UTC.',
   'never-present': ({ fields }) =>

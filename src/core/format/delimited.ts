@@ -1,16 +1,29 @@
 import { addedColumns, neededFields } from '../schema/conn.ts';
+import { isOtherLog, logName } from '../schema/log-names.ts';
 import { joined } from '../source/joined.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import type { RecordForm } from '../table/table.ts';
 import { Collected } from './collected.ts';
+import { addedFrom, columnsOf } from './column-names.ts';
 import { countLines } from './count-lines.ts';
 import { escapeCell, isLineControl } from './escape-cell.ts';
 import { decodeCell } from './escapes.ts';
-import { type Format, type FormatReader, type LogSink, MOST_BYTES, skipBlank } from './format.ts';
+import {
+  type Format,
+  type FormatReader,
+  type LogSink,
+  MOST_BYTES,
+  type Rest,
+  type Start,
+  skipBlank,
+  textStart,
+} from './format.ts';
 import { afterGuard } from './formula-guard.ts';
-import { type Dialect, dialectOf, isConverted, isNumeric, type Meaning, meaningOf } from './names.ts';
+import { isPathName } from './json-keys.ts';
+import { type Dialect, dialectOf, isConverted, isNumeric, type Meaning } from './names.ts';
+import { beginsPart } from './part.ts';
 import { RecordWriter } from './record-writer.ts';
-import { type CellSink, writeBool, writeLower } from './values.ts';
+import { type CellSink, writeBool, writeLower, writeSet } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
 /**
@@ -19,15 +32,18 @@ import { defaultLayout } from './zeek-header.ts';
  */
 export const delimited: Format = {
   name: 'CSV',
-  sniff: (head) => readHeader(head) !== null,
-  reader: (sink, kernel) => new DelimitedReader(sink, kernel),
+  sniff: (head) => readHeader(head, 0) !== null,
+  reader: (sink, kernel, start) => new DelimitedReader(sink, kernel, start),
 };
 
 const LF = 10;
 const CR = 13;
 const TAB = 9;
 const QUOTE = 34;
+const APOSTROPHE = 39;
 const MINUS = 45;
+const BACKSLASH = 92;
+const LETTER_N = 78;
 const separators = [9, 44, 59] as const;
 /** So many of a header's names must be ones that a conn.log has. */
 const LEAST_KNOWN = 4;
@@ -38,6 +54,10 @@ interface Header {
   readonly separator: number;
   /** One a column; null for columns that are left out. */
   readonly columns: readonly (Meaning | null)[];
+  /** The column that names the log of a row, -1 for none. */
+  readonly path: number;
+  /** Columns in which hardly a row has letters in each. */
+  readonly digits: readonly number[];
   /** Needed fields that an export of another dialect does without: unset. */
   readonly missing: readonly string[];
   /** Place after the header's line. */
@@ -68,26 +88,16 @@ const known = new Set([
   'host',
 ]);
 
-/** Null when the first line is no header of a log. */
-function readHeader(head: Uint8Array): Header | null {
-  const start = skipBlank(head, 0);
+/** Null when the line at `at` is no header of a log. */
+function readHeader(head: Uint8Array, at: number): Header | null {
+  const start = skipBlank(head, at);
   for (const separator of separators) {
     const cells = new Cells();
     const end = cells.read(head, start, head.length, separator, true);
-    if (end < 0 || cells.count < LEAST_KNOWN) continue;
+    if (cells.count < LEAST_KNOWN || cells.isOdd) continue;
     const names = Array.from({ length: cells.count }, (_, c) => nameOf(cells.text(c)));
-    const dialect = names.map(dialectOf).find((found) => found !== null) ?? 'zeek';
-    const taken = new Set<string>();
-    const isExport = addedColumns.every((name, c) => names[c] === name);
-    const columns = names.map((name, c) => {
-      const meaning = meaningOf(name, dialect);
-      if (name === '' || (isExport && c < addedColumns.length) || taken.has(meaning.field)) return null;
-      taken.add(meaning.field);
-      return meaning;
-    });
-    if ([...taken].filter((name) => known.has(name)).length < LEAST_KNOWN) continue;
-    const missing = dialect === 'zeek' ? [] : neededFields.filter((name) => !taken.has(name));
-    return { separator, columns, missing, end, dialect };
+    const header = headerOf(names);
+    if (header !== null) return { ...header, separator, end };
   }
   return null;
 }
@@ -98,18 +108,37 @@ function nameOf(cell: Uint8Array): string {
   return text.includes('\\') ? decodeCell(encoder.encode(text)) : text;
 }
 
+function headerOf(names: readonly string[]): Omit<Header, 'separator' | 'end'> | null {
+  const dialect = names.map(dialectOf).find((found) => found !== null) ?? 'zeek';
+  const added = addedFrom(names);
+  const isLeftOut = (c: number) => names[c] === '' || (c >= added && c < added + addedColumns.length);
+  const columns = columnsOf(names, dialect).map((meaning, c) => (isLeftOut(c) ? null : meaning));
+  const fields = new Set(columns.flatMap((meaning) => meaning?.field ?? []));
+  if ([...fields].filter((name) => known.has(name)).length < LEAST_KNOWN) return null;
+  return {
+    columns,
+    path: names.findIndex(isPathName),
+    digits: columns.flatMap((meaning, c) => (meaning?.reading === 'number' ? [c] : [])).slice(0, 3),
+    missing: dialect === 'zeek' ? [] : neededFields.filter((name) => !fields.has(name)),
+    dialect,
+  };
+}
+
 class DelimitedReader implements FormatReader {
   private readonly sink: LogSink;
   private readonly writer: RecordWriter;
   private readonly cells = new Cells();
   private header: Header | null = null;
   private carry: Uint8Array = new Uint8Array(0);
-  private offset = 0;
-  private line = 1;
+  private offset: number;
+  private line: number;
+  private rest: Rest | null = null;
 
-  constructor(sink: LogSink, kernel: CellKernel | null) {
+  constructor(sink: LogSink, kernel: CellKernel | null, { offset, lines }: Start = textStart) {
     this.sink = sink;
     this.writer = new RecordWriter(sink, kernel);
+    this.offset = offset;
+    this.line = lines + 1;
   }
 
   push(bytes: Uint8Array): void {
@@ -120,35 +149,78 @@ class DelimitedReader implements FormatReader {
     this.read(new Uint8Array(0), true, cut);
   }
 
+  takeRest(): Rest | null {
+    const { rest } = this;
+    this.rest = null;
+    return rest;
+  }
+
+  moveTo({ offset, lines }: Start): void {
+    this.read(new Uint8Array(0), true, true);
+    this.offset = offset;
+    this.line = lines + 1;
+    if (this.header !== null) this.begin(this.header);
+  }
+
   private read(bytes: Uint8Array, isLast: boolean, cut: boolean): void {
     const { carry } = this;
     const text = carry.length === 0 ? bytes : joined(carry, bytes);
     const offset = this.offset - carry.length;
     let at = 0;
     if (this.header === null) {
-      this.header = readHeader(text);
+      this.header = readHeader(text, 0);
       if (this.header === null) return;
       at = this.header.end;
       this.line += countLines(text, 0, at);
       this.begin(this.header);
     }
-    const { separator } = this.header;
     while (at < text.length) {
-      const end = this.cells.read(text, at, text.length, separator, isLast);
+      const end = this.cells.read(text, at, text.length, this.header.separator, isLast);
       if (end < 0 && !isLast && text.length - at > MOST_BYTES) {
         at = this.skipLong(text, at);
         continue;
       }
       if (end < 0) break;
-      const isWhole = text[end - 1] === LF || !cut;
-      this.record(offset + at, isWhole, isLast && text[end - 1] !== LF);
+      if (this.isOther(text, at, end)) {
+        this.carry = text.subarray(0, 0);
+        this.rest = { bytes: text.subarray(at), offset: offset + at, lines: this.line - 1 };
+        this.writer.flush();
+        return;
+      }
+      if (!this.isHeader(text, at)) {
+        const isWhole = text[end - 1] === LF || !cut;
+        this.record(offset + at, isWhole, isLast && text[end - 1] !== LF);
+      }
       this.line += this.cells.lines;
       at = end;
     }
     if (isLast && at < text.length) this.sink.skip(this.line, 'cut-line', {});
-    this.carry = text.slice(at);
+    this.carry = isLast ? text.subarray(0, 0) : text.slice(at);
     this.offset += bytes.length;
     this.writer.flush();
+  }
+
+  /** Whether another part of the file begins at the record that was just read. */
+  private isOther(text: Uint8Array, at: number, end: number): boolean {
+    return this.cells.count !== this.header?.columns.length && beginsPart(text, at, end);
+  }
+
+  /** Whether the record is the header of another file that was put behind: from there on columns are by that one. */
+  private isHeader(text: Uint8Array, at: number): boolean {
+    const { cells, header } = this;
+    if (header === null) return false;
+    const { digits, columns: present } = header;
+    if (cells.count === present.length && !(digits.length > 0 && digits.every((c) => cells.isLetter(c)))) return false;
+    const next = cells.count < LEAST_KNOWN ? null : readHeader(text, at);
+    // Reading a header leaves the record's own cells as they are.
+    if (next === null) return false;
+    const [before, after] = [header, next].map(({ columns }) => columns.map((column) => column?.field).join());
+    if (before !== after || next.separator !== header.separator) {
+      this.sink.note('header-changed', { fields: next.columns.length });
+      this.header = next;
+      this.begin(next);
+    }
+    return true;
   }
 
   private begin({ columns, missing, separator, dialect }: Header): void {
@@ -171,7 +243,7 @@ class DelimitedReader implements FormatReader {
 
   private record(place: number, isWhole: boolean, isEnd: boolean): void {
     const { cells, sink, writer, line } = this;
-    const { columns, missing } = this.header as Header;
+    const { columns, missing, path } = this.header as Header;
     const wanted = columns.length;
     if (cells.count === 1 && cells.isEmpty(0)) return;
     if (!isWhole) {
@@ -183,6 +255,11 @@ class DelimitedReader implements FormatReader {
     if (found !== wanted) {
       const reason = found > wanted ? 'too-many-fields' : isEnd ? 'cut-line' : 'too-few-fields';
       sink.skip(line, reason, { found: cells.count, wanted });
+      return;
+    }
+    const log = path < 0 ? '' : logName(decoder.decode(cells.text(path)));
+    if (isOtherLog(log)) {
+      sink.context(log);
       return;
     }
     writer.start(place, line);
@@ -210,6 +287,7 @@ function writeCell(out: CellSink, cells: Cells, c: number, { reading }: Meaning)
   if (isNumeric(reading)) out.bytes(bytes, start, end);
   else if (reading === 'bool') writeBool(out, bytes, start, end);
   else if (reading === 'lower') writeLower(out, bytes, start, end);
+  else if (isArray(bytes, start, end)) writeElements(out, bytes, start, end);
   else {
     let isPlain = true;
     for (let at = start; at < end && isPlain; at++) isPlain = bytes[at] >= 32;
@@ -218,9 +296,23 @@ function writeCell(out: CellSink, cells: Cells, c: number, { reading }: Meaning)
   }
 }
 
+/** An array as ClickHouse writes it: `['ssl','http']`. */
+function isArray(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] !== 91 || bytes[end - 1] !== 93 || end - start < 2) return false;
+  return end - start === 2 || (bytes[start + 1] === APOSTROPHE && bytes[end - 2] === APOSTROPHE);
+}
+
+function writeElements(out: CellSink, bytes: Uint8Array, start: number, end: number): void {
+  const text = decoder.decode(bytes.subarray(start, end));
+  const elements = [...text.matchAll(/'((?:[^'\\]|\\.)*)'/g)].map(([, element]) => element.replace(/\\(.)/g, '$1'));
+  writeSet(out, elements);
+}
+
 /** The cells of one record, quotes undone where they are read. */
-class Cells {
+export class Cells {
   count = 0;
+  /** Whether something stands behind a closing quote, as in no CSV. */
+  isOdd = false;
   /** Line ends in the record. */
   lines = 0;
   private source: Uint8Array = new Uint8Array(0);
@@ -233,6 +325,7 @@ class Cells {
     this.source = bytes;
     this.count = 0;
     this.lines = 0;
+    this.isOdd = false;
     let place = at;
     for (;;) {
       // Zeek quotes nothing in what it divides by tabs.
@@ -251,6 +344,7 @@ class Cells {
         }
         if (place >= limit || (place + 1 >= limit && !isLast)) return -1;
         end = place++;
+        if (place < limit && bytes[place] !== separator && bytes[place] > 32) this.isOdd = true;
       }
       while (place < limit && bytes[place] !== separator && bytes[place] !== LF) place++;
       if (place >= limit && !isLast) return -1;
@@ -272,9 +366,18 @@ class Cells {
     return this.starts[c] >= this.ends[c];
   }
 
-  /** Empty, or Zeek's own mark. */
+  /** Empty, Zeek's own mark, or ClickHouse's `\N`. */
   isUnset(c: number): boolean {
-    return this.isEmpty(c) || (this.ends[c] - this.starts[c] === 1 && this.source[this.starts[c]] === MINUS);
+    const start = this.starts[c];
+    const length = this.ends[c] - start;
+    if (length <= 0 || (length === 1 && this.source[start] === MINUS)) return true;
+    return length === 2 && this.source[start] === BACKSLASH && this.source[start + 1] === LETTER_N;
+  }
+
+  /** Whether a cell begins with a letter. */
+  isLetter(c: number): boolean {
+    const byte = this.source[this.starts[c]] | 32;
+    return !this.isEmpty(c) && byte >= 97 && byte <= 122;
   }
 
   text(c: number): Uint8Array {

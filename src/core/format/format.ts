@@ -7,10 +7,26 @@ import type { Layout } from '../table/table.ts';
 /** A form that logs come in. To add one, write it in a file of its own and put it on the list in `index.ts`. */
 export interface Format {
   readonly name: string;
-  /** Whether the first bytes of a (decompressed) file are of this form. */
+  /** Whether it takes rows for those of a conn.log because nothing says what they are. */
+  readonly isAssumed?: boolean;
+  /** Whether these bytes, which begin a (decompressed) file or a line of it, are of this form. */
   readonly sniff: (head: Uint8Array) => boolean;
-  /** `kernel` is null where WebAssembly cannot be had. */
-  readonly reader: (sink: LogSink, kernel: CellKernel | null) => FormatReader;
+  /** Reads a text that begins at `start` of a file, 0 without it. `kernel` is null where WebAssembly cannot be had. */
+  readonly reader: (sink: LogSink, kernel: CellKernel | null, start?: Start) => FormatReader;
+}
+
+/** A place in a file's text: bytes and line ends before it. */
+export interface Start {
+  readonly offset: number;
+  readonly lines: number;
+}
+
+export const textStart: Start = { offset: 0, lines: 0 };
+
+/** Bytes that a reader left to another, and where they stand. */
+export interface Rest extends Start {
+  /** Lent as the pushed bytes are. */
+  readonly bytes: Uint8Array;
 }
 
 /** Turns blocks of text, cut anywhere, into calls of a sink. */
@@ -19,6 +35,10 @@ export interface FormatReader {
   push(bytes: Uint8Array): void;
   /** The text is over; `cut` says that it ended before its time, so that a last line without a line end is not whole. */
   end(cut: boolean): void;
+  /** Where another part of the file begins, if the last call met one (`part.ts`): nothing from there on was read. */
+  takeRest(): Rest | null;
+  /** What was pushed last ended a part, and the next bytes stand at `start`; what the part left open is cut. */
+  moveTo(start: Start): void;
 }
 
 /** Who hears what a reader found. */
@@ -35,13 +55,19 @@ export interface LogSink {
   note(code: NoteCode, detail: LogErrorDetail): void;
 }
 
+/** No log has more fields; its header is handed on as it is, to be refused. */
+export const MOST_FIELDS = 2000;
 /** No record of a log is longer; what is, is skipped. */
 export const MOST_BYTES = 8 << 20;
 
 /** Steps over a byte order mark and blank space. */
 export function skipBlank(bytes: Uint8Array, from: number): number {
-  let at = from;
-  if (at === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
+  let at = from + byteOrderMark(bytes, from);
   while (bytes[at] === 32 || bytes[at] === 9 || bytes[at] === 10 || bytes[at] === 13) at++;
   return at;
+}
+
+/** Length of the byte order mark at a place, 0 where none is. Logs that were put one after another have some within. */
+export function byteOrderMark(bytes: Uint8Array, at: number): number {
+  return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf ? 3 : 0;
 }

@@ -1,16 +1,19 @@
-import { addedColumns, connOrder, describeField, neededFields } from '../schema/conn.ts';
-import type { CutRecord, Layout } from '../table/table.ts';
+import { addedColumns, connOrder, describeField, isKnownField, neededFields } from '../schema/conn.ts';
+import { judgeRecord } from '../schema/kind.ts';
+import { isConnLog, isOtherLog, logName, logOf } from '../schema/log-names.ts';
+import type { CutRecord, Layout, RecordForm } from '../table/table.ts';
 import { Collected } from './collected.ts';
+import { addedFrom, markedName } from './column-names.ts';
 import { COPIED, type JsonKernel, LOWER, NUMERIC, TEXT } from './json-kernel.ts';
 import { type Key, Keys } from './json-keys.ts';
 import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
 import { unescaped, writeValue } from './json-values.ts';
-import { logOf } from './log-names.ts';
-import { type Dialect, isConverted, type Meaning, type Reading } from './names.ts';
+import { type Dialect, isConverted, meaningOf, type Reading } from './names.ts';
 import type { CellSink } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const OPEN = 123;
 /** More fields than any conn.log has; a column costs memory for every row. */
 const MOST_FIELDS = 256;
 
@@ -28,13 +31,12 @@ export interface Found {
   readonly bytes: Uint8Array;
 }
 
-/** What a record is: a flow, a row of another log by its name, or neither. */
-export type Kind =
-  | { readonly kind: 'flow' }
-  | { readonly kind: 'context'; readonly path: string }
-  | { readonly kind: 'none' };
+/** What a record is: a flow, one that lacks its hosts and ports, a row of another log by its name, or none of them. */
+export type Kind = { readonly kind: 'flow' | 'lacking' | 'none' } | { readonly kind: 'context'; readonly path: string };
 
 const flow: Kind = { kind: 'flow' };
+const lacking: Kind = { kind: 'lacking' };
+const none: Kind = { kind: 'none' };
 
 /** What records with the same keys have in common; places are among an object's values. */
 interface Shape {
@@ -42,8 +44,12 @@ interface Shape {
   readonly dialect: Dialect;
   readonly paths: readonly number[];
   readonly originals: readonly number[];
+  /** The log that a wrapper around their fields names, empty when none does. */
+  readonly log: string;
   /** What they are unless a path says so. */
   readonly kind: Kind;
+  /** Whether they have all that a score needs. */
+  readonly isWhole: boolean;
   /** By field; empty until it is known. */
   places: Int32Array;
   isLearned: boolean;
@@ -58,7 +64,10 @@ export class JsonFlows {
   readonly keys: Keys;
   readonly names: string[] = [];
   private readonly types: string[] = [];
+  /** What columns under a marked name are called in the log. */
+  private readonly marked = new Map<string, string>();
   private readonly plans = new Map<Dialect, Plan>();
+  /** For records within a text. */
   private readonly inner: JsonObject;
   /** For records that are read again. */
   private readonly again: JsonObject;
@@ -83,24 +92,41 @@ export class JsonFlows {
   original(object: JsonObject, bytes: Uint8Array): Found {
     for (const place of this.shapeOf(object).originals) {
       const { kinds, starts, ends } = object.values;
+      if (kinds[place] !== STRING && kinds[place] !== ESCAPED) continue;
       const [start, end] = [starts[place], ends[place]];
-      if (bytes[start] !== 123 || (kinds[place] !== STRING && kinds[place] !== ESCAPED)) continue;
       const text = kinds[place] === STRING ? bytes.slice(start, end) : unescaped(bytes, start, end);
-      const inner = new Uint8Array(text.length + 1);
-      inner.set(text);
-      if (this.inner.read(inner, 0, text.length) > 0 && this.inner.count > 2)
-        return { object: this.inner, bytes: inner };
+      const found = this.originalIn(text);
+      if (found !== null) return found;
     }
     return { object, bytes };
   }
 
+  /** The record of a log that stands in a text, at its first `{`; null when none does. */
+  originalIn(text: Uint8Array): Found | null {
+    const from = text.indexOf(OPEN);
+    if (from < 0) return null;
+    const bytes = zeroEnded(text, from, text.length);
+    if (this.inner.read(bytes, 0, bytes.length - 1) < 0) return null;
+    const found = { object: this.inner, bytes };
+    return this.inner.count > 2 && this.kindOf(found).kind !== 'none' ? found : null;
+  }
+
   kindOf({ object, bytes }: Found): Kind {
-    const { paths, kind } = this.shapeOf(object);
-    for (const place of paths) {
+    const shape = this.shapeOf(object);
+    for (const place of shape.paths) {
       const path = pathOf(this.keys.all[object.values.ids[place]], place, object, bytes);
-      if (path !== '') return /^(open_)?conn/.test(path) ? flow : { kind: 'context', path };
+      if (path !== '') return kindOfLog(path, shape);
     }
-    return kind.kind === 'none' && isScript(object, bytes) ? { kind: 'context', path: 'loaded_scripts' } : kind;
+    if (shape.log !== '') return kindOfLog(shape.log, shape);
+    return shape.kind.kind === 'none' && isScript(object, bytes)
+      ? { kind: 'context', path: 'loaded_scripts' }
+      : shape.kind;
+  }
+
+  /** Names of the fields that a record has. */
+  fieldsOf({ object }: Found): string[] {
+    const { dialect } = this.shapeOf(object);
+    return [...new Set(object.present().map((key) => this.keys.meaning(key, dialect).field))];
   }
 
   /** Learns what is new in a flow; true when it has fields that none before had. */
@@ -111,7 +137,7 @@ export class JsonFlows {
     const plan = this.planOf(shape.dialect);
     const { length } = this.names;
     object.present().forEach((key, place) => {
-      if (!plan.known.has(key)) this.place(plan, key, this.keys.meaning(key, shape.dialect), object, place);
+      if (!plan.known.has(key)) this.place(shape.dialect, key, object, place);
     });
     if (length === 0) for (const name of neededFields) this.field(name, '');
     if (this.names.length > length) this.sortFields();
@@ -178,7 +204,9 @@ export class JsonFlows {
     let shape = alike.find(({ ids }) => isSame(ids, object));
     if (shape === undefined) {
       const present = object.present();
+      this.unwrap(present);
       const dialect = this.dialectOf(present);
+      const fields = new Set(present.map((key) => this.keys.meaning(key, dialect).field));
       const placesOf = (isWanted: (key: Key) => boolean) =>
         present.flatMap((key, place) => (isWanted(key) ? [place] : []));
       shape = {
@@ -186,7 +214,9 @@ export class JsonFlows {
         dialect,
         paths: placesOf(({ isPath }) => isPath),
         originals: placesOf(({ isOriginal }) => isOriginal),
-        kind: this.guess(present, dialect),
+        log: present.find(({ log }) => log !== '')?.log ?? '',
+        kind: guess(present, fields),
+        isWhole: neededFields.every((field) => fields.has(field)),
         places: new Int32Array(0),
         isLearned: false,
         isKept: false,
@@ -207,32 +237,41 @@ export class JsonFlows {
     return shape;
   }
 
-  /** What a record without the name of a log is. */
-  private guess(present: readonly Key[], dialect: Dialect): Kind {
-    let hasHost = false;
-    let ofConn = 0;
-    let isZeek = false;
-    for (const key of present) {
-      const { field } = this.keys.meaning(key, dialect);
-      if (field === 'id.orig_h' || field === 'id.resp_h') hasHost = true;
-      else if (connFields.has(field)) ofConn++;
-      if (field === 'uid' || field === 'ts') isZeek = true;
-    }
-    // Suricata's eve.json has much the same words.
-    if (present.some(({ name }) => name === 'event_type')) return { kind: 'none' };
-    if (ofConn >= 3 || (hasHost && ofConn > 0)) return flow;
-    const path = logOf(new Set(present.map(({ name }) => name)));
-    return hasHost || isZeek || path !== 'unknown' ? { kind: 'context', path } : { kind: 'none' };
+  /** Where a record's fields all stand in an object of it, such as `{"conn": {..}}`, that object is taken for a wrapper. */
+  private unwrap(present: readonly Key[]): void {
+    if (present.every(({ within }) => within === this.keys.root)) return;
+    const isDialect = present.some(({ dialect }) => dialect !== null);
+    const wrapper = logAround(present) ?? (isDialect ? null : wrapperOf(present));
+    if (wrapper === null) return;
+    const log = isConnLog(wrapper.own) || isOtherLog(wrapper.own) ? wrapper.own : '';
+    this.keys.unwrap(wrapper, log, (key) => {
+      for (const { known } of this.plans.values()) known.delete(key);
+    });
   }
 
-  layout(): Layout {
-    const fields = [...this.names];
-    return {
-      ...defaultLayout,
-      fields,
-      types: [...this.types],
-      records: { end: (bytes, start, limit) => this.end(bytes, start, limit), cut: (...args) => this.cut(...args) },
+  /** The fields up to now; `records` finds objects again that do not simply stand in the text. */
+  layout(records: RecordForm = this.records): Layout {
+    return { ...defaultLayout, fields: [...this.names], types: [...this.types], records };
+  }
+
+  private readonly records: RecordForm = {
+    end: (bytes, start, limit) => this.end(bytes, start, limit),
+    cut: (...args) => this.cut(...args),
+  };
+
+  /** Cells of a flow that was read again, all unset without one. */
+  cellsOf(found: Found | null, { fields }: Layout): CutRecord {
+    const out = new Collected();
+    const starts = new Uint32Array(fields.length + 1);
+    let cell = 0;
+    const onCell = () => {
+      if (cell === fields.length) return;
+      out.byte(0);
+      starts[++cell] = out.length;
     };
+    if (found !== null) this.write(found, out, onCell);
+    while (cell < fields.length) onCell();
+    return { bytes: out.taken(), starts };
   }
 
   /** Needed fields that no record had. */
@@ -278,19 +317,36 @@ export class JsonFlows {
     return plan;
   }
 
-  private place(plan: Plan, key: Key, { field: name, reading }: Meaning, object: JsonObject, place: number): void {
+  private place(dialect: Dialect, key: Key, object: JsonObject, place: number): void {
+    const plan = this.planOf(dialect);
+    const { field: meant, reading, rank } = this.keys.meaning(key, dialect);
     plan.known.add(key);
-    if (addedColumns.includes(name) && isExport(object.present())) return;
+    if (addedColumns.includes(meant) && addedFrom(object.present().map(({ name }) => name)) === 0) return;
+    const name = this.ownName(meant);
     const kind = object.values.kinds[place];
     const type =
       kind === ARRAY ? 'set[string]' : kind === NUMBER ? 'double' : kind === TRUE || kind === FALSE ? 'bool' : '';
     const field = this.field(name, type);
     if (field < 0) return;
     plan.readings[field] = reading;
-    const sources = plan.sources[field];
-    if (sources === undefined) plan.sources[field] = [key];
-    else if (key.name === name || isBetter(key.name)) sources.unshift(key);
-    else sources.push(key);
+    const sources = plan.sources[field] ?? [];
+    plan.sources[field] = sources;
+    const worse = sources.findIndex((source) => this.keys.meaning(source, dialect).rank > rank);
+    sources.splice(worse < 0 ? sources.length : worse, 0, key);
+  }
+
+  /** The name of a field's column: marked where results have a column of that name. Keys of an object cannot be the same. */
+  private ownName(meant: string): string {
+    const marked = markedName(meant, this.names.length);
+    let name = marked;
+    for (let number = 2; this.isTaken(name, meant); number++) name = `${marked}_${number}`;
+    if (name !== meant) this.marked.set(name, meant);
+    return name;
+  }
+
+  /** Whether a column has this name for another key than `meant`. */
+  private isTaken(name: string, meant: string): boolean {
+    return this.marked.has(name) ? this.marked.get(name) !== meant : name !== meant && this.names.includes(name);
   }
 
   private field(name: string, type: string): number {
@@ -313,32 +369,61 @@ export class JsonFlows {
   private cut(bytes: Uint8Array, start: number, end: number, layout: Layout): CutRecord {
     const text = zeroEnded(bytes, start, end);
     const object = this.again;
-    const out = new Collected();
-    const starts = new Uint32Array(layout.fields.length + 1);
-    let cell = 0;
-    const onCell = () => {
-      if (cell === layout.fields.length) return;
-      out.byte(0);
-      starts[++cell] = out.length;
-    };
-    if (object.read(text, 0, text.length - 1) > 0) this.write(this.original(object, text), out, onCell);
-    while (cell < layout.fields.length) onCell();
-    return { bytes: out.taken(), starts };
+    const isRead = object.read(text, 0, text.length - 1) > 0;
+    return this.cellsOf(isRead ? this.original(object, text) : null, layout);
   }
 }
 
-/** Fields that of Zeek's logs only conn has. */
-const connFields = new Set([
-  'conn_state',
-  'orig_bytes',
-  'resp_bytes',
-  'orig_pkts',
-  'resp_pkts',
-  'orig_ip_bytes',
-  'resp_ip_bytes',
-  'history',
-  'missed_bytes',
-]);
+/** What a record that says of which log it is, is. */
+function kindOfLog(path: string, { kind, isWhole }: Shape): Kind {
+  if (isOtherLog(path)) return { kind: 'context', path };
+  if (kind.kind === 'lacking' && isConnLog(path)) return kind;
+  if (/^(open_)?conn(_long)?$/.test(path) || (kind.kind === 'flow' && (isWhole || isConnLog(path)))) return flow;
+  return { kind: 'context', path };
+}
+
+/** What a record without the name of a log is. */
+function guess(present: readonly Key[], fields: ReadonlySet<string>): Kind {
+  // Suricata's eve.json has much the same words.
+  if (present.some(({ name }) => name === 'event_type')) return none;
+  const judged = judgeRecord(fields);
+  if (judged !== 'none') return judged === 'flow' ? flow : lacking;
+  const path = logOf(new Set(present.map(({ name }) => name)));
+  const isZeek = ['uid', 'ts', 'id.orig_h', 'id.resp_h'].some((field) => fields.has(field));
+  return isZeek || path !== 'unknown' ? { kind: 'context', path } : none;
+}
+
+/** The one object that a record consists of where it is named as a log: `{"conn": {..}}`. */
+function logAround(present: readonly Key[]): Key | null {
+  const [first] = present;
+  if (first === undefined) return null;
+  const outermost = outermostOf(first);
+  const isAlone =
+    outermost !== first && outermost.inside !== '' && present.every((key) => outermostOf(key) === outermost);
+  return isAlone && (isConnLog(outermost.own) || isOtherLog(outermost.own)) ? outermost : null;
+}
+
+/** The object of a record that has more of Zeek's fields than stand outside of it. */
+function wrapperOf(present: readonly Key[]): Key | null {
+  const counts = new Map<Key, number>();
+  let outside = 0;
+  for (const key of present) {
+    if (isZeekName(key.name)) outside++;
+    for (let { within } = key; within !== null && within.inside !== ''; { within } = within) {
+      if (isZeekName(key.name.slice(within.inside.length))) counts.set(within, (counts.get(within) ?? 0) + 1);
+    }
+  }
+  const [best] = [...counts].toSorted((a, b) => b[1] - a[1]);
+  return best !== undefined && best[1] > Math.max(outside, 2) ? best[0] : null;
+}
+
+function outermostOf(key: Key): Key {
+  return key.within === null || key.within.within === null ? key : outermostOf(key.within);
+}
+
+function isZeekName(name: string): boolean {
+  return isKnownField(meaningOf(name, 'zeek').field);
+}
 
 /** How the kernel reads values; those that are not here it does not. */
 const kernelReadings: Readonly<Partial<Record<Reading, number>>> = {
@@ -351,22 +436,12 @@ const kernelReadings: Readonly<Partial<Record<Reading, number>>> = {
   bool: COPIED,
 };
 
-/** Whether it is a row of Oddflow's own export. */
-function isExport(present: readonly Key[]): boolean {
-  return addedColumns.every((added) => present.some(({ name }) => name === added));
-}
-
-function isBetter(name: string): boolean {
-  return name.endsWith('.ip') || name === 'zeek.session_id' || name === 'log.id.uid';
-}
-
 /** The log that a record says it is of, without `zeek.`; empty when it says none. */
 function pathOf(key: Key, place: number, { values }: JsonObject, bytes: Uint8Array): string {
   if (values.kinds[place] !== STRING) return '';
-  const value = decoder.decode(bytes.subarray(values.starts[place], values.ends[place])).replace(/^zeek\./, '');
-  if (key.name === 'path' && !/^(open_)?conn(_\w+)?$|^(dns|http|ssl|files|weird|notice|x509|ssh|smtp)$/.test(value))
-    return '';
-  return value.replace(/^connection$/, 'conn');
+  const log = logName(decoder.decode(bytes.subarray(values.starts[place], values.ends[place])));
+  // Files and shares have a path too.
+  return key.name === 'path' && !isConnLog(log) && !isOtherLog(log) ? '' : log;
 }
 
 /** A row of loaded_scripts.log has nothing but the name of a script. */

@@ -1,13 +1,13 @@
-import { type Dialect, dialectOf, type Meaning, meaningOf } from './names.ts';
+import { type Dialect, dialectOf, type Meaning, meaningOf, withoutEnding } from './names.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** More different keys than any log has; those beyond are not kept. */
 const MOST_KEYS = 4096;
 
-/** Names of containers in which a record's own fields stand: Elastic's hits and Splunk's results. */
+/** Names of containers in which a record's own fields stand, whatever else it has: Elastic's hits and Splunk's results. */
 const wrappers = new Set(['_source', 'result', 'fields', 'event_data']);
-/** Texts in which the record stands as Zeek wrote it. */
-const originals = new Set(['message', 'event.original', '_raw', '@rawstring']);
+/** Names of texts in which shippers put the record as Zeek wrote it. */
+const original = /^([\w@-]+\.)*(message|line|log|_raw|@rawstring|rawstring|event\.original)$/;
 /** Keys that name the log. `path` is one only when its value is the name of a log. */
 const paths = new Set([
   '_path',
@@ -21,26 +21,43 @@ const paths = new Set([
   'event.dataset',
 ]);
 
+/** Whether a text of this name may hold the record as Zeek wrote it. */
+export function isOriginalName(name: string): boolean {
+  return original.test(name);
+}
+
+/** Whether a value of this name is the name of the record's log. */
+export function isPathName(name: string): boolean {
+  return paths.has(name) || paths.has(withoutEnding(name));
+}
+
 /** A key at its place among nested objects. */
 export interface Key {
   readonly id: number;
-  /** Names of all objects around it and its own, joined by points. */
-  readonly name: string;
+  /** Names of the objects around it and its own, joined by points, without those that only wrap the record. */
+  name: string;
+  readonly own: string;
+  /** The key of the object that it is in; null for the outermost. */
+  readonly within: Key | null;
+  /** What stands before the names of the keys in its value. */
+  inside: string;
+  /** Name of the log that a wrapper around it names, else empty. */
+  log: string;
   readonly bytes: Uint8Array;
   readonly length: number;
   /** Keys of the object that is its value, each behind the one that it was first seen after: the next is looked for there. */
   readonly inner: Key[];
-  readonly isOriginal: boolean;
-  readonly isPath: boolean;
-  readonly dialect: Dialect | null;
+  isOriginal: boolean;
+  isPath: boolean;
+  dialect: Dialect | null;
 }
 
 /** Where the keys of objects stand that are not read, such as those in arrays. */
-export const nowhere: Key = newKey(0, '', new Uint8Array(0));
+export const nowhere: Key = newKey(0, '', new Uint8Array(0), null);
 
 /** All keys that a file has, and what they stand for. */
 export class Keys {
-  readonly root: Key = newKey(0, '', new Uint8Array(0));
+  readonly root: Key = newKey(0, '', new Uint8Array(0), null);
   readonly all: Key[] = [this.root];
   private onRootKey: (key: Uint8Array, id: number, place: number) => void;
   private readonly meanings = new Map<Dialect, (Meaning | null)[]>();
@@ -79,27 +96,57 @@ export class Keys {
   private add(within: Key, bytes: Uint8Array, place: number): Key {
     let own = decoder.decode(bytes);
     if (own.includes('\\')) own = unquoted(own);
-    const isWrapped = within.name === '' || wrappers.has(within.name);
-    const name = isWrapped ? own : `${within.name}.${own}`;
-    const key = newKey(this.all.length, name, bytes);
+    const key = newKey(this.all.length, own, bytes, within);
     within.inner.splice(place, 0, key);
     if (within === this.root) this.onRootKey(bytes, key.id, place);
     this.all.push(key);
     return key;
   }
+
+  /** Takes an object for a mere wrapper around records, of the log that it names; `onRenamed` hears of the keys in it. */
+  unwrap(container: Key, log: string, onRenamed: (key: Key) => void): void {
+    container.inside = '';
+    this.renameInner(container, log, onRenamed);
+  }
+
+  private renameInner(container: Key, log: string, onRenamed: (key: Key) => void): void {
+    container.log = log;
+    for (const key of container.inner) {
+      name(key, log);
+      for (const known of this.meanings.values()) known[key.id] = null;
+      onRenamed(key);
+      this.renameInner(key, log, onRenamed);
+    }
+  }
 }
 
-function newKey(id: number, name: string, bytes: Uint8Array): Key {
-  return {
+function newKey(id: number, own: string, bytes: Uint8Array, within: Key | null): Key {
+  const key: Key = {
     id,
-    name,
+    name: '',
+    own,
+    within,
+    inside: '',
+    log: '',
     bytes,
     length: bytes.length,
     inner: [],
-    isOriginal: originals.has(name),
-    isPath: paths.has(name),
-    dialect: dialectOf(name),
+    isOriginal: false,
+    isPath: false,
+    dialect: null,
   };
+  if (within !== null) name(key, within.log);
+  return key;
+}
+
+/** Gives a key the name that it has by what is around it. */
+function name(key: Key, log: string): void {
+  key.name = `${key.within?.inside ?? ''}${key.own}`;
+  key.inside = wrappers.has(key.name) ? '' : `${key.name}.`;
+  key.log = log;
+  key.isOriginal = isOriginalName(key.name);
+  key.isPath = isPathName(key.name);
+  key.dialect = dialectOf(key.name);
 }
 
 export function isKey(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {

@@ -13,8 +13,6 @@ export const ARRAY = 6;
 /** Outcomes of reading an object, beside the place after it. */
 export const MORE = -1;
 export const BROKEN = -2;
-/** An array of objects in an object that has no field of a log: its elements are the records. */
-export const WRAPPER = -3;
 
 const LF = 10;
 const QUOTE = 34;
@@ -43,11 +41,15 @@ export class JsonObject {
   count = 0;
   /** Of the ids of the values' keys in their order. */
   hash = 0;
-  /** Where the records of a wrapper begin, and how many objects and arrays are open there. */
-  innerAt = 0;
-  innerDepth = 0;
   /** Line ends among what was read. */
   lines = 0;
+  /**
+   * The first array of objects that comes before any field of a flow: the place after its bracket, 0 when there is none, how
+   * many objects and arrays are open around it, and line ends before it. If the object is no record, its elements may be.
+   */
+  innerAt = 0;
+  innerDepth = 0;
+  innerLines = 0;
   private bytes: Uint8Array = new Uint8Array(1);
   private length = 0;
 
@@ -67,11 +69,13 @@ export class JsonObject {
     this.count = count;
     this.hash = hash;
     this.lines = 0;
+    this.innerAt = 0;
   }
 
   /** Reads the object that begins at `at`, a `{`; `bytes[length]` must be 0. Out comes the place after it, or why not. */
   read(bytes: Uint8Array, at: number, length: number): number {
     this.lines = 0;
+    this.innerAt = 0;
     this.bytes = bytes;
     this.length = length;
     this.count = 0;
@@ -155,11 +159,10 @@ export class JsonObject {
     const { bytes } = this;
     const { lines } = this;
     let place = this.space(at + 1);
-    if (bytes[place] === OPEN && !this.isRecord()) {
-      this.lines = lines;
+    if (bytes[place] === OPEN && this.innerAt === 0 && !this.namesFlow()) {
       this.innerAt = at + 1;
       this.innerDepth = depth;
-      return WRAPPER;
+      this.innerLines = lines;
     }
     if (depth > DEEPEST) return BROKEN;
     if (bytes[place] !== CLOSE_ARRAY) {
@@ -222,8 +225,8 @@ export class JsonObject {
     this.hash = (Math.imul(this.hash, 31) + key.id) | 0;
   }
 
-  /** Whether anything that was read up to now is a field of a flow. */
-  private isRecord(): boolean {
-    return this.present().some(({ name }) => /(^|\.)(ts|uid|@timestamp|id\.orig_h|id_orig_h|_time)$/.test(name));
+  /** Whether anything that was read up to now is what names a flow. */
+  namesFlow(): boolean {
+    return this.present().some(({ name }) => /(^|\.)(uid|id[._]orig_h)$/.test(name));
   }
 }

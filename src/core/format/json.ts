@@ -1,32 +1,99 @@
 import type { CellKernel } from '../table/cell-kernel.ts';
-import { type Format, type FormatReader, type LogSink, MOST_BYTES, skipBlank } from './format.ts';
+import {
+  byteOrderMark,
+  type Format,
+  type FormatReader,
+  type LogSink,
+  MOST_BYTES,
+  type Rest,
+  type Start,
+  skipBlank,
+  textStart,
+} from './format.ts';
 import { JsonFlows } from './json-flows.ts';
 import { borrowJsonKernel, giveBackJsonKernel, type JsonKernel } from './json-kernel.ts';
-import { JsonObject, MORE, WRAPPER } from './json-object.ts';
+import { JsonObject, MORE } from './json-object.ts';
+import { JsonWrappers } from './json-wrappers.ts';
+import { beginsPart } from './part.ts';
 import { RecordWriter } from './record-writer.ts';
+import { defaultLayout } from './zeek-header.ts';
+
+const decoder = new TextDecoder();
 
 /**
- * Objects one after another: a line each, over several lines, in an array, or in an array inside an object, as Elastic and
- * Splunk export them. Source of what is in them: Zeek's threading/formatters/JSON.
+ * Objects one after another: a line each, over several lines, behind what a shipper put before them, in an array, or in an
+ * array inside an object, as Elastic and Splunk export them. Source of what is in them: Zeek's threading/formatters/JSON.
  */
 export const json: Format = {
   name: 'JSON',
   sniff: (head) => {
     const at = skipBlank(head, 0);
-    // A name without quotes is no JSON but SUP.
-    if (head[at] === OPEN) return [QUOTE, CLOSE].includes(head[skipBlank(head, at + 1)]);
-    if (head[at] !== OPEN_ARRAY) return false;
+    if (head[at] === OPEN) return isObject(head, at);
+    if (head[at] !== OPEN_ARRAY) return hasRecord(head, at);
     const inner = skipBlank(head, at + 1);
-    return head[inner] === OPEN || head[inner] === CLOSE_ARRAY;
+    if (head[inner] === OPEN) return isObject(head, inner);
+    return head[inner] === CLOSE_ARRAY || hasRecord(head, at);
   },
-  reader: (sink, kernel) => new JsonReader(sink, kernel),
+  reader: (sink, kernel, start) => new JsonReader(sink, kernel, start),
 };
+
+/** Of a file, to see whether it is one of objects. */
+const HEAD_BYTES = 64 << 10;
+/** An object that is no longer is read whole before its arrays are taken for the records. */
+const WINDOW = 1 << 20;
+/** So many braces behind what stands before a record may be none of it. */
+const MOST_BRACES = 16;
+
+/** Whether an object begins here, as far as it can be seen. A name without quotes is no JSON but SUP. */
+function isObject(head: Uint8Array, at: number): boolean {
+  if (![QUOTE, CLOSE].includes(head[skipBlank(head, at + 1)])) return false;
+  const text = new Uint8Array(Math.min(head.length - at, HEAD_BYTES) + 1);
+  text.set(head.subarray(at, at + text.length - 1));
+  const end = new JsonObject(new JsonFlows(null).keys).read(text, 0, text.length - 1);
+  return end > 0 || end === MORE;
+}
+
+/** Whether the line at `at` has a record of a log behind something else. */
+function hasRecord(head: Uint8Array, at: number): boolean {
+  const end = head.indexOf(LF, at);
+  const line = new Uint8Array((end < 0 ? head.length : end) - at + 1);
+  if (line.length > HEAD_BYTES || head.indexOf(OPEN, at) < 0) return false;
+  line.set(head.subarray(at, at + line.length - 1));
+  const flows = new JsonFlows(null);
+  return behindPrefix(line, 0, line.length - 1, line.length - 1, new JsonObject(flows.keys), flows) >= 0;
+}
+
+/** Place of the record of a log that ends the line `bytes[at..end)` behind something else; -1 when there is none. */
+function behindPrefix(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  length: number,
+  object: JsonObject,
+  flows: JsonFlows,
+): number {
+  let from = at;
+  for (let tried = 0; tried < MOST_BRACES; tried++) {
+    const brace = bytes.subarray(from, end).indexOf(OPEN);
+    if (brace < 0) return -1;
+    from += brace;
+    const after = object.read(bytes, from, length);
+    const isLast = after > 0 && after <= end && isBlank(bytes, after, end);
+    if (isLast && flows.kindOf(flows.original(object, bytes)).kind !== 'none') return from;
+    from++;
+  }
+  return -1;
+}
+
+function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] > 32) return false;
+  return true;
+}
 
 const LF = 10;
 const QUOTE = 34;
 const COMMA = 44;
 const OPEN_ARRAY = 91;
-const BACKSLASH = 92;
 const CLOSE_ARRAY = 93;
 const OPEN = 123;
 const CLOSE = 125;
@@ -46,20 +113,18 @@ class JsonReader implements FormatReader {
   /** Place of the buffer's first byte in the text, less `first`. */
   private offset: number;
   private line = 1;
-  /** Arrays around the records, each with the open objects around it in its own object. */
-  private readonly arrays: number[] = [];
-  /** After the records of a wrapper: open objects and arrays to step over, and where in a text it stands. */
-  private tail = 0;
-  private inText = false;
-  private isEscaped = false;
+  private readonly wrappers: JsonWrappers;
+  private rest: Rest | null = null;
+  private hasLacking = false;
   /** After a broken record that is not a line: the next is looked for. `before` is the last byte that is not blank. */
   private isLost = false;
   private before = 0;
   /** Records are a line each, so what is on a line of its own and no object is a bad line. */
   private isByLine = true;
 
-  constructor(sink: LogSink, kernel: CellKernel | null) {
+  constructor(sink: LogSink, kernel: CellKernel | null, { offset, lines }: Start = textStart) {
     this.sink = sink;
+    this.wrappers = new JsonWrappers((line) => sink.skip(line, 'no-flow', {}));
     this.writer = new RecordWriter(sink, kernel);
     this.kernel = kernel === null ? null : borrowJsonKernel();
     this.borrowed = this.kernel;
@@ -68,7 +133,8 @@ class JsonReader implements FormatReader {
     this.buffer = this.kernel?.bytes ?? new Uint8Array(0);
     this.first = this.kernel?.textAt ?? 0;
     this.length = this.first;
-    this.offset = -this.first;
+    this.offset = offset - this.first;
+    this.line = lines + 1;
   }
 
   push(bytes: Uint8Array): void {
@@ -76,9 +142,27 @@ class JsonReader implements FormatReader {
     this.read(false, false);
   }
 
+  takeRest(): Rest | null {
+    const { rest } = this;
+    this.rest = null;
+    return rest;
+  }
+
+  moveTo({ offset, lines }: Start): void {
+    this.take(new Uint8Array(0));
+    this.read(true, true);
+    this.drop(this.length);
+    this.offset = offset - this.first;
+    this.line = lines + 1;
+    this.isLost = false;
+    if (this.flows.names.length > 0) this.writer.begin(this.flows.layout());
+  }
+
   end(cut: boolean): void {
     this.take(new Uint8Array(0));
     this.read(true, cut);
+    if (this.rest !== null) return;
+    this.wrappers.report();
     const missing = this.flows.names.length > 0 ? this.flows.missing() : [];
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
     const dialect = this.flows.converted();
@@ -103,11 +187,12 @@ class JsonReader implements FormatReader {
   }
 
   private read(isLast: boolean, cut: boolean): void {
-    const { buffer, length } = this;
-    let at = this.first + (this.offset === -this.first ? byteOrderMark(buffer.subarray(this.first)) : 0);
-    while (at < length) {
-      if (this.tail > 0) {
-        at = this.stepOver(at);
+    const { buffer, length, wrappers } = this;
+    let at = this.first;
+    while (at < length && this.rest === null) {
+      if (wrappers.isPassing) {
+        at = wrappers.stepOver(buffer, at, length);
+        this.line += wrappers.lines;
         continue;
       }
       if (this.isLost) {
@@ -116,7 +201,7 @@ class JsonReader implements FormatReader {
       }
       const byte = buffer[at];
       if (byte === LF) this.line++;
-      if (byte <= 32) {
+      if (byte <= 32 || byte === COMMA) {
         at++;
       } else if (byte === OPEN) {
         at = this.flowsOfKnownShapes(at);
@@ -124,21 +209,53 @@ class JsonReader implements FormatReader {
         const next = this.record(at, isLast, cut);
         if (next === MORE) break;
         at = next;
-      } else if (byte === OPEN_ARRAY && this.arrays.length === 0) {
-        this.arrays.push(0);
+      } else if (byte === CLOSE_ARRAY && wrappers.isInArray) {
+        wrappers.leave();
         at++;
-      } else if (byte === CLOSE_ARRAY && this.arrays.length > 0) {
-        this.tail = this.arrays.pop() ?? 0;
+      } else if (byte === OPEN_ARRAY && !wrappers.isInArray && this.isArray(at)) {
+        wrappers.enter(0, this.line);
         at++;
-      } else if (byte === COMMA) at++;
-      else {
-        const end = this.lineEnd(at);
-        if (end < 0 && !isLast && length - at < MOST_BYTES) break;
-        at = this.badRecord(at, end, isLast && cut && end < 0);
+      } else {
+        const next = this.oddLine(at, isLast, cut);
+        if (next === MORE) break;
+        at = next;
       }
     }
-    this.drop(Math.min(at, length));
+    if (this.rest === null) this.drop(Math.min(at, length));
     this.writer.flush();
+  }
+
+  /** Whether a bracket begins an array of objects; if it is the last byte, it may. */
+  private isArray(at: number): boolean {
+    const inner = skipBlank(this.buffer, at + 1);
+    return inner >= this.length || [OPEN, OPEN_ARRAY, CLOSE_ARRAY].includes(this.buffer[inner]);
+  }
+
+  /** What stands where a record would and is none: the place to go on from, or `MORE`. */
+  private oddLine(at: number, isLast: boolean, cut: boolean): number {
+    const { buffer, length, wrappers, sink } = this;
+    const mark = byteOrderMark(buffer, at);
+    if (mark > 0) return at + mark;
+    const lineEnd = this.lineEnd(at);
+    if (lineEnd < 0 && !isLast && length - at < MOST_BYTES) return MORE;
+    const end = lineEnd < 0 ? length : lineEnd;
+    if (!wrappers.isInArray) {
+      if (beginsPart(buffer, at, end)) return this.stopAt(at);
+      const found = behindPrefix(buffer, at, end, length, this.object, this.flows);
+      if (found >= 0) {
+        sink.note('behind-prefix', { prefix: decoder.decode(buffer.subarray(at, Math.min(found, at + 60))).trim() });
+        return found;
+      }
+    }
+    return this.badRecord(at, lineEnd, isLast && cut && lineEnd < 0);
+  }
+
+  /** Leaves what stands from `at` on to another reader. */
+  private stopAt(at: number): number {
+    const { buffer, length, offset, line } = this;
+    this.rest = { bytes: buffer.slice(at, length), offset: offset + at, lines: line - 1 };
+    this.drop(length);
+    return length;
   }
 
   /** Reads what the kernel can of the flows from the object at `at` on; out comes where it stopped. */
@@ -147,6 +264,7 @@ class JsonReader implements FormatReader {
     if (kernel === null) return at;
     kernel.read(at, this.line, this.offset, this.writer);
     this.line = kernel.stoppedLine;
+    if (kernel.stoppedAt > at) this.wrappers.row();
     return kernel.stoppedAt;
   }
 
@@ -156,10 +274,9 @@ class JsonReader implements FormatReader {
     let end = kernel?.objectEnd ?? 0;
     if (kernel !== null && end > 0) object.take(kernel);
     else end = object.read(buffer, at, length);
-    if (end === WRAPPER) {
-      this.arrays.push(object.innerDepth);
-      this.line += object.lines;
-      return object.innerAt;
+    if (object.innerAt > 0) {
+      if (end === MORE && !isLast && length - at < WINDOW) return MORE;
+      if (end < 0 || end - at > WINDOW || !this.isRecord()) return this.enterWrapper();
     }
     if (end === MORE && !isLast && length - at < MOST_BYTES) {
       const lineEnd = this.lineEnd(at);
@@ -179,12 +296,31 @@ class JsonReader implements FormatReader {
     return end;
   }
 
+  /** Whether the object that was read is a row of a log itself, and not around rows. */
+  private isRecord(): boolean {
+    const kind = this.flows.kindOf(this.flows.original(this.object, this.buffer));
+    if (kind.kind === 'context') return kind.path !== 'unknown' || this.object.namesFlow();
+    return kind.kind !== 'none';
+  }
+
+  private enterWrapper(): number {
+    const { innerAt, innerDepth, innerLines } = this.object;
+    this.wrappers.enter(innerDepth, this.line);
+    this.line += innerLines;
+    return innerAt;
+  }
+
   private keep(at: number): void {
-    const { flows, writer, sink, line, kernel } = this;
+    const { flows, writer, sink, line, kernel, wrappers } = this;
     const found = flows.original(this.object, this.buffer);
     const kind = flows.kindOf(found);
     if (kind.kind === 'none') {
-      sink.skip(line, 'no-flow', {});
+      wrappers.noRow(line);
+      return;
+    }
+    wrappers.row();
+    if (kind.kind === 'lacking') {
+      this.refuse(flows.fieldsOf(found));
       return;
     }
     if (kind.kind === 'context') {
@@ -201,6 +337,14 @@ class JsonReader implements FormatReader {
     if (kernel !== null && kernel.objectEnd > 0 && !kernel.isKnown) flows.teach(kernel, found);
   }
 
+  /** Judges flows without hosts and ports as those of a CSV with these columns. */
+  private refuse(fields: readonly string[]): void {
+    if (!this.hasLacking && this.flows.names.length === 0)
+      this.sink.begin({ ...defaultLayout, fields, types: fields.map(() => '') });
+    this.hasLacking = true;
+    this.sink.skip(this.line, 'no-flow', {});
+  }
+
   /** Tells of a line, or of an object over several, that cannot be read; out comes the place to go on from. */
   private badRecord(at: number, lineEnd: number, isCut: boolean): number {
     this.sink.skip(this.line, isCut ? 'cut-line' : 'not-json', {});
@@ -212,7 +356,7 @@ class JsonReader implements FormatReader {
 
   /** Whether a line is skipped when something in it is broken; otherwise the next record is looked for. */
   private get isSkippingLines(): boolean {
-    return this.isByLine && this.arrays.length === 0;
+    return this.isByLine && !this.wrappers.isInArray;
   }
 
   /** The next object that stands where a record would: after another, or a comma. */
@@ -230,24 +374,6 @@ class JsonReader implements FormatReader {
     return length;
   }
 
-  /** Steps over what follows the records of a wrapper. */
-  private stepOver(from: number): number {
-    const { buffer, length } = this;
-    let at = from;
-    for (; at < length && this.tail > 0; at++) {
-      const byte = buffer[at];
-      if (byte === LF) this.line++;
-      if (this.inText) {
-        if (this.isEscaped) this.isEscaped = false;
-        else if (byte === BACKSLASH) this.isEscaped = true;
-        else if (byte === QUOTE) this.inText = false;
-      } else if (byte === QUOTE) this.inText = true;
-      else if (byte === OPEN || byte === OPEN_ARRAY) this.tail++;
-      else if (byte === CLOSE || byte === CLOSE_ARRAY) this.tail--;
-    }
-    return at;
-  }
-
   /** Forgets the bytes before `count`. */
   private drop(count: number): void {
     const dropped = count - this.first;
@@ -261,8 +387,4 @@ class JsonReader implements FormatReader {
     const end = this.buffer.subarray(at, this.length).indexOf(LF);
     return end < 0 ? -1 : at + end;
   }
-}
-
-function byteOrderMark(bytes: Uint8Array): number {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }

@@ -1,4 +1,4 @@
-import { describeField } from '../schema/conn.ts';
+import { describeField, isKnownField } from '../schema/conn.ts';
 import { contextFieldOf } from '../schema/host-field.ts';
 
 /**
@@ -13,43 +13,56 @@ export type Reading = 'time' | 'seconds' | 'nanoseconds' | 'number' | 'bool' | '
 export interface Meaning {
   readonly field: string;
   readonly reading: Reading;
+  /** Of several names of a field in one record the one with the lowest counts; 0 is Zeek's own. */
+  readonly rank: number;
 }
 
-/** Other names of Zeek's fields: scope separators, field name maps, Corelight's and Splunk's renamings. */
-const aliases: Readonly<Record<string, string>> = {
-  id_orig_h: 'id.orig_h',
-  id_orig_p: 'id.orig_p',
-  id_resp_h: 'id.resp_h',
-  id_resp_p: 'id.resp_p',
-  'id:orig_h': 'id.orig_h',
-  'id:orig_p': 'id.orig_p',
-  'id:resp_h': 'id.resp_h',
-  'id:resp_p': 'id.resp_p',
-  src: 'id.orig_h',
-  src_ip: 'id.orig_h',
-  src_port: 'id.orig_p',
-  dst: 'id.resp_h',
-  dst_ip: 'id.resp_h',
-  dst_port: 'id.resp_p',
-  dest: 'id.resp_h',
-  dest_ip: 'id.resp_h',
-  dest_port: 'id.resp_p',
-  'src_endpoint.ip': 'id.orig_h',
-  'src_endpoint.port': 'id.orig_p',
-  'dst_endpoint.ip': 'id.resp_h',
-  'dst_endpoint.port': 'id.resp_p',
-  'connection_info.uid': 'uid',
-  'traffic.bytes_out': 'orig_bytes',
-  'traffic.bytes_in': 'resp_bytes',
-  bytes_out: 'orig_bytes',
-  bytes_in: 'resp_bytes',
-  packets_out: 'orig_pkts',
-  packets_in: 'resp_pkts',
-  transport: 'proto',
-  _time: 'ts',
-  '@timestamp': 'ts',
-  TimeGenerated: 'ts',
+/**
+ * Every name under which others write a field of Zeek's, the one to prefer first where a record has several. Sources: scope
+ * separators and field name maps of Zeek, Corelight, Splunk's and Sentinel's add-ons, OCSF, Humio, UWF-ZeekData22 and 24, TON_IoT.
+ */
+export const otherNames: Readonly<Record<string, readonly string[]>> = {
+  ts: ['_time', '@timestamp', 'TimeGenerated', 'datetime'],
+  uid: ['connection_info.uid'],
+  'id.orig_h': ['id_orig_h', 'id:orig_h', 'orig_h', 'src_ip_zeek', 'src_ip', 'src_endpoint.ip', 'src'],
+  'id.orig_p': ['id_orig_p', 'id:orig_p', 'orig_p', 'src_port_zeek', 'src_port', 'src_endpoint.port'],
+  'id.resp_h': [
+    'id_resp_h',
+    'id:resp_h',
+    'resp_h',
+    'dest_ip_zeek',
+    'dst_ip_zeek',
+    'dest_ip',
+    'dst_ip',
+    'dst_endpoint.ip',
+    'dest',
+    'dst',
+  ],
+  'id.resp_p': [
+    'id_resp_p',
+    'id:resp_p',
+    'resp_p',
+    'dest_port_zeek',
+    'dst_port_zeek',
+    'dest_port',
+    'dst_port',
+    'dst_endpoint.port',
+  ],
+  proto: ['transport'],
+  orig_bytes: ['src_bytes', 'bytes_out', 'traffic.bytes_out'],
+  resp_bytes: ['dst_bytes', 'dest_bytes', 'bytes_in', 'traffic.bytes_in'],
+  orig_pkts: ['src_pkts', 'packets_out', 'traffic.packets_out'],
+  resp_pkts: ['dst_pkts', 'dest_pkts', 'packets_in', 'traffic.packets_in'],
+  orig_ip_bytes: ['src_ip_bytes'],
+  resp_ip_bytes: ['dst_ip_bytes', 'dest_ip_bytes'],
 };
+
+/** Field and place among its other names, by name. */
+const aliases: ReadonlyMap<string, { readonly field: string; readonly rank: number }> = new Map(
+  Object.entries(otherNames).flatMap(([field, names]) =>
+    names.map((name, i) => [name, { field, rank: i + 1 }] as const),
+  ),
+);
 
 /** What the three have in common. */
 const shared: Readonly<Record<string, string>> = {
@@ -131,15 +144,36 @@ const marks: readonly (readonly [Dialect, RegExp])[] = [
 
 /** The dialect that a name tells, null when others have it too. */
 export function dialectOf(name: string): Dialect | null {
-  return marks.find(([, mark]) => mark.test(name))?.[0] ?? null;
+  const bare = withoutEnding(name);
+  return marks.find(([, mark]) => mark.test(bare))?.[0] ?? null;
 }
 
-/** What a name stands for; names that are not known keep themselves. */
+/**
+ * What a name stands for; names that are not known keep themselves. Endings that stores put behind names are left out where the
+ * rest is known: Sentinel's types and zones (`ts_t [UTC]`), Elasticsearch's (`proto.keyword`).
+ */
 export function meaningOf(written: string, dialect: Dialect): Meaning {
   const name = contextFieldOf(written);
-  const table = dialect === 'zeek' ? aliases : dialects[dialect];
-  const field = Object.hasOwn(table, name) ? table[name] : name;
-  return { field, reading: readingOf(field, dialect) };
+  const found = namedBy(name, dialect) ?? namedBy(withoutEnding(name), dialect);
+  const field = found?.field ?? name;
+  return { field, reading: readingOf(field, dialect), rank: found?.rank ?? 0 };
+}
+
+/** The name that a store had before it put an ending behind it. */
+export function withoutEnding(name: string): string {
+  return name.replace(/ \[[^\]]*\]$/, '').replace(/(?<=.)(_[sdtbg]|\.(keyword|raw|text))$/, '');
+}
+
+function namedBy(name: string, dialect: Dialect): { readonly field: string; readonly rank: number } | null {
+  if (dialect === 'zeek') return aliases.get(name) ?? (isKnownField(name) ? { field: name, rank: 0 } : null);
+  const table = dialects[dialect];
+  if (!Object.hasOwn(table, name)) return null;
+  return { field: table[name], rank: isFirstChoice(name) ? 0 : 1 };
+}
+
+/** Of two names of the Elastic Common Schema for the same, the one that holds Zeek's own value. */
+function isFirstChoice(name: string): boolean {
+  return name.endsWith('.ip') || name === 'zeek.session_id' || name === 'log.id.uid';
 }
 
 /** Whether a value is a number, a duration or a time: its text is read by `core/cells`. */
@@ -152,7 +186,8 @@ export function isConverted(reading: Reading): boolean {
   return reading === 'nanoseconds';
 }
 
-function readingOf(field: string, dialect: Dialect): Reading {
+/** How cells of a field are written in logs of a dialect. */
+export function readingOf(field: string, dialect: Dialect): Reading {
   if (field === 'duration') return dialect === 'elastic' || dialect === 'corelight' ? 'nanoseconds' : 'seconds';
   if (field === 'proto') return 'lower';
   const { kind, type } = describeField(field, '');

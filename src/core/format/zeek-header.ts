@@ -1,10 +1,17 @@
+import { isKnownField } from '../schema/conn.ts';
 import type { Layout } from '../table/table.ts';
+import { blankCells, blankRecords } from './blank-records.ts';
+import { columnsOf } from './column-names.ts';
 import { decodeCell, unescapeBytes } from './escapes.ts';
+import { MOST_FIELDS } from './format.ts';
 import { meaningOf } from './names.ts';
 import { tailRecords } from './tail-records.ts';
 import { tsvRecords } from './tsv-records.ts';
 
 const encoder = new TextEncoder();
+const TAB = 9;
+/** So many names of Zeek's fields make a line of words a header. */
+const LEAST_KNOWN = 4;
 
 /** What Zeek writes unless told otherwise, and what holds for a header that leaves lines out. */
 export const defaultLayout: Layout = {
@@ -22,6 +29,8 @@ export const defaultLayout: Layout = {
 export class ZeekHeader {
   private draft: Layout = defaultLayout;
   private isNew = false;
+  /** Whether the tabs of the last line became blanks. */
+  private isBlank = false;
 
   /** Takes a line that begins with `#`, without its line end. Lines that are no directive are comments. */
   add(line: Uint8Array): void {
@@ -33,8 +42,8 @@ export class ZeekHeader {
       this.draft = { ...defaultLayout, separator: separator.length > 0 ? separator : defaultLayout.separator };
       return;
     }
-    const cells = split(line.subarray(1), this.draft.separator);
-    if (decodeCell(cells[0]) !== key) return;
+    const cells = this.cellsOf(line.subarray(1), key);
+    if (cells === null) return;
     const values = cells.slice(1);
     const value = unescapeBytes(values[0] ?? new Uint8Array(0)).slice();
     if (key === 'set_separator') this.draft = { ...this.draft, setSeparator: value };
@@ -42,9 +51,26 @@ export class ZeekHeader {
     else if (key === 'unset_field') this.draft = { ...this.draft, unset: value };
     else if (key === 'path') this.draft = { ...this.draft, path: decodeCell(value) };
     else if (key === 'types') this.draft = { ...this.draft, types: values.map(decodeCell) };
-    else if (key === 'fields') this.draft = { ...this.draft, fields: values.map(decodeCell), types: [] };
-    else return;
+    else if (key === 'fields') {
+      const records = this.isBlank ? blankRecords : tsvRecords;
+      this.draft = { ...this.draft, fields: values.map(decodeCell), types: [], records };
+    } else return;
     this.isNew = true;
+  }
+
+  /** Cells of a line; those that its tabs once divided, where these became blanks. Null when it is a comment. */
+  private cellsOf(line: Uint8Array, key: string): Uint8Array[] | null {
+    const { separator } = this.draft;
+    const cells = split(line, separator);
+    this.isBlank = false;
+    if (decodeCell(cells[0]) === key) return cells;
+    if (separator.length !== 1 || separator[0] !== TAB || cells.length > 1) return null;
+    const words = blankCells(line, 0, line.length).map(([start, end]) => line.slice(start, end));
+    const known = words.filter((word) => isKnownField(meaningOf(decodeCell(word), 'zeek').field)).length;
+    const isHeader = key === 'fields' ? known >= LEAST_KNOWN : key === 'types' ? words.length > 2 : words.length === 2;
+    if (!isHeader || decodeCell(words[0]) !== key) return null;
+    this.isBlank = true;
+    return words;
   }
 
   /** The layout of the rows that follow if it was not asked for since it changed, else null. */
@@ -52,16 +78,16 @@ export class ZeekHeader {
     if (!this.isNew || this.draft.fields.length === 0) return null;
     this.isNew = false;
     const { fields, types } = this.draft;
+    if (fields.length > MOST_FIELDS) return { ...this.draft, types: fields };
     const labelled = labelTail.exec(fields[fields.length - 1]);
-    if (labelled !== null && this.draft.separator.length === 1) {
-      const names = [...fields.slice(0, -1), ...labelled.slice(1)].map((name) => renamed[name] ?? name);
-      return { ...this.draft, fields: names, types: names.map((_, field) => types[field] ?? ''), records: tailRecords };
-    }
-    // A field map of the site may have renamed the addresses and ports.
-    const names = fields.map((name) =>
-      fields.includes(meaningOf(name, 'zeek').field) ? name : meaningOf(name, 'zeek').field,
-    );
-    return { ...this.draft, fields: names, types: fields.map((_, field) => types[field] ?? '') };
+    const isTailed = labelled !== null && this.draft.separator.length === 1;
+    const stated = isTailed
+      ? [...fields.slice(0, -1), ...labelled.slice(1)].map((name) => renamed[name] ?? name)
+      : fields;
+    // A field map of the site may have renamed fields.
+    const names = columnsOf(stated, 'zeek').map(({ field }) => field);
+    const records = isTailed ? tailRecords : this.draft.records;
+    return { ...this.draft, fields: names, types: names.map((_, field) => types[field] ?? ''), records };
   }
 }
 

@@ -2,10 +2,22 @@ import { joined } from '../source/joined.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import { plainReader } from '../table/cell-reader.ts';
 import { type FieldBlock, isMark } from '../table/field-block.ts';
-import type { Layout } from '../table/table.ts';
-import { type Format, type FormatReader, type LogSink, MOST_BYTES } from './format.ts';
+import type { Layout, RecordForm } from '../table/table.ts';
+import { blankCells, blankRecords } from './blank-records.ts';
+import {
+  byteOrderMark,
+  type Format,
+  type FormatReader,
+  type LogSink,
+  MOST_BYTES,
+  type Rest,
+  type Start,
+  textStart,
+} from './format.ts';
+import { beginsPart } from './part.ts';
 import { RecordWriter } from './record-writer.ts';
 import { tailCells, tailRecords } from './tail-records.ts';
+import { tsvRecords } from './tsv-records.ts';
 import { ZeekHeader } from './zeek-header.ts';
 
 /** Zeek's own text form: `#` lines that say how it is written, then a line a row. Source: Zeek's logging/writers/ascii. */
@@ -16,13 +28,23 @@ export const zeekTsv: Format = {
     // Lines of comments may come first, as in Zeek's own test baselines.
     return /^(?:\s*#[^\n]*\n)*?\s*#(separator|set_separator|empty_field|unset_field|path|open|fields)\W/.test(text);
   },
-  reader: (sink, kernel) => new ZeekTsvReader(sink, kernel),
+  reader: (sink, kernel, start) => new ZeekTsvReader(sink, kernel, start),
 };
 
 const LF = 10;
 const CR = 13;
 const HASH = 35;
+const TAB = 9;
 const BLOCK_LINES = 2048;
+
+/** Finds the cells of a line. */
+type CutLine = (bytes: Uint8Array, start: number, end: number, separator: number) => [number, number][];
+
+/** How lines are cut that are not cells one separator apart. */
+const cutters: ReadonlyMap<RecordForm, CutLine> = new Map([
+  [tailRecords, tailCells],
+  [blankRecords, blankCells],
+]);
 
 /** Reads lines by the header that comes with them, or as `layout` says until one comes. */
 export class ZeekTsvReader implements FormatReader {
@@ -32,6 +54,8 @@ export class ZeekTsvReader implements FormatReader {
   private readonly writer: RecordWriter;
   private readonly header = new ZeekHeader();
   private layout: Layout | null = null;
+  /** The layout of the lines from the one on at which it stopped. */
+  private pending: Layout | null = null;
   private inKernel = false;
   /** Reused for every block: places of cells, and line numbers. The kernel has its own. */
   private starts = new Uint32Array(0);
@@ -44,11 +68,21 @@ export class ZeekTsvReader implements FormatReader {
   private isLast = false;
   /** Within a line that is too long to be read. */
   private isInLong = false;
+  /** Place in the text of the line at which another part begins, -1 while none did. */
+  private stoppedAt = -1;
+  private rest: Rest | null = null;
 
-  constructor(sink: LogSink, kernel: CellKernel | null, layout: Layout | null = null) {
+  constructor(
+    sink: LogSink,
+    kernel: CellKernel | null,
+    { offset, lines }: Start = textStart,
+    layout: Layout | null = null,
+  ) {
     this.sink = sink;
     this.kernel = kernel;
     this.writer = new RecordWriter(sink, kernel);
+    this.offset = offset;
+    this.line = lines;
     if (layout !== null) this.begin(layout);
   }
 
@@ -71,6 +105,10 @@ export class ZeekTsvReader implements FormatReader {
         const line = this.carry;
         this.carry = new Uint8Array(0);
         this.readLines(line, 0, line.length, this.offset - carried.length);
+        if (this.stoppedAt >= 0) {
+          this.leave(joined(line, bytes.subarray(end + 1)));
+          return;
+        }
       }
       start = end < 0 ? bytes.length : end + 1;
     }
@@ -81,27 +119,56 @@ export class ZeekTsvReader implements FormatReader {
     }
     const end = bytes.lastIndexOf(LF) + 1;
     if (end > start) this.readLines(bytes, start, end, this.offset);
+    if (this.stoppedAt >= 0) {
+      this.leave(bytes.subarray(this.stoppedAt - this.offset));
+      return;
+    }
     if (Math.max(start, end) < bytes.length) this.carry = bytes.slice(Math.max(start, end));
     this.offset += bytes.length;
   }
 
   end(cut: boolean): void {
     const line = this.carry;
+    this.carry = new Uint8Array(0);
     if (line.length > 0 && line[0] !== HASH) {
       if (cut) this.sink.skip(this.line + 1, 'cut-line', {});
       else {
+        const ended = joined(line, Uint8Array.of(LF));
         this.isLast = true;
-        this.readLines(joined(line, Uint8Array.of(LF)), 0, line.length + 1, this.offset - line.length);
+        this.readLines(ended, 0, ended.length, this.offset - line.length);
+        if (this.stoppedAt >= 0) this.leave(line);
       }
     }
     const layout = this.header.takeNew();
     if (layout !== null) this.sink.begin(layout);
   }
 
+  takeRest(): Rest | null {
+    const { rest } = this;
+    this.rest = null;
+    return rest;
+  }
+
+  moveTo({ offset, lines }: Start): void {
+    if (this.carry.length > 0 || this.isInLong) this.sink.skip(this.line + 1, 'cut-line', {});
+    this.carry = new Uint8Array(0);
+    this.isInLong = false;
+    this.offset = offset;
+    this.line = lines;
+    if (this.layout !== null) this.begin(this.layout);
+  }
+
+  private leave(bytes: Uint8Array): void {
+    this.rest = { bytes, offset: this.stoppedAt, lines: this.line };
+    this.carry = new Uint8Array(0);
+    this.stoppedAt = -1;
+  }
+
   /** Reads whole lines, `bytes[from..to)`, which stand at `offset + from` in the text. */
   private readLines(bytes: Uint8Array, from: number, to: number, offset: number): void {
-    let at = offset === 0 && from === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : from;
-    while (at < to) {
+    let at = from;
+    while (at < to && this.stoppedAt < 0) {
+      if (isMarkedHeader(bytes, at)) at += byteOrderMark(bytes, at);
       if (this.layout === null) at = skipBlanks(bytes, at, to);
       if (bytes[at] === HASH) {
         at = this.readHash(bytes, at);
@@ -109,7 +176,8 @@ export class ZeekTsvReader implements FormatReader {
       }
       const layout = this.header.takeNew();
       if (layout !== null) this.takeHeader(layout);
-      at = this.layout === null ? this.skipLine(bytes, at) : this.readRows(bytes, at, to, offset, this.layout);
+      if (this.pending !== null) this.begin(this.pending);
+      at = this.layout === null ? this.skipLine(bytes, at, offset) : this.readRows(bytes, at, to, offset, this.layout);
     }
   }
 
@@ -123,14 +191,17 @@ export class ZeekTsvReader implements FormatReader {
   private begin(layout: Layout): void {
     const { kernel } = this;
     this.layout = layout;
-    if (layout.records === tailRecords) {
+    this.pending = null;
+    if (layout.records === blankRecords) this.sink.note('tabs-lost', {});
+    if (cutters.has(layout.records)) {
       this.writer.begin(layout);
       return;
     }
+    // Whoever hears of it may refuse it, before a header of a hundred thousand fields costs memory.
+    this.sink.begin(layout);
     this.starts = new Uint32Array(BLOCK_LINES * (layout.fields.length + 1));
     this.inKernel = kernel?.fits(layout.separator, layout.unset, layout.fields.length) === true;
     if (this.inKernel) kernel?.setUnset(layout.unset);
-    this.sink.begin(layout);
   }
 
   private readHash(bytes: Uint8Array, at: number): number {
@@ -140,8 +211,9 @@ export class ZeekTsvReader implements FormatReader {
     return end + 1;
   }
 
-  private skipLine(bytes: Uint8Array, at: number): number {
+  private skipLine(bytes: Uint8Array, at: number, offset: number): number {
     const end = bytes.indexOf(LF, at);
+    if (this.stops(bytes, at, end, offset)) return at;
     this.line++;
     if (end > at && !(end === at + 1 && bytes[at] === CR)) this.sink.skip(this.line, 'no-header', {});
     return end + 1;
@@ -150,10 +222,11 @@ export class ZeekTsvReader implements FormatReader {
   /** Reads lines until one begins with `#`; returns where it stopped. Through the kernel, as much at a time as it holds. */
   private readRows(bytes: Uint8Array, from: number, to: number, offset: number, layout: Layout): number {
     const { kernel } = this;
-    if (layout.records === tailRecords) return this.readTails(bytes, from, to, offset, layout);
+    const cut = cutters.get(layout.records);
+    if (cut !== undefined) return this.readUneven(bytes, from, to, offset, layout, cut);
     if (kernel === null || !this.inKernel) return this.readBlocks(bytes, from, to, offset, layout, null);
     let at = from;
-    while (at < to && bytes[at] !== HASH) {
+    while (at < to && bytes[at] !== HASH && !this.isAtPart(bytes, at)) {
       const whole = at + kernel.textLength < to ? bytes.lastIndexOf(LF, at + kernel.textLength - 1) + 1 : to;
       if (whole > at) {
         kernel.load(bytes, at, whole);
@@ -188,7 +261,7 @@ export class ZeekTsvReader implements FormatReader {
       count: 0,
     };
     let at = from;
-    while (at < to && bytes[at] !== HASH) {
+    while (at < to && bytes[at] !== HASH && !this.isAtPart(bytes, at)) {
       if (kernel !== null) {
         const found = kernel.findCells(at, to, layout.separator[0], cells, block.count);
         for (let i = 0; i < found; i++) block.lines[block.count + i] = this.line + 1 + i;
@@ -198,7 +271,7 @@ export class ZeekTsvReader implements FormatReader {
       }
       // What the kernel stops at it leaves to the plain way, a line at a time.
       if (at < to && block.count < capacity) {
-        at = this.findCells(block, at, to, layout, kernel === null ? capacity - block.count : 1);
+        at = this.findCells(block, at, to, offset, layout, kernel === null ? capacity - block.count : 1);
       }
       if (block.count === capacity) this.flush(block, offset);
     }
@@ -206,15 +279,24 @@ export class ZeekTsvReader implements FormatReader {
     return at;
   }
 
-  private readTails(bytes: Uint8Array, from: number, to: number, offset: number, layout: Layout): number {
+  /** As `readRows`, for lines whose cells do not stand one separator apart. */
+  private readUneven(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    offset: number,
+    layout: Layout,
+    cut: CutLine,
+  ): number {
     const { writer } = this;
     const wanted = layout.fields.length;
     let at = from;
-    while (at < to && bytes[at] !== HASH) {
+    while (at < to && bytes[at] !== HASH && !this.isAtPart(bytes, at)) {
       const next = bytes.indexOf(LF, at) + 1;
-      const end = tailRecords.end(bytes, at, next);
+      const end = tsvRecords.end(bytes, at, next);
+      const cells = end === at ? [] : cut(bytes, at, end, layout.separator[0]);
+      if (cells.length !== wanted && end > at && this.stops(bytes, at, end, offset)) break;
       this.line++;
-      const cells = end === at ? [] : tailCells(bytes, at, end, layout.separator[0]);
       if (cells.length === wanted) {
         writer.start(offset + at, this.line);
         for (const [start, stop] of cells) {
@@ -222,7 +304,7 @@ export class ZeekTsvReader implements FormatReader {
           writer.end();
         }
         writer.finish();
-      } else if (end > at) this.miscounted(this.line, cells.length, wanted);
+      } else if (end > at) this.miscounted(this.line, cells.length, wanted, cut === blankCells);
       at = next;
     }
     writer.flush();
@@ -239,7 +321,14 @@ export class ZeekTsvReader implements FormatReader {
    * stopped. One comparison a byte; lines with too few or too many cells are passed over and told to the sink. A line with
    * a separator too many at its end, as some tools leave it, keeps its cells.
    */
-  private findCells(block: FieldBlock, from: number, to: number, { separator, fields }: Layout, most: number): number {
+  private findCells(
+    block: FieldBlock,
+    from: number,
+    to: number,
+    offset: number,
+    { separator, fields }: Layout,
+    most: number,
+  ): number {
     const { bytes, starts, lines, stride } = block;
     const cells = fields.length;
     const first = separator[0];
@@ -270,6 +359,13 @@ export class ZeekTsvReader implements FormatReader {
       if (end === begin) continue;
       if (cell + 1 === cells) starts[base + cells] = end + width;
       else if (cell + 1 < cells || end > starts[base + cells] + (cell - cells) * width) {
+        // The next file of several that were put one after another may begin here, or lines without tabs.
+        const isOther = isMarkedHeader(bytes, begin) || this.stops(bytes, begin, end, offset);
+        if (isOther || (cell === 0 && this.takesBlanks(bytes, begin, end))) {
+          line--;
+          at = begin;
+          break;
+        }
         this.miscounted(line, cell + 1, cells);
         continue;
       }
@@ -280,10 +376,42 @@ export class ZeekTsvReader implements FormatReader {
     return at;
   }
 
-  private miscounted(line: number, found: number, wanted: number): void {
-    const reason = found > wanted ? 'too-many-fields' : this.isLast ? 'cut-line' : 'too-few-fields';
+  /** Whether the line at `at` is for others: another part begins there, or a header behind a byte order mark. */
+  private isAtPart(bytes: Uint8Array, at: number): boolean {
+    return this.stoppedAt >= 0 || this.pending !== null || isMarkedHeader(bytes, at);
+  }
+
+  /** Goes on by blanks where a line without a tab has as many words as there are fields. */
+  private takesBlanks(bytes: Uint8Array, at: number, end: number): boolean {
+    const { layout } = this;
+    const isTabbed = layout !== null && layout.separator.length === 1 && layout.separator[0] === TAB;
+    if (!isTabbed || blankCells(bytes, at, end).length !== layout.fields.length) return false;
+    this.pending = { ...layout, records: blankRecords };
+    return true;
+  }
+
+  /** Stops before a line that is no row where another part of the file begins there. */
+  private stops(bytes: Uint8Array, at: number, end: number, offset: number): boolean {
+    if (!beginsPart(bytes, at, end)) return false;
+    this.stoppedAt = offset + at;
+    return true;
+  }
+
+  private miscounted(line: number, found: number, wanted: number, isBlank = false): void {
+    const reason = isBlank
+      ? 'tabs-lost'
+      : found > wanted
+        ? 'too-many-fields'
+        : this.isLast
+          ? 'cut-line'
+          : 'too-few-fields';
     this.sink.skip(line, reason, { found, wanted });
   }
+}
+
+/** Whether a header begins here, of a file that was put behind others with its byte order mark. */
+function isMarkedHeader(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0xef && bytes[at + 3] === HASH && byteOrderMark(bytes, at) > 0;
 }
 
 /** Steps over blank space before a line of the header. A row whose first cell is empty may have `#` in its second. */

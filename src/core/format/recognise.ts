@@ -1,0 +1,62 @@
+import { byteOrderMark, type Format } from './format.ts';
+import { looksLike } from './looks-like.ts';
+import { partName } from './part.ts';
+
+const LF = 10;
+const HASH = 35;
+/** Lines that are looked at to find the first record. */
+const MOST_LINES = 400;
+/** A line that tells Excel how a CSV is divided. */
+const separatorLine = /^"?sep=.{1,2}"?\s*$/i;
+const decoder = new TextDecoder();
+
+/** Where a text begins to be a log. */
+export interface Beginning {
+  /** Place of the first line that a form recognises, or of a line that names a part (`==> conn.log <==`): then without a form. */
+  readonly at: number;
+  readonly format: Format | null;
+  /** Line ends before it, and lines that look like data, which count from 0. */
+  readonly lines: number;
+  readonly skipped: readonly number[];
+}
+
+/** Finds the first line from which on one of the forms can read a text, whatever stands before it; null when there is none. */
+export function beginningOf(head: Uint8Array, formats: readonly Format[]): Beginning | null {
+  const skipped: number[] = [];
+  let at = 0;
+  for (let lines = 0; lines < MOST_LINES && at < head.length; lines++) {
+    at += byteOrderMark(head, at);
+    const end = lineEnd(head, at);
+    if (isBlank(head, at, end)) {
+      at = end + 1;
+      continue;
+    }
+    if (partName(head, at, end) !== null) return { at, format: null, lines, skipped };
+    const view = head.subarray(at);
+    const format = formats.find(({ sniff }) => sniff(view));
+    if (format !== undefined) return { at, format, lines, skipped };
+    // A capture or a document may have anything in it.
+    if (skipped.length === 0 && !['text', 'CSV', 'JSON'].includes(looksLike(head).looks)) return null;
+    if (isDataLike(head, at, end)) skipped.push(lines);
+    at = end + 1;
+  }
+  return null;
+}
+
+/** Place of the line end after `at`, or the end of the bytes. */
+export function lineEnd(bytes: Uint8Array, at: number): number {
+  const found = bytes.indexOf(LF, at);
+  return found < 0 ? bytes.length : found;
+}
+
+/** Whether a line is neither blank nor a comment nor a word to Excel. */
+export function isDataLike(bytes: Uint8Array, at: number, end: number): boolean {
+  if (isBlank(bytes, at, end) || bytes[at] === HASH) return false;
+  return end - at > 16 || !separatorLine.test(decoder.decode(bytes.subarray(at, end)));
+}
+
+function isBlank(bytes: Uint8Array, at: number, end: number): boolean {
+  let first = at;
+  while (first < end && bytes[first] <= 32) first++;
+  return first === end;
+}
