@@ -86,6 +86,10 @@ const known: Readonly<Record<string, Known>> = {
   label: { type: 'string', meaning: 'Label that somebody gave the flow; never used for scores.' },
   detailedlabel: { type: 'string', meaning: 'Label in detail; never used for scores.' },
   'detailed-label': { type: 'string', meaning: 'Label in detail; never used for scores.' },
+  label_binary: { type: 'string', meaning: 'Whether somebody labelled the flow as an attack; never used for scores.' },
+  label_tactic: { type: 'string', meaning: 'ATT&CK tactic that somebody gave the flow; never used for scores.' },
+  label_technique: { type: 'string', meaning: 'ATT&CK technique that somebody gave the flow; never used for scores.' },
+  label_cve: { type: 'string', meaning: 'Vulnerability that somebody gave the flow; never used for scores.' },
 };
 
 /** The columns of zeek_anomaly_detector 0.2, in its order. Without them there is nothing to score by. */
