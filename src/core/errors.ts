@@ -11,6 +11,7 @@ export type LogErrorCode =
   | 'bad-header'
   | 'damaged-gzip'
   | 'damaged-zstd'
+  | 'damaged-parquet' // or one that cannot be read for another reason: `why`
   | 'damaged-archive' // it, or a file in it, could not be unpacked as it was packed: `why`
   | 'unpacks-too-large' // a small file that becomes a large one: the user is asked first
   | 'too-many-files' // an archive with more files than anybody is expected to want read: the user is asked first

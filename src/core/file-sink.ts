@@ -26,6 +26,7 @@ const damaged: Readonly<Record<Source['form'], Problem['code']>> = {
   gzip: 'damaged-gzip',
   zstd: 'damaged-zstd',
   zip: 'damaged-archive',
+  parquet: 'damaged-archive',
 };
 
 /** Gives one file's flows to a taker and counts the rest. */
@@ -165,7 +166,7 @@ export class FileSink implements LogSink {
       path: this.path,
       bytes,
       format: this.format,
-      compression: source.form,
+      compression: source.form === 'parquet' ? 'plain' : source.form,
       flows,
       repeated: this.repeated,
       skipped: this.skips.total + this.refusedRows,

@@ -161,7 +161,7 @@ async function readSource(
     problem = await readBlocks(source, sink, kernel, onText);
   } catch (error) {
     if (!(error instanceof LogError) || error.code === 'changed') throw error;
-    problem = { code: error.code, detail: error.detail };
+    problem = { code: error.code, detail: { rows: sink.rowsRead, ...error.detail } };
   } finally {
     source.close();
   }
@@ -187,16 +187,25 @@ async function readBlocks(
   const reader = new PartsReader(sink, kernel, formats);
   let text = 0;
   for await (const block of source.blocks) {
+    if (block.length === 0) {
+      await onText(text); // a source that works long between two blocks
+      continue;
+    }
     reader.push(block);
-    sink.format = reader.form;
+    sink.format = formOf(source, reader);
     if (reader.refusal !== null) return { code: 'not-a-zeek-log', detail: { file: sink.path, ...reader.refusal } };
     text += block.length;
     await onText(text);
   }
   const damage = source.damage();
   reader.end(damage !== null && isShort(damage));
-  sink.format = reader.form;
+  sink.format = formOf(source, reader);
   return reader.refusal && { code: 'not-a-zeek-log', detail: { file: sink.path, ...reader.refusal } };
+}
+
+/** What the report calls the form of a log; Parquet's rows are read as JSON. */
+function formOf(source: Source, { form }: PartsReader): string {
+  return source.form === 'parquet' && form === 'JSON' ? 'Parquet' : form;
 }
 
 /** Whether the last record may lack its end. */

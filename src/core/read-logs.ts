@@ -103,6 +103,7 @@ const telling: readonly Problem['code'][] = [
   'damaged-gzip',
   'damaged-zstd',
   'damaged-archive',
+  'damaged-parquet',
   'cut-short',
   'no-rows',
   'unreadable',

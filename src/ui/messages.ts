@@ -151,6 +151,10 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `${file} ${archiveDamage[String(why)] ?? 'is damaged'}.`,
     next: archiveAdvice[String(why)] ?? keptRows(rows),
   }),
+  'damaged-parquet': ({ file, rows, why }) => ({
+    what: `${file} ${parquetTrouble[String(why)] ?? 'is damaged'}.`,
+    next: parquetAdvice[String(why)] ?? keptRows(rows),
+  }),
   'unpacks-too-large': ({ file, times, stored, bytes }) => ({
     what: `${file} unpacks to more than ${times} times its size: ${formatBytes(Number(bytes))} came out of its first ${formatBytes(Number(stored))}.`,
     next: 'Oddflow stopped there. A log of many equal rows can be like this, and so can a file that is made to fill your memory. Unpack it all the same if you know where it comes from.',
@@ -232,7 +236,6 @@ const whatToDoWith: Readonly<Record<string, string>> = {
   PDF: 'It is a PDF document. Open the conn.log itself.',
   bzip2: 'It is compressed with bzip2. Unpack it first: bunzip2.',
   xz: 'It is compressed with xz. Unpack it first: unxz.',
-  parquet: 'It is a Parquet file. Turn it into a log first: super -f zeek FILE > conn.log.',
   sqlite:
     'It is an SQLite database. Write its table as CSV first: sqlite3 -header -csv FILE "select * from conn" > conn.csv.',
   'git-lfs': 'It is a pointer to a file that Git LFS keeps elsewhere. Fetch the file itself first: git lfs pull.',
@@ -249,6 +252,20 @@ const damage: Readonly<Record<string, string>> = {
   trailing: 'followed by bytes that are not gzip',
   window: 'compressed with a window that is too large for a page (zstd --long)',
   dictionary: 'compressed with a zstd dictionary, which Oddflow does not have',
+};
+
+const parquetTrouble: Readonly<Record<string, string>> = {
+  encrypted: 'is an encrypted Parquet file',
+  codec: 'is compressed with a codec that Oddflow does not read',
+  'large-group': 'has a row group of more than 1 GB, which does not fit into a page’s memory',
+  damaged: 'is a damaged Parquet file',
+};
+
+/** What to do where copying the file again does not help. */
+const parquetAdvice: Readonly<Record<string, string>> = {
+  encrypted: 'Write it again without encryption, then open it.',
+  codec: 'Write it again with zstd, snappy or gzip, then open it.',
+  'large-group': 'Write it again with smaller row groups, such as 100,000 rows each, then open it.',
 };
 
 /** What is wrong with an archive, or with a file in it. */

@@ -1,3 +1,4 @@
+import { parquetText } from '../parquet/parquet-text.ts';
 import { crc32 } from './crc32.ts';
 import type { Damage } from './damage.ts';
 import { gunzip } from './gunzip.ts';
@@ -21,8 +22,8 @@ export interface Source {
   damage(): Damage | null;
   /** Ends the reading, begun or not. */
   close(): void;
-  /** How it is compressed; `zip` is what a zip has deflated. */
-  readonly form: 'plain' | 'gzip' | 'zstd' | 'zip';
+  /** How it is compressed; `zip` is what a zip has deflated, and the text of `parquet` is made from its rows. */
+  readonly form: 'plain' | 'gzip' | 'zstd' | 'zip' | 'parquet';
 }
 
 /** What an archive says of a file in it, and how much may come out of files. */
@@ -57,7 +58,7 @@ export async function openSource(
     name,
     (bytes) => {
       taken = bytes;
-      onTaken(bytes);
+      if (form !== 'parquet') onTaken(bytes);
     },
     seal,
   );
@@ -80,7 +81,16 @@ export async function openSource(
   }
   const inflated: Blob[] = [];
   const pass = limit.meter(name);
-  const text = isGzip ? gunzip(blob, bytes, onDamage) : unzstd(bytes, onDamage);
+  const rows = () =>
+    parquetText(blob, name, (count) => {
+      taken = count;
+      onTaken(count);
+    });
+  const text = isGzip
+    ? gunzip(blob, bytes, onDamage)
+    : form === 'zstd'
+      ? unzstd(bytes, onDamage)
+      : afterwards(bytes, rows);
   const blocks = kept(text, inflated, (size) => pass(taken, size));
   return {
     blocks,
@@ -132,7 +142,7 @@ function endOf({ size }: Seal, blob: Blob): Damage | null {
 async function formOf(blob: Blob): Promise<Source['form']> {
   try {
     const kind = containerOf(new Uint8Array(await blob.slice(0, MAGIC_BYTES).arrayBuffer()));
-    return kind === 'gzip' || kind === 'zstd' ? kind : 'plain';
+    return kind === 'gzip' || kind === 'zstd' || kind === 'parquet' ? kind : 'plain';
   } catch {
     return 'plain'; // reading the blocks fails as well, and says why
   }
@@ -151,10 +161,21 @@ async function* kept(
   for await (const block of blocks) {
     size += block.length;
     onSize(size);
-    copies.push(new Blob([block as BlobPart]));
+    if (block.length > 0) copies.push(new Blob([block as BlobPart]));
     yield block;
   }
 }
+
+/** Reads a file once through, so that it is sealed and checked, before anything is read from it at any place. */
+async function* afterwards(
+  stored: AsyncIterable<Uint8Array>,
+  read: () => AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  for await (const _ of stored) yield NOTHING; // others get their turn
+  yield* read();
+}
+
+const NOTHING = new Uint8Array(0);
 
 /** Passes bytes on and says at their end whether they have the CRC-32 that the archive gives. */
 async function* whole(

@@ -103,7 +103,8 @@ async function unpackedFirst(
   const form = containerOf(head);
   if (form !== 'gzip' && form !== 'zstd') return null;
   const inner = containerOf(form === 'gzip' ? gzipHead(head) : await zstdHeadOf(file.blob));
-  const isWanted = (inner === 'tar' && depth < DEEPEST) || (inner !== null && file.isDeflated === true);
+  const isWanted =
+    inner === 'parquet' || (inner === 'tar' && depth < DEEPEST) || (inner !== null && file.isDeflated === true);
   if (!isWanted) return null;
   const { control, limit, before, total } = unpacking;
   const onTaken = (bytes: number) => {
