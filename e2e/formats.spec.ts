@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
@@ -28,7 +29,6 @@ const log = (() => {
 
 const refused: readonly (readonly [what: string, file: LogFile, words: RegExp])[] = [
   ['a packet capture', logFile('conn.log', Uint8Array.of(0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0)), /zeek -r/],
-  ['Parquet', logFile('conn.log', 'PAR1\0\0\0'), /Parquet/],
   ['SQLite', logFile('conn.log', 'SQLite format 3\0'), /sqlite3 -header/],
   ['bzip2', logFile('conn.log', 'BZh91AY'), /bunzip2/],
   [
@@ -77,6 +77,17 @@ test('a flow of a JSON log has its fields, its line, and its text columns', asyn
   await expect(flow).toContainText('"id.orig_h"');
   await page.keyboard.press('Escape');
   await expect(panel(page)).toHaveCount(0);
+});
+
+test('Parquet gives the flows and the scores of the same rows in TSV', async ({ page }) => {
+  const fixture = (name: string) => readFileSync(new URL(`../src/testing/fixtures/${name}`, import.meta.url));
+  await openPage(page);
+  await drop(page, [logFile('labelled.log', fixture('labelled.log'))]);
+  const { flows, anomalies, threshold } = await ready(page);
+  for (const name of ['arrow-snappy', 'nested-zstd', 'plain-brotli', 'decimal-lz4', 'ns-gzip']) {
+    await drop(page, [logFile(`${name}.parquet`, fixture(`parquet/${name}.parquet`))]);
+    expect(await ready(page), name).toMatchObject({ flows, anomalies, threshold, files: 1, skipped: 0 });
+  }
 });
 
 for (const [what, file, words] of refused) {

@@ -62,12 +62,19 @@ export function App({
           {state.phase === 'ready' && state.result.run.loss !== null && (
             <LossLine loss={state.result.run.loss} state={state} controller={controller} />
           )}
-          {state.phase === 'ready' && <LossNotice key={state.job} files={state.result.run.files} />}
+          {state.phase === 'ready' && (
+            <LossNotice
+              key={state.job}
+              files={state.result.run.files}
+              onUnpackAll={() => controller.openUnpackingAll('open')}
+            />
+          )}
           {state.phase === 'ready' && state.trouble !== null && (
             <TroubleNotice
               trouble={state.trouble}
               log={fileLabel(state.result.run)}
               choice={choice}
+              onUnpackAll={() => controller.openUnpackingAll('refused')}
               onDismiss={controller.dismissTrouble}
             />
           )}
@@ -94,7 +101,13 @@ export function App({
               onChooseFolder={() => folder.current?.click()}
               onSample={() => controller.open(sample)}
             >
-              {state.phase === 'failed' ? <FailureAlert failure={state.failure} choice={choice} /> : null}
+              {state.phase === 'failed' ? (
+                <FailureAlert
+                  failure={state.failure}
+                  choice={choice}
+                  onUnpackAll={() => controller.openUnpackingAll('refused')}
+                />
+              ) : null}
             </StartScreen>
           </div>
         )}

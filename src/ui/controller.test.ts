@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ordinaryLog } from '../testing/detector-contract.ts';
 import { createSession } from '../worker/session.ts';
@@ -26,8 +27,8 @@ const log = (rows: number): Drop => ({
   source: { kind: 'files', files: [{ path: 'conn.log', blob: new Blob([ordinaryLog(rows)]) }] },
 });
 
-async function until(controller: Controller, holds: (state: State) => boolean): Promise<State> {
-  await vi.waitFor(() => expect(holds(controller.state())).toBe(true));
+async function until(controller: Controller, holds: (state: State) => boolean, timeout = 1000): Promise<State> {
+  await vi.waitFor(() => expect(holds(controller.state())).toBe(true), { timeout });
   return controller.state();
 }
 
@@ -99,6 +100,19 @@ describe('the page', () => {
     controller.openRemnant();
     await until(controller, (state) => isFinal(state) && resultOf(state)?.run.flows === 10);
   });
+
+  it('asks before it unpacks a small file that becomes a large one, and unpacks all of it for who wants that', async () => {
+    const controller = openPage();
+    const none = gzipSync(new Uint8Array(64 << 20));
+    const parts = [gzipSync(ordinaryLog(400)), ...Array.from({ length: 9 }, () => none)] as BlobPart[];
+    const file = { path: 'conn.log.gz', blob: new Blob(parts) };
+    await controller.open({ name: file.path, bytes: 0, source: { kind: 'files', files: [file] } });
+    const asking = await until(controller, isFinal, 90_000);
+    expect(resultOf(asking)?.run.files[0].problem?.code).toBe('unpacks-too-large');
+    controller.openUnpackingAll('open');
+    await until(controller, (state) => isFinal(state) && resultOf(state)?.run.files[0].problem === null, 90_000);
+    expect(resultOf(controller.state())?.run.flows).toBe(400);
+  }, 120_000);
 
   it('answers the newest wish with numbers that belong together', async () => {
     const controller = openPage();

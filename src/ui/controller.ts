@@ -1,5 +1,5 @@
 import { LogError } from '../core/errors.ts';
-import type { BaselineSummary, Condition, LogSource, News, Progress, Run } from '../worker/api.ts';
+import type { BaselineSummary, Condition, LogErrorCode, LogSource, News, Progress, Run } from '../worker/api.ts';
 import { answer } from './answer.ts';
 import { type Asked, allByScore, ask, placeIn } from './asked.ts';
 import { isSameResult } from './awaited.ts';
@@ -34,6 +34,8 @@ export interface Controller {
   reopenWithoutRepeated(): void;
   /** Opens the log that was refused because most of its rows could not be read, for the other rows. */
   openRemnant(): void;
+  /** Opens the log that was refused, or that is open, once more, and unpacks it however large it becomes. */
+  openUnpackingAll(which: 'refused' | 'open'): void;
   /** Stops loading and frees what was loaded; back to the log that was open, or to the start. */
   cancel(): void;
   ask(wish: Partial<Omit<Settings, 'dropsRepeated'>>): void;
@@ -77,6 +79,9 @@ export interface Drop {
 
 type Found = Drop & { readonly source: LogSource };
 
+/** Errors that ask how to go on. */
+const questions: ReadonlySet<LogErrorCode> = new Set(['mostly-skipped', 'unpacks-too-large', 'too-many-files']);
+
 export function createController(client: EngineClient, asked: Asked): Controller {
   const { engine } = client;
   const listeners = new Set<() => void>();
@@ -92,7 +97,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
   let hasWork = false;
   let opening: Found | null = null;
   let opened: Found | null = null;
-  /** The drop that was refused because most of its rows could not be read. */
+  /** The drop that was refused with a question: because most of its rows could not be read, or of what it unpacks to. */
   let doubted: Found | null = null;
   /** A model that was dropped while its log was being read. */
   let waiting: DroppedModel | null = null;
@@ -147,7 +152,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
       if (mine === job) await read({ name, bytes, source: found }, mine, signal);
     } catch (error) {
       if (mine !== job) return;
-      doubted = error instanceof LogError && error.code === 'mostly-skipped' ? opening : null;
+      doubted = error instanceof LogError && questions.has(error.code) ? opening : null;
       fail(error);
     }
   }
@@ -300,6 +305,11 @@ export function createController(client: EngineClient, asked: Asked): Controller
     openRemnant() {
       if (doubted === null || doubted.source.kind !== 'files') return;
       void openLog({ ...doubted, source: { ...doubted.source, takesRemnant: true } });
+    },
+    openUnpackingAll(which) {
+      const found = which === 'refused' ? doubted : opened;
+      if (found === null || found.source.kind !== 'files') return;
+      void openLog({ ...found, source: { ...found.source, isUnpackingAll: true } });
     },
     cancel() {
       if (state.phase !== 'loading') return;

@@ -157,7 +157,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
   }),
   'unpacks-too-large': ({ file, times, stored, bytes }) => ({
     what: `${file} unpacks to more than ${times} times its size: ${formatBytes(Number(bytes))} came out of its first ${formatBytes(Number(stored))}.`,
-    next: 'Oddflow stopped there. A log of many equal rows can be like this, and so can a file that is made to fill your memory. Unpack it all the same if you know where it comes from.',
+    next: 'Oddflow stopped there. A log of many equal rows can be like this, and so can a file that is made to fill your memory. Unpack all of it only if you know where it comes from.',
   }),
   'too-many-files': ({ file, files }) => ({
     what: `${file} holds more than ${formatCount(Number(files))} files.`,

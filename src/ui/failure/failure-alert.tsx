@@ -4,6 +4,7 @@ import type { Failure } from '../state.ts';
 import { BugReport } from './bug-report.tsx';
 import styles from './failure.module.css';
 import { RemnantButtons, type RemnantChoice } from './remnant-choice.tsx';
+import { isAskedFirst, UnpackButton } from './unpack-button.tsx';
 
 /** Files named one by one. */
 const LISTED = 20;
@@ -12,10 +13,13 @@ const LISTED = 20;
 export function FailureAlert({
   failure,
   choice = null,
+  onUnpackAll = null,
 }: {
   readonly failure: Failure;
   /** What to offer when most rows of the log could not be read. */
   readonly choice?: RemnantChoice | null;
+  /** What to offer when reading stopped at what a small file unpacks to. */
+  readonly onUnpackAll?: (() => void) | null;
 }) {
   if (failure.kind === 'bug') {
     return (
@@ -49,6 +53,7 @@ export function FailureAlert({
           )}
         </>
       )}
+      {onUnpackAll !== null && isAskedFirst(failure.problem.code) && <UnpackButton onClick={onUnpackAll} />}
     </div>
   );
 }

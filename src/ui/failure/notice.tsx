@@ -7,20 +7,31 @@ import type { Trouble } from '../state.ts';
 import { BugReport } from './bug-report.tsx';
 import styles from './failure.module.css';
 import { RemnantButtons, type RemnantChoice } from './remnant-choice.tsx';
+import { isAskedFirst, UnpackButton } from './unpack-button.tsx';
 
 /** What is missing from a run that could be opened all the same; nothing for logs of another kind. */
-export function LossNotice({ files }: { readonly files: readonly FileReport[] }) {
+export function LossNotice({
+  files,
+  onUnpackAll,
+}: {
+  readonly files: readonly FileReport[];
+  readonly onUnpackAll: () => void;
+}) {
   const [dismissed, setDismissed] = useState(false);
   const problems = files.map(({ problem }) => problem).filter((problem) => problem !== null && losesFlows(problem));
-  const first = problems[0];
+  // What stopped to ask has a way on.
+  const first = problems.find((problem) => problem !== null && isAskedFirst(problem.code)) ?? problems[0];
   if (dismissed || first === undefined || first === null) return null;
   const { what, next } = explainProblem(first);
   return (
     <div role="alert" data-code={first.code} className={styles.notice}>
-      <p>
-        <strong>{what}</strong> {next}
-        {problems.length > 1 && ` ${formatCount(problems.length - 1)} more: see the reading report.`}
-      </p>
+      <div>
+        <p>
+          <strong>{what}</strong> {next}
+          {problems.length > 1 && ` ${formatCount(problems.length - 1)} more: see the reading report.`}
+        </p>
+        {isAskedFirst(first.code) && <UnpackButton onClick={onUnpackAll} />}
+      </div>
       <Dismiss onClick={() => setDismissed(true)} />
     </div>
   );
@@ -31,10 +42,12 @@ export function TroubleNotice({
   trouble,
   log,
   choice,
+  onUnpackAll,
   onDismiss,
 }: {
   readonly trouble: Trouble;
   readonly choice: RemnantChoice;
+  readonly onUnpackAll: () => void;
   /** What the log is called that is open. */
   readonly log: string;
   readonly onDismiss: () => void;
@@ -70,6 +83,7 @@ export function TroubleNotice({
         )}
         {isBug && stays !== '' && <p>{stays}</p>}
         {isRemnant && <RemnantButtons detail={failure.problem.detail} choice={choice} />}
+        {!isBug && isAskedFirst(failure.problem.code) && <UnpackButton onClick={onUnpackAll} />}
       </div>
       <Dismiss onClick={onDismiss} />
     </div>

@@ -1,0 +1,19 @@
+import type { LogErrorCode } from '../../worker/api.ts';
+import buttons from '../parts/button.module.css';
+import styles from './failure.module.css';
+
+/** Whether reading stopped to ask first. */
+export function isAskedFirst(code: LogErrorCode): boolean {
+  return code === 'unpacks-too-large' || code === 'too-many-files';
+}
+
+/** The way on from the errors `unpacks-too-large` and `too-many-files`. */
+export function UnpackButton({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <div className={styles.choice}>
+      <button type="button" className={buttons.button} onClick={onClick}>
+        Unpack all of it
+      </button>
+    </div>
+  );
+}
