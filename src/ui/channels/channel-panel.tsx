@@ -66,9 +66,8 @@ function Evidence({ evidence }: Pick<ChannelDetail, 'evidence'>) {
       <ul className={styles.bars} aria-label="Evidence">
         {evidence.map(({ name, label, surprise, left, sentence }) => (
           <li key={name}>
-            <span>{label}</span>
-            <i style={{ '--w': surprise / 6 } as React.CSSProperties} />
-            <b title={`${surprise.toFixed(2)} decades, ${left.toFixed(2)} left`}>{surprise.toFixed(2)}</b>
+            <span>{label}</span> <i style={{ '--w': surprise / 6 } as React.CSSProperties} />
+            <b title={`${surprise.toFixed(2)} decades, ${left.toFixed(2)} left`}>{surprise.toFixed(2)}</b>{' '}
             <em>
               {sentence}. {left.toFixed(2)} left.
             </em>

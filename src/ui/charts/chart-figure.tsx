@@ -53,7 +53,7 @@ export function ChartFigure({
     <figure className={styles.figure} aria-labelledby={heading} aria-busy={isWaiting}>
       <figcaption>
         <h2 id={heading}>{title}</h2>
-        <span className={styles.caption}>{caption}</span>
+        <span className={styles.caption}>{caption}</span>{' '}
         <span className={styles.tools}>
           <button
             type="button"

@@ -30,9 +30,9 @@ export function Contributions({
       <ul className={styles.bars}>
         {contributions.map(({ feature, part, value, unset, typical, below, above }) => (
           <li key={feature}>
-            <code>{feature}</code>
+            <code>{feature}</code>{' '}
             <i data-rises={lowers(part, score)} style={{ '--w': Math.abs(part) / largest } as React.CSSProperties} />
-            <b>{describePart(part, score)}</b>
+            <b>{describePart(part, score)}</b>{' '}
             <em>
               {unset ? 'unset, counted as 0' : say(feature, value)}, {comparePlace(below, above)};{' '}
               {detection.baseline !== null && 'baseline’s '}

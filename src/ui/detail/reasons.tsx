@@ -16,10 +16,8 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
       <ul className={styles.bars}>
         {reasons.map(({ name, label, score, sentence }) => (
           <li key={name}>
-            <span>{label}</span>
-            <i style={{ '--w': score / largest } as React.CSSProperties} />
-            <b>{score.toFixed(2)}</b>
-            <em>{sentence}</em>
+            <span>{label}</span> <i style={{ '--w': score / largest } as React.CSSProperties} />
+            <b>{score.toFixed(2)}</b> <em>{sentence}</em>
           </li>
         ))}
       </ul>

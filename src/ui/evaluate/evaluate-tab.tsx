@@ -79,8 +79,7 @@ export function EvaluateTab({
           <ul>
             {current.values.map(({ text, flows }) => (
               <li key={text}>
-                <span title={text}>{text === '' ? 'unset' : text}</span>
-                <small>{formatCount(flows)}</small>
+                <span title={text}>{text === '' ? 'unset' : text}</span> <small>{formatCount(flows)}</small>
                 <select
                   aria-label={`${text === '' ? 'unset' : text} counts as`}
                   value={roleOf(text)}

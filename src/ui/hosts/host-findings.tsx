@@ -37,7 +37,7 @@ export function HostFindings({
           <li key={place}>
             <button type="button" className={buttons.link} onClick={() => showFinding(place)}>
               {labelOf(findings[place])}
-            </button>
+            </button>{' '}
             <span>
               {formatCount(count)} of its {countOf(flows, 'flow')}
             </span>

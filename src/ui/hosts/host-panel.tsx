@@ -45,8 +45,7 @@ export function HostPanel({
             <ul className={lists.evidence} aria-label="Evidence">
               {row.badges.map((badge) => (
                 <li key={badge.kind}>
-                  <b>{badgeLabel(badge.kind)}</b>
-                  {badgeSentence(badge)}
+                  <b>{badgeLabel(badge.kind)}</b> {badgeSentence(badge)}
                 </li>
               ))}
             </ul>

@@ -58,7 +58,7 @@ function Presets({ engine, result, noise, onChange }: Parameters<typeof NoiseMen
             </label>
             <span className={styles.count}>
               {counts.phase === 'ready' ? countOf(counts.flows[place], 'flow') : '…'}
-            </span>
+            </span>{' '}
             <small id={`noise-${id}`}>
               {matches} {source}.
             </small>

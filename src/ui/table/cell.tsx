@@ -36,7 +36,7 @@ export function OwnCell({
           <span className={styles.mark} aria-hidden="true">
             ▲
           </span>
-          <span className="visually-hidden">anomaly</span>
+          <span className="visually-hidden">anomaly </span>
         </>
       )}
       <b>{formatScore(row.score)}</b>
