@@ -6,9 +6,10 @@ import { createSession } from './session.ts';
 const never = new AbortController().signal;
 const ignore = () => {};
 
-/** A log whose flows have a duration that is no number in `bad` of its rows. */
+/** A log whose flows have a duration that is no number in `bad` of its rows, here and there. */
 function partlyBad(good: number, bad: number): Blob {
-  const cell = (row: number) => ({ ts: row + 1, orig_bytes: 100 + row, duration: row < bad ? 'soon' : '0.5' });
+  const isBad = (row: number) => (7 * row) % (good + bad) < bad;
+  const cell = (row: number) => ({ ts: row + 1, orig_bytes: 100 + row, duration: isBad(row) ? 'soon' : '0.5' });
   return new Blob([connLog(Array.from({ length: good + bad }, (_, row) => cell(row))) as BlobPart]);
 }
 
@@ -88,7 +89,7 @@ describe('early results', () => {
       await readLogs([{ path: 'conn.log', blob }], { signal: never, report: ignore }, { onBlock });
       return early;
     };
-    expect((await told(partlyBad(60, 40))).length).toBe(1);
-    expect(await told(partlyBad(40, 60))).toEqual([]);
+    expect((await told(partlyBad(6000, 4000))).length).toBe(1);
+    expect(await told(partlyBad(4000, 6000))).toEqual([]);
   });
 });
