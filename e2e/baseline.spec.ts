@@ -28,6 +28,25 @@ async function scored(page: Page, detector: RegExp): Promise<string> {
   return exportAs(page, 'CSV', 'All flows');
 }
 
+test('a baseline is fitted with the settings of the tab Model, keeps them and is called by them', async ({ page }) => {
+  await openSample(page);
+  await page.getByRole('tab', { name: 'Model' }).click();
+  await page.getByRole('spinbutton', { name: /^Components/ }).fill('2');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(summary(page)).toContainText('components = 2');
+  await ready(page);
+  await openPanel(page);
+  const model = dialog(page).getByRole('combobox', { name: 'Model' });
+  await expect(model.getByRole('option', { name: 'PCA (PyOD-compatible), components = 2' })).toBeAttached();
+  await expect(model).toHaveValue('pyod-pca');
+  await fitOn(page, monday());
+  await expect(drift(page)).toBeVisible();
+  const saved = await downloadBy(page, dialog(page).getByRole('button', { name: 'Save model (JSON)' }));
+  expect(JSON.parse(saved.toString())).toMatchObject({ detector: 'pyod-pca', params: { components: 2 } });
+  await score(page).click();
+  await expect(summary(page)).toContainText('Baseline: PCA (PyOD-compatible), monday.log, components = 2');
+});
+
 test('a model of another log shows its drift, then scores; saved and opened again it gives the same bits', async ({
   page,
 }) => {

@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Drift } from '../../worker/api.ts';
-import { chosenDetector } from '../asked.ts';
+import { chosenDetector, chosenParams } from '../asked.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { explainProblem } from '../messages.ts';
+import { resultName } from '../model/changed-settings.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatTime } from '../parts/format.ts';
 import { toSource } from '../start/drop.ts';
@@ -55,22 +56,26 @@ function Sources({
   readonly isBusy: boolean;
 }) {
   const { run, shown } = state.result;
-  const models = run.detectors.filter(({ hasBaselines }) => hasBaselines);
+  // As they are set in the tab Model: a baseline keeps the settings that it was fitted with.
+  const models = run.detectors
+    .filter(({ hasBaselines }) => hasBaselines)
+    .map((choice) => ({ id: choice.id, label: choice.label, params: chosenParams(choice, shown.asked) }));
   const current = chosenDetector(run, state.asked);
   const [model, setModel] = useState(current.hasBaselines ? current.id : 'pca-log');
   const logs = useRef<HTMLInputElement>(null);
   const saved = useRef<HTMLInputElement>(null);
   const { flows } = shown.inView;
+  const params = models.find(({ id }) => id === model)?.params ?? {};
 
   function fitFiles(files: readonly File[]): void {
     const source = toSource(files.map((file) => ({ path: file.name, blob: file })));
     if (files.length === 0 || source.kind !== 'files') return;
     const what = files.length === 1 ? files[0].name : countOf(files.length, 'file');
-    baselines.fit(source, model, `Learning from ${what}`);
+    baselines.fit(source, model, params, `Learning from ${what}`);
   }
 
   function fitView(): void {
-    baselines.fit({ kind: 'view', view: shown.view }, model, `Learning from ${countOf(flows, 'flow')}`);
+    baselines.fit({ kind: 'view', view: shown.view }, model, params, `Learning from ${countOf(flows, 'flow')}`);
   }
 
   return (
@@ -78,9 +83,9 @@ function Sources({
       <label className={styles.model}>
         Model
         <select value={model} onChange={({ target }) => setModel(target.value)}>
-          {models.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
+          {models.map((one) => (
+            <option key={one.id} value={one.id}>
+              {resultName(run, one)}
             </option>
           ))}
         </select>

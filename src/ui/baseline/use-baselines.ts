@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { BaselineSource, BaselineSummary, Drift, Progress } from '../../worker/api.ts';
+import type { BaselineSource, BaselineSummary, Drift, Params, Progress } from '../../worker/api.ts';
 import type { Controller } from '../controller.ts';
 import { saveBlob } from '../export/save-blob.ts';
 import { explainError, isAbort } from '../failure/explain-error.ts';
@@ -22,7 +22,8 @@ export interface BaselinesState {
 export interface Baselines extends BaselinesState {
   /** Asks the engine which there are: they outlive a log. */
   refresh(): void;
-  fit(source: BaselineSource, detector: string, what: string): void;
+  /** With a detector's settings; `what` says what is under way. */
+  fit(source: BaselineSource, detector: string, params: Params, what: string): void;
   open(blob: Blob, name: string): void;
   choose(baseline: BaselineSummary): void;
   /** Scores the run; `onDone` hears of it when the scores are shown. */
@@ -81,9 +82,9 @@ export function useBaselines({ engine, scoreBy, withdraw }: Controller): Baselin
         void work(COMPARING, (onProgress, signal) => show(last, onProgress, signal));
       }
     },
-    fit: (source, detector, what) =>
+    fit: (source, detector, params, what) =>
       void work(what, async (onProgress, signal) =>
-        show(await engine.fitBaseline(source, detector, onProgress, signal), onProgress, signal),
+        show(await engine.fitBaseline(source, detector, onProgress, signal, params), onProgress, signal),
       ),
     open: (blob, name) =>
       void work(`Opening ${name}`, async (onProgress, signal) =>
