@@ -41,7 +41,7 @@ describe('a form of settings', () => {
 
   it('says in words what is not as usual', () => {
     expect(changedSettings([integer, subset], { k: 5, of: 'a,b,c' })).toBe('');
-    expect(changedSettings([integer, subset], { k: 7, of: 'a,c' })).toBe('k 7, of without b');
-    expect(changedSettings([integer, subset], { k: 5, of: 'a' })).toBe('of a');
+    expect(changedSettings([integer, subset], { k: 7, of: 'a,c' })).toBe('k = 7, of without b');
+    expect(changedSettings([integer, subset], { k: 5, of: 'a' })).toBe('of = a');
   });
 });
