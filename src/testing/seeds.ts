@@ -7,6 +7,7 @@ export interface TriedProperty {
   readonly test: string;
   readonly file: string;
   readonly seeds: number;
+  readonly seconds: number;
   readonly failed: readonly { readonly seed: number; readonly why: string }[];
 }
 
@@ -24,11 +25,13 @@ function tryEach(tried: readonly number[], path: string): void {
     const actual = await importActual<typeof import('fast-check')>();
     const assert = (property: Parameters<typeof fc.assert>[0], parameters: object = {}) => {
       const { currentTestName = '', testPath = '' } = expect.getState();
+      const started = performance.now();
       const failed: { seed: number; why: string }[] = [];
       const fail = (failing: number, error: unknown) =>
         failed.push({ seed: failing, why: error instanceof Error ? error.message : String(error) });
       const done = () => {
-        const result: TriedProperty = { test: currentTestName, file: testPath, seeds: tried.length, failed };
+        const seconds = (performance.now() - started) / 1000;
+        const result: TriedProperty = { test: currentTestName, file: testPath, seeds: tried.length, seconds, failed };
         appendFileSync(path, `${JSON.stringify(result)}\n`);
         if (failed.length > 0) throw new Error(`failed with seed ${failed.map((one) => one.seed).join(', ')}`);
       };
