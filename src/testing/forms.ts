@@ -31,7 +31,7 @@ export function toJson(
   return rows.map((cells) => {
     const entries = fields.flatMap((field, f): [string, unknown][] => {
       if (cells[f] === '-') return [];
-      if (types[f].startsWith('set')) return [[field, cells[f] === '(empty)' ? [] : cells[f].split(',')]];
+      if (/^(set|table|vector)/.test(types[f])) return [[field, cells[f] === '(empty)' ? [] : cells[f].split(',')]];
       if (types[f] === 'bool') return [[field, cells[f] === 'T']];
       return [[field, numbers.has(types[f]) ? Number(cells[f]) : cells[f]]];
     });
@@ -58,6 +58,27 @@ export function toCsv(log: string, separator = ','): string {
   const cell = (text: string) =>
     text === '-' ? '' : text.includes(separator) || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
   return `${[fields, ...rows].map((cells) => cells.map(cell).join(separator)).join('\r\n')}\r\n`;
+}
+
+/** The forms that any log with one header of Zeek TSV can be written in without loss. */
+export function plainFormsOf(log: string): Form[] {
+  const json = toJson(log).join('\n');
+  const texts: Record<string, string> = {
+    JSON: json,
+    'JSON array': `[${toJson(log).join(',\n')}]`,
+    'nested JSON': toJson(log, nested).join('\n'),
+    CSV: toCsv(log),
+    'CSV with semicolons': toCsv(log, ';'),
+    'header row and tabs': toCsv(log, '\t'),
+  };
+  return [
+    ...Object.entries(texts).map(([name, text]) => ({ name, bytes: strToU8(text) })),
+    { name: 'gzip', bytes: gzipSync(log) },
+    { name: 'zstd', bytes: makeZstd([{ text: strToU8(log), isChecked: true }]) },
+    { name: 'zip', bytes: zipSync({ 'conn.log': strToU8(log) }) },
+    { name: 'gzip of JSON', bytes: gzipSync(json) },
+    { name: 'zip of CSV', bytes: zipSync({ 'conn.csv': strToU8(toCsv(log)) }) },
+  ];
 }
 
 /** All forms of a log of 20 to 22 standard fields, among them those of shippers and archives. */
