@@ -6,12 +6,17 @@ import { parseArgs } from 'node:util';
 import type { TriedProperty } from '../src/testing/seeds.ts';
 
 /**
- * `npm run test:seeds -- [--count 100] [--from=SEED] [FILE ...]`: tries every property of the unit tests with many random seeds.
+ * `npm run test:seeds -- [--count 100] [--runs 20] [--from=SEED] [FILE ...]`: tries every property of the unit tests with many random seeds.
  * The tests of a file share one process, and a property is tried with all seeds before the next. `--from` takes the seeds that
- * follow the given one, otherwise they are random. The last line is `N properties, N seeds each, N failed`.
+ * follow the given one, otherwise they are random. `--runs` is how many inputs a seed gives at most: the first
+ * ones of those that the test itself would try. The last line is `N properties, N seeds each, N failed`.
  */
 const { values, positionals } = parseArgs({
-  options: { count: { type: 'string', default: '100' }, from: { type: 'string' } },
+  options: {
+    count: { type: 'string', default: '100' },
+    runs: { type: 'string', default: '20' },
+    from: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const count = Number(values.count);
@@ -26,7 +31,7 @@ const isFine =
   spawnSync('npx', ['vitest', 'run', '--reporter=dot', '--testTimeout=3600000', ...files], {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
-    env: { ...process.env, ODDFLOW_SEEDS: seeds.join(','), ODDFLOW_SEEDS_REPORT: report },
+    env: { ...process.env, ODDFLOW_SEEDS: seeds.join(','), ODDFLOW_SEEDS_REPORT: report, ODDFLOW_RUNS: values.runs },
   }).status === 0;
 
 const tried = existsSync(report) ? readFileSync(report, 'utf8').trim().split('\n').map(parse) : [];

@@ -13,9 +13,10 @@ export interface TriedProperty {
 
 /**
  * Setup of the unit tests. `ODDFLOW_SEED` gives every property that seed. `ODDFLOW_SEEDS` names a list of seeds instead: each
- * property is tried with each of them, and a `TriedProperty` is appended to the file `ODDFLOW_SEEDS_REPORT`.
+ * property is tried with each of them, at most `ODDFLOW_RUNS` runs a seed, and a `TriedProperty` is appended to the file
+ * `ODDFLOW_SEEDS_REPORT`.
  */
-const { ODDFLOW_SEED: seed, ODDFLOW_SEEDS: seeds, ODDFLOW_SEEDS_REPORT: report } = process.env;
+const { ODDFLOW_SEED: seed, ODDFLOW_SEEDS: seeds, ODDFLOW_SEEDS_REPORT: report, ODDFLOW_RUNS: most } = process.env;
 
 if (seed !== undefined) fc.configureGlobal({ seed: Number(seed) });
 if (seeds !== undefined && report !== undefined) tryEach(seeds.split(',').map(Number), report);
@@ -23,7 +24,7 @@ if (seeds !== undefined && report !== undefined) tryEach(seeds.split(',').map(Nu
 function tryEach(tried: readonly number[], path: string): void {
   vi.doMock('fast-check', async (importActual) => {
     const actual = await importActual<typeof import('fast-check')>();
-    const assert = (property: Parameters<typeof fc.assert>[0], parameters: object = {}) => {
+    const assert = (property: Parameters<typeof fc.assert>[0], parameters: { readonly numRuns?: number } = {}) => {
       const { currentTestName = '', testPath = '' } = expect.getState();
       const started = performance.now();
       const failed: { seed: number; why: string }[] = [];
@@ -35,7 +36,8 @@ function tryEach(tried: readonly number[], path: string): void {
         appendFileSync(path, `${JSON.stringify(result)}\n`);
         if (failed.length > 0) throw new Error(`failed with seed ${failed.map((one) => one.seed).join(', ')}`);
       };
-      const attempt = (chosen: number) => actual.default.assert(property, { ...parameters, seed: chosen });
+      const numRuns = Math.min(parameters.numRuns ?? 100, Number(most ?? Number.POSITIVE_INFINITY));
+      const attempt = (chosen: number) => actual.default.assert(property, { ...parameters, numRuns, seed: chosen });
       if (!property.isAsync()) {
         for (const chosen of tried) {
           try {
