@@ -1,4 +1,5 @@
 import type { Control } from '../core/control.ts';
+import { walkCells } from '../core/query/walk-cells.ts';
 import { type ReadLogs, readLogs } from '../core/read-logs.ts';
 import { codeAt } from '../core/table/category-column.ts';
 import { numberAt } from '../core/table/number-column.ts';
@@ -29,4 +30,15 @@ export function columnValues(table: Table, name: string): (number | string | nul
 /** All columns as plain values by name. */
 export function tableValues(table: Table): Record<string, (number | string | null)[]> {
   return Object.fromEntries([...table.columns.keys()].toSorted().map((name) => [name, columnValues(table, name)]));
+}
+
+/** A field's cells by row as the files have them, of fields that are no column too. */
+export async function cellsOf({ table, texts }: ReadLogs, field: string): Promise<string[]> {
+  const decoder = new TextDecoder();
+  const cells = new Array<string>(table.rows).fill('');
+  const take = (first: number, count: number, bytes: Uint8Array, places: Uint32Array | Int32Array) => {
+    for (let i = 0; i < count; i++) cells[first + i] = decoder.decode(bytes.subarray(places[2 * i], places[2 * i + 1]));
+  };
+  await walkCells(table, texts, field, null, quiet.signal, () => {}, take);
+  return cells;
 }
