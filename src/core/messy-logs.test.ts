@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Choices, type MessyLog, messyLog, packs } from '../testing/messy-log.ts';
+import { type Choices, type MessyLog, messyLog, namings, noises, packs, wrappers } from '../testing/messy-log.ts';
 import { countStyles, durationStyles, timeStyles } from '../testing/messy-values.ts';
 import { cellsOf, columnValues, quiet } from '../testing/read-text.ts';
 import { explainNote, explainProblem, explainSkip } from '../ui/messages.ts';
@@ -19,6 +19,22 @@ describe('a log whose truth is known, in any form', () => {
     ['durations with commas and points', { duration: durationStyles }, false],
     ['counts in any form', { count: countStyles.filter(isPlain) }, true],
     ['counts with commas and points', { count: countStyles }, false],
+    ['wrapped objects', { form: ['NDJSON', 'JSON of texts'], wrapper: keys(wrappers) }, true],
+    ['renamed fields', { naming: keys(namings) }, true],
+    ['a first line that is none', { noise: keys(noises).filter((name) => name !== 'part header') }, true],
+    [
+      'all of that together',
+      {
+        time: timeStyles,
+        duration: durationStyles,
+        count: countStyles,
+        naming: keys(namings),
+        noise: keys(noises),
+        pack: keys(packs),
+        stray: strays,
+      },
+      false,
+    ],
     ['packed files', { pack: keys(packs) }, true],
     ['bad cells where no score looks', { stray: strays }, true],
     ['no header', { form: ['headerless'], time: timeStyles.slice(0, 1), duration: durationStyles.slice(0, 1) }, true],
