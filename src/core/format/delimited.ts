@@ -291,8 +291,12 @@ function writeCell(out: CellSink, cells: Cells, c: number, { reading }: Meaning)
   else {
     let isPlain = true;
     for (let at = start; at < end && isPlain; at++) isPlain = bytes[at] >= 32;
-    const cell = isPlain ? bytes.subarray(start, end) : escapeCell(bytes, start, end, isLineControl);
-    for (let at = 0; at < cell.length; at++) out.byte(cell[at]);
+    if (isPlain) {
+      out.bytes(bytes, start, end);
+      return;
+    }
+    const cell = escapeCell(bytes, start, end, isLineControl);
+    out.bytes(cell, 0, cell.length);
   }
 }
 
