@@ -2,20 +2,7 @@ import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { offlineFile } from './scripts/offline-file.ts';
-
-/** What the built page may do. Written into the page itself, so that it holds on any static host. */
-const policyFor = (scripts: string, styles: string): string =>
-  [
-    "default-src 'none'",
-    // WebAssembly for the reader's kernel, and nothing else that is made of text.
-    `script-src ${scripts} 'wasm-unsafe-eval'`,
-    `style-src ${styles}`,
-    'worker-src blob:',
-    'img-src data: blob:',
-    "connect-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
+import { headers, policyFor } from './scripts/policy.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -26,6 +13,7 @@ export default defineConfig({
   plugins: [react(), contentSecurityPolicy(), offlineFile(policyFor, define)],
   define,
   worker: { format: 'iife' },
+  preview: { headers },
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,
