@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+
+/** Every way that code has to reach a network, as it stands in source: none may be in the build but what is explained below. */
+const exits: Readonly<Record<string, RegExp>> = {
+  WebRTC: /\b(?:webkit|moz)?RTC[A-Z]\w+/g,
+  fetch: /(?<![\w$.])fetch\s*\(|[.[]['"`]?fetch\b/g,
+  XMLHttpRequest: /\bXMLHttpRequest\b/g,
+  WebSocket: /\bWebSocket\w*/g,
+  WebTransport: /\bWebTransport\w*/g,
+  EventSource: /\bEventSource\b/g,
+  sendBeacon: /\bsendBeacon\b/g,
+  'service worker': /\bserviceWorker\b/g,
+  'shared worker': /\bSharedWorker\b/g,
+  worklet: /\baddModule\b|\b\w*Worklet\b/g,
+  importScripts: /\bimportScripts\b/g,
+  'import of an address': /\bimport\([^)]{0,80}\)?/g,
+  'worker of an address': /\bnew (?:\w+\.)*Worker\([^),]{0,60}/g,
+  'window.open': /\b(?:window|self|globalThis|top|parent)\.open\b/g,
+  'assigning location': /\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:assign|replace)\b/g,
+  'navigation API': /\bnavigation\.navigate\b/g,
+  'sending a form': /\.(?:requestSubmit|submit)\(.{0,12}/g,
+  'loading a font': /\bFontFace\b/g,
+  'XSL document': /\bXSLTProcessor\b/g,
+  'push, cast, payment': /\b(?:PushManager|PresentationRequest|PaymentRequest|Notification)\b/g,
+  'link element': /createElement\(.link.\)/g,
+  'element that loads': /createElement\(.(?:script|iframe|frame|object|embed|audio|video|form|base|meta|portal)\b/g,
+  'hint to the browser': /\b(?:dns-prefetch|preconnect|prefetch|prerender|modulepreload|speculationrules)\b/g,
+  'address of another server': /\b(?:https?|wss?|ftp):\/\/[\w.-]*[^\s"'`)<>]*/g,
+  'style that loads': /@import\b|\burl\((?!["']?(?:data:|#|\)|\$\{))[^)]{0,60}/g,
+  'refreshing the page': /http-equiv=.?refresh/gi,
+  'ping of a link': /\bping=/g,
+};
+
+/** What is in the build all the same, and why it asks nothing of a network. */
+const explained: readonly { readonly what: RegExp; readonly why: string }[] = [
+  { what: /^import\(`?["']?\.\//, why: 'the page’s own charts, loaded before a log can be opened' },
+  { what: /^new Worker\(\w+$/, why: 'Vite: the engine from a blob: URL' },
+  { what: /^new Worker\(`data:text\/javascript/, why: 'Vite: the same where blob: fails; the policy forbids it' },
+  { what: /^\.(submit\(\) manually|requestSubmit\(\) instead)/, why: 'text of an error of React' },
+  {
+    what: /^navigation\.navigate$/,
+    why: 'React: marks a slow transition by going to the address that is there already',
+  },
+  { what: /^https:\/\/bit\.ly\//, why: 'text of an error of Recharts' },
+  { what: /^https?:\/\/www\.w3\.org\//, why: 'names of XML namespaces' },
+  { what: /^https:\/\/(react\.dev|redux-toolkit\.js\.org|redux\.js\.org)\//i, why: 'text of errors of libraries' },
+  {
+    what: /^createElement\(.link.\)$/,
+    why: 'React: style sheets and hints of components; Vite: the charts’ style sheet',
+  },
+  { what: /^createElement\(.script\b/, why: 'React: script elements of components, of which the page has none' },
+  {
+    what: /^(dns-prefetch|preconnect|prefetch|modulepreload)$/,
+    why: 'React DOM’s functions for hints, which nothing calls',
+  },
+];
+
+/** The files of the build, and the code of workers that is written into them as a data: URL. */
+function builtTexts(): { readonly file: string; readonly text: string }[] {
+  const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(js|css|html)$/.test(file),
+  );
+  return files.flatMap((file) => {
+    const text = readFileSync(join('dist', file), 'utf8');
+    const inner = text.match(/data:text\/javascript[^`"']{40,}/g) ?? [];
+    return [text, ...inner.map(decodeURIComponent)].map((part) => ({ file, text: part }));
+  });
+}
+
+test('the built code, its workers and the offline file hold no way to a network', () => {
+  const texts = builtTexts();
+  expect(texts.map(({ file }) => file)).toContain('oddflow.html');
+  expect(texts.filter(({ file }) => /engine/.test(file)).length).toBeGreaterThan(0);
+  const found = texts.flatMap(({ file, text }) =>
+    Object.entries(exits).flatMap(([exit, pattern]) =>
+      (text.match(pattern) ?? [])
+        .filter((match) => !explained.some(({ what }) => what.test(match)))
+        .map((match) => `${file}: ${exit}: ${match}`),
+    ),
+  );
+  expect([...new Set(found)]).toEqual([]);
+});
+
+test('every explanation is of something that is there', () => {
+  const texts = builtTexts();
+  const matches = Object.values(exits).flatMap((pattern) => texts.flatMap(({ text }) => text.match(pattern) ?? []));
+  expect(explained.filter(({ what }) => !matches.some((match) => what.test(match)))).toEqual([]);
+});
+
+test('the pages link to nothing but their own files', () => {
+  for (const file of ['index.html', 'oddflow.html']) {
+    const html = readFileSync(join('dist', file), 'utf8').replace(/<(script|style)\b[^>]*>.*?<\/\1>/gs, '');
+    const links = [...html.matchAll(/\b(?:src|href|action|poster|srcset)="([^"]*)"/g)].map(([, link]) => link);
+    expect(links.filter((link) => !/^(?:\.\/|data:)/.test(link))).toEqual([]);
+  }
+});
