@@ -1,4 +1,7 @@
-import { type BrowserContext, expect, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { headers } from '../scripts/policy.ts';
+import { EXITS, STATES } from '../src/ui/privacy/tested.ts';
 import { sampleLog } from './logs.ts';
 import { chart, downloadBy, drop, exportAs, header, logFile, openFlow, openPage, ready } from './page.ts';
 
@@ -11,27 +14,92 @@ function requestsOf(context: BrowserContext): string[] {
   return urls;
 }
 
-test('asks for its own files only, and for nothing at all from the first drop on', async ({
+/** What can be done in the page, each a state of its own. */
+const states: readonly (readonly [state: string, reach: (page: Page) => Promise<unknown>])[] = [
+  ['a log that was dropped', (page) => drop(page, [logFile('conn.log', sampleLog(2000))])],
+  ['its results', (page) => ready(page)],
+  ['its findings', (page) => page.getByRole('tab', { name: 'Flows' }).click()],
+  ['an opened flow', (page) => openFlow(page, 0)],
+  ['a closed flow', (page) => page.keyboard.press('Escape')],
+  ['another order', (page) => header(page, 'orig_bytes').click()],
+  ['a moved threshold', (page) => page.getByRole('slider', { name: 'Threshold' }).press('PageUp')],
+  ['another share of anomalies', (page) => page.getByRole('spinbutton', { name: 'Contamination' }).fill('0.2')],
+  ['a menu of columns', (page) => page.getByRole('button', { name: 'Columns' }).click()],
+  ['a closed menu', (page) => page.keyboard.press('Escape')],
+  ['an export as CSV', (page) => exportAs(page, 'CSV', 'All flows')],
+  ['an export as NDJSON', (page) => exportAs(page, 'NDJSON', 'All flows')],
+  ['an export as Zeek TSV', (page) => exportAs(page, 'Zeek TSV', 'Flows in view')],
+  ['a summary', (page) => exportAs(page, 'Summary (JSON)', 'All flows')],
+  ['no export', (page) => page.keyboard.press('Escape')],
+  [
+    'a chart as PNG',
+    (page) => downloadBy(page, chart(page, 'Score distribution').getByRole('button', { name: /PNG/ })),
+  ],
+  [
+    'a chart as SVG',
+    (page) => downloadBy(page, chart(page, 'Score distribution').getByRole('button', { name: /SVG/ })),
+  ],
+  ['another detector', (page) => page.getByRole('combobox', { name: 'Detector' }).selectOption({ label: 'Combined' })],
+  ['hosts', (page) => page.getByRole('tab', { name: 'Hosts' }).click()],
+  ['channels', (page) => page.getByRole('tab', { name: 'Channels' }).click()],
+  ['the model', (page) => page.getByRole('tab', { name: 'Model' }).click()],
+  ['help for keys', (page) => page.keyboard.press('?')],
+  ['no help', (page) => page.keyboard.press('Escape')],
+  ['a file that is no log', (page) => drop(page, [logFile('notes.txt', 'Not a log')])],
+];
+
+test('asks for its own files only, and for nothing in any state from the first drop on', async ({
   page,
   context,
   baseURL,
 }) => {
+  test.setTimeout(180_000);
   const requests = requestsOf(context);
   await openPage(page);
   expect(requests.length).toBeGreaterThan(0);
   expect(requests.filter((url) => !url.startsWith(baseURL ?? ''))).toEqual([]);
-
   const before = requests.length;
-  await drop(page, [logFile('conn.log', sampleLog(2000))]);
-  await ready(page);
-  await openFlow(page, 0);
-  await header(page, 'orig_bytes').click();
-  await exportAs(page, 'CSV', 'All flows');
-  await downloadBy(page, chart(page, 'Score distribution').getByRole('button', { name: /PNG/ }));
-  await page.keyboard.press('Escape');
-  await drop(page, [logFile('notes.txt', 'Not a log')]);
+  for (const [state, reach] of states) {
+    await test.step(state, async () => {
+      await reach(page);
+      expect(requests.slice(before), state).toEqual([]);
+    });
+  }
   await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByText(/\b0 requests since load/).first()).toBeVisible();
   expect(requests.slice(before)).toEqual([]);
+});
+
+test('the page and the README name how many states and ways out were tried', () => {
+  expect(states.length).toBe(STATES);
+  const readme = readFileSync('README.md', 'utf8').replace(/\s+/g, ' ');
+  expect(readme).toContain(`${STATES} states of the page`);
+  expect(readme).toContain(`${EXITS} ways out`);
+});
+
+test('counts the download of the offline file as a request, and exports as none', async ({ page, context }) => {
+  const requests = requestsOf(context);
+  await openPage(page);
+  const before = requests.length;
+  const counted = (text: RegExp) => expect(page.getByText(text).first()).toBeVisible();
+  await counted(/\b0 requests since load/);
+  const file = await downloadBy(page, page.getByRole('link', { name: 'Get the offline file' }));
+  expect(file.equals(readFileSync('dist/oddflow.html'))).toBe(true);
+  await counted(/\b1 request since load/);
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  await ready(page);
+  await exportAs(page, 'Summary (JSON)', 'All flows');
+  await counted(/\b1 request since load/);
+  expect(requests.slice(before).every((url) => url.endsWith('/oddflow.html'))).toBe(true);
+});
+
+test('a server can keep others from framing the page, and npm start does', async ({ page }) => {
+  const sent = (await page.goto('./'))?.headers() ?? {};
+  for (const [name, value] of Object.entries(headers)) expect(sent[name.toLowerCase()]).toBe(value);
+  // The offline file runs from a server with these headers, too.
+  await page.goto('./oddflow.html');
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  await ready(page);
 });
 
 test('works without a network once it is loaded, and says that nothing was asked for', async ({ page, context }) => {
