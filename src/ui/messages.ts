@@ -317,7 +317,7 @@ const notes: Sentences<NoteCode, string> = {
   'several-logs': ({ logs }) =>
     `The file holds several logs, each behind a line “==> name <==”: ${logs}. Each is read by its own header or names.`,
   'zone-assumed': () =>
-    'Its dates do not say their zone, which is that of the browser they were exported with; they are read as UTC.',
+    'Its times do not name a time zone: they are read as UTC. If they were exported in local time, all of them are off by the same hours.',
   'never-present': ({ fields }) =>
     `No record has ${listed(fields)}: unset throughout, so the score says nothing about ${several(fields) ? 'them' : 'it'}.`,
   'not-numbers': ({ field, cells, text, line, reading }) =>

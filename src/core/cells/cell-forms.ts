@@ -5,7 +5,7 @@ import { decimalOf, scaled, writeDecimal } from './decimal.ts';
 import { numeralsIn, readDuration } from './durations.ts';
 import { isoSeconds } from './iso-seconds.ts';
 import { isNumberLike, type Numerals, plainNumerals, readNumeral, withPlainMarks } from './numerals.ts';
-import { type DayOrder, dayEvidence, isOfUnknownZone, readDate } from './times.ts';
+import { type DayOrder, dayEvidence, isOfUnknownZone, readDate, withoutUtc } from './times.ts';
 
 /** How a column of a file writes its numbers, found by looking at all of it: see `Survey`. */
 export interface ColumnForm {
@@ -101,14 +101,15 @@ export class CellForms implements NumberForms {
     if (reading === 'time') return this.time(field, text);
     if (reading === 'interval' || reading === 'nanoseconds') return this.interval(field, text, reading);
     const number = this.numeral(field, text);
-    if (number === null) return null;
-    return isWhole(reading) ? wholeOf(number, reading) : finite(number);
+    return number === null
+      ? null
+      : this.noted(field, text, isWhole(reading) ? wholeOf(number, reading) : finite(number));
   }
 
   private time(field: number, text: string): string | null {
-    const number = this.numeral(field, text);
+    const number = this.numeral(field, withoutUtc(text));
     if (number !== null) {
-      const seconds = epochSeconds(number);
+      const seconds = this.noted(field, text, epochSeconds(number));
       if (seconds !== null && seconds !== number) this.note(field, 'epoch-unit', text, seconds);
       return seconds;
     }
@@ -123,9 +124,10 @@ export class CellForms implements NumberForms {
   private interval(field: number, text: string, reading: 'interval' | 'nanoseconds'): string | null {
     const number = this.numeral(field, text);
     if (number !== null) {
-      if (reading === 'interval') return finite(number);
+      if (reading === 'interval') return this.noted(field, text, finite(number));
       const whole = wholeOf(number, 'count');
-      return whole === null ? null : writeDecimal(scaled({ digits: BigInt(whole), places: 0 }, 1n, 9));
+      if (whole === null) return null;
+      return this.noted(field, text, writeDecimal(scaled({ digits: BigInt(whole), places: 0 }, 1n, 9)));
     }
     if (this.decided === null && numeralsIn(text).some(isUnplain)) throw new SurveyNeeded();
     const duration = readDuration(text, this.formOf(field).numerals ?? plainNumerals);
@@ -139,9 +141,13 @@ export class CellForms implements NumberForms {
     const isInDoubt = isWhole(this.readings[field]) ? isGroupedByPoints(text) : false;
     if (this.decided === null && isNumberLike(text) && (isInDoubt || isUnplain(text))) throw new SurveyNeeded();
     if (form.numerals === null) return isInDoubt ? null : readNumeral(text, plainNumerals);
-    const number = readNumeral(text, form.numerals);
-    if (number === null || number === text) return number;
-    const { decimal, group } = form.numerals;
+    return readNumeral(text, form.numerals);
+  }
+
+  /** Passes a number on, and keeps the marks that its text has for the report. */
+  private noted(field: number, text: string, number: string | null): string | null {
+    const { decimal, group } = this.formOf(field).numerals ?? plainNumerals;
+    if (number === null) return null;
     if (decimal === ',' && text.includes(',')) this.note(field, 'decimal-comma', text, number);
     if (group !== '' && text.includes(group)) this.note(field, 'grouped', text, number);
     return number;

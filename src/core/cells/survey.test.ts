@@ -46,6 +46,7 @@ describe('numbers of a column', () => {
     expect(surveyed(duration('0,004', '18,631', '1,199')).values.duration).toEqual([0.004, 18.631, 1.199]);
     expect(surveyed(duration('1,5', '1,234')).values.duration).toEqual([1.5, 1.234]);
     expect(surveyed(ts('1711929602,886036', '1711929603')).values.ts).toEqual([1711929602.886036, 1711929603]);
+    expect(surveyed(ts('1711929602,886 UTC')).values.ts).toEqual([1711929602.886]);
   });
 
   it('are grouped where the file shows the mark of groups', () => {
@@ -175,6 +176,7 @@ describe('a file that was not surveyed', () => {
     ['count', 'x', Number.NaN],
     ['count', '1.5', Number.NaN],
     ['time', '2024-04-01T00:00:02Z', 1711929602],
+    ['time', '1711929602.5 UTC', 1711929602.5],
     ['time', 'Apr 1, 2024 @ 00:00:02.000', 1711929602],
   ] as const)('reads a cell of %s such as %s', (reading, cell, value) => {
     expect(read(reading, cell)).toBe(value);

@@ -11,7 +11,7 @@ import {
   shapeOf,
   withPlainMarks,
 } from './numerals.ts';
-import { type DayOrder, dayEvidence } from './times.ts';
+import { type DayOrder, dayEvidence, withoutUtc } from './times.ts';
 
 interface Example {
   readonly text: string;
@@ -60,7 +60,8 @@ export class Survey {
     }
     const text = withPlainMarks(decoder.decode(bytes.subarray(start, end)));
     const example = { text, line };
-    if (isNumberLike(text)) this.addNumber(column, example);
+    const number = reading === 'time' ? withoutUtc(text) : text;
+    if (isNumberLike(number)) this.addNumber(column, { text: number, line });
     else if (reading === 'time') addDate(column, example);
     else if (reading === 'interval')
       for (const number of numeralsIn(text)) this.addNumber(column, { text: number, line });

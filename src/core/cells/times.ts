@@ -3,6 +3,11 @@ import { writeDecimal } from './decimal.ts';
 /** Which of two numbers at the front of a date is its day. */
 export type DayOrder = 'day-first' | 'month-first';
 
+/** A time without the zone UTC at its end, which epoch seconds may carry too. */
+export function withoutUtc(text: string): string {
+  return text.replace(/ ?(UTC|GMT|Z)$/i, '');
+}
+
 /** What the two numbers at the front of a date say of their order; `undecided` where both could be a month. */
 export type DayEvidence = DayOrder | 'undecided' | 'impossible';
 
