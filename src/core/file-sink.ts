@@ -29,6 +29,9 @@ const damaged: Readonly<Record<Source['form'], Problem['code']>> = {
   parquet: 'damaged-archive',
 };
 
+/** Reasons that say of a line that it is not of a log at all. */
+const noRow: ReadonlySet<SkipReason> = new Set(['no-flow', 'not-json', 'not-a-record']);
+
 /** Gives one file's flows to a taker and counts the rest. */
 export class FileSink implements LogSink {
   readonly path: string;
@@ -203,7 +206,7 @@ export class FileSink implements LogSink {
       };
     }
     const counts = this.skips.counts();
-    if (counts.every(({ reason }) => reason === 'no-flow' || reason === 'not-json')) {
+    if (counts.every(({ reason }) => noRow.has(reason))) {
       return { code: 'not-a-zeek-log', detail: { file: this.path, looks: 'JSON', seen: '' } };
     }
     const [{ reason, lines, first }] = counts;

@@ -51,6 +51,7 @@ const groupNotes: Readonly<Record<GroupNote, string>> = {
 export function isAssumption({ code }: Note): boolean {
   return (
     code === 'headerless' ||
+    code === 'tabs-lost' ||
     code === 'never-present' ||
     code === 'converted-units' ||
     code === 'zone-assumed' ||
@@ -308,8 +309,8 @@ const notes: Sentences<NoteCode, string> = {
   'header-changed': ({ fields }) =>
     `The header changes within the file (now ${fields} fields); each part is read by its own.`,
   'converted-units': ({ dialect }) => `Durations in nanoseconds were turned into seconds, as ${dialect} writes them.`,
-  headerless: ({ fields }) =>
-    `The log has no header. Its ${fields} columns are taken for the fields of a conn.log of that width; check a flow or two.`,
+  headerless: ({ fields, unknown }) =>
+    `The log has no header. Its ${fields} columns are taken for the fields of a conn.log of that width${unknown === undefined ? '' : `, and ${listed(unknown)} ${several(unknown) ? 'are' : 'is'} unknown`}. Check a flow or two.`,
   'behind-prefix': ({ prefix }) =>
     `Something stands before the JSON on its lines (“${prefix}”), as syslog and log shippers write it. It is left out.`,
   'tabs-lost': () =>
