@@ -14,6 +14,10 @@ import { defaultLayout } from './zeek-header.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const OPEN = 123;
+/** A record in a text in a text: no more are looked for. */
+const DEEPEST_TEXT = 2;
+/** Wrappers in wrappers. */
+const DEEPEST_WRAPPER = 4;
 /** More fields than any conn.log has; a column costs memory for every row. */
 const MOST_FIELDS = 256;
 
@@ -90,25 +94,37 @@ export class JsonFlows {
 
   /** The record itself, or the one that a shipper put whole into a text of it. */
   original(object: JsonObject, bytes: Uint8Array): Found {
-    for (const place of this.shapeOf(object).originals) {
-      const { kinds, starts, ends } = object.values;
-      if (kinds[place] !== STRING && kinds[place] !== ESCAPED) continue;
-      const [start, end] = [starts[place], ends[place]];
-      const text = kinds[place] === STRING ? bytes.slice(start, end) : unescaped(bytes, start, end);
+    for (const text of this.textsOf(object, bytes)) {
       const found = this.originalIn(text);
       if (found !== null) return found;
     }
     return { object, bytes };
   }
 
-  /** The record of a log that stands in a text, at its first `{`; null when none does. */
-  originalIn(text: Uint8Array): Found | null {
+  /** The record of a log that stands in a text, at its first `{`; null when none does. A record may stand in a text of another. */
+  originalIn(text: Uint8Array, deepest = DEEPEST_TEXT): Found | null {
     const from = text.indexOf(OPEN);
     if (from < 0) return null;
     const bytes = zeroEnded(text, from, text.length);
-    if (this.inner.read(bytes, 0, bytes.length - 1) < 0) return null;
-    const found = { object: this.inner, bytes };
-    return this.inner.count > 2 && this.kindOf(found).kind !== 'none' ? found : null;
+    const { inner } = this;
+    if (inner.read(bytes, 0, bytes.length - 1) < 0) return null;
+    const texts = deepest > 0 ? this.textsOf(inner, bytes) : [];
+    for (const each of texts) {
+      const found = this.originalIn(each, deepest - 1);
+      if (found !== null) return found;
+    }
+    if (texts.length > 0) inner.read(bytes, 0, bytes.length - 1);
+    const found = { object: inner, bytes };
+    return inner.count > 2 && this.kindOf(found).kind !== 'none' ? found : null;
+  }
+
+  /** Texts of a record that may hold another. */
+  private textsOf(object: JsonObject, bytes: Uint8Array): Uint8Array[] {
+    const { kinds, starts, ends } = object.values;
+    return this.shapeOf(object).originals.flatMap((place) => {
+      if (kinds[place] === STRING) return [bytes.slice(starts[place], ends[place])];
+      return kinds[place] === ESCAPED ? [unescaped(bytes, starts[place], ends[place])] : [];
+    });
   }
 
   kindOf({ object, bytes }: Found): Kind {
@@ -240,13 +256,16 @@ export class JsonFlows {
   /** Where a record's fields all stand in an object of it, such as `{"conn": {..}}`, that object is taken for a wrapper. */
   private unwrap(present: readonly Key[]): void {
     if (present.every(({ within }) => within === this.keys.root)) return;
-    const isDialect = present.some(({ dialect }) => dialect !== null);
-    const wrapper = logAround(present) ?? (isDialect ? null : wrapperOf(present));
-    if (wrapper === null) return;
-    const log = isConnLog(wrapper.own) || isOtherLog(wrapper.own) ? wrapper.own : '';
-    this.keys.unwrap(wrapper, log, (key) => {
-      for (const { known } of this.plans.values()) known.delete(key);
-    });
+    for (let depth = 0; depth < DEEPEST_WRAPPER; depth++) {
+      // `conn.local_orig` is Corelight's, or what `{"conn": {..}}` has beside other keys.
+      const isDialect = present.some(({ dialect, name }) => dialect !== null && !name.startsWith('conn.local_'));
+      const wrapper = logAround(present) ?? (isDialect ? null : wrapperOf(present));
+      if (wrapper === null) return;
+      const log = isConnLog(wrapper.own) || isOtherLog(wrapper.own) ? wrapper.own : '';
+      this.keys.unwrap(wrapper, log, (key) => {
+        for (const { known } of this.plans.values()) known.delete(key);
+      });
+    }
   }
 
   /** The fields up to now; `records` finds objects again that do not simply stand in the text. */
@@ -417,8 +436,9 @@ function wrapperOf(present: readonly Key[]): Key | null {
   return best !== undefined && best[1] > Math.max(outside, 2) ? best[0] : null;
 }
 
+/** The key itself, or of the objects that it is in the outermost that is no mere wrapper. */
 function outermostOf(key: Key): Key {
-  return key.within === null || key.within.within === null ? key : outermostOf(key.within);
+  return key.within === null || key.within.inside === '' ? key : outermostOf(key.within);
 }
 
 function isZeekName(name: string): boolean {
