@@ -215,7 +215,7 @@ export class ZeekTsvReader implements FormatReader {
     const end = bytes.indexOf(LF, at);
     if (this.stops(bytes, at, end, offset)) return at;
     this.line++;
-    if (end > at && !(end === at + 1 && bytes[at] === CR)) this.sink.skip(this.line, 'no-header', {});
+    if (bytes.subarray(at, end).some((byte) => byte > 32)) this.sink.skip(this.line, 'no-header', {});
     return end + 1;
   }
 
