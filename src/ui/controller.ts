@@ -6,7 +6,7 @@ import { isSameResult } from './awaited.ts';
 import { mayBeModel, savedModelIn } from './baseline/saved-model.ts';
 import type { EngineClient } from './engine-client.ts';
 import { explainError, isAbort, leavesResult } from './failure/explain-error.ts';
-import { inTime } from './in-time.ts';
+import { inTime, pause } from './in-time.ts';
 import { type Opened, spotBefore, visitSpot } from './journey.ts';
 import type { Settings } from './settings.ts';
 import {
@@ -166,8 +166,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
   /** Reads the log that is open again, in another worker, because the one that had it is lost. */
   async function readAgain(drop: Found): Promise<void> {
     stop.abort();
-    client.restart();
-    hasWork = false;
+    restart();
     stop = new AbortController();
     const { signal } = stop;
     job = ++jobs;
@@ -264,21 +263,24 @@ export function createController(client: EngineClient, asked: Asked): Controller
     stop.abort();
     const mayBeKept = state.phase === 'loading' && state.kept !== null;
     if (!hasWork) return dispatch({ type: 'unopened', failure, isKept: false });
-    const reopened = await inTime(mayBeKept ? engine.reopen() : engine.ping().then(() => false), PATIENCE);
+    const answered = inTime(mayBeKept ? engine.reopen() : engine.ping().then(() => false), LOST);
+    // What was on screen is there again sooner than an engine that is at work may answer.
+    const isKept = (await Promise.race([answered, pause(PATIENCE).then(() => mayBeKept)])) ?? mayBeKept;
     if (mine !== job) return;
-    if (reopened === null) return mayBeKept ? lose(new LogError('engine-lost')) : leaveBehind(failure);
-    if (reopened && state.phase === 'loading' && state.kept !== null) {
+    if (isKept && state.phase === 'loading' && state.kept !== null) {
       job = state.kept.job;
       stop = new AbortController();
     }
-    dispatch({ type: 'unopened', failure, isKept: reopened });
+    const left = job;
+    dispatch({ type: 'unopened', failure, isKept });
+    if ((await answered) === isKept || job !== left) return;
+    if (state.phase === 'ready') lose(new LogError('engine-lost'));
+    else restart();
   }
 
-  /** Goes on without what the engine has. */
-  function leaveBehind(failure: Failure | null): void {
+  function restart(): void {
     client.restart();
     hasWork = false;
-    dispatch({ type: 'unopened', failure, isKept: false });
   }
 
   function go(action: Action): void {
@@ -364,8 +366,9 @@ export function createController(client: EngineClient, asked: Asked): Controller
 }
 
 const MEGABYTE = 1e6;
-/** How long Cancel waits for the engine, in milliseconds, before another takes its place. */
-const PATIENCE = 250;
+/** Milliseconds after which Cancel shows the log that was open, and after which an engine that has not answered is replaced. */
+const PATIENCE = 200;
+const LOST = 2000;
 /** Who loses the engine sooner again, in milliseconds, does so because of the log. */
 const SELDOM = 60_000;
 

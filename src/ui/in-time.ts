@@ -10,3 +10,7 @@ export async function inTime<Value>(promise: Promise<Value>, milliseconds: numbe
     clearTimeout(timer);
   }
 }
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -216,7 +216,9 @@ function begun(name: string, bytes: number, now: number) {
 function readAgain(state: State, { job, name, bytes, now }: Act<'read-again'>): State {
   const before = state.phase === 'loading' ? state.kept : state;
   if (before?.phase !== 'ready') return state;
-  const trouble = { kind: 'read-again', name: state.phase === 'loading' ? state.name : null, failure: null } as const;
+  const cancelled = state.phase === 'ready' && state.trouble?.kind === 'unopened' ? state.trouble.name : null;
+  const unopened = state.phase === 'loading' ? state.name : cancelled;
+  const trouble = { kind: 'read-again', name: unopened, failure: null } as const;
   const returning = { journey: before.journey, trouble };
   const { asked } = before.result.shown;
   return { phase: 'loading', asked, job, name, ...begun(name, bytes, now), kept: null, hasGivenUp: false, returning };
