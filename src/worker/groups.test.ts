@@ -222,7 +222,7 @@ describe('the sample', () => {
     expect(rows.length).toBe(total);
     expect(rows[0].badges.map(({ kind, sentence }) => [kind, sentence])).toEqual([
       ['horizontal', expect.stringMatching(/tried 255 hosts on 445\/tcp; 254 refused or never answered/)],
-      ['vertical', expect.stringMatching(/tried 1000 ports of .*; 995 refused or never answered/)],
+      ['vertical', expect.stringMatching(/tried 1,000 ports of .*; 995 refused or never answered/)],
     ]);
     expect(rows.filter(({ badges }) => badges.length > 0).length).toBe(1);
     expect(masses.map(({ detector }) => detector)).toEqual([opened.detector, 'behaviour']);
