@@ -129,7 +129,7 @@ it('a worker that dies is told as the failure of the file it had, and the engine
   expect(run.flows).toBe(50);
   expect(run.files[0].problem).toEqual({
     code: 'unreadable',
-    detail: { file: 'conn.1.log.gz', why: 'out of memory' },
+    detail: { file: 'conn.1.log.gz', rows: 0, why: 'out of memory' },
   });
   expect(run.files[1].problem).toBeNull();
 });
