@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { makeZstd } from './zstd-file.ts';
 
 /** One log in every form that is read. */
@@ -60,6 +61,23 @@ export function toCsv(log: string, separator = ','): string {
   return `${[fields, ...rows].map((cells) => cells.map(cell).join(separator)).join('\r\n')}\r\n`;
 }
 
+/** A column per field: numbers as doubles, sets as arrays, all else as texts. */
+function toParquet(log: string): Uint8Array {
+  const { fields, types, rows } = cut(log);
+  const columnData = fields.map((name, f) => {
+    const cells = rows.map((row) => (row[f] === '-' || row[f] === undefined ? null : row[f]));
+    if (/^(set|table|vector)/.test(types[f] ?? '')) {
+      const sets = cells.map((cell) => (cell === null ? null : cell === '(empty)' ? [] : cell.split(',')));
+      return { name, data: sets, type: 'JSON' as const };
+    }
+    const isNumber = numbers.has(types[f]) && cells.every((cell) => cell === null || /^-?[\d.]+$/.test(cell));
+    return isNumber
+      ? { name, data: cells.map((cell) => (cell === null ? null : Number(cell))), type: 'DOUBLE' as const }
+      : { name, data: cells, type: 'STRING' as const };
+  });
+  return new Uint8Array(parquetWriteBuffer({ columnData }));
+}
+
 /** The forms that any log with one header of Zeek TSV can be written in without loss. */
 export function plainFormsOf(log: string): Form[] {
   const json = toJson(log).join('\n');
@@ -76,6 +94,7 @@ export function plainFormsOf(log: string): Form[] {
     { name: 'gzip', bytes: gzipSync(log) },
     { name: 'zstd', bytes: makeZstd([{ text: strToU8(log), isChecked: true }]) },
     { name: 'zip', bytes: zipSync({ 'conn.log': strToU8(log) }) },
+    { name: 'Parquet', bytes: toParquet(log) },
     { name: 'gzip of JSON', bytes: gzipSync(json) },
     { name: 'zip of CSV', bytes: zipSync({ 'conn.csv': strToU8(toCsv(log)) }) },
   ];
