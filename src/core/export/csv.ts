@@ -1,9 +1,9 @@
 import { cellOf, escapeCell, isUnseen } from '../format/escape-cell.ts';
 import { needsGuard } from '../format/formula-guard.ts';
-import { addedColumns } from '../schema/conn.ts';
+import { addedColumns, numberTypes } from '../schema/conn.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { COMMAS, cellAsks, isPlainNumber, QUOTES, UNSEEN } from './cell-bytes.ts';
-import { type ExportFormat, numberTypes } from './export-format.ts';
+import type { ExportFormat } from './export-format.ts';
 
 /**
  * RFC 4180, UTF-8, one header row. Cells are written as in the log, unset as `-`, characters that cannot be seen as Zeek's
@@ -15,10 +15,10 @@ export const csv: ExportFormat = {
   mime: 'text/csv;charset=utf-8',
   begin: (out, columns) => {
     const areNumbers = columns.map(({ type }) => numberTypes.has(type));
-    const files = new Map<string, Uint8Array>();
+    const cells = new Map<string, Uint8Array>();
     const writeText = (text: string) => {
-      const cell = files.get(text) ?? encoder.encode(cellOf(text));
-      files.set(text, cell);
+      const cell = cells.get(text) ?? encoder.encode(cellOf(text));
+      cells.set(text, cell);
       writeCell(out, cell, 0, cell.length, false);
     };
     out.text(addedColumns.join(','));

@@ -26,6 +26,3 @@ export interface ExportRow {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
 }
-
-/** Types whose cells are numbers. */
-export const numberTypes: ReadonlySet<string> = new Set(['time', 'interval', 'double', 'count', 'int', 'port']);

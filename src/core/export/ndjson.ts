@@ -1,8 +1,9 @@
 import { decodeCell } from '../format/escapes.ts';
 import { jsonText } from '../hidden-characters.ts';
+import { numberTypes } from '../schema/conn.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { BACKSLASHES, cellAsks, isPlainNumber, QUOTES, UNSEEN } from './cell-bytes.ts';
-import { type ExportColumn, type ExportFormat, numberTypes } from './export-format.ts';
+import type { ExportColumn, ExportFormat } from './export-format.ts';
 import { COMMA, isEmptyMark, splitSet } from './marks.ts';
 
 /**

@@ -148,7 +148,8 @@ function classOf(type: string): string {
 }
 
 const wholeTypes = new Set(['count', 'int', 'port']);
-const numberTypes = new Set(['time', 'interval', 'double', ...wholeTypes]);
+/** Types whose cells are numbers. */
+export const numberTypes: ReadonlySet<string> = new Set(['time', 'interval', 'double', ...wholeTypes]);
 
 function fieldKind(name: string, type: string): FieldKind {
   // Contexts are compared, not counted; as labels they are the same in all formats.

@@ -1,10 +1,8 @@
 import type { Layout } from '../table/table.ts';
-import { describeField } from './conn.ts';
+import { describeField, numberTypes } from './conn.ts';
 
 /** What a column's numbers are; decides which texts say one. */
 export type NumberReading = 'time' | 'interval' | 'nanoseconds' | 'count' | 'port' | 'int' | 'double';
-
-const readings: ReadonlySet<string> = new Set(['time', 'interval', 'count', 'port', 'int', 'double']);
 
 /** How each field of a layout is read as a number: see `numberReading`. */
 export function numberReadings({ fields, types, inNanoseconds = [] }: Layout): (NumberReading | null)[] {
@@ -16,5 +14,5 @@ function numberReading(field: string, statedType: string, isInNanoseconds: boole
   const { kind, type } = describeField(field, statedType);
   if (kind !== 'number') return null;
   if (isInNanoseconds) return 'nanoseconds';
-  return readings.has(type) ? (type as NumberReading) : 'double';
+  return numberTypes.has(type) ? (type as NumberReading) : 'double';
 }
