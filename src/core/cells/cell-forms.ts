@@ -1,7 +1,7 @@
+import { decimalOf, scaled, writeDecimal } from '../math/decimal.ts';
 import type { NumberReading } from '../schema/number-reading.ts';
 import { isNoNumber } from '../table/cell-reader.ts';
 import type { NumberForms } from '../table/field-block.ts';
-import { decimalOf, scaled, writeDecimal } from './decimal.ts';
 import { numeralsIn, readDuration } from './durations.ts';
 import { isoSeconds } from './iso-seconds.ts';
 import { isNumberLike, type Numerals, plainNumerals, readNumeral, withPlainMarks } from './numerals.ts';

@@ -1,4 +1,4 @@
-import { type Decimal, decimalOf, scaled, sum, writeDecimal } from './decimal.ts';
+import { type Decimal, decimalOf, scaled, sum, writeDecimal } from '../math/decimal.ts';
 import { type Numerals, readNumeral } from './numerals.ts';
 
 /** Seconds of each unit, as a whole number over 10^`places`. A year has 365 days, as in super and zq. */

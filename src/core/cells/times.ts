@@ -1,4 +1,4 @@
-import { writeDecimal } from './decimal.ts';
+import { writeDecimal } from '../math/decimal.ts';
 
 /** Which of two numbers at the front of a date is its day. */
 export type DayOrder = 'day-first' | 'month-first';

@@ -16,11 +16,12 @@ export function decimalOf(text: string): Decimal | null {
   return { digits: sign === '-' ? -digits : digits, places: fraction.length };
 }
 
-/** `a` times `factor` / 10^`places`. */
+/** The number times `factor` / 10^`morePlaces`. */
 export function scaled({ digits, places }: Decimal, factor: bigint, morePlaces = 0): Decimal {
   return { digits: digits * factor, places: places + morePlaces };
 }
 
+/** `a` + `b`. */
 export function sum(a: Decimal, b: Decimal): Decimal {
   const places = Math.max(a.places, b.places);
   const at = ({ digits, places: own }: Decimal) => digits * 10n ** BigInt(places - own);

@@ -1,7 +1,7 @@
 import type { AsyncBuffer, Compressors, FileMetaData, ParquetParsers } from 'hyparquet';
 import { LogError } from '../errors.ts';
 import { arrowDurations } from './arrow-durations.ts';
-import { jsonText } from './parquet-values.ts';
+import { quoted } from './parquet-values.ts';
 import { readingsOf, writerOf } from './row-writer.ts';
 
 /** Why a Parquet file cannot be read. */
@@ -15,7 +15,7 @@ const LARGEST_GROUP = 2 ** 30;
 /** How texts come out of hyparquet: as JSON at once, so that a value of a dictionary is decoded once. */
 const parsers: Partial<ParquetParsers> = {
   timestampFromNanoseconds: (nanoseconds) => nanoseconds,
-  stringFromBytes: (bytes) => bytes && jsonText(bytes),
+  stringFromBytes: (bytes) => bytes && quoted(bytes),
   jsonFromBytes: (bytes) => bytes && embeddedJson(bytes),
 };
 

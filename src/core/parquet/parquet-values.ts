@@ -1,4 +1,5 @@
 import type { SchemaElement } from 'hyparquet';
+import { writeDecimal } from '../math/decimal.ts';
 
 /** A value of a column, not null, as JSON text. */
 export type ToJson = (value: unknown) => string;
@@ -33,7 +34,7 @@ export function readingOf(element: SchemaElement, durationDigits: number | undef
   if (logical?.type === 'UUID') return { toJson: JSON.stringify, element };
   if (type === 'BYTE_ARRAY') return { toJson: String, element: { ...bare, converted_type: 'UTF8' } };
   if (type === 'FIXED_LEN_BYTE_ARRAY' && logical?.type !== 'FLOAT16') {
-    return { toJson: (value) => jsonText(value as Uint8Array), element: bare };
+    return { toJson: (value) => quoted(value as Uint8Array), element: bare };
   }
   return { toJson: numberText, element };
 }
@@ -46,12 +47,9 @@ function timeDigits({ type, converted_type: converted, logical_type: logical }: 
   return converted === 'TIMESTAMP_MICROS' || converted === 'TIME_MICROS' ? 6 : null;
 }
 
-/** A whole number divided by a power of ten, with all its digits. */
-export function decimalText(value: bigint, digits: number): string {
-  if (digits === 0) return String(value);
-  const sign = value < 0n ? '-' : '';
-  const text = String(value < 0n ? -value : value).padStart(digits + 1, '0');
-  return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+/** A whole number over 10^`places`, with all its digits. */
+function decimalText(digits: bigint, places: number): string {
+  return writeDecimal({ digits, places }, places);
 }
 
 /** Numbers and truth values. JSON has no NaN and no infinity. */
@@ -83,7 +81,7 @@ function intervalText(value: unknown): string {
 const strict = new TextDecoder('utf-8', { fatal: true });
 
 /** A text in quotes. Bytes that are no UTF-8 are written as Zeek writes them, `\xHH`. */
-export function jsonText(bytes: Uint8Array): string {
+export function quoted(bytes: Uint8Array): string {
   try {
     return JSON.stringify(strict.decode(bytes));
   } catch {
