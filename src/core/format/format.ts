@@ -67,6 +67,12 @@ export function skipBlank(bytes: Uint8Array, from: number): number {
   return at;
 }
 
+/** Whether `bytes[from..to)` is blank space and control characters alone. */
+export function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] > 32) return false;
+  return true;
+}
+
 /** Length of the byte order mark at a place, 0 where none is. Logs that were put one after another have some within. */
 export function byteOrderMark(bytes: Uint8Array, at: number): number {
   return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf ? 3 : 0;

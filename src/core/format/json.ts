@@ -3,6 +3,7 @@ import {
   byteOrderMark,
   type Format,
   type FormatReader,
+  isBlank,
   type LogSink,
   MOST_BYTES,
   type Rest,
@@ -83,11 +84,6 @@ function behindPrefix(
     from++;
   }
   return -1;
-}
-
-function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (bytes[at] > 32) return false;
-  return true;
 }
 
 const LF = 10;

@@ -1,4 +1,4 @@
-import { byteOrderMark, type Format } from './format.ts';
+import { byteOrderMark, type Format, isBlank } from './format.ts';
 import { looksLike } from './looks-like.ts';
 import { partName } from './part.ts';
 
@@ -53,10 +53,4 @@ export function lineEnd(bytes: Uint8Array, at: number): number {
 export function isDataLike(bytes: Uint8Array, at: number, end: number): boolean {
   if (isBlank(bytes, at, end) || bytes[at] === HASH) return false;
   return end - at > 16 || !separatorLine.test(decoder.decode(bytes.subarray(at, end)));
-}
-
-function isBlank(bytes: Uint8Array, at: number, end: number): boolean {
-  let first = at;
-  while (first < end && bytes[first] <= 32) first++;
-  return first === end;
 }
