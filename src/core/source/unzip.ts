@@ -2,8 +2,9 @@ import { BlobWindow } from './blob-window.ts';
 import { ENTRY_HEAD, type Entry, type EntryTrouble } from './entry.ts';
 import { GZIP_HEADER, gzipOfDeflate } from './gzip-of-deflate.ts';
 import { joined } from './joined.ts';
+import { viewOf } from './view-of.ts';
 import { findZipDirectory, readZipDirectory } from './zip-directory.ts';
-import { LOCAL_HEADER, LOCAL_MAGIC, viewOf, type ZipEntry } from './zip-entry.ts';
+import { LOCAL_HEADER, LOCAL_MAGIC, type ZipEntry } from './zip-entry.ts';
 import { scanZip } from './zip-scan.ts';
 
 const STORED = 0;

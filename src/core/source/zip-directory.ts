@@ -1,5 +1,6 @@
 import type { BlobWindow } from './blob-window.ts';
-import { ALL_ONES, nameOf, viewOf, widened, type ZipEntry } from './zip-entry.ts';
+import { viewOf } from './view-of.ts';
+import { ALL_ONES, nameOf, widened, type ZipEntry } from './zip-entry.ts';
 
 /** Where the central directory begins, how many entries it has, and how far all places in the archive are shifted. */
 export interface ZipDirectory {

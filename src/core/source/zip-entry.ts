@@ -1,3 +1,5 @@
+import { viewOf } from './view-of.ts';
+
 /** A file in a zip archive, as its directory or its own header describes it. */
 export interface ZipEntry {
   readonly path: string;
@@ -19,10 +21,6 @@ export interface ZipSizes {
 /** Bytes of a local header before the name. APPNOTE.TXT 4.3.7. */
 export const LOCAL_HEADER = 30;
 export const LOCAL_MAGIC = 0x04034b50;
-
-export function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
 
 /** A name: UTF-8 if it is, whatever the archive says; else each byte is a letter. */
 export function nameOf(bytes: Uint8Array): string {

@@ -1,5 +1,6 @@
 import type { BlobWindow } from './blob-window.ts';
-import { LOCAL_HEADER, LOCAL_MAGIC, nameOf, viewOf, widened, type ZipEntry, type ZipSizes } from './zip-entry.ts';
+import { viewOf } from './view-of.ts';
+import { LOCAL_HEADER, LOCAL_MAGIC, nameOf, widened, type ZipEntry, type ZipSizes } from './zip-entry.ts';
 
 const DESCRIPTOR_MAGIC = 0x08074b50;
 const ENTRY_MAGIC = 0x02014b50;

@@ -1,3 +1,5 @@
+import { viewOf } from './view-of.ts';
+
 /** What the header of a frame says. RFC 8878, 3.1.1.1. */
 export interface FrameHeader {
   readonly length: number;
@@ -80,8 +82,4 @@ function littleEndian(bytes: Uint8Array, at: number, length: number): number {
   let value = 0;
   for (let i = length - 1; i >= 0; i--) value = value * 256 + bytes[at + i];
   return value;
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
