@@ -1,5 +1,5 @@
 import { type Control, checkpoint, turns } from '../control.ts';
-import { runKeys } from '../math/hash-keys.ts';
+import { mixed, runKeys } from '../math/hash-keys.ts';
 
 /** What `find` says of a pair that is not there, and an entity where there is none. */
 export const NONE = 0x3fff_ffff; // V8 puts larger whole numbers on its heap
@@ -140,8 +140,5 @@ function locate(slots: Uint32Array, mask: number, a: number, b: number, hash: nu
  * no log can be written whose pairs all meet in one slot. Signed, since V8 puts larger whole numbers on its heap.
  */
 function hashPair(a: number, b: number): number {
-  let hash = Math.imul(a, FIRST) ^ Math.imul(b, SECOND);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
+  return mixed(Math.imul(a, FIRST) ^ Math.imul(b, SECOND));
 }
