@@ -44,7 +44,7 @@ const PRIMES: readonly bigint[] = [
 const [P1, P2, P3, P4, P5] = PRIMES;
 
 /** XXH64 with seed 0, slowly. Source: xxhash_spec.md of the xxHash project. */
-export function xxh64(bytes: Uint8Array): bigint {
+function xxh64(bytes: Uint8Array): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 0;
   let hash = P5;

@@ -13,7 +13,7 @@ export function describeLost({ reason, field, lines, first }: Lost, file = ''): 
 }
 
 /** `34 of 40 rows have a duration we cannot read (“4.266ms” in line 2).` */
-export function explainLost(rows: number, lost: number, count: Lost, { of = '', file = '' } = {}): string {
+function explainLost(rows: number, lost: number, count: Lost, { of = '', file = '' } = {}): string {
   const share = `${formatCount(lost)} of ${countOf(rows, 'row')}${of === '' ? '' : ` of ${of}`}`;
   const why = describeLost(count, file);
   const others = lost - count.lines;

@@ -1,4 +1,5 @@
 import { decodeCell } from '../core/format/escapes.ts';
+import { formatCount } from '../core/number-words.ts';
 
 /** Bytes of a cell that a list takes: one of a megabyte would keep the page busy for every row of it. */
 const MOST_BYTES = 2000;
@@ -8,5 +9,5 @@ const KEPT = 1900;
 export function cellText(cell: Uint8Array): string {
   if (cell.length <= MOST_BYTES) return decodeCell(cell);
   const start = decodeCell(cell.subarray(0, KEPT)).replace(/\ufffd+$/, '');
-  return `${start} … (${cell.length.toLocaleString('en-US')} bytes)`;
+  return `${start} … (${formatCount(cell.length)} bytes)`;
 }

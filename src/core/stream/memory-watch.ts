@@ -48,7 +48,7 @@ export function watchMemory(available: number, beside: Beside): (table: Table, s
 }
 
 /** Bytes of memory that a table's columns take. */
-export function bytesOfTable({ columns, rows }: Table): number {
+function bytesOfTable({ columns, rows }: Table): number {
   let bytes = rows * LINE_START_BYTES;
   for (const column of columns.values()) {
     for (const group of column.groups) bytes += group.byteLength;

@@ -1,4 +1,5 @@
 import { replaceHidden } from '../../core/hidden-characters.ts';
+import { formatCount } from '../../core/number-words.ts';
 
 /** Characters of one text that are drawn: more would slow the page down, and nobody reads them. */
 export const MOST_SHOWN = 2000;
@@ -14,7 +15,7 @@ export function shown(text: string, most = MOST_SHOWN): string {
     const marked = withMarks(text);
     if (marked.length <= most + ROOM) return marked;
   }
-  return `${cutAt(withMarks(cutAt(text, most)), most)} … (${text.length.toLocaleString('en-US')} characters)`;
+  return `${cutAt(withMarks(cutAt(text, most)), most)} … (${formatCount(text.length)} characters)`;
 }
 
 /** A text of any length with marks in place of its hidden characters. */
