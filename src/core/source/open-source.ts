@@ -36,7 +36,7 @@ export interface Packed {
 }
 
 /**
- * Opens a file by its first bytes, never by its name. `onTaken` hears how many stored bytes have been read. Gzip is inflated by
+ * Opens a file by its first bytes, never by its name. `onTaken` is called with how many stored bytes have been read. Gzip is inflated by
  * `inflate` if there is one, from now on. With the seal of an earlier reading every byte is compared: the blocks throw `LogError`
  * `changed` before one that differs comes out.
  */
@@ -69,33 +69,66 @@ export async function openSource(
     damage ??= found;
   };
   const bytes = crc === null ? stored.blocks : whole(stored.blocks, crc, onDamage);
-  if (form === 'plain') {
-    const ended = seal === null ? stored.damage : () => endOf(seal, blob);
-    return {
-      blocks: bytes,
-      text: () => blobText(blob, stored.seal()),
-      damage: () => ended() ?? damage,
-      close: closing(bytes),
-      form,
-    };
-  }
-  const inflated: Blob[] = [];
+  if (form === 'plain') return openPlain(blob, bytes, stored, seal, () => damage);
+  const onRows = (count: number) => {
+    taken = count;
+    onTaken(count);
+  };
   const pass = limit.meter(name);
-  const rows = () =>
-    parquetText(blob, name, (count) => {
-      taken = count;
-      onTaken(count);
-    });
-  const text = isGzip
-    ? gunzip(blob, bytes, onDamage)
-    : form === 'zstd'
-      ? unzstd(bytes, onDamage)
-      : afterwards(bytes, rows);
-  const blocks = kept(text, inflated, (size) => pass(taken, size));
+  const text = unpacked(form, blob, name, bytes, onRows, onDamage);
+  return openUnpacked(
+    form,
+    text,
+    stored,
+    (size) => pass(taken, size),
+    () => damage,
+  );
+}
+
+function openPlain(
+  blob: Blob,
+  blocks: AsyncGenerator<Uint8Array>,
+  stored: StoredBytes,
+  seal: Seal | null,
+  damage: () => Damage | null,
+): Source {
+  const ended = seal === null ? stored.damage : () => endOf(seal, blob);
   return {
     blocks,
-    text: () => inflatedText(new Blob(inflated), stored.seal()),
-    damage: () => stored.damage() ?? damage,
+    text: () => blobText(blob, stored.seal()),
+    damage: () => ended() ?? damage(),
+    close: closing(blocks),
+    form: 'plain',
+  };
+}
+
+/** The text of a file that the kernel does not unpack. `onRows` is called with the stored bytes of the Parquet rows up to now. */
+function unpacked(
+  form: Source['form'],
+  blob: Blob,
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+  onRows: (count: number) => void,
+  onDamage: (damage: Damage) => void,
+): AsyncGenerator<Uint8Array> {
+  if (form === 'zstd') return unzstd(bytes, onDamage);
+  if (form === 'parquet') return afterwards(bytes, () => parquetText(blob, name, onRows));
+  return gunzip(blob, bytes, onDamage);
+}
+
+function openUnpacked(
+  form: Source['form'],
+  text: AsyncGenerator<Uint8Array>,
+  stored: StoredBytes,
+  onSize: (size: number) => void,
+  damage: () => Damage | null,
+): Source {
+  const copies: Blob[] = [];
+  const blocks = kept(text, copies, onSize);
+  return {
+    blocks,
+    text: () => inflatedText(new Blob(copies), stored.seal()),
+    damage: () => stored.damage() ?? damage(),
     close: closing(blocks),
     form,
   };
@@ -130,7 +163,7 @@ function openGzip(blob: Blob, stored: StoredBytes, kernel: GunzipKernel, form: S
 
 function closing(blocks: AsyncGenerator<Uint8Array>): () => void {
   return () => {
-    blocks.return(undefined).catch(() => {}); // who read it has been told
+    blocks.return(undefined).catch(() => {}); // the reader of the blocks has the error already
   };
 }
 
@@ -149,8 +182,8 @@ async function formOf(blob: Blob): Promise<Source['form']> {
 }
 
 /**
- * Passes blocks on and keeps a copy of each as a Blob, which the browser may move out of memory; `onSize` hears of the text up
- * to now.
+ * Passes blocks on and keeps a copy of each as a Blob, which the browser may move out of memory. `onSize` is called with the bytes
+ * of text up to now.
  */
 async function* kept(
   blocks: AsyncIterable<Uint8Array>,
@@ -171,7 +204,7 @@ async function* afterwards(
   stored: AsyncIterable<Uint8Array>,
   read: () => AsyncGenerator<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  for await (const _ of stored) yield NOTHING; // others get their turn
+  for await (const _ of stored) yield NOTHING; // yields to other messages
   yield* read();
 }
 
