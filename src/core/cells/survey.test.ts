@@ -53,7 +53,7 @@ describe('numbers of a column', () => {
     expect(surveyed(bytes('1.234.567', '3.127', '51')).values.orig_bytes).toEqual([1_234_567, 3127, 51]);
     expect(surveyed(bytes('3.127', '51'), duration('0,004')).values.orig_bytes).toEqual([3127, 51]);
     expect(surveyed(bytes('3,127', '51'), duration('0.004')).values.orig_bytes).toEqual([3127, 51]);
-    expect(surveyed(duration('76,967', '12'), bytes('1,234,567')).values.duration).toEqual([76_967, 12]);
+    expect(surveyed(duration('76,967', '0.5')).values.duration).toEqual([76_967, 0.5]);
     for (const blank of [' ', '\u00a0', '\u202f', '\u2009', "'", '\u2019']) {
       expect(surveyed(bytes(`58${blank}720`, '51')).values.orig_bytes).toEqual([58_720, 51]);
     }
@@ -61,6 +61,8 @@ describe('numbers of a column', () => {
 
   it('are refused where nothing decides', () => {
     expect(surveyed(duration('1,234', '2,500')).ambiguous).toEqual(['duration 1,234']);
+    expect(surveyed(duration('1,000'), ts('1711929602.886036')).ambiguous).toEqual(['duration 1,000']);
+    expect(surveyed(duration('1.234'), ts('1711929602,886036')).ambiguous).toEqual(['duration 1.234']);
     expect(surveyed(bytes('1,234', '51')).ambiguous).toEqual(['orig_bytes 1,234']);
     expect(surveyed(bytes('1.234', '51')).ambiguous).toEqual(['orig_bytes 1.234']);
   });

@@ -45,7 +45,8 @@ const wholeReadings: ReadonlySet<NumberReading> = new Set(['count', 'port', 'int
 
 /**
  * Looks at every number of a file and decides, column by column, how numbers and dates are written. A way of writing numbers is taken
- * when it is the only one that reads all numbers of the column; other columns of the file may decide between several.
+ * when it is the only one that reads all numbers of the column. Between several, the other columns of the file may decide for
+ * counts; a column that may have fractions is then left open.
  */
 export class Survey {
   private readonly columns = new Map<string, Evidence>();
@@ -164,21 +165,44 @@ interface Choice {
   readonly ambiguity: (Example & { readonly readings: readonly string[] }) | null;
 }
 
-function numeralsOf(column: Evidence, { decimal, groups }: Marks): Choice {
+function numeralsOf(column: Evidence, marks: Marks): Choice {
   const examples = [...column.shapes.values()];
-  const fits = fittingOf(column);
-  const isWholeColumn = wholeReadings.has(column.reading);
   if (examples.every(({ text }) => /^[+-]?\d+$/.test(text))) return plainChoice;
-  const fitting = fits.filter((numerals) => decimal === null || numerals.decimal === decimal);
+  return wholeReadings.has(column.reading) ? wholeNumerals(column, marks) : fractionNumerals(column, marks);
+}
+
+/**
+ * Of a column that may have fractions, which only the column itself can show. Plain numbers stay plain, unless the file writes fractions
+ * with a comma and the points may divide thousands.
+ */
+function fractionNumerals(column: Evidence, { decimal }: Marks): Choice {
+  const fitting = fittingOf(column);
   if (fitting.length === 0) return { numerals: null, ambiguity: null };
-  if (!isWholeColumn && fitting.includes(plainNumerals)) return plainChoice;
-  // A lone mark in a count may be of a fraction, which no count has: something in the file must show that it is not.
-  const isShown = ({ group }: Numerals) =>
-    !isWholeColumn || !/[.,]/.test(group) || groups.has(group) || decimal !== null;
-  const differing = examples.find(({ text }) => !areSame(fitting.map((way) => readNumeral(text, way))));
+  const isPlain = fitting.includes(plainNumerals);
+  if (isPlain && decimal !== ',') return plainChoice;
+  const differing = differingOf(column, fitting);
+  return differing === undefined ? { numerals: fitting[0], ambiguity: null } : openBetween(differing);
+}
+
+/** Of counts, which have no fractions: what divides thousands may be shown by the other columns of the file. */
+function wholeNumerals(column: Evidence, { decimal, groups }: Marks): Choice {
+  const fitting = fittingOf(column).filter((numerals) => decimal === null || numerals.decimal === decimal);
+  if (fitting.length === 0) return { numerals: null, ambiguity: null };
+  // A lone mark may be of a fraction, which makes the cell no count: something in the file must show that it is not.
+  const isShown = ({ group }: Numerals) => !/[.,]/.test(group) || groups.has(group) || decimal !== null;
+  const differing = differingOf(column, fitting);
   const shown = fitting.find(isShown);
   if (shown !== undefined && differing === undefined) return { numerals: shown, ambiguity: null };
-  const example = differing ?? examples.find(({ text }) => /[.,]/.test(text)) ?? examples[0];
+  const examples = [...column.shapes.values()];
+  return openBetween(differing ?? examples.find(({ text }) => /[.,]/.test(text)) ?? examples[0]);
+}
+
+/** A number that these ways of writing read differently. */
+function differingOf(column: Evidence, ways: readonly Numerals[]): Example | undefined {
+  return [...column.shapes.values()].find(({ text }) => !areSame(ways.map((way) => readNumeral(text, way))));
+}
+
+function openBetween(example: Example): Choice {
   const readings = [...new Set(allNumerals.flatMap((way) => readNumeral(example.text, way) ?? []))];
   return { numerals: null, ambiguity: { ...example, readings } };
 }
