@@ -11,7 +11,7 @@ import { readText, tableValues } from '../src/testing/read-text.ts';
  * and finds the same table. The last line is `N logs, N rows, N forms, N differ`.
  */
 const folder = fileURLToPath(new URL('../../shared/corpora/', import.meta.url));
-/** Larger logs are cut after so many bytes: JSON is three times as long. */
+/** Larger logs are cut after this many bytes: JSON is three times as long. */
 const MOST_BYTES = 4_000_000;
 
 if (!existsSync(folder)) {

@@ -4,7 +4,7 @@ import { checkInput, checkInputs, mutated } from '../src/testing/fuzz.ts';
 import { restructured } from '../src/testing/restructured.ts';
 
 /**
- * `npm run fuzz -- [--count 1000000] [--from SEED]`: reads broken logs, two a seed: one with broken bytes, one with a changed
+ * `npm run fuzz -- [--count 1000000] [--from SEED]`: reads broken logs, two per seed: one with broken bytes, one with a changed
  * structure. It goes on where the last run stopped, but for a run from a given seed, which stands for itself.
  * An input that breaks a rule is kept in `src/testing/fuzz-failures/`, where `npm test` reads it again.
  */
@@ -38,9 +38,9 @@ while (totals.next < end) {
   } catch {
     for (const { name, bytes } of inputs) await check(bytes, name);
   }
-  const isTold = Math.floor(totals.next / 10_000) < Math.floor((totals.next + seeds.length) / 10_000);
+  const isDue = Math.floor(totals.next / 10_000) < Math.floor((totals.next + seeds.length) / 10_000);
   totals.next += seeds.length;
-  if (isTold) save();
+  if (isDue) save();
 }
 save();
 

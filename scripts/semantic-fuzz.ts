@@ -10,7 +10,7 @@ const { values } = parseArgs({
   options: { count: { type: 'string', default: '400000' }, from: { type: 'string', default: '1' } },
 });
 const TOGETHER = 64;
-/** So many differences without an explanation are printed. */
+/** Differences without an explanation that are printed. */
 const PRINTED = 10;
 const from = Number(values.from);
 const count = Number(values.count);
@@ -30,5 +30,7 @@ for (let at = 0; at < count; at += TOGETHER) {
 
 const total = [...explained.values()].reduce((sum, times) => sum + times, 0);
 for (const [why, times] of explained) console.log(`${times} explained: ${why}`);
-console.log(`${count} logs, ${count - total - unexplained} read alike, ${total} explained, ${unexplained} unexplained`);
+console.log(
+  `${count} logs, ${count - total - unexplained} read the same, ${total} explained, ${unexplained} unexplained`,
+);
 process.exit(unexplained === 0 ? 0 : 1);

@@ -2,7 +2,7 @@
 export type LogErrorCode =
   | 'empty' // a file of 0 bytes, or a log with a header and no rows
   | 'no-rows' // there were rows and every one of them had to be skipped
-  | 'mostly-skipped' // more than half of the rows had to be skipped, and nobody asked for the others
+  | 'mostly-skipped' // more than half of the rows had to be skipped, and the user did not ask for the others
   | 'no-log' // a drop without any file that could be a log
   | 'not-a-zeek-log'
   | 'other-log' // a Zeek log, but not a conn.log
@@ -14,7 +14,7 @@ export type LogErrorCode =
   | 'damaged-parquet' // or one that cannot be read for another reason: `why`
   | 'damaged-archive' // it, or a file in it, could not be unpacked as it was packed: `why`
   | 'unpacks-too-large' // a small file that becomes a large one: the user is asked first
-  | 'too-many-files' // an archive with more files than anybody is expected to want read: the user is asked first
+  | 'too-many-files' // an archive with a great many files: the user is asked first
   | 'unreadable' // the browser could not read the file (moved, changed, no permission)
   | 'cut-short' // reading ended before the file did: it became shorter, or could not be read on
   | 'changed' // the file is not what it was when it was read

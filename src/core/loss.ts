@@ -12,10 +12,12 @@ export interface Loss {
   /** The lost rows by reason and field, the most first. */
   readonly counts: readonly LossCount[];
 }
+
 /** `first` is a line of the file at `path`. */
 export interface LossCount extends SkipCount {
   readonly path: string;
 }
+
 /** What a run lost, and which of its files lost much. */
 export interface RunLoss extends Loss {
   /** Whether the run as a whole lost more than a tenth of its rows for one reason; else only some of its files did. */
@@ -23,6 +25,7 @@ export interface RunLoss extends Loss {
   /** The files that lost more than a tenth of their rows for one reason, the most rows first; empty when the run is one file. */
   readonly files: readonly FileLoss[];
 }
+
 export interface FileLoss extends Loss {
   readonly path: string;
 }
@@ -42,7 +45,7 @@ export function lossOf(files: readonly Counted[]): RunLoss | null {
   return isWide || lossy.length > 0 ? { ...run, isWide, files: lossy } : null;
 }
 
-/** Throws `mostly-skipped` when more than half of the rows could not be read: nobody asked for a result from the others. */
+/** Throws `mostly-skipped` when more than half of the rows could not be read: the user did not ask for a result of the others. */
 export function refuseRemnant(files: readonly Counted[]): void {
   const loss = lossOf(files);
   if (loss === null || !loss.isMost) return;

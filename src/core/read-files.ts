@@ -45,7 +45,7 @@ export interface Reading extends Means {
    * doubt; `survey` reads each file once more before; or what an earlier reading found.
    */
   readonly forms: 'assumed' | 'survey' | ReadFiles['forms'];
-  /** Is waited for after each block of text, when `share` of the bytes are read and `unread` rows could not be. */
+  /** Awaited after each block of text. `share`: the fraction of bytes read, 0 to 1. `unread`: rows that could not be read so far. */
   readonly onBlock: (share: number, unread: number) => Promise<void>;
 }
 

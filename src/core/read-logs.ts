@@ -23,9 +23,9 @@ export type Peek = (groups: number) => { readonly table: Table; readonly flows: 
 export interface ReadOptions {
   /** Whether a flow is skipped whose uid an earlier one of the run had. */
   readonly isDroppingRepeated?: boolean;
-  /** Hears of each group that is full, with its first row, from 0 again should reading start over; the table holds until it returns. */
+  /** Called with each full group and its first row, from 0 again when reading starts over. The table is lent until it returns. */
   readonly onGroup?: (table: Table, first: number) => void;
-  /** Is waited for after each block, when `share` of the bytes are read. */
+  /** Awaited after each block. `share`: the fraction of bytes read, 0 to 1. */
   readonly onBlock?: (peek: Peek, share: number) => Promise<void>;
 }
 
@@ -68,7 +68,7 @@ export async function readTable(
   });
 }
 
-/** Reads once, and should a column be in doubt, again from the start, each file surveyed before. */
+/** Reads with forms `assumed`. When a column is in doubt, reads again from the start, and surveys each file first. */
 export async function surveyingIfNeeded<T>(read: (forms: 'assumed' | 'survey') => Promise<T>): Promise<T> {
   try {
     return await read('assumed');
@@ -78,7 +78,7 @@ export async function surveyingIfNeeded<T>(read: (forms: 'assumed' | 'survey') =
   }
 }
 
-/** The files, and in place of each archive what is in it. However large that becomes when `isUnpackingAll`. */
+/** The files, and in place of each archive the files in it; with `isUnpackingAll` however large they become. */
 export async function unpackAll(
   dropped: readonly LogFile[],
   control: Control,

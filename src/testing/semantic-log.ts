@@ -103,7 +103,7 @@ function columns(random: Random): string[] {
   );
 }
 
-/** A few rows, and now and then a line that is none. */
+/** A few rows, and now and then a line that is no row. */
 function manyRows(
   random: Random,
   names: readonly string[],

@@ -14,7 +14,7 @@ export interface SlowLog {
   readonly skipped: number;
 }
 
-/** Numbers that a score needs: a cell that is none costs the row. */
+/** Numbers that a score needs: a row with a bad cell in one is skipped. */
 export const scored = [
   'duration',
   'orig_bytes',
@@ -24,7 +24,7 @@ export const scored = [
   'resp_pkts',
   'resp_ip_bytes',
 ];
-/** Numbers besides: a cell that is none is unset. */
+/** Other numbers: a bad cell is unset. */
 const otherNumbers = ['id.orig_p', 'missed_bytes', 'orig_pkts'];
 export const texts = ['id.orig_h', 'id.resp_h', 'proto', 'service', 'conn_state'];
 

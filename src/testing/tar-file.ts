@@ -19,8 +19,8 @@ export function makeTar(files: readonly TarFile[], longNames: 'gnu' | 'pax' = 'g
     if (size === 'pax' || (isLong && longNames === 'pax')) {
       parts.push(...entry('pax', Buffer.concat(records.map(paxRecord)), 'x', null));
     }
-    const told = sizeText ?? (size === 'pax' ? '00000000000' : null);
-    parts.push(...entry(path, Buffer.from(bytes), kind, size === 'base-256' ? wide(bytes.length) : told));
+    const stated = sizeText ?? (size === 'pax' ? '00000000000' : null);
+    parts.push(...entry(path, Buffer.from(bytes), kind, size === 'base-256' ? wide(bytes.length) : stated));
   }
   return Buffer.concat([...parts, Buffer.alloc(1024)]);
 }

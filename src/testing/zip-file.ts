@@ -29,12 +29,16 @@ export function makeZip(files: readonly ZipFile[], { isWide = false, before = ''
     const name = Buffer.from(path);
     const isLate = descriptor !== 'none';
     const own = { flags: flags | (isLate ? 8 : 0), method: method ?? (isDeflated ? 8 : 0), name };
-    const told = { crc, packed: packed.length, unpacked: bytes.length };
-    directory.push(record(CENTRAL, own, told, at - parts[0].length, isWide));
-    add(record(LOCAL, own, isLate ? { crc: 0, packed: 0, unpacked: 0 } : told, null, isWide && !isLate), packed);
+    const stated = { crc, packed: packed.length, unpacked: bytes.length };
+    directory.push(record(CENTRAL, own, stated, at - parts[0].length, isWide));
+    add(record(LOCAL, own, isLate ? { crc: 0, packed: 0, unpacked: 0 } : stated, null, isWide && !isLate), packed);
     if (isLate)
       add(
-        Buffer.concat([descriptor === 'marked' ? u32(0x08074b50) : u32(), u32(crc), u32(told.packed, told.unpacked)]),
+        Buffer.concat([
+          descriptor === 'marked' ? u32(0x08074b50) : u32(),
+          u32(crc),
+          u32(stated.packed, stated.unpacked),
+        ]),
       );
   }
   const start = at - parts[0].length;

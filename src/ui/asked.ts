@@ -63,7 +63,7 @@ export function ask(asked: Asked, wish: Partial<Asked>): Asked {
   return { ...asked, ...(forgets ? { threshold: null } : {}), ...wish };
 }
 
-/** The detector that the wish comes to in a run: its first when none, or none that it has, was asked for. */
+/** The run's detector that is asked for: its first when none is, or one that the run lacks. */
 export function chosenDetector(run: Pick<Run, 'detectors'>, { detector }: Asked): DetectorChoice {
   return run.detectors.find(({ id }) => id === detector) ?? run.detectors[0];
 }

@@ -15,7 +15,7 @@ export function awaitedResult(state: State): string | null {
   return isOf(shown.detection, wanted.id, wanted.params) ? null : resultName(run, wanted);
 }
 
-/** Whether two wishes are for the same result, whatever else differs. */
+/** Whether both ask for the same result, whatever else differs. */
 export function isSameResult(run: Run, asked: Asked, other: Asked): boolean {
   const [one, two] = [wantedResult(run, asked), wantedResult(run, other)];
   return isOf(one, two.id, two.params);

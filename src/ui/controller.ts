@@ -38,7 +38,7 @@ export interface Controller {
   openUnpackingAll(which: 'refused' | 'open'): void;
   /** Stops loading and frees what was loaded; back to the log that was open, or to the start. */
   cancel(): void;
-  ask(wish: Partial<Omit<Settings, 'dropsRepeated'>>): void;
+  ask(changes: Partial<Omit<Settings, 'dropsRepeated'>>): void;
   /** Goes back to what is on screen instead of what is under way. */
   callOff(): void;
   /** Leads to some flows, from wherever the user is. An open flow stays beside them when `isKeeping`. */
@@ -136,8 +136,8 @@ export function createController(client: EngineClient, asked: Asked): Controller
     else report(new LogError('baseline-first', { file: model.name }));
   }
 
-  /** `wish` is for this log, whatever is asked for of others. */
-  async function openLog({ name, bytes, source }: Drop, wish: Partial<Asked> = {}): Promise<void> {
+  /** `own` holds for this log alone. */
+  async function openLog({ name, bytes, source }: Drop, own: Partial<Asked> = {}): Promise<void> {
     stop.abort();
     if (state.phase === 'loading' && !hasWork) client.restart();
     stop = new AbortController();
@@ -146,7 +146,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
     const mine = job;
     markDrop();
     dispatch({ type: 'started', job: mine, name, bytes, now: performance.now() });
-    dispatch({ type: 'asked', asked: { ...state.asked, ...wish } });
+    dispatch({ type: 'asked', asked: { ...state.asked, ...own } });
     try {
       const found = await source;
       if (mine === job) await read({ name, bytes, source: found }, mine, signal);
@@ -230,7 +230,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
     const result = resultOf(state);
     if (result === null) return;
     if (settling === stop.signal) {
-      // Nobody waits any more for a result that takes long: another one is wanted.
+      // Another result is wanted: the one being computed is given up.
       if (answering !== null && !isSameResult(result.run, answering.asked, asked)) answering.stop.abort();
       return;
     }

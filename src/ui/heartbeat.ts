@@ -1,11 +1,11 @@
 /** How often the engine is asked whether it answers, in milliseconds. */
 const BEAT = 2000;
-/** So many questions in a row go unanswered before the engine counts as lost. No step of the engine takes a tenth of that. */
+/** Unanswered questions in a row after which the engine counts as lost. No step of the engine takes a tenth of that time. */
 const MOST_MISSED = 5;
 
 /**
- * Asks again and again whether somebody answers, and calls `onLost` once when nobody does. Out comes how to stop. A page that was
- * asleep, or whose timers are slowed down because it is hidden, does not count as a missed answer.
+ * Asks every two seconds whether the engine answers, and calls `onLost` once when it does not. Returns how to stop. While the page
+ * is asleep, or hidden with slow timers, no answer counts as missed.
  */
 export function watchHeartbeat(isWanted: () => boolean, ping: () => Promise<unknown>, onLost: () => void): () => void {
   let isWaiting = false;

@@ -1,4 +1,4 @@
-/** What comes of a promise within so many milliseconds, null when nothing does or it fails. */
+/** The value of a promise that settles within `milliseconds`, null when it does not or fails. */
 export async function inTime<Value>(promise: Promise<Value>, milliseconds: number): Promise<Value | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<null>((resolve) => {

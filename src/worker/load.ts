@@ -65,10 +65,10 @@ export async function load(
   beside: Beside,
 ): Promise<Loaded> {
   const started = performance.now();
-  const wishes = source.kind === 'files' ? source : null;
-  const isUnpackingAll = wishes?.isUnpackingAll === true;
+  const options = source.kind === 'files' ? source : null;
+  const isUnpackingAll = options?.isUnpackingAll === true;
   const files = await unpackAll(filesOf(source), control, isUnpackingAll);
-  const memory = wishes?.memory ?? memoryForFlows();
+  const memory = options?.memory ?? memoryForFlows();
   const plan = await planReading(files, memory, control.signal);
   const kernel = createCellKernel();
   const means: Means = { kernel, inflate: kernel && inflate, isUnpackingAll };
@@ -79,13 +79,13 @@ export async function load(
   });
   const bytesBeside = bytesOf(beside.flows);
   const fitsBeside = bytesBeside === 0 || fits(await planReading(files, memory - bytesBeside, control.signal));
-  const takesRemnant = wishes?.takesRemnant === true;
+  const takesRemnant = options?.takesRemnant === true;
   const onBlock = fitsBeside ? early : whenRowsCome(giveUp, takesRemnant, early);
   const reading: ReadingLogs = { files, control, means, onBlock, started, takesRemnant };
   if (!fits(plan)) return loadLarger(reading, plan, onNews);
   const watch = watchMemory(memory, { bytes: bytesBeside, giveUp });
   try {
-    return await loadIntoMemory(reading, wishes?.isDroppingRepeated === true, watch);
+    return await loadIntoMemory(reading, options?.isDroppingRepeated === true, watch);
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     if (bytesBeside > 0) giveUp();
@@ -178,7 +178,7 @@ async function loadLarger(
 
 type OnBlock = Exclude<ReadOptions['onBlock'], undefined>;
 
-/** Calls `act` once, when there are rows and not only a remnant of them, before `onBlock` hears of them. */
+/** Calls `act` once, when there are rows and not only a remnant of them, before `onBlock` is called with them. */
 function whenRowsCome(act: () => void, takesRemnant: boolean, onBlock: OnBlock): OnBlock {
   let isDone = false;
   return async (peek, share) => {

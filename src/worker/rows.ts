@@ -18,7 +18,8 @@ import { isWholeRanking, type Views } from './views.ts';
 type Cell = number | string | null;
 
 /**
- * A window of a view's order. The field of a host (`withContext`) is its address where the log has no contexts. Fields that were left in the files are read from there, which takes some 60 ms for 50 rows.
+ * A window of a view's order. The field of a host (`withContext`) is its address where the log has no contexts. Fields that
+ * were left in the files are read from there, which takes some 60 ms for 50 rows.
  */
 export async function readRows(
   logs: ReadLogs,

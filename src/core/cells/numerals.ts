@@ -66,7 +66,7 @@ function patternOf(decimal: string, group: string): RegExp {
 
 /**
  * What of a number's text decides how it may be read: its marks, and between them how many digits, `4` for four or more, `z` for a
- * lone zero in front, `o` for a last part of three zeros. Texts of one shape are read alike by every way of writing numbers.
+ * lone zero in front, `o` for a last part of three zeros. Every way of writing numbers reads all texts of one shape, or none.
  */
 export function shapeOf(text: string): string {
   const runs = text.replace(/^[+-]/, '').split(/(\D+)/);

@@ -54,7 +54,7 @@ export function readDate(text: string, order: DayOrder | null): string | null {
   return moment === null ? null : epochOf(moment);
 }
 
-/** Whether a date without a zone was written in the zone of whoever exported it, which it does not say. */
+/** Whether a date has no zone, and is probably in that of the program that exported it. */
 export function isOfUnknownZone(text: string): boolean {
   if (iso.test(text) || basic.test(text)) return false;
   return !/(Z|UT|UTC|GMT|[+-]\d\d(:?\d\d)?|\]|\))(\s+\d{4})?$/i.test(text);

@@ -279,8 +279,8 @@ function writeCells(out: CellSink, cells: Cells, columns: readonly (Meaning | nu
 }
 
 /**
- * Numbers are copied: `CellForms` reads them, whatever their form. Text is copied as it stands: whoever wrote the file took it from a
- * Zeek log, escapes and all.
+ * Numbers are copied: `CellForms` reads them, whatever their form. Text is copied as it stands: it was taken from a Zeek log,
+ * escapes and all.
  */
 function writeCell(out: CellSink, cells: Cells, c: number, { reading }: Meaning): void {
   const { bytes, start, end } = cells.span(c);

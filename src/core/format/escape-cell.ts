@@ -13,8 +13,8 @@ export const isUnseen: Escaped = (codePoint) => codePoint < 0 || isHidden(codePo
 
 /**
  * `bytes[start..end)` with `\xHH` for every byte of the characters that `isEscaped` names (-1 is a byte that is not
- * UTF-8). The value stays the same: escapes that are there already are copied, and a backslash that is none is written so
- * that it does not begin one.
+ * UTF-8). The value stays the same: escapes that are there already are copied, and any other backslash is escaped
+ * itself, so that it does not begin one.
  */
 export function escapeCell(bytes: Uint8Array, start: number, end: number, isEscaped: Escaped): Uint8Array {
   const out = new Uint8Array((end - start) * 4);

@@ -55,7 +55,7 @@ export interface LogSink {
   note(code: NoteCode, detail: LogErrorDetail): void;
 }
 
-/** No log has more fields; its header is handed on as it is, to be refused. */
+/** A header with more fields is handed on as it is, and refused. */
 export const MOST_FIELDS = 2000;
 /** No record of a log is longer; what is, is skipped. */
 export const MOST_BYTES = 8 << 20;

@@ -7,8 +7,8 @@ import { defaultLayout } from './zeek-header.ts';
 import { ZeekTsvReader } from './zeek-tsv.ts';
 
 /**
- * Rows of a conn.log without its header, as `zeek-cut`, `tail` and `split` leave them: told by a time first and addresses where
- * a conn.log has them; the fields by their number and by what stands in them.
+ * Rows of a conn.log without its header, as `zeek-cut`, `tail` and `split` leave them: recognised by a time first and addresses
+ * where a conn.log has them. The number of cells and what stands in them decide the fields.
  */
 export const headerless: Format = {
   name: 'Zeek TSV without a header',
@@ -41,7 +41,7 @@ const last = ['missed_bytes', 'history', 'orig_pkts', 'orig_ip_bytes', 'resp_pkt
 const until23 = [...first, ...bytes, ...last];
 const until70 = [...first, ...bytes, 'local_resp', ...last];
 const now = [...until70, 'ip_proto'];
-/** A cut that people make; it has too little to be scored, which is then told by its fields. */
+/** A cut that people make. It lacks fields that the score needs, and is refused by their names. */
 const elevenFields = [...first, 'orig_bytes', 'resp_bytes'];
 
 const TAB = 9;

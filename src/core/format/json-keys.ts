@@ -103,7 +103,7 @@ export class Keys {
     return key;
   }
 
-  /** Takes an object for a mere wrapper around records, of the log that it names; `onRenamed` hears of the keys in it. */
+  /** Takes an object for a mere wrapper around records of `log`. `onRenamed` is called for each key in it. */
   unwrap(container: Key, log: string, onRenamed: (key: Key) => void): void {
     container.inside = '';
     this.renameInner(container, log, onRenamed);

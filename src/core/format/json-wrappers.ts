@@ -5,7 +5,7 @@ const BACKSLASH = 92;
 const CLOSE_ARRAY = 93;
 const OPEN = 123;
 const CLOSE = 125;
-/** So many objects of a wrapper are kept back before they are reported as no rows. */
+/** Objects of a wrapper that are kept back before they are reported as no rows. */
 const MOST_HELD = 10_000;
 
 /** An array whose elements are read as records. */
@@ -37,7 +37,7 @@ export class JsonWrappers {
   /** Lines of objects that are no rows, until it is known whether their array has rows. */
   private held: number[] = [];
 
-  /** `onNoRow` hears of objects that are no rows of a log. */
+  /** `onNoRow` is called with the line of each object that is no row of a log. */
   constructor(onNoRow: (line: number) => void) {
     this.onNoRow = onNoRow;
   }
@@ -88,7 +88,7 @@ export class JsonWrappers {
     this.held = [];
   }
 
-  /** Steps over what follows an array in its object; out comes the end of the object, or the first element of another array. */
+  /** Steps over what follows an array in its object. Returns the end of the object, or the first element of another array. */
   stepOver(buffer: Uint8Array, from: number, length: number): number {
     this.lines = 0;
     let at = from;
@@ -123,7 +123,7 @@ export class JsonWrappers {
     return true;
   }
 
-  /** The object ends: without a row of a log it is one object that is none. */
+  /** The object ends. Without a row of a log in it, it counts as one object that is no row. */
   private close(): void {
     const { passing } = this;
     this.passing = null;

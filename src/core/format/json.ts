@@ -42,7 +42,7 @@ export const json: Format = {
 const HEAD_BYTES = 64 << 10;
 /** An object that is no longer is read whole before its arrays are taken for the records. */
 const WINDOW = 1 << 20;
-/** So many braces behind what stands before a record may be none of it. */
+/** Braces before a record that are tried as its beginning. */
 const MOST_BRACES = 16;
 
 /** Whether an object begins here, as far as it can be seen. A name without quotes is no JSON but SUP. */

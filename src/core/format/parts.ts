@@ -107,7 +107,7 @@ export class PartsReader implements Pick<FormatReader, 'push' | 'end'> {
     }
   }
 
-  /** Another part begins: out comes what is still to be read of it. */
+  /** Another part begins. Returns what is still to be read of it. */
   private follow(rest: Rest, isLast: boolean): Uint8Array | null {
     this.reader = null;
     this.headAt = rest;
@@ -126,7 +126,7 @@ export class PartsReader implements Pick<FormatReader, 'push' | 'end'> {
     return null;
   }
 
-  /** Begins a reader at the first line that a form recognises; out comes what it is to be given. */
+  /** Begins a reader at the first line that a form recognises. Returns the bytes for it. */
   private begin(head: Uint8Array): Uint8Array | null {
     if (head.length === 0) return null;
     const found = beginningOf(

@@ -10,7 +10,7 @@ import { tsvRecords } from './tsv-records.ts';
 
 const encoder = new TextEncoder();
 const TAB = 9;
-/** So many names of Zeek's fields make a line of words a header. */
+/** Names of Zeek's fields that make a line of words a header. */
 const LEAST_KNOWN = 4;
 
 /** What Zeek writes unless told otherwise, and what holds for a header that leaves lines out. */

@@ -197,7 +197,7 @@ export class ZeekTsvReader implements FormatReader {
       this.writer.begin(layout);
       return;
     }
-    // Whoever hears of it may refuse it, before a header of a hundred thousand fields costs memory.
+    // The sink may refuse the layout, before a header of a hundred thousand fields costs memory.
     this.sink.begin(layout);
     this.starts = new Uint32Array(BLOCK_LINES * (layout.fields.length + 1));
     this.inKernel = kernel?.fits(layout.separator, layout.unset, layout.fields.length) === true;

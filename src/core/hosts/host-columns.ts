@@ -97,7 +97,7 @@ async function hostsOf(
   return { kind: 'category', groups: groups.map((group) => narrow(group, labels.size)), labels };
 }
 
-/** Interns the text of each host; out comes its code by its id. Values such as `12` and `12.0` are one. */
+/** Interns the text of each host. Returns codes by the ids of `hosts`. Values such as `12` and `12.0` are one. */
 async function labelHosts(
   hosts: PairTable,
   addresses: Interner,

@@ -39,7 +39,7 @@ export function hashBytes(keys: Int32Array, bytes: Uint8Array, start: number, en
   return hash;
 }
 
-/** All bits spread over all others: the finaliser of MurmurHash3. */
+/** The number with each bit spread over all others: the finaliser of MurmurHash3. */
 export function mixed(value: number): number {
   let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

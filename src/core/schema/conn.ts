@@ -142,7 +142,7 @@ function typeOf(known: string, stated: string): string {
   return stated !== '' && classOf(stated) === classOf(known) ? stated : known;
 }
 
-/** Types whose cells are read alike. */
+/** What a type's cells are read as: the type itself for numbers, `text` for all others. */
 function classOf(type: string): string {
   return numberTypes.has(type) ? type : 'text';
 }

@@ -17,7 +17,7 @@ export function contextFieldOf(name: string): string {
   return own === undefined ? name : CONTEXT + own;
 }
 
-/** The field by which hosts are told apart: the address alone, or with its contexts where `columns` have these. */
+/** The field that identifies hosts: the address alone, or with its contexts where `columns` have them. */
 export function hostField(columns: { has(name: string): boolean }, field: AddressField): string {
   return columns.has(field + WITH_CONTEXT) ? field + WITH_CONTEXT : field;
 }

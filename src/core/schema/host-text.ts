@@ -8,7 +8,8 @@ const [BLANK, OPEN] = [32, 40];
 
 /**
  * A host as text: its address, and in parentheses the contexts that are set, such as `10.0.0.1 (vlan 12, inner_vlan 7)`. It
- * does not depend on the order of the contexts. Different hosts have different texts: what would be taken for the text's own marks is written as `%28` and so on.
+ * does not depend on the order of the contexts. Different hosts have different texts: marks of the text that are part of an
+ * address or a value are written as `%28` and so on.
  */
 export function hostText(address: string, contexts: Contexts): string {
   const bare =

@@ -7,7 +7,7 @@ export interface Entry {
   readonly head: Uint8Array;
   /** Set when `blob` is not yet the file, but a gzip file of it. */
   readonly isDeflated: boolean;
-  /** CRC-32 of `blob`, null when it holds its own or nobody knows one. */
+  /** CRC-32 of `blob`, null when `blob` holds its own, or none is known. */
   readonly crc: number | null;
   /** Why it cannot be read, or not to its end. */
   readonly why: EntryTrouble | null;

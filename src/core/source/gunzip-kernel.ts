@@ -208,7 +208,7 @@ export async function* gunzipByKernel(
   }
 }
 
-/** To be closed by who has it. Null where WebAssembly cannot be had. */
+/** Null where WebAssembly cannot be had. The caller closes it. */
 export function createGunzip(from: GzipPoint | null = null): GunzipKernel | null {
   const kernel = borrowInflateKernel();
   return kernel && new GunzipKernel(kernel, from);

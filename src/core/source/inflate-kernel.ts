@@ -144,7 +144,7 @@ export class InflateKernel {
   }
 }
 
-/** Kernels that nobody uses at present: an instance costs as much as inflating some hundred kB. */
+/** Kernels that are free: an instance costs as much as inflating some hundred kB. */
 const spare: InflateKernel[] = [];
 const MOST_SPARE = 4;
 
@@ -153,7 +153,7 @@ export function borrowInflateKernel(): InflateKernel | null {
   return spare.pop() ?? createInflateKernel();
 }
 
-/** Whoever gives it back must not use it, or text that it lent, any more. */
+/** Takes a kernel back. Neither it nor text that it lent may be used afterwards. */
 export function giveBackInflateKernel(kernel: InflateKernel): void {
   if (spare.length < MOST_SPARE) spare.push(kernel);
 }

@@ -13,7 +13,7 @@ export interface Seal {
   readonly sums: Uint32Array;
 }
 
-/** What a growing seal is told by: its checksums from place `first` on, and its size. */
+/** What a seal has grown by: its checksums from place `first` on, and its size. */
 export interface SealPart {
   readonly first: number;
   readonly sums: Uint32Array;

@@ -28,7 +28,7 @@ export function readTarHeader(block: Uint8Array): TarHeader | null {
 
 /** The sum of all bytes, its own place taken as blanks; old writers added them up as signed ones. */
 function isChecked(block: Uint8Array): boolean {
-  const told = numberAt(block, CHECKSUM_AT, 8);
+  const stated = numberAt(block, CHECKSUM_AT, 8);
   let sum = 0;
   let signed = 0;
   for (let i = 0; i < TAR_BLOCK; i++) {
@@ -36,7 +36,7 @@ function isChecked(block: Uint8Array): boolean {
     sum += byte;
     signed += byte < 128 ? byte : byte - 256;
   }
-  return told === sum || told === signed;
+  return stated === sum || stated === signed;
 }
 
 /** Octal digits, or GNU's base 256 where the first bit is set; null for what is no number from 0 to 2^53. */

@@ -1,8 +1,8 @@
 import { LogError } from '../errors.ts';
 
-/** No log of people was seen to unpack to more times its size, but for rows that repeat. */
+/** Real logs unpack to fewer times their size, unless their rows repeat. */
 const MOST_TIMES = 40;
-/** Bytes of text beyond that, of all files together, before anybody is asked. */
+/** Bytes of text beyond that, of all files together, before the user is asked. */
 const MOST_EXCESS = 512 << 20;
 /** Files in archives. */
 const MOST_FILES = 50_000;

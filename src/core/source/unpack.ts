@@ -74,10 +74,10 @@ async function opened(file: LogFile, head: Uint8Array, unpacking: Unpacking, dep
     if (!(error instanceof LogError)) throw error;
     trouble ??= error;
   }
-  // What is wrong with the archive itself is told as a file without rows.
-  const isTold = files.some(({ problem }) => problem?.code === trouble?.code);
+  // What is wrong with the archive itself is reported as a file without rows.
+  const isReported = files.some(({ problem }) => problem?.code === trouble?.code);
   if (files.length === 0) trouble ??= damagedArchive(file.path, 'damaged');
-  return trouble === null || isTold ? files : [...files, unread(file.path, trouble)];
+  return trouble === null || isReported ? files : [...files, unread(file.path, trouble)];
 }
 
 async function openedEntry(archive: LogFile, entry: Entry, unpacking: Unpacking, depth: number): Promise<LogFile[]> {

@@ -15,7 +15,7 @@ interface Said {
 }
 
 /**
- * The files of a tar archive, as slices of it: nothing is copied. GNU's and pax' long names and sizes are followed. Out comes
+ * The files of a tar archive, as slices of it: nothing is copied. GNU's and pax' long names and sizes are followed. Returns
  * at last what is wrong with the archive as a whole.
  */
 export async function* untar(blob: Blob, name: string): AsyncGenerator<Entry, EntryTrouble | null> {

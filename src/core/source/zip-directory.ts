@@ -58,9 +58,9 @@ async function directoryAt(
 /** The end record of zip64, by the locator that stands just before the other one. APPNOTE.TXT 4.3.14. */
 async function findEnd64(archive: BlobWindow, endAt: number) {
   if (endAt < LOCATOR_BYTES || !(await startsWith(archive, endAt - LOCATOR_BYTES, LOCATOR_MAGIC))) return null;
-  const told = Number(viewOf(await archive.read(endAt - LOCATOR_BYTES, endAt)).getBigUint64(8, true));
+  const stated = Number(viewOf(await archive.read(endAt - LOCATOR_BYTES, endAt)).getBigUint64(8, true));
   // Where something was put before the archive, it stands just before the locator.
-  for (const at of [told, endAt - LOCATOR_BYTES - END64_BYTES]) {
+  for (const at of [stated, endAt - LOCATOR_BYTES - END64_BYTES]) {
     if (at < 0 || at + END64_BYTES > endAt || !(await startsWith(archive, at, END64_MAGIC))) continue;
     const view = viewOf(await archive.read(at, at + END64_BYTES));
     const [entries, size, start] = [32, 40, 48].map((place) => Number(view.getBigUint64(place, true)));

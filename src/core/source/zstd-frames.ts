@@ -110,8 +110,8 @@ export class ZstdFrames {
     this.state = 'frame';
     this.frames++;
     if (this.hash !== null) {
-      const told = new DataView(input.buffer, input.byteOffset + end - 4, 4).getUint32(0, true);
-      if (Number(this.hash.digest() & 0xffffffffn) !== told) {
+      const stated = new DataView(input.buffer, input.byteOffset + end - 4, 4).getUint32(0, true);
+      if (Number(this.hash.digest() & 0xffffffffn) !== stated) {
         this.harm('checksum', this.pushed - input.length + end);
       }
     }

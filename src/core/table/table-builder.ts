@@ -63,8 +63,8 @@ export class TableBuilder {
 
   /**
    * Appends the block's lines, whose bytes stand at `offset` in the file's text. Lines with a cell that should be a
-   * number and is none are taken out of the block first; `onBad` hears of each with its field, before it moves. `onOdd`
-   * hears of a cell that is unset because it is no number, with its line and field, also before lines move.
+   * number and is none are taken out of the block first; `onBad` is called with each line and field, before it moves. `onOdd`
+   * is called with the line and field of each cell that is unset because it is no number, also before lines move.
    */
   append(
     block: FieldBlock,

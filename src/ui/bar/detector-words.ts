@@ -44,9 +44,9 @@ const words: ReadonlyMap<string, Words> = new Map([
         'What the flows of a source, a channel or a pair of hosts do together: scans, spreading, beacons, uploads, long and repeated connections, bursts of questions, rare services. The score is a surprise in decades: 2 is one in a hundred, 3 one in a thousand.',
       misses:
         'A single flow that is merely large; attacks on ports that everybody uses, at the pace of everybody; whatever needs more than an hour of log to be seen, in a shorter one. What most hosts do becomes the norm.',
-      rule: 'Thirteen parts, each calibrated against its peers in this log, the largest counts.',
+      rule: 'Thirteen indicators, each calibrated against its peers in this log. The largest counts.',
       formula:
-        'score = the largest part + 0.001 · Σ parts; part = surprise − log10(as surprising peers) − log10(flows it speaks of), in decades',
+        'score = the largest indicator + 0.001 · Σ indicators; indicator = surprise − log10(peers as surprising) − log10(flows it is about), in decades',
     },
   ],
   [
@@ -126,7 +126,7 @@ const words: ReadonlyMap<string, Words> = new Map([
   [
     'iforest',
     {
-      measures: 'How few random cuts part a flow from the others.',
+      measures: 'How few random splits isolate a flow.',
       misses: hidden,
       rule: 'Isolation forest of Liu, Ting and Zhou, seeded.',
       formula: 'score = 2^−(mean depth in the trees / usual depth)',
@@ -141,7 +141,7 @@ export function wordsFor({ id, baseline }: Pick<Detection, 'id' | 'baseline'>): 
 
 const unknown: Words = {
   measures: 'Oddflow has no description of this detector.',
-  misses: 'Nobody has described it.',
+  misses: 'Not described either.',
   rule: '',
   formula: '',
 };

@@ -21,7 +21,7 @@ export function useAlikeFlows(engine: Engine, { detector }: Detection, where: re
     const view = { detector, where, sort: { by: 'score', descending: true }, alike: true };
     engine.rows(view, 0, FEW, alikeFields, stop.signal).then(
       (rows) => setAnswer({ detector, rows }),
-      () => {}, // called off, or the log was given up meanwhile
+      () => {}, // cancelled, or the log was given up meanwhile
     );
     return () => stop.abort();
   }, [engine, detector, where]);

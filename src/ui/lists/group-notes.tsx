@@ -3,7 +3,7 @@ import { explainLossOfLists } from '../loss-words.ts';
 import { explainGroupNote } from '../messages.ts';
 import lists from './lists.module.css';
 
-/** What the log lacks, and what was lost of it, where that changes what can be told of hosts and channels. */
+/** What the log lacks, and which rows were lost, where that changes the numbers of hosts and channels. */
 export function GroupNotes({
   notes,
   loss,

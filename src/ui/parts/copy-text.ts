@@ -1,5 +1,5 @@
 /**
- * Puts a text on the clipboard as it is; out comes whether it got there. A page served over plain http has no clipboard of
+ * Puts a text on the clipboard as it is. Returns whether it got there. A page served over plain http has no clipboard of
  * its own, but may answer the browser's own "copy".
  */
 export async function copyText(text: string): Promise<boolean> {

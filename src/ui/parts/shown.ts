@@ -1,7 +1,7 @@
 import { replaceHidden } from '../../core/hidden-characters.ts';
 import { formatCount } from '../../core/number-words.ts';
 
-/** Characters of one text that are drawn: more would slow the page down, and nobody reads them. */
+/** Characters of one text that are drawn: more would slow the page down. */
 export const MOST_SHOWN = 2000;
 /** What the words behind a cut text may take; a text that is longer by no more than that is not cut. */
 const ROOM = 60;
