@@ -1,13 +1,12 @@
-import { addedColumns, neededFields } from '../schema/conn.ts';
 import { isOtherLog, logName } from '../schema/log-names.ts';
 import { joined } from '../source/joined.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import type { RecordForm } from '../table/table.ts';
 import { Collected } from './collected.ts';
-import { addedFrom, columnsOf } from './column-names.ts';
 import { countLines } from './count-lines.ts';
+import { DelimitedCells } from './delimited-cells.ts';
+import { type DelimitedHeader, LEAST_KNOWN, readDelimitedHeader } from './delimited-header.ts';
 import { escapeCell, isLineControl } from './escape-cell.ts';
-import { decodeCell } from './escapes.ts';
 import {
   type Format,
   type FormatReader,
@@ -15,120 +14,33 @@ import {
   MOST_BYTES,
   type Rest,
   type Start,
-  skipBlank,
   textStart,
 } from './format.ts';
-import { afterGuard } from './formula-guard.ts';
-import { isPathName } from './json-keys.ts';
-import { type Dialect, dialectOf, isConverted, isNumeric, type Meaning } from './names.ts';
+import { isConverted, isNumeric, type Meaning } from './names.ts';
 import { beginsPart } from './part.ts';
 import { RecordWriter } from './record-writer.ts';
 import { type CellSink, writeBool, writeLower, writeSet } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
 /**
- * A header row without `#`, then a record a line, divided by tab, comma or semicolon: what Zeek writes with `tsv=T`, what
+ * A header row without `#`, then one record per line, divided by tab, comma or semicolon: what Zeek writes with `tsv=T`, what
  * pandas, Splunk and Kibana export, and Oddflow's own CSV. Quotes as in RFC 4180.
  */
 export const delimited: Format = {
   name: 'CSV',
-  sniff: (head) => readHeader(head, 0) !== null,
+  sniff: (head) => readDelimitedHeader(head, 0) !== null,
   reader: (sink, kernel, start) => new DelimitedReader(sink, kernel, start),
 };
 
 const LF = 10;
-const CR = 13;
-const TAB = 9;
-const QUOTE = 34;
 const APOSTROPHE = 39;
-const MINUS = 45;
-const BACKSLASH = 92;
-const LETTER_N = 78;
-const separators = [9, 44, 59] as const;
-/** So many of a header's names must be ones that a conn.log has. */
-const LEAST_KNOWN = 4;
 const decoder = new TextDecoder();
-const encoder = new TextEncoder();
-
-interface Header {
-  readonly separator: number;
-  /** One a column; null for columns that are left out. */
-  readonly columns: readonly (Meaning | null)[];
-  /** The column that names the log of a row, -1 for none. */
-  readonly path: number;
-  /** Columns in which hardly a row has letters in each. */
-  readonly digits: readonly number[];
-  /** Needed fields that an export of another dialect does without: unset. */
-  readonly missing: readonly string[];
-  /** Place after the header's line. */
-  readonly end: number;
-  readonly dialect: Dialect;
-}
-
-const known = new Set([
-  'ts',
-  'uid',
-  'id.orig_h',
-  'id.orig_p',
-  'id.resp_h',
-  'id.resp_p',
-  'proto',
-  'service',
-  'duration',
-  'orig_bytes',
-  'resp_bytes',
-  'conn_state',
-  'history',
-  'orig_pkts',
-  'resp_pkts',
-  'orig_ip_bytes',
-  'resp_ip_bytes',
-  'query',
-  'method',
-  'host',
-]);
-
-/** Null when the line at `at` is no header of a log. */
-function readHeader(head: Uint8Array, at: number): Header | null {
-  const start = skipBlank(head, at);
-  for (const separator of separators) {
-    const cells = new Cells();
-    const end = cells.read(head, start, head.length, separator, true);
-    if (cells.count < LEAST_KNOWN || cells.isOdd) continue;
-    const names = Array.from({ length: cells.count }, (_, c) => nameOf(cells.text(c)));
-    const header = headerOf(names);
-    if (header !== null) return { ...header, separator, end };
-  }
-  return null;
-}
-
-/** A name, which our own CSV writes with `\xHH` for what cannot be seen. */
-function nameOf(cell: Uint8Array): string {
-  const text = decoder.decode(cell).trim();
-  return text.includes('\\') ? decodeCell(encoder.encode(text)) : text;
-}
-
-function headerOf(names: readonly string[]): Omit<Header, 'separator' | 'end'> | null {
-  const dialect = names.map(dialectOf).find((found) => found !== null) ?? 'zeek';
-  const added = addedFrom(names);
-  const isLeftOut = (c: number) => names[c] === '' || (c >= added && c < added + addedColumns.length);
-  const columns = columnsOf(names, dialect).map((meaning, c) => (isLeftOut(c) ? null : meaning));
-  const fields = new Set(columns.flatMap((meaning) => meaning?.field ?? []));
-  if ([...fields].filter((name) => known.has(name)).length < LEAST_KNOWN) return null;
-  return {
-    columns,
-    path: names.findIndex(isPathName),
-    digits: columns.flatMap((meaning, c) => (meaning?.reading === 'number' ? [c] : [])).slice(0, 3),
-    missing: dialect === 'zeek' ? [] : neededFields.filter((name) => !fields.has(name)),
-    dialect,
-  };
-}
 
 class DelimitedReader implements FormatReader {
   private readonly sink: LogSink;
   private readonly writer: RecordWriter;
-  private readonly cells = new Cells();
-  private header: Header | null = null;
+  private readonly cells = new DelimitedCells();
+  private header: DelimitedHeader | null = null;
   private carry: Uint8Array = new Uint8Array(0);
   private offset: number;
   private line: number;
@@ -168,7 +80,7 @@ class DelimitedReader implements FormatReader {
     const offset = this.offset - carry.length;
     let at = 0;
     if (this.header === null) {
-      this.header = readHeader(text, 0);
+      this.header = readDelimitedHeader(text, 0);
       if (this.header === null) return;
       at = this.header.end;
       this.line += countLines(text, 0, at);
@@ -211,7 +123,7 @@ class DelimitedReader implements FormatReader {
     if (header === null) return false;
     const { digits, columns: present } = header;
     if (cells.count === present.length && !(digits.length > 0 && digits.every((c) => cells.isLetter(c)))) return false;
-    const next = cells.count < LEAST_KNOWN ? null : readHeader(text, at);
+    const next = cells.count < LEAST_KNOWN ? null : readDelimitedHeader(text, at);
     // Reading a header leaves the record's own cells as they are.
     if (next === null) return false;
     const [before, after] = [header, next].map(({ columns }) => columns.map((column) => column?.field).join());
@@ -223,7 +135,7 @@ class DelimitedReader implements FormatReader {
     return true;
   }
 
-  private begin({ columns, missing, separator, dialect }: Header): void {
+  private begin({ columns, missing, separator, dialect }: DelimitedHeader): void {
     const kept = columns.filter((column) => column !== null);
     if (kept.some(({ reading }) => isConverted(reading))) this.sink.note('converted-units', { dialect });
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
@@ -243,7 +155,7 @@ class DelimitedReader implements FormatReader {
 
   private record(place: number, isWhole: boolean, isEnd: boolean): void {
     const { cells, sink, writer, line } = this;
-    const { columns, missing, path } = this.header as Header;
+    const { columns, missing, path } = this.header as DelimitedHeader;
     const wanted = columns.length;
     if (cells.count === 1 && cells.isEmpty(0)) return;
     if (!isWhole) {
@@ -269,7 +181,12 @@ class DelimitedReader implements FormatReader {
   }
 }
 
-function writeCells(out: CellSink, cells: Cells, columns: readonly (Meaning | null)[], onCell: () => void): void {
+function writeCells(
+  out: CellSink,
+  cells: DelimitedCells,
+  columns: readonly (Meaning | null)[],
+  onCell: () => void,
+): void {
   for (let c = 0; c < columns.length; c++) {
     const meaning = columns[c];
     if (meaning === null) continue;
@@ -282,7 +199,7 @@ function writeCells(out: CellSink, cells: Cells, columns: readonly (Meaning | nu
  * Numbers are copied: `CellForms` reads them, whatever their form. Text is copied as it stands: it was taken from a Zeek log,
  * escapes and all.
  */
-function writeCell(out: CellSink, cells: Cells, c: number, { reading }: Meaning): void {
+function writeCell(out: CellSink, cells: DelimitedCells, c: number, { reading }: Meaning): void {
   const { bytes, start, end } = cells.span(c);
   if (isNumeric(reading)) out.bytes(bytes, start, end);
   else if (reading === 'bool') writeBool(out, bytes, start, end);
@@ -312,115 +229,10 @@ function writeElements(out: CellSink, bytes: Uint8Array, start: number, end: num
   writeSet(out, elements);
 }
 
-/** The cells of one record, quotes undone where they are read. */
-export class Cells {
-  count = 0;
-  /** Whether something stands behind a closing quote, as in no CSV. */
-  isOdd = false;
-  /** Line ends in the record. */
-  lines = 0;
-  private source: Uint8Array = new Uint8Array(0);
-  private readonly starts: number[] = [];
-  private readonly ends: number[] = [];
-  private readonly isDoubled: boolean[] = [];
-
-  /** Reads the record at `at`; out comes the place after its line end, -1 when it goes on after `limit`. */
-  read(bytes: Uint8Array, at: number, limit: number, separator: number, isLast: boolean): number {
-    this.source = bytes;
-    this.count = 0;
-    this.lines = 0;
-    this.isOdd = false;
-    let place = at;
-    for (;;) {
-      // Zeek quotes nothing in what it divides by tabs.
-      const isQuoted = bytes[place] === QUOTE && place < limit && separator !== TAB;
-      let doubled = false;
-      let start = place;
-      let end = -1;
-      if (isQuoted) {
-        start = ++place;
-        for (; place < limit; place++) {
-          if (bytes[place] === LF) this.lines++;
-          if (bytes[place] !== QUOTE) continue;
-          if (bytes[place + 1] !== QUOTE || place + 1 >= limit) break;
-          doubled = true;
-          place++;
-        }
-        if (place >= limit || (place + 1 >= limit && !isLast)) return -1;
-        end = place++;
-        if (place < limit && bytes[place] !== separator && bytes[place] > 32) this.isOdd = true;
-      }
-      while (place < limit && bytes[place] !== separator && bytes[place] !== LF) place++;
-      if (place >= limit && !isLast) return -1;
-      if (!isQuoted) end = place > start && bytes[place - 1] === CR && bytes[place] !== separator ? place - 1 : place;
-      this.starts[this.count] = start;
-      this.ends[this.count] = end;
-      this.isDoubled[this.count] = doubled;
-      this.count++;
-      if (place >= limit) return limit;
-      if (bytes[place] === LF) {
-        this.lines++;
-        return place + 1;
-      }
-      place++;
-    }
-  }
-
-  isEmpty(c: number): boolean {
-    return this.starts[c] >= this.ends[c];
-  }
-
-  /** Empty, Zeek's own mark, or ClickHouse's `\N`. */
-  isUnset(c: number): boolean {
-    const start = this.starts[c];
-    const length = this.ends[c] - start;
-    if (length <= 0 || (length === 1 && this.source[start] === MINUS)) return true;
-    return length === 2 && this.source[start] === BACKSLASH && this.source[start + 1] === LETTER_N;
-  }
-
-  /** Whether a cell begins with a letter. */
-  isLetter(c: number): boolean {
-    const byte = this.source[this.starts[c]] | 32;
-    return !this.isEmpty(c) && byte >= 97 && byte <= 122;
-  }
-
-  text(c: number): Uint8Array {
-    const { bytes, start, end } = this.span(c);
-    return bytes.subarray(start, end);
-  }
-
-  /** The cell's text, without the `'` that keeps a spreadsheet from taking it for a formula. */
-  span(c: number): { readonly bytes: Uint8Array; readonly start: number; readonly end: number } {
-    let { source: bytes } = this;
-    let start = this.starts[c];
-    let end = this.ends[c];
-    if (this.isDoubled[c]) {
-      bytes = halved(bytes, start, end);
-      [start, end] = [0, bytes.length];
-    }
-    return { bytes, start: afterGuard(bytes, start, end), end };
-  }
-}
-
-/** Of every two quotes one. */
-function halved(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  const out = new Uint8Array(end - start);
-  let length = 0;
-  for (let at = start; at < end; at++) {
-    out[length++] = bytes[at];
-    if (bytes[at] === QUOTE && bytes[at + 1] === QUOTE && at + 1 < end) at++;
-  }
-  return out.subarray(0, length);
-}
-
 function recordsOf(separator: number, columns: readonly (Meaning | null)[], fields: number): RecordForm {
-  const cells = new Cells();
+  const cells = new DelimitedCells();
   return {
-    end(bytes, start, limit) {
-      const end = cells.read(bytes, start, limit, separator, true);
-      const line = bytes[end - 1] === LF ? end - 1 : end;
-      return line > start && bytes[line - 1] === CR ? line - 1 : line;
-    },
+    end: (bytes, start, limit) => cells.endOf(bytes, start, limit, separator),
     cut(bytes, start, end) {
       cells.read(bytes, start, end, separator, true);
       const starts = new Uint32Array(fields + 1);

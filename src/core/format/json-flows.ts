@@ -1,14 +1,14 @@
-import { addedColumns, connOrder, describeField, isKnownField, neededFields } from '../schema/conn.ts';
-import { judgeRecord } from '../schema/kind.ts';
-import { isConnLog, isOtherLog, logName, logOf } from '../schema/log-names.ts';
+import { addedColumns, connOrder, describeField, neededFields } from '../schema/conn.ts';
+import { isConnLog, isOtherLog, logName } from '../schema/log-names.ts';
 import type { CutRecord, Layout, RecordForm } from '../table/table.ts';
 import { Collected } from './collected.ts';
 import { addedFrom, markedName } from './column-names.ts';
 import { COPIED, type JsonKernel, LOWER, NUMERIC, TEXT } from './json-kernel.ts';
 import { type Key, Keys } from './json-keys.ts';
+import { guessKind, type Kind, kindOfLog, logAround, wrapperOf } from './json-kind.ts';
 import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
 import { unescaped, writeValue } from './json-values.ts';
-import { type Dialect, isConverted, meaningOf, type Reading } from './names.ts';
+import { type Dialect, isConverted, type Reading } from './names.ts';
 import type { CellSink } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
@@ -19,7 +19,7 @@ const DEEPEST_TEXT = 2;
 /** Wrappers in wrappers. */
 const DEEPEST_WRAPPER = 4;
 /** More fields than any conn.log has; a column costs memory for every row. */
-const MOST_FIELDS = 256;
+const MOST_COLUMNS = 256;
 
 /** Where the fields are in a record of one dialect. */
 interface Plan {
@@ -34,13 +34,6 @@ export interface Found {
   readonly object: JsonObject;
   readonly bytes: Uint8Array;
 }
-
-/** What a record is: a flow, one that lacks its hosts and ports, a row of another log by its name, or none of them. */
-export type Kind = { readonly kind: 'flow' | 'lacking' | 'none' } | { readonly kind: 'context'; readonly path: string };
-
-const flow: Kind = { kind: 'flow' };
-const lacking: Kind = { kind: 'lacking' };
-const none: Kind = { kind: 'none' };
 
 /** What records with the same keys have in common; places are among an object's values. */
 interface Shape {
@@ -131,9 +124,9 @@ export class JsonFlows {
     const shape = this.shapeOf(object);
     for (const place of shape.paths) {
       const path = pathOf(this.keys.all[object.values.ids[place]], place, object, bytes);
-      if (path !== '') return kindOfLog(path, shape);
+      if (path !== '') return kindOfLog(path, shape.kind, shape.isWhole);
     }
-    if (shape.log !== '') return kindOfLog(shape.log, shape);
+    if (shape.log !== '') return kindOfLog(shape.log, shape.kind, shape.isWhole);
     return shape.kind.kind === 'none' && isScript(object, bytes)
       ? { kind: 'context', path: 'loaded_scripts' }
       : shape.kind;
@@ -231,7 +224,7 @@ export class JsonFlows {
         paths: placesOf(({ isPath }) => isPath),
         originals: placesOf(({ isOriginal }) => isOriginal),
         log: present.find(({ log }) => log !== '')?.log ?? '',
-        kind: guess(present, fields),
+        kind: guessKind(present, fields),
         isWhole: neededFields.every((field) => fields.has(field)),
         places: new Int32Array(0),
         isLearned: false,
@@ -371,7 +364,7 @@ export class JsonFlows {
   private field(name: string, type: string): number {
     const known = this.names.indexOf(name);
     if (known >= 0) return known;
-    if (this.names.length === MOST_FIELDS) return -1;
+    if (this.names.length === MOST_COLUMNS) return -1;
     this.names.push(name);
     // What is known of a field counts more than how its first value looks.
     const { meaning } = describeField(name, '');
@@ -391,58 +384,6 @@ export class JsonFlows {
     const isRead = object.read(text, 0, text.length - 1) > 0;
     return this.cellsOf(isRead ? this.original(object, text) : null, layout);
   }
-}
-
-/** What a record that says of which log it is, is. */
-function kindOfLog(path: string, { kind, isWhole }: Shape): Kind {
-  if (isOtherLog(path)) return { kind: 'context', path };
-  if (kind.kind === 'lacking' && isConnLog(path)) return kind;
-  if (/^(open_)?conn(_long)?$/.test(path) || (kind.kind === 'flow' && (isWhole || isConnLog(path)))) return flow;
-  return { kind: 'context', path };
-}
-
-/** What a record without the name of a log is. */
-function guess(present: readonly Key[], fields: ReadonlySet<string>): Kind {
-  // Suricata's eve.json has much the same words.
-  if (present.some(({ name }) => name === 'event_type')) return none;
-  const judged = judgeRecord(fields);
-  if (judged !== 'none') return judged === 'flow' ? flow : lacking;
-  const path = logOf(new Set(present.map(({ name }) => name)));
-  const isZeek = ['uid', 'ts', 'id.orig_h', 'id.resp_h'].some((field) => fields.has(field));
-  return isZeek || path !== 'unknown' ? { kind: 'context', path } : none;
-}
-
-/** The one object that a record consists of where it is named as a log: `{"conn": {..}}`. */
-function logAround(present: readonly Key[]): Key | null {
-  const [first] = present;
-  if (first === undefined) return null;
-  const outermost = outermostOf(first);
-  const isAlone =
-    outermost !== first && outermost.inside !== '' && present.every((key) => outermostOf(key) === outermost);
-  return isAlone && (isConnLog(outermost.own) || isOtherLog(outermost.own)) ? outermost : null;
-}
-
-/** The object of a record that has more of Zeek's fields than stand outside of it. */
-function wrapperOf(present: readonly Key[]): Key | null {
-  const counts = new Map<Key, number>();
-  let outside = 0;
-  for (const key of present) {
-    if (isZeekName(key.name)) outside++;
-    for (let { within } = key; within !== null && within.inside !== ''; { within } = within) {
-      if (isZeekName(key.name.slice(within.inside.length))) counts.set(within, (counts.get(within) ?? 0) + 1);
-    }
-  }
-  const [best] = [...counts].toSorted((a, b) => b[1] - a[1]);
-  return best !== undefined && best[1] > Math.max(outside, 2) ? best[0] : null;
-}
-
-/** The key itself, or of the objects that it is in the outermost that is no mere wrapper. */
-function outermostOf(key: Key): Key {
-  return key.within === null || key.within.inside === '' ? key : outermostOf(key.within);
-}
-
-function isZeekName(name: string): boolean {
-  return isKnownField(meaningOf(name, 'zeek').field);
 }
 
 /** How the kernel reads values; those that are not here it does not. */

@@ -2,7 +2,7 @@ import { joined } from '../source/joined.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import type { RecordForm } from '../table/table.ts';
 import { countLines } from './count-lines.ts';
-import { Cells } from './delimited.ts';
+import { DelimitedCells } from './delimited-cells.ts';
 import {
   type Format,
   type FormatReader,
@@ -44,7 +44,7 @@ interface Header {
 /** Null when the first line does not name a column that holds records in the lines behind it. */
 function headerOf(head: Uint8Array): Header | null {
   const start = skipBlank(head, 0);
-  const cells = new Cells();
+  const cells = new DelimitedCells();
   for (const separator of separators) {
     const end = cells.read(head, start, head.length, separator, true);
     const { count, isOdd } = cells;
@@ -67,7 +67,7 @@ class JsonInCsvReader implements FormatReader {
   private readonly sink: LogSink;
   private readonly writer: RecordWriter;
   private readonly flows = new JsonFlows(null);
-  private readonly cells = new Cells();
+  private readonly cells = new DelimitedCells();
   private header: Header | null = null;
   private headerText = '';
   private carry: Uint8Array = new Uint8Array(0);
@@ -177,13 +177,9 @@ class JsonInCsvReader implements FormatReader {
 
 /** Finds records in the text again. */
 function recordsOf({ separator, column }: Header, flows: JsonFlows): RecordForm {
-  const cells = new Cells();
+  const cells = new DelimitedCells();
   return {
-    end(bytes, start, limit) {
-      const end = cells.read(bytes, start, limit, separator, true);
-      const line = bytes[end - 1] === LF ? end - 1 : end;
-      return line > start && bytes[line - 1] === 13 ? line - 1 : line;
-    },
+    end: (bytes, start, limit) => cells.endOf(bytes, start, limit, separator),
     cut(bytes, start, end, layout) {
       cells.read(bytes, start, end, separator, true);
       return flows.cellsOf(cells.count > column ? flows.originalIn(cells.text(column)) : null, layout);

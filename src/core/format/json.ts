@@ -3,7 +3,6 @@ import {
   byteOrderMark,
   type Format,
   type FormatReader,
-  isBlank,
   type LogSink,
   MOST_BYTES,
   type Rest,
@@ -14,6 +13,7 @@ import {
 import { JsonFlows } from './json-flows.ts';
 import { borrowJsonKernel, giveBackJsonKernel, type JsonKernel } from './json-kernel.ts';
 import { JsonObject, MORE } from './json-object.ts';
+import { behindPrefix, isJson } from './json-sniff.ts';
 import { JsonWrappers } from './json-wrappers.ts';
 import { beginsPart } from './part.ts';
 import { RecordWriter } from './record-writer.ts';
@@ -27,67 +27,13 @@ const decoder = new TextDecoder();
  */
 export const json: Format = {
   name: 'JSON',
-  sniff: (head) => {
-    const at = skipBlank(head, 0);
-    if (head[at] === OPEN) return isObject(head, at);
-    if (head[at] !== OPEN_ARRAY) return hasRecord(head, at);
-    const inner = skipBlank(head, at + 1);
-    if (head[inner] === OPEN) return isObject(head, inner);
-    return head[inner] === CLOSE_ARRAY || hasRecord(head, at);
-  },
+  sniff: isJson,
   reader: (sink, kernel, start) => new JsonReader(sink, kernel, start),
 };
 
-/** Of a file, to see whether it is one of objects. */
-const HEAD_BYTES = 64 << 10;
 /** An object that is no longer is read whole before its arrays are taken for the records. */
 const WINDOW = 1 << 20;
-/** Braces before a record that are tried as its beginning. */
-const MOST_BRACES = 16;
-
-/** Whether an object begins here, as far as it can be seen. A name without quotes is no JSON but SUP. */
-function isObject(head: Uint8Array, at: number): boolean {
-  if (![QUOTE, CLOSE].includes(head[skipBlank(head, at + 1)])) return false;
-  const text = new Uint8Array(Math.min(head.length - at, HEAD_BYTES) + 1);
-  text.set(head.subarray(at, at + text.length - 1));
-  const end = new JsonObject(new JsonFlows(null).keys).read(text, 0, text.length - 1);
-  return end > 0 || end === MORE;
-}
-
-/** Whether the line at `at` has a record of a log behind something else. */
-function hasRecord(head: Uint8Array, at: number): boolean {
-  const end = head.indexOf(LF, at);
-  const line = new Uint8Array((end < 0 ? head.length : end) - at + 1);
-  if (line.length > HEAD_BYTES || head.indexOf(OPEN, at) < 0) return false;
-  line.set(head.subarray(at, at + line.length - 1));
-  const flows = new JsonFlows(null);
-  return behindPrefix(line, 0, line.length - 1, line.length - 1, new JsonObject(flows.keys), flows) >= 0;
-}
-
-/** Place of the record of a log that ends the line `bytes[at..end)` behind something else; -1 when there is none. */
-function behindPrefix(
-  bytes: Uint8Array,
-  at: number,
-  end: number,
-  length: number,
-  object: JsonObject,
-  flows: JsonFlows,
-): number {
-  let from = at;
-  for (let tried = 0; tried < MOST_BRACES; tried++) {
-    const brace = bytes.subarray(from, end).indexOf(OPEN);
-    if (brace < 0) return -1;
-    from += brace;
-    const after = object.read(bytes, from, length);
-    const isLast = after > 0 && after <= end && isBlank(bytes, after, end);
-    if (isLast && flows.kindOf(flows.original(object, bytes)).kind !== 'none') return from;
-    from++;
-  }
-  return -1;
-}
-
 const LF = 10;
-const QUOTE = 34;
 const COMMA = 44;
 const OPEN_ARRAY = 91;
 const CLOSE_ARRAY = 93;

@@ -1,0 +1,117 @@
+import { afterGuard } from './formula-guard.ts';
+
+const LF = 10;
+const CR = 13;
+const TAB = 9;
+const QUOTE = 34;
+const MINUS = 45;
+const BACKSLASH = 92;
+const LETTER_N = 78;
+
+/** The cells of one record, quotes undone where they are read. */
+export class DelimitedCells {
+  count = 0;
+  /** Whether something stands behind a closing quote, as in no CSV. */
+  isOdd = false;
+  /** Line ends in the record. */
+  lines = 0;
+  private source: Uint8Array = new Uint8Array(0);
+  private readonly starts: number[] = [];
+  private readonly ends: number[] = [];
+  private readonly isDoubled: boolean[] = [];
+
+  /** Reads the record at `at`. Returns the place after its line end, -1 when it goes on after `limit`. */
+  read(bytes: Uint8Array, at: number, limit: number, separator: number, isLast: boolean): number {
+    this.source = bytes;
+    this.count = 0;
+    this.lines = 0;
+    this.isOdd = false;
+    let place = at;
+    for (;;) {
+      // Zeek quotes nothing in what it divides by tabs.
+      const isQuoted = bytes[place] === QUOTE && place < limit && separator !== TAB;
+      let doubled = false;
+      let start = place;
+      let end = -1;
+      if (isQuoted) {
+        start = ++place;
+        for (; place < limit; place++) {
+          if (bytes[place] === LF) this.lines++;
+          if (bytes[place] !== QUOTE) continue;
+          if (bytes[place + 1] !== QUOTE || place + 1 >= limit) break;
+          doubled = true;
+          place++;
+        }
+        if (place >= limit || (place + 1 >= limit && !isLast)) return -1;
+        end = place++;
+        if (place < limit && bytes[place] !== separator && bytes[place] > 32) this.isOdd = true;
+      }
+      while (place < limit && bytes[place] !== separator && bytes[place] !== LF) place++;
+      if (place >= limit && !isLast) return -1;
+      if (!isQuoted) end = place > start && bytes[place - 1] === CR && bytes[place] !== separator ? place - 1 : place;
+      this.starts[this.count] = start;
+      this.ends[this.count] = end;
+      this.isDoubled[this.count] = doubled;
+      this.count++;
+      if (place >= limit) return limit;
+      if (bytes[place] === LF) {
+        this.lines++;
+        return place + 1;
+      }
+      place++;
+    }
+  }
+
+  /** As `RecordForm.end`: reads the record at `start`, and returns the place of its line end. */
+  endOf(bytes: Uint8Array, start: number, limit: number, separator: number): number {
+    const end = this.read(bytes, start, limit, separator, true);
+    const line = bytes[end - 1] === LF ? end - 1 : end;
+    return line > start && bytes[line - 1] === CR ? line - 1 : line;
+  }
+
+  isEmpty(c: number): boolean {
+    return this.starts[c] >= this.ends[c];
+  }
+
+  /** Empty, Zeek's own mark, or ClickHouse's `\N`. */
+  isUnset(c: number): boolean {
+    const start = this.starts[c];
+    const length = this.ends[c] - start;
+    if (length <= 0 || (length === 1 && this.source[start] === MINUS)) return true;
+    return length === 2 && this.source[start] === BACKSLASH && this.source[start + 1] === LETTER_N;
+  }
+
+  /** Whether a cell begins with a letter. */
+  isLetter(c: number): boolean {
+    const byte = this.source[this.starts[c]] | 32;
+    return !this.isEmpty(c) && byte >= 97 && byte <= 122;
+  }
+
+  text(c: number): Uint8Array {
+    const { bytes, start, end } = this.span(c);
+    return bytes.subarray(start, end);
+  }
+
+  /** The cell's text, without the `'` that keeps a spreadsheet from taking it for a formula. */
+  span(c: number): { readonly bytes: Uint8Array; readonly start: number; readonly end: number } {
+    let { source: bytes } = this;
+    let start = this.starts[c];
+    let end = this.ends[c];
+    if (this.isDoubled[c]) {
+      bytes = halved(bytes, start, end);
+      [start, end] = [0, bytes.length];
+    }
+    return { bytes, start: afterGuard(bytes, start, end), end };
+  }
+}
+
+/** Of every two quotes one. */
+function halved(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const out = new Uint8Array(end - start);
+  let length = 0;
+  for (let at = start; at < end; at++) {
+    out[length++] = bytes[at];
+    if (bytes[at] === QUOTE && bytes[at + 1] === QUOTE && at + 1 < end) at++;
+  }
+  return out.subarray(0, length);
+}
