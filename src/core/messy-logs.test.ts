@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Choices, type MessyLog, messyLog, namings, noises, packs, wrappers } from '../testing/messy-log.ts';
 import { countStyles, durationStyles, timeStyles } from '../testing/messy-values.ts';
 import { cellsOf, columnValues, quiet } from '../testing/read-text.ts';
-import { explainNote, explainProblem, explainSkip } from '../ui/messages.ts';
+import { explainProblem } from '../ui/messages.ts';
+import { explainNote, explainSkip } from '../ui/note-words.ts';
 import { LogError } from './errors.ts';
 import { type ReadLogs, readLogs } from './read-logs.ts';
 

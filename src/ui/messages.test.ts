@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../worker/api.ts';
-import { explainDone, explainNote, explainProblem, explainSkip, losesFlows } from './messages.ts';
+import { explainDone, explainProblem, losesFlows } from './messages.ts';
+import { explainNote, explainSkip } from './note-words.ts';
 
 const file = 'conn.log';
 

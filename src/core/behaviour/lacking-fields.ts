@@ -1,7 +1,7 @@
 import { numberAt } from '../table/number-column.ts';
 import type { Column, Table } from '../table/table.ts';
 
-/** Without one of them the lens is blind to something; worded in `ui/messages.ts`. */
+/** Without one of them Behaviour is blind to something. Worded in `ui/note-words.ts`. */
 const wanted = ['ts', 'proto', 'conn_state', 'history', 'orig_pkts', 'resp_pkts'];
 
 /** Fields that the lens would look at and that are unset in every flow, or not there. Soon found out where they are there. */

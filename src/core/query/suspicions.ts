@@ -4,7 +4,7 @@ import { forEachGroup, GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
 import { boundsOf, type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 
-/** Why a flow's numbers cannot be trusted; worded in `ui/messages.ts`. */
+/** Why a flow's numbers cannot be trusted; worded in `ui/note-words.ts`. */
 export type Suspicion = 'payload-over-ip' | 'capture-loss' | 'negative' | 'port-over-65535' | 'swapped'; // ^ in history
 
 /** Payload beyond the IP bytes that carried it by so much is no retransmission: packets were missed, or numbers forged. */

@@ -1,8 +1,8 @@
 import { awaitedResult } from '../awaited.ts';
 import type { Controller } from '../controller.ts';
-import { explainNote, isAssumption } from '../messages.ts';
 import { describeSettings } from '../model/changed-settings.ts';
 import { HiddenFlows } from '../noise/hidden-flows.tsx';
+import { explainNote, isAssumption } from '../note-words.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import { explainLarger } from '../parts/larger.ts';

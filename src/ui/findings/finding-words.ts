@@ -1,5 +1,5 @@
 import type { Finding } from '../../worker/api.ts';
-import { explainNote } from '../messages.ts';
+import { explainNote } from '../note-words.ts';
 import { countOf, formatBytes, formatCount } from '../parts/format.ts';
 
 /** Who and where to: `192.168.10.23 → 254 hosts, 445/tcp`. */

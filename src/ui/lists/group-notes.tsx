@@ -1,6 +1,6 @@
 import type { GroupNote, RunLoss } from '../../worker/api.ts';
 import { explainLossOfLists } from '../loss-words.ts';
-import { explainGroupNote } from '../messages.ts';
+import { explainGroupNote } from '../note-words.ts';
 import lists from './lists.module.css';
 
 /** What the log lacks, and which rows were lost, where that changes the numbers of hosts and channels. */

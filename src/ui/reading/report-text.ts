@@ -1,5 +1,6 @@
 import type { FileReport, Run, Skip, SkipCount, Trust } from '../../worker/api.ts';
-import { explainNote, explainProblem, explainSkip, explainSkipCount, explainSuspicion } from '../messages.ts';
+import { explainProblem } from '../messages.ts';
+import { explainNote, explainSkip, explainSkipCount, explainSuspicion } from '../note-words.ts';
 import { countOf, formatBytes, formatCount } from '../parts/format.ts';
 import { withMarks } from '../parts/shown.ts';
 

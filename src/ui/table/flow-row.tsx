@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import type { Detection, Row, Run } from '../../worker/api.ts';
-import { explainSuspicion } from '../messages.ts';
+import { explainSuspicion } from '../note-words.ts';
 import { AddedCell, FieldCell, OwnCell } from './cell.tsx';
 import type { FlowColumn } from './columns.ts';
 import { ROW_HEIGHT } from './scroll.ts';

@@ -1,0 +1,143 @@
+import type { GroupNote, Note, NoteCode, Skip, SkipCount, SkipReason, Suspicion } from '../worker/api.ts';
+import { driftOfNote, explainVerdict } from './baseline/drift-words.ts';
+import { countOf, formatCount } from './parts/format.ts';
+import { hasSeveral, listed, type Sentences } from './sentences.ts';
+
+/** Why a line was skipped, as the end of "line 12: …". */
+export function explainSkip({ reason, detail }: Skip): string {
+  return skips[reason](detail);
+}
+
+/** A sentence for something that stopped nothing but should be known. */
+export function explainNote({ code, detail }: Note): string {
+  return notes[code](detail);
+}
+
+/** Which field a log lacks that tells failed flows, and so scans. */
+export function explainGroupNote(note: GroupNote): string {
+  return groupNotes[note];
+}
+
+const groupNotes: Readonly<Record<GroupNote, string>> = {
+  'no-state':
+    'This log has no conn_state: only packets show which flows failed, so connections that were refused do not count as failed.',
+  'no-packets':
+    'No flow of this log has orig_pkts: nothing shows which flows failed, so failed shares are 0 and scans cannot be seen.',
+};
+
+/** Whether something was assumed of a file that its reader should see without asking. */
+export function isAssumption({ code }: Note): boolean {
+  return (
+    code === 'headerless' ||
+    code === 'tabs-lost' ||
+    code === 'never-present' ||
+    code === 'converted-units' ||
+    code === 'zone-assumed' ||
+    code === 'understood' ||
+    code === 'not-numbers'
+  );
+}
+
+/** Why lines were skipped, without an example. */
+export function explainSkipCount({ reason, field }: SkipCount): string {
+  return `${skips[reason]({})}${field === '' ? '' : ` (${field})`}`;
+}
+
+/** Why a flow's numbers cannot be trusted. */
+export function explainSuspicion(kind: Suspicion): string {
+  return suspicions[kind];
+}
+
+const skips: Sentences<SkipReason, string> = {
+  'too-few-fields': ({ found, wanted }) => `too few fields${counts(found, wanted)}`,
+  'too-many-fields': ({ found, wanted }) => `too many fields${counts(found, wanted)}`,
+  'not-a-number': ({ field, text, reading }) =>
+    field === undefined ? 'text where a number belongs' : `${field} is “${text}”, which is ${unreadable(reading)}`,
+  'cut-line': ({ found, wanted }) => `the last line is cut off${counts(found, wanted)}`,
+  'no-header': () => 'before any #fields header',
+  'not-json': () => 'no whole JSON object',
+  'no-flow': () => 'an object that is no row of a Zeek log',
+  'too-long': () => 'more than 8 MB without an end',
+  'not-a-record': () => 'no record: something that stands before the log, or the rest of a record that was cut off',
+  'tabs-lost': ({ found, wanted }) =>
+    `its tabs became spaces, and its cells cannot be told apart${counts(found, wanted)}`,
+  repeated: () => 'its uid was in an earlier file',
+};
+
+const notes: Sentences<NoteCode, string> = {
+  'not-utf8': ({ labels }) =>
+    `${countOf(Number(labels), 'value has', 'values have')} bytes that are not UTF-8, shown as \ufffd.`,
+  'header-changed': ({ fields }) =>
+    `The header changes within the file (now ${fields} fields). Each part is read by its own.`,
+  'converted-units': ({ dialect }) => `Durations in nanoseconds were turned into seconds, as ${dialect} writes them.`,
+  headerless: ({ fields, unknown }) =>
+    `The log has no header. Its ${fields} columns are taken for the fields of a conn.log of that width${unknown === undefined ? '' : `, and ${listed(unknown)} ${hasSeveral(unknown) ? 'are' : 'is'} unknown`}. Check a flow or two.`,
+  'behind-prefix': ({ prefix }) =>
+    `Something stands before the JSON on its lines (“${prefix}”), as syslog and log shippers write it. It is left out.`,
+  'tabs-lost': () =>
+    'The tabs of this log became spaces, as when it is copied from a terminal. Its cells are divided at spaces.',
+  'several-logs': ({ logs }) =>
+    `The file holds several logs, each behind a line “==> name <==”: ${logs}. Each is read by its own header or names.`,
+  'zone-assumed': () =>
+    'Its times do not name a time zone: they are read as UTC. If they were exported in local time, all of them are off by the same hours.',
+  'never-present': ({ fields }) =>
+    `No record has ${listed(fields)}: unset throughout, so the score says nothing about ${hasSeveral(fields) ? 'them' : 'it'}.`,
+  'not-numbers': ({ field, cells, text, line, reading }) =>
+    Number(cells) === 1
+      ? `The cell “${text}” of ${field} in line ${line} is ${unreadable(reading)}: it is unset.`
+      : `${countOf(Number(cells), 'cell')} of ${field} are unset: the first, “${text}” in line ${line}, is ${unreadable(reading)}.`,
+  understood: ({ field, kind, text, value }) => `${field}: “${text}” is read as ${value}${forms[String(kind)] ?? ''}.`,
+  'types-missing': () => 'The log has no #types line. Zeek’s usual types are taken.',
+  'baseline-differs': (detail) => explainVerdict(driftOfNote(detail)),
+  'constant-feature': ({ fields, of }) =>
+    of === 'baseline'
+      ? `${listed(fields)} ${hasSeveral(fields) ? 'have' : 'has'} one value in all flows of the baseline and ${hasSeveral(fields) ? 'are' : 'is'} left out of the score.`
+      : `${listed(fields)} ${hasSeveral(fields) ? 'have' : 'has'} one value in all flows and ${hasSeveral(fields) ? 'are' : 'is'} left out of the score. PyOD itself may report no anomalies here.`,
+  degenerate: () =>
+    'The last component is only rounding noise, so the score is the distance from the average flow instead. PyOD’s ranks are the same, its numbers are not reproducible.',
+  'lens-lacks': ({ field }) => `No flow has ${field}: ${blindness[String(field)] ?? 'Behaviour sees less'}.`,
+  'fitted-on-sample': ({ sample, flows }) =>
+    `Every flow was compared with a sample of ${formatCount(Number(sample))} of the ${countOf(Number(flows), 'flow')}.`,
+  'nothing-to-compare': () => 'There is nothing to compare: every flow has the same values, so every score is 0.',
+  'sign-undecided': ({ components }) =>
+    `Two flows nearly decide the sign of ${listed(components)} against each other: scores can differ from PyOD’s by rounding alone.`,
+};
+
+/** What a cell is not, that should have been. */
+function unreadable(reading: string | number | undefined): string {
+  if (reading === 'time') return 'no time that can be read';
+  if (reading === 'interval' || reading === 'nanoseconds') return 'no duration that can be read';
+  if (reading === 'count' || reading === 'port') return 'no whole number from 0 to 2^53';
+  return 'no number';
+}
+
+/** What follows the number that a cell was read as. */
+const forms: Readonly<Record<string, string>> = {
+  'decimal-comma': ' (the column has decimal commas)',
+  grouped: ' (the column groups thousands)',
+  duration: ' s',
+  date: ' (by the order of day and month that the column shows)',
+  'epoch-unit': ' s',
+};
+
+/** What Behaviour cannot see without a field. */
+const blindness: Readonly<Record<string, string>> = {
+  ts: 'Behaviour cannot see beacons, bursts, or how long anything takes',
+  proto: 'Behaviour cannot tell scans, pings and questions to DNS apart',
+  conn_state: 'Behaviour takes a refused connection for an answered one, so scans of closed ports go unseen',
+  history: 'Behaviour cannot tell answers whose beginning was missed from connections',
+  orig_pkts: 'Behaviour cannot tell that a connection failed, so scans and guessing that fail go unseen',
+  resp_pkts: 'Behaviour takes every connection for a failed one, so scans cannot be told from traffic',
+};
+
+const suspicions: Readonly<Record<Suspicion, string>> = {
+  'payload-over-ip': 'Payload far above the IP bytes that carried it: packets were missed, or sequence numbers jumped',
+  'capture-loss': 'Bytes were missed by the sensor, so payload counts are estimates',
+  negative: 'The duration is negative',
+  'port-over-65535': 'A port is above 65535',
+  swapped: 'Zeek swapped source and destination (^ in history): which opened the connection is a guess',
+};
+
+function counts(found: string | number | undefined, wanted: string | number | undefined): string {
+  return found === undefined ? '' : ` (${found} instead of ${wanted})`;
+}
