@@ -72,6 +72,8 @@ export class JsonFlows {
   private readonly shapes = new Map<number, Shape[]>();
   private shapesKept = 0;
   private lastShape: Shape | null = null;
+  /** By the fields of a layout: the number of names for which its order holds. */
+  private readonly orders = new WeakMap<readonly string[], { readonly names: number; readonly order: Int32Array }>();
 
   /** `kernel` is null where WebAssembly cannot be had. */
   constructor(kernel: JsonKernel | null) {
@@ -167,13 +169,24 @@ export class JsonFlows {
   }
 
   /** Writes the flow's cells, one a field, and calls `onCell` after each. */
-  write({ object, bytes }: Found, out: CellSink, onCell: () => void): void {
+  write(found: Found, out: CellSink, onCell: () => void): void {
+    this.writeFields(found, this.names.length, null, out, onCell);
+  }
+
+  /** The cells of `count` fields: those at the places `order` among all fields, or the first ones. */
+  private writeFields(
+    { object, bytes }: Found,
+    count: number,
+    order: Int32Array | null,
+    out: CellSink,
+    onCell: () => void,
+  ): void {
     const shape = this.shapeOf(object);
     const { readings } = this.planOf(shape.dialect);
-    const { length } = this.names;
-    if (shape.places.length !== length) shape.places = this.placesOf(object, shape.dialect);
+    if (shape.places.length !== this.names.length) shape.places = this.placesOf(object, shape.dialect);
     const { places } = shape;
-    for (let field = 0; field < length; field++) {
+    for (let cell = 0; cell < count; cell++) {
+      const field = order === null ? cell : order[cell];
       if (places[field] >= 0) writeValue(out, object.values, bytes, places[field], readings[field]);
       onCell();
     }
@@ -277,13 +290,21 @@ export class JsonFlows {
     const starts = new Uint32Array(fields.length + 1);
     let cell = 0;
     const onCell = () => {
-      if (cell === fields.length) return;
       out.byte(0);
       starts[++cell] = out.length;
     };
-    if (found !== null) this.write(found, out, onCell);
+    if (found !== null) this.writeFields(found, fields.length, this.orderOf(fields), out, onCell);
     while (cell < fields.length) onCell();
     return { bytes: out.taken(), starts };
+  }
+
+  /** Where the fields of a layout stand now: those that came after it may stand before them. */
+  private orderOf(fields: readonly string[]): Int32Array {
+    const known = this.orders.get(fields);
+    if (known !== undefined && known.names === this.names.length) return known.order;
+    const order = Int32Array.from(fields, (name) => this.names.indexOf(name));
+    this.orders.set(fields, { names: this.names.length, order });
+    return order;
   }
 
   /** Needed fields that no record had. */
