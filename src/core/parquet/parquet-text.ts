@@ -1,7 +1,7 @@
 import type { AsyncBuffer, Compressors, FileMetaData, ParquetParsers } from 'hyparquet';
 import { LogError } from '../errors.ts';
 import { arrowDurations } from './arrow-durations.ts';
-import { quoted } from './parquet-values.ts';
+import { quoted, type ToJson } from './parquet-values.ts';
 import { readingsOf, writerOf } from './row-writer.ts';
 
 /** Why a Parquet file cannot be read. */
@@ -19,16 +19,42 @@ const parsers: Partial<ParquetParsers> = {
   jsonFromBytes: (bytes) => bytes && embeddedJson(bytes),
 };
 
+/** A column, and how its values become members of a JSON object. */
+interface Column {
+  readonly name: string;
+  readonly key: string;
+  readonly write: ToJson;
+}
+
 /**
  * The rows of a Parquet file as JSON, one line per row, row group by row group; memory is that of one group. An empty block comes
- * between columns, so that others get their turn. `onTaken` hears how many bytes of the file are through. Throws `LogError`
- * `damaged-parquet`.
+ * between columns, so that the reader can yield to other messages. `onTaken` is called with the bytes of the file that are read.
+ * Throws `LogError` `damaged-parquet`.
  */
 export async function* parquetText(
   blob: Blob,
   name: string,
   onTaken: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
+  const { columns, metadata, startScan } = await openParquet(blob, name);
+  let first = 0;
+  let taken = 0;
+  for (const group of metadata.row_groups) {
+    const end = first + Number(group.num_rows);
+    const scan = await explained(name, startScan);
+    const values: ArrayLike<unknown>[] = [];
+    for (const { name: column } of columns) {
+      values.push(await explained(name, () => scan.readColumn({ column, rowStart: first, rowEnd: end })));
+      yield new Uint8Array(0);
+    }
+    taken += bytesOf(group);
+    onTaken(Math.min(taken, blob.size));
+    yield* lines(columns, values, end - first);
+    first = end;
+  }
+}
+
+async function openParquet(blob: Blob, name: string) {
   // Not all of hyparquet: its index brings code that fetches files, which the build must not hold.
   const { parquetMetadataAsync, parquetSchema } = await import('hyparquet/src/metadata.js');
   const { parquetScan } = await import('hyparquet/src/scan.js');
@@ -36,46 +62,41 @@ export async function* parquetText(
     byteLength: blob.size,
     slice: (start, end = blob.size) => blob.slice(start, end).arrayBuffer(),
   };
-  const end = new TextDecoder('latin1').decode(await blob.slice(-4).arrayBuffer());
-  if (end === 'PARE') throw trouble(name, 'encrypted');
-  const told = await explained(name, () => parquetMetadataAsync(file, { geoparquet: false }));
-  refuseUnreadable(told, name);
-  const tree = parquetSchema(told);
-  const schemaText = told.key_value_metadata?.find(({ key }) => key === 'ARROW:schema')?.value;
+  const magic = new TextDecoder('latin1').decode(await blob.slice(-4).arrayBuffer());
+  if (magic === 'PARE') throw trouble(name, 'encrypted');
+  const stored = await explained(name, () => parquetMetadataAsync(file, { geoparquet: false }));
+  refuseUnreadable(stored, name);
+  const tree = parquetSchema(stored);
+  const schemaText = stored.key_value_metadata?.find(({ key }) => key === 'ARROW:schema')?.value;
   const readings = readingsOf(tree, arrowDurations(schemaText));
-  const columns = tree.children.map((child) => {
+  const columns: readonly Column[] = tree.children.map((child) => {
     const { name: column } = child.element;
-    return { column, key: `${JSON.stringify(column)}:`, write: writerOf(child, readings) };
+    return { name: column, key: `${JSON.stringify(column)}:`, write: writerOf(child, readings) };
   });
-  const metadata = { ...told, schema: told.schema.map((element) => readings.get(element)?.element ?? element) };
+  const metadata = { ...stored, schema: stored.schema.map((element) => readings.get(element)?.element ?? element) };
   const options = { file, metadata, compressors: await loadCompressors(), parsers, utf8: false, geoparquet: false };
+  return { columns, metadata, startScan: () => parquetScan(options) };
+}
+
+/** The rows of a group, some at a time. `values` has each column's. */
+function* lines(
+  columns: readonly Column[],
+  values: readonly ArrayLike<unknown>[],
+  rows: number,
+): Generator<Uint8Array> {
   const encoder = new TextEncoder();
-  let first = 0;
-  let taken = 0;
-  for (const group of metadata.row_groups) {
-    const end = first + Number(group.num_rows);
-    const scan = await explained(name, () => parquetScan(options));
-    const values: ArrayLike<unknown>[] = [];
-    for (const { column } of columns) {
-      values.push(await explained(name, () => scan.readColumn({ column, rowStart: first, rowEnd: end })));
-      yield new Uint8Array(0);
-    }
-    taken += bytesOf(group);
-    onTaken(Math.min(taken, blob.size));
-    for (let at = 0; at < end - first; at += BATCH) {
-      let text = '';
-      for (let row = at; row < Math.min(at + BATCH, end - first); row++) {
-        let line = '';
-        for (let i = 0; i < columns.length; i++) {
-          const value = values[i][row];
-          if (value === undefined || value === null) continue;
-          line += (line === '' ? '' : ',') + columns[i].key + columns[i].write(value);
-        }
-        text += `{${line}}\n`;
+  for (let at = 0; at < rows; at += BATCH) {
+    let text = '';
+    for (let row = at; row < Math.min(at + BATCH, rows); row++) {
+      let line = '';
+      for (let i = 0; i < columns.length; i++) {
+        const value = values[i][row];
+        if (value === undefined || value === null) continue;
+        line += (line === '' ? '' : ',') + columns[i].key + columns[i].write(value);
       }
-      yield encoder.encode(text);
+      text += `{${line}}\n`;
     }
-    first = end;
+    yield encoder.encode(text);
   }
 }
 
