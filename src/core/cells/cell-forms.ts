@@ -1,10 +1,10 @@
 import { decimalOf, scaled, writeDecimal } from '../math/decimal.ts';
-import type { NumberReading } from '../schema/number-reading.ts';
+import { isWhole, type NumberReading } from '../schema/number-reading.ts';
 import { isNoNumber } from '../table/cell-reader.ts';
 import type { NumberForms } from '../table/field-block.ts';
 import { numeralsIn, readDuration } from './durations.ts';
 import { isoSeconds } from './iso-seconds.ts';
-import { isNumberLike, type Numerals, plainNumerals, readNumeral, withPlainMarks } from './numerals.ts';
+import { isNumberLike, LONGEST_NUMBER, type Numerals, plainNumerals, readNumeral, withPlainMarks } from './numerals.ts';
 import { type DayOrder, dayEvidence, isOfUnknownZone, readDate, withoutUtc } from './times.ts';
 
 /** How a column of a file writes its numbers, found by looking at all of it: see `Survey`. */
@@ -32,8 +32,6 @@ export interface Understood {
 export class SurveyNeeded extends Error {}
 
 const plainForm: ColumnForm = { numerals: plainNumerals, order: null };
-/** No number is longer. */
-const LONGEST = 80;
 const decoder = new TextDecoder();
 
 /**
@@ -96,7 +94,7 @@ export class CellForms implements NumberForms {
   /** The cell as Zeek would write it, null when it is no such number. Throws `SurveyNeeded`. */
   textOf(field: number, bytes: Uint8Array, start: number, end: number): string | null {
     const reading = this.readings[field];
-    if (reading === null || end - start > LONGEST) return null;
+    if (reading === null || end - start > LONGEST_NUMBER) return null;
     const text = withPlainMarks(decoder.decode(bytes.subarray(start, end)));
     if (reading === 'time') return this.time(field, text);
     if (reading === 'interval' || reading === 'nanoseconds') return this.interval(field, text, reading);
@@ -167,10 +165,6 @@ export class CellForms implements NumberForms {
     const key = `${kind} ${name}`;
     if (!this.found.has(key)) this.found.set(key, { field: name, kind, text, value });
   }
-}
-
-function isWhole(reading: NumberReading | null): boolean {
-  return reading === 'count' || reading === 'port' || reading === 'int' || reading === 'nanoseconds';
 }
 
 function isUnplain(text: string): boolean {

@@ -4,6 +4,9 @@ export interface Numerals {
   readonly group: '' | ',' | '.' | ' ' | "'";
 }
 
+/** Bytes of a cell: no number is longer. */
+export const LONGEST_NUMBER = 80;
+
 /** As Zeek writes them. */
 export const plainNumerals: Numerals = { decimal: '.', group: '' };
 

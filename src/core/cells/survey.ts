@@ -1,10 +1,11 @@
 import { neededFields } from '../schema/conn.ts';
-import type { NumberReading } from '../schema/number-reading.ts';
+import { isWhole, type NumberReading } from '../schema/number-reading.ts';
 import type { ColumnForm, DecidedForms } from './cell-forms.ts';
 import { numeralsIn } from './durations.ts';
 import {
   allNumerals,
   isNumberLike,
+  LONGEST_NUMBER,
   type Numerals,
   plainNumerals,
   readNumeral,
@@ -39,9 +40,7 @@ export interface Ambiguity extends Example {
 
 /** More shapes than any column of numbers has. */
 const MOST_SHAPES = 256;
-const LONGEST = 80;
 const decoder = new TextDecoder();
-const wholeReadings: ReadonlySet<NumberReading> = new Set(['count', 'port', 'int', 'nanoseconds']);
 
 /**
  * Looks at every number of a file and decides, column by column, how numbers and dates are written. A way of writing numbers is taken
@@ -53,7 +52,7 @@ export class Survey {
 
   /** A cell of `field` in line `line`. Unset ones need not be shown. */
   look(field: string, reading: NumberReading, bytes: Uint8Array, start: number, end: number, line: number): void {
-    if (end - start > LONGEST) return;
+    if (end - start > LONGEST_NUMBER) return;
     const column = this.column(field, reading);
     if (end - start < 4 && isDigits(bytes, start, end)) {
       column.hasBare = true;
@@ -97,7 +96,7 @@ export class Survey {
     const { text } = example;
     if (/^\d+$/.test(text)) column.hasBare = true;
     // pandas writes counts so.
-    else if (wholeReadings.has(column.reading) && /^\d+\.(0{1,2}|0{4,})$/.test(text)) return;
+    else if (isWhole(column.reading) && /^\d+\.(0{1,2}|0{4,})$/.test(text)) return;
     const shape = shapeOf(text);
     if (!column.shapes.has(shape) && column.shapes.size < MOST_SHAPES) column.shapes.set(shape, example);
   }
@@ -134,7 +133,7 @@ function marksOf(columns: readonly Evidence[]): Marks {
       const twice = /\d([.,' ])\d{3}\1\d{3}/.exec(text)?.[1] ?? /\d([' ])\d{3}/.exec(text)?.[1];
       if (twice !== undefined) groups.add(twice);
     }
-    if (wholeReadings.has(column.reading)) continue;
+    if (isWhole(column.reading)) continue;
     const fitting = fittingOf(column);
     const [first] = fitting;
     if (first !== undefined && fitting.every(({ decimal }) => decimal === first.decimal)) decimals.add(first.decimal);
@@ -153,7 +152,7 @@ function fittingOf(column: Evidence): Numerals[] {
 
 function isRead(text: string, numerals: Numerals, column: Evidence): boolean {
   const number = readNumeral(text, numerals);
-  if (number === null || !wholeReadings.has(column.reading)) return number !== null;
+  if (number === null || !isWhole(column.reading)) return number !== null;
   // A fraction of three zeros is one only in a column where every number has one.
   const parts = /^-?\d+(\.0*)?$/.exec(number);
   if (parts === null) return false;
@@ -168,7 +167,7 @@ interface Choice {
 function numeralsOf(column: Evidence, marks: Marks): Choice {
   const examples = [...column.shapes.values()];
   if (examples.every(({ text }) => /^[+-]?\d+$/.test(text))) return plainChoice;
-  return wholeReadings.has(column.reading) ? wholeNumerals(column, marks) : fractionNumerals(column, marks);
+  return isWhole(column.reading) ? wholeNumerals(column, marks) : fractionNumerals(column, marks);
 }
 
 /**

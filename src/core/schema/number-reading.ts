@@ -4,6 +4,11 @@ import { describeField, numberTypes } from './conn.ts';
 /** What a column's numbers are; decides which texts say one. */
 export type NumberReading = 'time' | 'interval' | 'nanoseconds' | 'count' | 'port' | 'int' | 'double';
 
+/** Whether the numbers of a column are whole. */
+export function isWhole(reading: NumberReading | null): boolean {
+  return reading === 'count' || reading === 'port' || reading === 'int' || reading === 'nanoseconds';
+}
+
 /** How each field of a layout is read as a number: see `numberReading`. */
 export function numberReadings({ fields, types, inNanoseconds = [] }: Layout): (NumberReading | null)[] {
   return fields.map((name, field) => numberReading(name, types[field], inNanoseconds.includes(name)));
