@@ -159,7 +159,7 @@ export class FileSink implements LogSink {
     const flows = this.taker.rows - this.firstRow;
     for (const [field, odd] of this.odd) this.notes.push({ code: 'not-numbers', detail: { field, ...odd } });
     this.takeExamples();
-    for (const { kind, ...detail } of this.understood.values()) {
+    for (const { kind, ...detail } of mergedByKind(this.understood.values())) {
       if (kind === 'zoneless') this.note('zone-assumed', {});
       else this.notes.push({ code: 'understood', detail: { kind, ...detail } });
     }
@@ -246,6 +246,17 @@ export class FileSink implements LogSink {
   note(code: Note['code'], detail: LogErrorDetail): void {
     if (!this.notes.some((note) => note.code === code)) this.notes.push({ code, detail });
   }
+}
+
+/** One example of each kind, and the fields that have it. */
+function mergedByKind(all: Iterable<Understood>): (Understood & { readonly fields: string })[] {
+  const merged = new Map<string, Understood & { readonly fields: string }>();
+  for (const example of all) {
+    const known = merged.get(example.kind);
+    if (known === undefined) merged.set(example.kind, { ...example, fields: example.field });
+    else merged.set(example.kind, { ...known, fields: `${known.fields}, ${example.field}` });
+  }
+  return [...merged.values()];
 }
 
 /** Cells of one field that are unset since they say no number. */

@@ -66,6 +66,7 @@ export type NoteCode =
   | 'not-numbers' // cells of a field that no score needs that should be numbers: unset
   | 'understood' // numbers that are written in another way than Zeek's: how, with an example
   | 'converted-units' // durations in nanoseconds became seconds
+  | 'unclosed-array' // an array of JSON that the file ends in: rows are missing
   | 'headerless' // fields assumed by their number
   | 'behind-prefix' // JSON behind what a shipper put before it on the line: `prefix`
   | 'tabs-lost' // cells divided by blanks, where the header says tabs

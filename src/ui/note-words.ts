@@ -33,6 +33,7 @@ export function isAssumption({ code }: Note): boolean {
     code === 'never-present' ||
     code === 'converted-units' ||
     code === 'zone-assumed' ||
+    code === 'unclosed-array' ||
     code === 'understood' ||
     code === 'not-numbers'
   );
@@ -52,7 +53,9 @@ const skips: Sentences<SkipReason, string> = {
   'too-few-fields': ({ found, wanted }) => `too few fields${counts(found, wanted)}`,
   'too-many-fields': ({ found, wanted }) => `too many fields${counts(found, wanted)}`,
   'not-a-number': ({ field, text, reading }) =>
-    field === undefined ? 'text where a number belongs' : `${field} is “${text}”, which is ${unreadable(reading)}`,
+    field === undefined
+      ? 'text where a number belongs'
+      : `${field} is “${text}”, which is ${unreadable(reading, text)}`,
   'cut-line': ({ found, wanted }) => `the last line is cut off${counts(found, wanted)}`,
   'no-header': () => 'before any #fields header',
   'not-json': () => 'no whole JSON object',
@@ -84,9 +87,16 @@ const notes: Sentences<NoteCode, string> = {
     `No record has ${listed(fields)}: unset throughout, so the score says nothing about ${hasSeveral(fields) ? 'them' : 'it'}.`,
   'not-numbers': ({ field, cells, text, line, reading }) =>
     Number(cells) === 1
-      ? `The cell “${text}” of ${field} in line ${line} is ${unreadable(reading)}: it is unset.`
-      : `${countOf(Number(cells), 'cell')} of ${field} are unset: the first, “${text}” in line ${line}, is ${unreadable(reading)}.`,
-  understood: ({ field, kind, text, value }) => `${field}: “${text}” is read as ${value}${forms[String(kind)] ?? ''}.`,
+      ? `The cell “${text}” of ${field} in line ${line} is ${unreadable(reading, text)}: it is unset.`
+      : `${countOf(Number(cells), 'cell')} of ${field} are unset: the first, “${text}” in line ${line}, is ${unreadable(reading, text)}.`,
+  'unclosed-array': () =>
+    'The file ends inside its JSON array: it was cut off, and the rows behind the cut are missing.',
+  understood: ({ fields, field, kind, text, value }) => {
+    const form = forms[String(kind)];
+    if (form === undefined) return `${field}: “${text}” is read as ${value}.`;
+    const verb = String(fields).includes(',') ? 'are' : 'is';
+    return `${listed(fields)} ${verb} ${form}: “${text}” of ${field} is read as ${value}.`;
+  },
   'types-missing': () => 'The log has no #types line. Zeek’s usual types are taken.',
   'baseline-differs': (detail) => explainVerdict(driftOfNote(detail)),
   'constant-feature': ({ fields, of }) =>
@@ -104,20 +114,23 @@ const notes: Sentences<NoteCode, string> = {
 };
 
 /** What a cell is not, that should have been. */
-function unreadable(reading: string | number | undefined): string {
+function unreadable(reading: string | number | undefined, text: string | number | undefined): string {
   if (reading === 'time') return 'no time that can be read';
   if (reading === 'interval' || reading === 'nanoseconds') return 'no duration that can be read';
-  if (reading === 'count' || reading === 'port') return 'no whole number from 0 to 2^53';
+  if (reading === 'count' || reading === 'port') {
+    if (/^\d+$/.test(String(text))) return 'too large for a count';
+    return /^-\d+$/.test(String(text)) ? 'negative' : 'no whole number';
+  }
   return 'no number';
 }
 
-/** What follows the number that a cell was read as. */
+/** How columns are written whose numbers were understood. */
 const forms: Readonly<Record<string, string>> = {
-  'decimal-comma': ' (the column has decimal commas)',
-  grouped: ' (the column groups thousands)',
-  duration: ' s',
-  date: ' (by the order of day and month that the column shows)',
-  'epoch-unit': ' s',
+  'decimal-comma': 'written with decimal commas',
+  grouped: 'written with marks between thousands',
+  duration: 'written with units',
+  date: 'written as dates whose order of day and month the file shows',
+  'epoch-unit': 'written in milliseconds, microseconds or nanoseconds',
 };
 
 /** What Behaviour cannot see without a field. */

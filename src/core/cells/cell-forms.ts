@@ -43,6 +43,8 @@ export class CellForms implements NumberForms {
   private readonly readings: readonly (NumberReading | null)[];
   private readonly decided: DecidedForms | null;
   private readonly found = new Map<string, Understood>();
+  /** Whether a time without a zone was met. */
+  private isZoneless = false;
 
   constructor(
     fields: readonly string[],
@@ -80,7 +82,10 @@ export class CellForms implements NumberForms {
     const reading = this.readings[field];
     if (reading === 'time') {
       const seconds = isoSeconds(bytes, start, end);
-      if (!Number.isNaN(seconds)) return seconds;
+      if (!Number.isNaN(seconds)) {
+        if (!this.isZoneless && !namesZone(bytes, end)) this.noteZone(field, bytes, start, end);
+        return seconds;
+      }
     } else if (isWhole(reading) && !this.readsAll(field)) {
       const count = wholeBeforeZero(bytes, start, end);
       if (count >= 0) return count;
@@ -155,6 +160,11 @@ export class CellForms implements NumberForms {
     return this.decided?.get(this.fields[field]) ?? plainForm;
   }
 
+  private noteZone(field: number, bytes: Uint8Array, start: number, end: number): void {
+    this.isZoneless = true;
+    this.note(field, 'zoneless', decoder.decode(bytes.subarray(start, end)), '');
+  }
+
   /** Zeek's own words for it need no mention. */
   private noteUnset(field: number, text: string): void {
     if (!/nan|inf|X/i.test(text)) this.note(field, 'unset', text, 'unset');
@@ -166,6 +176,17 @@ export class CellForms implements NumberForms {
     if (!this.found.has(key)) this.found.set(key, { field: name, kind, text, value });
   }
 }
+
+/** Whether a time of ISO 8601 ends in `Z` or an offset. */
+function namesZone(bytes: Uint8Array, end: number): boolean {
+  return bytes[end - 1] === LETTER_Z || isSign(bytes[end - 5]) || isSign(bytes[end - 6]);
+}
+
+function isSign(byte: number): boolean {
+  return byte === 43 || byte === 45;
+}
+
+const LETTER_Z = 90;
 
 function isUnplain(text: string): boolean {
   return readNumeral(text, plainNumerals) === null;

@@ -68,9 +68,11 @@ describe('readDate', () => {
 
   it('knows which dates do not say their zone', () => {
     expect(
-      ['Apr 1, 2024 @ 00:00:02.886', '1.4.2024 00:00:02', 'Mon Apr  1 00:00:02 2024'].map(isOfUnknownZone),
-    ).toEqual([true, true, true]);
-    const known = ['2024-04-01 00:00:02', '1.4.2024 00:00:02 UTC', 'Mon, 01 Apr 2024 02:00:02 +0200'];
+      ['2024-04-01 00:00:02', 'Apr 1, 2024 @ 00:00:02.886', '1.4.2024 00:00:02', 'Mon Apr  1 00:00:02 2024'].map(
+        isOfUnknownZone,
+      ),
+    ).toEqual([true, true, true, true]);
+    const known = ['2024-04-01 00:00:02Z', '1.4.2024 00:00:02 UTC', 'Mon, 01 Apr 2024 02:00:02 +0200'];
     expect(known.map(isOfUnknownZone)).toEqual([false, false, false]);
   });
 

@@ -56,7 +56,6 @@ export function readDate(text: string, order: DayOrder | null): string | null {
 
 /** Whether a date has no zone, and is probably in that of the program that exported it. */
 export function isOfUnknownZone(text: string): boolean {
-  if (iso.test(text) || basic.test(text)) return false;
   return !/(Z|UT|UTC|GMT|[+-]\d\d(:?\d\d)?|\]|\))(\s+\d{4})?$/i.test(text);
 }
 

@@ -294,8 +294,6 @@ describe('CSV', () => {
       'never-present',
       'zone-assumed',
       'understood',
-      'understood',
-      'understood',
     ]);
     expect(tableValues(table)).toMatchObject({
       ts: [1547188415.857],

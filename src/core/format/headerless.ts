@@ -46,7 +46,8 @@ const elevenFields = [...first, 'orig_bytes', 'resp_bytes'];
 
 const TAB = 9;
 const decoder = new TextDecoder();
-const time = /^\d{1,10}\.\d{1,9}$/;
+/** Epoch seconds, or what `zeek-cut -d` and `-u` make of them. */
+const time = /^(\d{1,10}\.\d{1,9}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*)$/;
 const state = /^(S[0-3]|SF|REJ|RST(O|R|OS0|RH)|SHR?|OTH|-)$/;
 /** Rows that are looked at, and bytes. */
 const ROWS = 64;

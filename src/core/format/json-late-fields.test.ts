@@ -29,6 +29,21 @@ const lines = fc.array(fc.subarray(optional), { minLength: 2, maxLength: 12 }).m
   ),
 );
 
+describe('an array of JSON', () => {
+  const array = `[${toJson(decoder.decode(connLog([{}, {}, {}]))).join(',\n')}]`;
+
+  it('that the file ends in is reported, wherever it was cut', async () => {
+    const last = array.lastIndexOf('{');
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: last, max: array.length - 1 }), async (cut) => {
+        const { files } = await readText(array.slice(0, cut));
+        expect(files[0].notes.map(({ code }) => code)).toContain('unclosed-array');
+      }),
+    );
+    expect((await readText(array)).files[0].notes).toEqual([]);
+  });
+});
+
 describe('fields of JSON that come late', () => {
   it('leave the cells of every row in their own columns, in table and exports', async () => {
     const [, ndjson] = exportFormats;

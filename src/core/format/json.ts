@@ -104,6 +104,7 @@ class JsonReader implements FormatReader {
     this.take(new Uint8Array(0));
     this.read(true, cut);
     if (this.rest !== null) return;
+    if (this.wrappers.isInArray) this.sink.note('unclosed-array', {});
     this.wrappers.report();
     const missing = this.flows.names.length > 0 ? this.flows.missing() : [];
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });

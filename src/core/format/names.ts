@@ -154,7 +154,7 @@ export function dialectOf(name: string): Dialect | null {
  */
 export function meaningOf(written: string, dialect: Dialect): Meaning {
   const name = contextFieldOf(written);
-  const found = namedBy(name, dialect) ?? namedBy(withoutEnding(name), dialect);
+  const found = namedBy(name, dialect) ?? namedBy(withoutEnding(name), dialect) ?? namedBy(name.toLowerCase(), dialect);
   const field = found?.field ?? name;
   return { field, reading: readingOf(field, dialect), rank: found?.rank ?? 0 };
 }

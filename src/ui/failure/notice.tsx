@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { FileReport, Problem } from '../../worker/api.ts';
 import { explainProblem, losesFlows } from '../messages.ts';
 import buttons from '../parts/button.module.css';
@@ -9,7 +8,10 @@ import styles from './failure.module.css';
 import { RemnantButtons, type RemnantChoice } from './remnant-choice.tsx';
 import { isAskedFirst, UnpackButton } from './unpack-button.tsx';
 
-/** What is missing from a run that could be opened all the same; nothing for logs of another kind. */
+/**
+ * What is missing from a run that could be opened all the same, for as long as it is open: its numbers are of a part. Nothing for logs of
+ * another kind.
+ */
 export function LossNotice({
   files,
   onUnpackAll,
@@ -17,11 +19,10 @@ export function LossNotice({
   readonly files: readonly FileReport[];
   readonly onUnpackAll: () => void;
 }) {
-  const [dismissed, setDismissed] = useState(false);
   const problems = files.map(({ problem }) => problem).filter((problem) => problem !== null && losesFlows(problem));
   // What stopped to ask has a way on.
   const first = problems.find((problem) => problem !== null && isAskedFirst(problem.code)) ?? problems[0];
-  if (dismissed || first === undefined || first === null) return null;
+  if (first === undefined || first === null) return null;
   const { what, next } = explainProblem(first);
   return (
     <div role="alert" data-code={first.code} className={styles.notice}>
@@ -32,7 +33,6 @@ export function LossNotice({
         </p>
         {isAskedFirst(first.code) && <UnpackButton onClick={onUnpackAll} />}
       </div>
-      <Dismiss onClick={() => setDismissed(true)} />
     </div>
   );
 }

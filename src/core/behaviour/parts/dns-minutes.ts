@@ -36,7 +36,7 @@ export async function countMinutes({ reader, channels, flows }: Facts, control: 
     const times = reader.numbers('ts', from, to);
     for (let row = from; row < to; row++) {
       const s = asker[flows.channel[row]];
-      if (s !== NONE) all[filled[s]++] = minuteOf(times[row - from], flows.start);
+      if (s !== NONE) all[filled[s]++] = minuteOf(times[row - from], flows.start, row);
     }
   });
   for (let s = 0; s < sources; s++) {
@@ -56,7 +56,7 @@ export async function countMinutes({ reader, channels, flows }: Facts, control: 
     for (let row = from; row < to; row++) {
       const s = other[flows.channel[row]];
       if (s === NONE) continue;
-      const wanted = minuteOf(times[row - from], flows.start);
+      const wanted = minuteOf(times[row - from], flows.start, row);
       if (last[s] !== wanted) {
         last[s] = wanted;
         place[s] = find(s, wanted);
@@ -65,7 +65,7 @@ export async function countMinutes({ reader, channels, flows }: Facts, control: 
     }
   });
   const ofRow = (row: number) =>
-    find(sourceOf(flows.channel[row]), minuteOf(reader.numbers('ts', row, row + 1)[0], flows.start));
+    find(sourceOf(flows.channel[row]), minuteOf(reader.numbers('ts', row, row + 1)[0], flows.start, row));
   return { isDns, starts, source, questions, others, ofRow };
 }
 
@@ -93,7 +93,9 @@ function findNameServers({ count, ports, port, service }: Channels): Uint8Array 
   return isDns;
 }
 
-function minuteOf(time: number, start: number): number {
+function minuteOf(time: number, start: number, row: number): number {
+  // A flow without a time is in a minute of its own: it is no part of a rate.
+  if (Number.isNaN(time)) return -2 - row;
   return time >= start ? Math.floor((time - start) / 60) : 0;
 }
 
