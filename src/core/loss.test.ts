@@ -32,7 +32,7 @@ function thrown(job: () => void): LogError | null {
 }
 
 describe('the loss of a run', () => {
-  it('is judged alike for any files: a tenth for one reason is said, a half is refused', () => {
+  it('is reported above a tenth for one reason, and refused above a half, for any files', () => {
     fc.assert(
       fc.property(fc.array(counted, { minLength: 1, maxLength: 4 }), (files) => {
         const all = files.flatMap(({ skippedBy }) => skippedBy);
@@ -59,7 +59,7 @@ describe('the loss of a run', () => {
     expect(lossOf(file(51))).toMatchObject({ isMost: true });
   });
 
-  it('is told per reason and column: two columns at 8 % each are not one at 16 %', () => {
+  it('is reported per reason and column: two columns at 8 % each are not one at 16 %', () => {
     const skippedBy = [count('not-a-number', 'duration', 8), count('not-a-number', 'orig_bytes', 8)];
     expect(lossOf([{ path: 'x', flows: 84, skippedBy }])).toBeNull();
   });

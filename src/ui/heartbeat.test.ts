@@ -22,7 +22,7 @@ describe('watchHeartbeat', () => {
     expect(onLost).toHaveBeenCalledTimes(1);
   });
 
-  it('says nothing of late answers, of nobody who is asked, and of a page that was asleep', async () => {
+  it('does not report late answers, an engine that has no calls, or a page that was asleep', async () => {
     const onLost = vi.fn();
     const late = () => new Promise((resolve) => setTimeout(resolve, 7000));
     watchHeartbeat(() => true, late, onLost);

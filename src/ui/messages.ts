@@ -151,7 +151,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
   }),
   'baseline-first': ({ file }) => ({
     what: `${file} is a saved model, not a log.`,
-    next: 'Open the log that it should score first; then drop the model again, or open it under “Baseline”.',
+    next: 'Open the log that it should score first. Then drop the model again, or open it under “Baseline”.',
   }),
   'baseline-misfit': ({ detector, fields }) => ({
     what: `${detector} needs ${fields === undefined ? 'fields that these flows do not have' : `${listed(fields)}, which this log does not have`}.`,
@@ -182,9 +182,9 @@ const whatToDoWith: Readonly<Record<string, string>> = {
   JSON: 'It looks like JSON, but none of its objects is a row of a Zeek log. Open the conn.log that Zeek, Filebeat, Splunk or Elastic wrote.',
   CSV: 'It looks like CSV, but its first line does not name the fields of a conn.log (ts, uid, id.orig_h and so on).',
   pcap: 'It is a packet capture (pcap or pcapng). Make a log of it first: zeek -r capture.pcap writes conn.log.',
-  xlsx: 'It is an Excel workbook. Open the log that it was made of; or save the sheet as CSV, with the names of the fields in its first row, and open that.',
-  ods: 'It is a spreadsheet (OpenDocument). Open the log that it was made of; or save the sheet as CSV, with the names of the fields in its first row, and open that.',
-  xls: 'It is a file of an older Excel or Word. Open the log that it was made of; or save the sheet as CSV, with the names of the fields in its first row, and open that.',
+  xlsx: 'It is an Excel workbook. Open the log that it was made of, or save the sheet as CSV with the names of the fields in its first row and open that.',
+  ods: 'It is a spreadsheet (OpenDocument). Open the log that it was made of, or save the sheet as CSV with the names of the fields in its first row and open that.',
+  xls: 'It is a file of an older Excel or Word. Open the log that it was made of, or save the sheet as CSV with the names of the fields in its first row and open that.',
   office: 'It is a document of a word processor or a presentation. Open the conn.log itself.',
   PDF: 'It is a PDF document. Open the conn.log itself.',
   bzip2: 'It is compressed with bzip2. Unpack it first: bunzip2.',

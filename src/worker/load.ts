@@ -48,7 +48,7 @@ export interface Loaded {
 
 /** The log that is open while another is read. */
 export interface Beside {
-  /** That it has in memory; 0 of a log that is larger than memory, of which little is kept. */
+  /** Flows held in memory. 0 if the log was too large to keep. */
   readonly flows: number;
   readonly giveUp: () => void;
 }

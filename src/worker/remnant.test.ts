@@ -79,7 +79,7 @@ it('learns no baseline from a remnant', async () => {
 });
 
 describe('early results', () => {
-  it('are not told of a remnant', async () => {
+  it('are not given of a remnant', async () => {
     const { tellEarly } = await import('./early-results.ts');
     const { readLogs } = await import('../core/read-logs.ts');
     const told = async (blob: Blob): Promise<EarlyResults[]> => {

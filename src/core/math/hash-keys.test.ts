@@ -21,7 +21,7 @@ describe('hashBytes', () => {
     );
   });
 
-  it('differs for two texts with nearly all keys, also for texts that are alike', () => {
+  it('differs for two texts with nearly all keys, also for similar texts', () => {
     const texts = ['', '\0', '\0\0', '10.0.0.1', '10.0.0.2', '1.00.0.1', 'a'.repeat(200), `${'a'.repeat(199)}b`].map(
       (text) => new TextEncoder().encode(text),
     );

@@ -15,21 +15,20 @@ export function ContaminationInput({
 }) {
   const hint = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  /** What was typed last and could not be taken. */
-  const [refused, setRefused] = useState<string | null>(null);
+  /** Whether what was typed last could not be taken. */
+  const [isRefused, setRefused] = useState(false);
   const isValid = draft === null || isContamination(Number(draft));
-  const isTold = refused !== null;
 
   function take(typed: string): void {
     const share = Number(typed);
     setDraft(typed);
-    // The beginning of a share, such as 0, is not told to be none.
-    setRefused(share > 0.5 || share < 0 ? typed : null);
+    // The beginning of a share, such as 0, is not refused.
+    setRefused(share > 0.5 || share < 0);
     if (isContamination(share)) onChange(share);
   }
 
   function finish(): void {
-    if (!isValid) setRefused(draft);
+    if (!isValid) setRefused(true);
   }
 
   return (
@@ -42,8 +41,8 @@ export function ContaminationInput({
         max={0.5}
         step={0.01}
         value={draft ?? String(value)}
-        aria-invalid={!isValid || isTold}
-        aria-describedby={isTold ? hint : undefined}
+        aria-invalid={!isValid || isRefused}
+        aria-describedby={isRefused ? hint : undefined}
         onChange={({ target }) => take(target.value)}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key === 'Enter') finish();
@@ -53,10 +52,9 @@ export function ContaminationInput({
           setDraft(null);
         }}
       />
-      {isTold && (
+      {isRefused && (
         <span id={hint} role="alert" className={styles.invalid}>
-          {refused === '' ? 'Type a share above 0 and up to 0.5' : `${refused} is no share above 0 and up to 0.5`};{' '}
-          {value} stays in force
+          Enter a value between 0 and 0.5. Still using {value}
         </span>
       )}
     </label>

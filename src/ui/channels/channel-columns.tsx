@@ -20,7 +20,7 @@ export const subScores: readonly (readonly [
 ];
 
 export const beaconMeaning =
-  'Decades of surprise at how even its rhythm is, 0 to 6, by the Behaviour lens: 2 is one in a hundred. Less for what is usual: housekeeping, shared services, many alike. A score is what is left of it after the price of many flows, and so is a finding’s strength.';
+  'How surprising its even rhythm is, −log10 p from 0 to 6, by Behaviour: 2 is one in a hundred. Less for usual channels: housekeeping, shared services, many similar ones. Scores, and the strengths of findings, are what remains after the flow-count penalty.';
 
 /** What a list of channels shows. */
 export const channelColumns: readonly Column[] = [

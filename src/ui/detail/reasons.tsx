@@ -9,8 +9,8 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
       <h3>
         Parts{' '}
         <span>
-          decades of surprise that are left after others alike and the price of many flows; the score is the largest,
-          and a thousandth of all
+          −log10 p, after correcting for similar channels and the flow-count penalty. The score is the largest, plus a
+          thousandth of all
         </span>
       </h3>
       <ul className={styles.bars}>

@@ -29,16 +29,16 @@ export function countsOf({ flows, failed, sent, received, source, destination, p
 
 /** What its strength is made of, so that it can be compared with what channels and flows say of the same. */
 export function strengthOf({ strength, made, evidence: [{ label }] }: Finding): string {
-  const said = `Strength ${strength.toFixed(1)}, in decades of surprise`;
-  if (made === null) return `${said}: that of its oddest flow by volume, weighed as in Combined.`;
+  const said = `Strength ${strength.toFixed(1)}, as −log10 p`;
+  if (made === null) return `${said}: that of its most anomalous flow by volume, weighed as in Combined.`;
   const { surprise, score } = made;
   const left =
     surprise - score < 0.05
-      ? `Behaviour’s score of ${score.toFixed(1)}`
-      : `${surprise.toFixed(1)} of “${label}”, of which ${score.toFixed(1)} are left in Behaviour’s score, after others here that are alike and the price of many flows`;
+      ? `Behaviour’s score is ${score.toFixed(1)}`
+      : `“${label}” scored ${surprise.toFixed(1)}. After correcting for similar channels and for the number of flows, ${score.toFixed(1)} remains`;
   return strength - score < 0.05
     ? `${said}: ${left}.`
-    : `${said}: ${left}; and ${(strength - score).toFixed(1)} for the number of its flows.`;
+    : `${said}: ${left}. The number of flows in the finding adds ${(strength - score).toFixed(1)}.`;
 }
 
 /** What the search is blind to because the log lacks fields. */

@@ -24,7 +24,7 @@ export function FindingsFace({
     const percent = Math.floor(100 * state.share);
     return (
       <p className={styles.face}>
-        <span>Looking for what belongs together</span>
+        <span>Searching for findings</span>
         <progress max={100} value={percent} aria-label="Findings" />
         <span>{percent} %</span>
         <button type="button" className={buttons.button} onClick={onCancel}>

@@ -14,7 +14,7 @@ describe('an element', () => {
     expect(html).toBe(`<p title="${marked}" aria-label="${marked}">${marked}1${marked}<b>${marked}</b></p>`);
   });
 
-  it('keeps what nobody reads', () => {
+  it('keeps props that are not read by a person', () => {
     const html = renderToStaticMarkup(jsx('input', { value: raw, readOnly: true, className: 'x', placeholder: raw }));
     expect(html).toContain(`value="${raw}"`);
     expect(html).toContain(`placeholder="${marked}"`);

@@ -8,16 +8,16 @@ const groups: readonly (readonly [place: string, keys: readonly (readonly [keys:
     [
       ['↓ or j', 'next flow'],
       ['↑ or k', 'flow before'],
-      ['Page Down, Page Up', 'a screenful on or back'],
+      ['Page Down, Page Up', 'one page down or up'],
       ['Home, End', 'first or last flow'],
       ['Enter', 'open the flow: why it is odd; it then follows the keys above'],
       ['Esc', 'close it, back to its row'],
     ],
   ],
   [
-    'Head of a column',
+    'Column header',
     [
-      ['Enter', 'sort by it, again the other way'],
+      ['Enter', 'sort by this column, again to reverse'],
       ['Alt ← →', 'narrower, wider'],
       ['Alt Shift ← →', 'move it left, right'],
     ],

@@ -46,7 +46,7 @@ export function ModelTab({
           {params.length === 0 ? (
             <p className={styles.dim}>
               {detection.baseline === null
-                ? `${label} has none: nothing in it is chosen by hand.`
+                ? 'This detector has no settings.'
                 : 'Those of a baseline were chosen when it was fitted.'}
             </p>
           ) : (
