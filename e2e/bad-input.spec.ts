@@ -50,13 +50,13 @@ test.describe('refuses, and says what to do', () => {
 test.describe('keeps what is good', () => {
   test('lines that are no rows are counted, and listed with their number and the reason', async ({ page }) => {
     const rows = sampleFlows(300);
-    const bad = ['1\t2', `${rows[0]}\tmore`, changed(rows[1], { missed_bytes: 'none' })];
+    const bad = ['1\t2', `${rows[0]}\tmore`, changed(rows[1], { resp_bytes: 'many' })];
     await openPage(page);
     await drop(page, [logFile('conn.log', [sampleHeader.trimEnd(), ...bad, ...rows, ''].join('\n'))]);
     expect(await ready(page)).toMatchObject({ flows: 300, skipped: 3 });
     await page.getByRole('button', { name: /3 skipped/ }).click();
     const first = sampleHeader.split('\n').length;
-    for (const [i, reason] of ['too few fields', 'too many fields', 'missed_bytes is “none”'].entries()) {
+    for (const [i, reason] of ['too few fields', 'too many fields', 'resp_bytes is “many”'].entries()) {
       await expect(page.getByText(new RegExp(`line ${first + i}\\b`, 'i')).first()).toBeVisible();
       await expect(page.getByText(reason).first()).toBeVisible();
     }

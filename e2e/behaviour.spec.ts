@@ -9,7 +9,7 @@ for (const label of ['Behaviour', 'Combined']) {
     await expect(summary(page)).toHaveAttribute('data-state', 'ready');
     await expect.poll(async () => new Set((await columnTexts(page, 'id.orig_h')).slice(0, 10)).size).toBe(1);
     const flow = await openFlow(page, 0);
-    await expect(flow).toContainText(/tried 1000 ports of 192\.168\.10\.5; 99\d refused or never answered/);
+    await expect(flow).toContainText(/tried 1,000 ports of 192\.168\.10\.5; 99\d refused or never answered/);
     await expect(flow).toContainText('Vertical scan');
     await page.getByRole('button', { name: 'About this score' }).click();
     await expect(page.getByRole('dialog', { name: 'About this score' })).toContainText('decades');

@@ -5,7 +5,8 @@ import { createSession } from './session.ts';
 
 const never = new AbortController().signal;
 const ignore = () => {};
-const rows = 3000;
+/** Several times what is looked at to recognise a file. */
+const rows = 15_000;
 
 /** A log that comes in forty pieces, each later than the one before. */
 class SlowLog extends Blob {
