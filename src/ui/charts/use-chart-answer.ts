@@ -18,11 +18,16 @@ export function useChartAnswer<Result>(
     [view, detection, threshold, axes],
   );
   const { answer, hasFailed } = useAnswer(question, (asked, signal) => ask(asked.view, asked.threshold, signal));
-  const isSettled = hasFailed || (answer !== null && answer.question.detection === detection);
+  const isOfDetection = answer !== null && answer.question.detection === detection;
+  const isSettled = hasFailed || isOfDetection;
   useEffect(() => {
     if (isSettled) onPainted(title);
   }, [isSettled, onPainted, title]);
-  return { result: answer?.result ?? null, face: faceOf(hasFailed, answer !== null && tally.flows === 0) };
+  // Another detector's counts would stand under this one's name.
+  return {
+    result: isOfDetection ? answer.result : null,
+    face: faceOf(hasFailed, answer !== null && tally.flows === 0),
+  };
 }
 
 /** What stands in the chart's place; empty when there is a chart to show. */

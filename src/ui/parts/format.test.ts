@@ -37,6 +37,8 @@ describe('numbers as a person reads them', () => {
   it.each([
     [391_600_000, '3.916e+8'],
     [12.3456, '12.35'],
+    [12_139.6, '12,140'],
+    [-6531.2, '-6,531'],
     [0, '0'],
     [0.00012, '1.200e-4'],
     [Number.POSITIVE_INFINITY, 'Infinity'],

@@ -37,7 +37,9 @@ export function formatDuration(seconds: number): string {
 export function formatScore(score: number): string {
   if (!Number.isFinite(score)) return String(score);
   const size = Math.abs(score);
-  return size !== 0 && (size >= 1e5 || size < 1e-3) ? score.toExponential(3) : String(Number(score.toPrecision(4)));
+  if (size !== 0 && (size >= 1e5 || size < 1e-3)) return score.toExponential(3);
+  const short = Number(score.toPrecision(4));
+  return size < 1000 ? String(short) : formatCount(short);
 }
 
 /** `2022-06-13 15:03:26` of an epoch time, in the zone that is shown; with `micros`, six decimals. */
