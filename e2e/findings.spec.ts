@@ -19,7 +19,7 @@ test('name every attack of the sample, with the numbers that make it', async ({ 
     .getByRole('button', { name: /^Show all \d+/ })
     .click();
   for (const [kind, said] of [
-    ['Port scan', /tried 1000 ports of 192\.168\.10\.5; 99\d refused or never answered/],
+    ['Port scan', /tried 1,000 ports of 192\.168\.10\.5; 99\d refused or never answered/],
     ['Network scan', /tried 25\d hosts on 445\/tcp; 254 refused or never answered/],
     ['Bulk upload', /sent 400 MB to 203\.0\.113\.147/],
     ['Long connection', /192\.0\.2\.231, 4444\/tcp: the longest of 3 flows open 34 min/],
@@ -116,7 +116,7 @@ test('lead to the hosts that are in them, and from a host back to the findings',
   const host = page.getByRole('complementary', { name: 'Host' });
   await expect(host).toContainText('Horizontal scan');
   const found = host.getByRole('list', { name: 'Findings with this host' });
-  await expect(found).toContainText(/Network scan, 192\.168\.10\.23 → 254 hosts, 445\/tcp254 of its [\d,]+ flows/);
+  await expect(found).toContainText(/Network scan, 192\.168\.10\.23 → 254 hosts, 445\/tcp 254 of its [\d,]+ flows/);
   const beacon = found.getByRole('button', { name: /^Beacon, 192\.168\.10\.23/ });
   await beacon.click();
   const item = lines(page).filter({ hasText: '198.51.100.211' });

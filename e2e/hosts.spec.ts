@@ -34,7 +34,7 @@ test('the scanner stands first, with both badges and their evidence', async ({ p
   await host(page, 0).click();
   const evidence = details(page).getByRole('list', { name: 'Evidence' });
   await expect(evidence).toContainText(/tried 255 hosts on 445\/tcp; 254 refused or never answered/);
-  await expect(evidence).toContainText(/tried 1000 ports of .*; 995 refused or never answered/);
+  await expect(evidence).toContainText(/tried 1,000 ports of .*; 995 refused or never answered/);
 });
 
 test('sorts both ways by a click on the head', async ({ page }) => {
