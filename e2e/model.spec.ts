@@ -106,7 +106,7 @@ test('a field says what cannot be', async ({ page }) => {
   await expect(contamination).toHaveAttribute('aria-invalid', 'true');
   await contamination.blur();
   await expect(contamination).toHaveValue('0.1');
-  await expect(contamination).toHaveAccessibleDescription('Enter a value between 0 and 0.5. Still using 0.1');
+  await expect(contamination).toHaveAccessibleDescription('Enter a value above 0 and up to 0.5. Still using 0.1');
   await contamination.fill('0');
   await expect(page.getByRole('alert')).toHaveCount(0);
   await contamination.press('Enter');

@@ -54,7 +54,7 @@ export function ContaminationInput({
       />
       {isRefused && (
         <span id={hint} role="alert" className={styles.invalid}>
-          Enter a value between 0 and 0.5. Still using {value}
+          Enter a value above 0 and up to 0.5. Still using {value}
         </span>
       )}
     </label>
