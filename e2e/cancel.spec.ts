@@ -70,3 +70,45 @@ async function watch(page: Page): Promise<void> {
 function times(page: Page): Promise<Times> {
   return page.evaluate(() => (window as unknown as { times: Times }).times);
 }
+
+test.describe('with a log open', () => {
+  test('Cancel goes back to it within 300 ms', async ({ page }) => {
+    await openPage(page);
+    await drop(page, [logFile('conn.log', sampleLog(300))]);
+    const before = await ready(page);
+    await drop(page, bigLog(rows));
+    await expect(page.getByRole('progressbar', { name: 'Reading' })).toBeVisible();
+    const back = await page.getByRole('button', { name: 'Cancel' }).evaluate(timeOfCancel);
+    console.log(`Cancel with a log open: ${back.toFixed(0)} ms`);
+    expect(back).toBeLessThan(300 + FRAMES);
+    expect(await ready(page)).toEqual(before);
+  });
+
+  test('an engine that ends is replaced, and the log is read again', async ({ page }) => {
+    await openPage(page);
+    await drop(page, [logFile('conn.log', sampleLog(300))]);
+    const before = await ready(page);
+    const [worker] = page.workers();
+    await worker.evaluate(() => self.close());
+    await page.getByRole('tab', { name: /^Flows/ }).click();
+    await page.getByRole('columnheader', { name: 'duration', exact: true }).getByRole('button').first().click();
+    await expect(page.getByRole('note').filter({ hasText: 'was read again' })).toBeVisible({ timeout: 30_000 });
+    expect(await ready(page)).toEqual(before);
+  });
+});
+
+/** What a screenful takes to be drawn, in milliseconds. */
+const FRAMES = 100;
+
+/** Milliseconds from the click on Cancel until the log that was open is on screen again. */
+function timeOfCancel(button: HTMLElement | SVGElement): Promise<number> {
+  return new Promise((resolve) => {
+    const started = performance.now();
+    const look = () => {
+      if (document.querySelector('[data-state=ready]') === null) requestAnimationFrame(look);
+      else resolve(performance.now() - started);
+    };
+    (button as HTMLElement).click();
+    look();
+  });
+}

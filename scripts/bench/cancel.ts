@@ -1,0 +1,112 @@
+import { openAsBlob } from 'node:fs';
+import { createSession } from '../../src/worker/session.ts';
+import { bigLog, gzipOf, jsonOf } from '../big-log.ts';
+
+/**
+ * How long the engine goes on after Cancel, and the longest time without a turn for other messages, per phase:
+ *
+ *     npx tsx scripts/bench/cancel.ts 1000000
+ *
+ * Each phase runs once whole, then it is called off at seven places.
+ */
+const rows = Number(process.argv[2] ?? 1_000_000);
+const never = new AbortController().signal;
+const ignore = () => {};
+
+type Phase = (signal: AbortSignal) => Promise<unknown>;
+
+async function measure(name: string, prepare: () => Promise<Phase>): Promise<void> {
+  const whole = await timed(await prepare(), null);
+  let latest = 0;
+  for (const share of [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95]) {
+    const { late } = await timed(await prepare(), whole.took * share);
+    latest = Math.max(latest, late);
+  }
+  const figures = [whole.took, whole.longestStep, latest].map((figure) => figure.toFixed(0).padStart(7));
+  console.log(`${name.padEnd(28)} ${figures.join(' ')}`);
+}
+
+/** Milliseconds that a phase takes, that its longest step takes, and that it goes on after it was called off. */
+async function timed(phase: Phase, abortAfter: number | null) {
+  const stop = new AbortController();
+  let longestStep = 0;
+  let last = performance.now();
+  let isOver = false;
+  const look = () => {
+    const now = performance.now();
+    longestStep = Math.max(longestStep, now - last);
+    last = now;
+    if (!isOver) setImmediate(look);
+  };
+  look();
+  const started = performance.now();
+  let aborted = Number.NaN;
+  const timer =
+    abortAfter === null
+      ? undefined
+      : setTimeout(() => {
+          aborted = started + abortAfter;
+          stop.abort();
+        }, abortAfter);
+  await phase(stop.signal).catch((error: unknown) => {
+    if (!stop.signal.aborted) throw error;
+  });
+  const ended = performance.now();
+  isOver = true;
+  longestStep = Math.max(longestStep, ended - last);
+  clearTimeout(timer);
+  return { took: ended - started, longestStep, late: Number.isNaN(aborted) ? 0 : ended - aborted };
+}
+
+async function opened(path: string) {
+  const engine = createSession();
+  const source = { kind: 'files', files: [{ path, blob: await openAsBlob(path) }] } as const;
+  const run = await engine.open(source, ignore, ignore, never);
+  const { detector } = await engine.detect(run.detectors[0].id, ignore, never);
+  return { engine, run, view: { detector, where: [], sort: { by: 'rank', descending: false } } as const };
+}
+
+const log = bigLog(rows);
+console.log('phase'.padEnd(28), '  whole', '   step', '   late', '(ms)');
+for (const path of [log, gzipOf(log), jsonOf(log)]) {
+  await measure(`reading ${path.slice(path.lastIndexOf('.') + 1)}`, async () => {
+    const blob = await openAsBlob(path);
+    return (signal) => createSession().open({ kind: 'files', files: [{ path, blob }] }, ignore, ignore, signal);
+  });
+}
+await measure('two passes: the first', async () => {
+  const blob = await openAsBlob(log);
+  const source = { kind: 'files', files: [{ path: log, blob }], memory: 1e6 } as const;
+  return (signal) => createSession().open(source, ignore, ignore, signal);
+});
+const { run } = await opened(log);
+for (const { id } of run.detectors) {
+  await measure(`detector ${id}`, async () => {
+    const { engine } = await opened(log);
+    return (signal) => engine.detect(id, ignore, signal, {});
+  });
+}
+const { engine, view } = await opened(log);
+await measure('findings', async () => {
+  const fresh = await opened(log);
+  return (signal) => fresh.engine.findings(ignore, signal);
+});
+await measure('hosts', async () => {
+  const fresh = await opened(log);
+  const wish = { side: 'source', sort: { by: 'score', descending: true }, search: '' } as never;
+  return (signal) => fresh.engine.hosts(wish, 0, 50, ignore, signal).catch(() => null);
+});
+for (const by of ['ts', 'uid', 'id.orig_h']) {
+  await measure(`sorting by ${by}`, async () => {
+    const fresh = await opened(log);
+    return (signal) => fresh.engine.prepare({ ...fresh.view, sort: { by, descending: false } }, ignore, signal);
+  });
+}
+for (const format of ['csv', 'ndjson', 'zeek-tsv']) {
+  await measure(`exporting ${format}`, async () => (signal) => engine.exportFlows(view, 1, format, ignore, signal));
+}
+await measure('fitting a baseline', async () => {
+  const blob = await openAsBlob(log);
+  const source = { kind: 'files', files: [{ path: log, blob }] } as const;
+  return (signal) => engine.fitBaseline(source, run.detectors[0].id, ignore, signal);
+});
