@@ -84,7 +84,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
   'damaged-gzip': ({ file, at, rows, why }) =>
     why === 'checksum'
       ? {
-          what: `${file} is damaged: the checksum of a part that ends at byte ${formatCount(Number(at))} does not fit.`,
+          what: `${file} is damaged: CRC mismatch in the gzip member that ends at byte ${formatCount(Number(at))}.`,
           next: `Its ${countOf(Number(rows), 'row is', 'rows are')} kept, but any of them may be wrong. Copy the file again.`,
         }
       : {
@@ -201,7 +201,7 @@ const whatToDoWith: Readonly<Record<string, string>> = {
 const damage: Readonly<Record<string, string>> = {
   cut: 'cut off before its end',
   damaged: 'damaged',
-  checksum: 'damaged: its checksum does not fit',
+  checksum: 'damaged: checksum mismatch',
   trailing: 'followed by bytes that are not gzip',
   window: 'compressed with a window that is too large for a page (zstd --long)',
   dictionary: 'compressed with a zstd dictionary, which Oddflow does not have',

@@ -7,7 +7,7 @@ import { GROUP_BITS, GROUP_MASK, GROUP_ROWS } from '../table/groups.ts';
 import { Interner } from '../table/interner.ts';
 import type { Table } from '../table/table.ts';
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 const fields: readonly AddressField[] = ['id.orig_h', 'id.resp_h'];
 
