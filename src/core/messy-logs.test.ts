@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Choices, type MessyLog, messyLog, namings, noises, packs, wrappers } from '../testing/messy-log.ts';
+import {
+  type Choices,
+  encodings,
+  type MessyLog,
+  messyLog,
+  namings,
+  noises,
+  packs,
+  wrappers,
+} from '../testing/messy-log.ts';
 import { countStyles, durationStyles, timeStyles } from '../testing/messy-values.ts';
 import { cellsOf, columnValues, quiet } from '../testing/read-text.ts';
 import { explainProblem } from '../ui/messages.ts';
@@ -31,12 +40,18 @@ describe('a log whose truth is known, in any form', () => {
         count: countStyles,
         naming: keys(namings),
         noise: keys(noises),
+        encoding: keys(encodings),
         pack: keys(packs),
         stray: strays,
       },
       false,
     ],
     ['packed files', { pack: keys(packs) }, true],
+    [
+      'UTF-16 and lines of CR, in any form',
+      { encoding: keys(encodings), pack: keys(packs), naming: keys(namings) },
+      true,
+    ],
     ['bad cells where no score looks', { stray: strays }, true],
     ['no header', { form: ['headerless'], time: timeStyles.slice(0, 1), duration: durationStyles.slice(0, 1) }, true],
   ];

@@ -10,7 +10,8 @@ import { Fingerprints } from './math/fingerprints.ts';
 import type { FileReport, Problem } from './report.ts';
 import type { Damage } from './source/damage.ts';
 import type { InflateAhead } from './source/inflate-ahead.ts';
-import { openSource, type Source } from './source/open-source.ts';
+import { type LogSource, openLog } from './source/open-log.ts';
+import type { Source } from './source/open-source.ts';
 import type { Seal } from './source/seal.ts';
 import type { Text } from './source/text.ts';
 import type { LogFile } from './source/unpack.ts';
@@ -70,12 +71,16 @@ export async function readFiles(
   let before = 0;
   let done = 0;
   let unread = 0;
-  const open = async ({ path, blob, crc, isDeflated }: LogFile, index: number, own = limit): Promise<Source> => {
+  const open = async (
+    { path, blob, crc, isDeflated }: LogFile,
+    index: number,
+    own = limit,
+  ): Promise<LogSource> => {
     const onTaken = (bytes: number) => {
       done = before + bytes;
       control.report({ phase, file: path, done, total, unit: 'bytes', rows: taker.rows });
     };
-    return openSource(blob, path, onTaken, inflate, seals?.[index], { crc, isDeflated, limit: own });
+    return openLog(blob, path, onTaken, inflate, seals?.[index], { crc, isDeflated, limit: own });
   };
   const survey = async (file: LogFile, index: number): Promise<SurveyResult> => {
     const source = await open(file, index, new UnpackLimit(isUnpackingAll));
@@ -124,7 +129,7 @@ interface SurveyResult {
 
 /** Reads a file without keeping anything but how its columns are written. What is wrong with it is found when it is read. */
 async function surveySource(
-  source: Source,
+  source: LogSource,
   file: LogFile,
   kernel: CellKernel | null,
   pause: () => Promise<void>,
@@ -150,7 +155,7 @@ function passOver(problem: Problem): typeof readSource {
 
 /** Out comes why the file as a whole cannot be read, or null. */
 async function readSource(
-  source: Source,
+  source: LogSource,
   file: LogFile,
   sink: FileSink,
   kernel: CellKernel | null,
@@ -179,7 +184,7 @@ function isBarren({ form }: Source, sink: FileSink, text: number): boolean {
 }
 
 async function readBlocks(
-  source: Source,
+  source: LogSource,
   sink: LogSink & { readonly path: string; format: string },
   kernel: CellKernel | null,
   onText: (size: number) => Promise<void>,
@@ -199,6 +204,7 @@ async function readBlocks(
   }
   const damage = source.damage();
   reader.end(damage !== null && isShort(damage));
+  for (const name of source.recodings()) sink.note(name, {});
   sink.format = formOf(source, reader);
   return reader.refusal && { code: 'not-a-zeek-log', detail: { file: sink.path, ...reader.refusal } };
 }

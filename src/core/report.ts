@@ -67,6 +67,8 @@ export type NoteCode =
   | 'understood' // numbers that are written in another way than Zeek's: how, with an example
   | 'converted-units' // durations in nanoseconds became seconds
   | 'unclosed-array' // an array of JSON that the file ends in: rows are missing
+  | 'utf-16' // the text was written in UTF-16
+  | 'cr-lines' // its lines end in CR alone
   | 'headerless' // fields assumed by their number
   | 'behind-prefix' // JSON behind what a shipper put before it on the line: `prefix`
   | 'tabs-lost' // cells divided by blanks, where the header says tabs

@@ -29,6 +29,7 @@ export interface Choices {
   readonly naming?: readonly (keyof typeof namings)[];
   readonly wrapper?: readonly (keyof typeof wrappers)[];
   readonly noise?: readonly (keyof typeof noises)[];
+  readonly encoding?: readonly (keyof typeof encodings)[];
   readonly pack?: readonly (keyof typeof packs)[];
   /** Cells of a column that no score uses. */
   readonly stray?: readonly string[];
@@ -89,6 +90,24 @@ export const noises = {
   CRLF: (text: string) => text.replaceAll('\n', '\r\n'),
 } as const;
 
+export const encodings = {
+  'UTF-8': (text: string): Uint8Array => strToU8(text),
+  'UTF-16LE': (text: string): Uint8Array => utf16(`\ufeff${text}`),
+  'UTF-16BE': (text: string): Uint8Array => swapped(utf16(`\ufeff${text}`)),
+  'UTF-16LE without a mark': (text: string): Uint8Array => utf16(text),
+  'UTF-16BE without a mark': (text: string): Uint8Array => swapped(utf16(text)),
+  'lines of CR': (text: string): Uint8Array => strToU8(text.replace(/\r?\n/g, '\r')),
+  'UTF-16LE, lines of CR': (text: string): Uint8Array => utf16(`\ufeff${text.replace(/\r?\n/g, '\r')}`),
+} as const;
+
+function utf16(text: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(text, 'utf16le'));
+}
+
+function swapped(bytes: Uint8Array): Uint8Array {
+  return bytes.map((_, at) => bytes[at ^ 1]);
+}
+
 export const packs = {
   plain: (bytes: Uint8Array) => bytes,
   gzip: (bytes: Uint8Array): Uint8Array => gzipSync(bytes),
@@ -108,6 +127,7 @@ export function messyLog(choices: Choices): fc.Arbitrary<MessyLog> {
       naming: one(choices.naming, 'Zeek'),
       wrapper: one(choices.wrapper, 'none'),
       noise: one(choices.noise, 'none'),
+      encoding: one(choices.encoding, 'UTF-8'),
       pack: one(choices.pack, 'plain'),
       stray: fc.array(fc.option(fc.constantFrom(...(choices.stray ?? ['7']))), { minLength: 25, maxLength: 25 }),
       extra: fc.constantFrom(
@@ -139,6 +159,7 @@ interface Drawn {
   readonly naming: keyof typeof namings;
   readonly wrapper: keyof typeof wrappers;
   readonly noise: keyof typeof noises;
+  readonly encoding: keyof typeof encodings;
   readonly pack: keyof typeof packs;
   readonly stray: readonly (string | null)[];
   readonly extra: string | null;
@@ -146,7 +167,7 @@ interface Drawn {
 }
 
 function written(drawn: Drawn): MessyLog {
-  const { flows, duration, count, form, naming, wrapper, noise, pack, extra, only } = drawn;
+  const { flows, duration, count, form, naming, wrapper, noise, encoding, pack, extra, only } = drawn;
   // One file has one mark for fractions: where durations have a comma, so have epoch seconds.
   const hasComma = duration.write(0.5).includes(',') && drawn.time.write(0.5) === '0.500000';
   const time: Style = hasComma ? { ...commaSeconds, within: 1e-6 } : drawn.time;
@@ -194,9 +215,9 @@ function written(drawn: Drawn): MessyLog {
   const messy = names.filter(
     (field) => field === extra || (styleOf(field) !== null && styleOf(field)?.name !== 'plain'),
   );
-  const how = `${form}; time ${time.name}; duration ${duration.name}; ${only ?? 'counts'} ${count.name}; names ${naming}; in ${wrapper}; ${noise}; ${pack}; stray ${extra}`;
+  const how = `${form}; time ${time.name}; duration ${duration.name}; ${only ?? 'counts'} ${count.name}; names ${naming}; in ${wrapper}; ${noise}; ${encoding}; ${pack}; stray ${extra}`;
   return {
-    bytes: packs[pack](strToU8(noises[noise](text))),
+    bytes: packs[pack](encodings[encoding](noises[noise](text))),
     truth,
     within: Object.fromEntries(Object.entries(styled).map(([field, { within }]) => [field, within ?? 0])),
     columns: [...new Set([...messy, ...messy.map(namings[naming])])],

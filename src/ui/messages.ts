@@ -194,7 +194,7 @@ const whatToDoWith: Readonly<Record<string, string>> = {
   'git-lfs': 'It is a pointer to a file that Git LFS keeps elsewhere. Fetch the file itself first: git lfs pull.',
   'conn-summary': 'It is a summary that trace-summary made of a conn.log. Open the conn.log itself.',
   SUP: 'It is a Super (ZSON) text. Turn it into a log first: super -f zeek FILE > conn.log.',
-  'UTF-16': 'It is UTF-16 text, as PowerShell writes with >. Copy the log without changing it, or save it as UTF-8.',
+  'UTF-32': 'It is UTF-32 text. Copy the log without changing it, or save it as UTF-8.',
   binary: 'It is a binary file. If it is BSUP (ZNG), turn it into a log first: super -f zeek FILE > conn.log.',
 };
 

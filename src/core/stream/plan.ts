@@ -1,5 +1,5 @@
 import { whenDue } from '../control.ts';
-import { openSource } from '../source/open-source.ts';
+import { openLog } from '../source/open-log.ts';
 import type { LogFile } from '../source/unpack.ts';
 
 /** What reading will take, in round figures. */
@@ -54,7 +54,7 @@ export function fits({ needed, available }: Plan): boolean {
 /** By the lines in the beginning of the file. */
 async function linesExpected(blob: Blob, path: string): Promise<number> {
   const head = blob.slice(0, HEAD);
-  const source = await openSource(head, path, () => {});
+  const source = await openLog(head, path, () => {});
   let lines = 0;
   try {
     for await (const block of source.blocks) {
