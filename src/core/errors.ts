@@ -13,6 +13,7 @@ export type LogErrorCode =
   | 'damaged-zstd'
   | 'damaged-parquet' // or one that cannot be read for another reason: `why`
   | 'damaged-archive' // it, or a file in it, could not be unpacked as it was packed: `why`
+  | 'packed-too-deep' // an archive in archives, or compressed again and again: `times`
   | 'unpacks-too-large' // a small file that becomes a large one: the user is asked first
   | 'too-many-files' // an archive with a great many files: the user is asked first
   | 'unreadable' // the browser could not read the file (moved, changed, no permission)

@@ -72,7 +72,7 @@ export async function readFiles(
   let done = 0;
   let unread = 0;
   const open = async (
-    { path, blob, crc, isDeflated }: LogFile,
+    { path, blob, crc, isDeflated, droppedShare }: LogFile,
     index: number,
     own = limit,
   ): Promise<LogSource> => {
@@ -80,7 +80,7 @@ export async function readFiles(
       done = before + bytes;
       control.report({ phase, file: path, done, total, unit: 'bytes', rows: taker.rows });
     };
-    return openLog(blob, path, onTaken, inflate, seals?.[index], { crc, isDeflated, limit: own });
+    return openLog(blob, path, onTaken, inflate, seals?.[index], { crc, isDeflated, limit: own, droppedShare });
   };
   const survey = async (file: LogFile, index: number): Promise<SurveyResult> => {
     const source = await open(file, index, new UnpackLimit(isUnpackingAll));
@@ -100,7 +100,7 @@ export async function readFiles(
       if (index + 1 < files.length) opened.push(open(files[index + 1], index + 1));
       const sink = new FileSink(file.path, index, taker, uids, repeated === 'drop', surveyed.forms);
       const read = surveyed.problem === null ? readSource : passOver(surveyed.problem);
-      const pass = limit.meter(file.path);
+      const pass = limit.meter(file.path, file.droppedShare);
       const problem = await read(source, file, sink, kernel, async (text) => {
         if (isBarren(source, sink, text)) pass(done - before, text);
         if (isDue()) await checkpoint(control.signal);

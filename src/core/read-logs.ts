@@ -100,6 +100,7 @@ const telling: readonly Problem['code'][] = [
   'unpacks-too-large',
   'too-many-files',
   'missing-field',
+  'packed-too-deep',
   'damaged-gzip',
   'damaged-zstd',
   'damaged-archive',

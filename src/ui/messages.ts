@@ -108,6 +108,10 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `${file} ${parquetTrouble[String(why)] ?? 'is damaged'}.`,
     next: parquetAdvice[String(why)] ?? keptRows(rows),
   }),
+  'packed-too-deep': ({ file, times }) => ({
+    what: `${file} is packed more than ${times} times, one archive or compressed file in another.`,
+    next: 'Unpack it until the log is packed once or not at all, then open that.',
+  }),
   'unpacks-too-large': ({ file, times, stored, bytes }) => ({
     what: `${file} unpacks to more than ${times} times its size: ${formatBytes(Number(bytes))} came out of its first ${formatBytes(Number(stored))}.`,
     next: 'Oddflow stopped there. A log of many equal rows can be like this, and so can a file that is made to fill your memory. Unpack all of it only if you know where it comes from.',

@@ -33,6 +33,8 @@ export interface Packed {
   /** Whether the blob is a gzip file of a deflated entry. */
   readonly isDeflated?: boolean | undefined;
   readonly limit?: UnpackLimit;
+  /** As `LogFile`'s. */
+  readonly droppedShare?: number | undefined;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function openSource(
   onTaken: (bytes: number) => void,
   inflate: InflateAhead | null = null,
   seal: Seal | null = null,
-  { crc = null, isDeflated = false, limit = new UnpackLimit() }: Packed = {},
+  { crc = null, isDeflated = false, limit = new UnpackLimit(), droppedShare = 1 }: Packed = {},
 ): Promise<Source> {
   const form = isDeflated ? 'zip' : await formOf(blob);
   const isGzip = form === 'gzip' || form === 'zip';
@@ -74,7 +76,7 @@ export async function openSource(
     taken = count;
     onTaken(count);
   };
-  const pass = limit.meter(name);
+  const pass = limit.meter(name, droppedShare);
   const text = unpacked(form, blob, name, bytes, onRows, onDamage);
   return openUnpacked(
     form,

@@ -43,6 +43,12 @@ describe('the limit of what is unpacked', () => {
     expect(() => off(1, 5000 * MB)).not.toThrow();
   });
 
+  it('goes by the bytes that were dropped where something was unpacked twice', () => {
+    const inner = new UnpackLimit().meter('a.gz', 1 / 40);
+    expect(() => inner(20 * MB, 500 * MB)).not.toThrow();
+    expect(() => inner(20 * MB, 600 * MB)).toThrow('unpacks-too-large');
+  });
+
   it('stops at many files, unless all are wanted', () => {
     const count = (limit: UnpackLimit, files: number) => {
       for (let i = 0; i < files; i++) limit.countFile('a.zip');
@@ -55,6 +61,7 @@ describe('the limit of what is unpacked', () => {
   it.each([
     ['zstd', zeros],
     ['a zip of it', makeZip([{ path: 'zeros.zst', bytes: zeros }])],
+    ['zstd in gzip in gzip', gzipSync(gzipSync(zeros))],
     ['a tar in zstd', zstdOf(makeTar([{ path: 'a', bytes: large }]))],
   ])(
     'ends the reading of a small file that becomes a large one, and of no other: %s',

@@ -17,10 +17,14 @@ export class UnpackLimit {
     this.isOff = isOff;
   }
 
-  /** Counts what comes out of one file: is called with the bytes taken in and given out, each up to now. Throws `unpacks-too-large`. */
-  meter(file: string): (stored: number, text: number) => void {
+  /**
+   * Counts what comes out of one file: is called with the bytes taken in and given out, each up to now. `droppedShare`: bytes that
+   * were dropped for each byte taken in, less than 1 in what was unpacked before. Throws `unpacks-too-large`.
+   */
+  meter(file: string, droppedShare = 1): (taken: number, text: number) => void {
     let counted = 0;
-    return (stored, text) => {
+    return (taken, text) => {
+      const stored = taken * droppedShare;
       const excess = Math.max(0, text - MOST_TIMES * stored);
       this.excess += excess - counted;
       counted = excess;

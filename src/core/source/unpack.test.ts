@@ -1,7 +1,11 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { quiet, readText, tableValues } from '../../testing/read-text.ts';
 import { makeTar } from '../../testing/tar-file.ts';
+import { makeZip } from '../../testing/zip-file.ts';
+import { makeZstd } from '../../testing/zstd-file.ts';
 import { readLogs } from '../read-logs.ts';
 
 const log = [
@@ -85,6 +89,34 @@ describe('archives and compression', () => {
     }
     const cut = await readText(plain.subarray(0, 512 + 140), 'a.tar');
     expect(cut.files[0].problem?.code).toBe('damaged-archive');
+  });
+
+  it('unpacks what is compressed again and again, and says where it stops', async () => {
+    const expected = tableValues((await readText(log)).table);
+    const layers = {
+      gzip: (bytes: Uint8Array): Uint8Array => gzipSync(bytes),
+      zstd: (bytes: Uint8Array) => makeZstd([{ text: bytes, isChecked: true }]),
+      zip: (bytes: Uint8Array) => makeZip([{ path: 'a', bytes, isDeflated: true }]),
+      tar: (bytes: Uint8Array) => makeTar([{ path: 'a', bytes }]),
+    };
+    const any = fc.array(fc.constantFrom(...(Object.keys(layers) as (keyof typeof layers)[])), { maxLength: 7 });
+    await fc.assert(
+      fc.asyncProperty(any, async (order) => {
+        const bytes = order.reduceRight<Uint8Array>((inner, layer) => layers[layer](inner), strToU8(log));
+        // Archives in a row count together, and so do layers of compression.
+        const archives = order.filter((layer) => layer === 'zip' || layer === 'tar').length;
+        const runs = order
+          .map((layer) => (layer === 'gzip' || layer === 'zstd' ? 'c' : '|'))
+          .join('')
+          .split('|');
+        const isRead = archives <= 3 && runs.every((run) => run.length <= 3);
+        const read = await readText(bytes, 'a').catch((error: unknown) => error);
+        if (isRead) expect(read).toMatchObject({ files: [{ flows: 2, problem: null }] });
+        else expect(read).toMatchObject({ code: 'packed-too-deep' });
+        if (isRead) expect(tableValues((read as Awaited<ReturnType<typeof readText>>).table)).toEqual(expected);
+      }),
+      { examples: [[['gzip', 'gzip']], [['gzip', 'gzip', 'gzip', 'gzip']], [['zip', 'zip', 'zip', 'zip']]] },
+    );
   });
 
   it('takes an archive without files for one that cannot be read', async () => {

@@ -18,12 +18,16 @@ export interface LogFile {
   readonly isDeflated?: boolean;
   /** CRC-32 of `blob` where its archive has one. */
   readonly crc?: number | null;
+  /** Bytes that were dropped for each byte of `blob`: less than 1 where it came out of something else. */
+  readonly droppedShare?: number;
   /** Why it cannot be read, or not to its end; the number of rows is still to be said. */
   readonly problem?: Problem | null;
 }
 
-/** Archives in archives deeper than this are left as they are. */
+/** Archives in archives are opened to this depth. */
 const DEEPEST = 3;
+/** Times that a file is unpacked: gzip in gzip, or zstd in it. */
+const MOST_LAYERS = 3;
 /** What is looked at of each file that is dropped; of a document, and of zstd, more. */
 const HEAD = 4096;
 const LARGE_HEAD = 256 << 10;
@@ -50,12 +54,22 @@ export async function unpack(file: LogFile, unpacking: Unpacking): Promise<LogFi
   }
 }
 
-async function opened(file: LogFile, head: Uint8Array, unpacking: Unpacking, depth: number): Promise<LogFile[]> {
-  const whole = await unpackedFirst(file, head, unpacking, depth);
-  if (whole !== null) return opened(whole, await headOf(whole), unpacking, depth);
-  const kind = depth < DEEPEST ? containerOf(head) : null;
+/** `layers`: times that the file was compressed around what `file` has now. */
+async function opened(
+  file: LogFile,
+  head: Uint8Array,
+  unpacking: Unpacking,
+  depth: number,
+  layers = 0,
+): Promise<LogFile[]> {
+  const whole = await unpackedFirst(file, head, unpacking, layers);
+  // A zip's own compression is no layer.
+  if (whole !== null)
+    return opened(whole, await headOf(whole), unpacking, depth, layers + (file.isDeflated === true ? 0 : 1));
+  const kind = containerOf(head);
   if (kind !== 'zip' && kind !== 'tar') return [file];
   if (kind === 'zip' && (await isOffice(file.blob))) return [file];
+  if (depth === DEEPEST) throw new LogError('packed-too-deep', { file: file.path, times: DEEPEST });
   const files: LogFile[] = [];
   const entries = kind === 'zip' ? unzip(file.blob, file.path) : untar(file.blob, file.path);
   const pause = whenDue(unpacking.control.signal);
@@ -85,7 +99,8 @@ async function openedEntry(archive: LogFile, entry: Entry, unpacking: Unpacking,
   const path = `${archive.path}/${entry.path}`;
   const problem = why === null ? null : damagedArchive(path, why);
   try {
-    return await opened({ path, blob, isDeflated, crc, problem }, head, unpacking, depth + 1);
+    const { droppedShare = 1 } = archive;
+    return await opened({ path, blob, isDeflated, crc, problem, droppedShare }, head, unpacking, depth + 1);
   } catch (error) {
     unpacking.control.signal.throwIfAborted();
     if (!(error instanceof LogError)) throw error;
@@ -93,27 +108,31 @@ async function openedEntry(archive: LogFile, entry: Entry, unpacking: Unpacking,
   }
 }
 
-/** A file that has to be unpacked before it can be looked into: a compressed tar, or what is compressed once more in a zip. */
+/** A file that has to be unpacked before it can be looked into: a compressed archive, or what is compressed once more. */
 async function unpackedFirst(
   file: LogFile,
   head: Uint8Array,
   unpacking: Unpacking,
-  depth: number,
+  layers: number,
 ): Promise<LogFile | null> {
   const form = containerOf(head);
   if (form !== 'gzip' && form !== 'zstd') return null;
   const inner = containerOf(form === 'gzip' ? gzipHead(head) : await zstdHeadOf(file.blob));
-  const isWanted =
-    inner === 'parquet' || (inner === 'tar' && depth < DEEPEST) || (inner !== null && file.isDeflated === true);
-  if (!isWanted) return null;
+  if (inner === null) return null;
+  // The innermost of the layers is unpacked as the log is read.
+  const isPacked = inner === 'gzip' || inner === 'zstd';
+  if (isPacked && layers + (file.isDeflated === true ? 0 : 2) > MOST_LAYERS)
+    throw new LogError('packed-too-deep', { file: file.path, times: MOST_LAYERS });
   const { control, limit, before, total } = unpacking;
+  const { droppedShare: share = 1 } = file;
   const onTaken = (bytes: number) => {
-    const done = before + Math.min(bytes, file.blob.size);
+    const done = before + Math.round(share * Math.min(bytes, file.blob.size));
     control.report({ phase: 'Unpacking', file: file.path, done, total, unit: 'bytes', rows: 0 });
   };
-  const { blob, damage } = await unpackedBlob(file.blob, file.path, limit, onTaken, control.signal);
+  const { blob, damage } = await unpackedBlob(file, limit, onTaken, control.signal);
   const problem = damage === null ? null : damagedArchive(file.path, troubles[damage.why]);
-  return { path: file.path, blob, problem: file.problem ?? problem };
+  const droppedShare = (share * file.blob.size) / Math.max(1, blob.size);
+  return { path: file.path, blob, droppedShare: Math.min(1, droppedShare), problem: file.problem ?? problem };
 }
 
 async function headOf({ blob }: LogFile): Promise<Uint8Array> {

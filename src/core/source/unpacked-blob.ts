@@ -2,6 +2,7 @@ import { whenDue } from '../control.ts';
 import type { Damage } from './damage.ts';
 import { createGunzip } from './gunzip-kernel.ts';
 import { openSource } from './open-source.ts';
+import type { LogFile } from './unpack.ts';
 import type { UnpackLimit } from './unpack-limit.ts';
 
 /** What a compressed file holds, as a file of its own. */
@@ -17,8 +18,7 @@ const PART = 4 << 20;
 
 /** Unpacks gzip or zstd as a whole, for what has to be read at any place: an archive, or what is compressed twice. */
 export async function unpackedBlob(
-  blob: Blob,
-  path: string,
+  { blob, path, droppedShare }: LogFile,
   limit: UnpackLimit,
   onTaken: (bytes: number) => void,
   signal: AbortSignal,
@@ -26,7 +26,7 @@ export async function unpackedBlob(
   const small = blob.size <= SMALL ? inflated(new Uint8Array(await blob.arrayBuffer())) : null;
   if (small !== null) return small;
   const pause = whenDue(signal);
-  const pass = limit.meter(path);
+  const pass = limit.meter(path, droppedShare);
   let taken = 0;
   const source = await openSource(blob, path, (bytes) => {
     taken = bytes;
