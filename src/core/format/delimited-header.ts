@@ -4,7 +4,7 @@ import { DelimitedCells } from './delimited-cells.ts';
 import { decodeCell } from './escapes.ts';
 import { skipBlank } from './format.ts';
 import { isPathName } from './json-keys.ts';
-import { type Dialect, dialectOf, type Meaning } from './names.ts';
+import { type Dialect, dialectOf, isOfCommonSchema, type Meaning } from './names.ts';
 
 /** The first row of a CSV, which names its columns. */
 export interface DelimitedHeader {
@@ -72,7 +72,8 @@ function nameOf(cell: Uint8Array): string {
 }
 
 function headerOf(names: readonly string[]): Omit<DelimitedHeader, 'separator' | 'end'> | null {
-  const dialect = names.map(dialectOf).find((found) => found !== null) ?? 'zeek';
+  const dialect =
+    names.map(dialectOf).find((found) => found !== null) ?? (names.some(isOfCommonSchema) ? 'elastic' : 'zeek');
   const added = addedFrom(names);
   const isLeftOut = (c: number) => names[c] === '' || (c >= added && c < added + addedColumns.length);
   const columns = columnsOf(names, dialect).map((meaning, c) => (isLeftOut(c) ? null : meaning));

@@ -268,6 +268,37 @@ describe('the Elastic Common Schema', () => {
     });
     expect(values).toMatchObject({ duration: [1.25], orig_bytes: [10], orig_ip_bytes: [66], missed_bytes: [5] });
   });
+
+  it('is read as its own documentation means it when no dialect shows, in JSON and CSV', async () => {
+    const record = {
+      ...common,
+      source: { ...common.source, bytes: 206 },
+      destination: { ...common.destination, bytes: 306 },
+      event: { duration: 76967000 },
+    };
+    const expected = {
+      orig_ip_bytes: [206, 206],
+      resp_ip_bytes: [306, 306],
+      resp_pkts: [4, 4],
+      duration: [0.076967, 0.076967],
+    };
+    const json = await readText(`${JSON.stringify(record)}\n${JSON.stringify(record)}`);
+    expect(tableValues(json.table)).toMatchObject({ ...expected, service: ['dns', 'dns'], proto: ['udp', 'udp'] });
+    const names =
+      'source.ip,source.port,destination.ip,destination.port,source.bytes,destination.bytes,destination.packets,event.duration';
+    const row = '10.0.0.1,1025,10.0.0.2,53,206,306,4,76967000';
+    const csv = await readText(`${names}\n${row}\n${row}\n`);
+    expect(tableValues(csv.table)).toMatchObject(expected);
+  });
+
+  it('is read by a dialect from the first record on that shows it', async () => {
+    const plain = { ...common, event: { duration: 2_000_000_000 } };
+    const secure = { ...common, client: { bytes: 10, ip_bytes: 66 }, server: { bytes: 20 }, event: { duration: 2 } };
+    const { table } = await readText(
+      [plain, plain, secure, { ...plain, event: { duration: 3 } }].map((o) => JSON.stringify(o)).join('\n'),
+    );
+    expect(tableValues(table).duration).toEqual([2, 2, 2, 3]);
+  });
 });
 
 describe('CSV', () => {

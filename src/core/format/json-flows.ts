@@ -8,7 +8,7 @@ import { type Key, Keys } from './json-keys.ts';
 import { guessKind, type Kind, kindOfLog, logAround, wrapperOf } from './json-kind.ts';
 import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
 import { unescaped, writeValue } from './json-values.ts';
-import { type Dialect, isConverted, type Reading } from './names.ts';
+import { type Dialect, isConverted, isOfCommonSchema, type Reading } from './names.ts';
 import type { CellSink } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
@@ -68,7 +68,8 @@ export class JsonFlows {
   private readonly inner: JsonObject;
   /** For records that are read again. */
   private readonly again: JsonObject;
-  private dialect: Dialect = 'zeek';
+  /** How records are read that have only what the dialects share: as Elastic's own, until one tells. */
+  private dialect: Dialect = 'elastic';
   private readonly shapes = new Map<number, Shape[]>();
   private shapesKept = 0;
   private lastShape: Shape | null = null;
@@ -243,16 +244,12 @@ export class JsonFlows {
         isLearned: false,
         isKept: false,
       };
-      // Which dialect it is may be known better after a record that tells.
-      if (this.isAssumed(present)) {
-        this.lastShape = null;
-        return shape;
-      }
       // Shapes, not hashes: keys can be ordered so that all shapes have one hash.
       if (this.shapesKept < MOST_SHAPES) {
         this.shapesKept++;
-        this.shapes.set(object.hash, [...alike, shape]);
-        shape.isKept = true;
+        this.shapes.set(object.hash, [...(this.shapes.get(object.hash) ?? []), shape]);
+        // Which dialect it is may be known better after a record that tells.
+        shape.isKept = !this.isAssumed(present);
       }
     }
     this.lastShape = shape;
@@ -328,6 +325,7 @@ export class JsonFlows {
   private dialectOf(present: readonly Key[]): Dialect {
     for (const { dialect } of present) {
       if (dialect !== null) {
+        if (dialect !== this.dialect) this.shapes.clear();
         this.dialect = dialect;
         return dialect;
       }
@@ -338,7 +336,7 @@ export class JsonFlows {
 
   private isAssumed(present: readonly Key[]): boolean {
     if (present.some(({ dialect }) => dialect !== null)) return false;
-    return present.some(({ name }) => name === 'source.ip' || name === 'destination.ip');
+    return present.some(({ name }) => isOfCommonSchema(name));
   }
 
   private planOf(dialect: Dialect): Plan {

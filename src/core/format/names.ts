@@ -148,6 +148,12 @@ export function dialectOf(name: string): Dialect | null {
   return marks.find(([, mark]) => mark.test(bare))?.[0] ?? null;
 }
 
+/** Whether it is the Elastic Common Schema's name for a host, in all dialects. */
+export function isOfCommonSchema(name: string): boolean {
+  const bare = withoutEnding(name);
+  return bare === 'source.ip' || bare === 'destination.ip';
+}
+
 /**
  * What a name stands for; names that are not known keep themselves. Endings that stores put behind names are left out where the
  * rest is known: Sentinel's types and zones (`ts_t [UTC]`), Elasticsearch's (`proto.keyword`).
