@@ -65,7 +65,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
   }),
   'missing-field': ({ file, path, fields }) => ({
     what: `${file} is a ${path === '' || path === '-' ? 'conn' : path} log without ${listed(fields)}.`,
-    next: `The score needs ${hasSeveral(fields) ? 'them' : 'it'}. Use a log that was not cut with zeek-cut, or have Zeek write ${hasSeveral(fields) ? 'these fields' : 'this field'}.`,
+    next: `The score needs ${hasSeveral(fields) ? 'them' : 'it'}. Use the whole log: ${hasSeveral(fields) ? 'these columns were' : 'this column was'} left out when it was exported or cut (zeek-cut), or Zeek does not write ${hasSeveral(fields) ? 'them' : 'it'} here.`,
   }),
   'ambiguous-column': ({ file, field, kind, text, line, one, other }) =>
     kind === 'date'
