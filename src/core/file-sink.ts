@@ -5,6 +5,7 @@ import { isUtf8 } from './format/escapes.ts';
 import { type LogSink, MOST_FIELDS } from './format/format.ts';
 import type { Fingerprints } from './math/fingerprints.ts';
 import type { FileReport, Note, Problem, SkipReason } from './report.ts';
+import { RowsWithoutEndpoints } from './rows-without-endpoints.ts';
 import { columnKind, neededFields } from './schema/conn.ts';
 import { judgeLog, type LogKind } from './schema/kind.ts';
 import { numberReadings } from './schema/number-reading.ts';
@@ -48,6 +49,7 @@ export class FileSink implements LogSink {
   /** Rows of a log that was refused: they have no reason of their own. */
   private refusedRows = 0;
   private readonly skips = new SkipCounts();
+  private withoutEndpoints: RowsWithoutEndpoints | null = null;
   private readonly uids: Fingerprints | null;
   private readonly isDroppingRepeated: boolean;
   private uidField = -1;
@@ -56,6 +58,8 @@ export class FileSink implements LogSink {
   /** How the file's columns are written, null when they were not surveyed; and what reads them in the layout at hand. */
   private readonly decided: DecidedForms | null;
   private forms: CellForms | null = null;
+  /** Whether a block of the layout at hand has shown its times. */
+  private isChecked = false;
   private readonly understood = new Map<string, Understood>();
   /** Cells that are unset since they say no number, by field, with the first. */
   private readonly odd = new Map<string, OddCells>();
@@ -91,6 +95,8 @@ export class FileSink implements LogSink {
     if (this.kind.kind === 'flows') {
       this.takeExamples();
       const kinds = layout.fields.map((name, field) => columnKind(name, layout.types[field]));
+      this.isChecked = false;
+      this.withoutEndpoints = new RowsWithoutEndpoints(layout);
       this.forms = new CellForms(layout.fields, numberReadings(layout), this.decided);
       const records = understoodRecords(layout.records, this.forms, kinds);
       this.taker.begin(this.file, { ...layout, records }, kinds, isNeeded);
@@ -99,8 +105,10 @@ export class FileSink implements LogSink {
 
   rows(block: FieldBlock, offset: number): void {
     if (this.kind?.kind === 'flows') {
+      this.withoutEndpoints?.drop(block, (line) => this.skip(block.lines[line], 'no-endpoints', {}));
       this.findRepeated(block);
       block.forms = this.forms;
+      if (!this.isChecked) this.checkTimes(block);
       this.taker.append(
         block,
         offset,
@@ -109,6 +117,14 @@ export class FileSink implements LogSink {
       );
     } else if (this.kind?.kind === 'context') this.addContext(this.kind.path, block.count);
     else this.refusedRows += block.count;
+  }
+
+  /** Throws `SurveyNeeded` where the times may be days of a spreadsheet, and notes times that no log of Zeek's can have. */
+  private checkTimes(block: FieldBlock): void {
+    const time = this.forms?.firstTime(block) ?? null;
+    if (time === null) return;
+    this.isChecked = true;
+    if (isOdd(time.seconds)) this.note('odd-times', { text: time.text, year: yearOf(time.seconds) });
   }
 
   skip(line: number, reason: SkipReason, detail: LogErrorDetail): void {
@@ -265,6 +281,16 @@ interface OddCells {
   readonly line: number;
   readonly text: string;
   readonly reading: string;
+}
+
+/** Before Zeek, but for logs whose times begin at 0, or beyond 2100: most likely counted from another year than 1970. */
+function isOdd(seconds: number): boolean {
+  return seconds < 0 || (seconds > 1e8 && yearOf(seconds) < 1996) || yearOf(seconds) > 2100;
+}
+
+/** NaN for what is beyond the calendar. */
+function yearOf(seconds: number): number {
+  return new Date(seconds * 1000).getUTCFullYear();
 }
 
 /** Whether a row without a number in this field cannot be scored. */

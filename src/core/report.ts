@@ -36,6 +36,7 @@ export type SkipReason =
   | 'no-header'
   | 'not-json' // a line that is no object
   | 'no-flow' // an object that is no row of a Zeek log
+  | 'no-endpoints' // a row that names no host, no port and no protocol, such as one of totals
   | 'too-long' // more than 8 MB without an end
   | 'not-a-record' // before the first record
   | 'tabs-lost' // cells that cannot be told apart, since tabs became blanks
@@ -65,6 +66,7 @@ export type NoteCode =
   | 'header-changed' // the log's header is repeated with other fields
   | 'not-numbers' // cells of a field that no score needs that should be numbers: unset
   | 'understood' // numbers that are written in another way than Zeek's: how, with an example
+  | 'odd-times' // times of years that no log of Zeek's can be of
   | 'converted-units' // durations in nanoseconds became seconds
   | 'unclosed-array' // an array of JSON that the file ends in: rows are missing
   | 'utf-16' // the text was written in UTF-16

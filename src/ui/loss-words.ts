@@ -79,6 +79,7 @@ const whole: Readonly<Record<SkipReason, readonly [one: string, many: string]>> 
     'has spaces for tabs and cannot be divided into cells',
     'have spaces for tabs and cannot be divided into cells',
   ],
+  'no-endpoints': ['names no host, no port and no protocol', 'name no host, no port and no protocol'],
   'too-long': ['is longer than 8 MB', 'are longer than 8 MB'],
   repeated: ['repeats the uid of an earlier flow', 'repeat the uid of an earlier flow'],
 };

@@ -33,6 +33,7 @@ export function isAssumption({ code }: Note): boolean {
     code === 'never-present' ||
     code === 'converted-units' ||
     code === 'zone-assumed' ||
+    code === 'odd-times' ||
     code === 'unclosed-array' ||
     code === 'understood' ||
     code === 'not-numbers'
@@ -60,6 +61,7 @@ const skips: Sentences<SkipReason, string> = {
   'no-header': () => 'before any #fields header',
   'not-json': () => 'no whole JSON object',
   'no-flow': () => 'an object that is no row of a Zeek log',
+  'no-endpoints': () => 'it names no host, no port and no protocol, as a line of totals',
   'too-long': () => 'more than 8 MB without an end',
   'not-a-record': () => 'no record: something that stands before the log, or the rest of a record that was cut off',
   'tabs-lost': ({ found, wanted }) =>
@@ -85,6 +87,8 @@ const notes: Sentences<NoteCode, string> = {
     `The file holds several logs, each behind a line “==> name <==”: ${logs}. Each is read by its own header or names.`,
   'zone-assumed': () =>
     'Its times do not name a time zone: they are read as UTC. If they were exported in local time, all of them are off by the same hours.',
+  'odd-times': ({ text, year }) =>
+    `Its first time, “${text}”, is read as seconds since 1970, or thousandths of them, and that is in the year ${year}. If the log counts from another year, its dates are wrong.`,
   'never-present': ({ fields }) =>
     `No record has ${listed(fields)}: unset throughout, so the score says nothing about ${hasSeveral(fields) ? 'them' : 'it'}.`,
   'not-numbers': ({ field, cells, text, line, reading }) =>
@@ -132,6 +136,7 @@ const forms: Readonly<Record<string, string>> = {
   grouped: 'written with marks between thousands',
   duration: 'written with units',
   date: 'written as dates whose order of day and month the file shows',
+  days: 'counted in days since 1900, as spreadsheets keep dates',
   'epoch-unit': 'written in milliseconds, microseconds or nanoseconds',
 };
 

@@ -1,7 +1,8 @@
 import { decimalOf, scaled, writeDecimal } from '../math/decimal.ts';
 import { isWhole, type NumberReading } from '../schema/number-reading.ts';
 import { isNoNumber } from '../table/cell-reader.ts';
-import type { NumberForms } from '../table/field-block.ts';
+import { type FieldBlock, isUnsetCell, type NumberForms } from '../table/field-block.ts';
+import { isDayNumber, secondsOfDays } from './day-numbers.ts';
 import { numeralsIn, readDuration } from './durations.ts';
 import { isoSeconds } from './iso-seconds.ts';
 import { isNumberLike, LONGEST_NUMBER, type Numerals, plainNumerals, readNumeral, withPlainMarks } from './numerals.ts';
@@ -12,13 +13,15 @@ export interface ColumnForm {
   /** Null where no way of writing numbers reads all of the column: only what is plain is read. */
   readonly numerals: Numerals | null;
   readonly order: DayOrder | null;
+  /** Whether its times are days since 1900, as spreadsheets keep them. */
+  readonly isDays: boolean;
 }
 
 /** The forms of a file's columns by field; a column that is not listed is written as Zeek writes it. */
 export type DecidedForms = ReadonlyMap<string, ColumnForm>;
 
 /** How a cell was understood that is not written as Zeek writes numbers. */
-export type FormKind = 'decimal-comma' | 'grouped' | 'duration' | 'date' | 'zoneless' | 'epoch-unit' | 'unset';
+export type FormKind = 'decimal-comma' | 'grouped' | 'duration' | 'date' | 'days' | 'zoneless' | 'epoch-unit' | 'unset';
 
 /** An example of it: `0,004` of `duration` is 0.004. */
 export interface Understood {
@@ -31,7 +34,7 @@ export interface Understood {
 /** Thrown at a cell that can only be judged by the whole of its column, in a file whose columns were not surveyed. */
 export class SurveyNeeded extends Error {}
 
-const plainForm: ColumnForm = { numerals: plainNumerals, order: null };
+const plainForm: ColumnForm = { numerals: plainNumerals, order: null, isDays: false };
 const decoder = new TextDecoder();
 
 /**
@@ -70,8 +73,24 @@ export class CellForms implements NumberForms {
   }
 
   readsAll(field: number): boolean {
-    const numerals = this.formOf(field).numerals ?? plainNumerals;
-    return this.readings[field] === 'nanoseconds' || numerals.decimal !== '.' || numerals.group === '.';
+    const { numerals, isDays } = this.formOf(field);
+    const { decimal, group } = numerals ?? plainNumerals;
+    return isDays || this.readings[field] === 'nanoseconds' || decimal !== '.' || group === '.';
+  }
+
+  /** The first time of a block that is set: its text and seconds, null when there is none. Throws `SurveyNeeded`. */
+  firstTime(block: FieldBlock): { readonly text: string; readonly seconds: number } | null {
+    const field = this.readings.indexOf('time');
+    const { bytes, starts, stride, separatorLength } = block;
+    for (let i = 0, at = field; i < block.count && field >= 0; i++, at += stride) {
+      const end = starts[at + 1] - separatorLength;
+      if (isUnsetCell(block, bytes, starts[at], end)) continue;
+      const text = decoder.decode(bytes.subarray(starts[at], Math.min(end, starts[at] + LONGEST_NUMBER)));
+      if (this.decided === null && isDayNumber(text)) throw new SurveyNeeded();
+      const seconds = this.valueOf(field, bytes, starts[at], end);
+      if (!Number.isNaN(seconds)) return { text, seconds };
+    }
+    return null;
   }
 
   isWhole(field: number): boolean {
@@ -111,6 +130,11 @@ export class CellForms implements NumberForms {
 
   private time(field: number, text: string): string | null {
     const number = this.numeral(field, withoutUtc(text));
+    if (number !== null && this.formOf(field).isDays) {
+      const seconds = secondsOfDays(number);
+      if (seconds !== null) this.note(field, 'days', text, seconds);
+      return seconds;
+    }
     if (number !== null) {
       const seconds = this.noted(field, text, epochSeconds(number));
       if (seconds !== null && seconds !== number) this.note(field, 'epoch-unit', text, seconds);

@@ -1,6 +1,7 @@
 import { neededFields } from '../schema/conn.ts';
 import { isWhole, type NumberReading } from '../schema/number-reading.ts';
 import type { ColumnForm, DecidedForms } from './cell-forms.ts';
+import { DayRange } from './day-numbers.ts';
 import { numeralsIn } from './durations.ts';
 import {
   allNumerals,
@@ -28,6 +29,8 @@ interface Evidence {
   hasBare: boolean;
   readonly orders: Set<DayOrder>;
   undecided: Example | null;
+  /** Of a time, whether its numbers may be days of a spreadsheet. */
+  readonly days: DayRange | null;
 }
 
 /** A column that can be read in two ways which differ. */
@@ -55,14 +58,17 @@ export class Survey {
     if (end - start > LONGEST_NUMBER) return;
     const column = this.column(field, reading);
     if (end - start < 4 && isDigits(bytes, start, end)) {
+      column.days?.add('0');
       column.hasBare = true;
       return;
     }
     const text = withPlainMarks(decoder.decode(bytes.subarray(start, end)));
     const example = { text, line };
     const number = reading === 'time' ? withoutUtc(text) : text;
-    if (isNumberLike(number)) this.addNumber(column, { text: number, line });
-    else if (reading === 'time') addDate(column, example);
+    if (isNumberLike(number)) {
+      column.days?.add(number);
+      this.addNumber(column, { text: number, line });
+    } else if (reading === 'time') addDate(column, example);
     else if (reading === 'interval')
       for (const number of numeralsIn(text)) this.addNumber(column, { text: number, line });
   }
@@ -78,7 +84,7 @@ export class Survey {
       if (number.ambiguity !== null) ambiguous.push({ field, kind: 'number', ...number.ambiguity });
       if (order === null && column.undecided !== null)
         ambiguous.push({ field, kind: 'date', readings: [], ...column.undecided });
-      forms.set(field, { numerals: number.numerals, order });
+      forms.set(field, { numerals: number.numerals, order, isDays: column.days?.isOfDays === true });
     }
     return { forms, ambiguous };
   }
@@ -86,7 +92,14 @@ export class Survey {
   private column(field: string, reading: NumberReading): Evidence {
     let column = this.columns.get(field);
     if (column === undefined) {
-      column = { reading, shapes: new Map(), hasBare: false, orders: new Set(), undecided: null };
+      column = {
+        reading,
+        shapes: new Map(),
+        hasBare: false,
+        orders: new Set(),
+        undecided: null,
+        days: reading === 'time' ? new DayRange() : null,
+      };
       this.columns.set(field, column);
     }
     return column;
