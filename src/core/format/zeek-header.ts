@@ -9,6 +9,7 @@ import { tailRecords } from './tail-records.ts';
 import { tsvRecords } from './tsv-records.ts';
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 const TAB = 9;
 /** Names of Zeek's fields that make a line of words a header. */
 const LEAST_KNOWN = 4;
@@ -34,7 +35,7 @@ export class ZeekHeader {
 
   /** Takes a line that begins with `#`, without its line end. Lines that are no directive are comments. */
   add(line: Uint8Array): void {
-    const key = /^#(\w+)/.exec(String.fromCharCode(...line.subarray(0, 32)))?.[1];
+    const key = /^#(\w+)/.exec(decoder.decode(line.subarray(0, 32)))?.[1];
     if (key === undefined) return;
     if (key === 'separator') {
       // Always one space before the value, whatever the separator; some tools turned it into a tab.

@@ -24,13 +24,16 @@ import { ZeekHeader } from './zeek-header.ts';
 export const zeekTsv: Format = {
   name: 'Zeek TSV',
   sniff: (head) => {
-    const text = String.fromCharCode(...head.subarray(0, 4096)).replace(/^\xef\xbb\xbf/, '');
+    if (head[byteOrderMark(head, 0)] > HASH) return false;
     // Lines of comments may come first, as in Zeek's own test baselines.
-    return /^(?:\s*#[^\n]*\n)*?\s*#(separator|set_separator|empty_field|unset_field|path|open|fields)\W/.test(text);
+    return /^(?:\s*#[^\n]*\n)*?\s*#(separator|set_separator|empty_field|unset_field|path|open|fields)\W/.test(
+      decoder.decode(head.subarray(0, 4096)),
+    );
   },
   reader: (sink, kernel, start) => new ZeekTsvReader(sink, kernel, start),
 };
 
+const decoder = new TextDecoder();
 const LF = 10;
 const CR = 13;
 const HASH = 35;
@@ -199,7 +202,6 @@ export class ZeekTsvReader implements FormatReader {
     }
     // The sink may refuse the layout, before a header of a hundred thousand fields costs memory.
     this.sink.begin(layout);
-    this.starts = new Uint32Array(BLOCK_LINES * (layout.fields.length + 1));
     this.inKernel = kernel?.fits(layout.separator, layout.unset, layout.fields.length) === true;
     if (this.inKernel) kernel?.setUnset(layout.unset);
   }
@@ -250,7 +252,7 @@ export class ZeekTsvReader implements FormatReader {
     const capacity = kernel?.capacity(cells) ?? BLOCK_LINES;
     const block: FieldBlock = {
       bytes,
-      starts: kernel?.starts ?? this.starts,
+      starts: kernel?.starts ?? this.ownStarts(cells + 1),
       stride: cells + 1,
       separatorLength: layout.separator.length,
       unset: layout.unset,
@@ -309,6 +311,12 @@ export class ZeekTsvReader implements FormatReader {
     }
     writer.flush();
     return at;
+  }
+
+  /** Places of the cells of a block that the kernel does not hold: made when first wanted, since small files never do. */
+  private ownStarts(stride: number): Uint32Array {
+    if (this.starts.length < BLOCK_LINES * stride) this.starts = new Uint32Array(BLOCK_LINES * stride);
+    return this.starts;
   }
 
   private flush(block: FieldBlock, offset: number): void {

@@ -188,7 +188,8 @@ function* joinedUp(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
 /** Cuts blocks into pieces of `PIECE_BYTES`. One that lies in a single block is lent, others are put together first. */
 class Pieces {
   private readonly take: (piece: Uint8Array, isLent: boolean) => void;
-  private readonly held = new Uint8Array(PIECE_BYTES);
+  /** As long as it had to be: small files are many. */
+  private held = new Uint8Array(0);
   private length = 0;
 
   constructor(take: (piece: Uint8Array, isLent: boolean) => void) {
@@ -199,6 +200,7 @@ class Pieces {
     let at = 0;
     if (this.length > 0) {
       at = Math.min(bytes.length, PIECE_BYTES - this.length);
+      this.reserve(this.length + at);
       this.held.set(bytes.subarray(0, at), this.length);
       this.length += at;
       if (this.length < PIECE_BYTES) return;
@@ -206,8 +208,16 @@ class Pieces {
       this.length = 0;
     }
     for (; at + PIECE_BYTES <= bytes.length; at += PIECE_BYTES) this.take(bytes.subarray(at, at + PIECE_BYTES), true);
-    this.held.set(bytes.subarray(at));
     this.length = bytes.length - at;
+    this.reserve(this.length);
+    this.held.set(bytes.subarray(at));
+  }
+
+  private reserve(bytes: number): void {
+    if (this.held.length >= bytes) return;
+    const before = this.held;
+    this.held = new Uint8Array(Math.min(PIECE_BYTES, Math.max(bytes, 2 * before.length)));
+    this.held.set(before);
   }
 
   /** What came after the last whole piece, lent. */
