@@ -36,9 +36,10 @@ export function binTimes(
   const [first, last] = span ?? [0, 0];
   const binSeconds =
     widths.find((width) => Math.floor(last / width) - Math.floor(first / width) < most) ?? (last - first) / most;
-  const start = Math.floor(first / binSeconds) * binSeconds;
+  // Rounding can put the product after the first time.
+  const start = Math.min(first, Math.floor(first / binSeconds) * binSeconds);
   if (span === null || ts === null) return { start, binSeconds, flows: [], anomalies: [], unset: ranked.length };
-  const bins = Math.floor((last - start) / binSeconds) + 1;
+  const bins = Math.min(most, Math.floor((last - start) / binSeconds) + 1);
   const cut = { start, binSeconds, bins };
   const [flows, anomalies] =
     ranked.length === rows
