@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { bigLog } from '../scripts/big-log.ts';
 import { sampleLog } from './logs.ts';
-import { drop, logFile, openPage, ready, summary } from './page.ts';
+import { cancelTime, drop, FRAMES, logFile, openPage, ready, summary } from './page.ts';
 
 const rows = 1_000_000;
 
@@ -78,7 +78,7 @@ test.describe('with a log open', () => {
     const before = await ready(page);
     await drop(page, bigLog(rows));
     await expect(page.getByRole('progressbar', { name: 'Reading' })).toBeVisible();
-    const back = await page.getByRole('button', { name: 'Cancel' }).evaluate(timeOfCancel);
+    const back = await cancelTime(page);
     console.log(`Cancel with a log open: ${back.toFixed(0)} ms`);
     expect(back).toBeLessThan(300 + FRAMES);
     expect(await ready(page)).toEqual(before);
@@ -96,19 +96,3 @@ test.describe('with a log open', () => {
     expect(await ready(page)).toEqual(before);
   });
 });
-
-/** What a screenful takes to be drawn, in milliseconds. */
-const FRAMES = 100;
-
-/** Milliseconds from the click on Cancel until the log that was open is on screen again. */
-function timeOfCancel(button: HTMLElement | SVGElement): Promise<number> {
-  return new Promise((resolve) => {
-    const started = performance.now();
-    const look = () => {
-      if (document.querySelector('[data-state=ready]') === null) requestAnimationFrame(look);
-      else resolve(performance.now() - started);
-    };
-    (button as HTMLElement).click();
-    look();
-  });
-}

@@ -170,3 +170,22 @@ export async function holdCalls(page: Page, method: string): Promise<HeldCalls> 
     release: async () => void (await tell('release')),
   };
 }
+
+/** What a screenful takes to be drawn, in milliseconds. */
+export const FRAMES = 100;
+
+/** Clicks on Cancel. Milliseconds until the log that was open is on screen again. */
+export function cancelTime(page: Page): Promise<number> {
+  return page.getByRole('button', { name: 'Cancel' }).evaluate(
+    (button) =>
+      new Promise((resolve) => {
+        const started = performance.now();
+        const look = () => {
+          if (document.querySelector('[data-state=ready]') === null) requestAnimationFrame(look);
+          else resolve(performance.now() - started);
+        };
+        (button as HTMLElement).click();
+        look();
+      }),
+  );
+}
