@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
 import { changed, sampleFlows, sampleHeader, sampleLog } from './logs.ts';
 import { drop, exportAs, grid, type LogFile, logFile, openPage, ready, summary } from './page.ts';
@@ -112,3 +113,40 @@ test.describe('a log of which more than a tenth cannot be read', () => {
     await expect(lossLine(page)).toContainText(sentence(34, 40, ' of b.log'));
   });
 });
+
+test.describe('a result that lacks rows of its log', () => {
+  const outcome = (page: Page) => page.getByRole('region', { name: 'Findings' });
+  const cases: readonly (readonly [what: string, files: () => LogFile[], summary: string])[] = [
+    ['a cut gzip file', () => [cut('conn.log.gz', 200)], 'file incomplete'],
+    [
+      'one of two files is cut',
+      () => [logFile('a.log', sampleLog(250, 300)), cut('b.log.gz', 200)],
+      '1 of 2 files incomplete',
+    ],
+    ['a few rows were skipped', () => [partlyBad('conn.log', 200, 3)], '3 rows skipped'],
+  ];
+  for (const [what, files, said] of cases) {
+    test(`is not called complete in Summary and Findings: ${what}`, async ({ page }) => {
+      await openPage(page);
+      await drop(page, files());
+      await ready(page);
+      await expect(summary(page)).toContainText(said);
+      await expect(outcome(page)).toContainText(said);
+      await expect(outcome(page)).not.toContainText(/Nothing (else )?stands out (among|\.)/);
+    });
+  }
+
+  test('a whole log is', async ({ page }) => {
+    await openPage(page);
+    await drop(page, [logFile('conn.log', sampleLog(200))]);
+    await ready(page);
+    await expect(summary(page)).not.toContainText(/skipped|incomplete|not read/);
+    await expect(outcome(page)).toContainText(/stands out among/);
+  });
+});
+
+/** A gzip file of some flows without its last third. */
+function cut(name: string, rows: number): LogFile {
+  const whole = gzipSync(sampleLog(rows));
+  return logFile(name, whole.subarray(0, Math.floor((whole.length * 2) / 3)));
+}

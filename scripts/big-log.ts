@@ -20,6 +20,11 @@ export function jsonOf(log: string): string {
   return madeOnce(log.replace(/(\.log)?$/, '.ndjson'), 'make-json.ts', (out) => [log, out]);
 }
 
+/** Path of the log with a label in each row, made once and kept beside it. */
+export function labelledOf(log: string): string {
+  return madeOnce(log.replace(/(\.log)?$/, '-labelled.log'), 'make-labels.ts', (out) => [log, out]);
+}
+
 /**
  * Runs a script of this folder in a process of its own, whose memory is bounded, and gives what it wrote its name when it is
  * done, so that what bears the name is whole.

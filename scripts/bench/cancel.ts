@@ -1,21 +1,26 @@
-import { openAsBlob } from 'node:fs';
+import { openAsBlob, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { makeTar } from '../../src/testing/tar-file.ts';
+import { makeZip } from '../../src/testing/zip-file.ts';
 import { createSession } from '../../src/worker/session.ts';
-import { bigLog, gzipOf, jsonOf } from '../big-log.ts';
+import { bigLog, gzipOf, jsonOf, labelledOf } from '../big-log.ts';
 
 /**
  * How long the engine goes on after Cancel, and the longest time without a turn for other messages, per phase:
  *
- *     npx tsx scripts/bench/cancel.ts 1000000
+ *     npx tsx scripts/bench/cancel.ts 1000000 [WORD]
  *
- * Each phase runs once whole, then it is called off at seven places.
+ * Each phase runs once whole, then it is cancelled at seven places. With a word, only phases with it in their names run.
  */
 const rows = Number(process.argv[2] ?? 1_000_000);
+const word = process.argv[3] ?? '';
 const never = new AbortController().signal;
 const ignore = () => {};
 
 type Phase = (signal: AbortSignal) => Promise<unknown>;
 
 async function measure(name: string, prepare: () => Promise<Phase>): Promise<void> {
+  if (!name.includes(word)) return;
   const whole = await timed(await prepare(), null);
   let latest = 0;
   for (const share of [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95]) {
@@ -26,7 +31,7 @@ async function measure(name: string, prepare: () => Promise<Phase>): Promise<voi
   console.log(`${name.padEnd(28)} ${figures.join(' ')}`);
 }
 
-/** Milliseconds that a phase takes, that its longest step takes, and that it goes on after it was called off. */
+/** Milliseconds that a phase takes, that its longest step takes, and that it goes on after it was cancelled. */
 async function timed(phase: Phase, abortAfter: number | null) {
   const stop = new AbortController();
   let longestStep = 0;
@@ -74,6 +79,25 @@ for (const path of [log, gzipOf(log), jsonOf(log)]) {
     return (signal) => createSession().open({ kind: 'files', files: [{ path, blob }] }, ignore, ignore, signal);
   });
 }
+for (const [name, pack] of [
+  [
+    'unpacking tar.gz',
+    async (file: Uint8Array) => gzipSync(makeTar([{ path: 'conn.log', bytes: file }]), { level: 1 }),
+  ],
+  [
+    'unpacking gz in zip',
+    async (file: Uint8Array) =>
+      makeZip([{ path: 'conn.log.gz', bytes: gzipSync(file, { level: 1 }), isDeflated: true }]),
+  ],
+  ['reading zip', async (file: Uint8Array) => makeZip([{ path: 'conn.log', bytes: file, isDeflated: true }])],
+] as const) {
+  let blob: Blob | null = null;
+  await measure(name, async () => {
+    blob ??= new Blob([(await pack(readFileSync(log))) as BlobPart]);
+    const files = [{ path: name, blob }];
+    return (signal) => createSession().open({ kind: 'files', files }, ignore, ignore, signal);
+  });
+}
 await measure('two passes: the first', async () => {
   const blob = await openAsBlob(log);
   const source = { kind: 'files', files: [{ path: log, blob }], memory: 1e6 } as const;
@@ -105,6 +129,11 @@ for (const by of ['ts', 'uid', 'id.orig_h']) {
 for (const format of ['csv', 'ndjson', 'zeek-tsv']) {
   await measure(`exporting ${format}`, async () => (signal) => engine.exportFlows(view, 1, format, ignore, signal));
 }
+await measure('evaluating', async () => {
+  const fresh = await opened(labelledOf(log));
+  const labels = { field: 'label', positive: ['Malicious'], leftOut: [] };
+  return (signal) => fresh.engine.evaluate(fresh.view.detector, 1, labels, signal);
+});
 await measure('fitting a baseline', async () => {
   const blob = await openAsBlob(log);
   const source = { kind: 'files', files: [{ path: log, blob }] } as const;

@@ -51,16 +51,6 @@ export function summariseLoss({ rows, lost, isWide }: RunLoss): string {
   return isWide ? `${formatCount(lost)} of ${countOf(rows, 'row')} skipped` : `${countOf(lost, 'row')} skipped`;
 }
 
-/** What a loss means for a list of findings. */
-export function explainLossOfFindings(loss: RunLoss): string {
-  return `${summariseLoss(loss)}: findings in these rows are missing.`;
-}
-
-/** What a loss means for the lists of hosts and channels. */
-export function explainLossOfLists(loss: RunLoss): string {
-  return `${summariseLoss(loss)}: hosts and channels of these rows are missing or have too low counts.`;
-}
-
 function unread(field: string): string {
   return `${/^[aeio]/i.test(field) ? 'an' : 'a'} ${field} we cannot read`;
 }

@@ -47,7 +47,11 @@ describe('flows over time', () => {
   it('fall into one to `most` bins, of which none begins after the first time, whatever the span', () => {
     const width = fc.constantFrom(1e-6, 1e-5, 1e-4, 0.1, 1, 60, 1e9);
     const times = fc
-      .tuple(fc.double({ min: 0, max: 2e9, noNaN: true }), width, fc.array(fc.nat(300), { minLength: 1, maxLength: 20 }))
+      .tuple(
+        fc.double({ min: 0, max: 2e9, noNaN: true }),
+        width,
+        fc.array(fc.nat(300), { minLength: 1, maxLength: 20 }),
+      )
       .map(([first, unit, steps]) => steps.map((step) => first + step * unit));
     fc.assert(
       fc.property(times, fc.integer({ min: 1, max: 130 }), (list, most) => {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { summariseLoss } from '../loss-words.ts';
+import { missingFrom } from '../missing-rows.ts';
 import { resultName } from '../model/changed-settings.ts';
 import { formatCount, formatScore } from '../parts/format.ts';
 import { isFinal, type Result, resultOf, type State } from '../state.ts';
@@ -51,11 +51,12 @@ function describe(state: State): ReactNode {
 /** Of the result on screen, also while another one is computed. */
 function Outcome({ result: { run, shown } }: { readonly result: Result }) {
   const { asked, detection, threshold, isMoved, tally } = shown;
+  const missing = missingFrom(run);
   return (
     <>
       <strong>{formatCount(tally.anomalies)}</strong> {tally.anomalies === 1 ? 'anomaly' : 'anomalies'} of{' '}
       <strong>{formatCount(tally.flows)}</strong> {tally.flows === 1 ? 'flow' : 'flows'}
-      {run.loss !== null && ` · ${summariseLoss(run.loss)}`}
+      {missing !== null && ` · ${missing.summary}`}
       <span>
         {' · threshold '}
         {formatScore(threshold)} ({isMoved ? 'moved' : percentileName(asked.contamination)})

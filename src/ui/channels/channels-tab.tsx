@@ -5,6 +5,7 @@ import { LargerFace } from '../lists/larger-face.tsx';
 import type { ListSort } from '../lists/list-column.ts';
 import { ListView } from '../lists/list-view.tsx';
 import lists from '../lists/lists.module.css';
+import { missingFrom } from '../missing-rows.ts';
 import { countOf, formatCount } from '../parts/format.ts';
 import { channelColumns } from './channel-columns.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
@@ -92,7 +93,7 @@ export function ChannelsTab({
               </select>
             </label>
             {found !== null && <span className={lists.counts}>{countText(found)}</span>}
-            {found !== null && <GroupNotes notes={found.notes} loss={run.loss} />}
+            {found !== null && <GroupNotes notes={found.notes} missing={missingFrom(run)} />}
           </>
         )}
       />

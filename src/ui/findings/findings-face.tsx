@@ -1,7 +1,7 @@
 import type { Findings, Run } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
-import { explainLossOfFindings } from '../loss-words.ts';
+import { explainMissingFindings, type Missing, missingFrom } from '../missing-rows.ts';
 import buttons from '../parts/button.module.css';
 import { countOf } from '../parts/format.ts';
 import { blindSpots, costOf } from './finding-words.ts';
@@ -64,36 +64,42 @@ export function FindingsFace({
       </p>
     );
   }
-  return <Nothing state={state} loss={run.loss} />;
+  return <Nothing state={state} lost={missingFrom(run)} />;
 }
 
 function Nothing({
   state,
-  loss,
+  lost,
 }: {
   readonly state: Extract<FindingsState, { phase: 'done' }>;
-  readonly loss: Run['loss'];
+  readonly lost: Missing | null;
 }) {
   if (state.findings === null) return null;
+  const [first, rest] = conclude(state.findings, lost, 'Nothing stands out', 'None was found');
   return (
     <p className={styles.face}>
       <span>
-        <b>{loss === null ? 'Nothing stands out' : explainLossOfFindings(loss)}</b>{' '}
-        {loss === null ? '' : 'None was found '}
-        {searched(state.findings)} {blindSpots(state.findings.missing).join(' ')}
+        <b>{first}</b> {rest} {blindSpots(state.findings.missing).join(' ')}
       </span>
     </p>
   );
 }
 
 /** In the room that few findings leave: what else was looked for. */
-export function NothingElse({ findings, loss }: { readonly findings: Findings; readonly loss: Run['loss'] }) {
-  const text = loss === null ? searched(findings) : `No others were found ${searched(findings)}`;
+export function NothingElse({ findings, lost }: { readonly findings: Findings; readonly lost: Missing | null }) {
+  const [first, rest] = conclude(findings, lost, 'Nothing else stands out', 'No others were found');
   return (
-    <p className={styles.rest} title={text}>
-      <b>{loss === null ? 'Nothing else stands out' : explainLossOfFindings(loss)}</b> {text}
+    <p className={styles.rest} title={rest}>
+      <b>{first}</b> {rest}
     </p>
   );
+}
+
+/** What can be said of the flows without a finding: of all rows only when no row is missing. */
+function conclude(findings: Findings, lost: Missing | null, nothing: string, none: string): [string, string] {
+  if (lost === null) return [nothing, searched(findings)];
+  if (lost.isMuch) return [explainMissingFindings(lost), `${none} ${searched(findings)}`];
+  return [`${nothing} in the rows that were read (${lost.summary})`, searched(findings)];
 }
 
 function searched({ looked: { flows, sources } }: Findings): string {

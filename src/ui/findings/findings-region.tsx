@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'react';
 import type { Condition, Detection, Engine, Finding, Run } from '../../worker/api.ts';
 import { isReadLater, ReadFirst } from '../bar/read-first.tsx';
 import type { CrossLinks } from '../cross-links.ts';
-import { summariseLoss } from '../loss-words.ts';
+import { missingFrom } from '../missing-rows.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 import { FindingItem } from './finding-item.tsx';
@@ -95,7 +95,7 @@ export function FindingsRegion({
           <FindingsFace state={state} run={run} onLook={look} onCancel={cancel} />
         )}
         {findings !== null && list.length > 0 && list.length < FEW && (
-          <NothingElse findings={findings} loss={run.loss} />
+          <NothingElse findings={findings} lost={missingFrom(run)} />
         )}
       </div>
     </section>
@@ -121,11 +121,12 @@ function Outcome({
   const { total, list, missing } = state.findings;
   const first = list.length < total ? `, the ${formatCount(list.length)} strongest listed` : '';
   const isLater = isReadLater(run, detection);
+  const lost = missingFrom(run);
   return (
     <div className={styles.outcome}>
       <p>
         {formatCount(total)} in {countOf(run.flows, 'flow')}
-        {run.loss !== null && ` (${summariseLoss(run.loss)})`}
+        {lost !== null && ` (${lost.summary})`}
         {first}, strongest first. Read these first, then the flows by {isLater ? 'Combined' : detection.label}
         {missing.length > 0 && <span className={styles.blind}>. {blindSpots(missing).join(' ')}</span>}
       </p>

@@ -7,6 +7,7 @@ import { LargerFace } from '../lists/larger-face.tsx';
 import type { ListSort } from '../lists/list-column.ts';
 import { ListView } from '../lists/list-view.tsx';
 import lists from '../lists/lists.module.css';
+import { missingFrom } from '../missing-rows.ts';
 import { countOf, formatCount } from '../parts/format.ts';
 import { hostColumns } from './host-columns.tsx';
 import { HostPanel } from './host-panel.tsx';
@@ -97,7 +98,7 @@ export function HostsTab({
               />
             </label>
             {found !== null && <span className={lists.counts}>{countText(found, side)}</span>}
-            {found !== null && <GroupNotes notes={found.notes} loss={run.loss} />}
+            {found !== null && <GroupNotes notes={found.notes} missing={missingFrom(run)} />}
           </>
         )}
       />

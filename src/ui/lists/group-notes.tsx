@@ -1,18 +1,20 @@
-import type { GroupNote, RunLoss } from '../../worker/api.ts';
-import { explainLossOfLists } from '../loss-words.ts';
+import type { GroupNote } from '../../worker/api.ts';
+import { explainMissingGroups, type Missing } from '../missing-rows.ts';
 import { explainGroupNote } from '../note-words.ts';
 import lists from './lists.module.css';
 
-/** What the log lacks, and which rows were lost, where that changes the numbers of hosts and channels. */
+/** Which fields and rows are missing, where that changes the numbers of hosts and channels. */
 export function GroupNotes({
   notes,
-  loss,
+  missing,
 }: {
   readonly notes: readonly GroupNote[];
-  /** What the run lacks of its rows. */
-  readonly loss: RunLoss | null;
+  readonly missing: Missing | null;
 }) {
-  const sentences = [...(loss === null ? [] : [explainLossOfLists(loss)]), ...notes.map(explainGroupNote)];
+  const sentences = [
+    ...(missing?.isMuch === true ? [explainMissingGroups(missing)] : []),
+    ...notes.map(explainGroupNote),
+  ];
   return sentences.map((sentence) => (
     <p key={sentence} className={lists.note} role="note">
       {sentence}

@@ -1,0 +1,46 @@
+import type { FileReport, Run } from '../worker/api.ts';
+import { summariseLoss } from './loss-words.ts';
+import { losesFlows } from './messages.ts';
+import { countOf, formatCount } from './parts/format.ts';
+
+/** Rows of the dropped files that are not in the result. */
+export interface Missing {
+  /** How much, in a few words: `1 row skipped, file incomplete`. */
+  readonly summary: string;
+  /** Whether a file was not read to its end, or many of its rows were skipped; else a few rows are missing. */
+  readonly isMuch: boolean;
+}
+
+/** What is missing from a run's result; null when it has every row of every file. Rows skipped for a repeated uid are not missing. */
+export function missingFrom({ files, loss }: Pick<Run, 'files' | 'loss'>): Missing | null {
+  const skipped = loss === null ? summariseSkipped(files) : summariseLoss(loss);
+  const incomplete = files.filter(isIncomplete);
+  const parts = [skipped, summariseIncomplete(incomplete, files.length)].filter((part) => part !== '');
+  return parts.length === 0 ? null : { summary: parts.join(', '), isMuch: loss !== null || incomplete.length > 0 };
+}
+
+/** What it means for a list of findings. */
+export function explainMissingFindings({ summary }: Missing): string {
+  return `${summary}: findings in the missing rows are not listed.`;
+}
+
+/** What it means for the lists of hosts and channels. */
+export function explainMissingGroups({ summary }: Missing): string {
+  return `${summary}: hosts and channels of the missing rows are not listed, or their counts are too low.`;
+}
+
+function summariseSkipped(files: readonly FileReport[]): string {
+  const counts = files.flatMap(({ skippedBy }) => skippedBy).filter(({ reason }) => reason !== 'repeated');
+  const skipped = counts.reduce((sum, { lines }) => sum + lines, 0);
+  return skipped === 0 ? '' : `${countOf(skipped, 'row')} skipped`;
+}
+
+function isIncomplete({ problem, notes }: FileReport): boolean {
+  return (problem !== null && losesFlows(problem)) || notes.some(({ code }) => code === 'unclosed-array');
+}
+
+function summariseIncomplete(files: readonly FileReport[], all: number): string {
+  if (files.length === 0) return '';
+  const what = files.every(({ flows }) => flows === 0) ? 'not read' : 'incomplete';
+  return all === 1 ? `file ${what}` : `${formatCount(files.length)} of ${countOf(all, 'file')} ${what}`;
+}
