@@ -117,8 +117,8 @@ await measure('findings', async () => {
 });
 await measure('hosts', async () => {
   const fresh = await opened(log);
-  const wish = { side: 'source', sort: { by: 'score', descending: true }, search: '' } as never;
-  return (signal) => fresh.engine.hosts(wish, 0, 50, ignore, signal).catch(() => null);
+  const query = { side: 'source', sort: { by: 'score', descending: true }, search: '' } as never;
+  return (signal) => fresh.engine.hosts(query, 0, 50, ignore, signal).catch(() => null);
 });
 for (const by of ['ts', 'uid', 'id.orig_h']) {
   await measure(`sorting by ${by}`, async () => {

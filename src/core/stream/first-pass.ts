@@ -1,4 +1,4 @@
-import type { Control } from '../control.ts';
+import { type Control, whenDue } from '../control.ts';
 import { detectors } from '../detect/index.ts';
 import type { StreamedFit } from '../detect/streamed.ts';
 import type { RowTaker } from '../file-sink.ts';
@@ -35,20 +35,26 @@ export async function passOnce(
 ): Promise<FirstPass> {
   return surveyingIfNeeded(async (forms) => {
     const taker = new GroupTaker();
+    const pause = whenDue(control.signal);
     const read = await readFiles(files, taker, control, {
       phase: 'Reading',
       repeated: 'ignore',
       ...means,
       forms,
-      onBlock: (share, unread) =>
-        onBlock((groups) => ({ table: taker.peek(groups), flows: taker.rows, unread }), share),
+      onBlock: async (share, unread) => {
+        await taker.lookAtFull(pause);
+        await onBlock((groups) => ({ table: taker.peek(groups), flows: taker.rows, unread }), share);
+      },
     });
     if (taker.rows === 0) throw nothingRead(read.files);
-    return { ...read, ...taker.finish() };
+    return { ...read, ...(await taker.finish(pause)) };
   });
 }
 
-/** Looks at every full group and forgets it. */
+/**
+ * Looks at every full group and forgets it: between two blocks of text, with pauses, since every detector learns from it. It is
+ * looked at without a pause only when a block holds more than a group, or a header follows in it.
+ */
 class GroupTaker implements RowTaker {
   private readonly builder = new TableBuilder(true);
   private readonly layouts: Layout[] = [];
@@ -70,16 +76,21 @@ class GroupTaker implements RowTaker {
   }
 
   begin(...[file, layout, kinds, isNeeded]: Parameters<RowTaker['begin']>): void {
+    this.lookNow();
     this.layouts.push(layout);
     this.builder.begin(file, layout, kinds.map(withoutLabels(layout)), isNeeded);
   }
 
   append(...args: Parameters<RowTaker['append']>): void {
+    if (this.builder.rows + args[0].count > 2 * GROUP_ROWS) this.lookNow();
     this.builder.append(...args);
+  }
+
+  /** Nothing may be appended before it is done. */
+  async lookAtFull(pause: () => Promise<void>): Promise<void> {
     if (this.builder.rows < GROUP_ROWS) return;
-    this.look(this.builder.lend(GROUP_ROWS));
-    this.builder.forget(GROUP_ROWS);
-    this.forgotten += GROUP_ROWS;
+    for (const _ of this.look(GROUP_ROWS)) await pause();
+    this.forget();
   }
 
   *labelStores(): ReturnType<RowTaker['labelStores']> {}
@@ -88,8 +99,9 @@ class GroupTaker implements RowTaker {
     return this.builder.peek(groups);
   }
 
-  finish(): Omit<FirstPass, keyof ReadFiles> {
-    if (this.builder.rows > 0) this.look(this.builder.lend(this.builder.rows));
+  async finish(pause: () => Promise<void>): Promise<Omit<FirstPass, keyof ReadFiles>> {
+    await this.lookAtFull(pause);
+    if (this.builder.rows > 0) for (const _ of this.look(this.builder.rows)) await pause();
     return {
       flows: this.rows,
       layouts: this.layouts,
@@ -100,10 +112,24 @@ class GroupTaker implements RowTaker {
     };
   }
 
-  private look(group: Table): void {
+  private lookNow(): void {
+    if (this.builder.rows < GROUP_ROWS) return;
+    for (const _ of this.look(GROUP_ROWS));
+    this.forget();
+  }
+
+  private forget(): void {
+    this.builder.forget(GROUP_ROWS);
+    this.forgotten += GROUP_ROWS;
+  }
+
+  /** Looks at the first `rows` rows, in steps of one detector. */
+  private *look(rows: number): Generator<void> {
+    const group = this.builder.lend(rows);
     for (const { id, canScore } of detectors) {
       if (canScore(group)) this.fits.get(id)?.add(group);
       else this.fits.delete(id);
+      yield;
     }
     countSuspicionsIn(group, 0, this.suspicions);
     this.derivedLocal += countDerivedLocal(group);

@@ -50,6 +50,22 @@ describe('a log that is read twice', () => {
     second = await passAgain(files, first, fit, quiet, means);
   }, 120_000);
 
+  it('can be cancelled between the detectors that learn from a group, not only between blocks of text', async () => {
+    const { signal } = new AbortController();
+    let pauses = 0;
+    const counting = Object.assign(signal, {
+      throwIfAborted: () => {
+        pauses++;
+      },
+    });
+    const perBlock: number[] = [];
+    await passOnce(files.slice(0, 1), { ...quiet, signal: counting }, means, async () => {
+      perBlock.push(pauses);
+      pauses = 0;
+    });
+    expect(perBlock.filter((count) => count > 2).length).toBe(Math.floor(150_000 / GROUP_ROWS));
+  });
+
   it('has the flows, reports and span of one that is kept', () => {
     expect(first.flows).toBe(rows);
     const known = ({ path, flows, skipped, problem }: (typeof whole.files)[number]) => [path, flows, skipped, problem];
