@@ -173,7 +173,7 @@ test('what is no model explains itself, and so does a model without a log', asyn
   await expect(score(page)).toHaveCount(0);
 });
 
-test('a fit can be called off, and the page answers meanwhile', async ({ page }) => {
+test('a fit can be cancelled, and the page answers meanwhile', async ({ page }) => {
   test.setTimeout(300_000);
   const big = bigLog(1_000_000);
   await openSample(page);

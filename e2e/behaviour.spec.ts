@@ -12,6 +12,6 @@ for (const label of ['Behaviour', 'Combined']) {
     await expect(flow).toContainText(/tried 1,000 ports of 192\.168\.10\.5; 99\d refused or never answered/);
     await expect(flow).toContainText('Vertical scan');
     await page.getByRole('button', { name: 'About this score' }).click();
-    await expect(page.getByRole('dialog', { name: 'About this score' })).toContainText('decades');
+    await expect(page.getByRole('dialog', { name: 'About this score' })).toContainText('one in a hundred');
   });
 }

@@ -68,7 +68,7 @@ test('leads to exactly the flows that it counts, and back', async ({ page }) => 
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
 });
 
-test('of a million flows can be called off, then found, while the page answers', async ({ page }) => {
+test('of a million flows can be cancelled, then found, while the page answers', async ({ page }) => {
   test.setTimeout(300_000);
   await openPage(page);
   await drop(page, bigLog(1_000_000));

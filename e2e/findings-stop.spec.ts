@@ -13,7 +13,7 @@ test('the search for findings can be stopped, and begun again', async ({ page })
   await expect(progress).toBeVisible();
   await findings.getByRole('button', { name: 'Stop' }).click();
   await expect(progress).toHaveCount(0);
-  const look = findings.getByRole('button', { name: 'Look for what belongs together' });
+  const look = findings.getByRole('button', { name: 'Search for findings' });
   await expect(look).toBeVisible();
   await expect(findings).toContainText(`among ${flows.toLocaleString('en-US')} flows`);
 

@@ -25,7 +25,7 @@ test('name every attack of the sample, with the numbers that make it', async ({ 
     ['Long connection', /192\.0\.2\.231, 4444\/tcp: the longest of 3 flows open 34 min/],
     ['Beacon', /203\.0\.113\.166, 80\/tcp, more even than chance/],
     ['Beacon', /198\.51\.100\.211, 443\/tcp, more even than chance/],
-    ['Brute force', /160 alike flows of 192\.168\.10\.31 to 192\.168\.10\.5, 22\/tcp/],
+    ['Brute force', /160 similar flows of 192\.168\.10\.31 to 192\.168\.10\.5, 22\/tcp/],
     ['Tunnel-like DNS', /198\.51\.100\.153, 53\/udp/],
   ] as const) {
     await expect(lines(page).filter({ hasText: kind }).filter({ hasText: said })).toHaveCount(1);
@@ -46,7 +46,7 @@ test('lead to exactly the flows they count, and back', async ({ page }) => {
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
 });
 
-test('unfold to their evidence and to their flows, alike ones on one line', async ({ page }) => {
+test('unfold to their evidence and to their flows, identical ones on one line', async ({ page }) => {
   await openSample(page);
   await findings(page)
     .getByRole('button', { name: /^Show all \d+/ })
@@ -54,10 +54,10 @@ test('unfold to their evidence and to their flows, alike ones on one line', asyn
   const guessing = lines(page).filter({ hasText: 'Brute force' });
   await guessing.getByRole('button', { name: /^Brute force/ }).focus();
   await page.keyboard.press('Enter');
-  await expect(guessing.getByRole('list', { name: 'Evidence' })).toContainText('160 alike flows');
-  const alike = guessing.getByRole('table', { name: /those alike on one line/ }).getByRole('row');
-  await expect(alike).toHaveCount(2);
-  await expect(alike.nth(1)).toContainText('160');
+  await expect(guessing.getByRole('list', { name: 'Evidence' })).toContainText('160 similar flows');
+  const identical = guessing.getByRole('table', { name: /identical ones on one line/ }).getByRole('row');
+  await expect(identical).toHaveCount(2);
+  await expect(identical.nth(1)).toContainText('160');
   await page.keyboard.press('Enter');
   await expect(guessing.getByRole('table')).toHaveCount(0);
 });
@@ -86,19 +86,21 @@ test('say that nothing stands out, what was looked for, and what the log hides',
   await expect(findings(page)).toContainText('No flow has conn_state');
 });
 
-test('the table lists alike flows as one, and counts them', async ({ page }) => {
+test('the table lists identical flows as one, and counts them', async ({ page }) => {
   const { flows } = await openSample(page);
-  const collapse = page.getByRole('button', { name: 'Collapse alike' });
-  await collapse.click();
-  await expect(collapse).toHaveAttribute('aria-pressed', 'true');
+  const group = page.getByRole('button', { name: 'Group identical flows' });
+  await group.click();
+  await expect(group).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(async () => Number(await grid(page).getAttribute('aria-rowcount'))).toBeLessThan(flows / 2);
   await expect(page.getByRole('region', { name: 'Flows in view' })).toContainText(
     `lines for ${flows.toLocaleString('en-US')} flows`,
   );
-  await grid(page).getByRole('columnheader', { name: 'alike' }).click();
-  await expect.poll(async () => Number((await columnTexts(page, 'alike'))[0].replaceAll(',', ''))).toBeGreaterThan(600);
+  await grid(page).getByRole('columnheader', { name: 'identical' }).click();
+  await expect
+    .poll(async () => Number((await columnTexts(page, 'identical'))[0].replaceAll(',', '')))
+    .toBeGreaterThan(600);
   await expect(summary(page)).toHaveAttribute('data-flows', String(flows));
-  await collapse.click();
+  await group.click();
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
 });
 

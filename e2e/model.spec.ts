@@ -135,7 +135,7 @@ test('the parts of Behaviour are explained, and are columns that sort', async ({
   await expect(summary(page)).toHaveAttribute('data-detector', 'Behaviour');
   await ready(page);
   await page.getByRole('tab', { name: 'Model' }).click();
-  await expect(page.getByRole('table', { name: 'Parts' }).getByRole('row')).toHaveCount(14);
+  await expect(page.getByRole('table', { name: 'Indicators' }).getByRole('row')).toHaveCount(14);
   await page.getByRole('tab', { name: 'Flows' }).click();
   await expect(header(page, 'leads')).toBeVisible();
   await expect(rowAt(page, 0)).toContainText('Vertical scan');
@@ -157,7 +157,7 @@ test('the parts of Behaviour are explained, and are columns that sort', async ({
   await expect(grid(page).getByRole('columnheader', { name: 'score' })).toHaveAttribute('aria-sort', 'descending');
 });
 
-test('a detector that takes long can be called off, and what was on screen stays', async ({ page }) => {
+test('a detector that takes long can be cancelled, and what was on screen stays', async ({ page }) => {
   test.setTimeout(120_000);
   await openPage(page);
   await drop(page, bigLog(100_000));

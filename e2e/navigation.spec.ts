@@ -241,7 +241,7 @@ test.describe('a log that is open stays', () => {
     });
   }
 
-  test('when the next one is called off, with what was learned and is not saved', async ({ page }) => {
+  test('when the next one is cancelled, with what was learned and is not saved', async ({ page }) => {
     test.setTimeout(300_000);
     const big = bigLog(1_000_000);
     const before = await openSample(page);

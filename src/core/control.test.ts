@@ -11,7 +11,7 @@ describe('turns', () => {
     expect(isDueAgain).toBe(true);
   });
 
-  it('let a pause see that a job was called off', async () => {
+  it('let a pause see that a job was cancelled', async () => {
     await expect(whenDue(AbortSignal.abort())()).rejects.toThrow();
   });
 });

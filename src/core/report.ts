@@ -79,8 +79,8 @@ export type NoteCode =
   | 'never-present' // fields that no record has: unset throughout
   | 'types-missing' // no #types line, types taken from the schema
   | 'constant-feature' // dropped before the fit; PyOD itself may report no anomalies then
-  | 'degenerate' // the last component is rounding noise: score is sqrt(|z|^2 + 1)
-  | 'lens-lacks' // a field that Behaviour looks at is unset throughout
+  | 'degenerate' // the last component's variance is a rounding error: score is sqrt(|z|^2 + 1)
+  | 'field-unset' // a field that Behaviour looks at is unset throughout
   | 'fitted-on-sample' // too many flows to compare each with all others
   | 'nothing-to-compare' // one row, or every feature constant: every score is 0
   | 'baseline-differs' // the log is unlike the flows that the scores' model was fitted to: `verdict`, `outside`

@@ -48,7 +48,7 @@ describe('a shared job', () => {
     expect(begun()).toBe(1);
   });
 
-  it('is called off when nobody does, and starts anew for the next', async () => {
+  it('is cancelled when nobody does, and starts anew for the next', async () => {
     const { job, begun } = tenTurns();
     const only = asker();
     const left = job(only);

@@ -25,13 +25,13 @@ export async function answer(
   const view = viewOf(run, detection, asked, before);
   if (view !== before?.view) await engine.prepare(view, onProgress, signal);
   const tally = await engine.tally({ detector: view.detector, where: [], sort: view.sort }, threshold);
-  const isAll = view.where.length === 0 && view.alike !== true;
+  const isAll = view.where.length === 0 && view.identical !== true;
   const inView = isAll ? tally : await engine.tally(view, threshold);
   const hidden = await hiddenIn(engine, view, asked, threshold);
   return { asked, detection, threshold, isMoved: moved !== null, view, tally, inView, hidden };
 }
 
-/** How many flows noise hides, of those that can be listed; which of them are alike does not matter. */
+/** How many flows noise hides, of those that can be listed; which of them are identical does not matter. */
 async function hiddenIn(
   engine: Engine,
   { detector, sort, where }: View,
@@ -57,7 +57,7 @@ function viewOf(run: Run, { detector, columns }: Detection, asked: Asked, before
     'score',
     'row',
     'file',
-    ...(asked.alike ? ['alike'] : []),
+    ...(asked.identical ? ['identical'] : []),
     ...added,
     ...run.fields.map(({ name }) => name),
   ];
@@ -70,7 +70,7 @@ function viewOf(run: Run, { detector, columns }: Detection, asked: Asked, before
     before.asked.noise === asked.noise &&
     last.sort.by === sort.by &&
     last.sort.descending === sort.descending &&
-    (last.alike === true) === asked.alike;
-  const alike = asked.alike ? { alike: true } : {};
-  return same ? last : { detector, where: [...asked.where, ...hiding(asked)], sort, ...alike };
+    (last.identical === true) === asked.identical;
+  const identical = asked.identical ? { identical: true } : {};
+  return same ? last : { detector, where: [...asked.where, ...hiding(asked)], sort, ...identical };
 }

@@ -25,8 +25,8 @@ export interface Asked extends Place {
   readonly dropsRepeated: boolean;
   /** Presets whose flows are hidden, wherever the user looks. */
   readonly noise: readonly NoisePreset[];
-  /** Whether the table lists alike flows as one. */
-  readonly alike: boolean;
+  /** Whether the table lists identical flows as one. */
+  readonly identical: boolean;
   /** Axes of the density map; a result that lacks one shows another. */
   readonly axes: { readonly x: string; readonly y: string };
   readonly zone: Zone;
@@ -43,24 +43,24 @@ export const askedAtFirst: Asked = {
   memory: null,
   dropsRepeated: false,
   noise: [],
-  alike: false,
+  identical: false,
   axes: { x: 'orig_bytes', y: 'resp_bytes' },
   zone: 'utc',
 };
 
 /**
- * The wish as it is carried over to another log: not the threshold, which belongs to one log's scores, no place in it, and no
+ * What is asked, as it is carried over to another log: not the threshold, which belongs to one log's scores, no place in it, and no
  * settings of detectors, which the bar does not show.
  */
 export function carryOver(asked: Asked): Asked {
   return { ...asked, threshold: null, params: {}, dropsRepeated: false, where: [], label: null };
 }
 
-/** Wishes with one more: another detector has scores of its own, and a contamination is a threshold. */
-export function ask(asked: Asked, wish: Partial<Asked>): Asked {
-  const isOther = wish.detector !== undefined || wish.params !== undefined || wish.contamination !== undefined;
-  const forgets = wish.threshold === undefined && isOther;
-  return { ...asked, ...(forgets ? { threshold: null } : {}), ...wish };
+/** What is asked, with changes: another detector has scores of its own, and a contamination is a threshold. */
+export function ask(asked: Asked, changes: Partial<Asked>): Asked {
+  const isOther = changes.detector !== undefined || changes.params !== undefined || changes.contamination !== undefined;
+  const forgets = changes.threshold === undefined && isOther;
+  return { ...asked, ...(forgets ? { threshold: null } : {}), ...changes };
 }
 
 /** The run's detector that is asked for: its first when none is, or one that the run lacks. */
@@ -100,12 +100,12 @@ export function hiding({ noise }: Asked): Condition[] {
   return noise.map((preset) => ({ kind: 'noise', preset }));
 }
 
-/** The flows that are wished for, without the rest of the wish. */
+/** Which flows are asked for, without the rest. */
 export function placeIn({ where, label, sort }: Asked): Place {
   return { where, label, sort };
 }
 
-/** The wish with other flows; the same object when it is for these already, so that nothing is asked anew. */
+/** What is asked, for other flows; the same object when it is for these already, so that nothing is asked anew. */
 export function listing(asked: Asked, place: Place): Asked {
   const { by, descending } = place.sort;
   const isSame = asked.where === place.where && asked.sort.by === by && asked.sort.descending === descending;

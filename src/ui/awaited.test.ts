@@ -8,7 +8,7 @@ import { resultName } from './model/changed-settings.ts';
 import type { Ready } from './state.ts';
 
 const run = { detectors: detectors.map(({ id, label, params }) => ({ id, label, params })) } as unknown as Run;
-const wish = fc.record({
+const changes = fc.record({
   detector: fc.option(fc.constantFrom(...detectors.map(({ id }) => id), 'none-such')),
   params: fc.dictionary(
     fc.constantFrom('pyod-pca', 'knn', 'lof'),
@@ -26,7 +26,7 @@ function showing(asked: Asked): Ready {
 
 it('a result is awaited when it is of another detector or other settings than the one on screen, and has its own name', () => {
   fc.assert(
-    fc.property(wish, wish, (first, second) => {
+    fc.property(changes, changes, (first, second) => {
       const page = showing(ask(askedAtFirst, first));
       const next = showing(ask(askedAtFirst, second));
       expect(awaitedResult(page)).toBe(null);

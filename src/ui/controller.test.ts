@@ -114,7 +114,7 @@ describe('the page', () => {
     expect(resultOf(controller.state())?.run.flows).toBe(400);
   }, 120_000);
 
-  it('answers the newest wish with numbers that belong together', async () => {
+  it('answers the newest question with numbers that belong together', async () => {
     const controller = openPage();
     await controller.open(log(400));
     await until(controller, isFinal);
@@ -146,7 +146,7 @@ describe('the page', () => {
     expect(shownBy(controller).view).toEqual(view);
   });
 
-  it('runs a detector with settings, and calls off what is under way', async () => {
+  it('runs a detector with settings, and cancels what is under way', async () => {
     const controller = openPage();
     await controller.open(log(2000));
     await until(controller, isFinal);

@@ -101,7 +101,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
   let doubted: Found | null = null;
   /** A model that was dropped while its log was being read. */
   let waiting: DroppedModel | null = null;
-  /** The signal of the job whose wishes are being answered, null when none is. */
+  /** The signal of the job whose questions are being answered, null when none is. */
   let settling: AbortSignal | null = null;
   /** What is being answered, and how to give it up. */
   let answering: { readonly asked: Asked; readonly stop: AbortController } | null = null;
@@ -324,7 +324,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
       stop = new AbortController();
       dispatch({ type: 'asked', asked: state.result.shown.asked });
     },
-    ask: (wish) => void change(ask(state.asked, wish)),
+    ask: (changes) => void change(ask(state.asked, changes)),
     showFlows(where, label, isKeeping = false) {
       const place = { ...placeIn(state.asked), where, label };
       go({ type: 'went', to: { tab: 'flows', ...(isKeeping ? {} : { flow: null }) }, place });

@@ -143,7 +143,7 @@ function invoke(remote: Remote<Engine>, name: keyof Engine, args: readonly unkno
 }
 
 function aborted(): DOMException {
-  return new DOMException('The job was called off', 'AbortError');
+  return new DOMException('The job was cancelled', 'AbortError');
 }
 
 /** A worker that is out of memory says so, or dies without a word. */

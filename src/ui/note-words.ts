@@ -110,8 +110,8 @@ const notes: Sentences<NoteCode, string> = {
       ? `${listed(fields)} ${hasSeveral(fields) ? 'have' : 'has'} one value in all flows of the baseline and ${hasSeveral(fields) ? 'are' : 'is'} left out of the score.`
       : `${listed(fields)} ${hasSeveral(fields) ? 'have' : 'has'} one value in all flows and ${hasSeveral(fields) ? 'are' : 'is'} left out of the score. PyOD itself may report no anomalies here.`,
   degenerate: () =>
-    'The last component is only rounding noise, so the score is the distance from the average flow instead. PyOD’s ranks are the same, its numbers are not reproducible.',
-  'lens-lacks': ({ field }) => `No flow has ${field}: ${blindness[String(field)] ?? 'Behaviour sees less'}.`,
+    'The score here is the distance of a flow from the average flow. In this log one feature follows exactly from the others, so PyOD’s formula divides by a rounding error: PyOD ranks the flows in the same order, but its scores cannot be reproduced.',
+  'field-unset': ({ field }) => `No flow has ${field}: ${blindness[String(field)] ?? 'Behaviour sees less'}.`,
   'fitted-on-sample': ({ sample, flows }) =>
     `Every flow was compared with a sample of ${formatCount(Number(sample))} of the ${countOf(Number(flows), 'flow')}.`,
   'nothing-to-compare': () => 'There is nothing to compare: every flow has the same values, so every score is 0.',

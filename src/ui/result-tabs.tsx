@@ -94,7 +94,7 @@ function FlowsTab({
           hidden={shown.hidden}
           onBack={controller.back}
           flows={inView.flows}
-          onAlike={(alike) => controller.ask({ alike })}
+          onGroup={(identical) => controller.ask({ identical })}
           onSort={(sort) => controller.ask({ sort })}
           onOpen={(known) => open(known, false)}
           onStep={(known) => selected !== null && open(known, true)}

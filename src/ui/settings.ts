@@ -58,8 +58,8 @@ export const linked: readonly Linked[] = [
     read: (parts) => ({ noise: [...new Set((parts.get('noise') ?? '').split(',').filter(isNoisePreset))] }),
   },
   {
-    write: ({ alike }) => (alike ? { alike: 'one' } : {}),
-    read: (parts) => ({ alike: parts.get('alike') === 'one' }),
+    write: ({ identical }) => (identical ? { alike: 'one' } : {}),
+    read: (parts) => ({ identical: parts.get('alike') === 'one' }),
   },
   {
     write: ({ sort: { by, descending } }) => {

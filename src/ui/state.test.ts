@@ -106,7 +106,7 @@ describe('another log', () => {
     }
   });
 
-  it('drops the wish that was under way', () => {
+  it('drops the question that was under way', () => {
     const asking = later([{ type: 'asked', asked: ask(askedAtFirst, { contamination: 0.2 }) }], ready);
     const back = later([started(2), { type: 'unopened', failure: null, isKept: true }], asking);
     expect(back.asked).toBe(askedAtFirst);

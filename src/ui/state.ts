@@ -55,7 +55,7 @@ export interface Ready {
 /** What the user should hear of that did not cost the result. */
 export type Trouble =
   | { readonly kind: 'failure'; readonly failure: Failure }
-  /** Another log was not opened, because of a failure or because it was called off, and this one stays. */
+  /** Another log was not opened, because of a failure or because it was cancelled, and this one stays. */
   | { readonly kind: 'unopened'; readonly name: string; readonly failure: Failure | null }
   /** The engine was replaced, and this log was read again. Another that was being opened, `name`, was not. */
   | { readonly kind: 'read-again'; readonly name: string | null; readonly failure: null }
@@ -133,7 +133,7 @@ export type Action =
   | { readonly type: 'trouble-dismissed' }
   | { readonly type: 'detectors'; readonly detectors: Run['detectors'] }
   | { readonly type: 'model-dropped'; readonly model: DroppedModel | null }
-  /** The log is not opened: because of a failure, or because it was called off. */
+  /** The log is not opened: because of a failure, or because it was cancelled. */
   | { readonly type: 'unopened'; readonly failure: Failure | null; readonly isKept: boolean };
 
 /** The state after `action`; the same object when nothing changed. Whatever belongs to an old job is dropped. */

@@ -40,7 +40,7 @@ const settings: fc.Arbitrary<Settings> = fc.record<Settings>({
   memory: fc.option(fc.nat(100_000)),
   dropsRepeated: fc.boolean(),
   noise: fc.subarray<NoisePreset>(['multicast', 'broadcast', 'names', 'dhcp', 'ntp']),
-  alike: fc.boolean(),
+  identical: fc.boolean(),
   sort: fc.record({ by: fc.constantFrom('rank', 'score', 'ts', 'id.orig_h', 'orig_bytes'), descending: fc.boolean() }),
   axes: fc.record({
     x: fc.constantFrom('orig_bytes', 'duration', 'PC1'),

@@ -103,8 +103,8 @@ describe('a log without a field that Behaviour looks at', () => {
   it('is told so, whether the column is missing or nothing is in it', async () => {
     await open(connLog(flows.map((flow) => ({ ...flow, conn_state: '-', orig_pkts: '-' }))));
     expect(await lacking()).toEqual([
-      ['lens-lacks', 'conn_state'],
-      ['lens-lacks', 'orig_pkts'],
+      ['field-unset', 'conn_state'],
+      ['field-unset', 'orig_pkts'],
     ]);
     const fields = ['ts', 'id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p', 'proto', 'duration', 'orig_bytes'];
     await open(connLog(flows, { fields: [...fields, 'resp_bytes', 'orig_ip_bytes', 'resp_pkts', 'resp_ip_bytes'] }));

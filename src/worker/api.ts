@@ -10,10 +10,10 @@ import type { ScoreHistogram } from '../core/query/score-histogram.ts';
 import type { Timeline } from '../core/query/timeline.ts';
 import type { Condition, Tally, View } from '../core/query/view.ts';
 import type { BaselineSource, BaselineSummary } from './baseline-api.ts';
-import type { ChannelDetail, ChannelsWish, ChannelWindow } from './channel-api.ts';
-import type { Detection, EvaluationWish, NoiseCount, ResultSummary } from './detection-api.ts';
+import type { ChannelDetail, ChannelsQuery, ChannelWindow } from './channel-api.ts';
+import type { Detection, EvaluationQuery, NoiseCount, ResultSummary } from './detection-api.ts';
 import type { FlowDetail, RowWindow, Trust } from './flow-api.ts';
-import type { HostDetail, HostsOfFinding, HostsWish, HostWindow } from './host-api.ts';
+import type { HostDetail, HostsOfFinding, HostsQuery, HostWindow } from './host-api.ts';
 import type { LogSource, News, Run } from './run-api.ts';
 
 export type { Origin } from '../core/baseline/baseline.ts';
@@ -118,15 +118,15 @@ export interface Engine {
   /** Fields with labels that somebody gave the flows, and what stands there; none of a log that is larger than memory. */
   labels(): Promise<readonly Labels[]>;
   /** How well a detector's scores agree with labels. */
-  evaluate(detector: string, threshold: number, wish: EvaluationWish, signal: AbortSignal): Promise<Evaluation>;
+  evaluate(detector: string, threshold: number, query: EvaluationQuery, signal: AbortSignal): Promise<Evaluation>;
   /** One flow with everything that explains it. Related flows are counted among those that meet `hiding`, all when absent. */
   flow(detector: string, flow: number, signal: AbortSignal, hiding?: readonly Condition[]): Promise<FlowDetail>;
   /**
-   * Places `start` to `end` (exclusive, clamped) of a list of hosts. Whoever asks first for this or for channels waits for the
-   * lens. `LogError` for a log that is larger than memory: it needs all flows.
+   * Places `start` to `end` (exclusive, clamped) of a list of hosts. The first call for this or for channels waits for
+   * Behaviour. `LogError` for a log that is larger than memory: it needs all flows.
    */
   hosts(
-    wish: HostsWish,
+    query: HostsQuery,
     start: number,
     end: number,
     onProgress: (progress: Progress) => void,
@@ -134,7 +134,7 @@ export interface Engine {
   ): Promise<HostWindow>;
   /** One of them, by its number on its side. */
   host(side: Side, host: number, signal: AbortSignal): Promise<HostDetail>;
-  /** The hosts of a finding, by its conditions; whoever asks first waits for the list of hosts. */
+  /** The hosts of a finding, by its conditions; the first call waits for the list of hosts. */
   findingHosts(
     where: readonly Condition[],
     onProgress: (progress: Progress) => void,
@@ -149,7 +149,7 @@ export interface Engine {
   ): Promise<readonly number[]>;
   /** As `hosts`: what goes from one source to one destination's port. */
   channels(
-    wish: ChannelsWish,
+    query: ChannelsQuery,
     start: number,
     end: number,
     onProgress: (progress: Progress) => void,

@@ -2,10 +2,10 @@ import type { IntervalHistogram, SizesOverTime } from '../core/channels/channel-
 import type { ChannelEvidence } from '../core/channels/channel-evidence.ts';
 import type { ChannelSort } from '../core/channels/channel-list.ts';
 import type { Condition } from '../core/query/view.ts';
-import type { GroupRow, GroupsWish, GroupWindow } from './group-api.ts';
+import type { GroupRow, GroupsQuery, GroupWindow } from './group-api.ts';
 
 /** Which channels. A word of the filter is of the source, the destination, the port or the service. */
-export interface ChannelsWish extends GroupsWish<ChannelSort> {
+export interface ChannelsQuery extends GroupsQuery<ChannelSort> {
   /** Flows at least, and seconds of the longest one at least. */
   readonly flows: number;
   readonly seconds: number;
@@ -24,7 +24,7 @@ export interface ChannelRow extends GroupRow {
   /** Seconds of the longest flow, and of all together. */
   readonly longest: number;
   readonly open: number;
-  /** Decades of surprise, 0 to 6. */
+  /** −log10 p, 0 to 6. */
   readonly beacon: number;
   /** Null for fewer than four flows. */
   readonly rhythm: ChannelRhythm | null;

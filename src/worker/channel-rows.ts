@@ -19,24 +19,24 @@ import type { Control } from '../core/control.ts';
 import { LogError } from '../core/errors.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import type { Table } from '../core/table/table.ts';
-import type { ChannelDetail, ChannelRow, ChannelsWish, ChannelWindow } from './api.ts';
+import type { ChannelDetail, ChannelRow, ChannelsQuery, ChannelWindow } from './api.ts';
 import type { GroupViews } from './group-views.ts';
 import { numberOrNull } from './number-or-null.ts';
 
-/** Places `start` to `end` of the list of channels that is wished for. */
+/** Places `start` to `end` of the list of channels asked for. */
 export async function readChannels(
   views: GroupViews,
-  wish: ChannelsWish,
+  query: ChannelsQuery,
   start: number,
   end: number,
   control: Control,
 ): Promise<ChannelWindow> {
   const list = await listOf(views, control);
-  const { by, descending } = wish.sort;
+  const { by, descending } = query.sort;
   if (!isChannelSort(by)) throw new LogError('bad-request', { what: `sort ${by}` });
   const key = `channels ${by} ${descending}`;
   const order = await views.orders.get(key, () => orderChannels(list, by, descending, control));
-  const { filter, flows, seconds } = wish;
+  const { filter, flows, seconds } = query;
   const isAll = filter.trim() === '' && flows <= 1 && seconds <= 0;
   const selected = isAll
     ? order
@@ -54,7 +54,7 @@ export async function readChannels(
   };
 }
 
-/** One channel with its charts and all that the lens has to say about it: two passes over the rows' channels. */
+/** One channel with its charts and all that Behaviour found: two passes over the rows' channels. */
 export async function describeChannelDetail(
   views: GroupViews,
   channel: number,

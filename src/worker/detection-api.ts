@@ -58,7 +58,7 @@ export interface AxisChoice {
 }
 
 /** Which labels make a flow positive, and which leave it out; the others make it negative. Empty text is unset. */
-export interface EvaluationWish {
+export interface EvaluationQuery {
   readonly field: string;
   readonly positive: readonly string[];
   readonly leftOut: readonly string[];

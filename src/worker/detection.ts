@@ -56,7 +56,7 @@ export function detectedAgain({ all, top, sample }: SecondPass): Detected {
   };
 }
 
-/** What the page is told of it; ranking took `rank` milliseconds. */
+/** What the page hears of it; ranking took `rank` milliseconds. */
 function describeDetection(scored: Scored, ranking: Ranking, rank: number): Detection {
   const { detector, params, description, milliseconds } = scored;
   const { notes, transform, typical, features, components } = description;

@@ -2,27 +2,27 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { makeSample } from '../core/sample/sample.ts';
 import { hasShared, skippedWithoutShared } from '../testing/golden.ts';
-import type { Engine, Finding, HostsWish, Side } from './api.ts';
+import type { Engine, Finding, HostsQuery, Side } from './api.ts';
 import { createSession } from './session.ts';
 
 const never = new AbortController().signal;
 const ignore = () => {};
 
-async function open(bytes: Uint8Array): Promise<{ engine: Engine; list: readonly Finding[]; wish: HostsWish }> {
+async function open(bytes: Uint8Array): Promise<{ engine: Engine; list: readonly Finding[]; query: HostsQuery }> {
   const engine = createSession();
   const files = [{ path: 'conn.log', blob: new Blob([bytes as BlobPart]) }];
   const run = await engine.open({ kind: 'files', files }, ignore, ignore, never);
   const { detector } = await engine.detect(run.detectors[0].id, ignore, never);
   const list = (await engine.findings(ignore, never))?.list ?? [];
   const sort = { by: 'flows', descending: true } as const;
-  return { engine, list, wish: { side: 'source', sort, filter: '', detector, threshold: 0, contamination: 0.1 } };
+  return { engine, list, query: { side: 'source', sort, filter: '', detector, threshold: 0, contamination: 0.1 } };
 }
 
 /** What a finding says of a host is what the list of hosts says of it, and from there the same finding is found. */
-async function expectAgreement({ engine, list, wish }: Awaited<ReturnType<typeof open>>): Promise<void> {
+async function expectAgreement({ engine, list, query }: Awaited<ReturnType<typeof open>>): Promise<void> {
   const wheres = list.map(({ where }) => where);
   for (const side of ['source', 'destination'] as const) {
-    const { rows } = await engine.hosts({ ...wish, side }, 0, 1e6, ignore, never);
+    const { rows } = await engine.hosts({ ...query, side }, 0, 1e6, ignore, never);
     for (const [place, finding] of list.entries()) {
       const { all, most } = (await engine.findingHosts(finding.where, ignore, never))[side];
       expect(all).toBe(finding[side].count);
@@ -38,8 +38,8 @@ async function expectAgreement({ engine, list, wish }: Awaited<ReturnType<typeof
   }
 }
 
-const scanners = async (engine: Engine, wish: HostsWish, side: Side) =>
-  (await engine.hosts({ ...wish, side }, 0, 1e6, ignore, never)).rows.filter(({ badges }) => badges.length > 0);
+const scanners = async (engine: Engine, query: HostsQuery, side: Side) =>
+  (await engine.hosts({ ...query, side }, 0, 1e6, ignore, never)).rows.filter(({ badges }) => badges.length > 0);
 
 describe('findings and hosts', () => {
   it('agree in the sample', async () => {
@@ -51,10 +51,10 @@ describe('findings and hosts', () => {
       const path = '../../../shared/data/008-zeek-mixed/data/conn.log.labeled';
       const opened = await open(readFileSync(new URL(path, import.meta.url)));
       await expectAgreement(opened);
-      const { engine, list, wish } = opened;
+      const { engine, list, query } = opened;
       const wheres = list.map(({ where }) => where);
       const crowd = list.findIndex(({ kind }) => kind === 'Distributed scan or flood');
-      for (const { host, flows } of await scanners(engine, wish, 'source')) {
+      for (const { host, flows } of await scanners(engine, query, 'source')) {
         const counts = await engine.hostFindings('source', host, wheres, never);
         expect(counts[crowd]).toBeGreaterThan(0.9 * flows);
       }

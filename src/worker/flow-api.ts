@@ -23,8 +23,8 @@ export interface Row {
   readonly score: number;
   /** Why its numbers cannot be trusted, mostly nothing. */
   readonly suspicions: readonly Suspicion[];
-  /** How many flows of the view it stands for: 1, unless `View.alike`. */
-  readonly alike: number;
+  /** How many flows of the view it stands for: 1, unless `View.identical`. */
+  readonly identical: number;
   /** One a wanted field: number, text, or null when unset. */
   readonly cells: readonly (number | string | null)[];
 }

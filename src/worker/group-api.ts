@@ -1,13 +1,13 @@
 /** Which groups of flows, hosts or channels, and in which order. */
-export interface GroupsWish<By> {
+export interface GroupsQuery<By> {
   readonly sort: { readonly by: By; readonly descending: boolean };
   /** Words that a group all has; empty for all groups. */
   readonly filter: string;
 }
-/** Places `start` on of the list that was wished for. */
+/** Places `start` on of the list asked for. */
 export interface GroupWindow<Row> {
   readonly start: number;
-  /** Groups that the wish leaves, and groups in all. */
+  /** Groups that the query leaves, and groups in all. */
   readonly total: number;
   readonly all: number;
   readonly notes: readonly GroupNote[];

@@ -15,7 +15,7 @@ import type { Table } from '../core/table/table.ts';
 import type { GroupNote } from './api.ts';
 import { KeptOrders } from './kept-orders.ts';
 
-/** What hosts and channels are told by, found when somebody first asks and kept as long as the run. */
+/** What hosts and channels are counted from, found when somebody first asks and kept as long as the run. */
 export interface GroupViews {
   readonly table: Table;
   readonly behaviour: (control: Control) => Promise<Behaviour>;
@@ -26,14 +26,14 @@ export interface GroupViews {
   readonly orders: KeptOrders;
 }
 
-/** The lens takes four fifths of the time; what comes after it is told as the rest. */
-const LENS_SHARE = 0.8;
+/** Behaviour takes four fifths of the time. Progress counts what comes after it as the rest. */
+const BEHAVIOUR_SHARE = 0.8;
 
-/** What one table's hosts and channels are told by; nothing is found before somebody asks. */
+/** What one table's hosts and channels are counted from; nothing is found before somebody asks. */
 export function groupViewsOf(table: Table): GroupViews {
-  const behaviour = (control: Control) => behaviourOf(table, upTo(LENS_SHARE, control));
+  const behaviour = (control: Control) => behaviourOf(table, upTo(BEHAVIOUR_SHARE, control));
   const times = sharedJob(async (control) => {
-    return findChannelTimes((await behaviour(control)).facts, control, [LENS_SHARE, LENS_SHARE + 0.1]);
+    return findChannelTimes((await behaviour(control)).facts, control, [BEHAVIOUR_SHARE, BEHAVIOUR_SHARE + 0.1]);
   });
   return {
     table,
@@ -65,7 +65,7 @@ async function findBothSides(
   return { source: await listOf('source'), destination: await listOf('destination') };
 }
 
-/** What the log does not say, so that it cannot be told which flows failed. */
+/** What the log does not say, so that nothing shows which flows failed. */
 async function notesOf({ facts: { reader } }: Behaviour, control: Control): Promise<GroupNote[]> {
   const notes: GroupNote[] = reader.codeCount('conn_state') > 1 ? [] : ['no-state'];
   let hasPackets = false;

@@ -7,7 +7,7 @@ import { connLog } from '../testing/conn-log.ts';
 import { grouped, type PlainFlow, plainFlows } from '../testing/flow-rows.ts';
 import { hasShared, skippedWithoutShared } from '../testing/golden.ts';
 import { readText } from '../testing/read-text.ts';
-import type { ChannelsWish, Engine, HostsWish, Side } from './api.ts';
+import type { ChannelsQuery, Engine, HostsQuery, Side } from './api.ts';
 import { createSession } from './session.ts';
 
 const never = new AbortController().signal;
@@ -28,15 +28,15 @@ async function flowsOf(log: string | Uint8Array): Promise<PlainFlow[]> {
 
 type Opened = Awaited<ReturnType<typeof open>>;
 
-function hosts({ engine, detector, threshold }: Opened, side: Side, wish: Partial<HostsWish> = {}) {
+function hosts({ engine, detector, threshold }: Opened, side: Side, query: Partial<HostsQuery> = {}) {
   const sort = { by: 'flows', descending: true } as const;
-  const all = { side, sort, filter: '', detector, threshold, contamination: 0.1, ...wish };
+  const all = { side, sort, filter: '', detector, threshold, contamination: 0.1, ...query };
   return engine.hosts(all, 0, 100_000, ignore, never);
 }
 
-function channels({ engine }: Opened, wish: Partial<ChannelsWish> = {}) {
+function channels({ engine }: Opened, query: Partial<ChannelsQuery> = {}) {
   const sort = { by: 'flows', descending: true } as const;
-  return engine.channels({ sort, filter: '', flows: 1, seconds: 0, ...wish }, 0, 100_000, ignore, never);
+  return engine.channels({ sort, filter: '', flows: 1, seconds: 0, ...query }, 0, 100_000, ignore, never);
 }
 
 /** How many flows the Flows table would show. */
@@ -190,7 +190,7 @@ function expectRhythm(
 ): void {
   const seen = all.map(({ ts }) => ts).filter((ts) => ts > 0);
   const start = seen.length === 0 ? 0 : Math.min(...seen);
-  // Flows without a time count as at the log's start, as for the lens.
+  // Flows without a time count as at the log's start, as for Behaviour.
   const times = mine.map(({ ts }) => (ts > 0 ? ts - start : 0)).toSorted((a, b) => a - b);
   const gaps = Float64Array.from(times.slice(1), (time, i) => time - times[i]).sort();
   const [low, median, high] = [0.25, 0.5, 0.75].map((share) => quantileOf(gaps, share));
@@ -217,7 +217,7 @@ describe('the sample', () => {
     flows = await flowsOf(makeSample());
   });
 
-  it('has the scanner of both kinds first, with evidence, and its anomaly mass', async () => {
+  it('has the scanner of both kinds first, with evidence, and its anomalous flows', async () => {
     const { rows, masses, total } = await hosts(opened, 'source', { sort: { by: 'badges', descending: true } });
     expect(rows.length).toBe(total);
     expect(rows[0].badges.map(({ kind, sentence }) => [kind, sentence])).toEqual([

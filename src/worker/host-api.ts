@@ -2,10 +2,10 @@ import type { BadgeKind } from '../core/hosts/badges.ts';
 import type { HostSort } from '../core/hosts/host-list.ts';
 import type { Side } from '../core/hosts/sides.ts';
 import type { Condition } from '../core/query/view.ts';
-import type { GroupRow, GroupsWish, GroupWindow } from './group-api.ts';
+import type { GroupRow, GroupsQuery, GroupWindow } from './group-api.ts';
 
 /** Which hosts, and what counts as an anomaly of theirs. A word of the filter is of the address, or of a port or service. */
-export interface HostsWish extends GroupsWish<HostSort | `mass:${string}`> {
+export interface HostsQuery extends GroupsQuery<HostSort | `mass:${string}`> {
   readonly side: Side;
   /** The detector on screen with its threshold; of others that have been run, the threshold is as for `contamination`. */
   readonly detector: string;

@@ -11,39 +11,39 @@ import { type HostList, type HostSort, hostSorts, orderHosts, selectHosts } from
 import { countMass, type Mass } from '../core/hosts/mass.ts';
 import { fieldOf, hostsOfPairs, otherSide, type Side } from '../core/hosts/sides.ts';
 import { hostField } from '../core/schema/host-field.ts';
-import type { HostDetail, HostPart, HostRow, HostsWish, HostWindow, MassOf } from './api.ts';
+import type { HostDetail, HostPart, HostRow, HostsQuery, HostWindow, MassOf } from './api.ts';
 import { type Detected, thresholdOf } from './detection.ts';
 import type { GroupViews } from './group-views.ts';
 import { numberOrNull } from './number-or-null.ts';
 
-/** A detector's anomaly mass by host, with what it was counted for. */
+/** A detector's anomalous flows by host, with what it was counted for. */
 interface CountedMass extends MassOf {
   readonly mass: Mass;
 }
 
-/** Anomaly masses that were counted last, by detector. */
+/** Anomalous flows that were counted last, by detector. */
 export type Masses = Map<string, CountedMass>;
 
-/** Places `start` to `end` of the list of hosts that is wished for. */
+/** Places `start` to `end` of the list of hosts asked for. */
 export async function readHosts(
   views: GroupViews,
   detected: ReadonlyMap<string, Detected>,
   masses: Masses,
-  wish: HostsWish,
+  query: HostsQuery,
   start: number,
   end: number,
   control: Control,
 ): Promise<HostWindow> {
   const lists = await views.hosts(control);
   const times = await views.times(control);
-  const list = lists[wish.side];
-  const counted = await countMasses(list.behaviour.facts, detected, masses, wish, control);
-  const order = await views.orders.get(keyOf(wish, counted), () => orderOf(list, wish, counted, control));
+  const list = lists[query.side];
+  const counted = await countMasses(list.behaviour.facts, detected, masses, query, control);
+  const order = await views.orders.get(keyOf(query, counted), () => orderOf(list, query, counted, control));
   const selected =
-    wish.filter.trim() === ''
+    query.filter.trim() === ''
       ? order
-      : await views.orders.get(`${wish.filter}\n${keyOf(wish, counted)}`, () =>
-          selectHosts(list, order, wish.filter, control),
+      : await views.orders.get(`${query.filter}\n${keyOf(query, counted)}`, () =>
+          selectHosts(list, order, query.filter, control),
         );
   const first = Math.max(0, Math.min(start, selected.length));
   const hosts = selected.subarray(first, Math.max(first, end));
@@ -151,7 +151,7 @@ async function countMasses(
   facts: Facts,
   detected: ReadonlyMap<string, Detected>,
   masses: Masses,
-  { detector, threshold, contamination }: HostsWish,
+  { detector, threshold, contamination }: HostsQuery,
   control: Control,
 ): Promise<readonly CountedMass[]> {
   const counted: CountedMass[] = [];
@@ -169,7 +169,7 @@ async function countMasses(
 
 function orderOf(
   list: HostList,
-  { side, sort: { by, descending } }: HostsWish,
+  { side, sort: { by, descending } }: HostsQuery,
   masses: readonly CountedMass[],
   control: Control,
 ): Promise<Uint32Array> {
@@ -180,14 +180,14 @@ function orderOf(
   return orderHosts(list, mass ?? (by as HostSort), descending, ties, control);
 }
 
-/** What a sort by anomaly mass begins with; the detector follows. */
+/** What a sort by anomalous flows begins with; the detector follows. */
 const MASS = 'mass:';
 
 function isHostSort(by: string): by is HostSort {
   return (hostSorts as readonly string[]).includes(by);
 }
 
-function keyOf({ side, sort }: HostsWish, masses: readonly CountedMass[]): string {
+function keyOf({ side, sort }: HostsQuery, masses: readonly CountedMass[]): string {
   const thresholds = masses.map(({ detector, threshold }) => [detector, threshold]);
   return JSON.stringify([side, sort, sort.by === 'badges' || sort.by.startsWith(MASS) ? thresholds : []]);
 }

@@ -134,7 +134,7 @@ it('a worker that dies is told as the failure of the file it had, and the engine
   expect(run.files[1].problem).toBeNull();
 });
 
-it('a job that is called off leaves the worker free for the next', async () => {
+it('a job that is cancelled leaves the worker free for the next', async () => {
   const { inflate } = startInflater();
   const abort = new AbortController();
   const log = ordinaryLog(2000).repeat(60);

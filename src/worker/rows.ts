@@ -34,7 +34,7 @@ export async function readRows(
   const { table, files } = logs;
   const { first, rows, total } = await views.window(view, start, end, signal);
   const isRanked = isWholeRanking(view);
-  const alike = view.alike === true ? (await views.alike(view.where, signal)).counts : null;
+  const identical = view.identical === true ? (await views.identical(view.where, signal)).counts : null;
   const columns = fields.map((field) => table.columns.get(field) ?? table.columns.get(shownField(field)));
   const cells = cellsOf(rows, columns);
   const added = fields.map((field) => views.scoreColumn(field));
@@ -61,7 +61,7 @@ export async function readRows(
         file,
         score: scored.scores[row],
         suspicions: suspicionsOf(table, row),
-        alike: alike?.[row] ?? 1,
+        identical: identical?.[row] ?? 1,
         cells: cells[place],
       };
     }),

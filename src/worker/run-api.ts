@@ -22,7 +22,7 @@ export type LogSource =
     }
   | { readonly kind: 'sample' };
 
-/** What the page is told of a log before it is read. */
+/** What the page hears of a log before it is read. */
 export type News =
   | { readonly kind: 'early'; readonly early: EarlyResults }
   /** The log does not fit into memory: it will be read twice. */

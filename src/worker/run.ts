@@ -12,7 +12,7 @@ import { rangeOf } from '../core/table/number-column.ts';
 import type { Layout, Table } from '../core/table/table.ts';
 import type { DetectorChoice, Run } from './api.ts';
 
-/** What the page is told of a run. */
+/** What the page hears of a run. */
 export function describeRun(logs: ReadLogs, milliseconds: number): Run {
   const { table } = logs;
   return {

@@ -133,23 +133,23 @@ describe('a session with the sample', () => {
     expect(await engine.findings(ignore, never)).toBe(findings);
   });
 
-  it.each(['rank', 'ts', 'alike'])(
-    'lists alike flows as one by %s, the highest for all, and counts them',
+  it.each(['rank', 'ts', 'identical'])(
+    'lists identical flows as one by %s, the highest for all, and counts them',
     async (by) => {
       const kinds = new Map<string, number>();
       for (const line of cells) {
         const key = [2, 4, 5, 6, 11].map((at) => line[at]).join(' ');
         kinds.set(key, (kinds.get(key) ?? 0) + 1);
       }
-      const view: View = { ...all, alike: true, sort: { by, descending: by === 'alike' } };
+      const view: View = { ...all, identical: true, sort: { by, descending: by === 'identical' } };
       const { flows, listed } = await engine.tally(view, threshold);
       const { total, rows } = await engine.rows(view, 0, lines.length, [], never);
       expect([flows, listed, total, rows.length]).toEqual([lines.length, kinds.size, kinds.size, kinds.size]);
-      for (const { row, alike } of rows) {
-        expect(alike).toBe(kinds.get([2, 4, 5, 6, 11].map((at) => cells[row][at]).join(' ')));
+      for (const { row, identical } of rows) {
+        expect(identical).toBe(kinds.get([2, 4, 5, 6, 11].map((at) => cells[row][at]).join(' ')));
       }
       expect(await engine.place(view, rows[5].flow)).toBe(5);
-      const values = rows.map(({ rank, alike }) => (by === 'rank' ? rank : -alike));
+      const values = rows.map(({ rank, identical }) => (by === 'rank' ? rank : -identical));
       if (by !== 'ts') expect(values).toEqual(values.toSorted((a, b) => a - b));
       expect(new Set(rows.map(({ rank }) => rank)).has(1)).toBe(true);
     },
@@ -291,7 +291,7 @@ describe('another log', () => {
       ...(memory === undefined ? {} : { memory }),
     }) as const;
 
-  it('leaves the run that was kept, whether it fails, is called off or is read', async () => {
+  it('leaves the run that was kept, whether it fails, is cancelled or is read', async () => {
     const { engine, run, detection } = await open({ 'conn.log': log });
     await engine.keep();
     await expect(engine.open(source('words'), ignore, ignore, never)).rejects.toThrow();

@@ -67,8 +67,8 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     if (found === null) throw new LogError('bad-request', { what: 'hosts of a log that is larger than memory' });
     return found;
   };
-  /** The lens is found for the hosts anyway: its scores count as a detector's that has been run. */
-  const ensureLens = async (job: Control): Promise<void> => {
+  /** Hosts need Behaviour anyway: its scores count as those of a detector that has been run. */
+  const ensureBehaviour = async (job: Control): Promise<void> => {
     const { run, detect, detected: results } = current();
     if (results.has(behaviour.id) || !run.detectors.some(({ id }) => id === behaviour.id)) return;
     await groups().behaviour(job);
@@ -135,7 +135,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       const rows = await select(view, never);
       const { views } = detected(view.detector);
       const inTable = view.where.length === 0 ? views.ranking.length : rows.length;
-      const listed = view.alike === true ? (await views.alike(view.where, never)).rows.length : inTable;
+      const listed = view.identical === true ? (await views.identical(view.where, never)).rows.length : inTable;
       return { flows: rows.length, anomalies: rows.countAbove(threshold), listed };
     },
 
@@ -218,12 +218,12 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       return describeFlow(listed.logs, listed.scored, views, flow, population.logs.table, hiding, signal);
     },
 
-    hosts: (wish, start, end, onProgress, signal) =>
+    hosts: (query, start, end, onProgress, signal) =>
       explainingMemory(async () => {
         const { detected: results, masses } = current();
         const job = control(onProgress, signal);
-        await ensureLens(job);
-        return readHosts(groups(), results, masses, wish, start, end, job);
+        await ensureBehaviour(job);
+        return readHosts(groups(), results, masses, query, start, end, job);
       }),
 
     host: (side, host, signal) =>
@@ -240,8 +240,8 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     hostFindings: (side, host, wheres, signal) =>
       countHostFindings(groups(), side, host, wheres, { signal, report: () => {} }),
 
-    channels: (wish, start, end, onProgress, signal) =>
-      explainingMemory(() => readChannels(groups(), wish, start, end, control(onProgress, signal))),
+    channels: (query, start, end, onProgress, signal) =>
+      explainingMemory(() => readChannels(groups(), query, start, end, control(onProgress, signal))),
 
     channel: (channel, signal) =>
       describeChannelDetail(
@@ -293,7 +293,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
   };
 }
 
-/** For questions that are answered too soon to be called off. */
+/** For questions that are answered too soon to be cancelled. */
 const never = new AbortController().signal;
 
 function control(onProgress: (progress: Progress) => void, signal: AbortSignal): Control {

@@ -65,6 +65,6 @@ function pack(value: unknown): Thrown {
 
 function unpack(packed: Thrown): Error {
   if (packed.kind === 'log') return new LogError(packed.code, packed.detail, packed.causes);
-  if (packed.kind === 'abort') return new DOMException('The job was called off', 'AbortError');
+  if (packed.kind === 'abort') return new DOMException('The job was cancelled', 'AbortError');
   return Object.assign(new Error(packed.message), { name: packed.name, stack: packed.stack });
 }

@@ -2,8 +2,8 @@ import { checkpoint, turns, whenDue } from '../core/control.ts';
 import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
 import { LogError } from '../core/errors.ts';
 import { argsortInTurns } from '../core/math/argsort.ts';
-import { type Collapsed, collapseAlike } from '../core/query/alike.ts';
 import { fieldKernel } from '../core/query/field-kernel.ts';
+import { type Grouped, groupIdentical } from '../core/query/identical.ts';
 import { noiseOf } from '../core/query/noise.ts';
 import { columnKeys, placeKeys } from '../core/query/order.ts';
 import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
@@ -27,8 +27,8 @@ export class Views {
   /** Of the field that was sorted by last among those that were left in the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
   private ranksCache: Uint32Array | null = null;
-  /** Of the conditions that alike flows were joined for last. */
-  private collapsed: { readonly where: string; readonly found: Collapsed } | null = null;
+  /** Of the conditions that identical flows were joined for last. */
+  private grouped: { readonly where: string; readonly found: Grouped } | null = null;
 
   constructor(logs: ReadLogs, scored: Scored, textColumns: Map<string, Column>) {
     this.logs = logs;
@@ -77,12 +77,14 @@ export class Views {
   async order(view: View, signal: AbortSignal, onShare: (share: number) => void = () => {}): Promise<Uint32Array> {
     const { by, descending } = view.sort;
     const ranked =
-      view.alike === true ? (await this.alike(view.where, signal)).rows : await this.selected(view.where, signal);
+      view.identical === true
+        ? (await this.identical(view.where, signal)).rows
+        : await this.selected(view.where, signal);
     if (isByRank(view)) return ranked;
     if (by === 'rank') return this.orders.get(keyOf(view), async () => ranked.toReversed());
     return this.orders.get(keyOf(view), async () => {
       const isOwn =
-        by === 'score' || by === 'alike' || by === 'row' || by === 'file' || this.scoreColumn(by) !== undefined;
+        by === 'score' || by === 'identical' || by === 'row' || by === 'file' || this.scoreColumn(by) !== undefined;
       const isInFiles = !isOwn && !this.logs.table.columns.has(by);
       const order = isInFiles ? await this.orderOfText(by, descending, ranked, signal, onShare) : null;
       if (order !== null) return order;
@@ -113,14 +115,14 @@ export class Views {
     return (await this.order(view, signal)).indexOf(row);
   }
 
-  /** The rows that stand for those that are alike, in rank order, and for how many. */
-  async alike(where: View['where'], signal: AbortSignal): Promise<Collapsed> {
+  /** The rows that stand for those that are identical, in rank order, and for how many. */
+  async identical(where: View['where'], signal: AbortSignal): Promise<Grouped> {
     const key = JSON.stringify(where);
-    if (this.collapsed?.where !== key) {
+    if (this.grouped?.where !== key) {
       const rows = await this.selected(where, signal);
-      this.collapsed = { where: key, found: await collapseAlike(this.logs.table, rows, signal) };
+      this.grouped = { where: key, found: await groupIdentical(this.logs.table, rows, signal) };
     }
-    return this.collapsed.found;
+    return this.grouped.found;
   }
 
   /** A field's column; one that was left in the files is read now. */
@@ -163,7 +165,7 @@ export class Views {
 
   private async keys({ where, sort: { by } }: View, signal: AbortSignal): Promise<Float64Array> {
     const { table, files } = this.logs;
-    if (by === 'alike') return Float64Array.from((await this.alike(where, signal)).counts);
+    if (by === 'identical') return Float64Array.from((await this.identical(where, signal)).counts);
     if (by === 'score') return this.scored.scores;
     if (by === 'row' || by === 'file') return placeKeys(table, files.length, by);
     const added = this.scoreColumn(by);
@@ -183,11 +185,11 @@ export function isByRank({ sort: { by, descending } }: View): boolean {
 
 /** Whether the view is all rows in rank order. */
 export function isWholeRanking(view: View): boolean {
-  return view.where.length === 0 && view.alike !== true && isByRank(view);
+  return view.where.length === 0 && view.identical !== true && isByRank(view);
 }
 
-function keyOf({ where, sort, alike }: View): string {
-  return JSON.stringify([where, sort, alike === true]);
+function keyOf({ where, sort, identical }: View): string {
+  return JSON.stringify([where, sort, identical === true]);
 }
 
 const ROWS_A_LOOK = 4096;

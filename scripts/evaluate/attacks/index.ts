@@ -6,7 +6,7 @@ import { unseen } from './unseen.ts';
 
 const order = ['first', 'further', 'later', 'held'];
 
-/** Every class of attack, those that the lens was built with first. */
+/** Every class of attack, those that Behaviour was built with first. */
 export const attacks: readonly Attack[] = [...exfiltration, ...command, ...contacts, ...unseen].toSorted(
   (a, b) => order.indexOf(a.group) - order.indexOf(b.group),
 );

@@ -4,7 +4,7 @@ import { beginning, distinct, flowCount, meet, nearby, outside, rhythm, type Sce
 import type { Attack } from './attack.ts';
 
 /**
- * Attacks after MITRE ATT&CK that were written when the lens stood, and that nothing was chosen on: they are for judging a
+ * Attacks after MITRE ATT&CK that were written when Behaviour was finished, and that nothing was chosen on: they are for judging a
  * change after it has been made.
  */
 export const unseen: readonly Attack[] = [

@@ -194,7 +194,7 @@ describe('flows to learn from', () => {
     await expect(learn('pca-log', table, new Uint32Array(0))).rejects.toMatchObject({ code: 'flat-baseline' });
   });
 
-  it('can be called off', async () => {
+  it('can be cancelled', async () => {
     const { table } = await readText(log(200));
     const control = { signal: AbortSignal.abort(), report: () => {} };
     const job = fitBaseline(memberOf('pca-log'), {}, flowsOfTable(table, null), origin, control);

@@ -3,7 +3,7 @@ import { connLog } from '../../testing/conn-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { behaviourOf } from './behaviour-of.ts';
 
-it('finds the lens on a table once', async () => {
+it('finds the behaviour of a table once', async () => {
   const { table } = await readText(connLog([{ ts: 1, 'id.orig_h': '10.0.0.1' }]));
   const found = await behaviourOf(table, quiet);
   expect(await behaviourOf(table, quiet)).toBe(found);

@@ -6,7 +6,7 @@ import { type Behaviour, scoreBehaviour } from './behaviour.ts';
 const known = new WeakMap<Table, (control: Control) => Promise<Behaviour>>();
 
 /**
- * The lens on a table, found once for as long as the table lives: whoever asks later gets it at no cost, and whoever asks
+ * Behaviour of a table, found once for as long as the table lives: whoever asks later gets it at no cost, and whoever asks
  * while it is being found waits for the same. See `scoreBehaviour`.
  */
 export function behaviourOf(table: Table, control: Control): Promise<Behaviour> {

@@ -9,13 +9,13 @@ import type { Evidence, Measured, Part } from './part.ts';
 import { parts } from './parts/index.ts';
 import { REMARKABLE } from './surprise.ts';
 
-/** The lens on one log: a score a flow, and what there is to say about it. */
+/** Behaviour of one log: a score per flow, and the reasons for it. */
 export interface Behaviour {
   readonly facts: Facts;
   readonly parts: readonly Part[];
   /** One a part. */
   readonly measured: readonly Measured[];
-  /** By row: the strongest part's surprise in decades, and a thousandth of the sum of all. 0 for nothing remarkable. */
+  /** By row: the top indicator's score, and a thousandth of the sum of all. 0 for nothing remarkable. */
   readonly scores: Float64Array;
   /** By row: which part leads, by its place in `parts`; `NO_PART` where no part has something remarkable. */
   readonly leads: Uint8Array;

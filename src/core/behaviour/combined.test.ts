@@ -24,7 +24,7 @@ describe('volumeSurprise', () => {
     const volume = Float64Array.from({ length: 1000 }, (_, i) => (i === 7 ? 5000 : 1 + (i % 10) / 10));
     const surprise = await volumeSurprise(volume, quiet);
     expect(surprise[7]).toBe(6);
-    expect(surprise.filter((decades) => decades > 0).length).toBeLessThanOrEqual(250);
+    expect(surprise.filter((score) => score > 0).length).toBeLessThanOrEqual(250);
   });
 });
 

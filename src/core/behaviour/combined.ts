@@ -62,7 +62,7 @@ export async function combine(
   return { scores, isVolume };
 }
 
-/** Decades of surprise of each flow's volume, 0 to 6; 0 for the lower three quarters. */
+/** −log10 p of each flow's volume, 0 to 6; 0 for the lower three quarters. */
 export async function volumeSurprise(volume: Float64Array, control: Control): Promise<Float32Array> {
   const logs = new Float32Array(volume.length);
   const block = new Float64Array(BLOCK_ROWS);

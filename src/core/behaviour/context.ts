@@ -6,7 +6,7 @@ import { PairTable } from './pair-table.ts';
 import { clipped } from './surprise.ts';
 import { isCallPort, TCP } from './words.ts';
 
-/** How unusual what a channel uses is in this network, 0 to 3 decades: by channel, and the most by host pair. */
+/** How unusual what a channel uses is in this network, 0 to 3 as −log10 of the share: by channel, and the most by host pair. */
 export interface Context {
   readonly ofChannel: Float32Array;
   readonly ofPair: Float32Array;
@@ -15,7 +15,7 @@ export interface Context {
   readonly hosts: number;
 }
 
-const MOST_DECADES = 3;
+const MOST_RARITY = 3;
 
 /**
  * Of a channel with an answer: minus log10 of the share of destinations that serve its port, or of sources that use it,
@@ -42,12 +42,12 @@ export async function measureContext(channels: Channels, entities: Entities, con
       if (isCallPort(ports.transport[port], ports.port[port])) continue;
       const share = Math.max(hostsOn[port] / hosts, sourceShare[port]);
       const isCommon = hostsOn[port] >= common;
-      let rarity = clipped(-Math.log10(share), 0, MOST_DECADES) * (isCommon ? 0.5 : 1);
+      let rarity = clipped(-Math.log10(share), 0, MOST_RARITY) * (isCommon ? 0.5 : 1);
       const service = channels.service[channel];
       if (isCommon && service !== 0 && ports.transport[port] === TCP) {
         const onPort = kinds.onPort[kinds.byPort.find(port, service)] / kinds.inAll[service];
         const unusual = Math.min(-Math.log10(onPort), -Math.log10(Math.max(sourceShare[port], 0.001)));
-        rarity = Math.max(rarity, clipped(unusual, 0, MOST_DECADES));
+        rarity = Math.max(rarity, clipped(unusual, 0, MOST_RARITY));
       }
       ofChannel[channel] = rarity;
       const pair = channels.pair[channel];

@@ -4,7 +4,7 @@ import type { Column, Table } from '../table/table.ts';
 /** Without one of them Behaviour is blind to something. Worded in `ui/note-words.ts`. */
 const wanted = ['ts', 'proto', 'conn_state', 'history', 'orig_pkts', 'resp_pkts'];
 
-/** Fields that the lens would look at and that are unset in every flow, or not there. Soon found out where they are there. */
+/** Fields that Behaviour needs and that are missing or unset in every flow. Fast where they are set. */
 export function lackingFields(table: Table): string[] {
   return wanted.filter((field) => isUnsetThroughout(table.columns.get(field), table.rows));
 }

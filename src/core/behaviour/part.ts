@@ -22,8 +22,8 @@ export type PartName =
 export type EntityKind = 'channel' | 'source-port' | 'pair' | 'source' | 'source-proto' | 'destination';
 
 /**
- * One thing the lens looks for. To add one, write it in a file of its own and put it on the list in `parts/index.ts`. A
- * part finds for each of its entities how surprising it is, in decades (about -log10 of the chance), 0 to 6.
+ * One indicator of Behaviour. To add one, write it in a file of its own and put it on the list in `parts/index.ts`. A
+ * part finds for each of its entities how surprising it is, as −log10 of the chance, 0 to 6.
  */
 export interface Part {
   readonly name: PartName;

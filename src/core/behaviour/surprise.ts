@@ -1,4 +1,4 @@
-/** The largest surprise, in decades: beyond one in a million, more is not more. */
+/** The largest surprise, as −log10 p: beyond one in a million, more is not more. */
 export const MOST = 6;
 
 export function capped(surprise: number): number {
@@ -13,7 +13,7 @@ export function clipped(value: number, low: number, high: number): number {
 export const LEAST_FAILING = 3;
 
 /**
- * Decades of surprise at `hits` of `tries` where a share `expected` was to be expected; 0 for no more than that. Chernoff's
+ * Surprise, as −log10 p, at `hits` of `tries` where a share `expected` was to be expected; 0 for no more than that. Chernoff's
  * bound on a binomial tail: tries x Kullback-Leibler divergence (Cover & Thomas, Elements of Information Theory, 11.4).
  */
 export function excess(hits: number, tries: number, expected: number): number {
@@ -86,7 +86,7 @@ export class Calibration {
 }
 
 /**
- * Decades that ten times the entities with any surprise cost. 1 would be Bonferroni's correction for independent tests; entities
+ * What ten times the entities with any surprise take off a score. 1 would be Bonferroni's correction for independent tests; entities
  * are not independent, and most parts are careful already.
  */
 const CHANCE = 0.3;
@@ -95,7 +95,7 @@ function bin(surprise: number): number {
   return Math.floor((Math.min(surprise, MOST) * BINS) / MOST);
 }
 
-/** Decades that ten times the flows cost. */
+/** What ten times the flows take off a score. */
 const PRICE = 1.15;
 
 /**
@@ -106,7 +106,7 @@ export function priced(surprise: number, flows: number): number {
   return scoreOf(surprise - priceOf(flows));
 }
 
-/** Decades that so many flows cost: what `priced` takes off. */
+/** The flow-count penalty: what `priced` takes off. */
 export function priceOf(flows: number): number {
   const whole = flows | 0;
   return whole === flows && whole >= 0 && whole < SMALL ? prices[whole] : PRICE * Math.log10(Math.max(1, flows));

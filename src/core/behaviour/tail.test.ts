@@ -58,7 +58,7 @@ describe('fitTail', () => {
   it('goes through the 75 % and 95 % quantiles', () => {
     const tail = fitTail(peers, 0.1);
     expect(beyond(tail, 75)).toBe(0);
-    // 95 % is 0.602 decades and ln 5 = 0.699 decades from the start.
+    // 95 % is 0.602 and ln 5 = 0.699 above the start, as −log10 p.
     expect(beyond(tail, 95)).toBeCloseTo(0.602 + Math.log10(5), 9);
   });
 

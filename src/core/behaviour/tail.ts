@@ -19,7 +19,7 @@ export function fitTail(peers: Quantiles, floor: number, least = -Infinity): Tai
   return { start: Math.max(start, least), scale: Math.max((peers.at(0.95) - start) / Math.log(5), floor) };
 }
 
-/** Decades of surprise at `x`: 0 up to the tail's start. */
+/** Surprise, as −log10 p, at `x`: 0 up to the tail's start. */
 export function beyond(tail: Tail | null, x: number): number {
   return tail !== null && x > tail.start ? AT_START + (x - tail.start) / (tail.scale * Math.LN10) : 0;
 }

@@ -2,11 +2,11 @@ import { type Behaviour, partScore } from '../behaviour/behaviour.ts';
 import { UNSCORED } from '../behaviour/channels.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 
-/** What a part of the lens has to say about a channel. */
+/** What an indicator of Behaviour found in a channel. */
 export interface ChannelEvidence {
   readonly name: string;
   readonly label: string;
-  /** Decades before the price of many flows and of many that are alike; and what is left of them, at the most of its flows. */
+  /** −log10 p before correcting for similar channels and the flow-count penalty; and what remains, at the most of its flows. */
   readonly surprise: number;
   readonly left: number;
   readonly sentence: string;

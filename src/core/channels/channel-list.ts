@@ -91,7 +91,7 @@ export async function selectChannels(
   return selected.slice(0, count);
 }
 
-/** Decades of surprise at how even a channel's rhythm is, 0 to 6: see the lens' part `beacon`. */
+/** How unusually even a channel's rhythm is, as −log10 p, 0 to 6: see Behaviour's indicator `beacon`. */
 export function beaconSurprise(behaviour: Behaviour, channel: number): number {
   const { entityOf, surprise } = measuredBy(behaviour, 'beacon');
   const place = entityOf(channel);

@@ -11,7 +11,7 @@ export interface ChannelTimes {
   readonly last: Float64Array;
 }
 
-/** One pass over the rows, told as shares `begin` to `end` of the job. The lens itself keeps times of single precision. */
+/** One pass over the rows, reported as shares `begin` to `end` of the job. Behaviour itself keeps times of single precision. */
 export async function findChannelTimes(
   { reader, channels: { count }, flows }: Facts,
   control: Control,

@@ -27,7 +27,7 @@ export interface Rhythm {
   readonly cover: Float32Array;
 }
 
-/** Told as shares `begin` to `end` of the job. 8 bytes for each flow of a busy channel while it counts, 48 a busy channel kept. */
+/** Reported as shares `begin` to `end` of the job. 8 bytes for each flow of a busy channel while it counts, 48 a busy channel kept. */
 export async function measureRhythm(
   facts: Facts,
   control: Control,
@@ -41,7 +41,7 @@ export async function measureRhythm(
     const [from, to] = [busy.starts[place], busy.starts[place + 1]];
     const times = busy.times.subarray(from, to);
     const sent = sizes.subarray(from, to);
-    // In place: the lens keeps the times of a channel in no order.
+    // In place: Behaviour keeps the times of a channel in no order.
     await sortTimes(times, control);
     await sortTimes(sent, control);
     describeIntervals(rhythm, place, intervalsOf(times));

@@ -66,7 +66,7 @@ function scoredBy(
 ): Scored {
   const features = readFeatures(table, volume);
   const description: Description = {
-    notes: lackingFields(table).map((field) => ({ code: 'lens-lacks', detail: { field } })),
+    notes: lackingFields(table).map((field) => ({ code: 'field-unset', detail: { field } })),
     transform: 'none',
     typical: 'median',
     features: features.names.map((name) => ({ name, mean: 0, scale: 1, typical: 0 })),

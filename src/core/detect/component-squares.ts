@@ -5,7 +5,7 @@ import type { Block, Explanation } from './detector.ts';
 import { numberOf, type Param, type Params } from './params.ts';
 import type { PcaModel } from './pyod-pca-fit.ts';
 
-/** A component with less of the variance is rounding noise. */
+/** A component with less of the variance has nothing but rounding errors. */
 const NOISE = 1e-14;
 
 /** How much of the variance the components of the model, as opposed to the residual, have. */

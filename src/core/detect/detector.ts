@@ -92,7 +92,7 @@ export interface Explanation {
 export interface Reason {
   readonly name: string;
   readonly label: string;
-  /** Decades of surprise. */
+  /** −log10 p after the corrections. */
   readonly score: number;
   /** With the numbers that make it. */
   readonly sentence: string;

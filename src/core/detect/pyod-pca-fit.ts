@@ -20,7 +20,7 @@ export interface PcaModel {
   readonly ratio: readonly number[];
   /** Components, row-major: `axes[c * kept.length + j]` belongs to feature `kept[j]`. */
   readonly axes: readonly number[];
-  /** The last component is rounding noise, or nothing varies: see `scoreRows`. */
+  /** The last component's variance is a rounding error, or nothing varies: see `scoreRows`. */
   readonly degenerate: boolean;
   /** Components whose sign two rows nearly decide against each other. */
   readonly undecided: readonly number[];

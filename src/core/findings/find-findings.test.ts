@@ -73,7 +73,7 @@ describe('findFindings', () => {
     expect(surprise).toBeGreaterThan(score - 0.05);
   });
 
-  it('tells what the lens counts over the whole log apart from what is in its flows', async () => {
+  it('separates what Behaviour counts over the whole log from what is in its flows', async () => {
     const { table } = await readText(makeSample());
     const scan = (await findFindings(table, quiet)).list.find(({ kind }) => kind === 'Network scan');
     // The scanner had used the file server before.
@@ -130,7 +130,7 @@ describe('findFindings', () => {
     expect((await findFindings(table, quiet)).missing).toEqual(['conn_state']);
   });
 
-  it('is called off by its signal', async () => {
+  it('is cancelled by its signal', async () => {
     const { table } = await readText(connLog(benign));
     await expect(findFindings(table, { ...quiet, signal: AbortSignal.abort() })).rejects.toThrow();
   });

@@ -36,7 +36,7 @@ export interface Finding {
   readonly destination: Named;
   /** Such as `445/tcp`. */
   readonly port: Named;
-  /** Decades of surprise of its strongest evidence, which is what findings are in order of. */
+  /** Score (−log10 p) of its strongest evidence, which is what findings are in order of. */
   readonly strength: number;
   /** What the strength is made of; null where Volume has it. */
   readonly made: StrengthParts | null;
@@ -64,7 +64,7 @@ export interface Finding {
 }
 /** Strength is the score and half of log10 of the flows that its strongest line leads: one line stands for all of them. */
 export interface StrengthParts {
-  /** Decades of surprise of the strongest part, before peers that are as surprising and many flows take some off. */
+  /** Score (−log10 p) of the top indicator, before the corrections for similar entities and the number of flows. */
   readonly surprise: number;
   /** What is left of them: Behaviour's score, the highest of its flows. */
   readonly score: number;
@@ -98,5 +98,5 @@ export interface Findings {
 /** So many findings are listed, and so much evidence of each. */
 export const MOST_LISTED = 200;
 export const MOST_EVIDENCE = 8;
-/** Decades of surprise below which nothing is a finding: see docs/findings.md. */
+/** The score below which nothing is a finding: see docs/findings.md. */
 export const FLOOR = 2;

@@ -3,7 +3,7 @@ import type { Counts } from './count.ts';
 import type { Witness } from './finding.ts';
 
 /**
- * What a witness counts beyond the flows of its finding, where that shows: the lens counts targets over the whole log, a finding
+ * What a witness counts beyond the flows of its finding, where that shows: Behaviour counts targets over the whole log, a finding
  * has the flows that meet its conditions. Empty where both are the same number, or count different things.
  */
 export function besideOwn(witness: Witness, { numbers }: Pick<Evidence, 'numbers'>, counts: Counts): string {

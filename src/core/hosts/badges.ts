@@ -13,7 +13,7 @@ import { hostsOfPairs, type Side } from './sides.ts';
 /** See docs/hosts-and-channels.md. */
 export type BadgeKind = 'horizontal' | 'vertical' | 'scattered' | 'scanned' | 'crowd';
 
-/** What a host gets a badge for: an entity of a part of the lens that is remarkable enough. */
+/** What a host gets a badge for: an entity of an indicator whose score is high enough. */
 interface BadgeRule {
   readonly kind: BadgeKind;
   readonly part: PartName;
@@ -30,7 +30,7 @@ const badgeRules: readonly BadgeRule[] = [
   { kind: 'crowd', part: 'fan_in', side: 'destination', ofTargets: false },
 ];
 
-/** Decades of surprise that are remarkable: by chance one in a hundred. */
+/** A high score: by chance one in a hundred. */
 const REMARKABLE = 2;
 /** Fewer dead targets are no scan, and they must be half of what was tried. */
 const LEAST_DEAD = 5;

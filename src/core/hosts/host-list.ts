@@ -21,7 +21,7 @@ export interface HostList {
   readonly badges: readonly Badges[];
 }
 
-/** What a list of hosts can be in order of, beside the anomaly mass by a detector. */
+/** What a list of hosts can be in order of, beside the anomalous flows of a detector. */
 export const hostSorts = [
   'address',
   'badges',

@@ -62,7 +62,7 @@ function addChannel(hosts: Hosts, host: number, channels: Channels, channel: num
   if (!(hosts.last[host] >= last[channel]) && first[channel] <= last[channel]) hosts.last[host] = last[channel];
 }
 
-/** A source's ports and a destination's services each are one entity of the lens. */
+/** A source's ports and a destination's services each are one entity of Behaviour. */
 function countPorts({ side, ports }: Hosts, { channels, entities }: Facts): void {
   const entity = side === 'source' ? channels.sources : entities.services;
   const host = side === 'source' ? channels.sources.source : entities.services.destination;

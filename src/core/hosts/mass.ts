@@ -3,7 +3,7 @@ import { inStretches } from '../behaviour/pace.ts';
 import type { Control } from '../control.ts';
 import { hostsOfPairs, type Side } from './sides.ts';
 
-/** How many flows of each host score above a threshold, by code of either side's column: its anomaly mass. */
+/** How many flows of each host score above a threshold, by code of either side's column: its anomalous flows. */
 export type Mass = Readonly<Record<Side, Uint32Array>>;
 
 /** One pass over the scores; only flows above the threshold are looked up. */

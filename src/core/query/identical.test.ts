@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { connLog } from '../../testing/conn-log.ts';
 import { columnValues, readText } from '../../testing/read-text.ts';
-import { collapseAlike } from './alike.ts';
+import { groupIdentical } from './identical.ts';
 
 const never = new AbortController().signal;
 const flow = fc.record({
@@ -13,7 +13,7 @@ const flow = fc.record({
   conn_state: fc.constantFrom('SF', 'S0', '-'),
 });
 
-it('any rows in any order: the first of each kind stays, and counts say how many are alike', async () => {
+it('any rows in any order: the first of each kind stays, and counts say how many are identical', async () => {
   const logs = fc.array(flow, { minLength: 1, maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(logs, fc.boolean(), async (flows, isBackwards) => {
@@ -29,9 +29,9 @@ it('any rows in any order: the first of each kind stays, and counts say how many
         first.set(key, stands);
         counts.set(stands, (counts.get(stands) ?? 0) + 1);
       }
-      const collapsed = await collapseAlike(table, rows, never);
-      expect([...collapsed.rows]).toEqual([...first.values()]);
-      for (const row of rows) expect(collapsed.counts[row]).toBe(counts.get(row) ?? 0);
+      const grouped = await groupIdentical(table, rows, never);
+      expect([...grouped.rows]).toEqual([...first.values()]);
+      for (const row of rows) expect(grouped.counts[row]).toBe(counts.get(row) ?? 0);
     }),
     { numRuns: 60 },
   );
@@ -39,7 +39,7 @@ it('any rows in any order: the first of each kind stays, and counts say how many
 
 it('takes what the log lacks for the same', async () => {
   const { table } = await readText(connLog([{}, {}, { 'id.resp_p': 80 }], { fields: fieldsWithoutState }));
-  const { rows, counts } = await collapseAlike(table, Uint32Array.of(2, 1, 0), never);
+  const { rows, counts } = await groupIdentical(table, Uint32Array.of(2, 1, 0), never);
   expect([...rows]).toEqual([2, 1]);
   expect([...counts]).toEqual([0, 2, 1]);
 });

@@ -5,18 +5,18 @@ import { codeAt } from '../table/category-column.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 
-/** Flows are alike when all of these are the same; what the log lacks is the same for all. */
+/** Flows are identical when all of these are the same; what the log lacks is the same for all. */
 const fields = ['id.orig_h', 'id.resp_h', 'id.resp_p', 'proto', 'conn_state'] as const;
 
 /** Some rows without repetition: the first of each kind in their order, and by row how many it stands for. */
-export interface Collapsed {
+export interface Grouped {
   readonly rows: Uint32Array;
   /** 0 for rows that another one stands for. 4 bytes a row of the table. */
   readonly counts: Uint32Array;
 }
 
-/** Keeps of alike rows the first: in rank order that is the highest score. 0.2 µs a row, and 40 to 80 bytes a kind. */
-export async function collapseAlike(table: Table, rows: Uint32Array, signal: AbortSignal): Promise<Collapsed> {
+/** Keeps of identical rows the first: in rank order that is the highest score. 0.2 µs a row, and 40 to 80 bytes a kind. */
+export async function groupIdentical(table: Table, rows: Uint32Array, signal: AbortSignal): Promise<Grouped> {
   const keys = fields.map((field) =>
     readKey(table, field === 'id.orig_h' || field === 'id.resp_h' ? hostField(table.columns, field) : field),
   );

@@ -5,10 +5,10 @@ export interface View {
   readonly detector: string;
   /** All must hold. */
   readonly where: readonly Condition[];
-  /** `by` is `rank`, `score`, `row`, `file`, `alike` (lines of alike flows by how many they stand for) or a field's name. Unset values come last either way, ties in rank order. */
+  /** `by` is `rank`, `score`, `row`, `file`, `identical` (lines of identical flows by how many they stand for) or a field's name. Unset values come last either way, ties in rank order. */
   readonly sort: { readonly by: string; readonly descending: boolean };
-  /** Whether flows that are alike (`collapseAlike`) are listed as one. Counts, charts and exports are of all flows either way. */
-  readonly alike?: boolean;
+  /** Whether flows that are identical (`groupIdentical`) are listed as one. Counts, charts and exports are of all flows either way. */
+  readonly identical?: boolean;
 }
 export type Condition =
   | { readonly kind: 'equals'; readonly field: string; readonly text: string } // the cell as written in the log
@@ -20,6 +20,6 @@ export type Condition =
 export interface Tally {
   readonly flows: number;
   readonly anomalies: number;
-  /** Lines that a table can list: fewer when the log is larger than memory, or when alike flows are one. */
+  /** Lines that a table can list: fewer when the log is larger than memory, or when identical flows are one. */
   readonly listed: number;
 }

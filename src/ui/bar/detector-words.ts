@@ -41,19 +41,19 @@ const words: ReadonlyMap<string, Words> = new Map([
     'behaviour',
     {
       measures:
-        'What the flows of a source, a channel or a pair of hosts do together: scans, spreading, beacons, uploads, long and repeated connections, bursts of questions, rare services. The score is a surprise in decades: 2 is one in a hundred, 3 one in a thousand.',
+        'What the flows of a source, a channel or a pair of hosts do together: scans, spreading, beacons, uploads, long and repeated connections, bursts of questions, rare services. The score is −log10 p: 2 is what one in a hundred would do by chance, 3 one in a thousand.',
       misses:
         'A single flow that is merely large; attacks on ports that everybody uses, at the pace of everybody; whatever needs more than an hour of log to be seen, in a shorter one. What most hosts do becomes the norm.',
       rule: 'Thirteen indicators, each calibrated against its peers in this log. The largest counts.',
       formula:
-        'score = the largest indicator + 0.001 · Σ indicators; indicator = surprise − log10(peers as surprising) − log10(flows it is about), in decades',
+        'score = the largest indicator + 0.001 · Σ indicators; indicator = −log10 p − log10(peers with as small a p) − log10(flows it is about)',
     },
   ],
   [
     'combined',
     {
       measures:
-        'The larger of Behaviour’s surprise and of 0.7 of that of the flow’s volume (PCA of the logarithms), in decades. The list to read first.',
+        'The larger of two scores: Behaviour’s, and 0.7 of the one for the flow’s volume (PCA of the logarithms). Both are −log10 p: 2 is one in a hundred. Read this list first.',
       misses: 'What both miss: small, ordinary flows that do nothing together.',
       rule: 'Maximum of the two.',
       formula: 'score = max(Behaviour, 0.7 · surprise of PCA (log scale))',

@@ -42,7 +42,7 @@ export function useBaselines({ engine, scoreBy, withdraw }: Controller): Baselin
   useEffect(() => () => stop.current?.abort(), []);
   const change = (part: Partial<BaselinesState>) => setState((now) => ({ ...now, ...part }));
 
-  /** Runs `job`, which is called off by the next one. */
+  /** Runs `job`, which is cancelled by the next one. */
   async function work(
     what: string,
     job: (onProgress: OnProgress, signal: AbortSignal) => Promise<void>,

@@ -30,7 +30,7 @@ export const channelColumns: readonly Column[] = [
   text('service', 'service', 84, 'As Zeek recognised it.', ({ service }) => service),
   number('flows', 'flows', 76, 'Flows of the channel.', ({ flows }) => <Count count={flows} />),
   number('beacon', 'beacon', 84, beaconMeaning, ({ beacon }) => (
-    <Gauge share={beacon / 6} text={beacon.toFixed(2)} title={`${beacon} decades`} isOdd={beacon >= 2} />
+    <Gauge share={beacon / 6} text={beacon.toFixed(2)} title={`score ${beacon}: −log10 p`} isOdd={beacon >= 2} />
   )),
   ...subScores.map(([id, label, meaning]) =>
     number(

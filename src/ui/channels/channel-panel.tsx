@@ -16,7 +16,7 @@ import { beaconMeaning, subScores } from './channel-columns.tsx';
 import { longMark } from './long-marks.ts';
 import { SmallBars } from './small-bars.tsx';
 
-/** One channel: its rhythm and sizes drawn, what the lens says of it, and the way to its flows. */
+/** One channel: its rhythm and sizes drawn, what Behaviour found, and the way to its flows. */
 export function ChannelPanel({
   engine,
   row,
@@ -39,7 +39,7 @@ export function ChannelPanel({
             {row.service ?? 'no service recognised'}
             {row.isJudged
               ? row.isHousekeeping
-                ? "; the network's own housekeeping, which the lens discounts"
+                ? '; traffic that the network itself needs, which Behaviour counts less'
                 : ''
               : '; multicast, broadcast or neighbour discovery: not scored'}
           </p>
@@ -57,24 +57,26 @@ export function ChannelPanel({
 }
 
 function Evidence({ evidence }: Pick<ChannelDetail, 'evidence'>) {
-  if (evidence.length === 0) return <p className={styles.note}>The Behaviour lens has nothing to say about it.</p>;
+  if (evidence.length === 0) return <p className={styles.note}>Behaviour found nothing unusual in this channel.</p>;
   return (
     <section>
       <h3>
-        Evidence <span>decades of surprise, and what is left of them in the score</span>
+        Evidence <span>score of each indicator as −log10 p, and what remains in the channel’s score</span>
       </h3>
       <ul className={styles.bars} aria-label="Evidence">
         {evidence.map(({ name, label, surprise, left, sentence }) => (
           <li key={name}>
             <span>{label}</span> <i style={{ '--w': surprise / 6 } as React.CSSProperties} />
-            <b title={`${surprise.toFixed(2)} decades, ${left.toFixed(2)} left`}>{surprise.toFixed(2)}</b>{' '}
+            <b title={`scored ${surprise.toFixed(2)}, ${left.toFixed(2)} remains`}>{surprise.toFixed(2)}</b>{' '}
             <em>
-              {sentence}. {left.toFixed(2)} left.
+              {sentence}. {left.toFixed(2)} remains.
             </em>
           </li>
         ))}
       </ul>
-      <p className={styles.note}>Less is left of what many here do, and for channels of many flows.</p>
+      <p className={styles.note}>
+        What remains is the score after correcting for similar channels and for the number of flows.
+      </p>
     </section>
   );
 }
@@ -86,7 +88,7 @@ function Beacon({ row: { beacon, rhythm } }: { readonly row: ChannelRow }) {
       <h3>Beacon</h3>
       <Facts
         facts={[
-          ['beacon surprise', `${beacon.toFixed(2)} decades`, beaconMeaning],
+          ['beacon score', beacon.toFixed(2), beaconMeaning],
           ...subScores.map(([id, label, meaning]) => [label, rhythm[id].toFixed(3), meaning] as const),
         ]}
       />

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { ChannelRow, ChannelsWish, ChannelWindow, Condition, Engine, Run } from '../../worker/api.ts';
+import type { ChannelRow, ChannelsQuery, ChannelWindow, Condition, Engine, Run } from '../../worker/api.ts';
 import { GroupNotes } from '../lists/group-notes.tsx';
 import { LargerFace } from '../lists/larger-face.tsx';
 import type { ListSort } from '../lists/list-column.ts';
@@ -37,18 +37,18 @@ export function ChannelsTab({
   const [filter, setFilter] = useState('');
   const [flows, setFlows] = useState(1);
   const [hours, setHours] = useState(0);
-  const wish = useMemo(
-    (): ChannelsWish => ({ sort: sort as ChannelsWish['sort'], filter, flows, seconds: 3600 * hours }),
+  const query = useMemo(
+    (): ChannelsQuery => ({ sort: sort as ChannelsQuery['sort'], filter, flows, seconds: 3600 * hours }),
     [sort, filter, flows, hours],
   );
   const ask = useCallback<Engine['channels']>((...question) => engine.channels(...question), [engine]);
   if (run.larger !== null) return <LargerFace name="Channels" larger={run.larger} />;
   return (
     <div className={lists.body} data-open={open !== null}>
-      <ListView<ChannelsWish, ChannelRow, ChannelWindow>
+      <ListView<ChannelsQuery, ChannelRow, ChannelWindow>
         name="Channels"
         ask={ask}
-        wish={isShown ? wish : null}
+        query={isShown ? query : null}
         listKey={`${sort.by} ${sort.descending} ${filter} ${flows} ${hours}`}
         columns={() => channelColumns}
         sort={sort}

@@ -1,6 +1,6 @@
 /**
  * Gives a function that takes questions and has one at a time answered. Of those that come meanwhile only the newest is
- * asked, so an old answer never overwrites a newer one; null calls off whatever waits, and the answer under way.
+ * asked, so an old answer never overwrites a newer one; null cancels whatever waits, and the answer under way.
  */
 export function askNewest<Question, Result>(
   ask: (question: Question) => Promise<Result>,

@@ -39,5 +39,5 @@ export function useAnswer<Question, Result>(
   return { answer: question === null ? null : answer, hasFailed: question !== null && question === failed };
 }
 
-/** A chart's question is answered sooner than it could be called off. */
+/** A chart's question is answered sooner than it could be cancelled. */
 const never = new AbortController().signal;

@@ -1,13 +1,13 @@
 import type { Reason } from '../../worker/api.ts';
 import styles from './detail.module.css';
 
-/** What the parts of a lens have to say about a flow, each with its surprise as a bar. */
+/** The indicators of Behaviour that a flow has, each with its score as a bar. */
 export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
   const largest = Math.max(...reasons.map(({ score }) => score), Number.MIN_VALUE);
   return (
     <section>
       <h3>
-        Parts{' '}
+        Indicators{' '}
         <span>
           −log10 p, after correcting for similar channels and the flow-count penalty. The score is the largest, plus a
           thousandth of all

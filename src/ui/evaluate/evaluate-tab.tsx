@@ -7,7 +7,7 @@ import { countOf, formatCount } from '../parts/format.ts';
 import type { Shown } from '../state.ts';
 import { CurveChart } from './curve-chart.tsx';
 import styles from './evaluate.module.css';
-import { type Role, roles, usualRole, wishOf } from './label-roles.ts';
+import { queryOf, type Role, roles, usualRole } from './label-roles.ts';
 import { MeasuresTable } from './measures-table.tsx';
 import { candidatesOf, useEvaluations } from './use-evaluations.ts';
 import { warningsOf } from './warnings.ts';
@@ -42,7 +42,7 @@ export function EvaluateTab({
   const candidates = candidatesOf(run, shown);
   const evaluate = useEffectEvent(() => {
     const wanted = candidates.filter(({ id }) => compared.includes(id));
-    void judge(wanted, asked.contamination, wishOf(current, roleOf));
+    void judge(wanted, asked.contamination, queryOf(current, roleOf));
   });
 
   // Labels and ticks are judged when the user asks for it; what is on screen always is.

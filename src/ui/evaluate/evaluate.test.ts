@@ -5,7 +5,7 @@ import { createSession } from '../../worker/session.ts';
 import { answer } from '../answer.ts';
 import { askedAtFirst, withParams } from '../asked.ts';
 import { followed } from './evaluate-tab.tsx';
-import { usualRole, wishOf } from './label-roles.ts';
+import { queryOf, usualRole } from './label-roles.ts';
 import { candidatesOf, type Judged } from './use-evaluations.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -23,9 +23,9 @@ describe('labels', () => {
     expect(usualRole(text)).toBe(role);
   });
 
-  it('become a wish', () => {
+  it('become a query', () => {
     const values = ['Malicious', 'Benign', 'Background'].map((text) => ({ text, flows: 1 }));
-    expect(wishOf({ field: 'label', values }, usualRole)).toEqual({
+    expect(queryOf({ field: 'label', values }, usualRole)).toEqual({
       field: 'label',
       positive: ['Malicious'],
       leftOut: ['Background'],

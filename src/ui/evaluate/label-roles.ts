@@ -1,4 +1,4 @@
-import type { EvaluationWish, Labels } from '../../worker/api.ts';
+import type { EvaluationQuery, Labels } from '../../worker/api.ts';
 
 export type Role = 'positive' | 'negative' | 'left out';
 export const roles: readonly Role[] = ['positive', 'negative', 'left out'];
@@ -10,8 +10,8 @@ export function usualRole(text: string): Role {
   return 'positive';
 }
 
-/** The wish that a choice of roles comes to. */
-export function wishOf({ field, values }: Labels, roleOf: (text: string) => Role): EvaluationWish {
+/** The query that a choice of roles comes to. */
+export function queryOf({ field, values }: Labels, roleOf: (text: string) => Role): EvaluationQuery {
   const having = (role: Role) => values.filter(({ text }) => roleOf(text) === role).map(({ text }) => text);
   return { field, positive: having('positive'), leftOut: having('left out') };
 }

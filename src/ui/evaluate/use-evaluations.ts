@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import type { Engine, Evaluation, EvaluationWish, Params, Run } from '../../worker/api.ts';
+import type { Engine, Evaluation, EvaluationQuery, Params, Run } from '../../worker/api.ts';
 import { chosenParams } from '../asked.ts';
 import { resultName } from '../model/changed-settings.ts';
 import type { Shown } from '../state.ts';
@@ -54,7 +54,7 @@ export function useEvaluations(engine: Engine) {
   const [state, setState] = useState<EvaluationState>({ phase: 'idle' });
   const stop = useRef(new AbortController());
   const judge = useCallback(
-    async (candidates: readonly Candidate[], contamination: number, wish: EvaluationWish) => {
+    async (candidates: readonly Candidate[], contamination: number, query: EvaluationQuery) => {
       stop.current.abort();
       stop.current = new AbortController();
       const { signal } = stop.current;
@@ -66,7 +66,7 @@ export function useEvaluations(engine: Engine) {
           setState({ phase: 'working', with: label, contamination, moved, judged: [...judged] });
           const { detector } = await engine.detect(candidate.id, () => {}, signal, candidate.params);
           const threshold = candidate.threshold ?? (await engine.threshold(detector, contamination));
-          judged.push({ detector, label, evaluation: await engine.evaluate(detector, threshold, wish, signal) });
+          judged.push({ detector, label, evaluation: await engine.evaluate(detector, threshold, query, signal) });
         }
         if (!signal.aborted) setState({ phase: 'done', contamination, moved, judged });
       } catch (error) {

@@ -17,7 +17,7 @@ function describeBug(error: unknown): Bug {
   return { message, report: report.filter((line) => line !== '').join('\n') };
 }
 
-/** Whether a job was called off, which is no failure. */
+/** Whether a job was cancelled, which is no failure. */
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }

@@ -6,9 +6,9 @@ import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './finding-details.module.css';
 import { FindingHosts } from './finding-hosts.tsx';
 import { countsOf, strengthOf } from './finding-words.ts';
-import { alikeFields, useAlikeFlows } from './use-alike-flows.ts';
+import { identicalFields, useIdenticalFlows } from './use-identical-flows.ts';
 
-/** What makes a finding one, and its first flows, alike ones on one line. */
+/** What makes a finding one, and its first flows, identical ones on one line. */
 export function FindingDetails({
   engine,
   detection,
@@ -39,14 +39,14 @@ export function FindingDetails({
       </p>
       <p className={styles.wait}>{strengthOf(finding)}</p>
       <div className={styles.tables}>
-        <AlikeFlows engine={engine} detection={detection} finding={finding} />
+        <IdenticalFlows engine={engine} detection={detection} finding={finding} />
         <FindingHosts engine={engine} finding={finding} onHost={onHost} />
       </div>
     </div>
   );
 }
 
-function AlikeFlows({
+function IdenticalFlows({
   engine,
   detection,
   finding: { where, source, destination },
@@ -55,16 +55,16 @@ function AlikeFlows({
   readonly detection: Detection;
   readonly finding: Finding;
 }) {
-  const window = useAlikeFlows(engine, detection, where);
+  const window = useIdenticalFlows(engine, detection, where);
   if (window === null) return null;
   const more = window.total - window.rows.length;
   return (
-    <table className={styles.alike} data-source={source.name !== null} data-destination={destination.name !== null}>
-      <caption>Its flows, those alike on one line{more > 0 && `; ${formatCount(more)} more lines`}</caption>
+    <table className={styles.identical} data-source={source.name !== null} data-destination={destination.name !== null}>
+      <caption>Its flows, identical ones on one line{more > 0 && `; ${formatCount(more)} more lines`}</caption>
       <thead>
         <tr>
           <th scope="col">flows</th>
-          {alikeFields.map((field) => (
+          {identicalFields.map((field) => (
             <th key={field} scope="col" data-field={shownField(field)}>
               {shownField(field)}
             </th>
@@ -73,10 +73,10 @@ function AlikeFlows({
         </tr>
       </thead>
       <tbody>
-        {window.rows.map(({ flow, alike, cells, score }) => (
+        {window.rows.map(({ flow, identical, cells, score }) => (
           <tr key={flow}>
-            <td>{formatCount(alike)}</td>
-            {alikeFields.map((field, at) => (
+            <td>{formatCount(identical)}</td>
+            {identicalFields.map((field, at) => (
               <td key={field} data-field={shownField(field)}>
                 {cells[at] ?? '-'}
               </td>

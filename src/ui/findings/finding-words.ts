@@ -43,7 +43,7 @@ export function strengthOf({ strength, made, evidence: [{ label }] }: Finding): 
 
 /** What the search is blind to because the log lacks fields. */
 export function blindSpots(missing: readonly string[]): string[] {
-  return missing.map((field) => explainNote({ code: 'lens-lacks', detail: { field } }));
+  return missing.map((field) => explainNote({ code: 'field-unset', detail: { field } }));
 }
 
 const SECONDS_A_MILLION = 2.2;

@@ -56,7 +56,7 @@ export function FindingsFace({
     return (
       <p className={styles.face}>
         <button type="button" className={buttons.button} onClick={onLook}>
-          Look for what belongs together
+          Search for findings
         </button>
         <span>
           Scans, beacons, transfers and tunnels among {countOf(run.flows, 'flow')}: {costOf(run.flows)}.

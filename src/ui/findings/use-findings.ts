@@ -3,7 +3,7 @@ import type { Engine, Findings, Progress, Run } from '../../worker/api.ts';
 import { isAbort } from '../failure/explain-error.ts';
 
 export type FindingsState =
-  /** Nobody has asked yet, or the search was called off. */
+  /** Nobody has asked yet, or the search was cancelled. */
   | { readonly phase: 'idle' }
   | { readonly phase: 'working'; readonly share: number }
   /** Null when the run cannot have any. */

@@ -3,7 +3,7 @@ import { withContext } from '../../core/schema/host-field.ts';
 import type { Condition, Detection, Engine, RowWindow } from '../../worker/api.ts';
 
 /** What is shown of flows of a finding; hosts with their contexts. */
-export const alikeFields: readonly string[] = [
+export const identicalFields: readonly string[] = [
   withContext('id.orig_h'),
   withContext('id.resp_h'),
   'id.resp_p',
@@ -13,13 +13,17 @@ export const alikeFields: readonly string[] = [
 ];
 const FEW = 5;
 
-/** The highest flows that meet conditions, alike ones as one; null while they are on their way, or the log lacks a field. */
-export function useAlikeFlows(engine: Engine, { detector }: Detection, where: readonly Condition[]): RowWindow | null {
+/** The highest flows that meet conditions, identical ones as one; null while they are on their way, or the log lacks a field. */
+export function useIdenticalFlows(
+  engine: Engine,
+  { detector }: Detection,
+  where: readonly Condition[],
+): RowWindow | null {
   const [answer, setAnswer] = useState<{ readonly detector: string; readonly rows: RowWindow } | null>(null);
   useEffect(() => {
     const stop = new AbortController();
-    const view = { detector, where, sort: { by: 'score', descending: true }, alike: true };
-    engine.rows(view, 0, FEW, alikeFields, stop.signal).then(
+    const view = { detector, where, sort: { by: 'score', descending: true }, identical: true };
+    engine.rows(view, 0, FEW, identicalFields, stop.signal).then(
       (rows) => setAnswer({ detector, rows }),
       () => {}, // cancelled, or the log was given up meanwhile
     );

@@ -72,24 +72,24 @@ const failedMeaning =
 
 function badgesMeaning(side: Side): string {
   const scan =
-    'at least 20 dead targets and 90 % of what was tried, or at least 5 and half of it where the Behaviour lens is surprised by 2 decades';
+    'at least 20 dead targets and 90 % of what was tried, or at least 5 and half of it where Behaviour scores 2 or more (by chance one in a hundred)';
   return side === 'source'
     ? `Horizontal scan: one port on many hosts, ${scan}. Vertical scan: the same of ports of one host.`
     : `Scanned: the target of a vertical scan, ${scan}. Failing crowd: many sources fail to reach it.`;
 }
 
-/** The lens that a detector is of, where it has another name. */
-function lensOf(detector: string): string {
+/** `Volume` for a detector of volume, whose own name does not say so. */
+function kindOf(detector: string): string {
   return detector === 'behaviour' || detector === 'combined' ? '' : ' by Volume';
 }
 
-/** Anomaly mass: how many of the host's flows a detector has above its threshold, and which share of them. */
+/** Anomalous flows: how many of the host's flows a detector has above its threshold, and which share of them. */
 function massColumn({ detector, label, threshold }: MassOf, place: number): ListColumn<HostRow> {
   const name = label.replace(/ \(PyOD-compatible.*$/, '');
   return {
     id: `mass:${detector}`,
     label: `▲ ${name}`,
-    meaning: `Anomaly mass${lensOf(detector)}: flows of the host that ${label} scores above ${formatScore(threshold)}. The bar is their share of its flows.`,
+    meaning: `Anomalous flows${kindOf(detector)}: flows of the host that ${label} scores above ${formatScore(threshold)}. The bar is their share of its flows.`,
     width: Math.max(96, name.length * 7 + 44),
     isNumber: true,
     cell: ({ flows, mass }) => (

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Condition, Engine, HostRow, HostsWish, HostWindow, Run, Side } from '../../worker/api.ts';
+import type { Condition, Engine, HostRow, HostsQuery, HostWindow, Run, Side } from '../../worker/api.ts';
 import type { CrossLinks } from '../cross-links.ts';
 import { isAbort } from '../failure/explain-error.ts';
 import { GroupNotes } from '../lists/group-notes.tsx';
@@ -55,11 +55,11 @@ export function HostsTab({
   }
   const [sort, setSort] = useState(first);
   const [filter, setFilter] = useState('');
-  const wish = useMemo(
-    (): HostsWish => ({ side, sort: sort as HostsWish['sort'], filter, detector, threshold, contamination }),
+  const query = useMemo(
+    (): HostsQuery => ({ side, sort: sort as HostsQuery['sort'], filter, detector, threshold, contamination }),
     [side, sort, filter, detector, threshold, contamination],
   );
-  useWantedHost(links.wantedHost, engine, wish, (side, address, row) => {
+  useWantedHost(links.wantedHost, engine, query, (side, address, row) => {
     setSide(side);
     setFilter(address);
     if (row !== null) onOpen({ side, row }, true);
@@ -69,10 +69,10 @@ export function HostsTab({
   const shown = open?.side === side ? open : null;
   return (
     <div className={lists.body} data-open={shown !== null}>
-      <ListView<HostsWish, HostRow, HostWindow>
+      <ListView<HostsQuery, HostRow, HostWindow>
         name="Hosts"
         ask={ask}
-        wish={isShown ? wish : null}
+        query={isShown ? query : null}
         listKey={`${side} ${sort.by} ${sort.descending} ${filter}`}
         columns={(found) => hostColumns(side, found)}
         sort={sort}
@@ -127,7 +127,7 @@ export function HostsTab({
 function useWantedHost(
   wanted: CrossLinks['wantedHost'],
   engine: Engine,
-  wish: HostsWish,
+  query: HostsQuery,
   onHost: (side: Side, address: string, row: HostRow | null) => void,
 ): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once each time somebody wants one
@@ -137,7 +137,7 @@ function useWantedHost(
     const stop = new AbortController();
     onHost(side, address, null);
     engine
-      .hosts({ ...wish, side, filter: address }, 0, LOOKED_AT, () => {}, stop.signal)
+      .hosts({ ...query, side, filter: address }, 0, LOOKED_AT, () => {}, stop.signal)
       .then(
         ({ rows }) => onHost(side, address, rows.find((row) => row.address === address) ?? null),
         (error: unknown) => {

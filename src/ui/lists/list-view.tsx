@@ -14,10 +14,10 @@ const HEADER_HEIGHT = 30;
 const OVERSCAN = 6;
 
 /** A list that the engine has and the page shows a screenful of: its head, its rows, and a face while there are none. */
-export function ListView<Wish extends object, Row, Found extends ListWindow<Row>>({
+export function ListView<Query extends object, Row, Found extends ListWindow<Row>>({
   name,
   ask,
-  wish,
+  query,
   listKey,
   columns,
   sort,
@@ -31,9 +31,9 @@ export function ListView<Wish extends object, Row, Found extends ListWindow<Row>
 }: {
   /** Of the grid. */
   readonly name: string;
-  readonly ask: AskRows<Wish, Found>;
+  readonly ask: AskRows<Query, Found>;
   /** Null while the list is not in sight. */
-  readonly wish: Wish | null;
+  readonly query: Query | null;
   /** Another one begins at the top. */
   readonly listKey: string;
   readonly columns: (found: Found) => readonly ListColumn<Row>[];
@@ -52,7 +52,7 @@ export function ListView<Wish extends object, Row, Found extends ListWindow<Row>
   const { top, height } = useScroll(scroller);
   const scrollOf = (total: number): Scroll => ({ total, top, height: Math.max(ROW_HEIGHT, height - HEADER_HEIGHT) });
   const placesOf = (total: number) => placesInSight(scrollOf(total), OVERSCAN);
-  const listing = useListing<Wish, Row, Found>(ask, wish, placesOf);
+  const listing = useListing<Query, Row, Found>(ask, query, placesOf);
   const { found, work } = listing;
   const total = found?.total ?? 0;
   const active = useActiveRow(scroller, scrollOf(total), listKey, selected !== null);

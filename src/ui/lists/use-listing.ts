@@ -10,8 +10,8 @@ export interface ListWindow<Row> {
 }
 
 /** How the engine is asked for places `start` to `end` of a list. */
-export type AskRows<Wish, Found> = (
-  wish: Wish,
+export type AskRows<Query, Found> = (
+  query: Query,
   start: number,
   end: number,
   onProgress: (progress: Progress) => void,
@@ -39,41 +39,41 @@ const RESERVE = 30;
 const idle: Work = { phase: 'idle' };
 
 /**
- * The rows around the places in sight of the list wished for (by identity; null asks nothing, and lets what is under way go
- * on). One question at a time: another wish calls off the question for the last, other places wait for it.
+ * The rows around the places in sight of the list asked for (by identity; null asks nothing, and lets what is under way go
+ * on). One question at a time: another query cancels the question for the last, other places wait for it.
  */
-export function useListing<Wish extends object, Row, Found extends ListWindow<Row>>(
-  ask: AskRows<Wish, Found>,
-  wish: Wish | null,
+export function useListing<Query extends object, Row, Found extends ListWindow<Row>>(
+  ask: AskRows<Query, Found>,
+  query: Query | null,
   placesOf: (total: number) => readonly [from: number, to: number],
 ): Listing<Found> {
-  const [loaded, setLoaded] = useState<{ readonly wish: Wish; readonly found: Found } | null>(null);
+  const [loaded, setLoaded] = useState<{ readonly query: Query; readonly found: Found } | null>(null);
   const [work, setWork] = useState<Work>(idle);
-  const asking = useRef<{ readonly wish: Wish; readonly stop: AbortController } | null>(null);
-  /** The wish that was called off or failed. */
-  const given = useRef<Wish | null>(null);
+  const asking = useRef<{ readonly query: Query; readonly stop: AbortController } | null>(null);
+  /** The query that was cancelled or failed. */
+  const given = useRef<Query | null>(null);
   const [from, to] = placesOf(loaded?.found.total ?? 0);
-  const isHere = loaded !== null && loaded.wish === wish && hasPlaces(loaded.found, from, to);
+  const isHere = loaded !== null && loaded.query === query && hasPlaces(loaded.found, from, to);
 
   // After every render: what is missing may have changed with any of them.
   useEffect(() => {
-    if (wish === null || isHere || given.current === wish || asking.current?.wish === wish) return;
+    if (query === null || isHere || given.current === query || asking.current?.query === query) return;
     const before = asking.current;
-    const mine = { wish, stop: new AbortController() };
+    const mine = { query, stop: new AbortController() };
     asking.current = mine;
     setWork({ phase: 'working', share: 0 });
     const settle = (next: Work) => {
       if (asking.current !== mine) return;
       asking.current = null;
-      if (next !== idle) given.current = wish;
+      if (next !== idle) given.current = query;
       setWork(next);
     };
     const onProgress = ({ done, total }: Progress) => {
       if (asking.current === mine) setWork({ phase: 'working', share: total === 0 ? 0 : done / total });
     };
-    ask(wish, Math.max(0, from - MARGIN), to + MARGIN, onProgress, mine.stop.signal).then(
+    ask(query, Math.max(0, from - MARGIN), to + MARGIN, onProgress, mine.stop.signal).then(
       (found) => {
-        if (asking.current === mine) setLoaded({ wish, found });
+        if (asking.current === mine) setLoaded({ query, found });
         settle(idle);
       },
       (error: unknown) => settle(isAbort(error) ? { phase: 'cancelled' } : { phase: 'failed', error }),

@@ -1,14 +1,14 @@
 import type { AddedColumn } from '../../worker/api.ts';
 import styles from './model.module.css';
 
-/** What a lens looks for: every part with what it measures, how, and by whom. */
-export function PartsTable({ columns }: { readonly columns: readonly AddedColumn[] }) {
+/** The indicators of Behaviour: what each measures, how, and by whom. */
+export function IndicatorsTable({ columns }: { readonly columns: readonly AddedColumn[] }) {
   return (
     <div className={styles.scroller}>
-      <table className={styles.table} aria-label="Parts">
+      <table className={styles.table} aria-label="Indicators">
         <thead>
           <tr>
-            <th scope="col">Part</th>
+            <th scope="col">Indicator</th>
             <th scope="col" className={styles.words}>
               Column
             </th>

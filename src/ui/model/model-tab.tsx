@@ -3,9 +3,9 @@ import type { Detection, Engine, Params, Run } from '../../worker/api.ts';
 import { fittedOn, wordsFor } from '../bar/detector-words.ts';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
 import { FeaturesTable } from './features-table.tsx';
+import { IndicatorsTable } from './indicators-table.tsx';
 import { LoadingsTable } from './loadings-table.tsx';
 import styles from './model.module.css';
-import { PartsTable } from './parts-table.tsx';
 import { ResultsTable } from './results-table.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { useResults } from './use-results.ts';
@@ -92,13 +92,14 @@ export function ModelTab({
           </>
         )}
         {detection.columns.length > 0 ? (
-          <section aria-label="Parts of the lens">
-            <h3>Parts</h3>
+          <section aria-label="Indicators of the detector">
+            <h3>Indicators</h3>
             <p className={styles.dim}>
-              Each is a column of the table Flows (menu Columns), in decades of surprise; the strongest leads a flow.
-              There are no features and components: {label} looks at what flows are together.
+              Each is a column of the table Flows (menu Columns). Its values are −log10 p: 2 is what one in a hundred
+              would do by chance, 3 one in a thousand. {label} has no features and components, because it compares hosts
+              and channels rather than single flows.
             </p>
-            <PartsTable columns={detection.columns} />
+            <IndicatorsTable columns={detection.columns} />
           </section>
         ) : (
           <section aria-label="Features of the model">

@@ -24,7 +24,7 @@ export function OwnCell({
     // The sign before it is drawn by the style: the text of the cell is the rank alone. The row's title has the words.
     return row.suspicions.length > 0 ? <span className={styles.suspect}>{rank}</span> : rank;
   }
-  if (column.id === 'alike') return formatCount(row.alike);
+  if (column.id === 'identical') return formatCount(row.identical);
   if (column.id === 'row') return formatCount(row.row);
   if (column.id === 'file') return <span title={run.files[row.file].path}>{run.files[row.file].path}</span>;
   const isAnomaly = row.score > threshold;

@@ -14,8 +14,8 @@ export interface FlowColumn {
   readonly width: number;
 }
 
-/** All columns that this run's table can have, in their first order. `file` only where there are several, `alike` only where alike flows are one. */
-export function flowColumns(run: Run, detection: Detection, areAlikeOne: boolean): readonly FlowColumn[] {
+/** All columns that this run's table can have, in their first order. `file` only where there are several, `identical` only where identical flows are one. */
+export function flowColumns(run: Run, detection: Detection, isGrouped: boolean): readonly FlowColumn[] {
   const own = (id: string, width: number, meaning: string, isNumber = true, shown = true): FlowColumn => ({
     id,
     field: null,
@@ -30,7 +30,7 @@ export function flowColumns(run: Run, detection: Detection, areAlikeOne: boolean
   return [
     own('rank', countWidth, 'Place by score in the whole run, from 1.'),
     own('score', 116, `How odd the flow is by ${detection.label}; higher is odder.`),
-    ...(areAlikeOne ? [own('alike', countWidth, 'How many alike flows the line stands for.')] : []),
+    ...(isGrouped ? [own('identical', countWidth, 'How many identical flows the line stands for.')] : []),
     ...detection.columns.map((added) => ({
       ...own(added.name, widthOfAdded(added), `${added.label}. ${added.measures}`, added.isNumber, !added.isNumber),
       added,

@@ -35,9 +35,9 @@ export interface FlowsTableProps {
   /** Flows that the noise presets keep out of the view. */
   readonly hidden: number;
   readonly onBack: () => void;
-  /** Flows in the view, also when alike ones are one line of `total`. */
+  /** Flows in the view, also when identical ones are one line of `total`. */
   readonly flows: number;
-  readonly onAlike: (alike: boolean) => void;
+  readonly onGroup: (identical: boolean) => void;
   readonly onSort: (sort: View['sort']) => void;
   readonly onOpen: (flow: KnownFlow) => void;
   /** By a key from the flow before or after, while that is open. */
@@ -52,7 +52,7 @@ export interface FlowsTableProps {
 /** All flows of a view in its order. The engine has the rows; here are those in sight, and where the focus is. */
 export function FlowsTable(props: FlowsTableProps) {
   const { engine, run, detection, view, threshold, total, selected, onOpen } = props;
-  const columns = useColumns(run, detection, view.alike === true);
+  const columns = useColumns(run, detection, view.identical === true);
   const scroller = useRef<HTMLDivElement>(null);
   const { top, height } = useScroll(scroller);
   const scroll: Scroll = { total, top, height: Math.max(ROW_HEIGHT, height - HEADER_HEIGHT) };
@@ -103,7 +103,7 @@ export function FlowsTable(props: FlowsTableProps) {
   const headers = columns.table.getHeaderGroups()[0]?.headers ?? [];
   return (
     <section className={styles.flows} aria-label="Flows in view">
-      <Strip {...props} alike={view.alike === true}>
+      <Strip {...props} identical={view.identical === true}>
         <ColumnsMenu columns={columns} />
       </Strip>
       <div

@@ -14,9 +14,9 @@ export function Strip({
   relatedLabel,
   hidden,
   onBack,
-  alike,
+  identical,
   flows,
-  onAlike,
+  onGroup,
   children,
 }: {
   readonly run: Run;
@@ -26,10 +26,10 @@ export function Strip({
   readonly relatedLabel: string | null;
   readonly hidden: number;
   readonly onBack: () => void;
-  /** Whether alike flows are one line, and how many flows there are then. */
-  readonly alike: boolean;
+  /** Whether identical flows are one line, and how many flows there are then. */
+  readonly identical: boolean;
   readonly flows: number;
-  readonly onAlike: (alike: boolean) => void;
+  readonly onGroup: (identical: boolean) => void;
   readonly children: ReactNode;
 }) {
   return (
@@ -37,10 +37,10 @@ export function Strip({
       <h2>Flows</h2>
       <span className={styles.counts}>
         {relatedLabel !== null && <b>{relatedLabel}: </b>}
-        {alike && `${countOf(total, 'line')} for `}
-        {relatedLabel === null && hidden === 0 && run.larger !== null && !alike
+        {identical && `${countOf(total, 'line')} for `}
+        {relatedLabel === null && hidden === 0 && run.larger !== null && !identical
           ? `the ${formatCount(total)} highest of ${countOf(run.flows, 'flow')}`
-          : countOf(alike ? flows : total, 'flow')}
+          : countOf(identical ? flows : total, 'flow')}
         , {countOf(anomaliesInView, 'anomaly', 'anomalies')} by {resultName(run, detection)}
       </span>
       {relatedLabel !== null && (
@@ -52,11 +52,11 @@ export function Strip({
       <button
         type="button"
         className={button.button}
-        aria-pressed={alike}
+        aria-pressed={identical}
         title="One line for flows with the same source, destination, port, protocol and state"
-        onClick={() => onAlike(!alike)}
+        onClick={() => onGroup(!identical)}
       >
-        Collapse alike
+        Group identical flows
       </button>
       {children}
     </div>

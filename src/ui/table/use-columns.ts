@@ -24,8 +24,8 @@ export const COLUMN_WIDTHS = { min: 48, max: 900 };
 const noRows: Row[] = [];
 
 /** The table's columns with the order, widths and visibility that the user gave them. Rows stay in the engine. */
-export function useColumns(run: Run, detection: Detection, areAlikeOne: boolean) {
-  const columns = useMemo(() => flowColumns(run, detection, areAlikeOne), [run, detection, areAlikeOne]);
+export function useColumns(run: Run, detection: Detection, isGrouped: boolean) {
+  const columns = useMemo(() => flowColumns(run, detection, isGrouped), [run, detection, isGrouped]);
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
   const definitions = useMemo(
     () =>

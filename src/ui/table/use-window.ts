@@ -70,5 +70,5 @@ export function useWindow(
   return loaded;
 }
 
-/** A window is answered sooner than it could be called off. */
+/** A window is answered sooner than it could be cancelled. */
 const never = new AbortController().signal;

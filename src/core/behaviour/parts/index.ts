@@ -13,7 +13,7 @@ import { size } from './size.ts';
 import { spread } from './spread.ts';
 import { upload } from './upload.ts';
 
-/** Everything the lens looks for. Of parts with the same score the first leads. */
+/** All indicators. Of several with the same score the first is the top indicator. */
 export const parts: readonly Part[] = [
   scanH,
   scanV,

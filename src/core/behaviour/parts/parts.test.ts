@@ -52,7 +52,7 @@ function ordinary(): Cells[] {
   });
 }
 
-/** The lens on the ordinary hour with some flows of `10.0.0.3` after it, and the first of those. */
+/** Behaviour of the ordinary hour with some flows of `10.0.0.3` after it, and the first of those. */
 async function withFlows(flows: readonly Cells[]): Promise<{ behaviour: Behaviour; row: number }> {
   const before = ordinary();
   const planted = flows.map((cells) => ({ 'id.orig_h': '10.0.0.3', ...cells }));
@@ -161,7 +161,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
       orig_bytes: 1980 + (i % 3),
     })),
     numbers: { flows: 60 },
-    sentence: /^60 alike flows of 10\.0\.0\.3 to 10\.0\.0\.22, 22\/tcp, in 3 min$|^60 alike flows .* in 1[78]\d s$/,
+    sentence: /^60 similar flows of 10\.0\.0\.3 to 10\.0\.0\.22, 22\/tcp, in 3 min$|^60 similar flows .* in 1[78]\d s$/,
   },
   dnsburst: {
     flows: many(90, (i) => ({

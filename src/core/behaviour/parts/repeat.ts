@@ -16,7 +16,7 @@ export const repeat: Part = {
   formula:
     '2 tail(ln(1 + n c); channels, scale >= .7) √c h, c = 1/(1 + (range/30 min)²), ' +
     'h = exp(-(sd log2 sent + sd log2 received)/1.5); n >= 4; x 0.3 for infrastructure; half the price on ports for logging in',
-  source: 'measured; the idea of SSH guessing as alike flows: Hellemons et al. 2012 (SSHCure)',
+  source: 'measured; the idea of SSH guessing as similar flows: Hellemons et al. 2012 (SSHCure)',
   measure,
 };
 
@@ -52,7 +52,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const { source, destination, port } = namesOf(facts, flows.channel[row]);
       const range = channels.to[channel] - channels.from[channel];
       const numbers = { flows: channels.flows[channel], range };
-      const sentence = `${numbers.flows} alike flows of ${source} to ${destination}, ${port}, in ${secondsText(range)}`;
+      const sentence = `${numbers.flows} similar flows of ${source} to ${destination}, ${port}, in ${secondsText(range)}`;
       return { numbers, sentence };
     },
   };
