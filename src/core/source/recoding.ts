@@ -16,11 +16,13 @@ const LF = 10;
 const CR = 13;
 /** What is looked at of a text without a byte order mark. */
 const UNITS_HEAD = 512;
+/** The share of its pairs that are ASCII. */
+const MOSTLY = 3 / 4;
 /** A line with no end in so many bytes has none that is looked for. */
 const LINE_HEAD = 64 << 10;
 const encoder = new TextEncoder();
 
-/** UTF-16 has a byte order mark, or every second byte of its beginning is 0: names and numbers of a log are ASCII. */
+/** UTF-16 has a byte order mark, or its beginning is mostly ASCII in pairs of bytes: names and numbers of a log are. */
 export const findUtf16: FindRecoding = (head, isWhole) => {
   if (head.length < 4 && !isWhole) return undefined;
   const isUtf32 = head.length >= 4 && head[2] === 0 && head[3] === 0;
@@ -30,8 +32,13 @@ export const findUtf16: FindRecoding = (head, isWhole) => {
   if (!isText(head[low]) || head[1 - low] !== 0) return null;
   if (head.length < UNITS_HEAD && !isWhole) return undefined;
   const end = Math.min(head.length, UNITS_HEAD) & ~1;
-  for (let at = 0; at < end; at += 2) if (!isText(head[at + low]) || head[at + 1 - low] !== 0) return null;
-  return end >= 4 ? (low === 0 ? littleEndian : bigEndian) : null;
+  let ascii = 0;
+  for (let at = 0; at < end; at += 2) {
+    const isLatin = head[at + 1 - low] === 0;
+    if (isLatin && isText(head[at + low])) ascii++;
+    else if (isLatin && head[at + low] === 0) return null;
+  }
+  return end >= 4 && ascii >= MOSTLY * (end / 2) ? (low === 0 ? littleEndian : bigEndian) : null;
 };
 
 /** Lines that end in CR alone: the beginning has some and no LF. */
