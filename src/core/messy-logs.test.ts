@@ -8,6 +8,7 @@ import {
   namings,
   noises,
   packs,
+  prefixes,
   wrappers,
 } from '../testing/messy-log.ts';
 import { countStyles, durationStyles, timeStyles } from '../testing/messy-values.ts';
@@ -39,6 +40,7 @@ describe('a log whose truth is known, in any form', () => {
         duration: durationStyles,
         count: countStyles,
         naming: keys(namings),
+        prefix: keys(prefixes),
         noise: keys(noises),
         encoding: keys(encodings),
         pack: keys(packs),
@@ -47,6 +49,17 @@ describe('a log whose truth is known, in any form', () => {
       false,
     ],
     ['packed files', { pack: keys(packs) }, true],
+    [
+      'TSV behind a prefix',
+      {
+        form: ['TSV', 'TSV without types', 'headerless'],
+        prefix: keys(prefixes),
+        naming: keys(namings),
+        pack: keys(packs),
+        encoding: ['UTF-8', 'UTF-16LE'],
+      },
+      true,
+    ],
     [
       'UTF-16 and lines of CR, in any form',
       { encoding: keys(encodings), pack: keys(packs), naming: keys(namings) },

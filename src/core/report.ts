@@ -72,7 +72,8 @@ export type NoteCode =
   | 'utf-16' // the text was written in UTF-16
   | 'cr-lines' // its lines end in CR alone
   | 'headerless' // fields assumed by their number
-  | 'behind-prefix' // JSON behind what a shipper put before it on the line: `prefix`
+  | 'behind-prefix' // rows behind what grep or a shipper put before them on the line: `prefix`
+  | 'escaped-tabs' // tabs are written as `mark`
   | 'tabs-lost' // cells divided by blanks, where the header says tabs
   | 'several-logs' // `head` or `tail` over several files: `logs`
   | 'zone-assumed' // dates without a zone, read as UTC

@@ -28,6 +28,7 @@ export interface Choices {
   readonly form?: readonly Form[];
   readonly naming?: readonly (keyof typeof namings)[];
   readonly wrapper?: readonly (keyof typeof wrappers)[];
+  readonly prefix?: readonly (keyof typeof prefixes)[];
   readonly noise?: readonly (keyof typeof noises)[];
   readonly encoding?: readonly (keyof typeof encodings)[];
   readonly pack?: readonly (keyof typeof packs)[];
@@ -78,6 +79,21 @@ export const wrappers = {
   'old syslog': (line: string) => `Apr  1 00:00:02 sensor zeek[312]: ${line}`,
 } as const;
 
+/** What `grep` and shippers make of the lines of a TSV; the first is 0. */
+export const prefixes = {
+  none: (line: string, _row: number) => line,
+  grep: (line: string) => `conn.log:${line}`,
+  'grep -n': (line: string, row: number) => `${row + 1}:${line}`,
+  'grep -rn': (line: string, row: number) => `./2024-05-20/conn.10:00:00-11:00:00.log.gz:${row + 1}:${line}`,
+  'grep over several files': (line: string, row: number) => `logs/conn.0${row % 9}:00:00.log-${line}`,
+  syslog: (line: string) => `May 20 00:00:01 sensor-1.5 zeek[312]: ${line}`,
+  'RFC 5424': (line: string) => `<13>1 2024-05-20T00:00:01.25Z sensor zeek 312 - - ${line}`,
+  blank: (line: string) => ` ${line}`,
+  rsyslog: (line: string) => `May 20 00:00:01 sensor zeek: ${line.replaceAll('\t', '#011')}`,
+  'rsyslog, the message alone': (line: string) => ` ${line.replaceAll('\t', '#011')}`,
+  'tabs in C style': (line: string) => line.replaceAll('\t', '\\t'),
+} as const;
+
 /** What stands before the log's first line, or within it. */
 export const noises = {
   none: (text: string) => text,
@@ -126,6 +142,7 @@ export function messyLog(choices: Choices): fc.Arbitrary<MessyLog> {
       form: fc.constantFrom(...(choices.form ?? forms)),
       naming: one(choices.naming, 'Zeek'),
       wrapper: one(choices.wrapper, 'none'),
+      prefix: one(choices.prefix, 'none'),
       noise: one(choices.noise, 'none'),
       encoding: one(choices.encoding, 'UTF-8'),
       pack: one(choices.pack, 'plain'),
@@ -158,6 +175,7 @@ interface Drawn {
   readonly form: Form;
   readonly naming: keyof typeof namings;
   readonly wrapper: keyof typeof wrappers;
+  readonly prefix: keyof typeof prefixes;
   readonly noise: keyof typeof noises;
   readonly encoding: keyof typeof encodings;
   readonly pack: keyof typeof packs;
@@ -167,7 +185,7 @@ interface Drawn {
 }
 
 function written(drawn: Drawn): MessyLog {
-  const { flows, duration, count, form, naming, wrapper, noise, encoding, pack, extra, only } = drawn;
+  const { flows, duration, count, form, naming, wrapper, prefix, noise, encoding, pack, extra, only } = drawn;
   // One file has one mark for fractions: where durations have a comma, so have epoch seconds.
   const hasComma = duration.write(0.5).includes(',') && drawn.time.write(0.5) === '0.500000';
   const time: Style = hasComma ? { ...commaSeconds, within: 1e-6 } : drawn.time;
@@ -212,18 +230,26 @@ function written(drawn: Drawn): MessyLog {
   const text = isJson
     ? jsonOf(names.map(namings[naming]), rows, names.map(isNumber), form, wrappers[wrapper])
     : tableOf(names.map(form.startsWith('TSV') && naming === 'Sentinel' ? namings.Zeek : namings[naming]), rows, form);
+  const behind = /TSV|headerless/.test(form) ? prefixedBy(text, prefixes[prefix]) : text;
   const messy = names.filter(
     (field) => field === extra || (styleOf(field) !== null && styleOf(field)?.name !== 'plain'),
   );
-  const how = `${form}; time ${time.name}; duration ${duration.name}; ${only ?? 'counts'} ${count.name}; names ${naming}; in ${wrapper}; ${noise}; ${encoding}; ${pack}; stray ${extra}`;
+  const how = `${form}; time ${time.name}; duration ${duration.name}; ${only ?? 'counts'} ${count.name}; names ${naming}; in ${wrapper}; behind ${prefix}; ${noise}; ${encoding}; ${pack}; stray ${extra}`;
   return {
-    bytes: packs[pack](encodings[encoding](noises[noise](text))),
+    bytes: packs[pack](encodings[encoding](noises[noise](behind))),
     truth,
     within: Object.fromEntries(Object.entries(styled).map(([field, { within }]) => [field, within ?? 0])),
     columns: [...new Set([...messy, ...messy.map(namings[naming])])],
     how,
     [fc.toStringMethod]: () => how,
   };
+}
+
+function prefixedBy(text: string, prefix: (line: string, row: number) => string): string {
+  return text
+    .split('\n')
+    .map((line, row) => (line === '' ? '' : prefix(line, row)))
+    .join('\n');
 }
 
 const commaSeconds: Style = { name: 'seconds with a comma', write: (value) => value.toFixed(6).replace('.', ',') };

@@ -80,7 +80,9 @@ const notes: Sentences<NoteCode, string> = {
   headerless: ({ fields, unknown }) =>
     `The log has no header. Its ${fields} columns are taken for the fields of a conn.log of that width${unknown === undefined ? '' : `, and ${listed(unknown)} ${hasSeveral(unknown) ? 'are' : 'is'} unknown`}. Check a flow or two.`,
   'behind-prefix': ({ prefix }) =>
-    `Something stands before the JSON on its lines (“${prefix}”), as syslog and log shippers write it. It is left out.`,
+    `Something stands before the rows on their lines (“${prefix}”), as grep, syslog and log shippers write it. It is left out.`,
+  'escaped-tabs': ({ mark }) =>
+    `The tabs of this log are written as “${mark}”, as rsyslog does. They are read as tabs.`,
   'tabs-lost': () =>
     'The tabs of this log became spaces, as when it is copied from a terminal. Its cells are divided at spaces.',
   'several-logs': ({ logs }) =>

@@ -6,8 +6,8 @@ const LF = 10;
 const HASH = 35;
 /** Lines that are looked at to find the first record. */
 const MOST_LINES = 400;
-/** A line that tells Excel how a CSV is divided. */
-const separatorLine = /^"?sep=.{1,2}"?\s*$/i;
+/** A line that tells Excel how a CSV is divided, or that `grep` puts between matches with lines around them. */
+const wordLine = /^("?sep=.{1,2}"?|--)\s*$/i;
 const decoder = new TextDecoder();
 
 /** Where a text begins to be a log. */
@@ -49,8 +49,8 @@ export function lineEnd(bytes: Uint8Array, at: number): number {
   return found < 0 ? bytes.length : found;
 }
 
-/** Whether a line is neither blank nor a comment nor a word to Excel. */
+/** Whether a line is neither blank nor a comment nor a word of Excel or `grep`. */
 export function isDataLike(bytes: Uint8Array, at: number, end: number): boolean {
   if (isBlank(bytes, at, end) || bytes[at] === HASH) return false;
-  return end - at > 16 || !separatorLine.test(decoder.decode(bytes.subarray(at, end)));
+  return end - at > 16 || !wordLine.test(decoder.decode(bytes.subarray(at, end)));
 }

@@ -1,0 +1,109 @@
+import type { CutRecord, Layout, RecordForm } from '../table/table.ts';
+import { Collected } from './collected.ts';
+import { tsvRecords } from './tsv-records.ts';
+
+/** How the tabs of a log are written: as such, or as rsyslog and other daemons escape them. */
+export type TabMark = (typeof tabMarks)[number];
+const tabMarks = ['\t', '#011', '\\011', '\\t'] as const;
+
+/** A line of a log behind something else. */
+export interface PrefixedLine {
+  /** Place at which the line of the log begins. */
+  readonly at: number;
+  readonly isHeader: boolean;
+}
+
+/** No prefix is longer. */
+const LONGEST = 1024;
+const decoder = new TextDecoder('latin1');
+const encoder = new TextEncoder();
+const marks = new Map(tabMarks.map((mark) => [mark, encoder.encode(mark)] as const));
+
+/**
+ * A time at the end of what stands before the first tab: epoch seconds since 1973, or what `zeek-cut -d` and `-u` make of them. A
+ * sign is no prefix.
+ */
+const timeAtEnd = /^(.*[^\d.])?(?:\d{9,10}\.\d{1,9}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^\s:]*(?::\d\d)?(?: UTC)?)$/s;
+const sign = /^[^\d\s]$/;
+const header =
+  /^(.*?[^\w#])??#(?:separator|set_separator|empty_field|unset_field|path|open|close|fields|types)(?:[ \t]|[#\\]011|\\t)/s;
+
+/** The row or the line of a header that ends the line `bytes[at..end)`; null when there is none. */
+export function prefixedLine(bytes: Uint8Array, at: number, end: number, mark: TabMark): PrefixedLine | null {
+  const start = decoder.decode(bytes.subarray(at, Math.min(end, at + LONGEST)));
+  const tab = start.indexOf(mark);
+  const row = tab < 0 ? null : timeAtEnd.exec(start.slice(0, tab));
+  const prefix = row?.[1] ?? '';
+  if (row !== null) return sign.test(prefix) ? null : { at: at + prefix.length, isHeader: false };
+  const directive = start.includes('#') ? header.exec(start) : null;
+  return directive === null ? null : { at: at + (directive[1]?.length ?? 0), isHeader: true };
+}
+
+/** How the first of some lines that has tabs writes them; null where none has. */
+export function tabMarkOf(lines: readonly Uint8Array[]): TabMark | null {
+  for (const line of lines) {
+    const text = decoder.decode(line.subarray(0, LONGEST));
+    const mark = tabMarks.find((one) => text.includes(one));
+    if (mark !== undefined) return mark;
+  }
+  return null;
+}
+
+/** The log that a prefix names by its file: `./2024-05-20/conn.10:00:00-11:00:00.log.gz:171:` is of conn. Empty for none. */
+export function logOfPrefix(prefix: string): string {
+  const file = /(?:^|[\s/\\"'([\]>])([A-Za-z][\w-]*)(?:\.[^/\\\s]*)?\.(?:log|tsv|txt|gz|zst)\b[^/\\]*$/.exec(prefix);
+  return file?.[1] ?? '';
+}
+
+/** Bytes of a line with tabs in place of the marks; the bytes themselves where the marks are tabs. */
+export function tabbed(line: Uint8Array, mark: TabMark): Uint8Array {
+  if (mark === '\t') return line;
+  const out = new Uint8Array(line.length);
+  let length = 0;
+  let from = 0;
+  for (const [start, end] of markedCells(line, 0, line.length, mark)) {
+    if (from > 0) out[length++] = 9;
+    out.set(line.subarray(start, end), length);
+    length += end - start;
+    from = 1;
+  }
+  return out.subarray(0, length);
+}
+
+/** Cells of the line of a log, divided by the marks. */
+export function markedCells(bytes: Uint8Array, start: number, end: number, mark: TabMark): [number, number][] {
+  const separator = marks.get(mark) ?? encoder.encode(mark);
+  const width = separator.length;
+  const cells: [number, number][] = [];
+  let from = start;
+  for (let at = bytes.indexOf(separator[0], start); at >= 0 && at + width <= end; ) {
+    let matched = 1;
+    while (matched < width && bytes[at + matched] === separator[matched]) matched++;
+    if (matched === width) {
+      cells.push([from, at]);
+      from = at + width;
+    }
+    at = bytes.indexOf(separator[0], matched === width ? from : at + 1);
+  }
+  cells.push([from, end]);
+  return cells;
+}
+
+/** Records that are such lines. */
+export function prefixedRecords(mark: TabMark): RecordForm {
+  return {
+    end: tsvRecords.end,
+    cut(bytes, start, end, { fields }: Layout): CutRecord {
+      const out = new Collected();
+      const starts = new Uint32Array(fields.length + 1);
+      const line = prefixedLine(bytes, start, end, mark);
+      const cells = line === null ? [] : markedCells(bytes, line.at, end, mark);
+      for (let cell = 0; cell < fields.length; cell++) {
+        if (cell < cells.length) out.bytes(bytes, cells[cell][0], cells[cell][1]);
+        out.byte(0);
+        starts[cell + 1] = out.length;
+      }
+      return { bytes: out.taken(), starts };
+    },
+  };
+}

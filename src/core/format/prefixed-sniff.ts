@@ -1,0 +1,78 @@
+import { isOtherLog } from '../schema/log-names.ts';
+import { isBlank } from './format.ts';
+import { isConnRow } from './headerless-fields.ts';
+import {
+  logOfPrefix,
+  markedCells,
+  type PrefixedLine,
+  prefixedLine,
+  type TabMark,
+  tabbed,
+  tabMarkOf,
+} from './prefixed-line.ts';
+import { lineEnd } from './recognise.ts';
+import { tsvRecords } from './tsv-records.ts';
+import { ZeekHeader } from './zeek-header.ts';
+
+const decoder = new TextDecoder();
+const HEADER_LINES = 10;
+/** Lines that are looked at for a row of a conn.log. */
+const LINES = 1000;
+
+/** How tabs are written in lines that begin with such a line; null when they are no lines of a log behind a prefix. */
+export function prefixMarkOf(head: Uint8Array): TabMark | null {
+  const lines = firstLines(head);
+  const mark = tabMarkOf(lines);
+  if (mark === null) return null;
+  const [line, next] = lines.map((bytes) => prefixedLine(bytes, 0, bytes.length, mark));
+  if (line === null) return null;
+  // Blanks before the first line alone are none of the log's.
+  const isPlain = isBlank(head, 0, line.at) && (next?.at ?? 0) === 0;
+  if (mark === '\t' && isPlain) return null;
+  const isOurs = line.isHeader ? namesFields(head, mark) : isOfKnownLog(head, line, lines[0].length, mark);
+  return isOurs ? mark : null;
+}
+
+/** As many as a header has, since the first need not have tabs. */
+function firstLines(head: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let at = 0; lines.length < HEADER_LINES && at < head.length; ) {
+    const next = lineEnd(head, at);
+    lines.push(head.subarray(at, tsvRecords.end(head, at, next)));
+    at = next + 1;
+  }
+  return lines;
+}
+
+/** Whether one of the first lines is that of a header which names fields. */
+function namesFields(head: Uint8Array, mark: TabMark): boolean {
+  const header = new ZeekHeader();
+  return someLine(head, mark, (line, end) => {
+    if (line.isHeader) header.add(tabbed(head.subarray(line.at, end), mark));
+    return header.takeNew() !== null;
+  });
+}
+
+function isOfKnownLog(head: Uint8Array, { at }: PrefixedLine, end: number, mark: TabMark): boolean {
+  if (isOtherLog(logOfPrefix(decoder.decode(head.subarray(0, at))))) return true;
+  if (isConnRow(cellsOf(head, at, end, mark))) return true;
+  return someLine(head, mark, (line, stop) => !line.isHeader && isConnRow(cellsOf(head, line.at, stop, mark)));
+}
+
+/** Whether the test holds for one of the first lines of a log in `head`, which ends at `end`. */
+export function someLine(head: Uint8Array, mark: TabMark, test: (line: PrefixedLine, end: number) => boolean): boolean {
+  let at = 0;
+  for (let lines = 0; lines < LINES && at < head.length; lines++) {
+    const next = lineEnd(head, at);
+    const end = tsvRecords.end(head, at, next);
+    const line = prefixedLine(head, at, end, mark);
+    if (line !== null && test(line, end)) return true;
+    at = next + 1;
+  }
+  return false;
+}
+
+/** Cells of the line of a log as texts. */
+export function cellsOf(bytes: Uint8Array, at: number, end: number, mark: TabMark): string[] {
+  return markedCells(bytes, at, end, mark).map(([from, to]) => decoder.decode(bytes.subarray(from, to)));
+}
