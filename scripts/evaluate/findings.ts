@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import type { Control } from '../../src/core/control.ts';
 import { findFindings } from '../../src/core/findings/find-findings.ts';
 import { type Finding, FLOOR } from '../../src/core/findings/finding.ts';
-import { allOf, columnsOf } from '../../src/core/query/select.ts';
 import { readLogs } from '../../src/core/read-logs.ts';
+import { rowTest } from '../../src/core/selection/row-test.ts';
+import { selectableOf } from '../../src/core/selection/selectable.ts';
 import type { Table } from '../../src/core/table/table.ts';
 import { attacks } from './attacks/index.ts';
 import { type Base, readBases } from './bases.ts';
@@ -50,7 +51,7 @@ async function look(text: string, benign: number): Promise<Found | null> {
 }
 
 function isAttack(table: Table, { where, flows }: Finding, benign: number): boolean {
-  const isOf = allOf(where, columnsOf(table));
+  const isOf = rowTest(selectableOf(table), where);
   let planted = 0;
   for (let at = benign; at < table.rows; at++) if (isOf(at)) planted++;
   return planted >= 0.5 * flows;

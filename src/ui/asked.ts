@@ -1,11 +1,12 @@
 import { isAllowed } from '../core/detect/params.ts';
 import type { NoisePreset } from '../core/schema/noise.ts';
-import type { Condition, DetectorChoice, Params, Run, View } from '../worker/api.ts';
+import { hides } from '../core/selection/predicate.ts';
+import type { DetectorChoice, Params, Predicate, Run, View } from '../worker/api.ts';
 import type { Zone } from './parts/zone.ts';
 
 /** A stretch of flows the user looks at; `label` is null for all flows. */
 export interface Place {
-  readonly where: readonly Condition[];
+  readonly where: readonly Predicate[];
   readonly label: string | null;
   readonly sort: View['sort'];
 }
@@ -96,8 +97,8 @@ export function withParams(asked: Asked, { id, params }: DetectorChoice, values:
 }
 
 /** What hides the flows of the presets that are on. */
-export function hiding({ noise }: Asked): Condition[] {
-  return noise.map((preset) => ({ kind: 'noise', preset }));
+export function hiding({ noise }: Asked): Predicate[] {
+  return noise.map(hides);
 }
 
 /** Which flows are asked for, without the rest. */

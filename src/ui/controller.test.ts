@@ -135,7 +135,7 @@ describe('the page', () => {
     await controller.open(log(400));
     await until(controller, isFinal);
     const { view } = shownBy(controller);
-    controller.showFlows([{ kind: 'between', field: 'duration', from: 0, to: 0.3 }], 'short ones');
+    controller.showFlows([{ op: 'range', field: 'duration', from: 0, to: 0.3 }], 'short ones');
     await until(controller, isFinal);
     const { inView, tally } = shownBy(controller);
     expect(tally.flows).toBe(400);
@@ -201,9 +201,9 @@ describe('the page', () => {
     const { view } = shownBy(controller);
     controller.ask({ noise: ['ntp'], params: { 'pyod-pca': { components: 2 } } });
     await until(controller, isFinal);
-    const where = [{ kind: 'noise', preset: 'ntp' }];
+    const where = [{ op: 'not', of: { op: 'preset', id: 'ntp' } }];
     expect(shownBy(controller)).toMatchObject({ hidden: 0, view: { where } });
-    controller.showFlows([{ kind: 'between', field: 'duration', from: 0, to: 0.3 }], 'short ones');
+    controller.showFlows([{ op: 'range', field: 'duration', from: 0, to: 0.3 }], 'short ones');
     await until(controller, isFinal);
     expect(shownBy(controller).view.where.length).toBe(2);
     await controller.open(log(400));
@@ -275,7 +275,7 @@ describe('the page', () => {
     await controller.open(log(400));
     const start = await until(controller, isFinal);
     controller.show({ flow: 7 });
-    controller.showFlows([{ kind: 'between', field: 'duration', from: 0, to: 0.3 }], 'short ones', true);
+    controller.showFlows([{ op: 'range', field: 'duration', from: 0, to: 0.3 }], 'short ones', true);
     await until(controller, isFinal);
     controller.showTab('model');
     const spot = () => (controller.state() as Ready).journey.spot;

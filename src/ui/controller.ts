@@ -1,5 +1,5 @@
 import { LogError } from '../core/errors.ts';
-import type { BaselineSummary, Condition, LogErrorCode, LogSource, News, Progress, Run } from '../worker/api.ts';
+import type { BaselineSummary, LogErrorCode, LogSource, News, Predicate, Progress, Run } from '../worker/api.ts';
 import { answer } from './answer.ts';
 import { type Asked, allByScore, ask, placeIn } from './asked.ts';
 import { isSameResult } from './awaited.ts';
@@ -42,7 +42,7 @@ export interface Controller {
   /** Goes back to what is on screen instead of what is under way. */
   callOff(): void;
   /** Leads to some flows, from wherever the user is. An open flow stays beside them when `isKeeping`. */
-  showFlows(where: readonly Condition[], label: string, isKeeping?: boolean): void;
+  showFlows(where: readonly Predicate[], label: string, isKeeping?: boolean): void;
   showTab(tab: string): void;
   /** Opens a flow, a host or a channel beside its list; a step comes from the one before or after it. */
   show(what: Partial<Opened>, isStep?: boolean): void;

@@ -4,7 +4,7 @@ import { allByScore, type Place } from './asked.ts';
 import { beginJourney, closeSpot, goOn, type Journey, openSpot, spotBefore, visitSpot } from './journey.ts';
 
 const all = allByScore;
-const dns: Place = { ...allByScore, where: [{ kind: 'equals', field: 'service', text: 'dns' }], label: 'dns' };
+const dns: Place = { ...allByScore, where: [{ op: 'in', field: 'service', values: ['dns'] }], label: 'dns' };
 const start = beginJourney(1);
 const ids = ({ past, spot, future }: Journey) => [...past, { spot }, ...future].map((visit) => visit.spot.id);
 

@@ -69,7 +69,7 @@ describe('the hash', () => {
   });
 
   it('never has the flows one looks at', () => {
-    const where = [{ kind: 'equals', field: 'id.orig_h', text: '10.0.0.1' }] as const;
+    const where = [{ op: 'in', field: 'id.orig_h', values: ['10.0.0.1'] }] as const;
     const looking: Asked = { ...askedAtFirst, where, label: 'source 10.0.0.1' };
     expect(writeHash(looking)).toBe('');
     expect(writeHash({ ...askedAtFirst, sort: { by: '10.0.0.1', descending: true } })).toBe('');

@@ -8,7 +8,8 @@ import type { Side } from '../core/hosts/sides.ts';
 import type { Density } from '../core/query/density.ts';
 import type { ScoreHistogram } from '../core/query/score-histogram.ts';
 import type { Timeline } from '../core/query/timeline.ts';
-import type { Condition, Tally, View } from '../core/query/view.ts';
+import type { Tally, View } from '../core/query/view.ts';
+import type { Predicate } from '../core/selection/predicate.ts';
 import type { BaselineSource, BaselineSummary } from './baseline-api.ts';
 import type { ChannelDetail, ChannelsQuery, ChannelWindow } from './channel-api.ts';
 import type { Detection, EvaluationQuery, NoiseCount, ResultSummary } from './detection-api.ts';
@@ -37,9 +38,10 @@ export type { Density, DensityAxis } from '../core/query/density.ts';
 export type { ScoreHistogram } from '../core/query/score-histogram.ts';
 export type { Suspicion } from '../core/query/suspicions.ts';
 export type { Timeline } from '../core/query/timeline.ts';
-export type { Condition, Tally, View } from '../core/query/view.ts';
+export type { Tally, View } from '../core/query/view.ts';
 export type { FileReport, Note, NoteCode, Problem, Skip, SkipCount, SkipReason } from '../core/report.ts';
 export type { Field, FieldKind } from '../core/schema/field.ts';
+export type { Predicate } from '../core/selection/predicate.ts';
 export type { Plan } from '../core/stream/plan.ts';
 export type * from './baseline-api.ts';
 export type * from './channel-api.ts';
@@ -120,7 +122,7 @@ export interface Engine {
   /** How well a detector's scores agree with labels. */
   evaluate(detector: string, threshold: number, query: EvaluationQuery, signal: AbortSignal): Promise<Evaluation>;
   /** One flow with everything that explains it. Related flows are counted among those that meet `hiding`, all when absent. */
-  flow(detector: string, flow: number, signal: AbortSignal, hiding?: readonly Condition[]): Promise<FlowDetail>;
+  flow(detector: string, flow: number, signal: AbortSignal, hiding?: readonly Predicate[]): Promise<FlowDetail>;
   /**
    * Places `start` to `end` (exclusive, clamped) of a list of hosts. The first call for this or for channels waits for
    * Behaviour. `LogError` for a log that is larger than memory: it needs all flows.
@@ -136,7 +138,7 @@ export interface Engine {
   host(side: Side, host: number, signal: AbortSignal): Promise<HostDetail>;
   /** The hosts of a finding, by its conditions; the first call waits for the list of hosts. */
   findingHosts(
-    where: readonly Condition[],
+    where: readonly Predicate[],
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<Readonly<Record<Side, HostsOfFinding>>>;
@@ -144,7 +146,7 @@ export interface Engine {
   hostFindings(
     side: Side,
     host: number,
-    wheres: readonly (readonly Condition[])[],
+    wheres: readonly (readonly Predicate[])[],
     signal: AbortSignal,
   ): Promise<readonly number[]>;
   /** As `hosts`: what goes from one source to one destination's port. */

@@ -55,7 +55,7 @@ describe('baselines of a session', () => {
   });
 
   it('of a view keep which fields chose it, and no value', async () => {
-    const where = [{ kind: 'equals', field: 'id.resp_p', text: '443' }] as const;
+    const where = [{ op: 'in', field: 'id.resp_p', values: ['443'] }] as const;
     const view: View = { detector: 'pyod-pca', where, sort: { by: 'rank', descending: false } };
     const made = await engine.fitBaseline({ kind: 'view', view }, 't2', ignore, signal);
     expect(made.origin).toMatchObject({ flows: 4000, chosenBy: ['id.resp_p'] });

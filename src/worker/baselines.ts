@@ -15,17 +15,18 @@ import { LogError } from '../core/errors.ts';
 import { refuseRemnant } from '../core/loss.ts';
 import { ascendingRows } from '../core/query/in-row-order.ts';
 import type { RankedRows } from '../core/query/ranking.ts';
-import { fieldsOf } from '../core/query/select.ts';
 import type { View } from '../core/query/view.ts';
 import { type ReadLogs, surveyingIfNeeded, unpackAll } from '../core/read-logs.ts';
 import type { FileReport, Note, Problem } from '../core/report.ts';
+import { fieldsOf, hiddenPreset } from '../core/selection/predicate.ts';
 import type { InflateAhead } from '../core/source/inflate-ahead.ts';
 import type { LogFile } from '../core/source/unpack.ts';
 import type { FirstPass } from '../core/stream/first-pass.ts';
 import { createCellKernel } from '../core/table/cell-kernel.ts';
-import type { Column, Table } from '../core/table/table.ts';
+import type { Table } from '../core/table/table.ts';
 import type { BaselineSummary, Detection, Run } from './api.ts';
 import { type Detected, detectedInMemory } from './detection.ts';
+import type { Selections } from './selections.ts';
 
 /** What a run does with a baseline. */
 export interface Scoring {
@@ -97,7 +98,7 @@ export class Baselines {
     control: Control,
   ): Promise<BaselineSummary> {
     const paths = files.filter(({ flows }) => flows > 0).map(({ path }) => path);
-    const presets = where.flatMap((condition) => (condition.kind === 'noise' ? [condition.preset] : []));
+    const presets = where.flatMap((predicate) => hiddenPreset(predicate) ?? []);
     const chosenBy = [...new Set([...fieldsOf(where), ...presets])];
     const chosen = where.length === 0 ? null : ascendingRows(rows.first(rows.length), table.rows);
     const origin = { ...originOf(paths), chosenBy };
@@ -159,10 +160,10 @@ export class Baselines {
 }
 
 /** Of a run whose flows are all in memory. */
-export function compareInMemory(logs: ReadLogs, textColumns: Map<string, Column>): Scoring {
+export function compareInMemory(logs: ReadLogs, selections: Selections): Scoring {
   return {
     score: async (baseline, id, control) =>
-      detectedInMemory(logs, await scoreBaseline(baseline, id, logs.table, control), textColumns),
+      detectedInMemory(logs, await scoreBaseline(baseline, id, logs.table, control), selections),
     drift: (baseline, control) => measureDrift(baseline, logs.table, control),
     drifts: new Map(),
   };

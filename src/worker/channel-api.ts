@@ -1,7 +1,7 @@
 import type { IntervalHistogram, SizesOverTime } from '../core/channels/channel-charts.ts';
 import type { ChannelEvidence } from '../core/channels/channel-evidence.ts';
 import type { ChannelSort } from '../core/channels/channel-list.ts';
-import type { Condition } from '../core/query/view.ts';
+import type { Predicate } from '../core/selection/predicate.ts';
 import type { GroupRow, GroupsQuery, GroupWindow } from './group-api.ts';
 
 /** Which channels. A word of the filter is of the source, the destination, the port or the service. */
@@ -45,7 +45,7 @@ export interface ChannelRhythm {
 }
 export interface ChannelDetail {
   readonly row: ChannelRow;
-  readonly where: readonly Condition[];
+  readonly where: readonly Predicate[];
   readonly intervals: IntervalHistogram | null;
   readonly sizes: SizesOverTime | null;
   readonly icmp: readonly { readonly type: number; readonly code: number; readonly flows: number }[];

@@ -4,7 +4,7 @@ import { connLog } from '../testing/conn-log.ts';
 import { grouped } from '../testing/flow-rows.ts';
 import { cut, nested, toCsv, toJson } from '../testing/forms.ts';
 import { columnValues, readText } from '../testing/read-text.ts';
-import type { Condition, Side } from './api.ts';
+import type { Predicate, Side } from './api.ts';
 import { createSession } from './session.ts';
 
 const never = new AbortController().signal;
@@ -16,7 +16,7 @@ async function open(log: string | Uint8Array) {
   const run = await engine.open({ kind: 'files', files }, ignore, ignore, never);
   const { detector } = await engine.detect(run.detectors[0].id, ignore, never);
   /** How many flows the Flows table would show. */
-  const shown = async (where: readonly Condition[]) =>
+  const shown = async (where: readonly Predicate[]) =>
     (await engine.tally({ detector, where, sort: { by: 'score', descending: true } }, 0)).flows;
   const hosts = async (side: Side) => {
     const sort = { by: 'flows', descending: true } as const;

@@ -5,8 +5,8 @@ import { Ranking } from '../core/query/ranking.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { describeField } from '../core/schema/conn.ts';
 import type { SecondPass } from '../core/stream/second-pass.ts';
-import type { Column } from '../core/table/table.ts';
 import type { Detection } from './api.ts';
+import { Selections } from './selections.ts';
 import { Views } from './views.ts';
 
 /** What one detector made of a run, kept for questions about it. */
@@ -35,9 +35,9 @@ export function thresholdOf({ all, listed }: Detected, contamination: number): n
 }
 
 /** Of a run whose flows are all in memory. */
-export function detectedInMemory(logs: ReadLogs, scored: Scored, textColumns: Map<string, Column>): Detected {
+export function detectedInMemory(logs: ReadLogs, scored: Scored, selections: Selections): Detected {
   const started = performance.now();
-  const views = new Views(logs, scored, textColumns);
+  const views = new Views(logs, scored, selections);
   const all = views.ranking;
   const detection = describeDetection(scored, all, performance.now() - started);
   const listed = { logs, scored, axes: new Map() };
@@ -46,7 +46,7 @@ export function detectedInMemory(logs: ReadLogs, scored: Scored, textColumns: Ma
 
 /** Of a run that was read twice. */
 export function detectedAgain({ all, top, sample }: SecondPass): Detected {
-  const views = new Views(top.logs, top.scored, new Map());
+  const views = new Views(top.logs, top.scored, new Selections(top.logs));
   return {
     detection: describeDetection(top.scored, all, 0),
     all,

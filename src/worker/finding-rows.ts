@@ -2,7 +2,7 @@ import type { Control } from '../core/control.ts';
 import { countOfHost, type HostShare, sharesOfHosts } from '../core/findings/finding-hosts.ts';
 import type { HostList } from '../core/hosts/host-list.ts';
 import { fieldOf, type Side } from '../core/hosts/sides.ts';
-import type { Condition } from '../core/query/view.ts';
+import type { Predicate } from '../core/selection/predicate.ts';
 import type { HostOfFinding, HostsOfFinding } from './api.ts';
 import type { GroupViews } from './group-views.ts';
 
@@ -12,7 +12,7 @@ const LISTED = 8;
 /** The hosts whose flows meet the conditions of a finding, with the badges that they have in the list of hosts. */
 export async function readFindingHosts(
   views: GroupViews,
-  where: readonly Condition[],
+  where: readonly Predicate[],
   control: Control,
 ): Promise<Readonly<Record<Side, HostsOfFinding>>> {
   const lists = await views.hosts(control);
@@ -30,7 +30,7 @@ export async function countHostFindings(
   views: GroupViews,
   side: Side,
   host: number,
-  wheres: readonly (readonly Condition[])[],
+  wheres: readonly (readonly Predicate[])[],
   control: Control,
 ): Promise<readonly number[]> {
   return countOfHost(views.table, await views.behaviour(control), side, host, wheres, control);

@@ -1,7 +1,7 @@
 import type { Explanation, Reason } from '../core/detect/detector.ts';
 import type { Suspicion } from '../core/query/suspicions.ts';
-import type { Condition } from '../core/query/view.ts';
 import type { Problem } from '../core/report.ts';
+import type { Predicate } from '../core/selection/predicate.ts';
 
 export interface RowWindow {
   readonly start: number;
@@ -92,7 +92,7 @@ export interface Contribution {
 }
 export interface Related {
   readonly kind: 'pair' | 'source' | 'destination' | 'port' | 'minutes';
-  readonly where: readonly Condition[];
+  readonly where: readonly Predicate[];
   /** Flows that match, this one among them unless it is hidden. */
   readonly flows: number;
 }

@@ -4,11 +4,11 @@ import { decodeCell } from '../core/format/escapes.ts';
 import { readRawLines } from '../core/query/raw-lines.ts';
 import { sharesOf } from '../core/query/shares.ts';
 import { suspicionsOf } from '../core/query/suspicions.ts';
-import type { Condition } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { parseAddress } from '../core/schema/address.ts';
 import { isPrivate } from '../core/schema/address-kind.ts';
 import { type AddressField, hostField } from '../core/schema/host-field.ts';
+import { equals, type Predicate } from '../core/selection/predicate.ts';
 import type { Text } from '../core/source/text.ts';
 import { isUnsetCell } from '../core/table/field-block.ts';
 import { numberAt } from '../core/table/number-column.ts';
@@ -26,7 +26,7 @@ export async function describeFlow(
   views: Views,
   row: number,
   population: Table,
-  hiding: readonly Condition[],
+  hiding: readonly Predicate[],
   signal: AbortSignal,
 ): Promise<FlowDetail> {
   const { table, texts, files } = logs;
@@ -147,28 +147,24 @@ async function relatedOf(
   row: number,
   views: Views,
   cells: readonly FlowCell[],
-  hiding: readonly Condition[],
+  hiding: readonly Predicate[],
   signal: AbortSignal,
 ): Promise<Related[]> {
-  const equals = (field: string): Condition[] => {
+  const sameCell = (field: string): Predicate[] => {
     const cell = cells.find(({ name, unset }) => name === field && !unset);
-    return cell === undefined ? [] : [{ kind: 'equals', field, text: cell.text }];
+    return cell === undefined ? [] : [equals(field, cell.text)];
   };
-  const host = (address: AddressField): Condition[] => {
+  const host = (address: AddressField): Predicate[] => {
     const field = hostField(table.columns, address);
-    return field === address ? equals(address) : among(table.columns, field, Uint32Array.of(row));
+    return field === address ? sameCell(address) : among(table.columns, field, Uint32Array.of(row));
   };
   const ts = cells.find(({ name }) => name === 'ts')?.value ?? null;
-  const wanted: readonly (readonly [Related['kind'], number, readonly Condition[]])[] = [
+  const wanted: readonly (readonly [Related['kind'], number, readonly Predicate[]])[] = [
     ['pair', 2, [...host('id.orig_h'), ...host('id.resp_h')]],
     ['source', 1, host('id.orig_h')],
     ['destination', 1, host('id.resp_h')],
-    ['port', 1, equals('id.resp_p')],
-    [
-      'minutes',
-      1,
-      ts === null ? [] : [{ kind: 'between', field: 'ts', from: ts - FIVE_MINUTES, to: ts + FIVE_MINUTES }],
-    ],
+    ['port', 1, sameCell('id.resp_p')],
+    ['minutes', 1, ts === null ? [] : [{ op: 'range', field: 'ts', from: ts - FIVE_MINUTES, to: ts + FIVE_MINUTES }]],
   ];
   const related: Related[] = [];
   for (const [kind, conditions, where] of wanted) {

@@ -1,7 +1,7 @@
 import type { BadgeKind } from '../core/hosts/badges.ts';
 import type { HostSort } from '../core/hosts/host-list.ts';
 import type { Side } from '../core/hosts/sides.ts';
-import type { Condition } from '../core/query/view.ts';
+import type { Predicate } from '../core/selection/predicate.ts';
 import type { GroupRow, GroupsQuery, GroupWindow } from './group-api.ts';
 
 /** Which hosts, and what counts as an anomaly of theirs. A word of the filter is of the address, or of a port or service. */
@@ -50,7 +50,7 @@ export interface Badge {
 }
 export interface HostDetail {
   /** Conditions that exactly its flows meet. */
-  readonly where: readonly Condition[];
+  readonly where: readonly Predicate[];
   readonly flows: number;
   readonly ports: { readonly all: number; readonly most: readonly HostPart[] };
   readonly peers: { readonly all: number; readonly most: readonly HostPart[] };

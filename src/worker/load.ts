@@ -20,7 +20,7 @@ import { TooLarge, watchMemory } from '../core/stream/memory-watch.ts';
 import { bytesOf, fits, type Plan, planReading } from '../core/stream/plan.ts';
 import { passAgain } from '../core/stream/second-pass.ts';
 import { createCellKernel } from '../core/table/cell-kernel.ts';
-import type { Column, Table } from '../core/table/table.ts';
+import type { Table } from '../core/table/table.ts';
 import type { LogSource, News, Run, Trust } from './api.ts';
 import { compareInMemory, comparePassing, type Scoring } from './baselines.ts';
 import { type Detected, detectedAgain, detectedInMemory } from './detection.ts';
@@ -29,6 +29,7 @@ import { type GroupViews, groupViewsOf } from './group-views.ts';
 import type { Masses } from './host-rows.ts';
 import { memoryForFlows } from './memory.ts';
 import { describeLargerRun, describeRun } from './run.ts';
+import { Selections } from './selections.ts';
 
 /** One run: what was read, and what each detector made of it. */
 export interface Loaded {
@@ -132,7 +133,7 @@ async function loadIntoMemory(
   );
   if (!takesRemnant) refuseRemnant(logs.files);
   factor.keepFor(logs.table);
-  const textColumns = new Map<string, Column>();
+  const selections = new Selections(logs);
   return {
     run: describeRun(logs, performance.now() - started),
     trust: async (job) => ({
@@ -141,11 +142,11 @@ async function loadIntoMemory(
     }),
     findings: findingsOf(logs.table),
     detected: new Map(),
-    byBaseline: compareInMemory(logs, textColumns),
+    byBaseline: compareInMemory(logs, selections),
     groups: groupViewsOf(logs.table),
     masses: new Map(),
     detect: async (entry, job, params) =>
-      detectedInMemory(logs, await entry.detect(logs.table, job, params), textColumns),
+      detectedInMemory(logs, await entry.detect(logs.table, job, params), selections),
   };
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeSample } from '../core/sample/sample.ts';
 import { type NoisePreset, noisePresets } from '../core/schema/noise.ts';
-import type { Condition, Engine, Run, View } from './api.ts';
+import { hides } from '../core/selection/predicate.ts';
+import type { Engine, Predicate, Run, View } from './api.ts';
 import { createSession } from './session.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -22,8 +23,8 @@ describe('a view with noise presets on', () => {
     await engine.detect('pyod-pca', ignore, never);
   }, 60_000);
 
-  const hide = (presets: readonly NoisePreset[]): Condition[] => presets.map((preset) => ({ kind: 'noise', preset }));
-  const flowsOf = async (where: readonly Condition[]) => {
+  const hide = (presets: readonly NoisePreset[]): Predicate[] => presets.map(hides);
+  const flowsOf = async (where: readonly Predicate[]) => {
     const view: View = { detector: 'pyod-pca', where, sort: byRank };
     const { rows } = await engine.rows(view, 0, run.flows, [], never);
     return rows.map(({ flow }) => flow);
@@ -40,10 +41,10 @@ describe('a view with noise presets on', () => {
       expect(all.length - left.size).toBe(flows);
       expect(flows > 0).toBe(preset !== 'broadcast'); // which the sample has none of
     }
-    const wheres = fc.constantFrom<readonly Condition[]>(
+    const wheres = fc.constantFrom<readonly Predicate[]>(
       [],
-      [{ kind: 'equals', field: 'proto', text: 'udp' }],
-      [{ kind: 'between', field: 'id.resp_p', from: 0, to: 1000 }],
+      [{ op: 'in', field: 'proto', values: ['udp'] }],
+      [{ op: 'range', field: 'id.resp_p', from: 0, to: 1000 }],
     );
     const some = fc.subarray(
       noisePresets.map(({ id }) => id),

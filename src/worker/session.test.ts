@@ -87,14 +87,14 @@ describe('a session with the sample', () => {
   it('keeps all counts of one view equal: tally, histogram, timeline, density, windows', async () => {
     const where = fc.constantFrom<View['where']>(
       [],
-      [{ kind: 'equals', field: 'service', text: 'ssl' }],
+      [{ op: 'in', field: 'service', values: ['ssl'] }],
       [
-        { kind: 'equals', field: 'id.orig_h', text: '192.168.10.23' },
-        { kind: 'equals', field: 'id.resp_p', text: '443' },
+        { op: 'in', field: 'id.orig_h', values: ['192.168.10.23'] },
+        { op: 'in', field: 'id.resp_p', values: ['443'] },
       ],
-      [{ kind: 'between', field: 'ts', from: 1_772_540_000, to: 1_772_550_000 }],
-      [{ kind: 'equals', field: 'uid', text: cells[11][1] }],
-      [{ kind: 'equals', field: 'service', text: 'no such service' }],
+      [{ op: 'range', field: 'ts', from: 1_772_540_000, to: 1_772_550_000 }],
+      [{ op: 'in', field: 'uid', values: [cells[11][1]] }],
+      [{ op: 'in', field: 'service', values: ['no such service'] }],
     );
     const limit = fc.double({ min: detection.scoreMin, max: detection.scoreMax, noNaN: true });
     await fc.assert(

@@ -1,28 +1,26 @@
 import { checkpoint, turns, whenDue } from '../core/control.ts';
 import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
-import { LogError } from '../core/errors.ts';
 import { argsortInTurns } from '../core/math/argsort.ts';
 import { fieldKernel } from '../core/query/field-kernel.ts';
 import { type Grouped, groupIdentical } from '../core/query/identical.ts';
-import { noiseOf } from '../core/query/noise.ts';
 import { columnKeys, placeKeys } from '../core/query/order.ts';
 import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
-import { type Conditioned, countRows, fieldsOf, selectRows } from '../core/query/select.ts';
-import { readTextColumn } from '../core/query/text-column.ts';
 import { readTextKeys, type TextKeys, textOrder } from '../core/query/text-order.ts';
 import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { describeField } from '../core/schema/conn.ts';
-import type { Column } from '../core/table/table.ts';
+import type { Bitmap } from '../core/selection/bitmap.ts';
+import { keyOfAll } from '../core/selection/predicate.ts';
 import { KeptOrders } from './kept-orders.ts';
+import type { Selections } from './selections.ts';
 
 /** Rows of a run by one detector's scores, and every order of them that was asked for lately. */
 export class Views {
   readonly ranking: Ranking;
   private readonly logs: ReadLogs;
   private readonly scored: Scored;
-  /** Columns that were left in the files until now, shared by all detectors of the run. */
-  private readonly textColumns: Map<string, Column>;
+  /** Shared by all detectors of the run. */
+  private readonly selections: Selections;
   private readonly orders = new KeptOrders();
   /** Of the field that was sorted by last among those that were left in the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
@@ -30,10 +28,10 @@ export class Views {
   /** Of the conditions that identical flows were joined for last. */
   private grouped: { readonly where: string; readonly found: Grouped } | null = null;
 
-  constructor(logs: ReadLogs, scored: Scored, textColumns: Map<string, Column>) {
+  constructor(logs: ReadLogs, scored: Scored, selections: Selections) {
     this.logs = logs;
     this.scored = scored;
-    this.textColumns = textColumns;
+    this.selections = selections;
     this.ranking = new Ranking(scored.scores);
   }
 
@@ -49,9 +47,9 @@ export class Views {
     return rankedRows(this.scored.scores, await this.selected(where, signal));
   }
 
-  /** How many rows meet the conditions; unlike `select` it keeps nothing and ranks nothing. */
+  /** How many rows meet the conditions; unlike `select` it ranks nothing. */
   async count(where: View['where'], signal: AbortSignal): Promise<number> {
-    return countRows(this.logs.table.rows, where, await this.conditioned(where, signal), signal);
+    return (await this.selections.select(where, signal)).count();
   }
 
   /** Rows `start` to `end` of the view's order, and how many it has. The highest ranks come without an order of all. */
@@ -102,7 +100,7 @@ export class Views {
     onShare: (share: number) => void,
   ): Promise<Uint32Array | null> {
     const { table, texts } = this.logs;
-    this.expect(field);
+    this.selections.expect(field);
     if (this.textKeys?.field !== field) {
       this.textKeys = { field, keys: await readTextKeys(table, texts, field, fieldKernel(), signal, onShare) };
     }
@@ -117,29 +115,12 @@ export class Views {
 
   /** The rows that stand for those that are identical, in rank order, and for how many. */
   async identical(where: View['where'], signal: AbortSignal): Promise<Grouped> {
-    const key = JSON.stringify(where);
+    const key = keyOfAll(where);
     if (this.grouped?.where !== key) {
       const rows = await this.selected(where, signal);
       this.grouped = { where: key, found: await groupIdentical(this.logs.table, rows, signal) };
     }
     return this.grouped.found;
-  }
-
-  /** A field's column; one that was left in the files is read now. */
-  async column(field: string, signal: AbortSignal): Promise<Column> {
-    const { table, texts } = this.logs;
-    const known = table.columns.get(field) ?? this.textColumns.get(field);
-    if (known !== undefined) return known;
-    this.expect(field);
-    const column = await readTextColumn(table, texts, field, signal);
-    this.textColumns.set(field, column);
-    return column;
-  }
-
-  /** Throws `LogError` when no log of the run has the field. */
-  private expect(field: string): void {
-    if (this.logs.table.sections.some(({ layout }) => layout.fields.includes(field))) return;
-    throw new LogError('bad-request', { what: `no field ${field}` });
   }
 
   /** A column that the detector adds. */
@@ -150,17 +131,10 @@ export class Views {
   private async selected(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {
     const all = await this.ranking.allInTurns(whenDue(signal));
     if (where.length === 0) return all;
-    return this.orders.get(`where ${JSON.stringify(where)}`, async () =>
-      selectRows(all, where, await this.conditioned(where, signal), signal),
-    );
-  }
-
-  private async conditioned(where: View['where'], signal: AbortSignal): Promise<Conditioned> {
-    const columns = new Map<string, Column>();
-    for (const field of fieldsOf(where)) columns.set(field, await this.column(field, signal));
-    const isNoisy = where.some(({ kind }) => kind === 'noise');
-    const noise = isNoisy ? await noiseOf(this.logs.table, signal) : new Uint8Array(0);
-    return { columnOf: (field) => columns.get(field), noise };
+    return this.orders.get(`where ${keyOfAll(where)}`, async () => {
+      const selected = await this.selections.select(where, signal);
+      return keepInTurns(selected, all, signal);
+    });
   }
 
   private async keys({ where, sort: { by } }: View, signal: AbortSignal): Promise<Float64Array> {
@@ -170,7 +144,7 @@ export class Views {
     if (by === 'row' || by === 'file') return placeKeys(table, files.length, by);
     const added = this.scoreColumn(by);
     if (added !== undefined) return scoreKeys(added, table.rows, signal);
-    const column = await this.column(by, signal);
+    const column = await this.selections.column(by, signal);
     const section = table.sections.find(({ layout }) => layout.fields.includes(by));
     const stated = section?.layout.types[section.layout.fields.indexOf(by)] ?? '';
     const { type } = describeField(by, stated);
@@ -189,10 +163,24 @@ export function isWholeRanking(view: View): boolean {
 }
 
 function keyOf({ where, sort, identical }: View): string {
-  return JSON.stringify([where, sort, identical === true]);
+  return JSON.stringify([keyOfAll(where), sort, identical === true]);
 }
 
 const ROWS_A_LOOK = 4096;
+const ROWS_A_TURN = 1 << 20;
+
+/** As `Bitmap.keep`, with room for other messages on the way. */
+async function keepInTurns(selected: Bitmap, rows: Uint32Array, signal: AbortSignal): Promise<Uint32Array> {
+  const kept = new Uint32Array(selected.count());
+  const isDue = turns();
+  for (let from = 0, count = 0; from < rows.length; from += ROWS_A_TURN) {
+    const part = selected.keep(rows, from, Math.min(rows.length, from + ROWS_A_TURN));
+    kept.set(part, count);
+    count += part.length;
+    if (isDue()) await checkpoint(signal);
+  }
+  return kept;
+}
 
 /** Keys for the order of a detector's own column: numbers as they are, words by the alphabet. */
 async function scoreKeys({ at, words }: ScoreColumn, rows: number, signal: AbortSignal): Promise<Float64Array> {

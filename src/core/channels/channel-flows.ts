@@ -3,8 +3,8 @@ import { inStretches } from '../behaviour/pace.ts';
 import type { Control } from '../control.ts';
 import { decodeCell } from '../format/escapes.ts';
 import { labelAt } from '../query/order.ts';
-import type { Condition } from '../query/view.ts';
 import { hostField } from '../schema/host-field.ts';
+import type { Predicate } from '../selection/predicate.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Column, Table } from '../table/table.ts';
 
@@ -19,34 +19,31 @@ export async function rowsOf({ channels, flows }: Facts, channel: number, contro
 }
 
 /** Conditions that the rows of a channel meet and no others: its source, destination and protocol, and all ports it has. */
-export function conditionsOf({ columns }: Table, rows: Uint32Array): Condition[] {
+export function conditionsOf({ columns }: Table, rows: Uint32Array): Predicate[] {
   const one = [hostField(columns, 'id.orig_h'), hostField(columns, 'id.resp_h'), 'proto'].flatMap((field) =>
     among(columns, field, rows.subarray(0, 1)),
   );
   const port = among(columns, 'id.resp_p', rows);
   // For ICMP the type is in the source's port, and a channel has several; other channels have any source port.
   const proto = one.at(-1);
-  const isIcmp = proto?.kind === 'equals' && proto.field === 'proto' && /icmp/i.test(proto.text);
+  const isIcmp = proto?.op === 'in' && proto.field === 'proto' && proto.values.some((name) => /icmp/i.test(name));
   return isIcmp ? [...one, ...among(columns, 'id.orig_p', rows)] : [...one, ...port];
 }
 
 /** That a field has one of the values it has in some rows; nothing for a field that the table lacks. */
-export function among(columns: Table['columns'], field: string, rows: Uint32Array): Condition[] {
+export function among(columns: Table['columns'], field: string, rows: Uint32Array): Predicate[] {
   const column = columns.get(field);
   if (column === undefined) return [];
   const texts = new Set<string>();
   for (const row of rows) texts.add(textAt(column, row));
-  const [text] = texts;
-  return texts.size === 1 && text !== '-'
-    ? [{ kind: 'equals', field, text }]
-    : [{ kind: 'among', field, texts: [...texts] }];
+  return [{ op: 'in', field, values: [...texts] }];
 }
 
 function textAt(column: Column, row: number): string {
   if (column.kind === 'number') {
     const value = numberAt(column, row);
-    return Number.isNaN(value) ? '-' : String(value);
+    return Number.isNaN(value) ? '' : String(value);
   }
   const label = labelAt(column, row);
-  return label === null ? '-' : decodeCell(label);
+  return label === null ? '' : decodeCell(label);
 }

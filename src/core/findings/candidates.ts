@@ -1,8 +1,9 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import type { Control } from '../control.ts';
-import type { Condition } from '../query/view.ts';
 import { type AddressField, hostField } from '../schema/host-field.ts';
+import type { Predicate } from '../selection/predicate.ts';
+import { wantedCodes } from '../selection/wanted.ts';
 import type { Table } from '../table/table.ts';
 
 const none: readonly number[] = [];
@@ -11,7 +12,7 @@ const none: readonly number[] = [];
 export async function candidatesOf(
   table: Table,
   { facts: { channels } }: Behaviour,
-  wheres: readonly (readonly Condition[])[],
+  wheres: readonly (readonly Predicate[])[],
   control: Control,
 ): Promise<(pair: number) => readonly number[]> {
   const hosts = wheres.map((where) => hostsOf(table, where));
@@ -46,20 +47,22 @@ interface Hosts {
   readonly destinations: readonly number[];
 }
 
-function hostsOf(table: Table, where: readonly Condition[]): Hosts {
+function hostsOf(table: Table, where: readonly Predicate[]): Hosts {
   const of = (field: AddressField) => allowed(table, where, hostField(table.columns, field)) ?? [];
   return { sources: of('id.orig_h'), destinations: of('id.resp_h') };
 }
 
 /** Null when conditions do not say. */
-function allowed(table: Table, where: readonly Condition[], field: string): number[] | null {
+function allowed(table: Table, where: readonly Predicate[], field: string): number[] | null {
   const column = table.columns.get(field);
   for (const condition of where) {
-    if (condition.kind === 'equals' && condition.field === field && column?.kind === 'category') {
-      return [column.labels.find(new TextEncoder().encode(condition.text))];
+    if (condition.op === 'in' && condition.field === field && column?.kind === 'category') {
+      return wantedCodes(column, condition.values);
     }
-    if (condition.kind !== 'any') continue;
-    const ways = condition.of.map((way) => allowed(table, way, field));
+    const all = condition.op === 'all' ? allowed(table, condition.of, field) : null;
+    if (all !== null) return all;
+    if (condition.op !== 'any') continue;
+    const ways = condition.of.map((way) => allowed(table, [way], field));
     if (ways.every((codes) => codes !== null)) return ways.flat();
   }
   return null;

@@ -2,8 +2,9 @@ import type { Behaviour } from '../behaviour/behaviour.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { PairTable } from '../behaviour/pair-table.ts';
 import type { Control } from '../control.ts';
-import { allOf, columnsOf } from '../query/select.ts';
-import type { Condition } from '../query/view.ts';
+import type { Predicate } from '../selection/predicate.ts';
+import { rowTest } from '../selection/row-test.ts';
+import { selectableOf } from '../selection/selectable.ts';
 import type { Table } from '../table/table.ts';
 import { candidatesOf } from './candidates.ts';
 
@@ -32,11 +33,11 @@ const MOST_ROWS = 100;
 export async function countEach(
   table: Table,
   behaviour: Behaviour,
-  wheres: readonly (readonly Condition[])[],
+  wheres: readonly (readonly Predicate[])[],
   control: Control,
 ): Promise<Counts[]> {
   const { channels, flows, reader } = behaviour.facts;
-  const isMet = wheres.map((where) => allOf(where, columnsOf(table)));
+  const isMet = wheres.map((where) => rowTest(selectableOf(table), where));
   const counts = wheres.map(noFlows);
   const [sources, destinations, ports] = [new PairTable(), new PairTable(), new PairTable()];
   const candidates = await candidatesOf(table, behaviour, wheres, control);

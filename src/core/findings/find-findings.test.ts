@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { connLog } from '../../testing/conn-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { scoreBehaviour } from '../behaviour/behaviour.ts';
-import { columnsOf, countRows } from '../query/select.ts';
 import { makeSample } from '../sample/sample.ts';
+import { select } from '../selection/compile.ts';
+import { selectableOf } from '../selection/selectable.ts';
 import type { Table } from '../table/table.ts';
 import { findFindings } from './find-findings.ts';
 import { type Finding, FLOOR } from './finding.ts';
@@ -168,7 +169,7 @@ describe('any log', () => {
       fc.asyncProperty(bursts, async (flows) => {
         const { table, list } = await find([...benign, ...flows]);
         for (const { where, flows: count, failed, strength, evidence } of list) {
-          expect(count).toBe(await countRows(table.rows, where, columnsOf(table), quiet.signal));
+          expect(count).toBe((await select(selectableOf(table), where, quiet.signal)).count());
           expect(count).toBeGreaterThan(0);
           expect(failed).toBeLessThanOrEqual(count);
           expect(strength).toBeGreaterThanOrEqual(FLOOR);

@@ -4,7 +4,7 @@ import { lackingFields } from '../behaviour/lacking-fields.ts';
 import { namesOf } from '../behaviour/naming.ts';
 import { type Control, checkpoint } from '../control.ts';
 import { volumeScores } from '../detect/pca-log.ts';
-import type { Condition } from '../query/view.ts';
+import type { Predicate } from '../selection/predicate.ts';
 import type { Table } from '../table/table.ts';
 import { type Counts, countEach } from './count.ts';
 import { gatherEvidence, isNamed, isWorthwhile } from './evidence.ts';
@@ -75,7 +75,7 @@ function describe(
   behaviour: Behaviour,
   ofVolume: VolumeLines,
   lines: readonly Line[],
-  where: readonly Condition[],
+  where: readonly Predicate[],
   counts: Counts,
 ): Finding {
   const [first] = lines;

@@ -4,7 +4,7 @@ import { connLog } from '../../testing/conn-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { scoreBehaviour } from '../behaviour/behaviour.ts';
 import { fieldOf, type Side } from '../hosts/sides.ts';
-import type { Condition } from '../query/view.ts';
+import type { Predicate } from '../selection/predicate.ts';
 import { countOfHost, sharesOfHosts } from './finding-hosts.ts';
 
 interface Flow {
@@ -24,20 +24,20 @@ const flow: fc.Arbitrary<Flow> = fc.record({
   resp_bytes: fc.constantFrom(0, 70),
   resp_pkts: fc.constantFrom(0, 3),
 });
-const equals = (field: keyof Flow, text: string): Condition => ({ kind: 'equals', field, text });
-const where = fc.constantFrom<readonly Condition[]>(
+const equals = (field: keyof Flow, value: string): Predicate => ({ op: 'in', field, values: [value] });
+const where = fc.constantFrom<readonly Predicate[]>(
   [],
   [equals('id.orig_h', '10.0.0.1')],
   [equals('id.resp_h', '10.0.0.9'), equals('conn_state', 'S0')],
-  [{ kind: 'any', of: [[equals('id.orig_h', '10.0.0.2')], [equals('id.orig_h', '192.0.2.3')]] }],
-  [{ kind: 'between', field: 'id.resp_p', from: 80, to: 443 }],
+  [{ op: 'any', of: [equals('id.orig_h', '10.0.0.2'), equals('id.orig_h', '192.0.2.3')] }],
+  [{ op: 'range', field: 'id.resp_p', from: 80, to: 443 }],
 );
 
-function meets(one: Flow, conditions: readonly Condition[]): boolean {
+function meets(one: Flow, conditions: readonly Predicate[]): boolean {
   return conditions.every((condition) => {
-    if (condition.kind === 'equals') return String(one[condition.field as keyof Flow]) === condition.text;
-    if (condition.kind === 'any') return condition.of.some((way) => meets(one, way));
-    return condition.kind === 'between' && one['id.resp_p'] >= condition.from && one['id.resp_p'] <= condition.to;
+    if (condition.op === 'in') return condition.values.includes(String(one[condition.field as keyof Flow]));
+    if (condition.op === 'any') return condition.of.some((way) => meets(one, [way]));
+    return condition.op === 'range' && one['id.resp_p'] >= condition.from && one['id.resp_p'] <= condition.to;
   });
 }
 
@@ -64,7 +64,7 @@ describe('hosts of a finding', () => {
               peers: new Set(his.map((one) => one[fieldOf[other]])).size,
               ports: new Set(his.map((one) => one['id.resp_p'])).size,
             });
-            const none: Condition[] = [equals('id.orig_h', '198.51.100.1')];
+            const none: Predicate[] = [equals('id.orig_h', '198.51.100.1')];
             expect(await countOfHost(table, behaviour, side, host, [conditions, none], quiet)).toEqual([his.length, 0]);
           }
           expect(shares[side].map(({ flows: count }) => count)).toEqual(

@@ -3,8 +3,9 @@ import { inStretches } from '../behaviour/pace.ts';
 import { PairTable } from '../behaviour/pair-table.ts';
 import type { Control } from '../control.ts';
 import { fieldOf, hostsOfPairs, otherSide, type Side } from '../hosts/sides.ts';
-import { allOf, columnsOf } from '../query/select.ts';
-import type { Condition } from '../query/view.ts';
+import type { Predicate } from '../selection/predicate.ts';
+import { rowTest } from '../selection/row-test.ts';
+import { selectableOf } from '../selection/selectable.ts';
 import type { Table } from '../table/table.ts';
 import { candidatesOf } from './candidates.ts';
 
@@ -24,11 +25,11 @@ export interface HostShare {
 export async function sharesOfHosts(
   table: Table,
   behaviour: Behaviour,
-  where: readonly Condition[],
+  where: readonly Predicate[],
   control: Control,
 ): Promise<Readonly<Record<Side, readonly HostShare[]>>> {
   const { channels, flows, reader } = behaviour.facts;
-  const isMet = allOf(where, columnsOf(table));
+  const isMet = rowTest(selectableOf(table), where);
   const candidates = await candidatesOf(table, behaviour, [where], control);
   const sides = [sideOf(behaviour, 'source'), sideOf(behaviour, 'destination')];
   await inStretches(control, flows.count, (first, end) => {
@@ -51,11 +52,11 @@ export async function countOfHost(
   behaviour: Behaviour,
   side: Side,
   host: number,
-  wheres: readonly (readonly Condition[])[],
+  wheres: readonly (readonly Predicate[])[],
   control: Control,
 ): Promise<number[]> {
   const { channels, flows } = behaviour.facts;
-  const areMet = wheres.map((where) => allOf(where, columnsOf(table)));
+  const areMet = wheres.map((where) => rowTest(selectableOf(table), where));
   const candidates = await candidatesOf(table, behaviour, wheres, control);
   const hostOf = hostsOfPairs(channels, side);
   const counts = wheres.map(() => 0);

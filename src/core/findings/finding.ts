@@ -1,5 +1,5 @@
 import type { PartName } from '../behaviour/part.ts';
-import type { Condition } from '../query/view.ts';
+import type { Predicate } from '../selection/predicate.ts';
 
 /** What an analyst would call it. */
 export type FindingKind =
@@ -48,7 +48,7 @@ export interface Finding {
   /** How many entities were joined: channels, pairs, scanned ports. */
   readonly lines: number;
   /** What its flows are: all flows that meet these conditions, and no others. */
-  readonly where: readonly Condition[];
+  readonly where: readonly Predicate[];
   readonly flows: number;
   /** Of them: nothing was received, and either no packet came back or the state says that it came to nothing. */
   readonly failed: number;

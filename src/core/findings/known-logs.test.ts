@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hasShared, skippedWithoutShared } from '../../testing/golden.ts';
 import { columnValues, quiet, readText } from '../../testing/read-text.ts';
-import { allOf, columnsOf } from '../query/select.ts';
 import { makeSample } from '../sample/sample.ts';
+import { rowTest } from '../selection/row-test.ts';
+import { selectableOf } from '../selection/selectable.ts';
 import type { Table } from '../table/table.ts';
 import { findFindings } from './find-findings.ts';
 import type { Finding } from './finding.ts';
@@ -14,7 +15,7 @@ async function find(log: Uint8Array): Promise<{ table: Table; list: readonly Fin
 }
 
 function rowsOf(table: Table, { where }: Finding): number[] {
-  const isOf = allOf(where, columnsOf(table));
+  const isOf = rowTest(selectableOf(table), where);
   return Array.from({ length: table.rows }, (_, row) => row).filter(isOf);
 }
 

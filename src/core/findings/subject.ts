@@ -1,7 +1,7 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import { ICMP } from '../behaviour/words.ts';
-import type { Condition } from '../query/view.ts';
 import { type AddressField, hostField } from '../schema/host-field.ts';
+import { anyOf, equals, keyOf, keyOfAll, type Predicate } from '../selection/predicate.ts';
 import type { Line } from './line.ts';
 import { isScan } from './merge.ts';
 
@@ -12,7 +12,7 @@ const MOST_WAYS = 32;
  * What the flows of a group of lines are, as conditions: all flows of its pairs, channels or services; of a scan those of the
  * source to what it scanned, within the stretch of the scan. `fields` are those the log has.
  */
-export function conditionsOf(behaviour: Behaviour, lines: readonly Line[], fields: ReadonlySet<string>): Condition[] {
+export function conditionsOf(behaviour: Behaviour, lines: readonly Line[], fields: ReadonlySet<string>): Predicate[] {
   const words = new Words(behaviour, fields);
   const ways = distinct(lines.map((line) => words.way(line)));
   if (ways.length === 1) return ways[0];
@@ -20,7 +20,7 @@ export function conditionsOf(behaviour: Behaviour, lines: readonly Line[], field
   const shared = ways[0].filter((condition) => ways.every((way) => way.some((other) => isSame(condition, other))));
   const rest = ways.map((way) => way.filter((condition) => !shared.some((other) => isSame(condition, other))));
   // A way of which nothing is left holds all the others.
-  return rest.some((way) => way.length === 0) ? shared : [...shared, { kind: 'any', of: rest }];
+  return rest.some((way) => way.length === 0) ? shared : [...shared, anyOf(rest)];
 }
 
 /** Conditions in the log's own words. */
@@ -34,7 +34,7 @@ class Words {
   }
 
   /** How a flow belongs to a line. */
-  way(line: Line): Condition[] {
+  way(line: Line): Predicate[] {
     const { channels } = this.behaviour.facts;
     const [source, destination] = [this.host('id.orig_h', line.source), this.host('id.resp_h', line.destination)];
     switch (line.witness) {
@@ -63,7 +63,7 @@ class Words {
   }
 
   /** What many lines have in common. */
-  wide(lines: readonly Line[]): Condition[] {
+  wide(lines: readonly Line[]): Predicate[] {
     const [first] = lines;
     const isOne = (of: (line: Line) => number) => lines.every((line) => of(line) === of(first));
     const areScans = lines.every(isScan);
@@ -75,51 +75,48 @@ class Words {
     ];
   }
 
-  private host(field: AddressField, code: number): Condition[] {
+  private host(field: AddressField, code: number): Predicate[] {
     return this.equals(hostField(this.fields, field), this.behaviour.facts.reader.label(field, code));
   }
 
-  private port(id: number): Condition[] {
+  private port(id: number): Predicate[] {
     const { ports } = this.behaviour.facts.channels;
     const isIcmp = ports.transport[id] === ICMP;
     return [...this.proto(id), ...(isIcmp ? [] : this.equals('id.resp_p', String(ports.port[id])))];
   }
 
-  private proto(id: number): Condition[] {
+  private proto(id: number): Predicate[] {
     const { channels, reader } = this.behaviour.facts;
     return this.equals('proto', reader.label('proto', channels.ports.proto[id]));
   }
 
-  private highPorts(): Condition[] {
-    return [{ kind: 'between', field: 'id.resp_p', from: 1024, to: 65_535 }];
+  private highPorts(): Predicate[] {
+    return [{ op: 'range', field: 'id.resp_p', from: 1024, to: 65_535 }];
   }
 
-  private unanswered(): Condition[] {
+  private unanswered(): Predicate[] {
     const states = ['S0', 'REJ', 'RSTOS0', 'SH'].flatMap((state) => this.equals('conn_state', state));
-    const silent: Condition[] = [
-      { kind: 'between', field: 'resp_pkts', from: 0, to: 0 },
-      { kind: 'among', field: 'resp_pkts', texts: ['-'] },
-    ];
+    const silent: Predicate[] = [{ op: 'in', field: 'resp_pkts', values: ['0', ''] }];
     const ways = [...(this.fields.has('resp_pkts') ? silent : []), ...states];
-    return [{ kind: 'any', of: ways.map((condition) => [condition]) }];
+    return [{ op: 'any', of: ways }];
   }
 
-  private stretch(lines: readonly Line[]): Condition[] {
+  private stretch(lines: readonly Line[]): Predicate[] {
     const from = lines.reduce((least, line) => Math.min(least, line.from), Infinity);
     const to = lines.reduce((most, line) => Math.max(most, line.to), -Infinity);
-    return from <= to ? [{ kind: 'between', field: 'ts', from, to }] : [];
+    return from <= to ? [{ op: 'range', field: 'ts', from, to }] : [];
   }
 
   /** Nothing for a field that the log lacks, or that is unset. */
-  private equals(field: string, text: string): Condition[] {
-    return text === '' || !this.fields.has(field) ? [] : [{ kind: 'equals', field, text }];
+  private equals(field: string, text: string): Predicate[] {
+    return text === '' || !this.fields.has(field) ? [] : [equals(field, text)];
   }
 }
 
-function distinct(ways: readonly Condition[][]): Condition[][] {
-  return [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()];
+function distinct(ways: readonly Predicate[][]): Predicate[][] {
+  return [...new Map(ways.map((way) => [keyOfAll(way), way])).values()];
 }
 
-function isSame(a: Condition, b: Condition): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+function isSame(a: Predicate, b: Predicate): boolean {
+  return keyOf(a) === keyOf(b);
 }

@@ -1,7 +1,7 @@
 /** Traffic that a network makes by itself and that most logs are full of. */
 export type NoisePreset = 'multicast' | 'broadcast' | 'names' | 'dhcp' | 'ntp';
 
-/** What each preset is called and what it matches, for people; the tests themselves are in `query/noise.ts`. */
+/** What each preset is called and what it matches, for people; the tests themselves are in `selection/noise.ts`. */
 export const noisePresets: readonly {
   readonly id: NoisePreset;
   readonly label: string;

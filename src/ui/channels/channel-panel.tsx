@@ -1,9 +1,9 @@
 import type {
   ChannelDetail,
   ChannelRow,
-  Condition,
   Engine,
   IntervalHistogram,
+  Predicate,
   SizesOverTime,
 } from '../../worker/api.ts';
 import styles from '../detail/detail.module.css';
@@ -26,7 +26,7 @@ export function ChannelPanel({
   readonly engine: Engine;
   readonly row: ChannelRow;
   readonly onClose: () => void;
-  readonly onShowFlows: (where: readonly Condition[], label: string) => void;
+  readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }) {
   const key = String(row.channel);
   const state = useDetail(key, (signal) => engine.channel(row.channel, signal));

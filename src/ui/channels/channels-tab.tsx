@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { ChannelRow, ChannelsQuery, ChannelWindow, Condition, Engine, Run } from '../../worker/api.ts';
+import type { ChannelRow, ChannelsQuery, ChannelWindow, Engine, Predicate, Run } from '../../worker/api.ts';
 import { GroupNotes } from '../lists/group-notes.tsx';
 import { LargerFace } from '../lists/larger-face.tsx';
 import type { ListSort } from '../lists/list-column.ts';
@@ -31,7 +31,7 @@ export function ChannelsTab({
   readonly open: ChannelRow | null;
   readonly onOpen: (channel: ChannelRow, isStep: boolean) => void;
   readonly onClose: () => void;
-  readonly onShowFlows: (where: readonly Condition[], label: string) => void;
+  readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }) {
   const [sort, setSort] = useState(first);
   const [filter, setFilter] = useState('');

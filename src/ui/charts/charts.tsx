@@ -2,7 +2,7 @@ import { memo, useCallback, useEffect, useRef } from 'react';
 import type { Detection, Engine, Run, Tally, View } from '../../worker/api.ts';
 import type { Asked } from '../asked.ts';
 import { resultName } from '../model/changed-settings.ts';
-import { describeCondition } from '../parts/describe-condition.ts';
+import { describePredicate } from '../parts/describe-predicate.ts';
 import { countOf, formatCount } from '../parts/format.ts';
 import styles from './charts.module.css';
 import { DensityChart } from './density-chart.tsx';
@@ -79,7 +79,7 @@ function useAllPainted(detection: Detection | null, onReady: () => void): (chart
 
 function notesOf({ run, detection, view, threshold, contamination, tally, fileLabel }: ChartsProps): string[] {
   if (run === null || detection === null || view === null) return [];
-  const where = view.where.map(describeCondition);
+  const where = view.where.map(describePredicate);
   const sampled =
     run.larger === null ? '' : `; over time and in the map, a sample of ${countOf(run.larger.sampled, 'flow')}`;
   return [

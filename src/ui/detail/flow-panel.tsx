@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import type { Condition, Detection, FlowDetail, Run } from '../../worker/api.ts';
+import type { Detection, FlowDetail, Predicate, Run } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { resultName } from '../model/changed-settings.ts';
@@ -39,7 +39,7 @@ export interface FlowPanelProps {
   /** Whether the user came to it row by row: the focus then stays where the keys are. */
   readonly isStepped: boolean;
   readonly onClose: () => void;
-  readonly onShowRelated: (where: readonly Condition[], label: string, isKeeping: boolean) => void;
+  readonly onShowRelated: (where: readonly Predicate[], label: string, isKeeping: boolean) => void;
 }
 
 /** One flow: why it is odd, what it was, and what goes with it. */
@@ -108,7 +108,7 @@ function Flow({
   readonly run: Run;
   readonly detection: Detection;
   readonly threshold: number;
-  readonly onShowRelated: (where: readonly Condition[], label: string) => void;
+  readonly onShowRelated: (where: readonly Predicate[], label: string) => void;
 }) {
   const { score, contributions, terms, reasons, cells } = flow;
   const text = (name: string) => cells.find((cell) => cell.name === name && !cell.unset)?.text ?? '?';

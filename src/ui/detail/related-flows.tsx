@@ -1,4 +1,4 @@
-import type { Condition, FlowCell, Related } from '../../worker/api.ts';
+import type { FlowCell, Predicate, Related } from '../../worker/api.ts';
 import { formatCount, formatTime } from '../parts/format.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './detail.module.css';
@@ -12,7 +12,7 @@ export function RelatedFlows({
 }: {
   readonly related: readonly Related[];
   readonly cells: readonly FlowCell[];
-  readonly onShow: (where: readonly Condition[], label: string) => void;
+  readonly onShow: (where: readonly Predicate[], label: string) => void;
 }) {
   useZone();
   const cell = (name: string) => cells.find((other) => other.name === name);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Condition, Detection, Engine, FlowDetail, Run, View } from '../../worker/api.ts';
+import { hiddenPreset } from '../../core/selection/predicate.ts';
+import type { Detection, Engine, FlowDetail, Predicate, Run, View } from '../../worker/api.ts';
 
 /** The answer about one flow. It is never that about another: those are `loading`. */
 export type FlowState =
@@ -10,7 +11,7 @@ export type FlowState =
 
 const none: FlowState = { phase: 'none' };
 const loading: FlowState = { phase: 'loading' };
-const everywhere: readonly Condition[] = [];
+const everywhere: readonly Predicate[] = [];
 
 /**
  * Asks the engine once for everything about the open flow, null when none is open. Panel and density map draw from the same answer.
@@ -25,7 +26,7 @@ export function useFlow(
 ): FlowState {
   const [answer, setAnswer] = useState<{ readonly key: string; readonly state: FlowState }>({ key: '', state: none });
   const wanted = useRef('');
-  const hiding = view?.where.filter(({ kind }) => kind === 'noise') ?? everywhere;
+  const hiding = view?.where.filter((predicate) => hiddenPreset(predicate) !== null) ?? everywhere;
   const isOpen = run !== null && detection !== null && flow !== null;
   const key = isOpen ? JSON.stringify([run.id, detection.detector, flow, hiding]) : '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is made of the question

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
-import type { Condition, Detection, Engine, Finding } from '../../worker/api.ts';
+import type { Detection, Engine, Finding, Predicate } from '../../worker/api.ts';
 import type { CrossLinks, WantedFinding } from '../cross-links.ts';
 import buttons from '../parts/button.module.css';
 import { countOf } from '../parts/format.ts';
@@ -23,7 +23,7 @@ export function FindingItem({
   readonly finding: Finding;
   readonly isUnfolded: boolean;
   readonly onUnfold: () => void;
-  readonly onShow: (where: readonly Condition[], label: string) => void;
+  readonly onShow: (where: readonly Predicate[], label: string) => void;
   readonly onHost: CrossLinks['showHost'];
   /** Somebody was led to it: the focus goes there. */
   readonly wanted: WantedFinding | null;

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react';
-import type { Condition, Detection, Engine, Finding, Run } from '../../worker/api.ts';
+import type { Detection, Engine, Finding, Predicate, Run } from '../../worker/api.ts';
 import { isReadLater, ReadFirst } from '../bar/read-first.tsx';
 import type { CrossLinks } from '../cross-links.ts';
 import { missingFrom } from '../missing-rows.ts';
@@ -28,7 +28,7 @@ export function FindingsRegion({
   readonly detection: Detection;
   /** Whether the run's first answer is on screen. */
   readonly isReady: boolean;
-  readonly onShow: (where: readonly Condition[], label: string) => void;
+  readonly onShow: (where: readonly Predicate[], label: string) => void;
   readonly links: CrossLinks;
   readonly onDetector: (detector: string) => void;
 }) {

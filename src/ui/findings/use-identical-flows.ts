@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { withContext } from '../../core/schema/host-field.ts';
-import type { Condition, Detection, Engine, RowWindow } from '../../worker/api.ts';
+import type { Detection, Engine, Predicate, RowWindow } from '../../worker/api.ts';
 
 /** What is shown of flows of a finding; hosts with their contexts. */
 export const identicalFields: readonly string[] = [
@@ -17,7 +17,7 @@ const FEW = 5;
 export function useIdenticalFlows(
   engine: Engine,
   { detector }: Detection,
-  where: readonly Condition[],
+  where: readonly Predicate[],
 ): RowWindow | null {
   const [answer, setAnswer] = useState<{ readonly detector: string; readonly rows: RowWindow } | null>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { Condition, Engine, HostDetail, HostRow, Side } from '../../worker/api.ts';
+import type { Engine, HostDetail, HostRow, Predicate, Side } from '../../worker/api.ts';
 import type { CrossLinks } from '../cross-links.ts';
 import styles from '../detail/detail.module.css';
 import lists from '../lists/lists.module.css';
@@ -22,7 +22,7 @@ export function HostPanel({
   readonly row: HostRow;
   readonly links: CrossLinks;
   readonly onClose: () => void;
-  readonly onShowFlows: (where: readonly Condition[], label: string) => void;
+  readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }) {
   const key = `${side} ${row.host}`;
   const state = useDetail(key, (signal) => engine.host(side, row.host, signal));

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Condition, Engine, HostRow, HostsQuery, HostWindow, Run, Side } from '../../worker/api.ts';
+import type { Engine, HostRow, HostsQuery, HostWindow, Predicate, Run, Side } from '../../worker/api.ts';
 import type { CrossLinks } from '../cross-links.ts';
 import { isAbort } from '../failure/explain-error.ts';
 import { GroupNotes } from '../lists/group-notes.tsx';
@@ -44,7 +44,7 @@ export function HostsTab({
   readonly open: OpenHost | null;
   readonly onOpen: (host: OpenHost, isStep: boolean) => void;
   readonly onClose: () => void;
-  readonly onShowFlows: (where: readonly Condition[], label: string) => void;
+  readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
   readonly links: CrossLinks;
 }) {
   const [side, setSide] = useState<Side>('source');

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import type { Condition } from '../../worker/api.ts';
+import type { Predicate } from '../../worker/api.ts';
 import styles from '../detail/detail.module.css';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
@@ -71,9 +71,9 @@ export function ShowFlows({
   onShow,
 }: {
   readonly flows: number;
-  readonly where: readonly Condition[];
+  readonly where: readonly Predicate[];
   readonly label: string;
-  readonly onShow: (where: readonly Condition[], label: string) => void;
+  readonly onShow: (where: readonly Predicate[], label: string) => void;
 }) {
   return (
     <p className={lists.show}>

@@ -1,21 +1,30 @@
 import { shownField } from '../../core/schema/host-field.ts';
 import { noisePresets } from '../../core/schema/noise.ts';
-import type { Condition } from '../../worker/api.ts';
+import { hiddenPreset } from '../../core/selection/predicate.ts';
+import type { Predicate } from '../../worker/api.ts';
 
-/** A condition in the words of the log, for captions: `id.resp_p = 445`. */
-export function describeCondition(condition: Condition): string {
-  switch (condition.kind) {
-    case 'equals':
-      return `${shownField(condition.field)} = ${condition.text}`;
-    case 'among':
-      return `${shownField(condition.field)} = ${shortened(condition.texts)}`;
-    case 'between':
-      return `${condition.field} from ${condition.from} to ${condition.to}`;
-    case 'noise':
-      return `without ${noisePresets.find(({ id }) => id === condition.preset)?.label}`;
+/** A predicate in the words of the log, for captions: `id.resp_p = 445`. */
+export function describePredicate(predicate: Predicate): string {
+  switch (predicate.op) {
+    case 'in':
+      return `${shownField(predicate.field)} = ${shortened(predicate.values.map((value) => value || '-'))}`;
+    case 'range':
+      return `${predicate.field} from ${predicate.from} to ${predicate.to}`;
+    case 'preset':
+      return presetLabel(predicate.id);
+    case 'all':
+      return predicate.of.map(describePredicate).join(' and ');
     case 'any':
-      return shortened(condition.of.map((where) => where.map(describeCondition).join(' and ')));
+      return shortened(predicate.of.map(describePredicate));
+    case 'not': {
+      const hidden = hiddenPreset(predicate);
+      return hidden === null ? `not (${describePredicate(predicate.of)})` : `without ${presetLabel(hidden)}`;
+    }
   }
+}
+
+function presetLabel(preset: string): string {
+  return noisePresets.find(({ id }) => id === preset)?.label ?? preset;
 }
 
 const MOST_WAYS = 6;

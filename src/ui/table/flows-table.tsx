@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { Condition, Detection, Engine, Row, Run, View } from '../../worker/api.ts';
+import type { Detection, Engine, Predicate, Row, Run, View } from '../../worker/api.ts';
 import { channelFields, channelName, type KnownFlow } from '../detail/known-flow.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FlowRow, type ShownColumn } from './flow-row.tsx';
@@ -29,7 +29,7 @@ export interface FlowsTableProps {
   /** The flow in the drill-down. */
   readonly selected: number | null;
   /** What the view's flows have in common, as the same object whenever the user comes back to them. */
-  readonly where: readonly Condition[];
+  readonly where: readonly Predicate[];
   /** What the view shows in words; null for all flows. */
   readonly relatedLabel: string | null;
   /** Flows that the noise presets keep out of the view. */

@@ -1,0 +1,70 @@
+/** A set of rows, a bit each: 0.8 MB at 6.3 million rows. */
+export class Bitmap {
+  readonly rows: number;
+  /** Bit `row % 32` of word `row / 32`; bits beyond `rows` are 0. */
+  readonly words: Uint32Array;
+
+  constructor(rows: number) {
+    this.rows = rows;
+    this.words = new Uint32Array(Math.ceil(rows / 32));
+  }
+
+  copy(): Bitmap {
+    const copy = new Bitmap(this.rows);
+    copy.words.set(this.words);
+    return copy;
+  }
+
+  has(row: number): boolean {
+    return ((this.words[row >>> 5] >>> (row & 31)) & 1) === 1;
+  }
+
+  /** How many rows are in it. */
+  count(): number {
+    const { words } = this;
+    let count = 0;
+    for (let i = 0; i < words.length; i++) count += bitsOf(words[i]);
+    return count;
+  }
+
+  /** Keeps the rows that are in both. */
+  and({ words }: Bitmap): this {
+    for (let i = 0; i < words.length; i++) this.words[i] &= words[i];
+    return this;
+  }
+
+  /** Takes the other's rows in. */
+  or({ words }: Bitmap): this {
+    for (let i = 0; i < words.length; i++) this.words[i] |= words[i];
+    return this;
+  }
+
+  /** Exchanges the rows that are in it for those that are not. */
+  not(): this {
+    const { words, rows } = this;
+    for (let i = 0; i < words.length; i++) words[i] = ~words[i];
+    const rest = rows & 31;
+    if (rest > 0) words[words.length - 1] &= (1 << rest) - 1;
+    return this;
+  }
+
+  /** Those of some rows that are in it, in the order in which they come. About 2 ns a row. */
+  keep(rows: Uint32Array, from = 0, to = rows.length): Uint32Array {
+    const { words } = this;
+    const kept = new Uint32Array(to - from);
+    let count = 0;
+    for (let i = from; i < to; i++) {
+      const row = rows[i];
+      kept[count] = row;
+      count += (words[row >>> 5] >>> (row & 31)) & 1;
+    }
+    return kept.slice(0, count);
+  }
+}
+
+/** How many bits of a word are 1. Source: Warren, Hacker's Delight, section 5-1. */
+function bitsOf(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

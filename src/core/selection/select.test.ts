@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { connLog } from '../../testing/conn-log.ts';
+import { quiet, readText } from '../../testing/read-text.ts';
+import { noisePresets } from '../schema/noise.ts';
+import { GROUP_ROWS } from '../table/groups.ts';
+import type { Table } from '../table/table.ts';
+import { select } from './compile.ts';
+import { noiseBit, noiseOf } from './noise.ts';
+import { anyOf, equals, fieldsOf, hiddenPreset, hides, keyOf, keyOfAll, type Predicate } from './predicate.ts';
+import { rowTest } from './row-test.ts';
+import { type Selectable, selectableOf } from './selectable.ts';
+
+/** The cells of a flow that predicates speak of; null is unset. */
+interface Flow {
+  readonly 'id.orig_h': string;
+  readonly 'id.resp_p': number;
+  readonly service: string | null;
+  readonly orig_bytes: number | null;
+  readonly duration: number | null;
+}
+
+const hosts = ['10.0.0.1', '10.0.0.2', '192.0.2.1'];
+const services = ['dns', 'ssl', 'é'];
+const flow: fc.Arbitrary<Flow> = fc.record({
+  'id.orig_h': fc.constantFrom(...hosts),
+  'id.resp_p': fc.constantFrom(0, 53, 123, 443, 65_535),
+  service: fc.constantFrom(...services, null),
+  orig_bytes: fc.constantFrom(0, 1, 65_536, 5_000_000_000, null),
+  duration: fc.constantFrom(0, 0.25, 1.5, null),
+});
+const flows = fc.array(flow, { minLength: 1, maxLength: 70 });
+
+const values = (list: readonly string[]) => fc.array(fc.constantFrom(...list, '', 'none', '7'), { maxLength: 3 });
+const limit = fc.constantFrom(-Infinity, 0, 0.25, 1, 53, 443, 65_536, 1e10, Infinity);
+const leaf: fc.Arbitrary<Predicate> = fc.oneof(
+  values(hosts).map((list): Predicate => ({ op: 'in', field: 'id.orig_h', values: list })),
+  values(services).map((list): Predicate => ({ op: 'in', field: 'service', values: list })),
+  values(['0', '53', '443']).map((list): Predicate => ({ op: 'in', field: 'id.resp_p', values: list })),
+  values(['0', '1', '65536', '5000000000']).map((list): Predicate => ({ op: 'in', field: 'orig_bytes', values: list })),
+  fc
+    .tuple(fc.constantFrom('id.resp_p', 'orig_bytes', 'duration'), limit, limit)
+    .map(([field, from, to]): Predicate => ({ op: 'range', field, from, to })),
+  fc.constantFrom(...noisePresets).map(({ id }): Predicate => ({ op: 'preset', id })),
+);
+const predicate: fc.Arbitrary<Predicate> = fc.letrec<{ any: Predicate }>((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 3 },
+    leaf,
+    fc.array(tie('any'), { maxLength: 3 }).map((of): Predicate => ({ op: 'all', of })),
+    fc.array(tie('any'), { maxLength: 3 }).map((of): Predicate => ({ op: 'any', of })),
+    tie('any').map((of): Predicate => ({ op: 'not', of })),
+  ),
+})).any;
+
+async function tableOf(list: readonly Flow[]): Promise<Table> {
+  const rows = list.map((one) =>
+    Object.fromEntries(Object.entries({ ...one, proto: 'udp' }).map(([name, value]) => [name, value ?? '-'])),
+  );
+  return (await readText(connLog(rows))).table;
+}
+
+async function withNoise(table: Table): Promise<Selectable> {
+  return { ...selectableOf(table), noise: await noiseOf(table, quiet.signal) };
+}
+
+/** What the predicate says, read off the cells; which flows a preset matches is tried in `noise.test.ts`. */
+function meets(one: Flow, noise: number, of: Predicate): boolean {
+  switch (of.op) {
+    case 'in': {
+      const cell = one[of.field as keyof Flow];
+      return of.values.some((value) => (value === '' ? cell === null : String(cell) === value));
+    }
+    case 'range': {
+      const cell = one[of.field as keyof Flow];
+      return typeof cell === 'number' && cell >= of.from && cell <= of.to;
+    }
+    case 'preset':
+      return (noise & noiseBit(of.id)) !== 0;
+    case 'all':
+      return of.of.every((part) => meets(one, noise, part));
+    case 'any':
+      return of.of.some((part) => meets(one, noise, part));
+    case 'not':
+      return !meets(one, noise, of.of);
+  }
+}
+
+describe('a selection', () => {
+  it('holds the flows that a slow filter keeps, by bits and row by row', async () => {
+    await fc.assert(
+      fc.asyncProperty(flows, fc.array(predicate, { maxLength: 3 }), async (list, predicates) => {
+        const selectable = await withNoise(await tableOf(list));
+        const expected = list.map((one, row) => predicates.every((of) => meets(one, selectable.noise[row], of)));
+        const found = await select(selectable, predicates, quiet.signal);
+        expect(list.map((_, row) => found.has(row))).toEqual(expected);
+        expect(found.count()).toBe(expected.filter(Boolean).length);
+        const test = rowTest(selectable, predicates);
+        expect(list.map((_, row) => test(row))).toEqual(expected);
+      }),
+    );
+  });
+
+  it('is the same whatever the order of parts and values, and so is its key', async () => {
+    const shuffled = (of: Predicate): Predicate => {
+      if (of.op === 'in') return { ...of, values: [...of.values, ...of.values].reverse() };
+      if (of.op === 'all' || of.op === 'any') return { ...of, of: [...of.of, ...of.of].reverse().map(shuffled) };
+      return of.op === 'not' ? { ...of, of: shuffled(of.of) } : of;
+    };
+    await fc.assert(
+      fc.asyncProperty(flows, fc.array(predicate, { maxLength: 3 }), async (list, predicates) => {
+        const other = predicates.map(shuffled).reverse();
+        expect(keyOfAll(other)).toBe(keyOfAll(predicates));
+        const selectable = await withNoise(await tableOf(list));
+        const { words } = await select(selectable, predicates, quiet.signal);
+        expect((await select(selectable, other, quiet.signal)).words).toEqual(words);
+      }),
+    );
+  });
+
+  it('has another key when it may hold other flows', () => {
+    const all: readonly Predicate[] = [
+      equals('service', 'dns'),
+      equals('service', ''),
+      equals('proto', 'dns'),
+      { op: 'in', field: 'service', values: ['dns', 'ssl'] },
+      { op: 'in', field: 'service', values: ['dns","ssl'] },
+      { op: 'range', field: 'ts', from: 0, to: Infinity },
+      { op: 'range', field: 'ts', from: 0, to: 1 },
+      { op: 'preset', id: 'ntp' },
+      hides('ntp'),
+      { op: 'any', of: [hides('ntp'), equals('service', 'dns')] },
+      { op: 'all', of: [hides('ntp'), equals('service', 'dns')] },
+      { op: 'any', of: [] },
+      { op: 'all', of: [] },
+    ];
+    expect(new Set(all.map(keyOf)).size).toBe(all.length);
+  });
+
+  it('goes through groups of rows', async () => {
+    const rows = GROUP_ROWS + 40;
+    const { table } = await readText(connLog(Array.from({ length: rows }, (_, row) => ({ orig_bytes: row % 7 }))));
+    const found = await select(selectableOf(table), [equals('orig_bytes', '3')], quiet.signal);
+    expect(found.count()).toBe(Array.from({ length: rows }, (_, row) => row % 7).filter((n) => n === 3).length);
+    expect([GROUP_ROWS - 2, GROUP_ROWS + 5, rows].map((row) => found.has(row))).toEqual(
+      [GROUP_ROWS - 2, GROUP_ROWS + 5, -1].map((row) => row >= 0 && row % 7 === 3),
+    );
+  });
+
+  it('of a field that is not there, or a range of labels, is refused before a row is looked at', async () => {
+    const selectable = selectableOf((await readText(connLog('1'))).table);
+    const refused: readonly Predicate[] = [equals('nope', '1'), { op: 'range', field: 'service', from: 0, to: 1 }];
+    for (const of of refused) {
+      await expect(select(selectable, [of], quiet.signal)).rejects.toMatchObject({ code: 'bad-request' });
+      expect(() => rowTest(selectable, [of])).toThrow();
+    }
+  });
+
+  it('keeps rows in the order in which they come', async () => {
+    const { table } = await readText(connLog([0, 1, 0, 1, 1].map((bytes) => ({ orig_bytes: bytes }))));
+    const found = await select(selectableOf(table), [equals('orig_bytes', '1')], quiet.signal);
+    expect([...found.keep(Uint32Array.of(4, 0, 3, 2, 1))]).toEqual([4, 3, 1]);
+    expect([...found.keep(Uint32Array.of(4, 0, 3, 2, 1), 1, 4)]).toEqual([3]);
+  });
+});
+
+describe('a predicate', () => {
+  it('names its fields, each once', () => {
+    const dns = equals('service', 'dns');
+    expect(fieldsOf([dns, anyOf([[dns, equals('proto', 'udp')], [hides('ntp')]])])).toEqual(['service', 'proto']);
+  });
+
+  it('tells what it hides', () => {
+    expect(hiddenPreset(hides('dhcp'))).toBe('dhcp');
+    expect(hiddenPreset({ op: 'preset', id: 'dhcp' })).toBeNull();
+    expect(hiddenPreset(equals('service', 'dns'))).toBeNull();
+  });
+});

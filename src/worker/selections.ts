@@ -1,0 +1,68 @@
+import { LogError } from '../core/errors.ts';
+import { readTextColumn } from '../core/query/text-column.ts';
+import type { ReadLogs } from '../core/read-logs.ts';
+import type { Bitmap } from '../core/selection/bitmap.ts';
+import { select } from '../core/selection/compile.ts';
+import { noiseOf } from '../core/selection/noise.ts';
+import { asksForNoise, fieldsOf, keyOfAll, type Predicate } from '../core/selection/predicate.ts';
+import type { Column } from '../core/table/table.ts';
+
+/** More selections than a screen has at a time: of each predicate, and of some together. */
+const KEPT = 24;
+
+/** The rows of a run that predicates select, whatever detector they are shown by; those asked for last are kept, a bit a row. */
+export class Selections {
+  private readonly logs: ReadLogs;
+  /** Columns that were left in the files until now. */
+  private readonly textColumns = new Map<string, Column>();
+  private readonly kept = new Map<string, Bitmap>();
+
+  constructor(logs: ReadLogs) {
+    this.logs = logs;
+  }
+
+  /** The rows that meet all predicates; lent. Throws `LogError` as `select` does. */
+  async select(predicates: readonly Predicate[], signal: AbortSignal): Promise<Bitmap> {
+    const key = keyOfAll(predicates);
+    const known = this.kept.get(key);
+    const found = known ?? (await this.find(predicates, signal));
+    this.kept.delete(key);
+    this.kept.set(key, found);
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= KEPT) break;
+      this.kept.delete(oldest);
+    }
+    return found;
+  }
+
+  /** A field's column; one that was left in the files is read now. Throws `LogError` when no log of the run has the field. */
+  async column(field: string, signal: AbortSignal): Promise<Column> {
+    const { table, texts } = this.logs;
+    const known = table.columns.get(field) ?? this.textColumns.get(field);
+    if (known !== undefined) return known;
+    this.expect(field);
+    const column = await readTextColumn(table, texts, field, signal);
+    this.textColumns.set(field, column);
+    return column;
+  }
+
+  /** Throws `LogError` when no log of the run has the field. */
+  expect(field: string): void {
+    if (this.logs.table.sections.some(({ layout }) => layout.fields.includes(field))) return;
+    throw new LogError('bad-request', { what: `no field ${field}` });
+  }
+
+  /** Of several predicates, each is kept by itself: the next question often differs in one of them. */
+  private async find(predicates: readonly Predicate[], signal: AbortSignal): Promise<Bitmap> {
+    const { table } = this.logs;
+    if (predicates.length > 1) {
+      const found = (await this.select(predicates.slice(0, 1), signal)).copy();
+      for (const other of predicates.slice(1)) found.and(await this.select([other], signal));
+      return found;
+    }
+    const columns = new Map<string, Column>();
+    for (const field of fieldsOf(predicates)) columns.set(field, await this.column(field, signal));
+    const noise = predicates.some(asksForNoise) ? await noiseOf(table, signal) : new Uint8Array(0);
+    return select({ rows: table.rows, columnOf: (field) => columns.get(field), noise }, predicates, signal);
+  }
+}
