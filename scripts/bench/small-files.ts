@@ -7,6 +7,7 @@ import { strToU8, zipSync } from 'fflate';
 import { readLogs } from '../../src/core/read-logs.ts';
 import { makeSample } from '../../src/core/sample/sample.ts';
 import type { LogFile } from '../../src/core/source/unpack.ts';
+import { makeTar } from '../../src/testing/tar-file.ts';
 
 const FILES = Number(process.argv[2] ?? 3000);
 const RUNS = Number(process.argv[3] ?? 3);
@@ -32,6 +33,10 @@ const asZip = (bytes: readonly Uint8Array[], ending: string, level: 0 | 6): LogF
   },
 ];
 
+const asTar = (bytes: readonly Uint8Array[], ending: string): Buffer =>
+  makeTar(bytes.map((one, i) => ({ path: `${i}.log${ending}`, bytes: one })));
+const one = (path: string, bytes: Uint8Array): LogFile[] => [{ path, blob: new Blob([bytes as BlobPart]) }];
+
 const packed = texts.map((text) => new Uint8Array(gzipSync(text)));
 const forms: Readonly<Record<string, readonly LogFile[]>> = {
   'plain files': asFiles(texts, ''),
@@ -40,6 +45,9 @@ const forms: Readonly<Record<string, readonly LogFile[]>> = {
   'plain in a zip, deflated': asZip(texts, '', 6),
   '.gz in a zip, stored': asZip(packed, '.gz', 0),
   '.gz in a zip, deflated': asZip(packed, '.gz', 6),
+  'plain in a tar': one('logs.tar', asTar(texts, '')),
+  'plain in a .tar.gz': one('logs.tar.gz', gzipSync(asTar(texts, ''))),
+  '.gz in a tar': one('logs.tar', asTar(packed, '.gz')),
 };
 
 const control = { signal: new AbortController().signal, report: () => {} };
