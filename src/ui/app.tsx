@@ -9,7 +9,6 @@ import type { Controller } from './controller.ts';
 import { FailureAlert } from './failure/failure-alert.tsx';
 import { LossLine } from './failure/loss-line.tsx';
 import { LossNotice, TroubleNotice } from './failure/notice.tsx';
-import { fileLabel } from './parts/file-label.ts';
 import type { RequestCounter } from './privacy/count-requests.ts';
 import { EarlyView } from './progress/early-view.tsx';
 import { ProgressCard } from './progress/progress-card.tsx';
@@ -72,7 +71,7 @@ export function App({
           {state.phase === 'ready' && state.trouble !== null && (
             <TroubleNotice
               trouble={state.trouble}
-              log={fileLabel(state.result.run)}
+              run={state.result.run}
               choice={choice}
               onUnpackAll={() => controller.openUnpackingAll('refused')}
               onDismiss={controller.dismissTrouble}

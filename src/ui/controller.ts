@@ -1,11 +1,12 @@
 import { LogError } from '../core/errors.ts';
-import type { BaselineSummary, LogErrorCode, LogSource, News, Predicate, Progress, Run } from '../worker/api.ts';
+import type { BaselineSummary, LogSource, News, Predicate, Progress, Run } from '../worker/api.ts';
 import { answer } from './answer.ts';
 import { type Asked, allByScore, ask, placeIn } from './asked.ts';
 import { isSameResult } from './awaited.ts';
 import { mayBeModel, savedModelIn } from './baseline/saved-model.ts';
 import type { EngineClient } from './engine-client.ts';
 import { explainError, isAbort, leavesResult } from './failure/explain-error.ts';
+import { isQuestion } from './failure/questions.ts';
 import { inTime, pause } from './in-time.ts';
 import { type Opened, spotBefore, visitSpot } from './journey.ts';
 import type { Settings } from './settings.ts';
@@ -79,9 +80,6 @@ export interface Drop {
 
 type Found = Drop & { readonly source: LogSource };
 
-/** Errors that ask how to go on. */
-const questions: ReadonlySet<LogErrorCode> = new Set(['mostly-skipped', 'unpacks-too-large', 'too-many-files']);
-
 export function createController(client: EngineClient, asked: Asked): Controller {
   const { engine } = client;
   const listeners = new Set<() => void>();
@@ -152,7 +150,7 @@ export function createController(client: EngineClient, asked: Asked): Controller
       if (mine === job) await read({ name, bytes, source: found }, mine, signal);
     } catch (error) {
       if (mine !== job) return;
-      doubted = error instanceof LogError && questions.has(error.code) ? opening : null;
+      doubted = error instanceof LogError && isQuestion(error.code) ? opening : null;
       fail(error);
     }
   }

@@ -142,7 +142,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
     next: 'Close other tabs, or open a part of the log: one hour, or fewer files at once.',
   }),
   'engine-lost': () => ({
-    what: 'The part of Oddflow that reads and scores logs stopped working. It has been started again.',
+    what: 'The part of Oddflow that reads and scores logs stopped working. It was started again, and no log is open any more.',
     next: 'Open the log again. If it happens once more, open a part of the log.',
   }),
   'not-a-baseline': ({ file, why }) => ({

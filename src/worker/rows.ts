@@ -34,6 +34,7 @@ export async function readRows(
   const { table, files } = logs;
   const { first, rows, total } = await views.window(view, start, end, signal);
   const isRanked = isWholeRanking(view);
+  const ranks = isRanked ? noRanks : await views.ranks(signal);
   const identical = view.identical === true ? (await views.identical(view.where, signal)).counts : null;
   const columns = fields.map((field) => table.columns.get(field) ?? table.columns.get(shownField(field)));
   const cells = cellsOf(rows, columns);
@@ -56,7 +57,7 @@ export async function readRows(
       const { file } = sectionOf(table, row);
       return {
         flow: row,
-        rank: isRanked ? first + place + 1 : views.ranks[row],
+        rank: isRanked ? first + place + 1 : ranks[row],
         row: placeOf(row),
         file,
         score: scored.scores[row],
@@ -67,6 +68,8 @@ export async function readRows(
     }),
   };
 }
+
+const noRanks = new Uint32Array(0);
 
 /** What stands in the columns of some rows; null for a column that is not there, and when unset. */
 export function cellsOf(rows: Uint32Array, columns: readonly (Column | undefined)[]): Cell[][] {

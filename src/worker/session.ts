@@ -252,6 +252,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
 
     exportFlows: async (view, threshold, formatId, onProgress, signal) => {
       const { views, listed } = detected(view.detector);
+      const ranks = await views.ranks(signal);
       const rows = await views.select(view.where, signal);
       const format = exportFormats.find(({ id }) => id === formatId);
       if (format === undefined) throw new LogError('bad-request', { what: `format ${formatId}` });
@@ -261,7 +262,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
         texts,
         files: files.map(({ path }) => path),
         rows: rows.first(rows.length),
-        ranks: views.ranks,
+        ranks,
         scores: listed.scored.scores,
         threshold,
       };

@@ -36,8 +36,8 @@ export class Views {
   }
 
   /** Rank of each row, from 1. */
-  get ranks(): Uint32Array {
-    this.ranksCache ??= ranksOf(this.ranking.all);
+  async ranks(signal: AbortSignal): Promise<Uint32Array> {
+    this.ranksCache ??= ranksOf(await this.ranking.allInTurns(whenDue(signal)));
     return this.ranksCache;
   }
 

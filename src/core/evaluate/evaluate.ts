@@ -1,3 +1,4 @@
+import { whenDue } from '../control.ts';
 import type { Ranking } from '../query/ranking.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import {
@@ -40,7 +41,11 @@ export async function evaluate(
   threshold: number,
   signal: AbortSignal,
 ): Promise<Evaluation> {
-  const outcomes = countOutcomes(scores, truth);
+  const pause = whenDue(signal);
+  const ranked = await ranking.allInTurns(pause);
+  await pause();
+  const outcomes = countOutcomes(scores, truth, ranked);
+  await pause();
   const positives = sum(outcomes.positives);
   const negatives = sum(outcomes.negatives);
   const [area, average] = await bootstrap(outcomes, [areaUnderRoc, averagePrecision], signal);
@@ -48,15 +53,20 @@ export async function evaluate(
     const { x, y } = thinned(curve, POINTS);
     return Array.from(x, (value, i): [number, number] => [value, y[i]]);
   };
+  await pause();
+  const roc = points(rocCurve(outcomes));
+  await pause();
+  const recall = points(precisionRecall(outcomes));
+  await pause();
   return {
     positives,
     negatives,
     leftOut: scores.length - positives - negatives,
     areaUnderRoc: { value: areaUnderRoc(outcomes), ...area },
     averagePrecision: { value: averagePrecision(outcomes), ...average },
-    precisionAt: KS.map((k) => ({ k, value: precisionAt(k, ranking.all, truth) })),
+    precisionAt: KS.map((k) => ({ k, value: precisionAt(k, ranked, truth) })),
     confusion: confusionAt(threshold, outcomes),
-    roc: points(rocCurve(outcomes)),
-    precisionRecall: points(precisionRecall(outcomes)),
+    roc,
+    precisionRecall: recall,
   };
 }

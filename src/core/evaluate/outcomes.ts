@@ -10,17 +10,14 @@ export interface Outcomes {
   readonly negatives: Float64Array;
 }
 
-/** Counts outcomes. O(n log n): a million rows take some 0.15 s. */
-export function countOutcomes(scores: Float64Array, truth: Truth): Outcomes {
-  const rows = new Uint32Array(scores.length);
-  let count = 0;
-  for (let row = 0; row < scores.length; row++) if (truth[row] < 2) rows[count++] = row;
-  const order = argsort(scores, true, rows.subarray(0, count));
-  const levels = new Float64Array(count);
-  const positives = new Float64Array(count);
-  const negatives = new Float64Array(count);
+/** Counts outcomes. `ranked` has all rows by score, highest first: ranking a million takes 0.15 s, counting 10 ms. */
+export function countOutcomes(scores: Float64Array, truth: Truth, ranked = argsort(scores, true)): Outcomes {
+  const levels = new Float64Array(ranked.length);
+  const positives = new Float64Array(ranked.length);
+  const negatives = new Float64Array(ranked.length);
   let step = -1;
-  for (const row of order) {
+  for (const row of ranked) {
+    if (truth[row] === 2) continue;
     if (step < 0 || scores[row] !== levels[step]) levels[++step] = scores[row];
     if (truth[row] === 1) positives[step]++;
     else negatives[step]++;

@@ -1,3 +1,5 @@
+import { whenDue } from '../control.ts';
+import { argsortInTurns } from '../math/argsort.ts';
 import type { Text } from '../source/text.ts';
 import type { Section, Table } from '../table/table.ts';
 import { lineStart, sectionOf } from '../table/table.ts';
@@ -13,6 +15,8 @@ export interface RawLine {
   readonly end: number;
   readonly section: Section;
 }
+
+const never = new AbortController().signal;
 
 interface Span {
   readonly file: number;
@@ -33,7 +37,7 @@ export async function readRawLines(
   visit: (place: number, line: RawLine) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  const places = Uint32Array.from(rows, (_, place) => place).sort((a, b) => rows[a] - rows[b]);
+  const places = await argsortInTurns(Float64Array.from(rows), false, undefined, whenDue(signal ?? never));
   for (const batch of batches(spans(table, texts, rows, places))) {
     signal?.throwIfAborted();
     const read = batch.map(({ file, from, to }) => texts[file].read(from, to));

@@ -3,8 +3,9 @@ import { countOf, formatCount } from '../parts/format.ts';
 import type { Failure } from '../state.ts';
 import { BugReport } from './bug-report.tsx';
 import styles from './failure.module.css';
+import { isAboutUnpacking } from './questions.ts';
 import { RemnantButtons, type RemnantChoice } from './remnant-choice.tsx';
-import { isAskedFirst, UnpackButton } from './unpack-button.tsx';
+import { UnpackButton } from './unpack-button.tsx';
 
 /** Files named one by one. */
 const LISTED = 20;
@@ -53,7 +54,7 @@ export function FailureAlert({
           )}
         </>
       )}
-      {onUnpackAll !== null && isAskedFirst(failure.problem.code) && <UnpackButton onClick={onUnpackAll} />}
+      {onUnpackAll !== null && isAboutUnpacking(failure.problem.code) && <UnpackButton onClick={onUnpackAll} />}
     </div>
   );
 }

@@ -1,12 +1,14 @@
-import type { FileReport, Problem } from '../../worker/api.ts';
+import type { FileReport, Problem, Run } from '../../worker/api.ts';
 import { explainProblem, losesFlows } from '../messages.ts';
 import buttons from '../parts/button.module.css';
+import { fileLabel, hasSeveralLogs } from '../parts/file-label.ts';
 import { formatCount } from '../parts/format.ts';
 import type { Trouble } from '../state.ts';
 import { BugReport } from './bug-report.tsx';
 import styles from './failure.module.css';
+import { isAboutUnpacking } from './questions.ts';
 import { RemnantButtons, type RemnantChoice } from './remnant-choice.tsx';
-import { isAskedFirst, UnpackButton } from './unpack-button.tsx';
+import { UnpackButton } from './unpack-button.tsx';
 
 /**
  * What is missing from a run that could be opened all the same, for as long as it is open: its numbers are of a part. Nothing for logs of
@@ -21,7 +23,7 @@ export function LossNotice({
 }) {
   const problems = files.map(({ problem }) => problem).filter((problem) => problem !== null && losesFlows(problem));
   // What stopped to ask has a way on.
-  const first = problems.find((problem) => problem !== null && isAskedFirst(problem.code)) ?? problems[0];
+  const first = problems.find((problem) => problem !== null && isAboutUnpacking(problem.code)) ?? problems[0];
   if (first === undefined || first === null) return null;
   const { what, next } = explainProblem(first);
   return (
@@ -31,7 +33,7 @@ export function LossNotice({
           <strong>{what}</strong> {next}
           {problems.length > 1 && ` ${formatCount(problems.length - 1)} more: see the reading report.`}
         </p>
-        {isAskedFirst(first.code) && <UnpackButton onClick={onUnpackAll} />}
+        {isAboutUnpacking(first.code) && <UnpackButton onClick={onUnpackAll} />}
       </div>
     </div>
   );
@@ -40,7 +42,7 @@ export function LossNotice({
 /** Something that should be known, and the result is still there. */
 export function TroubleNotice({
   trouble,
-  log,
+  run,
   choice,
   onUnpackAll,
   onDismiss,
@@ -48,17 +50,20 @@ export function TroubleNotice({
   readonly trouble: Trouble;
   readonly choice: RemnantChoice;
   readonly onUnpackAll: () => void;
-  /** What the log is called that is open. */
-  readonly log: string;
+  /** The run that is open. */
+  readonly run: Run;
   readonly onDismiss: () => void;
 }) {
   const failure = trouble.kind === 'first-view' ? null : trouble.failure;
+  const log = fileLabel(run);
+  const isSeveral = hasSeveralLogs(run);
   if (failure === null) {
     return (
       <div role="note" aria-live="polite" className={styles.notice}>
         <p>
-          {trouble.kind === 'unopened' && `Opening ${trouble.name} was cancelled. ${log} is still open.`}
-          {trouble.kind === 'read-again' && explainReadAgain(trouble.name, log)}
+          {trouble.kind === 'unopened' &&
+            `Opening ${trouble.name} was cancelled. ${log} ${isSeveral ? 'are' : 'is'} still open.`}
+          {trouble.kind === 'read-again' && explainReadAgain(trouble.name, `${log} ${isSeveral ? 'were' : 'was'}`)}
           {trouble.kind === 'first-view' &&
             `This is the first view of ${log}. Going back further leaves the page, and gives up the log.`}
         </p>
@@ -67,7 +72,7 @@ export function TroubleNotice({
     );
   }
   const isBug = failure.kind === 'bug';
-  const stays = trouble.kind === 'unopened' ? `${log} stays open.` : '';
+  const stays = trouble.kind === 'unopened' ? `${log} ${isSeveral ? 'stay' : 'stays'} open.` : '';
   const isRemnant = !isBug && failure.problem.code === 'mostly-skipped';
   return (
     <div role="alert" data-code={isBug ? 'bug' : failure.problem.code} className={styles.notice}>
@@ -83,16 +88,17 @@ export function TroubleNotice({
         )}
         {isBug && stays !== '' && <p>{stays}</p>}
         {isRemnant && <RemnantButtons detail={failure.problem.detail} choice={choice} />}
-        {!isBug && isAskedFirst(failure.problem.code) && <UnpackButton onClick={onUnpackAll} />}
+        {!isBug && isAboutUnpacking(failure.problem.code) && <UnpackButton onClick={onUnpackAll} />}
       </div>
       <Dismiss onClick={onDismiss} />
     </div>
   );
 }
 
+/** `log` with its verb. */
 function explainReadAgain(name: string | null, log: string): string {
   const notOpened = name === null ? '' : ` ${name} was not opened.`;
-  return `The engine did not answer, so it was replaced and ${log} was read again.${notOpened} Models that you had not saved are gone.`;
+  return `The engine did not answer, so it was replaced and ${log} read again.${notOpened} Models that you had not saved are gone.`;
 }
 
 function Sentence({

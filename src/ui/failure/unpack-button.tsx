@@ -1,11 +1,5 @@
-import type { LogErrorCode } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
 import styles from './failure.module.css';
-
-/** Whether reading stopped to ask first. */
-export function isAskedFirst(code: LogErrorCode): boolean {
-  return code === 'unpacks-too-large' || code === 'too-many-files';
-}
 
 /** The way on from the errors `unpacks-too-large` and `too-many-files`. */
 export function UnpackButton({ onClick }: { readonly onClick: () => void }) {
