@@ -152,7 +152,7 @@ async function relatedOf(
 ): Promise<Related[]> {
   const sameCell = (field: string): Predicate[] => {
     const cell = cells.find(({ name, unset }) => name === field && !unset);
-    return cell === undefined ? [] : [equals(field, cell.text)];
+    return cell === undefined ? [] : among(table.columns, field, Uint32Array.of(row));
   };
   const host = (address: AddressField): Predicate[] => {
     const field = hostField(table.columns, address);

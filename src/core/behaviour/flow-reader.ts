@@ -4,6 +4,7 @@ import { type AddressField, hostField } from '../schema/host-field.ts';
 import { addressOfHost } from '../schema/host-text.ts';
 import type { CategoryColumn } from '../table/category-column.ts';
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
+import { labelText } from '../table/label-text.ts';
 import { type NumberColumn, readNumbers } from '../table/number-column.ts';
 import type { Column, Table } from '../table/table.ts';
 import { BLOCK_ROWS, inStretches } from './pace.ts';
@@ -22,7 +23,6 @@ const labelFields = ['id.orig_h', 'id.resp_h', 'proto', 'service', 'conn_state',
 type NumberField = (typeof numberFields)[number];
 type LabelField = (typeof labelFields)[number];
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Larger numbers count as this: sums of any number of them stay exact enough and finite. */
 const LIMIT = 1e15;
 
@@ -74,11 +74,11 @@ export class FlowReader {
     return column?.kind === 'category' ? column.labels.size + 1 : 1;
   }
 
-  /** A code's label; empty when unset. */
+  /** A code's label, see `labelText`; empty when unset. */
   label(field: LabelField, code: number): string {
     const column = this.columns.get(field);
     if (column?.kind !== 'category' || code === 0) return '';
-    return decoder.decode(column.labels.bytes(code));
+    return labelText(column.labels.bytes(code));
   }
 
   /** One value a code: `read` of its label, 0 for unset. */

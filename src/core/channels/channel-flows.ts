@@ -1,10 +1,10 @@
 import type { Facts } from '../behaviour/facts.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import type { Control } from '../control.ts';
-import { decodeCell } from '../format/escapes.ts';
 import { labelAt } from '../query/order.ts';
 import { hostField } from '../schema/host-field.ts';
 import type { Predicate } from '../selection/predicate.ts';
+import { labelText } from '../table/label-text.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Column, Table } from '../table/table.ts';
 
@@ -45,5 +45,5 @@ function textAt(column: Column, row: number): string {
     return Number.isNaN(value) ? '' : String(value);
   }
   const label = labelAt(column, row);
-  return label === null ? '' : decodeCell(label);
+  return label === null ? '' : labelText(label);
 }

@@ -5,10 +5,9 @@ import { contextText, hostText } from '../schema/host-text.ts';
 import { type CategoryColumn, type CodeGroup, codeAt } from '../table/category-column.ts';
 import { GROUP_BITS, GROUP_MASK, GROUP_ROWS } from '../table/groups.ts';
 import { Interner } from '../table/interner.ts';
+import { labelOf, labelText } from '../table/label-text.ts';
 import type { Table } from '../table/table.ts';
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const encoder = new TextEncoder();
 const fields: readonly AddressField[] = ['id.orig_h', 'id.resp_h'];
 
 /**
@@ -65,7 +64,7 @@ class Contexts {
       for (let i = pairs.length - 1, at = number; i >= 0; at = pairs[i].first[at], i--) {
         const [field, { labels }] = this.columns[i];
         const code = pairs[i].second[at];
-        if (code !== 0) set.unshift([field, decoder.decode(labels.bytes(code))]);
+        if (code !== 0) set.unshift([field, labelText(labels.bytes(code))]);
       }
       return set;
     };
@@ -113,7 +112,7 @@ async function labelHosts(
     if ((id & 255) === 0) await pause();
     const context = texts.get(second[id]) ?? contextText(valuesOf(second[id]));
     texts.set(second[id], context);
-    const bytes = encoder.encode(hostText(decoder.decode(addresses.bytes(first[id])), []) + context);
+    const bytes = labelOf(hostText(labelText(addresses.bytes(first[id])), []) + context);
     codes[id] = labels.intern(bytes, 0, bytes.length);
   }
   return codes;

@@ -2,7 +2,7 @@ import type { NoisePreset } from '../schema/noise.ts';
 
 /** Which flows: plain data. `keyOf` is its identity everywhere, in caches, on the page and in the engine. */
 export type Predicate =
-  /** The cell is one of `values` as the log writes them; an empty value is an unset cell. */
+  /** The cell is one of `values` as the log writes them (see `labelText`); an empty value is an unset cell. */
   | { readonly op: 'in'; readonly field: string; readonly values: readonly string[] }
   /** A number between two others, both included; `-Infinity` and `Infinity` for no limit. An unset one is in no range. */
   | { readonly op: 'range'; readonly field: string; readonly from: number; readonly to: number }

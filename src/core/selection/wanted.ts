@@ -1,12 +1,11 @@
 import type { CategoryColumn } from '../table/category-column.ts';
-
-const encoder = new TextEncoder();
+import { labelOf } from '../table/label-text.ts';
 
 /** The codes that values have in a column, each once; 0 for an empty value, which is an unset cell. Values that no row has are left out. */
 export function wantedCodes({ labels }: CategoryColumn, values: readonly string[]): number[] {
   const codes = values.flatMap((value) => {
     if (value === '') return [0];
-    const code = labels.find(encoder.encode(value));
+    const code = labels.find(labelOf(value));
     return code === 0 ? [] : [code];
   });
   return [...new Set(codes)];
