@@ -1,5 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
-import { bigLog } from '../scripts/big-log.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, type Page, type TestInfo, test } from '@playwright/test';
+import { browserMemory } from '../scripts/bench/memory.ts';
+import { bigLog, labelledOf } from '../scripts/big-log.ts';
+import { makeTar } from '../src/testing/tar-file.ts';
+import { makeZip } from '../src/testing/zip-file.ts';
 import { sampleLog } from './logs.ts';
 import { cancelTime, drop, FRAMES, logFile, openPage, ready, summary } from './page.ts';
 
@@ -96,3 +101,78 @@ test.describe('with a log open', () => {
     expect(await ready(page)).toEqual(before);
   });
 });
+
+test.describe('while an archive is unpacked', () => {
+  const archives = {
+    'conn.tar.gz': (log: Buffer) => gzipSync(makeTar([{ path: 'conn.log', bytes: log }]), { level: 1 }),
+    'logs.zip': (log: Buffer) =>
+      makeZip([{ path: 'conn.log.gz', bytes: gzipSync(log, { level: 1 }), isDeflated: true }]),
+  };
+  for (const [name, pack] of Object.entries(archives)) {
+    test(`Cancel takes at most 300 ms, without and with a log open: ${name}`, async ({ page }, testInfo) => {
+      test.setTimeout(120_000);
+      const archive = written(testInfo, name, pack(readFileSync(bigLog(rows))));
+      await openPage(page);
+      await drop(page, archive);
+      await expect(page.getByText('Unpacking', { exact: true })).toBeVisible();
+      const emptied = await cancelTime(page, 'empty');
+
+      await drop(page, [logFile('conn.log', sampleLog(300))]);
+      const before = await ready(page);
+      await drop(page, archive);
+      await expect(page.getByText('Unpacking', { exact: true })).toBeVisible();
+      const back = await cancelTime(page);
+      console.log(`Cancel while unpacking ${name}: ${emptied.toFixed(0)} ms, with a log open ${back.toFixed(0)} ms`);
+      expect(emptied).toBeLessThan(300 + FRAMES);
+      expect(back).toBeLessThan(300 + FRAMES);
+      expect(await ready(page)).toEqual(before);
+    });
+  }
+});
+
+test('Cancel in Evaluate stops it at once, and another question is answered', async ({ page }) => {
+  test.setTimeout(180_000);
+  await openPage(page);
+  await drop(page, labelledOf(bigLog(rows)));
+  const before = await ready(page, 120_000);
+  await page.getByRole('tab', { name: /^Evaluate/ }).click();
+  const panel = page.getByRole('region', { name: 'Evaluate' });
+  const cancel = panel.getByRole('button', { name: 'Cancel' });
+  await cancel.click();
+  await expect(cancel).toHaveCount(0, { timeout: 300 + FRAMES });
+  const cancelled = Date.now();
+  await page.getByRole('tab', { name: /^Flows/ }).click();
+  await page.getByRole('columnheader', { name: 'duration', exact: true }).getByRole('button').first().click();
+  expect(await ready(page)).toEqual(before);
+  console.log(`sorting after Cancel in Evaluate: ${Date.now() - cancelled} ms`);
+});
+
+test('Cancel with a log open gives the memory of what was read back', async ({ page }) => {
+  test.skip(process.platform !== 'linux', 'only Linux tells what processes take');
+  test.setTimeout(180_000);
+  const large = bigLog(rows);
+  await openPage(page);
+  await drop(page, [logFile('conn.log', sampleLog(300))]);
+  await ready(page);
+  const idle = browserMemory();
+  let peak = 0;
+  for (let time = 0; time < 4; time++) {
+    await drop(page, large);
+    const progress = page.getByRole('progressbar', { name: 'Reading' });
+    await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(50);
+    peak = Math.max(peak, browserMemory() - idle);
+    await cancelTime(page);
+  }
+  const after = () => (browserMemory() - idle) / 1e6;
+  console.log(
+    `memory above before: ${(peak / 1e6).toFixed(0)} MB while reading, ${after().toFixed(0)} MB after Cancel`,
+  );
+  // Four half-read tables would be 120 MB, and what reading itself needs stays for the next log.
+  await expect.poll(after, { timeout: 20_000 }).toBeLessThan(100);
+});
+
+function written(testInfo: TestInfo, name: string, bytes: Uint8Array): string {
+  const path = testInfo.outputPath(name);
+  writeFileSync(path, bytes);
+  return path;
+}

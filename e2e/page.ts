@@ -174,18 +174,19 @@ export async function holdCalls(page: Page, method: string): Promise<HeldCalls> 
 /** What a screenful takes to be drawn, in milliseconds. */
 export const FRAMES = 100;
 
-/** Clicks on Cancel. Milliseconds until the log that was open is on screen again. */
-export function cancelTime(page: Page): Promise<number> {
+/** Clicks on Cancel. Milliseconds until the log that was open, or the start screen, is there again. */
+export function cancelTime(page: Page, state: 'ready' | 'empty' = 'ready'): Promise<number> {
   return page.getByRole('button', { name: 'Cancel' }).evaluate(
-    (button) =>
+    (button, wanted) =>
       new Promise((resolve) => {
         const started = performance.now();
         const look = () => {
-          if (document.querySelector('[data-state=ready]') === null) requestAnimationFrame(look);
+          if (document.querySelector(`[data-state=${wanted}]`) === null) requestAnimationFrame(look);
           else resolve(performance.now() - started);
         };
         (button as HTMLElement).click();
         look();
       }),
+    state,
   );
 }

@@ -15,13 +15,13 @@ const names = ['10.0.0.1', 'aA', 'a\\x41', 'a\ufffd', 'a\\', 'é'].map((text) =>
 
 function log(rows: readonly (readonly [name: number, vlan: number])[]): Uint8Array {
   const fields =
-    'ts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tduration\torig_bytes\tresp_bytes\tid.ctx.vlan';
-  const types = 'time\tstring\taddr\tport\taddr\tport\tenum\tinterval\tcount\tcount\tint';
+    'ts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tduration\torig_bytes\tresp_bytes\torig_ip_bytes\tresp_pkts\tresp_ip_bytes\tid.ctx.vlan';
+  const types = 'time\tstring\taddr\tport\taddr\tport\tenum\tinterval\tcount\tcount\tcount\tcount\tcount\tint';
   const head = `#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tconn\n#fields\t${fields}\n#types\t${types}\n`;
   const lines = rows.flatMap(([name, vlan], row) => [
     ...encoder.encode(`${row}.5\tC${row}\t`),
     ...names[name],
-    ...encoder.encode(`\t1\t10.0.0.9\t80\ttcp\t1.5\t10\t20\t${vlan === 0 ? '-' : vlan}\n`),
+    ...encoder.encode(`\t1\t10.0.0.9\t80\ttcp\t1.5\t10\t20\t50\t1\t60\t${vlan === 0 ? '-' : vlan}\n`),
   ]);
   return Uint8Array.from([...encoder.encode(head), ...lines]);
 }

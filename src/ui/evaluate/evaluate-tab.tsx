@@ -36,7 +36,7 @@ export function EvaluateTab({
     setOnScreen(detection.id);
     setCompared(followed(compared, onScreen, detection.id));
   }
-  const { state, judge } = useEvaluations(engine);
+  const { state, judge, cancel } = useEvaluations(engine);
   const current = labels.find((one) => one.field === field) ?? labels[0];
   const roleOf = (text: string): Role => chosen.get(text) ?? usualRole(text);
   const candidates = candidatesOf(run, shown);
@@ -113,7 +113,14 @@ export function EvaluateTab({
         </button>
       </form>
       <div className={styles.outcome} aria-live="polite">
-        {state.phase === 'working' && <p>Running {state.with} …</p>}
+        {state.phase === 'working' && (
+          <p className={styles.working}>
+            Running {state.with} …
+            <button type="button" className={buttons.button} onClick={cancel}>
+              Cancel
+            </button>
+          </p>
+        )}
         {state.phase === 'failed' && <Failure error={state.error} />}
         {warningsOf(judged).map((warning) => (
           <p key={warning} className={styles.warning}>

@@ -17,7 +17,8 @@ export function MeasuresTable({ judged }: { readonly judged: readonly Judged[] }
             <th scope="col">ROC AUC</th>
             {ks.map((k) => (
               <th key={k} scope="col">
-                Precision@{k}
+                Precision
+                <wbr />@{k}
               </th>
             ))}
             <th scope="col">Precision</th>

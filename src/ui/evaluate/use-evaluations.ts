@@ -75,5 +75,14 @@ export function useEvaluations(engine: Engine) {
     },
     [engine],
   );
-  return { state, judge };
+  const cancel = useCallback(() => {
+    stop.current.abort();
+    setState((now) => (now.phase !== 'working' ? now : now.judged.length === 0 ? { phase: 'idle' } : keep(now)));
+  }, []);
+  return { state, judge, cancel };
+}
+
+/** What was judged before Cancel stays. */
+function keep({ contamination, moved, judged }: Judgement): EvaluationState {
+  return { phase: 'done', contamination, moved, judged };
 }

@@ -27,7 +27,7 @@ export function hostColumns(side: Side, { masses }: HostWindow): readonly ListCo
       cell: ({ address }) => (address === null ? <Unset why="unset" /> : <span title={address}>{address}</span>),
     },
     {
-      ...number('badges', 'badges', isSource ? 316 : 196, badgesMeaning(side), ({ badges }) => (
+      ...number('badges', 'badges', isSource ? 260 : 196, badgesMeaning(side), ({ badges }) => (
         <Badges badges={badges} />
       )),
       isNumber: false,
