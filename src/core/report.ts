@@ -39,7 +39,7 @@ export type SkipReason =
   | 'no-endpoints' // a row that names no host, no port and no protocol, such as one of totals
   | 'too-long' // more than 8 MB without an end
   | 'not-a-record' // before the first record
-  | 'tabs-lost' // cells that cannot be told apart, since tabs became blanks
+  | 'tabs-lost' // cells that cannot be separated, because tabs became blanks
   | 'repeated'; // its uid was in an earlier file
 export interface Skip {
   readonly line: number;

@@ -22,7 +22,7 @@ const groupNotes: Readonly<Record<GroupNote, string>> = {
   'no-state':
     'This log has no conn_state: only packets show which flows failed, so connections that were refused do not count as failed.',
   'no-packets':
-    'No flow of this log has orig_pkts: nothing shows which flows failed, so failed shares are 0 and scans cannot be seen.',
+    'No flow of this log has orig_pkts, which shows that a flow failed. So failed shares are 0, and scans cannot be found.',
 };
 
 /** Whether something was assumed of a file that its reader should see without asking. */
@@ -65,7 +65,7 @@ const skips: Sentences<SkipReason, string> = {
   'too-long': () => 'more than 8 MB without an end',
   'not-a-record': () => 'no record: something that stands before the log, or the rest of a record that was cut off',
   'tabs-lost': ({ found, wanted }) =>
-    `its tabs became spaces, and its cells cannot be told apart${counts(found, wanted)}`,
+    `its tabs became spaces, and its cells cannot be separated${counts(found, wanted)}`,
   repeated: () => 'its uid was in an earlier file',
 };
 
@@ -145,11 +145,11 @@ const forms: Readonly<Record<string, string>> = {
 /** What Behaviour cannot see without a field. */
 const blindness: Readonly<Record<string, string>> = {
   ts: 'Behaviour cannot see beacons, bursts, or how long anything takes',
-  proto: 'Behaviour cannot tell scans, pings and questions to DNS apart',
+  proto: 'Behaviour cannot distinguish scans, pings and DNS queries',
   conn_state: 'Behaviour takes a refused connection for an answered one, so scans of closed ports go unseen',
-  history: 'Behaviour cannot tell answers whose beginning was missed from connections',
+  history: 'Behaviour takes answers whose beginning was missed for connections',
   orig_pkts: 'Behaviour cannot tell that a connection failed, so scans and guessing that fail go unseen',
-  resp_pkts: 'Behaviour takes every connection for a failed one, so scans cannot be told from traffic',
+  resp_pkts: 'Behaviour takes every connection for a failed one, so scans look like other traffic',
 };
 
 const suspicions: Readonly<Record<Suspicion, string>> = {

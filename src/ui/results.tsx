@@ -120,5 +120,5 @@ const noFlows: Tally = { flows: 0, anomalies: 0, listed: 0 };
 function NoCharts({ detection, onReady }: { readonly detection: Detection | null; readonly onReady: () => void }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: every detection counts as drawn
   useEffect(onReady, [detection]);
-  return <p className={styles.charts}>The charts could not be loaded; the table has everything.</p>;
+  return <p className={styles.charts}>The charts could not be loaded. The table has all flows.</p>;
 }

@@ -13,7 +13,7 @@ export interface GroupWindow<Row> {
   readonly notes: readonly GroupNote[];
   readonly rows: readonly Row[];
 }
-/** What a log lacks: without states or packets it cannot be told, or not well, which flows failed. */
+/** What a log lacks: without states or packets it is unknown, or uncertain, which flows failed. */
 export type GroupNote = 'no-state' | 'no-packets';
 /** What is counted of every group. */
 export interface GroupRow {

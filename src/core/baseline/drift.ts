@@ -23,7 +23,7 @@ export interface Drift {
   readonly angle: number;
   readonly kept: number;
   readonly keptShare: number;
-  /** Local networks (/16, /48) that the log's sources are of, and how many of them the baseline has; null when it cannot be told. */
+  /** Local networks (/16, /48) that the log's sources are of, and how many of them the baseline has; null when it is unknown. */
   readonly networks: { readonly known: number; readonly total: number } | null;
   /** The same of its local hosts. */
   readonly hosts: KnownHosts | null;

@@ -36,8 +36,8 @@ export function AboutScore({ detection }: { readonly detection: Detection }) {
           <strong>What it misses.</strong> {misses}
         </p>
         <p>
-          <strong>By which rule.</strong> {rule} An anomaly scores strictly above the threshold, numpy’s linear
-          percentile. Scores of two logs, or of two detectors, cannot be compared; ranks and percentiles can.
+          <strong>How it is computed.</strong> {rule} An anomaly scores strictly above the threshold, numpy’s linear
+          percentile. Compare two logs, or two detectors, by ranks and percentiles, not by scores.
         </p>
       </div>
     </Popover>

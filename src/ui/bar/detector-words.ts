@@ -11,12 +11,12 @@ interface Words {
 }
 
 const hidden =
-  'Scans, beacons, guessing of passwords, covert channels: each of their flows is small and ordinary. Where an attack is most of the traffic, it is the average, and the score points the wrong way.';
+  'Scans, beacons, password guessing and covert channels, because each of their flows is small and ordinary. If most of the traffic is an attack, the attack is the average, and the score points the wrong way.';
 const ofPyod = 'PyOD 3.6.5’s model with its defaults, on the columns as they are.';
 
 const pyodPca: Words = {
   measures:
-    'Close to how far a flow lies from the average flow of this log. Large and long flows rank high, and flows whose counts do not go together.',
+    'Roughly how far a flow lies from the average flow of this log. Large and long flows rank high. So do flows whose counts do not fit each other, such as many bytes in few packets.',
   misses: hidden,
   rule: 'PyOD 3.6.5’s PCA score with its defaults, and the sign rule of scikit-learn 1.2.1.',
   formula:
@@ -31,7 +31,7 @@ const words: ReadonlyMap<string, Words> = new Map([
     'pca-log',
     {
       measures:
-        'The same as PCA, of the logarithms: a flow ten times the usual size counts the same wherever the usual size is.',
+        'The same as PCA, but of logarithms: a flow of ten times the usual size counts the same, whether the usual size is 1 kB or 1 GB.',
       misses: hidden,
       rule: 'PyOD’s PCA score of ln(1 + value).',
       formula: 'score(z) = Σ |z − v_k| / r_k over the scored components k; z: the standardised ln(1 + value)',
@@ -43,7 +43,7 @@ const words: ReadonlyMap<string, Words> = new Map([
       measures:
         'What the flows of a source, a channel or a pair of hosts do together: scans, spreading, beacons, uploads, long and repeated connections, bursts of questions, rare services. The score is −log10 p: 2 is what one in a hundred would do by chance, 3 one in a thousand.',
       misses:
-        'A single flow that is merely large; attacks on ports that everybody uses, at the pace of everybody; whatever needs more than an hour of log to be seen, in a shorter one. What most hosts do becomes the norm.',
+        'A single flow that is only large. Attacks on ports that all hosts use, at their usual pace. Slow attacks, in a log of less than an hour. What most hosts do counts as normal.',
       rule: 'Thirteen indicators, each calibrated against its peers in this log. The largest counts.',
       formula:
         'score = the largest indicator + 0.001 · Σ indicators; indicator = −log10 p − log10(peers with as small a p) − log10(flows it is about)',

@@ -26,7 +26,7 @@ export function ReadFirst({
     <button
       type="button"
       className={buttons.link}
-      title={`${detection.label} ranks flows one way. Combined has what Behaviour sees, scans and beacons too, and what is large, in one list.`}
+      title={`${detection.label} sees single flows. Combined also sees scans and beacons, and lists them together with large flows.`}
       onClick={() => onDetector(FIRST)}
     >
       {label}

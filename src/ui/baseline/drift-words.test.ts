@@ -14,7 +14,7 @@ describe('a sentence for a drift', () => {
       0.02,
       null,
       hosts(0, 65, 0),
-      /none of this log’s 65 local hosts is among the 212 that .* may be of use/,
+      /none of this log’s 65 local hosts is among the 212 that .* may still be useful/,
     ],
     ['other-hosts', 0.2, null, hosts(0, 1, 0), /this log’s local host is not among the 212 .* not which flows are odd/],
     ['other-hosts', 0.02, null, hosts(1, 5, 0.05), /only 1 of 5 local hosts are in it, with 5 % of their flows/],
@@ -31,7 +31,7 @@ describe('a sentence for a drift', () => {
       0.02,
       { known: 0, total: 3 },
       null,
-      /none of this log’s 3 local networks is in it, and 2 % .* may be of use/,
+      /none of this log’s 3 local networks is in it, and 2 % .* may still be useful/,
     ],
   ] as const)('%s, %d', (verdict, outside, networks, known, sentence) => {
     const said = explainVerdict({ verdict, outside, networks, hosts: known });

@@ -54,7 +54,7 @@ const sentences: Readonly<Record<Verdict, (drift: Judged) => string>> = {
 };
 
 const ofUse =
-  'Sizes and lengths are alike, so the scores may be of use all the same; look at the first flows before you trust them.';
+  'Sizes and durations are similar, so the scores may still be useful. Look at the first flows before you trust them.';
 const ofNone = 'The scores then say how different the two are, not which flows are odd.';
 
 function knownHosts({ known, total, share }: NonNullable<Drift['hosts']>): string {

@@ -57,7 +57,7 @@ export function explainParts(
     return { what: 'what the feature adds to the score', sum: `The parts add up to the score.${log}` };
   return {
     what: `how far the score falls when the feature is set to the ${whose(baseline)} ${usual[typical]}`,
-    sum: `Each alone; features act together, so the parts need not add up.${log}`,
+    sum: `Each feature alone. Features act together, so the numbers need not add up.${log}`,
   };
 }
 

@@ -22,7 +22,7 @@ export function warningsOf(judged: readonly Judged[]): string[] {
   for (const { label, evaluation } of judged) {
     if (evaluation.areaUnderRoc.value < 0.5) {
       warnings.push(
-        `${label} points the wrong way here: positive flows score lower than the others (ROC AUC ${evaluation.areaUnderRoc.value.toFixed(3)}). Do not rank this log by it; compare with another detector.`,
+        `${label} points the wrong way here: positive flows score lower than the others (ROC AUC ${evaluation.areaUnderRoc.value.toFixed(3)}). Do not rank this log by it. Compare with another detector.`,
       );
     }
   }

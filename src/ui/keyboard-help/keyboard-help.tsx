@@ -10,7 +10,7 @@ const groups: readonly (readonly [place: string, keys: readonly (readonly [keys:
       ['↑ or k', 'flow before'],
       ['Page Down, Page Up', 'one page down or up'],
       ['Home, End', 'first or last flow'],
-      ['Enter', 'open the flow: why it is odd; it then follows the keys above'],
+      ['Enter', 'open the flow and why it is odd (the details then follow the keys above)'],
       ['Esc', 'close it, back to its row'],
     ],
   ],

@@ -32,7 +32,7 @@ export function Time({ seconds }: { readonly seconds: number | null }) {
 
 /** A share of flows that failed. */
 export function Failed({ share }: { readonly share: number | null }) {
-  if (share === null) return <Unset why="not told of multicast, broadcast and neighbour discovery" />;
+  if (share === null) return <Unset why="not counted for multicast, broadcast and neighbour discovery" />;
   return <span>{formatShare(share)}</span>;
 }
 

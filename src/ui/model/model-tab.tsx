@@ -105,7 +105,7 @@ export function ModelTab({
           <section aria-label="Features of the model">
             <h3>Features</h3>
             {detection.components.length === 0 && (
-              <p className={styles.dim}>{label} has no components; these are the columns that it reads.</p>
+              <p className={styles.dim}>{label} has no components. These are the columns that it reads.</p>
             )}
             <FeaturesTable run={run} detection={detection} />
           </section>

@@ -4,14 +4,14 @@ import { countOf, formatBytes, formatCount } from './format.ts';
 
 /** Why a log is read twice, said before it is. */
 export function explainPlan({ rows, needed, available }: Plan): string {
-  return `This log is larger than memory: about ${countOf(Number(rows.toPrecision(2)), 'flow')} would take ${formatBytes(Number(needed.toPrecision(2)))}, and there are ${formatBytes(available)} for them. It is read twice, and only the ${formatCount(TOP)} highest flows are kept.`;
+  return `This log is larger than memory: about ${countOf(Number(rows.toPrecision(2)), 'flow')} need ${formatBytes(Number(needed.toPrecision(2)))}, and ${formatBytes(available)} are available. It is read twice, and only the ${formatCount(TOP)} highest flows are kept.`;
 }
 
 /** What is exact and what is not, of such a log. */
 export function explainLarger({ plan, listed, sampled }: Larger): string[] {
   return [
-    `This log is larger than memory (about ${formatBytes(Number(plan.needed.toPrecision(2)))} needed, ${formatBytes(plan.available)} there): it was read twice.`,
-    `Exact, of all flows: the model, scores, threshold, counts and the score distribution. Table, related flows and exports have the ${formatCount(listed)} highest flows.`,
-    `Of a sample of ${countOf(sampled, 'flow')}: flows over time, density and percentiles.`,
+    `This log is larger than memory (about ${formatBytes(Number(plan.needed.toPrecision(2)))} needed, ${formatBytes(plan.available)} available), so it was read twice.`,
+    `The model, scores, threshold, counts and the score distribution are exact, of all flows. Table, related flows and exports have the ${formatCount(listed)} highest flows.`,
+    `Flows over time, density and percentiles are those of a sample of ${countOf(sampled, 'flow')}.`,
   ];
 }

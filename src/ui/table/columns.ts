@@ -29,7 +29,7 @@ export function flowColumns(run: Run, detection: Detection, isGrouped: boolean):
   const severalFiles = run.files.filter(({ flows }) => flows > 0).length > 1;
   return [
     own('rank', countWidth, 'Place by score in the whole run, from 1.'),
-    own('score', 116, `How odd the flow is by ${detection.label}; higher is odder.`),
+    own('score', 116, `How odd the flow is by ${detection.label}. Higher is odder.`),
     ...(isGrouped ? [own('identical', countWidth, 'How many identical flows the line stands for.')] : []),
     ...detection.columns.map((added) => ({
       ...own(added.name, widthOfAdded(added), `${added.label}. ${added.measures}`, added.isNumber, !added.isNumber),
