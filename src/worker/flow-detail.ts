@@ -8,7 +8,7 @@ import type { ReadLogs } from '../core/read-logs.ts';
 import { parseAddress } from '../core/schema/address.ts';
 import { isPrivate } from '../core/schema/address-kind.ts';
 import { type AddressField, hostField } from '../core/schema/host-field.ts';
-import { equals, type Predicate } from '../core/selection/predicate.ts';
+import type { Predicate } from '../core/selection/predicate.ts';
 import type { Text } from '../core/source/text.ts';
 import { isUnsetCell } from '../core/table/field-block.ts';
 import { numberAt } from '../core/table/number-column.ts';
