@@ -19,12 +19,15 @@ export class RowsWithoutEndpoints {
 
   /** `onDrop` gets each such line before lines move. */
   drop(block: FieldBlock, onDrop: (line: number) => void): void {
-    const { fields } = this;
-    if (fields.length === 0) return;
+    const [first, ...others] = this.fields;
+    if (first === undefined) return;
+    const { starts, stride, separatorLength, unset, count } = block;
+    const longest = unset.length + separatorLength;
     let dropped: Uint16Array | null = null;
-    for (let i = 0; i < block.count; i++) {
-      if (!fields.every((field) => isUnset(block, i, field))) continue;
-      dropped ??= new Uint16Array(block.count);
+    for (let i = 0, at = first; i < count; i++, at += stride) {
+      if (starts[at + 1] - starts[at] > longest || !isUnset(block, i, first)) continue;
+      if (!others.every((field) => isUnset(block, i, field))) continue;
+      dropped ??= new Uint16Array(count);
       dropped[i] = 1;
       onDrop(i);
     }

@@ -1,4 +1,5 @@
 import { aligned, startKernel } from '../kernel/module.ts';
+import type { BadCells } from './bad-cells.ts';
 import type { CodeGroup } from './category-column.ts';
 import { type CellReader, plainReader } from './cell-reader.ts';
 import type { FieldBlock } from './field-block.ts';
@@ -143,7 +144,7 @@ export class CellKernel implements CellReader {
     to: number,
     group: Float64Array,
     place: number,
-    bad: Uint16Array,
+    bad: BadCells,
   ): void {
     const count = to - from;
     const cells = this.cellAt(block, field, from);

@@ -1,3 +1,4 @@
+import type { BadCells } from './bad-cells.ts';
 import { type CodeGroup, largestCode } from './category-column.ts';
 import { type FieldBlock, isMark } from './field-block.ts';
 import type { Interner } from './interner.ts';
@@ -16,7 +17,7 @@ export interface CellReader {
    */
   counts(block: FieldBlock, field: number, from: number, to: number, group: CountGroup, place: number): number;
   /**
-   * Writes numbers, NaN for unset, to `group[place..]`; a cell that is no number sets `bad[line] = field + 1`. Every value
+   * Writes numbers, NaN for unset, to `group[place..]`; a cell that is no number is marked in `bad`. Every value
    * equals `Number(text)`: one exact integer divided by an exact power of ten rounds once, as Number does, and the rest
    * goes through Number itself.
    */
@@ -27,7 +28,7 @@ export interface CellReader {
     to: number,
     group: Float64Array,
     place: number,
-    bad: Uint16Array,
+    bad: BadCells,
   ): void;
   /**
    * Writes the labels' codes, 0 for unset, to `group[place..]`; new labels are interned. Returns the first line whose code
@@ -87,7 +88,7 @@ function doubles(
   to: number,
   group: Float64Array,
   place: number,
-  bad: Uint16Array,
+  bad: BadCells,
 ): void {
   const { bytes, starts, stride, separatorLength, unset } = block;
   const unsetLength = unset.length;
@@ -119,7 +120,7 @@ function doubles(
     }
     if (p < end || value > Number.MAX_SAFE_INTEGER || decimals > 22) {
       value = oddNumber(block, field, start, end);
-      if (Number.isNaN(value) && !isNoNumber(bytes, start, end)) bad[i] = field + 1;
+      if (Number.isNaN(value) && !isNoNumber(bytes, start, end)) bad.mark(i, field);
       group[out] = value;
     } else group[out] = decimals === 0 ? value : value / powersOfTen[decimals];
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BadCells } from './bad-cells.ts';
 import { plainReader } from './cell-reader.ts';
 import type { FieldBlock } from './field-block.ts';
 import { GROUP_ROWS } from './groups.ts';
@@ -34,17 +35,23 @@ function blockOf(cells: readonly string[]): FieldBlock {
   };
 }
 
+function badCells(lines: number): BadCells {
+  const bad = new BadCells();
+  bad.clear(lines);
+  return bad;
+}
+
 function read(cells: readonly string[], whole: boolean): { values: number[]; bad: number[] } {
   const builder = new NumberBuilder(whole);
-  const bad = new Uint16Array(cells.length);
+  const bad = badCells(cells.length);
   builder.append(blockOf(cells), 0, 0, cells.length, 0, bad);
-  return { values: cells.map((_, row) => numberAt(builder, row)), bad: [...bad] };
+  return { values: cells.map((_, row) => numberAt(builder, row)), bad: [...bad.fields] };
 }
 
 function append(builder: NumberBuilder, cells: readonly string[], row: number): void {
-  const bad = new Uint16Array(cells.length);
+  const bad = badCells(cells.length);
   builder.append(blockOf(cells), 0, 0, cells.length, row, bad);
-  expect(bad.every((mark) => mark === 0)).toBe(true);
+  expect(bad.marked).toBe(0);
 }
 
 function valuesOf(builder: NumberBuilder, rows: number): number[] {
@@ -120,10 +127,10 @@ describe('NumberBuilder', () => {
 
   it('stays narrow where a cell is no count', () => {
     const builder = new NumberBuilder(true);
-    const bad = new Uint16Array(4);
+    const bad = badCells(4);
     builder.append(blockOf(['1', 'x', '2.5', '70000']), 0, 0, 4, 0, bad);
     expect(builder.groups[0]).toBeInstanceOf(NarrowCounts);
-    expect([valuesOf(builder, 4), [...bad]]).toEqual([
+    expect([valuesOf(builder, 4), [...bad.fields]]).toEqual([
       [1, Number.NaN, Number.NaN, 70000],
       [0, 1, 1, 0],
     ]);

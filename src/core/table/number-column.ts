@@ -1,4 +1,5 @@
 import { lentBlock } from '../math/float-kernel.ts';
+import type { BadCells } from './bad-cells.ts';
 import { isNoNumber, oddNumber } from './cell-reader.ts';
 import { type FieldBlock, isUnsetCell } from './field-block.ts';
 import { FIRST_ROWS, forEachGroup, GROUP_BITS, GROUP_MASK, GROUP_ROWS, withRoom } from './groups.ts';
@@ -75,9 +76,9 @@ export class NumberBuilder {
 
   /**
    * Reads cell `field` of lines `from` to `to` of the block into rows `row`, `row + 1`, ..., which must lie in one group.
-   * One that is no number sets `bad[line] = field + 1` and is unset.
+   * One that is no number is marked in `bad` and is unset.
    */
-  append(block: FieldBlock, field: number, from: number, to: number, row: number, bad: Uint16Array): void {
+  append(block: FieldBlock, field: number, from: number, to: number, row: number, bad: BadCells): void {
     const index = row >>> GROUP_BITS;
     const place = row & GROUP_MASK;
     let group = this.group(index, place + to - from);
@@ -102,7 +103,7 @@ export class NumberBuilder {
   }
 
   /** A cell that a reader of plain counts stopped at, or any other: NaN when it is unset, or no number and so `bad`. */
-  private odd(block: FieldBlock, field: number, line: number, bad: Uint16Array): number {
+  private odd(block: FieldBlock, field: number, line: number, bad: BadCells): number {
     const { bytes, starts, stride, separatorLength, forms } = block;
     const at = line * stride + field;
     const start = starts[at];
@@ -114,7 +115,7 @@ export class NumberBuilder {
     }
     let value = oddNumber(block, field, start, end);
     if (this.whole && !Number.isSafeInteger(value)) value = Number.NaN;
-    if (Number.isNaN(value) && !isNoNumber(bytes, start, end)) bad[line] = field + 1;
+    if (Number.isNaN(value) && !isNoNumber(bytes, start, end)) bad.mark(line, field);
     return value;
   }
 
@@ -126,7 +127,7 @@ export class NumberBuilder {
     to: number,
     group: Float64Array,
     place: number,
-    bad: Uint16Array,
+    bad: BadCells,
   ): void {
     for (let i = from, out = place; i < to; i++, out++) {
       if (group[out] >= LEAST_MILLISECONDS || group[out] <= -LEAST_MILLISECONDS)

@@ -1,3 +1,4 @@
+import { BadCells } from './bad-cells.ts';
 import { CategoryBuilder } from './category-column.ts';
 import { dropLines, type FieldBlock } from './field-block.ts';
 import { GROUP_MASK, GROUP_ROWS } from './groups.ts';
@@ -27,9 +28,9 @@ export class TableBuilder {
   private numbers: (Placed<NumberBuilder> & { readonly isNeeded: boolean })[] = [];
   private categories: Placed<CategoryBuilder>[] = [];
   private absent: (NumberBuilder | CategoryBuilder)[] = [];
-  private bad = new Uint16Array(0);
+  private readonly bad = new BadCells();
   /** As `bad`, for fields that a row can do without. */
-  private odd = new Uint16Array(0);
+  private readonly odd = new BadCells();
   private length = 0;
 
   constructor(isPassing = false) {
@@ -73,15 +74,10 @@ export class TableBuilder {
     onOdd: (line: number, field: number) => void,
   ): void {
     this.appendNumbers(block, onOdd);
-    const { bad } = this;
-    let worst = 0;
-    for (let i = 0; i < block.count; i++) {
-      if (bad[i] === 0) continue;
-      onBad(i, bad[i] - 1);
-      worst++;
-    }
-    if (worst > 0) {
-      dropLines(block, bad);
+    const { fields, marked } = this.bad;
+    if (marked > 0) {
+      for (let i = 0; i < block.count; i++) if (fields[i] !== 0) onBad(i, fields[i] - 1);
+      dropLines(block, fields);
       this.appendNumbers(block, () => {});
     }
     for (const [from, to, row] of this.spans(block.count)) {
@@ -165,19 +161,17 @@ export class TableBuilder {
   }
 
   private appendNumbers(block: FieldBlock, onOdd: (line: number, field: number) => void): void {
-    if (this.bad.length < block.count) {
-      this.bad = new Uint16Array(block.lines.length);
-      this.odd = new Uint16Array(block.lines.length);
-    }
     const { odd } = this;
-    this.bad.fill(0, 0, block.count);
+    this.bad.clear(block.lines.length);
     for (const [from, to, row] of this.spans(block.count)) {
       for (const { field, builder, isNeeded } of this.numbers) {
-        builder.append(block, field, from, to, row, isNeeded ? this.bad : odd);
-        for (let i = from; i < to && !isNeeded; i++) {
-          if (odd[i] !== 0) onOdd(i, field);
-          odd[i] = 0;
+        if (isNeeded) {
+          builder.append(block, field, from, to, row, this.bad);
+          continue;
         }
+        odd.clear(block.lines.length);
+        builder.append(block, field, from, to, row, odd);
+        for (let i = from; i < to && odd.marked > 0; i++) if (odd.fields[i] !== 0) onOdd(i, field);
       }
     }
   }
