@@ -36,9 +36,11 @@ const problems: Sentences<LogErrorCode, Advice> = {
     return {
       what: `${all} ${Number(rows) === 1 ? 'could not' : 'could'} be read: ${each} ${lost}.`,
       next:
-        format === 'Zeek TSV'
-          ? 'The rows do not fit the log’s own #fields and #types header. Copy the log again without changing it.'
-          : 'Save the log again as Zeek wrote it, or correct this column, and open it once more.',
+        reason === 'no-header'
+          ? 'The header has no line #fields, which names the columns. Open the log with its whole header.'
+          : format === 'Zeek TSV'
+            ? 'The rows do not fit the log’s own #fields and #types header. Copy the log again without changing it.'
+            : 'Save the log again as Zeek wrote it, or correct this column, and open it once more.',
     };
   },
   'mostly-skipped': (detail) => {
@@ -56,7 +58,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
           next: 'Look for files named conn.log or conn.…log.gz in Zeek’s logs folder.',
         },
   'not-a-zeek-log': ({ file, looks, seen }) => ({
-    what: `${file} is not a Zeek log${seen === undefined || seen === '' ? '' : `: it begins “${String(seen).trim()}”`}.`,
+    what: `${file} is ${looks === 'cut-header' ? 'a Zeek log whose header is cut off' : 'not a Zeek log'}${seen === undefined || seen === '' ? '' : `: it begins “${String(seen).trim()}”`}.`,
     next: whatToDoWith[String(looks)] ?? 'A Zeek log begins with a line “#separator \\x09”. Open the conn.log itself.',
   }),
   'other-log': ({ file, path }) => ({
@@ -185,6 +187,8 @@ function keptRows(rows: string | number | undefined): string {
 const whatToDoWith: Readonly<Record<string, string>> = {
   JSON: 'It looks like JSON, but none of its objects is a row of a Zeek log. Open the conn.log that Zeek, Filebeat, Splunk or Elastic wrote.',
   CSV: 'It looks like CSV, but its first line does not name the fields of a conn.log (ts, uid, id.orig_h and so on).',
+  'cut-header':
+    'The line #fields, which names the columns, is missing or not whole. Open the log with its whole header.',
   pcap: 'It is a packet capture (pcap or pcapng). Make a log of it first: zeek -r capture.pcap writes conn.log.',
   xlsx: 'It is an Excel workbook. Open the log that it was made of, or save the sheet as CSV with the names of the fields in its first row and open that.',
   ods: 'It is a spreadsheet (OpenDocument). Open the log that it was made of, or save the sheet as CSV with the names of the fields in its first row and open that.',

@@ -77,8 +77,8 @@ const notes: Sentences<NoteCode, string> = {
   'converted-units': ({ dialect }) => `Durations in nanoseconds were turned into seconds, as ${dialect} writes them.`,
   'utf-16': () => 'The file is UTF-16 text, as PowerShell and Excel write it. It is read as such.',
   'cr-lines': () => 'The lines of this file end in carriage returns alone, as old Macs wrote them. It is read as such.',
-  headerless: ({ fields, unknown }) =>
-    `The log has no header. Its ${fields} columns are taken for the fields of a conn.log of that width${unknown === undefined ? '' : `, and ${listed(unknown)} ${hasSeveral(unknown) ? 'are' : 'is'} unknown`}. Check a flow or two.`,
+  headerless: ({ fields, unknown, lacks }) =>
+    `${lacks === undefined ? 'The log has no header' : `The header of this log has no line ${lacks}`}. Its ${fields} columns are taken for the fields of a conn.log of that width${unknown === undefined ? '' : `, and ${listed(unknown)} ${hasSeveral(unknown) ? 'are' : 'is'} unknown`}. Check a flow or two.`,
   'behind-prefix': ({ prefix }) =>
     `Something stands before the rows on their lines (“${prefix}”), as grep, syslog and log shippers write it. It is left out.`,
   'escaped-tabs': ({ mark }) =>

@@ -25,6 +25,7 @@ export interface DelimitedHeader {
 const separators = [9, 44, 59] as const;
 /** Names of a header that must be names of a conn.log's fields, at least. */
 export const LEAST_KNOWN = 4;
+const types = /^#types[ \t]/;
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
@@ -59,6 +60,8 @@ export function readDelimitedHeader(head: Uint8Array, at: number): DelimitedHead
     const end = cells.read(head, start, head.length, separator, true);
     if (cells.count < LEAST_KNOWN || cells.isOdd) continue;
     const names = Array.from({ length: cells.count }, (_, c) => nameOf(cells.text(c)));
+    // Words before the types of a Zeek log are the rest of its line `#fields`.
+    if (types.test(decoder.decode(head.subarray(end, end + 8)))) return null;
     const header = headerOf(names);
     if (header !== null) return { ...header, separator, end };
   }

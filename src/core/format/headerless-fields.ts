@@ -1,4 +1,5 @@
 import { parseAddress } from '../schema/address.ts';
+import type { LogSink } from './format.ts';
 
 const first = ['ts', 'uid', 'id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p', 'proto', 'service', 'duration'];
 const bytes = ['orig_bytes', 'resp_bytes', 'conn_state', 'local_orig'];
@@ -49,9 +50,14 @@ export function mayBeginConnRow(cells: readonly string[]): boolean {
   );
 }
 
-/** Columns whose names were made up. */
-export function unknownColumns(fields: readonly string[]): readonly string[] {
-  return fields.filter((name) => /^column_/.test(name));
+/** Says that fields were assumed; `lacks` is what the header does not have, where there is one. */
+export function noteHeaderless(sink: LogSink, fields: readonly string[], lacks = ''): void {
+  const unknown = fields.filter((name) => /^column_/.test(name)).join(', ');
+  sink.note('headerless', {
+    fields: fields.length,
+    ...(unknown === '' ? {} : { unknown }),
+    ...(lacks === '' ? {} : { lacks }),
+  });
 }
 
 /** Whether the first row is the end of one that `split -b` cut within its time: `9602.886036` where others have ten digits. */

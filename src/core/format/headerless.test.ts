@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cut } from '../../testing/forms.ts';
 import { columnValues, readText, tableValues } from '../../testing/read-text.ts';
 import { smallLog } from '../../testing/small-log.ts';
+import { explainProblem } from '../../ui/messages.ts';
+import { LogError } from '../errors.ts';
 
 const log = smallLog(8);
 const { fields, rows } = cut(log);
@@ -57,6 +59,72 @@ describe('rows without a header', () => {
     const dns =
       '1.5\tC1\t10.0.0.1\t5353\t10.0.0.2\t53\tudp\t1\t0.1\texample.com\t1\tC_INTERNET\t1\tA\t0\tNOERROR\tF\tF\tT\tT\t0\t192.0.2.1\t60.0\tF';
     await expect(readText(`${dns}\n${dns}\n`)).rejects.toMatchObject({ code: 'not-a-zeek-log' });
+  });
+});
+
+describe('rows under a part of their header', () => {
+  const directives = [
+    '#separator \\x09',
+    '#set_separator\t,',
+    '#empty_field\t(empty)',
+    '#unset_field\t-',
+    '#open\t2024-05-20',
+  ];
+
+  it('are read without its line #fields, by their width', async () => {
+    const expected = tableValues((await readText(log)).table);
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .subarray([...directives, '#path\tconn', '#types\ttime\tstring'], { minLength: 1 })
+          .filter(([line]) => !line.startsWith('#types')),
+        fc.constantFrom('\t', ','),
+        fc.integer({ min: 0, max: 3 }),
+        async (lines, separator, more) => {
+          const header = lines
+            .filter((line) => separator === '\t' || !line.startsWith('#separator'))
+            .map((line) => line.replaceAll('\t', separator));
+          const stated = separator === ',' ? ['#separator ,', ...header] : header;
+          const text = [...stated, ...rowsOf(22, more).map((cells) => cells.join(separator))].join('\n');
+          const { table, files } = await readText(`${text}\n`);
+          expect(files[0]).toMatchObject({ flows: 8, skipped: 0 });
+          expect(tableValues(table)).toMatchObject(expected);
+          expect(files[0].notes.find(({ code }) => code === 'headerless')?.detail).toMatchObject({
+            lacks: '#fields',
+            fields: 22 + more,
+          });
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  it('are read wherever the header was cut', async () => {
+    const expected = tableValues((await readText(log)).table);
+    const end = log.indexOf(rows[0].join('\t'));
+    for (let at = 1; at <= end; at++) {
+      const { table, files } = await readText(log.slice(at));
+      expect(tableValues(table), log.slice(at, at + 40)).toEqual(expected);
+      expect(files[0].skipped).toBeLessThanOrEqual(1);
+    }
+  }, 60_000);
+
+  it('are said to lack its line #fields where nothing else tells what they are', async () => {
+    const other = (cells: readonly string[]) => [...cells.slice(1), 'x'].join('\t');
+    const names = `#fields\t${other(fields)}\n#types\t${other(fields.map(() => 'string'))}\n`;
+    const text = rows.map((cells) => `${other(cells)}\n`).join('');
+    for (const head of [names.slice(30), names.slice(names.indexOf('#types')), '#separator \\x09\n#path\tconn\n']) {
+      const error = await readText(head + text).catch((found: unknown) => found);
+      if (!(error instanceof LogError)) throw new Error('was read');
+      const { what, next } = explainProblem(error);
+      expect(`${what} ${next}`).toContain('#fields');
+      expect(next).toContain('Open the log with its whole header');
+    }
+  });
+
+  it('are those of the log that the header names', async () => {
+    const text = '#separator \\x09\n#path\tdns\n1716163200.5\tC1\t10.0.0.1\t5\t10.0.0.2\t53\tudp\n';
+    await expect(readText(text)).rejects.toMatchObject({ code: 'other-log', detail: { path: 'dns' } });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Layout } from '../table/table.ts';
 import { blankCells, blankRecords } from './blank-records.ts';
 import { type Format, type FormatReader, type LogSink, type Rest, type Start, skipBlank } from './format.ts';
-import { headerlessFields, isConnRow, unknownColumns } from './headerless-fields.ts';
+import { headerlessFields, isConnRow, noteHeaderless } from './headerless-fields.ts';
 import { tsvRecords } from './tsv-records.ts';
 import { defaultLayout } from './zeek-header.ts';
 import { ZeekTsvReader } from './zeek-tsv.ts';
@@ -38,12 +38,6 @@ const decoder = new TextDecoder();
 /** Rows that are looked at, and bytes. */
 const ROWS = 64;
 const BYTES = 64 << 10;
-
-/** Says that fields were assumed. */
-export function noteHeaderless(sink: LogSink, fields: readonly string[]): void {
-  const unknown = unknownColumns(fields).join(', ');
-  sink.note('headerless', { fields: fields.length, ...(unknown === '' ? {} : { unknown }) });
-}
 
 function beginOf(sink: LogSink, head: Uint8Array): Layout {
   const layout = layoutOf(head);

@@ -32,6 +32,7 @@ function kindOf(head: Uint8Array, text: string): string {
   if (office !== null) return office;
   if (isBinary(text)) return 'binary';
   if (/^version https:\/\/git-lfs/.test(text)) return 'git-lfs';
+  if (/^#types[ \t]/m.test(text) && !/^#fields[ \t]/m.test(text)) return 'cut-header';
   if (/^>== /.test(text)) return 'conn-summary';
   if (/^\{\s*\w+\s*:/.test(text)) return 'SUP';
   if (/^[{[]/.test(text)) return 'JSON';

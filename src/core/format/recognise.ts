@@ -36,7 +36,7 @@ export function beginningOf(head: Uint8Array, formats: readonly Format[]): Begin
     const format = formats.find(({ sniff }) => sniff(view));
     if (format !== undefined) return { at, format, lines, skipped };
     // A capture or a document may have anything in it.
-    if (skipped.length === 0 && !['text', 'CSV', 'JSON'].includes(looksLike(head).looks)) return null;
+    if (skipped.length === 0 && !['text', 'CSV', 'JSON', 'cut-header'].includes(looksLike(head).looks)) return null;
     if (isDataLike(head, at, end)) skipped.push(lines);
     at = end + 1;
   }

@@ -59,6 +59,11 @@ export class ZeekHeader {
     this.isNew = true;
   }
 
+  /** The layout of rows as far as the header states it; the fields are for who asks to find. */
+  get stated(): Layout {
+    return this.draft;
+  }
+
   /** Cells of a line; those that its tabs once divided, where these became blanks. Null when it is a comment. */
   private cellsOf(line: Uint8Array, key: string): Uint8Array[] | null {
     const { separator } = this.draft;

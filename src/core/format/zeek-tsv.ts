@@ -1,3 +1,4 @@
+import { isOtherLog } from '../schema/log-names.ts';
 import { joined } from '../source/joined.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import { plainReader } from '../table/cell-reader.ts';
@@ -14,6 +15,7 @@ import {
   type Start,
   textStart,
 } from './format.ts';
+import { headerlessFields, noteHeaderless } from './headerless-fields.ts';
 import { beginsPart } from './part.ts';
 import { RecordWriter } from './record-writer.ts';
 import { tailCells, tailRecords } from './tail-records.ts';
@@ -39,6 +41,8 @@ const CR = 13;
 const HASH = 35;
 const TAB = 9;
 const BLOCK_LINES = 2048;
+/** Rows that decide the fields where a header does not name them. */
+const ASSUMED_ROWS = 64;
 
 /** Finds the cells of a line. */
 type CutLine = (bytes: Uint8Array, start: number, end: number, separator: number) => [number, number][];
@@ -179,6 +183,7 @@ export class ZeekTsvReader implements FormatReader {
       }
       const layout = this.header.takeNew();
       if (layout !== null) this.takeHeader(layout);
+      else if (this.layout === null) this.assume(bytes, at, to);
       if (this.pending !== null) this.begin(this.pending);
       at = this.layout === null ? this.skipLine(bytes, at, offset) : this.readRows(bytes, at, to, offset, this.layout);
     }
@@ -213,11 +218,24 @@ export class ZeekTsvReader implements FormatReader {
     return end + 1;
   }
 
+  /** Rows of a conn.log under a header without the names of its fields have those of their width. */
+  private assume(bytes: Uint8Array, at: number, to: number): void {
+    const { stated } = this.header;
+    const fields = isOtherLog(stated.path) ? null : headerlessFields(rowsOf(bytes, at, to, stated));
+    if (fields === null) return;
+    const types = stated.types.length === fields.length ? stated.types : fields.map(() => '');
+    noteHeaderless(this.sink, fields, '#fields');
+    this.begin({ ...stated, fields, types });
+  }
+
   private skipLine(bytes: Uint8Array, at: number, offset: number): number {
     const end = bytes.indexOf(LF, at);
     if (this.stops(bytes, at, end, offset)) return at;
     this.line++;
-    if (bytes.subarray(at, end).some((byte) => byte > 32)) this.sink.skip(this.line, 'no-header', {});
+    const { path } = this.header.stated;
+    if (isOtherLog(path)) {
+      if (bytes.subarray(at, end).some((byte) => byte > 32)) this.sink.context(path);
+    } else if (bytes.subarray(at, end).some((byte) => byte > 32)) this.sink.skip(this.line, 'no-header', {});
     return end + 1;
   }
 
@@ -415,6 +433,18 @@ export class ZeekTsvReader implements FormatReader {
           : 'too-few-fields';
     this.sink.skip(line, reason, { found, wanted });
   }
+}
+
+/** The first rows as texts, as the layout divides them. */
+function rowsOf(bytes: Uint8Array, from: number, to: number, { separator }: Layout): string[][] {
+  const rows: string[][] = [];
+  const mark = decoder.decode(separator);
+  for (let at = from; at < to && rows.length < ASSUMED_ROWS && bytes[at] !== HASH; ) {
+    const next = bytes.indexOf(LF, at) + 1;
+    rows.push(decoder.decode(bytes.subarray(at, tsvRecords.end(bytes, at, next))).split(mark));
+    at = next;
+  }
+  return rows;
 }
 
 /** Whether a header begins here, of a file that was put behind others with its byte order mark. */
