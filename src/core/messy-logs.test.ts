@@ -9,6 +9,7 @@ import {
   noises,
   packs,
   prefixes,
+  quotings,
   wrappers,
 } from '../testing/messy-log.ts';
 import { countStyles, durationStyles, timeStyles } from '../testing/messy-values.ts';
@@ -40,6 +41,7 @@ describe('a log whose truth is known, in any form', () => {
         duration: durationStyles,
         count: countStyles,
         naming: keys(namings),
+        quoting: keys(quotings),
         prefix: keys(prefixes),
         noise: keys(noises),
         encoding: keys(encodings),
@@ -66,7 +68,26 @@ describe('a log whose truth is known, in any form', () => {
       true,
     ],
     ['bad cells where no score looks', { stray: strays }, true],
-    ['no header', { form: ['headerless'], time: timeStyles.slice(0, 1), duration: durationStyles.slice(0, 1) }, true],
+    [
+      'cells quoted for spreadsheets',
+      {
+        form: ['CSV', 'CSV;', 'CSV|', 'header row and tabs'],
+        quoting: keys(quotings),
+        time: timeStyles,
+        duration: durationStyles.filter(isPlain),
+        naming: keys(namings),
+      },
+      true,
+    ],
+    [
+      'no header',
+      {
+        form: ['headerless', 'headerless ,', 'headerless ;', 'headerless |'],
+        time: timeStyles.slice(0, 1),
+        duration: durationStyles.slice(0, 1),
+      },
+      true,
+    ],
   ];
 
   it.each(kinds)('%s: what is read is true, and the rest is named', async (_, choices, mustRead) => {

@@ -74,6 +74,7 @@ export type NoteCode =
   | 'headerless' // fields assumed by their number
   | 'behind-prefix' // rows behind what grep or a shipper put before them on the line: `prefix`
   | 'escaped-tabs' // tabs are written as `mark`
+  | 'spreadsheet-cells' // cells that a spreadsheet was to take for text, such as `="32"`: `text`
   | 'tabs-lost' // cells divided by blanks, where the header says tabs
   | 'several-logs' // `head` or `tail` over several files: `logs`
   | 'zone-assumed' // dates without a zone, read as UTC

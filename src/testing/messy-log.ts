@@ -28,6 +28,8 @@ export interface Choices {
   readonly form?: readonly Form[];
   readonly naming?: readonly (keyof typeof namings)[];
   readonly wrapper?: readonly (keyof typeof wrappers)[];
+  /** How cells of a CSV are kept from being taken for numbers or formulas. */
+  readonly quoting?: readonly (keyof typeof quotings)[];
   readonly prefix?: readonly (keyof typeof prefixes)[];
   readonly noise?: readonly (keyof typeof noises)[];
   readonly encoding?: readonly (keyof typeof encodings)[];
@@ -41,12 +43,15 @@ const forms = [
   'TSV without types',
   'CSV',
   'CSV;',
+  'CSV|',
+  'markdown',
+  'psql',
   'header row and tabs',
   'NDJSON',
   'JSON array',
   'JSON of texts',
 ] as const;
-export type Form = (typeof forms)[number] | 'headerless';
+export type Form = (typeof forms)[number] | 'headerless' | `headerless ${',' | ';' | '|'}`;
 
 const counts = ['orig_bytes', 'resp_bytes', 'missed_bytes', 'orig_pkts', 'orig_ip_bytes', 'resp_pkts', 'resp_ip_bytes'];
 const fields = (
@@ -77,6 +82,12 @@ export const wrappers = {
   _raw: (line: string) => JSON.stringify({ preview: false, result: { _raw: line, source: 'conn' } }),
   syslog: (line: string) => `<13>1 2024-04-01T00:00:02.886Z sensor zeek 312 - - ${line}`,
   'old syslog': (line: string) => `Apr  1 00:00:02 sensor zeek[312]: ${line}`,
+} as const;
+
+export const quotings = {
+  none: (cell: string) => cell,
+  formula: (cell: string) => `="${cell}"`,
+  apostrophe: (cell: string) => `'${cell}`,
 } as const;
 
 /** What `grep` and shippers make of the lines of a TSV; the first is 0. */
@@ -142,6 +153,7 @@ export function messyLog(choices: Choices): fc.Arbitrary<MessyLog> {
       form: fc.constantFrom(...(choices.form ?? forms)),
       naming: one(choices.naming, 'Zeek'),
       wrapper: one(choices.wrapper, 'none'),
+      quoting: one(choices.quoting, 'none'),
       prefix: one(choices.prefix, 'none'),
       noise: one(choices.noise, 'none'),
       encoding: one(choices.encoding, 'UTF-8'),
@@ -175,6 +187,7 @@ interface Drawn {
   readonly form: Form;
   readonly naming: keyof typeof namings;
   readonly wrapper: keyof typeof wrappers;
+  readonly quoting: keyof typeof quotings;
   readonly prefix: keyof typeof prefixes;
   readonly noise: keyof typeof noises;
   readonly encoding: keyof typeof encodings;
@@ -185,7 +198,7 @@ interface Drawn {
 }
 
 function written(drawn: Drawn): MessyLog {
-  const { flows, duration, count, form, naming, wrapper, prefix, noise, encoding, pack, extra, only } = drawn;
+  const { flows, duration, count, form, naming, wrapper, quoting, prefix, noise, encoding, pack, extra, only } = drawn;
   // One file has one mark for fractions: where durations have a comma, so have epoch seconds.
   const hasComma = duration.write(0.5).includes(',') && drawn.time.write(0.5) === '0.500000';
   const time: Style = hasComma ? { ...commaSeconds, within: 1e-6 } : drawn.time;
@@ -201,7 +214,7 @@ function written(drawn: Drawn): MessyLog {
           : null;
   const truth = new Map<string, Truth>();
   const isJson = form.startsWith('JSON') || form === 'NDJSON';
-  const names = extra === null || fields.includes(extra) || form === 'headerless' ? fields : [...fields, extra];
+  const names = extra === null || fields.includes(extra) || form.startsWith('headerless') ? fields : [...fields, extra];
   const rows = flows.map((each, row) => {
     const uid = `C${row}x${each.ts}`;
     const values: Record<string, number | null> = {
@@ -229,12 +242,18 @@ function written(drawn: Drawn): MessyLog {
     form !== 'JSON of texts' && (styled[field as keyof typeof styled]?.isNumber ?? field.endsWith('_p'));
   const text = isJson
     ? jsonOf(names.map(namings[naming]), rows, names.map(isNumber), form, wrappers[wrapper])
-    : tableOf(names.map(form.startsWith('TSV') && naming === 'Sentinel' ? namings.Zeek : namings[naming]), rows, form);
-  const behind = /TSV|headerless/.test(form) ? prefixedBy(text, prefixes[prefix]) : text;
+    : tableOf(
+        names.map(form.startsWith('TSV') && naming === 'Sentinel' ? namings.Zeek : namings[naming]),
+        rows.map((row) =>
+          row.map((cell, c) => quotedCell(names[c], cell, /^TSV|^headerless/.test(form) ? 'none' : quoting)),
+        ),
+        form,
+      );
+  const behind = /^TSV|^headerless$/.test(form) ? prefixedBy(text, prefixes[prefix]) : text;
   const messy = names.filter(
     (field) => field === extra || (styleOf(field) !== null && styleOf(field)?.name !== 'plain'),
   );
-  const how = `${form}; time ${time.name}; duration ${duration.name}; ${only ?? 'counts'} ${count.name}; names ${naming}; in ${wrapper}; behind ${prefix}; ${noise}; ${encoding}; ${pack}; stray ${extra}`;
+  const how = `${form}; time ${time.name}; duration ${duration.name}; ${only ?? 'counts'} ${count.name}; names ${naming}; in ${wrapper}; quoted by ${quoting}; behind ${prefix}; ${noise}; ${encoding}; ${pack}; stray ${extra}`;
   return {
     bytes: packs[pack](encodings[encoding](noises[noise](behind))),
     truth,
@@ -274,10 +293,11 @@ function textsOf(uid: string, v6: boolean): Readonly<Record<string, string>> {
 type Cells = readonly (string | null)[];
 
 function tableOf(names: readonly string[], rows: readonly Cells[], form: Form): string {
-  const separator = form === 'CSV' ? ',' : form === 'CSV;' ? ';' : '\t';
+  const separator = separatorOf(form);
   const isZeek = form.startsWith('TSV') || form === 'headerless';
+  const isTable = form === 'psql' || form === 'markdown';
   const quoted = (cell: string) =>
-    new RegExp(`[${separator}"]`).test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+    !isTable && new RegExp(`[${separator}"]`).test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
   const cellOf = (cell: string | null) => (isZeek ? (cell ?? '-') : cell === null || cell === '-' ? '' : quoted(cell));
   const lines = rows.map((row) => row.map(cellOf).join(separator));
   const heads: string[] = [];
@@ -285,8 +305,27 @@ function tableOf(names: readonly string[], rows: readonly Cells[], form: Form): 
     heads.push('#separator \\x09', '#set_separator\t,', '#empty_field\t(empty)', '#unset_field\t-', '#path\tconn');
     heads.push(['#fields', ...names].join('\t'));
     if (form === 'TSV') heads.push(['#types', ...names.map((_, i) => types[i] ?? 'string')].join('\t'));
-  } else if (form !== 'headerless') heads.push(names.join(separator));
+  } else if (!form.startsWith('headerless')) heads.push(names.join(separator));
+  if (form === 'psql') {
+    return `${[` ${heads[0]} `, '-'.repeat(40).replace(/(.{9})./g, '$1+'), ...lines.map((line) => ` ${line}`), `(${lines.length} rows)`].join('\n')}\n`;
+  }
+  if (form === 'markdown') {
+    const rule = `|${names.map((_, i) => (i % 2 === 0 ? '---' : ' :---: ')).join('|')}|`;
+    return `${[`| ${heads[0]} |`, rule, ...lines.map((line) => `| ${line} |`)].join('\n')}\n`;
+  }
   return `${[...heads, ...lines].join('\n')}\n`;
+}
+
+function separatorOf(form: Form): string {
+  if (form === 'psql' || form === 'markdown') return ' | ';
+  const last = form.at(-1) ?? '';
+  return form === 'CSV' ? ',' : /[,;|]/.test(last) ? last : '\t';
+}
+
+/** Fields of free text stay as they are. */
+function quotedCell(field: string, cell: string | null, quoting: keyof typeof quotings): string | null {
+  const isKept = cell === null || cell === '-' || (quoting === 'apostrophe' && /uid|service|note/.test(field));
+  return isKept ? cell : quotings[quoting](cell);
 }
 
 function jsonOf(

@@ -81,6 +81,8 @@ const notes: Sentences<NoteCode, string> = {
     `${lacks === undefined ? 'The log has no header' : `The header of this log has no line ${lacks}`}. Its ${fields} columns are taken for the fields of a conn.log of that width${unknown === undefined ? '' : `, and ${listed(unknown)} ${hasSeveral(unknown) ? 'are' : 'is'} unknown`}. Check a flow or two.`,
   'behind-prefix': ({ prefix }) =>
     `Something stands before the rows on their lines (“${prefix}”), as grep, syslog and log shippers write it. It is left out.`,
+  'spreadsheet-cells': ({ text }) =>
+    `Cells are written so that a spreadsheet takes them for text (“${text}”). They are read without these marks.`,
   'escaped-tabs': ({ mark }) =>
     `The tabs of this log are written as “${mark}”, as rsyslog does. They are read as tabs.`,
   'tabs-lost': () =>

@@ -3,21 +3,33 @@ import { afterGuard } from './formula-guard.ts';
 const LF = 10;
 const CR = 13;
 const TAB = 9;
+const SPACE = 32;
 const QUOTE = 34;
+const APOSTROPHE = 39;
 const MINUS = 45;
 const BACKSLASH = 92;
 const LETTER_N = 78;
+const EQUALS = 61;
+const PIPE = 124;
+
+/** Bytes that divide cells. Blanks beside a `|` belong to no cell. */
+export const separators = [TAB, 44, 59, PIPE] as const;
 
 /** The cells of one record, quotes undone where they are read. */
 export class DelimitedCells {
   count = 0;
+  /** Whether quotes are undone between tabs too. Zeek quotes nothing there, spreadsheets do. */
+  quotesTabs = false;
   /** Whether something stands behind a closing quote, as in no CSV. */
   isOdd = false;
+  /** The last cell that was quoted so that a spreadsheet takes it for text, empty for none. */
+  quoted = '';
   /** Line ends in the record. */
   lines = 0;
-  private source: Uint8Array = new Uint8Array(0);
-  private readonly starts: number[] = [];
-  private readonly ends: number[] = [];
+  /** Where the cells of the record stand, as they are written. */
+  source: Uint8Array = new Uint8Array(0);
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
   private readonly isDoubled: boolean[] = [];
 
   /** Reads the record at `at`. Returns the place after its line end, -1 when it goes on after `limit`. */
@@ -28,8 +40,7 @@ export class DelimitedCells {
     this.isOdd = false;
     let place = at;
     for (;;) {
-      // Zeek quotes nothing in what it divides by tabs.
-      const isQuoted = bytes[place] === QUOTE && place < limit && separator !== TAB;
+      const isQuoted = bytes[place] === QUOTE && place < limit && (separator !== TAB || this.quotesTabs);
       let doubled = false;
       let start = place;
       let end = -1;
@@ -49,6 +60,10 @@ export class DelimitedCells {
       while (place < limit && bytes[place] !== separator && bytes[place] !== LF) place++;
       if (place >= limit && !isLast) return -1;
       if (!isQuoted) end = place > start && bytes[place - 1] === CR && bytes[place] !== separator ? place - 1 : place;
+      if (separator === PIPE) {
+        while (start < end && bytes[start] === SPACE) start++;
+        while (end > start && bytes[end - 1] === SPACE) end--;
+      }
       this.starts[this.count] = start;
       this.ends[this.count] = end;
       this.isDoubled[this.count] = doubled;
@@ -81,6 +96,12 @@ export class DelimitedCells {
     return length === 2 && this.source[start] === BACKSLASH && this.source[start + 1] === LETTER_N;
   }
 
+  /** Whether a cell's text is its bytes: no quote in it is doubled, and no spreadsheet was thought of. */
+  isPlain(c: number): boolean {
+    const first = this.source[this.starts[c]];
+    return !this.isDoubled[c] && first !== APOSTROPHE && first !== EQUALS;
+  }
+
   /** Whether a cell begins with a letter. */
   isLetter(c: number): boolean {
     const byte = this.source[this.starts[c]] | 32;
@@ -93,7 +114,12 @@ export class DelimitedCells {
   }
 
   /** The cell's text, without the `'` that keeps a spreadsheet from taking it for a formula. */
-  span(c: number): { readonly bytes: Uint8Array; readonly start: number; readonly end: number } {
+  span(c: number): {
+    readonly bytes: Uint8Array;
+    readonly start: number;
+    readonly end: number;
+    readonly isGuarded: boolean;
+  } {
     let { source: bytes } = this;
     let start = this.starts[c];
     let end = this.ends[c];
@@ -101,7 +127,8 @@ export class DelimitedCells {
       bytes = halved(bytes, start, end);
       [start, end] = [0, bytes.length];
     }
-    return { bytes, start: afterGuard(bytes, start, end), end };
+    const from = afterGuard(bytes, start, end);
+    return { bytes, start: from, end, isGuarded: from > start };
   }
 }
 

@@ -5,7 +5,7 @@ import type { RecordForm } from '../table/table.ts';
 import { Collected } from './collected.ts';
 import { countLines } from './count-lines.ts';
 import { DelimitedCells } from './delimited-cells.ts';
-import { type DelimitedHeader, LEAST_KNOWN, readDelimitedHeader } from './delimited-header.ts';
+import { assumeDelimitedHeader, type DelimitedHeader, LEAST_KNOWN, readDelimitedHeader } from './delimited-header.ts';
 import { escapeCell, isLineControl } from './escape-cell.ts';
 import {
   type Format,
@@ -16,14 +16,17 @@ import {
   type Start,
   textStart,
 } from './format.ts';
+import { noteHeaderless } from './headerless-fields.ts';
 import { isConverted, isNumeric, type Meaning } from './names.ts';
 import { beginsPart } from './part.ts';
+import { isRule } from './recognise.ts';
 import { RecordWriter } from './record-writer.ts';
+import { spreadsheetQuotes } from './spreadsheet-cell.ts';
 import { type CellSink, writeBool, writeLower, writeSet } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
 /**
- * A header row without `#`, then one record per line, divided by tab, comma or semicolon: what Zeek writes with `tsv=T`, what
+ * A header row without `#`, then one record per line, divided by tab, comma, semicolon or `|`: what Zeek writes with `tsv=T`, what
  * pandas, Splunk and Kibana export, and Oddflow's own CSV. Quotes as in RFC 4180.
  */
 export const delimited: Format = {
@@ -32,7 +35,18 @@ export const delimited: Format = {
   reader: (sink, kernel, start) => new DelimitedReader(sink, kernel, start),
 };
 
+/** Rows of a conn.log without the header, divided by comma, semicolon or `|`. */
+export const headerlessDelimited: Format = {
+  name: 'CSV without a header',
+  isAssumed: true,
+  sniff: (head) => assumeDelimitedHeader(head, 0) !== null,
+  reader: (sink, kernel, start) => new DelimitedReader(sink, kernel, start, assumeDelimitedHeader),
+};
+
 const LF = 10;
+const PIPE = 124;
+/** What tables of psql end with. */
+const rowCount = /^\(\d+ rows?\)\s*$/;
 const APOSTROPHE = 39;
 const decoder = new TextDecoder();
 
@@ -45,9 +59,17 @@ class DelimitedReader implements FormatReader {
   private offset: number;
   private line: number;
   private rest: Rest | null = null;
+  private isQuoted = false;
+  private readonly readHeader: typeof readDelimitedHeader;
 
-  constructor(sink: LogSink, kernel: CellKernel | null, { offset, lines }: Start = textStart) {
+  constructor(
+    sink: LogSink,
+    kernel: CellKernel | null,
+    { offset, lines }: Start = textStart,
+    readHeader = readDelimitedHeader,
+  ) {
     this.sink = sink;
+    this.readHeader = readHeader;
     this.writer = new RecordWriter(sink, kernel);
     this.offset = offset;
     this.line = lines + 1;
@@ -80,10 +102,15 @@ class DelimitedReader implements FormatReader {
     const offset = this.offset - carry.length;
     let at = 0;
     if (this.header === null) {
-      this.header = readDelimitedHeader(text, 0);
+      this.header = this.readHeader(text, 0);
       if (this.header === null) return;
       at = this.header.end;
       this.line += countLines(text, 0, at);
+      if (this.readHeader === assumeDelimitedHeader)
+        noteHeaderless(
+          this.sink,
+          this.header.columns.flatMap((column) => column?.field ?? []),
+        );
       this.begin(this.header);
     }
     while (at < text.length) {
@@ -99,7 +126,7 @@ class DelimitedReader implements FormatReader {
         this.writer.flush();
         return;
       }
-      if (!this.isHeader(text, at)) {
+      if (!this.isHeader(text, at) && !this.isOfTable(text, at, end)) {
         const isWhole = text[end - 1] === LF || !cut;
         this.record(offset + at, isWhole, isLast && text[end - 1] !== LF);
       }
@@ -115,6 +142,13 @@ class DelimitedReader implements FormatReader {
   /** Whether another part of the file begins at the record that was just read. */
   private isOther(text: Uint8Array, at: number, end: number): boolean {
     return this.cells.count !== this.header?.columns.length && beginsPart(text, at, end);
+  }
+
+  /** Whether the line is a part of a table of `|` that is no row. */
+  private isOfTable(text: Uint8Array, at: number, end: number): boolean {
+    if (this.header?.separator !== PIPE) return false;
+    if (isRule(text, at, end - (text[end - 1] === LF ? 1 : 0))) return true;
+    return this.cells.count === 1 && rowCount.test(decoder.decode(text.subarray(at, end)));
   }
 
   /** Whether the record is the header of another file that was put behind: from there on columns are by that one. */
@@ -135,12 +169,13 @@ class DelimitedReader implements FormatReader {
     return true;
   }
 
-  private begin({ columns, missing, separator, dialect }: DelimitedHeader): void {
+  private begin({ columns, missing, separator, dialect, quotesTabs }: DelimitedHeader): void {
+    this.cells.quotesTabs = quotesTabs;
     const kept = columns.filter((column) => column !== null);
     if (kept.some(({ reading }) => isConverted(reading))) this.sink.note('converted-units', { dialect });
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
     const fields = [...kept.map(({ field }) => field), ...missing];
-    const records = recordsOf(separator, columns, fields.length);
+    const records = recordsOf(separator, columns, fields.length, quotesTabs);
     const inNanoseconds = kept.flatMap(({ field, reading }) => (isConverted(reading) ? [field] : []));
     this.writer.begin({ ...defaultLayout, fields, types: fields.map(() => ''), inNanoseconds, records });
   }
@@ -176,6 +211,10 @@ class DelimitedReader implements FormatReader {
     }
     writer.start(place, line);
     writeCells(writer, cells, columns, () => writer.end());
+    if (cells.quoted !== '' && !this.isQuoted) {
+      this.isQuoted = true;
+      sink.note('spreadsheet-cells', { text: cells.quoted });
+    }
     for (let i = 0; i < missing.length; i++) writer.end();
     writer.finish();
   }
@@ -199,8 +238,20 @@ function writeCells(
  * Numbers are copied: `CellForms` reads them, whatever their form. Text is copied as it stands: it was taken from a Zeek log,
  * escapes and all.
  */
-function writeCell(out: CellSink, cells: DelimitedCells, c: number, { reading }: Meaning): void {
-  const { bytes, start, end } = cells.span(c);
+function writeCell(out: CellSink, cells: DelimitedCells, c: number, meaning: Meaning): void {
+  if (cells.isPlain(c)) {
+    writeText(out, cells.source, cells.starts[c], cells.ends[c], meaning);
+    return;
+  }
+  const { bytes, start, end, isGuarded } = cells.span(c);
+  const quotes = isGuarded ? null : spreadsheetQuotes(bytes, start, end, meaning);
+  if (quotes !== null && cells.quoted === '')
+    cells.quoted = decoder.decode(bytes.subarray(start, Math.min(end, start + 40)));
+  const [before, behind] = quotes ?? [0, 0];
+  writeText(out, bytes, start + before, end - behind, meaning);
+}
+
+function writeText(out: CellSink, bytes: Uint8Array, start: number, end: number, { reading }: Meaning): void {
   if (isNumeric(reading)) out.bytes(bytes, start, end);
   else if (reading === 'bool') writeBool(out, bytes, start, end);
   else if (reading === 'lower') writeLower(out, bytes, start, end);
@@ -229,8 +280,14 @@ function writeElements(out: CellSink, bytes: Uint8Array, start: number, end: num
   writeSet(out, elements);
 }
 
-function recordsOf(separator: number, columns: readonly (Meaning | null)[], fields: number): RecordForm {
+function recordsOf(
+  separator: number,
+  columns: readonly (Meaning | null)[],
+  fields: number,
+  quotesTabs: boolean,
+): RecordForm {
   const cells = new DelimitedCells();
+  cells.quotesTabs = quotesTabs;
   return {
     end: (bytes, start, limit) => cells.endOf(bytes, start, limit, separator),
     cut(bytes, start, end) {

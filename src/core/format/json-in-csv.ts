@@ -2,7 +2,7 @@ import { joined } from '../source/joined.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import type { RecordForm } from '../table/table.ts';
 import { countLines } from './count-lines.ts';
-import { DelimitedCells } from './delimited-cells.ts';
+import { DelimitedCells, separators } from './delimited-cells.ts';
 import {
   type Format,
   type FormatReader,
@@ -27,7 +27,6 @@ export const jsonInCsv: Format = {
 };
 
 const LF = 10;
-const separators = [9, 44, 59];
 const decoder = new TextDecoder();
 /** Records that are looked at for one that holds JSON. */
 const RECORDS = 5;

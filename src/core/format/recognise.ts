@@ -9,6 +9,7 @@ const MOST_LINES = 400;
 /** A line that tells Excel how a CSV is divided, or that `grep` puts between matches with lines around them. */
 const wordLine = /^("?sep=.{1,2}"?|--)\s*$/i;
 const decoder = new TextDecoder();
+const ruleBytes = new TextEncoder().encode('-+=|: \t\r');
 
 /** Where a text begins to be a log. */
 export interface Beginning {
@@ -49,8 +50,14 @@ export function lineEnd(bytes: Uint8Array, at: number): number {
   return found < 0 ? bytes.length : found;
 }
 
+/** Whether a line is one of those that tables of `|` have around their header and their rows. */
+export function isRule(bytes: Uint8Array, at: number, end: number): boolean {
+  for (let place = at; place < end; place++) if (!ruleBytes.includes(bytes[place])) return false;
+  return end - at > 2;
+}
+
 /** Whether a line is neither blank nor a comment nor a word of Excel or `grep`. */
 export function isDataLike(bytes: Uint8Array, at: number, end: number): boolean {
-  if (isBlank(bytes, at, end) || bytes[at] === HASH) return false;
+  if (isBlank(bytes, at, end) || bytes[at] === HASH || isRule(bytes, at, end)) return false;
   return end - at > 16 || !wordLine.test(decoder.decode(bytes.subarray(at, end)));
 }

@@ -1,0 +1,34 @@
+import { parseAddress } from '../schema/address.ts';
+import { isNumeric, type Meaning } from './names.ts';
+
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const EQUALS = 61;
+const decoder = new TextDecoder('latin1');
+
+/** Texts that a field of words may hold. Elsewhere an apostrophe may be a part of the text. */
+const words: Readonly<Record<string, RegExp>> = {
+  proto: /^[\w-]+$/,
+  conn_state: /^(S[0-3]|SF|REJ|RST(O|R|OS0|RH)|SHR?|OTH)$/,
+  history: /^\^?[a-zA-Z]+$/,
+};
+
+/**
+ * Length of what somebody put before and behind a cell so that a spreadsheet takes it for text: `="32"`, which means the same in any
+ * column, and `'32` where without it the cell is a value of its field. Null for all other cells.
+ */
+export function spreadsheetQuotes(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  { field, reading }: Meaning,
+): readonly [before: number, behind: number] | null {
+  const first = bytes[start];
+  if (first === EQUALS && bytes[start + 1] === QUOTE && bytes[end - 1] === QUOTE && end - start > 2) return [2, 1];
+  if (first !== APOSTROPHE || end - start < 2) return null;
+  if (isNumeric(reading)) return [1, 0];
+  const rest = decoder.decode(bytes.subarray(start + 1, end));
+  if (reading === 'bool') return /^(true|false|[tf01])$/i.test(rest) ? [1, 0] : null;
+  if (/^id\.\w+_h$/.test(field)) return parseAddress(rest) !== null ? [1, 0] : null;
+  return words[field]?.test(rest) === true ? [1, 0] : null;
+}
