@@ -40,6 +40,11 @@ export function isConnRow(cells: readonly string[]): boolean {
   return isUnset && count.test(cells[9]) && count.test(cells[10]);
 }
 
+/** Whether a cell is the state of a connection, and not unset. */
+export function isConnState(cell: string): boolean {
+  return state.test(cell);
+}
+
 /** Whether cells may be the first of a row of a conn.log, which was cut off. */
 export function mayBeginConnRow(cells: readonly string[]): boolean {
   // The last cell may lack its end.

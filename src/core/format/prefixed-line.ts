@@ -1,3 +1,4 @@
+import { isMark } from '../table/field-block.ts';
 import type { CutRecord, Layout, RecordForm } from '../table/table.ts';
 import { Collected } from './collected.ts';
 import { tsvRecords } from './tsv-records.ts';
@@ -15,6 +16,7 @@ export interface PrefixedLine {
 
 /** No prefix is longer. */
 const LONGEST = 1024;
+const HASH = 35;
 const decoder = new TextDecoder('latin1');
 const encoder = new TextEncoder();
 const marks = new Map(tabMarks.map((mark) => [mark, encoder.encode(mark)] as const));
@@ -30,12 +32,14 @@ const header =
 
 /** The row or the line of a header that ends the line `bytes[at..end)`; null when there is none. */
 export function prefixedLine(bytes: Uint8Array, at: number, end: number, mark: TabMark): PrefixedLine | null {
-  const start = decoder.decode(bytes.subarray(at, Math.min(end, at + LONGEST)));
-  const tab = start.indexOf(mark);
-  const row = tab < 0 ? null : timeAtEnd.exec(start.slice(0, tab));
+  const limit = Math.min(end, at + LONGEST);
+  const tab = nextMark(bytes, at, limit, separatorOf(mark));
+  // Of each line no more is decoded than it needs.
+  const row = tab < 0 ? null : timeAtEnd.exec(decoder.decode(bytes.subarray(at, tab)));
   const prefix = row?.[1] ?? '';
   if (row !== null) return sign.test(prefix) ? null : { at: at + prefix.length, isHeader: false };
-  const directive = start.includes('#') ? header.exec(start) : null;
+  const hash = bytes.indexOf(HASH, at);
+  const directive = hash < 0 || hash >= limit ? null : header.exec(decoder.decode(bytes.subarray(at, limit)));
   return directive === null ? null : { at: at + (directive[1]?.length ?? 0), isHeader: true };
 }
 
@@ -72,21 +76,29 @@ export function tabbed(line: Uint8Array, mark: TabMark): Uint8Array {
 
 /** Cells of the line of a log, divided by the marks. */
 export function markedCells(bytes: Uint8Array, start: number, end: number, mark: TabMark): [number, number][] {
-  const separator = marks.get(mark) ?? encoder.encode(mark);
-  const width = separator.length;
+  const separator = separatorOf(mark);
   const cells: [number, number][] = [];
   let from = start;
-  for (let at = bytes.indexOf(separator[0], start); at >= 0 && at + width <= end; ) {
-    let matched = 1;
-    while (matched < width && bytes[at + matched] === separator[matched]) matched++;
-    if (matched === width) {
-      cells.push([from, at]);
-      from = at + width;
-    }
-    at = bytes.indexOf(separator[0], matched === width ? from : at + 1);
+  for (let at = nextMark(bytes, from, end, separator); at >= 0; at = nextMark(bytes, from, end, separator)) {
+    cells.push([from, at]);
+    from = at + separator.length;
   }
   cells.push([from, end]);
   return cells;
+}
+
+function separatorOf(mark: TabMark): Uint8Array {
+  return marks.get(mark) ?? encoder.encode(mark);
+}
+
+/** Place of the next separator before `end`, -1 for none. */
+function nextMark(bytes: Uint8Array, from: number, end: number, separator: Uint8Array): number {
+  const width = separator.length;
+  const first = separator[0];
+  for (let at = from; at + width <= end; at++) {
+    if (bytes[at] === first && (width === 1 || isMark(bytes, at, separator))) return at;
+  }
+  return -1;
 }
 
 /** Records that are such lines. */

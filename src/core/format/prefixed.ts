@@ -3,7 +3,7 @@ import { joined } from '../source/joined.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import type { Layout } from '../table/table.ts';
 import { type Format, type FormatReader, type LogSink, MOST_BYTES, type Start, textStart } from './format.ts';
-import { headerlessFields, isConnRow, mayBeginConnRow, noteHeaderless } from './headerless-fields.ts';
+import { headerlessFields, isConnRow, isConnState, mayBeginConnRow, noteHeaderless } from './headerless-fields.ts';
 import { logOfPrefix, markedCells, prefixedLine, prefixedRecords, type TabMark, tabbed } from './prefixed-line.ts';
 import { cellsOf, prefixMarkOf, someLine } from './prefixed-sniff.ts';
 import { isDataLike } from './recognise.ts';
@@ -25,12 +25,17 @@ const LF = 10;
 const decoder = new TextDecoder();
 /** Rows that decide the fields where no header does. */
 const ROWS = 64;
+const STATE = 11;
 
 class PrefixedReader implements FormatReader {
   private readonly sink: LogSink;
   private readonly writer: RecordWriter;
   private readonly header = new ZeekHeader();
   private mark: TabMark | null = null;
+  /** Of the last line: what stood before it, and the log that it names. */
+  private prefix = '';
+  private log = '';
+  private isNoted = false;
   private layout: Layout | null = null;
   /** Layouts by the number of cells, the last that a header stated, and those that were made up. */
   private readonly layouts = new Map<number, Layout>();
@@ -110,12 +115,17 @@ class PrefixedReader implements FormatReader {
       return;
     }
     const prefix = decoder.decode(text.subarray(at, line.at));
-    const log = logOfPrefix(prefix);
+    const log = prefix === this.prefix ? this.log : logOfPrefix(prefix);
+    this.prefix = prefix;
+    this.log = log;
     if (isOtherLog(log)) {
       if (!line.isHeader) sink.context(log);
       return;
     }
-    if (prefix !== '') sink.note('behind-prefix', { prefix: prefix.slice(0, 60).trim() });
+    if (prefix !== '' && !this.isNoted) {
+      this.isNoted = true;
+      sink.note('behind-prefix', { prefix: prefix.slice(0, 60).trim() });
+    }
     if (line.isHeader) this.header.add(tabbed(text.subarray(line.at, end), mark));
     else this.readRow(text, line.at, end, offset + at, mark, isConnLog(log), isLast);
   }
@@ -133,7 +143,8 @@ class PrefixedReader implements FormatReader {
     const cells = markedCells(text, at, end, mark);
     const stated = this.header.takeNew();
     if (stated !== null) this.use({ ...stated, records: prefixedRecords(mark) });
-    if (!this.isStated(cells.length)) {
+    const isKnown = isConn && cells.length === this.layout?.fields.length;
+    if (!isKnown && !this.isStated(cells.length) && !this.hasState(text, cells)) {
       const texts = cells.map(([from, to]) => decoder.decode(text.subarray(from, to)));
       if (isConnRow(texts)) this.assume(texts, mark);
       // Rows of other logs stand between those of conn where nothing names them.
@@ -154,6 +165,13 @@ class PrefixedReader implements FormatReader {
       writer.end();
     }
     writer.finish();
+  }
+
+  /** Whether a row of the width at hand has a state of a connection where it belongs: no more is looked at then. */
+  private hasState(text: Uint8Array, cells: readonly [number, number][]): boolean {
+    if (cells.length !== this.layout?.fields.length || cells.length < 12) return false;
+    const [from, to] = cells[STATE];
+    return isConnState(decoder.decode(text.subarray(from, to)));
   }
 
   /** Whether a header says how rows of this width are laid out, the last one or one before. */
