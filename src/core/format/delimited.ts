@@ -45,8 +45,8 @@ export const headerlessDelimited: Format = {
 
 const LF = 10;
 const PIPE = 124;
-/** What tables of psql end with. */
-const rowCount = /^\(\d+ rows?\)\s*$/;
+/** What tables of psql and mysql end with. */
+const rowCount = /^\(?\d+ rows?(\)| in set.*)\s*$/;
 const APOSTROPHE = 39;
 const decoder = new TextDecoder();
 

@@ -11,6 +11,7 @@ import { tsvRecords } from './tsv-records.ts';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const TAB = 9;
+const QUOTE = 34;
 /** Names of Zeek's fields that make a line of words a header. */
 const LEAST_KNOWN = 4;
 
@@ -39,7 +40,7 @@ export class ZeekHeader {
     if (key === undefined) return;
     if (key === 'separator') {
       // Always one space before the value, whatever the separator; some tools turned it into a tab.
-      const separator = unescapeBytes(line.slice(key.length + 2));
+      const separator = unescapeBytes(withoutPadding(line.slice(key.length + 2)));
       this.draft = { ...defaultLayout, separator: separator.length > 0 ? separator : defaultLayout.separator };
       return;
     }
@@ -47,7 +48,7 @@ export class ZeekHeader {
     if (cells === null) return;
     const values = cells.slice(1);
     const value = unescapeBytes(values[0] ?? new Uint8Array(0)).slice();
-    if (key === 'set_separator') this.draft = { ...this.draft, setSeparator: value };
+    if (key === 'set_separator') this.draft = { ...this.draft, setSeparator: unquoted(value) };
     else if (key === 'empty_field') this.draft = { ...this.draft, empty: value };
     else if (key === 'unset_field') this.draft = { ...this.draft, unset: value };
     else if (key === 'path') this.draft = { ...this.draft, path: decodeCell(value) };
@@ -95,6 +96,18 @@ export class ZeekHeader {
     const records = isTailed ? tailRecords : this.draft.records;
     return { ...this.draft, fields: names, types: names.map((_, field) => types[field] ?? ''), records };
   }
+}
+
+/** A separator without the tabs that a spreadsheet puts behind each line, to make it as long as the rows. */
+function withoutPadding(value: Uint8Array): Uint8Array {
+  let end = value.length;
+  while (end > 0 && value[end - 1] === TAB) end--;
+  return end > 0 ? value.subarray(0, end) : value;
+}
+
+/** A comma that a spreadsheet put into quotes. */
+function unquoted(value: Uint8Array): Uint8Array {
+  return value.length === 3 && value[0] === QUOTE && value[2] === QUOTE ? value.slice(1, 2) : value;
 }
 
 /** The last field of the IoT-23 logs, whose labels are not divided by the separator. */

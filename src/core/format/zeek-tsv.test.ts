@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnValues, readText, tableValues } from '../../testing/read-text.ts';
+import { smallLog } from '../../testing/small-log.ts';
 import { createCellKernel } from '../table/cell-kernel.ts';
 import type { FormatReader, LogSink } from './format.ts';
 import { zeekTsv } from './zeek-tsv.ts';
@@ -167,3 +168,22 @@ function read(chunks: readonly Uint8Array[]): unknown[] {
   reader.end(false);
   return told;
 }
+
+describe('a log that a spreadsheet saved as text', () => {
+  it('has tabs behind its lines, and a quoted comma', async () => {
+    const small = smallLog(8);
+    const expected = tableValues((await readText(small)).table);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.constantFrom('\n', '\r\n'), async (more, end) => {
+        const lines = small.replace('#set_separator\t,', '#set_separator\t","').trimEnd().split('\n');
+        const padded = lines.map((line) =>
+          /^#(fields|types)/.test(line) ? line : line + '\t'.repeat(line.startsWith('#') ? more : 1),
+        );
+        const { table, files } = await readText(padded.join(end));
+        expect(tableValues(table)).toEqual(expected);
+        expect(files[0]).toMatchObject({ skipped: 0, problem: null });
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
