@@ -1,18 +1,9 @@
 import { isOtherLog } from '../schema/log-names.ts';
 import { isBlank } from './format.ts';
 import { isConnRow } from './headerless-fields.ts';
-import {
-  logOfPrefix,
-  markedCells,
-  type PrefixedLine,
-  prefixedLine,
-  type TabMark,
-  tabbed,
-  tabMarkOf,
-} from './prefixed-line.ts';
+import { logOfPrefix, markedCells, type PrefixedLine, prefixedLine, type TabMark, tabMarkOf } from './prefixed-line.ts';
 import { lineEnd } from './recognise.ts';
 import { tsvRecords } from './tsv-records.ts';
-import { ZeekHeader } from './zeek-header.ts';
 
 const decoder = new TextDecoder();
 const HEADER_LINES = 10;
@@ -44,13 +35,14 @@ function firstLines(head: Uint8Array): Uint8Array[] {
   return lines;
 }
 
-/** Whether one of the first lines is that of a header which names fields. */
+/** Whether one of the first lines names fields, divided by the marks: a log may have another separator, and `\t` in a cell. */
 function namesFields(head: Uint8Array, mark: TabMark): boolean {
-  const header = new ZeekHeader();
-  return someLine(head, mark, (line, end) => {
-    if (line.isHeader) header.add(tabbed(head.subarray(line.at, end), mark));
-    return header.takeNew() !== null;
-  });
+  const start = `#fields${mark}`;
+  return someLine(
+    head,
+    mark,
+    ({ at, isHeader }) => isHeader && decoder.decode(head.subarray(at, at + start.length)) === start,
+  );
 }
 
 function isOfKnownLog(head: Uint8Array, { at }: PrefixedLine, end: number, mark: TabMark): boolean {

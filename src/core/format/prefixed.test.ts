@@ -127,6 +127,26 @@ describe('rows behind a prefix', () => {
     expect(files[0].skippedBy).toMatchObject([{ reason: 'cut-line', lines: 1 }]);
   });
 
+  it('are not those of a log with another separator, whatever its cells hold', async () => {
+    const truth = await expected();
+    const marks = fc.constantFrom('\\t', '#011', '\\011', '\t');
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('|', ';', '^'), marks, fc.nat(7), async (separator, mark, row) => {
+        const lines = conn.map(
+          (line, i) => `${line.replaceAll('\t', separator)}${separator}${i <= row ? `a${mark}b` : '-'}`,
+        );
+        const header = [
+          `#separator ${separator}`,
+          `#path${separator}conn`,
+          ['#fields', ...fields, 'note'].join(separator),
+        ];
+        const { table, files } = await readText([...header, ...lines].join('\n'));
+        expect(files[0]).toMatchObject({ flows: 8, format: 'Zeek TSV' });
+        expect(tableValues(table)).toMatchObject(truth);
+      }),
+    );
+  });
+
   it('never lose the sign of a time', async () => {
     const text = conn.map((row) => `-${row}\n`).join('');
     await expect(readText(text)).rejects.toBeInstanceOf(LogError);
