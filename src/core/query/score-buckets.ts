@@ -3,6 +3,14 @@ import { countWhile } from '../math/count-while.ts';
 /** Buckets by the upper bits of a double: sign, exponent and six bits of its fraction, so 1.6 % wide. */
 const BUCKET_BITS = 18;
 const SHIFT = 32 - BUCKET_BITS;
+/** Times as many rows as are wanted, from which on it is worth a closer look. */
+const MOST_SURPLUS = 4;
+
+/** Numbers by their place. */
+interface Ascending {
+  readonly length: number;
+  readonly at: (place: number) => number;
+}
 
 /**
  * Scores counted in buckets, so that a threshold, or how many lie above one, is found without sorting all of them: what lies
@@ -17,7 +25,7 @@ export class ScoreBuckets {
   /** How many scores are in each bucket or a higher one. */
   private readonly atLeast = new Uint32Array((1 << BUCKET_BITS) + 1);
   /** Scores of the bucket that was looked at last, ascending. */
-  private lookedAt: { readonly bucket: number; readonly sorted: Float64Array } | null = null;
+  private lookedAt: { readonly bucket: number; readonly sorted: Ascending } | null = null;
 
   constructor(scores: Float64Array) {
     this.scores = scores;
@@ -43,7 +51,7 @@ export class ScoreBuckets {
       if (this.atLeast[middle] > above) bucket = middle;
       else beyond = middle;
     }
-    return this.sorted(bucket)[this.atLeast[bucket] - above - 1] + 0; // no minus zero
+    return this.sorted(bucket).at(this.atLeast[bucket] - above - 1) + 0; // no minus zero
   }
 
   countAbove(threshold: number): number {
@@ -70,34 +78,61 @@ export class ScoreBuckets {
     return counts;
   }
 
-  /** Rows in the highest buckets that hold `least` scores, in row order. */
+  /** At least the `least` highest rows, in row order: those of the highest buckets, unless many more are in the last of them. */
   highestRows(least: number): Uint32Array {
     const { atLeast, words, scores } = this;
     let bucket = (1 << BUCKET_BITS) - 1;
     while (bucket > 0 && atLeast[bucket] < least) bucket--;
+    if (atLeast[bucket] > MOST_SURPLUS * least) return this.justHighestRows(least);
     const rows = new Uint32Array(atLeast[bucket]);
     let count = 0;
     for (let row = 0; row < scores.length; row++) if (bucketOf(words[2 * row + 1]) >= bucket) rows[count++] = row;
     return rows;
   }
 
+  /** The `count` highest rows, of equal scores the first rows. */
+  private justHighestRows(count: number): Uint32Array {
+    const { scores } = this;
+    const rows = new Uint32Array(count);
+    const last = this.scoreAt(count - 1);
+    let equal = count - this.countAbove(last);
+    let found = 0;
+    for (let row = 0; found < count && row < scores.length; row++) {
+      const score = scores[row];
+      if (score > last || (score === last && equal-- > 0)) rows[found++] = row;
+    }
+    return rows;
+  }
+
   private countWhere(score: number, isIn: (other: number) => boolean): number {
     const bucket = bucketOf(highWord(score));
     const sorted = this.sorted(bucket);
-    return this.atLeast[bucket + 1] + sorted.length - countWhile(sorted.length, (i) => !isIn(sorted[i]));
+    return this.atLeast[bucket + 1] + sorted.length - countWhile(sorted.length, (i) => !isIn(sorted.at(i)));
   }
 
-  private sorted(bucket: number): Float64Array {
-    if (this.lookedAt?.bucket !== bucket) {
-      const { atLeast, words, scores } = this;
-      const sorted = new Float64Array(atLeast[bucket] - atLeast[bucket + 1]);
-      let count = 0;
-      for (let row = 0; count < sorted.length; row++) {
-        if (bucketOf(words[2 * row + 1]) === bucket) sorted[count++] = scores[row];
-      }
-      this.lookedAt = { bucket, sorted: sorted.sort() };
-    }
+  /** Scores of a bucket, ascending. One that has a single score, as all of a degenerate log have, takes no memory. */
+  private sorted(bucket: number): Ascending {
+    if (this.lookedAt?.bucket !== bucket) this.lookedAt = { bucket, sorted: this.sort(bucket) };
     return this.lookedAt.sorted;
+  }
+
+  private sort(bucket: number): Ascending {
+    const { atLeast, words, scores } = this;
+    const length = atLeast[bucket] - atLeast[bucket + 1];
+    let row = 0;
+    let count = 0;
+    let score = Number.NaN;
+    for (; count < length; row++) {
+      if (bucketOf(words[2 * row + 1]) !== bucket) continue;
+      if (count > 0 && scores[row] !== score) break;
+      score = scores[row];
+      count++;
+    }
+    if (count === length) return { length, at: () => score };
+    const sorted = new Float64Array(length).fill(score, 0, count);
+    for (; count < length; row++) if (bucketOf(words[2 * row + 1]) === bucket) sorted[count++] = scores[row];
+    sorted.sort();
+    return { length, at: (place) => sorted[place] };
   }
 }
 
