@@ -26,6 +26,7 @@ export interface DelimitedHeader {
 }
 
 const TAB = 9;
+const QUOTE = 34;
 /** Rows that decide the fields where no header does; and cells that they have at least. */
 const ASSUMED_ROWS = 64;
 const LEAST_CELLS = 11;
@@ -67,13 +68,15 @@ export function readDelimitedHeader(head: Uint8Array, at: number): DelimitedHead
   const start = skipBlank(head, at);
   for (const separator of separators) {
     const cells = new DelimitedCells();
+    cells.quotesTabs = head[start] === QUOTE;
     const end = cells.read(head, start, head.length, separator, true);
     if (cells.count < LEAST_KNOWN || cells.isOdd) continue;
     const names = Array.from({ length: cells.count }, (_, c) => nameOf(cells.text(c)));
     // Words before the types of a Zeek log are the rest of its line `#fields`.
     if (types.test(decoder.decode(head.subarray(end, end + 8)))) return null;
     const header = headerOf(names);
-    if (header !== null) return { ...header, separator, end, quotesTabs: separator === TAB && areQuoted(head, end) };
+    const quotesTabs = separator === TAB && (cells.quotesTabs || areQuoted(head, end));
+    if (header !== null) return { ...header, separator, end, quotesTabs };
   }
   return null;
 }

@@ -316,6 +316,16 @@ describe('CSV', () => {
     });
   });
 
+  it('is read between tabs with its quotes undone where the names are quoted, as R writes it', async () => {
+    const names = ['ts', 'id.orig_h', 'id.resp_h', 'id.resp_p', 'duration', 'orig_bytes', 'resp_bytes', 'service'];
+    const needed = [...names, 'orig_ip_bytes', 'resp_pkts', 'resp_ip_bytes'];
+    const quoted = (cells: readonly string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join('\t');
+    const row = ['1.5', '10.0.0.1', '10.0.0.2', '80', '0.25', '42', '7', 'a "b"\tc', '100', '3', '200'];
+    const { table, files } = await readText(`${quoted(needed)}\n${quoted(row)}\n`);
+    expect(files[0]).toMatchObject({ flows: 1, skipped: 0 });
+    expect(tableValues(table)).toMatchObject({ ts: [1.5], orig_bytes: [42], service: ['a "b"\\x09c'] });
+  });
+
   it('is read as Kibana writes it', async () => {
     const text =
       '@timestamp,zeek.session_id,source.ip,source.bytes,destination.ip,destination.port,destination.bytes,destination.packets,event.duration\n"Jan 11, 2019 @ 06:33:35.857",C1,10.0.0.1,"1,234",10.0.0.2,"5,353",9,2,"76,967,000"\n';

@@ -11,12 +11,17 @@ const tabMarks = ['\t', '#011', '\\011', '\\t'] as const;
 export interface PrefixedLine {
   /** Place at which the line of the log begins. */
   readonly at: number;
+  /** Place behind it: the end of the line, or of the text of JSON that it stands in. */
+  readonly end: number;
   readonly isHeader: boolean;
 }
 
 /** No prefix is longer. */
 const LONGEST = 1024;
 const HASH = 35;
+const QUOTE = 34;
+const BACKSLASH = 92;
+const [LETTER_N, LETTER_R] = [110, 114];
 const decoder = new TextDecoder('latin1');
 const encoder = new TextEncoder();
 const marks = new Map(tabMarks.map((mark) => [mark, encoder.encode(mark)] as const));
@@ -37,10 +42,25 @@ export function prefixedLine(bytes: Uint8Array, at: number, end: number, mark: T
   // Of each line no more is decoded than it needs.
   const row = tab < 0 ? null : timeAtEnd.exec(decoder.decode(bytes.subarray(at, tab)));
   const prefix = row?.[1] ?? '';
-  if (row !== null) return sign.test(prefix) ? null : { at: at + prefix.length, isHeader: false };
+  if (row !== null) return sign.test(prefix) ? null : lineFrom(bytes, at + prefix.length, end, false);
   const hash = bytes.indexOf(HASH, at);
   const directive = hash < 0 || hash >= limit ? null : header.exec(decoder.decode(bytes.subarray(at, limit)));
-  return directive === null ? null : { at: at + (directive[1]?.length ?? 0), isHeader: true };
+  return directive === null ? null : lineFrom(bytes, at + (directive[1]?.length ?? 0), end, true);
+}
+
+/** A line that begins at `at`; one behind a quote ends before the next, and before the escaped line end that stands there. */
+function lineFrom(bytes: Uint8Array, at: number, end: number, isHeader: boolean): PrefixedLine {
+  if (bytes[at - 1] !== QUOTE) return { at, end, isHeader };
+  let stop = at;
+  while (stop < end && bytes[stop] !== QUOTE) stop += bytes[stop] === BACKSLASH ? 2 : 1;
+  stop = Math.min(stop, end);
+  while (
+    stop - 2 >= at &&
+    bytes[stop - 2] === BACKSLASH &&
+    (bytes[stop - 1] === LETTER_N || bytes[stop - 1] === LETTER_R)
+  )
+    stop -= 2;
+  return { at, end: stop, isHeader };
 }
 
 /** How the first of some lines that has tabs writes them; null where none has. */
@@ -59,19 +79,12 @@ export function logOfPrefix(prefix: string): string {
   return file?.[1] ?? '';
 }
 
-/** Bytes of a line with tabs in place of the marks; the bytes themselves where the marks are tabs. */
-export function tabbed(line: Uint8Array, mark: TabMark): Uint8Array {
-  if (mark === '\t') return line;
-  const out = new Uint8Array(line.length);
-  let length = 0;
-  let from = 0;
-  for (const [start, end] of markedCells(line, 0, line.length, mark)) {
-    if (from > 0) out[length++] = 9;
-    out.set(line.subarray(start, end), length);
-    length += end - start;
-    from = 1;
-  }
-  return out.subarray(0, length);
+/** A line of the header as Zeek writes it: with tabs, and with single backslashes where it stood in a text of JSON. */
+export function headerOf(bytes: Uint8Array, { at, end }: PrefixedLine, mark: TabMark): Uint8Array {
+  const tabbed = markedCells(bytes, at, end, mark).map(([from, to]) => decoder.decode(bytes.subarray(from, to)));
+  const line = tabbed.join('\t');
+  const letters = bytes[at - 1] === QUOTE ? line.replaceAll('\\\\', '\\') : line;
+  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 }
 
 /** Cells of the line of a log, divided by the marks. */
@@ -109,7 +122,7 @@ export function prefixedRecords(mark: TabMark): RecordForm {
       const out = new Collected();
       const starts = new Uint32Array(fields.length + 1);
       const line = prefixedLine(bytes, start, end, mark);
-      const cells = line === null ? [] : markedCells(bytes, line.at, end, mark);
+      const cells = line === null ? [] : markedCells(bytes, line.at, line.end, mark);
       for (let cell = 0; cell < fields.length; cell++) {
         if (cell < cells.length) out.bytes(bytes, cells[cell][0], cells[cell][1]);
         out.byte(0);

@@ -1,6 +1,6 @@
 import { isOtherLog } from '../schema/log-names.ts';
 import { isBlank } from './format.ts';
-import { isConnRow } from './headerless-fields.ts';
+import { headerlessFields } from './headerless-fields.ts';
 import { logOfPrefix, markedCells, type PrefixedLine, prefixedLine, type TabMark, tabMarkOf } from './prefixed-line.ts';
 import { lineEnd } from './recognise.ts';
 import { tsvRecords } from './tsv-records.ts';
@@ -20,7 +20,7 @@ export function prefixMarkOf(head: Uint8Array): TabMark | null {
   // Blanks before the first line alone are none of the log's.
   const isPlain = isBlank(head, 0, line.at) && (next?.at ?? 0) === 0;
   if (mark === '\t' && isPlain) return null;
-  const isOurs = line.isHeader ? namesFields(head, mark) : isOfKnownLog(head, line, lines[0].length, mark);
+  const isOurs = line.isHeader ? namesFields(head, mark) : isOfKnownLog(head, line, mark);
   return isOurs ? mark : null;
 }
 
@@ -45,26 +45,26 @@ function namesFields(head: Uint8Array, mark: TabMark): boolean {
   );
 }
 
-function isOfKnownLog(head: Uint8Array, { at }: PrefixedLine, end: number, mark: TabMark): boolean {
-  if (isOtherLog(logOfPrefix(decoder.decode(head.subarray(0, at))))) return true;
-  if (isConnRow(cellsOf(head, at, end, mark))) return true;
-  return someLine(head, mark, (line, stop) => !line.isHeader && isConnRow(cellsOf(head, line.at, stop, mark)));
+function isOfKnownLog(head: Uint8Array, first: PrefixedLine, mark: TabMark): boolean {
+  if (isOtherLog(logOfPrefix(decoder.decode(head.subarray(0, first.at))))) return true;
+  const isRow = (line: PrefixedLine) => !line.isHeader && headerlessFields([cellsOf(head, line, mark)]) !== null;
+  return isRow(first) || someLine(head, mark, isRow);
 }
 
-/** Whether the test holds for one of the first lines of a log in `head`, which ends at `end`. */
-export function someLine(head: Uint8Array, mark: TabMark, test: (line: PrefixedLine, end: number) => boolean): boolean {
+/** Whether the test holds for one of the first lines of a log in `head`. */
+export function someLine(head: Uint8Array, mark: TabMark, test: (line: PrefixedLine) => boolean): boolean {
   let at = 0;
   for (let lines = 0; lines < LINES && at < head.length; lines++) {
     const next = lineEnd(head, at);
     const end = tsvRecords.end(head, at, next);
     const line = prefixedLine(head, at, end, mark);
-    if (line !== null && test(line, end)) return true;
+    if (line !== null && test(line)) return true;
     at = next + 1;
   }
   return false;
 }
 
 /** Cells of the line of a log as texts. */
-export function cellsOf(bytes: Uint8Array, at: number, end: number, mark: TabMark): string[] {
+export function cellsOf(bytes: Uint8Array, { at, end }: PrefixedLine, mark: TabMark): string[] {
   return markedCells(bytes, at, end, mark).map(([from, to]) => decoder.decode(bytes.subarray(from, to)));
 }

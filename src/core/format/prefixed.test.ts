@@ -113,6 +113,25 @@ describe('rows behind a prefix', () => {
     }
   });
 
+  it('are read out of a text of JSON, as Docker and journald keep lines, with their header or without', async () => {
+    const header = ['#separator \\x09', '#path\tconn', `#fields\t${fields.join('\t')}`];
+    const end = fc.constantFrom('', '\n', '\r\n');
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), end, fc.constantFrom('log', 'MESSAGE', '_raw'), async (isHeaded, ending, key) => {
+        const lines = [...(isHeaded ? header : []), ...conn];
+        const log = lines.map((line) => JSON.stringify({ [key]: line + ending, stream: 'stdout', time: '2024' }));
+        const read = await readText(log.join('\n'));
+        expect(tableValues(read.table)).toEqual(await expected());
+        expect(await cellsOf(read, 'uid')).toEqual(rows.map((cells) => cells[1]));
+      }),
+    );
+  });
+
+  it('of a width that no conn.log has are refused', async () => {
+    const narrow = conn.map((row) => `conn.log:${row.split('\t').slice(0, 15).join('\t')}`);
+    await expect(readText(narrow.join('\n'))).rejects.toMatchObject({ code: 'not-a-zeek-log' });
+  });
+
   it('of one other log alone are called that log', async () => {
     const log = Array.from({ length: 5 }, () => `dns.log:1716163201.5\t${others.dns.join('\t')}\n`).join('');
     const error = await readText(log).catch((found: unknown) => found);

@@ -4,7 +4,15 @@ import type { CellKernel } from '../table/cell-kernel.ts';
 import type { Layout } from '../table/table.ts';
 import { type Format, type FormatReader, type LogSink, MOST_BYTES, type Start, textStart } from './format.ts';
 import { headerlessFields, isConnRow, isConnState, mayBeginConnRow, noteHeaderless } from './headerless-fields.ts';
-import { logOfPrefix, markedCells, prefixedLine, prefixedRecords, type TabMark, tabbed } from './prefixed-line.ts';
+import {
+  headerOf,
+  logOfPrefix,
+  markedCells,
+  type PrefixedLine,
+  prefixedLine,
+  prefixedRecords,
+  type TabMark,
+} from './prefixed-line.ts';
 import { cellsOf, prefixMarkOf, someLine } from './prefixed-sniff.ts';
 import { isDataLike } from './recognise.ts';
 import { RecordWriter } from './record-writer.ts';
@@ -90,8 +98,8 @@ class PrefixedReader implements FormatReader {
 
   private begin(head: Uint8Array): TabMark {
     const mark = prefixMarkOf(head) ?? '\t';
-    someLine(head, mark, (line, end) => {
-      const cells = line.isHeader ? [] : cellsOf(head, line.at, end, mark);
+    someLine(head, mark, (line) => {
+      const cells = line.isHeader ? [] : cellsOf(head, line, mark);
       if (isConnRow(cells)) this.head.push(cells);
       return this.head.length === ROWS;
     });
@@ -126,14 +134,13 @@ class PrefixedReader implements FormatReader {
       this.isNoted = true;
       sink.note('behind-prefix', { prefix: prefix.slice(0, 60).trim() });
     }
-    if (line.isHeader) this.header.add(tabbed(text.subarray(line.at, end), mark));
-    else this.readRow(text, line.at, end, offset + at, mark, isConnLog(log), isLast);
+    if (line.isHeader) this.header.add(headerOf(text, line, mark));
+    else this.readRow(text, line, offset + at, mark, isConnLog(log), isLast);
   }
 
   private readRow(
     text: Uint8Array,
-    at: number,
-    end: number,
+    { at, end }: PrefixedLine,
     place: number,
     mark: TabMark,
     isConn: boolean,
@@ -153,8 +160,12 @@ class PrefixedReader implements FormatReader {
         return;
       }
     }
-    const wanted = this.layout?.fields.length ?? cells.length;
-    if (this.layout === null || cells.length !== wanted) {
+    if (this.layout === null) {
+      sink.skip(line, 'no-header', {});
+      return;
+    }
+    const wanted = this.layout.fields.length;
+    if (cells.length !== wanted) {
       const reason = cells.length > wanted ? 'too-many-fields' : isLast ? 'cut-line' : 'too-few-fields';
       sink.skip(line, reason, { found: cells.length, wanted });
       return;
