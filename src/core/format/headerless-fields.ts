@@ -1,4 +1,5 @@
 import { parseAddress } from '../schema/address.ts';
+import { isConnState } from '../schema/conn-state.ts';
 import type { LogSink } from './format.ts';
 
 const first = ['ts', 'uid', 'id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p', 'proto', 'service', 'duration'];
@@ -14,7 +15,6 @@ const elevenFields = [...first, 'orig_bytes', 'resp_bytes'];
 
 /** Epoch seconds, or what `zeek-cut -d` and `-u` make of them. */
 const time = /^(\d{1,10}\.\d{1,9}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*)$/;
-const state = /^(S[0-3]|SF|REJ|RST(O|R|OS0|RH)|SHR?|OTH)$/;
 const protocol = /^(tcp|udp|icmp|sctp|unknown_transport|-)$/;
 const unset = /^-?$/;
 const count = /^(\d[\d.,]*|-?)$/;
@@ -35,14 +35,9 @@ export function headerlessFields(rows: readonly (readonly string[])[]): readonly
  */
 export function isConnRow(cells: readonly string[]): boolean {
   if (!time.test(cells[0]) || !isAddress(cells[2]) || !isAddress(cells[4])) return false;
-  if (state.test(cells[11] ?? '')) return true;
+  if (isConnState(cells[11] ?? '')) return true;
   const isUnset = cells.length === elevenFields.length || unset.test(cells[11] ?? 'x');
   return isUnset && count.test(cells[9]) && count.test(cells[10]);
-}
-
-/** Whether a cell is the state of a connection, and not unset. */
-export function isConnState(cell: string): boolean {
-  return state.test(cell);
 }
 
 /** Whether cells may be the first of a row of a conn.log, which was cut off. */

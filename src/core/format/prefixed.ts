@@ -1,9 +1,10 @@
+import { isConnState } from '../schema/conn-state.ts';
 import { isConnLog, isOtherLog } from '../schema/log-names.ts';
 import { joined } from '../source/joined.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
 import type { Layout } from '../table/table.ts';
 import { type Format, type FormatReader, type LogSink, MOST_BYTES, type Start, textStart } from './format.ts';
-import { headerlessFields, isConnRow, isConnState, mayBeginConnRow, noteHeaderless } from './headerless-fields.ts';
+import { headerlessFields, isConnRow, mayBeginConnRow, noteHeaderless } from './headerless-fields.ts';
 import {
   headerOf,
   logOfPrefix,

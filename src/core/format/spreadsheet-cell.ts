@@ -1,4 +1,5 @@
 import { parseAddress } from '../schema/address.ts';
+import { isConnState } from '../schema/conn-state.ts';
 import { isNumeric, type Meaning } from './names.ts';
 
 const QUOTE = 34;
@@ -6,12 +7,12 @@ const APOSTROPHE = 39;
 const EQUALS = 61;
 const decoder = new TextDecoder('latin1');
 
-/** Texts that a field of words may hold. Elsewhere an apostrophe may be a part of the text. */
-const words: Readonly<Record<string, RegExp>> = {
-  proto: /^[\w-]+$/,
-  conn_state: /^(S[0-3]|SF|REJ|RST(O|R|OS0|RH)|SHR?|OTH)$/,
-  history: /^\^?[a-zA-Z]+$/,
-};
+/** Whether a text may be a cell of a field of words. In other fields an apostrophe may be a part of the text. */
+const words: ReadonlyMap<string, (text: string) => boolean> = new Map([
+  ['proto', (text) => /^[\w-]+$/.test(text)],
+  ['conn_state', isConnState],
+  ['history', (text) => /^\^?[a-zA-Z]+$/.test(text)],
+]);
 
 /**
  * Length of what somebody put before and behind a cell so that a spreadsheet takes it for text: `="32"`, which means the same in any
@@ -30,5 +31,5 @@ export function spreadsheetQuotes(
   const rest = decoder.decode(bytes.subarray(start + 1, end));
   if (reading === 'bool') return /^(true|false|[tf01])$/i.test(rest) ? [1, 0] : null;
   if (/^id\.\w+_h$/.test(field)) return parseAddress(rest) !== null ? [1, 0] : null;
-  return words[field]?.test(rest) === true ? [1, 0] : null;
+  return words.get(field)?.(rest) === true ? [1, 0] : null;
 }
