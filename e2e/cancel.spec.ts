@@ -6,7 +6,18 @@ import { makeTar } from '../src/testing/tar-file.ts';
 import { makeZip } from '../src/testing/zip-file.ts';
 import { watchEngineMemory } from './engine-memory.ts';
 import { sampleLog } from './logs.ts';
-import { cancelTime, drop, FRAMES, logFile, openPage, ready, summary } from './page.ts';
+import {
+  cancelTime,
+  columnNumbers,
+  drop,
+  FRAMES,
+  header,
+  holdCalls,
+  logFile,
+  openPage,
+  ready,
+  summary,
+} from './page.ts';
 
 const rows = 1_000_000;
 
@@ -135,19 +146,26 @@ test('Cancel in Evaluate stops it at once, and another question is answered', as
   const labelled = readFileSync(bigLog(100_000), 'latin1').replaceAll('Benign', (label) =>
     flow++ % 97 === 0 ? 'Malicious' : label,
   );
+  const evaluation = await holdCalls(page, 'evaluate');
   await openPage(page);
   await drop(page, written(testInfo, 'conn.log', Buffer.from(labelled, 'latin1')));
   const before = await ready(page);
+  await evaluation.hold();
   await page.getByRole('tab', { name: /^Evaluate/ }).click();
-  const panel = page.getByRole('region', { name: 'Evaluate' });
-  const cancel = panel.getByRole('button', { name: 'Cancel' });
-  await cancel.click();
+  const cancel = page.getByRole('region', { name: 'Evaluate' }).getByRole('button', { name: 'Cancel' });
+  await expect.poll(() => evaluation.count()).toBe(1);
+  await evaluation.releaseAndClick(cancel);
   await expect(cancel).toHaveCount(0, { timeout: 300 + FRAMES });
+
   const cancelled = Date.now();
   await page.getByRole('tab', { name: /^Flows/ }).click();
-  await page.getByRole('columnheader', { name: 'duration', exact: true }).getByRole('button').first().click();
-  expect(await ready(page)).toEqual(before);
+  await header(page, 'duration').click();
+  await expect(header(page, 'duration')).toHaveAttribute('aria-sort', 'descending');
+  const longest = numbersOf(labelled, 'duration').sort((a, b) => b - a);
+  const first = async () => (await columnNumbers(page, 'duration')).slice(0, 10);
+  await expect.poll(first, { timeout: 15_000 }).toEqual(longest.slice(0, 10));
   console.log(`sorting after Cancel in Evaluate: ${Date.now() - cancelled} ms`);
+  expect(await ready(page)).toEqual(before);
 });
 
 test('Cancel with a log open gives the memory of what was read back', async ({ page }) => {
@@ -168,6 +186,15 @@ test('Cancel with a log open gives the memory of what was read back', async ({ p
   // Each reading that was cancelled had 600,000 flows in 40 MB or more: one more of them would show.
   expect(taken[7] - taken[0]).toBeLessThan(40);
 });
+
+/** The numbers of a field in a log, in the order of its lines. */
+function numbersOf(log: string, field: string): number[] {
+  const lines = log.split('\n');
+  const names = lines.find((line) => line.startsWith('#fields'))?.split('\t') ?? [];
+  const place = names.indexOf(field) - 1;
+  const cells = lines.filter((line) => line !== '' && line[0] !== '#').map((line) => line.split('\t')[place]);
+  return cells.filter((cell) => cell !== '-').map(Number);
+}
 
 function written(testInfo: TestInfo, name: string, bytes: Uint8Array): string {
   const path = testInfo.outputPath(name);

@@ -133,6 +133,8 @@ export interface HeldCalls {
   hold(): Promise<void>;
   /** Lets through what was held, and all that follows. */
   release(): Promise<void>;
+  /** As `release`, with a click in the same task: the answer cannot come before the click. */
+  releaseAndClick(button: Locator): Promise<void>;
 }
 
 /**
@@ -141,7 +143,15 @@ export interface HeldCalls {
  */
 export async function holdCalls(page: Page, method: string): Promise<HeldCalls> {
   await page.addInitScript((name) => {
-    const calls = { count: 0, isHolding: false, held: [] as (() => void)[] };
+    const calls = {
+      count: 0,
+      isHolding: false,
+      held: [] as (() => void)[],
+      release() {
+        calls.isHolding = false;
+        for (const send of calls.held.splice(0)) send();
+      },
+    };
     Object.assign(window, { [`held ${name}`]: calls });
     const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
     Worker.prototype.postMessage = function (...args: unknown[]) {
@@ -155,11 +165,11 @@ export async function holdCalls(page: Page, method: string): Promise<HeldCalls> 
   const tell = (what: 'count' | 'hold' | 'release') =>
     page.evaluate(
       ([name, wanted]) => {
-        const calls = (
-          window as unknown as Record<string, { count: number; isHolding: boolean; held: (() => void)[] }>
-        )[`held ${name}`];
-        if (wanted !== 'count') calls.isHolding = wanted === 'hold';
-        if (wanted === 'release') for (const send of calls.held.splice(0)) send();
+        const calls = (window as unknown as Record<string, { count: number; isHolding: boolean; release: () => void }>)[
+          `held ${name}`
+        ];
+        if (wanted === 'hold') calls.isHolding = true;
+        if (wanted === 'release') calls.release();
         return calls.count;
       },
       [method, what] as const,
@@ -168,6 +178,11 @@ export async function holdCalls(page: Page, method: string): Promise<HeldCalls> 
     count: () => tell('count'),
     hold: async () => void (await tell('hold')),
     release: async () => void (await tell('release')),
+    releaseAndClick: (button) =>
+      button.evaluate((element: HTMLElement, name) => {
+        (window as unknown as Record<string, { release: () => void }>)[`held ${name}`].release();
+        element.click();
+      }, method),
   };
 }
 
