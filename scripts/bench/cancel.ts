@@ -1,5 +1,6 @@
 import { openAsBlob, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { neverAborted } from '../../src/core/control.ts';
 import { makeTar } from '../../src/testing/tar-file.ts';
 import { makeZip } from '../../src/testing/zip-file.ts';
 import type { HostsQuery } from '../../src/worker/host-api.ts';
@@ -15,7 +16,6 @@ import { bigLog, gzipOf, jsonOf, labelledOf } from '../big-log.ts';
  */
 const rows = Number(process.argv[2] ?? 1_000_000);
 const word = process.argv[3] ?? '';
-const never = new AbortController().signal;
 const ignore = () => {};
 const CONTAMINATION = 0.1;
 
@@ -69,8 +69,8 @@ async function timed(phase: Phase, abortAfter: number | null) {
 async function opened(path: string) {
   const engine = createSession();
   const source = { kind: 'files', files: [{ path, blob: await openAsBlob(path) }] } as const;
-  const run = await engine.open(source, ignore, ignore, never);
-  const { detector } = await engine.detect(run.detectors[0].id, ignore, never);
+  const run = await engine.open(source, ignore, ignore, neverAborted);
+  const { detector } = await engine.detect(run.detectors[0].id, ignore, neverAborted);
   return { engine, run, view: { detector, where: [], sort: { by: 'rank', descending: false } } as const };
 }
 

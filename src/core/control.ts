@@ -16,6 +16,9 @@ export interface Control {
   readonly report: (progress: Progress) => void;
 }
 
+/** The signal of work that nobody can cancel. */
+export const neverAborted = new AbortController().signal;
+
 /**
  * Lets other messages in, then throws if the job is no longer wanted. It waits for a macrotask: with resolved
  * promises alone the message that aborts would never be seen. About 20 µs.

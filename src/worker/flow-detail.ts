@@ -1,7 +1,7 @@
 import { among } from '../core/channels/channel-flows.ts';
 import type { Scored } from '../core/detect/detect.ts';
 import { decodeCell } from '../core/format/escapes.ts';
-import { readRawLines } from '../core/query/raw-lines.ts';
+import { type RawLine, readRawLines } from '../core/query/raw-lines.ts';
 import { sharesOf } from '../core/query/shares.ts';
 import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
@@ -30,7 +30,7 @@ export async function describeFlow(
   signal: AbortSignal,
 ): Promise<FlowDetail> {
   const { table, texts, files } = logs;
-  const { line, layout, file } = await readLine(table, texts, row);
+  const { line, layout, file } = await readLine(table, texts, row, signal);
   const { score, kind, parts, terms, reasons = [] } = scored.explain(row);
   const contributions = kind === 'reasons' ? [] : contributionsOf(population, scored, row, parts);
   const cells = cellsOf(table, population, row, line, layout, contributions);
@@ -56,11 +56,13 @@ async function readLine(
   table: Table,
   texts: readonly Text[],
   row: number,
+  signal: AbortSignal,
 ): Promise<{ line: Uint8Array; layout: Layout; file: number }> {
   let found: { line: Uint8Array; layout: Layout; file: number } | null = null;
-  await readRawLines(table, texts, Uint32Array.of(row), (_, { bytes, start, end, section }) => {
+  const keep = (_: number, { bytes, start, end, section }: RawLine) => {
     found = { line: bytes.slice(start, end), layout: section.layout, file: section.file };
-  });
+  };
+  await readRawLines(table, texts, Uint32Array.of(row), keep, signal);
   if (found === null) throw new RangeError(`no row ${row}`);
   return found;
 }

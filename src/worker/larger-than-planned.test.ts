@@ -1,19 +1,19 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { neverAborted } from '../core/control.ts';
 import { fits, planReading } from '../core/stream/plan.ts';
 import { connLog } from '../testing/conn-log.ts';
 import type { Engine, News, Run } from './api.ts';
 import { createSession } from './session.ts';
 
-const never = new AbortController().signal;
 const ignore = () => {};
 const decoder = new TextDecoder();
 
 async function open(engine: Engine, blob: Blob, memory: number): Promise<{ run: Run; news: News[] }> {
   const news: News[] = [];
   const source = { kind: 'files', files: [{ path: 'conn.log', blob }], memory } as const;
-  const run = await engine.open(source, ignore, (one) => news.push(one), never);
+  const run = await engine.open(source, ignore, (one) => news.push(one), neverAborted);
   return { run, news };
 }
 
@@ -35,7 +35,7 @@ describe('a log that takes more memory than was planned', () => {
     const rows = 400_000;
     const blob = new Blob([repeated(rows) as BlobPart]);
     const memory = 12e6;
-    expect(fits(await planReading([{ path: 'conn.log', blob }], memory))).toBe(true);
+    expect(fits(await planReading([{ path: 'conn.log', blob }], memory, neverAborted))).toBe(true);
     const { run, news } = await open(createSession(), blob, memory);
     expect(run.flows).toBe(rows);
     expect(run.larger).not.toBeNull();
@@ -48,7 +48,7 @@ describe('a log that takes more memory than was planned', () => {
     const rows = 140_000;
     const blob = new Blob([distinct(rows)]);
     const memory = 22e6;
-    expect(fits(await planReading([{ path: 'conn.log', blob }], memory))).toBe(true);
+    expect(fits(await planReading([{ path: 'conn.log', blob }], memory, neverAborted))).toBe(true);
     const { run } = await open(createSession(), blob, memory);
     expect(run.flows).toBe(rows);
     expect(run.larger).not.toBeNull();
@@ -77,7 +77,7 @@ describe('a log that takes more memory than was planned', () => {
       const engine = createSession();
       const { run } = await open(engine, blob, bytes);
       expect(run.flows).toBe(rows);
-      const { scoreMax, scoreMin } = await engine.detect(run.detectors[0].id, ignore, never);
+      const { scoreMax, scoreMin } = await engine.detect(run.detectors[0].id, ignore, neverAborted);
       expect([scoreMin, scoreMax]).toEqual([0, 0]);
     });
     await fc.assert(property, { numRuns: 3 });

@@ -1,7 +1,7 @@
 import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
 import { LogError } from '../core/errors.ts';
 import { labelAt } from '../core/query/order.ts';
-import { readRawLines } from '../core/query/raw-lines.ts';
+import { type RawLine, readRawLines } from '../core/query/raw-lines.ts';
 import { suspicionsOf } from '../core/query/suspicions.ts';
 import type { View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
@@ -47,7 +47,7 @@ export async function readRows(
   const left = fields.flatMap((field, at) =>
     columns[at] === undefined && added[at] === undefined ? [{ field, at }] : [],
   );
-  const problem = left.length === 0 ? null : await fillFromFiles(logs, rows, left, cells);
+  const problem = left.length === 0 ? null : await fillFromFiles(logs, rows, left, cells, signal);
   const placeOf = rowInFile(table, files.length);
   return {
     start: first,
@@ -95,9 +95,10 @@ async function fillFromFiles(
   rows: Uint32Array,
   wanted: readonly { readonly field: string; readonly at: number }[],
   cells: Cell[][],
+  signal: AbortSignal,
 ): Promise<Problem | null> {
   try {
-    await readRawLines(table, texts, rows, (place, line) => {
+    const fill = (place: number, line: RawLine) => {
       const { layout } = line.section;
       const { bytes, starts } = layout.records.cut(line.bytes, line.start, line.end, layout);
       for (const { field, at } of wanted) {
@@ -107,7 +108,8 @@ async function fillFromFiles(
         const isUnset = isUnsetCell(layout, bytes, start, end);
         cells[place][at] = isUnset ? null : cellText(bytes.subarray(start, end));
       }
-    });
+    };
+    await readRawLines(table, texts, rows, fill, signal);
     return null;
   } catch (error) {
     if (!(error instanceof LogError && error.code === 'changed')) throw error;

@@ -1,4 +1,4 @@
-import { type Control, checkpoint, type Progress } from '../core/control.ts';
+import { type Control, checkpoint, neverAborted, type Progress } from '../core/control.ts';
 import { behaviour } from '../core/detect/behaviour-entry.ts';
 import { detectors } from '../core/detect/index.ts';
 import { keyOf, resolveParams } from '../core/detect/params.ts';
@@ -132,10 +132,10 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     },
 
     tally: async (view, threshold) => {
-      const rows = await select(view, never);
+      const rows = await select(view, neverAborted);
       const { views } = detected(view.detector);
       const inTable = view.where.length === 0 ? views.ranking.length : rows.length;
-      const listed = view.identical === true ? (await views.identical(view.where, never)).rows.length : inTable;
+      const listed = view.identical === true ? (await views.identical(view.where, neverAborted)).rows.length : inTable;
       return { flows: rows.length, anomalies: rows.countAbove(threshold), listed };
     },
 
@@ -159,7 +159,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     },
 
     place: async (view, flow) => {
-      return detected(view.detector).views.place(view, flow, never);
+      return detected(view.detector).views.place(view, flow, neverAborted);
     },
 
     scoreHistogram: async (view, threshold, bins, signal) => {
@@ -189,7 +189,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
 
     findings: (onProgress, signal) => explainingMemory(() => current().findings(control(onProgress, signal))),
 
-    trust: async () => current().trust(never),
+    trust: async () => current().trust(neverAborted),
 
     noise: async (id, signal) => {
       const counts = countNoise(await noiseOf(detected(id).listed.logs.table, signal));
@@ -293,9 +293,6 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       explainingMemory(() => baselines.drift(id, current().byBaseline, control(onProgress, signal))),
   };
 }
-
-/** For questions that are answered too soon to be cancelled. */
-const never = new AbortController().signal;
 
 function control(onProgress: (progress: Progress) => void, signal: AbortSignal): Control {
   return { signal, report: throttled(onProgress) };

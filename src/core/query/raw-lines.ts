@@ -16,8 +16,6 @@ export interface RawLine {
   readonly section: Section;
 }
 
-const never = new AbortController().signal;
-
 interface Span {
   readonly file: number;
   readonly from: number;
@@ -35,11 +33,11 @@ export async function readRawLines(
   texts: readonly Text[],
   rows: Uint32Array,
   visit: (place: number, line: RawLine) => void,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<void> {
-  const places = await argsortInTurns(Float64Array.from(rows), false, undefined, whenDue(signal ?? never));
+  const places = await argsortInTurns(Float64Array.from(rows), false, undefined, whenDue(signal));
   for (const batch of batches(spans(table, texts, rows, places))) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     const read = batch.map(({ file, from, to }) => texts[file].read(from, to));
     for (const [index, bytes] of (await Promise.all(read)).entries()) {
       for (const place of batch[index].wanted) {

@@ -6,7 +6,7 @@ import { isUnsetCell } from '../table/field-block.ts';
 import type { Table } from '../table/table.ts';
 import type { FieldKernel } from './field-kernel.ts';
 import { compareBytes } from './label-order.ts';
-import { readRawLines } from './raw-lines.ts';
+import { type RawLine, readRawLines } from './raw-lines.ts';
 import { walkCells } from './walk-cells.ts';
 
 /** The first eight bytes of a field's cells, by row, which nearly always tell their order. */
@@ -71,7 +71,7 @@ export async function textOrder(
   const order = placesOf(sorted);
   const runs = runsOf(sorted, order, shape);
   if (runs === null) return null;
-  await sortRuns(table, texts, field, order, runs, descending);
+  await sortRuns(table, texts, field, order, runs, descending, signal);
   if (set === ranked) return order;
   const all = new Uint32Array(ranked.length);
   all.set(order);
@@ -103,17 +103,19 @@ async function sortRuns(
   order: Uint32Array,
   runs: readonly (readonly [number, number])[],
   descending: boolean,
+  signal: AbortSignal,
 ): Promise<void> {
   const rows = Uint32Array.from(runs.flatMap(([from, to]) => [...order.subarray(from, to)]));
   const cells = new Map<number, Uint8Array>();
-  await readRawLines(table, texts, rows, (place, { bytes, start, end, section: { layout } }) => {
+  const keep = (place: number, { bytes, start, end, section: { layout } }: RawLine) => {
     const record = layout.records.cut(bytes, start, end, layout);
     const index = layout.fields.indexOf(field);
     cells.set(
       rows[place],
       record.bytes.slice(record.starts[index], record.starts[index + 1] - layout.separator.length),
     );
-  });
+  };
+  await readRawLines(table, texts, rows, keep, signal);
   const sign = descending ? -1 : 1;
   const cellOf = (row: number) => cells.get(row) ?? new Uint8Array(0);
   for (const [from, to] of runs) {

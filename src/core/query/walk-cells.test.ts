@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formsOf } from '../../testing/forms.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
+import { neverAborted } from '../control.ts';
 import type { ReadLogs } from '../read-logs.ts';
 import { makeSample } from '../sample/sample.ts';
 import type { Text } from '../source/text.ts';
 import { type FieldKernel, fieldKernel } from './field-kernel.ts';
-import { readRawLines } from './raw-lines.ts';
+import { type RawLine, readRawLines } from './raw-lines.ts';
 import { readTextKeys } from './text-order.ts';
 import { walkCells } from './walk-cells.ts';
 
@@ -35,13 +36,14 @@ async function walked({ table, texts }: ReadLogs, field: string, kernel: FieldKe
 async function cut({ table, texts }: ReadLogs, field: string): Promise<string[]> {
   const cells = new Array<string>(table.rows).fill('');
   const rows = Uint32Array.from({ length: table.rows }, (_, row) => row);
-  await readRawLines(table, texts, rows, (place, { bytes, start, end, section: { layout } }) => {
+  const keep = (place: number, { bytes, start, end, section: { layout } }: RawLine) => {
     const index = layout.fields.indexOf(field);
     if (index < 0) return;
     const record = layout.records.cut(bytes, start, end, layout);
     const to = record.starts[index + 1] - layout.separator.length;
     cells[place] = decoder.decode(record.bytes.subarray(record.starts[index], to));
-  });
+  };
+  await readRawLines(table, texts, rows, keep, neverAborted);
   return cells;
 }
 

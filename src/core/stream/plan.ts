@@ -24,11 +24,7 @@ const LF = 10;
  * Estimates from the beginnings of the files, about 5 ms per file. Files that nearly always fit are not looked at. `watchMemory` corrects
  * the plan while the files are read.
  */
-export async function planReading(
-  files: readonly LogFile[],
-  available: number,
-  signal: AbortSignal = new AbortController().signal,
-): Promise<Plan> {
+export async function planReading(files: readonly LogFile[], available: number, signal: AbortSignal): Promise<Plan> {
   const pause = whenDue(signal);
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
   let rows = 0;

@@ -2,14 +2,14 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ordinaryLog } from '../../testing/detector-contract.ts';
 import { quiet, tableValues } from '../../testing/read-text.ts';
-import type { Progress } from '../control.ts';
+import { neverAborted, type Progress } from '../control.ts';
 import type { ComponentModel } from '../detect/component-detector.ts';
 import { detectors } from '../detect/index.ts';
 import { pyodPca } from '../detect/pyod-pca.ts';
 import { fitStreamed } from '../detect/streamed.ts';
 import { featureSets } from '../features/feature-sets.ts';
 import { Ranking } from '../query/ranking.ts';
-import { readRawLines } from '../query/raw-lines.ts';
+import { type RawLine, readRawLines } from '../query/raw-lines.ts';
 import { type ReadLogs, readLogs } from '../read-logs.ts';
 import { createCellKernel } from '../table/cell-kernel.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
@@ -141,16 +141,18 @@ describe('the plan', () => {
 
   it('expects about the rows there are, whatever the compression', async () => {
     const files = makeFiles();
-    const { rows: expected } = await planReading(files, 1000);
+    const { rows: expected } = await planReading(files, 1000, neverAborted);
     expect(expected / rows).toBeGreaterThan(0.9);
     expect(expected / rows).toBeLessThan(1.1);
   });
 
   it('says whether they fit', async () => {
     const files = [{ path: 'conn.log', blob: big }];
-    expect(fits(await planReading(files, 1e6))).toBe(false);
-    expect(fits(await planReading(files, 1e9))).toBe(true);
-    expect(await planReading([{ path: 'small', blob: new Blob(['x\n']) }], 1e9)).toMatchObject({ rows: 0 });
+    expect(fits(await planReading(files, 1e6, neverAborted))).toBe(false);
+    expect(fits(await planReading(files, 1e9, neverAborted))).toBe(true);
+    expect(await planReading([{ path: 'small', blob: new Blob(['x\n']) }], 1e9, neverAborted)).toMatchObject({
+      rows: 0,
+    });
   });
 });
 
@@ -161,8 +163,9 @@ function withOtherSign(model: ComponentModel): ComponentModel {
 
 async function lines({ table, texts }: ReadLogs, some: Uint32Array): Promise<string[]> {
   const found: string[] = [];
-  await readRawLines(table, texts, some, (place, { bytes, start, end }) => {
+  const keep = (place: number, { bytes, start, end }: RawLine) => {
     found[place] = new TextDecoder().decode(bytes.slice(start, end));
-  });
+  };
+  await readRawLines(table, texts, some, keep, neverAborted);
   return found;
 }
