@@ -19,7 +19,7 @@ export type PartName =
   | 'rare';
 
 /** What a part speaks of. */
-export type EntityKind = 'channel' | 'source-port' | 'pair' | 'source' | 'source-proto' | 'destination';
+type EntityKind = 'channel' | 'source-port' | 'pair' | 'source' | 'source-proto' | 'destination';
 
 /**
  * One indicator of Behaviour. To add one, write it in a file of its own and put it on the list in `parts/index.ts`. A

@@ -21,7 +21,7 @@ export interface ColumnForm {
 export type DecidedForms = ReadonlyMap<string, ColumnForm>;
 
 /** How a cell was understood that is not written as Zeek writes numbers. */
-export type FormKind = 'decimal-comma' | 'grouped' | 'duration' | 'date' | 'days' | 'zoneless' | 'epoch-unit' | 'unset';
+type FormKind = 'decimal-comma' | 'grouped' | 'duration' | 'date' | 'days' | 'zoneless' | 'epoch-unit' | 'unset';
 
 /** An example of it: `0,004` of `duration` is 0.004. */
 export interface Understood {

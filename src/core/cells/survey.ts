@@ -34,7 +34,7 @@ interface Evidence {
 }
 
 /** A column that can be read in two ways which differ. */
-export interface Ambiguity extends Example {
+interface Ambiguity extends Example {
   readonly field: string;
   readonly kind: 'number' | 'date';
   /** The two readings of a number. */

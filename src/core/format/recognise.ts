@@ -12,7 +12,7 @@ const decoder = new TextDecoder();
 const ruleBytes = new TextEncoder().encode('-+=|: \t\r');
 
 /** Where a text begins to be a log. */
-export interface Beginning {
+interface Beginning {
   /** Place of the first line that a form recognises, or of a line that names a part (`==> conn.log <==`): then without a form. */
   readonly at: number;
   readonly format: Format | null;

@@ -27,7 +27,7 @@ export interface Source {
 }
 
 /** What an archive says of a file in it, and how much may come out of files. */
-export interface Packed {
+interface Packed {
   /** CRC-32 of the blob. */
   readonly crc?: number | null | undefined;
   /** Whether the blob is a gzip file of a deflated entry. */

@@ -6,7 +6,7 @@ import type { LogFile } from './unpack.ts';
 import type { UnpackLimit } from './unpack-limit.ts';
 
 /** What a compressed file holds, as a file of its own. */
-export interface Unpacked {
+interface Unpacked {
   readonly blob: Blob;
   readonly damage: Damage | null;
 }

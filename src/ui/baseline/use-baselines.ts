@@ -11,7 +11,7 @@ export type BaselineJob =
   | { readonly phase: 'working'; readonly what: string; readonly share: number }
   | { readonly phase: 'failed'; readonly failure: Failure };
 
-export interface BaselinesState {
+interface BaselinesState {
   readonly known: readonly BaselineSummary[];
   readonly chosen: BaselineSummary | null;
   /** Of the one chosen; null while it is not known. */

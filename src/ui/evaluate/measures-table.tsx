@@ -78,6 +78,6 @@ function MeasureCell({ value, low, high }: Measure) {
 }
 
 /** `0.913`; a dash where there is nothing to divide by. */
-export function formatMeasure(value: number): string {
+function formatMeasure(value: number): string {
   return Number.isNaN(value) ? '–' : value.toFixed(3);
 }

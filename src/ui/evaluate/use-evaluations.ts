@@ -12,13 +12,13 @@ export interface Judged {
   readonly evaluation: Evaluation;
 }
 /** What was judged, and by which contamination thresholds were found. */
-export interface Judgement {
+interface Judgement {
   readonly contamination: number;
   /** Name of the result whose threshold is the one that the user moved on screen. */
   readonly moved: string | null;
   readonly judged: readonly Judged[];
 }
-export type EvaluationState =
+type EvaluationState =
   | { readonly phase: 'idle' }
   /** With what is there of the list. */
   | ({ readonly phase: 'working'; readonly with: string } & Judgement)
@@ -26,7 +26,7 @@ export type EvaluationState =
   | { readonly phase: 'failed'; readonly error: unknown };
 
 /** A detector as it is to be judged. */
-export interface Candidate {
+interface Candidate {
   readonly id: string;
   readonly label: string;
   readonly params: Params;
