@@ -159,7 +159,7 @@ describe('the page', () => {
     expect(two.threshold).not.toBe(first.threshold);
 
     controller.ask({ detector: 'lof' });
-    controller.callOff();
+    controller.cancel();
     expect(isFinal(controller.state())).toBe(true);
     expect(shownBy(controller)).toBe(two);
     controller.ask({ params: {} });

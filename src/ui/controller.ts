@@ -37,11 +37,12 @@ export interface Controller {
   openRemnant(): void;
   /** Opens the log that was refused, or that is open, once more, and unpacks it however large it becomes. */
   openUnpackingAll(which: 'refused' | 'open'): void;
-  /** Stops loading and frees what was loaded; back to the log that was open, or to the start. */
+  /**
+   * Cancels the work under way. While a log is being opened, frees it and returns to the log that was open, or to the start. With a log
+   * open, returns to the result on screen.
+   */
   cancel(): void;
   ask(changes: Partial<Omit<Settings, 'dropsRepeated'>>): void;
-  /** Goes back to what is on screen instead of what is under way. */
-  callOff(): void;
   /** Leads to some flows, from wherever the user is. An open flow stays beside them when `isKeeping`. */
   showFlows(where: readonly Predicate[], label: string, isKeeping?: boolean): void;
   showTab(tab: string): void;
@@ -312,15 +313,14 @@ export function createController(client: EngineClient, asked: Asked): Controller
       void openLog({ ...found, source: { ...found.source, isUnpackingAll: true } });
     },
     cancel() {
-      if (state.phase !== 'loading') return;
-      if (!hasWork) client.restart();
-      void leave(null);
-    },
-    callOff() {
-      if (state.phase !== 'ready') return;
-      stop.abort();
-      stop = new AbortController();
-      dispatch({ type: 'asked', asked: state.result.shown.asked });
+      if (state.phase === 'loading') {
+        if (!hasWork) client.restart();
+        void leave(null);
+      } else if (state.phase === 'ready') {
+        stop.abort();
+        stop = new AbortController();
+        dispatch({ type: 'asked', asked: state.result.shown.asked });
+      }
     },
     ask: (changes) => void change(ask(state.asked, changes)),
     showFlows(where, label, isKeeping = false) {

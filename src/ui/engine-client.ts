@@ -73,17 +73,17 @@ export function startEngine(startWorker: () => EngineWorker, onCrash: (error: un
       return typeof arg === 'function' ? proxy(arg) : arg;
     });
     return new Promise((resolve, reject) => {
-      const callOff = () => {
+      const cancel = () => {
         lent.abort();
         reject(aborted());
       };
       const settle = () => {
         pending.delete(reject);
-        signal?.removeEventListener('abort', callOff);
+        signal?.removeEventListener('abort', cancel);
         releaseSignal(lent.signal);
       };
       pending.add(reject);
-      signal?.addEventListener('abort', callOff, { once: true });
+      signal?.addEventListener('abort', cancel, { once: true });
       invoke(remote, name, sent).then(resolve, reject).finally(settle);
     });
   }

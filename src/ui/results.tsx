@@ -68,7 +68,7 @@ export const Results = memo(function Results({
           name={awaited}
           shown={resultName(run, detection)}
           work={state.phase === 'ready' ? state.work : null}
-          onCancel={controller.callOff}
+          onCancel={controller.cancel}
         />
       )}
       <ErrorBoundary

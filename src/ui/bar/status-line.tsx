@@ -46,7 +46,7 @@ export function StatusLine({
           </>
         )}
         {isReady && state.work !== null && awaitedResult(state) === null && (
-          <WorkBar work={state.work} onCancel={controller.callOff} />
+          <WorkBar work={state.work} onCancel={controller.cancel} />
         )}
         {isReady && <HiddenFlows shown={state.result.shown} onShow={() => controller.ask({ noise: [] })} />}
         {isReady && state.asked.threshold !== null && (

@@ -78,8 +78,8 @@ function badgesMeaning(side: Side): string {
     : `Scanned: the target of a vertical scan, ${scan}. Failing crowd: many sources fail to reach it.`;
 }
 
-/** `Volume` for a detector of volume, whose own name does not say so. */
-function kindOf(detector: string): string {
+/** ` by Volume` for a detector of volume, whose own name does not say so. Empty for the others. */
+function volumeSuffix(detector: string): string {
   return detector === 'behaviour' || detector === 'combined' ? '' : ' by Volume';
 }
 
@@ -89,7 +89,7 @@ function massColumn({ detector, label, threshold }: MassOf, place: number): List
   return {
     id: `mass:${detector}`,
     label: `▲ ${name}`,
-    meaning: `Anomalous flows${kindOf(detector)}: flows of the host that ${label} scores above ${formatScore(threshold)}. The bar is their share of its flows.`,
+    meaning: `Anomalous flows${volumeSuffix(detector)}: flows of the host that ${label} scores above ${formatScore(threshold)}. The bar is their share of its flows.`,
     width: Math.max(96, name.length * 7 + 44),
     isNumber: true,
     cell: ({ flows, mass }) => (
