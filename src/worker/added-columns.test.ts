@@ -135,7 +135,7 @@ describe('a log without a field that Behaviour looks at', () => {
       ),
     );
     const { columns } = await engine.detect('behaviour', ignore, never);
-    expect(columns.map(({ name }) => name)).toContain('size (part)');
+    expect(columns.map(({ name }) => name)).toContain('size (indicator)');
     expect(columns.map(({ name }) => name)).not.toContain('size');
   });
 });

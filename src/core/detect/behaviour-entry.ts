@@ -86,16 +86,16 @@ function scoredBy(
   };
 }
 
-/** Which part leads (of Combined also Volume, the last word), and every part's score. */
+/** The top indicator (of Combined also Volume, the last word), and the score of every indicator. */
 function columnsOf(found: Behaviour, table: Table, leadOf: (found: Behaviour, row: number) => number): ScoreColumn[] {
   const { parts } = found;
   const nameOf = (name: string) =>
-    table.sections.some(({ layout }) => layout.fields.includes(name)) ? `${name} (part)` : name;
+    table.sections.some(({ layout }) => layout.fields.includes(name)) ? `${name} (indicator)` : name;
   return [
     {
       name: nameOf('leads'),
-      label: 'Leading part',
-      measures: 'The part with the highest score, which is the flow’s.',
+      label: 'Top indicator',
+      measures: 'The indicator with the highest score. That score is the flow’s.',
       formula: '',
       source: '',
       words: [...parts.map(({ label }) => label), 'Volume'],
