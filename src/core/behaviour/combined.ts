@@ -2,11 +2,11 @@ import type { Control } from '../control.ts';
 import { logAll } from '../math/logarithms.ts';
 import { BLOCK_ROWS, inStretches } from './pace.ts';
 import { calibrationOf } from './part.ts';
-import { capped, priceOf, scoreAtMost, scoreOf } from './surprise.ts';
+import { capped, flowCountPenalty, scoreAtMost, scoreOf } from './surprise.ts';
 import { beyond, fitTail, quantilesOf } from './tail.ts';
 
 const LEAST_SCALE = 0.1;
-/** A flow with this much surprise is one of those that its pair pays for. */
+/** The flow-count penalty of a pair counts its flows with at least this surprise. */
 const LARGE = 1;
 
 /** Behaviour and Volume as one list, and which of the two leads each flow. */
@@ -51,7 +51,7 @@ export async function combine(
   await inStretches(control, scores.length, (from, to) => {
     for (let row = from; row < to; row++) {
       if (surprise[row] === 0) continue;
-      const left = calibration.left(surprise[row]) - priceOf(large[pairs.of(row)]);
+      const left = calibration.left(surprise[row]) - flowCountPenalty(large[pairs.of(row)]);
       if (scoreAtMost(left) <= behaviour[row]) continue;
       const ofVolume = scoreOf(left);
       if (ofVolume <= behaviour[row]) continue;

@@ -1,7 +1,7 @@
 import type { Control } from '../control.ts';
 import type { Facts } from './facts.ts';
 import { inStretches } from './pace.ts';
-import { Calibration, priced } from './surprise.ts';
+import { Calibration, withPenalty } from './surprise.ts';
 
 export type PartName =
   | 'scan_h'
@@ -37,7 +37,7 @@ export interface Part {
   readonly measure: (facts: Facts, control: Control) => Promise<Measured>;
 }
 
-/** What a part found. Scores are what is left of the surprise after calibration and price (`settle`). */
+/** What a part found. Scores are what is left of the surprise after calibration and flow-count penalty (`settle`). */
 export interface Measured {
   /** Entities at least as surprising as each: for "one of {count} such". */
   readonly calibration: Calibration;
@@ -71,7 +71,7 @@ export function entitiesIn(ofChannel: Uint32Array): Measured['entityOf'] {
 /** `Measured.entityOf` of parts whose entity is the channel. */
 export const channelItself: Measured['entityOf'] = (channel) => channel;
 
-/** Calibrates surprises against each other and takes the price of an entity's flows off: 4 bytes an entity. */
+/** Calibrates surprises against each other and takes off each entity's flow-count penalty: 4 bytes per entity. */
 export async function settle(
   surprise: Float32Array,
   flowsOf: (entity: number) => number,
@@ -79,11 +79,11 @@ export async function settle(
 ): Promise<Pick<Measured, 'surprise' | 'score' | 'calibration'>> {
   const calibration = await calibrationOf(surprise, control);
   const score = new Float32Array(surprise.length);
-  await inStretches(control, score.length, (from, to) => priceSome(surprise, calibration, flowsOf, score, from, to));
+  await inStretches(control, score.length, (from, to) => penaliseSome(surprise, calibration, flowsOf, score, from, to));
   return { surprise, score, calibration };
 }
 
-function priceSome(
+function penaliseSome(
   surprise: Float32Array,
   calibration: Calibration,
   flowsOf: (entity: number) => number,
@@ -92,7 +92,7 @@ function priceSome(
   to: number,
 ): void {
   for (let entity = from; entity < to; entity++) {
-    if (surprise[entity] > 0) out[entity] = priced(calibration.left(surprise[entity]), flowsOf(entity));
+    if (surprise[entity] > 0) out[entity] = withPenalty(calibration.left(surprise[entity]), flowsOf(entity));
   }
 }
 

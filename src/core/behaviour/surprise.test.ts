@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   Calibration,
   excess,
+  flowCountPenalty,
   MOST,
   normalTail,
-  priced,
-  priceOf,
   REMARKABLE,
   scoreAtMost,
   scoreOf,
+  withPenalty,
 } from './surprise.ts';
 
 describe('excess', () => {
@@ -53,13 +53,13 @@ describe('Calibration', () => {
   });
 });
 
-describe('priced', () => {
+describe('withPenalty', () => {
   it('keeps what is far above 0, orders what is below, and falls with the flows', () => {
-    expect(priced(4, 1)).toBeCloseTo(4, 3);
-    expect(priced(-2, 1)).toBeGreaterThan(priced(-3, 1));
-    expect(priced(-3, 1)).toBeGreaterThan(0);
-    expect(priced(4, 10)).toBeCloseTo(4 - 1.15, 2);
-    expect(priced(-1, 1)).toBeCloseTo(REMARKABLE, 12);
+    expect(withPenalty(4, 1)).toBeCloseTo(4, 3);
+    expect(withPenalty(-2, 1)).toBeGreaterThan(withPenalty(-3, 1));
+    expect(withPenalty(-3, 1)).toBeGreaterThan(0);
+    expect(withPenalty(4, 10)).toBeCloseTo(4 - 1.15, 2);
+    expect(withPenalty(-1, 1)).toBeCloseTo(REMARKABLE, 12);
   });
 });
 
@@ -72,7 +72,7 @@ it('a score is at most what is said without a logarithm, and hardly less', () =>
   );
 });
 
-it('prices from the table are those of the formula', () => {
+it('penalties from the table are those of the formula', () => {
   for (const flows of [0, 0.5, 1, 2, 2.5, 1000, 4095, 4096, 1e7])
-    expect(priceOf(flows)).toBe(1.15 * Math.log10(Math.max(1, flows)));
+    expect(flowCountPenalty(flows)).toBe(1.15 * Math.log10(Math.max(1, flows)));
 });

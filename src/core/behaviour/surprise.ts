@@ -95,26 +95,26 @@ function bin(surprise: number): number {
   return Math.floor((Math.min(surprise, MOST) * BINS) / MOST);
 }
 
-/** What ten times the flows take off a score. */
-const PRICE = 1.15;
+/** The flow-count penalty of ten flows. */
+const PENALTY = 1.15;
 
 /**
- * What is left for the flows of an entity that has `flows` of them: one chatty entity must not fill the list. Never quite 0, so
- * that what is not worth a line keeps its order: log10(1 + 10^left), which from 1 up is `left` itself but for a twentieth.
+ * The score of an entity with `flows` flows, after the flow-count penalty. Never 0, so entities that are not worth a line keep their
+ * order: log10(1 + 10^left), which differs from `left` by less than a twentieth where that is 1 or more.
  */
-export function priced(surprise: number, flows: number): number {
-  return scoreOf(surprise - priceOf(flows));
+export function withPenalty(surprise: number, flows: number): number {
+  return scoreOf(surprise - flowCountPenalty(flows));
 }
 
-/** The flow-count penalty: what `priced` takes off. */
-export function priceOf(flows: number): number {
+/** What the number of an entity's flows takes off its surprise: one entity with many flows must not fill the list. */
+export function flowCountPenalty(flows: number): number {
   const whole = flows | 0;
-  return whole === flows && whole >= 0 && whole < SMALL ? prices[whole] : PRICE * Math.log10(Math.max(1, flows));
+  return whole === flows && whole >= 0 && whole < SMALL ? penalties[whole] : PENALTY * Math.log10(Math.max(1, flows));
 }
 
-/** So few flows, as nearly all things have, have their price in a table. */
+/** Penalties of fewer flows, as nearly all entities have, are in a table. */
 const SMALL = 4096;
-const prices = Float64Array.from({ length: SMALL }, (_, flows) => PRICE * Math.log10(Math.max(1, flows)));
+const penalties = Float64Array.from({ length: SMALL }, (_, flows) => PENALTY * Math.log10(Math.max(1, flows)));
 
 export function scoreOf(left: number): number {
   return Math.log1p(10 ** left) / Math.LN10;

@@ -5,7 +5,7 @@ import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
 import { NONE } from '../pair-table.ts';
 import { calibrationOf, type Measured, type Part } from '../part.ts';
-import { capped, priced } from '../surprise.ts';
+import { capped, withPenalty } from '../surprise.ts';
 import { beyond } from '../tail.ts';
 import { countMinutes, fitMinutes, LEAST_QUESTIONS } from './dns-minutes.ts';
 
@@ -37,7 +37,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   }
   const calibration = await calibrationOf(most, control);
   const left = (surprise: number, source: number) =>
-    surprise === 0 ? 0 : priced(calibration.left(surprise), Math.sqrt(burst[source]));
+    surprise === 0 ? 0 : withPenalty(calibration.left(surprise), Math.sqrt(burst[source]));
   const scores = surprises.map((surprise, id) => left(surprise, minutes.source[id]));
   const score = most.map(left);
   const { isDns } = minutes;

@@ -15,7 +15,7 @@ export const repeat: Part = {
   measures: 'A channel has many flows of the same size within a short while, as guessing and flooding do.',
   formula:
     '2 tail(ln(1 + n c); channels, scale >= .7) √c h, c = 1/(1 + (range/30 min)²), ' +
-    'h = exp(-(sd log2 sent + sd log2 received)/1.5); n >= 4; x 0.3 for infrastructure; half the price on ports for logging in',
+    'h = exp(-(sd log2 sent + sd log2 received)/1.5); n >= 4; x 0.3 for infrastructure; half the flow-count penalty on ports for logging in',
   source: 'measured; the idea of SSH guessing as similar flows: Hellemons et al. 2012 (SSHCure)',
   measure,
 };
@@ -45,7 +45,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     }
   });
   return {
-    ...(await settle(surprise, (place) => priceOf(channels, busy.channel[place]), control)),
+    ...(await settle(surprise, (place) => penalisedFlows(channels, busy.channel[place]), control)),
     entityOf: entitiesIn(busy.placeOf),
     evidence: (place, row) => {
       const channel = busy.channel[place];
@@ -58,7 +58,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
-/** Where hosts are logged in to, each flow is one more try: they cost half. */
-function priceOf({ flows, port, ports }: Channels, channel: number): number {
+/** The flows that the penalty counts. On ports for logging in each flow is one more try, so the penalty is half. */
+function penalisedFlows({ flows, port, ports }: Channels, channel: number): number {
   return ports.isLogIn[port[channel]] === 1 ? Math.sqrt(flows[channel]) : flows[channel];
 }

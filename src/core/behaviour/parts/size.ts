@@ -6,7 +6,7 @@ import { bytesText, namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
 import { channelItself, type Measured, type Part, settle } from '../part.ts';
-import { type Calibration, capped, priced } from '../surprise.ts';
+import { type Calibration, capped, withPenalty } from '../surprise.ts';
 import { beyond } from '../tail.ts';
 import { TCP } from '../words.ts';
 import { ALL_TCP, FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
@@ -53,7 +53,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const ofFlow = (row: number, channel: number) => {
     if (most[channel] === 0) return 0;
     const surprise = ofOne(row, channel);
-    return surprise > mean[channel] ? priced(calibration.left(surprise), large[channel]) : atLeast[channel];
+    return surprise > mean[channel] ? withPenalty(calibration.left(surprise), large[channel]) : atLeast[channel];
   };
   const evidence = (channel: number, row: number) => {
     const withData = channels.withData[channel];
@@ -95,7 +95,7 @@ interface Sums {
   /** Logarithms of what was sent: of all, and of the largest. */
   readonly sizes: Float64Array;
   readonly largest: Float32Array;
-  /** Flows with a decade of surprise or more, which is what the channel pays for. */
+  /** Flows with a surprise of 1 or more, which the channel's flow-count penalty counts. */
   readonly large: Uint32Array;
 }
 
@@ -113,7 +113,7 @@ async function sumUp(
   const large = new Uint32Array(count);
   await eachPiece(byChannel, control, (channel, from, to) => {
     const tail = shared[channel] === 0 ? null : tails[classOf[channel]];
-    const isPriced = classOf[channel] >= FIRST;
+    const isPenalised = classOf[channel] >= FIRST;
     for (let i = from; i < to; i++) {
       const size = byChannel.sizes[i];
       sizes[channel] += size;
@@ -122,7 +122,7 @@ async function sumUp(
       const surprise = shared[channel] * capped(beyond(tail, size));
       sum[channel] += surprise;
       if (surprise > most[channel]) most[channel] = surprise;
-      if (surprise >= 1 && isPriced) large[channel]++;
+      if (surprise >= 1 && isPenalised) large[channel]++;
     }
   });
   return { most, sum, sizes, largest, large };
@@ -138,7 +138,7 @@ async function scoresOfMeans(
   const scores = new Float64Array(mean.length);
   await inStretches(control, mean.length, (from, to) => {
     for (let channel = from; channel < to; channel++)
-      if (mean[channel] > 0) scores[channel] = priced(calibration.left(mean[channel]), large[channel]);
+      if (mean[channel] > 0) scores[channel] = withPenalty(calibration.left(mean[channel]), large[channel]);
   });
   return scores;
 }
