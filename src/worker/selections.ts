@@ -10,7 +10,7 @@ import type { Column } from '../core/table/table.ts';
 /** More selections than a screen has at a time: of each predicate, and of some together. */
 const KEPT = 24;
 
-/** The rows of a run that predicates select, whatever detector they are shown by; those asked for last are kept, a bit a row. */
+/** The rows of a run that predicates select, whatever detector they are shown by. Keeps those asked for last, one bit per row each. */
 export class Selections {
   private readonly logs: ReadLogs;
   /** Columns that were left in the files until now. */
@@ -21,7 +21,7 @@ export class Selections {
     this.logs = logs;
   }
 
-  /** The rows that meet all predicates; lent. Throws `LogError` as `select` does. */
+  /** The rows that meet all predicates. The caller must not change it. Throws `LogError` as `select` does. */
   async select(predicates: readonly Predicate[], signal: AbortSignal): Promise<Bitmap> {
     const key = keyOfAll(predicates);
     const known = this.kept.get(key);

@@ -96,7 +96,7 @@ export class DelimitedCells {
     return length === 2 && this.source[start] === BACKSLASH && this.source[start + 1] === LETTER_N;
   }
 
-  /** Whether a cell's text is its bytes: no quote in it is doubled, and no spreadsheet was thought of. */
+  /** Whether a cell's text is its bytes: no quote in it is doubled, and it has no mark for a spreadsheet. */
   isPlain(c: number): boolean {
     const first = this.source[this.starts[c]];
     return !this.isDoubled[c] && first !== APOSTROPHE && first !== EQUALS;

@@ -56,7 +56,7 @@ export function isRule(bytes: Uint8Array, at: number, end: number): boolean {
   return end - at > 2;
 }
 
-/** Whether a line is neither blank nor a comment nor a word of Excel or `grep`. */
+/** Whether a line is neither blank nor a comment nor a line that Excel or `grep` adds. */
 export function isDataLike(bytes: Uint8Array, at: number, end: number): boolean {
   if (isBlank(bytes, at, end) || bytes[at] === HASH || isRule(bytes, at, end)) return false;
   return end - at > 16 || !wordLine.test(decoder.decode(bytes.subarray(at, end)));

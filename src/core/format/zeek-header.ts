@@ -60,7 +60,7 @@ export class ZeekHeader {
     this.isNew = true;
   }
 
-  /** The layout of rows as far as the header states it; the fields are for who asks to find. */
+  /** The layout of rows as far as the header states it. Without a `#fields` line it has no fields; the caller finds them. */
   get stated(): Layout {
     return this.draft;
   }

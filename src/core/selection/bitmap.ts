@@ -1,4 +1,4 @@
-/** A set of rows, a bit each: 0.8 MB at 6.3 million rows. */
+/** A set of rows, one bit per row: 0.8 MB at 6.3 million rows. */
 export class Bitmap {
   readonly rows: number;
   /** Bit `row % 32` of word `row / 32`; bits beyond `rows` are 0. */

@@ -10,8 +10,8 @@ import { columnOf, type Selectable } from './selectable.ts';
 import { wantedCodes, wantedNumbers } from './wanted.ts';
 
 /**
- * The rows that meet all predicates. Labels are decided once each, rows by their code: 1 to 4 ns a row and predicate. Lets others
- * in on the way. Throws `LogError` for a field that is not there, and for a range of one that is no number.
+ * The rows that meet all predicates. Labels are decided once each, rows by their code: 1 to 4 ns per row and predicate. Yields to
+ * other messages. Throws `LogError` for a field that is not there, and for a range of one that is no number.
  */
 export async function select(
   selectable: Selectable,

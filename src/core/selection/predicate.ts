@@ -54,7 +54,7 @@ export function keyOfAll(predicates: readonly Predicate[], op: 'all' | 'any' = '
   return keys.length === 1 ? keys[0] : JSON.stringify([op, keys]);
 }
 
-/** Every field that a predicate speaks of, each once. */
+/** Every field that a predicate names, each once. */
 export function fieldsOf(predicates: readonly Predicate[]): string[] {
   const fields = predicates.flatMap((predicate) => {
     if (predicate.op === 'preset') return [];
@@ -65,7 +65,7 @@ export function fieldsOf(predicates: readonly Predicate[]): string[] {
   return [...new Set(fields)];
 }
 
-/** Whether a predicate speaks of a noise preset. */
+/** Whether a predicate names a noise preset. */
 export function asksForNoise(predicate: Predicate): boolean {
   if (predicate.op === 'preset') return true;
   if (predicate.op === 'not') return asksForNoise(predicate.of);
