@@ -1,7 +1,7 @@
 import { LogError } from './errors.ts';
 import type { FileReport, SkipCount } from './report.ts';
 
-/** Rows of a run or of a file that could not be read. Rows of other logs do not count, nor rows skipped for a repeated uid. */
+/** Rows of a run or of a file that could not be read. Rows of other logs do not count, nor those that `isLostFlow` leaves out. */
 export interface Loss {
   /** Rows that were read as flows and rows that were skipped. */
   readonly rows: number;
@@ -28,6 +28,11 @@ export interface RunLoss extends Loss {
 
 export interface FileLoss extends Loss {
   readonly path: string;
+}
+
+/** Whether skipped rows are flows that the result lacks: not those that were there before, and not lines of totals. */
+export function isLostFlow({ reason }: Pick<SkipCount, 'reason'>): boolean {
+  return reason !== 'repeated' && reason !== 'no-endpoints';
 }
 
 type Counted = Pick<FileReport, 'path' | 'flows' | 'skippedBy'>;
@@ -63,7 +68,7 @@ function measure(files: readonly Counted[]): Loss {
     rows += flows;
     for (const count of skippedBy) {
       rows += count.lines;
-      if (count.reason === 'repeated') continue;
+      if (!isLostFlow(count)) continue;
       lost += count.lines;
       const key = `${count.reason}\t${count.field}`;
       const before = counts.get(key) ?? { ...count, path, lines: 0 };

@@ -52,6 +52,11 @@ describe('what is missing from a result', () => {
       [file({}), file({ flows: 0, problemCode: 'damaged-archive' }), file({})],
       { summary: '1 of 3 files not read', isMuch: true },
     ],
+    [
+      'a file that was refused beside one that was cut',
+      [file({}), file({ flows: 0, problemCode: 'damaged-archive' }), file({ problemCode: 'cut-short' })],
+      { summary: '2 of 3 files incomplete', isMuch: true },
+    ],
     ['a log of another kind', [file({}), file({ flows: 0, problemCode: 'other-log' })], null],
   ])('names %s', (_what, files, expected) => {
     expect(missing(...files)).toEqual(expected);
@@ -74,8 +79,8 @@ describe('what is missing from a result', () => {
     );
   });
 
-  it('does not count rows skipped for a repeated uid', () => {
-    const first = { line: 9, reason: 'repeated', detail: {} } as const;
-    expect(missing(file({ skippedBy: [{ reason: 'repeated', field: '', lines: 7, first }] }))).toBeNull();
+  it.each(['repeated', 'no-endpoints'] as const)('does not count rows skipped as %s', (reason) => {
+    const first = { line: 9, reason, detail: {} };
+    expect(missing(file({ skippedBy: [{ reason, field: '', lines: 700, first }] }))).toBeNull();
   });
 });

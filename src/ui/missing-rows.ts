@@ -1,3 +1,4 @@
+import { isLostFlow } from '../core/loss.ts';
 import type { FileReport, Run } from '../worker/api.ts';
 import { summariseLoss } from './loss-words.ts';
 import { losesFlows } from './messages.ts';
@@ -11,7 +12,7 @@ export interface Missing {
   readonly isMuch: boolean;
 }
 
-/** What is missing from a run's result; null when it has every row of every file. Rows skipped for a repeated uid are not missing. */
+/** What is missing from a run's result; null when it has every row of every file. Rows of a repeated uid and lines of totals are not missing. */
 export function missingFrom({ files, loss }: Pick<Run, 'files' | 'loss'>): Missing | null {
   const skipped = loss === null ? summariseSkipped(files) : summariseLoss(loss);
   const incomplete = files.filter(isIncomplete);
@@ -30,7 +31,7 @@ export function explainMissingGroups({ summary }: Missing): string {
 }
 
 function summariseSkipped(files: readonly FileReport[]): string {
-  const counts = files.flatMap(({ skippedBy }) => skippedBy).filter(({ reason }) => reason !== 'repeated');
+  const counts = files.flatMap(({ skippedBy }) => skippedBy).filter(isLostFlow);
   const skipped = counts.reduce((sum, { lines }) => sum + lines, 0);
   return skipped === 0 ? '' : `${countOf(skipped, 'row')} skipped`;
 }
