@@ -197,6 +197,7 @@ async function readBlocks(
       continue;
     }
     reader.push(block);
+    for (const name of source.recodings()) sink.note(name, {});
     sink.format = formOf(source, reader);
     if (reader.refusal !== null) return { code: 'not-a-zeek-log', detail: { file: sink.path, ...reader.refusal } };
     text += block.length;

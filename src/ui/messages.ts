@@ -111,7 +111,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
     next: parquetAdvice[String(why)] ?? keptRows(rows),
   }),
   'packed-too-deep': ({ file, times }) => ({
-    what: `${file} is packed more than ${times} times, one archive or compressed file in another.`,
+    what: `${file} has more than ${times} layers of archives or compression.`,
     next: 'Unpack it until the log is packed once or not at all, then open that.',
   }),
   'unpacks-too-large': ({ file, times, stored, bytes }) => ({

@@ -8,8 +8,7 @@ import { columnOf, type Selectable } from './selectable.ts';
 import { wantedCodes, wantedNumbers } from './wanted.ts';
 
 /**
- * Whether a row meets all predicates, for those who look at few rows: `select` tests all of them faster. Throws as `select` does,
- * before the first row.
+ * Whether a row meets all predicates, for those who look at few rows: `select` tests all of them faster. Throws as `select` does.
  */
 export function rowTest(selectable: Selectable, predicates: readonly Predicate[]): (row: number) => boolean {
   const tests = predicates.map((predicate) => testOf(selectable, predicate));

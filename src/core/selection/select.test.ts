@@ -147,7 +147,7 @@ describe('a selection', () => {
     );
   });
 
-  it('of a field that is not there, or a range of labels, is refused before a row is looked at', async () => {
+  it('of a field that is not there, or a range of labels, is refused', async () => {
     const selectable = selectableOf((await readText(connLog('1'))).table);
     const refused: readonly Predicate[] = [equals('nope', '1'), { op: 'range', field: 'service', from: 0, to: 1 }];
     for (const of of refused) {

@@ -68,6 +68,9 @@ export function recodedText(inner: Text, recoding: Recoding, places: RecodedPlac
     const found = kept.get(index) ?? inner.read(stored[index], stored[index + 1]).then(recoding.decode);
     kept.delete(index);
     kept.set(index, found);
+    found.catch(() => {
+      if (kept.get(index) === found) kept.delete(index); // another read may succeed
+    });
     for (const oldest of kept.keys()) {
       if (kept.size <= KEPT) break;
       kept.delete(oldest);
