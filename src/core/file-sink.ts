@@ -30,6 +30,9 @@ const damaged: Readonly<Record<Source['form'], Problem['code']>> = {
   parquet: 'damaged-archive',
 };
 
+/** What says when a flow was and between whom; a header that was not understood may hide them. */
+const tellingFields: readonly string[] = ['ts', 'id.orig_h', 'id.resp_h'];
+
 /** Reasons that say of a line that it is not of a log at all. */
 const noRow: ReadonlySet<SkipReason> = new Set(['no-flow', 'not-json', 'not-a-record']);
 
@@ -44,6 +47,8 @@ export class FileSink implements LogSink {
   private readonly labelsBefore: ReadonlyMap<string, number>;
   private kind: LogKind | null = null;
   private layout: Layout | null = null;
+  /** Of the last layout that has flows. */
+  private flowFields: readonly string[] | null = null;
   private contextRows = 0;
   private readonly contexts = new Map<string, number>();
   /** Rows of a log that was refused: they have no reason of their own. */
@@ -93,6 +98,7 @@ export class FileSink implements LogSink {
     this.layout = layout;
     this.uidField = layout.fields.indexOf('uid');
     if (this.kind.kind === 'flows') {
+      this.flowFields = layout.fields;
       this.takeExamples();
       const kinds = layout.fields.map((name, field) => columnKind(name, layout.types[field]));
       this.isChecked = false;
@@ -124,7 +130,10 @@ export class FileSink implements LogSink {
     const time = this.forms?.firstTime(block) ?? null;
     if (time === null) return;
     this.isChecked = true;
-    if (isOdd(time.seconds)) this.note('odd-times', { text: time.text, year: yearOf(time.seconds) });
+    const { text, seconds } = time;
+    if (!isOdd(seconds)) return;
+    const year = yearOf(seconds);
+    this.note('odd-times', { text, ...(Number.isNaN(year) ? {} : { year }) });
   }
 
   skip(line: number, reason: SkipReason, detail: LogErrorDetail): void {
@@ -179,6 +188,8 @@ export class FileSink implements LogSink {
       if (kind === 'zoneless') this.note('zone-assumed', {});
       else this.notes.push({ code: 'understood', detail: { kind, ...detail } });
     }
+    const lacking = flows === 0 ? [] : tellingFields.filter((name) => this.flowFields?.includes(name) === false);
+    if (lacking.length > 0) this.note('lacks-fields', { fields: lacking.join(', ') });
     const notUtf8 = countNotUtf8(this.taker, this.labelsBefore);
     if (notUtf8 > 0) this.note('not-utf8', { labels: notUtf8 });
     return {
@@ -285,7 +296,8 @@ interface OddCells {
 
 /** Before Zeek, but for logs whose times begin at 0, or beyond 2100: most likely counted from another year than 1970. */
 function isOdd(seconds: number): boolean {
-  return seconds < 0 || (seconds > 1e8 && yearOf(seconds) < 1996) || yearOf(seconds) > 2100;
+  const year = yearOf(seconds);
+  return seconds < 0 || (seconds > 1e8 && year < 1996) || year > 2100 || Number.isNaN(year);
 }
 
 /** NaN for what is beyond the calendar. */

@@ -66,6 +66,7 @@ export type NoteCode =
   | 'header-changed' // the log's header is repeated with other fields
   | 'not-numbers' // cells of a field that no score needs that should be numbers: unset
   | 'understood' // numbers that are written in another way than Zeek's: how, with an example
+  | 'lacks-fields' // no column for fields that say when and between whom a flow is
   | 'odd-times' // times of years that no log of Zeek's can be of
   | 'converted-units' // durations in nanoseconds became seconds
   | 'unclosed-array' // an array of JSON that the file ends in: rows are missing

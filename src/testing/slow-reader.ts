@@ -77,7 +77,7 @@ function readCsv(body: string): SlowLog | null {
   const [fields, ...records] = csvRecords(body, separator);
   for (const record of records) {
     if (record.length === 1 && record[0] === '') continue;
-    const cells = surplusDropped(record, fields.length);
+    const cells = record.length === fields.length ? record : null;
     if (cells === null) counts.skipped++;
     else if (
       !keep(
@@ -185,9 +185,11 @@ function lines(body: string): string[] {
   return body.split('\n').map((line) => line.replace(/\r$/, ''));
 }
 
-/** A row with more cells than fields keeps the first when the others are empty; null when it does not fit. */
+/** A row with more cells than fields keeps the first when the others are empty and they are not; null when it does not fit. */
 function surplusDropped(cells: readonly string[], wanted: number): readonly string[] | null {
-  return cells.length >= wanted && cells.slice(wanted).every((cell) => cell === '') ? cells.slice(0, wanted) : null;
+  const kept = cells.slice(0, wanted);
+  if (cells.length <= wanted) return cells.length === wanted ? kept : null;
+  return cells.slice(wanted).every((cell) => cell === '') && !kept.includes('') ? kept : null;
 }
 
 function unescaped(text: string): string {

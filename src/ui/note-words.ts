@@ -34,6 +34,7 @@ export function isAssumption({ code }: Note): boolean {
     code === 'converted-units' ||
     code === 'zone-assumed' ||
     code === 'odd-times' ||
+    code === 'lacks-fields' ||
     code === 'unclosed-array' ||
     code === 'understood' ||
     code === 'not-numbers'
@@ -61,7 +62,7 @@ const skips: Sentences<SkipReason, string> = {
   'no-header': () => 'before any #fields header',
   'not-json': () => 'no whole JSON object',
   'no-flow': () => 'an object that is no row of a Zeek log',
-  'no-endpoints': () => 'it names no host, no port and no protocol, as a line of totals',
+  'no-endpoints': () => 'it has no host, port or protocol, for example a line of totals',
   'too-long': () => 'more than 8 MB without an end',
   'not-a-record': () => 'no record: something that stands before the log, or the rest of a record that was cut off',
   'tabs-lost': ({ found, wanted }) =>
@@ -78,7 +79,7 @@ const notes: Sentences<NoteCode, string> = {
   'utf-16': () => 'The file is UTF-16 text, as PowerShell and Excel write it. It is read as such.',
   'cr-lines': () => 'The lines of this file end in carriage returns alone, as old Macs wrote them. It is read as such.',
   headerless: ({ fields, unknown, lacks }) =>
-    `${lacks === undefined ? 'The log has no header' : `The header of this log has no line ${lacks}`}. Its ${fields} columns are taken for the fields of a conn.log of that width${unknown === undefined ? '' : `, and ${listed(unknown)} ${hasSeveral(unknown) ? 'are' : 'is'} unknown`}. Check a flow or two.`,
+    `${lacks === undefined ? 'The log has no header' : `The header of this log has no line ${lacks}`}. Its ${fields} columns are taken for the fields of a conn.log of that width${unknown === undefined ? '' : `, and ${listed(unknown)} ${hasSeveral(unknown) ? 'are' : 'is'} unknown`}. Compare one or two flows with the original.`,
   'behind-prefix': ({ prefix }) =>
     `Something stands before the rows on their lines (“${prefix}”), as grep, syslog and log shippers write it. It is left out.`,
   'spreadsheet-cells': ({ text }) =>
@@ -91,8 +92,10 @@ const notes: Sentences<NoteCode, string> = {
     `The file holds several logs, each behind a line “==> name <==”: ${logs}. Each is read by its own header or names.`,
   'zone-assumed': () =>
     'Its times do not name a time zone: they are read as UTC. If they were exported in local time, all of them are off by the same hours.',
+  'lacks-fields': ({ fields }) =>
+    `The log does not name ${listed(fields)}: what needs ${hasSeveral(fields) ? 'them' : 'it'} is not shown or not found.`,
   'odd-times': ({ text, year }) =>
-    `Its first time, “${text}”, is read as seconds since 1970, or thousandths of them, and that is in the year ${year}. If the log counts from another year, its dates are wrong.`,
+    `The first time, “${text}”, is in ${year === undefined ? 'no year of the calendar' : `the year ${year}`}${/^[\d.,+-]+$/.test(String(text)) ? ' when read as seconds or fractions of a second since 1970. If the log counts from another year, its dates are wrong.' : '. Check that the dates of this log are right.'}`,
   'never-present': ({ fields }) =>
     `No record has ${listed(fields)}: unset throughout, so the score says nothing about ${hasSeveral(fields) ? 'them' : 'it'}.`,
   'not-numbers': ({ field, cells, text, line, reading }) =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { connLog } from '../../testing/conn-log.ts';
 import { toCsv, toJson } from '../../testing/forms.ts';
 import { columnValues, readText } from '../../testing/read-text.ts';
+import { DayRange } from './day-numbers.ts';
 
 /** Milliseconds of a log of at most a year, of the years 2001 to 2056. */
 const times = fc
@@ -65,6 +66,10 @@ describe('days of a spreadsheet', () => {
   });
 });
 
+it('no time at all is no day', () => {
+  expect(new DayRange().isOfDays).toBe(false);
+});
+
 describe('times of years that no log can be of', () => {
   const years = async (ts: string) =>
     (await readText(connLog([{ ts }]))).files[0].notes.map(({ detail }) => detail.year);
@@ -74,6 +79,8 @@ describe('times of years that no log can be of', () => {
     expect(await years('638475264000000000')).toEqual([1990, undefined]);
     expect(await years('13356504000000000')).toEqual([2393, undefined]);
     expect(await years('-5')).toEqual([1969]);
+    expect(await years('99999999999999999999999')).toEqual([undefined, undefined]);
+    expect(await years('2205-01-01T00:00:00Z')).toEqual([2205]);
   });
 
   it('are not where they are of Zeek’s time, or begin at 0', async () => {

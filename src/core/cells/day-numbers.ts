@@ -36,6 +36,6 @@ export class DayRange {
 
   /** Whether all of them can be days of one log. */
   get isOfDays(): boolean {
-    return this.high < Infinity && this.high - this.low <= LONGEST_LOG;
+    return this.low <= this.high && this.high < Infinity && this.high - this.low <= LONGEST_LOG;
   }
 }

@@ -56,7 +56,7 @@ export function readDate(text: string, order: DayOrder | null): string | null {
 
 /** Whether a date has no zone, and is probably in that of the program that exported it. */
 export function isOfUnknownZone(text: string): boolean {
-  return !/(Z|UT|UTC|GMT|[+-]\d\d(:?\d\d)?|\]|\))(\s+\d{4})?$/i.test(text);
+  return /^\d{4}-\d\d-\d\d$/.test(text) || !/(Z|UT|UTC|GMT|[+-]\d\d(:?\d\d)?|\]|\))(\s+\d{4})?$/i.test(text);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { cellOf, escapeCell, isUnseen } from '../format/escape-cell.ts';
 import { needsGuard } from '../format/formula-guard.ts';
 import { addedColumns, numberTypes } from '../schema/conn.ts';
+import { isUnsetWord } from '../table/cell-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { COMMAS, cellAsks, isPlainNumber, QUOTES, UNSEEN } from './cell-bytes.ts';
 import type { ExportFormat } from './export-format.ts';
@@ -46,6 +47,7 @@ const COMMA = 44;
 const MINUS = 45;
 const QUOTE = 34;
 const APOSTROPHE = 39;
+const SPACE = 32;
 const encoder = new TextEncoder();
 
 function writeCell(out: ByteWriter, bytes: Uint8Array, start: number, end: number, isNumber: boolean): void {
@@ -54,6 +56,11 @@ function writeCell(out: ByteWriter, bytes: Uint8Array, start: number, end: numbe
     const cell = escapeCell(bytes, start, end, isUnseen);
     writeSeen(out, cell, 0, cell.length, asked, isNumber);
   } else writeSeen(out, bytes, start, end, asked, isNumber);
+}
+
+/** Whether a reader would change the cell without quotes: take blanks off, or take it for a word that is unset. */
+function isLiteral(bytes: Uint8Array, start: number, end: number): boolean {
+  return end > start && (bytes[start] === SPACE || bytes[end - 1] === SPACE || isUnsetWord(bytes, start, end));
 }
 
 function writeSeen(
@@ -69,7 +76,7 @@ function writeSeen(
     out.text('\\x2d');
     return;
   }
-  const isQuoted = (asked & (QUOTES | COMMAS)) !== 0;
+  const isQuoted = (asked & (QUOTES | COMMAS)) !== 0 || isLiteral(bytes, start, end);
   if (isQuoted) out.byte(QUOTE);
   if (needsGuard(bytes, start, end) && !(isNumber && isPlainNumber(bytes, start, end))) out.byte(APOSTROPHE);
   if ((asked & QUOTES) === 0) out.bytes(bytes, start, end);

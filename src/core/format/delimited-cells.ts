@@ -18,7 +18,7 @@ export const separators = [TAB, 44, 59, PIPE] as const;
 /** The cells of one record, quotes undone where they are read. */
 export class DelimitedCells {
   count = 0;
-  /** Whether quotes are undone between tabs too. Zeek quotes nothing there, spreadsheets do. */
+  /** Whether quotes that close in their line are undone between tabs too. Zeek quotes nothing there, spreadsheets do. */
   quotesTabs = false;
   /** Whether something stands behind a closing quote, as in no CSV. */
   isOdd = false;
@@ -31,6 +31,7 @@ export class DelimitedCells {
   readonly starts: number[] = [];
   readonly ends: number[] = [];
   private readonly isDoubled: boolean[] = [];
+  readonly isQuoted: boolean[] = [];
 
   /** Reads the record at `at`. Returns the place after its line end, -1 when it goes on after `limit`. */
   read(bytes: Uint8Array, at: number, limit: number, separator: number, isLast: boolean): number {
@@ -40,7 +41,10 @@ export class DelimitedCells {
     this.isOdd = false;
     let place = at;
     for (;;) {
-      const isQuoted = bytes[place] === QUOTE && place < limit && (separator !== TAB || this.quotesTabs);
+      const isQuoted =
+        bytes[place] === QUOTE &&
+        place < limit &&
+        (separator !== TAB || (this.quotesTabs && closesInLine(bytes, place, limit)));
       let doubled = false;
       let start = place;
       let end = -1;
@@ -67,6 +71,7 @@ export class DelimitedCells {
       this.starts[this.count] = start;
       this.ends[this.count] = end;
       this.isDoubled[this.count] = doubled;
+      this.isQuoted[this.count] = isQuoted;
       this.count++;
       if (place >= limit) return limit;
       if (bytes[place] === LF) {
@@ -130,6 +135,16 @@ export class DelimitedCells {
     const from = afterGuard(bytes, start, end);
     return { bytes, start: from, end, isGuarded: from > start };
   }
+}
+
+/** Whether the quote at `at` has another before the end of the line, behind which a cell ends. */
+function closesInLine(bytes: Uint8Array, at: number, limit: number): boolean {
+  for (let place = at + 1; place < limit && bytes[place] !== LF; place++) {
+    if (bytes[place] !== QUOTE) continue;
+    if (bytes[place + 1] !== QUOTE) return place + 1 >= limit || bytes[place + 1] === TAB || bytes[place + 1] <= CR;
+    place++;
+  }
+  return false;
 }
 
 /** Of every two quotes one. */

@@ -5,7 +5,7 @@ import { decodeCell } from './escapes.ts';
 import { skipBlank } from './format.ts';
 import { headerlessFields } from './headerless-fields.ts';
 import { isPathName } from './json-keys.ts';
-import { type Dialect, dialectOf, isOfCommonSchema, type Meaning } from './names.ts';
+import { areOfCommonSchema, type Dialect, dialectOf, type Meaning } from './names.ts';
 
 /** The first row of a CSV, which names its columns. */
 export interface DelimitedHeader {
@@ -14,6 +14,8 @@ export interface DelimitedHeader {
   readonly quotesTabs: boolean;
   /** One per column; null for columns that are left out. */
   readonly columns: readonly (Meaning | null)[];
+  /** How many of the last columns have no name. */
+  readonly unnamed: number;
   /** The column that names the log of a row, -1 for none. */
   readonly path: number;
   /** Columns of numbers, at most three: a row with letters in all of them is a header again. */
@@ -71,7 +73,8 @@ export function readDelimitedHeader(head: Uint8Array, at: number): DelimitedHead
     cells.quotesTabs = head[start] === QUOTE;
     const end = cells.read(head, start, head.length, separator, true);
     if (cells.count < LEAST_KNOWN || cells.isOdd) continue;
-    const names = Array.from({ length: cells.count }, (_, c) => nameOf(cells.text(c)));
+    const written = Array.from({ length: cells.count }, (_, c) => nameOf(cells.text(c)));
+    const names = withoutPrefix([written[0].replace(/^#\s*/, ''), ...written.slice(1)]);
     // Words before the types of a Zeek log are the rest of its line `#fields`.
     if (types.test(decoder.decode(head.subarray(end, end + 8)))) return null;
     const header = headerOf(names);
@@ -79,6 +82,15 @@ export function readDelimitedHeader(head: Uint8Array, at: number): DelimitedHead
     if (header !== null) return { ...header, separator, end, quotesTabs };
   }
   return null;
+}
+
+/** Names without what all of them begin with, as stores put the name of a table before them: `conn_log.ts`, `SRC:ts`. */
+function withoutPrefix(names: readonly string[]): readonly string[] {
+  const [first] = names;
+  let length = 0;
+  while (length < first.length && names.every((name) => name[length] === first[length])) length++;
+  const prefix = /^.*[.:]/.exec(first.slice(0, length))?.[0] ?? '';
+  return names.map((name) => name.slice(prefix.length));
 }
 
 /** A name, which our own CSV writes with `\xHH` for what cannot be seen. */
@@ -130,7 +142,7 @@ function areQuoted(head: Uint8Array, start: number): boolean {
 
 function headerOf(names: readonly string[]): Omit<DelimitedHeader, 'separator' | 'end' | 'quotesTabs'> | null {
   const dialect =
-    names.map(dialectOf).find((found) => found !== null) ?? (names.some(isOfCommonSchema) ? 'elastic' : 'zeek');
+    names.map(dialectOf).find((found) => found !== null) ?? (areOfCommonSchema(names) ? 'elastic' : 'zeek');
   const added = addedFrom(names);
   const isLeftOut = (c: number) => names[c] === '' || (c >= added && c < added + addedColumns.length);
   const columns = columnsOf(names, dialect).map((meaning, c) => (isLeftOut(c) ? null : meaning));
@@ -138,6 +150,7 @@ function headerOf(names: readonly string[]): Omit<DelimitedHeader, 'separator' |
   if ([...fields].filter((name) => known.has(name)).length < LEAST_KNOWN) return null;
   return {
     columns,
+    unnamed: names.length - 1 - names.findLastIndex((name) => name !== ''),
     path: names.findIndex(isPathName),
     digits: columns.flatMap((meaning, c) => (meaning?.reading === 'number' ? [c] : [])).slice(0, 3),
     missing: dialect === 'zeek' ? [] : neededFields.filter((name) => !fields.has(name)),

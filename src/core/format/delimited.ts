@@ -1,6 +1,8 @@
+import { isKnownField } from '../schema/conn.ts';
 import { isOtherLog, logName } from '../schema/log-names.ts';
 import { joined } from '../source/joined.ts';
 import type { CellKernel } from '../table/cell-kernel.ts';
+import { isUnsetWord } from '../table/cell-reader.ts';
 import type { RecordForm } from '../table/table.ts';
 import { Collected } from './collected.ts';
 import { countLines } from './count-lines.ts';
@@ -48,6 +50,7 @@ const PIPE = 124;
 /** What tables of psql and mysql end with. */
 const rowCount = /^\(?\d+ rows?(\)| in set.*)\s*$/;
 const APOSTROPHE = 39;
+const SPACE = 32;
 const decoder = new TextDecoder();
 
 class DelimitedReader implements FormatReader {
@@ -197,10 +200,9 @@ class DelimitedReader implements FormatReader {
       sink.skip(line, 'cut-line', {});
       return;
     }
-    let found = cells.count;
-    while (found > wanted && cells.isEmpty(found - 1)) found--;
-    if (found !== wanted) {
-      const reason = found > wanted ? 'too-many-fields' : isEnd ? 'cut-line' : 'too-few-fields';
+    // One more may be empty since a comma divides a number in two, and everything behind it is shifted.
+    if (cells.count !== wanted && !this.lacksUnnamed(wanted)) {
+      const reason = cells.count > wanted ? 'too-many-fields' : isEnd ? 'cut-line' : 'too-few-fields';
       sink.skip(line, reason, { found: cells.count, wanted });
       return;
     }
@@ -217,6 +219,12 @@ class DelimitedReader implements FormatReader {
     }
     for (let i = 0; i < missing.length; i++) writer.end();
     writer.finish();
+  }
+
+  /** Whether a record only lacks cells of the last columns, which have no names. */
+  private lacksUnnamed(wanted: number): boolean {
+    const { unnamed } = this.header as DelimitedHeader;
+    return this.cells.count < wanted && this.cells.count >= wanted - unnamed;
   }
 }
 
@@ -240,7 +248,7 @@ function writeCells(
  */
 function writeCell(out: CellSink, cells: DelimitedCells, c: number, meaning: Meaning): void {
   if (cells.isPlain(c)) {
-    writeText(out, cells.source, cells.starts[c], cells.ends[c], meaning);
+    writeText(out, cells.source, cells.starts[c], cells.ends[c], meaning, cells.isQuoted[c]);
     return;
   }
   const { bytes, start, end, isGuarded } = cells.span(c);
@@ -248,11 +256,23 @@ function writeCell(out: CellSink, cells: DelimitedCells, c: number, meaning: Mea
   if (quotes !== null && cells.quoted === '')
     cells.quoted = decoder.decode(bytes.subarray(start, Math.min(end, start + 40)));
   const [before, behind] = quotes ?? [0, 0];
-  writeText(out, bytes, start + before, end - behind, meaning);
+  writeText(out, bytes, start + before, end - behind, meaning, cells.isQuoted[c]);
 }
 
-function writeText(out: CellSink, bytes: Uint8Array, start: number, end: number, { reading }: Meaning): void {
+/** A quoted cell as it stands, another without the blanks around it, and of a field that we know unset by words such as `NULL`. */
+function writeText(
+  out: CellSink,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  { field, reading }: Meaning,
+  isQuoted: boolean,
+): void {
+  let [start, end] = [from, to];
+  while (!isQuoted && start < end && bytes[start] === SPACE) start++;
+  while (!isQuoted && end > start && bytes[end - 1] === SPACE) end--;
   if (isNumeric(reading)) out.bytes(bytes, start, end);
+  else if (!isQuoted && isUnsetWord(bytes, start, end) && isKnownField(field)) return;
   else if (reading === 'bool') writeBool(out, bytes, start, end);
   else if (reading === 'lower') writeLower(out, bytes, start, end);
   else if (isArray(bytes, start, end)) writeElements(out, bytes, start, end);

@@ -326,6 +326,28 @@ describe('CSV', () => {
     expect(tableValues(table)).toMatchObject({ ts: [1.5], orig_bytes: [42], service: ['a "b"\\x09c'] });
   });
 
+  it('keeps its rows where a lone quote between tabs has no other in its line', async () => {
+    const names = [
+      'ts',
+      'service',
+      'duration',
+      'orig_bytes',
+      'resp_bytes',
+      'id.resp_p',
+      'orig_ip_bytes',
+      'resp_pkts',
+      'resp_ip_bytes',
+    ];
+    const service = fc.constantFrom('dns', '"dns"', '"dns', 'd"ns', '"a""b"', '"', '""');
+    await fc.assert(
+      fc.asyncProperty(fc.array(service, { minLength: 1, maxLength: 12 }), async (services) => {
+        const lines = services.map((cell, i) => [String(i), cell, '0.5', '1', '2', '53', '3', '4', '5'].join('\t'));
+        const { files } = await readText(`${[names.join('\t'), ...lines].join('\n')}\n`);
+        expect(files[0]).toMatchObject({ flows: services.length, skipped: 0 });
+      }),
+    );
+  });
+
   it('is read as Kibana writes it', async () => {
     const text =
       '@timestamp,zeek.session_id,source.ip,source.bytes,destination.ip,destination.port,destination.bytes,destination.packets,event.duration\n"Jan 11, 2019 @ 06:33:35.857",C1,10.0.0.1,"1,234",10.0.0.2,"5,353",9,2,"76,967,000"\n';

@@ -67,12 +67,36 @@ function isCut([row, next]: readonly (readonly string[])[]): boolean {
   return after >= 9 && before < after;
 }
 
-/** Null for too few. */
+/** What the cells of a field are in nearly all rows, where that tells it from its neighbours. */
+const forms: Readonly<Record<string, RegExp>> = {
+  local_orig: /^(T|F|true|false)$/i,
+  local_resp: /^(T|F|true|false)$/i,
+  missed_bytes: count,
+  history: /^[A-Za-z^]+$/,
+  orig_pkts: count,
+  orig_ip_bytes: count,
+  resp_pkts: count,
+  resp_ip_bytes: count,
+  tunnel_parents: /^(C\w+(,C\w+)*|\(empty\))$/,
+  ip_proto: count,
+};
+
+/** Whether most cells of each column are what its field has: else somebody took columns away or put others between them. */
+function areFitting(rows: readonly (readonly string[])[], fields: readonly string[]): boolean {
+  return fields.every((field, place) => {
+    const form = forms[field];
+    const cells = form === undefined ? [] : rows.map((row) => row[place]).filter((cell) => !unset.test(cell));
+    return cells.filter((cell) => form?.test(cell)).length * 2 >= cells.length;
+  });
+}
+
+/** Null for too few, and for columns that do not fit. */
 function fieldsOf(rows: readonly (readonly string[])[]): readonly string[] | null {
   const width = rows[0].length;
   if (width === elevenFields.length) return elevenFields;
   if (width < until23.length) return null;
   const known = standardOf(rows, width);
+  if (!areFitting(rows, known)) return null;
   return [...known, ...Array.from({ length: width - known.length }, (_, i) => `column_${known.length + i + 1}`)];
 }
 

@@ -33,16 +33,17 @@ export const headerless: Format = {
   },
 };
 
+const LF = 10;
 const TAB = 9;
 const decoder = new TextDecoder();
 /** Rows that are looked at, and bytes. */
 const ROWS = 64;
 const BYTES = 64 << 10;
 
-function beginOf(sink: LogSink, head: Uint8Array): Layout {
-  const layout = layoutOf(head);
-  if (layout === null) throw new Error('no rows');
-  noteHeaderless(sink, layout.fields);
+function beginOf(sink: LogSink, head: Uint8Array): Layout | null {
+  // More rows than those that the log was recognised by may say that the first one is cut: it decides alone then.
+  const layout = layoutOf(head) ?? layoutOf(head.subarray(0, head.indexOf(LF) + 1));
+  if (layout !== null) noteHeaderless(sink, layout.fields);
   return layout;
 }
 
@@ -66,7 +67,7 @@ function rowsOf(head: Uint8Array): Row[] {
   const most = Math.min(head.length, start + BYTES);
   const rows: Row[] = [];
   for (let at = start; at < most && rows.length < ROWS; ) {
-    const found = head.indexOf(10, at);
+    const found = head.indexOf(LF, at);
     if (found < 0 && rows.length > 0) break;
     const lineEnd = found < 0 ? most : found;
     const end = lineEnd > at && head[lineEnd - 1] === 13 ? lineEnd - 1 : lineEnd;

@@ -8,7 +8,7 @@ import { type Key, Keys } from './json-keys.ts';
 import { guessKind, type Kind, kindOfLog, logAround, wrapperOf } from './json-kind.ts';
 import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
 import { unescaped, writeValue } from './json-values.ts';
-import { type Dialect, isConverted, isOfCommonSchema, type Reading } from './names.ts';
+import { areOfCommonSchema, type Dialect, isConverted, type Reading } from './names.ts';
 import type { CellSink } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
@@ -336,7 +336,7 @@ export class JsonFlows {
 
   private isAssumed(present: readonly Key[]): boolean {
     if (present.some(({ dialect }) => dialect !== null)) return false;
-    return present.some(({ name }) => isOfCommonSchema(name));
+    return areOfCommonSchema(present.map(({ name }) => name));
   }
 
   private planOf(dialect: Dialect): Plan {

@@ -148,10 +148,11 @@ export function dialectOf(name: string): Dialect | null {
   return marks.find(([, mark]) => mark.test(bare))?.[0] ?? null;
 }
 
-/** Whether it is the Elastic Common Schema's name for a host, in all dialects. */
-export function isOfCommonSchema(name: string): boolean {
-  const bare = withoutEnding(name);
-  return bare === 'source.ip' || bare === 'destination.ip';
+/** Whether names are those of the Elastic Common Schema, in all dialects; a log with Zeek's hosts may have them beside. */
+export function areOfCommonSchema(names: readonly string[]): boolean {
+  const bare = names.map(withoutEnding);
+  if (bare.some((name) => ['id.orig_h', 'id.resp_h'].includes(namedBy(name, 'zeek')?.field ?? ''))) return false;
+  return bare.includes('source.ip') || bare.includes('destination.ip');
 }
 
 /**
@@ -162,12 +163,13 @@ export function meaningOf(written: string, dialect: Dialect): Meaning {
   const name = contextFieldOf(written);
   const found = namedBy(name, dialect) ?? namedBy(withoutEnding(name), dialect) ?? namedBy(name.toLowerCase(), dialect);
   const field = found?.field ?? name;
-  return { field, reading: readingOf(field, dialect), rank: found?.rank ?? 0 };
+  // A name that the dialect does not have is Zeek's own, and so are its units.
+  return { field, reading: readingOf(field, found === null ? 'zeek' : dialect), rank: found?.rank ?? 0 };
 }
 
 /** The name that a store had before it put an ending behind it. */
 export function withoutEnding(name: string): string {
-  return name.replace(/ \[[^\]]*\]$/, '').replace(/(?<=.)(_[sdtbg]|\.(keyword|raw|text))$/, '');
+  return name.replace(/ \[(UTC|GMT|Z)\]$/i, '').replace(/(?<=.)(_[sdtbg]|\.(keyword|raw|text))$/, '');
 }
 
 function namedBy(name: string, dialect: Dialect): { readonly field: string; readonly rank: number } | null {

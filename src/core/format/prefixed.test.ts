@@ -127,6 +127,14 @@ describe('rows behind a prefix', () => {
     );
   });
 
+  it('stand behind a line that is too long, which is counted once', async () => {
+    const [row] = conn;
+    const log = `conn.log:${row}\n${'x'.repeat(20 << 20)}\nconn.log:${row}\n`;
+    const { files } = await readText(log);
+    expect(files[0].flows).toBe(2);
+    expect(files[0].skippedBy).toMatchObject([{ reason: 'too-long', lines: 1, first: { line: 2 } }]);
+  });
+
   it('of a width that no conn.log has are refused', async () => {
     const narrow = conn.map((row) => `conn.log:${row.split('\t').slice(0, 15).join('\t')}`);
     await expect(readText(narrow.join('\n'))).rejects.toMatchObject({ code: 'not-a-zeek-log' });

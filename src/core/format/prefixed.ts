@@ -54,6 +54,8 @@ class PrefixedReader implements FormatReader {
   private carry: Uint8Array = new Uint8Array(0);
   private offset: number;
   private line: number;
+  /** Within a line that is too long to be read. */
+  private isInLong = false;
 
   constructor(sink: LogSink, kernel: CellKernel | null, { offset, lines }: Start = textStart) {
     this.sink = sink;
@@ -62,7 +64,9 @@ class PrefixedReader implements FormatReader {
     this.line = lines;
   }
 
-  push(bytes: Uint8Array): void {
+  push(block: Uint8Array): void {
+    const bytes = this.isInLong ? this.behindLong(block) : block;
+    if (bytes.length === 0) return;
     const text = joined(this.carry, bytes);
     const offset = this.offset - this.carry.length;
     this.mark ??= this.begin(text);
@@ -74,7 +78,11 @@ class PrefixedReader implements FormatReader {
     this.writer.flush();
     this.carry = text.slice(at);
     this.offset += bytes.length;
-    if (this.carry.length > MOST_BYTES) this.leaveLong();
+    if (this.carry.length > MOST_BYTES) {
+      this.sink.skip(this.line + 1, 'too-long', {});
+      this.carry = new Uint8Array(0);
+      this.isInLong = true;
+    }
   }
 
   end(cut: boolean): void {
@@ -92,6 +100,7 @@ class PrefixedReader implements FormatReader {
 
   moveTo({ offset, lines }: Start): void {
     this.end(true);
+    this.isInLong = false;
     this.offset = offset;
     this.line = lines;
     if (this.layout !== null) this.writer.begin(this.layout);
@@ -108,10 +117,14 @@ class PrefixedReader implements FormatReader {
     return mark;
   }
 
-  /** Of a line that is too long its beginning stands for it. */
-  private leaveLong(): void {
-    this.sink.skip(this.line + 1, 'too-long', {});
-    this.carry = Uint8Array.of(35);
+  /** What follows the end of a line that is too long to be read; nothing while it goes on. */
+  private behindLong(bytes: Uint8Array): Uint8Array {
+    const start = bytes.indexOf(LF) + 1;
+    this.offset += start === 0 ? bytes.length : start;
+    if (start === 0) return bytes.subarray(0, 0);
+    this.isInLong = false;
+    this.line++;
+    return bytes.subarray(start);
   }
 
   private readLine(text: Uint8Array, at: number, next: number, offset: number, isLast = false): void {

@@ -8,6 +8,8 @@ const HASH = 35;
 const MOST_LINES = 400;
 /** A line that tells Excel how a CSV is divided, or that `grep` puts between matches with lines around them. */
 const wordLine = /^("?sep=.{1,2}"?|--)\s*$/i;
+/** Columns that rows without a header have at least. */
+const LEAST_NAMES = 11;
 const decoder = new TextDecoder();
 const ruleBytes = new TextEncoder().encode('-+=|: \t\r');
 
@@ -25,6 +27,7 @@ interface Beginning {
 export function beginningOf(head: Uint8Array, formats: readonly Format[]): Beginning | null {
   const skipped: number[] = [];
   let at = 0;
+  let before: Uint8Array | null = null;
   for (let lines = 0; lines < MOST_LINES && at < head.length; lines++) {
     at += byteOrderMark(head, at);
     const end = lineEnd(head, at);
@@ -35,13 +38,33 @@ export function beginningOf(head: Uint8Array, formats: readonly Format[]): Begin
     if (partName(head, at, end) !== null) return { at, format: null, lines, skipped };
     const view = head.subarray(at);
     const format = formats.find(({ sniff }) => sniff(view));
+    const line = head.subarray(at, end);
+    // Rows whose columns have names that nobody knows are not those of a log without a header.
+    if (format?.isAssumed === true && before !== null && namesColumns(before, line)) return null;
     if (format !== undefined) return { at, format, lines, skipped };
+    before = line;
     // A capture or a document may have anything in it.
     if (skipped.length === 0 && !['text', 'CSV', 'JSON', 'cut-header'].includes(looksLike(head).looks)) return null;
     if (isDataLike(head, at, end)) skipped.push(lines);
     at = end + 1;
   }
   return null;
+}
+
+const type = /^(time|string|addr|port|enum|interval|count|int|double|bool|subnet|(set|vector)\[\w+\])$/;
+
+/** Whether a line has a word for each cell of the row behind it, and is not what is left of a line of types. */
+function namesColumns(line: Uint8Array, row: Uint8Array): boolean {
+  const [words, cells] = [line, row].map((bytes) => decoder.decode(bytes).trim());
+  return [/\t/, /,/, /;/, /\|/, /\s+/].some((separator) => {
+    const names = words.split(separator);
+    return (
+      names.length >= LEAST_NAMES &&
+      names.length === cells.split(separator).length &&
+      names.every((name) => /^\W*[A-Za-z]/.test(name)) &&
+      !names.slice(1).every((name) => type.test(name))
+    );
+  });
 }
 
 /** Place of the line end after `at`, or the end of the bytes. */

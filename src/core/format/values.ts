@@ -20,6 +20,8 @@ export function writeNanoseconds(out: CellSink, bytes: Uint8Array, start: number
   for (let at = from; at < end; at++) {
     if ((bytes[at] ^ 48) < 10 && from < end) continue;
     out.bytes(bytes, start, end);
+    // A fraction is of another unit: no column may mix the two.
+    if (bytes[at] === DOT) out.text(' ns?');
     return;
   }
   if (from > start) out.byte(MINUS);

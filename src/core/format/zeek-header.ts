@@ -41,7 +41,10 @@ export class ZeekHeader {
     if (key === 'separator') {
       // Always one space before the value, whatever the separator; some tools turned it into a tab.
       const separator = unescapeBytes(withoutPadding(line.slice(key.length + 2)));
-      this.draft = { ...defaultLayout, separator: separator.length > 0 ? separator : defaultLayout.separator };
+      const stated = separator.length > 0 ? separator : defaultLayout.separator;
+      // The lines of a header that was sorted stand in another order; one after rows begins anew.
+      const isOfHeader = this.isNew && this.draft.fields.length > 0 && isSame(stated, this.draft.separator);
+      if (!isOfHeader) this.draft = { ...defaultLayout, separator: stated };
       return;
     }
     const cells = this.cellsOf(line.subarray(1), key);
@@ -96,6 +99,10 @@ export class ZeekHeader {
     const records = isTailed ? tailRecords : this.draft.records;
     return { ...this.draft, fields: names, types: names.map((_, field) => types[field] ?? ''), records };
   }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
 /** A separator without the tabs that a spreadsheet puts behind each line, to make it as long as the rows. */

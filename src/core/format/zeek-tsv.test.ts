@@ -113,7 +113,7 @@ describe('a Zeek TSV log', () => {
     const { table, files } = await readText(log() + second);
     expect(columnValues(table, 'id.resp_p')).toEqual([80, 53, 443, 22]);
     expect(columnValues(table, 'vlan')).toEqual([null, null, null, 7]);
-    expect(files[0].notes).toEqual([{ code: 'header-changed', detail: { fields: 11 } }]);
+    expect(files[0].notes).toContainEqual({ code: 'header-changed', detail: { fields: 11 } });
   });
 
   it('counts and lists lines that are no rows, and keeps the others', async () => {
@@ -139,7 +139,7 @@ describe('a Zeek TSV log', () => {
     bytes[bytes.indexOf('caf#') + 3] = 0xe9;
     const { table, files } = await readText(bytes);
     expect(columnValues(table, 'service')[0]).toBe('caf\ufffd');
-    expect(files[0].notes).toEqual([{ code: 'not-utf8', detail: { labels: 1 } }]);
+    expect(files[0].notes).toContainEqual({ code: 'not-utf8', detail: { labels: 1 } });
   });
 });
 

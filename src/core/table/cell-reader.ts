@@ -140,6 +140,15 @@ export function isNoNumber(bytes: Uint8Array, start: number, end: number): boole
   return noNumber.test(String.fromCharCode(...bytes.subarray(start, end)));
 }
 
+/** As `isNoNumber`, of a text: one of the words for what is not there. Cells that begin otherwise cost nothing. */
+export function isUnsetWord(bytes: Uint8Array, start: number, end: number): boolean {
+  const byte = bytes[start];
+  const letter = byte | 32;
+  // `NA`, `None`, `undefined`, `(null)`, `#N/A`, `<NA>`.
+  const mayBe = letter === 110 || letter === 117 || byte === 40 || byte === 35 || byte === 60;
+  return mayBe && isNoNumber(bytes, start, end);
+}
+
 const noNumber =
   /^\s*([+-]?(nan|inf|infinity|X+\.X+)|nat|null|none|nil|n\/a|#n\/a|na|<na>|\\N|\(null\)|undefined)?\s*$/i;
 
