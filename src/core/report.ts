@@ -65,6 +65,7 @@ export type NoteCode =
   | 'not-utf8' // labels with bytes that are not UTF-8, shown with U+FFFD
   | 'header-changed' // the log's header is repeated with other fields
   | 'not-numbers' // cells of a field that no score needs that should be numbers: unset
+  | 'several-values' // cells of `fields` that hold several texts where Zeek has one: unset
   | 'understood' // numbers that are written in another way than Zeek's: how, with an example
   | 'lacks-fields' // no column for fields that say when and between whom a flow is
   | 'odd-times' // times of years that no log of Zeek's can be of

@@ -37,7 +37,8 @@ export function isAssumption({ code }: Note): boolean {
     code === 'lacks-fields' ||
     code === 'unclosed-array' ||
     code === 'understood' ||
-    code === 'not-numbers'
+    code === 'not-numbers' ||
+    code === 'several-values'
   );
 }
 
@@ -102,6 +103,8 @@ const notes: Sentences<NoteCode, string> = {
     Number(cells) === 1
       ? `The cell “${text}” of ${field} in line ${line} is ${unreadable(reading, text)}: it is unset.`
       : `${countOf(Number(cells), 'cell')} of ${field} are unset: the first, “${text}” in line ${line}, is ${unreadable(reading, text)}.`,
+  'several-values': ({ fields, cells }) =>
+    `${countOf(Number(cells), 'cell')} of ${listed(fields)} ${Number(cells) === 1 ? 'holds' : 'hold'} several values that differ, where Zeek has one: unset.`,
   'unclosed-array': () =>
     'The file ends inside its JSON array: it was cut off, and the rows behind the cut are missing.',
   understood: ({ fields, field, kind, text, value }) => {

@@ -7,8 +7,8 @@ import { COPIED, type JsonKernel, LOWER, NUMERIC, TEXT } from './json-kernel.ts'
 import { type Key, Keys } from './json-keys.ts';
 import { guessKind, type Kind, kindOfLog, logAround, wrapperOf } from './json-kind.ts';
 import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
-import { unescaped, writeValue } from './json-values.ts';
-import { areOfCommonSchema, type Dialect, isConverted, type Reading } from './names.ts';
+import { type JsonReading, jsonReadingOf, unescaped, writeValue } from './json-values.ts';
+import { areOfCommonSchema, type Dialect, isConverted } from './names.ts';
 import type { CellSink } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
@@ -25,7 +25,7 @@ const MOST_COLUMNS = 256;
 interface Plan {
   /** By field: keys that may hold it, the best first. */
   readonly sources: Key[][];
-  readonly readings: Reading[];
+  readonly readings: JsonReading[];
   readonly known: Set<Key>;
 }
 
@@ -61,6 +61,8 @@ export class JsonFlows {
   readonly keys: Keys;
   readonly names: string[] = [];
   private readonly types: string[] = [];
+  /** Cells that are unset since the record has several texts where one should be, by field. */
+  private readonly several = new Map<string, number>();
   /** What columns under a marked name are called in the log. */
   private readonly marked = new Map<string, string>();
   private readonly plans = new Map<Dialect, Plan>();
@@ -188,7 +190,10 @@ export class JsonFlows {
     const { places } = shape;
     for (let cell = 0; cell < count; cell++) {
       const field = order === null ? cell : order[cell];
-      if (places[field] >= 0) writeValue(out, object.values, bytes, places[field], readings[field]);
+      if (places[field] >= 0 && writeValue(out, object.values, bytes, places[field], readings[field])) {
+        const name = this.names[field];
+        this.several.set(name, (this.several.get(name) ?? 0) + 1);
+      }
       onCell();
     }
   }
@@ -312,6 +317,14 @@ export class JsonFlows {
     });
   }
 
+  /** Cells that are unset since they hold several texts, and their fields; null when there are none. */
+  severalValues(): { fields: string; cells: number } | null {
+    const { several } = this;
+    if (several.size === 0) return null;
+    const cells = [...several.values()].reduce((sum, count) => sum + count, 0);
+    return { fields: [...several.keys()].join(', '), cells };
+  }
+
   /** The dialect whose units were changed, null when none were. */
   converted(): Dialect | null {
     for (const [dialect, { readings, sources }] of this.plans) {
@@ -359,7 +372,7 @@ export class JsonFlows {
       kind === ARRAY ? 'set[string]' : kind === NUMBER ? 'double' : kind === TRUE || kind === FALSE ? 'bool' : '';
     const field = this.field(name, type);
     if (field < 0) return;
-    plan.readings[field] = reading;
+    plan.readings[field] = jsonReadingOf(meant, reading);
     const sources = plan.sources[field] ?? [];
     plan.sources[field] = sources;
     const worse = sources.findIndex((source) => this.keys.meaning(source, dialect).rank > rank);
@@ -406,10 +419,11 @@ export class JsonFlows {
 }
 
 /** How the kernel reads values; those that are not here it does not. */
-const kernelReadings: Readonly<Partial<Record<Reading, number>>> = {
+const kernelReadings: Readonly<Partial<Record<JsonReading, number>>> = {
   time: NUMERIC,
   lower: LOWER,
   text: TEXT,
+  word: TEXT,
   set: TEXT,
   seconds: NUMERIC,
   number: NUMERIC,

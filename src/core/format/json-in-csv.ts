@@ -86,6 +86,8 @@ class JsonInCsvReader implements FormatReader {
 
   end(cut: boolean): void {
     this.read(new Uint8Array(0), true, cut);
+    const several = this.flows.severalValues();
+    if (several !== null) this.sink.note('several-values', several);
     const missing = this.flows.names.length > 0 ? this.flows.missing() : [];
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
   }

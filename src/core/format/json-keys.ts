@@ -31,6 +31,16 @@ export function isPathName(name: string): boolean {
   return paths.has(name) || paths.has(withoutEnding(name));
 }
 
+/** Keys under which MongoDB's exports say the type of a value: `{"orig_bytes": {"$numberLong": "312"}}`. */
+const typeNames: ReadonlySet<string> = new Set([
+  '$numberLong',
+  '$numberInt',
+  '$numberDouble',
+  '$numberDecimal',
+  '$date',
+  '$oid',
+]);
+
 /** A key at its place among nested objects. */
 export interface Key {
   readonly id: number;
@@ -141,12 +151,18 @@ function newKey(id: number, own: string, bytes: Uint8Array, within: Key | null):
 
 /** Gives a key the name that it has by what is around it. */
 function name(key: Key, log: string): void {
-  key.name = `${key.within?.inside ?? ''}${key.own}`;
+  const outer = key.within?.name ?? '';
+  key.name = isTypeName(key) && outer !== '' ? outer : `${key.within?.inside ?? ''}${key.own}`;
   key.inside = wrappers.has(key.name) ? '' : `${key.name}.`;
   key.log = log;
   key.isOriginal = isOriginalName(key.name);
   key.isPath = isPathName(key.name);
   key.dialect = dialectOf(key.name);
+}
+
+/** Whether it says the type of the value of the key that it is in. */
+function isTypeName({ own }: Key): boolean {
+  return typeNames.has(own);
 }
 
 export function isKey(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {

@@ -108,6 +108,8 @@ class JsonReader implements FormatReader {
     this.wrappers.report();
     const missing = this.flows.names.length > 0 ? this.flows.missing() : [];
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
+    const several = this.flows.severalValues();
+    if (several !== null) this.sink.note('several-values', several);
     const dialect = this.flows.converted();
     if (dialect !== null) this.sink.note('converted-units', { dialect });
     this.flows.forgetKernel();

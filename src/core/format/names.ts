@@ -185,12 +185,12 @@ function isFirstChoice(name: string): boolean {
 }
 
 /** Whether a value is a number, a duration or a time: its text is read by `core/cells`. */
-export function isNumeric(reading: Reading): boolean {
+export function isNumeric(reading: string): boolean {
   return reading === 'time' || reading === 'seconds' || reading === 'nanoseconds' || reading === 'number';
 }
 
 /** Units that a dialect does not share with Zeek. */
-export function isConverted(reading: Reading): boolean {
+export function isConverted(reading: string): boolean {
   return reading === 'nanoseconds';
 }
 

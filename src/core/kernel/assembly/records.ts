@@ -206,6 +206,8 @@ function isOfLog(shape: usize): bool {
 /** Whether a text without escapes, not empty, is written as it stands. */
 function isPlain(start: usize, length: usize, reading: u32): bool {
   const first: u32 = load<u8>(start);
+  // Blanks around some texts are left out.
+  if (first == SPACE || <u32>load<u8>(start + length - 1) == SPACE) return false;
   if (reading == LOWER) {
     for (let at = start; at < start + length; at++) if (<u32>load<u8>(at) - 65 < 26) return false;
     return true;
