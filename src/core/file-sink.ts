@@ -234,7 +234,7 @@ export class FileSink implements LogSink {
     }
     const counts = this.skips.counts();
     if (counts.every(({ reason }) => noRow.has(reason))) {
-      return { code: 'not-a-zeek-log', detail: { file: this.path, looks: 'JSON', seen: '' } };
+      return { code: 'not-a-zeek-log', detail: { file: this.path, looks: looksOf(this.format), seen: '' } };
     }
     const [{ reason, lines, first }] = counts;
     const rows = this.skips.total;
@@ -273,6 +273,12 @@ export class FileSink implements LogSink {
   note(code: Note['code'], detail: LogErrorDetail): void {
     if (!this.notes.some((note) => note.code === code)) this.notes.push({ code, detail });
   }
+}
+
+/** What a file without a row looks like, by the form that read it. */
+function looksOf(format: string): 'JSON' | 'CSV' | 'text' {
+  if (/JSON|Parquet/.test(format)) return 'JSON';
+  return format.includes('CSV') ? 'CSV' : 'text';
 }
 
 /** One example of each kind, and the fields that have it. */
