@@ -5,7 +5,7 @@ import { Collected } from './collected.ts';
 import { addedFrom, markedName } from './column-names.ts';
 import { COPIED, type JsonKernel, LOWER, NUMERIC, TEXT } from './json-kernel.ts';
 import { type Key, Keys } from './json-keys.ts';
-import { guessKind, type Kind, kindOfLog, logAround, wrapperOf } from './json-kind.ts';
+import { guessKind, isRow, type Kind, kindOfLog, logAround, recordsIn, wrapperOf } from './json-kind.ts';
 import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
 import { type JsonReading, jsonReadingOf, unescaped, writeValue } from './json-values.ts';
 import { areOfCommonSchema, type Dialect, isConverted } from './names.ts';
@@ -47,6 +47,10 @@ interface Shape {
   readonly kind: Kind;
   /** Whether they have all that a score needs. */
   readonly isWhole: boolean;
+  /** Whether they have any of it. */
+  readonly hasNeeded: boolean;
+  /** How many records are in them, where they are none themselves. */
+  readonly records: 'none' | 'one' | 'several';
   /** By field; empty until it is known. */
   places: Int32Array;
   isLearned: boolean;
@@ -135,6 +139,26 @@ export class JsonFlows {
     return shape.kind.kind === 'none' && isScript(object, bytes)
       ? { kind: 'context', path: 'loaded_scripts' }
       : shape.kind;
+  }
+
+  /**
+   * Whether it is no record but holds several, as values of its keys or also in arrays; `isWhole` is false for an object that
+   * was not read to its end, which is at `length` at most.
+   */
+  isAroundRecords(object: JsonObject, bytes: Uint8Array, length: number, isWhole: boolean): boolean {
+    const records = isWhole ? this.shapeOf(object).records : recordsIn(object.present(), this.keys.unwrapped);
+    if (records !== 'one') return records === 'several';
+    // The others may be among what was left out.
+    if (object.isPartial) return true;
+    return object.arrays.some((at) => {
+      this.again.read(bytes, at, length);
+      return isRow(this.again.present().map(({ name }) => name));
+    });
+  }
+
+  /** Whether a flow has nothing that a score needs, and none before it had. */
+  lacksNeeded({ object }: Found): boolean {
+    return this.names.length === 0 && !this.shapeOf(object).hasNeeded;
   }
 
   /** Names of the fields that a record has. */
@@ -232,7 +256,8 @@ export class JsonFlows {
     let shape = alike.find(({ ids }) => isSame(ids, object));
     if (shape === undefined) {
       const present = object.present();
-      this.unwrap(present);
+      const records = recordsIn(present, this.keys.unwrapped);
+      if (records !== 'several') this.unwrap(present);
       const dialect = this.dialectOf(present);
       const fields = new Set(present.map((key) => this.keys.meaning(key, dialect).field));
       const placesOf = (isWanted: (key: Key) => boolean) =>
@@ -245,6 +270,8 @@ export class JsonFlows {
         log: present.find(({ log }) => log !== '')?.log ?? '',
         kind: guessKind(present, fields),
         isWhole: neededFields.every((field) => fields.has(field)),
+        hasNeeded: neededFields.some((field) => fields.has(field)),
+        records,
         places: new Int32Array(0),
         isLearned: false,
         isKept: false,

@@ -69,6 +69,8 @@ export const nowhere: Key = newKey(0, '', new Uint8Array(0), null);
 export class Keys {
   readonly root: Key = newKey(0, '', new Uint8Array(0), null);
   readonly all: Key[] = [this.root];
+  /** Objects that were taken for mere wrappers, but for those that name a log. */
+  unwrapped = 0;
   private onRootKey: (key: Uint8Array, id: number, place: number) => void;
   private readonly meanings = new Map<Dialect, (Meaning | null)[]>();
 
@@ -82,15 +84,23 @@ export class Keys {
     this.onRootKey = () => {};
   }
 
-  /** The key `bytes[start..end)` in an object; `next` is a guess at its place among the object's keys. Null beyond the limit. */
-  find(within: Key, bytes: Uint8Array, start: number, end: number, next: number): Key | null {
+  /**
+   * The key `bytes[start..end)` in an object; `next` is a guess at its place among the object's keys. Null for
+   * a new one beyond the limit or where `isKept` is false.
+   */
+  find(within: Key, bytes: Uint8Array, start: number, end: number, next: number, isKept: boolean): Key | null {
     const { inner } = within;
     for (let i = 0; i < inner.length; i++) {
       const place = next + i < inner.length ? next + i : next + i - inner.length;
       if (isKey(inner[place].bytes, bytes, start, end)) return inner[place];
     }
     if (within === nowhere) return null;
-    return this.all.length < MOST_KEYS ? this.add(within, bytes.slice(start, end), next) : null;
+    return isKept && this.all.length < MOST_KEYS ? this.add(within, bytes.slice(start, end), next) : null;
+  }
+
+  /** Whether half of the keys that are kept are known: the keys of further objects are no fields of a log then. */
+  get isHalfFull(): boolean {
+    return this.all.length > MOST_KEYS / 2;
   }
 
   meaning(key: Key, dialect: Dialect): Meaning {
@@ -115,6 +125,7 @@ export class Keys {
 
   /** Takes an object for a mere wrapper around records of `log`. `onRenamed` is called for each key in it. */
   unwrap(container: Key, log: string, onRenamed: (key: Key) => void): void {
+    if (log === '') this.unwrapped++;
     container.inside = '';
     this.renameInner(container, log, onRenamed);
   }
@@ -161,7 +172,7 @@ function name(key: Key, log: string): void {
 }
 
 /** Whether it says the type of the value of the key that it is in. */
-function isTypeName({ own }: Key): boolean {
+export function isTypeName({ own }: Key): boolean {
   return typeNames.has(own);
 }
 

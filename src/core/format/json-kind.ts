@@ -1,8 +1,8 @@
 import { isKnownField } from '../schema/conn.ts';
 import { judgeRecord } from '../schema/kind.ts';
 import { isConnLog, isOtherLog, logOf } from '../schema/log-names.ts';
-import type { Key } from './json-keys.ts';
-import { meaningOf } from './names.ts';
+import { isTypeName, type Key } from './json-keys.ts';
+import { areOfCommonSchema, dialectOf, meaningOf } from './names.ts';
 
 /** What a record is: a flow, one that lacks its hosts and ports, a row of another log by its name, or none of them. */
 export type Kind = { readonly kind: 'flow' | 'lacking' | 'none' } | { readonly kind: 'context'; readonly path: string };
@@ -52,6 +52,51 @@ export function wrapperOf(present: readonly Key[]): Key | null {
   }
   const [best] = [...counts].toSorted((a, b) => b[1] - a[1]);
   return best !== undefined && best[1] > Math.max(outside, 2) ? best[0] : null;
+}
+
+/** Wrappers of one record each after which they are taken for names of records. */
+const MOST_WRAPPERS = 16;
+/** Objects that hold a record beside other things that say the same. */
+const copies = new Set(['_source', 'fields', 'result', 'event_data']);
+
+/**
+ * Whether an object has records for values, as pandas and jq's `INDEX` write them: several objects in it are flows or rows of
+ * another log on their own, and what is outside of them is none. One such object counts as several where `wrappers` others were
+ * wrappers before.
+ */
+export function recordsIn(present: readonly Key[], wrappers: number): 'none' | 'one' | 'several' {
+  const inner = new Map<Key, string[]>();
+  for (const key of present) {
+    let name = isTypeName(key) ? '' : key.own;
+    for (let { within } = key; within !== null && within.within !== null; { within } = within) {
+      const names = inner.get(within);
+      if (names === undefined) inner.set(within, [name]);
+      else names.push(name);
+      name = name === '' ? within.own : `${within.own}.${name}`;
+    }
+  }
+  if (inner.size === 0) return 'none';
+  const records = new Set([...inner].flatMap(([key, names]) => (!copies.has(key.own) && isRow(names) ? [key] : [])));
+  const outermost = [...records].filter((key) => !isWithin(key.within, records));
+  if (outermost.length === 0 || isRow(namesOutside(present, records))) return 'none';
+  const areSeveral = outermost.length > 1 || (wrappers > MOST_WRAPPERS && logAround(present) === null);
+  return areSeveral ? 'several' : 'one';
+}
+
+function namesOutside(present: readonly Key[], records: ReadonlySet<Key>): string[] {
+  return present.flatMap((key) => (isWithin(key.within, records) ? [] : [key.name]));
+}
+
+function isWithin(key: Key | null, others: ReadonlySet<Key>): boolean {
+  return key !== null && (others.has(key) || isWithin(key.within, others));
+}
+
+/** Whether keys of these names are a row of a log for certain. */
+export function isRow(names: readonly string[]): boolean {
+  const told = names.map(dialectOf).find((dialect) => dialect !== null);
+  const dialect = told ?? (areOfCommonSchema(names) ? 'elastic' : 'zeek');
+  const fields = new Set(names.map((name) => meaningOf(name, dialect).field));
+  return judgeRecord(fields) !== 'none' || (fields.has('uid') && (fields.has('ts') || fields.has('id.orig_h')));
 }
 
 /** The key itself, or of the objects that it is in the outermost that is no mere wrapper. */

@@ -24,6 +24,8 @@ const CLOSE_ARRAY = 93;
 const OPEN = 123;
 const CLOSE = 125;
 const DEEPEST = 32;
+/** Arrays of objects whose places are kept. */
+const MOST_ARRAYS = 16;
 
 /** Bytes that a number is made of. */
 const isOfNumber = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -43,13 +45,13 @@ export class JsonObject {
   hash = 0;
   /** Line ends among what was read. */
   lines = 0;
-  /**
-   * The first array of objects that comes before any field of a flow: the place after its bracket, 0 when there is none, how
-   * many objects and arrays are open around it, and line ends before it. If the object is no record, its elements may be.
-   */
+  /** Place of the first array of objects that comes before any field of a flow, 0 when there is none. */
   innerAt = 0;
-  innerDepth = 0;
-  innerLines = 0;
+  /** Places of the first objects of the arrays of objects. */
+  readonly arrays: number[] = [];
+  /** Whether the value of one of its keys is an object, and whether something was left out since there are too many keys. */
+  hasNested = false;
+  isPartial = false;
   private bytes: Uint8Array = new Uint8Array(1);
   private length = 0;
 
@@ -70,12 +72,18 @@ export class JsonObject {
     this.hash = hash;
     this.lines = 0;
     this.innerAt = 0;
+    this.hasNested = false;
+    this.arrays.length = 0;
+    this.isPartial = false;
   }
 
   /** Reads the object that begins at `at`, a `{`; `bytes[length]` must be 0. Out comes the place after it, or why not. */
   read(bytes: Uint8Array, at: number, length: number): number {
     this.lines = 0;
     this.innerAt = 0;
+    this.hasNested = false;
+    this.arrays.length = 0;
+    this.isPartial = false;
     this.bytes = bytes;
     this.length = length;
     this.count = 0;
@@ -105,8 +113,9 @@ export class JsonObject {
       } else {
         const end = this.string(start);
         if (end < 0) return end;
-        key = this.keys.find(within, bytes, start, end, next);
+        key = this.keys.find(within, bytes, start, end, next, !this.keys.isHalfFull || !this.isBeforeObject(end + 1));
         if (key !== null) next = within.inner.indexOf(key) + 1;
+        else if (within !== nowhere) this.isPartial = true;
         at = end + 1;
       }
       at = this.space(at);
@@ -129,9 +138,29 @@ export class JsonObject {
       if (key !== null) this.put(key, this.escaped ? ESCAPED : STRING, at + 1, end);
       return end + 1;
     }
-    if (byte === OPEN) return this.object(at + 1, key ?? nowhere, depth + 1);
+    if (byte === OPEN) return this.object(at + 1, this.nested(key), depth + 1);
     if (byte === OPEN_ARRAY) return this.array(at, key, depth);
     return this.literal(at, key);
+  }
+
+  /** Whether an object is the value of the key that ends before `from`. */
+  private isBeforeObject(from: number): boolean {
+    const { bytes } = this;
+    let at = from;
+    while (bytes[at] === COLON || bytes[at] === 32 || bytes[at] === LF || bytes[at] === 13 || bytes[at] === 9) at++;
+    return bytes[at] === OPEN;
+  }
+
+  /** Where the keys of an object that is the value of `key` stand; null is a value in an array, or a key beyond the limit. */
+  private nested(key: Key | null): Key {
+    if (key === null) {
+      this.hasNested ||= this.isPartial;
+      return nowhere;
+    }
+    this.hasNested = true;
+    if (key.inner.length > 0 || !this.keys.isHalfFull) return key;
+    this.isPartial = true;
+    return nowhere;
   }
 
   private literal(at: number, key: Key | null): number {
@@ -157,12 +186,10 @@ export class JsonObject {
 
   private array(at: number, key: Key | null, depth: number): number {
     const { bytes } = this;
-    const { lines } = this;
     let place = this.space(at + 1);
-    if (bytes[place] === OPEN && this.innerAt === 0 && !this.namesFlow()) {
-      this.innerAt = at + 1;
-      this.innerDepth = depth;
-      this.innerLines = lines;
+    if (bytes[place] === OPEN && key !== null) {
+      if (this.innerAt === 0 && !this.namesFlow()) this.innerAt = place;
+      if (this.arrays.length < MOST_ARRAYS) this.arrays.push(place);
     }
     if (depth > DEEPEST) return BROKEN;
     if (bytes[place] !== CLOSE_ARRAY) {

@@ -18,7 +18,8 @@ export function isJson(head: Uint8Array): boolean {
   const at = skipBlank(head, 0);
   if (head[at] === OPEN) return isObject(head, at);
   if (head[at] !== OPEN_ARRAY) return hasRecord(head, at);
-  const inner = skipBlank(head, at + 1);
+  let inner = skipBlank(head, at + 1);
+  if (head[inner] === OPEN_ARRAY) inner = skipBlank(head, inner + 1);
   if (head[inner] === OPEN) return isObject(head, inner);
   return head[inner] === CLOSE_ARRAY || hasRecord(head, at);
 }
@@ -28,8 +29,10 @@ function isObject(head: Uint8Array, at: number): boolean {
   if (![QUOTE, CLOSE].includes(head[skipBlank(head, at + 1)])) return false;
   const text = new Uint8Array(Math.min(head.length - at, HEAD_BYTES) + 1);
   text.set(head.subarray(at, at + text.length - 1));
-  const end = new JsonObject(new JsonFlows(null).keys).read(text, 0, text.length - 1);
-  return end > 0 || end === MORE;
+  const flows = new JsonFlows(null);
+  const object = new JsonObject(flows.keys);
+  const end = object.read(text, 0, text.length - 1);
+  return end > 0 || end === MORE || flows.isAroundRecords(object, text, text.length - 1, false);
 }
 
 /** Whether the line at `at` has a record of a log behind something else. */

@@ -8,34 +8,36 @@ const CLOSE = 125;
 /** Objects of a wrapper that are kept back before they are reported as no rows. */
 const MOST_HELD = 10_000;
 
-/** An array whose elements are read as records. */
+/** An array whose elements are read as records, or an object whose values may be records or arrays of them. */
 interface Wrapper {
-  /** Objects and arrays that are open around the array, in the object that holds it. */
-  readonly depth: number;
-  /** Line in which the outermost object begins. */
+  readonly isArray: boolean;
+  /** Line in which it begins. */
   readonly line: number;
-  /** Lines held back when it began. */
-  readonly held: number;
+  /** Objects and arrays that are open at the place, from the wrapper on; not counted for arrays. */
+  tail: number;
+  /** Lines of records directly in it that are no rows, until it is known whether others there are. */
+  held: number[];
+  /** Whether a record directly in it was a row of a log, and whether one anywhere in it was. */
+  hasOwnRows: boolean;
   hasRows: boolean;
 }
 
 /**
- * The arrays around the records of a JSON text, and what is beside these arrays. An object may have several arrays of objects,
- * such as `meta` and `data`: those before the first with rows of a log are passed over, those after it too.
+ * The arrays and objects around the records of a JSON text. Of an object that is no record, every value that is an object and
+ * every array of objects is read: `{"meta": [..], "data": [..]}`, `{"0": {..}, "1": {..}}`, `{"sensor1": {"conn": [..]}, ..}`.
+ * What is no row there is counted where others beside it are rows; else it is taken for something about the rows, such as `meta`.
  */
 export class JsonWrappers {
   /** Line ends that the last `stepOver` passed. */
   lines = 0;
+  /** Whether the last `stepOver` ended at an object that is to be read as a record. */
+  isAtRecord = false;
   private readonly onNoRow: (line: number) => void;
+  /** From the outermost to the innermost. */
   private readonly open: Wrapper[] = [];
-  /** The wrapper whose remainder is stepped over, and how much is open there. */
-  private passing: Wrapper | null = null;
-  private tail = 0;
   private isAfterBracket = false;
   private inText = false;
   private isEscaped = false;
-  /** Lines of objects that are no rows, until it is known whether their array has rows. */
-  private held: number[] = [];
 
   /** `onNoRow` is called with the line of each object that is no row of a log. */
   constructor(onNoRow: (line: number) => void) {
@@ -44,67 +46,95 @@ export class JsonWrappers {
 
   /** Whether the next bytes are records, in an array. */
   get isInArray(): boolean {
+    return this.open.at(-1)?.isArray === true;
+  }
+
+  /** Whether the next bytes are those of an object around records. */
+  get isPassing(): boolean {
+    return this.open.at(-1)?.isArray === false;
+  }
+
+  get isInside(): boolean {
     return this.open.length > 0;
   }
 
-  /** Whether the next bytes are what follows an array. */
-  get isPassing(): boolean {
-    return this.passing !== null;
+  /** Whether an object around records is open, however deep the next bytes are in it. */
+  get isInObject(): boolean {
+    return this.open.some(({ isArray }) => !isArray);
   }
 
-  /** An array begins, outside of any object with `depth` 0. */
-  enter(depth: number, line: number): void {
-    this.open.push({ depth, line, held: this.held.length, hasRows: depth === 0 });
+  /** An array of records begins, outside of any object. */
+  enterArray(line: number): void {
+    this.open.push({ isArray: true, line, tail: 0, held: [], hasOwnRows: true, hasRows: false });
   }
 
-  /** The innermost array ends. */
-  leave(): void {
-    const left = this.open.pop();
-    if (left === undefined || left.depth === 0) return;
-    this.passing = left;
-    this.tail = left.depth;
+  /** An object begins that is none itself. */
+  enterObject(line: number): void {
+    this.open.push({ isArray: false, line, tail: 1, held: [], hasOwnRows: false, hasRows: false });
     this.isAfterBracket = false;
   }
 
   /** A record was a row of a log. */
   row(): void {
-    for (const wrapper of this.open) wrapper.hasRows = true;
-    this.report();
+    const { open } = this;
+    for (let i = open.length - 1; i >= 0 && !open[i].hasRows; i--) open[i].hasRows = true;
+    const innermost = open.at(-1);
+    if (innermost === undefined) return;
+    innermost.hasOwnRows = true;
+    if (innermost.held.length > 0) this.report(innermost);
   }
 
-  /** A record was none: reported at once, or when its array turns out to have rows. */
+  /** A record was none: reported at once, or when others beside it turn out to be rows. */
   noRow(line: number): void {
-    if (this.open.at(-1)?.hasRows === false && this.held.length < MOST_HELD) this.held.push(line);
-    else {
-      this.report();
-      this.onNoRow(line);
-    }
+    const innermost = this.open.at(-1);
+    if (innermost?.hasOwnRows === false && innermost.held.length < MOST_HELD) innermost.held.push(line);
+    else this.onNoRow(line);
   }
 
-  /** Reports what was held back; to be called at the end of the text. */
-  report(): void {
-    if (this.held.length === 0) return;
-    for (const line of this.held) this.onNoRow(line);
-    this.held = [];
+  /** The innermost array or object ends. An object without a row of a log counts as one record that is none. */
+  leave(): void {
+    const left = this.open.pop();
+    if (left === undefined) return;
+    if (left.hasOwnRows || (left.isArray && left.hasRows)) this.report(left);
+    if (!left.isArray && !left.hasRows) this.noRow(left.line);
   }
 
-  /** Steps over what follows an array in its object. Returns the end of the object, or the first element of another array. */
+  /** The text ends, and so does all that is open. */
+  end(): void {
+    while (this.isInside) this.leave();
+  }
+
+  /** Steps through an object around records: up to the next object in it, or to the place behind its end. */
   stepOver(buffer: Uint8Array, from: number, length: number): number {
+    const wrapper = this.open[this.open.length - 1];
     this.lines = 0;
-    let at = from;
-    for (; at < length && this.passing !== null; at++) {
+    this.isAtRecord = false;
+    for (let at = from; at < length; at++) {
       const byte = buffer[at];
       if (byte === LF) this.lines++;
       if (this.inText) this.passText(byte);
-      else if (byte > 32) {
-        if (byte === OPEN && this.isAfterBracket && this.enterNext()) return at;
+      else if (byte === OPEN) {
+        if (this.isAfterBracket) this.enterInnerArray(wrapper);
+        this.isAfterBracket = false;
+        this.isAtRecord = true;
+        return at;
+      } else if (byte > 32) {
         this.isAfterBracket = byte === OPEN_ARRAY;
         if (byte === QUOTE) this.inText = true;
-        else if (byte === OPEN || byte === OPEN_ARRAY) this.tail++;
-        else if ((byte === CLOSE || byte === CLOSE_ARRAY) && --this.tail === 0) this.close();
+        else if (byte === OPEN_ARRAY) wrapper.tail++;
+        else if ((byte === CLOSE || byte === CLOSE_ARRAY) && --wrapper.tail === 0) {
+          this.leave();
+          return at + 1;
+        }
       }
     }
-    return at;
+    return length;
+  }
+
+  /** The bracket that was passed last belongs to an array of objects. */
+  private enterInnerArray(outer: Wrapper): void {
+    outer.tail--;
+    this.open.push({ isArray: true, line: outer.line, tail: 0, held: [], hasOwnRows: false, hasRows: false });
   }
 
   private passText(byte: number): void {
@@ -113,22 +143,8 @@ export class JsonWrappers {
     else if (byte === QUOTE) this.inText = false;
   }
 
-  /** Goes into another array of the object, if none before had rows. */
-  private enterNext(): boolean {
-    const { passing, tail } = this;
-    if (passing === null || passing.hasRows) return false;
-    this.open.push({ ...passing, depth: tail - 1 });
-    this.held.length = Math.min(this.held.length, passing.held);
-    this.passing = null;
-    return true;
-  }
-
-  /** The object ends. Without a row of a log in it, it counts as one object that is no row. */
-  private close(): void {
-    const { passing } = this;
-    this.passing = null;
-    if (passing === null || passing.hasRows) return;
-    this.held.length = Math.min(this.held.length, passing.held);
-    this.noRow(passing.line);
+  private report(wrapper: Wrapper): void {
+    for (const line of wrapper.held) this.onNoRow(line);
+    wrapper.held = [];
   }
 }

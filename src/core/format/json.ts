@@ -12,6 +12,7 @@ import {
 } from './format.ts';
 import { JsonFlows } from './json-flows.ts';
 import { borrowJsonKernel, giveBackJsonKernel, type JsonKernel } from './json-kernel.ts';
+import type { Kind } from './json-kind.ts';
 import { JsonObject, MORE } from './json-object.ts';
 import { behindPrefix, isJson } from './json-sniff.ts';
 import { JsonWrappers } from './json-wrappers.ts';
@@ -22,8 +23,8 @@ import { defaultLayout } from './zeek-header.ts';
 const decoder = new TextDecoder();
 
 /**
- * Objects one after another: a line each, over several lines, behind what a shipper put before them, in an array, or in an
- * array inside an object, as Elastic and Splunk export them. Source of what is in them: Zeek's threading/formatters/JSON.
+ * Objects one after another: a line each, over several lines, behind what a shipper put before them, in an array, or as
+ * objects and arrays inside an object, as Elastic, Splunk, pandas and jq export them. Source of what is in them: Zeek's threading/formatters/JSON.
  */
 export const json: Format = {
   name: 'JSON',
@@ -35,6 +36,7 @@ export const json: Format = {
 const WINDOW = 1 << 20;
 const LF = 10;
 const COMMA = 44;
+const COLON = 58;
 const OPEN_ARRAY = 91;
 const CLOSE_ARRAY = 93;
 const OPEN = 123;
@@ -57,7 +59,8 @@ class JsonReader implements FormatReader {
   private line = 1;
   private readonly wrappers: JsonWrappers;
   private rest: Rest | null = null;
-  private hasLacking = false;
+  /** Fields of the first flow without hosts and ports, or without all that a score needs. */
+  private lacking: readonly string[] | null = null;
   /** After a broken record that is not a line: the next is looked for. `before` is the last byte that is not blank. */
   private isLost = false;
   private before = 0;
@@ -104,8 +107,9 @@ class JsonReader implements FormatReader {
     this.take(new Uint8Array(0));
     this.read(true, cut);
     if (this.rest !== null) return;
-    if (this.wrappers.isInArray) this.sink.note('unclosed-array', {});
-    this.wrappers.report();
+    if (this.wrappers.isInside) this.sink.note('unclosed-array', {});
+    this.wrappers.end();
+    this.refuse();
     const missing = this.flows.names.length > 0 ? this.flows.missing() : [];
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
     const several = this.flows.severalValues();
@@ -135,14 +139,14 @@ class JsonReader implements FormatReader {
     const { buffer, length, wrappers } = this;
     let at = this.first;
     while (at < length && this.rest === null) {
-      if (wrappers.isPassing) {
-        at = wrappers.stepOver(buffer, at, length);
-        this.line += wrappers.lines;
-        continue;
-      }
       if (this.isLost) {
         at = this.findRecord(at);
         continue;
+      }
+      if (wrappers.isPassing) {
+        at = wrappers.stepOver(buffer, at, length);
+        this.line += wrappers.lines;
+        if (!wrappers.isAtRecord) continue;
       }
       const byte = buffer[at];
       if (byte === LF) this.line++;
@@ -157,8 +161,8 @@ class JsonReader implements FormatReader {
       } else if (byte === CLOSE_ARRAY && wrappers.isInArray) {
         wrappers.leave();
         at++;
-      } else if (byte === OPEN_ARRAY && !wrappers.isInArray && this.isArray(at)) {
-        wrappers.enter(0, this.line);
+      } else if (byte === OPEN_ARRAY && this.isArray(at)) {
+        wrappers.enterArray(this.line);
         at++;
       } else {
         const next = this.oddLine(at, isLast, cut);
@@ -184,7 +188,7 @@ class JsonReader implements FormatReader {
     const lineEnd = this.lineEnd(at);
     if (lineEnd < 0 && !isLast && length - at < MOST_BYTES) return MORE;
     const end = lineEnd < 0 ? length : lineEnd;
-    if (!wrappers.isInArray) {
+    if (!wrappers.isInside) {
       if (beginsPart(buffer, at, end)) return this.stopAt(at);
       const found = behindPrefix(buffer, at, end, length, this.object, this.flows);
       if (found >= 0) {
@@ -215,19 +219,19 @@ class JsonReader implements FormatReader {
 
   /** Reads the object at `at`, where the kernel stopped; out comes the place to go on from, or `MORE`. */
   private record(at: number, isLast: boolean, cut: boolean): number {
-    const { buffer, length, object, kernel } = this;
+    const { buffer, length, object, kernel, wrappers } = this;
     let end = kernel?.objectEnd ?? 0;
     if (kernel !== null && end > 0) object.take(kernel);
     else end = object.read(buffer, at, length);
-    if (object.innerAt > 0) {
-      if (end === MORE && !isLast && length - at < WINDOW) return MORE;
-      if (end < 0 || end - at > WINDOW || !this.isRecord()) return this.enterWrapper();
+    if (object.innerAt > 0 || object.hasNested) {
+      const isWaiting = end === MORE && !isLast && length - at < WINDOW;
+      if (isWaiting && (object.innerAt > 0 || !this.isCutLine(at))) return MORE;
+      if (this.isAroundRecords(at, end)) {
+        wrappers.enterObject(this.line);
+        return at + 1;
+      }
     }
-    if (end === MORE && !isLast && length - at < MOST_BYTES) {
-      const lineEnd = this.lineEnd(at);
-      // An object that is not closed on its line, and an object on the next: the first was cut.
-      if (!(this.isByLine && lineEnd >= 0 && buffer[lineEnd + 1] === OPEN)) return MORE;
-    }
+    if (end === MORE && !isLast && length - at < MOST_BYTES && !this.isCutLine(at)) return MORE;
     if (end < 0) {
       const lineEnd = this.lineEnd(at);
       // Where a line is skipped, its end must be known.
@@ -244,28 +248,35 @@ class JsonReader implements FormatReader {
   /** Whether the object that was read is a row of a log itself, and not around rows. */
   private isRecord(): boolean {
     const kind = this.flows.kindOf(this.flows.original(this.object, this.buffer));
-    if (kind.kind === 'context') return kind.path !== 'unknown' || this.object.namesFlow();
-    return kind.kind !== 'none';
+    return isCertain(this.object, kind);
   }
 
-  private enterWrapper(): number {
-    const { innerAt, innerDepth, innerLines } = this.object;
-    this.wrappers.enter(innerDepth, this.line);
-    this.line += innerLines;
-    return innerAt;
+  /** Whether records are looked for in the object that was read, whole or not; it is not read as one itself then. */
+  private isAroundRecords(at: number, end: number): boolean {
+    const { object, flows, buffer, length } = this;
+    if (flows.isAroundRecords(object, buffer, length, end > 0)) return true;
+    if (object.innerAt > 0) return end < 0 || end - at > WINDOW || !this.isRecord();
+    return object.isPartial && end > 0 && !this.isRecord();
+  }
+
+  /** An object that is not closed on its line, and an object on the next: the first was cut. */
+  private isCutLine(at: number): boolean {
+    const lineEnd = this.lineEnd(at);
+    return this.isByLine && lineEnd >= 0 && this.buffer[lineEnd + 1] === OPEN;
   }
 
   private keep(at: number): void {
     const { flows, writer, sink, line, kernel, wrappers } = this;
     const found = flows.original(this.object, this.buffer);
     const kind = flows.kindOf(found);
-    if (kind.kind === 'none') {
+    if (kind.kind === 'none' || (wrappers.isInObject && !isCertain(found.object, kind))) {
       wrappers.noRow(line);
       return;
     }
     wrappers.row();
-    if (kind.kind === 'lacking') {
-      this.refuse(flows.fieldsOf(found));
+    if (kind.kind === 'lacking' || (kind.kind === 'flow' && flows.lacksNeeded(found))) {
+      this.lacking ??= flows.fieldsOf(found);
+      sink.skip(line, 'no-flow', {});
       return;
     }
     if (kind.kind === 'context') {
@@ -282,12 +293,12 @@ class JsonReader implements FormatReader {
     if (kernel !== null && kernel.objectEnd > 0 && !kernel.isKnown) flows.teach(kernel, found);
   }
 
-  /** Judges flows without hosts and ports as those of a CSV with these columns. */
-  private refuse(fields: readonly string[]): void {
-    if (!this.hasLacking && this.flows.names.length === 0)
-      this.sink.begin({ ...defaultLayout, fields, types: fields.map(() => '') });
-    this.hasLacking = true;
-    this.sink.skip(this.line, 'no-flow', {});
+  /** Judges flows that cannot be scored, where there are no others, as those of a CSV with these columns. */
+  private refuse(): void {
+    const { lacking, flows, sink } = this;
+    if (lacking !== null && flows.names.length === 0)
+      sink.begin({ ...defaultLayout, fields: lacking, types: lacking.map(() => '') });
+    this.lacking = null;
   }
 
   /** Tells of a line, or of an object over several, that cannot be read; out comes the place to go on from. */
@@ -301,16 +312,17 @@ class JsonReader implements FormatReader {
 
   /** Whether a line is skipped when something in it is broken; otherwise the next record is looked for. */
   private get isSkippingLines(): boolean {
-    return this.isByLine && !this.wrappers.isInArray;
+    return this.isByLine && !this.wrappers.isInside;
   }
 
-  /** The next object that stands where a record would: after another, or a comma. */
+  /** The next object that stands where a record would: after another, a comma, or in an object around records a key. */
   private findRecord(from: number): number {
-    const { buffer, length } = this;
+    const { buffer, length, wrappers } = this;
     for (let at = from; at < length; at++) {
       const byte = buffer[at];
+      const { before } = this;
       if (byte === LF) this.line++;
-      if (byte === OPEN && (this.before === COMMA || this.before === CLOSE)) {
+      if (byte === OPEN && (before === COMMA || before === CLOSE || (before === COLON && wrappers.isPassing))) {
         this.isLost = false;
         return at;
       }
@@ -332,4 +344,10 @@ class JsonReader implements FormatReader {
     const end = this.buffer.subarray(at, this.length).indexOf(LF);
     return end < 0 ? -1 : at + end;
   }
+}
+
+/** Whether it is a row of a log that is known or names a flow: other objects have a time too. */
+function isCertain(object: JsonObject, kind: Kind): boolean {
+  if (kind.kind === 'context') return kind.path !== 'unknown' || object.namesFlow();
+  return kind.kind !== 'none';
 }
