@@ -9,6 +9,7 @@ export type LogErrorCode =
   | 'missing-field'
   | 'ambiguous-column' // its numbers or dates can be read in two ways
   | 'bad-header'
+  | 'late-header' // it names the columns of rows that were read without it
   | 'damaged-gzip'
   | 'damaged-zstd'
   | 'damaged-parquet' // or one that cannot be read for another reason: `why`

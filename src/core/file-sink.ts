@@ -6,7 +6,7 @@ import { type LogSink, MOST_FIELDS } from './format/format.ts';
 import type { Fingerprints } from './math/fingerprints.ts';
 import type { FileReport, Note, Problem, SkipReason } from './report.ts';
 import { RowsWithoutEndpoints } from './rows-without-endpoints.ts';
-import { columnKind, neededFields } from './schema/conn.ts';
+import { columnKind, isKnownField, neededFields } from './schema/conn.ts';
 import { judgeLog, type LogKind } from './schema/kind.ts';
 import { numberReadings } from './schema/number-reading.ts';
 import { SkipCounts } from './skip-counts.ts';
@@ -98,6 +98,7 @@ export class FileSink implements LogSink {
     this.layout = layout;
     this.uidField = layout.fields.indexOf('uid');
     if (this.kind.kind === 'flows') {
+      this.refuseLateHeader(layout.fields);
       this.flowFields = layout.fields;
       this.takeExamples();
       const kinds = layout.fields.map((name, field) => columnKind(name, layout.types[field]));
@@ -123,6 +124,21 @@ export class FileSink implements LogSink {
       );
     } else if (this.kind?.kind === 'context') this.addContext(this.kind.path, block.count);
     else this.refusedRows += block.count;
+  }
+
+  /** Whether the fields were assumed by their number, since no header names them. */
+  private get isAssumed(): boolean {
+    return this.notes.some(({ code }) => code === 'headerless');
+  }
+
+  /**
+   * Throws `LogError` where a header, or a row of names, says that rows whose fields were assumed by their number have others.
+   */
+  private refuseLateHeader(names: readonly string[], line?: number): void {
+    const { flowFields: fields } = this;
+    if (!this.isAssumed || fields === null || fields.length !== names.length) return;
+    if (names.every((name, field) => name === fields[field] || !isKnownField(name))) return;
+    throw new LogError('late-header', { file: this.path, ...(line === undefined ? {} : { line }) });
   }
 
   /** Throws `SurveyNeeded` where the times may be days of a spreadsheet, and notes times that no log of Zeek's can have. */
@@ -245,6 +261,10 @@ export class FileSink implements LogSink {
   }
 
   private notANumber(block: FieldBlock, line: number, field: number): void {
+    if (this.isAssumed) {
+      const cells = Array.from({ length: block.stride - 1 }, (_, each) => this.cell(block, line, each).text);
+      this.refuseLateHeader(cells, block.lines[line]);
+    }
     this.skip(block.lines[line], 'not-a-number', this.cell(block, line, field));
   }
 

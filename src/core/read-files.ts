@@ -165,7 +165,8 @@ async function readSource(
   try {
     problem = await readBlocks(source, sink, kernel, onText);
   } catch (error) {
-    if (!(error instanceof LogError) || error.code === 'changed') throw error;
+    // Rows that are in the table already are wrong then.
+    if (!(error instanceof LogError) || error.code === 'changed' || error.code === 'late-header') throw error;
     problem = { code: error.code, detail: { rows: sink.rowsRead, ...error.detail } };
   } finally {
     source.close();

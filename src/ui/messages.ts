@@ -83,6 +83,10 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `${line === undefined ? 'The header' : `Line ${line}`} of ${file} is a header that cannot be read: ${why}.`,
     next: 'Copy the log again without changing its # lines.',
   }),
+  'late-header': ({ file, line }) => ({
+    what: `${file} names its columns ${line === undefined ? '' : `in line ${line}, `}behind rows of them, and in another order than Zeek’s.`,
+    next: 'It was sorted or put together from parts. Put the header before the first row, then open it again.',
+  }),
   'damaged-gzip': ({ file, at, rows, why }) =>
     why === 'checksum'
       ? {

@@ -120,6 +120,19 @@ describe('the names of columns', () => {
     );
   });
 
+  it('are not guessed for the rows before a header that names others', async () => {
+    const order = fields.map((name) => ({ orig_bytes: 'resp_bytes', resp_bytes: 'orig_bytes' })[name] ?? name);
+    const body = made.map((row) => ['1716163200.5', ...row.slice(1)]);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 8 }), fc.constantFrom('\t', ',', ';'), async (place, separator) => {
+        const lines = [...body.slice(0, place), order, ...body.slice(place)].map((row) => row.join(separator));
+        await expect(readText(`${lines.join('\n')}\n`)).rejects.toMatchObject({ code: 'late-header' });
+        const same = [...body.slice(0, place), fields, ...body.slice(place)].map((row) => row.join(separator));
+        expect((await readText(`${same.join('\n')}\n`)).files[0].flows).toBe(8);
+      }),
+    );
+  });
+
   it('with another unit than Zeek’s are not those of its fields', async () => {
     for (const [field, unit] of [
       ['duration', '[ms]'],
