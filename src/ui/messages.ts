@@ -84,7 +84,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
     next: 'Copy the log again without changing its # lines.',
   }),
   'late-header': ({ file, line }) => ({
-    what: `${file} names its columns ${line === undefined ? '' : `in line ${line}, `}behind rows of them, and in another order than Zeek’s.`,
+    what: `The header of ${file} stands behind rows${line === undefined ? '' : ` (line ${line})`}, and names the columns in another order than Zeek’s.`,
     next: 'It was sorted or put together from parts. Put the header before the first row, then open it again.',
   }),
   'damaged-gzip': ({ file, at, rows, why }) =>
