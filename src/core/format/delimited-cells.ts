@@ -1,3 +1,4 @@
+import { byteOrderMark } from './format.ts';
 import { afterGuard } from './formula-guard.ts';
 
 const LF = 10;
@@ -39,7 +40,8 @@ export class DelimitedCells {
     this.count = 0;
     this.lines = 0;
     this.isOdd = false;
-    let place = at;
+    // Of several files put one after another each may begin with its mark.
+    let place = at + byteOrderMark(bytes, at);
     for (;;) {
       const isQuoted =
         bytes[place] === QUOTE &&

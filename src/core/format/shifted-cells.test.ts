@@ -33,6 +33,19 @@ describe('a comma too many', () => {
     );
   });
 
+  it('is none in a quoted cell behind a byte order mark, wherever that stands', async () => {
+    // Seed 2078021475 of the messy logs.
+    const quoted = rows.map((row) => [`"${row[0].replace('.', ',')}"`, ...row.slice(1)]);
+    const expected = await valuesOf(csv(fields, quoted));
+    expect(expected.ts).toEqual(rows.map(([ts]) => Number(ts)));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(7), async (place) => {
+        const marked = quoted.map((row, i) => (i === place ? [`\ufeff${row[0]}`, ...row.slice(1)] : row));
+        expect(await valuesOf(csv(fields, marked))).toEqual(expected);
+      }),
+    );
+  });
+
   it('behind all cells of a row of Zeek’s TSV does no harm, one among them costs the row', async () => {
     const header = `#separator \\x09\n#path\tconn\n#fields\t${fields.join('\t')}\n`;
     await fc.assert(
