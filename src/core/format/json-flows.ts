@@ -1,14 +1,14 @@
-import { addedColumns, connOrder, describeField, neededFields } from '../schema/conn.ts';
+import { neededFields } from '../schema/conn.ts';
 import { isConnLog, isOtherLog, logName } from '../schema/log-names.ts';
 import type { CutRecord, Layout, RecordForm } from '../table/table.ts';
 import { Collected } from './collected.ts';
-import { addedFrom, markedName } from './column-names.ts';
+import { JsonColumns } from './json-columns.ts';
 import { COPIED, type JsonKernel, LOWER, NUMERIC, TEXT } from './json-kernel.ts';
 import { type Key, Keys } from './json-keys.ts';
 import { guessKind, isRow, type Kind, kindOfLog, logAround, recordsIn, wrapperOf } from './json-kind.ts';
-import { ARRAY, ESCAPED, FALSE, JsonObject, NUMBER, STRING, TRUE } from './json-object.ts';
-import { type JsonReading, jsonReadingOf, unescaped, writeValue } from './json-values.ts';
-import { areOfCommonSchema, type Dialect, isConverted } from './names.ts';
+import { ESCAPED, JsonObject, STRING } from './json-object.ts';
+import { type JsonReading, unescaped, writeValue } from './json-values.ts';
+import { areOfCommonSchema, type Dialect } from './names.ts';
 import type { CellSink } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
@@ -18,16 +18,6 @@ const OPEN = 123;
 const DEEPEST_TEXT = 2;
 /** Wrappers in wrappers. */
 const DEEPEST_WRAPPER = 4;
-/** More fields than any conn.log has; a column costs memory for every row. */
-const MOST_COLUMNS = 256;
-
-/** Where the fields are in a record of one dialect. */
-interface Plan {
-  /** By field: keys that may hold it, the best first. */
-  readonly sources: Key[][];
-  readonly readings: JsonReading[];
-  readonly known: Set<Key>;
-}
 
 /** A record that was read: the object, and the bytes that its places are in. */
 export interface Found {
@@ -63,13 +53,9 @@ const MOST_SHAPES = 4096;
 /** Turns JSON objects into the cells of flows; learns the fields as they come. */
 export class JsonFlows {
   readonly keys: Keys;
-  readonly names: string[] = [];
-  private readonly types: string[] = [];
+  readonly columns: JsonColumns;
   /** Cells that are unset since the record has several texts where one should be, by field. */
   private readonly several = new Map<string, number>();
-  /** What columns under a marked name are called in the log. */
-  private readonly marked = new Map<string, string>();
-  private readonly plans = new Map<Dialect, Plan>();
   /** For records within a text. */
   private readonly inner: JsonObject;
   /** For records that are read again. */
@@ -79,12 +65,10 @@ export class JsonFlows {
   private readonly shapes = new Map<number, Shape[]>();
   private shapesKept = 0;
   private lastShape: Shape | null = null;
-  /** By the fields of a layout: the number of names for which its order holds. */
-  private readonly orders = new WeakMap<readonly string[], { readonly names: number; readonly order: Int32Array }>();
-
   /** `kernel` is null where WebAssembly cannot be had. */
   constructor(kernel: JsonKernel | null) {
     this.keys = new Keys((key, id, place) => kernel?.addKey(key, id, place));
+    this.columns = new JsonColumns(this.keys);
     this.inner = new JsonObject(this.keys);
     this.again = new JsonObject(this.keys);
   }
@@ -158,7 +142,7 @@ export class JsonFlows {
 
   /** Whether a flow has nothing that a score needs, and none before it had. */
   lacksNeeded({ object }: Found): boolean {
-    return this.names.length === 0 && !this.shapeOf(object).hasNeeded;
+    return this.columns.names.length === 0 && !this.shapeOf(object).hasNeeded;
   }
 
   /** Names of the fields that a record has. */
@@ -172,32 +156,12 @@ export class JsonFlows {
     const shape = this.shapeOf(object);
     if (shape.isLearned) return false;
     shape.isLearned = true;
-    const plan = this.planOf(shape.dialect);
-    const { length } = this.names;
-    object.present().forEach((key, place) => {
-      if (!plan.known.has(key)) this.place(shape.dialect, key, object, place);
-    });
-    if (length === 0) for (const name of neededFields) this.field(name, '');
-    if (this.names.length > length) this.sortFields();
-    return this.names.length > length;
-  }
-
-  /** Zeek's own fields in Zeek's order first, then the others as they came: keys of an object have none. */
-  private sortFields(): void {
-    const place = (name: string) => (connOrder.indexOf(name) + connOrder.length + 1) % (connOrder.length + 1);
-    const order = [...this.names.keys()].sort((a, b) => place(this.names[a]) - place(this.names[b]) || a - b);
-    const sorted = <T>(list: T[]) => order.map((field) => list[field]);
-    this.names.splice(0, order.length, ...sorted(this.names));
-    this.types.splice(0, order.length, ...sorted(this.types));
-    for (const { sources, readings } of this.plans.values()) {
-      sources.splice(0, order.length, ...sorted(sources));
-      readings.splice(0, order.length, ...sorted(readings));
-    }
+    return this.columns.learn(object, shape.dialect);
   }
 
   /** Writes the flow's cells, one a field, and calls `onCell` after each. */
   write(found: Found, out: CellSink, onCell: () => void): void {
-    this.writeFields(found, this.names.length, null, out, onCell);
+    this.writeFields(found, this.columns.names.length, null, out, onCell);
   }
 
   /** The cells of `count` fields: those at the places `order` among all fields, or the first ones. */
@@ -209,13 +173,13 @@ export class JsonFlows {
     onCell: () => void,
   ): void {
     const shape = this.shapeOf(object);
-    const { readings } = this.planOf(shape.dialect);
-    if (shape.places.length !== this.names.length) shape.places = this.placesOf(object, shape.dialect);
+    const { readings } = this.columns.planOf(shape.dialect);
+    if (shape.places.length !== this.columns.names.length) shape.places = this.columns.placesOf(object, shape.dialect);
     const { places } = shape;
     for (let cell = 0; cell < count; cell++) {
       const field = order === null ? cell : order[cell];
       if (places[field] >= 0 && writeValue(out, object.values, bytes, places[field], readings[field])) {
-        const name = this.names[field];
+        const name = this.columns.names[field];
         this.several.set(name, (this.several.get(name) ?? 0) + 1);
       }
       onCell();
@@ -228,7 +192,9 @@ export class JsonFlows {
    */
   teach(kernel: JsonKernel, { object, bytes }: Found): void {
     const { ids, originals, paths, places, dialect, isKept } = this.shapeOf(object);
-    const readings = this.names.map((_, field) => kernelReadings[this.planOf(dialect).readings[field] ?? 'text']);
+    const readings = this.columns.names.map(
+      (_, field) => kernelReadings[this.columns.planOf(dialect).readings[field] ?? 'text'],
+    );
     const isPlain = originals.length === 0 && paths.length < 2 && !readings.includes(undefined);
     if (!isKept || !isPlain) return;
     const { kinds, starts, ends } = object.values;
@@ -238,22 +204,11 @@ export class JsonFlows {
     kernel.addShape({ ids, hash: object.hash, places, readings: readings.map((reading) => reading ?? COPIED), log });
   }
 
-  /** By field, the place of its value among the object's, -1 for none. Of a key that comes twice the last counts. */
-  private placesOf(object: JsonObject, dialect: Dialect): Int32Array {
-    const { sources } = this.planOf(dialect);
-    const present = object.present();
-    return Int32Array.from(this.names, (_, field) => {
-      const source = sources[field]?.find((key) => present.includes(key));
-      return source === undefined ? -1 : present.lastIndexOf(source);
-    });
-  }
-
   /** What records with these keys have in common; found by a hash of the keys, and compared. */
   private shapeOf(object: JsonObject): Shape {
     const last = this.lastShape;
     if (last !== null && isSame(last.ids, object)) return last;
-    const alike = this.shapes.get(object.hash) ?? [];
-    let shape = alike.find(({ ids }) => isSame(ids, object));
+    let shape = this.shapes.get(object.hash)?.find(({ ids }) => isSame(ids, object));
     if (shape === undefined) {
       const present = object.present();
       const records = recordsIn(present, this.keys.unwrapped);
@@ -298,14 +253,15 @@ export class JsonFlows {
       if (wrapper === null) return;
       const log = isConnLog(wrapper.own) || isOtherLog(wrapper.own) ? wrapper.own : '';
       this.keys.unwrap(wrapper, log, (key) => {
-        for (const { known } of this.plans.values()) known.delete(key);
+        this.columns.forget(key);
       });
     }
   }
 
   /** The fields up to now; `records` finds objects again that do not simply stand in the text. */
   layout(records: RecordForm = this.records): Layout {
-    return { ...defaultLayout, fields: [...this.names], types: [...this.types], records };
+    const { names, types } = this.columns;
+    return { ...defaultLayout, fields: [...names], types: [...types], records };
   }
 
   private readonly records: RecordForm = {
@@ -322,26 +278,9 @@ export class JsonFlows {
       out.byte(0);
       starts[++cell] = out.length;
     };
-    if (found !== null) this.writeFields(found, fields.length, this.orderOf(fields), out, onCell);
+    if (found !== null) this.writeFields(found, fields.length, this.columns.orderOf(fields), out, onCell);
     while (cell < fields.length) onCell();
     return { bytes: out.taken(), starts };
-  }
-
-  /** Where the fields of a layout stand now: those that came after it may stand before them. */
-  private orderOf(fields: readonly string[]): Int32Array {
-    const known = this.orders.get(fields);
-    if (known !== undefined && known.names === this.names.length) return known.order;
-    const order = Int32Array.from(fields, (name) => this.names.indexOf(name));
-    this.orders.set(fields, { names: this.names.length, order });
-    return order;
-  }
-
-  /** Needed fields that no record had. */
-  missing(): string[] {
-    return neededFields.filter((name) => {
-      const field = this.names.indexOf(name);
-      return ![...this.plans.values()].some(({ sources }) => sources[field] !== undefined);
-    });
   }
 
   /** Cells that are unset since they hold several texts, and their fields; null when there are none. */
@@ -350,16 +289,6 @@ export class JsonFlows {
     if (several.size === 0) return null;
     const cells = [...several.values()].reduce((sum, count) => sum + count, 0);
     return { fields: [...several.keys()].join(', '), cells };
-  }
-
-  /** The dialect whose units were changed, null when none were. */
-  converted(): Dialect | null {
-    for (const [dialect, { readings, sources }] of this.plans) {
-      if (readings.some((reading, field) => sources[field] !== undefined && isConverted(reading))) {
-        return dialect;
-      }
-    }
-    return null;
   }
 
   private dialectOf(present: readonly Key[]): Dialect {
@@ -377,58 +306,6 @@ export class JsonFlows {
   private isAssumed(present: readonly Key[]): boolean {
     if (present.some(({ dialect }) => dialect !== null)) return false;
     return areOfCommonSchema(present.map(({ name }) => name));
-  }
-
-  private planOf(dialect: Dialect): Plan {
-    let plan = this.plans.get(dialect);
-    if (plan === undefined) {
-      plan = { sources: [], readings: [], known: new Set() };
-      this.plans.set(dialect, plan);
-    }
-    return plan;
-  }
-
-  private place(dialect: Dialect, key: Key, object: JsonObject, place: number): void {
-    const plan = this.planOf(dialect);
-    const { field: meant, reading, rank } = this.keys.meaning(key, dialect);
-    plan.known.add(key);
-    if (addedColumns.includes(meant) && addedFrom(object.present().map(({ name }) => name)) === 0) return;
-    const name = this.ownName(meant);
-    const kind = object.values.kinds[place];
-    const type =
-      kind === ARRAY ? 'set[string]' : kind === NUMBER ? 'double' : kind === TRUE || kind === FALSE ? 'bool' : '';
-    const field = this.field(name, type);
-    if (field < 0) return;
-    plan.readings[field] = jsonReadingOf(meant, reading);
-    const sources = plan.sources[field] ?? [];
-    plan.sources[field] = sources;
-    const worse = sources.findIndex((source) => this.keys.meaning(source, dialect).rank > rank);
-    sources.splice(worse < 0 ? sources.length : worse, 0, key);
-  }
-
-  /** The name of a field's column: marked where results have a column of that name. Keys of an object cannot be the same. */
-  private ownName(meant: string): string {
-    const marked = markedName(meant, this.names.length);
-    let name = marked;
-    for (let number = 2; this.isTaken(name, meant); number++) name = `${marked}_${number}`;
-    if (name !== meant) this.marked.set(name, meant);
-    return name;
-  }
-
-  /** Whether a column has this name for another key than `meant`. */
-  private isTaken(name: string, meant: string): boolean {
-    return this.marked.has(name) ? this.marked.get(name) !== meant : name !== meant && this.names.includes(name);
-  }
-
-  private field(name: string, type: string): number {
-    const known = this.names.indexOf(name);
-    if (known >= 0) return known;
-    if (this.names.length === MOST_COLUMNS) return -1;
-    this.names.push(name);
-    // What is known of a field counts more than how its first value looks.
-    const { meaning } = describeField(name, '');
-    this.types.push(meaning === '' ? type : '');
-    return this.names.length - 1;
   }
 
   private end(bytes: Uint8Array, start: number, limit: number): number {

@@ -88,7 +88,7 @@ class JsonInCsvReader implements FormatReader {
     this.read(new Uint8Array(0), true, cut);
     const several = this.flows.severalValues();
     if (several !== null) this.sink.note('several-values', several);
-    const missing = this.flows.names.length > 0 ? this.flows.missing() : [];
+    const missing = this.flows.columns.names.length > 0 ? this.flows.columns.missing() : [];
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
   }
 
@@ -100,7 +100,7 @@ class JsonInCsvReader implements FormatReader {
     this.read(new Uint8Array(0), true, true);
     this.offset = offset;
     this.line = lines + 1;
-    if (this.flows.names.length > 0) this.begin();
+    if (this.flows.columns.names.length > 0) this.begin();
   }
 
   private read(bytes: Uint8Array, isLast: boolean, cut: boolean): void {

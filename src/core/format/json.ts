@@ -100,7 +100,7 @@ class JsonReader implements FormatReader {
     this.offset = offset - this.first;
     this.line = lines + 1;
     this.isLost = false;
-    if (this.flows.names.length > 0) this.writer.begin(this.flows.layout());
+    if (this.flows.columns.names.length > 0) this.writer.begin(this.flows.layout());
   }
 
   end(cut: boolean): void {
@@ -110,11 +110,11 @@ class JsonReader implements FormatReader {
     if (this.wrappers.isInside) this.sink.note('unclosed-array', {});
     this.wrappers.end();
     this.refuse();
-    const missing = this.flows.names.length > 0 ? this.flows.missing() : [];
+    const missing = this.flows.columns.names.length > 0 ? this.flows.columns.missing() : [];
     if (missing.length > 0) this.sink.note('never-present', { fields: missing.join(', ') });
     const several = this.flows.severalValues();
     if (several !== null) this.sink.note('several-values', several);
-    const dialect = this.flows.converted();
+    const dialect = this.flows.columns.converted();
     if (dialect !== null) this.sink.note('converted-units', { dialect });
     this.flows.forgetKernel();
     if (this.borrowed !== null) giveBackJsonKernel(this.borrowed);
@@ -296,7 +296,7 @@ class JsonReader implements FormatReader {
   /** Judges flows that cannot be scored, where there are no others, as those of a CSV with these columns. */
   private refuse(): void {
     const { lacking, flows, sink } = this;
-    if (lacking !== null && flows.names.length === 0)
+    if (lacking !== null && flows.columns.names.length === 0)
       sink.begin({ ...defaultLayout, fields: lacking, types: lacking.map(() => '') });
     this.lacking = null;
   }
