@@ -47,7 +47,7 @@ export class FileSink implements LogSink {
   private readonly labelsBefore: ReadonlyMap<string, number>;
   private kind: LogKind | null = null;
   private layout: Layout | null = null;
-  /** Of the last layout that has flows. */
+  /** The fields of the last layout that has flows. */
   private flowFields: readonly string[] | null = null;
   private contextRows = 0;
   private readonly contexts = new Map<string, number>();

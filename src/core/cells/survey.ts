@@ -29,7 +29,7 @@ interface Evidence {
   hasBare: boolean;
   readonly orders: Set<DayOrder>;
   undecided: Example | null;
-  /** Of a time, whether its numbers may be days of a spreadsheet. */
+  /** Whether the numbers of a column of times may be days of a spreadsheet; null for other columns. */
   readonly days: DayRange | null;
 }
 

@@ -149,7 +149,7 @@ function closesInLine(bytes: Uint8Array, at: number, limit: number): boolean {
   return false;
 }
 
-/** Of every two quotes one. */
+/** The bytes with each doubled quote as one. */
 function halved(bytes: Uint8Array, start: number, end: number): Uint8Array {
   const out = new Uint8Array(end - start);
   let length = 0;
