@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { sampleLog } from './logs.ts';
-import { drop, logFile, openPage, openSample, ready } from './page.ts';
+import { downloadBy, drop, logFile, openPage, openSample, ready } from './page.ts';
 
 test('a log with labels can be judged by them, detectors side by side', async ({ page }) => {
   await openSample(page);
@@ -13,6 +13,17 @@ test('a log with labels can be judged by them, detectors side by side', async ({
   await expect(table.getByRole('row')).toHaveCount(3);
   await expect(page.getByText(/points the wrong way here/).first()).toBeVisible();
   await expect(page.getByRole('img', { name: /^ROC/ })).toBeVisible();
+  for (const title of ['ROC', 'Precision and recall']) {
+    const svg = (await downloadBy(page, page.getByRole('button', { name: `${title} as SVG` }))).toString();
+    expect(svg).toContain(`<title>${title}</title>`);
+    expect(svg).toContain('PCA (PyOD-compatible, with ip_proto): ');
+    const png = await downloadBy(page, page.getByRole('button', { name: `${title} as PNG` }));
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    await page.getByRole('button', { name: `${title} as a table` }).click();
+    const points = page.getByRole('table', { name: new RegExp(`^${title}`) }).getByRole('row');
+    expect(await points.count()).toBeGreaterThan(20);
+    await page.getByRole('button', { name: `${title} as a table` }).click();
+  }
   await page.getByRole('tab', { name: 'Flows' }).click();
   await expect(page.getByRole('grid', { name: 'Flows' })).toBeVisible();
 });

@@ -34,6 +34,27 @@ describe('pictureSvg', () => {
     expect(svg).toContain('<rect x="470" y="283" width="400" height="75" fill="#0b5fb0" fill-opacity="0.5"/>');
   });
 
+  it('draws curves apart by dashes, and names each on a line of its own', () => {
+    const curve = (place: number) => ({
+      kind: 'curve' as const,
+      place,
+      points: [
+        [0, 0],
+        [1, 1],
+      ] as const,
+    });
+    const names = ['first', 'second'].map((label, place) => ({ place, label }));
+    const svg = pictureSvg({ ...picture, marks: [curve(0), curve(1)], curves: names });
+    expect(svg).toContain('<path d="M70 358L870 58" fill="none" stroke="#0b5fb0" stroke-width="1.6"/>');
+    expect(svg).toMatch(/<path d="M70 358L870 58"[^>]* stroke-dasharray="6 3"\/>/);
+    const lines = [...svg.matchAll(/<text x="114" y="(\d+)"[^>]*>([^<]*)</g)].map(([, line, name]) => [line, name]);
+    expect(lines).toEqual([
+      ['416', 'first'],
+      ['433', 'second'],
+    ]);
+    expect(svg).toContain('y="450"'); // the notes come after them
+  });
+
   it('keeps long notes inside, broken between words where there are any', () => {
     const lines = (note: string) =>
       [...pictureSvg({ ...picture, notes: [note] }).matchAll(/fill="#566273">([^<]*)</g)]

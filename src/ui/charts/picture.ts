@@ -13,6 +13,8 @@ export interface Picture {
   readonly yTicks: readonly Tick[];
   readonly marks: readonly Mark[];
   readonly legend: readonly { readonly fill: Fill; readonly label: string; readonly isTriangle?: boolean }[];
+  /** Names of the curves, one line each below the chart: they may be long. */
+  readonly curves?: readonly { readonly place: number; readonly label: string }[];
 }
 /** One of the two series, or a cell of a map that is drawn so strongly, up to 1. */
 export type Fill = 'flows' | 'anomalies' | { readonly opacity: number };
@@ -26,6 +28,8 @@ export type Mark =
       readonly fill: Fill;
     }
   | { readonly kind: 'line'; readonly x: number; readonly label: string }
+  /** Points joined by straight lines. `place` tells curves apart, by colour and dashes. */
+  | { readonly kind: 'curve'; readonly points: readonly (readonly [number, number])[]; readonly place: number }
   | { readonly kind: 'triangle'; readonly x: number; readonly y: number; readonly opacity: number }
   | { readonly kind: 'ring'; readonly x: number; readonly y: number; readonly label: string };
 
@@ -41,6 +45,10 @@ const colours = {
   accent: '#0b5fb0',
 };
 
+/** Dashes by which curves are told apart without colour; they start again after the last. */
+export const dashes = ['none', '6 3', '2 3', '8 3 2 3', '1 4', '10 4'];
+const strokes = [colours.accent, colours.anomalies, colours.text, '#6c86a3', colours.muted];
+
 /** Bars side by side from the left to the right end; none where there is nothing. */
 export function bars(heights: readonly number[], fill: Fill): Mark[] {
   const width = 1 / heights.length;
@@ -50,9 +58,19 @@ export function bars(heights: readonly number[], fill: Fill): Mark[] {
 }
 
 /** The picture as a standalone SVG document, 900 wide. */
-export function pictureSvg({ title, notes, xLabel, yLabel, xTicks, yTicks, marks, legend }: Picture): string {
+export function pictureSvg({
+  title,
+  notes,
+  xLabel,
+  yLabel,
+  xTicks,
+  yTicks,
+  marks,
+  legend,
+  curves = [],
+}: Picture): string {
   const lines = notes.flatMap((note) => wrap(shown(note)));
-  const height = PLOT.top + PLOT.height + 58 + lines.length * 17;
+  const height = PLOT.top + PLOT.height + 58 + (curves.length + lines.length) * 17;
   const x = (at: number) => round(PLOT.left + at * PLOT.width);
   const y = (at: number) => round(PLOT.top + (1 - at) * PLOT.height);
   return [
@@ -82,7 +100,11 @@ export function pictureSvg({ title, notes, xLabel, yLabel, xTicks, yTicks, marks
     ),
     text(PLOT.left + PLOT.width / 2, y(0) + 36, xLabel, { anchor: 'middle' }),
     `<g transform="translate(16 ${PLOT.top + PLOT.height / 2}) rotate(-90)">${text(0, 0, yLabel, { anchor: 'middle' })}</g>`,
-    ...lines.map((line, i) => text(PLOT.left, y(0) + 58 + i * 17, line, { fill: colours.muted })),
+    ...curves.map(({ place, label }, i) => {
+      const line = y(0) + 58 + i * 17;
+      return `<path d="M${PLOT.left} ${line - 4}h36" ${strokeOf(place)}/>${text(PLOT.left + 44, line, label, {})}`;
+    }),
+    ...lines.map((line, i) => text(PLOT.left, y(0) + 58 + (curves.length + i) * 17, line, { fill: colours.muted })),
     '</svg>',
     '',
   ].join('\n');
@@ -97,12 +119,21 @@ function drawMark(mark: Mark, x: (at: number) => number, y: (at: number) => numb
     const isRight = mark.x > 0.8;
     return `<path d="M${x(mark.x)} ${y(1)}V${y(0)}" stroke="${colours.text}" stroke-width="2"/>${text(x(mark.x) + (isRight ? -6 : 6), y(1) + 12, mark.label, { anchor: isRight ? 'end' : 'start', weight: 700 })}`;
   }
+  if (mark.kind === 'curve') {
+    const path = mark.points.map(([across, up]) => `${x(across)} ${y(up)}`).join('L');
+    return `<path d="M${path}" ${strokeOf(mark.place)}/>`;
+  }
   if (mark.kind === 'triangle') return triangle(x(mark.x), y(mark.y), mark.opacity);
   return `<circle cx="${x(mark.x)}" cy="${y(mark.y)}" r="8" fill="none" stroke="${colours.text}" stroke-width="2"/>${text(x(mark.x) + (mark.x > 0.8 ? -12 : 12), y(mark.y) + 4, mark.label, { anchor: mark.x > 0.8 ? 'end' : 'start', weight: 700 })}`;
 }
 
 function triangle(x: number, y: number, opacity: number): string {
   return `<path d="M${round(x)} ${round(y - 4.5)}l4.5 8h-9z" fill="${colours.anomalies}" fill-opacity="${round(opacity)}" stroke="#ffffff" stroke-width=".5"/>`;
+}
+
+function strokeOf(place: number): string {
+  const dash = dashes[place % dashes.length];
+  return `fill="none" stroke="${strokes[place % strokes.length]}" stroke-width="1.6"${dash === 'none' ? '' : ` stroke-dasharray="${dash}"`}`;
 }
 
 function fillOf(fill: Fill): string {

@@ -3,13 +3,15 @@ import type { Engine, Labels, Run } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
+import { fileLabel } from '../parts/file-label.ts';
 import { countOf, formatCount } from '../parts/format.ts';
 import type { Shown } from '../state.ts';
 import { CurveChart } from './curve-chart.tsx';
+import type { Curves } from './curve-picture.ts';
 import styles from './evaluate.module.css';
 import { queryOf, type Role, roles, usualRole } from './label-roles.ts';
 import { MeasuresTable } from './measures-table.tsx';
-import { candidatesOf, useEvaluations } from './use-evaluations.ts';
+import { candidatesOf, type Judged, useEvaluations } from './use-evaluations.ts';
 import { warningsOf } from './warnings.ts';
 
 /** How well detectors agree with the labels of a log that has some. Labels never enter a score. */
@@ -137,22 +139,14 @@ export function EvaluateTab({
               {countOf(judged[0].evaluation.leftOut, 'flow is', 'flows are')} left out.
             </p>
             <div className={styles.curves}>
-              <CurveChart
-                title="ROC"
-                x="false positive rate"
-                y="true positive rate"
-                judged={judged}
-                curve="roc"
-                chance={[0, 1]}
-              />
-              <CurveChart
-                title="Precision and recall"
-                x="recall"
-                y="precision"
-                judged={judged}
-                curve="precisionRecall"
-                chance={shareOf(judged[0].evaluation)}
-              />
+              {curvesOf(judged).map((curves) => (
+                <CurveChart
+                  key={curves.curve}
+                  curves={curves}
+                  notes={[`${fileLabel(run)}, labels of the field ${current.field}; Oddflow ${__VERSION__}`]}
+                  fileName={`${fileLabel(run)}.${curves.curve === 'roc' ? 'roc' : 'precision-recall'}`}
+                />
+              ))}
             </div>
           </>
         )}
@@ -167,9 +161,20 @@ export function followed(compared: readonly string[], before: string, now: strin
   return compared.length === 1 && compared[0] === before ? [now] : [...compared, now];
 }
 
-function shareOf({ positives, negatives }: { positives: number; negatives: number }): readonly [number, number] {
+function curvesOf(judged: readonly Judged[]): Curves[] {
+  const { positives, negatives } = judged[0].evaluation;
   const share = positives / Math.max(1, positives + negatives);
-  return [share, share];
+  return [
+    { title: 'ROC', x: 'false positive rate', y: 'true positive rate', judged, curve: 'roc', chance: [0, 1] },
+    {
+      title: 'Precision and recall',
+      x: 'recall',
+      y: 'precision',
+      judged,
+      curve: 'precisionRecall',
+      chance: [share, share],
+    },
+  ];
 }
 
 function Failure({ error }: { readonly error: unknown }) {
