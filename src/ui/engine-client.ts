@@ -107,6 +107,8 @@ function engineOf(call: Call): Engine {
     keep: (...args) => call('keep', args),
     detect: (...args) => call('detect', args),
     results: (...args) => call('results', args),
+    describe: (...args) => call('describe', args),
+    facets: (...args) => call('facets', args),
     threshold: (...args) => call('threshold', args),
     tally: (...args) => call('tally', args),
     prepare: (...args) => call('prepare', args),

@@ -16,6 +16,7 @@ import type { Detection, EvaluationQuery, NoiseCount, ResultSummary } from './de
 import type { FlowDetail, RowWindow, Trust } from './flow-api.ts';
 import type { HostDetail, HostsOfFinding, HostsQuery, HostWindow } from './host-api.ts';
 import type { LogSource, News, Run } from './run-api.ts';
+import type { Described, DescribeQuery, Facet, FacetQuery } from './selection-api.ts';
 
 export type { Origin } from '../core/baseline/baseline.ts';
 export type { Drift, FeatureDrift } from '../core/baseline/drift.ts';
@@ -38,7 +39,7 @@ export type { Density, DensityAxis } from '../core/query/density.ts';
 export type { ScoreHistogram } from '../core/query/score-histogram.ts';
 export type { Suspicion } from '../core/query/suspicions.ts';
 export type { Timeline } from '../core/query/timeline.ts';
-export type { Tally, View } from '../core/query/view.ts';
+export type { Grouping, Tally, View } from '../core/query/view.ts';
 export type { FileReport, Note, NoteCode, Problem, Skip, SkipCount, SkipReason } from '../core/report.ts';
 export type { Field, FieldKind } from '../core/schema/field.ts';
 export type { Predicate } from '../core/selection/predicate.ts';
@@ -50,6 +51,7 @@ export type * from './flow-api.ts';
 export type * from './group-api.ts';
 export type * from './host-api.ts';
 export type * from './run-api.ts';
+export type * from './selection-api.ts';
 
 /**
  * What the page can ask the engine: plain data in, plain data sized to the screen out.
@@ -85,6 +87,14 @@ export interface Engine {
   ): Promise<Detection>;
   /** What was detected in the run up to now, in the order of first sight, as it stands at a contamination. */
   results(contamination: number): Promise<readonly ResultSummary[]>;
+  /** What a selection holds, in one answer: the threshold, and counts of the run, of the selection and of each clause. Afterwards `rows` answers at once. */
+  describe(query: DescribeQuery, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Described>;
+  /** The most frequent values of fields, in the order asked for. A field that was left in the files is read now. */
+  facets(
+    model: { readonly detector: string; readonly threshold: number },
+    asked: readonly FacetQuery[],
+    signal: AbortSignal,
+  ): Promise<readonly Facet[]>;
   /** The score above which a share of `contamination` of the run's flows lies: numpy's linear percentile. */
   threshold(detector: string, contamination: number): Promise<number>;
   /** How many flows the view holds, and how many of them score above the threshold. */

@@ -3,7 +3,7 @@ import { LogError } from '../core/errors.ts';
 import { labelAt } from '../core/query/order.ts';
 import { type RawLine, readRawLines } from '../core/query/raw-lines.ts';
 import { suspicionsOf } from '../core/query/suspicions.ts';
-import type { View } from '../core/query/view.ts';
+import { groupingOf, type View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import type { Problem } from '../core/report.ts';
 import { shownField } from '../core/schema/host-field.ts';
@@ -35,7 +35,7 @@ export async function readRows(
   const { first, rows, total } = await views.window(view, start, end, signal);
   const isRanked = isWholeRanking(view);
   const ranks = isRanked ? noRanks : await views.ranks(signal);
-  const identical = view.identical === true ? (await views.identical(view.where, signal)).counts : null;
+  const identical = groupingOf(view) === 'none' ? null : (await views.grouped(view, signal)).counts;
   const columns = fields.map((field) => table.columns.get(field) ?? table.columns.get(shownField(field)));
   const cells = cellsOf(rows, columns);
   const added = fields.map((field) => views.scoreColumn(field));

@@ -1,4 +1,4 @@
-import { type Control, checkpoint, neverAborted, type Progress } from '../core/control.ts';
+import { type Control, neverAborted, type Progress } from '../core/control.ts';
 import { behaviour } from '../core/detect/behaviour-entry.ts';
 import { detectors } from '../core/detect/index.ts';
 import { keyOf, resolveParams } from '../core/detect/params.ts';
@@ -19,7 +19,9 @@ import type { InflateAhead } from '../core/source/inflate-ahead.ts';
 import type { Engine } from './api.ts';
 import { Baselines, notLarger } from './baselines.ts';
 import { describeChannelDetail, readChannels } from './channel-rows.ts';
+import { describeSelection, prepareView, tallyOf } from './describe.ts';
 import { type Detected, type Flows, thresholdOf } from './detection.ts';
+import { readFacets } from './facets.ts';
 import { countHostFindings, readFindingHosts } from './finding-rows.ts';
 import { describeFlow } from './flow-detail.ts';
 import type { GroupViews } from './group-views.ts';
@@ -27,7 +29,6 @@ import { describeHostDetail, readHosts } from './host-rows.ts';
 import { type Loaded, load } from './load.ts';
 import { readRows } from './rows.ts';
 import { throttled } from './throttled.ts';
-import { isByRank } from './views.ts';
 
 /**
  * The product on one page: open, detect, then questions about the result, each a few calls into core. Knows nothing of
@@ -53,13 +54,13 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
   /** The view's rows in rank order, for counting. */
   const select = async ({ detector, where }: View, signal: AbortSignal): Promise<RankedRows> => {
     const { all, views } = detected(detector);
-    return where.length === 0 ? all : views.select(where, signal);
+    return where.length === 0 ? all : views.ranked(where, signal);
   };
   /** The flows that the view is drawn from, and which of them. */
   const drawn = async ({ detector, where }: View, signal: AbortSignal): Promise<Flows & { rows: RankedRows }> => {
     const { population, listed, views } = detected(detector);
     if (where.length === 0) return { ...population, rows: population.ranking };
-    return { ...listed, rows: await views.select(where, signal) };
+    return { ...listed, rows: await views.ranked(where, signal) };
   };
 
   const groups = (): GroupViews => {
@@ -131,27 +132,16 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       return thresholdOf(detected(id), contamination);
     },
 
-    tally: async (view, threshold) => {
-      const rows = await select(view, neverAborted);
-      const { views } = detected(view.detector);
-      const inTable = view.where.length === 0 ? views.ranking.length : rows.length;
-      const listed = view.identical === true ? (await views.identical(view.where, neverAborted)).rows.length : inTable;
-      return { flows: rows.length, anomalies: rows.countAbove(threshold), listed };
-    },
+    tally: async (view, threshold) => tallyOf(detected(view.detector), view, threshold, neverAborted),
 
     prepare: (view, onProgress, signal) =>
-      explainingMemory(async () => {
-        const { report } = control(onProgress, signal);
-        const total = detected(view.detector).views.ranking.length;
-        const onShare = (share: number) => {
-          const done = Math.round(share * total);
-          report({ phase: 'Sorting', file: view.sort.by, done, total, unit: 'rows', rows: done });
-        };
-        if (isByRank(view)) return;
-        onShare(0);
-        await checkpoint(signal);
-        await detected(view.detector).views.order(view, signal, onShare);
-      }),
+      explainingMemory(() => prepareView(detected(view.detector).views, view, control(onProgress, signal))),
+
+    describe: (query, onProgress, signal) =>
+      explainingMemory(() => describeSelection(detected(query.detector), query, control(onProgress, signal))),
+
+    facets: ({ detector, threshold }, asked, signal) =>
+      explainingMemory(() => readFacets(detected(detector).views, threshold, asked, signal)),
 
     rows: async (view, start, end, fields, signal) => {
       const { views, listed } = detected(view.detector);
@@ -253,7 +243,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     exportFlows: async (view, threshold, formatId, onProgress, signal) => {
       const { views, listed } = detected(view.detector);
       const ranks = await views.ranks(signal);
-      const rows = await views.select(view.where, signal);
+      const rows = await views.ranked(view.where, signal);
       const format = exportFormats.find(({ id }) => id === formatId);
       if (format === undefined) throw new LogError('bad-request', { what: `format ${formatId}` });
       const { table, texts, files } = listed.logs;

@@ -4,12 +4,13 @@ import { argsortInTurns } from '../core/math/argsort.ts';
 import { fieldKernel } from '../core/query/field-kernel.ts';
 import { type Grouped, groupIdentical } from '../core/query/identical.ts';
 import { columnKeys, placeKeys } from '../core/query/order.ts';
+import type { Picked } from '../core/query/picked.ts';
 import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
 import { readTextKeys, type TextKeys, textOrder } from '../core/query/text-order.ts';
-import type { View } from '../core/query/view.ts';
+import { groupingOf, type View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { describeField } from '../core/schema/conn.ts';
-import type { Bitmap } from '../core/selection/bitmap.ts';
+import { type Bitmap, rowsAbove } from '../core/selection/bitmap.ts';
 import { keyOfAll } from '../core/selection/predicate.ts';
 import { KeptOrders } from './kept-orders.ts';
 import type { Selections } from './selections.ts';
@@ -20,13 +21,15 @@ export class Views {
   private readonly logs: ReadLogs;
   private readonly scored: Scored;
   /** Shared by all detectors of the run. */
-  private readonly selections: Selections;
+  readonly selections: Selections;
   private readonly orders = new KeptOrders();
   /** Of the field that was sorted by last among those that were left in the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
   private ranksCache: Uint32Array | null = null;
-  /** Of the conditions that identical flows were joined for last. */
-  private grouped: { readonly where: string; readonly found: Grouped } | null = null;
+  /** What was grouped last. */
+  private lastGrouped: { readonly key: string; readonly found: Grouped } | null = null;
+  /** The threshold that was asked for last, and the rows above it. */
+  private lastAbove: { readonly threshold: number; readonly rows: Bitmap } | null = null;
 
   constructor(logs: ReadLogs, scored: Scored, selections: Selections) {
     this.logs = logs;
@@ -41,15 +44,33 @@ export class Views {
     return this.ranksCache;
   }
 
-  /** The view's rows in rank order. */
-  async select(where: View['where'], signal: AbortSignal): Promise<RankedRows> {
-    if (where.length === 0) return this.ranking;
-    return rankedRows(this.scored.scores, await this.selected(where, signal));
+  /** The rows that meet all predicates; not to be changed. */
+  async select(where: View['where'], signal: AbortSignal): Promise<Bitmap> {
+    return this.selections.select(where, signal);
   }
 
-  /** How many rows meet the conditions; unlike `select` it ranks nothing. */
+  /** The rows that score above a threshold; not to be changed. */
+  above(threshold: number): Bitmap {
+    if (this.lastAbove?.threshold !== threshold) {
+      this.lastAbove = { threshold, rows: rowsAbove(this.scored.scores, threshold) };
+    }
+    return this.lastAbove.rows;
+  }
+
+  /** The rows that meet all predicates, with those above a threshold: what charts and facets count. */
+  async picked(where: View['where'], threshold: number, signal: AbortSignal): Promise<Picked> {
+    return { selected: await this.select(where, signal), above: this.above(threshold) };
+  }
+
+  /** How many rows meet the conditions. */
   async count(where: View['where'], signal: AbortSignal): Promise<number> {
-    return (await this.selections.select(where, signal)).count();
+    return (await this.select(where, signal)).count();
+  }
+
+  /** Rows that meet all predicates in rank order. */
+  async ranked(where: View['where'], signal: AbortSignal): Promise<RankedRows> {
+    if (where.length === 0) return this.ranking;
+    return rankedRows(this.scored.scores, await this.selected(where, signal));
   }
 
   /** Rows `start` to `end` of the view's order, and how many it has. The highest ranks come without an order of all. */
@@ -75,9 +96,7 @@ export class Views {
   async order(view: View, signal: AbortSignal, onShare: (share: number) => void = () => {}): Promise<Uint32Array> {
     const { by, descending } = view.sort;
     const ranked =
-      view.identical === true
-        ? (await this.identical(view.where, signal)).rows
-        : await this.selected(view.where, signal);
+      groupingOf(view) === 'none' ? await this.selected(view.where, signal) : (await this.grouped(view, signal)).rows;
     if (isByRank(view)) return ranked;
     if (by === 'rank') return this.orders.get(keyOf(view), async () => ranked.toReversed());
     return this.orders.get(keyOf(view), async () => {
@@ -113,14 +132,15 @@ export class Views {
     return (await this.order(view, signal)).indexOf(row);
   }
 
-  /** The rows that stand for those that are identical, in rank order, and for how many. */
-  async identical(where: View['where'], signal: AbortSignal): Promise<Grouped> {
-    const key = keyOfAll(where);
-    if (this.grouped?.where !== key) {
-      const rows = await this.selected(where, signal);
-      this.grouped = { where: key, found: await groupIdentical(this.logs.table, rows, signal) };
+  /** The rows that stand for those on the same line, in rank order, and for how many. */
+  async grouped(view: View, signal: AbortSignal): Promise<Grouped> {
+    const grouping = groupingOf(view);
+    const key = JSON.stringify([keyOfAll(view.where), grouping, view.opened?.toSorted()]);
+    if (this.lastGrouped?.key !== key) {
+      const rows = await this.selected(view.where, signal);
+      this.lastGrouped = { key, found: await groupIdentical(this.logs.table, rows, grouping === 'port', signal) };
     }
-    return this.grouped.found;
+    return this.lastGrouped.found;
   }
 
   /** A column that the detector adds. */
@@ -137,9 +157,10 @@ export class Views {
     });
   }
 
-  private async keys({ where, sort: { by } }: View, signal: AbortSignal): Promise<Float64Array> {
+  private async keys(view: View, signal: AbortSignal): Promise<Float64Array> {
     const { table, files } = this.logs;
-    if (by === 'identical') return Float64Array.from((await this.identical(where, signal)).counts);
+    const { by } = view.sort;
+    if (by === 'identical') return Float64Array.from((await this.grouped(view, signal)).counts);
     if (by === 'score') return this.scored.scores;
     if (by === 'row' || by === 'file') return placeKeys(table, files.length, by);
     const added = this.scoreColumn(by);
@@ -159,11 +180,11 @@ export function isByRank({ sort: { by, descending } }: View): boolean {
 
 /** Whether the view is all rows in rank order. */
 export function isWholeRanking(view: View): boolean {
-  return view.where.length === 0 && view.identical !== true && isByRank(view);
+  return view.where.length === 0 && groupingOf(view) === 'none' && isByRank(view);
 }
 
-function keyOf({ where, sort, identical }: View): string {
-  return JSON.stringify([keyOfAll(where), sort, identical === true]);
+function keyOf(view: View): string {
+  return JSON.stringify([keyOfAll(view.where), view.sort, groupingOf(view), view.opened?.toSorted()]);
 }
 
 const ROWS_A_LOOK = 4096;

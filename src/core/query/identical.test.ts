@@ -10,17 +10,19 @@ const flow = fc.record({
   'id.resp_h': fc.constantFrom('192.0.2.1', '192.0.2.2'),
   'id.resp_p': fc.constantFrom('-', 0, 53, 443),
   proto: fc.constantFrom('tcp', 'udp'),
+  service: fc.constantFrom('dns', '-'),
   conn_state: fc.constantFrom('SF', 'S0', '-'),
 });
 
 it('any rows in any order: the first of each kind stays, and counts say how many are identical', async () => {
   const logs = fc.array(flow, { minLength: 1, maxLength: 40 });
   await fc.assert(
-    fc.asyncProperty(logs, fc.boolean(), async (flows, isBackwards) => {
+    fc.asyncProperty(logs, fc.boolean(), fc.boolean(), async (flows, isBackwards, isOnePort) => {
       const { table } = await readText(connLog(flows));
       const order = Uint32Array.from(flows.keys());
       const rows = isBackwards ? order.toReversed() : order;
-      const columns = ['id.orig_h', 'id.resp_h', 'id.resp_p', 'proto', 'conn_state'].map((f) => columnValues(table, f));
+      const fields = ['id.orig_h', 'id.resp_h', 'proto', 'conn_state', isOnePort ? 'id.resp_p' : 'service'];
+      const columns = fields.map((field) => columnValues(table, field));
       const first = new Map<string, number>();
       const counts = new Map<number, number>();
       for (const row of rows) {
@@ -29,7 +31,7 @@ it('any rows in any order: the first of each kind stays, and counts say how many
         first.set(key, stands);
         counts.set(stands, (counts.get(stands) ?? 0) + 1);
       }
-      const grouped = await groupIdentical(table, rows, never);
+      const grouped = await groupIdentical(table, rows, isOnePort, never);
       expect([...grouped.rows]).toEqual([...first.values()]);
       for (const row of rows) expect(grouped.counts[row]).toBe(counts.get(row) ?? 0);
     }),
@@ -39,7 +41,7 @@ it('any rows in any order: the first of each kind stays, and counts say how many
 
 it('takes what the log lacks for the same', async () => {
   const { table } = await readText(connLog([{}, {}, { 'id.resp_p': 80 }], { fields: fieldsWithoutState }));
-  const { rows, counts } = await groupIdentical(table, Uint32Array.of(2, 1, 0), never);
+  const { rows, counts } = await groupIdentical(table, Uint32Array.of(2, 1, 0), true, never);
   expect([...rows]).toEqual([2, 1]);
   expect([...counts]).toEqual([0, 2, 1]);
 });

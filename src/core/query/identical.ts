@@ -5,8 +5,10 @@ import { codeAt } from '../table/category-column.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 
-/** Flows are identical when all of these are the same; what the log lacks is the same for all. */
-const fields = ['id.orig_h', 'id.resp_h', 'id.resp_p', 'proto', 'conn_state'] as const;
+/** Flows are identical when all of these are the same, or nothing but the port differs; what the log lacks is the same for all. */
+const fields = ['id.orig_h', 'id.resp_h', 'proto', 'service', 'conn_state'] as const;
+/** The same of flows to one port. */
+const withPort = ['id.orig_h', 'id.resp_h', 'id.resp_p', 'proto', 'conn_state'] as const;
 
 /** Some rows without repetition: the first of each kind in their order, and by row how many it stands for. */
 export interface Grouped {
@@ -16,11 +18,16 @@ export interface Grouped {
 }
 
 /** Keeps of identical rows the first: in rank order that is the highest score. 0.2 µs a row, and 40 to 80 bytes a kind. */
-export async function groupIdentical(table: Table, rows: Uint32Array, signal: AbortSignal): Promise<Grouped> {
-  const keys = fields.map((field) =>
+export async function groupIdentical(
+  table: Table,
+  rows: Uint32Array,
+  isOnePort: boolean,
+  signal: AbortSignal,
+): Promise<Grouped> {
+  const keys = (isOnePort ? withPort : fields).map((field) =>
     readKey(table, field === 'id.orig_h' || field === 'id.resp_h' ? hostField(table.columns, field) : field),
   );
-  const tables = fields.slice(1).map(() => new PairTable());
+  const tables = keys.slice(1).map(() => new PairTable());
   const firsts: number[] = [];
   const counts = new Uint32Array(table.rows);
   const isDue = turns();

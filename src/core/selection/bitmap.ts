@@ -27,6 +27,14 @@ export class Bitmap {
     return count;
   }
 
+  /** How many rows are in both. */
+  countIn({ words: others }: Bitmap): number {
+    const { words } = this;
+    let count = 0;
+    for (let i = 0; i < words.length; i++) count += bitsOf(words[i] & others[i]);
+    return count;
+  }
+
   /** Keeps the rows that are in both. */
   and({ words }: Bitmap): this {
     for (let i = 0; i < words.length; i++) this.words[i] &= words[i];
@@ -48,6 +56,17 @@ export class Bitmap {
     return this;
   }
 
+  /** All rows in it, ascending. */
+  toRows(): Uint32Array {
+    const { words } = this;
+    const rows = new Uint32Array(this.count());
+    let count = 0;
+    for (let i = 0; i < words.length; i++) {
+      for (let rest = words[i]; rest !== 0; rest &= rest - 1) rows[count++] = (i << 5) + 31 - Math.clz32(rest & -rest);
+    }
+    return rows;
+  }
+
   /** Those of some rows that are in it, in the order in which they come. About 2 ns a row. */
   keep(rows: Uint32Array, from = 0, to = rows.length): Uint32Array {
     const { words } = this;
@@ -60,6 +79,19 @@ export class Bitmap {
     }
     return kept.slice(0, count);
   }
+}
+
+/** The rows that score above a threshold. 1 ns per row. */
+export function rowsAbove(scores: Float64Array, threshold: number): Bitmap {
+  const found = new Bitmap(scores.length);
+  const { words } = found;
+  for (let word = 0, row = 0; row < scores.length; word++) {
+    const end = Math.min(scores.length, row + 32);
+    let bits = 0;
+    for (let bit = 0; row < end; bit++, row++) bits |= (scores[row] > threshold ? 1 : 0) << bit;
+    words[word] = bits;
+  }
+  return found;
 }
 
 /** How many bits of a word are 1. Source: Warren, Hacker's Delight, section 5-1. */

@@ -1,0 +1,88 @@
+import { type Control, checkpoint } from '../core/control.ts';
+import { groupingOf, type Tally, type View } from '../core/query/view.ts';
+import { Bitmap } from '../core/selection/bitmap.ts';
+import type { Predicate } from '../core/selection/predicate.ts';
+import type { ClauseQuery, Described, DescribeQuery } from './api.ts';
+import { type Detected, thresholdOf } from './detection.ts';
+import { isByRank, type Views } from './views.ts';
+
+/** What a selection holds, in one answer. Afterwards its rows come at once: they are in order. */
+export async function describeSelection(
+  found: Detected,
+  { contamination, threshold: moved, clauses, ...asked }: DescribeQuery,
+  control: Control,
+): Promise<Described> {
+  const { views, all } = found;
+  const threshold = moved ?? thresholdOf(found, contamination);
+  const view: View = { ...asked, where: whereOf(clauses) };
+  await prepareView(views, view, control);
+  const run = { flows: all.length, anomalies: all.countAbove(threshold), listed: views.ranking.length };
+  const { signal } = control;
+  const hidden = await hiddenBy(views, clauses, signal);
+  const selected = await tallyOf(found, view, threshold, signal);
+  const suppressed = hidden.count();
+  const known = view.where.length === 0 ? run.flows : run.listed;
+  return {
+    threshold,
+    isMoved: moved !== null,
+    run,
+    selected,
+    suppressed,
+    filtered: known - selected.flows - suppressed,
+    byClause: await countClauses(views, clauses, signal),
+  };
+}
+
+/** The predicates that the clauses come to. */
+function whereOf(clauses: readonly ClauseQuery[]): Predicate[] {
+  return clauses.flatMap(({ predicate, isOn, hides }) => {
+    if (!isOn) return [];
+    return [hides ? { op: 'not' as const, of: predicate } : predicate];
+  });
+}
+
+/** Finds the view's order; `Sorting` is reported where that takes long. */
+export async function prepareView(views: Views, view: View, { report, signal }: Control): Promise<void> {
+  if (isByRank(view) && groupingOf(view) === 'none') return;
+  const total = views.ranking.length;
+  const onShare = (share: number) => {
+    const done = Math.round(share * total);
+    report({ phase: 'Sorting', file: view.sort.by, done, total, unit: 'rows', rows: done });
+  };
+  onShare(0);
+  await checkpoint(signal);
+  await views.order(view, signal, onShare);
+}
+
+/** How many flows the view holds, how many of them score above the threshold, and the lines they are listed on. */
+export async function tallyOf(
+  { all, views }: Detected,
+  view: View,
+  threshold: number,
+  signal: AbortSignal,
+): Promise<Tally> {
+  const isGrouped = groupingOf(view) !== 'none';
+  const lines = isGrouped ? (await views.grouped(view, signal)).rows.length : null;
+  if (view.where.length === 0) {
+    const listed = lines ?? views.ranking.length;
+    return { flows: all.length, anomalies: all.countAbove(threshold), listed };
+  }
+  const { selected, above } = await views.picked(view.where, threshold, signal);
+  const flows = selected.count();
+  return { flows, anomalies: selected.countIn(above), listed: lines ?? flows };
+}
+
+/** The flows that at least one hiding clause matches. */
+async function hiddenBy(views: Views, clauses: readonly ClauseQuery[], signal: AbortSignal): Promise<Bitmap> {
+  const hidden = new Bitmap(views.ranking.length);
+  for (const { predicate, isOn, hides } of clauses) {
+    if (isOn && hides) hidden.or(await views.select([predicate], signal));
+  }
+  return hidden;
+}
+
+async function countClauses(views: Views, clauses: readonly ClauseQuery[], signal: AbortSignal): Promise<number[]> {
+  const counts: number[] = [];
+  for (const { predicate } of clauses) counts.push(await views.count([predicate], signal));
+  return counts;
+}
