@@ -5,6 +5,7 @@ import { Bitmap } from '../core/selection/bitmap.ts';
 import { select } from '../core/selection/compile.ts';
 import { noiseOf } from '../core/selection/noise.ts';
 import { asksForNoise, fieldsOf, keyOfAll, type Predicate } from '../core/selection/predicate.ts';
+import { selectableOf } from '../core/selection/selectable.ts';
 import type { Column } from '../core/table/table.ts';
 
 /** More selections than a screen has at a time: of each predicate, and of some together. At 6.3 million rows 0.8 MB each. */
@@ -86,6 +87,6 @@ export class Selections {
     const columns = new Map<string, Column>();
     for (const field of fieldsOf([predicate])) columns.set(field, await this.column(field, signal));
     const noise = asksForNoise(predicate) ? await noiseOf(table, signal) : new Uint8Array(0);
-    return select({ rows: table.rows, columnOf: (field) => columns.get(field), noise }, [predicate], signal);
+    return select({ ...selectableOf(table), columnOf: (field) => columns.get(field), noise }, [predicate], signal);
   }
 }

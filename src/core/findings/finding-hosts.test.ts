@@ -37,7 +37,9 @@ function meets(one: Flow, conditions: readonly Predicate[]): boolean {
   return conditions.every((condition) => {
     if (condition.op === 'in') return condition.values.includes(String(one[condition.field as keyof Flow]));
     if (condition.op === 'any') return condition.of.some((way) => meets(one, [way]));
-    return condition.op === 'range' && one['id.resp_p'] >= condition.from && one['id.resp_p'] <= condition.to;
+    return (
+      condition.op === 'range' && one['id.resp_p'] >= Number(condition.from) && one['id.resp_p'] <= Number(condition.to)
+    );
   });
 }
 

@@ -1,13 +1,9 @@
 import { checkpoint, turns } from '../control.ts';
-import { LogError } from '../errors.ts';
-import type { CategoryColumn } from '../table/category-column.ts';
-import { GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
-import { type NumberColumn, readNumbers } from '../table/number-column.ts';
+import { GROUP_ROWS } from '../table/groups.ts';
 import { Bitmap } from './bitmap.ts';
-import { noiseBit } from './noise.ts';
+import { type GroupTest, groupTest } from './group-test.ts';
 import type { Predicate } from './predicate.ts';
-import { columnOf, type Selectable } from './selectable.ts';
-import { wantedCodes, wantedNumbers } from './wanted.ts';
+import type { Selectable } from './selectable.ts';
 
 /**
  * The rows that meet all predicates. Labels are decided once each, rows by their code: 1 to 4 ns per row and predicate. Yields to
@@ -47,12 +43,9 @@ async function selectOne(selectable: Selectable, predicate: Predicate, pause: Pa
     case 'not':
       return (await selectOne(selectable, predicate.of, pause)).not();
     default:
-      return selectRows(selectable, testOf(selectable, predicate), pause);
+      return selectRows(selectable, groupTest(selectable, predicate), pause);
   }
 }
-
-/** Answers for the rows of one group: 1 or 0 for each of `count` rows, into `out`. */
-type GroupTest = (group: number, first: number, count: number, out: Uint8Array) => void;
 
 async function selectRows({ rows }: Selectable, test: GroupTest, pause: Pause): Promise<Bitmap> {
   const found = new Bitmap(rows);
@@ -60,7 +53,7 @@ async function selectRows({ rows }: Selectable, test: GroupTest, pause: Pause): 
   const answers = new Uint8Array(GROUP_ROWS);
   for (let first = 0; first < rows; first += GROUP_ROWS) {
     const count = Math.min(GROUP_ROWS, rows - first);
-    test(first >>> GROUP_BITS, first, count, answers);
+    test(first, count, answers);
     answers.fill(0, count, Math.min(GROUP_ROWS, count + 31));
     for (let at = 0, word = first >>> 5; at < count; at += 32, word++) {
       let bits = 0;
@@ -70,53 +63,4 @@ async function selectRows({ rows }: Selectable, test: GroupTest, pause: Pause): 
     await pause();
   }
   return found;
-}
-
-type Leaf = Exclude<Predicate, { op: 'all' | 'any' | 'not' }>;
-
-function testOf(selectable: Selectable, predicate: Leaf): GroupTest {
-  if (predicate.op === 'preset') {
-    const { noise } = selectable;
-    const bit = noiseBit(predicate.id);
-    return (_, first, count, out) => {
-      for (let i = 0; i < count; i++) out[i] = (noise[first + i] & bit) === 0 ? 0 : 1;
-    };
-  }
-  const column = columnOf(selectable, predicate.field);
-  if (predicate.op === 'in') {
-    return column.kind === 'number' ? isNumberAmong(column, predicate.values) : isLabelAmong(column, predicate.values);
-  }
-  if (column.kind !== 'number') throw new LogError('bad-request', { what: `${predicate.field} is not a number` });
-  const { from, to } = predicate;
-  return testNumbers(column, (value) => value >= from && value <= to);
-}
-
-function isLabelAmong(column: CategoryColumn, values: readonly string[]): GroupTest {
-  const isIn = new Uint8Array(column.labels.size + 1);
-  for (const code of wantedCodes(column, values)) isIn[code] = 1;
-  return (index, _, count, out) => {
-    const group = column.groups[index];
-    for (let i = 0; i < count; i++) out[i] = isIn[group[i]];
-  };
-}
-
-function isNumberAmong(column: NumberColumn, values: readonly string[]): GroupTest {
-  const { numbers, isUnset } = wantedNumbers(values);
-  const [only = Number.NaN] = numbers;
-  if (numbers.length < 2) return testNumbers(column, (value) => value === only || (isUnset && Number.isNaN(value)));
-  const wanted = new Set(isUnset ? [...numbers, Number.NaN] : numbers);
-  return testNumbers(column, (value) => wanted.has(value));
-}
-
-const BLOCK = 4096;
-
-function testNumbers(column: NumberColumn, test: (value: number) => boolean): GroupTest {
-  const values = new Float64Array(BLOCK);
-  return (index, _, count, out) => {
-    for (let from = 0; from < count; from += BLOCK) {
-      const length = Math.min(BLOCK, count - from);
-      readNumbers(column.groups[index], from, length, Number.NaN, values, 0);
-      for (let i = 0; i < length; i++) out[from + i] = test(values[i]) ? 1 : 0;
-    }
-  };
 }

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connLog } from '../../testing/conn-log.ts';
@@ -7,6 +8,7 @@ import { GROUP_ROWS } from '../table/groups.ts';
 import type { Table } from '../table/table.ts';
 import { select } from './compile.ts';
 import { noiseBit, noiseOf } from './noise.ts';
+import { normalise } from './normalise.ts';
 import { anyOf, equals, fieldsOf, hiddenPreset, hides, keyOf, keyOfAll, type Predicate } from './predicate.ts';
 import { rowTest } from './row-test.ts';
 import { type Selectable, selectableOf } from './selectable.ts';
@@ -20,8 +22,15 @@ interface Flow {
   readonly duration: number | null;
 }
 
-const hosts = ['10.0.0.1', '10.0.0.2', '192.0.2.1'];
-const services = ['dns', 'ssl', 'é'];
+const hosts = ['10.0.0.1', '10.0.0.2', '192.0.2.1', '2001:db8::1', 'FE80::1', '::ffff:10.9.9.9', '(empty)'];
+/** Other spellings of hosts: they match as addresses, since no cell has them. */
+const spellings: Readonly<Record<string, string>> = {
+  '2001:DB8:0::1': '2001:db8::1',
+  'fe80:0:0::0001': 'FE80::1',
+  '10.9.9.9': '::ffff:10.9.9.9',
+  '::FFFF:a00:1': '10.0.0.1',
+};
+const services = ['dns', 'ssl', 'é', 'K', 'GET /Index'];
 const flow: fc.Arbitrary<Flow> = fc.record({
   'id.orig_h': fc.constantFrom(...hosts),
   'id.resp_p': fc.constantFrom(0, 53, 123, 443, 65_535),
@@ -34,13 +43,25 @@ const flows = fc.array(flow, { minLength: 1, maxLength: 70 });
 const values = (list: readonly string[]) => fc.array(fc.constantFrom(...list, '', 'none', '7'), { maxLength: 3 });
 const limit = fc.constantFrom(-Infinity, 0, 0.25, 1, 53, 443, 65_536, 1e10, Infinity);
 const leaf: fc.Arbitrary<Predicate> = fc.oneof(
-  values(hosts).map((list): Predicate => ({ op: 'in', field: 'id.orig_h', values: list })),
+  values([...hosts, ...Object.keys(spellings)]).map(
+    (list): Predicate => ({ op: 'in', field: 'id.orig_h', values: list }),
+  ),
   values(services).map((list): Predicate => ({ op: 'in', field: 'service', values: list })),
   values(['0', '53', '443']).map((list): Predicate => ({ op: 'in', field: 'id.resp_p', values: list })),
   values(['0', '1', '65536', '5000000000']).map((list): Predicate => ({ op: 'in', field: 'orig_bytes', values: list })),
+  fc.tuple(fc.constantFrom('id.resp_p', 'orig_bytes', 'duration'), limit, limit, fc.boolean(), fc.boolean()).map(
+    ([field, from, to, isFromOpen, isToOpen]): Predicate => ({
+      ...{ op: 'range', field, from, to },
+      ...(isFromOpen && { isFromOpen }),
+      ...(isToOpen && { isToOpen }),
+    }),
+  ),
   fc
-    .tuple(fc.constantFrom('id.resp_p', 'orig_bytes', 'duration'), limit, limit)
-    .map(([field, from, to]): Predicate => ({ op: 'range', field, from, to })),
+    .constantFrom('10.0.0.0/8', '10.0.0.2/31', '0.0.0.0/0', '::/0', '2001:db8::/32', 'fe80::/10', '10.9.9.9/32')
+    .map((prefix): Predicate => ({ op: 'cidr', field: 'id.orig_h', prefix })),
+  fc
+    .constantFrom('', 'DNS', 'é', 'É', 'k', '/index', '10.0', '44', '0', '65536', 'sf', 'nothing')
+    .map((text): Predicate => ({ op: 'text', text })),
   fc.constantFrom(...noisePresets).map(({ id }): Predicate => ({ op: 'preset', id })),
 );
 const predicate: fc.Arbitrary<Predicate> = fc.letrec<{ any: Predicate }>((tie) => ({
@@ -69,12 +90,34 @@ function meets(one: Flow, noise: number, of: Predicate): boolean {
   switch (of.op) {
     case 'in': {
       const cell = one[of.field as keyof Flow];
-      return of.values.some((value) => (value === '' ? cell === null : String(cell) === value));
+      return of.values.some((value) => (value === '' ? cell === null : String(cell) === (spellings[value] ?? value)));
     }
     case 'range': {
       const cell = one[of.field as keyof Flow];
-      return typeof cell === 'number' && cell >= of.from && cell <= of.to;
+      const [from, to] = [Number(of.from), Number(of.to)];
+      if (typeof cell !== 'number') return false;
+      return (of.isFromOpen ? cell > from : cell >= from) && (of.isToOpen ? cell < to : cell <= to);
     }
+    case 'cidr': {
+      const block = new BlockList();
+      const [address, bits] = of.prefix.split('/');
+      block.addSubnet(address, Number(bits), isIP(address) === 4 ? 'ipv4' : 'ipv6');
+      const host = String(one[of.field as keyof Flow]).replace(/^::ffff:(?=.*\.)/, '');
+      return isIP(host) === isIP(address) && block.check(host, isIP(host) === 4 ? 'ipv4' : 'ipv6');
+    }
+    case 'text':
+      return [
+        one['id.orig_h'],
+        '192.0.2.1',
+        'udp',
+        one.service,
+        'SF',
+        'T',
+        'F',
+        'ShADadFf',
+        '50000',
+        one['id.resp_p'],
+      ].some((cell) => cell !== null && String(cell).toLowerCase().includes(of.text.toLowerCase()));
     case 'preset':
       return (noise & noiseBit(of.id)) !== 0;
     case 'all':
@@ -104,6 +147,7 @@ describe('a selection', () => {
   it('is the same whatever the order of parts and values, and so is its key', async () => {
     const shuffled = (of: Predicate): Predicate => {
       if (of.op === 'in') return { ...of, values: [...of.values, ...of.values].reverse() };
+      if (of.op === 'text') return { ...of, text: of.text.toUpperCase() };
       if (of.op === 'all' || of.op === 'any') return { ...of, of: [...of.of, ...of.of].reverse().map(shuffled) };
       return of.op === 'not' ? { ...of, of: shuffled(of.of) } : of;
     };
@@ -118,6 +162,67 @@ describe('a selection', () => {
     );
   });
 
+  it('is the same in its normal form, which has the same key and no other normal form', async () => {
+    await fc.assert(
+      fc.asyncProperty(flows, predicate, async (list, of) => {
+        const normal = normalise(of);
+        expect(keyOf(normal)).toBe(keyOf(of));
+        expect(normalise(normal)).toEqual(normal);
+        const selectable = await withNoise(await tableOf(list));
+        const { words } = await select(selectable, [of], quiet.signal);
+        expect((await select(selectable, [normal], quiet.signal)).words).toEqual(words);
+      }),
+    );
+  });
+
+  it('has one key for all ways to say the same', () => {
+    const [dns, ssl] = [equals('service', 'dns'), equals('service', 'ssl')];
+    const same: readonly (readonly [Predicate, Predicate])[] = [
+      [
+        { op: 'any', of: [dns, { op: 'any', of: [ssl] }] },
+        { op: 'in', field: 'service', values: ['ssl', 'dns'] },
+      ],
+      [
+        { op: 'all', of: [{ op: 'all', of: [dns, ssl] }, dns] },
+        { op: 'all', of: [ssl, dns] },
+      ],
+      [{ op: 'not', of: { op: 'not', of: dns } }, dns],
+      [
+        { op: 'not', of: { op: 'all', of: [] } },
+        { op: 'in', field: 'service', values: [] },
+      ],
+      [
+        { op: 'cidr', field: 'x', prefix: '10.1.2.3/8' },
+        { op: 'cidr', field: 'x', prefix: '10.0.0.0/8' },
+      ],
+      [
+        { op: 'cidr', field: 'x', prefix: '2001:DB8::1/32' },
+        { op: 'cidr', field: 'x', prefix: '2001:db8::/32' },
+      ],
+      [
+        { op: 'text', text: 'DNS' },
+        { op: 'text', text: 'dns' },
+      ],
+      [
+        { op: 'range', field: 'x', from: 2, to: 1 },
+        { op: 'any', of: [] },
+      ],
+      [
+        { op: 'range', field: 'x', from: 2, to: 2, isToOpen: true },
+        { op: 'any', of: [] },
+      ],
+      [
+        { op: 'range', field: 'x', from: 'p099', to: 2 },
+        { op: 'range', field: 'x', from: 'p99', to: 2 },
+      ],
+      [
+        { op: 'range', field: 'x', from: -Infinity, to: Infinity },
+        { op: 'not', of: equals('x', '') },
+      ],
+    ];
+    for (const [one, other] of same) expect(keyOf(one)).toBe(keyOf(other));
+  });
+
   it('has another key when it may hold other flows', () => {
     const all: readonly Predicate[] = [
       equals('service', 'dns'),
@@ -127,6 +232,12 @@ describe('a selection', () => {
       { op: 'in', field: 'service', values: ['dns","ssl'] },
       { op: 'range', field: 'ts', from: 0, to: Infinity },
       { op: 'range', field: 'ts', from: 0, to: 1 },
+      { op: 'range', field: 'ts', from: 0, to: 1, isFromOpen: true },
+      { op: 'range', field: 'ts', from: 0, to: 1, isToOpen: true },
+      { op: 'range', field: 'ts', from: 'p1', to: 1 },
+      { op: 'cidr', field: 'id.orig_h', prefix: '10.0.0.0/8' },
+      { op: 'cidr', field: 'id.orig_h', prefix: '10.0.0.0/9' },
+      { op: 'text', text: 'dns' },
       { op: 'preset', id: 'ntp' },
       hides('ntp'),
       { op: 'any', of: [hides('ntp'), equals('service', 'dns')] },
@@ -149,7 +260,11 @@ describe('a selection', () => {
 
   it('of a field that is not there, or a range of labels, is refused', async () => {
     const selectable = selectableOf((await readText(connLog('1'))).table);
-    const refused: readonly Predicate[] = [equals('nope', '1'), { op: 'range', field: 'service', from: 0, to: 1 }];
+    const refused: readonly Predicate[] = [
+      equals('nope', '1'),
+      { op: 'range', field: 'service', from: 0, to: 1 },
+      { op: 'range', field: 'duration', from: 'p99', to: Infinity },
+    ];
     for (const of of refused) {
       await expect(select(selectable, [of], quiet.signal)).rejects.toMatchObject({ code: 'bad-request' });
       expect(() => rowTest(selectable, [of])).toThrow();

@@ -10,6 +10,10 @@ export function describePredicate(predicate: Predicate): string {
       return `${shownField(predicate.field)} = ${shortened(predicate.values.map((value) => value || '-'))}`;
     case 'range':
       return `${predicate.field} from ${predicate.from} to ${predicate.to}`;
+    case 'cidr':
+      return `${shownField(predicate.field)} in ${predicate.prefix}`;
+    case 'text':
+      return `“${predicate.text}”`;
     case 'preset':
       return presetLabel(predicate.id);
     case 'all':
