@@ -6,10 +6,10 @@ import type {
   Predicate,
   SizesOverTime,
 } from '../../worker/api.ts';
+import { useAsk } from '../ask/use-ask.ts';
 import styles from '../detail/detail.module.css';
 import lists from '../lists/lists.module.css';
 import { Facts, ShowFlows, SidePanel } from '../lists/side-panel.tsx';
-import { useDetail } from '../lists/use-detail.ts';
 import { countOf, formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../parts/format.ts';
 import { useZone } from '../parts/zone.ts';
 import { beaconMeaning, subScores } from './channel-columns.tsx';
@@ -29,7 +29,7 @@ export function ChannelPanel({
   readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }) {
   const key = String(row.channel);
-  const state = useDetail(key, (signal) => engine.channel(row.channel, signal));
+  const state = useAsk(key, (signal) => engine.channel(row.channel, signal));
   const label = `${row.source} → ${row.destination}, ${row.port}`;
   return (
     <SidePanel name="Channel" title={label} detailKey={key} state={state} onClose={onClose}>

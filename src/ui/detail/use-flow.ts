@@ -1,17 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
-import { hiddenPreset } from '../../core/selection/predicate.ts';
-import type { Detection, Engine, FlowDetail, Predicate, Run, View } from '../../worker/api.ts';
+import { hiddenPreset, keyOfAll } from '../../core/selection/predicate.ts';
+import type { Detection, Engine, FlowDetail, Run, View } from '../../worker/api.ts';
+import { useAsk } from '../ask/use-ask.ts';
 
-/** The answer about one flow. It is never that about another: those are `loading`. */
+/** The answer about one flow, never that about another. */
 export type FlowState =
   | { readonly phase: 'none' }
   | { readonly phase: 'loading' }
   | { readonly phase: 'ready'; readonly flow: FlowDetail }
   | { readonly phase: 'failed'; readonly error: unknown };
-
-const none: FlowState = { phase: 'none' };
-const loading: FlowState = { phase: 'loading' };
-const everywhere: readonly Predicate[] = [];
 
 /**
  * Asks the engine once for everything about the open flow, null when none is open. Panel and density map draw from the same answer.
@@ -24,25 +20,12 @@ export function useFlow(
   view: View | null,
   flow: number | null,
 ): FlowState {
-  const [answer, setAnswer] = useState<{ readonly key: string; readonly state: FlowState }>({ key: '', state: none });
-  const wanted = useRef('');
-  const hiding = view?.where.filter((predicate) => hiddenPreset(predicate) !== null) ?? everywhere;
+  const hiding = view?.where.filter((predicate) => hiddenPreset(predicate) !== null) ?? [];
+  const detector = detection?.detector ?? '';
   const isOpen = run !== null && detection !== null && flow !== null;
-  const key = isOpen ? JSON.stringify([run.id, detection.detector, flow, hiding]) : '';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is made of the question
-  useEffect(() => {
-    wanted.current = key;
-    if (!isOpen) return;
-    const stop = new AbortController();
-    const settle = (state: FlowState) => {
-      if (wanted.current === key && !stop.signal.aborted) setAnswer({ key, state });
-    };
-    engine.flow(detection.detector, flow, stop.signal, hiding).then(
-      (detail) => settle({ phase: 'ready', flow: detail }),
-      (error: unknown) => settle({ phase: 'failed', error }),
-    );
-    return () => stop.abort();
-  }, [engine, key]);
-  if (!isOpen) return none;
-  return answer.key === key ? answer.state : loading;
+  const key = isOpen ? JSON.stringify([run.id, detector, flow, keyOfAll(hiding)]) : null;
+  const asked = useAsk(key, (signal) => engine.flow(detector, flow ?? 0, signal, hiding));
+  if (!isOpen) return { phase: 'none' };
+  if (asked.phase === 'ready') return { phase: 'ready', flow: asked.answer };
+  return asked.phase === 'failed' ? { phase: 'failed', error: asked.error } : { phase: 'loading' };
 }

@@ -44,7 +44,7 @@ export function EvaluateTab({
   const candidates = candidatesOf(run, shown);
   const evaluate = useEffectEvent(() => {
     const wanted = candidates.filter(({ id }) => compared.includes(id));
-    void judge(wanted, asked.contamination, queryOf(current, roleOf));
+    judge(wanted, asked.contamination, queryOf(current, roleOf));
   });
 
   // Labels and ticks are judged when the user asks for it; what is on screen always is.

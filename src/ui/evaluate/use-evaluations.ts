@@ -1,5 +1,6 @@
-import { useCallback, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Engine, Evaluation, EvaluationQuery, Params, Run } from '../../worker/api.ts';
+import { type JobState, useJob } from '../ask/use-job.ts';
 import { chosenParams } from '../asked.ts';
 import { resultName } from '../model/changed-settings.ts';
 import type { Shown } from '../state.ts';
@@ -51,38 +52,41 @@ export function candidatesOf(run: Run, { asked, detection, threshold, isMoved }:
 
 /** Runs detectors one after another and judges each by labels; a newer question puts an end to an older one. */
 export function useEvaluations(engine: Engine) {
-  const [state, setState] = useState<EvaluationState>({ phase: 'idle' });
-  const stop = useRef(new AbortController());
-  const judge = useCallback(
-    async (candidates: readonly Candidate[], contamination: number, query: EvaluationQuery) => {
-      stop.current.abort();
-      stop.current = new AbortController();
-      const { signal } = stop.current;
-      const moved = candidates.find(({ threshold }) => threshold !== null)?.label ?? null;
-      const judged: Judged[] = [];
-      try {
-        for (const candidate of candidates) {
-          const { label } = candidate;
-          setState({ phase: 'working', with: label, contamination, moved, judged: [...judged] });
-          const { detector } = await engine.detect(candidate.id, () => {}, signal, candidate.params);
-          const threshold = candidate.threshold ?? (await engine.threshold(detector, contamination));
-          judged.push({ detector, label, evaluation: await engine.evaluate(detector, threshold, query, signal) });
-        }
-        if (!signal.aborted) setState({ phase: 'done', contamination, moved, judged });
-      } catch (error) {
-        if (!signal.aborted) setState({ phase: 'failed', error });
+  const { state, start, cancel } = useJob<null>();
+  const [{ with: label, ...judgement }, setPart] = useState<Judgement & { readonly with: string }>(nothing);
+  const judge = (candidates: readonly Candidate[], contamination: number, query: EvaluationQuery) => {
+    const moved = candidates.find(({ threshold }) => threshold !== null)?.label ?? null;
+    const judged: Judged[] = [];
+    const show = (what: string) => setPart({ with: what, contamination, moved, judged: [...judged] });
+    start(null, async (signal) => {
+      for (const candidate of candidates) {
+        show(candidate.label);
+        judged.push(await judgeOne(engine, candidate, contamination, query, signal));
+        signal.throwIfAborted();
       }
-    },
-    [engine],
-  );
-  const cancel = useCallback(() => {
-    stop.current.abort();
-    setState((now) => (now.phase !== 'working' ? now : now.judged.length === 0 ? { phase: 'idle' } : keep(now)));
-  }, []);
-  return { state, judge, cancel };
+      show('');
+    });
+  };
+  return { state: stateOf(state, label, judgement), judge, cancel };
 }
 
-/** What was judged before Cancel stays. */
-function keep({ contamination, moved, judged }: Judgement): EvaluationState {
-  return { phase: 'done', contamination, moved, judged };
+async function judgeOne(
+  engine: Engine,
+  { id, label, params, threshold }: Candidate,
+  contamination: number,
+  query: EvaluationQuery,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const { detector } = await engine.detect(id, () => {}, signal, params);
+  const limit = threshold ?? (await engine.threshold(detector, contamination));
+  return { detector, label, evaluation: await engine.evaluate(detector, limit, query, signal) };
+}
+
+const nothing = { with: '', contamination: 0, moved: null, judged: [] };
+
+function stateOf(job: JobState<null, void>, label: string, judgement: Judgement): EvaluationState {
+  if (job.phase === 'failed') return { phase: 'failed', error: job.error };
+  if (job.phase === 'working') return { phase: 'working', with: label, ...judgement };
+  // What was judged before Cancel stays.
+  return judgement.judged.length === 0 ? { phase: 'idle' } : { phase: 'done', ...judgement };
 }

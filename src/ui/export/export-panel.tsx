@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Engine } from '../../worker/api.ts';
+import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
@@ -52,7 +53,7 @@ export function ExportPanel({ engine, result }: { readonly engine: Engine; reado
             key={id}
             type="button"
             className={buttons.button}
-            disabled={state.phase === 'building'}
+            disabled={state.phase === 'working'}
             onClick={() =>
               build({
                 view: flows,
@@ -83,12 +84,12 @@ export function ExportPanel({ engine, result }: { readonly engine: Engine; reado
 
 function Outcome({ state, onCancel }: { readonly state: ExportState; readonly onCancel: () => void }) {
   if (state.phase === 'idle') return null;
-  if (state.phase === 'saved') return <p aria-live="polite">Saved as {state.name}</p>;
+  if (state.phase === 'done') return <p aria-live="polite">Saved as {state.what.name}</p>;
   if (state.phase === 'failed') {
-    return <p role="alert">{tellFailure(state.failure)}</p>;
+    return <p role="alert">{tellFailure(explainError(state.error))}</p>;
   }
-  const { label, progress } = state;
-  const percent = progress === null || progress.total === 0 ? 0 : Math.floor((100 * progress.done) / progress.total);
+  const { label } = state.what;
+  const percent = Math.floor(100 * state.share);
   return (
     <div className={styles.progress}>
       <progress max={100} value={percent} aria-label={`Exporting ${label}`} />

@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { keyOfAll } from '../../core/selection/predicate.ts';
 import type { Engine, Finding, HostOfFinding, HostsOfFinding, Side } from '../../worker/api.ts';
+import { useAsk } from '../ask/use-ask.ts';
 import type { CrossLinks } from '../cross-links.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { badgeLabel } from '../hosts/badge-words.tsx';
-import { useDetail } from '../lists/use-detail.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import styles from './finding-details.module.css';
@@ -19,20 +19,18 @@ export function FindingHosts({
   readonly finding: Finding;
   readonly onHost: CrossLinks['showHost'];
 }) {
-  const [share, setShare] = useState(0);
-  // Folding the finding calls it off.
-  const state = useDetail(JSON.stringify(where), (signal) =>
-    engine.findingHosts(where, ({ done, total }) => setShare(total === 0 ? 0 : done / total), signal),
-  );
-  if (state.phase === 'loading') {
+  // Folding the finding cancels the question.
+  const state = useAsk(keyOfAll(where), (signal, onProgress) => engine.findingHosts(where, onProgress, signal));
+  if (state.phase === 'working') {
     return (
       <p className={styles.wait}>
-        Counting its hosts <progress max={1} value={share} aria-label="Counting its hosts" />
+        Counting its hosts <progress max={1} value={state.share} aria-label="Counting its hosts" />
       </p>
     );
   }
   if (state.phase === 'failed') return <p role="alert">{tellFailure(explainError(state.error))}</p>;
-  const { source, destination } = state.detail;
+  if (state.phase !== 'ready') return null;
+  const { source, destination } = state.answer;
   return (
     <div className={styles.sides}>
       <HostsOfSide side="source" hosts={source} onHost={onHost} />

@@ -1,62 +1,40 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Engine, Findings, Progress, Run } from '../../worker/api.ts';
-import { isAbort } from '../failure/explain-error.ts';
+import { useState } from 'react';
+import type { Engine, Findings, Run } from '../../worker/api.ts';
+import { useAsk } from '../ask/use-ask.ts';
+import { pause } from '../in-time.ts';
 
 export type FindingsState =
-  /** Nobody has asked yet, or the search was cancelled. */
+  /** The search was not started yet, or was cancelled. */
   | { readonly phase: 'idle' }
   | { readonly phase: 'working'; readonly share: number }
   /** Null when the run cannot have any. */
   | { readonly phase: 'done'; readonly findings: Findings | null }
   | { readonly phase: 'failed'; readonly error: unknown };
 
-/** Up to so many flows are searched without asking. */
+/** Logs with at most this many flows are searched without a click. */
 const MOST_UNASKED = 2_000_000;
 
-/** Findings of a run: looked for as soon as its first answer is on screen, or, in a log of many flows, when somebody wants it. */
+/** Findings of a run: searched as soon as its first answer is on screen, or, in a log of many flows, after a click. */
 export function useFindings(engine: Engine, run: Run, isReady: boolean) {
   const isAutomatic = run.flows <= MOST_UNASKED && run.larger === null;
-  const [state, setState] = useState<FindingsState>(isAutomatic ? { phase: 'working', share: 0 } : { phase: 'idle' });
-  const stop = useRef<AbortController | null>(null);
-  /** Found once: another log that could not be opened changes nothing. */
-  const isDone = useRef(false);
-
-  const look = useCallback(() => {
-    stop.current?.abort();
-    const mine = new AbortController();
-    stop.current = mine;
-    setState({ phase: 'working', share: 0 });
-    const onProgress = ({ done, total }: Progress) => {
-      if (!mine.signal.aborted && stop.current === mine) setState(shareOf(done, total));
-    };
-    engine.findings(onProgress, mine.signal).then(
-      (findings) => {
-        if (stop.current !== mine) return;
-        isDone.current = true;
-        setState({ phase: 'done', findings });
-      },
-      (error: unknown) => {
-        if (stop.current === mine) setState(isAbort(error) ? { phase: 'idle' } : { phase: 'failed', error });
-      },
-    );
-  }, [engine]);
-
-  useEffect(() => {
-    if (!isReady || !isAutomatic || isDone.current) return;
+  const [isWanted, setWanted] = useState(isAutomatic);
+  const asked = useAsk(isReady && isWanted ? run.id : null, async (signal, onProgress) => {
     // The page is on screen; what it does at once comes first.
-    const later = setTimeout(look, 50);
-    return () => {
-      clearTimeout(later);
-      stop.current?.abort();
-    };
-  }, [isReady, isAutomatic, look]);
-
-  const cancel = useCallback(() => stop.current?.abort(), []);
-  return { state, look, cancel };
+    await pause(50);
+    signal.throwIfAborted();
+    return engine.findings(onProgress, signal);
+  });
+  const look = () => {
+    setWanted(true);
+    asked.again();
+  };
+  return { state: stateOf(asked, isWanted), look, cancel: asked.cancel };
 }
 
-/** Progress that comes after the outcome changes nothing. */
-function shareOf(done: number, total: number) {
-  return (before: FindingsState): FindingsState =>
-    before.phase === 'working' ? { phase: 'working', share: total === 0 ? 0 : done / total } : before;
+function stateOf(asked: ReturnType<typeof useAsk<Findings | null>>, isWanted: boolean): FindingsState {
+  // Found once: another log that could not be opened changes nothing.
+  if (asked.latest !== null) return { phase: 'done', findings: asked.latest.answer };
+  if (asked.phase === 'failed') return asked;
+  if (asked.phase === 'cancelled' || !isWanted) return { phase: 'idle' };
+  return { phase: 'working', share: asked.phase === 'working' ? asked.share : 0 };
 }

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
 import { withContext } from '../../core/schema/host-field.ts';
 import type { Detection, Engine, Predicate, RowWindow } from '../../worker/api.ts';
+import { keyOfView } from '../ask/question-key.ts';
+import { useAsk } from '../ask/use-ask.ts';
 
 /** What is shown of flows of a finding; hosts with their contexts. */
 export const identicalFields: readonly string[] = [
@@ -19,16 +20,8 @@ export function useIdenticalFlows(
   { detector }: Detection,
   where: readonly Predicate[],
 ): RowWindow | null {
-  const [answer, setAnswer] = useState<{ readonly detector: string; readonly rows: RowWindow } | null>(null);
-  useEffect(() => {
-    const stop = new AbortController();
-    const view = { detector, where, sort: { by: 'score', descending: true }, identical: true };
-    engine.rows(view, 0, FEW, identicalFields, stop.signal).then(
-      (rows) => setAnswer({ detector, rows }),
-      () => {}, // cancelled, or the log was given up meanwhile
-    );
-    return () => stop.abort();
-  }, [engine, detector, where]);
-  // Scores of one detector are none of another.
-  return answer?.detector === detector ? answer.rows : null;
+  const view = { detector, where, sort: { by: 'score', descending: true }, identical: true };
+  const asked = useAsk(keyOfView(view), (signal) => engine.rows(view, 0, FEW, identicalFields, signal));
+  // Scores of one detector never stand under another.
+  return asked.phase === 'ready' ? asked.answer : null;
 }

@@ -1,8 +1,8 @@
 import type { Engine, Side } from '../../worker/api.ts';
+import { useAsk } from '../ask/use-ask.ts';
 import type { CrossLinks } from '../cross-links.ts';
 import { labelOf } from '../findings/finding-words.ts';
 import lists from '../lists/lists.module.css';
-import { useDetail } from '../lists/use-detail.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 
@@ -22,11 +22,11 @@ export function HostFindings({
   readonly links: CrossLinks;
 }) {
   const wheres = findings.map(({ where }) => where);
-  const state = useDetail(`${side} ${host} ${wheres.length}`, (signal) =>
+  const state = useAsk(`${side} ${host} ${wheres.length}`, (signal) =>
     wheres.length === 0 ? Promise.resolve([]) : engine.hostFindings(side, host, wheres, signal),
   );
   if (state.phase !== 'ready' || wheres.length === 0) return null;
-  const inside = state.detail.flatMap((count, place) => (count === 0 ? [] : [{ count, place }]));
+  const inside = state.answer.flatMap((count, place) => (count === 0 ? [] : [{ count, place }]));
   return (
     <section>
       <h3>

@@ -1,9 +1,9 @@
 import type { Engine, HostDetail, HostRow, Predicate, Side } from '../../worker/api.ts';
+import { useAsk } from '../ask/use-ask.ts';
 import type { CrossLinks } from '../cross-links.ts';
 import styles from '../detail/detail.module.css';
 import lists from '../lists/lists.module.css';
 import { ShowFlows, SidePanel } from '../lists/side-panel.tsx';
-import { useDetail } from '../lists/use-detail.ts';
 import { formatCount, formatShare } from '../parts/format.ts';
 import { badgeLabel, badgeSentence } from './badge-words.tsx';
 import { HostFindings } from './host-findings.tsx';
@@ -25,7 +25,7 @@ export function HostPanel({
   readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }) {
   const key = `${side} ${row.host}`;
-  const state = useDetail(key, (signal) => engine.host(side, row.host, signal));
+  const state = useAsk(key, (signal) => engine.host(side, row.host, signal));
   const address = row.address ?? '-';
   return (
     <SidePanel name="Host" title={address} detailKey={key} state={state} onClose={onClose}>

@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Predicate } from '../../worker/api.ts';
+import type { Asked } from '../ask/use-ask.ts';
 import styles from '../detail/detail.module.css';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
 import { countOf } from '../parts/format.ts';
 import lists from './lists.module.css';
-import type { DetailState } from './use-detail.ts';
 
 /** Details of a row, beside the list or over it. Esc closes it, and the focus goes back to the list. */
 export function SidePanel<Detail>({
@@ -21,7 +21,7 @@ export function SidePanel<Detail>({
   readonly title: ReactNode;
   /** Another one begins at the top, with the focus. */
   readonly detailKey: string;
-  readonly state: DetailState<Detail>;
+  readonly state: Asked<Detail>;
   readonly onClose: () => void;
   readonly children: (detail: Detail) => ReactNode;
 }) {
@@ -56,9 +56,9 @@ export function SidePanel<Detail>({
           ×
         </button>
       </div>
-      {state.phase === 'loading' && <p className={styles.dim}>Looking it up …</p>}
+      {state.phase === 'working' && <p className={styles.dim}>Looking it up …</p>}
       {state.phase === 'failed' && <p role="alert">{tellFailure(explainError(state.error))}</p>}
-      {state.phase === 'ready' && children(state.detail)}
+      {state.phase === 'ready' && children(state.answer)}
     </aside>
   );
 }

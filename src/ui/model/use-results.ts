@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
 import type { Detection, Engine, ResultSummary } from '../../worker/api.ts';
+import { keyOfObject } from '../ask/question-key.ts';
+import { useAsk } from '../ask/use-ask.ts';
 
 /** What was detected in the run up to now, at a contamination. */
 export interface Results {
@@ -9,17 +10,9 @@ export interface Results {
 
 /** The list before stays, with its contamination, until the next is here. Asked anew after every detection. */
 export function useResults(engine: Engine, detection: Detection, contamination: number): Results {
-  const [results, setResults] = useState<Results>({ contamination, list: [] });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new detection is one more
-  useEffect(() => {
-    let isWanted = true;
-    engine.results(contamination).then(
-      (list) => isWanted && setResults({ contamination, list }),
-      () => {}, // the log was given up meanwhile
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [engine, detection, contamination]);
-  return results;
+  const { latest } = useAsk(`${keyOfObject(detection)} ${contamination}`, async () => ({
+    contamination,
+    list: await engine.results(contamination),
+  }));
+  return latest?.answer ?? { contamination, list: [] };
 }

@@ -34,7 +34,7 @@ export function NoiseMenu({
 
 function Presets({ engine, result, noise, onChange }: Parameters<typeof NoiseMenu>[0]) {
   const { run, shown } = result;
-  const counts = useNoise(engine, shown.detection.detector);
+  const counts = useNoise(engine, run, shown.detection.detector);
   const toggle = (preset: NoisePreset, isOn: boolean) =>
     onChange(noisePresets.flatMap(({ id }) => ((id === preset ? isOn : noise.includes(id)) ? [id] : [])));
   return (

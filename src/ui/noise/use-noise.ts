@@ -1,22 +1,15 @@
-import { useEffect, useState } from 'react';
-import type { Engine } from '../../worker/api.ts';
+import type { Engine, Run } from '../../worker/api.ts';
+import { useAsk } from '../ask/use-ask.ts';
 
 type NoiseState =
   | { readonly phase: 'counting' }
   | { readonly phase: 'failed' }
-  /** One a preset, in the order of `noisePresets`. */
+  /** One count per preset, in the order of `noisePresets`. */
   | { readonly phase: 'ready'; readonly flows: readonly number[] };
 
 /** How many flows each preset matches, of those that a detector's results list. */
-export function useNoise(engine: Engine, detector: string): NoiseState {
-  const [state, setState] = useState<NoiseState>({ phase: 'counting' });
-  useEffect(() => {
-    const stop = new AbortController();
-    engine.noise(detector, stop.signal).then(
-      (counts) => !stop.signal.aborted && setState({ phase: 'ready', flows: counts.map(({ flows }) => flows) }),
-      () => !stop.signal.aborted && setState({ phase: 'failed' }),
-    );
-    return () => stop.abort();
-  }, [engine, detector]);
-  return state;
+export function useNoise(engine: Engine, run: Run, detector: string): NoiseState {
+  const asked = useAsk(`${run.id} ${detector}`, (signal) => engine.noise(detector, signal));
+  if (asked.phase === 'ready') return { phase: 'ready', flows: asked.answer.map(({ flows }) => flows) };
+  return { phase: asked.phase === 'failed' || asked.phase === 'cancelled' ? 'failed' : 'counting' };
 }

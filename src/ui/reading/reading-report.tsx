@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
 import type { FileReport, Trust } from '../../worker/api.ts';
+import { useAsk } from '../ask/use-ask.ts';
 import type { Controller } from '../controller.ts';
 import { saveBlob } from '../export/save-blob.ts';
 import { explainProblem } from '../messages.ts';
@@ -13,7 +13,8 @@ import { describeFile, isOfCount, reportText, trustLines } from './report-text.t
 /** What reading found in each file: what was taken, what was not, what was assumed, and what cannot be trusted. */
 export function ReadingReport({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
   const { run } = state.result;
-  const counted = useTrust(controller);
+  const asked = useAsk(run.id, () => controller.engine.trust());
+  const counted = asked.phase === 'ready' ? asked.answer : null;
   const trust = counted ?? nothing;
   return (
     <div className={styles.report}>
@@ -92,12 +93,3 @@ function FileSection({ file }: { readonly file: FileReport }) {
 }
 
 const nothing: Trust = { suspicions: [], derivedLocal: 0 };
-
-/** Counted by the engine when the report is opened; null until then. */
-function useTrust({ engine, report }: Controller): Trust | null {
-  const [trust, setTrust] = useState<Trust | null>(null);
-  useEffect(() => {
-    engine.trust().then(setTrust, report);
-  }, [engine, report]);
-  return trust;
-}

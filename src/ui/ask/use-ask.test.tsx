@@ -1,0 +1,176 @@
+// @vitest-environment happy-dom
+import { act, cleanup, renderHook } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Progress } from '../../worker/api.ts';
+import { type AskOptions, useAsk } from './use-ask.ts';
+
+afterEach(cleanup);
+
+interface Put {
+  readonly key: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  readonly answer: () => Promise<void>;
+  readonly fail: (error: unknown) => Promise<void>;
+}
+
+/** A view that asks; `put` has every question that reached the engine, to be answered by the test. */
+function view(first: string | null, options: AskOptions = {}) {
+  const put: Put[] = [];
+  const seen: string[] = [];
+  const hook = renderHook(
+    ({ key, more }: { key: string | null; more: AskOptions }) => {
+      const asked = useAsk<string>(
+        key,
+        (signal, onProgress) =>
+          new Promise((resolve, reject) => {
+            put.push({
+              key: key ?? '',
+              signal,
+              onProgress,
+              answer: () => act(async () => resolve(`answer to ${key}`)),
+              fail: (error) => act(async () => reject(error)),
+            });
+          }),
+        more,
+      );
+      seen.push(asked.phase === 'ready' ? `${key}: ${asked.answer}` : `${key}: ${asked.phase}`);
+      return asked;
+    },
+    { initialProps: { key: first, more: options } },
+  );
+  return {
+    put,
+    seen,
+    asked: () => hook.result.current,
+    show: (key: string | null, more = options) => hook.rerender({ key, more }),
+    close: hook.unmount,
+  };
+}
+
+describe('useAsk', () => {
+  it('asks once for each key, and says how far it is', async () => {
+    const { put, asked, show } = view('a');
+    show('a');
+    expect(put.map(({ key }) => key)).toEqual(['a']);
+    expect(asked()).toMatchObject({ phase: 'working', share: 0, latest: null });
+    act(() => put[0].onProgress({ done: 1, total: 4 } as Progress));
+    expect(asked()).toMatchObject({ phase: 'working', share: 0.25 });
+    await put[0].answer();
+    expect(asked()).toMatchObject({ phase: 'ready', answer: 'answer to a' });
+    show('a');
+    expect(put).toHaveLength(1);
+  });
+
+  it('asks nothing for null, and cancels what is under way', async () => {
+    const { put, asked, show } = view(null);
+    expect(put).toEqual([]);
+    expect(asked().phase).toBe('idle');
+    show('a');
+    show(null);
+    expect(put[0].signal.aborted).toBe(true);
+    await put[0].answer();
+    expect(asked()).toMatchObject({ phase: 'idle', latest: null });
+  });
+
+  it('cancels the question under way for one of another scope, after the new one was put', async () => {
+    const { put, asked, show, seen } = view('a');
+    show('b');
+    expect(put.map(({ key, signal }) => [key, signal.aborted])).toEqual([
+      ['a', true],
+      ['b', false],
+    ]);
+    await put[0].answer();
+    expect(asked().phase).toBe('working');
+    await put[1].answer();
+    expect(asked()).toMatchObject({ phase: 'ready', answer: 'answer to b' });
+    expect(seen.filter((line) => line.startsWith('b:') && line.includes('answer to a'))).toEqual([]);
+  });
+
+  it('asks one question of a scope at a time, and of those that wait only the newest', async () => {
+    const { put, asked, show } = view('1', { scope: 'chart' });
+    show('2');
+    show('3');
+    expect(put.map(({ key }) => key)).toEqual(['1']);
+    await put[0].answer();
+    expect(put.map(({ key }) => key)).toEqual(['1', '3']);
+    expect(asked()).toMatchObject({ phase: 'working', latest: { key: '1', answer: 'answer to 1' } });
+    await put[1].answer();
+    expect(asked()).toMatchObject({ phase: 'ready', answer: 'answer to 3' });
+  });
+
+  it('goes on to the question that waits after a failure', async () => {
+    const { put, asked, show } = view('1', { scope: 'chart' });
+    show('2');
+    await put[0].fail(new Error('no'));
+    expect(asked().phase).toBe('working');
+    await put[1].answer();
+    expect(asked()).toMatchObject({ phase: 'ready', answer: 'answer to 2' });
+  });
+
+  it('keeps the last answer while working, after a failure and when nothing is asked', async () => {
+    const { put, asked, show } = view('a');
+    await put[0].answer();
+    const kept = { latest: { key: 'a', answer: 'answer to a' } };
+    show('b');
+    expect(asked()).toMatchObject({ phase: 'working', ...kept });
+    await put[1].fail(new Error('no'));
+    expect(asked()).toMatchObject({ phase: 'failed', ...kept });
+    show(null);
+    expect(asked()).toMatchObject({ phase: 'idle', ...kept });
+    show('a');
+    expect(asked()).toMatchObject({ phase: 'ready', answer: 'answer to a' });
+    expect(put).toHaveLength(2);
+  });
+
+  it('asks again after a failure only when it is told to', async () => {
+    const { put, asked, show } = view('a');
+    const error = new Error('no');
+    await put[0].fail(error);
+    show('a');
+    expect(asked()).toMatchObject({ phase: 'failed', error });
+    expect(put).toHaveLength(1);
+    act(() => asked().again());
+    expect(put).toHaveLength(2);
+    await put[1].answer();
+    expect(asked().phase).toBe('ready');
+  });
+
+  it('is cancelled by the user for its whole scope, until it is told to ask again', async () => {
+    const { put, asked, show } = view('1', { scope: 'list' });
+    act(() => asked().cancel());
+    expect(put[0].signal.aborted).toBe(true);
+    expect(asked().phase).toBe('cancelled');
+    show('2');
+    expect(asked().phase).toBe('cancelled');
+    expect(put).toHaveLength(1);
+    act(() => asked().again());
+    expect(put.map(({ key }) => key)).toEqual(['1', '2']);
+    await put[1].answer();
+    expect(asked()).toMatchObject({ phase: 'ready', answer: 'answer to 2' });
+  });
+
+  it('is cancelled, not failed, when the worker ends; another key is asked', async () => {
+    const { put, asked, show } = view('1', { scope: 'chart' });
+    await put[0].fail(new DOMException('ended', 'AbortError'));
+    expect(asked().phase).toBe('cancelled');
+    show('2');
+    expect(put.map(({ key }) => key)).toEqual(['1', '2']);
+  });
+
+  it('asks nothing new while it is held, and lets what is under way go on', async () => {
+    const { put, asked, show } = view('a');
+    show('b', { isHeld: true });
+    expect(put.map(({ signal }) => signal.aborted)).toEqual([false]);
+    await put[0].answer();
+    expect(asked().latest?.key).toBe('a');
+    show('b');
+    expect(put.map(({ key }) => key)).toEqual(['a', 'b']);
+  });
+
+  it('cancels what is under way when the view is gone', () => {
+    const { put, close } = view('a');
+    close();
+    expect(put[0].signal.aborted).toBe(true);
+  });
+});

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { type Ask, type AskerState, startAsker } from './asker.ts';
+
+/** A job that the user started; `what` names it. */
+export type JobState<What, Result> =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'working'; readonly what: What; readonly share: number }
+  | { readonly phase: 'done'; readonly what: What; readonly result: Result }
+  | { readonly phase: 'failed'; readonly what: What; readonly error: unknown };
+
+export interface Jobs<What, Result> {
+  readonly state: JobState<What, Result>;
+  /** Starts a job. It cancels the one under way. */
+  readonly start: (what: What, job: Ask<Result>) => void;
+  readonly cancel: () => void;
+}
+
+/** Work of the engine that begins with a click and not with a view: one job at a time, until the view is gone. */
+export function useJob<What, Result = void>(): Jobs<What, Result> {
+  const [{ asker, begin }] = useState(() => {
+    let started = 0;
+    const jobs = startAsker<Result>((next) => setShown((now) => ({ ...now, state: next })));
+    return {
+      asker: jobs,
+      begin: (what: What, job: Ask<Result>) => {
+        const key = String(++started);
+        setShown((now) => ({ ...now, what }));
+        jobs.put({ key, scope: key, ask: job });
+      },
+    };
+  });
+  const [{ what, state }, setShown] = useState<Shown<What, Result>>(() => ({ what: null, state: asker.state() }));
+  useEffect(() => () => asker.put(null), [asker]);
+  return { state: what === null ? { phase: 'idle' } : stateOf(what, state), start: begin, cancel: asker.cancel };
+}
+
+interface Shown<What, Result> {
+  readonly what: What | null;
+  readonly state: AskerState<Result>;
+}
+
+function stateOf<What, Result>(what: What, { asking, latest }: AskerState<Result>): JobState<What, Result> {
+  if (asking.phase === 'working') return { phase: 'working', what, share: asking.share };
+  if (asking.phase === 'failed') return { phase: 'failed', what, error: asking.error };
+  if (asking.phase === 'ready' && latest !== null) return { phase: 'done', what, result: latest.answer };
+  return { phase: 'idle' };
+}
