@@ -43,7 +43,7 @@ for (const base of bases) console.log(await benign(base));
 /** The first finding of which at least half of the flows are the attack's. */
 async function look(text: string, benign: number): Promise<Found | null> {
   const { table } = await readLogs([{ path: 'planted.log', blob: new Blob([text]) }], quiet);
-  const { list } = await findFindings(table, quiet);
+  const { list } = (await findFindings(table, quiet)).findings;
   const place = list.findIndex((finding) => isAttack(table, finding, benign));
   if (place < 0) return null;
   const { strength, kind, routine } = list[place];
@@ -85,7 +85,7 @@ async function benign({ name, header, lines }: Base): Promise<string> {
     [{ path: 'benign.log', blob: new Blob([`${header}\n${lines.join('\n')}\n`]) }],
     quiet,
   );
-  const { list, total } = await findFindings(table, quiet);
+  const { list, total } = (await findFindings(table, quiet)).findings;
   const above = [FLOOR, 2.5, 3, 4, 5].map(
     (floor) => `${list.filter(({ strength }) => strength >= floor).length} of ${floor}`,
   );

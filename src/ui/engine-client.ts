@@ -118,6 +118,7 @@ function engineOf(call: Call): Engine {
     timeline: (...args) => call('timeline', args),
     density: (...args) => call('density', args),
     findings: (...args) => call('findings', args),
+    findingCounts: (...args) => call('findingCounts', args),
     trust: (...args) => call('trust', args),
     noise: (...args) => call('noise', args),
     labels: (...args) => call('labels', args),

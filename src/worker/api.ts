@@ -120,6 +120,8 @@ export interface Engine {
    * larger than memory, or that lacks what Behaviour needs.
    */
   findings(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Findings | null>;
+  /** How many of its flows each finding has in a selection, in the order of `Findings.list`. The first call waits for the findings. */
+  findingCounts(selection: Pick<View, 'detector' | 'where'>, signal: AbortSignal): Promise<readonly number[]>;
   /** How far the run can be trusted. */
   trust(): Promise<Trust>;
   /**

@@ -46,7 +46,7 @@ export function detectedInMemory(logs: ReadLogs, scored: Scored, selections: Sel
 
 /** Of a run that was read twice. */
 export function detectedAgain({ all, top, sample }: SecondPass): Detected {
-  const views = new Views(top.logs, top.scored, new Selections(top.logs));
+  const views = new Views(top.logs, top.scored, new Selections(top.logs, async () => null), all);
   return {
     detection: describeDetection(top.scored, all, 0),
     all,

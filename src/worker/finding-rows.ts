@@ -5,6 +5,7 @@ import { fieldOf, type Side } from '../core/hosts/sides.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import type { HostOfFinding, HostsOfFinding } from './api.ts';
 import type { GroupViews } from './group-views.ts';
+import type { Views } from './views.ts';
 
 /** So many hosts of a side are listed. */
 const LISTED = 8;
@@ -23,6 +24,18 @@ export async function readFindingHosts(
     most: shares[side].slice(0, LISTED).map((share) => describeShare(lists[side], side, share)),
   });
   return { source: describe('source'), destination: describe('destination') };
+}
+
+/** How many of its flows each finding has in a selection, in the order of the findings; empty when the run has none. */
+export async function countFindings(
+  views: Views,
+  where: readonly Predicate[],
+  control: Control,
+): Promise<readonly number[]> {
+  const found = await views.selections.findings(control);
+  if (found === null) return [];
+  const selected = await views.select(where, control.signal);
+  return found.rows.map((rows) => rows.countIn(selected));
 }
 
 /** How many flows of a host each finding has, by their conditions. */

@@ -23,8 +23,10 @@ export interface Row {
   readonly score: number;
   /** Why its numbers cannot be trusted, mostly nothing. */
   readonly suspicions: readonly Suspicion[];
-  /** How many flows of the view it stands for: 1, unless `View.identical`. */
+  /** How many flows of the view it stands for: 1, unless lines are grouped. */
   readonly identical: number;
+  /** The strongest finding that it belongs to, by its id, when lines are grouped by finding; null otherwise, and for a flow of none. */
+  readonly finding: string | null;
   /** One a wanted field: number, text, or null when unset. */
   readonly cells: readonly (number | string | null)[];
 }

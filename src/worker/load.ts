@@ -5,8 +5,7 @@ import type { DetectorEntry } from '../core/detect/index.ts';
 import type { Params } from '../core/detect/params.ts';
 import { withParams } from '../core/detect/streamed.ts';
 import { LogError } from '../core/errors.ts';
-import { findFindings } from '../core/findings/find-findings.ts';
-import type { Findings } from '../core/findings/finding.ts';
+import { type FoundFindings, findFindings } from '../core/findings/find-findings.ts';
 import { refuseRemnant } from '../core/loss.ts';
 import { countDerivedLocal, countSuspicions } from '../core/query/suspicions.ts';
 import type { Means } from '../core/read-files.ts';
@@ -36,7 +35,7 @@ export interface Loaded {
   readonly run: Run;
   readonly trust: (signal: AbortSignal) => Promise<Trust>;
   /** Found once; null when the run cannot have any. */
-  readonly findings: (control: Control) => Promise<Findings | null>;
+  readonly findings: (control: Control) => Promise<FoundFindings | null>;
   readonly detected: Map<string, Detected>;
   /** Scores the run by a baseline, and says how far it differs from it. */
   readonly byBaseline: Scoring;
@@ -133,14 +132,15 @@ async function loadIntoMemory(
   );
   if (!takesRemnant) refuseRemnant(logs.files);
   factor.keepFor(logs.table);
-  const selections = new Selections(logs);
+  const findings = findingsOf(logs.table);
+  const selections = new Selections(logs, findings);
   return {
     run: describeRun(logs, performance.now() - started),
     trust: async (job) => ({
       suspicions: await countSuspicions(logs.table, job),
       derivedLocal: countDerivedLocal(logs.table),
     }),
-    findings: findingsOf(logs.table),
+    findings,
     detected: new Map(),
     byBaseline: compareInMemory(logs, selections),
     groups: groupViewsOf(logs.table),

@@ -36,6 +36,7 @@ export async function readRows(
   const isRanked = isWholeRanking(view);
   const ranks = isRanked ? noRanks : await views.ranks(signal);
   const identical = groupingOf(view) === 'none' ? null : (await views.grouped(view, signal)).counts;
+  const findingOf = groupingOf(view) === 'finding' ? await views.findingOf(signal) : () => null;
   const columns = fields.map((field) => table.columns.get(field) ?? table.columns.get(shownField(field)));
   const cells = cellsOf(rows, columns);
   const added = fields.map((field) => views.scoreColumn(field));
@@ -63,6 +64,7 @@ export async function readRows(
         score: scored.scores[row],
         suspicions: suspicionsOf(table, row),
         identical: identical?.[row] ?? 1,
+        finding: findingOf(row),
         cells: cells[place],
       };
     }),

@@ -133,6 +133,87 @@ describe('a session with the sample', () => {
     expect(await engine.findings(ignore, never)).toBe(findings);
   });
 
+  it('names findings the same in every run, says what they are evidence of and when', async () => {
+    const list = (await engine.findings(ignore, never))?.list ?? [];
+    const other = await open({ 'conn.log': log });
+    const again = await other.engine.findings(ignore, never);
+    expect(again?.list.map(({ id }) => id)).toEqual(list.map(({ id }) => id));
+    expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
+    const named = list.map(({ id, techniques, points }) => [id.replace(/-[^-]*$/, ''), techniques[0], points]);
+    expect(named[0]).toEqual(['port-scan', 'T1046', 94]);
+    expect(named.map(([name]) => name)).toContain('brute-force');
+    for (const { timeline, flows, points, strength, span } of list) {
+      expect([timeline.length, timeline.reduce((a, b) => a + b, 0)]).toEqual([60, flows]);
+      expect(points).toBe(Math.min(100, Math.round(12.5 * strength)));
+      const [start, end] = run.span ?? [0, 1];
+      const bin = Math.min(59, Math.floor((60 * ((span?.[0] ?? 0) - start)) / (end - start)));
+      expect(timeline.findIndex((count) => count > 0)).toBe(bin);
+    }
+  });
+
+  it('selects the flows of a finding by its id, and counts what each finding has in a selection', async () => {
+    const list = (await engine.findings(ignore, never))?.list ?? [];
+    for (const { id, flows, where } of list) {
+      const byId: View['where'] = [{ op: 'in', field: 'finding', values: [id] }];
+      expect(await engine.tally({ ...all, where: byId }, threshold)).toMatchObject({ flows });
+      const counts = await engine.findingCounts({ detector: all.detector, where: byId }, never);
+      for (const [place, other] of list.entries()) {
+        const both = { ...all, where: [...where, ...other.where] };
+        expect(counts[place]).toBe((await engine.tally(both, threshold)).flows);
+      }
+    }
+    const unknown: View = { ...all, where: [{ op: 'in', field: 'finding', values: ['port-scan-0'] }] };
+    await expect(engine.tally(unknown, threshold)).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  it('lists the flows of a finding as one line that opens, and each other flow on its own', async () => {
+    const { list = [] } = (await engine.findings(ignore, never)) ?? {};
+    const strongest = new Array<string | null>(lines.length).fill(null);
+    for (const { id, where } of list.toReversed()) {
+      const { rows } = await engine.rows({ ...all, where }, 0, lines.length, [], never);
+      for (const { flow } of rows) strongest[flow] = id;
+    }
+    const order = (await engine.rows(all, 0, lines.length, [], never)).rows.map(({ flow }) => flow);
+    for (const opened of [[], [list[0].id, list[3].id]]) {
+      const view: View = { ...all, group: 'finding', opened };
+      const isAlone = (id: string | null) => id === null || opened.includes(id);
+      const first = order.filter((flow, place) => {
+        const id = strongest[flow];
+        return isAlone(id) || order.findIndex((other) => strongest[other] === id) === place;
+      });
+      const { rows, total } = await engine.rows(view, 0, lines.length, [], never);
+      expect(rows.map(({ flow }) => flow)).toEqual(first);
+      expect(total).toBe(first.length);
+      expect((await engine.tally(view, threshold)).listed).toBe(first.length);
+      for (const { flow, identical, finding } of rows) {
+        expect(finding).toBe(strongest[flow]);
+        const ofSame = strongest.filter((id) => id === strongest[flow]).length;
+        expect(identical).toBe(isAlone(strongest[flow]) ? 1 : ofSame);
+      }
+    }
+  });
+
+  it('selects by score, rank, percentile, component and file, each detector by its own', async () => {
+    const { rows } = await engine.rows(all, 0, lines.length, [], never);
+    const count = async (where: View['where'], detector = all.detector) =>
+      (await engine.tally({ ...all, detector, where }, threshold)).flows;
+    const from = rows[99].score;
+    const byScore: View['where'] = [{ op: 'range', field: 'score', from, to: Infinity }];
+    expect(await count(byScore)).toBe(rows.filter(({ score }) => score >= from).length);
+    expect(await count([{ op: 'range', field: 'rank', from: 1, to: 7 }])).toBe(7);
+    expect(await count([{ op: 'range', field: 'score', from: 'p99', to: Infinity }])).toBe(
+      Math.ceil(lines.length / 100),
+    );
+    expect(await count([{ op: 'in', field: 'file', values: ['conn.log'] }])).toBe(lines.length);
+    const { detector } = await engine.detect('pca-log', ignore, never);
+    const others = (await engine.rows({ ...all, detector }, 0, lines.length, [], never)).rows;
+    expect(await count(byScore, detector)).toBe(others.filter(({ score }) => score >= from).length);
+    const flow = await engine.flow(all.detector, rows[0].flow, never);
+    const place = detection.axes.findIndex(({ id }) => id === 'PC1');
+    const at = flow.position[place];
+    expect(await count([{ op: 'range', field: 'PC1', from: at, to: at }])).toBeGreaterThan(0);
+  });
+
   it.each(['rank', 'ts', 'identical'])(
     'lists identical flows as one by %s, the highest for all, and counts them',
     async (by) => {

@@ -22,7 +22,7 @@ import { describeChannelDetail, readChannels } from './channel-rows.ts';
 import { describeSelection, prepareView, tallyOf } from './describe.ts';
 import { type Detected, type Flows, thresholdOf } from './detection.ts';
 import { readFacets } from './facets.ts';
-import { countHostFindings, readFindingHosts } from './finding-rows.ts';
+import { countFindings, countHostFindings, readFindingHosts } from './finding-rows.ts';
 import { describeFlow } from './flow-detail.ts';
 import type { GroupViews } from './group-views.ts';
 import { describeHostDetail, readHosts } from './host-rows.ts';
@@ -177,7 +177,11 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       return binPlane(axis(x, columns), axis(y, lines), rows, rows.countAbove(threshold));
     },
 
-    findings: (onProgress, signal) => explainingMemory(() => current().findings(control(onProgress, signal))),
+    findings: (onProgress, signal) =>
+      explainingMemory(async () => (await current().findings(control(onProgress, signal)))?.findings ?? null),
+
+    findingCounts: ({ detector, where }, signal) =>
+      explainingMemory(() => countFindings(detected(detector).views, where, { signal, report: () => {} })),
 
     trust: async () => current().trust(neverAborted),
 

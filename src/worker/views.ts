@@ -1,7 +1,9 @@
-import { checkpoint, turns, whenDue } from '../core/control.ts';
+import { checkpoint, neverAborted, turns, whenDue } from '../core/control.ts';
 import type { ScoreColumn, Scored } from '../core/detect/detect.ts';
+import { NO_FINDING } from '../core/findings/strongest.ts';
 import { argsortInTurns } from '../core/math/argsort.ts';
 import { fieldKernel } from '../core/query/field-kernel.ts';
+import { groupByNumber } from '../core/query/group-lines.ts';
 import { type Grouped, groupIdentical } from '../core/query/identical.ts';
 import { columnKeys, placeKeys } from '../core/query/order.ts';
 import type { Picked } from '../core/query/picked.ts';
@@ -12,7 +14,9 @@ import type { ReadLogs } from '../core/read-logs.ts';
 import { describeField } from '../core/schema/conn.ts';
 import { type Bitmap, rowsAbove } from '../core/selection/bitmap.ts';
 import { keyOfAll } from '../core/selection/predicate.ts';
+import { Bindings } from './bindings.ts';
 import { KeptOrders } from './kept-orders.ts';
+import { type OwnColumns, ownColumnsOf } from './own-columns.ts';
 import type { Selections } from './selections.ts';
 
 /** Rows of a run by one detector's scores, and every order of them that was asked for lately. */
@@ -22,6 +26,8 @@ export class Views {
   private readonly scored: Scored;
   /** Shared by all detectors of the run. */
   readonly selections: Selections;
+  private readonly own: OwnColumns;
+  private readonly bindings: Bindings;
   private readonly orders = new KeptOrders();
   /** Of the field that was sorted by last among those that were left in the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
@@ -31,11 +37,14 @@ export class Views {
   /** The threshold that was asked for last, and the rows above it. */
   private lastAbove: { readonly threshold: number; readonly rows: Bitmap } | null = null;
 
-  constructor(logs: ReadLogs, scored: Scored, selections: Selections) {
+  /** `all` are the scores of all flows of the run, when not all of them can be listed. */
+  constructor(logs: ReadLogs, scored: Scored, selections: Selections, all?: Ranking) {
     this.logs = logs;
     this.scored = scored;
     this.selections = selections;
     this.ranking = new Ranking(scored.scores);
+    this.own = ownColumnsOf(scored, () => this.ranks(neverAborted));
+    this.bindings = new Bindings(logs, selections, this.own, all ?? this.ranking);
   }
 
   /** Rank of each row, from 1. */
@@ -46,7 +55,7 @@ export class Views {
 
   /** The rows that meet all predicates; not to be changed. */
   async select(where: View['where'], signal: AbortSignal): Promise<Bitmap> {
-    return this.selections.select(where, signal);
+    return this.selections.select(await this.bindings.bind(where, signal), this.own, signal);
   }
 
   /** The rows that score above a threshold; not to be changed. */
@@ -138,9 +147,29 @@ export class Views {
     const key = JSON.stringify([keyOfAll(view.where), grouping, view.opened?.toSorted()]);
     if (this.lastGrouped?.key !== key) {
       const rows = await this.selected(view.where, signal);
-      this.lastGrouped = { key, found: await groupIdentical(this.logs.table, rows, grouping === 'port', signal) };
+      const found =
+        grouping === 'finding'
+          ? await this.groupByFinding(rows, view.opened ?? [], signal)
+          : await groupIdentical(this.logs.table, rows, grouping === 'port', signal);
+      this.lastGrouped = { key, found };
     }
     return this.lastGrouped.found;
+  }
+
+  private async groupByFinding(rows: Uint32Array, opened: readonly string[], signal: AbortSignal): Promise<Grouped> {
+    const control = { signal, report: () => {} };
+    const found = await this.selections.findings(control);
+    const strongest = (await this.selections.strongest(control)) ?? new Uint16Array(this.logs.table.rows);
+    const places = opened.map((id) => 1 + (found?.findings.list.findIndex((finding) => finding.id === id) ?? -1));
+    return groupByNumber(strongest, new Set(places), rows, signal);
+  }
+
+  /** Gives the strongest finding that a row belongs to, by its id; null for a row of none. */
+  async findingOf(signal: AbortSignal): Promise<(row: number) => string | null> {
+    const control = { signal, report: () => {} };
+    const found = await this.selections.findings(control);
+    const strongest = await this.selections.strongest(control);
+    return (row) => found?.findings.list[(strongest?.[row] ?? NO_FINDING) - 1]?.id ?? null;
   }
 
   /** A column that the detector adds. */
@@ -152,7 +181,7 @@ export class Views {
     const all = await this.ranking.allInTurns(whenDue(signal));
     if (where.length === 0) return all;
     return this.orders.get(`where ${keyOfAll(where)}`, async () => {
-      const selected = await this.selections.select(where, signal);
+      const selected = await this.select(where, signal);
       return keepInTurns(selected, all, signal);
     });
   }

@@ -7,6 +7,7 @@ import { rowTest } from '../selection/row-test.ts';
 import { selectableOf } from '../selection/selectable.ts';
 import type { Table } from '../table/table.ts';
 import { candidatesOf } from './candidates.ts';
+import { FlowSet } from './flow-set.ts';
 
 /** What the flows of one finding come to. */
 export interface Counts {
@@ -20,11 +21,13 @@ export interface Counts {
   sources: number;
   destinations: number;
   ports: number;
-  /** The first `MOST_ROWS` of its flows. */
-  readonly rows: number[];
+  readonly rows: FlowSet;
+  /** Flows by the time of their start, in `BINS` equal parts of the log's span. */
+  readonly timeline: number[];
 }
 
-const MOST_ROWS = 100;
+/** Parts of a finding's timeline. */
+export const BINS = 60;
 
 /**
  * Counts the flows that meet each list of conditions. A flow is tried only against lists that speak of its source or of its
@@ -38,9 +41,10 @@ export async function countEach(
 ): Promise<Counts[]> {
   const { channels, flows, reader } = behaviour.facts;
   const isMet = wheres.map((where) => rowTest(selectableOf(table), where));
-  const counts = wheres.map(noFlows);
+  const counts = wheres.map(() => noFlows(flows.count));
   const [sources, destinations, ports] = [new PairTable(), new PairTable(), new PairTable()];
   const candidates = await candidatesOf(table, behaviour, wheres, control);
+  const perSecond = BINS / flows.span;
   await inStretches(control, flows.count, (first, end) => {
     const times = reader.numbers('ts', first, end);
     const sent = reader.numbers('orig_bytes', first, end);
@@ -58,7 +62,8 @@ export async function countEach(
         count.received += received[row - first];
         if (time < count.from || Number.isNaN(count.from)) count.from = time;
         if (time > count.to || Number.isNaN(count.to)) count.to = time;
-        if (count.rows.length < MOST_ROWS) count.rows.push(row);
+        count.rows.add(row);
+        if (time >= flows.start) count.timeline[Math.min(BINS - 1, Math.floor((time - flows.start) * perSecond))]++;
         count.sources += isNew(sources, list, channels.pairs.source[pair]);
         count.destinations += isNew(destinations, list, channels.pairs.destination[pair]);
         count.ports += isNew(ports, list, channels.port[channel]);
@@ -68,9 +73,10 @@ export async function countEach(
   return counts;
 }
 
-function noFlows(): Counts {
+function noFlows(total: number): Counts {
   const sums = { flows: 0, failed: 0, sent: 0, received: 0, from: Number.NaN, to: Number.NaN };
-  return { ...sums, sources: 0, destinations: 0, ports: 0, rows: [] };
+  const timeline = new Array<number>(BINS).fill(0);
+  return { ...sums, sources: 0, destinations: 0, ports: 0, rows: new FlowSet(total), timeline };
 }
 
 function isNew(seen: PairTable, list: number, of: number): number {

@@ -26,7 +26,7 @@ const unanswered = { conn_state: 'S0', service: '-', orig_bytes: 0, resp_bytes: 
 
 async function find(flows: readonly Cells[]): Promise<{ table: Table; list: readonly Finding[] }> {
   const { table } = await readText(connLog(flows));
-  return { table, list: (await findFindings(table, quiet)).list };
+  return { table, list: (await findFindings(table, quiet)).findings.list };
 }
 
 /** A scan of one port on many hosts, a little after `start`. */
@@ -76,7 +76,7 @@ describe('findFindings', () => {
 
   it('separates what Behaviour counts over the whole log from what is in its flows', async () => {
     const { table } = await readText(makeSample());
-    const scan = (await findFindings(table, quiet)).list.find(({ kind }) => kind === 'Network scan');
+    const scan = (await findFindings(table, quiet)).findings.list.find(({ kind }) => kind === 'Network scan');
     // The scanner had used the file server before.
     expect(scan).toMatchObject({ destination: { count: 254 }, flows: 254 });
     expect(scan?.evidence[0].sentence).toMatch(/tried 255 hosts .* \(in the whole log; 254 hosts in these flows\)$/);
@@ -128,7 +128,7 @@ describe('findFindings', () => {
   it('says which fields are not there', async () => {
     const flows = benign.map((flow) => ({ ...flow, conn_state: '-' }));
     const { table } = await readText(connLog(flows));
-    expect((await findFindings(table, quiet)).missing).toEqual(['conn_state']);
+    expect((await findFindings(table, quiet)).findings.missing).toEqual(['conn_state']);
   });
 
   it('is cancelled by its signal', async () => {

@@ -9,19 +9,28 @@ import type { Table } from '../table/table.ts';
 import { type Counts, countEach } from './count.ts';
 import { gatherEvidence, isNamed, isWorthwhile } from './evidence.ts';
 import { type Finding, type Findings, FLOOR, MOST_EVIDENCE, MOST_LISTED, type StrengthParts } from './finding.ts';
+import { findingIds } from './finding-id.ts';
+import type { FlowSet } from './flow-set.ts';
 import { kindOf } from './kinds.ts';
 import { behaviourLines, type Line } from './line.ts';
 import { byStrength, mergeLines } from './merge.ts';
 import { routineOf } from './routine.ts';
 import { conditionsOf } from './subject.ts';
+import { techniquesOf } from './techniques.ts';
 import { type VolumeLines, volumeLines } from './volume-lines.ts';
+
+/** Findings with the rows of each one that is listed. */
+export interface FoundFindings {
+  readonly findings: Findings;
+  readonly rows: readonly FlowSet[];
+}
 
 /**
  * The anomalies of a log, those together that an analyst would call one thing, strongest first: what Behaviour leads, and what
  * Volume alone sees. Each line of evidence is in one finding only; the flows of a finding are all that meet its conditions,
  * whatever leads them, so that two findings about one pair may share some.
  */
-export async function findFindings(table: Table, control: Control): Promise<Findings> {
+export async function findFindings(table: Table, control: Control): Promise<FoundFindings> {
   const started = performance.now();
   const behaviour = await behaviourOf(table, control);
   const quietly: Control = { signal: control.signal, report: () => {} };
@@ -39,20 +48,27 @@ export async function findFindings(table: Table, control: Control): Promise<Find
   const fields = new Set(table.columns.keys());
   const wheres = listed.map((group) => conditionsOf(behaviour, group, fields));
   const counts = await countEach(table, behaviour, wheres, quietly);
+  const kinds = listed.map((group) => kindOf(behaviour, group));
+  const ids = findingIds(kinds.map((kind, at) => ({ kind, where: wheres[at] })));
   const list: Finding[] = [];
   for (const [at, group] of listed.entries()) {
-    list.push(describe(behaviour, ofVolume, group, wheres[at], counts[at]));
+    const named = { id: ids[at], kind: kinds[at], techniques: techniquesOf(behaviour, kinds[at], group) };
+    list.push({ ...named, ...describe(behaviour, ofVolume, group, wheres[at], counts[at]) });
     await checkpoint(control.signal);
   }
   const { channels, entities } = behaviour.facts;
-  return {
+  const findings = {
     list,
     total: groups.length,
     looked: { flows: table.rows, channels: channels.count, sources: countSources(entities.destinationsOf) },
     missing: lackingFields(table),
     milliseconds: performance.now() - started,
   };
+  return { findings, rows: counts.map(({ rows }) => rows) };
 }
+
+/** Points of strength per unit of score. */
+const POINTS = 12.5;
 
 /** A group that leads with what a person would look up for; what is only not long enough stays for its flows. */
 function worthwhile(behaviour: Behaviour, group: readonly Line[]): Line[] {
@@ -77,17 +93,17 @@ function describe(
   lines: readonly Line[],
   where: readonly Predicate[],
   counts: Counts,
-): Finding {
+): Omit<Finding, 'id' | 'kind' | 'techniques'> {
   const [first] = lines;
   const names = namesOf(behaviour.facts, first.channel);
   const evidence = gatherEvidence(behaviour, ofVolume, lines, counts);
   const named = (name: string, count: number) => ({ name: count === 1 ? name : null, count });
   return {
-    kind: kindOf(behaviour, lines),
     source: named(names.source, counts.sources),
     destination: named(names.destination, counts.destinations),
     port: named(names.port, counts.ports),
     strength: first.strength,
+    points: Math.min(100, Math.round(POINTS * first.strength)),
     made: partsOf(behaviour, first),
     evidence: evidence.slice(0, MOST_EVIDENCE),
     lines: lines.length,
@@ -97,6 +113,7 @@ function describe(
     sent: counts.sent,
     received: counts.received,
     span: Number.isNaN(counts.from) ? null : [counts.from, counts.to],
+    timeline: counts.timeline,
     row: first.row,
     routine: routineOf(behaviour, lines, counts),
   };

@@ -30,7 +30,11 @@ export type Witness = PartName | 'volume';
 
 /** Anomalies that an analyst would call one thing, with the numbers that make it. */
 export interface Finding {
+  /** Names it, see `findingIds`. */
+  readonly id: string;
   readonly kind: FindingKind;
+  /** MITRE ATT&CK ids, the nearest first; see `techniquesOf`. */
+  readonly techniques: readonly string[];
   /** A name where there is one of it, and how many there are among its flows. */
   readonly source: Named;
   readonly destination: Named;
@@ -38,6 +42,8 @@ export interface Finding {
   readonly port: Named;
   /** Score (−log10 p) of its strongest evidence, which is what findings are in order of. */
   readonly strength: number;
+  /** Strength from 0 to 100: 12.5 times the score, at most 100. Strong from 75, medium from 50. */
+  readonly points: number;
   /** What the strength is made of; null where Volume has it. */
   readonly made: StrengthParts | null;
   /**
@@ -57,6 +63,8 @@ export interface Finding {
   readonly received: number;
   /** First and last start of its flows, epoch seconds; null when none has one. */
   readonly span: readonly [number, number] | null;
+  /** Flows by the time of their start, in 60 equal parts of the log's span. Flows without a time are in none. */
+  readonly timeline: readonly number[];
   /** The flow that stands for it, by its row. */
   readonly row: number;
   /** Why it may well be nothing, by numbers of the log alone; null when nothing says so. */

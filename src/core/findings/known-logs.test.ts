@@ -11,7 +11,7 @@ import type { Finding } from './finding.ts';
 
 async function find(log: Uint8Array): Promise<{ table: Table; list: readonly Finding[] }> {
   const { table } = await readText(log);
-  return { table, list: (await findFindings(table, quiet)).list };
+  return { table, list: (await findFindings(table, quiet)).findings.list };
 }
 
 function rowsOf(table: Table, { where }: Finding): number[] {

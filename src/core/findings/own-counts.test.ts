@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Counts } from './count.ts';
+import { FlowSet } from './flow-set.ts';
 import { besideOwn } from './own-counts.ts';
 
 const counts: Counts = {
   ...{ flows: 254, failed: 254, sent: 0, received: 0, from: 0, to: 9 },
-  ...{ sources: 1, destinations: 254, ports: 1, rows: [] },
+  ...{ sources: 1, destinations: 254, ports: 1, rows: new FlowSet(0), timeline: [] },
 };
 
 it.each([

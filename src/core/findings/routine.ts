@@ -25,6 +25,8 @@ function housekeeping({ facts }: Behaviour, lines: readonly Line[]): string | nu
   return `The network’s own housekeeping: ${service || port}, in packets of its usual size.`;
 }
 
+/** More transfers than this are no schedule of a backup. */
+const MOST_FLOWS = 100;
 const LEAST_GAP = 3600;
 /** Of two transfers alone, which could be chance: so many seconds apart. */
 const LEAST_GAP_OF_TWO = 4 * 3600;
@@ -43,8 +45,8 @@ function scheduledTransfer({ facts }: Behaviour, lines: readonly Line[], counts:
   const areAmounts = lines.every(({ witness }) => witness === 'upload' || witness === 'size' || witness === 'volume');
   const isOne = counts.sources === 1 && counts.destinations === 1 && counts.ports === 1;
   const isKnown = channels.service[channel] !== 0 && (channels.flags[channel] & ESTABLISHED) !== 0;
-  const { rows } = counts;
-  if (!areAmounts || !isOne || !isKnown || rows.length < 2 || rows.length < counts.flows) return null;
+  if (!areAmounts || !isOne || !isKnown || counts.flows < 2 || counts.flows > MOST_FLOWS) return null;
+  const rows = [...counts.rows.toRows()];
   const starts = rows.map((row) => reader.numbers('ts', row, row + 1)[0]).toSorted((a, b) => a - b);
   const gaps = starts.slice(1).map((start, at) => start - starts[at]);
   const sizes = rows.map((row) => reader.numbers('orig_bytes', row, row + 1)[0]).toSorted((a, b) => a - b);

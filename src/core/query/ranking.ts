@@ -1,6 +1,6 @@
 import { argsort, argsortInTurns } from '../math/argsort.ts';
 import { countWhile } from '../math/count-while.ts';
-import { upperQuantile } from '../math/quantile.ts';
+import { quantile, upperQuantile } from '../math/quantile.ts';
 import type { Pause } from '../math/stretches.ts';
 import { marksOf } from './in-row-order.ts';
 import { ScoreBuckets } from './score-buckets.ts';
@@ -104,6 +104,12 @@ export class Ranking implements RankedRows {
   quantile(share: number): number {
     const n = this.length;
     return upperQuantile(n, (i) => this.buckets.scoreAt(n - 1 - i), share);
+  }
+
+  /** The score that `q` of the rows do not exceed: see `quantile`. */
+  quantileAt(q: number): number {
+    const n = this.length;
+    return quantile(n, (i) => this.buckets.scoreAt(n - 1 - i), q);
   }
 
   /** Rank of one row, from 1. */

@@ -15,6 +15,10 @@ export class Bitmap {
     return copy;
   }
 
+  add(row: number): void {
+    this.words[row >>> 5] |= 1 << (row & 31);
+  }
+
   has(row: number): boolean {
     return ((this.words[row >>> 5] >>> (row & 31)) & 1) === 1;
   }
