@@ -1,19 +1,9 @@
 import { decodeCell } from '../format/escapes.ts';
+import { labelFields } from '../schema/label-fields.ts';
 import type { CategoryColumn } from '../table/category-column.ts';
 import { forEachGroup } from '../table/groups.ts';
 import type { Table } from '../table/table.ts';
 import type { Truth } from './outcomes.ts';
-
-/** Fields that somebody's labels stand in; Zeek itself writes none. */
-export const labelFields = [
-  'label',
-  'detailedlabel',
-  'detailed-label',
-  'label_binary',
-  'label_tactic',
-  'label_technique',
-  'label_cve',
-] as const;
 
 /** The kind of attack in TON_IoT; elsewhere a field of this name may be anything, so it counts only beside `label`. */
 const besideLabel = 'type';
