@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { describeField } from '../../core/schema/conn.ts';
+import { parse } from '../../core/selection/parse.ts';
+import { isParseError } from '../../core/selection/parse-error.ts';
+import { queryMessage } from './query-messages.ts';
+
+const fields = ['ts', 'id.orig_h', 'id.resp_p', 'service', 'duration', 'orig_bytes', 'orig_pkts'];
+const schema = { fields: fields.map((name) => describeField(name, '')), firstDay: null };
+
+describe('queryMessage', () => {
+  it.each([
+    ['servce:dns', 'There is no field servce. Did you mean service?'],
+    ['http://x', 'There is no field http. To search for a text with a colon, put it in quotes.'],
+    ['label:x', 'This log has no field for label.'],
+    ['port:', 'Write a value after port: or - for an unset one.'],
+    ['port:abc', 'abc is not what this field holds. Write a number such as 443.'],
+    ['src:10.0.0', /10\.0\.0 is not .* an address such as/],
+    ['time:noon', /a time such as/],
+    ['duration:>x', />x is not .* a duration such as/],
+    ['sent:x', /a size such as/],
+    ['orig_pkts:x', /a number such as 500/],
+    ['src:10.0.0.0/40', /10\.0\.0\.0\/40 is no block/],
+    ['score:>p101', />p101 is no percentile/],
+    ['score:p99', 'A percentile needs a comparison. Write >=p99 or <p99.'],
+    ['port:<1..5', /no range/],
+    ['service:>dns', /service holds text/],
+    ['noise:loud', /multicast, broadcast, names, dhcp, ntp/],
+    ['service:dns or', /beside “or”/],
+    ['"x', /not closed/],
+    ['(x', /not closed/],
+    ['x)', /closes nothing/],
+    ['('.repeat(200), /too many/],
+  ])('of %s says what to write', (text, sentence) => {
+    const found = parse(text, schema);
+    if (!isParseError(found)) throw new Error('that is a filter');
+    expect(queryMessage(found)).toMatch(sentence);
+    expect(queryMessage(found)).not.toMatch(/undefined|;/);
+  });
+});

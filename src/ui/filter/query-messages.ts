@@ -1,0 +1,39 @@
+import type { ParseError, ParseErrorCode } from '../../core/selection/parse-error.ts';
+
+/** What is wrong with a filter, and what to write instead. */
+export function queryMessage({ code, detail }: ParseError): string {
+  return sentences[code](detail);
+}
+
+const expected: Readonly<Record<string, string>> = {
+  address: 'an address such as 10.0.0.5, or a block such as 10.0.0.0/8',
+  time: 'a time such as 2026-03-03, 2026-03-03T14:00 or 14:00 (UTC)',
+  duration: 'a duration such as 90s, 500ms or 1h30m',
+  size: 'a size such as 500, 10kB or 1.5MiB',
+  count: 'a number such as 500 or 10k',
+  number: 'a number such as 443',
+};
+
+const sentences: Readonly<Record<ParseErrorCode, (detail: ParseError['detail']) => string>> = {
+  'unknown-field': ({ name, guess }) =>
+    guess === undefined
+      ? `There is no field ${name}. To search for a text with a colon, put it in quotes.`
+      : `There is no field ${name}. Did you mean ${guess}?`,
+  'absent-field': ({ name }) => `This log has no field for ${name}.`,
+  'missing-value': ({ name }) => `Write a value after ${name}: or - for an unset one.`,
+  'wrong-value': ({ value, kind }) => `${value} is not what this field holds. Write ${expected[kind]}.`,
+  'wrong-block': ({ value }) =>
+    `${value} is no block of addresses. The length is at most 32 for IPv4 and 128 for IPv6, such as 10.0.0.0/8.`,
+  'wrong-percentile': ({ value }) => `${value} is no percentile. Write a number from p0 to p100, such as >=p99.`,
+  'bare-percentile': ({ value }) => `A percentile needs a comparison. Write >=${value} or <${value}.`,
+  'wrong-range': ({ value }) => `${value} is no range. Write 1..5, or >1..<5 to leave out both ends.`,
+  'not-comparable': ({ name }) =>
+    `${name} holds text, which cannot be compared. Write a value, or several with commas.`,
+  'unknown-preset': ({ value, presets }) => `There is no noise preset ${value}. Write one of ${presets}.`,
+  'missing-term': ({ after }) =>
+    `Something is missing beside “${after}”. To search for the word itself, put it in quotes.`,
+  'open-quote': () => 'This quote is not closed. Add " at the end.',
+  'open-group': () => 'This parenthesis is not closed. Add ) at the end of the group.',
+  'stray-group': () => 'This parenthesis closes nothing. Remove it, or add ( before the group.',
+  'too-deep': () => 'There are too many parentheses within each other. Use fewer.',
+};
