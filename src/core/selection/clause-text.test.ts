@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { describeField } from '../schema/conn.ts';
+import { asLink, suppressionsAsText, suppressionsFromText } from './clause-text.ts';
+import { type Clause, clauseOf, resolve } from './clauses.ts';
+import type { FilterSchema } from './filter-names.ts';
+import { parse } from './parse.ts';
+import { equals, keyOf, type Predicate } from './predicate.ts';
+
+const fields = ['ts', 'id.orig_h', 'id.resp_h', 'id.resp_p', 'service', 'orig_l2_addr', 'odd #'];
+const schema: FilterSchema = { fields: fields.map((name) => describeField(name, '')), firstDay: null };
+
+const words = fc.oneof(fc.constantFrom('dns', '#', 'a # b', '"#', '\n', '\r\n', '\\', '#off x', ''), fc.string());
+const predicate: fc.Arbitrary<Predicate> = fc.oneof(
+  fc.tuple(fc.constantFrom('service', 'odd #'), words).map(([field, value]) => equals(field, value)),
+  fc
+    .tuple(words, words)
+    .map(([a, b]): Predicate => ({ op: 'any', of: [equals('service', a), { op: 'text', text: b }] })),
+  fc.constant<Predicate>({ op: 'all', of: [] }),
+  fc.constant<Predicate>({ op: 'cidr', field: 'id.orig_h', prefix: '10.0.0.0/8' }),
+);
+const reason = fc.string({ minLength: 1 }).map((text) => text.replace(/\s+/g, ' ').trim());
+const clause = fc
+  .tuple(predicate, fc.boolean(), fc.option(reason))
+  .map(([of, isOn, why]) => clauseOf('suppress', of, '', { isOn, ...(why !== null && why !== '' && { reason: why }) }));
+
+describe('suppressions as text', () => {
+  it('are read again as they were, whatever the values and reasons are', () => {
+    const isSame = (clause: Clause) => clause.id;
+    fc.assert(
+      fc.property(fc.uniqueArray(clause, { maxLength: 6, selector: isSame }), (clauses) => {
+        const found = suppressionsFromText(suppressionsAsText(clauses), schema);
+        expect(found.errors).toEqual([]);
+        const plain = (one: Clause) => [keyOf(one.predicate), one.isOn, one.reason, one.id];
+        expect(found.clauses.map(plain)).toEqual(clauses.map(plain));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('say which line is wrong, and keep the others', () => {
+    const text = '# ours\r\nsrc:10.0.0.5 port:53 # our resolver\n\n  \n#off service:ntp\nprot:x # no\n#off port:y\n';
+    const { clauses, errors } = suppressionsFromText(text, schema);
+    expect(clauses.map(({ label, isOn, reason }) => [label, isOn, reason])).toEqual([
+      ['src:10.0.0.5 port:53', true, 'our resolver'],
+      ['service:ntp', false, undefined],
+    ]);
+    expect(errors).toMatchObject([
+      { line: 6, error: { code: 'unknown-field', at: 0, end: 4 } },
+      { line: 7, error: { code: 'wrong-value', at: 10, end: 11 } },
+    ]);
+    expect(suppressionsAsText(clauses)).toBe('src:10.0.0.5 port:53 # our resolver\n#off service:ntp\n');
+  });
+});
+
+describe('asLink', () => {
+  const address: readonly Predicate[] = [
+    equals('id.orig_h', '10.0.0.1'),
+    equals('id.orig_h', 'laptop'),
+    equals('host', 'fe80::1'),
+    { op: 'not', of: { op: 'cidr', field: 'id.resp_h', prefix: '10.0.0.0/8' } },
+    equals('id.orig_h+ctx', '10.0.0.1 (vlan 5)'),
+    equals('orig_l2_addr', '00:50:56:aa:bb:cc'),
+    equals('file', 'host-10.0.0.1/conn.log'),
+    { op: 'text', text: '192.168' },
+    { op: 'any', of: [equals('service', 'dns'), { op: 'text', text: 'fe80:' }] },
+  ];
+  it.each(address)('leaves out %j unless addresses are asked for', (of) => {
+    const clauses = [clauseOf('click', of, ''), clauseOf('click', equals('service', 'dns'), '')];
+    expect(asLink(clauses)).toEqual({ filter: 'service:dns', leftOut: 1 });
+    expect(asLink(clauses, true)).toMatchObject({ leftOut: 0 });
+    expect(asLink(clauses, true).filter).not.toBe('service:dns');
+  });
+
+  it('selects what the clauses do', () => {
+    const clauses = [
+      clauseOf('suppress', equals('service', 'dns'), ''),
+      clauseOf('noise', { op: 'preset', id: 'ntp' }, ''),
+      clauseOf('box', { op: 'any', of: [equals('id.resp_p', '53'), equals('service', 'ssl')] }, ''),
+      clauseOf('click', equals('service', 'off'), '', { isOn: false }),
+    ];
+    const { filter } = asLink(clauses);
+    expect(filter).toBe('-service:dns -noise:ntp (port:53 or service:ssl)');
+    expect(keyOf(parse(filter, schema) as Predicate)).toBe(keyOf({ op: 'all', of: resolve(clauses) }));
+  });
+});
