@@ -1,6 +1,6 @@
-import { labelFields } from '../core/evaluate/labels.ts';
 import type { Ranking } from '../core/query/ranking.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
+import { labelFieldOf } from '../core/schema/label-fields.ts';
 import { type BindContext, bind } from '../core/selection/bind.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import type { OwnColumns } from './own-columns.ts';
@@ -29,7 +29,7 @@ export class Bindings {
     const context: BindContext = {
       hasField: (field) => selections.hasField(field),
       quantileOf: (field, percent) => this.quantile(field, percent, signal),
-      labelField: labelFields.find((field) => selections.hasField(field)) ?? null,
+      labelField: labelFieldOf({ has: (field) => selections.hasField(field) }),
       files: logs.files.map(({ path }) => path),
       findingOf: async (id) => {
         const found = await selections.findings({ signal, report: () => {} });
