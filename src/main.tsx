@@ -2,25 +2,26 @@ import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/global.css';
 import { App } from './ui/app.tsx';
-import { followHistory } from './ui/browser-history.ts';
-import { createController } from './ui/controller.ts';
 import { startEngine } from './ui/engine-client.ts';
 import { ErrorBoundary } from './ui/failure/error-boundary.tsx';
 import { explainError } from './ui/failure/explain-error.ts';
 import { FailureAlert } from './ui/failure/failure-alert.tsx';
 import { setZone } from './ui/parts/zone.ts';
 import { countRequests } from './ui/privacy/count-requests.ts';
-import { readHash } from './ui/url-hash.ts';
+import { followHistory } from './ui/workspace/browser-history.ts';
+import { createController } from './ui/workspace/controller.ts';
+import { readHash } from './ui/workspace/url-hash.ts';
 import EngineWorker from './worker/engine.ts?worker&inline';
 
 const client = startEngine(
   () => new EngineWorker(),
   (error) => controller.lose(error),
 );
-const controller = createController(client, readHash(location.hash));
+const { workspace, page } = readHash(location.hash);
+const controller = createController(client, workspace, page);
 followHistory(controller);
-setZone(controller.state().asked.zone);
-controller.subscribe(() => setZone(controller.state().asked.zone));
+setZone(controller.state().page.zone);
+controller.subscribe(() => setZone(controller.state().page.zone));
 
 // The charts come after the first paint and before the first log: from then on nothing may be asked for.
 const charts = painted().then(() => import('./ui/charts/charts.tsx'));

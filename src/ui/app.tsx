@@ -1,26 +1,25 @@
 import { type ComponentType, useDeferredValue, useRef, useSyncExternalStore } from 'react';
 import styles from './app.module.css';
 import { Bar } from './bar/bar.tsx';
-import { RunControls } from './bar/run-controls.tsx';
-import { StatusLine } from './bar/status-line.tsx';
 import type { ChartsProps } from './charts/charts.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
-import type { Controller } from './controller.ts';
 import { FailureAlert } from './failure/failure-alert.tsx';
-import { LossLine } from './failure/loss-line.tsx';
-import { LossNotice, TroubleNotice } from './failure/notice.tsx';
+import { OpenLog } from './frame/open-log.tsx';
+import { SkipLinks } from './frame/skip-links.tsx';
+import { useDocumentTitle } from './frame/use-document-title.ts';
 import type { RequestCounter } from './privacy/count-requests.ts';
 import { EarlyView } from './progress/early-view.tsx';
 import { ProgressCard } from './progress/progress-card.tsx';
-import { Results } from './results.tsx';
 import { sample } from './start/drop.ts';
 import { DropOverlay } from './start/drop-overlay.tsx';
 import { FileInputs } from './start/file-inputs.tsx';
 import { StartScreen } from './start/start-screen.tsx';
 import { useDropTarget } from './start/use-drop-target.ts';
-import { drawnIn } from './state.ts';
+import { StatusBar } from './status/status-bar.tsx';
 import { useFocusReturn } from './use-focus-return.ts';
-import { useSpotFocus } from './use-spot-focus.ts';
+import { useStepFocus } from './use-step-focus.ts';
+import type { Controller } from './workspace/controller.ts';
+import { drawnIn } from './workspace/state.ts';
 
 /** The whole page. `Charts` may be lazy: it is mounted from the start, out of sight, and only its data changes. */
 export function App({
@@ -40,49 +39,33 @@ export function App({
   const requests = useSyncExternalStore(counter.subscribe, counter.current);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
+  const added = useRef<HTMLInputElement>(null);
   const isDragging = useDropTarget(controller.open);
   const zone = useRef<HTMLButtonElement>(null);
   useFocusReturn(state.phase, zone);
-  useSpotFocus(controller, settled);
+  useStepFocus(controller, settled);
+  useDocumentTitle(state);
 
+  const isReady = state.phase === 'ready';
   const chooseFiles = () => files.current?.click();
-  const choice = { onShowOthers: controller.openRemnant, onChooseFiles: chooseFiles };
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <FileInputs files={files} folder={folder} onDrop={controller.open} />
-        <Bar>
-          {state.phase === 'ready' && <RunControls state={state} controller={controller} onChooseFiles={chooseFiles} />}
-        </Bar>
-        <StatusLine state={state} controller={controller} requests={requests} />
-      </header>
+      <FileInputs files={files} folder={folder} added={added} onDrop={controller.open} onAdd={controller.add} />
+      {isReady && <SkipLinks />}
+      <Bar
+        state={state}
+        controller={controller}
+        onChooseFiles={chooseFiles}
+        onAddFiles={() => added.current?.click()}
+      />
       <main className={styles.main}>
-        <div className={styles.results} data-hidden={state.phase !== 'ready'} inert={state.phase !== 'ready'}>
-          {state.phase === 'ready' && state.result.run.loss !== null && (
-            <LossLine loss={state.result.run.loss} state={state} controller={controller} />
-          )}
-          {state.phase === 'ready' && (
-            <LossNotice
-              key={state.job}
-              files={state.result.run.files}
-              onUnpackAll={() => controller.openUnpackingAll('open')}
-            />
-          )}
-          {state.phase === 'ready' && state.trouble !== null && (
-            <TroubleNotice
-              trouble={state.trouble}
-              run={state.result.run}
-              choice={choice}
-              onUnpackAll={() => controller.openUnpackingAll('refused')}
-              onDismiss={controller.dismissTrouble}
-            />
-          )}
-          <Results
+        <div className={styles.layer} data-hidden={!isReady} inert={!isReady}>
+          <OpenLog
             state={drawnIn(settled)}
             controller={controller}
             Charts={Charts}
             Scree={Scree}
-            isShown={settled.phase === 'ready'}
+            onChooseFiles={chooseFiles}
           />
         </div>
         {state.phase === 'loading' && (
@@ -103,7 +86,7 @@ export function App({
               {state.phase === 'failed' ? (
                 <FailureAlert
                   failure={state.failure}
-                  choice={choice}
+                  choice={{ onShowOthers: controller.openRemnant, onChooseFiles: chooseFiles }}
                   onUnpackAll={() => controller.openUnpackingAll('refused')}
                 />
               ) : null}
@@ -111,6 +94,7 @@ export function App({
           </div>
         )}
       </main>
+      <StatusBar state={state} controller={controller} requests={requests} />
       {isDragging && <DropOverlay />}
     </div>
   );

@@ -1,4 +1,4 @@
-import { resultOf, type State } from './state.ts';
+import { resultOf, type State } from './workspace/state.ts';
 
 /** Marks the moment of a drop as `oddflow:drop`, for `measureReady` and for anyone who looks at the page's performance. */
 export function markDrop(): void {

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Detection } from '../worker/api.ts';
-import type { Controller } from './controller.ts';
-import type { Part } from './state.ts';
+import type { Controller } from './workspace/controller.ts';
+import type { Part } from './workspace/state.ts';
 
 /** Tells the controller that a part of the page has drawn a detection. */
 export function usePainted(controller: Controller, part: Part, detection: Detection | null): () => void {

@@ -146,8 +146,8 @@ export interface Engine {
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<HostWindow>;
-  /** One of them, by its number on its side. */
-  host(side: Side, host: number, signal: AbortSignal): Promise<HostDetail>;
+  /** One of them, by its number on its side or by its address, which is empty for hosts without one. */
+  host(side: Side, host: number | string, signal: AbortSignal): Promise<HostDetail>;
   /** The hosts of a finding, by its conditions; the first call waits for the list of hosts. */
   findingHosts(
     where: readonly Predicate[],

@@ -49,6 +49,7 @@ export interface Badge {
   readonly more: number;
 }
 export interface HostDetail {
+  readonly row: HostRow;
   /** Conditions that exactly its flows meet. */
   readonly where: readonly Predicate[];
   readonly flows: number;

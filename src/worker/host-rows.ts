@@ -93,11 +93,13 @@ function describeHost(list: HostList, host: number, times: ChannelTimes, masses:
 export async function describeHostDetail(
   views: GroupViews,
   side: Side,
-  host: number,
+  wanted: number | string,
   control: Control,
 ): Promise<HostDetail> {
   const list = (await views.hosts(control))[side];
-  const { row } = await views.times(control);
+  const times = await views.times(control);
+  const { row } = times;
+  const host = typeof wanted === 'number' ? wanted : hostOfAddress(list, side, wanted);
   const { facts } = list.behaviour;
   const { channels, reader } = facts;
   if (!(list.hosts.flows[host] > 0)) throw new LogError('bad-request', { what: `host ${host}` });
@@ -114,6 +116,7 @@ export async function describeHostDetail(
     }
   });
   return {
+    row: describeHost(list, host, times, []),
     where: among(
       views.table.columns,
       hostField(views.table.columns, fieldOf[side]),
@@ -123,6 +126,12 @@ export async function describeHostDetail(
     ports: mostOf(ports, (id) => portText(facts, id)),
     peers: mostOf(peers, (code) => reader.label(fieldOf[otherSide(side)], code) || '-'),
   };
+}
+
+/** The number of the host with an address, empty for unset; -1 when there is none. */
+function hostOfAddress({ hosts, behaviour }: HostList, side: Side, address: string): number {
+  const { reader } = behaviour.facts;
+  return hosts.flows.findIndex((flows, host) => flows > 0 && reader.label(fieldOf[side], host) === address);
 }
 
 interface Sums {

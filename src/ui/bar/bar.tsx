@@ -1,24 +1,48 @@
 import type { ReactNode } from 'react';
-import { KeyboardHelp } from '../keyboard-help/keyboard-help.tsx';
+import { ExportPanel } from '../export/export-panel.tsx';
+import { Menu } from '../menu/menu.tsx';
+import buttons from '../parts/button.module.css';
+import { Popover } from '../parts/popover.tsx';
+import type { Controller } from '../workspace/controller.ts';
+import type { State } from '../workspace/state.ts';
 import styles from './bar.module.css';
-import { ThemeButton } from './theme-button.tsx';
+import { FileChip } from './file-chip.tsx';
+import { RankBy } from './rank-by.tsx';
 
-/** The page's head, the same height in every state; `children` are what an open log adds to it. */
-export function Bar({ children }: { readonly children?: ReactNode }) {
+/** The page's head, the same height in every state. `children` stand between the log and how its flows are ranked. */
+export function Bar({
+  state,
+  controller,
+  onChooseFiles,
+  onAddFiles,
+  children,
+}: {
+  readonly state: State;
+  readonly controller: Controller;
+  readonly onChooseFiles: () => void;
+  readonly onAddFiles: () => void;
+  readonly children?: ReactNode;
+}) {
+  const isReady = state.phase === 'ready';
   return (
-    <div className={styles.bar}>
-      <h1 className={styles.logo}>
+    <header className={styles.bar}>
+      <h1 className={styles.brand}>
         <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
           <path d="M3 17c3 0 3-4 6-4s3 4 6 4 3-4 6-4M3 12c3 0 3-4 6-4" className={styles.wave} />
           <circle cx="15.5" cy="6.5" r="2.6" className={styles.odd} />
         </svg>
-        Oddflow
+        <span>Oddflow</span>
       </h1>
-      {children}
-      <div className={styles.icons}>
-        <ThemeButton />
-        <KeyboardHelp />
-      </div>
-    </div>
+      {isReady && <FileChip state={state} controller={controller} />}
+      {isReady ? children : null}
+      <span className={styles.space} />
+      {isReady && <RankBy state={state} controller={controller} />}
+      {isReady && (
+        <Popover button="Export" buttonClass={buttons.button} label="Export flows" staysOpen>
+          <ExportPanel engine={controller.engine} result={state.result} page={state.page} />
+        </Popover>
+      )}
+      <Menu state={state} controller={controller} onChooseFiles={onChooseFiles} onAddFiles={onAddFiles} />
+    </header>
   );
 }

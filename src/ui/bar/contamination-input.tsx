@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useState } from 'react';
-import { isContamination } from '../settings.ts';
+import { isContamination } from '../workspace/settings.ts';
 import styles from './bar.module.css';
 
 /**

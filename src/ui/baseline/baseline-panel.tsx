@@ -1,13 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Drift } from '../../worker/api.ts';
-import { chosenDetector, chosenParams } from '../asked.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { explainProblem } from '../messages.ts';
 import { resultName } from '../model/changed-settings.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatTime } from '../parts/format.ts';
 import { toSource } from '../start/drop.ts';
-import type { Ready } from '../state.ts';
+import { chosenDetector, chosenParams } from '../workspace/model.ts';
+import type { Ready } from '../workspace/state.ts';
 import styles from './baseline.module.css';
 import { DriftView } from './drift-view.tsx';
 import type { BaselineJob, Baselines } from './use-baselines.ts';
@@ -59,12 +59,12 @@ function Sources({
   // As they are set in the tab Model: a baseline keeps the settings that it was fitted with.
   const models = run.detectors
     .filter(({ hasBaselines }) => hasBaselines)
-    .map((choice) => ({ id: choice.id, label: choice.label, params: chosenParams(choice, shown.asked) }));
-  const current = chosenDetector(run, state.asked);
+    .map((choice) => ({ id: choice.id, label: choice.label, params: chosenParams(choice, shown.workspace.model) }));
+  const current = chosenDetector(run, state.workspace.model);
   const [model, setModel] = useState(current.hasBaselines ? current.id : 'pca-log');
   const logs = useRef<HTMLInputElement>(null);
   const saved = useRef<HTMLInputElement>(null);
-  const { flows } = shown.inView;
+  const { flows } = shown.selected;
   const params = models.find(({ id }) => id === model)?.params ?? {};
 
   function fitFiles(files: readonly File[]): void {

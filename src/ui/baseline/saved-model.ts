@@ -1,6 +1,6 @@
 import { looksLikeBaseline, MOST_BYTES } from '../../core/baseline/saved-form.ts';
-import type { Drop } from '../controller.ts';
-import type { DroppedModel } from '../state.ts';
+import type { Drop } from '../workspace/controller.ts';
+import type { DroppedModel } from '../workspace/state.ts';
 
 const HEAD = 256;
 

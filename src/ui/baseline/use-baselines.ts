@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { BaselineSource, BaselineSummary, Drift, Params, Progress } from '../../worker/api.ts';
 import { type JobState, useJob } from '../ask/use-job.ts';
-import type { Controller } from '../controller.ts';
 import { saveBlob } from '../export/save-blob.ts';
 import { explainError } from '../failure/explain-error.ts';
-import type { Failure } from '../state.ts';
+import type { Controller } from '../workspace/controller.ts';
+import type { Failure } from '../workspace/state.ts';
 import { modelName } from './model-name.ts';
 
 export type BaselineJob =

@@ -19,21 +19,25 @@ import { SmallBars } from './small-bars.tsx';
 /** One channel: its rhythm and sizes drawn, what Behaviour found, and the way to its flows. */
 export function ChannelPanel({
   engine,
-  row,
+  channel,
+  row: known,
   onClose,
   onShowFlows,
 }: {
   readonly engine: Engine;
-  readonly row: ChannelRow;
+  readonly channel: number;
+  /** What its row in the list said, null when it was not opened from there. */
+  readonly row: ChannelRow | null;
   readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }) {
-  const key = String(row.channel);
-  const state = useAsk(key, (signal) => engine.channel(row.channel, signal));
-  const label = `${row.source} → ${row.destination}, ${row.port}`;
+  const key = String(channel);
+  const state = useAsk(key, (signal) => engine.channel(channel, signal));
+  const row = known ?? (state.phase === 'ready' ? state.answer.row : null);
+  const label = row === null ? 'Channel' : `${row.source} → ${row.destination}, ${row.port}`;
   return (
     <SidePanel name="Channel" title={label} detailKey={key} state={state} onClose={onClose}>
-      {(detail) => (
+      {({ row, ...detail }) => (
         <>
           <p className={styles.dim}>
             {row.service ?? 'no service recognised'}

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { ChannelRow, ChannelsQuery, ChannelWindow, Engine, Predicate, Run } from '../../worker/api.ts';
+import type { ChannelRow, ChannelsQuery, ChannelWindow, Engine, Run } from '../../worker/api.ts';
 import { GroupNotes } from '../lists/group-notes.tsx';
 import { LargerFace } from '../lists/larger-face.tsx';
 import type { ListSort } from '../lists/list-column.ts';
@@ -8,7 +8,6 @@ import lists from '../lists/lists.module.css';
 import { missingFrom } from '../missing-rows.ts';
 import { countOf, formatCount } from '../parts/format.ts';
 import { channelColumns } from './channel-columns.tsx';
-import { ChannelPanel } from './channel-panel.tsx';
 import { longHours } from './long-marks.ts';
 
 const first: ListSort = { by: 'beacon', descending: true };
@@ -18,20 +17,16 @@ export function ChannelsTab({
   engine,
   run,
   isShown,
-  open,
+  selected,
   onOpen,
-  onClose,
-  onShowFlows,
 }: {
   readonly engine: Engine;
   readonly run: Run;
   /** Nothing is asked before it was in sight. */
   readonly isShown: boolean;
   /** The channel whose details are open. */
-  readonly open: ChannelRow | null;
+  readonly selected: number | null;
   readonly onOpen: (channel: ChannelRow, isStep: boolean) => void;
-  readonly onClose: () => void;
-  readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }) {
   const [sort, setSort] = useState(first);
   const [filter, setFilter] = useState('');
@@ -44,61 +39,57 @@ export function ChannelsTab({
   const ask = useCallback<Engine['channels']>((...question) => engine.channels(...question), [engine]);
   if (run.larger !== null) return <LargerFace name="Channels" larger={run.larger} />;
   return (
-    <div className={lists.body} data-open={open !== null}>
-      <ListView<ChannelsQuery, ChannelRow, ChannelWindow>
-        name="Channels"
-        ask={ask}
-        query={isShown ? query : null}
-        listKey={`${sort.by} ${sort.descending} ${filter} ${flows} ${hours}`}
-        columns={() => channelColumns}
-        sort={sort}
-        selected={open?.channel ?? null}
-        idOf={({ channel }) => channel}
-        labelOf={({ source, destination, port }) => `${source} to ${destination}, ${port}`}
-        none="No channel meets these conditions."
-        onSort={setSort}
-        onOpen={onOpen}
-        head={(found) => (
-          <>
-            <h2>Channels</h2>
-            <label>
-              Filter channels
-              <input
-                type="text"
-                value={filter}
-                placeholder="addresses, port, service"
-                spellCheck={false}
-                autoComplete="off"
-                onChange={({ target }) => setFilter(target.value)}
-              />
-            </label>
-            <label>
-              Flows at least
-              <input
-                type="number"
-                min={1}
-                value={flows}
-                onChange={({ target }) => setFlows(Math.max(1, Math.floor(target.valueAsNumber) || 1))}
-              />
-            </label>
-            <label>
-              Longest at least
-              <select value={hours} onChange={({ target }) => setHours(Number(target.value))}>
-                <option value={0}>any</option>
-                {longHours.map((one) => (
-                  <option key={one} value={one}>
-                    {one} h
-                  </option>
-                ))}
-              </select>
-            </label>
-            {found !== null && <span className={lists.counts}>{countText(found)}</span>}
-            {found !== null && <GroupNotes notes={found.notes} missing={missingFrom(run)} />}
-          </>
-        )}
-      />
-      {open !== null && <ChannelPanel engine={engine} row={open} onClose={onClose} onShowFlows={onShowFlows} />}
-    </div>
+    <ListView<ChannelsQuery, ChannelRow, ChannelWindow>
+      name="Channels"
+      ask={ask}
+      query={isShown ? query : null}
+      listKey={`${sort.by} ${sort.descending} ${filter} ${flows} ${hours}`}
+      columns={() => channelColumns}
+      sort={sort}
+      selected={selected}
+      idOf={({ channel }) => channel}
+      labelOf={({ source, destination, port }) => `${source} to ${destination}, ${port}`}
+      none="No channel meets these conditions."
+      onSort={setSort}
+      onOpen={onOpen}
+      head={(found) => (
+        <>
+          <label>
+            Filter channels
+            <input
+              type="text"
+              value={filter}
+              placeholder="addresses, port, service"
+              spellCheck={false}
+              autoComplete="off"
+              onChange={({ target }) => setFilter(target.value)}
+            />
+          </label>
+          <label>
+            Flows at least
+            <input
+              type="number"
+              min={1}
+              value={flows}
+              onChange={({ target }) => setFlows(Math.max(1, Math.floor(target.valueAsNumber) || 1))}
+            />
+          </label>
+          <label>
+            Longest at least
+            <select value={hours} onChange={({ target }) => setHours(Number(target.value))}>
+              <option value={0}>any</option>
+              {longHours.map((one) => (
+                <option key={one} value={one}>
+                  {one} h
+                </option>
+              ))}
+            </select>
+          </label>
+          {found !== null && <span className={lists.counts}>{countText(found)}</span>}
+          {found !== null && <GroupNotes notes={found.notes} missing={missingFrom(run)} />}
+        </>
+      )}
+    />
   );
 }
 

@@ -1,9 +1,9 @@
 import { memo, useCallback, useEffect, useRef } from 'react';
 import type { Detection, Engine, Run, Tally, View } from '../../worker/api.ts';
-import type { Asked } from '../asked.ts';
 import { resultName } from '../model/changed-settings.ts';
 import { describePredicate } from '../parts/describe-predicate.ts';
 import { countOf, formatCount } from '../parts/format.ts';
+import type { Axes } from '../workspace/workspace.ts';
 import styles from './charts.module.css';
 import { DensityChart } from './density-chart.tsx';
 import { ScoreChart } from './score-chart.tsx';
@@ -30,8 +30,8 @@ export interface ChartsProps {
   readonly fileLabel: string;
   readonly active: boolean;
   /** Of the density map. */
-  readonly axes: Asked['axes'];
-  readonly onAxes: (axes: Asked['axes']) => void;
+  readonly axes: Axes;
+  readonly onAxes: (axes: Axes) => void;
   readonly onThreshold: (value: number) => void;
   /** All three have drawn a new detection. */
   readonly onReady: () => void;

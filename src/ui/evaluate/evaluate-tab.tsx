@@ -5,7 +5,7 @@ import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
 import { fileLabel } from '../parts/file-label.ts';
 import { countOf, formatCount } from '../parts/format.ts';
-import type { Shown } from '../state.ts';
+import type { Shown } from '../workspace/state.ts';
 import { CurveChart } from './curve-chart.tsx';
 import type { Curves } from './curve-picture.ts';
 import styles from './evaluate.module.css';
@@ -31,7 +31,7 @@ export function EvaluateTab({
 }) {
   const [field, setField] = useState(labels[0].field);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Role>>(new Map());
-  const { detection, threshold, asked } = shown;
+  const { detection, threshold, workspace } = shown;
   const [onScreen, setOnScreen] = useState(detection.id);
   const [compared, setCompared] = useState<readonly string[]>([detection.id]);
   if (onScreen !== detection.id) {
@@ -44,7 +44,7 @@ export function EvaluateTab({
   const candidates = candidatesOf(run, shown);
   const evaluate = useEffectEvent(() => {
     const wanted = candidates.filter(({ id }) => compared.includes(id));
-    judge(wanted, asked.contamination, queryOf(current, roleOf));
+    judge(wanted, workspace.model.contamination, queryOf(current, roleOf));
   });
 
   // Labels and ticks are judged when the user asks for it; what is on screen always is.

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ordinaryLog } from '../../testing/detector-contract.ts';
 import type { Evaluation, Param } from '../../worker/api.ts';
 import { createSession } from '../../worker/session.ts';
-import { answer } from '../answer.ts';
-import { askedAtFirst, withParams } from '../asked.ts';
+import { answer } from '../workspace/answer.ts';
+import { withParams } from '../workspace/model.ts';
+import { newWorkspace } from '../workspace/workspace.ts';
 import { followed } from './evaluate-tab.tsx';
 import { queryOf, usualRole } from './label-roles.ts';
 import { candidatesOf, type Judged } from './use-evaluations.ts';
@@ -71,9 +72,9 @@ describe('what is judged', () => {
       const [param] = choice.params;
       const value = param.kind === 'choice' ? param.choices.find((one) => one !== param.default) : undefined;
       const changed = param.kind === 'subset' ? param.choices[0] : (value ?? aside(param));
-      const params = withParams(askedAtFirst, choice, { [param.name]: changed });
-      const asked = { ...askedAtFirst, detector: choice.id, params, threshold: 0.5 };
-      const shown = await answer(engine, run, asked, null, () => {}, signal);
+      const params = withParams(newWorkspace.model, choice, { [param.name]: changed });
+      const model = { ...newWorkspace.model, detector: choice.id, params, threshold: 0.5 };
+      const shown = await answer(engine, run, { ...newWorkspace, model }, null, () => {}, signal);
       const candidates = candidatesOf(run, shown);
       expect(candidates.map(({ id }) => id)).toEqual(run.detectors.map(({ id }) => id));
       const onScreen = candidates.find(({ id }) => id === shown.detection.id);
@@ -82,7 +83,7 @@ describe('what is judged', () => {
       const other = await answer(
         engine,
         run,
-        { ...asked, detector: 'pca-log', threshold: null },
+        { ...newWorkspace, model: { ...model, detector: 'pca-log', threshold: null } },
         null,
         () => {},
         signal,

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Engine, Evaluation, EvaluationQuery, Params, Run } from '../../worker/api.ts';
 import { type JobState, useJob } from '../ask/use-job.ts';
-import { chosenParams } from '../asked.ts';
 import { resultName } from '../model/changed-settings.ts';
-import type { Shown } from '../state.ts';
+import { chosenParams } from '../workspace/model.ts';
+import type { Shown } from '../workspace/state.ts';
 
 export interface Judged {
   /** The key of the result. */
@@ -36,11 +36,11 @@ interface Candidate {
 }
 
 /** Every detector of the run: the one on screen as it is there, the others with the settings that were made for them. */
-export function candidatesOf(run: Run, { asked, detection, threshold, isMoved }: Shown): readonly Candidate[] {
+export function candidatesOf(run: Run, { workspace, detection, threshold, isMoved }: Shown): readonly Candidate[] {
   return run.detectors.map((choice) => {
     const { id, label } = choice;
     const isShown = id === detection.id;
-    const params = isShown ? detection.params : chosenParams(choice, asked);
+    const params = isShown ? detection.params : chosenParams(choice, workspace.model);
     return {
       id,
       label: resultName(run, { id, label, params }),

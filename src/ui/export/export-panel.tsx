@@ -4,7 +4,8 @@ import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
-import type { Result } from '../state.ts';
+import type { Preferences } from '../workspace/preferences.ts';
+import type { Result } from '../workspace/state.ts';
 import styles from './export-panel.module.css';
 import { exportName } from './file-name.ts';
 import { saveBlob } from './save-blob.ts';
@@ -18,19 +19,27 @@ const formats = [
 ] as const;
 
 /** Which flows, in which form; the file is built in the engine and saved by the browser. */
-export function ExportPanel({ engine, result }: { readonly engine: Engine; readonly result: Result }) {
+export function ExportPanel({
+  engine,
+  result,
+  page,
+}: {
+  readonly engine: Engine;
+  readonly result: Result;
+  readonly page: Preferences;
+}) {
   const { run, shown } = result;
-  const { view, threshold, tally, inView } = shown;
-  const [scope, setScope] = useState<'all' | 'view'>('all');
+  const { view, threshold, run: all, selected } = shown;
+  const [scope, setScope] = useState<'all' | 'view'>(selected.flows < all.flows ? 'view' : 'all');
   const { state, build, cancel } = useExport(engine);
   const flows = scope === 'all' ? { ...view, where: [] } : view;
   const scopes = [
-    { id: 'all', label: 'All flows', count: tally.listed },
-    { id: 'view', label: 'Flows in view', count: inView.listed },
+    { id: 'all', label: 'All flows', count: all.listed },
+    { id: 'view', label: 'Flows in view', count: selected.listed },
   ] as const;
 
   function saveSummary(): void {
-    const json = new Blob([summarise(result, __VERSION__)], { type: 'application/json' });
+    const json = new Blob([summarise(result, page, __VERSION__)], { type: 'application/json' });
     saveBlob(json, exportName(run.files, shown.detection.detector, 'oddflow.summary.json'));
   }
 

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { ordinaryLog } from '../../testing/detector-contract.ts';
 import { createSession } from '../../worker/session.ts';
-import { answer } from '../answer.ts';
-import { askedAtFirst } from '../asked.ts';
+import { answer } from '../workspace/answer.ts';
+import { usualPreferences } from '../workspace/preferences.ts';
+import { newWorkspace } from '../workspace/workspace.ts';
 import { summarise } from './summary.ts';
 
 it('the summary has files, counts, settings and the model', async () => {
@@ -15,9 +16,9 @@ it('the summary has files, counts, settings and the model', async () => {
     () => {},
     signal,
   );
-  const asked = { ...askedAtFirst, contamination: 0.05 };
-  const shown = await answer(engine, run, asked, null, () => {}, signal);
-  const summary = JSON.parse(summarise({ run, shown, waiting: [] }, '1.2.3'));
+  const workspace = { ...newWorkspace, model: { ...newWorkspace.model, contamination: 0.05 } };
+  const shown = await answer(engine, run, workspace, null, () => {}, signal);
+  const summary = JSON.parse(summarise({ run, shown, waiting: [] }, usualPreferences, '1.2.3'));
   expect(summary).toMatchObject({
     oddflow: '1.2.3',
     files: [{ path: 'conn.log', flows: 400, skipped: 0, problem: null }],

@@ -1,11 +1,12 @@
 import { jsonText } from '../../core/hidden-characters.ts';
 import type { Loss, SkipCount } from '../../worker/api.ts';
-import type { Result } from '../state.ts';
-import { writeHash } from '../url-hash.ts';
+import type { Preferences } from '../workspace/preferences.ts';
+import type { Result } from '../workspace/state.ts';
+import { writeHash } from '../workspace/url-hash.ts';
 
 /** The run and its settings as JSON: what was read, what was scored with, and what came out; no flow and no address. `link` has all settings. */
-export function summarise({ run, shown }: Result, version: string): string {
-  const { asked, detection, threshold, isMoved, tally } = shown;
+export function summarise({ run, shown }: Result, page: Preferences, version: string): string {
+  const { workspace, detection, threshold, isMoved, run: all } = shown;
   const summary = {
     oddflow: version,
     files: run.files.map(({ path, bytes, log, flows, skipped, skippedBy, context, problem, notes }) => ({
@@ -27,11 +28,11 @@ export function summarise({ run, shown }: Result, version: string): string {
     span: run.span,
     detector: { id: detection.detector, label: detection.label, params: detection.params, notes: detection.notes },
     baseline: detection.baseline,
-    contamination: isMoved ? null : asked.contamination,
+    contamination: isMoved ? null : workspace.model.contamination,
     threshold,
     thresholdMoved: isMoved,
-    link: writeHash(asked),
-    anomalies: tally.anomalies,
+    link: writeHash({ workspace, page }),
+    anomalies: all.anomalies,
     score: { min: detection.scoreMin, max: detection.scoreMax },
     features: detection.features,
     components: detection.components,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import buttons from '../parts/button.module.css';
 import { copyText } from '../parts/copy-text.ts';
 import { Lines } from '../parts/lines.tsx';
-import type { Bug } from '../state.ts';
+import type { Bug } from '../workspace/state.ts';
 import styles from './failure.module.css';
 
 /** An error of the page itself, with a report that can be copied. */

@@ -1,5 +1,5 @@
 import { LogError } from '../../core/errors.ts';
-import type { Bug, Failure } from '../state.ts';
+import type { Bug, Failure } from '../workspace/state.ts';
 
 /** What the page says of anything that was thrown. */
 export function explainError(error: unknown): Failure {

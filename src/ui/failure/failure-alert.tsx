@@ -1,6 +1,6 @@
 import { explainProblem } from '../messages.ts';
 import { countOf, formatCount } from '../parts/format.ts';
-import type { Failure } from '../state.ts';
+import type { Failure } from '../workspace/state.ts';
 import { BugReport } from './bug-report.tsx';
 import styles from './failure.module.css';
 import { isAboutUnpacking } from './questions.ts';

@@ -1,10 +1,10 @@
 import type { RunLoss } from '../../worker/api.ts';
-import type { Controller } from '../controller.ts';
 import { explainLoss } from '../loss-words.ts';
 import buttons from '../parts/button.module.css';
 import { Popover } from '../parts/popover.tsx';
 import { ReadingReport } from '../reading/reading-report.tsx';
-import type { Ready } from '../state.ts';
+import type { Controller } from '../workspace/controller.ts';
+import type { Ready } from '../workspace/state.ts';
 import styles from './failure.module.css';
 
 /** The first line of a result that lacks many rows of its log. It stays as long as the result does. */

@@ -3,7 +3,7 @@ import { explainProblem, losesFlows } from '../messages.ts';
 import buttons from '../parts/button.module.css';
 import { fileLabel, hasSeveralLogs } from '../parts/file-label.ts';
 import { formatCount } from '../parts/format.ts';
-import type { Trouble } from '../state.ts';
+import type { Trouble } from '../workspace/state.ts';
 import { BugReport } from './bug-report.tsx';
 import styles from './failure.module.css';
 import { isAboutUnpacking } from './questions.ts';

@@ -1,5 +1,5 @@
 import { explainProblem } from '../messages.ts';
-import type { Failure } from '../state.ts';
+import type { Failure } from '../workspace/state.ts';
 
 /** What went wrong and what to do about it, where there is room for a line or two only: a bug's report is not in it. */
 export function tellFailure(failure: Failure): string {

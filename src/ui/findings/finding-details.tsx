@@ -1,10 +1,9 @@
 import { shownField } from '../../core/schema/host-field.ts';
 import type { Detection, Engine, Finding } from '../../worker/api.ts';
-import type { CrossLinks } from '../cross-links.ts';
 import { formatCount, formatScore, formatTime } from '../parts/format.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './finding-details.module.css';
-import { FindingHosts } from './finding-hosts.tsx';
+import { FindingHosts, type OnHost } from './finding-hosts.tsx';
 import { countsOf, strengthOf } from './finding-words.ts';
 import { identicalFields, useIdenticalFlows } from './use-identical-flows.ts';
 
@@ -18,7 +17,7 @@ export function FindingDetails({
   readonly engine: Engine;
   readonly detection: Detection;
   readonly finding: Finding;
-  readonly onHost: CrossLinks['showHost'];
+  readonly onHost: OnHost;
 }) {
   useZone();
   const { evidence, lines, span, routine } = finding;

@@ -1,13 +1,15 @@
 import { keyOfAll } from '../../core/selection/predicate.ts';
 import type { Engine, Finding, HostOfFinding, HostsOfFinding, Side } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
-import type { CrossLinks } from '../cross-links.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { badgeLabel } from '../hosts/badge-words.tsx';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import styles from './finding-details.module.css';
+
+/** Leads to a host in the list of hosts. */
+export type OnHost = (side: Side, address: string) => void;
 
 /** Who is in a finding, each with its own counts, its badges, and the way to it in the list of hosts. */
 export function FindingHosts({
@@ -17,7 +19,7 @@ export function FindingHosts({
 }: {
   readonly engine: Engine;
   readonly finding: Finding;
-  readonly onHost: CrossLinks['showHost'];
+  readonly onHost: OnHost;
 }) {
   // Folding the finding cancels the question.
   const state = useAsk(keyOfAll(where), (signal, onProgress) => engine.findingHosts(where, onProgress, signal));
@@ -51,7 +53,7 @@ function HostsOfSide({
 }: {
   readonly side: Side;
   readonly hosts: HostsOfFinding;
-  readonly onHost: CrossLinks['showHost'];
+  readonly onHost: OnHost;
 }) {
   const { name, peers } = words[side];
   return (
@@ -87,7 +89,7 @@ function HostLine({
 }: {
   readonly side: Side;
   readonly host: HostOfFinding;
-  readonly onHost: CrossLinks['showHost'];
+  readonly onHost: OnHost;
 }) {
   return (
     <tr>

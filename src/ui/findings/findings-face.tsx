@@ -1,12 +1,11 @@
 import type { Findings, Run } from '../../worker/api.ts';
-import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { explainMissingFindings, type Missing, missingFrom } from '../missing-rows.ts';
 import buttons from '../parts/button.module.css';
 import { countOf } from '../parts/format.ts';
+import type { Search } from '../workspace/state.ts';
 import { blindSpots, costOf } from './finding-words.ts';
 import styles from './findings.module.css';
-import type { FindingsState } from './use-findings.ts';
 
 /** What stands in the place of the list while there is none. */
 export function FindingsFace({
@@ -15,13 +14,13 @@ export function FindingsFace({
   onLook,
   onCancel,
 }: {
-  readonly state: FindingsState;
+  readonly state: Search;
   readonly run: Run;
   readonly onLook: () => void;
   readonly onCancel: () => void;
 }) {
-  if (state.phase === 'working') {
-    const percent = Math.floor(100 * state.share);
+  if (state.phase === 'working' || state.phase === 'waiting') {
+    const percent = state.phase === 'waiting' ? 0 : Math.floor(100 * state.share);
     return (
       <p className={styles.face}>
         <span>Searching for findings</span>
@@ -45,14 +44,14 @@ export function FindingsFace({
   if (state.phase === 'failed') {
     return (
       <p className={styles.face} role="alert">
-        <span>{tellFailure(explainError(state.error))}</span>
+        <span>{tellFailure(state.failure)}</span>
         <button type="button" className={buttons.button} onClick={onLook}>
           Try again
         </button>
       </p>
     );
   }
-  if (state.phase === 'idle') {
+  if (state.phase === 'stopped') {
     return (
       <p className={styles.face}>
         <button type="button" className={buttons.button} onClick={onLook}>
@@ -71,7 +70,7 @@ function Nothing({
   state,
   lost,
 }: {
-  readonly state: Extract<FindingsState, { phase: 'done' }>;
+  readonly state: Extract<Search, { phase: 'done' }>;
   readonly lost: Missing | null;
 }) {
   if (state.findings === null) return null;

@@ -1,6 +1,5 @@
-import type { Engine, Side } from '../../worker/api.ts';
+import type { Engine, Finding, Side } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
-import type { CrossLinks } from '../cross-links.ts';
 import { labelOf } from '../findings/finding-words.ts';
 import lists from '../lists/lists.module.css';
 import buttons from '../parts/button.module.css';
@@ -12,14 +11,16 @@ export function HostFindings({
   side,
   host,
   flows,
-  links: { findings, showFinding },
+  findings,
+  onFinding,
 }: {
   readonly engine: Engine;
   readonly side: Side;
   readonly host: number;
   /** All that it has. */
   readonly flows: number;
-  readonly links: CrossLinks;
+  readonly findings: readonly Finding[];
+  readonly onFinding: (finding: Finding) => void;
 }) {
   const wheres = findings.map(({ where }) => where);
   const state = useAsk(`${side} ${host} ${wheres.length}`, (signal) =>
@@ -35,7 +36,7 @@ export function HostFindings({
       <ul className={lists.links} aria-label="Findings with this host">
         {inside.map(({ count, place }) => (
           <li key={place}>
-            <button type="button" className={buttons.link} onClick={() => showFinding(place)}>
+            <button type="button" className={buttons.link} onClick={() => onFinding(findings[place])}>
               {labelOf(findings[place])}
             </button>{' '}
             <span>

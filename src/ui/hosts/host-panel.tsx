@@ -1,6 +1,5 @@
-import type { Engine, HostDetail, HostRow, Predicate, Side } from '../../worker/api.ts';
+import type { Engine, Finding, HostDetail, Predicate, Side } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
-import type { CrossLinks } from '../cross-links.ts';
 import styles from '../detail/detail.module.css';
 import lists from '../lists/lists.module.css';
 import { ShowFlows, SidePanel } from '../lists/side-panel.tsx';
@@ -12,24 +11,27 @@ import { HostFindings } from './host-findings.tsx';
 export function HostPanel({
   engine,
   side,
-  row,
-  links,
+  address: wanted,
+  findings,
+  onFinding,
   onClose,
   onShowFlows,
 }: {
   readonly engine: Engine;
   readonly side: Side;
-  readonly row: HostRow;
-  readonly links: CrossLinks;
+  readonly address: string | null;
+  /** Empty until they are found. */
+  readonly findings: readonly Finding[];
+  readonly onFinding: (finding: Finding) => void;
   readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }) {
-  const key = `${side} ${row.host}`;
-  const state = useAsk(key, (signal) => engine.host(side, row.host, signal));
-  const address = row.address ?? '-';
+  const key = `${side} ${wanted}`;
+  const state = useAsk(key, (signal) => engine.host(side, wanted ?? '', signal));
+  const address = wanted ?? '-';
   return (
     <SidePanel name="Host" title={address} detailKey={key} state={state} onClose={onClose}>
-      {(detail) => (
+      {({ row, ...detail }) => (
         <>
           <p className={styles.dim}>
             {side === 'source' ? 'As a source' : 'As a destination'}
@@ -50,7 +52,14 @@ export function HostPanel({
               ))}
             </ul>
           )}
-          <HostFindings engine={engine} side={side} host={row.host} flows={detail.flows} links={links} />
+          <HostFindings
+            engine={engine}
+            side={side}
+            host={row.host}
+            flows={detail.flows}
+            findings={findings}
+            onFinding={onFinding}
+          />
           <Most title="Ports" of="port" parts={detail.ports} counted={side === 'source' ? 'hosts' : 'sources'} />
           <Most title={side === 'source' ? 'Destinations' : 'Sources'} of="host" parts={detail.peers} counted="ports" />
         </>

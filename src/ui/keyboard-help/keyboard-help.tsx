@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
-import buttons from '../parts/button.module.css';
+import { useEffect, useEffectEvent } from 'react';
+import { isTyping } from './is-typing.ts';
 import styles from './keyboard-help.module.css';
 
 const groups: readonly (readonly [place: string, keys: readonly (readonly [keys: string, does: string])[]])[] = [
@@ -39,51 +39,38 @@ const groups: readonly (readonly [place: string, keys: readonly (readonly [keys:
   ],
 ];
 
-/** The button and the key `?` that show all keys. */
-export function KeyboardHelp() {
-  const dialog = useRef<HTMLDialogElement>(null);
+/** Opens the help by its key, unless somebody is typing. */
+export function useHelpKey(open: () => void): void {
+  const onHelp = useEffectEvent(open);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const typing =
-        event.target instanceof HTMLElement && event.target.matches('input:not([type=range]), select, textarea');
-      if (event.key !== '?' || typing || dialog.current?.open) return;
+      if (event.key !== '?' || isTyping(event)) return;
       event.preventDefault();
-      dialog.current?.showModal();
+      onHelp();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
+}
 
+/** All keys of the page. */
+export function KeyboardHelp() {
   return (
-    <>
-      <button
-        type="button"
-        className={buttons.icon}
-        aria-label="Keyboard help"
-        title="Keyboard help (?)"
-        onClick={() => dialog.current?.showModal()}
-      >
-        ?
-      </button>
-      <dialog ref={dialog} className={styles.dialog} aria-labelledby="keyboard-help">
-        <h2 id="keyboard-help">Keys</h2>
-        {groups.map(([place, keys]) => (
-          <section key={place}>
-            <h3>{place}</h3>
-            <dl>
-              {keys.map(([key, does]) => (
-                <div key={key}>
-                  <dt>{key}</dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-        <button type="button" className={buttons.button} onClick={() => dialog.current?.close()}>
-          Close
-        </button>
-      </dialog>
-    </>
+    <div className={styles.help}>
+      <h2>Keys</h2>
+      {groups.map(([place, keys]) => (
+        <section key={place}>
+          <h3>{place}</h3>
+          <dl>
+            {keys.map(([key, does]) => (
+              <div key={key}>
+                <dt>{key}</dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
   );
 }

@@ -23,9 +23,9 @@ export function ListGrid<Row>({
   readonly places: readonly [from: number, to: number];
   readonly active: ActiveRow;
   readonly rowAt: (place: number) => Row | null;
-  readonly idOf: (row: Row) => number;
+  readonly idOf: (row: Row) => string | number;
   readonly labelOf: (row: Row) => string;
-  readonly selected: number | null;
+  readonly selected: string | number | null;
   readonly onSort: (sort: ListSort) => void;
   readonly onOpen: (row: Row) => void;
 }) {

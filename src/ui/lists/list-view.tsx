@@ -39,8 +39,8 @@ export function ListView<Query extends object, Row, Found extends ListWindow<Row
   readonly columns: (found: Found) => readonly ListColumn<Row>[];
   readonly sort: ListSort;
   /** Id of the row whose details are open. */
-  readonly selected: number | null;
-  readonly idOf: (row: Row) => number;
+  readonly selected: string | number | null;
+  readonly idOf: (row: Row) => string | number;
   readonly labelOf: (row: Row) => string;
   readonly head: (found: Found | null) => ReactNode;
   readonly none: string;

@@ -1,40 +1,20 @@
 import { type NoisePreset, noisePresets } from '../../core/schema/noise.ts';
-import type { Engine } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
-import { Popover } from '../parts/popover.tsx';
-import type { Result } from '../state.ts';
+import type { Controller } from '../workspace/controller.ts';
+import { noiseIn, withNoise } from '../workspace/noise.ts';
+import type { Ready } from '../workspace/state.ts';
 import styles from './noise.module.css';
 import { useNoise } from './use-noise.ts';
 
-/** **Noise**: presets that hide what a network does by itself, each with how many flows it matches. */
-export function NoiseMenu({
-  engine,
-  result,
-  noise,
-  onChange,
-}: {
-  readonly engine: Engine;
-  readonly result: Result;
-  readonly noise: readonly NoisePreset[];
-  readonly onChange: (noise: readonly NoisePreset[]) => void;
-}) {
-  const on = noise.length;
-  return (
-    <Popover
-      button={on === 0 ? 'Noise' : `Noise (${on})`}
-      buttonClass={buttons.button}
-      buttonLabel={on === 0 ? 'Noise' : `Noise: ${countOf(on, 'preset')} on`}
-      label="Noise presets"
-    >
-      <Presets engine={engine} result={result} noise={noise} onChange={onChange} />
-    </Popover>
-  );
-}
-
-function Presets({ engine, result, noise, onChange }: Parameters<typeof NoiseMenu>[0]) {
-  const { run, shown } = result;
-  const counts = useNoise(engine, run, shown.detection.detector);
+/** Presets that hide what a network does by itself, each with how many flows it matches. */
+export function NoiseDialog({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
+  const { run, shown } = state.result;
+  const { selection } = state.workspace;
+  const noise = noiseIn(selection);
+  const onChange = (presets: readonly NoisePreset[]) =>
+    controller.select(withNoise(selection, presets), presets.length < noise.length ? 'Show noise' : 'Hide noise');
+  const counts = useNoise(controller.engine, run, shown.detection.detector);
   const toggle = (preset: NoisePreset, isOn: boolean) =>
     onChange(noisePresets.flatMap(({ id }) => ((id === preset ? isOn : noise.includes(id)) ? [id] : [])));
   return (
@@ -67,7 +47,7 @@ function Presets({ engine, result, noise, onChange }: Parameters<typeof NoiseMen
       </ul>
       {counts.phase === 'failed' && <p role="alert">The flows could not be counted. The presets work all the same.</p>}
       <p className={styles.hint} aria-live="polite">
-        {hiddenText(noise.length, shown.hidden)} A flow can meet several presets.
+        {hiddenText(noise.length, shown.suppressed)} A flow can meet several presets.
         {run.larger !== null && ` Counts are of the ${countOf(run.larger.listed, 'flow')} in the list.`}
       </p>
       <button type="button" className={buttons.button} disabled={noise.length === 0} onClick={() => onChange([])}>

@@ -12,6 +12,8 @@ export function Popover({
   label,
   staysOpen = false,
   calls = null,
+  role = 'dialog',
+  panelClass = '',
   children,
 }: {
   readonly button: ReactNode;
@@ -23,6 +25,8 @@ export function Popover({
   readonly staysOpen?: boolean;
   /** Another one that is not null opens it, without a click. */
   readonly calls?: object | null;
+  readonly role?: 'dialog' | 'menu';
+  readonly panelClass?: string | undefined;
   readonly children: ReactNode;
 }) {
   const id = useId();
@@ -60,17 +64,19 @@ export function Popover({
         className={buttonClass}
         aria-label={buttonLabel}
         popoverTarget={id}
+        aria-haspopup={role}
         popoverTargetAction={staysOpen ? 'show' : 'toggle'}
       >
         {button}
       </button>
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: a dialog or a menu, which both have a name */}
       <div
         ref={panel}
         id={id}
         popover="auto"
-        role="dialog"
+        role={role}
         aria-label={label}
-        className={styles.panel}
+        className={`${styles.panel} ${panelClass}`}
         onBeforeToggle={place}
         onToggle={forget}
       >

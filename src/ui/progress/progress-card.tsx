@@ -3,7 +3,7 @@ import { explainDone } from '../messages.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount, formatDuration } from '../parts/format.ts';
 import { explainPlan } from '../parts/larger.ts';
-import type { Loading } from '../state.ts';
+import type { Loading } from '../workspace/state.ts';
 import { estimate } from './estimate.ts';
 import styles from './progress-card.module.css';
 import { SeldomSaid } from './seldom-said.tsx';

@@ -1,12 +1,12 @@
 import type { FileReport, Trust } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
-import type { Controller } from '../controller.ts';
 import { saveBlob } from '../export/save-blob.ts';
 import { explainProblem } from '../messages.ts';
 import { explainNote, explainSkip, explainSkipCount } from '../note-words.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
-import type { Ready } from '../state.ts';
+import type { Controller } from '../workspace/controller.ts';
+import type { Ready } from '../workspace/state.ts';
 import styles from './reading-report.module.css';
 import { describeFile, isOfCount, reportText, trustLines } from './report-text.ts';
 

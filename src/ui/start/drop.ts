@@ -1,7 +1,7 @@
 import { LogError } from '../../core/errors.ts';
 import type { LogSource } from '../../worker/api.ts';
-import type { Drop } from '../controller.ts';
 import { countOf, formatCount } from '../parts/format.ts';
+import type { Drop } from '../workspace/controller.ts';
 
 interface DroppedFile {
   readonly path: string;

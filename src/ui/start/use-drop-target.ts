@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Drop } from '../controller.ts';
+import type { Drop } from '../workspace/controller.ts';
 import { fromTransfer } from './drop.ts';
 
 /** Makes the whole window take files; tells whether some are being dragged over it. */

@@ -1,0 +1,29 @@
+import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
+import { ChannelsTab } from './channels-tab.tsx';
+
+/** What goes from one source to one destination's port. */
+export const channelsTab: TabEntry = {
+  id: 'channels',
+  label: 'Channels',
+  countOf: () => '',
+  isThere: () => true,
+  isWhole: false,
+  View: Channels,
+};
+
+function Channels({ state, controller, result: { run }, isShown, known }: TabProps) {
+  const { entity } = state.workspace.open;
+  return (
+    <ChannelsTab
+      engine={controller.engine}
+      run={run}
+      isShown={isShown}
+      selected={entity?.kind === 'channel' ? entity.channel : null}
+      onOpen={(row, isStep) => {
+        const opened = { kind: 'channel', channel: row.channel } as const;
+        known.learn(opened, row);
+        controller.show(opened, { isStep });
+      }}
+    />
+  );
+}

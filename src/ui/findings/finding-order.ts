@@ -1,0 +1,30 @@
+import type { Finding } from '../../worker/api.ts';
+import type { Sort } from '../workspace/workspace.ts';
+import type { FindingRow } from './finding-columns.tsx';
+import { subjectOf } from './finding-words.ts';
+
+/** What a column sorts by. */
+const keys: Readonly<Record<string, (row: FindingRow) => number | string>> = {
+  strength: ({ finding }) => finding.strength,
+  kind: ({ finding }) => finding.kind,
+  subject: ({ finding }) => subjectOf(finding),
+  time: ({ finding }) => finding.span?.[0] ?? Number.POSITIVE_INFINITY,
+  flows: ({ inView }) => inView,
+};
+
+/** The findings that have a flow in view, in an order; ties stay as they are, strongest first. `inView` is null until it is counted. */
+export function orderFindings(
+  findings: readonly Finding[],
+  inView: readonly number[] | null,
+  { by, descending }: Sort,
+): readonly FindingRow[] {
+  const keyOf = keys[by] ?? keys.strength;
+  const rows = findings
+    .map((finding, place) => ({ finding, inView: inView?.[place] ?? finding.flows }))
+    .filter((row) => row.inView > 0);
+  const sign = descending ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const [one, other] = [keyOf(a), keyOf(b)];
+    return one === other ? 0 : one < other ? -sign : sign;
+  });
+}

@@ -1,0 +1,63 @@
+import { clauseOf } from '../../core/selection/clauses.ts';
+import { equals } from '../../core/selection/predicate.ts';
+import { SidePanel } from '../lists/side-panel.tsx';
+import type { PanelProps } from '../panel/index.ts';
+import buttons from '../parts/button.module.css';
+import { countOf } from '../parts/format.ts';
+import { findingsIn } from '../workspace/findings-in.ts';
+import { narrowTo } from '../workspace/narrow-to.ts';
+import { FindingDetails } from './finding-details.tsx';
+import styles from './finding-panel.module.css';
+import { labelOf, subjectOf } from './finding-words.ts';
+import { Strength } from './strength.tsx';
+import { techniqueName } from './techniques.ts';
+
+/** One finding: what it is, why, who is in it, and the way to its flows. */
+export function FindingPanel({ state, controller, result, entity }: PanelProps<'finding'>) {
+  const all = findingsIn(state);
+  const finding = all.find(({ id }) => id === entity.id);
+  if (finding === undefined) return null;
+  const place = all.indexOf(finding) + 1;
+  const show = clauseOf('finding', equals('finding', finding.id), labelOf(finding));
+  return (
+    <SidePanel
+      name="Finding"
+      title={
+        <>
+          {finding.kind} <small>{`${place} of ${all.length}`}</small>
+        </>
+      }
+      detailKey={finding.id}
+      state={ready}
+      onClose={controller.close}
+    >
+      {() => (
+        <>
+          <p className={styles.subject}>{subjectOf(finding)}</p>
+          <div className={styles.facts}>
+            <Strength points={finding.points} />
+            <p>
+              {finding.techniques.map((id) => (
+                <span key={id}>
+                  <code>{id}</code> {techniqueName(id)}
+                </span>
+              ))}
+            </p>
+          </div>
+          <button type="button" className={buttons.primary} onClick={() => narrowTo(controller, show)}>
+            Show {countOf(finding.flows, 'flow')}
+          </button>
+          <FindingDetails
+            engine={controller.engine}
+            detection={result.shown.detection}
+            finding={finding}
+            onHost={(side, address) => controller.show({ kind: 'host', side, address }, { tab: 'hosts' })}
+          />
+        </>
+      )}
+    </SidePanel>
+  );
+}
+
+/** All that is known of a finding is here already. */
+const ready = { phase: 'ready', answer: null, latest: null, cancel() {}, again() {} } as const;

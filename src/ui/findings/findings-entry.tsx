@@ -1,0 +1,101 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { keyOfAll } from '../../core/selection/predicate.ts';
+import { useAsk } from '../ask/use-ask.ts';
+import type { ListSort } from '../lists/list-column.ts';
+import { ListView } from '../lists/list-view.tsx';
+import type { ListWindow } from '../lists/use-listing.ts';
+import { missingFrom } from '../missing-rows.ts';
+import { formatCount } from '../parts/format.ts';
+import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
+import { usePainted } from '../use-painted.ts';
+import { findingEntity, findingsIn } from '../workspace/findings-in.ts';
+import styles from './finding-cells.module.css';
+import { type FindingRow, findingColumns } from './finding-columns.tsx';
+import { orderFindings } from './finding-order.ts';
+import { labelOf } from './finding-words.ts';
+import { FindingsFace, NothingElse } from './findings-face.tsx';
+
+/** What stands out in the log, one line for what an analyst would call one thing. */
+export const findingsTab: TabEntry = {
+  id: 'findings',
+  label: 'Findings',
+  countOf: ({ search }) =>
+    search.phase === 'done'
+      ? search.findings === null
+        ? ''
+        : formatCount(search.findings.total)
+      : search.phase === 'working' || search.phase === 'waiting'
+        ? '…'
+        : '',
+  isThere: () => true,
+  isWhole: false,
+  View: FindingsTab,
+};
+
+function FindingsTab({ state, controller, result, isShown }: TabProps) {
+  const { run, shown } = result;
+  const onReady = usePainted(controller, 'table', shown.detection);
+  // There is no table to wait for while another tab is in sight.
+  useEffect(() => {
+    if (isShown) onReady();
+  }, [isShown, onReady]);
+  const found = findingsIn(state);
+  const { sort } = state.workspace.lists.findings;
+  const { entity } = state.workspace.open;
+  const { detector, where } = shown.view;
+  const counts = useAsk(
+    found.length === 0 ? null : `${run.id} ${found.length} ${keyOfAll(where)}`,
+    (signal) => controller.engine.findingCounts({ detector, where }, signal),
+    { isHeld: !isShown },
+  );
+  const inView = counts.latest?.answer ?? null;
+  const rows = useMemo(() => orderFindings(found, inView, sort), [found, inView, sort]);
+  const ask = useCallback(
+    async (query: { readonly rows: readonly FindingRow[] }): Promise<ListWindow<FindingRow>> => ({
+      start: 0,
+      total: query.rows.length,
+      rows: query.rows,
+    }),
+    [],
+  );
+  const query = useMemo(() => ({ rows }), [rows]);
+  const list = useRef<HTMLDivElement>(null);
+  useFirstFocus(list, isShown && rows.length > 0);
+  if (state.phase !== 'ready') return null;
+  if (found.length === 0) {
+    return <FindingsFace state={state.search} run={run} onLook={controller.search} onCancel={controller.stopSearch} />;
+  }
+  return (
+    <div ref={list} className={styles.list}>
+      <ListView<{ readonly rows: readonly FindingRow[] }, FindingRow, ListWindow<FindingRow>>
+        name="Findings"
+        ask={ask}
+        query={query}
+        listKey={`${sort.by} ${sort.descending}`}
+        columns={() => findingColumns(run)}
+        sort={sort}
+        selected={entity?.kind === 'finding' ? entity.id : null}
+        idOf={({ finding }) => finding.id}
+        labelOf={({ finding }) => labelOf(finding)}
+        none="No finding has a flow in view."
+        onSort={(next: ListSort) => controller.setSort('findings', next)}
+        onOpen={({ finding }, isStep) => controller.show(findingEntity(finding), { isStep })}
+        head={() => null}
+      />
+      {state.search.phase === 'done' && state.search.findings !== null && (
+        <NothingElse findings={state.search.findings} lost={missingFrom(run)} />
+      )}
+    </div>
+  );
+}
+
+/** The first finding of a run has the focus, unless the user has gone elsewhere. */
+function useFirstFocus(list: React.RefObject<HTMLElement | null>, isThere: boolean): void {
+  const [isDone, setDone] = useState(false);
+  useEffect(() => {
+    if (!isThere || isDone) return;
+    setDone(true);
+    if (document.activeElement !== document.body) return;
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus());
+  }, [isThere, isDone, list]);
+}

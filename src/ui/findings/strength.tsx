@@ -1,0 +1,21 @@
+import styles from './finding-cells.module.css';
+
+/** Word, number and bar of a strength from 0 to 100: always together. */
+export function Strength({ points }: { readonly points: number }) {
+  const rounded = Math.round(points);
+  return (
+    <span className={styles.meter} data-level={levelOf(points)}>
+      <span>
+        <b>{levelOf(points)}</b> <b>{rounded}</b>
+      </span>
+      <i>
+        <i style={{ width: `${rounded}%` }} />
+      </i>
+    </span>
+  );
+}
+
+/** Strong from 75, Medium from 50, else Weak. */
+export function levelOf(points: number): 'Strong' | 'Medium' | 'Weak' {
+  return points >= 75 ? 'Strong' : points >= 50 ? 'Medium' : 'Weak';
+}

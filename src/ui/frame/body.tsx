@@ -1,0 +1,67 @@
+import { type ComponentType, useState } from 'react';
+import type { ScreeChartProps } from '../charts/scree-chart.tsx';
+import type { FlowState } from '../detail/use-flow.ts';
+import { ErrorBoundary } from '../failure/error-boundary.tsx';
+import { panels } from '../panel/index.ts';
+import { tabsOf } from '../tabs/index.ts';
+import type { TabEntry } from '../tabs/tab-entry.ts';
+import type { Controller } from '../workspace/controller.ts';
+import { entityKey } from '../workspace/entity.ts';
+import { entityIn, type Result, type State } from '../workspace/state.ts';
+import type { Known } from './known.ts';
+import styles from './open-log.module.css';
+
+/** The list of the chosen tab, and beside it what is open. Tabs that were in sight stay as they are, hidden. */
+export function Body({
+  state,
+  controller,
+  result,
+  tab,
+  isStale,
+  flow,
+  known,
+  Scree,
+}: {
+  readonly state: State;
+  readonly controller: Controller;
+  readonly result: Result;
+  readonly tab: TabEntry;
+  readonly isStale: boolean;
+  readonly flow: FlowState;
+  readonly known: Known;
+  readonly Scree: ComponentType<ScreeChartProps>;
+}) {
+  const [seen, setSeen] = useState<readonly string[]>([]);
+  if (!seen.includes(tab.id)) setSeen([...seen, tab.id]);
+  const entity = entityIn(state);
+  const Panel = entity === null || tab.isWhole ? null : panels[entity.kind];
+  const shared = { state, controller, result, isStale, flow, known, Scree };
+  const tabs = state.phase === 'ready' ? tabsOf(state) : [tab];
+  return (
+    <div className={styles.body}>
+      {tabs
+        .filter(({ id }) => id === tab.id || seen.includes(id))
+        .map(({ id, View }) => (
+          <div
+            key={id}
+            role="tabpanel"
+            id={`panel-${id}`}
+            aria-labelledby={`tab-${id}`}
+            className={styles.list}
+            data-stale={isStale}
+            aria-busy={isStale}
+            hidden={id !== tab.id}
+          >
+            <ErrorBoundary onError={id === 'flows' ? controller.fail : controller.report} fallback={() => null}>
+              <View {...shared} isShown={id === tab.id} />
+            </ErrorBoundary>
+          </div>
+        ))}
+      {Panel !== null && entity !== null && (
+        <ErrorBoundary key={entityKey(entity)} onError={controller.report} fallback={() => null}>
+          <Panel {...shared} isShown entity={entity as never} />
+        </ErrorBoundary>
+      )}
+    </div>
+  );
+}

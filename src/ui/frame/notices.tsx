@@ -1,0 +1,64 @@
+import { LossLine } from '../failure/loss-line.tsx';
+import { LossNotice, TroubleNotice } from '../failure/notice.tsx';
+import { describeSettings } from '../model/changed-settings.ts';
+import { explainNote, isAssumption } from '../note-words.ts';
+import { formatCount } from '../parts/format.ts';
+import { explainLarger } from '../parts/larger.ts';
+import type { Controller } from '../workspace/controller.ts';
+import type { Result, State } from '../workspace/state.ts';
+import styles from './open-log.module.css';
+
+/** What must be known of a result, below the tabs: what is missing from it, what went wrong beside it, and what was assumed. */
+export function Notices({
+  state,
+  controller,
+  onChooseFiles,
+}: {
+  readonly state: State;
+  readonly controller: Controller;
+  readonly onChooseFiles: () => void;
+}) {
+  if (state.phase !== 'ready') return null;
+  const { run } = state.result;
+  const notes = notesOf(state.result);
+  return (
+    <div className={styles.notices}>
+      {run.loss !== null && <LossLine loss={run.loss} state={state} controller={controller} />}
+      <LossNotice key={state.job} files={run.files} onUnpackAll={() => controller.openUnpackingAll('open')} />
+      {state.trouble !== null && (
+        <TroubleNotice
+          trouble={state.trouble}
+          run={run}
+          choice={{ onShowOthers: controller.openRemnant, onChooseFiles }}
+          onUnpackAll={() => controller.openUnpackingAll('refused')}
+          onDismiss={controller.dismissTrouble}
+        />
+      )}
+      {notes.length > 0 && (
+        <ul className={styles.notes} aria-label="Notes">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** What the detector noted, and what was assumed of a file; each sentence once. */
+function notesOf({ run, shown }: Result): string[] {
+  const assumed = run.files.flatMap(({ path, notes }) =>
+    notes.filter(isAssumption).map((note) => (run.files.length > 1 ? `${path}: ` : '') + explainNote(note)),
+  );
+  const twice =
+    run.repeated > 0
+      ? [
+          run.repeated === 1
+            ? '1 duplicate uid. You can drop it in the reading report.'
+            : `${formatCount(run.repeated)} duplicate uids. You can drop them in the reading report.`,
+        ]
+      : [];
+  const larger = run.larger === null ? [] : explainLarger(run.larger);
+  const settings = describeSettings(run, shown.detection);
+  return [...new Set([...larger, ...settings, ...twice, ...shown.detection.notes.map(explainNote), ...assumed])];
+}

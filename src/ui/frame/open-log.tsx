@@ -1,0 +1,116 @@
+import { type ComponentType, memo, Suspense, useEffect } from 'react';
+import type { ChartsProps } from '../charts/charts.tsx';
+import type { ScreeChartProps } from '../charts/scree-chart.tsx';
+import { useFlow } from '../detail/use-flow.ts';
+import { ErrorBoundary } from '../failure/error-boundary.tsx';
+import { resultName } from '../model/changed-settings.ts';
+import { fileLabel } from '../parts/file-label.ts';
+import { AwaitedBar } from '../progress/awaited-bar.tsx';
+import { shownTab, tabsOf } from '../tabs/index.ts';
+import { TabList } from '../tabs/tab-list.tsx';
+import { usePainted } from '../use-painted.ts';
+import { awaitedResult } from '../workspace/awaited.ts';
+import type { Controller } from '../workspace/controller.ts';
+import { entityIn, resultOf, type State } from '../workspace/state.ts';
+import { Body } from './body.tsx';
+import { useKnown } from './known.ts';
+import { Notices } from './notices.tsx';
+import styles from './open-log.module.css';
+
+/** Strip, tabs, list and panel over one answer of the engine. The strip is there without a run too: see `App`. */
+export const OpenLog = memo(function OpenLog({
+  state,
+  controller,
+  Charts,
+  Scree,
+  onChooseFiles,
+}: {
+  readonly state: State;
+  readonly controller: Controller;
+  readonly Charts: ComponentType<ChartsProps>;
+  readonly Scree: ComponentType<ScreeChartProps>;
+  readonly onChooseFiles: () => void;
+}) {
+  const { engine } = controller;
+  const result = resultOf(state);
+  const run = result?.run ?? null;
+  const shown = result?.shown ?? null;
+  const detection = shown?.detection ?? null;
+  const entity = entityIn(state);
+  const flow = useFlow(engine, run, detection, shown?.view ?? null, entity?.kind === 'flow' ? entity.flow : null);
+  const known = useKnown(detection);
+  const chartsReady = usePainted(controller, 'charts', detection);
+  const awaited = awaitedResult(state);
+  const isStale = awaited !== null;
+  const tab = shownTab(state);
+  return (
+    <div className={styles.log} data-whole={tab.isWhole}>
+      <ErrorBoundary
+        onError={controller.report}
+        fallback={() => <NoCharts detection={detection} onReady={chartsReady} />}
+      >
+        <Suspense fallback={<div className={styles.strip} />}>
+          <div className={styles.strip} data-stale={isStale} hidden={tab.isWhole && result !== null}>
+            <Charts
+              engine={engine}
+              run={run}
+              detection={detection}
+              view={shown?.view ?? null}
+              threshold={shown?.threshold ?? 0}
+              moving={isStale ? null : state.workspace.model.threshold}
+              isStale={isStale}
+              contamination={shown === null || shown.isMoved ? null : shown.workspace.model.contamination}
+              tally={shown?.selected ?? noFlows}
+              position={flow.phase === 'ready' ? flow.flow.position : null}
+              fileLabel={run === null ? '' : fileLabel(run)}
+              active={result !== null}
+              axes={state.workspace.axes}
+              onAxes={controller.setAxes}
+              onThreshold={(threshold) => controller.setModel({ threshold })}
+              onReady={chartsReady}
+            />
+          </div>
+        </Suspense>
+      </ErrorBoundary>
+      {result !== null && (
+        <>
+          <TabList
+            tabs={state.phase === 'ready' ? tabsOf(state) : []}
+            state={state}
+            chosen={tab.id}
+            onChoose={controller.showTab}
+          />
+          <Notices state={state} controller={controller} onChooseFiles={onChooseFiles} />
+          {awaited !== null && (
+            <AwaitedBar
+              name={awaited}
+              shown={resultName(result.run, result.shown.detection)}
+              work={state.phase === 'ready' ? state.work : null}
+              onCancel={controller.cancel}
+            />
+          )}
+          <Body
+            key={result.run.id}
+            state={state}
+            controller={controller}
+            result={result}
+            tab={tab}
+            isStale={isStale}
+            flow={flow}
+            known={known}
+            Scree={Scree}
+          />
+        </>
+      )}
+    </div>
+  );
+});
+
+const noFlows = { flows: 0, anomalies: 0, listed: 0 };
+
+/** The table can be read without them. */
+function NoCharts({ detection, onReady }: { readonly detection: unknown; readonly onReady: () => void }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every detection counts as drawn
+  useEffect(onReady, [detection]);
+  return <p className={styles.strip}>The charts could not be loaded. The table has all flows.</p>;
+}

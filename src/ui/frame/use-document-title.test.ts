@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { clauseOf } from '../../core/selection/clauses.ts';
+import { equals } from '../../core/selection/predicate.ts';
+import type { State } from '../workspace/state.ts';
+import { titleOf } from './use-document-title.ts';
+
+it('the title says file and selection, and no address', () => {
+  expect(titleOf({ phase: 'empty' } as State)).toBe('Oddflow');
+  const source = clauseOf('click', equals('id.orig_h', '10.0.0.5'), 'src 10.0.0.5');
+  const ready = (selection: readonly unknown[]) =>
+    ({
+      phase: 'ready',
+      result: {
+        run: { flows: 20_000, files: [{ path: 'conn.log', flows: 20_000 }] },
+        shown: { workspace: { selection }, selected: { flows: 1200 } },
+      },
+    }) as unknown as State;
+  expect(titleOf(ready([]))).toBe('conn.log: 20,000 flows · Oddflow');
+  expect(titleOf(ready([{ ...source, isOn: false }]))).toBe('conn.log: 20,000 flows · Oddflow');
+  expect(titleOf(ready([source]))).toBe('conn.log: 1,200 of 20,000 flows, 1 filter · Oddflow');
+});

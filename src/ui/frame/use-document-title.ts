@@ -1,0 +1,24 @@
+import { useEffect } from 'react';
+import { fileLabel } from '../parts/file-label.ts';
+import { countOf, formatCount } from '../parts/format.ts';
+import type { State } from '../workspace/state.ts';
+
+/** The document's title says which file is open and how many of its flows are in view. */
+export function useDocumentTitle(state: State): void {
+  const title = titleOf(state);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+/** Without addresses: a browser writes titles to its history on disk. */
+export function titleOf(state: State): string {
+  if (state.phase !== 'ready') return 'Oddflow';
+  const { run, shown } = state.result;
+  const filters = shown.workspace.selection.filter(({ isOn }) => isOn).length;
+  const flows =
+    filters === 0
+      ? countOf(run.flows, 'flow')
+      : `${formatCount(shown.selected.flows)} of ${countOf(run.flows, 'flow')}, ${countOf(filters, 'filter')}`;
+  return `${fileLabel(run)}: ${flows} · Oddflow`;
+}

@@ -1,0 +1,35 @@
+import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
+import { HostsTab } from './hosts-tab.tsx';
+
+/** Every host as a source or as a destination. */
+export const hostsTab: TabEntry = {
+  id: 'hosts',
+  label: 'Hosts',
+  countOf: () => '',
+  isThere: () => true,
+  isWhole: false,
+  View: Hosts,
+};
+
+function Hosts({ state, controller, result: { run, shown }, isShown, known }: TabProps) {
+  const { entity } = state.workspace.open;
+  const { side } = state.workspace.lists.hosts;
+  return (
+    <HostsTab
+      engine={controller.engine}
+      run={run}
+      detector={shown.detection.detector}
+      threshold={shown.threshold}
+      contamination={shown.workspace.model.contamination}
+      isShown={isShown}
+      side={side}
+      onSide={controller.setSide}
+      selected={entity?.kind === 'host' && entity.side === side ? entity.address : null}
+      onOpen={(row, isStep) => {
+        const opened = { kind: 'host', side, address: row.address } as const;
+        known.learn(opened, row);
+        controller.show(opened, { isStep });
+      }}
+    />
+  );
+}

@@ -1,0 +1,7 @@
+/** Whether a key goes to a field that takes text: single keys of the page are off there. */
+export function isTyping({ target }: Pick<KeyboardEvent, 'target'>): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input:not([type=range], [type=checkbox], [type=radio]), select, textarea, [contenteditable]')
+  );
+}

@@ -1,0 +1,102 @@
+import type { ComponentType } from 'react';
+import { AboutScore } from '../bar/about-score.tsx';
+import { BaselinePanel } from '../baseline/baseline-panel.tsx';
+import type { Baselines } from '../baseline/use-baselines.ts';
+import { NoiseDialog } from '../noise/noise-menu.tsx';
+import { copyText } from '../parts/copy-text.ts';
+import { formatCount } from '../parts/format.ts';
+import { zoneName } from '../parts/zone.ts';
+import { ReadingReport } from '../reading/reading-report.tsx';
+import type { Controller } from '../workspace/controller.ts';
+import { noiseIn } from '../workspace/noise.ts';
+import type { Ready, State } from '../workspace/state.ts';
+import type { Theme } from './use-theme.ts';
+
+export interface MenuItem {
+  readonly label: string;
+  /** What is so at present, beside the label. */
+  readonly note: string;
+  /** A file to save in place of something to run. */
+  readonly href?: string;
+  readonly run: () => void;
+}
+
+export interface DialogProps {
+  readonly state: Ready;
+  readonly controller: Controller;
+  readonly baselines: Baselines;
+}
+interface DialogEntry {
+  readonly label: string;
+  readonly View: ComponentType<DialogProps>;
+}
+
+/** What an item of the menu opens. */
+export const dialogs = {
+  report: { label: 'Reading report', View: ReadingReport },
+  noise: { label: 'Noise presets', View: NoiseDialog },
+  baseline: { label: 'Baseline', View: BaselinePanel },
+  about: { label: 'About this score', View: AboutScore },
+  keys: { label: 'Keys', View: () => null },
+} satisfies Record<string, DialogEntry>;
+export type DialogId = keyof typeof dialogs;
+
+/** The items, in groups; those about a log only while one is open. */
+export function menuGroups({
+  state,
+  controller,
+  theme,
+  baselines,
+  show,
+  onChooseFiles,
+  onAddFiles,
+}: {
+  readonly state: State;
+  readonly controller: Controller;
+  readonly theme: Theme;
+  readonly baselines: Baselines;
+  readonly show: (id: DialogId) => void;
+  readonly onChooseFiles: () => void;
+  readonly onAddFiles: () => void;
+}): readonly (readonly MenuItem[])[] {
+  const { zone } = state.page;
+  const page: MenuItem[] = [
+    {
+      label: 'Times',
+      note: zoneName(),
+      run: () => controller.setPage({ zone: zone === 'utc' ? 'local' : 'utc' }),
+    },
+    { label: 'Theme', note: theme.name, run: theme.next },
+    { label: 'Keys', note: '?', run: () => show('keys') },
+  ];
+  if (state.phase !== 'ready') return [page];
+  const { run, shown } = state.result;
+  const { job, known } = baselines;
+  const noise = noiseIn(shown.workspace.selection).length;
+  const learning = job.phase === 'working' ? `${Math.floor(100 * job.share)} %` : null;
+  return [
+    [
+      { label: 'Open another log…', note: '', run: onChooseFiles },
+      { label: 'Add files…', note: '', run: onAddFiles },
+      { label: 'Read again', note: '', run: controller.readAgain },
+      { label: 'Reading report', note: `${formatCount(run.skipped)} skipped`, run: () => show('report') },
+      { label: 'Close log and forget it', note: '', run: controller.closeLog },
+    ],
+    [
+      { label: 'Noise…', note: `${noise} on`, run: () => show('noise') },
+      {
+        label: 'Baseline…',
+        note: learning ?? (known.length === 0 ? 'none' : String(known.length)),
+        run: () => show('baseline'),
+      },
+    ],
+    [{ label: 'Copy link', note: 'no addresses', run: () => void copyText(location.href) }],
+    [...page, { label: 'About this score', note: '', run: () => show('about') }, ...offlineFile()],
+  ];
+}
+
+/** The page as one file, where it is served as several. */
+function offlineFile(): MenuItem[] {
+  if (!import.meta.env.PROD || location.protocol === 'file:') return [];
+  return [{ label: 'Offline file', note: '', href: './oddflow.html', run: () => {} }];
+}

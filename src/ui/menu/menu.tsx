@@ -1,0 +1,122 @@
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useBaselines } from '../baseline/use-baselines.ts';
+import { KeyboardHelp, useHelpKey } from '../keyboard-help/keyboard-help.tsx';
+import buttons from '../parts/button.module.css';
+import { Icon } from '../parts/icon.tsx';
+import { Popover } from '../parts/popover.tsx';
+import type { Controller } from '../workspace/controller.ts';
+import type { State } from '../workspace/state.ts';
+import { FloatingDialog } from './floating-dialog.tsx';
+import styles from './menu.module.css';
+import { type DialogId, dialogs, type MenuItem, menuGroups } from './menu-items.tsx';
+import { useTheme } from './use-theme.ts';
+
+/** **Menu**: everything that is not needed all the time, each with its state beside it. What needs room opens a dialog. */
+export function Menu({
+  state,
+  controller,
+  onChooseFiles,
+  onAddFiles,
+}: {
+  readonly state: State;
+  readonly controller: Controller;
+  readonly onChooseFiles: () => void;
+  readonly onAddFiles: () => void;
+}) {
+  const [open, setOpen] = useState<DialogId | null>(null);
+  const theme = useTheme();
+  const baselines = useBaselines(controller);
+  const button = useRef<HTMLDivElement>(null);
+  const show = (id: DialogId) => setOpen(id);
+  useHelpKey(() => show('keys'));
+  const dropped = state.phase === 'ready' ? state.dropped : null;
+  const take = useEffectEvent(() => {
+    if (dropped === null) return;
+    baselines.open(dropped.blob, dropped.name);
+    controller.takeDropped();
+    setOpen('baseline');
+  });
+  useEffect(() => {
+    if (dropped !== null) take();
+  }, [dropped]);
+
+  const groups = menuGroups({ state, controller, theme, baselines, show, onChooseFiles, onAddFiles });
+  const dialog = open === null ? null : dialogs[open];
+  const close = () => {
+    setOpen(null);
+    button.current?.querySelector('button')?.focus();
+  };
+  return (
+    <div ref={button} className={styles.anchor}>
+      <Popover
+        button={<Icon name="menu" />}
+        buttonClass={buttons.icon}
+        buttonLabel="Menu"
+        label="Menu"
+        role="menu"
+        panelClass={styles.menu}
+      >
+        <Items groups={groups} />
+      </Popover>
+      {dialog !== null && (
+        <FloatingDialog key={open} label={dialog.label} onClose={close}>
+          {open === 'keys' ? (
+            <KeyboardHelp />
+          ) : (
+            state.phase === 'ready' && <dialog.View state={state} controller={controller} baselines={baselines} />
+          )}
+        </FloatingDialog>
+      )}
+    </div>
+  );
+}
+
+function Items({ groups }: { readonly groups: readonly (readonly MenuItem[])[] }) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus(), []);
+  function onKeyDown(event: KeyboardEvent): void {
+    const items = [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    const next = placeAfter(event.key, at, items.length);
+    if (next === null) return;
+    event.preventDefault();
+    items[next]?.focus();
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: takes the keys of the items of the menu around it
+    <div ref={list} onKeyDown={onKeyDown}>
+      {groups.map((items) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
+        <div key={items[0].label} role="group" className={styles.group}>
+          {items.map(({ label, note, href, run }) =>
+            href === undefined ? (
+              <button
+                key={label}
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                onClick={({ currentTarget }) => {
+                  currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
+                  run();
+                }}
+              >
+                <span>{label}</span> <span className={styles.note}>{note}</span>
+              </button>
+            ) : (
+              <a key={label} role="menuitem" tabIndex={-1} href={href} download>
+                <span>{label}</span> <span className={styles.note}>{note}</span>
+              </a>
+            ),
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function placeAfter(key: string, place: number, count: number): number | null {
+  if (key === 'ArrowDown') return (place + 1) % count;
+  if (key === 'ArrowUp') return (place + count - 1) % count;
+  if (key === 'Home') return 0;
+  return key === 'End' ? count - 1 : null;
+}

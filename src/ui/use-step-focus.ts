@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+import type { Controller } from './workspace/controller.ts';
+import type { State } from './workspace/state.ts';
+import type { Step } from './workspace/steps.ts';
+
+/**
+ * Back at a step, also from a log that could not be opened, the focus is where it was when the user left it. `drawn` is the state
+ * on screen.
+ */
+export function useStepFocus(controller: Controller, drawn: State): void {
+  const left = useRef(new Map<string, Element>());
+  useEffect(() => {
+    let before = stepOf(controller.state());
+    return controller.subscribe(() => {
+      const step = stepOf(controller.state());
+      if (step?.id === before?.id) return;
+      if (before !== null && document.activeElement !== null) left.current.set(before.id, document.activeElement);
+      // Another log.
+      if (before === null && step !== null && !left.current.has(step.id)) left.current.clear();
+      before = step;
+    });
+  }, [controller]);
+
+  const shown = useRef<Step | null>(null);
+  const step = stepOf(drawn);
+  useEffect(() => {
+    const from = shown.current;
+    shown.current = step;
+    // What was open is closed: its list knows the row.
+    if (step === null || from?.id === step.id || from?.base === step.id) return;
+    const element = left.current.get(step.id);
+    if (element instanceof HTMLElement && element !== document.body) element.focus({ preventScroll: true });
+  }, [step]);
+}
+
+function stepOf(state: State): Step | null {
+  return state.phase === 'ready' ? state.steps.step : null;
+}

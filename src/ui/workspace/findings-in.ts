@@ -1,0 +1,15 @@
+import type { Finding } from '../../worker/api.ts';
+import type { Entity } from './entity.ts';
+import type { State } from './state.ts';
+
+/** The findings of the open run; empty until they are found. */
+export function findingsIn(state: State): readonly Finding[] {
+  if (state.phase !== 'ready' || state.search.phase !== 'done') return none;
+  return state.search.findings?.list ?? none;
+}
+
+const none: readonly Finding[] = [];
+
+export function findingEntity({ id }: Finding): Entity {
+  return { kind: 'finding', id };
+}

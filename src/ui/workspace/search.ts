@@ -1,0 +1,68 @@
+import type { Engine, Progress } from '../../worker/api.ts';
+import { explainError, isAbort } from '../failure/explain-error.ts';
+import type { Search, State } from './state.ts';
+
+/** Milliseconds after the first answer is on screen: what the page does at once comes first. */
+const PAUSE = 50;
+
+/** The search for findings: it begins by itself when a run is on screen, and waits while another log is being opened. */
+export interface FindingsSearch {
+  /** Hears of every new state. */
+  follow(state: State): void;
+  begin(job: number): void;
+  stop(): void;
+}
+
+export function createSearch(engine: Engine, tell: (job: number, search: Search) => void): FindingsSearch {
+  let running: { readonly job: number; readonly stop: AbortController } | null = null;
+
+  function begin(job: number): void {
+    giveUp();
+    const mine = { job, stop: new AbortController() };
+    running = mine;
+    const onProgress = ({ done, total }: Progress) => {
+      if (running === mine) tell(job, { phase: 'working', share: total === 0 ? 0 : done / total });
+    };
+    const settle = (search: Search) => {
+      if (running !== mine) return;
+      running = null;
+      tell(job, search);
+    };
+    tell(job, { phase: 'working', share: 0 });
+    setTimeout(() => {
+      if (running !== mine) return;
+      engine.findings(onProgress, mine.stop.signal).then(
+        (findings) => settle({ phase: 'done', findings }),
+        (error: unknown) =>
+          settle(isAbort(error) ? { phase: 'stopped' } : { phase: 'failed', failure: explainError(error) }),
+      );
+    }, PAUSE);
+  }
+
+  /** Without a word: what is on screen stays. */
+  function giveUp(): void {
+    running?.stop.abort();
+    running = null;
+  }
+
+  return {
+    follow(state) {
+      if (state.phase !== 'ready') {
+        giveUp();
+        return;
+      }
+      const { job, search, result } = state;
+      const isDue = search.phase === 'waiting' || (search.phase === 'working' && running?.job !== job);
+      if (!isDue) return;
+      if (result.run.larger !== null) tell(job, { phase: 'done', findings: null });
+      else begin(job);
+    },
+    begin,
+    stop() {
+      if (running === null) return;
+      const { job } = running;
+      giveUp();
+      tell(job, { phase: 'stopped' });
+    },
+  };
+}

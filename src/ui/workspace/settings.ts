@@ -1,0 +1,184 @@
+import { isNoisePreset, type NoisePreset } from '../../core/schema/noise.ts';
+import type { Params } from '../../worker/api.ts';
+import { noiseIn, withNoise } from './noise.ts';
+import { type Preferences, usualPreferences } from './preferences.ts';
+import { byScore, type Model, newWorkspace, type Sort, type Workspace } from './workspace.ts';
+
+/** What the user can set. It decides which numbers are on screen, so a link has all of it. */
+export interface Settings {
+  readonly workspace: Workspace;
+  readonly page: Preferences;
+}
+
+/** A setting in a link. */
+interface Linked {
+  /** Its parts of the link by name; none while the setting is as at first. */
+  readonly write: (settings: Settings) => Readonly<Record<string, string>>;
+  /** The settings with that of a link, as they are where the link has none, or one that cannot be. */
+  readonly read: (parts: URLSearchParams, settings: Settings) => Settings;
+}
+
+/** Every setting, in the order in which a link has them. */
+export const linked: readonly Linked[] = [
+  {
+    write: ({ workspace: { model } }) => (isDetector(model.detector) ? { detector: model.detector } : {}),
+    read: (parts, settings) => {
+      const detector = parts.get('detector');
+      return isDetector(detector) ? inFlows(withModel(settings, { detector })) : settings;
+    },
+  },
+  {
+    write: ({ workspace: { model } }) =>
+      Object.fromEntries(
+        Object.entries(model.params).flatMap(([id, values]) =>
+          isDetector(id) ? Object.entries(values).map(([name, value]) => [`${id}.${name}`, String(value)]) : [],
+        ),
+      ),
+    read: (parts, settings) => withModel(settings, { params: readParams(parts) }),
+  },
+  {
+    write: ({ workspace: { model } }) =>
+      model.contamination === newWorkspace.model.contamination ? {} : { contamination: String(model.contamination) },
+    read: (parts, settings) => {
+      const share = toNumber(parts.get('contamination'));
+      return isContamination(share) ? withModel(settings, { contamination: share }) : settings;
+    },
+  },
+  {
+    // A threshold means nothing without its detector, and a baseline's id holds in this page only.
+    write: ({ workspace: { model } }) =>
+      model.threshold === null || (model.detector !== null && !isDetector(model.detector))
+        ? {}
+        : { threshold: String(model.threshold) },
+    read: (parts, settings) => {
+      const threshold = toNumber(parts.get('threshold'));
+      return threshold === null ? settings : inFlows(withModel(settings, { threshold }));
+    },
+  },
+  {
+    write: ({ page: { memory } }) => (memory === null ? {} : { memory: String(memory) }),
+    read: (parts, settings) => withPage(settings, { memory: toMegabytes(parts.get('memory')) }),
+  },
+  {
+    write: ({ page: { dropsRepeated } }) => (dropsRepeated ? { repeated: 'dropped' } : {}),
+    read: (parts, settings) => withPage(settings, { dropsRepeated: parts.get('repeated') === 'dropped' }),
+  },
+  {
+    write: ({ workspace: { selection } }) => {
+      const noise = noiseIn(selection);
+      return noise.length === 0 ? {} : { noise: noise.join(',') };
+    },
+    read: (parts, settings) => {
+      const noise: NoisePreset[] = (parts.get('noise') ?? '').split(',').filter(isNoisePreset);
+      const { workspace } = settings;
+      return { ...settings, workspace: { ...workspace, selection: withNoise(workspace.selection, noise) } };
+    },
+  },
+  {
+    write: ({ workspace: { lists } }) => (lists.flows.group === 'none' ? {} : { group: lists.flows.group }),
+    read: (parts, settings) => {
+      // Links of earlier versions say `alike=one`.
+      const group = parts.get('alike') === 'one' ? 'identical' : parts.get('group');
+      return group === 'identical' || group === 'finding' ? withFlows(settings, { group }) : settings;
+    },
+  },
+  {
+    write: ({ workspace: { lists } }) => {
+      const { by, descending } = lists.flows.sort;
+      if (!isField(by) || (by === byScore.by && descending === byScore.descending)) return {};
+      return { sort: `${descending ? '-' : ''}${by}` };
+    },
+    read: (parts, settings) => {
+      const sort = parts.get('sort') ?? '';
+      const by = sort.replace(/^-/, '');
+      return isField(by) ? inFlows(withFlows(settings, { sort: { by, descending: sort.startsWith('-') } })) : settings;
+    },
+  },
+  {
+    write: ({ workspace: { axes } }) => ({
+      ...(axes.x !== newWorkspace.axes.x && isField(axes.x) ? { x: axes.x } : {}),
+      ...(axes.y !== newWorkspace.axes.y && isField(axes.y) ? { y: axes.y } : {}),
+    }),
+    read: (parts, settings) => {
+      const axis = (name: 'x' | 'y') => {
+        const id = parts.get(name) ?? '';
+        return isField(id) ? id : newWorkspace.axes[name];
+      };
+      return { ...settings, workspace: { ...settings.workspace, axes: { x: axis('x'), y: axis('y') } } };
+    },
+  },
+  {
+    write: ({ page: { zone } }) => (zone === 'utc' ? {} : { times: zone }),
+    read: (parts, settings) => withPage(settings, { zone: parts.get('times') === 'local' ? 'local' : 'utc' }),
+  },
+  {
+    // Only read: which tab is in sight is a matter of the moment.
+    write: () => ({}),
+    read: (parts, settings) => (parts.get('tab') === 'flows' ? inFlows(settings) : settings),
+  },
+];
+
+/** A link's settings as they are where it has none. */
+export const usualSettings: Settings = { workspace: newWorkspace, page: usualPreferences };
+
+/** A link that names a detector, threshold, sort or filter speaks of the flows: they are in sight first. */
+function inFlows(settings: Settings): Settings {
+  const { workspace } = settings;
+  return { ...settings, workspace: { ...workspace, open: { ...workspace.open, tab: 'flows' } } };
+}
+
+function withModel(settings: Settings, changes: Partial<Model>): Settings {
+  const { workspace } = settings;
+  return { ...settings, workspace: { ...workspace, model: { ...workspace.model, ...changes } } };
+}
+
+function withFlows(settings: Settings, changes: Partial<Workspace['lists']['flows'] & { sort: Sort }>): Settings {
+  const { workspace } = settings;
+  const { lists } = workspace;
+  return { ...settings, workspace: { ...workspace, lists: { ...lists, flows: { ...lists.flows, ...changes } } } };
+}
+
+function withPage(settings: Settings, changes: Partial<Preferences>): Settings {
+  return { ...settings, page: { ...settings.page, ...changes } };
+}
+
+/** Whether a share of flows can be asked for as anomalies. */
+export function isContamination(share: number | null): share is number {
+  return share !== null && share > 0 && share <= 0.5;
+}
+
+/** Settings of detectors: `pyod-pca.components=3`. Whether a detector has them is known when a log is open. */
+function readParams(parts: URLSearchParams): Readonly<Record<string, Params>> {
+  const found = new Map<string, Record<string, number | string>>();
+  for (const [part, text] of parts) {
+    const [id, name, ...more] = part.split('.');
+    if (name === undefined || more.length > 0 || !isDetector(id) || !/^[A-Za-z]\w{0,40}$/.test(name)) continue;
+    const value = toNumber(text) ?? (isWords(text) ? text : null);
+    if (value !== null) found.set(id, { ...found.get(id), [name]: value });
+  }
+  return Object.fromEntries(found);
+}
+
+function toNumber(text: string | null): number | null {
+  return text !== null && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text))
+    ? Number(text)
+    : null;
+}
+
+function toMegabytes(text: string | null): number | null {
+  return text !== null && /^\d{1,7}$/.test(text) ? Number(text) : null;
+}
+
+function isDetector(text: string | null): text is string {
+  return text !== null && /^[a-z0-9][a-z0-9-]{0,60}$/.test(text);
+}
+
+/** One or several names of choices. */
+function isWords(text: string): boolean {
+  return /^[A-Za-z_][\w.,-]{0,400}$/.test(text);
+}
+
+/** Names as Zeek's scripts can give them, or a component's; nothing that could be a value of a log. */
+function isField(text: string): boolean {
+  return /^[A-Za-z_][\w.]{0,80}$/.test(text);
+}

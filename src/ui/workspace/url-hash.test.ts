@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { detectors } from '../../core/detect/index.ts';
+import { isAllowed, type Param, type Params } from '../../core/detect/params.ts';
+import type { NoisePreset } from '../../core/schema/noise.ts';
+import { clauseOf } from '../../core/selection/clauses.ts';
+import { equals } from '../../core/selection/predicate.ts';
+import { canHave, chosenParams, withParams } from './model.ts';
+import { withNoise } from './noise.ts';
+import { type Settings, usualSettings } from './settings.ts';
+import { readHash, writeHash } from './url-hash.ts';
+import { type Model, newWorkspace } from './workspace.ts';
+
+/** Any value that a setting of a detector can have. */
+function anyValue(param: Param): fc.Arbitrary<number | string> {
+  switch (param.kind) {
+    case 'integer':
+      return fc.integer({ min: param.least, max: param.most });
+    case 'number':
+      return fc.double({ min: param.least, max: param.most, noNaN: true }).filter((value) => !Object.is(value, -0));
+    case 'choice':
+      return fc.constantFrom(...param.choices);
+    case 'subset':
+      return fc.subarray([...param.choices], { minLength: 1 }).map((chosen) => chosen.join());
+  }
+}
+
+/** Some settings of some detectors. */
+const params: fc.Arbitrary<Readonly<Record<string, Params>>> = fc
+  .subarray(detectors.flatMap(({ id, params }) => params.map((param) => ({ id, param }))))
+  .chain((some) => fc.tuple(...some.map(({ id, param }) => anyValue(param).map((value) => ({ id, param, value })))))
+  .map((some) => {
+    const ids = new Set(some.map(({ id }) => id));
+    const of = (wanted: string) => some.flatMap(({ id, param, value }) => (id === wanted ? [[param.name, value]] : []));
+    return Object.fromEntries([...ids].map((id) => [id, Object.fromEntries(of(id))]));
+  });
+
+const settings: fc.Arbitrary<Settings> = fc
+  .record({
+    model: fc.record<Model>({
+      detector: fc.option(fc.constantFrom(...detectors.map(({ id }) => id))),
+      params,
+      contamination: fc.double({ min: 1e-6, max: 0.5, noNaN: true }),
+      threshold: fc.option(
+        fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)),
+      ),
+    }),
+    noise: fc.subarray<NoisePreset>(['multicast', 'broadcast', 'names', 'dhcp', 'ntp']),
+    group: fc.constantFrom('none' as const, 'identical' as const, 'finding' as const),
+    sort: fc.record({
+      by: fc.constantFrom('rank', 'score', 'ts', 'id.orig_h', 'orig_bytes'),
+      descending: fc.boolean(),
+    }),
+    axes: fc.record({
+      x: fc.constantFrom('orig_bytes', 'duration', 'PC1'),
+      y: fc.constantFrom('resp_bytes', 'id.resp_p'),
+    }),
+    page: fc.record({
+      memory: fc.option(fc.nat(100_000)),
+      dropsRepeated: fc.boolean(),
+      zone: fc.constantFrom('utc' as const, 'local' as const),
+    }),
+  })
+  .map(({ model, noise, group, sort, axes, page }): Settings => {
+    const { lists } = newWorkspace;
+    const selection = withNoise([], noise);
+    return {
+      workspace: {
+        ...newWorkspace,
+        model,
+        selection,
+        axes,
+        lists: { ...lists, flows: { ...lists.flows, sort, group } },
+      },
+      page,
+    };
+  });
+
+/** The usual settings with a part of the workspace changed. */
+function withChanges(changes: Partial<Settings['workspace']>): Settings {
+  return { ...usualSettings, workspace: { ...newWorkspace, ...changes } };
+}
+
+function sortedBy(by: string, descending: boolean): Settings['workspace']['lists'] {
+  const { lists } = newWorkspace;
+  return { ...lists, flows: { ...lists.flows, sort: { by, descending } } };
+}
+
+describe('the hash', () => {
+  it('is empty when nothing was changed', () => {
+    expect(writeHash(usualSettings)).toBe('');
+  });
+
+  it('has only what was changed', () => {
+    const model = { ...newWorkspace.model, contamination: 0.05 };
+    expect(writeHash(withChanges({ model }))).toBe('#v=1&contamination=0.05');
+    const moved = { ...newWorkspace.model, threshold: 2.605e6 };
+    expect(writeHash(withChanges({ model: moved, lists: sortedBy('id.orig_h', false) }))).toBe(
+      '#v=1&threshold=2605000&sort=id.orig_h',
+    );
+  });
+
+  it('gives any settings back exactly', () => {
+    fc.assert(
+      fc.property(settings, (changed) => {
+        const { workspace, page } = readHash(writeHash(changed));
+        expect({ workspace: { ...workspace, open: newWorkspace.open }, page }).toEqual(changed);
+      }),
+    );
+  });
+
+  it('shows the flows first when it speaks of them', () => {
+    const tabOf = (hash: string) => readHash(hash).workspace.open.tab;
+    expect(['detector=lof', 'threshold=3', 'sort=-ts', 'tab=flows'].map((part) => tabOf(`#v=1&${part}`))).toEqual([
+      'flows',
+      'flows',
+      'flows',
+      'flows',
+    ]);
+    expect([tabOf('#v=1&contamination=0.2'), tabOf('#v=1&tab=hosts'), tabOf('')]).toEqual([null, null, null]);
+  });
+
+  it('reads what links of earlier versions say of identical flows', () => {
+    expect(readHash('#v=1&alike=one').workspace.lists.flows.group).toBe('identical');
+  });
+
+  it('never has the flows one looks at', () => {
+    const source = clauseOf('click', equals('id.orig_h', '10.0.0.1'), 'src 10.0.0.1');
+    expect(writeHash(withChanges({ selection: [source] }))).toBe('');
+    expect(writeHash(withChanges({ lists: sortedBy('10.0.0.1', true) }))).toBe('');
+  });
+
+  it('has settings of detectors by name', () => {
+    const params = { 'pyod-pca': { components: 3 }, knn: { distance: 'mean' } };
+    expect(writeHash(withChanges({ model: { ...newWorkspace.model, params } }))).toBe(
+      '#v=1&pyod-pca.components=3&knn.distance=mean',
+    );
+  });
+
+  it('has no threshold of a baseline, which no other page has', () => {
+    const model = { ...newWorkspace.model, detector: 'baseline:1', threshold: 3 };
+    expect(writeHash(withChanges({ model }))).toBe('');
+  });
+
+  it('is taken as absent when broken, whatever it is', () => {
+    const broken = '#v=1&detector=<b>&contamination=7&threshold=NaN&memory=-1&sort=../x';
+    expect(readHash(broken)).toEqual(usualSettings);
+    expect(readHash('#v=2&contamination=0.2')).toEqual(usualSettings);
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const { contamination } = readHash(`#v=1&contamination=${text}`).workspace.model;
+        expect(contamination > 0 && contamination <= 0.5).toBe(true);
+      }),
+    );
+  });
+
+  it('keeps what can be read when the rest cannot', () => {
+    const { model, lists } = readHash('#v=1&contamination=-1&sort=-ts').workspace;
+    expect(model.contamination).toBe(0.1);
+    expect(lists.flows.sort).toEqual({ by: 'ts', descending: true });
+  });
+});
+
+describe('settings of a detector', () => {
+  const one = fc.constantFrom(...detectors.filter(({ params }) => params.length > 0));
+
+  it('are kept where they differ from the default, and all come back', () => {
+    const choice = one.chain((entry) =>
+      fc.record(Object.fromEntries(entry.params.map((param) => [param.name, anyValue(param)]))).map((values) => ({
+        entry: { ...entry, hasBaselines: false },
+        values,
+      })),
+    );
+    fc.assert(
+      fc.property(choice, ({ entry, values }) => {
+        const kept = withParams(newWorkspace.model, entry, values);
+        expect(chosenParams(entry, { params: kept })).toEqual(values);
+        const hash = writeHash(withChanges({ model: { ...newWorkspace.model, params: kept } }));
+        expect(chosenParams(entry, readHash(hash).workspace.model)).toEqual(values);
+        for (const { name, ...param } of entry.params) expect(kept[entry.id]?.[name]).not.toBe(param.default);
+      }),
+    );
+  });
+
+  it('that cannot be are as by default, and a threshold does not hold with them', () => {
+    const value = fc.oneof(fc.double(), fc.string(), fc.constantFrom('__proto__', 'constructor'));
+    fc.assert(
+      fc.property(one, value, (entry, wanted) => {
+        const [param] = entry.params;
+        fc.pre(!isAllowed(param, wanted));
+        const choice = { ...entry, hasBaselines: false };
+        const model = { detector: entry.id, params: { [entry.id]: { [param.name]: wanted } } };
+        expect(chosenParams(choice, model)[param.name]).toBe(param.default);
+        expect(canHave({ detectors: [choice] }, model)).toBe(false);
+      }),
+    );
+  });
+});
