@@ -1,0 +1,123 @@
+import { useId, useState } from 'react';
+import type { Clause } from '../../core/selection/clauses.ts';
+import buttons from '../parts/button.module.css';
+import { countOf, formatCount } from '../parts/format.ts';
+import { useRoving } from '../parts/use-roving.ts';
+import { type Change, exclude, excludedValues, tick, tickedValues } from './facet-clauses.ts';
+import { type FacetView, FIRST } from './facet-queries.ts';
+import { FacetRow } from './facet-row.tsx';
+import styles from './facets.module.css';
+import { type FacetSubject, useFacets } from './use-facets.ts';
+
+/** How many more values a click lists. */
+const MORE = 50;
+
+/** The values of one field. Opened, they can be searched, and more of them are listed. One stop of the Tab key. */
+export function FacetGroup({
+  subject,
+  field,
+  meaning,
+  view: first,
+  onSelect,
+}: {
+  readonly subject: FacetSubject;
+  readonly field: string;
+  readonly meaning: string;
+  /** Null while it is not known. */
+  readonly view: FacetView | null;
+  readonly onSelect: (clauses: readonly Clause[], label: string) => void;
+}) {
+  const title = useId();
+  const { ref, ...roving } = useRoving<HTMLDivElement>('both');
+  const [isOpen, setIsOpen] = useState(false);
+  const [search, setSearch] = useState('');
+  const [most, setMost] = useState(MORE);
+  const asked = useFacets(subject, isOpen ? [{ field, search, most }] : []);
+  const view = (isOpen ? asked.latest?.answer.get(field) : undefined) ?? first;
+  const change = ({ clauses, label }: Change) => onSelect(clauses, label);
+  const values = view?.values ?? [];
+  const largest = Math.max(1, ...values.map(({ flows }) => flows));
+  const ticked = tickedValues(subject.clauses, field);
+  const excluded = excludedValues(subject.clauses, field);
+  const rest = (view?.distinct ?? 0) - values.length;
+  const hasMore = isOpen || (first?.distinct ?? 0) > FIRST;
+
+  function open(): void {
+    setIsOpen(!isOpen);
+    setSearch('');
+    setMost(MORE);
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a block with a heading
+    <div role="group" aria-labelledby={title} className={styles.group} ref={ref} {...roving}>
+      <div className={styles.title}>
+        <h3 id={title} title={meaning}>
+          {field}
+        </h3>
+        {hasMore ? (
+          <button
+            type="button"
+            className={styles.values}
+            aria-expanded={isOpen}
+            aria-label={`${countOf(view?.distinct ?? 0, 'value')} of ${field}: search and list more`}
+            onClick={open}
+          >
+            {countOf(view?.distinct ?? 0, 'value')} <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
+          </button>
+        ) : (
+          <span>{view === null ? '…' : countOf(view.distinct, 'value')}</span>
+        )}
+      </div>
+      {isOpen && (
+        <input
+          type="search"
+          className={styles.search}
+          aria-label={`Search ${field}`}
+          placeholder="Search"
+          value={search}
+          onChange={({ target }) => setSearch(target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || search === '') return;
+            event.stopPropagation();
+            setSearch('');
+          }}
+        />
+      )}
+      <ul>
+        {values.map((value) => (
+          <FacetRow
+            key={value.value}
+            field={field}
+            counts={value}
+            value={value.value}
+            largest={largest}
+            isTicked={ticked.includes(value.value)}
+            isExcluded={excluded.includes(value.value)}
+            onTick={(isTicked) => change(tick(subject.clauses, field, value.value, isTicked))}
+            onExclude={(isExcluded) => change(exclude(subject.clauses, field, value.value, isExcluded))}
+          />
+        ))}
+        {(view?.excluded ?? []).map((value) => (
+          <FacetRow
+            key={value}
+            field={field}
+            counts={null}
+            value={value}
+            largest={largest}
+            isTicked={false}
+            isExcluded={excluded.includes(value)}
+            onTick={() => change(tick(subject.clauses, field, value, true))}
+            onExclude={(isExcluded) => change(exclude(subject.clauses, field, value, isExcluded))}
+          />
+        ))}
+      </ul>
+      {isOpen && view !== null && values.length === 0 && <p className={styles.none}>No value contains “{search}”.</p>}
+      {isOpen && rest > 0 && (
+        <button type="button" className={buttons.link} onClick={() => setMost(most + MORE)}>
+          {formatCount(Math.min(rest, MORE))} more
+        </button>
+      )}
+    </div>
+  );
+}

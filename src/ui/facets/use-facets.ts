@@ -1,0 +1,51 @@
+import type { Clause } from '../../core/selection/clauses.ts';
+import type { Engine, Facet } from '../../worker/api.ts';
+import { type Asked, useAsk } from '../ask/use-ask.ts';
+import { type FacetView, facetView, keyOfQueries, queriesOf } from './facet-queries.ts';
+
+/** The flows whose values are counted, and above which score they are anomalous. */
+export interface FacetSubject {
+  readonly engine: Engine;
+  /** See `Run.id`. */
+  readonly run: string;
+  readonly detector: string;
+  readonly threshold: number;
+  readonly clauses: readonly Clause[];
+}
+
+/** What is wanted of a field. */
+export interface Wanted {
+  readonly field: string;
+  readonly search?: string;
+  readonly most?: number;
+}
+
+/** The values of fields by field: one question to the engine for all of them. Nothing is asked for no field. */
+export function useFacets(
+  { engine, run, detector, threshold, clauses }: FacetSubject,
+  wanted: readonly Wanted[],
+): Asked<ReadonlyMap<string, FacetView>> {
+  const queries = wanted.map(({ field, search, most }) => queriesOf(clauses, field, search, most));
+  const all = queries.flat();
+  const key = all.length === 0 ? null : JSON.stringify([run, detector, threshold, keyOfQueries(all)]);
+  return useAsk(key, async (signal) => {
+    const answers = await engine.facets({ detector, threshold }, all, signal);
+    return viewsOf(clauses, queries, answers);
+  });
+}
+
+function viewsOf(
+  clauses: readonly Clause[],
+  queries: readonly (readonly { readonly field: string }[])[],
+  answers: readonly Facet[],
+): ReadonlyMap<string, FacetView> {
+  let at = 0;
+  return new Map(
+    queries.map((own) => {
+      const { field } = own[0];
+      const mine = answers.slice(at, at + own.length);
+      at += own.length;
+      return [field, facetView(clauses, field, mine)];
+    }),
+  );
+}
