@@ -38,7 +38,7 @@ export function Bar({
       <span className={styles.space} />
       {isReady && <RankBy state={state} controller={controller} />}
       {isReady && (
-        <Popover button="Export" buttonClass={buttons.button} label="Export flows" staysOpen>
+        <Popover button="Export" buttonClass={buttons.button} label="Export flows" shortcut="e" staysOpen>
           <ExportPanel engine={controller.engine} result={state.result} page={state.page} />
         </Popover>
       )}

@@ -67,6 +67,11 @@ export function menuGroups({
       run: () => controller.setPage({ zone: zone === 'utc' ? 'local' : 'utc' }),
     },
     { label: 'Theme', note: theme.name, run: theme.next },
+    {
+      label: 'Single keys',
+      note: state.page.areSingleKeysOn ? 'on' : 'off',
+      run: () => controller.setPage({ areSingleKeysOn: !state.page.areSingleKeysOn }),
+    },
     { label: 'Keys', note: '?', run: () => show('keys') },
   ];
   if (state.phase !== 'ready') return [page];

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useBaselines } from '../baseline/use-baselines.ts';
-import { KeyboardHelp, useHelpKey } from '../keyboard-help/keyboard-help.tsx';
+import { KeyboardHelp } from '../keys/keyboard-help.tsx';
+import { usePageKeys } from '../keys/use-page-keys.ts';
 import buttons from '../parts/button.module.css';
 import { Icon } from '../parts/icon.tsx';
 import { Popover } from '../parts/popover.tsx';
@@ -28,7 +29,7 @@ export function Menu({
   const baselines = useBaselines(controller);
   const button = useRef<HTMLDivElement>(null);
   const show = (id: DialogId) => setOpen(id);
-  useHelpKey(() => show('keys'));
+  usePageKeys(state.page.areSingleKeysOn, { '?': () => show('keys') });
   const dropped = state.phase === 'ready' ? state.dropped : null;
   const take = useEffectEvent(() => {
     if (dropped === null) return;

@@ -14,6 +14,7 @@ export function Popover({
   calls = null,
   role = 'dialog',
   panelClass = '',
+  shortcut,
   children,
 }: {
   readonly button: ReactNode;
@@ -27,6 +28,8 @@ export function Popover({
   readonly calls?: object | null;
   readonly role?: 'dialog' | 'menu';
   readonly panelClass?: string | undefined;
+  /** See `usePageKeys`. */
+  readonly shortcut?: string;
   readonly children: ReactNode;
 }) {
   const id = useId();
@@ -65,6 +68,7 @@ export function Popover({
         aria-label={buttonLabel}
         popoverTarget={id}
         aria-haspopup={role}
+        aria-keyshortcuts={shortcut}
         popoverTargetAction={staysOpen ? 'show' : 'toggle'}
       >
         {button}

@@ -7,6 +7,8 @@ export interface Preferences {
   /** Whether a flow is left out whose uid an earlier one had. Belongs to one log. */
   readonly dropsRepeated: boolean;
   readonly zone: Zone;
+  /** Whether keys without Ctrl or Alt do something outside of lists. */
+  readonly areSingleKeysOn: boolean;
 }
 
-export const usualPreferences: Preferences = { memory: null, dropsRepeated: false, zone: 'utc' };
+export const usualPreferences: Preferences = { memory: null, dropsRepeated: false, zone: 'utc', areSingleKeysOn: true };

@@ -112,6 +112,10 @@ export const linked: readonly Linked[] = [
     read: (parts, settings) => withPage(settings, { zone: parts.get('times') === 'local' ? 'local' : 'utc' }),
   },
   {
+    write: ({ page: { areSingleKeysOn } }) => (areSingleKeysOn ? {} : { keys: 'off' }),
+    read: (parts, settings) => withPage(settings, { areSingleKeysOn: parts.get('keys') !== 'off' }),
+  },
+  {
     // Only read: which tab is in sight is a matter of the moment.
     write: () => ({}),
     read: (parts, settings) => (parts.get('tab') === 'flows' ? inFlows(settings) : settings),

@@ -59,6 +59,7 @@ const settings: fc.Arbitrary<Settings> = fc
       memory: fc.option(fc.nat(100_000)),
       dropsRepeated: fc.boolean(),
       zone: fc.constantFrom('utc' as const, 'local' as const),
+      areSingleKeysOn: fc.boolean(),
     }),
   })
   .map(({ model, noise, group, sort, axes, page }): Settings => {

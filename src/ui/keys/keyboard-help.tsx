@@ -1,0 +1,71 @@
+import styles from './keyboard-help.module.css';
+
+const groups: readonly (readonly [place: string, keys: readonly (readonly [keys: string, does: string])[]])[] = [
+  [
+    'Anywhere',
+    [
+      ['/', 'filter'],
+      ['[ ]', 'tab before, next tab'],
+      ['g', 'open or close the charts'],
+      ['f', 'open or close the facets'],
+      ['e', 'export'],
+      ['x', 'suppress what is open'],
+      ['u or Ctrl Z', 'undo'],
+      ['Ctrl Shift Z', 'redo'],
+      ['Back, Forward', 'of the browser: the view before, the next'],
+      ['?', 'these keys'],
+    ],
+  ],
+  [
+    'A list',
+    [
+      ['↓ or j', 'next row'],
+      ['↑ or k', 'row before; from the first row, the column heads'],
+      ['← →', 'from cell to cell'],
+      ['Menu key', 'include, exclude or copy the cell'],
+      ['Page Down, Page Up', 'one page down or up'],
+      ['Home, End', 'first or last row'],
+      ['Enter', 'open the row (its details then follow j and k)'],
+      ['Esc', 'close it, back to its row'],
+    ],
+  ],
+  [
+    'Column header',
+    [
+      ['Enter', 'sort by this column, again to reverse'],
+      ['Alt ← →', 'narrower, wider'],
+      ['Alt Shift ← →', 'move it left, right'],
+    ],
+  ],
+  [
+    'Threshold and brushes',
+    [
+      ['← →', 'move by one bin'],
+      ['Shift ← →', 'move a brush as a whole'],
+      ['Page Up, Page Down', 'move by ten'],
+      ['Home, End', 'lowest or highest'],
+    ],
+  ],
+];
+
+/** All keys of the page. */
+export function KeyboardHelp() {
+  return (
+    <div className={styles.help}>
+      <h2>Keys</h2>
+      {groups.map(([place, keys]) => (
+        <section key={place}>
+          <h3>{place}</h3>
+          <dl>
+            {keys.map(([key, does]) => (
+              <div key={key}>
+                <dt>{key}</dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}

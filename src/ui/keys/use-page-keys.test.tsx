@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render } from '@testing-library/react';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { usePageKeys } from './use-page-keys.ts';
+
+beforeAll(() => {
+  // This environment lays nothing out: what is not hidden counts as in sight.
+  HTMLElement.prototype.getClientRects = function () {
+    return (this.closest('[hidden]') === null ? [{}] : []) as unknown as DOMRectList;
+  };
+});
+afterEach(cleanup);
+
+const run = vi.fn();
+
+function Page({ isOn }: { readonly isOn: boolean }) {
+  usePageKeys(isOn, { '?': () => run('help') });
+  return (
+    <>
+      <input aria-label="Filter" aria-keyshortcuts="/" />
+      <button type="button" hidden aria-keyshortcuts="u" onClick={() => run('hidden')} />
+      <button type="button" aria-keyshortcuts="u Control+Z" onClick={() => run('undo')} />
+      {['a', 'b', 'c'].map((name) => (
+        <button key={name} type="button" role="tab" aria-selected={name === 'a'} onClick={() => run(name)}>
+          {name}
+        </button>
+      ))}
+    </>
+  );
+}
+
+function press(key: string, more: object = {}, from: Element = document.body): unknown[] {
+  run.mockClear();
+  fireEvent.keyDown(from, { key, ...more });
+  return run.mock.calls.flat();
+}
+
+it('keys use the element in sight that has them, go from tab to tab, and run what has no element', () => {
+  const { getByLabelText } = render(<Page isOn />);
+  expect(press('u')).toEqual(['undo']);
+  expect(press('z', { ctrlKey: true })).toEqual(['undo']);
+  expect(press('z', { ctrlKey: true, shiftKey: true })).toEqual([]);
+  expect(press('?')).toEqual(['help']);
+  expect(press(']')).toEqual(['b']);
+  expect(press('[')).toEqual(['c']);
+  press('/');
+  expect(document.activeElement).toBe(getByLabelText('Filter'));
+});
+
+it('single keys are off while somebody types, and where they are switched off', () => {
+  const { getByLabelText, rerender } = render(<Page isOn />);
+  expect(press('u', {}, getByLabelText('Filter'))).toEqual([]);
+  rerender(<Page isOn={false} />);
+  expect([press('u'), press('?'), press(']')].flat()).toEqual([]);
+  expect(press('z', { ctrlKey: true })).toEqual(['undo']);
+});
