@@ -129,6 +129,7 @@ function engineOf(call: Call): Engine {
     findingHosts: (...args) => call('findingHosts', args),
     hostFindings: (...args) => call('hostFindings', args),
     channels: (...args) => call('channels', args),
+    groupCounts: (...args) => call('groupCounts', args),
     channel: (...args) => call('channel', args),
     exportFlows: (...args) => call('exportFlows', args),
     fitBaseline: (...args) => call('fitBaseline', args),

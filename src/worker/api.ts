@@ -14,9 +14,10 @@ import type { BaselineSource, BaselineSummary } from './baseline-api.ts';
 import type { ChannelDetail, ChannelsQuery, ChannelWindow } from './channel-api.ts';
 import type { Detection, EvaluationQuery, NoiseCount, ResultSummary } from './detection-api.ts';
 import type { FlowDetail, RowWindow, Trust } from './flow-api.ts';
+import type { GroupSelection } from './group-api.ts';
 import type { HostDetail, HostsOfFinding, HostsQuery, HostWindow } from './host-api.ts';
 import type { LogSource, News, Run } from './run-api.ts';
-import type { Described, DescribeQuery, Facet, FacetQuery } from './selection-api.ts';
+import type { Described, DescribeQuery, Facet, FacetQuery, GroupCounts } from './selection-api.ts';
 
 export type { Origin } from '../core/baseline/baseline.ts';
 export type { Drift, FeatureDrift } from '../core/baseline/drift.ts';
@@ -146,8 +147,11 @@ export interface Engine {
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<HostWindow>;
-  /** One of them, by its number on its side or by its address, which is empty for hosts without one. */
-  host(side: Side, host: number | string, signal: AbortSignal): Promise<HostDetail>;
+  /**
+   * One of them, by its number on its side or by its address, which is empty for hosts without one. Ports and peers are those it has in
+   * the selection.
+   */
+  host(side: Side, host: number | string, signal: AbortSignal, selection?: GroupSelection): Promise<HostDetail>;
   /** The hosts of a finding, by its conditions; the first call waits for the list of hosts. */
   findingHosts(
     where: readonly Predicate[],
@@ -170,6 +174,8 @@ export interface Engine {
     signal: AbortSignal,
   ): Promise<ChannelWindow>;
   channel(channel: number, signal: AbortSignal): Promise<ChannelDetail>;
+  /** How many hosts and channels have a flow in a selection; the first call waits for Behaviour. `LogError` for a log larger than memory. */
+  groupCounts(selection: GroupSelection, signal: AbortSignal): Promise<GroupCounts>;
   /** The flows of the view in rank order as a file; give a view without conditions for all flows. */
   exportFlows(
     view: View,

@@ -20,35 +20,36 @@ import { LogError } from '../core/errors.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import type { Table } from '../core/table/table.ts';
 import type { ChannelDetail, ChannelRow, ChannelsQuery, ChannelWindow } from './api.ts';
-import type { GroupViews } from './group-views.ts';
+import { allFlows, type CountedFlows, type GroupViews } from './group-views.ts';
 import { numberOrNull } from './number-or-null.ts';
 
 /** Places `start` to `end` of the list of channels asked for. */
 export async function readChannels(
   views: GroupViews,
   query: ChannelsQuery,
+  selected: CountedFlows,
   start: number,
   end: number,
   control: Control,
 ): Promise<ChannelWindow> {
-  const list = await listOf(views, control);
+  const list = await listOf(views, selected, control);
   const { by, descending } = query.sort;
   if (!isChannelSort(by)) throw new LogError('bad-request', { what: `sort ${by}` });
-  const key = `channels ${by} ${descending}`;
+  const key = `${selected.key} channels ${by} ${descending}`;
   const order = await views.orders.get(key, () => orderChannels(list, by, descending, control));
   const { filter, flows, seconds } = query;
   const isAll = filter.trim() === '' && flows <= 1 && seconds <= 0;
-  const selected = isAll
+  const found = isAll
     ? order
     : await views.orders.get(`${key} ${flows} ${seconds} ${filter}`, () =>
         selectChannels(list, order, { filter, flows, seconds }, control),
       );
-  const first = Math.max(0, Math.min(start, selected.length));
-  const channels = selected.subarray(first, Math.max(first, end));
+  const first = Math.max(0, Math.min(start, found.length));
+  const channels = found.subarray(first, Math.max(first, end));
   return {
     start: first,
-    total: selected.length,
-    all: order.length,
+    total: found.length,
+    all: list.channels.count,
     notes: await views.notes(control),
     rows: Array.from(channels, (channel) => describeChannel(list, channel)),
   };
@@ -60,7 +61,7 @@ export async function describeChannelDetail(
   channel: number,
   control: Control,
 ): Promise<ChannelDetail> {
-  const list = await listOf(views, control);
+  const list = await listOf(views, allFlows, control);
   const { behaviour, table } = list;
   const { facts } = behaviour;
   if (!(facts.channels.flows[channel] > 0)) throw new LogError('bad-request', { what: `channel ${channel}` });
@@ -78,14 +79,14 @@ export async function describeChannelDetail(
 
 const BINS = 48;
 
-async function listOf(views: GroupViews, control: Control): Promise<ChannelList> {
+async function listOf(views: GroupViews, flows: CountedFlows, control: Control): Promise<ChannelList> {
   const behaviour = await views.behaviour(control);
-  return { table: views.table, behaviour, times: await views.times(control), rhythm: await views.rhythm(control) };
+  const counted = await views.layer(flows).counted(control);
+  return { table: views.table, behaviour, ...counted, rhythm: await views.rhythm(control) };
 }
 
-function describeChannel({ behaviour, times, rhythm }: ChannelList, channel: number): ChannelRow {
+function describeChannel({ behaviour, channels, times, rhythm }: ChannelList, channel: number): ChannelRow {
   const { facts } = behaviour;
-  const { channels } = facts;
   const { source, destination, service } = namesOf(facts, channel);
   const place = facts.flows.busy.placeOf[channel];
   return {
@@ -95,7 +96,7 @@ function describeChannel({ behaviour, times, rhythm }: ChannelList, channel: num
     port: portText(facts, channels.port[channel]),
     service: service === '' ? null : service,
     flows: channels.flows[channel],
-    failed: failedShare(facts, channel),
+    failed: failedShare(channels, channel),
     first: numberOrNull(times.first[channel]),
     last: numberOrNull(times.last[channel]),
     origBytes: channels.sent[channel],

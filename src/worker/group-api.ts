@@ -1,13 +1,20 @@
+import type { View } from '../core/query/view.ts';
+
 /** Which groups of flows, hosts or channels, and in which order. */
 export interface GroupsQuery<By> {
   readonly sort: { readonly by: By; readonly descending: boolean };
   /** Words that a group all has; empty for all groups. */
   readonly filter: string;
+  /** The flows that are counted; groups without one of them are left out. Absent for all flows. */
+  readonly selection?: GroupSelection;
 }
+/** A selection of flows. Scores and ranks in it are those of the detector. */
+export type GroupSelection = Pick<View, 'detector' | 'where'>;
+
 /** Places `start` on of the list asked for. */
 export interface GroupWindow<Row> {
   readonly start: number;
-  /** Groups that the query leaves, and groups in all. */
+  /** Groups that the query leaves, and groups of the whole log. */
   readonly total: number;
   readonly all: number;
   readonly notes: readonly GroupNote[];

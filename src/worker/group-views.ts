@@ -4,23 +4,45 @@ import { inStretches } from '../core/behaviour/pace.ts';
 import { type ChannelTimes, findChannelTimes } from '../core/channels/channel-times.ts';
 import { measureRhythm, type Rhythm } from '../core/channels/rhythm.ts';
 import type { Control } from '../core/control.ts';
-import { findBadges } from '../core/hosts/badges.ts';
+import { type CountedChannels, countSelected } from '../core/groups/selected-channels.ts';
+import { type Badges, findBadges } from '../core/hosts/badges.ts';
 import { countBusiestHour } from '../core/hosts/busiest-hour.ts';
 import type { HostList } from '../core/hosts/host-list.ts';
 import { findHosts } from '../core/hosts/hosts.ts';
 import { countPeers } from '../core/hosts/peers.ts';
-import type { Side } from '../core/hosts/sides.ts';
+import { fieldOf, type Side } from '../core/hosts/sides.ts';
+import type { Bitmap } from '../core/selection/bitmap.ts';
 import { sharedJob } from '../core/shared-job.ts';
 import type { Table } from '../core/table/table.ts';
 import type { GroupNote } from './api.ts';
 import { KeptOrders } from './kept-orders.ts';
 
+/** The flows that groups are counted over. */
+export interface CountedFlows {
+  /** The same for the same flows. */
+  readonly key: string;
+  /** Null for all flows of the log. */
+  readonly rows: Bitmap | null;
+}
+/** All flows of the log. */
+export const allFlows: CountedFlows = { key: '', rows: null };
+
+/** Hosts and channels counted over some flows: each is found when somebody first asks. */
+export interface Layer {
+  readonly flows: CountedFlows;
+  readonly counted: (control: Control) => Promise<CountedChannels>;
+  readonly hosts: (control: Control) => Promise<Readonly<Record<Side, HostList>>>;
+}
+
 /** What hosts and channels are counted from, found when somebody first asks and kept as long as the run. */
 export interface GroupViews {
   readonly table: Table;
   readonly behaviour: (control: Control) => Promise<Behaviour>;
+  /** Of all flows of the log. */
   readonly times: (control: Control) => Promise<ChannelTimes>;
-  readonly hosts: (control: Control) => Promise<Readonly<Record<Side, HostList>>>;
+  readonly hosts: Layer['hosts'];
+  /** Counts over some flows. Those over all flows are kept, and those over one selection. */
+  readonly layer: (flows: CountedFlows) => Layer;
   readonly rhythm: (control: Control) => Promise<Rhythm>;
   readonly notes: (control: Control) => Promise<readonly GroupNote[]>;
   readonly orders: KeptOrders;
@@ -35,32 +57,60 @@ export function groupViewsOf(table: Table): GroupViews {
   const times = sharedJob(async (control) => {
     return findChannelTimes((await behaviour(control)).facts, control, [BEHAVIOUR_SHARE, BEHAVIOUR_SHARE + 0.1]);
   });
+  const badges = sharedJob(async (control) => badgesOfBothSides(await behaviour(control), control));
+  const layerOf = (flows: CountedFlows): Layer => {
+    const counted = sharedJob(async (control): Promise<CountedChannels> => {
+      const { facts } = await behaviour(control);
+      if (flows.rows !== null) return countSelected(facts, flows.rows, control);
+      return { channels: facts.channels, times: await times(control) };
+    });
+    const hosts = sharedJob(async (control) => {
+      const found = { table, behaviour: await behaviour(control), badges: await badges(control) };
+      return findBothSides(found, await counted(control), flows.rows, control);
+    });
+    return { flows, counted, hosts };
+  };
+  const whole = layerOf(allFlows);
+  let last = whole;
   return {
     table,
     behaviour,
     times,
-    hosts: sharedJob((control) => findBothSides(table, behaviour, times, control)),
+    hosts: whole.hosts,
+    layer: (flows) => {
+      if (flows.rows === null) return whole;
+      if (last.flows.key !== flows.key) last = layerOf(flows);
+      return last;
+    },
     rhythm: sharedJob(async (control) => measureRhythm((await behaviour(control)).facts, control, [0.9, 1])),
     notes: sharedJob(async (control) => notesOf(await behaviour(control), control)),
     orders: new KeptOrders(),
   };
 }
 
+type BadgesBySide = Readonly<Record<Side, readonly Badges[]>>;
+
+/** Badges are facts of the whole log. */
+async function badgesOfBothSides(behaviour: Behaviour, control: Control): Promise<BadgesBySide> {
+  const badgesOf = (side: Side) =>
+    findBadges(behaviour, side, behaviour.facts.reader.codeCount(fieldOf[side]), control);
+  return { source: await badgesOf('source'), destination: await badgesOf('destination') };
+}
+
 async function findBothSides(
-  table: Table,
-  behaviourOf: GroupViews['behaviour'],
-  timesOf: GroupViews['times'],
+  { table, behaviour, badges }: Pick<HostList, 'table' | 'behaviour'> & { readonly badges: BadgesBySide },
+  counted: CountedChannels,
+  rows: Bitmap | null,
   control: Control,
 ): Promise<Readonly<Record<Side, HostList>>> {
-  const behaviour = await behaviourOf(control);
   const { facts } = behaviour;
-  const times = await timesOf(control);
-  const busiestHour = await countBusiestHour(facts, control, [0.9, 1]);
-  const peers = await countPeers(facts, table, control);
+  const { channels } = counted;
+  const busiestHour = await countBusiestHour(facts, rows, control, [0.9, 1]);
+  const peers = await countPeers(facts, channels, table, control);
   const listOf = async (side: Side): Promise<HostList> => {
-    const hosts = await findHosts(facts, times, side, control);
-    const badges = await findBadges(behaviour, side, hosts.flows.length, control);
-    return { table, behaviour, hosts, badges, peers: peers[side], busiestHour: busiestHour[side] };
+    const hosts = await findHosts(facts, counted, side, control);
+    const own = { badges: badges[side], peers: peers[side], busiestHour: busiestHour[side] };
+    return { table, behaviour, channels, hosts, ...own };
   };
   return { source: await listOf('source'), destination: await listOf('destination') };
 }

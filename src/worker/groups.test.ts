@@ -214,6 +214,7 @@ describe('the sample', () => {
   let flows: PlainFlow[];
   beforeAll(async () => {
     opened = await open(makeSample());
+    await opened.engine.detect('behaviour', ignore, never);
     flows = await flowsOf(makeSample());
   });
 

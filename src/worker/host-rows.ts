@@ -1,3 +1,4 @@
+import type { Channels } from '../core/behaviour/channels.ts';
 import type { Facts } from '../core/behaviour/facts.ts';
 import { inStretches } from '../core/behaviour/pace.ts';
 import { NONE } from '../core/behaviour/pair-table.ts';
@@ -10,14 +11,19 @@ import { badgeEvidence } from '../core/hosts/badges.ts';
 import { type HostList, type HostSort, hostSorts, orderHosts, selectHosts } from '../core/hosts/host-list.ts';
 import { countMass, type Mass } from '../core/hosts/mass.ts';
 import { fieldOf, hostsOfPairs, otherSide, type Side } from '../core/hosts/sides.ts';
+import { nonZero } from '../core/math/non-zero.ts';
+import { Ranking } from '../core/query/ranking.ts';
 import { hostField } from '../core/schema/host-field.ts';
+import type { Bitmap } from '../core/selection/bitmap.ts';
 import type { HostDetail, HostPart, HostRow, HostsQuery, HostWindow, MassOf } from './api.ts';
 import { type Detected, thresholdOf } from './detection.ts';
-import type { GroupViews } from './group-views.ts';
+import type { CountedFlows, GroupViews } from './group-views.ts';
 import { numberOrNull } from './number-or-null.ts';
 
 /** A detector's anomalous flows by host, with what it was counted for. */
 interface CountedMass extends MassOf {
+  /** Key of the flows that it was counted over. */
+  readonly flows: string;
   readonly mass: Mass;
 }
 
@@ -30,27 +36,26 @@ export async function readHosts(
   detected: ReadonlyMap<string, Detected>,
   masses: Masses,
   query: HostsQuery,
+  flows: CountedFlows,
   start: number,
   end: number,
   control: Control,
 ): Promise<HostWindow> {
-  const lists = await views.hosts(control);
+  const list = (await views.layer(flows).hosts(control))[query.side];
   const times = await views.times(control);
-  const list = lists[query.side];
-  const counted = await countMasses(list.behaviour.facts, detected, masses, query, control);
-  const order = await views.orders.get(keyOf(query, counted), () => orderOf(list, query, counted, control));
+  const counted = await countMasses(list.behaviour.facts, detected, masses, query, flows, control);
+  const key = `${flows.key} ${keyOf(query, counted)}`;
+  const order = await views.orders.get(key, () => orderOf(list, query, counted, flows, control));
   const selected =
     query.filter.trim() === ''
       ? order
-      : await views.orders.get(`${query.filter}\n${keyOf(query, counted)}`, () =>
-          selectHosts(list, order, query.filter, control),
-        );
+      : await views.orders.get(`${query.filter}\n${key}`, () => selectHosts(list, order, query.filter, control));
   const first = Math.max(0, Math.min(start, selected.length));
   const hosts = selected.subarray(first, Math.max(first, end));
   return {
     start: first,
     total: selected.length,
-    all: order.length,
+    all: nonZero((await views.hosts(control))[query.side].hosts.flows).length,
     notes: await views.notes(control),
     masses: counted.map(({ detector, label, threshold }) => ({ detector, label, threshold })),
     rows: Array.from(hosts, (host) => describeHost(list, host, times, counted)),
@@ -89,20 +94,23 @@ function describeHost(list: HostList, host: number, times: ChannelTimes, masses:
   };
 }
 
-/** What a host did most, on which ports and with which hosts, and how to find all its flows. */
+/** What a host did most in some flows, on which ports and with which hosts, and how to find all its flows. */
 export async function describeHostDetail(
   views: GroupViews,
   side: Side,
   wanted: number | string,
+  flows: CountedFlows,
   control: Control,
 ): Promise<HostDetail> {
-  const list = (await views.hosts(control))[side];
+  const whole = (await views.hosts(control))[side];
+  const list = (await views.layer(flows).hosts(control))[side];
   const times = await views.times(control);
   const { row } = times;
-  const host = typeof wanted === 'number' ? wanted : hostOfAddress(list, side, wanted);
+  const host = typeof wanted === 'number' ? wanted : hostOfAddress(whole, side, wanted);
   const { facts } = list.behaviour;
-  const { channels, reader } = facts;
-  if (!(list.hosts.flows[host] > 0)) throw new LogError('bad-request', { what: `host ${host}` });
+  const { channels } = list;
+  const { reader } = facts;
+  if (!(whole.hosts.flows[host] > 0)) throw new LogError('bad-request', { what: `host ${host}` });
   const hostOf = hostsOfPairs(channels, side);
   const others = hostsOfPairs(channels, otherSide(side));
   const [ports, peers] = [new Map<number, Sums>(), new Map<number, Sums>()];
@@ -111,8 +119,9 @@ export async function describeHostDetail(
     for (let channel = from; channel < to; channel++) {
       if (hostOf[channels.pair[channel]] !== host) continue;
       channelOfHost = channel;
-      addTo(ports, channels.port[channel], facts, channel);
-      addTo(peers, others[channels.pair[channel]], facts, channel);
+      if (channels.flows[channel] === 0) continue;
+      addTo(ports, channels.port[channel], channels, channel);
+      addTo(peers, others[channels.pair[channel]], channels, channel);
     }
   });
   return {
@@ -142,7 +151,7 @@ interface Sums {
 
 const LISTED = 8;
 
-function addTo(sums: Map<number, Sums>, key: number, { channels }: Facts, channel: number): void {
+function addTo(sums: Map<number, Sums>, key: number, channels: Channels, channel: number): void {
   const sum = sums.get(key) ?? { flows: 0, failed: 0, channels: 0 };
   sum.flows += channels.flows[channel];
   sum.failed += channels.failed[channel];
@@ -161,6 +170,7 @@ async function countMasses(
   detected: ReadonlyMap<string, Detected>,
   masses: Masses,
   { detector, threshold, contamination }: HostsQuery,
+  flows: CountedFlows,
   control: Control,
 ): Promise<readonly CountedMass[]> {
   const counted: CountedMass[] = [];
@@ -168,25 +178,40 @@ async function countMasses(
     const { detection, listed } = found;
     const above = id === detector ? threshold : thresholdOf(found, contamination);
     const known = masses.get(id);
-    const mass = known?.threshold === above ? known.mass : await countMass(facts, listed.scored.scores, above, control);
-    const one = { detector: id, label: detection.label, threshold: above, mass };
+    const isKnown = known?.threshold === above && known.flows === flows.key;
+    const mass = isKnown ? known.mass : await countMass(facts, listed.scored.scores, above, flows.rows, control);
+    const one = { detector: id, label: detection.label, threshold: above, flows: flows.key, mass };
     masses.set(id, one);
     counted.push(one);
   }
   return counted;
 }
 
-function orderOf(
+async function orderOf(
   list: HostList,
-  { side, sort: { by, descending } }: HostsQuery,
+  { side, sort: { by, descending }, contamination }: HostsQuery,
   masses: readonly CountedMass[],
+  { rows }: CountedFlows,
   control: Control,
 ): Promise<Uint32Array> {
   const ofMass = (detector: string) => masses.find((one) => one.detector === detector)?.mass[side];
   const mass = by.startsWith(MASS) ? ofMass(by.slice(MASS.length)) : undefined;
   if (mass === undefined && !isHostSort(by)) throw new LogError('bad-request', { what: `sort ${by}` });
-  const ties = by === 'badges' ? (ofMass('behaviour') ?? null) : null;
+  const ties = by === 'badges' ? (await behaviourMass(list, contamination, rows, control))[side] : null;
   return orderHosts(list, mass ?? (by as HostSort), descending, ties, control);
+}
+
+/** Flows that Behaviour scores above its own threshold: which of two hosts with equal badges comes first. */
+function behaviourMass(
+  { behaviour: { facts, scores } }: HostList,
+  contamination: number,
+  rows: Bitmap | null,
+  control: Control,
+): Promise<Mass> {
+  const ranking = new Ranking(scores);
+  const threshold = ranking.quantile(contamination);
+  const isTied = ranking.countAbove(threshold) === 0;
+  return countMass(facts, scores, isTied ? ranking.nextBelow(threshold) : threshold, rows, control);
 }
 
 /** What a sort by anomalous flows begins with; the detector follows. */
@@ -196,7 +221,8 @@ function isHostSort(by: string): by is HostSort {
   return (hostSorts as readonly string[]).includes(by);
 }
 
-function keyOf({ side, sort }: HostsQuery, masses: readonly CountedMass[]): string {
+function keyOf({ side, sort, contamination }: HostsQuery, masses: readonly CountedMass[]): string {
   const thresholds = masses.map(({ detector, threshold }) => [detector, threshold]);
-  return JSON.stringify([side, sort, sort.by === 'badges' || sort.by.startsWith(MASS) ? thresholds : []]);
+  const share = sort.by === 'badges' ? contamination : null;
+  return JSON.stringify([side, sort, share, sort.by.startsWith(MASS) ? thresholds : []]);
 }

@@ -4,7 +4,7 @@ import { noiseBit, noiseOf } from '../core/selection/noise.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import { connLog } from '../testing/conn-log.ts';
 import { columnValues, readText } from '../testing/read-text.ts';
-import type { ClauseQuery, View } from './api.ts';
+import type { ChannelsQuery, ClauseQuery, Engine, GroupSelection, HostsQuery, Side, View } from './api.ts';
 import { createSession } from './session.ts';
 
 const never = new AbortController().signal;
@@ -101,6 +101,26 @@ function resolved(clauses: readonly ClauseQuery[]): Predicate[] {
   return clauses.flatMap(({ predicate: of, isOn, hides }) => (isOn ? [hides ? { op: 'not' as const, of } : of] : []));
 }
 
+/** Counts of hosts, by address, as the list has them in a selection. */
+async function hostsOf(engine: Engine, side: Side, selection?: GroupSelection) {
+  const [{ detector }] = await engine.results(0.1);
+  const sort = { by: 'flows', descending: true } as const;
+  const query: HostsQuery = { side, sort, filter: '', detector, threshold: 0, contamination: 0.1 };
+  const { rows, ...window } = await engine.hosts(selection ? { ...query, selection } : query, 0, 1e6, ignore, never);
+  const counts = rows.map(({ host, hour, badges, mass, sweepHosts, sweepPorts, ...row }) => [
+    { ...row, sweeps: [sweepHosts.most, sweepPorts.most] },
+  ]);
+  return { ...window, rows: counts.map((row) => JSON.stringify(row)).toSorted() };
+}
+
+/** The same of channels, by their ends and port. */
+async function channelsOf(engine: Engine, selection?: GroupSelection) {
+  const query: ChannelsQuery = { sort: { by: 'flows', descending: true }, filter: '', flows: 1, seconds: 0 };
+  const { rows } = await engine.channels(selection ? { ...query, selection } : query, 0, 1e6, ignore, never);
+  const counts = rows.map(({ channel, service, beacon, rhythm, isHousekeeping, ...row }) => JSON.stringify(row));
+  return counts.toSorted();
+}
+
 const sum = (counts: ArrayLike<number>) => Array.from(counts).reduce((a, b) => a + b, 0);
 
 it('any clauses on any log: every surface holds the flows that a slow filter keeps', async () => {
@@ -157,6 +177,26 @@ it('any clauses on any log: every surface holds the flows that a slow filter kee
           expect([count, marked]).toEqual([kept.filter(own(value)).length, above.filter(own(value)).length]);
         }
       }
+
+      const selection = { detector, where };
+      if (kept.length === 0) {
+        expect((await hostsOf(engine, 'source', selection)).total).toBe(0);
+        expect(await channelsOf(engine, selection)).toEqual([]);
+        return;
+      }
+      const rest = await openLog(kept.map((row) => flows[row]));
+      for (const side of ['source', 'destination'] as const) {
+        const [inView, alone] = [await hostsOf(engine, side, selection), await hostsOf(rest.engine, side)];
+        expect(inView.rows).toEqual(alone.rows);
+        expect([inView.total, inView.all]).toEqual([alone.total, (await hostsOf(engine, side)).total]);
+      }
+      const [inView, alone] = [await channelsOf(engine, selection), await channelsOf(rest.engine)];
+      expect(inView).toEqual(alone);
+      expect(await engine.groupCounts(selection, never)).toEqual({
+        sources: (await hostsOf(rest.engine, 'source')).total,
+        destinations: (await hostsOf(rest.engine, 'destination')).total,
+        channels: alone.length,
+      });
 
       const csv = await (await engine.exportFlows(view, threshold, 'csv', ignore, never)).text();
       expect(csv.trimEnd().split(/\r?\n/).length - 1).toBe(kept.length);

@@ -1,5 +1,4 @@
 import { type Control, neverAborted, type Progress } from '../core/control.ts';
-import { behaviour } from '../core/detect/behaviour-entry.ts';
 import { detectors } from '../core/detect/index.ts';
 import { keyOf, resolveParams } from '../core/detect/params.ts';
 import { LogError } from '../core/errors.ts';
@@ -7,6 +6,7 @@ import { evaluate } from '../core/evaluate/evaluate.ts';
 import { readLabels, truthOf } from '../core/evaluate/labels.ts';
 import { exportFlows } from '../core/export/export-flows.ts';
 import { exportFormats } from '../core/export/index.ts';
+import { countGroups } from '../core/groups/count-groups.ts';
 import { readAxis } from '../core/query/axes.ts';
 import { type AxisBins, binPlane } from '../core/query/density.ts';
 import type { RankedRows } from '../core/query/ranking.ts';
@@ -15,8 +15,9 @@ import { binTimes } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
 import { noisePresets } from '../core/schema/noise.ts';
 import { countNoise, noiseOf } from '../core/selection/noise.ts';
+import { keyOfAll } from '../core/selection/predicate.ts';
 import type { InflateAhead } from '../core/source/inflate-ahead.ts';
-import type { Engine } from './api.ts';
+import type { Engine, GroupSelection } from './api.ts';
 import { Baselines, notLarger } from './baselines.ts';
 import { describeChannelDetail, readChannels } from './channel-rows.ts';
 import { describeSelection, prepareView, tallyOf } from './describe.ts';
@@ -24,7 +25,7 @@ import { type Detected, type Flows, thresholdOf } from './detection.ts';
 import { readFacets } from './facets.ts';
 import { countFindings, countHostFindings, readFindingHosts } from './finding-rows.ts';
 import { describeFlow } from './flow-detail.ts';
-import type { GroupViews } from './group-views.ts';
+import { allFlows, type CountedFlows, type GroupViews } from './group-views.ts';
 import { describeHostDetail, readHosts } from './host-rows.ts';
 import { type Loaded, load } from './load.ts';
 import { readRows } from './rows.ts';
@@ -68,13 +69,10 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     if (found === null) throw new LogError('bad-request', { what: 'hosts of a log that is larger than memory' });
     return found;
   };
-  /** Hosts need Behaviour anyway: its scores count as those of a detector that has been run. */
-  const ensureBehaviour = async (job: Control): Promise<void> => {
-    const { run, detect, detected: results } = current();
-    if (results.has(behaviour.id) || !run.detectors.some(({ id }) => id === behaviour.id)) return;
-    await groups().behaviour(job);
-    const result = await detect(behaviour, { signal: job.signal, report: () => {} }, {});
-    if (!results.has(behaviour.id)) results.set(behaviour.id, result);
+  const countedFlows = async (selection: GroupSelection | undefined, signal: AbortSignal): Promise<CountedFlows> => {
+    if (selection === undefined || selection.where.length === 0) return allFlows;
+    const { detector, where } = selection;
+    return { key: `${detector} ${keyOfAll(where)}`, rows: await detected(detector).views.select(where, signal) };
   };
 
   return {
@@ -215,18 +213,12 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     hosts: (query, start, end, onProgress, signal) =>
       explainingMemory(async () => {
         const { detected: results, masses } = current();
-        const job = control(onProgress, signal);
-        await ensureBehaviour(job);
-        return readHosts(groups(), results, masses, query, start, end, job);
+        const flows = await countedFlows(query.selection, signal);
+        return readHosts(groups(), results, masses, query, flows, start, end, control(onProgress, signal));
       }),
 
-    host: (side, host, signal) =>
-      describeHostDetail(
-        groups(),
-        side,
-        host,
-        control(() => {}, signal),
-      ),
+    host: async (side, host, signal, selection) =>
+      describeHostDetail(groups(), side, host, await countedFlows(selection, signal), { signal, report: () => {} }),
 
     findingHosts: (where, onProgress, signal) =>
       explainingMemory(() => readFindingHosts(groups(), where, control(onProgress, signal))),
@@ -235,7 +227,17 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       countHostFindings(groups(), side, host, wheres, { signal, report: () => {} }),
 
     channels: (query, start, end, onProgress, signal) =>
-      explainingMemory(() => readChannels(groups(), query, start, end, control(onProgress, signal))),
+      explainingMemory(async () => {
+        const flows = await countedFlows(query.selection, signal);
+        return readChannels(groups(), query, flows, start, end, control(onProgress, signal));
+      }),
+
+    groupCounts: (selection, signal) =>
+      explainingMemory(async () => {
+        const job = { signal, report: () => {} };
+        const { facts } = await groups().behaviour(job);
+        return countGroups(facts, await detected(selection.detector).views.select(selection.where, signal), job);
+      }),
 
     channel: (channel, signal) =>
       describeChannelDetail(

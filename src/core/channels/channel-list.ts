@@ -1,11 +1,11 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
-import { UNSCORED } from '../behaviour/channels.ts';
-import type { Facts } from '../behaviour/facts.ts';
+import { type Channels, UNSCORED } from '../behaviour/channels.ts';
 import { measuredBy } from '../behaviour/measured-by.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import { type Control, whenDue } from '../control.ts';
 import { argsortInTurns } from '../math/argsort.ts';
+import { nonZero } from '../math/non-zero.ts';
 import { labelOrder } from '../query/label-order.ts';
 import { type AddressField, hostField } from '../schema/host-field.ts';
 import type { Table } from '../table/table.ts';
@@ -14,10 +14,15 @@ import { isChannelMatch, matchWords } from './matches.ts';
 import { portKey } from './port-text.ts';
 import type { Rhythm } from './rhythm.ts';
 
-/** Everything that is known of the channels of a table, by channel; rhythms by place among the busy ones. */
+/**
+ * Everything that is known of the channels of a table, by channel: facts of the whole log, and counts over some flows or all. Rhythms are
+ * by place among the busy channels.
+ */
 export interface ChannelList {
   readonly table: Table;
   readonly behaviour: Behaviour;
+  /** Counts and times over these flows. */
+  readonly channels: Channels;
   readonly times: ChannelTimes;
   readonly rhythm: Rhythm;
 }
@@ -60,7 +65,8 @@ export async function orderChannels(
   const pause = whenDue(signal);
   const sorted = (keys: Float64Array, highestFirst: boolean, ties?: Uint32Array) =>
     argsortInTurns(keys, highestFirst, ties, pause);
-  const byFlows = await sorted(Float64Array.from(list.behaviour.facts.channels.flows), true);
+  const { flows } = list.channels;
+  const byFlows = await sorted(Float64Array.from(flows), true, nonZero(flows));
   if (by === 'flows' && descending) return byFlows;
   const means = by === 'beacon' ? perPlace(list, (place) => meanOfFour(list.rhythm, place)) : null;
   const ties = means === null ? byFlows : await sorted(means, true, byFlows);
@@ -71,13 +77,12 @@ export async function orderChannels(
 
 /** Those of `order` with all words of the filter, at least so many flows, and a connection of at least so many seconds. */
 export async function selectChannels(
-  { behaviour: { facts }, table }: ChannelList,
+  { behaviour: { facts }, channels, table }: ChannelList,
   order: Uint32Array,
   { filter, flows, seconds }: { readonly filter: string; readonly flows: number; readonly seconds: number },
   control: Control,
 ): Promise<Uint32Array> {
   const matches = await matchWords(filter, facts, table, control);
-  const { channels } = facts;
   if (matches.length === 0 && flows <= 1 && seconds <= 0) return order;
   const selected = new Uint32Array(order.length);
   let count = 0;
@@ -103,8 +108,7 @@ function meanOfFour({ regularity, symmetry, sizes, cover }: Rhythm, place: numbe
 }
 
 function channelKeys(list: ChannelList, by: ChannelSort): Float64Array {
-  const { behaviour, times, rhythm } = list;
-  const { channels } = behaviour.facts;
+  const { behaviour, channels, times, rhythm } = list;
   switch (by) {
     case 'id.orig_h':
       return hostKeys(list, by, channels.pairs.source);
@@ -117,7 +121,7 @@ function channelKeys(list: ChannelList, by: ChannelSort): Float64Array {
     case 'flows':
       return Float64Array.from(channels.flows);
     case 'failed':
-      return perChannel(list, (channel) => failedShare(behaviour.facts, channel) ?? Number.NaN);
+      return perChannel(list, (channel) => failedShare(channels, channel) ?? Number.NaN);
     case 'beacon': {
       const { surprise } = measuredBy(behaviour, 'beacon');
       return perPlace(list, (place) => surprise[place], 0);
@@ -148,7 +152,7 @@ function channelKeys(list: ChannelList, by: ChannelSort): Float64Array {
 }
 
 /** Share of a channel's flows that came to nothing; null where that is not judged. */
-export function failedShare({ channels }: Facts, channel: number): number | null {
+export function failedShare(channels: Channels, channel: number): number | null {
   return (channels.flags[channel] & UNSCORED) !== 0 ? null : channels.failed[channel] / channels.flows[channel];
 }
 

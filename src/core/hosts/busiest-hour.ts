@@ -2,6 +2,7 @@ import type { Facts } from '../behaviour/facts.ts';
 import { inBlocks } from '../behaviour/pace.ts';
 import { PairTable } from '../behaviour/pair-table.ts';
 import type { Control } from '../control.ts';
+import type { Bitmap } from '../selection/bitmap.ts';
 import type { Side } from './sides.ts';
 
 const HOUR = 3600;
@@ -9,11 +10,12 @@ const NEVER = 0xffff_ffff;
 
 /**
  * The most distinct hosts on the other side that a host had flows with in one hour, by code of either side's column. Hours are
- * counted from the log's first flow, which flows without a time count with. One pass over the rows; a table is asked only
+ * counted from the log's first flow, over selected rows or all of them, which flows without a time count with. One pass over the rows; a table is asked only
  * when a pair's hour is another than that of its row before: 24 to 48 bytes for each hour of each pair while it counts.
  */
 export async function countBusiestHour(
   { reader, channels, flows }: Facts,
+  selected: Bitmap | null,
   control: Control,
   shares: readonly [number, number],
 ): Promise<Readonly<Record<Side, Uint32Array>>> {
@@ -22,8 +24,10 @@ export async function countBusiestHour(
   const pairHours = new PairTable();
   const counters = [hourly(reader.codeCount('id.orig_h')), hourly(reader.codeCount('id.resp_h'))];
   await inBlocks(control, reader.rows, shares, (from, to) => {
+    if (selected?.isEmpty(from, to) === true) return;
     const times = reader.numbers('ts', from, to);
     for (let i = 0; i < to - from; i++) {
+      if (selected?.has(from + i) === false) continue;
       const pair = channels.pair[flows.channel[from + i]];
       const hour = times[i] >= flows.start ? Math.floor((times[i] - flows.start) / HOUR) : 0;
       if (hour === hourOf[pair]) continue;

@@ -1,19 +1,22 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
-import type { Facts } from '../behaviour/facts.ts';
+import type { Channels } from '../behaviour/channels.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { type Matches, matchWords } from '../channels/matches.ts';
 import { type Control, whenDue } from '../control.ts';
 import { argsortInTurns } from '../math/argsort.ts';
+import { nonZero } from '../math/non-zero.ts';
 import { labelOrder } from '../query/label-order.ts';
 import type { Table } from '../table/table.ts';
 import type { Badges } from './badges.ts';
 import type { Hosts } from './hosts.ts';
 import { hostColumn, hostsOfPairs } from './sides.ts';
 
-/** Everything that is known of one side's hosts, by code. */
+/** Everything that is known of one side's hosts, by code: facts of the whole log, and counts over some flows or all. */
 export interface HostList {
   readonly table: Table;
   readonly behaviour: Behaviour;
+  /** The channels with their counts over these flows. */
+  readonly channels: Channels;
   readonly hosts: Hosts;
   /** Distinct hosts that it had flows with in either direction, and on the other side in its busiest hour. */
   readonly peers: Uint32Array;
@@ -50,8 +53,7 @@ export async function orderHosts(
 ): Promise<Uint32Array> {
   const pause = whenDue(signal);
   const { flows } = list.hosts;
-  const present = Uint32Array.from(flows.keys()).filter((host) => flows[host] > 0);
-  const byFlows = await argsortInTurns(Float64Array.from(flows), true, present, pause);
+  const byFlows = await argsortInTurns(Float64Array.from(flows), true, nonZero(flows), pause);
   const base = ties === null ? byFlows : await argsortInTurns(Float64Array.from(ties), true, byFlows, pause);
   const keys = typeof by === 'string' ? hostKeys(list, by) : Float64Array.from(by);
   await pause();
@@ -60,7 +62,7 @@ export async function orderHosts(
 
 /** Those of `order` with all words of the filter in the address, or in a port or service that it has flows on. */
 export async function selectHosts(
-  { behaviour: { facts }, table, hosts }: HostList,
+  { behaviour: { facts }, channels, table, hosts }: HostList,
   order: Uint32Array,
   filter: string,
   control: Control,
@@ -68,7 +70,7 @@ export async function selectHosts(
   const matches = await matchWords(filter, facts, table, control);
   if (matches.length === 0) return order;
   const found: Uint8Array[] = [];
-  for (const word of matches) found.push(await hostsWith(facts, hosts, word, control));
+  for (const word of matches) found.push(await hostsWith(channels, hosts, word, control));
   return order.filter((host) => found.every((isHere) => isHere[host] === 1));
 }
 
@@ -101,7 +103,7 @@ function hostKeys({ table, hosts, peers, busiestHour, badges }: HostList, by: Ho
 }
 
 async function hostsWith(
-  { channels }: Facts,
+  channels: Channels,
   { side, flows }: Hosts,
   { sources, destinations, ports, services }: Matches,
   control: Control,
@@ -111,6 +113,7 @@ async function hostsWith(
   const hostOf = hostsOfPairs(channels, side);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
+      if (channels.flows[channel] === 0) continue;
       if (ports[channels.port[channel]] === 1 || services[channels.service[channel]] === 1) {
         isHere[hostOf[channels.pair[channel]]] = 1;
       }

@@ -1,10 +1,12 @@
 import { ANSWER, type Channels, UNSCORED } from '../behaviour/channels.ts';
+import type { Entities } from '../behaviour/entities.ts';
 import type { Facts } from '../behaviour/facts.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import { ICMP } from '../behaviour/words.ts';
 import type { ChannelTimes } from '../channels/channel-times.ts';
 import type { Control } from '../control.ts';
+import type { CountedChannels } from '../groups/selected-channels.ts';
 import { hostsOfPairs, type Side } from './sides.ts';
 
 /** Every host on one side of the flows, by its code there; code 0 is an unset address, and a host without flows is none. */
@@ -33,9 +35,13 @@ export interface Hosts {
   readonly last: Float64Array;
 }
 
-/** Sums the channels up, host by host: O(channels), 72 bytes a host. */
-export async function findHosts(facts: Facts, times: ChannelTimes, side: Side, control: Control): Promise<Hosts> {
-  const { channels, reader } = facts;
+/** Sums the counted channels up, host by host: O(channels), 72 bytes per host. Channels without flows are left out. */
+export async function findHosts(
+  { reader, entities }: Facts,
+  { channels, times }: CountedChannels,
+  side: Side,
+  control: Control,
+): Promise<Hosts> {
   const hosts = emptyHosts(side, reader.codeCount(side === 'source' ? 'id.orig_h' : 'id.resp_h'));
   const hostOf = hostsOfPairs(channels, side);
   await inStretches(control, channels.count, (from, to) => {
@@ -43,9 +49,17 @@ export async function findHosts(facts: Facts, times: ChannelTimes, side: Side, c
       addChannel(hosts, hostOf[channels.pair[channel]], channels, channel, times);
     }
   });
-  for (let pair = 0; pair < hostOf.length; pair++) hosts.fan[hostOf[pair]]++;
-  countPorts(hosts, facts);
-  await findSweeps(hosts, facts, control);
+  const isSeen = new Uint8Array(channels.pairs.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const pair = channels.pair[channel];
+      if (channels.flows[channel] === 0 || isSeen[pair] === 1) continue;
+      isSeen[pair] = 1;
+      hosts.fan[hostOf[pair]]++;
+    }
+  });
+  await countPorts(hosts, channels, entities, control);
+  await findSweeps(hosts, channels, entities, control);
   return hosts;
 }
 
@@ -63,24 +77,36 @@ function addChannel(hosts: Hosts, host: number, channels: Channels, channel: num
 }
 
 /** A source's ports and a destination's services each are one entity of Behaviour. */
-function countPorts({ side, ports }: Hosts, { channels, entities }: Facts): void {
-  const entity = side === 'source' ? channels.sources : entities.services;
-  const host = side === 'source' ? channels.sources.source : entities.services.destination;
-  for (let id = 0; id < entity.count; id++) {
-    if (channels.ports.transport[entity.port[id]] !== ICMP) ports[host[id]]++;
-  }
+async function countPorts(
+  { side, ports }: Hosts,
+  channels: Channels,
+  { services }: Entities,
+  control: Control,
+): Promise<void> {
+  const { sources, sourcePort } = channels;
+  const [entity, host, ofChannel] =
+    side === 'source' ? [sources, sources.source, sourcePort] : [services, services.destination, services.ofChannel];
+  const isSeen = new Uint8Array(entity.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const id = ofChannel[channel];
+      if (channels.flows[channel] === 0 || isSeen[id] === 1) continue;
+      isSeen[id] = 1;
+      if (channels.ports.transport[entity.port[id]] !== ICMP) ports[host[id]]++;
+    }
+  });
 }
 
 /** Channels that are tries, not answers; of ICMP only hosts are counted, it has no ports. */
-async function findSweeps(hosts: Hosts, { channels, entities }: Facts, control: Control): Promise<void> {
+async function findSweeps(hosts: Hosts, channels: Channels, { services }: Entities, control: Control): Promise<void> {
   const { side } = hosts;
   const hostOf = hostsOfPairs(channels, side);
-  const onPort = side === 'source' ? channels.sourcePort : entities.services.ofChannel;
-  const hostsOnPort = new Uint32Array(side === 'source' ? channels.sources.count : entities.services.count);
+  const onPort = side === 'source' ? channels.sourcePort : services.ofChannel;
+  const hostsOnPort = new Uint32Array(side === 'source' ? channels.sources.count : services.count);
   const portsOfPair = new Uint32Array(channels.pairs.count);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
-      if ((channels.flags[channel] & (UNSCORED | ANSWER)) !== 0) continue;
+      if (channels.flows[channel] === 0 || (channels.flags[channel] & (UNSCORED | ANSWER)) !== 0) continue;
       const pair = channels.pair[channel];
       const host = hostOf[pair];
       if (++hostsOnPort[onPort[channel]] > hosts.sweepHosts[host]) {

@@ -1,16 +1,18 @@
 import type { Facts } from '../behaviour/facts.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import type { Control } from '../control.ts';
+import type { Bitmap } from '../selection/bitmap.ts';
 import { hostsOfPairs, type Side } from './sides.ts';
 
 /** How many flows of each host score above a threshold, by code of either side's column: its anomalous flows. */
 export type Mass = Readonly<Record<Side, Uint32Array>>;
 
-/** One pass over the scores; only flows above the threshold are looked up. */
+/** One pass over the scores, of selected rows or of all; only flows above the threshold are looked up. */
 export async function countMass(
   { reader, channels, flows }: Facts,
   scores: Float64Array,
   threshold: number,
+  selected: Bitmap | null,
   control: Control,
 ): Promise<Mass> {
   const mass = {
@@ -20,7 +22,7 @@ export async function countMass(
   const [sources, destinations] = [hostsOfPairs(channels, 'source'), hostsOfPairs(channels, 'destination')];
   await inStretches(control, scores.length, (from, to) => {
     for (let row = from; row < to; row++) {
-      if (!(scores[row] > threshold)) continue;
+      if (!(scores[row] > threshold) || selected?.has(row) === false) continue;
       const pair = channels.pair[flows.channel[row]];
       mass.source[sources[pair]]++;
       mass.destination[destinations[pair]]++;

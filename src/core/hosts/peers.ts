@@ -1,3 +1,4 @@
+import type { Channels } from '../behaviour/channels.ts';
 import type { Facts } from '../behaviour/facts.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { PairTable } from '../behaviour/pair-table.ts';
@@ -6,11 +7,12 @@ import type { Table } from '../table/table.ts';
 import { fieldOf, hostColumn, type Side } from './sides.ts';
 
 /**
- * Distinct hosts that each host had flows with, whichever of the two was the source, by code of either side's column. A host
+ * Distinct hosts that each host had flows with in the counted channels, whichever of the two was the source, by code of either side's column. A host
  * that spoke to itself is a peer of its own.
  */
 export async function countPeers(
-  { reader, channels: { pairs } }: Facts,
+  { reader }: Facts,
+  channels: Channels,
   table: Table,
   control: Control,
 ): Promise<Readonly<Record<Side, Uint32Array>>> {
@@ -18,8 +20,13 @@ export async function countPeers(
   const sameAs = sourcesAsDestinations(table, reader.codeCount(fieldOf.source), destinations);
   const peers = new Uint32Array(destinations + sameAs.length);
   const seen = new PairTable();
-  await inStretches(control, pairs.count, (from, to) => {
-    for (let pair = from; pair < to; pair++) {
+  const { pairs } = channels;
+  const isSeen = new Uint8Array(pairs.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const pair = channels.pair[channel];
+      if (channels.flows[channel] === 0 || isSeen[pair] === 1) continue;
+      isSeen[pair] = 1;
       const source = sameAs[pairs.source[pair]];
       const destination = pairs.destination[pair];
       const before = seen.size;

@@ -31,6 +31,12 @@ export class Bitmap {
     return count;
   }
 
+  /** Whether none of the rows `from` to `to` is in it; both are multiples of 32, or the end. */
+  isEmpty(from: number, to: number): boolean {
+    for (let word = from >>> 5; word << 5 < to; word++) if (this.words[word] !== 0) return false;
+    return true;
+  }
+
   /** How many rows are in both. */
   countIn({ words: others }: Bitmap): number {
     const { words } = this;
