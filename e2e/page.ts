@@ -38,8 +38,11 @@ export function chart(page: Page, title: string): Locator {
   return page.getByRole('figure').filter({ hasText: title });
 }
 
+/** A link that opens the first log in the tab Flows. The page forgets it at once: another log opens in the tab Findings. */
+export const FLOWS_FIRST = '#v=1&tab=flows';
+
 /** Goes to the start screen and waits until the page has all of itself. */
-export async function openPage(page: Page, hash = ''): Promise<void> {
+export async function openPage(page: Page, hash = FLOWS_FIRST): Promise<void> {
   await page.goto(`./${hash}`, { waitUntil: 'networkidle' });
   await expect(summary(page)).toHaveAttribute('data-state', 'empty');
 }
@@ -76,10 +79,42 @@ export async function ready(page: Page, timeout = 30_000): Promise<Figures> {
   };
 }
 
-export async function openSample(page: Page): Promise<Figures> {
-  await openPage(page);
+export async function openSample(page: Page, first: 'Flows' | 'Findings' = 'Flows'): Promise<Figures> {
+  await openPage(page, first === 'Flows' ? FLOWS_FIRST : '');
   await page.getByRole('button', { name: 'Try a sample' }).click();
   return ready(page);
+}
+
+/** A tab by its label; its count follows. */
+export function tab(page: Page, label: string): Locator {
+  return page.getByRole('tab', { name: new RegExp(`^${label}\\b`) });
+}
+
+/** Goes to a tab. Gives its panel. */
+export async function showTab(page: Page, label: string): Promise<Locator> {
+  await tab(page, label).click();
+  await expect(tab(page, label)).toHaveAttribute('aria-selected', 'true');
+  return page.getByRole('tabpanel', { name: new RegExp(`^${label}\\b`) });
+}
+
+/** An item of the Menu, which is opened for it. */
+export async function menuItem(page: Page, label: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  return page.getByRole('menuitem', { name: new RegExp(`^${label}\\b`) });
+}
+
+/** Chooses an item of the Menu that opens a dialog. Gives the dialog. */
+export async function openDialog(page: Page, item: string, name = item): Promise<Locator> {
+  await (await menuItem(page, item)).click();
+  const dialog = page.getByRole('dialog', { name });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+/** The findings of the open log, once all are there. */
+export async function findingsGrid(page: Page): Promise<Locator> {
+  await expect(tab(page, 'Findings')).toHaveText(/^Findings \d/, { timeout: 30_000 });
+  return page.getByRole('grid', { name: 'Findings' });
 }
 
 /** Opens the flow at a place of the view, counted from 0. */
