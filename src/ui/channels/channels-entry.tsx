@@ -1,3 +1,4 @@
+import { formatCount } from '../parts/format.ts';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
 import { ChannelsTab } from './channels-tab.tsx';
 
@@ -5,7 +6,7 @@ import { ChannelsTab } from './channels-tab.tsx';
 export const channelsTab: TabEntry = {
   id: 'channels',
   label: 'Channels',
-  countOf: () => '',
+  countOf: (_, { groups }) => (groups === null ? '' : formatCount(groups.channels)),
   isThere: () => true,
   isWhole: false,
   View: Channels,

@@ -1,6 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { keyOfAll } from '../../core/selection/predicate.ts';
-import { useAsk } from '../ask/use-ask.ts';
 import type { ListSort } from '../lists/list-column.ts';
 import { ListView } from '../lists/list-view.tsx';
 import type { ListWindow } from '../lists/use-listing.ts';
@@ -19,20 +17,18 @@ import { FindingsFace, NothingElse } from './findings-face.tsx';
 export const findingsTab: TabEntry = {
   id: 'findings',
   label: 'Findings',
-  countOf: ({ search }) =>
-    search.phase === 'done'
-      ? search.findings === null
-        ? ''
-        : formatCount(search.findings.total)
-      : search.phase === 'working' || search.phase === 'waiting'
-        ? '…'
-        : '',
+  countOf: ({ search }, { findings }) => {
+    if (search.phase === 'working' || search.phase === 'waiting') return '…';
+    if (search.phase !== 'done' || search.findings === null) return '';
+    const { total } = search.findings;
+    return formatCount(findings === null ? total : total - findings.filter((flows) => flows === 0).length);
+  },
   isThere: () => true,
   isWhole: false,
   View: FindingsTab,
 };
 
-function FindingsTab({ state, controller, result, isShown }: TabProps) {
+function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
   const { run, shown } = result;
   const onReady = usePainted(controller, 'table', shown.detection);
   // There is no table to wait for while another tab is in sight.
@@ -42,13 +38,7 @@ function FindingsTab({ state, controller, result, isShown }: TabProps) {
   const found = findingsIn(state);
   const { sort } = state.workspace.lists.findings;
   const { entity } = state.workspace.open;
-  const { detector, where } = shown.view;
-  const counts = useAsk(
-    found.length === 0 ? null : `${run.id} ${found.length} ${keyOfAll(where)}`,
-    (signal) => controller.engine.findingCounts({ detector, where }, signal),
-    { isHeld: !isShown },
-  );
-  const inView = counts.latest?.answer ?? null;
+  const inView = counts.findings;
   const rows = useMemo(() => orderFindings(found, inView, sort), [found, inView, sort]);
   const ask = useCallback(
     async (query: { readonly rows: readonly FindingRow[] }): Promise<ListWindow<FindingRow>> => ({

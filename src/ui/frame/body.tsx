@@ -10,6 +10,7 @@ import { entityKey } from '../workspace/entity.ts';
 import { entityIn, type Result, type State } from '../workspace/state.ts';
 import type { Known } from './known.ts';
 import styles from './open-log.module.css';
+import type { ViewCounts } from './use-view-counts.ts';
 
 /** The list of the chosen tab, and beside it what is open. Tabs that were in sight stay as they are, hidden. */
 export function Body({
@@ -18,6 +19,7 @@ export function Body({
   result,
   tab,
   isStale,
+  counts,
   flow,
   known,
   Scree,
@@ -27,6 +29,7 @@ export function Body({
   readonly result: Result;
   readonly tab: TabEntry;
   readonly isStale: boolean;
+  readonly counts: ViewCounts;
   readonly flow: FlowState;
   readonly known: Known;
   readonly Scree: ComponentType<ScreeChartProps>;
@@ -35,7 +38,7 @@ export function Body({
   if (!seen.includes(tab.id)) setSeen([...seen, tab.id]);
   const entity = entityIn(state);
   const Panel = entity === null || tab.isWhole ? null : panels[entity.kind];
-  const shared = { state, controller, result, isStale, flow, known, Scree };
+  const shared = { state, controller, result, isStale, counts, flow, known, Scree };
   const tabs = state.phase === 'ready' ? tabsOf(state) : [tab];
   return (
     <div className={styles.body}>

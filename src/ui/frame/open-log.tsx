@@ -16,6 +16,7 @@ import { Body } from './body.tsx';
 import { useKnown } from './known.ts';
 import { Notices } from './notices.tsx';
 import styles from './open-log.module.css';
+import { useViewCounts } from './use-view-counts.ts';
 
 /** Strip, tabs, list and panel over one answer of the engine. The strip is there without a run too: see `App`. */
 export const OpenLog = memo(function OpenLog({
@@ -39,6 +40,7 @@ export const OpenLog = memo(function OpenLog({
   const entity = entityIn(state);
   const flow = useFlow(engine, run, detection, shown?.view ?? null, entity?.kind === 'flow' ? entity.flow : null);
   const known = useKnown(detection);
+  const counts = useViewCounts(state, controller);
   const chartsReady = usePainted(controller, 'charts', detection);
   const awaited = awaitedResult(state);
   const isStale = awaited !== null;
@@ -77,6 +79,7 @@ export const OpenLog = memo(function OpenLog({
           <TabList
             tabs={state.phase === 'ready' ? tabsOf(state) : []}
             state={state}
+            counts={counts}
             chosen={tab.id}
             onChoose={controller.showTab}
           />
@@ -96,6 +99,7 @@ export const OpenLog = memo(function OpenLog({
             result={result}
             tab={tab}
             isStale={isStale}
+            counts={counts}
             flow={flow}
             known={known}
             Scree={Scree}

@@ -1,3 +1,4 @@
+import { formatCount } from '../parts/format.ts';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
 import { HostsTab } from './hosts-tab.tsx';
 
@@ -5,7 +6,8 @@ import { HostsTab } from './hosts-tab.tsx';
 export const hostsTab: TabEntry = {
   id: 'hosts',
   label: 'Hosts',
-  countOf: () => '',
+  countOf: ({ workspace }, { groups }) =>
+    groups === null ? '' : formatCount(workspace.lists.hosts.side === 'source' ? groups.sources : groups.destinations),
   isThere: () => true,
   isWhole: false,
   View: Hosts,

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
 import type { FlowState } from '../detail/use-flow.ts';
 import type { Known } from '../frame/known.ts';
+import type { ViewCounts } from '../frame/use-view-counts.ts';
 import type { Controller } from '../workspace/controller.ts';
 import type { Ready, Result, State } from '../workspace/state.ts';
 import type { TabId } from '../workspace/workspace.ts';
@@ -15,6 +16,7 @@ export interface TabProps {
   readonly isStale: boolean;
   /** Whether the tab is in sight. */
   readonly isShown: boolean;
+  readonly counts: ViewCounts;
   /** The flow that is open. */
   readonly flow: FlowState;
   /** What rows said of what was opened from them. */
@@ -27,7 +29,7 @@ export interface TabEntry {
   readonly id: TabId;
   readonly label: string;
   /** How many things it lists of the flows in view, behind its label; empty while that is not known, or means nothing. */
-  readonly countOf: (state: Ready) => string;
+  readonly countOf: (state: Ready, counts: ViewCounts) => string;
   /** Whether the run has it. */
   readonly isThere: (state: Ready) => boolean;
   /** Whether it speaks of the whole run, and needs the height: no strip, no facets, no panel. */

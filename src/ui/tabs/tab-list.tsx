@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import type { ViewCounts } from '../frame/use-view-counts.ts';
 import type { Ready, State } from '../workspace/state.ts';
 import type { TabEntry } from './tab-entry.ts';
 import styles from './tabs.module.css';
@@ -7,12 +8,14 @@ import styles from './tabs.module.css';
 export function TabList({
   tabs,
   state,
+  counts,
   chosen,
   onChoose,
   children,
 }: {
   readonly tabs: readonly TabEntry[];
   readonly state: State;
+  readonly counts: ViewCounts;
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
   readonly children?: ReactNode;
@@ -30,7 +33,7 @@ export function TabList({
     <div className={styles.row}>
       <div role="tablist" aria-label="Views" className={styles.list}>
         {tabs.map(({ id, label, countOf }) => {
-          const count = state.phase === 'ready' ? countOf(state as Ready) : '';
+          const count = state.phase === 'ready' ? countOf(state as Ready, counts) : '';
           return (
             <button
               key={id}

@@ -2,7 +2,7 @@ import { hidesFlows, resolve } from '../../core/selection/clauses.ts';
 import type { Detection, Engine, Params, Progress, Run, View } from '../../worker/api.ts';
 import { canHave, chosenDetector, chosenParams } from './model.ts';
 import type { Shown } from './state.ts';
-import { byScore, type Workspace } from './workspace.ts';
+import { byScore, usualGroup, type Workspace } from './workspace.ts';
 
 /**
  * Asks the engine for what the workspace wants to see of the run. `before` is the answer that is on screen: what still holds
@@ -30,9 +30,9 @@ export async function answer(
     isOn: clause.isOn,
     hides: hidesFlows(clause),
   }));
-  const { sort, group = 'none' } = view;
+  const { sort, group = 'none', opened = [] } = view;
   const described = await engine.describe(
-    { detector: view.detector, contamination: model.contamination, threshold: moved, clauses, sort, group },
+    { detector: view.detector, contamination: model.contamination, threshold: moved, clauses, sort, group, opened },
     onProgress,
     signal,
   );
@@ -45,9 +45,10 @@ export function isOf({ id, params }: Pick<Detection, 'id' | 'params'>, wanted: s
 }
 
 /** A sort that this run cannot have, because it came with a link or from another log, falls back to the first one. */
-function viewOf(run: Run, { detector, columns }: Detection, workspace: Workspace, before: Shown | null): View {
+function viewOf(run: Run, { detector, id, columns }: Detection, workspace: Workspace, before: Shown | null): View {
   const { selection, lists } = workspace;
-  const { sort: wanted, group } = lists.flows;
+  const { sort: wanted, opened } = lists.flows;
+  const group = lists.flows.group ?? usualGroup(id);
   const known = [
     ...['rank', 'score', 'row', 'file', ...(group === 'none' ? [] : ['identical'])],
     ...columns.map(({ name }) => name),
@@ -61,6 +62,7 @@ function viewOf(run: Run, { detector, columns }: Detection, workspace: Workspace
     before?.workspace.selection === selection &&
     last.sort.by === sort.by &&
     last.sort.descending === sort.descending &&
-    last.group === group;
-  return isSame ? last : { detector, where: resolve(selection), sort, group };
+    last.group === group &&
+    before.workspace.lists.flows.opened === opened;
+  return isSame ? last : { detector, where: resolve(selection), sort, group, opened };
 }

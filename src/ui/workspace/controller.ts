@@ -61,7 +61,10 @@ export interface Controller {
   setModel(changes: Partial<Model>): void;
   setSort(list: keyof Lists, sort: Sort): void;
   setColumns(list: keyof Lists, columns: Columns | null): void;
-  setGroup(group: Group): void;
+  /** Null for what the detector is usually read by. */
+  setGroup(group: Group | null): void;
+  /** Makes the flows of a finding lines of their own, or one line again. */
+  toggleFinding(id: string): void;
   setSide(side: Lists['hosts']['side']): void;
   setAxes(axes: Axes): void;
   /** What a link asks for, or part of it. */
@@ -396,6 +399,10 @@ export function createController(
     setSort: (list, sort) => changeList(list, { sort }, { label: `Sort by ${sort.by}`, key: '' }),
     setColumns: (list, columns) => changeList(list, { columns }),
     setGroup: (group) => changeList('flows', { group }, { label: 'Group flows', key: '' }),
+    toggleFinding(id) {
+      const { opened } = state.workspace.lists.flows;
+      changeList('flows', { opened: opened.includes(id) ? opened.filter((other) => other !== id) : [...opened, id] });
+    },
     setSide: (side) => changeList('hosts', { side }),
     setAxes: (axes) => change({ axes }),
     setWorkspace: (to) => change(to),

@@ -7,7 +7,7 @@ export interface Undoable {
   readonly of: Pick<Workspace['model'], 'detector' | 'params' | 'contamination'>;
   readonly threshold: number | null;
   readonly sorts: Readonly<Record<keyof Lists, Sort>>;
-  readonly group: Group;
+  readonly group: Group | null;
 }
 
 /** A change, and what was there on its other side. */

@@ -75,11 +75,13 @@ export const linked: readonly Linked[] = [
     },
   },
   {
-    write: ({ workspace: { lists } }) => (lists.flows.group === 'none' ? {} : { group: lists.flows.group }),
+    write: ({ workspace: { lists } }) => (lists.flows.group === null ? {} : { group: lists.flows.group }),
     read: (parts, settings) => {
       // Links of earlier versions say `alike=one`.
       const group = parts.get('alike') === 'one' ? 'identical' : parts.get('group');
-      return group === 'identical' || group === 'finding' ? withFlows(settings, { group }) : settings;
+      return group === 'none' || group === 'identical' || group === 'finding'
+        ? withFlows(settings, { group })
+        : settings;
     },
   },
   {

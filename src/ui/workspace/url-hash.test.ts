@@ -46,7 +46,7 @@ const settings: fc.Arbitrary<Settings> = fc
       ),
     }),
     noise: fc.subarray<NoisePreset>(['multicast', 'broadcast', 'names', 'dhcp', 'ntp']),
-    group: fc.constantFrom('none' as const, 'identical' as const, 'finding' as const),
+    group: fc.constantFrom(null, 'none' as const, 'identical' as const, 'finding' as const),
     sort: fc.record({
       by: fc.constantFrom('rank', 'score', 'ts', 'id.orig_h', 'orig_bytes'),
       descending: fc.boolean(),

@@ -41,7 +41,10 @@ export interface List {
   readonly columns: Columns | null;
 }
 export interface FlowList extends List {
-  readonly group: Group;
+  /** Null for what the detector is read by, see `usualGroup`. */
+  readonly group: Group | null;
+  /** Findings whose flows are lines of their own although the others are grouped by finding, by their ids. */
+  readonly opened: readonly string[];
 }
 export interface Sort {
   readonly by: string;
@@ -76,7 +79,7 @@ export const newWorkspace: Workspace = {
   model: { detector: null, params: {}, contamination: 0.1, threshold: null },
   selection: [],
   lists: {
-    flows: { sort: byScore, columns: null, group: 'none' },
+    flows: { sort: byScore, columns: null, group: null, opened: [] },
     hosts: { sort: { by: 'badges', descending: true }, columns: null, side: 'source' },
     channels: { sort: { by: 'beacon', descending: true }, columns: null },
     findings: { sort: { by: 'strength', descending: true }, columns: null },
@@ -106,6 +109,11 @@ export function carryOver(workspace: Workspace): Workspace {
   };
 }
 
+/** A detector that judges flows together is read finding by finding, the others flow by flow. */
+export function usualGroup(detector: string): Group {
+  return detector === 'combined' || detector === 'behaviour' ? 'finding' : 'none';
+}
+
 /** Whether both ask the engine for the same flows in the same order, with the same scores. */
 export function asksSame(one: Workspace, other: Workspace): boolean {
   const [flows, others] = [one.lists.flows, other.lists.flows];
@@ -113,6 +121,7 @@ export function asksSame(one: Workspace, other: Workspace): boolean {
     one.model === other.model &&
     one.selection === other.selection &&
     flows.sort === others.sort &&
-    flows.group === others.group
+    flows.group === others.group &&
+    flows.opened === others.opened
   );
 }
