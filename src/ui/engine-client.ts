@@ -122,6 +122,7 @@ function engineOf(call: Call): Engine {
     trust: (...args) => call('trust', args),
     noise: (...args) => call('noise', args),
     labels: (...args) => call('labels', args),
+    area: (...args) => call('area', args),
     evaluate: (...args) => call('evaluate', args),
     flow: (...args) => call('flow', args),
     hosts: (...args) => call('hosts', args),

@@ -132,6 +132,8 @@ export interface Engine {
   noise(detector: string, signal: AbortSignal): Promise<readonly NoiseCount[]>;
   /** Fields with labels that somebody gave the flows, and what stands there; none of a log that is larger than memory. */
   labels(): Promise<readonly Labels[]>;
+  /** The area under the ROC curve by labels; not a number where positives or negatives are missing. */
+  area(detector: string, query: EvaluationQuery, signal: AbortSignal): Promise<number>;
   /** How well a detector's scores agree with labels. */
   evaluate(detector: string, threshold: number, query: EvaluationQuery, signal: AbortSignal): Promise<Evaluation>;
   /** One flow with everything that explains it. Related flows are counted among those that meet `hiding`, all when absent. */

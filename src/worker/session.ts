@@ -2,7 +2,7 @@ import { type Control, neverAborted, type Progress } from '../core/control.ts';
 import { detectors } from '../core/detect/index.ts';
 import { keyOf, resolveParams } from '../core/detect/params.ts';
 import { LogError } from '../core/errors.ts';
-import { evaluate } from '../core/evaluate/evaluate.ts';
+import { areaByLabels, evaluate } from '../core/evaluate/evaluate.ts';
 import { readLabels, truthOf } from '../core/evaluate/labels.ts';
 import { exportFlows } from '../core/export/export-flows.ts';
 import { exportFormats } from '../core/export/index.ts';
@@ -192,6 +192,14 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       const { run, detected: results } = current();
       const [first] = results.values();
       return run.larger !== null || first === undefined ? [] : readLabels(first.listed.logs.table);
+    },
+
+    area: async (id, { field, positive, leftOut }, signal) => {
+      const { listed, all } = detected(id);
+      const truth = truthOf(listed.logs.table, field, positive, leftOut);
+      if (truth === null || current().run.larger !== null)
+        throw new LogError('bad-request', { what: `labels ${field}` });
+      return areaByLabels(listed.scored.scores, all, truth, signal);
     },
 
     evaluate: async (id, threshold, { field, positive, leftOut }, signal) => {

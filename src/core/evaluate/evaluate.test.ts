@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Ranking } from '../query/ranking.ts';
 import { bootstrap } from './bootstrap.ts';
 import {
   areaUnderRoc,
@@ -11,6 +12,7 @@ import {
   rocCurve,
   thinned,
 } from './curves.ts';
+import { areaByLabels } from './evaluate.ts';
 import { countOutcomes } from './outcomes.ts';
 
 interface Case {
@@ -30,6 +32,12 @@ const never = new AbortController().signal;
 
 describe.each(cases)('values of scikit-learn: $name', ({ scores, labels, auc, ap, fpr, tpr, precision, recall }) => {
   const outcomes = countOutcomes(Float64Array.from(scores), Uint8Array.from(labels));
+
+  it('the area alone', async () => {
+    const truth = Uint8Array.from(labels);
+    const values = Float64Array.from(scores);
+    expect(await areaByLabels(values, new Ranking(values), truth, never)).toBeCloseTo(auc, 12);
+  });
 
   it('areas', () => {
     expect(areaUnderRoc(outcomes)).toBeCloseTo(auc, 12);

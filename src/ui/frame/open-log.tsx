@@ -2,6 +2,7 @@ import { type ComponentType, memo, Suspense, useEffect } from 'react';
 import type { ChartsProps } from '../charts/charts.tsx';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
 import { useFlow } from '../detail/use-flow.ts';
+import { Agreement } from '../evaluate/agreement.tsx';
 import { ErrorBoundary } from '../failure/error-boundary.tsx';
 import { resultName } from '../model/changed-settings.ts';
 import { fileLabel } from '../parts/file-label.ts';
@@ -82,7 +83,11 @@ export const OpenLog = memo(function OpenLog({
             counts={counts}
             chosen={tab.id}
             onChoose={controller.showTab}
-          />
+          >
+            {state.phase === 'ready' && tab.id === 'flows' && state.workspace.selection.length === 0 && (
+              <Agreement state={state} controller={controller} />
+            )}
+          </TabList>
           <Notices state={state} controller={controller} onChooseFiles={onChooseFiles} />
           {awaited !== null && (
             <AwaitedBar
