@@ -117,6 +117,8 @@ function engineOf(call: Call): Engine {
     scoreHistogram: (...args) => call('scoreHistogram', args),
     timeline: (...args) => call('timeline', args),
     density: (...args) => call('density', args),
+    brush: (...args) => call('brush', args),
+    brushed: (...args) => call('brushed', args),
     findings: (...args) => call('findings', args),
     findingCounts: (...args) => call('findingCounts', args),
     trust: (...args) => call('trust', args),

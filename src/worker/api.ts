@@ -17,7 +17,17 @@ import type { FlowDetail, RowWindow, Trust } from './flow-api.ts';
 import type { GroupSelection } from './group-api.ts';
 import type { HostDetail, HostsOfFinding, HostsQuery, HostWindow } from './host-api.ts';
 import type { LogSource, News, Run } from './run-api.ts';
-import type { Described, DescribeQuery, Facet, FacetQuery, GroupCounts } from './selection-api.ts';
+import type {
+  Brush,
+  BrushBox,
+  Brushed,
+  BrushQuery,
+  Described,
+  DescribeQuery,
+  Facet,
+  FacetQuery,
+  GroupCounts,
+} from './selection-api.ts';
 
 export type { Origin } from '../core/baseline/baseline.ts';
 export type { Drift, FeatureDrift } from '../core/baseline/drift.ts';
@@ -116,6 +126,10 @@ export interface Engine {
     bins: readonly [number, number],
     signal: AbortSignal,
   ): Promise<Density>;
+  /** Counts ahead what every step of a brush will hold: 0.1 s per million flows. The brush that was prepared before is forgotten. */
+  brush(query: BrushQuery, signal: AbortSignal): Promise<Brush>;
+  /** What is inside a brush that was prepared, at once. `LogError` when another one was prepared since. */
+  brushed(brush: number, box: BrushBox): Promise<Brushed>;
   /**
    * What stands out, joined to what an analyst would call one thing; found once a run. Null when it cannot be: of a log that is
    * larger than memory, or that lacks what Behaviour needs.

@@ -6,6 +6,7 @@ import type { ReadLogs } from '../core/read-logs.ts';
 import { describeField } from '../core/schema/conn.ts';
 import type { SecondPass } from '../core/stream/second-pass.ts';
 import type { Detection } from './api.ts';
+import { Charts } from './charts.ts';
 import { Selections } from './selections.ts';
 import { Views } from './views.ts';
 
@@ -17,6 +18,7 @@ export interface Detected {
   /** The flows that can be listed. All of them, unless the log is larger than memory; then a table of its own. */
   readonly listed: Flows;
   readonly views: Views;
+  readonly charts: Charts;
   /** The flows that what is drawn or counted of all is drawn or counted from: the same, or a sample. */
   readonly population: Flows & { readonly ranking: Ranking };
 }
@@ -41,19 +43,23 @@ export function detectedInMemory(logs: ReadLogs, scored: Scored, selections: Sel
   const all = views.ranking;
   const detection = describeDetection(scored, all, performance.now() - started);
   const listed = { logs, scored, axes: new Map() };
-  return { detection, all, listed, views, population: { ...listed, ranking: all } };
+  return withCharts({ detection, all, listed, views, population: { ...listed, ranking: all } });
 }
 
 /** Of a run that was read twice. */
 export function detectedAgain({ all, top, sample }: SecondPass): Detected {
   const views = new Views(top.logs, top.scored, new Selections(top.logs, async () => null), all);
-  return {
+  return withCharts({
     detection: describeDetection(top.scored, all, 0),
     all,
     listed: { ...top, axes: new Map() },
     views,
     population: { ...sample, axes: new Map(), ranking: new Ranking(sample.scored.scores) },
-  };
+  });
+}
+
+function withCharts(found: Omit<Detected, 'charts'>): Detected {
+  return { ...found, charts: new Charts(found) };
 }
 
 /** What the page hears of it; ranking took `rank` milliseconds. */

@@ -96,8 +96,8 @@ export interface Brush {
 export type BrushBox = readonly (readonly [from: number, to: number])[];
 /** What is inside a brush. The brush's own chart is null: it is drawn over what the brush's clause leaves out. */
 export interface Brushed {
-  /** Selects exactly the flows that are counted, together with the brush's `where`. Null for an axis that no predicate can name. */
-  readonly predicate: Predicate | null;
+  /** Selects exactly the flows that are counted, together with the brush's `where`: what the brush's clause is to be. */
+  readonly predicate: Predicate;
   readonly flows: number;
   readonly anomalies: number;
   readonly score: ScoreHistogram | null;

@@ -71,7 +71,10 @@ async function openLog(flows: readonly Record<string, string>[]) {
   const { rows } = await engine.rows(view, 0, flows.length, [], never);
   const scores = new Float64Array(flows.length);
   for (const { flow: row, score } of rows) scores[row] = score;
-  const cell = (row: number, field: string) => (field === 'uid' ? `C${row + 1}` : (columns.get(field)?.[row] ?? null));
+  const cell = (row: number, field: string) => {
+    if (field === 'file') return 'conn.log';
+    return field === 'uid' ? `C${row + 1}` : (columns.get(field)?.[row] ?? null);
+  };
   /** What a predicate says of a row, read off the cells; which flows a preset matches is tried in `noise.test.ts`. */
   const meets = (row: number, of: Predicate): boolean => {
     switch (of.op) {
@@ -163,7 +166,32 @@ it('any clauses on any log: every surface holds the flows that a slow filter kee
         above.filter(isTimed).length,
       ]);
 
-      const fields = ['proto', 'service', 'id.resp_p', 'duration', 'orig_bytes', 'uid', 'ts'];
+      for (const over of ['time', 'score', 'density'] as const) {
+        const query = { detector, threshold, where, over, steps: 7, scoreBins: 12, timeBins: 20 };
+        const map = { x: 'orig_bytes', y: 'duration', bins: [8, 6] } as const;
+        const { brush, edges } = await engine.brush({ ...query, density: map }, never);
+        const box = edges.map(({ length }, at): [number, number] => {
+          const from = Math.floor(share * (length - 1 - at));
+          return [from, Math.max(from, length - 1 - Math.floor(share * 3))];
+        });
+        const inside = await engine.brushed(brush, box);
+        const brushed = { ...view, where: [...where, inside.predicate] };
+        const [score, time, plane] = [
+          await engine.scoreHistogram(brushed, threshold, 12, never),
+          await engine.timeline(brushed, threshold, 20, never),
+          await engine.density(brushed, threshold, map.x, map.y, map.bins, never),
+        ];
+        const { flows: inBrush, anomalies } = await engine.tally(brushed, threshold);
+        expect(inside).toMatchObject({ flows: inBrush, anomalies });
+        expect([inside.score, inside.time, inside.density]).toEqual([
+          over === 'score' ? null : score,
+          over === 'time' ? null : time,
+          over === 'density' ? null : plane,
+        ]);
+        await expect(engine.brushed(brush - 1, box)).rejects.toMatchObject({ code: 'bad-request' });
+      }
+
+      const fields = ['proto', 'file', 'service', 'id.resp_p', 'duration', 'orig_bytes', 'uid', 'ts'];
       const facets = await engine.facets(
         { detector, threshold },
         fields.map((field) => ({ field, where, search: '', most: 100 })),

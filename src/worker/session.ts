@@ -7,11 +7,7 @@ import { readLabels, truthOf } from '../core/evaluate/labels.ts';
 import { exportFlows } from '../core/export/export-flows.ts';
 import { exportFormats } from '../core/export/index.ts';
 import { countGroups } from '../core/groups/count-groups.ts';
-import { readAxis } from '../core/query/axes.ts';
-import { type AxisBins, binPlane } from '../core/query/density.ts';
 import type { RankedRows } from '../core/query/ranking.ts';
-import { binScores } from '../core/query/score-histogram.ts';
-import { binTimes } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
 import { noisePresets } from '../core/schema/noise.ts';
 import { countNoise, noiseOf } from '../core/selection/noise.ts';
@@ -19,9 +15,10 @@ import { keyOfAll } from '../core/selection/predicate.ts';
 import type { InflateAhead } from '../core/source/inflate-ahead.ts';
 import type { Engine, GroupSelection } from './api.ts';
 import { Baselines, notLarger } from './baselines.ts';
+import { Brushes } from './brushes.ts';
 import { describeChannelDetail, readChannels } from './channel-rows.ts';
 import { describeSelection, prepareView, tallyOf } from './describe.ts';
-import { type Detected, type Flows, thresholdOf } from './detection.ts';
+import { type Detected, thresholdOf } from './detection.ts';
 import { readFacets } from './facets.ts';
 import { countFindings, countHostFindings, readFindingHosts } from './finding-rows.ts';
 import { describeFlow } from './flow-detail.ts';
@@ -42,6 +39,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
   let kept: Loaded | null = null;
   let opening = 0;
   const baselines = new Baselines(inflate);
+  const brushes = new Brushes();
 
   const current = (): Loaded => {
     if (loaded === null) throw new LogError('bad-request', { what: 'no log is open' });
@@ -57,13 +55,6 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     const { all, views } = detected(detector);
     return where.length === 0 ? all : views.ranked(where, signal);
   };
-  /** The flows that the view is drawn from, and which of them. */
-  const drawn = async ({ detector, where }: View, signal: AbortSignal): Promise<Flows & { rows: RankedRows }> => {
-    const { population, listed, views } = detected(detector);
-    if (where.length === 0) return { ...population, rows: population.ranking };
-    return { ...listed, rows: await views.ranked(where, signal) };
-  };
-
   const groups = (): GroupViews => {
     const found = current().groups;
     if (found === null) throw new LogError('bad-request', { what: 'hosts of a log that is larger than memory' });
@@ -150,30 +141,19 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       return detected(view.detector).views.place(view, flow, neverAborted);
     },
 
-    scoreHistogram: async (view, threshold, bins, signal) => {
-      const { scoreMin, scoreMax } = detected(view.detector).detection;
-      return binScores(await select(view, signal), [scoreMin, scoreMax], threshold, bins);
-    },
+    scoreHistogram: async (view, threshold, bins, signal) =>
+      detected(view.detector).charts.scores(view, threshold, bins, signal),
 
-    timeline: async (view, threshold, bins, signal) => {
-      const { logs, rows } = await drawn(view, signal);
-      const { table } = logs;
-      const ts = table.columns.get('ts');
-      const times = ts?.kind === 'number' ? ts : null;
-      return binTimes(times, rows, table.rows, current().run.span, rows.countAbove(threshold), bins);
-    },
+    timeline: async (view, threshold, bins, signal) =>
+      detected(view.detector).charts.times(view, threshold, current().run.span, bins, signal),
 
-    density: async (view, threshold, x, y, [columns, lines], signal) => {
-      const { scored, axes, rows } = await drawn(view, signal);
-      const axis = (id: string, bins: number): AxisBins => {
-        const key = `${id} ${bins}`;
-        const found = axes.get(key) ?? readAxis(scored, id, bins);
-        if (found === null) throw new LogError('bad-request', { what: `axis ${id}` });
-        axes.set(key, found);
-        return found;
-      };
-      return binPlane(axis(x, columns), axis(y, lines), rows, rows.countAbove(threshold));
-    },
+    density: async (view, threshold, x, y, bins, signal) =>
+      detected(view.detector).charts.plane(view, threshold, [x, y], bins, signal),
+
+    brush: (query, signal) =>
+      explainingMemory(() => brushes.prepare(detected(query.detector), query, current().run.span, signal)),
+
+    brushed: async (brush, box) => brushes.answer(brush, box),
 
     findings: (onProgress, signal) =>
       explainingMemory(async () => (await current().findings(control(onProgress, signal)))?.findings ?? null),

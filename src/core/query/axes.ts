@@ -34,5 +34,5 @@ export function readAxis(scored: Scored, id: string, bins: number): AxisBins | n
   const scale = new AxisScale('symlog', low, high, bins);
   const codes = new Uint8Array(features.rows);
   read((first, count) => scale.binAll(values, count, codes, first));
-  return { id, bins, scale: 'symlog', min: scale.min, max: scale.max, codes };
+  return { id, bins, scale: 'symlog', min: scale.min, max: scale.max, codes, edges: scale.edges.subarray(0, bins - 1) };
 }

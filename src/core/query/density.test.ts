@@ -48,7 +48,10 @@ describe('a density map', () => {
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), fc.nat(60), (rows, some) => {
         const axis = (id: 'x' | 'y', bins: number) =>
-          ({ id, bins, scale: 'symlog', min: 0, max: 1, codes: Uint8Array.from(rows, (each) => each[id]) }) as const;
+          ({
+            ...({ id, bins, scale: 'symlog', min: 0, max: 1, edges: new Float64Array(0) } as const),
+            codes: Uint8Array.from(rows, (each) => each[id]),
+          }) as const;
         const scores = Float64Array.from(rows, ({ score }) => score);
         const order = Uint32Array.from(rows.keys()).sort((a, b) => scores[b] - scores[a]);
         const above = Math.min(some, rows.length);

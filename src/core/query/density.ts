@@ -22,6 +22,8 @@ export interface DensityAxis {
 /** One axis of a density map: the bin of every row. */
 export interface AxisBins extends DensityAxis {
   readonly codes: Uint8Array;
+  /** Where each bin but the first begins, as a value. */
+  readonly edges: Float64Array;
 }
 
 /**
@@ -89,6 +91,11 @@ export function binPlane(x: AxisBins, y: AxisBins, ranked: RankedRows, above: nu
     ranked.length === total
       ? countAll(x, y, ranked.marks(above))
       : [ranked.length, above].map((count) => countCells(x, y, inRowOrder(ranked.first(count), total)));
+  return planeOf(x, y, counts, anomalies);
+}
+
+/** Counts with their axes. */
+export function planeOf(x: AxisBins, y: AxisBins, counts: Uint32Array, anomalies: Uint32Array): Density {
   const axis = ({ id, bins, scale, min, max }: AxisBins): DensityAxis => ({ id, bins, scale, min, max });
   return { x: axis(x), y: axis(y), counts, anomalies };
 }

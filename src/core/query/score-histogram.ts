@@ -17,10 +17,27 @@ const LOG_SPAN = 10;
  */
 export function binScores(
   ranked: RankedRows,
-  [min, max]: readonly [number, number],
+  range: readonly [number, number],
   threshold: number,
   bins: number,
 ): ScoreHistogram {
+  const { scale, edges } = scaleScores(range, bins);
+  // Flows at or above each edge: a bin takes its lower edge in, the last one both.
+  const atLeast = [ranked.length, ...ranked.countAtLeast(edges.slice(1, -1)), 0];
+  const above = ranked.countAbove(threshold);
+  return {
+    scale,
+    edges,
+    counts: edges.slice(1).map((_, bin) => atLeast[bin] - atLeast[bin + 1]),
+    anomalies: edges.slice(1).map((_, bin) => Math.min(above, atLeast[bin]) - Math.min(above, atLeast[bin + 1])),
+  };
+}
+
+/** How scores are cut into bins. */
+export type ScoreScale = Pick<ScoreHistogram, 'scale' | 'edges'>;
+
+/** Equal steps from the lowest score to the highest. */
+export function scaleScores([min, max]: readonly [number, number], bins: number): ScoreScale {
   const scale = min > 0 && max / min > LOG_SPAN ? 'log' : 'linear';
   const to = scale === 'log' ? Math.log10 : (value: number) => value;
   const from = scale === 'log' ? (value: number) => 10 ** value : (value: number) => value;
@@ -32,13 +49,5 @@ export function binScores(
     edges[0] = min;
     edges[bins] = max;
   }
-  // Flows at or above each edge: a bin takes its lower edge in, the last one both.
-  const atLeast = [ranked.length, ...ranked.countAtLeast(edges.slice(1, -1)), 0];
-  const above = ranked.countAbove(threshold);
-  return {
-    scale,
-    edges,
-    counts: edges.slice(1).map((_, bin) => atLeast[bin] - atLeast[bin + 1]),
-    anomalies: edges.slice(1).map((_, bin) => Math.min(above, atLeast[bin]) - Math.min(above, atLeast[bin + 1])),
-  };
+  return { scale, edges };
 }

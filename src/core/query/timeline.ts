@@ -33,14 +33,9 @@ export function binTimes(
   above: number,
   most: number,
 ): Timeline {
-  const [first, last] = span ?? [0, 0];
-  const binSeconds =
-    widths.find((width) => Math.floor(last / width) - Math.floor(first / width) < most) ?? (last - first) / most;
-  // Rounding can put the product after the first time.
-  const start = Math.min(first, Math.floor(first / binSeconds) * binSeconds);
+  const cut = cutTimes(span, most);
+  const { start, binSeconds } = cut;
   if (span === null || ts === null) return { start, binSeconds, flows: [], anomalies: [], unset: ranked.length };
-  const bins = Math.min(most, Math.floor((last - start) / binSeconds) + 1);
-  const cut = { start, binSeconds, bins };
   const [flows, anomalies] =
     ranked.length === rows
       ? countAll(ts, cut, ranked.marks(above))
@@ -48,17 +43,29 @@ export function binTimes(
   return { start, binSeconds, flows, anomalies, unset: ranked.length - flows.reduce((sum, n) => sum + n, 0) };
 }
 
-interface Cut {
+/** Stretches of time of equal width. */
+export interface TimeCut {
   readonly start: number;
   readonly binSeconds: number;
   readonly bins: number;
+}
+
+/** The narrowest width with which a span fits into `most` bins; no bins without a span. */
+export function cutTimes(span: readonly [number, number] | null, most: number): TimeCut {
+  const [first, last] = span ?? [0, 0];
+  const binSeconds =
+    widths.find((width) => Math.floor(last / width) - Math.floor(first / width) < most) ?? (last - first) / most;
+  // Rounding can put the product after the first time.
+  const start = Math.min(first, Math.floor(first / binSeconds) * binSeconds);
+  const bins = span === null ? 0 : Math.min(most, Math.floor((last - start) / binSeconds) + 1);
+  return { start, binSeconds, bins };
 }
 
 /**
  * Flows per bin of all rows, and of those with a mark. Of all rows the order does not matter, and a column in its own order is
  * read ten times as fast; in time's order most blocks lie in one bin.
  */
-function countAll(ts: NumberColumn, cut: Cut, marks: Uint8Array): number[][] {
+function countAll(ts: NumberColumn, cut: TimeCut, marks: Uint8Array): number[][] {
   const counts = new Uint32Array(2 * cut.bins);
   const { values: times, stride } = lentBlock(1);
   for (let first = 0; first < marks.length; first += stride) {
@@ -77,7 +84,7 @@ function countAll(ts: NumberColumn, cut: Cut, marks: Uint8Array): number[][] {
   return [marked.map((count, bin) => count + counts[bin]), marked];
 }
 
-function addTimes(times: Float64Array, marks: Uint8Array, cut: Cut, counts: Uint32Array): void {
+function addTimes(times: Float64Array, marks: Uint8Array, cut: TimeCut, counts: Uint32Array): void {
   for (let i = 0; i < marks.length; i++) {
     const bin = binOf(times[i], cut);
     if (bin >= 0) counts[marks[i] * cut.bins + bin]++;
@@ -85,12 +92,12 @@ function addTimes(times: Float64Array, marks: Uint8Array, cut: Cut, counts: Uint
 }
 
 /** Below 0, or NaN, for a time that is unset. */
-function binOf(time: number, { start, binSeconds, bins }: Cut): number {
+function binOf(time: number, { start, binSeconds, bins }: TimeCut): number {
   const bin = Math.floor((time - start) / binSeconds);
   return bin >= bins ? bins - 1 : bin;
 }
 
-function countPicked(ts: NumberColumn, cut: Cut, rows: Uint32Array): number[] {
+function countPicked(ts: NumberColumn, cut: TimeCut, rows: Uint32Array): number[] {
   const counts = new Array<number>(cut.bins).fill(0);
   for (let i = 0; i < rows.length; i++) {
     const bin = binOf(numberAt(ts, rows[i]), cut);

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { Bitmap } from '../selection/bitmap.ts';
+import type { BinCodes } from './bin-codes.ts';
+import { buildBrushIndex, countInBrush } from './brush-index.ts';
+
+const never = new AbortController().signal;
+const row = fc.record({
+  x: fc.nat(5), // 5 is in no step
+  y: fc.nat(3),
+  a: fc.nat(4),
+  b: fc.nat(2),
+  isSelected: fc.boolean(),
+  isAbove: fc.boolean(),
+});
+// More than one group of 65,536 rows: few of them have anything in them.
+const rows = fc.array(row, { minLength: 1, maxLength: 80 });
+const range = (steps: number) =>
+  fc.tuple(fc.nat(steps), fc.nat(steps)).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
+
+it('holds what a slow count of the rows inside a brush holds, over one dimension and over two', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      rows,
+      range(5),
+      range(3),
+      fc.boolean(),
+      fc.constantFrom(1, 1000),
+      async (list, along, up, isFlat, gap) => {
+        const total = (list.length - 1) * gap + 1;
+        const [selected, above] = [new Bitmap(total), new Bitmap(total)];
+        const codesOf = (bins: number, of: 'x' | 'y' | 'a' | 'b'): BinCodes => {
+          const codes = new Uint16Array(total).fill(bins);
+          list.forEach((one, at) => {
+            codes[at * gap] = one[of];
+          });
+          return { codes, bins };
+        };
+        list.forEach(({ isSelected, isAbove }, at) => {
+          if (isSelected) selected.add(at * gap);
+          if (isAbove) above.add(at * gap);
+        });
+        const dimensions = [codesOf(5, 'x'), ...(isFlat ? [] : [codesOf(3, 'y')])];
+        const charts = [codesOf(4, 'a'), codesOf(2, 'b')];
+        const index = await buildBrushIndex(dimensions, charts, { selected, above }, never);
+        const found = countInBrush(index, isFlat ? [along] : [along, up]);
+        const isIn = (value: number, [from, to]: readonly [number, number]) => value >= from && value < to;
+        const inside = list.filter(
+          ({ x, y, isSelected }) => isSelected && x < 5 && isIn(x, along) && (isFlat || isIn(y, up)),
+        );
+        for (const [chart, of] of (['a', 'b'] as const).entries()) {
+          const counts = (some: typeof inside) =>
+            Array.from({ length: charts[chart].bins }, (_, bin) => some.filter((one) => one[of] === bin).length);
+          expect([...found[chart].flows]).toEqual(counts(inside));
+          expect([...found[chart].anomalies]).toEqual(counts(inside.filter(({ isAbove }) => isAbove)));
+        }
+      },
+    ),
+  );
+});

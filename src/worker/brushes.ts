@@ -1,0 +1,144 @@
+import { LogError } from '../core/errors.ts';
+import { type BinCodes, codesByEdges, codesByEvenEdges } from '../core/query/bin-codes.ts';
+import type { BinCounts } from '../core/query/bin-counts.ts';
+import { type BrushIndex, buildBrushIndex, countInBrush } from '../core/query/brush-index.ts';
+import type { AxisBins } from '../core/query/density.ts';
+import { scaleScores } from '../core/query/score-histogram.ts';
+import { cutTimes } from '../core/query/timeline.ts';
+import type { Predicate } from '../core/selection/predicate.ts';
+import type { Brush, BrushBox, Brushed, BrushQuery } from './api.ts';
+import { densityOf, histogramOf, timelineOf, timesOf } from './charts.ts';
+import type { Detected } from './detection.ts';
+
+type Span = readonly [number, number] | null;
+
+/** The brush that was prepared last. */
+export class Brushes {
+  private current: Prepared | null = null;
+  private made = 0;
+
+  /** Counts what follows the brush, for every step that it can take. */
+  async prepare(found: Detected, query: BrushQuery, span: Span, signal: AbortSignal): Promise<Brush> {
+    const followers = followersOf(found, query, span);
+    const dimensions = dimensionsOf(found, query, span);
+    const picked = await found.views.picked(query.where, query.threshold, signal);
+    const charts = [everything(picked.selected.rows), ...followers.map(({ bins }) => bins)];
+    const index = await buildBrushIndex(
+      dimensions.map(({ codes }) => codes),
+      charts,
+      picked,
+      signal,
+    );
+    const edges = dimensions.map((dimension) => dimension.edges);
+    this.current = { brush: ++this.made, index, followers, dimensions };
+    return { brush: this.made, edges };
+  }
+
+  /** What is inside the brush. Throws `LogError` for a brush that another one has replaced. */
+  answer(brush: number, box: BrushBox): Brushed {
+    const { current } = this;
+    if (current?.brush !== brush) throw new LogError('bad-request', { what: `brush ${brush}` });
+    const { index, followers, dimensions } = current;
+    const [all, ...counts] = countInBrush(index, box);
+    const [flows, anomalies] = [all.flows[0], all.anomalies[0]];
+    const charts: Pick<Brushed, 'score' | 'time' | 'density'> = { score: null, time: null, density: null };
+    const answered = followers.map((one, at) => one.answer(counts[at], flows));
+    const of = dimensions.map((dimension, at) => dimension.predicateOf(box[at]));
+    return {
+      predicate: of.length === 1 ? of[0] : { op: 'all', of },
+      flows,
+      anomalies,
+      ...Object.assign(charts, ...answered),
+    };
+  }
+}
+
+interface Prepared {
+  readonly brush: number;
+  readonly index: BrushIndex;
+  readonly followers: readonly Follower[];
+  readonly dimensions: readonly Dimension[];
+}
+
+/** A chart that a brush moves, and what its counts are answered as. */
+interface Follower {
+  readonly bins: BinCodes;
+  readonly answer: (counts: BinCounts, flows: number) => Partial<Brushed>;
+}
+
+/** All rows in one bin: its counts are those of the brush. */
+function everything(rows: number): BinCodes {
+  return { codes: new Uint8Array(rows), bins: 1 };
+}
+
+function followersOf({ charts }: Detected, query: BrushQuery, span: Span): readonly Follower[] {
+  const { over, density, scoreBins, timeBins } = query;
+  const followers: Follower[] = [];
+  if (over !== 'score') {
+    const bins = charts.scoreBins(scoreBins);
+    followers.push({ bins, answer: (counts) => ({ score: histogramOf(bins, counts) }) });
+  }
+  if (over !== 'time') {
+    const bins = charts.timeBins(span, timeBins);
+    followers.push({ bins, answer: (counts, flows) => ({ time: timelineOf(bins, counts, flows) }) });
+  }
+  if (over !== 'density' && density !== null) {
+    const bins = charts.planeBins([density.x, density.y], density.bins);
+    followers.push({ bins, answer: (counts) => ({ density: densityOf(bins, counts) }) });
+  }
+  return followers;
+}
+
+/** What a brush moves along. */
+interface Dimension {
+  readonly codes: BinCodes;
+  /** Where steps begin, and where the last one ends. */
+  readonly edges: readonly number[];
+  readonly predicateOf: (steps: Steps) => Predicate;
+}
+
+function dimensionsOf(found: Detected, query: BrushQuery, span: Span): readonly Dimension[] {
+  const { listed, detection, charts } = found;
+  const { steps, over, density } = query;
+  if (over === 'density') {
+    if (density === null) throw new LogError('bad-request', { what: 'a brush over no density map' });
+    return [density.x, density.y].map((id, at) => {
+      const isFeature = listed.scored.features.names.includes(id);
+      return axisDimension(charts.axis(listed, id, density.bins[at]), isFeature);
+    });
+  }
+  if (over === 'score') {
+    const { edges } = scaleScores([detection.scoreMin, detection.scoreMax], steps);
+    const codes = codesByEdges(listed.scored.scores, edges);
+    return [{ codes, edges, predicateOf: (range) => within('score', edges, range, detection.scoreMax) }];
+  }
+  const { start, binSeconds, bins } = cutTimes(span, query.timeBins);
+  const edges = Array.from({ length: steps + 1 }, (_, step) => start + step * ((binSeconds * bins) / steps));
+  const ts = timesOf(listed);
+  const { rows } = listed.logs.table;
+  const codes = ts === null ? { codes: new Uint8Array(rows), bins: 0 } : codesByEvenEdges(ts, rows, edges);
+  return [{ codes, edges, predicateOf: (range) => within('ts', edges, range, span?.[1] ?? start) }];
+}
+
+type Steps = readonly [from: number, to: number];
+
+/** Values in some steps. `highest` belongs to the last step wherever that ends. */
+function within(field: string, edges: readonly number[], [from, to]: Steps, highest: number): Predicate {
+  if (from >= to) return { op: 'any', of: [] };
+  const isToEnd = to === edges.length - 1;
+  if (isToEnd) return { op: 'range', field, from: edges[from], to: Math.max(edges[to], highest) };
+  return { op: 'range', field, from: edges[from], to: edges[to], isToOpen: true };
+}
+
+/** An axis of a density map. The outermost cells have no outer edge. Unset features are drawn as 0, components are never unset. */
+function axisDimension(axis: AxisBins, isFeature: boolean): Dimension {
+  const edges = [-Infinity, ...axis.edges, Infinity];
+  const predicateOf = ([from, to]: Steps): Predicate => {
+    const [low, high] = [edges[from], edges[to]];
+    const isToOpen = high < Infinity ? ({ isToOpen: true } as const) : {};
+    const range: Predicate = { op: 'range', field: axis.id, from: low, to: high, ...isToOpen };
+    const hasUnset = isFeature && low <= 0 && 0 < high;
+    return hasUnset ? { op: 'any', of: [range, { op: 'in', field: axis.id, values: [''] }] } : range;
+  };
+  return { codes: axis, edges, predicateOf };
+}

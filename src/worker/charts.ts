@@ -1,0 +1,148 @@
+import { LogError } from '../core/errors.ts';
+import { readAxis } from '../core/query/axes.ts';
+import { type BinCodes, codesByEdges, codesOfTimes } from '../core/query/bin-codes.ts';
+import { type BinCounts, countBins } from '../core/query/bin-counts.ts';
+import { type AxisBins, binPlane, type Density, planeOf } from '../core/query/density.ts';
+import { binScores, type ScoreHistogram, type ScoreScale, scaleScores } from '../core/query/score-histogram.ts';
+import { binTimes, cutTimes, type TimeCut, type Timeline } from '../core/query/timeline.ts';
+import type { View } from '../core/query/view.ts';
+import type { NumberColumn } from '../core/table/number-column.ts';
+import type { Detected, Flows } from './detection.ts';
+
+/** Bins of a chart that are known by row. */
+export interface ScoreBins extends BinCodes {
+  readonly scale: ScoreScale;
+}
+export interface TimeBins extends BinCodes {
+  readonly cut: TimeCut;
+}
+export interface PlaneBins extends BinCodes {
+  readonly x: AxisBins;
+  readonly y: AxisBins;
+}
+
+/** The charts of one detector's results. What is drawn of all flows is drawn from a sample when the log is larger than memory. */
+export class Charts {
+  private readonly found: Omit<Detected, 'charts'>;
+  /** Bins by row, found when somebody first asks. */
+  private readonly bins = new Map<string, BinCodes>();
+
+  constructor(found: Omit<Detected, 'charts'>) {
+    this.found = found;
+  }
+
+  async scores(view: View, threshold: number, bins: number, signal: AbortSignal): Promise<ScoreHistogram> {
+    const { all, detection, views } = this.found;
+    if (view.where.length === 0) return binScores(all, [detection.scoreMin, detection.scoreMax], threshold, bins);
+    const codes = this.scoreBins(bins);
+    return histogramOf(codes, await countBins(codes, await views.picked(view.where, threshold, signal), signal));
+  }
+
+  async times(
+    view: View,
+    threshold: number,
+    span: readonly [number, number] | null,
+    bins: number,
+    signal: AbortSignal,
+  ): Promise<Timeline> {
+    const { population, views } = this.found;
+    if (view.where.length === 0) {
+      const { ranking, logs } = population;
+      return binTimes(timesOf(population), ranking, logs.table.rows, span, ranking.countAbove(threshold), bins);
+    }
+    const codes = this.timeBins(span, bins);
+    const picked = await views.picked(view.where, threshold, signal);
+    return timelineOf(codes, await countBins(codes, picked, signal), picked.selected.count());
+  }
+
+  async plane(
+    view: View,
+    threshold: number,
+    ids: readonly [x: string, y: string],
+    bins: readonly [x: number, y: number],
+    signal: AbortSignal,
+  ): Promise<Density> {
+    const { population, views } = this.found;
+    if (view.where.length === 0) {
+      const [x, y] = ids.map((id, at) => this.axis(population, id, bins[at]));
+      return binPlane(x, y, population.ranking, population.ranking.countAbove(threshold));
+    }
+    const codes = this.planeBins(ids, bins);
+    return densityOf(codes, await countBins(codes, await views.picked(view.where, threshold, signal), signal));
+  }
+
+  /** Bins of the listed flows by their score. */
+  scoreBins(bins: number): ScoreBins {
+    return this.kept(`score ${bins}`, () => {
+      const { detection, listed } = this.found;
+      const scale = scaleScores([detection.scoreMin, detection.scoreMax], bins);
+      return { ...codesByEdges(listed.scored.scores, scale.edges), scale };
+    });
+  }
+
+  /** Bins of the listed flows by their time, as the run's span is cut. */
+  timeBins(span: readonly [number, number] | null, most: number): TimeBins {
+    return this.kept(`time ${most}`, () => {
+      const { listed } = this.found;
+      const { rows } = listed.logs.table;
+      const cut = cutTimes(span, most);
+      const ts = timesOf(listed);
+      const codes =
+        ts === null
+          ? { codes: new Uint8Array(rows), bins: 0 }
+          : codesOfTimes(ts, rows, cut.start, cut.binSeconds, cut.bins);
+      return { ...codes, cut };
+    });
+  }
+
+  /** Cells of the listed flows in a density map: only for one that is brushed or filtered. */
+  planeBins(ids: readonly [x: string, y: string], bins: readonly [x: number, y: number]): PlaneBins {
+    return this.kept(`plane ${ids.join(' ')} ${bins}`, () => {
+      const [x, y] = ids.map((id, at) => this.axis(this.found.listed, id, bins[at]));
+      const codes = new Uint16Array(x.codes.length);
+      for (let row = 0; row < codes.length; row++) codes[row] = y.codes[row] * x.bins + x.codes[row];
+      return { codes, bins: x.bins * y.bins, x, y };
+    });
+  }
+
+  axis({ scored, axes }: Flows, id: string, bins: number): AxisBins {
+    const key = `${id} ${bins}`;
+    const found = axes.get(key) ?? readAxis(scored, id, bins);
+    if (found === null) throw new LogError('bad-request', { what: `axis ${id}` });
+    axes.set(key, found);
+    return found;
+  }
+
+  /** One or two bytes per row each: the charts that are on screen, and steps of a brush. */
+  private kept<Bins extends BinCodes>(key: string, make: () => Bins): Bins {
+    const bins = (this.bins.get(key) as Bins | undefined) ?? make();
+    this.bins.delete(key);
+    this.bins.set(key, bins);
+    for (const oldest of this.bins.keys()) {
+      if (this.bins.size <= KEPT) break;
+      this.bins.delete(oldest);
+    }
+    return bins;
+  }
+}
+
+const KEPT = 8;
+
+export function timesOf({ logs: { table } }: Flows): NumberColumn | null {
+  const ts = table.columns.get('ts');
+  return ts?.kind === 'number' ? ts : null;
+}
+
+export function histogramOf({ scale }: ScoreBins, { flows, anomalies }: BinCounts): ScoreHistogram {
+  return { ...scale, counts: [...flows], anomalies: [...anomalies] };
+}
+
+export function timelineOf({ cut }: TimeBins, { flows, anomalies }: BinCounts, total: number): Timeline {
+  const inBins = flows.reduce((sum, count) => sum + count, 0);
+  const { start, binSeconds } = cut;
+  return { start, binSeconds, flows: [...flows], anomalies: [...anomalies], unset: total - inBins };
+}
+
+export function densityOf({ x, y }: PlaneBins, { flows, anomalies }: BinCounts): Density {
+  return planeOf(x, y, flows, anomalies);
+}
