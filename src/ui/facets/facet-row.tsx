@@ -42,9 +42,12 @@ export function FacetRow({
           checked={isTicked}
           aria-label={said}
           aria-description={above}
-          aria-keyshortcuts="Delete"
           onChange={({ target }) => onTick(target.checked)}
-          onKeyDown={({ key }) => (key === 'Delete' || key === '-') && leave()}
+          onKeyDown={(event) => {
+            if (event.key !== 'Delete' && event.key !== '-') return;
+            event.preventDefault();
+            leave();
+          }}
         />
         <span className={styles.name} data-unset={value === '' || undefined}>
           {name}

@@ -1,32 +1,20 @@
 // @vitest-environment happy-dom
-import { Blob as NodeBlob } from 'node:buffer';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { Clause } from '../../core/selection/clauses.ts';
 import { connLog } from '../../testing/conn-log.ts';
-import type { Engine, Run } from '../../worker/api.ts';
-import { createSession } from '../../worker/session.ts';
+import { openSession } from '../../testing/open-session.ts';
 import { Facets } from './facets.tsx';
 
-const never = new AbortController().signal;
 const services = ['dns', 'dns', 'dns', 'ssl', 'ssl', 'http', 'ftp', 'ssh', 'smtp', '-'];
-let engine: Engine;
-let run: Run;
+let session: Awaited<ReturnType<typeof openSession>>;
 
 beforeAll(async () => {
   const log = connLog(
     services.map((service, i) => ({ service, proto: i < 3 ? 'udp' : 'tcp', orig_bytes: i === 0 ? 9_000_000 : 10 + i })),
   );
-  engine = createSession();
-  const blob = new NodeBlob([log]) as unknown as Blob;
-  run = await engine.open(
-    { kind: 'files', files: [{ path: 'conn.log', blob }] },
-    () => {},
-    () => {},
-    never,
-  );
-  await engine.detect(run.detectors[0].id, () => {}, never);
+  session = await openSession({ 'conn.log': log });
 });
 afterEach(cleanup);
 
@@ -36,9 +24,7 @@ function Page() {
   const [clauses, setClauses] = useState<readonly Clause[]>([]);
   return (
     <Facets
-      engine={engine}
-      run={run}
-      detector={run.detectors[0].id}
+      {...session}
       threshold={1}
       clauses={clauses}
       onSelect={(next, label) => {
