@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { describeField } from '../../core/schema/conn.ts';
+import { clauseOf, toggle } from '../../core/selection/clauses.ts';
+import { equals } from '../../core/selection/predicate.ts';
+import { applyFilter } from './apply-filter.ts';
+
+const fields = ['id.orig_h', 'id.resp_p', 'service', 'proto'];
+const schema = { fields: fields.map((name) => describeField(name, '')), firstDay: null };
+const dns = clauseOf('click', equals('service', 'dns'), 'dns');
+const scan = clauseOf('suppress', equals('id.orig_h', '10.0.0.9'), 'src 10.0.0.9', { reason: 'our scanner' });
+
+describe('applyFilter', () => {
+  it('adds a chip that says the filter in its shortest words', () => {
+    const { clauses, label } = applyFilter([dns], ' id.resp_p:445  -proto:udp ', schema) as {
+      clauses: never;
+      label: string;
+    };
+    expect(label).toBe('port:445 -proto:udp');
+    expect(clauses).toMatchObject([{ label: 'dns' }, { source: 'box', label, isOn: true }]);
+  });
+
+  it('makes no second chip of the same filter, and turns one on that was off', () => {
+    const once = applyFilter([], 'port:445', schema);
+    if (once.error !== undefined) throw new Error('that is a filter');
+    const again = applyFilter(toggle(once.clauses, once.clauses[0].id), 'id.resp_p:445', schema);
+    expect(again).toMatchObject({ clauses: once.clauses });
+  });
+
+  it('puts another filter in the place of the edited one', () => {
+    expect(applyFilter([dns, scan], 'service:ssl', schema, dns)).toMatchObject({
+      clauses: [{ source: 'box', label: 'service:ssl' }, scan],
+      label: 'Edit dns',
+    });
+  });
+
+  it('keeps what a suppression is, and its reason', () => {
+    expect(applyFilter([dns, scan], 'src:10.0.0.8', schema, scan)).toMatchObject({
+      clauses: [dns, { source: 'suppress', label: 'src:10.0.0.8', reason: 'our scanner' }],
+    });
+  });
+
+  it('removes the edited one when nothing is left of it, and does nothing else without text', () => {
+    expect(applyFilter([dns, scan], ' ', schema, dns)).toEqual({ clauses: [scan], label: 'Remove dns' });
+    const clauses = [dns];
+    expect(applyFilter(clauses, '', schema)).toMatchObject({ clauses });
+  });
+
+  it('says what is wrong and where', () => {
+    expect(applyFilter([dns], 'port:445 servce:dns', schema)).toMatchObject({
+      error: { code: 'unknown-field', at: 9, end: 15 },
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import {
+  addClause,
+  type Clause,
+  type ClauseSource,
+  clauseOf,
+  removeClause,
+  replace,
+} from '../../core/selection/clauses.ts';
+import type { FilterSchema } from '../../core/selection/filter-names.ts';
+import { parse } from '../../core/selection/parse.ts';
+import { isParseError, type ParseError } from '../../core/selection/parse-error.ts';
+import type { Predicate } from '../../core/selection/predicate.ts';
+import { print } from '../../core/selection/print.ts';
+
+/** Other clauses and what Undo calls the step, or what is wrong with the text. */
+export type Applied =
+  | { readonly clauses: readonly Clause[]; readonly label: string; readonly error?: never }
+  | { readonly error: ParseError };
+
+/**
+ * The clauses with what was typed in the box: one more, or another in the place of the one that is edited. Without text the edited one
+ * goes.
+ */
+export function applyFilter(
+  clauses: readonly Clause[],
+  text: string,
+  schema: FilterSchema,
+  edited: Clause | null = null,
+): Applied {
+  if (text.trim() === '') {
+    return edited === null
+      ? { clauses, label: '' }
+      : { clauses: removeClause(clauses, edited.id), label: `Remove ${edited.label}` };
+  }
+  const found = parse(text, schema);
+  if (isParseError(found)) return { error: found };
+  const label = print(found) || text.trim();
+  if (edited === null) return { clauses: addClause(clauses, clauseOf('box', found, label)), label };
+  return { clauses: replace(clauses, edited.id, editedClause(edited, found, label)), label: `Edit ${edited.label}` };
+}
+
+/** What hides flows still hides them; any other clause is one of the box from now on. */
+function editedClause({ source, hides, reason }: Clause, predicate: Predicate, label: string): Clause {
+  return clauseOf(sourceOfEdited(source, predicate), predicate, label, {
+    ...(hides !== undefined && { hides }),
+    ...(reason !== undefined && { reason }),
+  });
+}
+
+function sourceOfEdited(source: ClauseSource, { op }: Predicate): ClauseSource {
+  if (source === 'noise') return op === 'preset' ? 'noise' : 'suppress';
+  return source === 'suppress' ? 'suppress' : 'box';
+}

@@ -1,0 +1,78 @@
+import type { KeyboardEvent } from 'react';
+import type { Clause } from '../../core/selection/clauses.ts';
+import { cutLabel, isHiding } from './chip-words.ts';
+import styles from './chips.module.css';
+
+/** One clause: a button that turns it off and on, and one that removes it. */
+export function Chip({
+  clause,
+  count,
+  isInert = false,
+  onToggle,
+  onRemove,
+  onEdit,
+  onSuppress,
+}: {
+  readonly clause: Clause;
+  /** See `chipCount`. */
+  readonly count: string;
+  /** Whether there is no room for it: it stands under "more". */
+  readonly isInert?: boolean;
+  readonly onToggle: () => void;
+  readonly onRemove: () => void;
+  readonly onEdit: () => void;
+  /** Opens the question for a reason. */
+  readonly onSuppress: () => void;
+}) {
+  const { label, isOn, reason } = clause;
+  const keys: Readonly<Record<string, () => void>> = {
+    Enter: onEdit,
+    Delete: onRemove,
+    Backspace: onRemove,
+    x: onSuppress,
+  };
+  function onKeyDown(event: KeyboardEvent): void {
+    const run = event.ctrlKey || event.altKey || event.metaKey ? undefined : keys[event.key];
+    if (run === undefined) return;
+    event.preventDefault();
+    run();
+  }
+  const says = [label, count, reason].filter((part) => part !== undefined && part !== '').join(', ');
+  return (
+    <li className={styles.chip} data-hides={isHiding(clause)} data-on={isOn} inert={isInert}>
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-label={`Turn ${isOn ? 'off' : 'on'} ${label}`}
+        aria-description={count}
+        title={`${says}. Enter or double click edits it, Delete removes it, x suppresses its flows`}
+        onClick={onToggle}
+        onDoubleClick={onEdit}
+        onKeyDown={onKeyDown}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          onSuppress();
+        }}
+      >
+        {isOn && (
+          <span className={styles.check} aria-hidden="true">
+            ✓
+          </span>
+        )}
+        <span className={styles.label}>
+          <b>{cutLabel(label)}</b> {count}
+        </span>
+      </button>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={`Remove ${label}`}
+        title="Remove"
+        onClick={onRemove}
+        onKeyDown={(event) => (event.key === 'Delete' || event.key === 'Backspace') && onKeyDown(event)}
+      >
+        ✕
+      </button>
+    </li>
+  );
+}

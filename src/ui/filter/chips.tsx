@@ -1,0 +1,140 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { type Clause, removeClause, toggle } from '../../core/selection/clauses.ts';
+import buttons from '../parts/button.module.css';
+import { Popover } from '../parts/popover.tsx';
+import { useRoving } from '../parts/use-roving.ts';
+import { Chip } from './chip.tsx';
+import { ChipSuppress } from './chip-suppress.tsx';
+import { chipCount, withoutFilters } from './chip-words.ts';
+import styles from './chips.module.css';
+import { useFitting } from './use-fitting.ts';
+
+/**
+ * List **Active filters**, at the right of the tabs: a chip per clause in order of creation, then Undo, Redo and Clear, all of them one stop
+ * of the Tab key. Chips without room stand under "+2 more". Nothing while there is neither a clause nor a step to undo.
+ */
+export function Chips({
+  clauses,
+  matching,
+  total,
+  undo,
+  redo,
+  onSelect,
+  onEdit,
+  onUndo,
+  onRedo,
+}: {
+  readonly clauses: readonly Clause[];
+  /** See `matchingOf`. */
+  readonly matching: readonly (number | null)[];
+  /** Flows of which `matching` are counted. */
+  readonly total: number;
+  /** What the step to undo, and the one to make again, is called; null when there is none. */
+  readonly undo: string | null;
+  readonly redo: string | null;
+  readonly onSelect: (clauses: readonly Clause[], label: string, options?: { readonly key?: string }) => void;
+  /** Puts the filter of a chip into the box. */
+  readonly onEdit: (clause: Clause) => void;
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
+}) {
+  const { ref, ...roving } = useRoving<HTMLDivElement>('row');
+  const list = useRef<HTMLUListElement>(null);
+  const fitting = useFitting(list, clauses.length);
+  const [suppressed, setSuppressed] = useState<Clause | null>(null);
+  const follow = useFocusAfterRemoval(list);
+  const cleared = withoutFilters(clauses);
+  if (clauses.length === 0 && undo === null && redo === null) return null;
+
+  const chipOf = (clause: Clause, place: number, isInert = false) => (
+    <Chip
+      key={clause.id}
+      clause={clause}
+      count={chipCount(clause, matching[place] ?? null, total)}
+      isInert={isInert}
+      onToggle={() =>
+        onSelect(toggle(clauses, clause.id), `Turn ${clause.isOn ? 'off' : 'on'} ${clause.label}`, {
+          key: `toggle ${clause.id}`,
+        })
+      }
+      onRemove={() => {
+        follow(place);
+        onSelect(removeClause(clauses, clause.id), `Remove ${clause.label}`);
+      }}
+      onEdit={() => onEdit(clause)}
+      onSuppress={() => setSuppressed(clause)}
+    />
+  );
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div role="group" aria-label="Filters" className={styles.chips} ref={ref} {...roving}>
+      <ul ref={list} aria-label="Active filters" className={styles.list}>
+        {clauses.map((clause, place) => chipOf(clause, place, place >= fitting))}
+      </ul>
+      {fitting < clauses.length && (
+        <Popover
+          button={`+${clauses.length - fitting} more`}
+          buttonClass={styles.link}
+          buttonLabel={`${clauses.length - fitting} more filters`}
+          label="More filters"
+        >
+          <ul aria-label="More filters" className={styles.more}>
+            {clauses.map((clause, place) => (place < fitting ? null : chipOf(clause, place)))}
+          </ul>
+        </Popover>
+      )}
+      {suppressed !== null && (
+        <ChipSuppress clause={suppressed} clauses={clauses} onSelect={onSelect} onClose={() => setSuppressed(null)} />
+      )}
+      <button
+        type="button"
+        className={`${buttons.button} ${styles.undo}`}
+        aria-keyshortcuts="u Control+Z"
+        title={undo === null ? 'Nothing to undo' : `Undo: ${undo} (Ctrl Z)`}
+        disabled={undo === null}
+        onClick={onUndo}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M3 6h7a3.5 3.5 0 0 1 0 7H6M3 6l3-3M3 6l3 3" />
+        </svg>
+        Undo
+      </button>
+      {redo !== null && (
+        <button
+          type="button"
+          className={styles.link}
+          aria-keyshortcuts="Control+Shift+Z"
+          title={`Redo: ${redo} (Ctrl Shift Z)`}
+          onClick={onRedo}
+        >
+          Redo
+        </button>
+      )}
+      <button
+        type="button"
+        className={styles.link}
+        title="Remove all filters. What is suppressed stays so"
+        disabled={cleared.length === clauses.length}
+        onClick={() => onSelect(cleared, 'Clear filters')}
+      >
+        Clear
+      </button>
+    </div>
+  );
+}
+
+/** After a chip that had the focus was removed, the next one has it, else the one before. */
+function useFocusAfterRemoval(list: { readonly current: HTMLUListElement | null }): (place: number) => void {
+  const wanted = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const place = wanted.current;
+    if (place === null) return;
+    wanted.current = null;
+    const items = list.current?.children ?? [];
+    const next = items[Math.min(place, items.length - 1)];
+    next?.querySelector('button')?.focus();
+  });
+  return (place) => {
+    if (list.current?.contains(document.activeElement)) wanted.current = place;
+  };
+}

@@ -1,0 +1,132 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Clause, clauseOf } from '../../core/selection/clauses.ts';
+import { equals } from '../../core/selection/predicate.ts';
+import { connLog } from '../../testing/conn-log.ts';
+import { openSession } from '../../testing/open-session.ts';
+import { FilterBox } from './filter-box.tsx';
+
+let session: Awaited<ReturnType<typeof openSession>>;
+beforeAll(async () => {
+  const services = ['dns', 'dns', 'ssl', 'smtp', 'ssh', '-'];
+  session = await openSession({ 'conn.log': connLog(services.map((service) => ({ service }))) });
+});
+afterEach(cleanup);
+
+let made: readonly Clause[] = [];
+let steps: string[] = [];
+let edit: (clause: Clause | null) => void = () => {};
+beforeEach(() => {
+  made = [];
+  steps = [];
+});
+
+function Page({ first = [] }: { readonly first?: readonly Clause[] }) {
+  const [clauses, setClauses] = useState(first);
+  const [edited, setEdited] = useState<Clause | null>(null);
+  edit = setEdited;
+  return (
+    <FilterBox
+      {...session}
+      threshold={1}
+      clauses={clauses}
+      edited={edited}
+      onEdited={() => setEdited(null)}
+      onSelect={(next, label) => {
+        made = next;
+        steps.push(label);
+        setClauses(next);
+      }}
+    />
+  );
+}
+
+const box = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Filter' });
+const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
+const press = (key: string) => fireEvent.keyDown(box(), { key });
+const options = () => screen.queryAllByRole('option').map(({ textContent }) => textContent);
+
+it('makes a chip of what is typed, and counts those that are on', () => {
+  render(<Page />);
+  expect(box().placeholder).toContain('port:445');
+  type('id.resp_p:443');
+  press('Enter');
+  expect(made).toMatchObject([{ source: 'box', label: 'port:443' }]);
+  expect(steps).toEqual(['port:443']);
+  expect(box().value).toBe('');
+  expect(screen.getByTitle('1 active').textContent).toBe('1');
+});
+
+it('says below the box what is wrong and where, until something else is typed', () => {
+  render(<Page />);
+  type('port:443 servce:dns');
+  press('Enter');
+  expect(made).toEqual([]);
+  expect(box().getAttribute('aria-invalid')).toBe('true');
+  const alert = screen.getByRole('alert');
+  expect(alert.textContent).toContain('There is no field servce. Did you mean service? At character 10.');
+  expect(alert.querySelector('pre span')?.textContent).toBe('port:443 servce:dns');
+  expect(alert.querySelector('pre b')?.textContent).toBe('         ^^^^^^');
+  expect(box().getAttribute('aria-describedby')).toBe(alert.id);
+  type('port:443 service:dns');
+  expect(screen.queryByRole('alert')).toBe(null);
+  expect(box().getAttribute('aria-invalid')).toBe('false');
+});
+
+it('completes fields with their meaning, then values with their counts', async () => {
+  render(<Page />);
+  type('serv');
+  expect(options()[0]).toMatch(/^service: /);
+  expect(box().getAttribute('aria-activedescendant')).toBe(null);
+  press('ArrowDown');
+  const first = screen.getAllByRole('option')[0];
+  expect([first.getAttribute('aria-selected'), box().getAttribute('aria-activedescendant')]).toEqual([
+    'true',
+    first.id,
+  ]);
+  press('Tab');
+  expect(box().value).toBe('service:');
+  await waitFor(() => expect(options()).toContain('dns 2 flows'));
+  type('service:s');
+  await waitFor(() => expect(options()).toEqual(['ssl 1 flow', 'smtp 1 flow', 'ssh 1 flow', 'dns 2 flows']));
+  press('ArrowUp');
+  press('ArrowUp');
+  press('Enter');
+  expect(box().value).toBe('service:ssh');
+  expect(options()).toEqual([]);
+  press('Enter');
+  expect(made).toMatchObject([{ label: 'service:ssh' }]);
+});
+
+it('Esc closes the suggestions, then empties the box, then leaves it', () => {
+  render(<Page />);
+  act(() => box().focus());
+  type('serv');
+  press('Escape');
+  expect([options(), box().value]).toEqual([[], 'serv']);
+  press('Escape');
+  expect([box().value, document.activeElement]).toEqual(['', box()]);
+  press('Escape');
+  expect(document.activeElement).not.toBe(box());
+});
+
+it('edits a chip: its filter is in the box, and Enter puts another in its place', () => {
+  const dns = clauseOf('click', equals('service', 'dns'), 'dns');
+  const port = clauseOf('click', equals('id.resp_p', '443'), 'port 443');
+  render(<Page first={[dns, port]} />);
+  act(() => edit(dns));
+  expect([box().value, document.activeElement]).toEqual(['service:dns', box()]);
+  type('service:ssl');
+  press('Enter');
+  expect(made).toMatchObject([{ label: 'service:ssl' }, { label: 'port 443' }]);
+  act(() => edit(port));
+  press('Escape');
+  expect([box().value, made.length]).toEqual(['', 2]);
+});
+
+it('has a help whose examples go into the box', () => {
+  render(<Page />);
+  expect(screen.getByRole('button', { name: 'Filter help' })).not.toBe(null);
+});

@@ -1,0 +1,186 @@
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import type { Clause } from '../../core/selection/clauses.ts';
+import type { ParseError } from '../../core/selection/parse-error.ts';
+import { print } from '../../core/selection/print.ts';
+import type { Engine, Run } from '../../worker/api.ts';
+import { formatCount } from '../parts/format.ts';
+import { applyFilter } from './apply-filter.ts';
+import styles from './filter-box.module.css';
+import { FilterHelp } from './filter-help.tsx';
+import { filterSchema } from './filter-schema.ts';
+import { QueryError } from './query-error.tsx';
+import { SuggestionList } from './suggestion-list.tsx';
+import type { Suggestion } from './suggestions.ts';
+import { useSuggestions } from './use-suggestions.ts';
+
+/**
+ * Textbox **Filter** of the bar: Enter makes a chip of the text, or another of the chip that is edited. Fields and values can be
+ * completed; what is wrong stands below the box. The key `/` is the page's, by `aria-keyshortcuts`.
+ */
+export function FilterBox({
+  engine,
+  run,
+  detector,
+  threshold,
+  clauses,
+  edited,
+  onEdited,
+  onSelect,
+}: {
+  readonly engine: Engine;
+  readonly run: Run;
+  readonly detector: string;
+  readonly threshold: number;
+  readonly clauses: readonly Clause[];
+  /** The chip whose filter is in the box; null when there is none. */
+  readonly edited: Clause | null;
+  /** The chip is not edited any more. */
+  readonly onEdited: () => void;
+  readonly onSelect: (clauses: readonly Clause[], label: string) => void;
+}) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const box = useBoxText(input, edited);
+  const { text, caret, isListOpen } = box;
+  const [error, setError] = useState<ParseError | null>(null);
+  const [active, setActive] = useState(-1);
+  const schema = filterSchema(run);
+  const others = edited === null ? clauses : clauses.filter((clause) => clause.id !== edited.id);
+  const among = { engine, run: run.id, detector, threshold, clauses: others };
+  const suggestions = useSuggestions(text, caret, schema, among, isListOpen);
+  const isShown = suggestions.length > 0;
+  const chosen = isShown ? (suggestions[active] ?? null) : null;
+  const on = clauses.filter(({ isOn }) => isOn).length;
+
+  function write(next: string, at: number, opensList: boolean): void {
+    box.set(next, at, opensList);
+    setError(null);
+    setActive(-1);
+  }
+
+  function take({ result, isOpen }: Suggestion): void {
+    write(result.text, result.caret, isOpen);
+    box.moveCaret(result.caret);
+  }
+
+  function apply(): void {
+    const applied = applyFilter(clauses, text, schema, edited);
+    if (applied.error !== undefined) {
+      setError(applied.error);
+      box.set(text, caret, false);
+      return;
+    }
+    write('', 0, false);
+    onEdited();
+    if (applied.clauses !== clauses) onSelect(applied.clauses, applied.label);
+  }
+
+  /** Closes the list, then empties the box, then leaves it. */
+  function stepBack(): void {
+    if (isShown) box.set(text, caret, false);
+    else if (text === '' && edited === null) input.current?.blur();
+    else {
+      write('', 0, false);
+      onEdited();
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    const { key } = event;
+    if (event.nativeEvent.isComposing) return;
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      if (isShown) setActive(stepOf(active, key === 'ArrowDown' ? 1 : -1, suggestions.length));
+      else box.set(text, caret, true);
+    } else if (key === 'Enter') {
+      if (chosen === null) apply();
+      else take(chosen);
+    } else if (key === 'Escape') {
+      event.stopPropagation();
+      stepBack();
+    } else if (key === 'Tab' && !event.shiftKey && chosen !== null) {
+      take(chosen);
+    } else return;
+    event.preventDefault();
+  }
+
+  return (
+    <search className={styles.filter} data-wrong={error !== null}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="7" cy="7" r="4.5" />
+        <path d="m10.5 10.5 4 4" />
+      </svg>
+      {on > 0 && (
+        <span className={styles.count} title={`${formatCount(on)} active`}>
+          {formatCount(on)}
+        </span>
+      )}
+      <input
+        ref={input}
+        type="text"
+        aria-label="Filter"
+        aria-keyshortcuts="/"
+        aria-autocomplete="list"
+        aria-controls={isShown ? `${id}list` : undefined}
+        aria-activedescendant={chosen === null ? undefined : `${id}list${active}`}
+        aria-invalid={error !== null}
+        aria-describedby={error === null ? undefined : `${id}error`}
+        placeholder={on > 0 ? 'Add a filter' : 'Filter: 10.0.0.0/8  port:445  -service:dns'}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={text}
+        onChange={({ target }) => write(target.value, target.selectionStart ?? target.value.length, true)}
+        onSelect={({ currentTarget }) => box.see(currentTarget.selectionStart ?? 0)}
+        onKeyDown={onKeyDown}
+        onBlur={() => box.set(text, caret, false)}
+      />
+      <span className={styles.key} aria-hidden="true">
+        /
+      </span>
+      <FilterHelp
+        onExample={(example) => {
+          write(example, example.length, false);
+          box.moveCaret(example.length);
+        }}
+      />
+      {error !== null && <QueryError id={`${id}error`} text={text} error={error} />}
+      {isShown && <SuggestionList id={`${id}list`} suggestions={suggestions} active={active} onTake={take} />}
+      <span className="visually-hidden" aria-live="polite">
+        {isShown ? `${suggestions.length} suggestions, use the arrow keys` : ''}
+      </span>
+    </search>
+  );
+}
+
+/** The next of some places, -1 for none of them. */
+function stepOf(active: number, step: number, count: number): number {
+  const places = count + 1;
+  return ((active + 1 + step + places) % places) - 1;
+}
+
+/** What is in the box, where the caret is, and whether suggestions are wanted. Editing a chip puts its filter there. */
+function useBoxText(input: RefObject<HTMLInputElement | null>, edited: Clause | null) {
+  const [{ text, caret, isListOpen }, setState] = useState({ text: '', caret: 0, isListOpen: false });
+  const [wantedCaret, setWantedCaret] = useState<{ readonly at: number } | null>(null);
+  useEffect(() => {
+    if (wantedCaret === null) return;
+    input.current?.focus();
+    input.current?.setSelectionRange(wantedCaret.at, wantedCaret.at);
+  }, [input, wantedCaret]);
+  const edit = useEffectEvent(() => {
+    if (edited === null) return;
+    const filter = print(edited.predicate);
+    setState({ text: filter, caret: filter.length, isListOpen: false });
+    setWantedCaret({ at: filter.length });
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another chip puts another text into the box
+  useEffect(() => edit(), [edited]);
+  return {
+    text,
+    caret,
+    isListOpen,
+    set: (next: string, at: number, opensList: boolean) => setState({ text: next, caret: at, isListOpen: opensList }),
+    see: (at: number) => setState((now) => (now.caret === at ? now : { ...now, caret: at })),
+    moveCaret: (at: number) => setWantedCaret({ at }),
+  };
+}

@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react';
+import { type Clause, resolve } from '../../core/selection/clauses.ts';
+import { typingAt } from '../../core/selection/complete.ts';
+import type { FilterSchema } from '../../core/selection/filter-names.ts';
+import { keyOfAll } from '../../core/selection/predicate.ts';
+import type { Engine } from '../../worker/api.ts';
+import { useAsk } from '../ask/use-ask.ts';
+import { countedField, type Suggestion, suggestNames, suggestValues } from './suggestions.ts';
+
+/** Milliseconds without a key before values are counted. */
+const PAUSE = 150;
+/** Values that are asked for: those that begin with what is typed are among them. */
+const MOST = 50;
+
+/** Where values are counted: among the flows in view. */
+export interface CountedAmong {
+  readonly engine: Engine;
+  /** See `Run.id`. */
+  readonly run: string;
+  readonly detector: string;
+  readonly threshold: number;
+  readonly clauses: readonly Clause[];
+}
+
+/** What can be put in the place of what is typed at the caret; none while `isOpen` is false. */
+export function useSuggestions(
+  text: string,
+  caret: number,
+  schema: FilterSchema,
+  { engine, run, detector, threshold, clauses }: CountedAmong,
+  isOpen: boolean,
+): readonly Suggestion[] {
+  const typing = isOpen ? typingAt(text, caret, schema) : null;
+  const field = typing === null ? null : countedField(typing, schema);
+  const search = usePaused(field === null ? '' : (typing?.prefix ?? ''));
+  const where = resolve(clauses);
+  const key = field === null ? null : JSON.stringify([run, field, search, keyOfAll(where)]);
+  const asked = useAsk(key, async (signal) => {
+    const query = { field: field ?? '', where, search, most: MOST };
+    const [facet] = await engine.facets({ detector, threshold }, [query], signal);
+    return facet;
+  });
+  if (typing === null) return [];
+  if (typing.kind === 'name') return suggestNames(text, typing, schema);
+  const counted = asked.latest?.answer.field === field ? asked.latest.answer.values : [];
+  return suggestValues(text, typing, schema, counted);
+}
+
+/** A text as it was when it had not changed for a while. */
+function usePaused(text: string): string {
+  const [paused, setPaused] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text), PAUSE);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return paused;
+}

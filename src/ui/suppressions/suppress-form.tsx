@@ -1,0 +1,50 @@
+import { type FormEvent, useId, useState } from 'react';
+import type { Predicate } from '../../core/selection/predicate.ts';
+import { cutLabel } from '../filter/chip-words.ts';
+import buttons from '../parts/button.module.css';
+import styles from './suppressions.module.css';
+
+/** Flows that can be suppressed, in words. */
+export interface Choice {
+  readonly predicate: Predicate;
+  readonly label: string;
+}
+
+/** Asks which flows to suppress, where there is a choice, and why. Enter in the reason does it. The popover around it closes. */
+export function SuppressForm({
+  choices,
+  onSuppress,
+}: {
+  readonly choices: readonly Choice[];
+  readonly onSuppress: (choice: Choice, reason: string) => void;
+}) {
+  const name = useId();
+  const [chosen, setChosen] = useState(0);
+  const [reason, setReason] = useState('');
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover?.();
+    onSuppress(choices[chosen], reason);
+  }
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <h2>{choices.length === 1 ? `Suppress ${cutLabel(choices[0].label)}` : 'Suppress flows of'}</h2>
+      {choices.length > 1 &&
+        choices.map(({ label }, place) => (
+          <label key={label} className={styles.choice}>
+            <input type="radio" name={name} checked={place === chosen} onChange={() => setChosen(place)} />
+            <span>{label}</span>
+          </label>
+        ))}
+      <label className={styles.reason}>
+        Reason
+        {/* biome-ignore lint/a11y/noAutofocus: the only box of what was just opened */}
+        <input type="text" autoFocus value={reason} onChange={({ target }) => setReason(target.value)} />
+      </label>
+      <p>They leave every list, chart and export of flows in view. Scores and ranks stay. Undo brings them back.</p>
+      <button type="submit" className={buttons.primary}>
+        Suppress flows
+      </button>
+    </form>
+  );
+}
