@@ -6,7 +6,7 @@ import type { Predicate } from './predicate.ts';
 import type { Selectable } from './selectable.ts';
 
 /**
- * The rows that meet all predicates. Labels are decided once each, rows by their code: 1 to 4 ns per row and predicate. Yields to
+ * The rows that meet all predicates. Labels are decided once each, rows by their code: 8 to 14 ns of processor time per row and leaf in Node 20, more for text (`npm run bench:selection`). Yields to
  * other messages. Throws `LogError` for a field that is not there, and for a range of one that is no number.
  */
 export async function select(
@@ -47,17 +47,24 @@ async function selectOne(selectable: Selectable, predicate: Predicate, pause: Pa
   }
 }
 
+/**
+ * Moves the lowest bits of four bytes to the highest four bits, first to lowest: no two products share a bit. Typed arrays are
+ * little-endian wherever browsers and Node run.
+ */
+const GATHER = 0x10204080;
+
 async function selectRows({ rows }: Selectable, test: GroupTest, pause: Pause): Promise<Bitmap> {
   const found = new Bitmap(rows);
   const { words } = found;
   const answers = new Uint8Array(GROUP_ROWS);
+  const fours = new Uint32Array(answers.buffer);
   for (let first = 0; first < rows; first += GROUP_ROWS) {
     const count = Math.min(GROUP_ROWS, rows - first);
     test(first, count, answers);
     answers.fill(0, count, Math.min(GROUP_ROWS, count + 31));
     for (let at = 0, word = first >>> 5; at < count; at += 32, word++) {
       let bits = 0;
-      for (let bit = 0; bit < 32; bit++) bits |= answers[at + bit] << bit;
+      for (let four = 0; four < 8; four++) bits |= (Math.imul(fours[(at >> 2) + four], GATHER) >>> 28) << (4 * four);
       words[word] = bits;
     }
     await pause();

@@ -58,18 +58,28 @@ function hasCode({ groups }: CategoryColumn, isIn: Uint8Array): GroupTest {
   };
 }
 
-function isNumberAmong(column: Numbers, values: readonly string[]): GroupTest {
-  const { numbers, isUnset } = wantedNumbers(values);
+/** More values than this are looked up in a set: 20 ns per row, where a comparison takes 1. */
+const MOST_COMPARED = 16;
+
+function isNumberAmong(column: Numbers, texts: readonly string[]): GroupTest {
+  const { numbers, isUnset } = wantedNumbers(texts);
   if (numbers.length === 1 && !isUnset) return isWithin(column, numbers[0], numbers[0]);
-  const wanted = new Set(isUnset ? [...numbers, Number.NaN] : numbers);
+  if (numbers.length > MOST_COMPARED) {
+    const wanted = new Set(isUnset ? [...numbers, Number.NaN] : numbers);
+    return byBlock(column, (values, length, out, at) => {
+      for (let i = 0; i < length; i++) out[at + i] = wanted.has(values[i]) ? 1 : 0;
+    });
+  }
   return byBlock(column, (values, length, out, at) => {
-    for (let i = 0; i < length; i++) out[at + i] = wanted.has(values[i]) ? 1 : 0;
+    for (let i = 0; i < length; i++) out[at + i] = Number(isUnset && Number.isNaN(values[i]));
+    for (const number of numbers) for (let i = 0; i < length; i++) out[at + i] |= Number(values[i] === number);
   });
 }
 
+/** Both comparisons are made for every row: a branch that is taken now and then costs ten times as much. */
 function isWithin(column: Numbers, from: number, to: number): GroupTest {
   return byBlock(column, (values, length, out, at) => {
-    for (let i = 0; i < length; i++) out[at + i] = values[i] >= from && values[i] <= to ? 1 : 0;
+    for (let i = 0; i < length; i++) out[at + i] = Number(values[i] >= from) & Number(values[i] <= to);
   });
 }
 
