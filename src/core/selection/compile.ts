@@ -6,8 +6,9 @@ import type { Predicate } from './predicate.ts';
 import type { Selectable } from './selectable.ts';
 
 /**
- * The rows that meet all predicates. Labels are decided once each, rows by their code: 8 to 14 ns of processor time per row and leaf in Node 20, more for text (`npm run bench:selection`). Yields to
- * other messages. Throws `LogError` for a field that is not there, and for a range of one that is no number.
+ * The rows that meet all predicates. Labels are decided once each, rows by their code: 8 to 14 ns of processor time per row and leaf
+ * in Node 20, more for text and for lists of numbers (`npm run bench:selection`). Yields to other messages. Throws `LogError` for
+ * a field that is not there, and for a range of one that is no number.
  */
 export async function select(
   selectable: Selectable,

@@ -248,6 +248,19 @@ describe('a selection', () => {
     expect(new Set(all.map(keyOf)).size).toBe(all.length);
   });
 
+  it('of few numbers or of many holds the flows that have one of them', async () => {
+    const cells = Array.from({ length: 100 }, (_, row) => ({ orig_bytes: row % 9 === 0 ? '-' : row }));
+    const selectable = selectableOf((await readText(connLog(cells))).table);
+    for (const count of [1, 2, 16, 17, 60]) {
+      for (const unset of [[], ['']]) {
+        const list = [...Array.from({ length: count }, (_, i) => String(i)), ...unset];
+        const found = await select(selectable, [{ op: 'in', field: 'orig_bytes', values: list }], quiet.signal);
+        const isIn = (cell: number | string) => (cell === '-' ? unset.length > 0 : Number(cell) < count);
+        expect(cells.map((_, row) => found.has(row))).toEqual(cells.map(({ orig_bytes }) => isIn(orig_bytes)));
+      }
+    }
+  });
+
   it('goes through groups of rows', async () => {
     const rows = GROUP_ROWS + 40;
     const { table } = await readText(connLog(Array.from({ length: rows }, (_, row) => ({ orig_bytes: row % 7 }))));
