@@ -8,7 +8,10 @@ import type { ReadLogs } from '../core/read-logs.ts';
 import { parseAddress } from '../core/schema/address.ts';
 import { isPrivate } from '../core/schema/address-kind.ts';
 import { type AddressField, hostField } from '../core/schema/host-field.ts';
+import { countMeeting, countTogether } from '../core/selection/count-together.ts';
+import type { Leaf } from '../core/selection/group-test.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
+import { selectableOf } from '../core/selection/selectable.ts';
 import type { Text } from '../core/source/text.ts';
 import { isUnsetCell } from '../core/table/field-block.ts';
 import { numberAt } from '../core/table/number-column.ts';
@@ -38,7 +41,7 @@ export async function describeFlow(
     flow: row,
     file,
     row: rowInFile(table, files.length)(row),
-    rank: views.ranking.rankOf(row),
+    rank: views.rankOf(row),
     score,
     cells,
     kind,
@@ -152,26 +155,30 @@ async function relatedOf(
   hiding: readonly Predicate[],
   signal: AbortSignal,
 ): Promise<Related[]> {
-  const sameCell = (field: string): Predicate[] => {
+  const sameCell = (field: string): Leaf[] => {
     const cell = cells.find(({ name, unset }) => name === field && !unset);
     return cell === undefined ? [] : among(table.columns, field, Uint32Array.of(row));
   };
-  const host = (address: AddressField): Predicate[] => {
+  const host = (address: AddressField): Leaf[] => {
     const field = hostField(table.columns, address);
     return field === address ? sameCell(address) : among(table.columns, field, Uint32Array.of(row));
   };
   const ts = cells.find(({ name }) => name === 'ts')?.value ?? null;
-  const wanted: readonly (readonly [Related['kind'], number, readonly Predicate[]])[] = [
-    ['pair', 2, [...host('id.orig_h'), ...host('id.resp_h')]],
-    ['source', 1, host('id.orig_h')],
-    ['destination', 1, host('id.resp_h')],
-    ['port', 1, sameCell('id.resp_p')],
-    ['minutes', 1, ts === null ? [] : [{ op: 'range', field: 'ts', from: ts - FIVE_MINUTES, to: ts + FIVE_MINUTES }]],
+  const minutes: Leaf[] =
+    ts === null ? [] : [{ op: 'range', field: 'ts', from: ts - FIVE_MINUTES, to: ts + FIVE_MINUTES }];
+  const [source, destination, port] = [host('id.orig_h'), host('id.resp_h'), sameCell('id.resp_p')];
+  const leaves = [...source, ...destination, ...port, ...minutes];
+  const wanted: readonly (readonly [Related['kind'], number, readonly Leaf[]])[] = [
+    ['pair', 2, [...source, ...destination]],
+    ['source', 1, source],
+    ['destination', 1, destination],
+    ['port', 1, port],
+    ['minutes', 1, minutes],
   ];
-  const related: Related[] = [];
-  for (const [kind, conditions, where] of wanted) {
-    if (where.length === conditions)
-      related.push({ kind, where, flows: await views.count([...where, ...hiding], signal) });
-  }
-  return related;
+  const counts = await countTogether(selectableOf(table), leaves, await views.select(hiding, signal), signal);
+  return wanted.flatMap(([kind, conditions, where]) => {
+    if (where.length !== conditions) return [];
+    const places = where.map((leaf) => leaves.indexOf(leaf));
+    return [{ kind, where, flows: countMeeting(counts, places) }];
+  });
 }

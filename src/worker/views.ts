@@ -53,6 +53,11 @@ export class Views {
     return this.ranksCache;
   }
 
+  /** Rank of one row, from 1: at once when all are ranked. */
+  rankOf(row: number): number {
+    return this.ranksCache?.[row] ?? this.ranking.rankOf(row);
+  }
+
   /** The rows that meet all predicates; not to be changed. */
   async select(where: View['where'], signal: AbortSignal): Promise<Bitmap> {
     return this.selections.select(await this.bindings.bind(where, signal), this.own, signal);

@@ -31,7 +31,7 @@ export function conditionsOf({ columns }: Table, rows: Uint32Array): Predicate[]
 }
 
 /** That a field has one of the values it has in some rows; nothing for a field that the table lacks. */
-export function among(columns: Table['columns'], field: string, rows: Uint32Array): Predicate[] {
+export function among(columns: Table['columns'], field: string, rows: Uint32Array): Extract<Predicate, { op: 'in' }>[] {
   const column = columns.get(field);
   if (column === undefined) return [];
   const texts = new Set<string>();
