@@ -61,7 +61,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(first).toBeVisible();
         expect(await violations(page)).toEqual([]);
         await first.click();
-        await expect(page.getByRole('button', { name: /^Show its/ }).last()).toBeVisible();
+        const panel = page.getByRole('complementary', { name: name.slice(0, -1) });
+        await expect(panel.getByRole('button', { name: /^Show [\d,]+ flows?$/ })).toBeVisible();
         expect(await violations(page)).toEqual([]);
       }
     });

@@ -59,7 +59,7 @@ test('leads to exactly the flows that it counts, and back', async ({ page }) => 
   await channel(page, 0).focus();
   await page.keyboard.press('Enter');
   await details(page)
-    .getByRole('button', { name: `Show its ${count} flows` })
+    .getByRole('button', { name: `Show ${count} flows` })
     .click();
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(count + 1));
   await page.getByRole('button', { name: 'Back' }).click();

@@ -7,8 +7,8 @@ const known = new WeakMap<View, string>();
 export function keyOfView(view: View): string {
   const before = known.get(view);
   if (before !== undefined) return before;
-  const { detector, where, sort, identical = false } = view;
-  const key = JSON.stringify([detector, keyOfAll(where), sort.by, sort.descending, identical]);
+  const { where, ...rest } = view;
+  const key = JSON.stringify([rest, keyOfAll(where)]);
   known.set(view, key);
   return key;
 }

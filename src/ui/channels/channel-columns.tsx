@@ -1,11 +1,26 @@
+import { equals } from '../../core/selection/predicate.ts';
 import type { ChannelRhythm, ChannelRow } from '../../worker/api.ts';
-import { Bytes, Count, Duration, Failed, Gauge, Time, Unset } from '../lists/cells.tsx';
-import type { ListColumn } from '../lists/list-column.ts';
-import lists from '../lists/lists.module.css';
-import { formatBytes, formatDuration } from '../parts/format.ts';
+import {
+  bytes,
+  count,
+  duration,
+  failed,
+  Gauge,
+  numberColumn,
+  text,
+  textColumn,
+  time,
+  Unset,
+  type ValueOf,
+} from '../grid/cells.tsx';
+import type { GridCard, GridColumn } from '../grid/grid-column.ts';
+import lists from '../grid/list.module.css';
+import { withAddress } from '../hosts/host-columns.tsx';
+import { countOf, formatBytes, formatDuration } from '../parts/format.ts';
+import { withPort } from '../parts/with-port.ts';
 import { longMark } from './long-marks.ts';
 
-type Column = ListColumn<ChannelRow>;
+type Column = GridColumn<ChannelRow>;
 
 /** The four scores of a channel's rhythm, each 0 to 1; they are Oddflow's own, with formulas in docs/hosts-and-channels.md. */
 export const subScores: readonly (readonly [
@@ -24,21 +39,47 @@ export const beaconMeaning =
 
 /** What a list of channels shows. */
 export const channelColumns: readonly Column[] = [
-  text('id.orig_h', 'id.orig_h', 152, 'Source.', ({ source }) => source),
-  text('id.resp_h', 'id.resp_h', 152, 'Destination.', ({ destination }) => destination),
-  text('port', 'port', 108, 'Responder port and protocol; of ICMP the kind.', ({ port }) => port),
-  text('service', 'service', 84, 'As Zeek recognised it.', ({ service }) => service),
-  number('flows', 'flows', 76, 'Flows of the channel.', ({ flows }) => <Count count={flows} />),
-  number('beacon', 'beacon', 84, beaconMeaning, ({ beacon }) => (
-    <Gauge share={beacon / 6} text={beacon.toFixed(2)} title={`score ${beacon}: −log10 p`} isOdd={beacon >= 2} />
-  )),
+  {
+    ...word('id.orig_h', 'id.orig_h', 128, 'Source.', ({ source }) => source),
+    isFrozen: true,
+    filterOf: ({ source }) => withAddress('id.orig_h', source),
+  },
+  {
+    ...word('id.resp_h', 'id.resp_h', 128, 'Destination.', ({ destination }) => destination),
+    isFrozen: true,
+    filterOf: ({ destination }) => withAddress('id.resp_h', destination),
+  },
+  {
+    ...word('port', 'port', 96, 'Responder port and protocol; of ICMP the kind.', ({ port }) => port),
+    filterOf: ({ port }) => withPort(port),
+  },
+  {
+    ...word('service', 'service', 84, 'As Zeek recognised it.', ({ service }) => service),
+    filterOf: ({ service }) => equals('service', service ?? ''),
+  },
+  number(
+    'flows',
+    'flows',
+    76,
+    'Flows of the channel.',
+    count(({ flows }) => flows),
+  ),
+  number('beacon', 'beacon', 84, beaconMeaning, {
+    cell: ({ beacon }) => (
+      <Gauge share={beacon / 6} text={beacon.toFixed(2)} title={`score ${beacon}: −log10 p`} isOdd={beacon >= 2} />
+    ),
+    textOf: ({ beacon }) => String(beacon),
+  }),
   ...subScores.map(([id, label, meaning]) =>
     number(
       id,
       label,
       92,
       meaning,
-      ofRhythm((rhythm) => <Gauge share={rhythm[id]} text={rhythm[id].toFixed(2)} title={String(rhythm[id])} />),
+      ofRhythm(
+        (rhythm) => rhythm[id],
+        (rhythm) => <Gauge share={rhythm[id]} text={rhythm[id].toFixed(2)} title={String(rhythm[id])} />,
+      ),
     ),
   ),
   number(
@@ -46,19 +87,21 @@ export const channelColumns: readonly Column[] = [
     'interval',
     88,
     'Median time between the starts of successive flows.',
-    ofRhythm(({ interval }) => <Duration seconds={interval} />),
+    ofRhythm(({ interval }) => interval, duration(({ interval }: ChannelRhythm) => interval).cell),
   ),
   number(
     'dispersion',
     'dispersion',
     92,
     'Median distance of the intervals from their median (MAD), over the median: 0 is clockwork.',
-    ofRhythm(({ dispersion }) =>
-      dispersion === null ? (
-        <Unset why="the median interval is 0" />
-      ) : (
-        <span title={String(dispersion)}>{dispersion.toFixed(3)}</span>
-      ),
+    ofRhythm(
+      ({ dispersion }) => dispersion,
+      ({ dispersion }) =>
+        dispersion === null ? (
+          <Unset why="the median interval is 0" />
+        ) : (
+          <span title={String(dispersion)}>{dispersion.toFixed(3)}</span>
+        ),
     ),
   ),
   number(
@@ -66,35 +109,88 @@ export const channelColumns: readonly Column[] = [
     'sent/flow',
     88,
     'Median orig_bytes of a flow.',
-    ofRhythm(({ sent }) => <Bytes bytes={sent} />),
+    ofRhythm(({ sent }) => sent, bytes(({ sent }: ChannelRhythm) => sent).cell),
   ),
   number(
     'spread',
     'spread',
     84,
     'Median distance of orig_bytes from their median (MAD).',
-    ofRhythm(({ spread }) => <span title={`${spread} B`}>± {formatBytes(spread)}</span>),
+    ofRhythm(
+      ({ spread }) => spread,
+      ({ spread }) => <span title={`${spread} B`}>± {formatBytes(spread)}</span>,
+    ),
   ),
-  number('longest', 'longest', 128, 'Longest flow; marked from 1, 4, 8 and 12 hours on.', ({ longest }) => (
-    <Long seconds={longest} />
-  )),
-  number('open', 'open', 92, 'Durations of all flows together.', ({ open }) => <Duration seconds={open} />),
-  number('orig_bytes', 'orig_bytes', 96, 'Payload bytes that the source sent.', (row) => (
-    <Bytes bytes={row.origBytes} />
-  )),
-  number('resp_bytes', 'resp_bytes', 96, 'Payload bytes that the destination sent.', (row) => (
-    <Bytes bytes={row.respBytes} />
-  )),
+  number('longest', 'longest', 128, 'Longest flow; marked from 1, 4, 8 and 12 hours on.', {
+    cell: ({ longest }) => <Long seconds={longest} />,
+    textOf: ({ longest }) => String(longest),
+  }),
+  number(
+    'open',
+    'open',
+    92,
+    'Durations of all flows together.',
+    duration(({ open }) => open),
+  ),
+  number(
+    'orig_bytes',
+    'orig_bytes',
+    96,
+    'Payload bytes that the source sent.',
+    bytes(({ origBytes }) => origBytes),
+  ),
+  number(
+    'resp_bytes',
+    'resp_bytes',
+    96,
+    'Payload bytes that the destination sent.',
+    bytes(({ respBytes }) => respBytes),
+  ),
   number(
     'failed',
     'failed',
     72,
     'Share of its flows that came to nothing: packets went out and none came back, or conn_state is S0, REJ, RSTOS0 or SH.',
-    ({ failed }) => <Failed share={failed} />,
+    failed((row) => row.failed),
   ),
-  number('first', 'first seen', 148, 'Start of its first flow.', ({ first }) => <Time seconds={first} />),
-  number('last', 'last seen', 148, 'Start of its last flow.', ({ last }) => <Time seconds={last} />),
+  number(
+    'first',
+    'first seen',
+    148,
+    'Start of its first flow.',
+    time(({ first }) => first),
+  ),
+  number(
+    'last',
+    'last seen',
+    148,
+    'Start of its last flow.',
+    time(({ last }) => last),
+  ),
 ];
+
+/** A channel in the narrow layout. */
+export const channelCard: GridCard<ChannelRow> = {
+  labels: ['addresses', 'flows', 'port and service', 'beacon', 'interval and bytes'],
+  title: ({ source, destination }) => (
+    <b>
+      <span data-column="id.orig_h">{source}</span> → <span data-column="id.resp_h">{destination}</span>
+    </b>
+  ),
+  aside: ({ flows }) => countOf(flows, 'flow'),
+  line: ({ port, service }) => (
+    <>
+      <span data-column="port">{port}</span> · <span data-column="service">{service ?? '–'}</span>
+    </>
+  ),
+  corner: ({ beacon }) => <span title="beacon">{beacon.toFixed(2)} beacon</span>,
+  more: ({ rhythm, origBytes, respBytes }) => (
+    <span className={lists.on}>
+      {rhythm === null ? 'no rhythm' : `every ${formatDuration(rhythm.interval)}`} · ↑ {formatBytes(origBytes)} · ↓{' '}
+      {formatBytes(respBytes)}
+    </span>
+  ),
+};
 
 function Long({ seconds }: { readonly seconds: number }) {
   const mark = longMark(seconds);
@@ -106,25 +202,28 @@ function Long({ seconds }: { readonly seconds: number }) {
   );
 }
 
-function number(id: string, label: string, width: number, meaning: string, cell: Column['cell']): Column {
-  return { id, label, width, meaning, isNumber: true, cell };
+function number(id: string, label: string, width: number, meaning: string, value: ValueOf<ChannelRow>): Column {
+  return numberColumn(id, label, width, meaning, value);
 }
 
-function text(
+function word(
   id: string,
   label: string,
   width: number,
   meaning: string,
-  textOf: (row: ChannelRow) => string | null,
+  get: (row: ChannelRow) => string | null,
 ): Column {
-  const cell = (row: ChannelRow) => {
-    const found = textOf(row);
-    return found === null ? <Unset why="unset" /> : <span title={found}>{found}</span>;
-  };
-  return { id, label, width, meaning, isNumber: false, cell };
+  return textColumn(id, label, width, meaning, text(get));
 }
 
-function ofRhythm(cell: (rhythm: ChannelRhythm) => React.ReactNode): Column['cell'] {
-  return ({ rhythm, isJudged }) =>
-    rhythm === null ? <Unset why={isJudged ? 'fewer than four flows' : 'not scored'} /> : cell(rhythm);
+/** A value that only channels with at least four flows have. */
+function ofRhythm(
+  get: (rhythm: ChannelRhythm) => number | null,
+  cell: (rhythm: ChannelRhythm) => React.ReactNode,
+): ValueOf<ChannelRow> {
+  return {
+    cell: ({ rhythm, isJudged }) =>
+      rhythm === null ? <Unset why={isJudged ? 'fewer than four flows' : 'not scored'} /> : cell(rhythm),
+    textOf: ({ rhythm }) => (rhythm === null ? '' : String(get(rhythm) ?? '')),
+  };
 }

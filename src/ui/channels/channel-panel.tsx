@@ -1,3 +1,4 @@
+import { equals } from '../../core/selection/predicate.ts';
 import type {
   ChannelDetail,
   ChannelRow,
@@ -8,9 +9,14 @@ import type {
 } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
 import styles from '../detail/detail.module.css';
-import lists from '../lists/lists.module.css';
-import { Facts, ShowFlows, SidePanel } from '../lists/side-panel.tsx';
+import { withAddress } from '../hosts/host-columns.tsx';
+import { Facts } from '../panel/facts.tsx';
+import panel from '../panel/panel.module.css';
+import { ShowFlows } from '../panel/show-flows.tsx';
+import { SidePanel } from '../panel/side-panel.tsx';
 import { countOf, formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../parts/format.ts';
+import { Value } from '../parts/value.tsx';
+import { withPort } from '../parts/with-port.ts';
 import { useZone } from '../parts/zone.ts';
 import { beaconMeaning, subScores } from './channel-columns.tsx';
 import { longMark } from './long-marks.ts';
@@ -21,6 +27,7 @@ export function ChannelPanel({
   engine,
   channel,
   row: known,
+  isStepped,
   onClose,
   onShowFlows,
 }: {
@@ -28,6 +35,8 @@ export function ChannelPanel({
   readonly channel: number;
   /** What its row in the list said, null when it was not opened from there. */
   readonly row: ChannelRow | null;
+  /** Whether the user came to it row by row: the focus then stays where it is. */
+  readonly isStepped: boolean;
   readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }) {
@@ -36,11 +45,26 @@ export function ChannelPanel({
   const row = known ?? (state.phase === 'ready' ? state.answer.row : null);
   const label = row === null ? 'Channel' : `${row.source} → ${row.destination}, ${row.port}`;
   return (
-    <SidePanel name="Channel" title={label} detailKey={key} state={state} onClose={onClose}>
+    <SidePanel
+      name="Channel"
+      title={label}
+      subtitle={row === null ? undefined : <ChannelValues row={row} />}
+      detailKey={key}
+      state={state}
+      keepsFocus={isStepped}
+      onClose={onClose}
+      onAgain={state.again}
+    >
       {({ row, ...detail }) => (
         <>
-          <p className={styles.dim}>
-            {row.service ?? 'no service recognised'}
+          <p className={panel.dim}>
+            {row.service === null ? (
+              'no service recognised'
+            ) : (
+              <Value name="service" text={row.service} predicate={equals('service', row.service)}>
+                {row.service}
+              </Value>
+            )}
             {row.isJudged
               ? row.isHousekeeping
                 ? '; traffic that the network itself needs, which Behaviour counts less'
@@ -60,6 +84,25 @@ export function ChannelPanel({
   );
 }
 
+/** Source, destination and port, each with its menu. */
+function ChannelValues({ row: { source, destination, port } }: { readonly row: ChannelRow }) {
+  return (
+    <>
+      <Value name="id.orig_h" text={source} predicate={withAddress('id.orig_h', source)}>
+        {source}
+      </Value>{' '}
+      →{' '}
+      <Value name="id.resp_h" text={destination} predicate={withAddress('id.resp_h', destination)}>
+        {destination}
+      </Value>
+      ,{' '}
+      <Value name="port" text={port} predicate={withPort(port)}>
+        {port}
+      </Value>
+    </>
+  );
+}
+
 function Evidence({ evidence }: Pick<ChannelDetail, 'evidence'>) {
   if (evidence.length === 0) return <p className={styles.note}>Behaviour found nothing unusual in this channel.</p>;
   return (
@@ -67,7 +110,7 @@ function Evidence({ evidence }: Pick<ChannelDetail, 'evidence'>) {
       <h3>
         Evidence <span>score of each indicator as −log10 p, and what remains in the channel’s score</span>
       </h3>
-      <ul className={styles.bars} aria-label="Evidence">
+      <ul className={`${styles.bars} ${styles.sentences}`} aria-label="Evidence">
         {evidence.map(({ name, label, surprise, left, sentence }) => (
           <li key={name}>
             <span>{label}</span> <i style={{ '--w': surprise / 6 } as React.CSSProperties} />
@@ -189,7 +232,7 @@ function IcmpTypes({ types }: { readonly types: ChannelDetail['icmp'] }) {
       <h3>
         ICMP <span>types and codes, which Zeek writes in the ports’ place</span>
       </h3>
-      <ul className={lists.evidence}>
+      <ul className={panel.evidence}>
         {types.map(({ type, code, flows }) => (
           <li key={`${type} ${code}`}>
             type {type}, code {code}: {countOf(flows, 'flow')}

@@ -1,16 +1,17 @@
-import { useCallback, useMemo, useState } from 'react';
-import type { ChannelRow, ChannelsQuery, ChannelWindow, Engine, Run } from '../../worker/api.ts';
-import { GroupNotes } from '../lists/group-notes.tsx';
-import { LargerFace } from '../lists/larger-face.tsx';
-import type { ListSort } from '../lists/list-column.ts';
-import { ListView } from '../lists/list-view.tsx';
-import lists from '../lists/lists.module.css';
+import { useState } from 'react';
+import { keyOfAll } from '../../core/selection/predicate.ts';
+import type { ChannelRow, ChannelsQuery, ChannelWindow, Engine, GroupSelection, Run } from '../../worker/api.ts';
+import type { ColumnLayout } from '../grid/column-layout.ts';
+import { ColumnsMenu } from '../grid/columns-menu.tsx';
+import { DataGrid } from '../grid/data-grid.tsx';
+import type { GridSort } from '../grid/grid-column.ts';
+import lists from '../grid/list.module.css';
 import { missingFrom } from '../missing-rows.ts';
 import { countOf, formatCount } from '../parts/format.ts';
-import { channelColumns } from './channel-columns.tsx';
+import { GroupNotes } from '../parts/group-notes.tsx';
+import { LargerFace } from '../parts/larger-face.tsx';
+import { channelCard, channelColumns } from './channel-columns.tsx';
 import { longHours } from './long-marks.ts';
-
-const first: ListSort = { by: 'beacon', descending: true };
 
 /** Every source, destination, port and protocol: first what is most like a beacon. */
 export function ChannelsTab({
@@ -18,6 +19,11 @@ export function ChannelsTab({
   run,
   isShown,
   selected,
+  selection,
+  sort,
+  layout,
+  onSort,
+  onLayout,
   onOpen,
 }: {
   readonly engine: Engine;
@@ -26,31 +32,42 @@ export function ChannelsTab({
   readonly isShown: boolean;
   /** The channel whose details are open. */
   readonly selected: number | null;
+  /** The flows that are counted. */
+  readonly selection: GroupSelection;
+  readonly sort: GridSort;
+  readonly layout: ColumnLayout;
+  readonly onSort: (sort: GridSort) => void;
+  readonly onLayout: (layout: ColumnLayout) => void;
   readonly onOpen: (channel: ChannelRow, isStep: boolean) => void;
 }) {
-  const [sort, setSort] = useState(first);
   const [filter, setFilter] = useState('');
   const [flows, setFlows] = useState(1);
   const [hours, setHours] = useState(0);
-  const query = useMemo(
-    (): ChannelsQuery => ({ sort: sort as ChannelsQuery['sort'], filter, flows, seconds: 3600 * hours }),
-    [sort, filter, flows, hours],
-  );
-  const ask = useCallback<Engine['channels']>((...question) => engine.channels(...question), [engine]);
   if (run.larger !== null) return <LargerFace name="Channels" larger={run.larger} />;
+  const query: ChannelsQuery = {
+    sort: sort as ChannelsQuery['sort'],
+    filter,
+    flows,
+    seconds: 3600 * hours,
+    selection,
+  };
   return (
-    <ListView<ChannelsQuery, ChannelRow, ChannelWindow>
+    <DataGrid<ChannelRow, ChannelWindow>
       name="Channels"
-      ask={ask}
-      query={isShown ? query : null}
-      listKey={`${sort.by} ${sort.descending} ${filter} ${flows} ${hours}`}
+      ask={(start, end, signal, onProgress) => engine.channels(query, start, end, onProgress, signal)}
+      listKey={JSON.stringify([sort.by, sort.descending, filter, flows, hours, keyOfAll(selection.where)])}
+      cellsKey={selection.detector}
+      isShown={isShown}
       columns={() => channelColumns}
+      card={channelCard}
+      layout={layout}
+      onLayout={onLayout}
       sort={sort}
       selected={selected}
       idOf={({ channel }) => channel}
       labelOf={({ source, destination, port }) => `${source} to ${destination}, ${port}`}
-      none="No channel meets these conditions."
-      onSort={setSort}
+      none="No channel with a flow in view meets these conditions."
+      onSort={onSort}
       onOpen={onOpen}
       head={(found) => (
         <>
@@ -86,6 +103,7 @@ export function ChannelsTab({
             </select>
           </label>
           {found !== null && <span className={lists.counts}>{countText(found)}</span>}
+          <ColumnsMenu columns={channelColumns} layout={layout} onLayout={onLayout} />
           {found !== null && <GroupNotes notes={found.notes} missing={missingFrom(run)} />}
         </>
       )}

@@ -1,4 +1,4 @@
-import lists from '../lists/lists.module.css';
+import panel from '../panel/panel.module.css';
 
 /** A few counts as bars, with a word at either end of the axis and all of it in one sentence for who cannot see it. */
 export function SmallBars({
@@ -17,7 +17,7 @@ export function SmallBars({
   const width = 100 / heights.length;
   return (
     <figure style={{ margin: 0 }}>
-      <svg viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label={label} className={lists.bars}>
+      <svg viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label={label} className={panel.bars}>
         <line x1="0" x2="100" y1="39.9" y2="39.9" strokeWidth="0.4" />
         {heights.map((height, bar) =>
           height === 0 ? null : (
@@ -33,7 +33,7 @@ export function SmallBars({
           ),
         )}
       </svg>
-      <div className={lists.axis} aria-hidden="true">
+      <div className={panel.axis} aria-hidden="true">
         {ends.map((end) => (
           <span key={end}>{end}</span>
         ))}

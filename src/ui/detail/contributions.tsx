@@ -1,7 +1,7 @@
 import type { Contribution, Detection, FlowDetail } from '../../worker/api.ts';
 import { formatScore, formatShare } from '../parts/format.ts';
 import styles from './detail.module.css';
-import { comparePlace, describePart, explainParts, lowers, usual } from './why.ts';
+import { comparePlace, describePart, explainParts, lowers, shortPlace, usual } from './why.ts';
 
 /** What each feature contributes to the score, as bars, and what each component adds to it. */
 export function Contributions({
@@ -28,22 +28,21 @@ export function Contributions({
         Contributions <span>{what}</span>
       </h3>
       <ul className={styles.bars}>
-        {contributions.map(({ feature, part, value, unset, typical, below, above }) => (
-          <li key={feature}>
-            <code>{feature}</code>{' '}
-            <i data-rises={lowers(part, score)} style={{ '--w': Math.abs(part) / largest } as React.CSSProperties} />
-            <b>{describePart(part, score)}</b>{' '}
-            <em>
-              {unset ? 'unset, counted as 0' : say(feature, value)}, {comparePlace(below, above)};{' '}
-              {detection.baseline !== null && 'baseline’s '}
-              {usual[detection.typical]} {say(feature, typical)}
-              {lowers(part, score) &&
-                (kind === 'exact'
-                  ? '; it lowers the score'
-                  : `; at the ${usual[detection.typical]} the score would rise`)}
-            </em>
-          </li>
-        ))}
+        {contributions.map((contribution) => {
+          const { feature, part, value, unset, below, above } = contribution;
+          const amount = unset ? 'unset' : say(feature, value);
+          return (
+            <li key={feature} title={sentenceOf(contribution, kind, score, say, detection)}>
+              <code>{feature}</code>{' '}
+              <i data-rises={lowers(part, score)} style={{ '--w': Math.abs(part) / largest } as React.CSSProperties} />
+              <b>{describePart(part, score)}</b>{' '}
+              <em aria-hidden="true">
+                {amount}, {shortPlace(below, above)}
+              </em>
+              <span className="visually-hidden">{sentenceOf(contribution, kind, score, say, detection)}</span>
+            </li>
+          );
+        })}
       </ul>
       <p className={styles.note}>
         {sum}
@@ -51,7 +50,7 @@ export function Contributions({
       </p>
       {terms.length > 0 && (
         <details>
-          <summary>Terms of the components, which add up to the score</summary>
+          <summary className={styles.summary}>Terms of the components, which add up to the score</summary>
           <table className={styles.terms}>
             <thead>
               <tr>
@@ -89,6 +88,25 @@ export function Contributions({
       )}
     </section>
   );
+}
+
+/** `400 MB, the largest of this log; mean 94.5 kB`: the value, its place, and what is usual. */
+function sentenceOf(
+  { part, value, feature, unset, typical, below, above }: Contribution,
+  kind: FlowDetail['kind'],
+  score: number,
+  say: (feature: string, value: number) => string,
+  detection: Detection,
+): string {
+  const amount = unset ? 'unset, counted as 0' : say(feature, value);
+  const whose = detection.baseline === null ? '' : 'baseline’s ';
+  const effect = !lowers(part, score)
+    ? ''
+    : kind === 'exact'
+      ? '; it lowers the score'
+      : `; at the ${usual[detection.typical]} the score would rise`;
+  const typically = `${whose}${usual[detection.typical]} ${say(feature, typical)}`;
+  return `${amount}, ${comparePlace(below, above)}; ${typically}${effect}`;
 }
 
 /** What a component is made of, largest part first. */

@@ -2,8 +2,10 @@ import type { Field, FlowCell } from '../../worker/api.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { formatCount, formatField, formatShare, formatTime } from '../parts/format.ts';
 import { shown } from '../parts/shown.ts';
+import { Value } from '../parts/value.tsx';
 import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './detail.module.css';
+import { sameValue } from './same-value.ts';
 
 /** Fields that are drawn, and characters of one value. */
 const MOST_FIELDS = 300;
@@ -33,7 +35,13 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
                   {cell.name}
                 </th>
                 <td>
-                  {cell.unset ? <span className={styles.dim}>unset</span> : <Value name={cell.name} text={cell.text} />}
+                  <Value name={cell.name} text={cell.unset ? '' : cell.text} predicate={sameValue(cell)}>
+                    {cell.unset ? (
+                      <span className={styles.dim}>unset</span>
+                    ) : (
+                      <Written name={cell.name} text={cell.text} />
+                    )}
+                  </Value>
                   {cell.derived !== null && <span className={styles.dim}>; {cell.derived} by its address</span>}
                   {readable !== '' && readable !== cell.text && cell.value !== 0 && (
                     <span className={styles.dim}> {readable}</span>
@@ -55,7 +63,7 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
 }
 
 /** A value as written in the log; a long one is cut, and can be copied whole. */
-function Value({ name, text }: { readonly name: string; readonly text: string }) {
+function Written({ name, text }: { readonly name: string; readonly text: string }) {
   const drawn = shown(text, MOST_CHARACTERS);
   return (
     <>

@@ -15,7 +15,6 @@ export function FlowEntityPanel({ state, controller, result, flow, known, entity
       flow={entity.flow}
       state={flow}
       known={known.of(entity) as KnownFlow | null}
-      awaitedPlace={null}
       isStepped={state.phase === 'ready' && state.steps.step.isStepped}
       onClose={controller.close}
       onShowRelated={(where, label) => narrowTo(controller, clauseOf('click', { op: 'all', of: where }, label))}

@@ -13,7 +13,7 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
           thousandth of all
         </span>
       </h3>
-      <ul className={styles.bars}>
+      <ul className={`${styles.bars} ${styles.sentences}`}>
         {reasons.map(({ name, label, score, sentence }) => (
           <li key={name}>
             <span>{label}</span> <i style={{ '--w': score / largest } as React.CSSProperties} />

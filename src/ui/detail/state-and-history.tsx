@@ -1,4 +1,6 @@
 import { describeHistory, describeState } from '../../core/schema/conn-words.ts';
+import { equals } from '../../core/selection/predicate.ts';
+import { Value } from '../parts/value.tsx';
 import styles from './detail.module.css';
 
 /** conn_state and history in words; nothing for a log that has neither. */
@@ -16,23 +18,40 @@ export function StateAndHistory({
   return (
     <section>
       <h3>
-        State <span>capital letters from the source, small ones from the destination, in the order of first sight</span>
+        State and history{' '}
+        <span>capital letters from the source, small ones from the destination, in the order of first sight</span>
       </h3>
-      {state !== '?' && (
-        <p>
-          <code>{state}</code> {describeState(state, proto)}
-        </p>
-      )}
-      {letters.length > 0 && (
-        <ol className={styles.history}>
-          {letters.map(({ letter, from, words }, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a history can have a letter twice
-            <li key={place}>
-              <b>{letter}</b> {from}: {words}
-            </li>
-          ))}
-        </ol>
-      )}
+      <dl className={styles.states}>
+        {state !== '?' && (
+          <div>
+            <dt>
+              <Value name="conn_state" text={state} predicate={equals('conn_state', state)}>
+                {state}
+              </Value>
+            </dt>
+            <dd>{describeState(state, proto)}</dd>
+          </div>
+        )}
+        {letters.length > 0 && (
+          <div>
+            <dt>
+              <Value name="history" text={history} predicate={equals('history', history)}>
+                {history}
+              </Value>
+            </dt>
+            <dd>
+              <ol className={styles.history}>
+                {letters.map(({ letter, from, words }, place) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a history can have a letter twice
+                  <li key={place}>
+                    <b>{letter}</b> {from}: {words}
+                  </li>
+                ))}
+              </ol>
+            </dd>
+          </div>
+        )}
+      </dl>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contribution, Detection } from '../../worker/api.ts';
 import { formatValue } from '../parts/format.ts';
-import { comparePlace, describePart, explainFlow, explainNone, explainParts, lowers } from './why.ts';
+import { comparePlace, describePart, explainFlow, explainNone, explainParts, lowers, shortPlace } from './why.ts';
 
 const contribution = (feature: string, part: number, more: Partial<Contribution> = {}): Contribution => ({
   feature,
@@ -46,6 +46,17 @@ describe('why a flow is odd', () => {
     [0, 0, 'as in every flow'],
   ])('compares %d below and %d above', (below, above, words) => {
     expect(comparePlace(below, above)).toBe(words);
+  });
+
+  it.each([
+    [0.9995, 0.0004, 'top 0.05 %'],
+    [0.02, 0.97, 'lowest 3 %'],
+    [0.9, 0, 'the largest'],
+    [0, 0.9, 'the smallest'],
+    [0.2, 0.1, 'as 70 %'],
+    [0, 0, 'as every flow'],
+  ])('puts %d below and %d above in few words', (below, above, words) => {
+    expect(shortPlace(below, above)).toBe(words);
   });
 
   it('says by how much the score falls or rises', () => {

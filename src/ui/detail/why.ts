@@ -34,6 +34,15 @@ export function comparePlace(below: number, above: number): string {
   return below >= above ? `larger than ${formatShare(below)} of flows` : `smaller than ${formatShare(above)} of flows`;
 }
 
+/** The same in two or three words: `the largest`, `top 0.05 %`, `lowest 3 %`, `as 60 %`. */
+export function shortPlace(below: number, above: number): string {
+  const same = 1 - below - above;
+  if (same > 0.5) return below === 0 && above === 0 ? 'as every flow' : `as ${formatShare(same)}`;
+  if (above === 0) return 'the largest';
+  if (below === 0) return 'the smallest';
+  return below >= above ? `top ${formatShare(1 - below)}` : `lowest ${formatShare(1 - above)}`;
+}
+
 /** A feature's part of the score as a percentage. */
 export function describePart(part: number, score: number): string {
   if (score === 0) return '0 %';

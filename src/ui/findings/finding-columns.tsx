@@ -1,5 +1,7 @@
+import { equals } from '../../core/selection/predicate.ts';
 import type { Finding, Run } from '../../worker/api.ts';
-import type { ListColumn } from '../lists/list-column.ts';
+import { numberColumn, textColumn } from '../grid/cells.tsx';
+import type { GridCard, GridColumn } from '../grid/grid-column.ts';
 import { formatCount, formatTime } from '../parts/format.ts';
 import { SparkBars } from '../parts/spark-bars.tsx';
 import { useZone } from '../parts/zone.ts';
@@ -14,66 +16,77 @@ export interface FindingRow {
 }
 
 /** What a line of Findings shows, from left to right. To add a column: one entry here. */
-export function findingColumns(run: Run): readonly ListColumn<FindingRow>[] {
+export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
   return [
     {
-      id: 'strength',
-      label: 'strength',
-      meaning:
+      ...textColumn<FindingRow>(
+        'strength',
+        'strength',
+        116,
         'How surprising the finding is, 0 to 100: 12.5 times its −log10 p, at most 100. Strong from 75, medium from 50. A fact of the whole log.',
-      width: 116,
-      isNumber: false,
-      isLargestFirst: true,
-      cell: ({ finding }) => (
-        <span className={styles.strength} title={strengthOf(finding)}>
-          <Strength points={finding.points} />
-        </span>
+        {
+          cell: ({ finding }) => (
+            <span className={styles.strength} title={strengthOf(finding)}>
+              <Strength points={finding.points} />
+            </span>
+          ),
+          textOf: ({ finding }) => String(finding.points),
+        },
       ),
+      isLargestFirst: true,
     },
-    {
-      id: 'kind',
-      label: 'finding',
-      meaning: 'What an analyst would call it, and the nearest ATT&CK technique.',
-      width: 136,
-      isNumber: false,
+    textColumn('kind', 'finding', 136, 'What an analyst would call it, and the nearest ATT&CK technique.', {
       cell: ({ finding: { kind, techniques, routine } }) => (
         <span className={styles.two} data-routine={routine !== null}>
           <b>{kind}</b>
           <code>{techniques[0] ?? ''}</code>
         </span>
       ),
-    },
+      textOf: ({ finding }) => finding.kind,
+    }),
     {
-      id: 'subject',
-      label: 'who → whom, evidence',
-      meaning: 'Source, destination and port, and the strongest evidence.',
-      width: 360,
-      isNumber: false,
-      cell: ({ finding }) => <Subject finding={finding} />,
+      ...textColumn<FindingRow>(
+        'subject',
+        'who → whom, evidence',
+        360,
+        'Source, destination and port, and the strongest evidence.',
+        { cell: ({ finding }) => <Subject finding={finding} />, textOf: ({ finding }) => subjectOf(finding) },
+      ),
+      filterOf: ({ finding }) => equals('finding', finding.id),
     },
-    {
-      id: 'time',
-      label: 'time',
-      meaning: 'Flows of the finding over the time of the log.',
-      width: 132,
-      isNumber: false,
+    textColumn('time', 'time', 132, 'Flows of the finding over the time of the log.', {
       cell: ({ finding }) => <OverTime finding={finding} run={run} />,
-    },
-    {
-      id: 'flows',
-      label: 'flows',
-      meaning: 'Flows of the finding that are in view, and how many it has.',
-      width: 76,
-      isNumber: true,
+      textOf: ({ finding: { span } }) => (span === null ? '' : `${formatTime(span[0])} to ${formatTime(span[1])}`),
+    }),
+    numberColumn('flows', 'flows', 76, 'Flows of the finding that are in view, and how many it has.', {
       cell: ({ finding: { flows }, inView }) => (
         <span title={`${formatCount(inView)} in view of ${formatCount(flows)}`}>
           {formatCount(inView)}
           {inView < flows && <span className={styles.of}> of {formatCount(flows)}</span>}
         </span>
       ),
-    },
+      textOf: ({ inView }) => String(inView),
+    }),
   ];
 }
+
+/** A finding in the narrow layout. */
+export const findingCard: GridCard<FindingRow> = {
+  labels: ['finding', 'flows', 'who → whom', 'strength', 'evidence'],
+  title: ({ finding: { kind, techniques } }) => (
+    <b data-column="kind">
+      {kind} <code>{techniques[0] ?? ''}</code>
+    </b>
+  ),
+  aside: ({ inView }) => <span title="flows in view">{formatCount(inView)}</span>,
+  line: ({ finding }) => <span data-column="subject">{subjectOf(finding)}</span>,
+  corner: ({ finding }) => (
+    <span title={strengthOf(finding)}>
+      <Strength points={finding.points} />
+    </span>
+  ),
+  more: ({ finding: { evidence } }) => <span className={styles.wrapped}>{evidence[0].sentence}</span>,
+};
 
 function Subject({ finding }: { readonly finding: Finding }) {
   const [{ sentence }] = finding.evidence;

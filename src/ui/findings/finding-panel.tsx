@@ -1,7 +1,7 @@
 import { clauseOf } from '../../core/selection/clauses.ts';
 import { equals } from '../../core/selection/predicate.ts';
-import { SidePanel } from '../lists/side-panel.tsx';
 import type { PanelProps } from '../panel/index.ts';
+import { SidePanel } from '../panel/side-panel.tsx';
 import buttons from '../parts/button.module.css';
 import { countOf } from '../parts/format.ts';
 import { findingsIn } from '../workspace/findings-in.ts';
@@ -22,18 +22,16 @@ export function FindingPanel({ state, controller, result, entity }: PanelProps<'
   return (
     <SidePanel
       name="Finding"
-      title={
-        <>
-          {finding.kind} <small>{`${place} of ${all.length}`}</small>
-        </>
-      }
+      title={finding.kind}
+      note={`${place} of ${all.length}`}
+      subtitle={subjectOf(finding)}
       detailKey={finding.id}
       state={ready}
+      keepsFocus={state.phase === 'ready' && state.steps.step.isStepped}
       onClose={controller.close}
     >
       {() => (
         <>
-          <p className={styles.subject}>{subjectOf(finding)}</p>
           <div className={styles.facts}>
             <Strength points={finding.points} />
             <p>
@@ -60,4 +58,4 @@ export function FindingPanel({ state, controller, result, entity }: PanelProps<'
 }
 
 /** All that is known of a finding is here already. */
-const ready = { phase: 'ready', answer: null, latest: null, cancel() {}, again() {} } as const;
+const ready = { phase: 'ready', answer: null } as const;

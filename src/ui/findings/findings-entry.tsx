@@ -1,14 +1,15 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ListSort } from '../lists/list-column.ts';
-import { ListView } from '../lists/list-view.tsx';
-import type { ListWindow } from '../lists/use-listing.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { keyOfObject } from '../ask/question-key.ts';
+import { firstLayout } from '../grid/column-layout.ts';
+import { DataGrid } from '../grid/data-grid.tsx';
+import type { RowsWindow } from '../grid/grid-column.ts';
 import { missingFrom } from '../missing-rows.ts';
 import { formatCount } from '../parts/format.ts';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
 import { usePainted } from '../use-painted.ts';
 import { findingEntity, findingsIn } from '../workspace/findings-in.ts';
 import styles from './finding-cells.module.css';
-import { type FindingRow, findingColumns } from './finding-columns.tsx';
+import { type FindingRow, findingCard, findingColumns } from './finding-columns.tsx';
 import { orderFindings } from './finding-order.ts';
 import { labelOf } from './finding-words.ts';
 import { FindingsFace, NothingElse } from './findings-face.tsx';
@@ -36,19 +37,11 @@ function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
     if (isShown) onReady();
   }, [isShown, onReady]);
   const found = findingsIn(state);
-  const { sort } = state.workspace.lists.findings;
+  const { sort, columns } = state.workspace.lists.findings;
+  const allColumns = useMemo(() => findingColumns(run), [run]);
   const { entity } = state.workspace.open;
   const inView = counts.findings;
   const rows = useMemo(() => orderFindings(found, inView, sort), [found, inView, sort]);
-  const ask = useCallback(
-    async (query: { readonly rows: readonly FindingRow[] }): Promise<ListWindow<FindingRow>> => ({
-      start: 0,
-      total: query.rows.length,
-      rows: query.rows,
-    }),
-    [],
-  );
-  const query = useMemo(() => ({ rows }), [rows]);
   const list = useRef<HTMLDivElement>(null);
   useFirstFocus(list, isShown && rows.length > 0);
   if (state.phase !== 'ready') return null;
@@ -57,20 +50,26 @@ function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
   }
   return (
     <div ref={list} className={styles.list}>
-      <ListView<{ readonly rows: readonly FindingRow[] }, FindingRow, ListWindow<FindingRow>>
+      <DataGrid<FindingRow, RowsWindow<FindingRow>>
         name="Findings"
-        ask={ask}
-        query={query}
-        listKey={`${sort.by} ${sort.descending}`}
-        columns={() => findingColumns(run)}
+        kind="finding"
+        ask={async () => ({ start: 0, total: rows.length, rows })}
+        listKey={JSON.stringify([run.id, sort.by, sort.descending])}
+        cellsKey={keyOfObject(rows)}
+        isShown={isShown}
+        total={rows.length}
+        columns={() => allColumns}
+        card={findingCard}
+        layout={columns ?? firstLayout}
+        onLayout={(layout) => controller.setColumns('findings', layout)}
         sort={sort}
         selected={entity?.kind === 'finding' ? entity.id : null}
         idOf={({ finding }) => finding.id}
         labelOf={({ finding }) => labelOf(finding)}
         none="No finding has a flow in view."
-        onSort={(next: ListSort) => controller.setSort('findings', next)}
+        onSort={(next) => controller.setSort('findings', next)}
         onOpen={({ finding }, isStep) => controller.show(findingEntity(finding), { isStep })}
-        head={() => null}
+        head={null}
       />
       {state.search.phase === 'done' && state.search.findings !== null && (
         <NothingElse findings={state.search.findings} lost={missingFrom(run)} />

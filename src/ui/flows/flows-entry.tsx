@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { firstLayout } from '../grid/column-layout.ts';
 import { formatCount } from '../parts/format.ts';
-import { FlowsTable } from '../table/flows-table.tsx';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
 import { usePainted } from '../use-painted.ts';
+import { FlowsTable } from './flows-table.tsx';
 
 /** The flows in view, ranked. */
 export const flowsTab: TabEntry = {
@@ -14,11 +14,10 @@ export const flowsTab: TabEntry = {
   View: FlowsTab,
 };
 
-function FlowsTab({ state, controller, result: { run, shown }, known }: TabProps) {
+function FlowsTab({ state, controller, result: { run, shown }, isShown, known }: TabProps) {
   const { detection, view, threshold, selected } = shown;
-  const { entity } = state.workspace.open;
+  const { lists, open } = state.workspace;
   const onReady = usePainted(controller, 'table', detection);
-  const [, setAwaited] = useState<number | null>(null);
   return (
     <FlowsTable
       engine={controller.engine}
@@ -26,25 +25,25 @@ function FlowsTab({ state, controller, result: { run, shown }, known }: TabProps
       detection={detection}
       view={view}
       threshold={threshold}
+      contamination={shown.workspace.model.contamination}
+      isMoved={shown.isMoved}
       total={selected.listed}
       anomaliesInView={selected.anomalies}
-      selected={entity?.kind === 'flow' ? entity.flow : null}
-      where={view.where}
+      selected={open.entity?.kind === 'flow' ? open.entity.flow : null}
       relatedLabel={null}
       hidden={shown.suppressed}
-      onBack={controller.undo}
       flows={selected.flows}
+      isShown={isShown}
+      layout={lists.flows.columns ?? firstLayout}
+      onLayout={(columns) => controller.setColumns('flows', columns)}
+      onBack={controller.undo}
       onGroup={(identical) => controller.setGroup(identical ? 'identical' : 'none')}
       onSort={(sort) => controller.setSort('flows', sort)}
-      onOpen={(row) => {
-        known.learn({ kind: 'flow', flow: row.flow }, row);
-        controller.show({ kind: 'flow', flow: row.flow });
+      onOpen={(row, isStep) => {
+        const opened = { kind: 'flow', flow: row.flow } as const;
+        known.learn(opened, row);
+        controller.show(opened, { isStep });
       }}
-      onStep={(row) => {
-        known.learn({ kind: 'flow', flow: row.flow }, row);
-        controller.show({ kind: 'flow', flow: row.flow }, { isStep: true });
-      }}
-      onAwait={setAwaited}
       onReady={onReady}
       onError={controller.report}
     />

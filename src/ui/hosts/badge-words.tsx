@@ -1,5 +1,5 @@
 import type { Badge, BadgeKind } from '../../worker/api.ts';
-import lists from '../lists/lists.module.css';
+import lists from '../grid/list.module.css';
 import { formatCount } from '../parts/format.ts';
 
 const words: Readonly<Record<BadgeKind, readonly [label: string, one: string, more: string]>> = {

@@ -1,70 +1,141 @@
-import type { HostRow, HostWindow, MassOf, Side } from '../../worker/api.ts';
-import { Bytes, Count, Failed, Gauge, Time, Unset } from '../lists/cells.tsx';
-import type { ListColumn } from '../lists/list-column.ts';
-import lists from '../lists/lists.module.css';
-import { countOf, formatCount, formatScore, formatShare } from '../parts/format.ts';
-import { Badges } from './badge-words.tsx';
+import { equals } from '../../core/selection/predicate.ts';
+import type { HostRow, HostWindow, MassOf, Predicate, Side } from '../../worker/api.ts';
+import { bytes, count, failed, Gauge, numberColumn, text, textColumn, time, Unset } from '../grid/cells.tsx';
+import type { GridCard, GridColumn } from '../grid/grid-column.ts';
+import lists from '../grid/list.module.css';
+import { countOf, formatBytes, formatCount, formatScore, formatShare } from '../parts/format.ts';
+import { Badges, badgeLabel } from './badge-words.tsx';
 
 /** What a list of hosts shows; the formulas are in docs/hosts-and-channels.md. */
-export function hostColumns(side: Side, { masses }: HostWindow): readonly ListColumn<HostRow>[] {
+export function hostColumns(side: Side, found: HostWindow | null): readonly GridColumn<HostRow>[] {
   const isSource = side === 'source';
   const other = isSource ? 'destinations' : 'sources';
-  const number = (id: string, label: string, width: number, meaning: string, cell: ListColumn<HostRow>['cell']) => ({
-    id,
-    label,
-    meaning,
-    width,
-    isNumber: true,
-    cell,
-  });
+  const field = isSource ? 'id.orig_h' : 'id.resp_h';
   return [
     {
-      id: 'address',
-      label: isSource ? 'id.orig_h' : 'id.resp_h',
-      meaning: isSource ? 'The host as a source.' : 'The host as a destination.',
-      width: 168,
-      isNumber: false,
-      cell: ({ address }) => (address === null ? <Unset why="unset" /> : <span title={address}>{address}</span>),
+      ...textColumn<HostRow>(
+        'address',
+        field,
+        168,
+        isSource ? 'The host as a source.' : 'The host as a destination.',
+        text(({ address }) => address),
+      ),
+      isFrozen: true,
+      filterOf: ({ address }) => withAddress(field, address),
     },
     {
-      ...number('badges', 'badges', isSource ? 260 : 196, badgesMeaning(side), ({ badges }) => (
-        <Badges badges={badges} />
-      )),
-      isNumber: false,
+      ...textColumn<HostRow>('badges', 'badges', isSource ? 260 : 196, badgesMeaning(side), {
+        cell: ({ badges }) => <Badges badges={badges} />,
+        textOf: ({ badges }) => badges.map(({ kind }) => badgeLabel(kind)).join(', '),
+      }),
       isLargestFirst: true,
     },
-    number('flows', 'flows', 76, `Flows ${isSource ? 'from' : 'to'} the host.`, ({ flows }) => <Count count={flows} />),
-    ...masses.map((mass, place) => massColumn(mass, place)),
-    number('failed', 'failed', 72, failedMeaning, ({ failed }) => <Failed share={failed} />),
-    number('fan', isSource ? 'fan-out' : 'fan-in', 76, `Distinct ${other}.`, ({ fan }) => <Count count={fan} />),
-    number('hour', isSource ? 'fan-out/h' : 'fan-in/h', 84, `Most distinct ${other} in one hour.`, ({ hour }) => (
-      <Count count={hour} />
-    )),
-    number('sweepHosts', isSource ? 'sweep of hosts' : 'sources/port', 148, `Most ${other} on one port.`, (row) => (
-      <Sweep {...row.sweepHosts} word="on" />
-    )),
-    number(
+    numberColumn(
+      'flows',
+      'flows',
+      76,
+      `Flows ${isSource ? 'from' : 'to'} the host.`,
+      count(({ flows }) => flows),
+    ),
+    ...(found?.masses ?? []).map(massColumn),
+    numberColumn(
+      'failed',
+      'failed',
+      72,
+      failedMeaning,
+      failed((row) => row.failed),
+    ),
+    numberColumn(
+      'fan',
+      isSource ? 'fan-out' : 'fan-in',
+      76,
+      `Distinct ${other}.`,
+      count(({ fan }) => fan),
+    ),
+    numberColumn(
+      'hour',
+      isSource ? 'fan-out/h' : 'fan-in/h',
+      84,
+      `Most distinct ${other} in one hour.`,
+      count(({ hour }) => hour),
+    ),
+    numberColumn(
+      'sweepHosts',
+      isSource ? 'sweep of hosts' : 'sources/port',
+      148,
+      `Most ${other} on one port.`,
+      sweep(({ sweepHosts }) => sweepHosts, 'on'),
+    ),
+    numberColumn(
       'sweepPorts',
       isSource ? 'sweep of ports' : 'ports/source',
       196,
       isSource ? 'Most ports of one destination.' : 'Most ports that one source tried.',
-      (row) => <Sweep {...row.sweepPorts} word={isSource ? 'of' : 'by'} />,
+      sweep(({ sweepPorts }) => sweepPorts, isSource ? 'of' : 'by'),
     ),
-    number('peers', 'peers', 68, 'Distinct hosts it had flows with, as source or as destination.', ({ peers }) => (
-      <Count count={peers} />
-    )),
-    number('ports', 'ports', 68, 'Distinct responder ports with their protocol, ICMP left out.', ({ ports }) => (
-      <Count count={ports} />
-    )),
-    number('sent', 'sent', 84, `Payload bytes it sent: ${isSource ? 'orig_bytes' : 'resp_bytes'}.`, ({ sent }) => (
-      <Bytes bytes={sent} />
-    )),
-    number('received', 'received', 84, `Payload bytes it got: ${isSource ? 'resp_bytes' : 'orig_bytes'}.`, (row) => (
-      <Bytes bytes={row.received} />
-    )),
-    number('first', 'first seen', 148, 'Start of its first flow.', ({ first }) => <Time seconds={first} />),
-    number('last', 'last seen', 148, 'Start of its last flow.', ({ last }) => <Time seconds={last} />),
+    numberColumn(
+      'peers',
+      'peers',
+      68,
+      'Distinct hosts it had flows with, as source or as destination.',
+      count(({ peers }) => peers),
+    ),
+    numberColumn(
+      'ports',
+      'ports',
+      68,
+      'Distinct responder ports with their protocol, ICMP left out.',
+      count(({ ports }) => ports),
+    ),
+    numberColumn(
+      'sent',
+      'sent',
+      84,
+      `Payload bytes it sent: ${isSource ? 'orig_bytes' : 'resp_bytes'}.`,
+      bytes(({ sent }) => sent),
+    ),
+    numberColumn(
+      'received',
+      'received',
+      84,
+      `Payload bytes it received: ${isSource ? 'resp_bytes' : 'orig_bytes'}.`,
+      bytes(({ received }) => received),
+    ),
+    numberColumn(
+      'first',
+      'first seen',
+      148,
+      'Start of its first flow.',
+      time(({ first }) => first),
+    ),
+    numberColumn(
+      'last',
+      'last seen',
+      148,
+      'Start of its last flow.',
+      time(({ last }) => last),
+    ),
   ];
+}
+
+/** A host in the narrow layout. */
+export const hostCard: GridCard<HostRow> = {
+  labels: ['address', 'flows', 'badges', 'failed', 'peers, ports and bytes'],
+  title: ({ address }) => <b data-column="address">{address ?? '–'}</b>,
+  aside: ({ flows }) => countOf(flows, 'flow'),
+  line: ({ badges }) => (badges.length === 0 ? '–' : <Badges badges={badges} />),
+  corner: (row) => (row.failed === null ? '–' : `${formatShare(row.failed)} failed`),
+  more: ({ peers, ports, sent, received }) => (
+    <span className={lists.on}>
+      {countOf(peers, 'peer')} · {countOf(ports, 'port')} · ↑ {formatBytes(sent)} · ↓ {formatBytes(received)}
+    </span>
+  ),
+};
+
+/** Flows with the address at one end; null for a host in a context, which is more than its address. */
+export function withAddress(field: string, address: string | null): Predicate | null {
+  if (address === null) return equals(field, '');
+  return address.includes('(') ? null : equals(field, address);
 }
 
 const failedMeaning =
@@ -84,26 +155,37 @@ function volumeSuffix(detector: string): string {
 }
 
 /** Anomalous flows: how many of the host's flows a detector has above its threshold, and which share of them. */
-function massColumn({ detector, label, threshold }: MassOf, place: number): ListColumn<HostRow> {
+function massColumn({ detector, label, threshold }: MassOf, place: number): GridColumn<HostRow> {
   const name = label.replace(/ \(PyOD-compatible.*$/, '');
-  return {
-    id: `mass:${detector}`,
-    label: `▲ ${name}`,
-    meaning: `Anomalous flows${volumeSuffix(detector)}: flows of the host that ${label} scores above ${formatScore(threshold)}. The bar is their share of its flows.`,
-    width: Math.max(96, name.length * 7 + 44),
-    isNumber: true,
-    cell: ({ flows, mass }) => (
-      <Gauge
-        share={mass[place] / flows}
-        text={formatCount(mass[place])}
-        title={`${formatCount(mass[place])} of ${countOf(flows, 'flow')}, ${formatShare(mass[place] / flows)}`}
-        isOdd={mass[place] > 0}
-      />
-    ),
-  };
+  return numberColumn(
+    `mass:${detector}`,
+    `▲ ${name}`,
+    Math.max(96, name.length * 7 + 44),
+    `Anomalous flows${volumeSuffix(detector)}: flows of the host that ${label} scores above ${formatScore(threshold)}. The bar is their share of its flows.`,
+    {
+      cell: ({ flows, mass }) => (
+        <Gauge
+          share={mass[place] / flows}
+          text={formatCount(mass[place])}
+          title={`${formatCount(mass[place])} of ${countOf(flows, 'flow')}, ${formatShare(mass[place] / flows)}`}
+          isOdd={mass[place] > 0}
+        />
+      ),
+      textOf: ({ mass }) => String(mass[place]),
+    },
+  );
 }
 
-function Sweep({ most, on, word }: { readonly most: number; readonly on: string; readonly word: string }) {
+interface Swept {
+  readonly most: number;
+  readonly on: string;
+}
+
+function sweep(get: (row: HostRow) => Swept, word: string): Pick<GridColumn<HostRow>, 'cell' | 'textOf'> {
+  return { cell: (row) => <Sweep {...get(row)} word={word} />, textOf: (row) => String(get(row).most) };
+}
+
+function Sweep({ most, on, word }: Swept & { readonly word: string }) {
   if (most === 0) return <Unset why="no try" />;
   return (
     <span title={`${formatCount(most)} ${word} ${on}`}>

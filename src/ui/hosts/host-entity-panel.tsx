@@ -13,6 +13,7 @@ export function HostEntityPanel({ state, controller, entity: { side, address } }
       address={address}
       findings={findingsIn(state)}
       onFinding={(finding) => controller.show(findingEntity(finding), { tab: 'findings' })}
+      isStepped={state.phase === 'ready' && state.steps.step.isStepped}
       onClose={controller.close}
       onShowFlows={(where, label) => narrowTo(controller, clauseOf('click', { op: 'all', of: where }, label))}
     />

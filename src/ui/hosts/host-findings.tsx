@@ -1,7 +1,7 @@
 import type { Engine, Finding, Side } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
 import { labelOf } from '../findings/finding-words.ts';
-import lists from '../lists/lists.module.css';
+import styles from '../panel/panel.module.css';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 
@@ -33,7 +33,7 @@ export function HostFindings({
       <h3>
         Findings <span>{inside.length === 0 ? 'none has a flow of it' : 'that have flows of it'}</span>
       </h3>
-      <ul className={lists.links} aria-label="Findings with this host">
+      <ul className={styles.links} aria-label="Findings with this host">
         {inside.map(({ count, place }) => (
           <li key={place}>
             <button type="button" className={buttons.link} onClick={() => onFinding(findings[place])}>

@@ -1,10 +1,15 @@
-import type { Engine, Finding, HostDetail, Predicate, Side } from '../../worker/api.ts';
+import type { Engine, Finding, HostDetail, HostRow, Predicate, Side } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
 import styles from '../detail/detail.module.css';
-import lists from '../lists/lists.module.css';
-import { ShowFlows, SidePanel } from '../lists/side-panel.tsx';
-import { formatCount, formatShare } from '../parts/format.ts';
+import panel from '../panel/panel.module.css';
+import { ShowFlows } from '../panel/show-flows.tsx';
+import { SidePanel } from '../panel/side-panel.tsx';
+import { countOf, formatBytes, formatCount, formatShare, formatTime } from '../parts/format.ts';
+import { Value } from '../parts/value.tsx';
+import { withPort } from '../parts/with-port.ts';
+import { zoneName } from '../parts/zone.ts';
 import { badgeLabel, badgeSentence } from './badge-words.tsx';
+import { withAddress } from './host-columns.tsx';
 import { HostFindings } from './host-findings.tsx';
 
 /** One host: why it has its badges, what it did most, and the way to its flows. */
@@ -14,6 +19,7 @@ export function HostPanel({
   address: wanted,
   findings,
   onFinding,
+  isStepped,
   onClose,
   onShowFlows,
 }: {
@@ -23,18 +29,32 @@ export function HostPanel({
   /** Empty until they are found. */
   readonly findings: readonly Finding[];
   readonly onFinding: (finding: Finding) => void;
+  /** Whether the user came to it row by row: the focus then stays where it is. */
+  readonly isStepped: boolean;
   readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }) {
   const key = `${side} ${wanted}`;
   const state = useAsk(key, (signal) => engine.host(side, wanted ?? '', signal));
   const address = wanted ?? '-';
+  const field = side === 'source' ? 'id.orig_h' : 'id.resp_h';
+  const otherField = side === 'source' ? 'id.resp_h' : 'id.orig_h';
   return (
-    <SidePanel name="Host" title={address} detailKey={key} state={state} onClose={onClose}>
+    <SidePanel
+      name="Host"
+      title={address}
+      note={side}
+      titleValue={{ name: field, text: address, predicate: withAddress(field, wanted) }}
+      detailKey={key}
+      state={state}
+      keepsFocus={isStepped}
+      onClose={onClose}
+      onAgain={state.again}
+    >
       {({ row, ...detail }) => (
         <>
-          <p className={styles.dim}>
-            {side === 'source' ? 'As a source' : 'As a destination'}
+          <p className={panel.dim}>
+            {countsOf(row)}
             {row.isJudged ? '' : '; multicast, broadcast or neighbour discovery: not scored'}
           </p>
           <ShowFlows
@@ -44,7 +64,7 @@ export function HostPanel({
             onShow={onShowFlows}
           />
           {row.badges.length > 0 && (
-            <ul className={lists.evidence} aria-label="Evidence">
+            <ul className={panel.evidence} aria-label="Evidence">
               {row.badges.map((badge) => (
                 <li key={badge.kind}>
                   <b>{badgeLabel(badge.kind)}</b> {badgeSentence(badge)}
@@ -60,12 +80,30 @@ export function HostPanel({
             findings={findings}
             onFinding={onFinding}
           />
-          <Most title="Ports" of="port" parts={detail.ports} counted={side === 'source' ? 'hosts' : 'sources'} />
-          <Most title={side === 'source' ? 'Destinations' : 'Sources'} of="host" parts={detail.peers} counted="ports" />
+          <Most
+            title="Ports"
+            of="port"
+            parts={detail.ports}
+            counted={side === 'source' ? 'hosts' : 'sources'}
+            filterOf={withPort}
+          />
+          <Most
+            title={side === 'source' ? 'Destinations' : 'Sources'}
+            of={otherField}
+            parts={detail.peers}
+            counted="ports"
+            filterOf={(name) => withAddress(otherField, name)}
+          />
         </>
       )}
     </SidePanel>
   );
+}
+
+function countsOf({ flows, peers, first, last, sent, received }: HostRow): string {
+  const times = first === null || last === null ? '' : `, ${formatTime(first)} to ${formatTime(last)} ${zoneName()}`;
+  const moved = `sent ${formatBytes(sent)}, received ${formatBytes(received)}`;
+  return `${countOf(flows, 'flow')}, ${countOf(peers, 'peer')}${times} · ${moved}`;
 }
 
 function Most({
@@ -73,11 +111,14 @@ function Most({
   of,
   parts: { all, most },
   counted,
+  filterOf,
 }: {
   readonly title: string;
   readonly of: string;
   readonly parts: HostDetail['ports'];
   readonly counted: string;
+  /** The flows with a name; null where they cannot be filtered by it. */
+  readonly filterOf: (name: string) => Predicate | null;
 }) {
   return (
     <section>
@@ -99,7 +140,11 @@ function Most({
         <tbody>
           {most.map(({ name, flows, failed, channels }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">
+                <Value name={of} text={name} predicate={filterOf(name)}>
+                  {name}
+                </Value>
+              </th>
               <td>{formatCount(channels)}</td>
               <td>{formatCount(flows)}</td>
               <td>{formatShare(failed / flows)}</td>

@@ -1,3 +1,4 @@
+import { firstLayout } from '../grid/column-layout.ts';
 import { formatCount } from '../parts/format.ts';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
 import { HostsTab } from './hosts-tab.tsx';
@@ -15,7 +16,8 @@ export const hostsTab: TabEntry = {
 
 function Hosts({ state, controller, result: { run, shown }, isShown, known }: TabProps) {
   const { entity } = state.workspace.open;
-  const { side } = state.workspace.lists.hosts;
+  const { side, sort, columns } = state.workspace.lists.hosts;
+  const { detector, where } = shown.view;
   return (
     <HostsTab
       engine={controller.engine}
@@ -25,7 +27,12 @@ function Hosts({ state, controller, result: { run, shown }, isShown, known }: Ta
       contamination={shown.workspace.model.contamination}
       isShown={isShown}
       side={side}
+      selection={{ detector, where }}
+      sort={sort}
+      layout={columns ?? firstLayout}
       onSide={controller.setSide}
+      onSort={(next) => controller.setSort('hosts', next)}
+      onLayout={(layout) => controller.setColumns('hosts', layout)}
       selected={entity?.kind === 'host' && entity.side === side ? entity.address : null}
       onOpen={(row, isStep) => {
         const opened = { kind: 'host', side, address: row.address } as const;

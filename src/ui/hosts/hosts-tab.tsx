@@ -1,15 +1,16 @@
-import { useCallback, useMemo, useState } from 'react';
-import type { Engine, HostRow, HostsQuery, HostWindow, Run, Side } from '../../worker/api.ts';
-import { GroupNotes } from '../lists/group-notes.tsx';
-import { LargerFace } from '../lists/larger-face.tsx';
-import type { ListSort } from '../lists/list-column.ts';
-import { ListView } from '../lists/list-view.tsx';
-import lists from '../lists/lists.module.css';
+import { useState } from 'react';
+import { keyOfAll } from '../../core/selection/predicate.ts';
+import type { Engine, GroupSelection, HostRow, HostsQuery, HostWindow, Run, Side } from '../../worker/api.ts';
+import type { ColumnLayout } from '../grid/column-layout.ts';
+import { ColumnsMenu } from '../grid/columns-menu.tsx';
+import { DataGrid } from '../grid/data-grid.tsx';
+import type { GridSort } from '../grid/grid-column.ts';
+import lists from '../grid/list.module.css';
 import { missingFrom } from '../missing-rows.ts';
 import { countOf, formatCount } from '../parts/format.ts';
-import { hostColumns } from './host-columns.tsx';
-
-const first: ListSort = { by: 'badges', descending: true };
+import { GroupNotes } from '../parts/group-notes.tsx';
+import { LargerFace } from '../parts/larger-face.tsx';
+import { hostCard, hostColumns } from './host-columns.tsx';
 
 /** Every host as a source or as a destination: first who has scanned, then who has most anomalies. */
 export function HostsTab({
@@ -21,7 +22,12 @@ export function HostsTab({
   isShown,
   side,
   selected,
+  selection,
+  sort,
+  layout,
   onSide,
+  onSort,
+  onLayout,
   onOpen,
 }: {
   readonly engine: Engine;
@@ -34,30 +40,43 @@ export function HostsTab({
   readonly side: Side;
   /** Address of the host whose details are open. */
   readonly selected: string | null;
+  /** The flows that are counted. */
+  readonly selection: GroupSelection;
+  readonly sort: GridSort;
+  readonly layout: ColumnLayout;
   readonly onSide: (side: Side) => void;
+  readonly onSort: (sort: GridSort) => void;
+  readonly onLayout: (layout: ColumnLayout) => void;
   readonly onOpen: (host: HostRow, isStep: boolean) => void;
 }) {
-  const [sort, setSort] = useState(first);
   const [filter, setFilter] = useState('');
-  const query = useMemo(
-    (): HostsQuery => ({ side, sort: sort as HostsQuery['sort'], filter, detector, threshold, contamination }),
-    [side, sort, filter, detector, threshold, contamination],
-  );
-  const ask = useCallback<Engine['hosts']>((...question) => engine.hosts(...question), [engine]);
   if (run.larger !== null) return <LargerFace name="Hosts" larger={run.larger} />;
+  const query: HostsQuery = {
+    side,
+    sort: sort as HostsQuery['sort'],
+    filter,
+    detector,
+    threshold,
+    contamination,
+    selection,
+  };
   return (
-    <ListView<HostsQuery, HostRow, HostWindow>
+    <DataGrid<HostRow, HostWindow>
       name="Hosts"
-      ask={ask}
-      query={isShown ? query : null}
-      listKey={`${side} ${sort.by} ${sort.descending} ${filter}`}
+      ask={(start, end, signal, onProgress) => engine.hosts(query, start, end, onProgress, signal)}
+      listKey={JSON.stringify([side, sort.by, sort.descending, filter, keyOfAll(selection.where)])}
+      cellsKey={JSON.stringify([detector, threshold, contamination, selection.detector])}
+      isShown={isShown}
       columns={(found) => hostColumns(side, found)}
+      card={hostCard}
+      layout={layout}
+      onLayout={onLayout}
       sort={sort}
       selected={selected}
       idOf={({ address }) => address ?? ''}
       labelOf={({ address }) => address ?? 'unset'}
-      none="No host has all of these words in its address, or on a port or service."
-      onSort={setSort}
+      none="No host with a flow in view has all of these words in its address, or on a port or service."
+      onSort={onSort}
       onOpen={onOpen}
       head={(found) => (
         <>
@@ -74,6 +93,7 @@ export function HostsTab({
             />
           </label>
           {found !== null && <span className={lists.counts}>{countText(found, side)}</span>}
+          <ColumnsMenu columns={hostColumns(side, found)} layout={layout} onLayout={onLayout} />
           {found !== null && <GroupNotes notes={found.notes} missing={missingFrom(run)} />}
         </>
       )}

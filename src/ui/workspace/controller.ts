@@ -5,6 +5,7 @@ import { mayBeModel, savedModelIn } from '../baseline/saved-model.ts';
 import type { EngineClient } from '../engine-client.ts';
 import { explainError, isAbort, leavesResult } from '../failure/explain-error.ts';
 import { isQuestion } from '../failure/questions.ts';
+import type { ColumnLayout } from '../grid/column-layout.ts';
 import { inTime, pause } from '../in-time.ts';
 import { markDrop, measureReady } from '../timing.ts';
 import { answer } from './answer.ts';
@@ -28,7 +29,6 @@ import { visit } from './steps.ts';
 import {
   type Axes,
   asksSame,
-  type Columns,
   changeModel,
   type Group,
   type Lists,
@@ -60,7 +60,7 @@ export interface Controller {
   cancel(): void;
   setModel(changes: Partial<Model>): void;
   setSort(list: keyof Lists, sort: Sort): void;
-  setColumns(list: keyof Lists, columns: Columns | null): void;
+  setColumns(list: keyof Lists, columns: ColumnLayout | null): void;
   /** Null for what the detector is usually read by. */
   setGroup(group: Group | null): void;
   /** Makes the flows of a finding lines of their own, or one line again. */

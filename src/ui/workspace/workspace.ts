@@ -1,5 +1,6 @@
 import type { Clause } from '../../core/selection/clauses.ts';
 import type { Grouping, Params, Side } from '../../worker/api.ts';
+import type { ColumnLayout } from '../grid/column-layout.ts';
 import type { Entity } from './entity.ts';
 
 /**
@@ -38,7 +39,7 @@ export interface Lists {
 export interface List {
   readonly sort: Sort;
   /** Null for the list's own columns. */
-  readonly columns: Columns | null;
+  readonly columns: ColumnLayout | null;
 }
 export interface FlowList extends List {
   /** Null for what the detector is read by, see `usualGroup`. */
@@ -49,11 +50,6 @@ export interface FlowList extends List {
 export interface Sort {
   readonly by: string;
   readonly descending: boolean;
-}
-/** Columns that the user arranged: which are shown in which order, and widths in pixels where they were changed. */
-export interface Columns {
-  readonly shown: readonly string[];
-  readonly widths: Readonly<Record<string, number>>;
 }
 /** Which flows are one line of the table. */
 export type Group = Grouping;

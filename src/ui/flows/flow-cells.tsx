@@ -1,0 +1,61 @@
+import { describeState } from '../../core/schema/conn-words.ts';
+import type { Field } from '../../worker/api.ts';
+import { formatCount, formatTime, formatValue } from '../parts/format.ts';
+import { useZone, zoneName } from '../parts/zone.ts';
+import styles from './flows.module.css';
+import { cellOf, type ListedFlow } from './listed-flow.ts';
+
+/** Characters of an address that a cell shows; a longer one is cut in its middle. */
+const MOST_OF_ADDRESS = 24;
+
+export function Rank({ row }: { readonly row: ListedFlow }) {
+  const rank = formatCount(row.rank);
+  // The sign before it is drawn by the style: the text of the cell is the rank alone. The row's title has the words.
+  return row.suspicions.length > 0 ? <span className={styles.suspect}>{rank}</span> : rank;
+}
+
+/** What stands in a cell of a detector's own column: a score with two decimals, or a word. */
+export function AddedCell({ value }: { readonly value: number | string | null | undefined }) {
+  if (value === null || value === undefined) return <span className={styles.unset}>–</span>;
+  if (typeof value === 'string') return <span title={value}>{value}</span>;
+  return (
+    <span className={value === 0 ? styles.unset : undefined} title={String(value)}>
+      {value.toFixed(2)}
+    </span>
+  );
+}
+
+/** What stands in a cell of a field of the log: in the unit that a person reads, as written in the tooltip. */
+export function FieldCell({ row, field }: { readonly row: ListedFlow; readonly field: Field }) {
+  const value = cellOf(row, field.name);
+  if (value === undefined) return null;
+  if (value === null) {
+    return (
+      <span className={styles.unset}>
+        <span aria-hidden="true">–</span>
+        <span className="visually-hidden">unset</span>
+      </span>
+    );
+  }
+  if (typeof value === 'number') {
+    if (field.unit === 'epoch') return <TimeCell value={value} />;
+    if (field.type === 'port') return String(value);
+    return <span title={String(value)}>{formatValue(value, field.unit)}</span>;
+  }
+  if (field.name === 'conn_state') {
+    return <abbr title={describeState(value, String(cellOf(row, 'proto') ?? '')) || value}>{value}</abbr>;
+  }
+  return <span title={value}>{field.type === 'addr' ? cutInMiddle(value, MOST_OF_ADDRESS) : value}</span>;
+}
+
+function TimeCell({ value }: { readonly value: number }) {
+  useZone();
+  return <span title={`${formatTime(value, true)} ${zoneName()}`}>{formatTime(value)}</span>;
+}
+
+/** A text of at most so many characters, with a sign in the place of its middle. */
+export function cutInMiddle(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const kept = most - 1;
+  return `${text.slice(0, Math.ceil(kept / 2))}…${text.slice(-Math.floor(kept / 2))}`;
+}

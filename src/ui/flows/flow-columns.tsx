@@ -1,0 +1,183 @@
+import { equals } from '../../core/selection/predicate.ts';
+import type { AddedColumn, Field, Predicate, Run } from '../../worker/api.ts';
+import type { GridColumn } from '../grid/grid-column.ts';
+import { formatCount } from '../parts/format.ts';
+import { AddedCell, FieldCell, Rank } from './flow-cells.tsx';
+import { cellOf, type ListedFlow } from './listed-flow.ts';
+import { ScoreCell } from './score-cell.tsx';
+import { isLinear, type ScoreScale } from './score-words.ts';
+
+type Column = GridColumn<ListedFlow>;
+
+/** Fields of the log that come first, in this order; the others follow as the log has them. */
+const first = [
+  'id.resp_p',
+  'proto',
+  'service',
+  'conn_state',
+  'history',
+  'duration',
+  'orig_bytes',
+  'resp_bytes',
+  'ts',
+  'id.orig_p',
+  'orig_pkts',
+  'resp_pkts',
+];
+const frozen = ['id.orig_h', 'id.resp_h'];
+
+/** Widths in pixels of the fields that nearly every log has. */
+const widths: Readonly<Record<string, number>> = {
+  'id.orig_h': 116,
+  'id.resp_h': 116,
+  'id.resp_p': 76,
+  'id.orig_p': 76,
+  proto: 54,
+  service: 84,
+  conn_state: 84,
+  history: 92,
+  duration: 80,
+  orig_bytes: 90,
+  resp_bytes: 90,
+  orig_pkts: 84,
+  resp_pkts: 84,
+  uid: 166,
+};
+
+/**
+ * All columns that the table of a run can have, in their first order. `file` only where there are several, `identical` only
+ * where identical flows are one line. `wide` is whether the window has room for raw scores.
+ */
+export function flowColumns(
+  run: Run,
+  scale: ScoreScale,
+  threshold: number,
+  isGrouped: boolean,
+  isWide: boolean,
+): readonly Column[] {
+  const { detection } = scale;
+  const severalFiles = run.files.filter(({ flows }) => flows > 0).length > 1;
+  const byName = (names: readonly string[]) =>
+    names.flatMap((name) => run.fields.filter((field) => field.name === name).map(fieldColumn));
+  const others = run.fields.filter(({ name }) => !frozen.includes(name) && !first.includes(name));
+  return [
+    own('rank', countWidth(run.flows), 'Place by score in the whole run, from 1.', {
+      isFrozen: true,
+      cell: (row) => <Rank row={row} />,
+      textOf: ({ rank }) => String(rank),
+    }),
+    own('score', scoreWidth(scale, isWide), scoreMeaning(scale), {
+      isFrozen: true,
+      isLargestFirst: true,
+      cell: (row) => <ScoreCell row={row} scale={scale} threshold={threshold} />,
+      textOf: ({ score }) => String(score),
+    }),
+    ...byName(frozen),
+    ...(isGrouped ? [identicalColumn(run)] : []),
+    ...detection.columns.map(addedColumn),
+    ...(severalFiles ? [fileColumn(run)] : []),
+    ...byName(first),
+    ...others.map(fieldColumn),
+    own('row', Math.max(64, countWidth(run.flows)), 'Place among the flows of its file, from 0.', {
+      isShown: false,
+      cell: ({ row }) => formatCount(row),
+      textOf: ({ row }) => String(row),
+    }),
+  ];
+}
+
+function scoreMeaning({ detection }: ScoreScale): string {
+  const scale = isLinear(detection) ? 'as a multiple of the threshold of the model' : 'as a place among all flows';
+  return `How odd the flow is by ${detection.label}, ${scale}. Higher is odder.`;
+}
+
+function scoreWidth({ detection }: ScoreScale, isWide: boolean): number {
+  const words = isLinear(detection) ? 100 : 124;
+  return isWide ? words + 68 : words;
+}
+
+function countWidth(flows: number): number {
+  return Math.max(54, formatCount(flows).length * 8 + 12);
+}
+
+function own(
+  id: string,
+  width: number,
+  meaning: string,
+  more: Pick<Column, 'cell' | 'textOf'> & Partial<Column>,
+): Column {
+  return {
+    id,
+    label: id,
+    meaning,
+    width,
+    isNumber: true,
+    isShown: true,
+    isFrozen: false,
+    isLargestFirst: false,
+    ...more,
+  };
+}
+
+function identicalColumn(run: Run): Column {
+  return own('identical', Math.max(72, countWidth(run.flows)), 'How many identical flows the line stands for.', {
+    isLargestFirst: true,
+    cell: ({ identical }) => formatCount(identical),
+    textOf: ({ identical }) => String(identical),
+  });
+}
+
+function fileColumn(run: Run): Column {
+  const path = ({ file }: ListedFlow) => run.files[file].path;
+  return own('file', 150, 'The file that the flow is in.', {
+    isNumber: false,
+    cell: (row) => <span title={path(row)}>{path(row)}</span>,
+    textOf: path,
+  });
+}
+
+/** Words are read, so they are shown at first; the many numbers behind them when they are asked for. */
+function addedColumn({ name, label, measures, isNumber }: AddedColumn): Column {
+  return own(name, isNumber ? Math.max(72, name.length * 7 + 34) : 138, `${label}. ${measures}`, {
+    isNumber,
+    isShown: !isNumber,
+    isLargestFirst: isNumber,
+    cell: (row) => <AddedCell value={cellOf(row, name)} />,
+    textOf: (row) => String(cellOf(row, name) ?? ''),
+  });
+}
+
+function fieldColumn(field: Field): Column {
+  const { name, kind, unit, meaning, shown } = field;
+  const isNumber = kind === 'number' && unit !== 'epoch';
+  return own(
+    name,
+    widthOf(field),
+    `${meaning}${unit === 'epoch' ? ' Times are in the zone of the status line.' : ''}`,
+    {
+      isNumber,
+      isShown: shown,
+      isFrozen: frozen.includes(name),
+      isLargestFirst: isNumber && !name.startsWith('id.'),
+      cell: (row) => <FieldCell row={row} field={field} />,
+      textOf: (row) => String(cellOf(row, name) ?? ''),
+      filterOf: (row) => sameValue(row, name),
+    },
+  );
+}
+
+/** Flows with the value of this row in a field. */
+function sameValue(row: ListedFlow, name: string): Predicate | null {
+  const value = cellOf(row, name);
+  return value === undefined ? null : equals(name, value === null ? '' : String(value));
+}
+
+function widthOf({ name, type, unit }: Field): number {
+  const known = widths[name];
+  if (known !== undefined) return known;
+  const header = name.length * 7 + 34;
+  if (unit === 'epoch') return 148;
+  if (type === 'addr') return Math.max(128, header);
+  if (unit === 'seconds' || unit === 'bytes') return Math.max(96, header);
+  return Math.max(72, header);
+}

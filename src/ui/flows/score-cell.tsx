@@ -1,0 +1,36 @@
+import type { Detection } from '../../worker/api.ts';
+import styles from './flows.module.css';
+import type { ListedFlow } from './listed-flow.ts';
+import { type ScoreScale, sayScore, shortScore } from './score-words.ts';
+
+/** The score of a flow: whether it is above the threshold, a bar, words, and in a wide window the score itself. */
+export function ScoreCell({
+  row: { score, rank },
+  scale,
+  threshold,
+}: {
+  readonly row: ListedFlow;
+  readonly scale: ScoreScale;
+  readonly threshold: number;
+}) {
+  const isAnomaly = score > threshold;
+  return (
+    <span className={styles.score} data-anomaly={isAnomaly} title={String(score)}>
+      <span className={styles.mark} aria-hidden="true">
+        {isAnomaly && '▲'}
+      </span>
+      {isAnomaly && <span className="visually-hidden">anomaly </span>}
+      <span className={styles.track}>
+        <i style={{ width: `${100 * shareOfRange(score, scale.detection)}%` }} />
+      </span>{' '}
+      <b>{sayScore(score, rank, scale)}</b> <em>{shortScore(score)}</em>
+    </span>
+  );
+}
+
+/** Place of a score between the run's lowest and highest, by powers of ten where they span many. */
+function shareOfRange(score: number, { scoreMin, scoreMax }: Detection): number {
+  if (scoreMax <= scoreMin) return 0;
+  if (scoreMin > 0) return Math.log(score / scoreMin) / Math.log(scoreMax / scoreMin);
+  return (score - scoreMin) / (scoreMax - scoreMin);
+}

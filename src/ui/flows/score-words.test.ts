@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Detection } from '../../worker/api.ts';
+import { cutInMiddle } from './flow-cells.tsx';
+import { isLinear, type ScoreScale, sayScore, shortScore } from './score-words.ts';
+
+const scale = (transform: Detection['transform'], components: number, modelThreshold: number): ScoreScale => ({
+  detection: { transform, components: Array.from({ length: components }) } as unknown as Detection,
+  modelThreshold,
+  flows: 19_962,
+});
+
+describe('a score in words', () => {
+  it('is a multiple of the threshold of the model for a linear detector', () => {
+    expect(sayScore(280_765_336.6, 1, scale('none', 3, 2_264_000))).toBe('124 ×');
+    expect(sayScore(2_200_000, 2000, scale('none', 3, 2_264_000))).toBe('0.972 ×');
+  });
+
+  it('is a share of the flows for every other detector, and where the threshold is no measure', () => {
+    expect(sayScore(5, 2, scale('log', 3, 1))).toBe('top 0.01 %');
+    expect(sayScore(5, 200, scale('none', 0, 1))).toBe('top 1 %');
+    expect(sayScore(5, 200, scale('none', 3, 0))).toBe('top 1 %');
+    expect(isLinear({ transform: 'log', components: [] })).toBe(false);
+  });
+
+  it.each([
+    [280_765_336.6, '281 M'],
+    [999.6, '1 k'],
+    [12, '12'],
+    [-6531.2, '-6.53 k'],
+    [0, '0'],
+    [2e-7, '2.0e-7'],
+  ])('%d is short', (score, text) => expect(shortScore(score)).toBe(text));
+
+  it('has at most seven characters between 0.001 and a billion', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-3, max: 1e9, noNaN: true }), (score) => {
+        expect(shortScore(score).length).toBeLessThanOrEqual(7);
+      }),
+    );
+  });
+});
+
+it('cuts a long address in its middle', () => {
+  expect(cutInMiddle('2001:db8:85a3:8d3:1319:8a2e:370:7348', 24)).toBe('2001:db8:85a…2e:370:7348');
+  expect(cutInMiddle('192.168.100.200', 24)).toBe('192.168.100.200');
+});

@@ -1,0 +1,123 @@
+import { formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../parts/format.ts';
+import { useZone, zoneName } from '../parts/zone.ts';
+import type { GridColumn } from './grid-column.ts';
+import styles from './list.module.css';
+
+/** Nothing to say, and why not. */
+export function Unset({ why }: { readonly why: string }) {
+  return (
+    <span className={styles.unset} title={why}>
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">{why}</span>
+    </span>
+  );
+}
+
+export function Count({ count }: { readonly count: number }) {
+  return <span title={String(count)}>{formatCount(count)}</span>;
+}
+
+export function Bytes({ bytes }: { readonly bytes: number }) {
+  return <span title={`${formatCount(bytes)} B`}>{formatBytes(bytes)}</span>;
+}
+
+export function Duration({ seconds }: { readonly seconds: number }) {
+  return <span title={`${seconds} s`}>{formatDuration(seconds)}</span>;
+}
+
+export function Time({ seconds }: { readonly seconds: number | null }) {
+  useZone();
+  if (seconds === null) return <Unset why="no flow has a time" />;
+  return <span title={`${formatTime(seconds, true)} ${zoneName()}`}>{formatTime(seconds)}</span>;
+}
+
+/** A share of flows that failed. */
+export function Failed({ share }: { readonly share: number | null }) {
+  if (share === null) return <Unset why="not counted for multicast, broadcast and neighbour discovery" />;
+  return <span>{formatShare(share)}</span>;
+}
+
+/** A number with a bar behind it that is `share` of the cell long. */
+export function Gauge({
+  share,
+  text,
+  title,
+  isOdd = false,
+}: {
+  readonly share: number;
+  readonly text: string;
+  readonly title: string;
+  readonly isOdd?: boolean;
+}) {
+  return (
+    <span className={styles.gauge} data-odd={isOdd} title={title}>
+      <i style={{ width: `${100 * Math.min(1, Math.max(0, share))}%` }} />
+      <b>{text}</b>
+    </span>
+  );
+}
+
+/** How the value of a column is drawn and copied. */
+export type ValueOf<Row> = Pick<GridColumn<Row>, 'cell' | 'textOf'>;
+
+export function count<Row>(get: (row: Row) => number): ValueOf<Row> {
+  return { cell: (row) => <Count count={get(row)} />, textOf: (row) => String(get(row)) };
+}
+
+export function bytes<Row>(get: (row: Row) => number): ValueOf<Row> {
+  return { cell: (row) => <Bytes bytes={get(row)} />, textOf: (row) => String(get(row)) };
+}
+
+export function duration<Row>(get: (row: Row) => number): ValueOf<Row> {
+  return { cell: (row) => <Duration seconds={get(row)} />, textOf: (row) => String(get(row)) };
+}
+
+export function time<Row>(get: (row: Row) => number | null): ValueOf<Row> {
+  return { cell: (row) => <Time seconds={get(row)} />, textOf: (row) => String(get(row) ?? '') };
+}
+
+export function failed<Row>(get: (row: Row) => number | null): ValueOf<Row> {
+  return { cell: (row) => <Failed share={get(row)} />, textOf: (row) => String(get(row) ?? '') };
+}
+
+export function text<Row>(get: (row: Row) => string | null): ValueOf<Row> {
+  return {
+    cell: (row) => {
+      const found = get(row);
+      return found === null ? <Unset why="unset" /> : <span title={found}>{found}</span>;
+    },
+    textOf: (row) => get(row) ?? '',
+  };
+}
+
+/** A column of numbers, largest first. */
+export function numberColumn<Row>(
+  id: string,
+  label: string,
+  width: number,
+  meaning: string,
+  value: ValueOf<Row>,
+): GridColumn<Row> {
+  return {
+    id,
+    label,
+    width,
+    meaning,
+    isNumber: true,
+    isShown: true,
+    isFrozen: false,
+    isLargestFirst: true,
+    ...value,
+  };
+}
+
+/** A column of words, in the order of the alphabet. */
+export function textColumn<Row>(
+  id: string,
+  label: string,
+  width: number,
+  meaning: string,
+  value: ValueOf<Row>,
+): GridColumn<Row> {
+  return { ...numberColumn(id, label, width, meaning, value), isNumber: false, isLargestFirst: false };
+}

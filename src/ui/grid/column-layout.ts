@@ -1,0 +1,89 @@
+import type { GridColumn } from './grid-column.ts';
+
+/** Named sets of columns: those that are shown at first, every one, and those that the user chose. */
+export const columnSets = ['essential', 'all', 'mine'] as const;
+export type ColumnSet = (typeof columnSets)[number];
+
+/** What the user made of a grid's columns: plain data, to be kept and sent. */
+export interface ColumnLayout {
+  readonly set: ColumnSet;
+  /** Order and visibility of the set "mine", by column; a column that is not named is as in "essential". */
+  readonly order: readonly string[];
+  readonly shown: Readonly<Record<string, boolean>>;
+  /** Pixels, by column, in every set. */
+  readonly widths: Readonly<Record<string, number>>;
+}
+
+export const firstLayout: ColumnLayout = { set: 'essential', order: [], shown: {}, widths: {} };
+
+/** Narrowest and widest that a column can be made, in pixels. */
+export const COLUMN_WIDTHS = { min: 48, max: 900 };
+
+type Column = Pick<GridColumn<never>, 'id' | 'isShown' | 'isFrozen' | 'width'>;
+
+/** Every column in the order of the layout, frozen ones first. Columns come and go with the detector: a new one stands where it would at first. */
+export function orderedColumns<Some extends Column>(columns: readonly Some[], { set, order }: ColumnLayout): Some[] {
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  const ids = set === 'mine' ? order.filter((id) => byId.has(id)) : [];
+  columns.forEach(({ id }, place) => {
+    if (ids.includes(id)) return;
+    const before = place === 0 ? -1 : ids.indexOf(columns[place - 1].id);
+    ids.splice(before + 1, 0, id);
+  });
+  const ordered = ids.flatMap((id) => byId.get(id) ?? []);
+  return [...ordered.filter(({ isFrozen }) => isFrozen), ...ordered.filter(({ isFrozen }) => !isFrozen)];
+}
+
+export function isVisible({ id, isShown }: Column, { set, shown }: ColumnLayout): boolean {
+  if (set === 'all') return true;
+  return set === 'mine' ? (shown[id] ?? isShown) : isShown;
+}
+
+export function visibleColumns<Some extends Column>(columns: readonly Some[], layout: ColumnLayout): Some[] {
+  return orderedColumns(columns, layout).filter((column) => isVisible(column, layout));
+}
+
+export function widthOf({ id, width }: Column, { widths }: ColumnLayout): number {
+  return widths[id] ?? width;
+}
+
+/** Shows or hides a column. What is on screen becomes the set "mine". */
+export function showColumn(columns: readonly Column[], layout: ColumnLayout, id: string, isOn: boolean): ColumnLayout {
+  const mine = asMine(columns, layout);
+  return { ...mine, shown: { ...mine.shown, [id]: isOn } };
+}
+
+/** Moves a column to where another one is; a frozen one stays among the frozen. */
+export function moveColumn(columns: readonly Column[], layout: ColumnLayout, id: string, to: string): ColumnLayout {
+  const mine = asMine(columns, layout);
+  const order = [...mine.order];
+  const [from, target] = [order.indexOf(id), order.indexOf(to)];
+  if (from < 0 || target < 0 || from === target) return layout;
+  order.splice(from, 1);
+  order.splice(target, 0, id);
+  return { ...mine, order };
+}
+
+/** Moves a column past its visible neighbour, -1 to the left and 1 to the right. */
+export function nudgeColumn(columns: readonly Column[], layout: ColumnLayout, id: string, step: -1 | 1): ColumnLayout {
+  const visible = visibleColumns(columns, layout);
+  const neighbour = visible[visible.findIndex((column) => column.id === id) + step];
+  return neighbour === undefined ? layout : moveColumn(columns, layout, id, neighbour.id);
+}
+
+/** Makes a column wider or narrower by so many pixels. */
+export function widenColumn(column: Column, layout: ColumnLayout, pixels: number): ColumnLayout {
+  const { min, max } = COLUMN_WIDTHS;
+  const width = Math.max(min, Math.min(max, widthOf(column, layout) + pixels));
+  return { ...layout, widths: { ...layout.widths, [column.id]: width } };
+}
+
+function asMine(columns: readonly Column[], layout: ColumnLayout): ColumnLayout {
+  if (layout.set === 'mine' && layout.order.length > 0) return { ...layout, order: idsOf(columns, layout) };
+  const shown = Object.fromEntries(columns.map((column) => [column.id, isVisible(column, layout)]));
+  return { ...layout, set: 'mine', order: idsOf(columns, layout), shown };
+}
+
+function idsOf(columns: readonly Column[], layout: ColumnLayout): string[] {
+  return orderedColumns(columns, layout).map(({ id }) => id);
+}

@@ -1,0 +1,95 @@
+import type { CSSProperties, ReactNode, Ref } from 'react';
+import styles from './grid.module.css';
+import type { GridCard } from './grid-column.ts';
+import type { ShownColumn } from './use-grid-columns.ts';
+
+interface RowProps {
+  readonly ref?: Ref<HTMLDivElement>;
+  readonly place: number;
+  readonly top: number;
+  readonly height: number;
+  readonly label: string | undefined;
+  readonly title: string | undefined;
+  /** Whether it is the one row that Tab stops at, and the column of its cell that has the focus; null for the row itself. */
+  readonly isActive: boolean;
+  readonly activeCell: string | null;
+  readonly isOpen: boolean;
+  readonly children: ReactNode;
+}
+
+/** One row at its place. The grid takes the events of all rows. */
+export function GridRow({ ref, place, top, height, label, title, isActive, activeCell, isOpen, children }: RowProps) {
+  return (
+    <div
+      ref={ref}
+      role="row"
+      aria-rowindex={place + 2}
+      aria-label={label}
+      aria-selected={isOpen}
+      title={title}
+      data-place={place}
+      tabIndex={isActive && activeCell === null ? 0 : -1}
+      className={styles.row}
+      style={{ transform: `translateY(${top}px)`, height }}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** The cells of a row in the wide layout; empty until they are here. */
+export function RowCells<Row>({
+  row,
+  columns,
+  activeCell,
+}: {
+  readonly row: Row | null;
+  readonly columns: readonly ShownColumn<Row>[];
+  /** Column of the cell that has the focus, null when none has. */
+  readonly activeCell: string | null;
+}) {
+  return columns.map(({ column, width, left, isLastFrozen }, index) => (
+    <div
+      key={column.id}
+      role="gridcell"
+      aria-colindex={index + 1}
+      data-column={column.id}
+      data-number={column.isNumber}
+      data-frozen={left !== null}
+      data-last-frozen={isLastFrozen}
+      tabIndex={activeCell === column.id ? 0 : undefined}
+      className={styles.cell}
+      style={{ width, ...(left === null ? {} : { left }) }}
+    >
+      {row !== null && column.cell(row)}
+    </div>
+  ));
+}
+
+const areas = ['title', 'aside', 'line', 'corner', 'more'] as const;
+
+/** The cells of a row in the narrow layout. */
+export function CardCells<Row>({ row, card }: { readonly row: Row | null; readonly card: GridCard<Row> }) {
+  return areas.map((area, index) => (
+    <div key={area} role="gridcell" aria-colindex={index + 1} className={styles.cardCell} style={areaOf(area)}>
+      {row !== null && card[area](row)}
+    </div>
+  ));
+}
+
+function areaOf(area: string): CSSProperties {
+  return { gridArea: area };
+}
+
+/** Heads of the cells of a card, for screen readers. */
+export function CardHead({ labels }: { readonly labels: readonly string[] }) {
+  return (
+    <div role="row" aria-rowindex={1} className="visually-hidden">
+      {labels.map((label, index) => (
+        <div key={label} role="columnheader" aria-colindex={index + 1}>
+          {label}
+        </div>
+      ))}
+    </div>
+  );
+}

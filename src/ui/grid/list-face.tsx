@@ -1,0 +1,57 @@
+import type { Asked } from '../ask/use-ask.ts';
+import { explainError } from '../failure/explain-error.ts';
+import { tellFailure } from '../failure/tell-failure.ts';
+import buttons from '../parts/button.module.css';
+import type { RowsWindow } from './grid-column.ts';
+import styles from './list.module.css';
+
+/** What stands where the rows of a list would be: how far it is, why it is not here, or that it is empty. */
+export function ListFace<Found extends RowsWindow<unknown>>({
+  name,
+  asked,
+  total,
+  none,
+}: {
+  readonly name: string;
+  readonly asked: Asked<Found>;
+  /** Rows of the list where they are known before the first of them are here; else null. */
+  readonly total: number | null;
+  readonly none: string;
+}) {
+  const things = name.toLowerCase();
+  const found = asked.latest?.answer ?? null;
+  if (asked.phase === 'failed') {
+    return (
+      <div className={styles.face} role="alert">
+        <p>{tellFailure(explainError(asked.error))}</p>
+        <button type="button" className={buttons.button} onClick={asked.again}>
+          Try again
+        </button>
+      </div>
+    );
+  }
+  if (asked.phase === 'cancelled') {
+    return (
+      <div className={styles.face}>
+        <p>Finding {things} was cancelled.</p>
+        <button type="button" className={buttons.button} onClick={asked.again}>
+          Find {things}
+        </button>
+      </div>
+    );
+  }
+  if (found !== null || total !== null)
+    return (total ?? found?.total) === 0 ? <p className={styles.face}>{none}</p> : null;
+  const percent = asked.phase === 'working' ? Math.floor(100 * asked.share) : 0;
+  return (
+    <div className={`${styles.face} ${styles.late}`}>
+      <p>
+        Finding {things} <b>{percent} %</b>
+      </p>
+      <progress max={100} value={percent} aria-label={`Finding ${things}`} />
+      <button type="button" className={buttons.button} onClick={asked.cancel}>
+        Cancel
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,177 @@
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { onStepRow } from './row-steps.ts';
+import { type Scroll, scrollTo } from './scroll.ts';
+
+export interface ActiveRow {
+  readonly place: number;
+  /** For the element of that row. */
+  readonly row: RefObject<HTMLDivElement | null>;
+  /** How often a key has moved it while details were open, which then follow. */
+  readonly steps: number;
+  /** Makes a row the active one where it is. */
+  choose(place: number): void;
+  /** Brings a row into sight and gives it the focus; the active one for -1. */
+  moveTo(place: number): void;
+  /** Takes the keys of a row. */
+  onKeyDown(event: KeyboardEvent, open: () => void): void;
+}
+
+/** Where the user was in a list. */
+interface Left {
+  readonly chosen: number;
+  readonly top: number;
+}
+
+/**
+ * The one row that the keyboard is at, and the only one that Tab stops at. The first of each new view, or where the user left
+ * it. While details are open, j and k move on from anywhere in the page, arrows from the head of the details too; else they
+ * lead back into the table.
+ */
+export function useActiveRow(
+  scroller: RefObject<HTMLElement | null>,
+  scroll: Scroll,
+  /** What is listed, and in which order; another begins at its first row. */
+  view: string,
+  isOpen: boolean,
+  /** What is listed whatever its order: back at the same, the user is where they left it. Null when no place is kept. */
+  kept: string | null = null,
+): ActiveRow {
+  const { total } = scroll;
+  const [{ chosen, moves, steps }, setAt] = useState({ chosen: 0, moves: 0, steps: 0 });
+  const place = Math.min(chosen, Math.max(0, total - 1));
+  const row = useRef<HTMLDivElement>(null);
+
+  // Each move ends in focus: only once the row is drawn as the active one, or the focus would make the one before it that.
+  useLayoutEffect(() => {
+    if (moves === 0 || row.current === null) return;
+    const cell = row.current.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]');
+    (cell ?? row.current).focus({ preventScroll: true });
+  }, [moves]);
+
+  function choose(wanted: number): void {
+    setAt((at) => (at.chosen === wanted ? at : { ...at, chosen: wanted }));
+  }
+
+  function moveTo(wanted: number): void {
+    bring(wanted, true, false);
+  }
+
+  /** Brings a row into sight. */
+  function bring(wanted: number, takesFocus: boolean, isStep: boolean): void {
+    const element = scroller.current;
+    if (element === null || total === 0) return;
+    const next = wanted < 0 ? place : Math.min(total - 1, wanted);
+    const top = scrollTo({ ...scroll, top: element.scrollTop }, next);
+    if (top !== element.scrollTop) element.scrollTop = top;
+    setAt((at) => ({ chosen: next, moves: at.moves + (takesFocus ? 1 : 0), steps: at.steps + (isStep ? 1 : 0) }));
+  }
+
+  function onKeyDown(event: KeyboardEvent, open: () => void): void {
+    if (
+      isShortcut(event) ||
+      !(event.target instanceof HTMLElement) ||
+      !/^(row|gridcell)$/.test(event.target.role ?? '')
+    )
+      return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      open();
+      return;
+    }
+    const next = placeAfter(event.key, place, total, Math.floor(scroll.height / scroll.rowHeight) - 1);
+    if (next === null) return;
+    event.preventDefault();
+    bring(next, true, isOpen);
+  }
+
+  const shownView = useRef(view);
+  const shownKept = useRef(kept);
+  const left = useRef(new Map<string, Left>());
+  const { top } = scroll;
+  useEffect(() => {
+    if (shownView.current !== view || shownKept.current !== kept || kept === null) return;
+    if (scroller.current?.getClientRects().length !== 0) left.current.set(kept, { chosen: place, top });
+  }, [view, kept, place, top, scroller]);
+  useEffect(() => {
+    if (shownView.current === view) return;
+    const before = shownKept.current !== kept && kept !== null ? left.current.get(kept) : undefined;
+    shownView.current = view;
+    shownKept.current = kept;
+    if (scroller.current !== null) scroller.current.scrollTop = before?.top ?? 0;
+    // What had the focus, a row or the way back, goes with the view before.
+    const isLost = document.activeElement === document.body || document.activeElement === row.current;
+    setAt((at) => ({ ...at, chosen: before?.chosen ?? 0, moves: at.moves + (isLost ? 1 : 0) }));
+  }, [view, kept, scroller]);
+
+  const onPageKey = useRef((_: globalThis.KeyboardEvent): void => {});
+  onPageKey.current = (event) => {
+    const step = stepOf(event, isOpen);
+    if (!isInSight(scroller.current)) return;
+    if (step === 0 || isShortcut(event) || event.defaultPrevented || takesKeys(event.target)) return;
+    event.preventDefault();
+    // Whoever reads the details goes on reading them.
+    const isReading = event.target instanceof Element && event.target.closest('aside') !== null;
+    bring(Math.max(0, isOpen ? place + step : place), !(isOpen && isReading), isOpen);
+  };
+  const onStep = useEffectEvent((by: number) => {
+    if (isInSight(scroller.current)) bring(Math.max(0, place + by), false, true);
+  });
+  useEffect(() => onStepRow((by) => onStep(by)), []);
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => onPageKey.current(event);
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+
+  return { place, row, steps, choose, moveTo, onKeyDown };
+}
+
+function isInSight(list: HTMLElement | null): boolean {
+  return list !== null && list.getClientRects().length > 0 && list.closest('[inert]') === null;
+}
+
+/** Arrows scroll the details, but at their head, where the focus is when they open, they lead on as j and k do. */
+function stepOf({ key, target }: globalThis.KeyboardEvent, isOpen: boolean): number {
+  if (key === 'j') return 1;
+  if (key === 'k') return -1;
+  const isAtHead = isOpen && target instanceof Element && target.matches('aside h2');
+  return !isAtHead ? 0 : key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
+}
+
+/** Where a key leads from a place, among rows 0 to `total - 1`; null for keys that lead nowhere. `page` is a screenful of rows. */
+export function placeAfter(key: string, place: number, total: number, page: number): number | null {
+  const step = steps(total, page).get(key);
+  return step === undefined ? null : Math.max(0, Math.min(total - 1, place + step));
+}
+
+function steps(total: number, page: number): ReadonlyMap<string, number> {
+  return new Map([
+    ['ArrowDown', 1],
+    ['j', 1],
+    ['ArrowUp', -1],
+    ['k', -1],
+    ['PageDown', Math.max(1, page)],
+    ['PageUp', -Math.max(1, page)],
+    ['Home', -total],
+    ['End', total],
+  ]);
+}
+
+function isShortcut({ altKey, ctrlKey, metaKey }: KeyboardEvent | globalThis.KeyboardEvent): boolean {
+  return altKey || ctrlKey || metaKey;
+}
+
+/** Whether letters mean something there: where text is typed or a list is searched, and in what lies over the page. */
+function takesKeys(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest('input:not([type=range]), select, textarea, dialog, [popover]') !== null
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from 'react';
+import { keyOfObject } from '../ask/question-key.ts';
+import { useAsk } from '../ask/use-ask.ts';
+
+export type RowId = string | number;
+
+/**
+ * When the details of a row close, the focus returns to the row. `placeOf` finds its place in the list `list` where it may be
+ * out of sight; without it, the focus returns to the active row if it was in the details.
+ */
+export function useReturnToRow(
+  selected: RowId | null,
+  list: string,
+  placeOf: ((id: RowId) => Promise<number>) | undefined,
+  moveTo: (place: number) => void,
+): void {
+  const shown = useRef(selected);
+  const act = useRef(moveTo);
+  act.current = moveTo;
+  /** Kept until its place is known: the list may change on the way. */
+  const [closed, setClosed] = useState<{ readonly id: RowId } | null>(null);
+  const isFound = placeOf !== undefined;
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = selected;
+    const hasClosed = selected === null && before !== null;
+    setClosed(hasClosed && isFound ? { id: before } : null);
+    if (hasClosed && !isFound && document.activeElement === document.body) act.current(-1);
+  }, [selected, isFound]);
+  const asked = useAsk(closed === null ? null : `${keyOfObject(closed)} ${list}`, async () =>
+    closed === null || placeOf === undefined ? -1 : placeOf(closed.id),
+  );
+  const place = asked.phase === 'ready' ? asked.answer : null;
+  useEffect(() => {
+    if (place === null) return;
+    setClosed(null);
+    act.current(place);
+  }, [place]);
+}

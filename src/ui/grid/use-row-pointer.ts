@@ -1,0 +1,57 @@
+import { type MouseEvent, type PointerEvent, useRef } from 'react';
+
+/** A pointer that moved farther, in pixels, did not click. */
+const SLACK = 4;
+/** A finger that rests this long, in milliseconds, asks for the menu. */
+const LONG_PRESS = 500;
+
+interface Pressed {
+  readonly x: number;
+  readonly y: number;
+  readonly timer: ReturnType<typeof setTimeout> | undefined;
+  wasLong: boolean;
+}
+
+/**
+ * Tells a click on a row from the end of a selection, a drag and a long press. `onClick` hears of clicks alone, `onLongPress`
+ * of a finger that rests on an element.
+ */
+export function useRowPointer(onClick: (target: Element) => void, onLongPress: (target: Element) => void) {
+  const pressed = useRef<Pressed | null>(null);
+  const lift = () => clearTimeout(pressed.current?.timer);
+  return {
+    onPointerDown: ({ target, clientX: x, clientY: y, pointerType }: PointerEvent) => {
+      lift();
+      const press = () => {
+        if (pressed.current === null || !(target instanceof Element)) return;
+        pressed.current.wasLong = true;
+        onLongPress(target);
+      };
+      const timer = pointerType === 'touch' ? setTimeout(press, LONG_PRESS) : undefined;
+      pressed.current = { x, y, timer, wasLong: false };
+    },
+    onPointerMove: ({ clientX, clientY }: PointerEvent) => {
+      if (pressed.current !== null && isFar(pressed.current, clientX, clientY)) lift();
+    },
+    onPointerUp: lift,
+    onPointerCancel: lift,
+    onClick: ({ target, clientX, clientY, detail }: MouseEvent) => {
+      const from = pressed.current;
+      pressed.current = null;
+      if (!(target instanceof Element)) return;
+      // A click that was not made by a pointer has no place.
+      const isMoved = detail > 0 && from !== null && (from.wasLong || isFar(from, clientX, clientY));
+      if (!isMoved && !hasSelection(target)) onClick(target);
+    },
+  };
+}
+
+function isFar({ x, y }: Pressed, toX: number, toY: number): boolean {
+  return Math.abs(toX - x) > SLACK || Math.abs(toY - y) > SLACK;
+}
+
+/** Whether text near the element is selected: the click ended that selection. */
+function hasSelection(target: Element): boolean {
+  const selection = getSelection();
+  return selection !== null && !selection.isCollapsed && selection.containsNode(target, true);
+}

@@ -1,0 +1,25 @@
+import type { Predicate } from '../../worker/api.ts';
+import buttons from '../parts/button.module.css';
+import { countOf } from '../parts/format.ts';
+import styles from './panel.module.css';
+
+/** Leads to the flows that a row counts. */
+export function ShowFlows({
+  flows,
+  where,
+  label,
+  onShow,
+}: {
+  readonly flows: number;
+  readonly where: readonly Predicate[];
+  readonly label: string;
+  readonly onShow: (where: readonly Predicate[], label: string) => void;
+}) {
+  return (
+    <p className={styles.actions}>
+      <button type="button" className={buttons.primary} onClick={() => onShow(where, label)}>
+        Show {countOf(flows, 'flow')}
+      </button>
+    </p>
+  );
+}

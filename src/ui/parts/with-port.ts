@@ -1,0 +1,9 @@
+import { equals } from '../../core/selection/predicate.ts';
+import type { Predicate } from '../../worker/api.ts';
+
+/** Flows to a port, written as `445/tcp`; null for what is no port, such as a kind of ICMP. */
+export function withPort(port: string): Predicate | null {
+  const [, number, proto] = /^(\d+)\/(\w+)$/.exec(port) ?? [];
+  if (number === undefined || proto === undefined) return null;
+  return { op: 'all', of: [equals('id.resp_p', number), equals('proto', proto)] };
+}
