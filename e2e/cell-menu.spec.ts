@@ -21,8 +21,7 @@ test('includes and excludes the value of a cell by mouse, and the two add up', a
   await expect.poll(() => rowCount(page)).toBeLessThan(flows);
   await expect.poll(async () => new Set(await columnTexts(page, 'service'))).toEqual(new Set(['ssl']));
   const included = (await rowCount(page)) - 1;
-  await page.getByRole('button', { name: 'Back', exact: true }).click();
-  await expect.poll(() => rowCount(page)).toBe(flows + 1);
+  await openSample(page);
   await (await cellAt(page, 0, 'service')).click({ button: 'right' });
   await item(page, 'Exclude').click();
   await expect.poll(() => rowCount(page)).toBe(flows - included + 1);

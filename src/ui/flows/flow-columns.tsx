@@ -3,6 +3,7 @@ import type { AddedColumn, Field, Predicate, Run } from '../../worker/api.ts';
 import type { GridColumn } from '../grid/grid-column.ts';
 import { formatCount } from '../parts/format.ts';
 import { AddedCell, FieldCell, Rank } from './flow-cells.tsx';
+import styles from './flows.module.css';
 import { cellOf, type ListedFlow } from './listed-flow.ts';
 import { ScoreCell } from './score-cell.tsx';
 import { isLinear, type ScoreScale } from './score-words.ts';
@@ -54,6 +55,7 @@ export function flowColumns(
   threshold: number,
   isGrouped: boolean,
   isWide: boolean,
+  folds: Folds,
 ): readonly Column[] {
   const { detection } = scale;
   const severalFiles = run.files.filter(({ flows }) => flows > 0).length > 1;
@@ -73,7 +75,7 @@ export function flowColumns(
       textOf: ({ score }) => String(score),
     }),
     ...byName(frozen),
-    ...(isGrouped ? [identicalColumn(run)] : []),
+    ...(isGrouped ? [identicalColumn(run, folds)] : []),
     ...detection.columns.map(addedColumn),
     ...(severalFiles ? [fileColumn(run)] : []),
     ...byName(first),
@@ -119,12 +121,39 @@ function own(
   };
 }
 
-function identicalColumn(run: Run): Column {
-  return own('identical', Math.max(72, countWidth(run.flows)), 'How many identical flows the line stands for.', {
+/** Findings whose flows are lines of their own, and how to make them so. */
+interface Folds {
+  readonly opened: readonly string[];
+  readonly onToggle: (finding: string) => void;
+}
+
+function identicalColumn(run: Run, folds: Folds): Column {
+  return own('identical', Math.max(84, countWidth(run.flows) + 16), 'How many flows the line stands for.', {
     isLargestFirst: true,
-    cell: ({ identical }) => formatCount(identical),
+    cell: (row) => <Fold row={row} {...folds} />,
     textOf: ({ identical }) => String(identical),
   });
+}
+
+/** How many flows a line stands for. The line of a finding opens by its button, or by the right arrow. */
+function Fold({ row: { identical, finding }, opened, onToggle }: Folds & { readonly row: ListedFlow }) {
+  const isOpen = finding !== null && opened.includes(finding);
+  if (finding === null || (identical < 2 && !isOpen)) return formatCount(identical);
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.fold}
+      aria-expanded={isOpen}
+      aria-label={isOpen ? 'One line for this finding' : `Show ${formatCount(identical)} flows of this finding`}
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle(finding);
+      }}
+    >
+      <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {formatCount(identical)}
+    </button>
+  );
 }
 
 function fileColumn(run: Run): Column {

@@ -30,13 +30,12 @@ function FlowsTab({ state, controller, result: { run, shown }, isShown, known }:
       total={selected.listed}
       anomaliesInView={selected.anomalies}
       selected={open.entity?.kind === 'flow' ? open.entity.flow : null}
-      relatedLabel={null}
       hidden={shown.suppressed}
       flows={selected.flows}
       isShown={isShown}
       layout={lists.flows.columns ?? firstLayout}
       onLayout={(columns) => controller.setColumns('flows', columns)}
-      onBack={controller.undo}
+      onToggleFinding={controller.toggleFinding}
       onGroup={(identical) => controller.setGroup(identical ? 'identical' : 'none')}
       onSort={(sort) => controller.setSort('flows', sort)}
       onOpen={(row, isStep) => {

@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { LogError } from '../../core/errors.ts';
-import { groupingOf } from '../../core/query/view.ts';
 import { keyOfAll } from '../../core/selection/predicate.ts';
 import type { Detection, Engine, Run, View } from '../../worker/api.ts';
 import { keyOfView } from '../ask/question-key.ts';
@@ -34,8 +33,6 @@ export interface FlowsTableProps {
   readonly anomaliesInView: number;
   /** The flow in the drill-down. */
   readonly selected: number | null;
-  /** What the view shows in words; null for all flows. */
-  readonly relatedLabel: string | null;
   /** Flows that the noise presets keep out of the view. */
   readonly hidden: number;
   /** Flows in the view, also when identical ones are one line of `total`. */
@@ -44,7 +41,8 @@ export interface FlowsTableProps {
   readonly isShown: boolean;
   readonly layout: ColumnLayout;
   readonly onLayout: (layout: ColumnLayout) => void;
-  readonly onBack: () => void;
+  /** Makes the flows of a finding lines of their own, or one line again. */
+  readonly onToggleFinding: (id: string) => void;
   readonly onGroup: (identical: boolean) => void;
   readonly onSort: (sort: View['sort']) => void;
   /** A step comes by a key from the flow before or after, while that is open. */
@@ -57,12 +55,14 @@ export interface FlowsTableProps {
 /** All flows of a view in its order. */
 export function FlowsTable(props: FlowsTableProps) {
   const { engine, run, detection, view, threshold, selected, layout, onLayout, onOpen, onError } = props;
-  const isGrouped = groupingOf(view) !== 'none';
+  const { opened = none } = view;
+  const { onToggleFinding } = props;
+  const isGrouped = view.identical === true || (view.group ?? 'none') !== 'none';
   const isWide = useSyncExternalStore(onWidth, () => matchMedia(WIDE).matches);
   const scale = useScale(props);
   const columns = useMemo(
-    () => flowColumns(run, scale, threshold, isGrouped, isWide),
-    [run, scale, threshold, isGrouped, isWide],
+    () => flowColumns(run, scale, threshold, isGrouped, isWide, { opened, onToggle: onToggleFinding }),
+    [run, scale, threshold, isGrouped, isWide, opened, onToggleFinding],
   );
   const card = useMemo(() => flowCard(scale, threshold), [scale, threshold]);
   const { isNarrow } = useRowHeight('plain');
@@ -101,14 +101,25 @@ export function FlowsTable(props: FlowsTableProps) {
       none={
         props.hidden > 0
           ? 'Every flow here is hidden as noise. Turn presets off under Noise to see them.'
-          : 'No flow meets these conditions. Go back to see the others.'
+          : 'No flow meets these conditions.'
       }
       onOpen={(row, isStep) => {
         if (!isStep || selected !== null) onOpen(knownIn(row), isStep);
       }}
       onDrawn={onDrawn}
+      onUnfold={(row, isOpening) => unfold(props, row, isOpening)}
     />
   );
+}
+
+const none: readonly string[] = [];
+
+/** Opens the line of a finding, or folds it again; whether there was something to do. */
+function unfold({ view, onToggleFinding }: FlowsTableProps, row: ListedFlow, isOpening: boolean): boolean {
+  if (row.finding === null || (view.opened?.includes(row.finding) ?? false) === isOpening) return false;
+  if (isOpening && row.identical < 2) return false;
+  onToggleFinding(row.finding);
+  return true;
 }
 
 /** The threshold of the model is known unless the line was moved; then the engine is asked. */

@@ -5,15 +5,13 @@ import { resultName } from '../model/changed-settings.ts';
 import button from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 
-/** What the table shows, and the way back from a part of it. */
+/** What the table shows, and whether similar flows are one line. */
 export function Strip({
   run,
   detection,
   total,
   anomaliesInView,
-  relatedLabel,
   hidden,
-  onBack,
   identical,
   flows,
   onGroup,
@@ -23,9 +21,7 @@ export function Strip({
   readonly detection: Detection;
   readonly total: number;
   readonly anomaliesInView: number;
-  readonly relatedLabel: string | null;
   readonly hidden: number;
-  readonly onBack: () => void;
   /** Whether identical flows are one line, and how many flows there are then. */
   readonly identical: boolean;
   readonly flows: number;
@@ -36,18 +32,12 @@ export function Strip({
     <>
       <h2>Flows</h2>
       <span className={styles.counts}>
-        {relatedLabel !== null && <b>{relatedLabel}: </b>}
         {identical && `${countOf(total, 'line')} for `}
-        {relatedLabel === null && hidden === 0 && run.larger !== null && !identical
+        {hidden === 0 && run.larger !== null && !identical
           ? `the ${formatCount(total)} highest of ${countOf(run.flows, 'flow')}`
           : countOf(identical ? flows : total, 'flow')}
         , {countOf(anomaliesInView, 'anomaly', 'anomalies')} by {resultName(run, detection)}
       </span>
-      {relatedLabel !== null && (
-        <button type="button" className={button.button} onClick={onBack}>
-          Back
-        </button>
-      )}
       <span className={styles.hint}>j k move · Enter opens · ? keys</span>
       <button
         type="button"

@@ -52,6 +52,8 @@ export interface DataGridProps<Row, Found extends RowsWindow<Row>> {
   readonly none: string;
   /** A step comes by a key from the row before or after, while that is open. */
   readonly onOpen: (row: Row, isStep: boolean) => void;
+  /** Opens a row that stands for several, or folds it again; whether there was something to do. */
+  readonly onUnfold?: (row: Row, isOpening: boolean) => boolean;
   /** The rows of the list that is asked for are on screen. */
   readonly onDrawn?: (found: Found) => void;
 }

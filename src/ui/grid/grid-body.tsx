@@ -26,6 +26,7 @@ interface GridBodyProps<Row> {
   readonly labelOf?: (row: Row) => string;
   readonly titleOf?: (row: Row) => string | undefined;
   readonly onOpen: (row: Row, isStep: boolean) => void;
+  readonly onUnfold?: (row: Row, isOpening: boolean) => boolean;
   /** Whether there is a list: an empty element is no grid. */
   readonly isGrid: boolean;
   readonly isNarrow: boolean;
@@ -75,10 +76,16 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
   /** What a key does within the active row, null when it leads to another row. */
   function actionOf({ key, shiftKey, currentTarget }: KeyboardEvent): ((target: Element) => void) | null {
     if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return showMenu;
-    if (key === 'ArrowLeft') return () => cell.move(-1);
-    if (key === 'ArrowRight') return () => cell.move(1);
+    if (key === 'ArrowLeft') return () => moveAlong(-1);
+    if (key === 'ArrowRight') return () => moveAlong(1);
     if (key !== 'ArrowUp' || active.place > 0 || isNarrow) return null;
     return () => focusHead(currentTarget, cell.column === null ? 0 : ids.indexOf(cell.column));
+  }
+
+  /** From the row itself, the arrows first open or fold what stands for several. */
+  function moveAlong(by: -1 | 1): void {
+    const row = cell.column === null ? rowAt(active.place) : null;
+    if (row === null || props.onUnfold?.(row, by === 1) !== true) cell.move(by);
   }
 
   const width = shown.reduce((sum, one) => sum + one.width, 0);
