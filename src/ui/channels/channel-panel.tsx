@@ -47,7 +47,8 @@ export function ChannelPanel({
   return (
     <SidePanel
       name="Channel"
-      title={label}
+      title={row === null ? 'Channel' : row.port}
+      note={row?.service ?? ''}
       subtitle={row === null ? undefined : <ChannelValues row={row} />}
       detailKey={key}
       state={state}
