@@ -1,8 +1,10 @@
 import type { IntervalHistogram, SizesOverTime } from '../core/channels/channel-charts.ts';
 import type { ChannelEvidence } from '../core/channels/channel-evidence.ts';
-import type { ChannelSort } from '../core/channels/channel-list.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import type { GroupRow, GroupsQuery, GroupWindow } from './group-api.ts';
+
+/** What channels are in order of: a column by its id. */
+export type ChannelSort = string;
 
 /** Which channels. A word of the filter is of the source, the destination, the port or the service. */
 export interface ChannelsQuery extends GroupsQuery<ChannelSort> {

@@ -8,15 +8,15 @@ import { conditionsOf, rowsOf } from '../core/channels/channel-flows.ts';
 import {
   beaconSurprise,
   type ChannelList,
-  type ChannelSort,
-  channelSorts,
   failedShare,
   orderChannels,
   selectChannels,
 } from '../core/channels/channel-list.ts';
+import { channelListColumns } from '../core/channels/channel-list-columns.ts';
 import { portText } from '../core/channels/port-text.ts';
 import type { Control } from '../core/control.ts';
 import { LogError } from '../core/errors.ts';
+import { describeColumns, valuesOf } from '../core/groups/group-column.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import type { Table } from '../core/table/table.ts';
 import type { ChannelDetail, ChannelRow, ChannelsQuery, ChannelWindow } from './api.ts';
@@ -34,7 +34,6 @@ export async function readChannels(
 ): Promise<ChannelWindow> {
   const list = await listOf(views, selected, control);
   const { by, descending } = query.sort;
-  if (!isChannelSort(by)) throw new LogError('bad-request', { what: `sort ${by}` });
   const key = `${selected.key} channels ${by} ${descending}`;
   const order = await views.orders.get(key, () => orderChannels(list, by, descending, control));
   const { filter, flows, seconds } = query;
@@ -51,6 +50,7 @@ export async function readChannels(
     total: found.length,
     all: list.channels.count,
     notes: await views.notes(control),
+    columns: describeColumns(channelListColumns),
     rows: Array.from(channels, (channel) => describeChannel(list, channel)),
   };
 }
@@ -85,7 +85,8 @@ async function listOf(views: GroupViews, flows: CountedFlows, control: Control):
   return { table: views.table, behaviour, ...counted, rhythm: await views.rhythm(control) };
 }
 
-function describeChannel({ behaviour, channels, times, rhythm }: ChannelList, channel: number): ChannelRow {
+function describeChannel(list: ChannelList, channel: number): ChannelRow {
+  const { behaviour, channels, times, rhythm } = list;
   const { facts } = behaviour;
   const { source, destination, service } = namesOf(facts, channel);
   const place = facts.flows.busy.placeOf[channel];
@@ -118,6 +119,7 @@ function describeChannel({ behaviour, channels, times, rhythm }: ChannelList, ch
             cover: rhythm.cover[place],
           },
     isJudged: (channels.flags[channel] & UNSCORED) === 0,
+    values: valuesOf(channelListColumns, list, channel),
     isHousekeeping: (channels.flags[channel] & INFRASTRUCTURE) !== 0,
   };
 }
@@ -134,8 +136,4 @@ function countTypes({ columns }: Table, rows: Uint32Array): ChannelDetail['icmp'
     counts.set(`${type} ${code}`, known);
   }
   return [...counts.values()].sort((a, b) => b.flows - a.flows || a.type - b.type).slice(0, 12);
-}
-
-function isChannelSort(by: string): by is ChannelSort {
-  return (channelSorts as readonly string[]).includes(by);
 }

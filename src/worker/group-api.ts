@@ -1,3 +1,4 @@
+import type { GroupColumnInfo } from '../core/groups/group-column.ts';
 import type { View } from '../core/query/view.ts';
 
 /** Which groups of flows, hosts or channels, and in which order. */
@@ -18,6 +19,8 @@ export interface GroupWindow<Row> {
   readonly total: number;
   readonly all: number;
   readonly notes: readonly GroupNote[];
+  /** What each of a row's `values` is. */
+  readonly columns: readonly GroupColumnInfo[];
   readonly rows: readonly Row[];
 }
 /** What a log lacks: without states or packets it is unknown, or uncertain, which flows failed. */
@@ -32,4 +35,6 @@ export interface GroupRow {
   readonly last: number | null;
   /** False when all its flows are multicast, broadcast or neighbour discovery. */
   readonly isJudged: boolean;
+  /** One for each column of the window, null where there is none. */
+  readonly values: readonly (number | string | null)[];
 }

@@ -142,10 +142,24 @@ describe('any log', () => {
         const opened = await open(log);
         const flows = await flowsOf(log);
         for (const side of ['source', 'destination'] as const) {
-          const { rows, total } = await hosts(opened, side);
+          const { rows, total, columns } = await hosts(opened, side);
           expect(total).toBe(distinct(flows.map((flow) => flow[side])));
           for (const row of rows) {
-            const { host, address: at, isJudged: judged, badges, mass, sweepHosts, sweepPorts, ...numbers } = row;
+            const {
+              host,
+              address: at,
+              isJudged: judged,
+              badges,
+              mass,
+              sweepHosts,
+              sweepPorts,
+              values,
+              ...numbers
+            } = row;
+            const named: Record<string, unknown> = { ...numbers, address: at };
+            for (const [place, { id }] of columns.entries()) {
+              if (id in named) expect(values[place]).toBe(named[id]);
+            }
             const found = { ...numbers, sweepHosts: sweepHosts.most, sweepPorts: sweepPorts.most };
             expect(found).toEqual(slowHost(flows, at ?? '-', side));
             const detail = await opened.engine.host(side, host, never);

@@ -1,11 +1,13 @@
 import type { BadgeKind } from '../core/hosts/badges.ts';
-import type { HostSort } from '../core/hosts/host-list.ts';
 import type { Side } from '../core/hosts/sides.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import type { GroupRow, GroupsQuery, GroupWindow } from './group-api.ts';
 
+/** What hosts are in order of: a column by its id, or `mass:` and a detector. */
+export type HostSort = string;
+
 /** Which hosts, and what counts as an anomaly of theirs. A word of the filter is of the address, or of a port or service. */
-export interface HostsQuery extends GroupsQuery<HostSort | `mass:${string}`> {
+export interface HostsQuery extends GroupsQuery<HostSort> {
   readonly side: Side;
   /** The detector on screen with its threshold; of others that have been run, the threshold is as for `contamination`. */
   readonly detector: string;

@@ -7,8 +7,10 @@ import type { ChannelTimes } from '../core/channels/channel-times.ts';
 import { portText } from '../core/channels/port-text.ts';
 import type { Control } from '../core/control.ts';
 import { LogError } from '../core/errors.ts';
+import { describeColumns, valuesOf } from '../core/groups/group-column.ts';
 import { badgeEvidence } from '../core/hosts/badges.ts';
-import { type HostList, type HostSort, hostSorts, orderHosts, selectHosts } from '../core/hosts/host-list.ts';
+import { type HostList, orderHosts, selectHosts } from '../core/hosts/host-list.ts';
+import { hostListColumns } from '../core/hosts/host-list-columns.ts';
 import { countMass, type Mass } from '../core/hosts/mass.ts';
 import { fieldOf, hostsOfPairs, otherSide, type Side } from '../core/hosts/sides.ts';
 import { nonZero } from '../core/math/non-zero.ts';
@@ -57,6 +59,7 @@ export async function readHosts(
     total: selected.length,
     all: nonZero((await views.hosts(control))[query.side].hosts.flows).length,
     notes: await views.notes(control),
+    columns: describeColumns(hostListColumns(query.side)),
     masses: counted.map(({ detector, label, threshold }) => ({ detector, label, threshold })),
     rows: Array.from(hosts, (host) => describeHost(list, host, times, counted)),
   };
@@ -91,6 +94,7 @@ function describeHost(list: HostList, host: number, times: ChannelTimes, masses:
       kind.strength[host] === 0 ? [] : [{ kind: kind.rule.kind, ...badgeEvidence(behaviour, kind, host, times) }],
     ),
     mass: masses.map(({ mass }) => mass[side][host]),
+    values: valuesOf(hostListColumns(side), list, host),
   };
 }
 
@@ -196,9 +200,8 @@ async function orderOf(
 ): Promise<Uint32Array> {
   const ofMass = (detector: string) => masses.find((one) => one.detector === detector)?.mass[side];
   const mass = by.startsWith(MASS) ? ofMass(by.slice(MASS.length)) : undefined;
-  if (mass === undefined && !isHostSort(by)) throw new LogError('bad-request', { what: `sort ${by}` });
   const ties = by === 'badges' ? (await behaviourMass(list, contamination, rows, control))[side] : null;
-  return orderHosts(list, mass ?? (by as HostSort), descending, ties, control);
+  return orderHosts(list, mass ?? by, descending, ties, control);
 }
 
 /** Flows that Behaviour scores above its own threshold: which of two hosts with equal badges comes first. */
@@ -216,10 +219,6 @@ function behaviourMass(
 
 /** What a sort by anomalous flows begins with; the detector follows. */
 const MASS = 'mass:';
-
-function isHostSort(by: string): by is HostSort {
-  return (hostSorts as readonly string[]).includes(by);
-}
 
 function keyOf({ side, sort, contamination }: HostsQuery, masses: readonly CountedMass[]): string {
   const thresholds = masses.map(({ detector, threshold }) => [detector, threshold]);

@@ -109,18 +109,30 @@ async function hostsOf(engine: Engine, side: Side, selection?: GroupSelection) {
   const [{ detector }] = await engine.results(0.1);
   const sort = { by: 'flows', descending: true } as const;
   const query: HostsQuery = { side, sort, filter: '', detector, threshold: 0, contamination: 0.1 };
-  const { rows, ...window } = await engine.hosts(selection ? { ...query, selection } : query, 0, 1e6, ignore, never);
-  const counts = rows.map(({ host, hour, badges, mass, sweepHosts, sweepPorts, ...row }) => [
-    { ...row, sweeps: [sweepHosts.most, sweepPorts.most] },
-  ]);
-  return { ...window, rows: counts.map((row) => JSON.stringify(row)).toSorted() };
+  const { rows, total, all, columns } = await engine.hosts(
+    selection ? { ...query, selection } : query,
+    0,
+    1e6,
+    ignore,
+    never,
+  );
+  // Hours are counted from the log's first flow.
+  const isCount = columns.map(({ id, scope }) => scope === 'selection' && id !== 'hour');
+  const counts = rows.map(({ host, hour, badges, mass, sweepHosts, sweepPorts, values, ...row }) =>
+    JSON.stringify([row, sweepHosts.most, sweepPorts.most, values.filter((_, at) => isCount[at])]),
+  );
+  return { total, all, rows: counts.toSorted() };
 }
 
 /** The same of channels, by their ends and port. */
 async function channelsOf(engine: Engine, selection?: GroupSelection) {
   const query: ChannelsQuery = { sort: { by: 'flows', descending: true }, filter: '', flows: 1, seconds: 0 };
-  const { rows } = await engine.channels(selection ? { ...query, selection } : query, 0, 1e6, ignore, never);
-  const counts = rows.map(({ channel, service, beacon, rhythm, isHousekeeping, ...row }) => JSON.stringify(row));
+  const asked = selection ? { ...query, selection } : query;
+  const { rows, columns } = await engine.channels(asked, 0, 1e6, ignore, never);
+  const isCount = columns.map(({ scope }) => scope === 'selection');
+  const counts = rows.map(({ channel, service, beacon, rhythm, isHousekeeping, values, ...row }) =>
+    JSON.stringify([row, values.filter((_, at) => isCount[at])]),
+  );
   return counts.toSorted();
 }
 

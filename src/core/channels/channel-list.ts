@@ -4,14 +4,14 @@ import { measuredBy } from '../behaviour/measured-by.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import { type Control, whenDue } from '../control.ts';
+import { LogError } from '../errors.ts';
+import { keysOfColumn } from '../groups/group-column.ts';
 import { argsortInTurns } from '../math/argsort.ts';
 import { nonZero } from '../math/non-zero.ts';
-import { labelOrder } from '../query/label-order.ts';
-import { type AddressField, hostField } from '../schema/host-field.ts';
 import type { Table } from '../table/table.ts';
+import { channelListColumns } from './channel-list-columns.ts';
 import type { ChannelTimes } from './channel-times.ts';
 import { isChannelMatch, matchWords } from './matches.ts';
-import { portKey } from './port-text.ts';
 import type { Rhythm } from './rhythm.ts';
 
 /**
@@ -27,38 +27,12 @@ export interface ChannelList {
   readonly rhythm: Rhythm;
 }
 
-/** What a list of channels can be in order of; `beacon` breaks ties by the mean of the four scores. */
-export const channelSorts = [
-  'id.orig_h',
-  'id.resp_h',
-  'port',
-  'service',
-  'flows',
-  'failed',
-  'beacon',
-  'regularity',
-  'symmetry',
-  'sizes',
-  'cover',
-  'interval',
-  'dispersion',
-  'sent',
-  'spread',
-  'longest',
-  'open',
-  'orig_bytes',
-  'resp_bytes',
-  'first',
-  'last',
-] as const;
-export type ChannelSort = (typeof channelSorts)[number];
-
 /**
  * Channels in order, those without a value last, ties by flows and then by first sight. O(channels), 0.2 s a million, in turns.
  */
 export async function orderChannels(
   list: ChannelList,
-  by: ChannelSort,
+  by: string,
   descending: boolean,
   { signal }: Control,
 ): Promise<Uint32Array> {
@@ -107,59 +81,16 @@ function meanOfFour({ regularity, symmetry, sizes, cover }: Rhythm, place: numbe
   return (regularity[place] + symmetry[place] + sizes[place] + cover[place]) / 4;
 }
 
-function channelKeys(list: ChannelList, by: ChannelSort): Float64Array {
-  const { behaviour, channels, times, rhythm } = list;
-  switch (by) {
-    case 'id.orig_h':
-      return hostKeys(list, by, channels.pairs.source);
-    case 'id.resp_h':
-      return hostKeys(list, by, channels.pairs.destination);
-    case 'port':
-      return Float64Array.from(channels.port, (id) => portKey(channels, id));
-    case 'service':
-      return Float64Array.from(channels.service, (rank) => (rank === 0 ? Number.NaN : rank));
-    case 'flows':
-      return Float64Array.from(channels.flows);
-    case 'failed':
-      return perChannel(list, (channel) => failedShare(channels, channel) ?? Number.NaN);
-    case 'beacon': {
-      const { surprise } = measuredBy(behaviour, 'beacon');
-      return perPlace(list, (place) => surprise[place], 0);
-    }
-    case 'dispersion':
-      return perPlace(list, (place) => rhythm.intervalDeviation[place] / rhythm.interval[place]);
-    case 'spread':
-      return perPlace(list, (place) => rhythm.sentDeviation[place]);
-    case 'interval':
-    case 'sent':
-    case 'regularity':
-    case 'symmetry':
-    case 'sizes':
-    case 'cover':
-      return perPlace(list, (place) => rhythm[by][place]);
-    case 'longest':
-      return Float64Array.from(channels.longest);
-    case 'open':
-      return channels.seconds;
-    case 'orig_bytes':
-      return channels.sent;
-    case 'resp_bytes':
-      return channels.received;
-    case 'first':
-    case 'last':
-      return times[by];
-  }
+/** Throws `LogError` for a column that is not there. */
+function channelKeys(list: ChannelList, by: string): Float64Array {
+  const column = channelListColumns.find(({ id }) => id === by);
+  if (column === undefined) throw new LogError('bad-request', { what: `sort ${by}` });
+  return keysOfColumn(column, list, list.channels.count);
 }
 
 /** Share of a channel's flows that came to nothing; null where that is not judged. */
 export function failedShare(channels: Channels, channel: number): number | null {
   return (channels.flags[channel] & UNSCORED) !== 0 ? null : channels.failed[channel] / channels.flows[channel];
-}
-
-function perChannel({ behaviour }: ChannelList, valueAt: (channel: number) => number): Float64Array {
-  const values = new Float64Array(behaviour.facts.channels.count);
-  for (let channel = 0; channel < values.length; channel++) values[channel] = valueAt(channel);
-  return values;
 }
 
 /** `otherwise` for a channel that has no place among the busy ones. */
@@ -168,12 +99,4 @@ function perPlace(list: ChannelList, valueAt: (place: number) => number, otherwi
   const values = new Float64Array(list.behaviour.facts.channels.count).fill(otherwise);
   for (let place = 0; place < busy.channel.length; place++) values[busy.channel[place]] = valueAt(place);
   return values;
-}
-
-function hostKeys({ table, behaviour }: ChannelList, field: AddressField, hosts: Uint32Array): Float64Array {
-  const column = table.columns.get(hostField(table.columns, field));
-  const { channels } = behaviour.facts;
-  const places = column?.kind === 'category' ? labelOrder(column.labels, true) : new Float64Array(1);
-  places[0] = Number.NaN;
-  return Float64Array.from(channels.pair, (pair) => places[hosts[pair]]);
 }

@@ -3,13 +3,15 @@ import type { Channels } from '../behaviour/channels.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { type Matches, matchWords } from '../channels/matches.ts';
 import { type Control, whenDue } from '../control.ts';
+import { LogError } from '../errors.ts';
+import { keysOfColumn } from '../groups/group-column.ts';
 import { argsortInTurns } from '../math/argsort.ts';
 import { nonZero } from '../math/non-zero.ts';
-import { labelOrder } from '../query/label-order.ts';
 import type { Table } from '../table/table.ts';
 import type { Badges } from './badges.ts';
+import { hostListColumns } from './host-list-columns.ts';
 import type { Hosts } from './hosts.ts';
-import { hostColumn, hostsOfPairs } from './sides.ts';
+import { hostsOfPairs } from './sides.ts';
 
 /** Everything that is known of one side's hosts, by code: facts of the whole log, and counts over some flows or all. */
 export interface HostList {
@@ -24,29 +26,10 @@ export interface HostList {
   readonly badges: readonly Badges[];
 }
 
-/** What a list of hosts can be in order of, beside the anomalous flows of a detector. */
-export const hostSorts = [
-  'address',
-  'badges',
-  'flows',
-  'failed',
-  'sent',
-  'received',
-  'peers',
-  'fan',
-  'hour',
-  'ports',
-  'sweepHosts',
-  'sweepPorts',
-  'first',
-  'last',
-] as const;
-export type HostSort = (typeof hostSorts)[number];
-
 /** Hosts that have flows in order, those without a value last. Ties are by `ties`, highest first, then by flows and first sight. */
 export async function orderHosts(
   list: HostList,
-  by: HostSort | Uint32Array,
+  by: string | Uint32Array,
   descending: boolean,
   ties: Uint32Array | null,
   { signal }: Control,
@@ -58,6 +41,13 @@ export async function orderHosts(
   const keys = typeof by === 'string' ? hostKeys(list, by) : Float64Array.from(by);
   await pause();
   return argsortInTurns(keys, descending, base, pause);
+}
+
+/** Throws `LogError` for a column that is not there. */
+function hostKeys(list: HostList, by: string): Float64Array {
+  const column = hostListColumns(list.hosts.side).find(({ id }) => id === by);
+  if (column === undefined) throw new LogError('bad-request', { what: `sort ${by}` });
+  return keysOfColumn(column, list, list.hosts.flows.length);
 }
 
 /** Those of `order` with all words of the filter in the address, or in a port or service that it has flows on. */
@@ -72,34 +62,6 @@ export async function selectHosts(
   const found: Uint8Array[] = [];
   for (const word of matches) found.push(await hostsWith(channels, hosts, word, control));
   return order.filter((host) => found.every((isHere) => isHere[host] === 1));
-}
-
-/** Badges of a host together, for sorting: more of them count more, the surprise decides among as many. */
-function badgeKey(badges: readonly Badges[], host: number): number {
-  let key = 0;
-  for (const { strength } of badges) if (strength[host] > 0) key += 10 + strength[host];
-  return key;
-}
-
-function hostKeys({ table, hosts, peers, busiestHour, badges }: HostList, by: HostSort): Float64Array {
-  switch (by) {
-    case 'address': {
-      const column = hostColumn(table, hosts.side);
-      const places = column?.kind === 'category' ? labelOrder(column.labels, true) : new Float64Array(1);
-      places[0] = Number.NaN;
-      return places;
-    }
-    case 'badges':
-      return Float64Array.from(hosts.flows, (_, host) => badgeKey(badges, host));
-    case 'failed':
-      return Float64Array.from(hosts.failed, (failed, host) => failed / hosts.judged[host]);
-    case 'peers':
-      return Float64Array.from(peers);
-    case 'hour':
-      return Float64Array.from(busiestHour);
-    default:
-      return Float64Array.from(hosts[by]);
-  }
 }
 
 async function hostsWith(

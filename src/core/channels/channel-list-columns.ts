@@ -1,0 +1,101 @@
+import { namesOf } from '../behaviour/naming.ts';
+import { NONE } from '../behaviour/pair-table.ts';
+import type { GroupColumn } from '../groups/group-column.ts';
+import { labelOrder } from '../query/label-order.ts';
+import { type AddressField, hostField } from '../schema/host-field.ts';
+import { beaconSurprise, type ChannelList, failedShare } from './channel-list.ts';
+import { portKey, portText } from './port-text.ts';
+import type { Rhythm } from './rhythm.ts';
+
+type ChannelColumn = GroupColumn<ChannelList>;
+type Settings = Pick<ChannelColumn, 'id' | 'label' | 'unit' | 'meaning'>;
+
+/** The columns of a list of channels: see docs/hosts-and-channels.md. To add one, add an entry. */
+export const channelListColumns: readonly ChannelColumn[] = [
+  {
+    ...fact('id.orig_h', 'text', 'Source.'),
+    valueAt: ({ behaviour }, channel) => namesOf(behaviour.facts, channel).source,
+    keysOf: (list) => addressKeys(list, 'id.orig_h'),
+  },
+  {
+    ...fact('id.resp_h', 'text', 'Destination.'),
+    valueAt: ({ behaviour }, channel) => namesOf(behaviour.facts, channel).destination,
+    keysOf: (list) => addressKeys(list, 'id.resp_h'),
+  },
+  {
+    ...fact('port', 'text', 'Responder port and protocol; of ICMP the kind.'),
+    valueAt: ({ behaviour, channels }, channel) => portText(behaviour.facts, channels.port[channel]),
+    keysOf: ({ channels }) => Float64Array.from(channels.port, (id) => portKey(channels, id)),
+  },
+  {
+    ...fact('service', 'text', 'As Zeek recognised it.'),
+    valueAt: ({ behaviour }, channel) => namesOf(behaviour.facts, channel).service,
+    keysOf: ({ channels }) => Float64Array.from(channels.service, (rank) => (rank === 0 ? Number.NaN : rank)),
+  },
+  counted('flows', 'flows', 'Flows of the channel.', ({ channels }, channel) => channels.flows[channel]),
+  {
+    ...fact('beacon', 'score', 'How surprising its even rhythm is, −log10 p from 0 to 6, by Behaviour.'),
+    valueAt: ({ behaviour }, channel) => beaconSurprise(behaviour, channel),
+  },
+  ofRhythm('regularity', 'regularity', 'share', 'How similar the intervals are. 1 is clockwork.'),
+  ofRhythm('symmetry', 'symmetry', 'share', 'Whether intervals are as often above the median as below.'),
+  ofRhythm('sizes', 'sizes', 'share', 'How similar the bytes sent are.'),
+  ofRhythm('cover', 'coverage', 'share', 'From its first flow to its last, as a share of the log.'),
+  ofRhythm('interval', 'interval', 'seconds', 'Median time between the starts of successive flows.'),
+  {
+    ...fact('dispersion', 'share', 'Median distance of the intervals from their median, over the median.'),
+    valueAt: (list, channel) => rhythmAt(list, channel, 'intervalDeviation') / rhythmAt(list, channel, 'interval'),
+  },
+  ofRhythm('sent', 'sent/flow', 'bytes', 'Median orig_bytes of a flow.'),
+  {
+    ...fact('spread', 'bytes', 'Median distance of orig_bytes from their median.'),
+    valueAt: (list, channel) => rhythmAt(list, channel, 'sentDeviation'),
+  },
+  counted('longest', 'seconds', 'Longest flow.', ({ channels }, channel) => channels.longest[channel]),
+  counted('open', 'seconds', 'Durations of all flows together.', ({ channels }, channel) => channels.seconds[channel]),
+  counted('orig_bytes', 'bytes', 'Payload bytes the source sent.', ({ channels }, channel) => channels.sent[channel]),
+  counted(
+    'resp_bytes',
+    'bytes',
+    'Payload bytes the destination sent.',
+    (list, channel) => list.channels.received[channel],
+  ),
+  counted('failed', 'share', 'Share of its flows that came to nothing.', ({ channels }, channel) => {
+    return failedShare(channels, channel) ?? Number.NaN;
+  }),
+  counted('first', 'time', 'Start of its first flow.', ({ times }, channel) => times.first[channel]),
+  counted('last', 'time', 'Start of its last flow.', ({ times }, channel) => times.last[channel]),
+];
+
+/** A fact of the whole log. */
+function fact(id: string, unit: Settings['unit'], meaning: string, label = id): Settings & { readonly scope: 'log' } {
+  return { id, label, unit, meaning, scope: 'log' };
+}
+
+/** A count over the flows in view. */
+function counted(
+  id: string,
+  unit: Settings['unit'],
+  meaning: string,
+  valueAt: ChannelColumn['valueAt'],
+): ChannelColumn {
+  return { id, label: id === 'first' || id === 'last' ? `${id} seen` : id, unit, meaning, scope: 'selection', valueAt };
+}
+
+/** A number of `Rhythm`, which channels with fewer than four flows do not have. */
+function ofRhythm(id: keyof Rhythm, label: string, unit: Settings['unit'], meaning: string): ChannelColumn {
+  return { ...fact(id, unit, meaning, label), valueAt: (list, channel) => rhythmAt(list, channel, id) };
+}
+
+function rhythmAt({ behaviour, rhythm }: ChannelList, channel: number, id: keyof Rhythm): number {
+  const place = behaviour.facts.flows.busy.placeOf[channel];
+  return place === NONE ? Number.NaN : rhythm[id][place];
+}
+
+function addressKeys({ table, channels }: ChannelList, field: AddressField): Float64Array {
+  const column = table.columns.get(hostField(table.columns, field));
+  const places = column?.kind === 'category' ? labelOrder(column.labels, true) : new Float64Array(1);
+  places[0] = Number.NaN;
+  const hosts = field === 'id.orig_h' ? channels.pairs.source : channels.pairs.destination;
+  return Float64Array.from(channels.pair, (pair) => places[hosts[pair]]);
+}
