@@ -66,6 +66,7 @@ function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
         selected={entity?.kind === 'finding' ? entity.id : null}
         idOf={({ finding }) => finding.id}
         labelOf={({ finding }) => labelOf(finding)}
+        marksOf={({ finding: { kind, points } }) => ({ 'data-kind': kind, 'data-strength': Math.round(points) })}
         none="No finding has a flow in view."
         onSort={(next) => controller.setSort('findings', next)}
         onOpen={({ finding }, isStep) => controller.show(findingEntity(finding), { isStep })}

@@ -74,6 +74,7 @@ function Hosts() {
         onSort={setSort}
         selected={open}
         idOf={({ id }) => id}
+        marksOf={({ id }) => ({ 'data-id': id })}
         head={() => null}
         none="No host."
         onOpen={({ id }, isStep) => {
@@ -112,6 +113,11 @@ describe('the grid', () => {
     expect(screen.getByRole('grid', { name: 'Hosts' }).getAttribute('aria-rowcount')).toBe(String(TOTAL + 1));
     expect(screen.getAllByRole('row').length).toBeLessThan(30);
     expect(row(3)?.textContent).toBe('10.0.0.330');
+  });
+
+  it('marks each row for machines', () => {
+    expect(screen.getAllByRole('row').flatMap(({ dataset: { place, id } }) => (id === place ? [] : [id]))).toEqual([]);
+    expect(row(3)?.dataset.id).toBe('3');
   });
 
   it('has one tab stop, whatever key was pressed', async () => {

@@ -2,7 +2,7 @@ import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import type { ColumnLayout } from './column-layout.ts';
 import styles from './grid.module.css';
 import { GridBody } from './grid-body.tsx';
-import type { GridCard, GridColumn, GridSort, RowsWindow } from './grid-column.ts';
+import type { GridCard, GridColumn, GridSort, RowMarks, RowsWindow } from './grid-column.ts';
 import list from './list.module.css';
 import { ListFace } from './list-face.tsx';
 import { awaitPlace } from './row-steps.ts';
@@ -46,6 +46,7 @@ export interface DataGridProps<Row, Found extends RowsWindow<Row>> {
   /** Accessible name of a row where its cells do not say it. */
   readonly labelOf?: (row: Row) => string;
   readonly titleOf?: (row: Row) => string | undefined;
+  readonly marksOf?: (row: Row) => RowMarks;
   /** Tools and counts above the heads, null for none. */
   readonly head: ((found: Found | null) => ReactNode) | null;
   /** What is said of an empty list. */

@@ -2,7 +2,7 @@ import type { KeyboardEvent, RefObject } from 'react';
 import { useValueMenu } from '../parts/value-menu.tsx';
 import type { ColumnLayout } from './column-layout.ts';
 import styles from './grid.module.css';
-import type { GridCard, GridColumn, GridSort } from './grid-column.ts';
+import type { GridCard, GridColumn, GridSort, RowMarks } from './grid-column.ts';
 import { GridHead } from './grid-head.tsx';
 import { CardCells, CardHead, GridRow, RowCells } from './grid-row.tsx';
 import { MenuOpener } from './menu-opener.tsx';
@@ -25,6 +25,7 @@ interface GridBodyProps<Row> {
   readonly idOf: (row: Row) => RowId;
   readonly labelOf?: (row: Row) => string;
   readonly titleOf?: (row: Row) => string | undefined;
+  readonly marksOf?: (row: Row) => RowMarks;
   readonly onOpen: (row: Row, isStep: boolean) => void;
   readonly onUnfold?: (row: Row, isOpening: boolean) => boolean;
   /** Whether there is a list: an empty element is no grid. */
@@ -142,6 +143,7 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
                     height={scroll.rowHeight}
                     label={row === null ? undefined : props.labelOf?.(row)}
                     title={row === null ? undefined : props.titleOf?.(row)}
+                    marks={row === null ? undefined : props.marksOf?.(row)}
                     isActive={isActive}
                     activeCell={activeCell}
                     isOpen={row !== null && props.idOf(row) === props.selected}

@@ -49,3 +49,6 @@ export interface GridCard<Row> {
   readonly corner: (row: Row) => ReactNode;
   readonly more: (row: Row) => ReactNode;
 }
+
+/** Facts of a row for machines, as attributes of its element. */
+export type RowMarks = Readonly<Record<`data-${string}`, string | number>>;

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode, Ref } from 'react';
 import styles from './grid.module.css';
-import type { GridCard } from './grid-column.ts';
+import type { GridCard, RowMarks } from './grid-column.ts';
 import type { ShownColumn } from './use-grid-columns.ts';
 
 interface RowProps {
@@ -10,6 +10,7 @@ interface RowProps {
   readonly height: number;
   readonly label: string | undefined;
   readonly title: string | undefined;
+  readonly marks: RowMarks | undefined;
   /** Whether it is the one row that Tab stops at, and the column of its cell that has the focus; null for the row itself. */
   readonly isActive: boolean;
   readonly activeCell: string | null;
@@ -18,7 +19,19 @@ interface RowProps {
 }
 
 /** One row at its place. The grid takes the events of all rows. */
-export function GridRow({ ref, place, top, height, label, title, isActive, activeCell, isOpen, children }: RowProps) {
+export function GridRow({
+  ref,
+  place,
+  top,
+  height,
+  label,
+  title,
+  marks,
+  isActive,
+  activeCell,
+  isOpen,
+  children,
+}: RowProps) {
   return (
     <div
       ref={ref}
@@ -27,6 +40,7 @@ export function GridRow({ ref, place, top, height, label, title, isActive, activ
       aria-label={label}
       aria-selected={isOpen}
       title={title}
+      {...marks}
       data-place={place}
       tabIndex={isActive && activeCell === null ? 0 : -1}
       className={styles.row}
