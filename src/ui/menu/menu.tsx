@@ -74,7 +74,6 @@ export function Menu({
 
 function Items({ groups }: { readonly groups: readonly (readonly MenuItem[])[] }) {
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus(), []);
   function onKeyDown(event: KeyboardEvent): void {
     const items = [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
     const at = items.indexOf(document.activeElement as HTMLElement);

@@ -54,9 +54,19 @@ export function Popover({
     style.maxHeight = `calc(100vh - ${bottom + 14}px)`;
   }
 
+  // The content may come before the panel is in sight, or after it.
+  const focusItem = () => {
+    if (role === 'menu' && panel.current?.matches(':popover-open')) focusFirst(panel.current);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once it is open
+  useEffect(() => {
+    if (open) focusItem();
+  }, [open]);
+
   /** Only once it is closed: the browser gives the focus back from what is inside. */
-  function forget(event: ToggleEvent<HTMLDivElement>): void {
+  function follow(event: ToggleEvent<HTMLDivElement>): void {
     if (event.newState === 'closed') setOpen(false);
+    else focusItem();
   }
 
   return (
@@ -82,10 +92,15 @@ export function Popover({
         aria-label={label}
         className={`${styles.panel} ${panelClass}`}
         onBeforeToggle={place}
-        onToggle={forget}
+        onToggle={follow}
       >
         {open && children}
       </div>
     </>
   );
+}
+
+/** A menu takes the keys on its items: the first one has the focus. */
+function focusFirst(menu: HTMLElement): void {
+  menu.querySelector<HTMLElement>('[role=menuitem]')?.focus();
 }
