@@ -39,14 +39,15 @@ export function RankBy({ state, controller }: { readonly state: Ready; readonly 
   return (
     <div className={styles.rank}>
       <span id={label}>Rank by</span>
-      <div className={styles.choices}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one box of buttons */}
+      <div role="group" aria-labelledby={label} className={styles.choices}>
         {choices.map(({ id, short, long, about }, place) => (
           <button
             key={id}
             type="button"
             aria-pressed={id === onScreen}
             data-chosen={id === onScreen}
-            aria-describedby={label}
+            tabIndex={id === (isOther ? choices[0].id : onScreen) ? 0 : -1}
             title={about}
             onClick={() => rank(id)}
             onKeyDown={(event) => onKeyDown(event, place)}
