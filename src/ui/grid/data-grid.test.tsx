@@ -200,6 +200,21 @@ describe('the grid', () => {
     expect(items()).toEqual(['Copy']);
   });
 
+  it('opens the menu of a value that a finger rests on, and not the row', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const cell = row(2)?.querySelector('[data-column=address]') as HTMLElement;
+    const rest = async (milliseconds: number) => {
+      fireEvent.pointerDown(cell, { pointerType: 'touch', clientX: 5, clientY: 5 });
+      await act(async () => void vi.advanceTimersByTime(milliseconds));
+      fireEvent.pointerUp(cell, { pointerType: 'touch', clientX: 5, clientY: 5 });
+      await act(async () => void fireEvent.click(cell, { clientX: 5, clientY: 5, detail: 1 }));
+    };
+    await rest(600);
+    vi.useRealTimers();
+    expect(screen.getAllByRole('menuitem', { hidden: true })).toHaveLength(3);
+    expect(opened).toEqual([]);
+  });
+
   it('sorts by a click on a head, and begins at the first row', async () => {
     await act(async () => screen.getByRole('button', { name: /^id.orig_h/ }).click());
     expect(asked.at(-1)).toBe('address false 0 180');
