@@ -22,6 +22,7 @@ export interface Detection {
   /** What a density map can show: features under their field's name, then components. */
   readonly axes: readonly AxisChoice[];
   readonly transform: Description['transform'];
+  readonly scoreScale: Description['scoreScale'];
   readonly typical: Description['typical'];
   readonly features: Description['features'];
   readonly components: Description['components'];

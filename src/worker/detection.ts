@@ -65,7 +65,7 @@ function withCharts(found: Omit<Detected, 'charts'>): Detected {
 /** What the page hears of it; ranking took `rank` milliseconds. */
 function describeDetection(scored: Scored, ranking: Ranking, rank: number): Detection {
   const { detector, params, description, milliseconds } = scored;
-  const { notes, transform, typical, features, components } = description;
+  const { notes, transform, scoreScale, typical, features, components } = description;
   return {
     detector: detector.id,
     id: idOf(detector.id),
@@ -85,6 +85,7 @@ function describeDetection(scored: Scored, ranking: Ranking, rank: number): Dete
       ...components.map(({ name }) => ({ id: name, label: name, unit: '' as const, kind: 'component' as const })),
     ],
     transform,
+    scoreScale,
     typical,
     features,
     components,

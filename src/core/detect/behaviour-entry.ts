@@ -68,6 +68,7 @@ function scoredBy(
   const description: Description = {
     notes: lackingFields(table).map((field) => ({ code: 'field-unset', detail: { field } })),
     transform: 'none',
+    scoreScale: 'log',
     typical: 'median',
     features: features.names.map((name) => ({ name, mean: 0, scale: 1, typical: 0 })),
     components: [],

@@ -104,6 +104,7 @@ function describe(
         ? [{ code: 'nothing-to-compare', detail: {} }]
         : [...(constant.length > 0 ? [constantFeatures(constant.map((feature) => names[feature]))] : []), ...notes],
     transform: 'none',
+    scoreScale: 'linear',
     typical: 'mean',
     features: names.map((name, f) => ({
       name,

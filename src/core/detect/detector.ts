@@ -103,6 +103,8 @@ export interface Description {
   readonly notes: readonly Note[];
   /** What was scored: the values of the features, or ln(1 + value). */
   readonly transform: 'none' | 'log';
+  /** Whether a score of twice another says twice as much; not where scores are logarithms of chances, or of logarithms of values. */
+  readonly scoreScale: 'linear' | 'log';
   /** Which usual value `typical` is; `log-mean` is the value whose logarithm is the mean of the logarithms. */
   readonly typical: 'mean' | 'log-mean' | 'median';
   readonly features: readonly {

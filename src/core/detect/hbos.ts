@@ -101,6 +101,7 @@ function describe(model: readonly Histogram[]): Description {
   return {
     notes: [],
     transform: 'none',
+    scoreScale: 'log',
     typical: 'median',
     features: model.map(({ name, mean, scale, median }) => ({ name, mean, scale, typical: median })),
     components: [],

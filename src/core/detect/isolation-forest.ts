@@ -92,6 +92,7 @@ function describe({ features, usual }: ForestModel): Description {
   return {
     notes: usual === 0 ? [{ code: 'nothing-to-compare', detail: {} }] : [],
     transform: 'none',
+    scoreScale: 'log',
     typical: 'median',
     features: features.map(({ name, mean, scale, median }) => ({ name, mean, scale, typical: median })),
     components: [],

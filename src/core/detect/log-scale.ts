@@ -60,6 +60,7 @@ function inRawUnits({ features, ...description }: Description): Description {
   return {
     ...description,
     transform: 'log',
+    scoreScale: 'log',
     typical: 'log-mean',
     features: features.map((feature) => ({ ...feature, typical: Math.expm1(feature.typical) })),
   };

@@ -43,6 +43,7 @@ export function describeCrowd({ features, count, rows }: Crowd): Description {
   return {
     notes: count < rows ? [{ code: 'fitted-on-sample', detail: { sample: count, flows: rows } }] : [],
     transform: 'none',
+    scoreScale: 'linear',
     typical: 'median',
     features: features.map(({ name, mean, scale, median }) => ({ name, mean, scale, typical: median })),
     components: [],

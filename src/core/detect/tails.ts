@@ -133,6 +133,7 @@ function describe(model: TailModel): Description {
   return {
     notes: constant.length === model.length ? [{ code: 'nothing-to-compare', detail: {} }] : [],
     transform: 'none',
+    scoreScale: 'log',
     typical: 'median',
     features: model.map(({ name, mean, scale, median }) => ({ name, mean, scale, typical: median })),
     components: [],
