@@ -1,12 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
 import { bigLog } from '../scripts/big-log.ts';
 import {
+  chart,
   columnTexts,
   downloadBy,
   drop,
   exportAs,
   header,
   holdCalls,
+  openCharts,
   openFlow,
   openPage,
   ready,
@@ -83,8 +85,8 @@ const pca = 'PCA (PyOD-compatible)';
 async function expectNamed(page: Page, name: string, other: string): Promise<void> {
   await expect(summary(page)).toContainText(name);
   await expect(summary(page)).not.toContainText(other);
-  const score = page.getByRole('figure').filter({ hasText: 'Score distribution' });
-  await expect(score).toContainText(`${name}, log counts`);
+  await openCharts(page);
+  await expect(chart(page, 'Score distribution')).toContainText(`${name}, log counts`);
   await expect(page.getByRole('region', { name: 'Flows in view' })).toContainText(`by ${name}`);
   const svg = (await downloadBy(page, page.getByRole('button', { name: 'Density as SVG' }))).toString();
   expect(svg).toContain(`${name}; contamination 0.1`);

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { parseCsv } from './csv.ts';
 import { sampleFields } from './logs.ts';
-import { chart, downloadBy, drop, exportAs, logFile, openSample, ready, summary } from './page.ts';
+import { chart, downloadBy, drop, exportAs, logFile, openCharts, openSample, ready, summary } from './page.ts';
 
 const charts = ['Score distribution', 'Flows over time', 'Density'];
 
@@ -34,6 +34,7 @@ test('the summary as JSON has the numbers that the page shows', async ({ page })
 for (const title of charts) {
   test(`${title} as a picture has its title, file and settings inside`, async ({ page }) => {
     await openSample(page);
+    await openCharts(page);
     const svg = (await downloadBy(page, chart(page, title).getByRole('button', { name: /SVG/ }))).toString();
     expect(svg).toMatch(/^<\?xml/);
     expect(svg).toMatch(new RegExp(`<title>[^<]*${title}`));
@@ -51,6 +52,7 @@ for (const title of charts) {
 
   test(`${title} has a table twin`, async ({ page }) => {
     await openSample(page);
+    await openCharts(page);
     await chart(page, title).getByRole('button', { name: /table/i }).click();
     await expect(chart(page, title).getByRole('table')).toBeVisible();
     expect(await chart(page, title).getByRole('row').count()).toBeGreaterThan(5);

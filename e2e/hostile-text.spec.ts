@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { downloadBy, drop, exportAs, grid, logFile, openFlow, openPage, panel, ready } from './page.ts';
+import { downloadBy, drop, exportAs, grid, logFile, openCharts, openFlow, openPage, panel, ready } from './page.ts';
 
 const hidden =
   '\u0001\u001b\u007f\u0085\u00ad\u061c\u200b\u200d\u200e\u2028\u2029\u202a\u202e\u2060\u2066\u2069\ufeff\ufe0f\u{e0041}';
@@ -104,6 +104,7 @@ test('marks them in what went wrong, in pictures, and in names of files', async 
   await openPage(page);
   await drop(page, [logFile(name, hostileLog(40))]);
   await ready(page);
+  await openCharts(page);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Score distribution as SVG' }).click();
   const file = await download;

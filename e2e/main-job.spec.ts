@@ -2,12 +2,15 @@ import { expect, test } from '@playwright/test';
 import { parseCsv } from './csv.ts';
 import { sampleFlows, sampleLog } from './logs.ts';
 import {
+  chart,
   columnTexts,
+  contaminationField,
   drop,
   exportAs,
   grid,
   header,
   logFile,
+  openCharts,
   openFlow,
   openPage,
   openSample,
@@ -70,18 +73,22 @@ test('the threshold moves by keyboard, and every count with it', async ({ page }
   await expect(summary(page)).toContainText(count);
   await expect(slider).toHaveAttribute('aria-valuetext', new RegExp(`\\b${count}\\b`));
   await expect(page.getByText(`${count} anomalies`).first()).toBeVisible();
-  await expect(page.getByRole('figure').filter({ hasText: 'Score distribution' })).toContainText(count);
+  await expect(chart(page, 'Score distribution')).toContainText(count);
   const flows = parseCsv(await exportAs(page, 'CSV', 'All flows'));
   expect(flows.filter(({ anomaly }) => anomaly === 'true').length).toBe(after.anomalies);
   expect(flows.filter(({ score }) => Number(score) > after.threshold).length).toBe(after.anomalies);
 });
 
-test('moves the threshold by mouse, to where the plot is clicked', async ({ page }) => {
+test('moves the threshold by mouse, as far as its line is dragged', async ({ page }) => {
   const before = await openSample(page);
-  const slider = page.getByRole('slider', { name: 'Threshold' });
-  const box = await slider.boundingBox();
-  if (box === null) throw new Error('no slider');
-  await slider.click({ position: { x: box.width * 0.8, y: box.height / 2 } });
+  const line = await page.getByRole('slider', { name: 'Threshold' }).boundingBox();
+  const plot = await page.getByRole('group', { name: 'Score' }).boundingBox();
+  if (line === null || plot === null) throw new Error('no slider');
+  const height = line.y + line.height / 2;
+  await page.mouse.move(line.x + line.width / 2, height);
+  await page.mouse.down();
+  await page.mouse.move(plot.x + plot.width * 0.8, height, { steps: 5 });
+  await page.mouse.up();
   await expect.poll(async () => (await ready(page)).threshold).toBeGreaterThan(before.threshold * 5);
   const after = await ready(page);
   expect(after.anomalies).toBeLessThan(before.anomalies / 10);
@@ -90,7 +97,7 @@ test('moves the threshold by mouse, to where the plot is clicked', async ({ page
 
 test('another share of anomalies is another threshold', async ({ page }) => {
   const { flows } = await openSample(page);
-  const contamination = page.getByRole('spinbutton', { name: 'Contamination' });
+  const contamination = await contaminationField(page);
   await expect(contamination).toHaveValue('0.1');
   await contamination.fill('0.01');
   await contamination.press('Enter');
@@ -108,6 +115,7 @@ test('another detector ranks anew and says what its parts are', async ({ page })
     await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label });
     await expect(summary(page)).toHaveAttribute('data-detector', label);
     await ready(page);
+    await openCharts(page);
     await expect(page.getByRole('combobox', { name: 'Density x axis' })).toHaveValue('orig_bytes');
     await expect(await openFlow(page, 0)).toContainText(what);
     await page.keyboard.press('Escape');

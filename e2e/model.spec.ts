@@ -4,11 +4,13 @@ import type { AxeResults } from 'axe-core';
 import { bigLog } from '../scripts/big-log.ts';
 import {
   columnNumbers,
+  contaminationField,
   downloadBy,
   drop,
   exportAs,
   grid,
   header,
+  openCharts,
   openPage,
   openSample,
   ready,
@@ -76,6 +78,7 @@ test('a link has the settings of detectors, and gives the same threshold', async
   const before = await ready(page);
   const link = new URL(page.url()).hash;
 
+  await openCharts(page);
   const svg = (await downloadBy(page, page.getByRole('button', { name: 'Score distribution as SVG' }))).toString();
   expect(svg).toContain('PCA (PyOD-compatible), components = 3, features without id.resp_p; threshold');
   expect(JSON.parse(await exportAs(page, 'Summary (JSON)', 'All flows'))).toMatchObject({ link, contamination: null });
@@ -100,7 +103,7 @@ test('a field says what cannot be', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Apply' })).toBeDisabled();
   await components.fill('7');
   await expect(page.getByRole('alert')).toHaveCount(0);
-  const contamination = page.getByRole('spinbutton', { name: 'Contamination' });
+  const contamination = await contaminationField(page);
   await contamination.fill('7');
   await expect(page.getByRole('alert')).toContainText('up to 0.5');
   await expect(contamination).toHaveAttribute('aria-invalid', 'true');

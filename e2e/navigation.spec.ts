@@ -1,7 +1,20 @@
 import { expect, type Page, test } from '@playwright/test';
 import { bigLog } from '../scripts/big-log.ts';
 import { sampleLog } from './logs.ts';
-import { drop, grid, header, logFile, openFlow, openPage, openSample, panel, ready, rowAt, summary } from './page.ts';
+import {
+  contaminationField,
+  drop,
+  grid,
+  header,
+  logFile,
+  openFlow,
+  openPage,
+  openSample,
+  panel,
+  ready,
+  rowAt,
+  summary,
+} from './page.ts';
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 const hosts = (page: Page) => page.getByRole('grid', { name: 'Hosts' });
@@ -44,14 +57,14 @@ test.describe('Back and Forward of the browser', () => {
   }) => {
     await openSample(page);
     await openFlow(page, 0);
-    await page.getByRole('spinbutton', { name: 'Contamination' }).fill('0.2');
+    await (await contaminationField(page)).fill('0.2');
     await ready(page);
     await header(page, 'duration').getByRole('button').first().click();
     await expect(page).toHaveURL(/contamination=0\.2&sort=-duration$/);
     await page.goBack();
     await expect(panel(page)).toHaveCount(0);
     await ready(page);
-    await expect(page.getByRole('spinbutton', { name: 'Contamination' })).toHaveValue('0.2');
+    await expect(await contaminationField(page)).toHaveValue('0.2');
     await expect(page).toHaveURL(/contamination=0\.2/);
   });
 
@@ -85,7 +98,7 @@ test.describe('Back and Forward of the browser', () => {
     await expect(summary(page)).toHaveAttribute('data-state', 'empty');
     await page.getByRole('button', { name: 'Try a sample' }).click();
     await ready(page);
-    await expect(page.getByRole('spinbutton', { name: 'Contamination' })).toHaveValue('0.05');
+    await expect(await contaminationField(page)).toHaveValue('0.05');
     await openFlow(page, 0);
     await page.goBack();
     await expect(panel(page)).toHaveCount(0);

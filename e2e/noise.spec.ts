@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { exportAs, grid, openFlow, openPage, openSample, ready, summary } from './page.ts';
+import { exportAs, grid, openCharts, openFlow, openPage, openSample, ready, summary } from './page.ts';
 
 async function count(page: Page, preset: string): Promise<number> {
   const item = page
@@ -26,6 +26,7 @@ test('a preset hides what it counts, from table, charts and export, and gives it
   await page.getByRole('checkbox', { name: 'NTP' }).check();
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(left - ntp + 1));
   await page.keyboard.press('Escape');
+  await openCharts(page);
   await page.getByRole('button', { name: 'Flows over time as a table' }).click();
   const numbers = await page.getByRole('figure', { name: 'Flows over time' }).getByRole('row').allTextContents();
   expect(numbers.length).toBeGreaterThan(10);

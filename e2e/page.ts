@@ -35,7 +35,21 @@ export function panel(page: Page): Locator {
 }
 
 export function chart(page: Page, title: string): Locator {
-  return page.getByRole('figure').filter({ hasText: title });
+  return page.getByRole('figure', { name: title });
+}
+
+/** Opens the strip: larger charts, the density map, and the buttons for tables and pictures. */
+export async function openCharts(page: Page): Promise<void> {
+  const chevron = page.getByRole('button', { name: 'Charts', exact: true });
+  if ((await chevron.getAttribute('aria-expanded')) === 'false') await chevron.click();
+  await expect(chart(page, 'Density')).toHaveAttribute('aria-busy', 'false');
+}
+
+/** The field **Contamination**, in its popover. */
+export async function contaminationField(page: Page): Promise<Locator> {
+  const field = page.getByRole('spinbutton', { name: 'Contamination' });
+  if (!(await field.isVisible())) await page.getByRole('button', { name: /^Flag/ }).click();
+  return field;
 }
 
 /** A link that opens the first log in the tab Flows. The page forgets it at once: another log opens in the tab Findings. */

@@ -3,7 +3,19 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { headers } from '../scripts/policy.ts';
 import { EXITS, STATES } from '../src/ui/privacy/tested.ts';
 import { sampleLog } from './logs.ts';
-import { chart, downloadBy, drop, exportAs, header, logFile, openFlow, openPage, ready } from './page.ts';
+import {
+  chart,
+  contaminationField,
+  downloadBy,
+  drop,
+  exportAs,
+  header,
+  logFile,
+  openCharts,
+  openFlow,
+  openPage,
+  ready,
+} from './page.ts';
 
 /** Addresses that are asked for from now on, by the page and its worker; `blob:` and `data:` never leave the browser. */
 function requestsOf(context: BrowserContext): string[] {
@@ -23,7 +35,7 @@ const states: readonly (readonly [state: string, reach: (page: Page) => Promise<
   ['a closed flow', (page) => page.keyboard.press('Escape')],
   ['another order', (page) => header(page, 'orig_bytes').click()],
   ['a moved threshold', (page) => page.getByRole('slider', { name: 'Threshold' }).press('PageUp')],
-  ['another share of anomalies', (page) => page.getByRole('spinbutton', { name: 'Contamination' }).fill('0.2')],
+  ['another share of anomalies', async (page) => (await contaminationField(page)).fill('0.2')],
   ['a menu of columns', (page) => page.getByRole('button', { name: 'Columns' }).click()],
   ['a closed menu', (page) => page.keyboard.press('Escape')],
   ['an export as CSV', (page) => exportAs(page, 'CSV', 'All flows')],
@@ -31,6 +43,8 @@ const states: readonly (readonly [state: string, reach: (page: Page) => Promise<
   ['an export as Zeek TSV', (page) => exportAs(page, 'Zeek TSV', 'Flows in view')],
   ['a summary', (page) => exportAs(page, 'Summary (JSON)', 'All flows')],
   ['no export', (page) => page.keyboard.press('Escape')],
+  ['open charts', (page) => openCharts(page)],
+  ['a brush over time', (page) => page.getByRole('slider', { name: 'From' }).last().press('PageUp')],
   [
     'a chart as PNG',
     (page) => downloadBy(page, chart(page, 'Score distribution').getByRole('button', { name: /PNG/ })),

@@ -24,8 +24,8 @@ setZone(controller.state().page.zone);
 controller.subscribe(() => setZone(controller.state().page.zone));
 
 // The charts come after the first paint and before the first log: from then on nothing may be asked for.
-const charts = painted().then(() => import('./ui/charts/charts.tsx'));
-const Charts = lazy(() => charts.then(({ Charts }) => ({ default: Charts })));
+const charts = painted().then(() => import('./ui/strip/strip.tsx'));
+const Charts = lazy(() => charts.then(({ Strip }) => ({ default: Strip })));
 const Scree = lazy(() => charts.then(({ ScreeChart }) => ({ default: ScreeChart })));
 const requests = countRequests(Promise.all([loaded(), charts]));
 

@@ -1,7 +1,6 @@
 import { type ComponentType, useDeferredValue, useRef, useSyncExternalStore } from 'react';
 import styles from './app.module.css';
 import { Bar } from './bar/bar.tsx';
-import type { ChartsProps } from './charts/charts.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import { FailureAlert } from './failure/failure-alert.tsx';
 import { OpenLog } from './frame/open-log.tsx';
@@ -16,6 +15,7 @@ import { FileInputs } from './start/file-inputs.tsx';
 import { StartScreen } from './start/start-screen.tsx';
 import { useDropTarget } from './start/use-drop-target.ts';
 import { StatusBar } from './status/status-bar.tsx';
+import type { StripProps } from './strip/strip.tsx';
 import { useFocusReturn } from './use-focus-return.ts';
 import { useStepFocus } from './use-step-focus.ts';
 import type { Controller } from './workspace/controller.ts';
@@ -29,7 +29,7 @@ export function App({
   requests: counter,
 }: {
   readonly controller: Controller;
-  readonly Charts: ComponentType<ChartsProps>;
+  readonly Charts: ComponentType<StripProps>;
   readonly Scree: ComponentType<ScreeChartProps>;
   readonly requests: RequestCounter;
 }) {

@@ -13,6 +13,9 @@ export interface TextTable {
 /** The frame of a chart: caption, its numbers as a table, and pictures of it to take along. */
 export function ChartFigure({
   title,
+  name = title,
+  layout = 'card',
+  hasTools = true,
   caption,
   face,
   isWaiting,
@@ -22,6 +25,12 @@ export function ChartFigure({
   children,
 }: {
   readonly title: string;
+  /** What it is called where the title is only a word: by its buttons, and by those who do not see it. */
+  readonly name?: string;
+  /** A card has a border. In the strip the caption stands beside the chart, or above it when the strip is open. */
+  readonly layout?: 'card' | 'strip';
+  /** Whether there is room for the buttons. */
+  readonly hasTools?: boolean;
   readonly caption: ReactNode;
   /** Words to show instead of the chart; empty when the chart can be shown. */
   readonly face: string;
@@ -38,7 +47,7 @@ export function ChartFigure({
   const [failure, setFailure] = useState('');
   const heading = useId();
   const hasChart = face === '' && !isWaiting;
-  const numbers = showsTable && hasChart ? table() : null;
+  const numbers = showsTable && hasTools && hasChart ? table() : null;
 
   function save(save: (svg: string, name: string) => void | Promise<void>): void {
     setFailure('');
@@ -50,27 +59,36 @@ export function ChartFigure({
   }
 
   return (
-    <figure className={styles.figure} aria-labelledby={heading} aria-busy={isWaiting}>
+    <figure
+      className={styles.figure}
+      data-layout={layout}
+      data-open={hasTools}
+      aria-label={name === title ? undefined : name}
+      aria-labelledby={name === title ? heading : undefined}
+      aria-busy={isWaiting}
+    >
       <figcaption>
         <h2 id={heading}>{title}</h2>
-        <span className={styles.caption}>{caption}</span>{' '}
-        <span className={styles.tools}>
-          <button
-            type="button"
-            aria-pressed={showsTable}
-            aria-label={`${title} as a table`}
-            disabled={!hasChart}
-            onClick={() => setShowsTable(!showsTable)}
-          >
-            Table
-          </button>
-          <button type="button" aria-label={`${title} as PNG`} disabled={!hasChart} onClick={() => save(savePng)}>
-            PNG
-          </button>
-          <button type="button" aria-label={`${title} as SVG`} disabled={!hasChart} onClick={() => save(saveSvg)}>
-            SVG
-          </button>
-        </span>
+        <div className={styles.caption}>{caption}</div>
+        {hasTools && (
+          <span className={styles.tools}>
+            <button
+              type="button"
+              aria-pressed={showsTable}
+              aria-label={`${name} as a table`}
+              disabled={!hasChart}
+              onClick={() => setShowsTable(!showsTable)}
+            >
+              Table
+            </button>
+            <button type="button" aria-label={`${name} as PNG`} disabled={!hasChart} onClick={() => save(savePng)}>
+              PNG
+            </button>
+            <button type="button" aria-label={`${name} as SVG`} disabled={!hasChart} onClick={() => save(saveSvg)}>
+              SVG
+            </button>
+          </span>
+        )}
       </figcaption>
       {failure !== '' && <p role="alert">{failure}</p>}
       <div className={styles.stage} data-hidden={numbers !== null || face !== ''}>

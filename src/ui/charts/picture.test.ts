@@ -30,7 +30,7 @@ describe('pictureSvg', () => {
 
   it('places marks from the left and from the bottom', () => {
     const svg = pictureSvg(picture);
-    expect(svg).toContain('<rect x="70" y="58" width="400" height="300" fill="#8fa7c0"/>');
+    expect(svg).toContain('<rect x="70" y="58" width="400" height="300" fill="#6c86a3"/>');
     expect(svg).toContain('<rect x="470" y="283" width="400" height="75" fill="#0b5fb0" fill-opacity="0.5"/>');
   });
 

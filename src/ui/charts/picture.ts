@@ -40,7 +40,7 @@ const colours = {
   text: '#17202b',
   muted: '#566273',
   line: '#c3cbd6',
-  flows: '#8fa7c0',
+  flows: '#6c86a3',
   anomalies: '#c2410c',
   accent: '#0b5fb0',
 };

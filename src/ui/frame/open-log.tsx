@@ -1,12 +1,13 @@
-import { type ComponentType, memo, Suspense, useEffect } from 'react';
-import type { ChartsProps } from '../charts/charts.tsx';
+import { type ComponentType, memo, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
-import { useFlow } from '../detail/use-flow.ts';
+import { type FlowState, useFlow } from '../detail/use-flow.ts';
 import { Agreement } from '../evaluate/agreement.tsx';
 import { ErrorBoundary } from '../failure/error-boundary.tsx';
 import { resultName } from '../model/changed-settings.ts';
 import { fileLabel } from '../parts/file-label.ts';
 import { AwaitedBar } from '../progress/awaited-bar.tsx';
+import { brushed } from '../strip/brushed.ts';
+import type { StripProps } from '../strip/strip.tsx';
 import { shownTab, tabsOf } from '../tabs/index.ts';
 import { TabList } from '../tabs/tab-list.tsx';
 import { usePainted } from '../use-painted.ts';
@@ -29,7 +30,7 @@ export const OpenLog = memo(function OpenLog({
 }: {
   readonly state: State;
   readonly controller: Controller;
-  readonly Charts: ComponentType<ChartsProps>;
+  readonly Charts: ComponentType<StripProps>;
   readonly Scree: ComponentType<ScreeChartProps>;
   readonly onChooseFiles: () => void;
 }) {
@@ -43,6 +44,11 @@ export const OpenLog = memo(function OpenLog({
   const known = useKnown(detection);
   const counts = useViewCounts(state, controller);
   const chartsReady = usePainted(controller, 'charts', detection);
+  const [isStripOpen, setStripOpen] = useState(false);
+  const mark = useMemo(() => markOf(flow), [flow]);
+  const onThreshold = useCallback((threshold: number | null) => controller.setModel({ threshold }), [controller]);
+  const onContamination = useCallback((contamination: number) => controller.setModel({ contamination }), [controller]);
+  const onBrush = useBrush(controller);
   const awaited = awaitedResult(state);
   const isStale = awaited !== null;
   const tab = shownTab(state);
@@ -58,18 +64,23 @@ export const OpenLog = memo(function OpenLog({
               engine={engine}
               run={run}
               detection={detection}
-              view={shown?.view ?? null}
               threshold={shown?.threshold ?? 0}
               moving={isStale ? null : state.workspace.model.threshold}
               isStale={isStale}
-              contamination={shown === null || shown.isMoved ? null : shown.workspace.model.contamination}
+              contamination={state.workspace.model.contamination}
+              selection={shown?.workspace.selection ?? state.workspace.selection}
               tally={shown?.selected ?? noFlows}
+              all={shown?.run ?? noFlows}
+              mark={mark}
               position={flow.phase === 'ready' ? flow.flow.position : null}
               fileLabel={run === null ? '' : fileLabel(run)}
-              active={result !== null}
+              isOpen={isStripOpen}
+              onOpen={setStripOpen}
               axes={state.workspace.axes}
               onAxes={controller.setAxes}
-              onThreshold={(threshold) => controller.setModel({ threshold })}
+              onThreshold={onThreshold}
+              onContamination={onContamination}
+              onBrush={onBrush}
               onReady={chartsReady}
             />
           </div>
@@ -114,6 +125,26 @@ export const OpenLog = memo(function OpenLog({
     </div>
   );
 });
+
+/** A brush is a clause of its chart. */
+function useBrush(controller: Controller): StripProps['onBrush'] {
+  return useCallback(
+    (source, predicate, label) => {
+      const { selection } = controller.state().workspace;
+      const step = predicate === null ? 'Clear the brush' : label;
+      controller.select(brushed(selection, source, predicate, label), step, { key: `brush ${source}` });
+    },
+    [controller],
+  );
+}
+
+/** The open flow on the charts. */
+function markOf(state: FlowState): StripProps['mark'] {
+  if (state.phase !== 'ready') return null;
+  const { rank, score, cells } = state.flow;
+  const ts = cells.find(({ name }) => name === 'ts')?.value;
+  return { ts: ts ?? Number.NaN, score, label: `rank ${rank}` };
+}
 
 const noFlows = { flows: 0, anomalies: 0, listed: 0 };
 

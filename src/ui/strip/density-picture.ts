@@ -1,15 +1,17 @@
 import type { Density } from '../../worker/api.ts';
+import type { TextTable } from '../charts/chart-figure.tsx';
+import type { Mark, Picture } from '../charts/picture.ts';
 import { countOf, formatCount } from '../parts/format.ts';
-import type { TextTable } from './chart-figure.tsx';
 import { axisTicks, describeBin, type MapAxis } from './density-axis.ts';
 import { anomalyShade, flowShade, fullest } from './density-shade.ts';
-import type { Mark, Picture } from './picture.ts';
 
 const FULLEST = 20;
 
 /** A density map with its axes, and the selected flow's place on it from 0 to 1. */
 export interface DensityMap {
   readonly density: Density;
+  /** Flows of the whole log per cell, drawn behind; null when all flows are selected. */
+  readonly whole: Density['counts'] | null;
   readonly x: MapAxis;
   readonly y: MapAxis;
   readonly selected: { readonly x: number; readonly y: number } | null;

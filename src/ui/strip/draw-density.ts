@@ -36,6 +36,7 @@ export function drawDensity(
   context.fillStyle = colours.line;
   for (const x of lines.x) context.fillRect(at(x, 0)[0], 0, 1, size.height);
   for (const y of lines.y) context.fillRect(0, at(0, y)[1], size.width, 1);
+  drawGhosts(context, map, at, colours.ghost);
   drawCells(context, map, at, colours.accent);
   drawAnomalies(context, map, at, colours.odd, colours.panel);
   if (map.selected !== null)
@@ -44,6 +45,23 @@ export function drawDensity(
 
 /** Pixels of a place from 0 (left, bottom) to 1. */
 type At = (x: number, y: number) => readonly [number, number];
+
+/** Cells of the whole log in one grey, where flows that are not selected lie. */
+function drawGhosts(
+  context: CanvasRenderingContext2D,
+  { density: { x, y }, whole }: DensityMap,
+  at: At,
+  colour: string,
+): void {
+  context.fillStyle = colour;
+  whole?.forEach((flows, cell) => {
+    if (flows === 0) return;
+    const [column, row] = [cell % x.bins, Math.floor(cell / x.bins)];
+    const [left, bottom] = at(column / x.bins, row / y.bins);
+    const [right, top] = at((column + 1) / x.bins, (row + 1) / y.bins);
+    context.fillRect(left, top, right - left, bottom - top);
+  });
+}
 
 function drawCells(
   context: CanvasRenderingContext2D,
@@ -120,14 +138,16 @@ function drawSelected(
 }
 
 /** The page's colours as they are now, light or dark: a canvas does not know variables. */
-function coloursOf(element: HTMLElement): Readonly<Record<'accent' | 'line' | 'odd' | 'panel' | 'text', string>> {
+function coloursOf(
+  element: HTMLElement,
+): Readonly<Record<'accent' | 'ghost' | 'line' | 'odd' | 'panel' | 'text', string>> {
   const probe = document.createElement('span');
   element.after(probe);
   const read = (name: string) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
-  const [accent, line, odd, panel, text] = ['accent', 'line', 'odd', 'panel', 'text'].map(read);
+  const [accent, ghost, line, odd, panel, text] = ['accent', 'ghost', 'line', 'odd', 'panel', 'text'].map(read);
   probe.remove();
-  return { accent, line, odd, panel, text };
+  return { accent, ghost, line, odd, panel, text };
 }

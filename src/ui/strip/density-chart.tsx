@@ -1,51 +1,57 @@
 import { useMemo } from 'react';
 import type { AxisChoice, Density, Field } from '../../worker/api.ts';
-import { ChartFigure } from './chart-figure.tsx';
-import styles from './charts.module.css';
-import type { ChartInput } from './charts.tsx';
+import { ChartFigure } from '../charts/chart-figure.tsx';
+import { DENSITY_BINS } from './chart-bins.ts';
 import { type MapAxis, placeOn } from './density-axis.ts';
+import { DensityBrush } from './density-brush.tsx';
 import { DensityCanvas } from './density-canvas.tsx';
 import { type DensityMap, pictureOfMap, tableOfMap } from './density-picture.ts';
-import { useChartAnswer } from './use-chart-answer.ts';
+import { shownAxes } from './shown-axes.ts';
+import styles from './strip.module.css';
+import type { ChartInput } from './strip.tsx';
+import { FAILED, useChartAnswer } from './use-chart-answer.ts';
+import { useDensityBrush } from './use-density-brush.ts';
 
 const TITLE = 'Density';
-const BINS = [64, 36] as const;
 const noAxes: readonly AxisChoice[] = [];
 const noFields: readonly Field[] = [];
 
-/** Where flows lie on two axes, the anomalies among them, and the flow that is open. */
+/** Where flows lie on two axes, the anomalies among them, the flow that is open, and a brush over a rectangle. */
 export function DensityChart(input: ChartInput) {
-  const { engine, run, view, detection, fileLabel, notes, position, axes: chosen, onAxes } = input;
-  const isSample = run !== null && run.larger !== null && view?.where.length === 0;
+  const { engine, run, detection, selection, fileLabel, notes, position, axes: chosen, onAxes } = input;
+  const isSample = run !== null && run.larger !== null && !selection.some(({ isOn }) => isOn);
   const axes = detection?.axes ?? noAxes;
   const fields = run?.fields ?? noFields;
-  const x = axisOf(axes, chosen.x, 0);
-  const y = axisOf(axes, chosen.y, 1);
-  const { result, face } = useChartAnswer(
+  const { x, y } = shownAxes(axes, chosen);
+  const { result, whole, hasFailed } = useChartAnswer(
     TITLE,
     input,
+    'density',
     async (view, threshold, signal) =>
-      x === null || y === null ? null : engine.density(view, threshold, x.id, y.id, BINS, signal),
+      x === null || y === null ? null : engine.density(view, threshold, x.id, y.id, DENSITY_BINS, signal),
     `${x?.id} ${y?.id}`,
   );
-  const map = useMemo(() => mapOf(result, axes, fields, position), [result, axes, fields, position]);
+  const map = useMemo(() => mapOf(result, whole, axes, fields, position), [result, whole, axes, fields, position]);
+  const brush = useDensityBrush(input, map);
   return (
     <ChartFigure
       title={TITLE}
+      layout="strip"
       caption={
-        <AxisSelect name="Density y axis" axes={axes} value={y} onChoose={(id) => onAxes({ ...chosen, y: id })} />
+        <>
+          <AxisSelect name="Density y axis" axes={axes} value={y} onChoose={(id) => onAxes({ ...chosen, y: id })} />
+          by
+          <AxisSelect name="Density x axis" axes={axes} value={x} onChoose={(id) => onAxes({ ...chosen, x: id })} />
+          {isSample && 'sample'}
+        </>
       }
-      face={face}
+      face={hasFailed ? FAILED : ''}
       isWaiting={map === null}
       fileName={`${fileLabel}.density`}
       picture={() => map && pictureOfMap(TITLE, map, notes)}
       table={() => map && tableOfMap(map)}
     >
-      <DensityCanvas map={map} />
-      <span className={styles.xChoice}>
-        {isSample && <span>sample</span>}
-        <AxisSelect name="Density x axis" axes={axes} value={x} onChoose={(id) => onAxes({ ...chosen, x: id })} />
-      </span>
+      <DensityCanvas map={map}>{map !== null && <DensityBrush {...brush} />}</DensityCanvas>
     </ChartFigure>
   );
 }
@@ -62,7 +68,12 @@ function AxisSelect({
   readonly onChoose: (id: string) => void;
 }) {
   return (
-    <select aria-label={name} value={value?.id ?? ''} onChange={(event) => onChoose(event.target.value)}>
+    <select
+      aria-label={name}
+      className={styles.axis}
+      value={value?.id ?? ''}
+      onChange={(event) => onChoose(event.target.value)}
+    >
       {axes.map(({ id, label }) => (
         <option key={id} value={id}>
           {label}
@@ -75,6 +86,7 @@ function AxisSelect({
 /** Null while there is no answer about these axes. */
 function mapOf(
   density: Density | null,
+  whole: Density | null,
   axes: readonly AxisChoice[],
   fields: readonly Field[],
   position: readonly number[] | null,
@@ -87,10 +99,12 @@ function mapOf(
   const [x, y] = density === null ? [null, null] : [axis(density.x), axis(density.y)];
   if (density === null || x === null || y === null) return null;
   const place = (of: MapAxis, values: readonly number[]) => placeOn(of, values[axes.indexOf(of.choice)]);
-  return { density, x, y, selected: position && { x: place(x, position), y: place(y, position) } };
-}
-
-/** The axis asked for, or the one in that place where there is none such. */
-function axisOf(axes: readonly AxisChoice[], id: string, otherwise: number): AxisChoice | null {
-  return axes.find((axis) => axis.id === id) ?? axes[otherwise] ?? axes[0] ?? null;
+  const isOfAxes = whole !== null && whole.x.id === density.x.id && whole.y.id === density.y.id;
+  return {
+    density,
+    whole: isOfAxes ? whole.counts : null,
+    x,
+    y,
+    selected: position && { x: place(x, position), y: place(y, position) },
+  };
 }

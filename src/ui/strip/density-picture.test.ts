@@ -14,6 +14,7 @@ function mapOf(counts: readonly number[], anomalies: readonly number[]): Density
     },
     x: { cut: cut('orig_bytes'), choice: choice('orig_bytes'), type: 'count' },
     y: { cut: cut('resp_bytes'), choice: choice('resp_bytes'), type: 'count' },
+    whole: null,
     selected: null,
   };
 }

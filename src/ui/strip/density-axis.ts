@@ -1,6 +1,6 @@
 import type { AxisChoice, DensityAxis } from '../../worker/api.ts';
+import { fromSymlog, linearTicks, symlog, symlogTicks, type Tick } from '../charts/ticks.ts';
 import { formatDuration, formatField, formatScore } from '../parts/format.ts';
-import { fromSymlog, linearTicks, symlog, symlogTicks, type Tick } from './ticks.ts';
 
 /** One axis of a density map: how its bins are cut, and what it shows. */
 export interface MapAxis {
@@ -13,6 +13,15 @@ export interface MapAxis {
 /** Where a value stands, from 0 (left, bottom) to 1. */
 export function placeOn({ cut }: MapAxis, value: number): number {
   return ((cut.scale === 'symlog' ? symlog(value) : value) - cut.min) / (cut.max - cut.min);
+}
+
+/** Where bins start and end, in the axis' own unit: the very numbers that the engine cuts by, so that a brush selects what it shows. */
+export function edgesOf({ cut: { bins, scale, min, max } }: MapAxis): readonly number[] {
+  const step = (max - min) / bins;
+  return Array.from({ length: bins + 1 }, (_, i) => {
+    const scaled = min + i * step;
+    return scale === 'linear' ? scaled : Math.sign(scaled) * Math.expm1(Math.abs(scaled) * Math.LN10);
+  });
 }
 
 /** Round values in the axis' own unit, about `most` of them, placed from 0 to 1. */
@@ -48,6 +57,11 @@ export function describeBin(axis: MapAxis, bin: number): string {
   }
   const [first, last] = [labelOf(axis, from), labelOf(axis, to)];
   return first === last ? first : `${first} to ${last}`;
+}
+
+/** The value at a border between two bins, in words. */
+export function describeBorder(axis: MapAxis, border: number): string {
+  return labelOf(axis, edgesOf(axis)[border]);
 }
 
 function labelOf({ choice: { unit, kind }, type }: MapAxis, value: number): string {

@@ -1,13 +1,13 @@
-import { memo, useEffect, useRef, useState } from 'react';
-import styles from './charts.module.css';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Tick } from '../charts/ticks.ts';
+import { useSize } from '../charts/use-size.ts';
 import { axisTicks } from './density-axis.ts';
 import { type DensityMap, describeMap } from './density-picture.ts';
 import { drawDensity, MAP_MARGIN } from './draw-density.ts';
-import type { Tick } from './ticks.ts';
-import { useSize } from './use-size.ts';
+import styles from './strip.module.css';
 
-/** The map as drawn on the page, with its ticks; an empty frame while there is none. */
-export const DensityCanvas = memo(function DensityCanvas({ map }: { readonly map: DensityMap | null }) {
+/** The map as drawn on the page, with its ticks; an empty frame while there is none. `children` are laid over its cells. */
+export function DensityCanvas({ map, children }: { readonly map: DensityMap | null; readonly children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = useSize(box);
@@ -29,6 +29,9 @@ export const DensityCanvas = memo(function DensityCanvas({ map }: { readonly map
     <>
       <div ref={box} className={styles.map}>
         <canvas ref={canvas} role="img" aria-label={map === null ? 'Nothing is drawn yet' : describeMap(map)} />
+        <div className={styles.over} style={{ inset: MAP_MARGIN }}>
+          {children}
+        </div>
       </div>
       <div className={styles.xTicks} aria-hidden="true">
         {xTicks.map((tick) => (
@@ -46,7 +49,7 @@ export const DensityCanvas = memo(function DensityCanvas({ map }: { readonly map
       </div>
     </>
   );
-});
+}
 
 /** A number that changes with the theme and with the pixels of the screen, which a canvas has to be drawn anew for. */
 function useLook(): number {

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AxisScale } from '../../core/query/density.ts';
 import type { AxisChoice } from '../../worker/api.ts';
-import { axisTicks, describeBin, type MapAxis, placeOn } from './density-axis.ts';
-import { symlog } from './ticks.ts';
+import { symlog } from '../charts/ticks.ts';
+import { axisTicks, describeBin, edgesOf, type MapAxis, placeOn } from './density-axis.ts';
 
 /** An axis over values from `low` to `high`, in ten bins. */
 function axis(low: number, high: number, unit: AxisChoice['unit'], kind: AxisChoice['kind'] = 'feature'): MapAxis {
@@ -33,6 +35,18 @@ describe('an axis of a density map', () => {
       expect(labels.filter((label) => /^[-−]/.test(label))).toEqual([]);
     }
     expect(axisTicks(axis(-100, 100, '', 'component'), 4).map(({ label }) => label)).toContain('-10');
+  });
+
+  it('has the edges that the engine cuts by, to the last bit', () => {
+    const number = fc.double({ noNaN: true, min: -1e12, max: 1e12 });
+    fc.assert(
+      fc.property(number, number, fc.integer({ min: 2, max: 200 }), (one, other, bins) => {
+        const { min, max, edges } = new AxisScale('symlog', Math.min(one, other), Math.max(one, other), bins);
+        const cut = { id: 'a', bins, scale: 'symlog', min, max } as const;
+        const inner = edgesOf({ ...axis(0, 1, ''), cut }).slice(1, -1);
+        expect(inner).toEqual(Array.from(edges.subarray(0, bins - 1)));
+      }),
+    );
   });
 
   it('places values between its ends', () => {

@@ -1,0 +1,165 @@
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { binAt, brushOf, dragTo, type Edge, type Grip, gripAt, type Span, spanAfterKey, spanOver } from './span.ts';
+import styles from './strip.module.css';
+import { placeOf, useDrag } from './use-drag.ts';
+
+/** Pixels beside an edge of the brush that take hold of it. */
+const REACH = 8;
+
+export interface BrushProps {
+  /** Name of the group of the two sliders. */
+  readonly name: string;
+  readonly bins: number;
+  readonly span: Span | null;
+  /** A border between two bins in words, counted from 0. */
+  readonly describeBorder: (border: number) => string;
+  /** A bin in words. */
+  readonly describeBin: (bin: number) => string;
+  /** What stands beside the brush. */
+  readonly label: string;
+  /** Whether the sliders are out of sight while there is no brush. */
+  readonly isShy?: boolean;
+  /** The brush while it is changed, before the change is final. */
+  readonly onDraft: (span: Span | null) => void;
+  /** The change is final. */
+  readonly onCommit: (span: Span | null) => void;
+  readonly onCancel: () => void;
+}
+
+/** A brush along one axis, over bars: dragged, moved and resized by pointer, and by two sliders with the keyboard. */
+export function BrushLayer(props: BrushProps & { readonly children?: ReactNode }) {
+  const { name, bins, span, describeBin, label, children } = props;
+  const [hovered, setHovered] = useState<number | null>(null);
+  const [focused, setFocused] = useState<Edge | null>(null);
+  const handlers = useBrushDrag(props);
+  if (bins === 0) return children;
+  const [from, to] = span === null ? [0, 1] : [span.first / bins, span.end / bins];
+  const edgeBin = focused === null ? null : Math.min(bins - 1, focused === 'from' ? from * bins : to * bins - 1);
+  const tipBin = hovered ?? (edgeBin === null ? null : Math.round(edgeBin));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid over bars
+    <div
+      role="group"
+      aria-label={name}
+      className={styles.surface}
+      {...handlers}
+      onPointerMove={(event) => {
+        handlers.onPointerMove(event);
+        if (event.pointerType === 'mouse') setHovered(binAt(placeOf(event).x, bins));
+      }}
+      onPointerLeave={() => setHovered(null)}
+    >
+      {span !== null && (
+        <div className={styles.brush} style={{ left: percent(from), width: percent(to - from) }}>
+          <span className={styles.brushLabel} data-side={to > 0.6 ? 'left' : 'right'} aria-hidden="true">
+            {label}
+          </span>
+        </div>
+      )}
+      {(['from', 'to'] as const).map((edge) => (
+        <EdgeSlider key={edge} {...props} edge={edge} onFocus={(isIn) => setFocused(isIn ? edge : null)} />
+      ))}
+      {children}
+      {tipBin !== null && (
+        <p className={styles.tip} style={besideBin(tipBin, bins)} aria-hidden="true">
+          {describeBin(tipBin)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function useBrushDrag({ bins, span, onDraft, onCommit, onCancel }: BrushProps) {
+  const grip = useRef<Grip | null>(null);
+  return useDrag({
+    onStart({ x }, { width }) {
+      grip.current = gripAt(span, x, bins, REACH / width);
+    },
+    onMove({ x }) {
+      if (grip.current !== null) onDraft(brushOf(dragTo(grip.current, x, bins), bins));
+    },
+    onEnd({ x }, isClick) {
+      const held = grip.current;
+      grip.current = null;
+      if (held === null) return;
+      if (!isClick) return onCommit(brushOf(dragTo(held, x, bins), bins));
+      const bin = binAt(x, bins);
+      const isSame = span !== null && span.first === bin && span.end === bin + 1;
+      // An edge that was only touched stays where it is.
+      if (isSame) onCommit(null);
+      else if (held.kind === 'new' || held.kind === 'move') onCommit(brushOf(spanOver(bin, bin), bins));
+    },
+    onCancel() {
+      grip.current = null;
+      onCancel();
+    },
+  });
+}
+
+/** One edge of the brush as a slider. A change is final when the key is let go. */
+function EdgeSlider({
+  bins,
+  span,
+  edge,
+  describeBorder,
+  isShy = false,
+  onDraft,
+  onCommit,
+  onFocus,
+}: BrushProps & { readonly edge: Edge; readonly onFocus: (isIn: boolean) => void }) {
+  const changed = useRef<Span | null | undefined>(undefined);
+  const border = span === null ? (edge === 'from' ? 0 : bins) : edge === 'from' ? span.first : span.end;
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const current = changed.current === undefined ? span : changed.current;
+    const next = spanAfterKey(current, edge, event, bins);
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    changed.current = next;
+    onDraft(next);
+  }
+
+  function finish(): void {
+    if (changed.current === undefined) return;
+    const final = changed.current;
+    changed.current = undefined;
+    onCommit(final);
+  }
+
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      aria-label={edge === 'from' ? 'From' : 'To'}
+      aria-orientation="horizontal"
+      aria-valuemin={0}
+      aria-valuemax={bins}
+      aria-valuenow={border}
+      aria-valuetext={describeBorder(border)}
+      className={styles.edge}
+      data-edge={edge}
+      data-idle={span === null}
+      data-shy={isShy}
+      style={{ left: percent(border / bins) }}
+      onKeyDown={onKeyDown}
+      onKeyUp={finish}
+      onFocus={() => onFocus(true)}
+      onBlur={() => {
+        finish();
+        onFocus(false);
+      }}
+    />
+  );
+}
+
+/** As far along itself as the bin is along the axis: so it ends where the axis ends. */
+export function besideBin(bin: number, bins: number): { readonly left: string; readonly transform: string } {
+  const at = percent((bin + 0.5) / bins);
+  return { left: at, transform: `translateX(-${at})` };
+}
+
+export function percent(share: number): string {
+  return `${100 * share}%`;
+}

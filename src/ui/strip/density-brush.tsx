@@ -1,0 +1,153 @@
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { type Box, type BoxGrip, dragBox, gripBox, isSame, none } from './box.ts';
+import { besideBin, percent } from './brush-layer.tsx';
+import { binAt, type Edge, gripAt, spanAfterKey, spanOver } from './span.ts';
+import styles from './strip.module.css';
+import { type Place, placeOf, useDrag } from './use-drag.ts';
+
+type Along = 'x' | 'y';
+
+export interface DensityBrushProps {
+  readonly box: Box;
+  readonly columns: number;
+  readonly lines: number;
+  /** Whether a predicate can name an axis: a brush holds the others whole. */
+  readonly canBrush: Readonly<Record<Along, boolean>>;
+  readonly names: Readonly<Record<Along, string>>;
+  readonly describeBorder: (along: Along, border: number) => string;
+  readonly describeCell: (column: number, line: number) => string;
+  /** What stands beside the brush. */
+  readonly label: string;
+  readonly onDraft: (box: Box) => void;
+  readonly onCommit: (box: Box) => void;
+  readonly onCancel: () => void;
+}
+
+/** Pixels beside an edge of the brush that take hold of it. */
+const REACH = 8;
+
+/** A brush over a rectangle of the map: by pointer, and by a slider per edge with the keyboard. */
+export function DensityBrush(props: DensityBrushProps) {
+  const { box, columns, lines, canBrush, describeCell, label } = props;
+  const [hovered, setHovered] = useState<{ readonly column: number; readonly line: number } | null>(null);
+  const handlers = useBoxDrag(props);
+  const [x, y] = [sharesOf(box.x, columns), sharesOf(box.y, lines)];
+  const edges = (['x', 'y'] as const).filter((along) => canBrush[along]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid over a map
+    <div
+      role="group"
+      aria-label="Density"
+      className={styles.surface}
+      data-brush={edges.length > 0}
+      {...handlers}
+      onPointerMove={(event) => {
+        handlers.onPointerMove(event);
+        const at = placeOf(event);
+        if (event.pointerType === 'mouse') setHovered({ column: binAt(at.x, columns), line: binAt(at.y, lines) });
+      }}
+      onPointerLeave={() => setHovered(null)}
+    >
+      {(box.x !== null || box.y !== null) && (
+        <div
+          className={styles.brush}
+          style={{
+            left: percent(x.from),
+            width: percent(x.to - x.from),
+            bottom: percent(y.from),
+            top: percent(1 - y.to),
+          }}
+        >
+          <span className={styles.brushLabel} data-side={x.to > 0.5 ? 'left' : 'right'} aria-hidden="true">
+            {label}
+          </span>
+        </div>
+      )}
+      {edges.map((along) =>
+        (['from', 'to'] as const).map((edge) => (
+          <BoxEdge key={`${along} ${edge}`} {...props} along={along} edge={edge} />
+        )),
+      )}
+      {hovered !== null && (
+        <p className={styles.tip} style={besideBin(hovered.column, columns)} aria-hidden="true">
+          {describeCell(hovered.column, hovered.line)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function sharesOf(span: Box['x'], bins: number): { readonly from: number; readonly to: number } {
+  return span === null ? { from: 0, to: 1 } : { from: span.first / bins, to: span.end / bins };
+}
+
+function useBoxDrag({ box, columns, lines, canBrush, onDraft, onCommit, onCancel }: DensityBrushProps) {
+  const held = useRef<BoxGrip | null>(null);
+  const drag = (at: Place): Box => (held.current === null ? box : dragBox(held.current, at, columns, lines));
+  return useDrag({
+    onStart(at, { width, height }) {
+      const [x, y] = [gripAt(box.x, at.x, columns, REACH / width), gripAt(box.y, at.y, lines, REACH / height)];
+      held.current = gripBox(box, { x: canBrush.x ? x : null, y: canBrush.y ? y : null }, at, columns, lines);
+    },
+    onMove: (at) => onDraft(drag(at)),
+    onEnd(at, isClick) {
+      const [column, line] = [binAt(at.x, columns), binAt(at.y, lines)];
+      const cell = { x: canBrush.x ? spanOver(column, column) : null, y: canBrush.y ? spanOver(line, line) : null };
+      onCommit(isClick ? (isSame(cell, box) ? none : cell) : drag(at));
+      held.current = null;
+    },
+    onCancel() {
+      held.current = null;
+      onCancel();
+    },
+  });
+}
+
+/** One edge of the box as a slider. A change is final when the key is let go. */
+function BoxEdge({ along, edge, ...props }: DensityBrushProps & { readonly along: Along; readonly edge: Edge }) {
+  const { box, columns, lines, names, describeBorder, onDraft, onCommit } = props;
+  const changed = useRef<Box | null>(null);
+  const [bins, span] = along === 'x' ? [columns, box.x] : [lines, box.y];
+  const border = span === null ? (edge === 'from' ? 0 : bins) : edge === 'from' ? span.first : span.end;
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const current = changed.current ?? box;
+    const isClearing = event.key === 'Escape' || event.key === 'Delete' || event.key === 'Backspace';
+    if (isClearing && current.x === null && current.y === null) return;
+    const next = isClearing ? null : spanAfterKey(current[along], edge, event, bins);
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    changed.current = isClearing ? none : { ...current, [along]: next };
+    onDraft(changed.current);
+  }
+
+  function finish(): void {
+    if (changed.current === null) return;
+    const final = changed.current;
+    changed.current = null;
+    onCommit(final);
+  }
+
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      aria-label={`${names[along]} ${edge}`}
+      aria-orientation={along === 'x' ? 'horizontal' : 'vertical'}
+      aria-valuemin={0}
+      aria-valuemax={bins}
+      aria-valuenow={border}
+      aria-valuetext={describeBorder(along, border)}
+      className={along === 'x' ? styles.edge : styles.edgeAcross}
+      data-edge={edge}
+      data-idle={span === null}
+      data-shy={true}
+      style={along === 'x' ? { left: percent(border / bins) } : { bottom: percent(border / bins) }}
+      onKeyDown={onKeyDown}
+      onKeyUp={finish}
+      onBlur={finish}
+    />
+  );
+}

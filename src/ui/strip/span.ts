@@ -1,0 +1,116 @@
+/** Bins that a brush holds along one axis: `first` to `end`, `end` left out. Never empty, and never all of them: that is no brush. */
+export interface Span {
+  readonly first: number;
+  readonly end: number;
+}
+
+export type Edge = 'from' | 'to';
+
+/** What a pointer took hold of. `anchor` is the bin where a new brush starts, or the bin where the brush is held to be moved. */
+export type Grip =
+  | { readonly kind: 'new'; readonly anchor: number }
+  | { readonly kind: 'move'; readonly anchor: number; readonly span: Span }
+  | { readonly kind: Edge; readonly span: Span };
+
+/** The bin at a place from 0 to 1. */
+export function binAt(place: number, bins: number): number {
+  return Math.max(0, Math.min(bins - 1, Math.floor(place * bins)));
+}
+
+/** The border between bins that is nearest to a place from 0 to 1, counted from 0. */
+export function borderAt(place: number, bins: number): number {
+  return Math.max(0, Math.min(bins, Math.round(place * bins)));
+}
+
+/** From one bin to another, both held, in either order. */
+export function spanOver(one: number, other: number): Span {
+  return { first: Math.min(one, other), end: Math.max(one, other) + 1 };
+}
+
+/** Null for all bins: what leaves nothing out is no brush. */
+export function brushOf(span: Span, bins: number): Span | null {
+  return span.first <= 0 && span.end >= bins ? null : span;
+}
+
+/** What a pointer takes hold of at a place. `reach` is how near to an edge takes hold of the edge, as a share of the axis. */
+export function gripAt(span: Span | null, place: number, bins: number, reach: number): Grip {
+  const bin = binAt(place, bins);
+  if (span === null) return { kind: 'new', anchor: bin };
+  const [from, to] = [span.first / bins, span.end / bins].map((edge) => Math.abs(place - edge));
+  const isInside = bin >= span.first && bin < span.end;
+  // A narrow brush has an inside too.
+  const near = isInside ? Math.min(reach, (span.end - span.first) / bins / 4) : reach;
+  if (Math.min(from, to) <= near) return { kind: from < to ? 'from' : 'to', span };
+  if (isInside) return { kind: 'move', anchor: bin, span };
+  return { kind: 'new', anchor: bin };
+}
+
+/** The brush while a grip is dragged to a place. */
+export function dragTo(grip: Grip, place: number, bins: number): Span {
+  if (grip.kind === 'new') return spanOver(grip.anchor, binAt(place, bins));
+  if (grip.kind === 'move') return moveSpan(grip.span, binAt(place, bins) - grip.anchor, bins);
+  const fixed = grip.kind === 'from' ? grip.span.end : grip.span.first;
+  return spanBetween(fixed, borderAt(place, bins), bins);
+}
+
+/** Between two borders. Where they meet, the bin beside them is held. */
+function spanBetween(one: number, other: number, bins: number): Span {
+  const [first, end] = [Math.min(one, other), Math.max(one, other)];
+  if (first < end) return { first, end };
+  return first < bins ? { first, end: first + 1 } : { first: first - 1, end: first };
+}
+
+/** Moved by some bins, as far as the axis goes: its width stays. */
+export function moveSpan({ first, end }: Span, by: number, bins: number): Span {
+  const step = Math.max(-first, Math.min(bins - end, by));
+  return { first: first + step, end: end + step };
+}
+
+/** One edge moved by some bins. At least one bin stays. */
+export function resizeSpan({ first, end }: Span, edge: Edge, by: number, bins: number): Span {
+  return edge === 'from'
+    ? { first: Math.max(0, Math.min(end - 1, first + by)), end }
+    : { first, end: Math.max(first + 1, Math.min(bins, end + by)) };
+}
+
+const PAGE = 10;
+
+/**
+ * The brush after a key on the slider of one of its edges: arrows resize, with Shift they move, Esc and Delete clear. Undefined
+ * for a key that does nothing. Without a brush its edges are those of the axis.
+ */
+export function spanAfterKey(
+  span: Span | null,
+  edge: Edge,
+  { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },
+  bins: number,
+): Span | null | undefined {
+  if (key === 'Escape' || key === 'Delete' || key === 'Backspace') return span === null ? undefined : null;
+  const by = stepOf(key, bins);
+  if (by === null) return undefined;
+  const whole = { first: 0, end: bins };
+  const next = shiftKey ? moveSpan(span ?? whole, by, bins) : resizeSpan(span ?? whole, edge, by, bins);
+  return brushOf(next, bins);
+}
+
+/** Bins that a key moves by, null for other keys. */
+export function stepOf(key: string, bins: number): number | null {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return 1;
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return -1;
+    case 'PageUp':
+      return PAGE;
+    case 'PageDown':
+      return -PAGE;
+    case 'Home':
+      return -bins;
+    case 'End':
+      return bins;
+    default:
+      return null;
+  }
+}

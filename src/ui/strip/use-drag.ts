@@ -1,0 +1,76 @@
+import { type PointerEvent, useEffect, useEffectEvent, useRef } from 'react';
+
+/** A place in an element, from 0 (left, bottom) to 1; beyond them outside of it. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Pixels that a pointer has to go before a click is a drag. */
+const SLACK = 3;
+
+/**
+ * Handlers that make an element draggable: the pointer is captured, so a drag goes on outside of the element, and no text is
+ * selected by it. `onEnd` hears whether it was a click. Esc cancels.
+ */
+export function useDrag({
+  onStart,
+  onMove,
+  onEnd,
+  onCancel,
+}: {
+  readonly onStart: (at: Place, size: { readonly width: number; readonly height: number }) => void;
+  readonly onMove: (at: Place) => void;
+  readonly onEnd: (at: Place, isClick: boolean) => void;
+  readonly onCancel: () => void;
+}) {
+  const drag = useRef<{ readonly id: number; readonly x: number; readonly y: number; isClick: boolean } | null>(null);
+  const cancel = useEffectEvent(() => {
+    if (drag.current === null) return;
+    drag.current = null;
+    onCancel();
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') cancel();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  function isMine({ pointerId }: PointerEvent): boolean {
+    return drag.current?.id === pointerId;
+  }
+
+  return {
+    onPointerDown(event: PointerEvent<HTMLElement>) {
+      if (event.button !== 0 || drag.current !== null) return;
+      event.preventDefault();
+      event.currentTarget.setPointerCapture(event.pointerId);
+      drag.current = { id: event.pointerId, x: event.clientX, y: event.clientY, isClick: true };
+      const { width, height } = event.currentTarget.getBoundingClientRect();
+      onStart(placeOf(event), { width, height });
+    },
+    onPointerMove(event: PointerEvent<HTMLElement>) {
+      const { current } = drag;
+      if (current === null || !isMine(event)) return;
+      if (Math.hypot(event.clientX - current.x, event.clientY - current.y) > SLACK) current.isClick = false;
+      if (!current.isClick) onMove(placeOf(event));
+    },
+    onPointerUp(event: PointerEvent<HTMLElement>) {
+      const { current } = drag;
+      if (current === null || !isMine(event)) return;
+      drag.current = null;
+      onEnd(placeOf(event), current.isClick);
+    },
+    onPointerCancel(event: PointerEvent<HTMLElement>) {
+      if (isMine(event)) cancel();
+    },
+  };
+}
+
+/** Where a pointer is in the element that hears of it. */
+export function placeOf({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>): Place {
+  const { left, bottom, width, height } = currentTarget.getBoundingClientRect();
+  return { x: (clientX - left) / width, y: (bottom - clientY) / height };
+}
