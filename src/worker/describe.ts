@@ -21,6 +21,7 @@ export async function describeSelection(
   const hidden = await hiddenBy(views, clauses, signal);
   const selected = await tallyOf(found, view, threshold, signal);
   const suppressed = hidden.count();
+  views.rankAhead();
   const known = view.where.length === 0 ? run.flows : run.listed;
   return {
     threshold,

@@ -32,6 +32,7 @@ export class Views {
   /** Of the field that was sorted by last among those that were left in the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
   private ranksCache: Uint32Array | null = null;
+  private isRankingAhead = false;
   /** What was grouped last. */
   private lastGrouped: { readonly key: string; readonly found: Grouped } | null = null;
   /** The threshold that was asked for last, and the rows above it. */
@@ -51,6 +52,13 @@ export class Views {
   async ranks(signal: AbortSignal): Promise<Uint32Array> {
     this.ranksCache ??= ranksOf(await this.ranking.allInTurns(whenDue(signal)));
     return this.ranksCache;
+  }
+
+  /** Ranks all rows in the background, in turns: the first filter needs them. A failure is met by whoever asks next. */
+  rankAhead(): void {
+    if (this.isRankingAhead) return;
+    this.isRankingAhead = true;
+    this.ranks(neverAborted).catch(() => {});
   }
 
   /** Rank of one row, from 1: at once when all are ranked. */

@@ -3,7 +3,7 @@ import { type Distribution, distributionsOf } from '../features/distributions.ts
 import { type FeatureSet, hasFeatures } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
 import { lastAtMost, lastBelow } from '../math/counted.ts';
-import { inStretches, type Pause } from '../math/stretches.ts';
+import { type Pause, withPauses } from '../math/stretches.ts';
 import { reportScoring } from './detect.ts';
 import type { Block, Description, Detector, Explanation } from './detector.ts';
 import { numberOf } from './params.ts';
@@ -61,7 +61,7 @@ async function histogramOf(
   const step = (high - low) / bins;
   const edges = Float64Array.from({ length: bins + 1 }, (_, bin) => (bin === bins ? high : bin * step + low));
   const inBin = new Float64Array(bins);
-  await inStretches(values.length, pause, (from, to) => {
+  await withPauses(values.length, pause, (from, to) => {
     for (let i = from; i < to; i++) inBin[Math.min(bins - 1, lastAtMost(edges, values[i]))] += counts[i];
   });
   const terms = inBin.map((_, bin) => {

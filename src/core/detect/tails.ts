@@ -3,7 +3,7 @@ import { type Distribution, distributionsOf } from '../features/distributions.ts
 import { type FeatureSet, hasFeatures } from '../features/feature-sets.ts';
 import { type FeatureSource, readFeatures } from '../features/feature-source.ts';
 import { highWords, indexSorted, inValueOrder, placeOf, type SortedIndex } from '../math/sorted-index.ts';
-import { inStretches } from '../math/stretches.ts';
+import { withPauses } from '../math/stretches.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import { reportScoring } from './detect.ts';
 import type { Block, Description, Detector, Explanation } from './detector.ts';
@@ -66,7 +66,7 @@ async function termsOf(
   const pause = () => checkpoint(signal);
   let below = 0;
   let place = 0;
-  await inStretches(values.length, pause, (from, to) => {
+  await withPauses(values.length, pause, (from, to) => {
     for (let i = from; i < to; i++) {
       const value = values[i];
       const left = -Math.log((below + counts[i]) / rows);

@@ -1,7 +1,7 @@
 import { type Control, checkpoint, turns } from '../control.ts';
 import { type Counted, countSorted } from '../math/counted.ts';
 import { sortNumbers } from '../math/sort-numbers.ts';
-import { inStretches, type Pause } from '../math/stretches.ts';
+import { type Pause, withPauses } from '../math/stretches.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import type { FeatureSource } from './feature-source.ts';
 
@@ -83,13 +83,13 @@ export async function distributionOf(
   const { values, counts } = counted;
   const { length } = values;
   let sum = 0;
-  await inStretches(length, pause, (from, to) => {
+  await withPauses(length, pause, (from, to) => {
     for (let i = from; i < to; i++) sum += (values[i] - values[0]) * counts[i];
   });
   const mean = values[0] + sum / rows;
   let squares = 0;
   let cubes = 0;
-  await inStretches(length, pause, (from, to) => {
+  await withPauses(length, pause, (from, to) => {
     for (let i = from; i < to; i++) {
       const difference = values[i] - mean;
       squares += difference * difference * counts[i];

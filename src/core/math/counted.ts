@@ -1,4 +1,4 @@
-import { inStretches, type Pause } from './stretches.ts';
+import { type Pause, withPauses } from './stretches.ts';
 
 /** A multiset of numbers: the distinct ones, ascending, and how often each occurs. */
 export interface Counted {
@@ -35,7 +35,7 @@ export async function countSorted(sorted: Float64Array, tally: Float64Array, pau
     counts[last] = tally[whole];
     whole = nextCounted(tally, whole + 1);
   };
-  await inStretches(sorted.length, pause, (from, to) => {
+  await withPauses(sorted.length, pause, (from, to) => {
     for (let i = from; i < to; i++) {
       const value = sorted[i];
       while (whole < value) takeWhole();
@@ -50,7 +50,7 @@ export async function countSorted(sorted: Float64Array, tally: Float64Array, pau
 async function countDistinct(sorted: Float64Array, tally: Float64Array, pause: Pause): Promise<number> {
   let distinct = 0;
   for (let whole = 0; whole < tally.length; whole++) if (tally[whole] > 0) distinct++;
-  await inStretches(sorted.length, pause, (from, to) => {
+  await withPauses(sorted.length, pause, (from, to) => {
     for (let i = from; i < to; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) distinct++;
   });
   return distinct;

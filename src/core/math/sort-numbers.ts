@@ -1,5 +1,5 @@
 import { RUN, sortRuns } from './sort-runs.ts';
-import { inStretches, type Pause } from './stretches.ts';
+import { type Pause, withPauses } from './stretches.ts';
 
 /** Buckets of at most this many are sorted by insertion. */
 const FEW = 24;
@@ -22,12 +22,12 @@ export async function sortNumbers(values: Float64Array, pause: Pause): Promise<F
   const first = least >>> shift;
   /** Where each bucket begins, and then, as it is filled, where it goes on. */
   const places = new Uint32Array((most >>> shift) - first + 2);
-  await inStretches(values.length, pause, (from, to) => {
+  await withPauses(values.length, pause, (from, to) => {
     for (let i = from; i < to; i++) places[(ascendingKey(words[2 * i + 1]) >>> shift) - first + 1]++;
   });
   for (let key = 1; key < places.length; key++) places[key] += places[key - 1];
   const sorted = new Float64Array(values.length);
-  await inStretches(values.length, pause, (from, to) => {
+  await withPauses(values.length, pause, (from, to) => {
     for (let i = from; i < to; i++) sorted[places[(ascendingKey(words[2 * i + 1]) >>> shift) - first]++] = values[i];
   });
   // Each bucket now ends where its successor began.
@@ -49,7 +49,7 @@ function ascendingKey(word: number): number {
 async function keyRange(words: Uint32Array, pause: Pause): Promise<{ least: number; most: number }> {
   let least = 0xffff_ffff;
   let most = 0;
-  await inStretches(words.length / 2, pause, (from, to) => {
+  await withPauses(words.length / 2, pause, (from, to) => {
     for (let i = from; i < to; i++) {
       const key = ascendingKey(words[2 * i + 1]);
       if (key < least) least = key;

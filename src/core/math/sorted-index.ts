@@ -1,5 +1,5 @@
 import { lastAtMost } from './counted.ts';
-import { inStretches, type Pause } from './stretches.ts';
+import { type Pause, withPauses } from './stretches.ts';
 
 /**
  * Ascending numbers with a table of where those of each size begin, so that one is found in a few steps near each other instead of
@@ -29,7 +29,7 @@ export async function indexSorted(values: Float64Array, pause: Pause): Promise<S
   while ((high >>> shift) - (low >>> shift) > MOST_KEYS) shift++;
   const least = low >>> shift;
   const starts = new Uint32Array((high >>> shift) - least + 2).fill(values.length);
-  await inStretches(values.length - first, pause, (from, to) => {
+  await withPauses(values.length - first, pause, (from, to) => {
     for (let place = first + from; place < first + to; place++) {
       const key = (words[2 * place + 1] >>> shift) - least;
       if (place < starts[key]) starts[key] = place;

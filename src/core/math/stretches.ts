@@ -5,11 +5,7 @@ const STRETCH = 1 << 18;
 export type Pause = () => Promise<void>;
 
 /** Goes over `count` numbers in stretches of a few ms each, with a pause after all but the last. */
-export async function inStretches(
-  count: number,
-  pause: Pause,
-  work: (from: number, to: number) => void,
-): Promise<void> {
+export async function withPauses(count: number, pause: Pause, work: (from: number, to: number) => void): Promise<void> {
   for (let from = 0; from < count; from += STRETCH) {
     if (from > 0) await pause();
     work(from, Math.min(count, from + STRETCH));

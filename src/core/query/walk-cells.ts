@@ -33,7 +33,7 @@ export async function walkCells(
   const isDue = turns();
   const total = texts.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
-  const walk = async (part: Part, text: Text): Promise<void> => {
+  const walk = async (part: Portion, text: Text): Promise<void> => {
     const walker = new Walker(table, part, kernel, visit);
     for await (const block of text.blocks(part.from, part.to)) {
       walker.push(block);
@@ -60,7 +60,7 @@ interface Stretch {
 }
 
 /** Some rows of a file, and where their records stand in its text. */
-interface Part {
+interface Portion {
   readonly stretches: readonly Stretch[];
   readonly from: number;
   readonly to: number;
@@ -80,7 +80,7 @@ const PARTS = 3;
 const LONG = 32 << 20;
 
 /** Parts of a file of about as many rows each, in which all rows are once; none without rows. */
-function partsOf(table: Table, { size, hasAnyPart }: Text, stretches: readonly Stretch[]): Part[] {
+function partsOf(table: Table, { size, hasAnyPart }: Text, stretches: readonly Stretch[]): Portion[] {
   if (stretches.length === 0) return [];
   if (!hasAnyPart || size < LONG) return [{ stretches, from: 0, to: size }];
   const first = stretches[0].first;
@@ -118,7 +118,7 @@ class Walker {
   /** Where the next block begins in the text. */
   private at: number;
 
-  constructor(table: Table, { stretches, from, to }: Part, kernel: FieldKernel | null, visit: VisitCells) {
+  constructor(table: Table, { stretches, from, to }: Portion, kernel: FieldKernel | null, visit: VisitCells) {
     this.table = table;
     this.at = from;
     this.end = to;

@@ -15,13 +15,13 @@ const PRIVATE = 16;
 export interface Addresses {
   kindOf(row: number): number;
   /** The first 16 bits of an IPv4 address, -1 for any other. */
-  networkOf(row: number): number;
+  firstHalfOf(row: number): number;
   isPrivate(row: number): boolean;
 }
 
 /** Looks at each label once: about 0.2 µs. A column that is not there has nothing but unknown addresses. */
 export async function readAddresses(column: Column | undefined, signal: AbortSignal): Promise<Addresses> {
-  if (column?.kind !== 'category') return { kindOf: () => 0, networkOf: () => -1, isPrivate: () => false };
+  if (column?.kind !== 'category') return { kindOf: () => 0, firstHalfOf: () => -1, isPrivate: () => false };
   const { labels } = column;
   const kinds = new Uint8Array(labels.size + 1);
   const networks = new Int32Array(labels.size + 1).fill(-1);
@@ -36,7 +36,7 @@ export async function readAddresses(column: Column | undefined, signal: AbortSig
   }
   return {
     kindOf: (row) => kinds[codeAt(column, row)],
-    networkOf: (row) => networks[codeAt(column, row)],
+    firstHalfOf: (row) => networks[codeAt(column, row)],
     isPrivate: (row) => (kinds[codeAt(column, row)] & PRIVATE) !== 0,
   };
 }

@@ -75,7 +75,7 @@ async function matcherOf(table: Table, signal: AbortSignal): Promise<(row: numbe
 
 /** Whether an address that ends in .255 is of a network that the source can reach all of: routers let no others through. */
 function isDirected(sources: Addresses, destinations: Addresses, row: number): boolean {
-  return destinations.isPrivate(row) || sources.networkOf(row) === destinations.networkOf(row);
+  return destinations.isPrivate(row) || sources.firstHalfOf(row) === destinations.firstHalfOf(row);
 }
 
 /** A source port that is not there tells nothing. */
