@@ -1,8 +1,10 @@
-import { type ComponentType, useDeferredValue, useRef, useSyncExternalStore } from 'react';
+import { type ComponentType, useDeferredValue, useRef, useState, useSyncExternalStore } from 'react';
+import type { Clause } from '../core/selection/clauses.ts';
 import styles from './app.module.css';
 import { Bar } from './bar/bar.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import { FailureAlert } from './failure/failure-alert.tsx';
+import { SelectionBox } from './filter/selection-box.tsx';
 import { OpenLog } from './frame/open-log.tsx';
 import { SkipLinks } from './frame/skip-links.tsx';
 import { useDocumentTitle } from './frame/use-document-title.ts';
@@ -46,18 +48,19 @@ export function App({
   useStepFocus(controller, settled);
   useDocumentTitle(state);
 
+  const [edited, setEdited] = useState<Clause | null>(null);
+
   const isReady = state.phase === 'ready';
   const chooseFiles = () => files.current?.click();
   return (
     <div className={styles.page}>
       <FileInputs files={files} folder={folder} added={added} onDrop={controller.open} onAdd={controller.add} />
       {isReady && <SkipLinks />}
-      <Bar
-        state={state}
-        controller={controller}
-        onChooseFiles={chooseFiles}
-        onAddFiles={() => added.current?.click()}
-      />
+      <Bar state={state} controller={controller} onChooseFiles={chooseFiles} onAddFiles={() => added.current?.click()}>
+        {isReady && (
+          <SelectionBox state={state} controller={controller} edited={edited} onEdited={() => setEdited(null)} />
+        )}
+      </Bar>
       <main className={styles.main}>
         <div className={styles.layer} data-hidden={!isReady} inert={!isReady}>
           <OpenLog
@@ -66,6 +69,7 @@ export function App({
             Charts={Charts}
             Scree={Scree}
             onChooseFiles={chooseFiles}
+            onEdit={setEdited}
           />
         </div>
         {state.phase === 'loading' && (

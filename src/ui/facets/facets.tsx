@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Clause } from '../../core/selection/clauses.ts';
 import type { Engine, Run } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
+import { Icon } from '../parts/icon.tsx';
 import { facetFieldsOf, otherFields } from './facet-fields.ts';
 import { FacetGroup } from './facet-group.tsx';
 import styles from './facets.module.css';
@@ -43,8 +44,15 @@ export function Facets({
       <div className={styles.head}>
         <h2 id="facets-title">Facets</h2>
         {tools}
-        <button type="button" className={buttons.icon} aria-label="Close facets" title="Close (f)" onClick={onClose}>
-          ‹
+        <button
+          type="button"
+          className={buttons.icon}
+          aria-label="Close facets"
+          aria-keyshortcuts="f"
+          title="Close (f)"
+          onClick={onClose}
+        >
+          <Icon name="left" />
         </button>
       </div>
       {asked.phase === 'failed' && (

@@ -19,6 +19,11 @@ describe('applyFilter', () => {
     expect(clauses).toMatchObject([{ label: 'dns' }, { source: 'box', label, isOn: true }]);
   });
 
+  it('keeps a label as it was typed where that is shorter', () => {
+    const time = { fields: [describeField('ts', '')], firstDay: 0 };
+    expect(applyFilter([], 'time:14:00..14:30', time)).toMatchObject({ label: 'time:14:00..14:30' });
+  });
+
   it('makes no second chip of the same filter, and turns one on that was off', () => {
     const once = applyFilter([], 'port:445', schema);
     if (once.error !== undefined) throw new Error('that is a filter');

@@ -34,9 +34,14 @@ export function applyFilter(
   }
   const found = parse(text, schema);
   if (isParseError(found)) return { error: found };
-  const label = print(found) || text.trim();
+  const label = shorter(print(found), text.trim());
   if (edited === null) return { clauses: addClause(clauses, clauseOf('box', found, label)), label };
   return { clauses: replace(clauses, edited.id, editedClause(edited, found, label)), label: `Edit ${edited.label}` };
+}
+
+/** The chip says what was typed, unless its short names say it in fewer letters. */
+function shorter(printed: string, typed: string): string {
+  return printed !== '' && printed.length <= typed.length ? printed : typed;
 }
 
 /** What hides flows still hides them; any other clause is one of the box from now on. */

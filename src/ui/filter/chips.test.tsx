@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Clause, clauseOf } from '../../core/selection/clauses.ts';
 import { equals } from '../../core/selection/predicate.ts';
 import { chipCount, cutLabel, matchingOf, withoutFilters } from './chip-words.ts';
 import { Chips } from './chips.tsx';
 
+beforeAll(() => {
+  // This environment has no popovers: what is mounted counts as open.
+  HTMLElement.prototype.showPopover = () => {};
+});
 afterEach(cleanup);
 
 const source = clauseOf('click', equals('id.orig_h', '10.0.0.5'), 'src 10.0.0.5');

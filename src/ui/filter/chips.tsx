@@ -3,8 +3,9 @@ import { type Clause, removeClause, toggle } from '../../core/selection/clauses.
 import buttons from '../parts/button.module.css';
 import { Popover } from '../parts/popover.tsx';
 import { useRoving } from '../parts/use-roving.ts';
+import { hiddenBy, suppressChip } from '../suppressions/suppress.ts';
+import { SuppressQuestion } from '../suppressions/suppress-question.tsx';
 import { Chip } from './chip.tsx';
-import { ChipSuppress } from './chip-suppress.tsx';
 import { chipCount, withoutFilters } from './chip-words.ts';
 import styles from './chips.module.css';
 import { useFitting } from './use-fitting.ts';
@@ -84,7 +85,13 @@ export function Chips({
         </Popover>
       )}
       {suppressed !== null && (
-        <ChipSuppress clause={suppressed} clauses={clauses} onSelect={onSelect} onClose={() => setSuppressed(null)} />
+        <SuppressQuestion
+          choice={hiddenBy(suppressed)}
+          onSuppress={(reason) =>
+            onSelect(suppressChip(clauses, suppressed, reason), `Suppress ${hiddenBy(suppressed).label}`)
+          }
+          onClose={() => setSuppressed(null)}
+        />
       )}
       <button
         type="button"

@@ -72,6 +72,7 @@ export function FilterBox({
     }
     write('', 0, false);
     onEdited();
+    if (innerWidth < NARROW) input.current?.blur();
     if (applied.clauses !== clauses) onSelect(applied.clauses, applied.label);
   }
 
@@ -151,6 +152,9 @@ export function FilterBox({
     </search>
   );
 }
+
+/** Below this width of the page the open box covers the bar: it closes when it was used. */
+const NARROW = 760;
 
 /** The next of some places, -1 for none of them. */
 function stepOf(active: number, step: number, count: number): number {

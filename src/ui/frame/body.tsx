@@ -1,6 +1,7 @@
 import { type ComponentType, useState } from 'react';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
 import type { FlowState } from '../detail/use-flow.ts';
+import { FacetsSide } from '../facets/facets-side.tsx';
 import { ErrorBoundary } from '../failure/error-boundary.tsx';
 import { panels } from '../panel/index.ts';
 import { ValueMenus } from '../parts/value-menu.tsx';
@@ -44,6 +45,11 @@ export function Body({
   return (
     <ValueMenus canSuppress onValue={(action, predicate) => filterBy(controller, action, predicate)}>
       <div className={styles.body}>
+        {tab.id === 'flows' && state.phase === 'ready' && (
+          <ErrorBoundary onError={controller.report} fallback={() => null}>
+            <FacetsSide state={state} controller={controller} hasPanel={Panel !== null} />
+          </ErrorBoundary>
+        )}
         {tabs
           .filter(({ id }) => id === tab.id || seen.includes(id))
           .map(({ id, View }) => (

@@ -1,8 +1,10 @@
 import { type ComponentType, memo, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Clause } from '../../core/selection/clauses.ts';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
 import { type FlowState, useFlow } from '../detail/use-flow.ts';
 import { Agreement } from '../evaluate/agreement.tsx';
 import { ErrorBoundary } from '../failure/error-boundary.tsx';
+import { SelectionChips } from '../filter/selection-chips.tsx';
 import { resultName } from '../model/changed-settings.ts';
 import { fileLabel } from '../parts/file-label.ts';
 import { AwaitedBar } from '../progress/awaited-bar.tsx';
@@ -27,12 +29,15 @@ export const OpenLog = memo(function OpenLog({
   Charts,
   Scree,
   onChooseFiles,
+  onEdit,
 }: {
   readonly state: State;
   readonly controller: Controller;
   readonly Charts: ComponentType<StripProps>;
   readonly Scree: ComponentType<ScreeChartProps>;
   readonly onChooseFiles: () => void;
+  /** Puts the filter of a chip into the box. */
+  readonly onEdit: (clause: Clause) => void;
 }) {
   const { engine } = controller;
   const result = resultOf(state);
@@ -98,6 +103,7 @@ export const OpenLog = memo(function OpenLog({
             {state.phase === 'ready' && tab.id === 'flows' && state.workspace.selection.length === 0 && (
               <Agreement state={state} controller={controller} />
             )}
+            {state.phase === 'ready' && <SelectionChips state={state} controller={controller} onEdit={onEdit} />}
           </TabList>
           <Notices state={state} controller={controller} onChooseFiles={onChooseFiles} />
           {awaited !== null && (

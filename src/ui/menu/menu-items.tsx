@@ -7,6 +7,7 @@ import { copyText } from '../parts/copy-text.ts';
 import { formatCount } from '../parts/format.ts';
 import { zoneName } from '../parts/zone.ts';
 import { ReadingReport } from '../reading/reading-report.tsx';
+import { SuppressionsDialog } from '../suppressions/suppressions-dialog.tsx';
 import type { Controller } from '../workspace/controller.ts';
 import { noiseIn } from '../workspace/noise.ts';
 import type { Ready, State } from '../workspace/state.ts';
@@ -35,6 +36,7 @@ interface DialogEntry {
 export const dialogs = {
   report: { label: 'Reading report', View: ReadingReport },
   noise: { label: 'Noise presets', View: NoiseDialog },
+  suppressions: { label: 'Suppressions', View: SuppressionsDialog },
   baseline: { label: 'Baseline', View: BaselinePanel },
   about: { label: 'About this score', View: AboutScore },
   keys: { label: 'Keys', View: () => null },
@@ -78,6 +80,7 @@ export function menuGroups({
   const { run, shown } = state.result;
   const { job, known } = baselines;
   const noise = noiseIn(shown.workspace.selection).length;
+  const suppressed = shown.workspace.selection.filter(({ source }) => source === 'suppress').length;
   const learning = job.phase === 'working' ? `${Math.floor(100 * job.share)} %` : null;
   return [
     [
@@ -89,6 +92,7 @@ export function menuGroups({
     ],
     [
       { label: 'Noise…', note: `${noise} on`, run: () => show('noise') },
+      { label: 'Suppressions…', note: formatCount(suppressed), run: () => show('suppressions') },
       {
         label: 'Baseline…',
         note: learning ?? (known.length === 0 ? 'none' : String(known.length)),

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import { openDialog, openSample, ready, summary } from './page.ts';
+
+const data = async (page: Page, name: string): Promise<number> =>
+  Number(await summary(page).getAttribute(`data-${name}`));
+const chips = (page: Page) => page.getByRole('list', { name: 'Active filters' });
+
+async function suppressDns(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Filter' }).fill('service:dns');
+  await page.keyboard.press('Enter');
+  await ready(page);
+  await chips(page).getByRole('button', { name: 'Turn off service:dns' }).focus();
+  await page.keyboard.press('x');
+  const dialog = page.getByRole('dialog', { name: 'Suppress', exact: true });
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('our resolver');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+}
+
+test('what is suppressed is counted, with its reason, and comes back by Restore and Undo', async ({ page }) => {
+  const { flows } = await openSample(page);
+  await suppressDns(page);
+  await expect.poll(() => data(page, 'suppressed')).toBeGreaterThan(0);
+  const suppressed = await data(page, 'suppressed');
+  expect((await data(page, 'selected')) + suppressed).toBe(flows);
+  await expect(chips(page)).toContainText(`hidden ${suppressed.toLocaleString('en-US')}`);
+  const all = await ready(page);
+  expect(all.flows).toBe(flows);
+
+  await expect(page.getByRole('button', { name: 'Clear' })).toBeDisabled();
+  const dialog = await openDialog(page, 'Suppressions');
+  const item = dialog.getByRole('list', { name: 'Suppressions' }).getByRole('listitem');
+  await expect(item).toContainText('our resolver');
+  await expect(item).toContainText(`${suppressed.toLocaleString('en-US')} flows`);
+  await item.getByRole('button', { name: /^Restore/ }).click();
+  await expect.poll(() => data(page, 'selected')).toBe(flows);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => data(page, 'suppressed')).toBe(suppressed);
+});
+
+test('suppressions are saved as text and opened again, by a dialog and by dropping', async ({ page }) => {
+  const { flows } = await openSample(page);
+  await suppressDns(page);
+  await expect.poll(() => data(page, 'suppressed')).toBeGreaterThan(0);
+  const suppressed = await data(page, 'suppressed');
+  const dialog = await openDialog(page, 'Suppressions');
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save as text' }).click();
+  const text = await readFile(await (await download).path(), 'utf8');
+  expect(text).toBe('service:dns # our resolver\n');
+  await dialog.getByRole('button', { name: /^Restore/ }).click();
+  await expect.poll(() => data(page, 'selected')).toBe(flows);
+
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Open from text…' }).click();
+  const buffer = Buffer.from(`${text}servce:x # no\n`);
+  await (await chooser).setFiles({ name: 'suppressions.txt', mimeType: 'text/plain', buffer });
+  await expect.poll(() => data(page, 'suppressed')).toBe(suppressed);
+  await expect(dialog.getByRole('alert')).toContainText(
+    'Line 2, character 1: There is no field servce. Did you mean service?',
+  );
+});
+
+test('noise presets are suppressions like any other', async ({ page }) => {
+  const { flows } = await openSample(page);
+  const noise = await openDialog(page, 'Noise', 'Noise presets');
+  await noise.getByRole('checkbox', { name: 'NTP' }).check();
+  await expect.poll(() => data(page, 'suppressed')).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+  await expect(chips(page).getByRole('button', { name: /^Turn off NTP/ })).toBeVisible();
+  const dialog = await openDialog(page, 'Suppressions');
+  await dialog.getByRole('button', { name: /^Restore NTP/ }).click();
+  await expect.poll(() => data(page, 'selected')).toBe(flows);
+});

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import { Icon } from '../parts/icon.tsx';
+import type { Controller } from '../workspace/controller.ts';
+import type { Ready } from '../workspace/state.ts';
+import { useSelection } from '../workspace/use-selection.ts';
+import styles from './facets.module.css';
+import { Facets } from './facets.tsx';
+
+/** Below this width of the page there is room for the facets or for the panel, not for both. The last opened wins. */
+const ROOM_FOR_BOTH = 1500;
+
+/** Left of the flows: a rail with the button **Facets** (key `f`), or the facets in its place. */
+export function FacetsSide({
+  state,
+  controller,
+  hasPanel,
+}: {
+  readonly state: Ready;
+  readonly controller: Controller;
+  /** Whether something is open at the other side. */
+  readonly hasPanel: boolean;
+}) {
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    if (hasPanel && innerWidth < ROOM_FOR_BOTH) setIsOpen(false);
+  }, [hasPanel]);
+  const { run, shown } = state.result;
+  const selection = useSelection(controller);
+  const own = selection.filter(({ source, isOn }) => isOn && source.startsWith('facet:')).length;
+
+  function open(): void {
+    if (hasPanel && innerWidth < ROOM_FOR_BOTH) controller.close();
+    setIsOpen(true);
+  }
+
+  if (isOpen) {
+    return (
+      <Facets
+        engine={controller.engine}
+        run={run}
+        detector={shown.detection.detector}
+        threshold={shown.threshold}
+        clauses={selection}
+        onSelect={controller.select}
+        onClose={() => setIsOpen(false)}
+      />
+    );
+  }
+  return (
+    <nav aria-label="Table tools" className={styles.rail}>
+      <button
+        type="button"
+        aria-expanded={false}
+        aria-label="Facets"
+        aria-keyshortcuts="f"
+        title="Facets (f)"
+        onClick={open}
+      >
+        <Icon name="filter" />
+        {own > 0 && <span aria-hidden="true">{own}</span>}
+      </button>
+    </nav>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Clause } from '../../core/selection/clauses.ts';
+import type { Controller } from '../workspace/controller.ts';
+import type { Ready } from '../workspace/state.ts';
+import { FilterBox } from './filter-box.tsx';
+
+/** The box of the bar, about the selection of the open log. */
+export function SelectionBox({
+  state,
+  controller,
+  edited,
+  onEdited,
+}: {
+  readonly state: Ready;
+  readonly controller: Controller;
+  readonly edited: Clause | null;
+  readonly onEdited: () => void;
+}) {
+  const { run, shown } = state.result;
+  const { selection } = state.workspace;
+  return (
+    <FilterBox
+      engine={controller.engine}
+      run={run}
+      detector={shown.detection.detector}
+      threshold={shown.threshold}
+      clauses={selection}
+      edited={edited !== null && selection.includes(edited) ? edited : null}
+      onEdited={onEdited}
+      onSelect={controller.select}
+    />
+  );
+}

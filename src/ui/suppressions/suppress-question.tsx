@@ -1,0 +1,41 @@
+import { useLayoutEffect, useRef } from 'react';
+import popover from '../parts/popover.module.css';
+import { type Choice, SuppressForm } from './suppress-form.tsx';
+import styles from './suppressions.module.css';
+
+/**
+ * Asks why flows are to be suppressed, as long as it is mounted: for chips and for the menus of values, which have no button of their own
+ * to stand below. Esc or a click elsewhere closes it.
+ */
+export function SuppressQuestion({
+  choice,
+  onSuppress,
+  onClose,
+}: {
+  readonly choice: Choice;
+  readonly onSuppress: (reason: string) => void;
+  readonly onClose: () => void;
+}) {
+  const panel = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (panel.current?.matches(':popover-open') === false) panel.current.showPopover();
+  }, []);
+  return (
+    <div
+      ref={panel}
+      popover="auto"
+      role="dialog"
+      aria-label="Suppress"
+      className={`${popover.panel} ${styles.question}`}
+      onToggle={({ newState }) => newState === 'closed' && onClose()}
+    >
+      <SuppressForm
+        choices={[choice]}
+        onSuppress={(_, reason) => {
+          onClose();
+          onSuppress(reason);
+        }}
+      />
+    </div>
+  );
+}
