@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import button from '../parts/button.module.css';
 import { Popover } from '../parts/popover.tsx';
 import {
@@ -18,13 +19,14 @@ const setLabels: Readonly<Record<ColumnSet, string>> = { essential: 'Essential',
 /** Which columns are shown, in which order: a named set, or the user's own; everything that dragging a head can do. */
 export function ColumnsMenu<Row>({
   columns,
-  layout,
-  onLayout,
+  layout: shown,
+  onLayout: onShow,
 }: {
   readonly columns: readonly GridColumn<Row>[];
   readonly layout: ColumnLayout;
   readonly onLayout: (layout: ColumnLayout) => void;
 }) {
+  const [layout, onLayout] = useAtOnce(shown, onShow);
   const all = orderedColumns(columns, layout);
   return (
     <Popover button="Columns" buttonClass={button.button} label="Columns">
@@ -74,6 +76,24 @@ export function ColumnsMenu<Row>({
       </div>
     </Popover>
   );
+}
+
+/** What was chosen, before the list behind it is drawn with it: a tick that waited for that would jump back first. */
+function useAtOnce(
+  shown: ColumnLayout,
+  onShow: (layout: ColumnLayout) => void,
+): readonly [layout: ColumnLayout, onLayout: (layout: ColumnLayout) => void] {
+  const [known, setKnown] = useState(shown);
+  const [chosen, setChosen] = useState(shown);
+  if (known !== shown) {
+    setKnown(shown);
+    setChosen(shown);
+  }
+  const choose = (layout: ColumnLayout) => {
+    setChosen(layout);
+    onShow(layout);
+  };
+  return [chosen, choose];
 }
 
 /** The column beside another that it can change places with: frozen ones stay together. */

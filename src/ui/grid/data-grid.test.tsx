@@ -98,7 +98,7 @@ beforeEach(async () => {
   // A view of ten rows. There is no layout in this DOM.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(28 + 240);
   vi.spyOn(HTMLElement.prototype, 'getClientRects').mockReturnValue([{}] as unknown as DOMRectList);
-  HTMLElement.prototype.showPopover = () => {};
+  HTMLElement.prototype.togglePopover = () => true;
   HTMLElement.prototype.hidePopover = () => {};
   await act(async () => void render(<Hosts />));
 });

@@ -33,7 +33,11 @@ export function useRowPointer(onClick: (target: Element) => void, onLongPress: (
     onPointerMove: ({ clientX, clientY }: PointerEvent) => {
       if (pressed.current !== null && isFar(pressed.current, clientX, clientY)) lift();
     },
-    onPointerUp: lift,
+    onPointerUp: ({ target }: PointerEvent) => {
+      lift();
+      // The browser closes what opened under a finger when the finger leaves.
+      if (pressed.current?.wasLong === true && target instanceof Element) setTimeout(() => onLongPress(target));
+    },
     onPointerCancel: lift,
     onClick: ({ target, clientX, clientY, detail }: MouseEvent) => {
       const from = pressed.current;

@@ -144,7 +144,7 @@ function Items({
 function show(popover: RefObject<HTMLDivElement | null>, anchor: Element): void {
   const menu = popover.current;
   if (menu === null) return;
-  menu.showPopover();
+  menu.togglePopover(true);
   const { left, top, bottom } = anchor.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = menu;
   const { clientWidth, clientHeight } = document.documentElement;
