@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
-import { openDialog, openSample, ready, summary } from './page.ts';
+import { openDialog, openFlow, openSample, ready, rowAt, summary } from './page.ts';
 
 const data = async (page: Page, name: string): Promise<number> =>
   Number(await summary(page).getAttribute(`data-${name}`));
@@ -73,4 +73,24 @@ test('noise presets are suppressions like any other', async ({ page }) => {
   const dialog = await openDialog(page, 'Suppressions');
   await dialog.getByRole('button', { name: /^Restore NTP/ }).click();
   await expect.poll(() => data(page, 'selected')).toBe(flows);
+});
+
+test('a panel and the menu of a cell suppress with a reason', async ({ page }) => {
+  const { flows } = await openSample(page);
+  const panel = await openFlow(page, 0);
+  await panel.getByRole('button', { name: 'Suppress', exact: true }).click();
+  const question = page.getByRole('dialog', { name: 'Suppress', exact: true });
+  await question.getByRole('radio', { name: /^src [\d.]+$/ }).check();
+  await question.getByRole('textbox', { name: 'Reason' }).fill('backup');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => data(page, 'suppressed')).toBeGreaterThan(0);
+  const once = await data(page, 'suppressed');
+  expect((await data(page, 'selected')) + once).toBe(flows);
+  await rowAt(page, 0).getByRole('gridcell').nth(3).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Suppress', exact: true }).click();
+  await question.getByRole('textbox', { name: 'Reason' }).fill('known');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => data(page, 'suppressed')).toBeGreaterThan(once);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => data(page, 'suppressed')).toBe(once);
 });

@@ -15,6 +15,7 @@ import { Reasons } from './reasons.tsx';
 import { RelatedFlows } from './related-flows.tsx';
 import { sameValue } from './same-value.ts';
 import { StateAndHistory } from './state-and-history.tsx';
+import { SuppressFlow } from './suppress-flow.tsx';
 import type { FlowState } from './use-flow.ts';
 import { explainFlow, explainNone } from './why.ts';
 
@@ -138,6 +139,7 @@ function Flow({
           detection={detection}
         />
       )}
+      <SuppressFlow cells={cells} />
       <StateAndHistory state={text('conn_state')} history={text('history')} proto={text('proto')} />
       <RelatedFlows related={flow.related} cells={cells} onShow={onShowRelated} />
       <Fields cells={cells} fields={run.fields} />

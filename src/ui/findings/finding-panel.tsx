@@ -4,6 +4,7 @@ import type { PanelProps } from '../panel/index.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import buttons from '../parts/button.module.css';
 import { countOf } from '../parts/format.ts';
+import { SuppressButton } from '../suppressions/suppress-button.tsx';
 import { findingsIn } from '../workspace/findings-in.ts';
 import { narrowTo } from '../workspace/narrow-to.ts';
 import { FindingDetails } from './finding-details.tsx';
@@ -44,7 +45,11 @@ export function FindingPanel({ state, controller, result, entity }: PanelProps<'
           </div>
           <button type="button" className={buttons.primary} onClick={() => narrowTo(controller, show)}>
             Show {countOf(finding.flows, 'flow')}
-          </button>
+          </button>{' '}
+          <SuppressButton
+            choices={[{ predicate: { op: 'all', of: finding.where }, label: labelOf(finding) }]}
+            buttonClass={buttons.button}
+          />
           <FindingDetails
             engine={controller.engine}
             detection={result.shown.detection}

@@ -4,7 +4,9 @@ import type { FlowState } from '../detail/use-flow.ts';
 import { FacetsSide } from '../facets/facets-side.tsx';
 import { ErrorBoundary } from '../failure/error-boundary.tsx';
 import { panels } from '../panel/index.ts';
+import { describePredicate } from '../parts/describe-predicate.ts';
 import { ValueMenus } from '../parts/value-menu.tsx';
+import { SuppressingProvider } from '../suppressions/suppressing.tsx';
 import { tabsOf } from '../tabs/index.ts';
 import type { TabEntry } from '../tabs/tab-entry.ts';
 import type { Controller } from '../workspace/controller.ts';
@@ -43,37 +45,48 @@ export function Body({
   const shared = { state, controller, result, isStale, counts, flow, known, Scree };
   const tabs = state.phase === 'ready' ? tabsOf(state) : [tab];
   return (
-    <ValueMenus canSuppress onValue={(action, predicate) => filterBy(controller, action, predicate)}>
-      <div className={styles.body}>
-        {tab.id === 'flows' && state.phase === 'ready' && (
-          <ErrorBoundary onError={controller.report} fallback={() => null}>
-            <FacetsSide state={state} controller={controller} hasPanel={Panel !== null} />
-          </ErrorBoundary>
-        )}
-        {tabs
-          .filter(({ id }) => id === tab.id || seen.includes(id))
-          .map(({ id, View }) => (
-            <div
-              key={id}
-              role="tabpanel"
-              id={`panel-${id}`}
-              aria-labelledby={`tab-${id}`}
-              className={styles.list}
-              data-stale={isStale}
-              aria-busy={isStale}
-              hidden={id !== tab.id}
-            >
-              <ErrorBoundary onError={id === 'flows' ? controller.fail : controller.report} fallback={() => null}>
-                <View {...shared} isShown={id === tab.id} />
+    <SuppressingProvider controller={controller}>
+      {({ ask }) => (
+        <ValueMenus
+          canSuppress
+          onValue={(action, predicate) =>
+            action === 'suppress'
+              ? ask({ predicate, label: describePredicate(predicate) })
+              : filterBy(controller, action, predicate)
+          }
+        >
+          <div className={styles.body}>
+            {tab.id === 'flows' && state.phase === 'ready' && (
+              <ErrorBoundary onError={controller.report} fallback={() => null}>
+                <FacetsSide state={state} controller={controller} hasPanel={Panel !== null} />
               </ErrorBoundary>
-            </div>
-          ))}
-        {Panel !== null && entity !== null && (
-          <ErrorBoundary key={entity.kind} onError={controller.report} fallback={() => null}>
-            <Panel {...shared} isShown entity={entity as never} />
-          </ErrorBoundary>
-        )}
-      </div>
-    </ValueMenus>
+            )}
+            {tabs
+              .filter(({ id }) => id === tab.id || seen.includes(id))
+              .map(({ id, View }) => (
+                <div
+                  key={id}
+                  role="tabpanel"
+                  id={`panel-${id}`}
+                  aria-labelledby={`tab-${id}`}
+                  className={styles.list}
+                  data-stale={isStale}
+                  aria-busy={isStale}
+                  hidden={id !== tab.id}
+                >
+                  <ErrorBoundary onError={id === 'flows' ? controller.fail : controller.report} fallback={() => null}>
+                    <View {...shared} isShown={id === tab.id} />
+                  </ErrorBoundary>
+                </div>
+              ))}
+            {Panel !== null && entity !== null && (
+              <ErrorBoundary key={entity.kind} onError={controller.report} fallback={() => null}>
+                <Panel {...shared} isShown entity={entity as never} />
+              </ErrorBoundary>
+            )}
+          </div>
+        </ValueMenus>
+      )}
+    </SuppressingProvider>
   );
 }

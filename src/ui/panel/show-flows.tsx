@@ -1,9 +1,10 @@
 import type { Predicate } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
 import { countOf } from '../parts/format.ts';
+import { SuppressButton } from '../suppressions/suppress-button.tsx';
 import styles from './panel.module.css';
 
-/** Leads to the flows that a row counts. */
+/** Leads to the flows that a row counts, and hides them. */
 export function ShowFlows({
   flows,
   where,
@@ -20,6 +21,7 @@ export function ShowFlows({
       <button type="button" className={buttons.primary} onClick={() => onShow(where, label)}>
         Show {countOf(flows, 'flow')}
       </button>
+      <SuppressButton choices={[{ predicate: { op: 'all', of: where }, label }]} buttonClass={buttons.button} />
     </p>
   );
 }

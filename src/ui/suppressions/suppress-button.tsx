@@ -1,29 +1,20 @@
-import type { Clause } from '../../core/selection/clauses.ts';
 import { Popover } from '../parts/popover.tsx';
-import { suppress } from './suppress.ts';
 import { type Choice, SuppressForm } from './suppress-form.tsx';
+import { useSuppressor } from './suppressing.tsx';
 
-/** Button **Suppress** of a panel or a menu of a cell: asks for the reason in a popover, then hides the flows. */
+/** Button **Suppress** of a panel (key `x`): asks in a popover which flows and why, then hides them. */
 export function SuppressButton({
   choices,
-  clauses,
-  onSelect,
   buttonClass,
 }: {
   /** The flows that can be hidden, the likeliest first. */
   readonly choices: readonly Choice[];
-  readonly clauses: readonly Clause[];
-  readonly onSelect: (clauses: readonly Clause[], label: string) => void;
   readonly buttonClass: string | undefined;
 }) {
+  const { suppress } = useSuppressor();
   return (
-    <Popover button="Suppress" buttonClass={buttonClass} label="Suppress">
-      <SuppressForm
-        choices={choices}
-        onSuppress={({ predicate, label }, reason) =>
-          onSelect(suppress(clauses, predicate, label, reason), `Suppress ${label}`)
-        }
-      />
+    <Popover button="Suppress" buttonClass={buttonClass} label="Suppress" shortcut="x">
+      <SuppressForm choices={choices} onSuppress={suppress} />
     </Popover>
   );
 }

@@ -2,14 +2,16 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import fc from 'fast-check';
 import { useState } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { describeField } from '../../core/schema/conn.ts';
 import { suppressionsAsText } from '../../core/selection/clause-text.ts';
 import { type Clause, clauseOf, resolve } from '../../core/selection/clauses.ts';
 import { equals, keyOfAll } from '../../core/selection/predicate.ts';
+import type { Controller } from '../workspace/controller.ts';
 import { mergeSuppressions } from './merge-suppressions.ts';
 import { hiddenBy, suppress, suppressChip } from './suppress.ts';
-import { SuppressButton } from './suppress-button.tsx';
+import { SuppressForm } from './suppress-form.tsx';
+import { SuppressingProvider } from './suppressing.tsx';
 import { Suppressions } from './suppressions.tsx';
 
 afterEach(cleanup);
@@ -78,21 +80,27 @@ function Page({ first }: { readonly first: readonly Clause[] }) {
     steps.push(label);
     setClauses(next);
   };
-  return (
-    <>
-      <Suppressions clauses={clauses} matching={clauses.map((_, i) => i + 1)} schema={schema} onSelect={onSelect} />
-      <SuppressButton
-        choices={[
-          { predicate: source, label: 'src 10.0.0.9' },
-          { predicate: equals('id.resp_p', '53'), label: 'port 53' },
-        ]}
-        clauses={clauses}
-        onSelect={onSelect}
-        buttonClass=""
-      />
-    </>
-  );
+  return <Suppressions clauses={clauses} matching={clauses.map((_, i) => i + 1)} schema={schema} onSelect={onSelect} />;
 }
+
+describe('the button Suppress', () => {
+  it('asks which flows and why, and hides them', () => {
+    const select = vi.fn();
+    const controller = { state: () => ({ workspace: { selection: [filter] } }), select } as unknown as Controller;
+    const port = { predicate: equals('id.resp_p', '53'), label: 'port 53' };
+    const choices = [{ predicate: source, label: 'src 10.0.0.9' }, port];
+    render(
+      <SuppressingProvider controller={controller}>
+        {({ suppress: hide }) => <SuppressForm choices={choices} onSuppress={hide} />}
+      </SuppressingProvider>,
+    );
+    fireEvent.click(screen.getByRole('radio', { name: 'port 53' }));
+    fireEvent.change(screen.getByRole('textbox', { name: 'Reason' }), { target: { value: 'our resolver' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Suppress flows' }));
+    const hidden = clauseOf('suppress', port.predicate, 'port 53', { reason: 'our resolver' });
+    expect(select).toHaveBeenCalledWith([filter, hidden], 'Suppress port 53');
+  });
+});
 
 describe('Suppressions', () => {
   it('lists suppressions and noise with reason and count, each to be restored', () => {

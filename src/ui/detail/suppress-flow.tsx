@@ -1,0 +1,28 @@
+import type { FlowCell, Predicate } from '../../worker/api.ts';
+import buttons from '../parts/button.module.css';
+import { describePredicate } from '../parts/describe-predicate.ts';
+import { SuppressButton } from '../suppressions/suppress-button.tsx';
+import { sameValue } from './same-value.ts';
+
+/** What flows like this one have in common, the most similar first. */
+const shared: readonly (readonly string[])[] = [
+  ['id.orig_h', 'id.resp_h', 'id.resp_p', 'proto'],
+  ['id.orig_h'],
+  ['id.resp_h'],
+  ['id.resp_p', 'proto'],
+];
+
+/** Hides flows like this one: of its channel, its source, its destination or its port. */
+export function SuppressFlow({ cells }: { readonly cells: readonly FlowCell[] }) {
+  const choices = shared.flatMap((names) => {
+    const of = names.flatMap((name) => cells.filter((cell) => cell.name === name).map(sameValue));
+    if (of.length < names.length) return [];
+    const predicate: Predicate = of.length === 1 ? of[0] : { op: 'all', of };
+    return [{ predicate, label: describePredicate(predicate) }];
+  });
+  return choices.length === 0 ? null : (
+    <p>
+      <SuppressButton choices={choices} buttonClass={buttons.button} />
+    </p>
+  );
+}
