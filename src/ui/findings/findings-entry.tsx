@@ -6,7 +6,6 @@ import type { RowsWindow } from '../grid/grid-column.ts';
 import { missingFrom } from '../missing-rows.ts';
 import { formatCount } from '../parts/format.ts';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
-import { usePainted } from '../use-painted.ts';
 import { findingEntity, findingsIn } from '../workspace/findings-in.ts';
 import styles from './finding-cells.module.css';
 import { type FindingRow, findingCard, findingColumns } from './finding-columns.tsx';
@@ -30,12 +29,7 @@ export const findingsTab: TabEntry = {
 };
 
 function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
-  const { run, shown } = result;
-  const onReady = usePainted(controller, 'table', shown.detection);
-  // There is no table to wait for while another tab is in sight.
-  useEffect(() => {
-    if (isShown) onReady();
-  }, [isShown, onReady]);
+  const { run } = result;
   const found = findingsIn(state);
   const { sort, columns } = state.workspace.lists.findings;
   const allColumns = useMemo(() => findingColumns(run), [run]);

@@ -1,14 +1,16 @@
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
 import type { FlowState } from '../detail/use-flow.ts';
 import { FacetsSide } from '../facets/facets-side.tsx';
 import { ErrorBoundary } from '../failure/error-boundary.tsx';
+import { flowsTab } from '../flows/flows-entry.tsx';
 import { panels } from '../panel/index.ts';
 import { describePredicate } from '../parts/describe-predicate.ts';
 import { ValueMenus } from '../parts/value-menu.tsx';
 import { SuppressingProvider } from '../suppressions/suppressing.tsx';
 import { tabsOf } from '../tabs/index.ts';
 import type { TabEntry } from '../tabs/tab-entry.ts';
+import { usePainted } from '../use-painted.ts';
 import type { Controller } from '../workspace/controller.ts';
 import { filterBy } from '../workspace/filter-by.ts';
 import { entityIn, type Result, type State } from '../workspace/state.ts';
@@ -40,6 +42,7 @@ export function Body({
 }) {
   const [seen, setSeen] = useState<readonly string[]>([]);
   if (!seen.includes(tab.id)) setSeen([...seen, tab.id]);
+  useNothingToDraw(controller, result, tab);
   const entity = entityIn(state);
   const Panel = entity === null || tab.isWhole ? null : panels[entity.kind];
   const shared = { state, controller, result, isStale, counts, flow, known, Scree };
@@ -89,4 +92,14 @@ export function Body({
       )}
     </SuppressingProvider>
   );
+}
+
+/** A result is final without its table where another list is in sight, and without its charts where those are hidden. */
+function useNothingToDraw(controller: Controller, { shown }: Result, { id, isWhole }: TabEntry): void {
+  const onTable = usePainted(controller, 'table', shown.detection);
+  const onCharts = usePainted(controller, 'charts', shown.detection);
+  useEffect(() => {
+    if (id !== flowsTab.id) onTable();
+    if (isWhole) onCharts();
+  }, [id, isWhole, onTable, onCharts]);
 }
