@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { bigLog } from '../scripts/big-log.ts';
-import { columnTexts, drop, logFile, openPage, ready } from './page.ts';
+import { columnTexts, drop, logFile, openPage, ready, showTab } from './page.ts';
 
 const rows = 100_000;
 const parts = 4;
@@ -29,5 +29,6 @@ test('several gzip files have the figures of the one log that they are parts of'
   await drop(page, files);
   await expect(page.getByRole('status', { name: 'Summary' })).toHaveAttribute('data-files', String(parts));
   expect(await ready(page)).toEqual({ ...figures, files: parts });
+  await showTab(page, 'Flows');
   expect(await columnTexts(page, 'id.orig_h')).toEqual(sources);
 });

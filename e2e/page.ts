@@ -57,6 +57,8 @@ export const FLOWS_FIRST = '#v=1&tab=flows';
 
 /** Goes to the start screen and waits until the page has all of itself. */
 export async function openPage(page: Page, hash = FLOWS_FIRST): Promise<void> {
+  // A link that differs in its hash alone would not load the page anew.
+  if (page.url() !== 'about:blank') await page.goto('about:blank');
   await page.goto(`./${hash}`, { waitUntil: 'networkidle' });
   await expect(summary(page)).toHaveAttribute('data-state', 'empty');
 }
