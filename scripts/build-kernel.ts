@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import asc from 'assemblyscript/asc';
 
 /**
- * `npm run kernel`: compiles `src/core/kernel/assembly` and writes the WebAssembly module as text into a module of its own,
- * since a page that may connect to nothing cannot fetch it. Runs after `npm ci` and before every build.
+ * `npm run kernel`: compiles `src/core/kernel/assembly` and writes the WebAssembly module as text (base64 of deflate) into a module
+ * of its own, since a page that may connect to nothing cannot fetch it. Runs after `npm ci` and before every build.
  */
 const source = fileURLToPath(new URL('../src/core/kernel/assembly/index.ts', import.meta.url));
 const target = fileURLToPath(new URL('../src/core/kernel/kernel-module.ts', import.meta.url));
@@ -22,7 +23,7 @@ if (error !== null || binary === null) {
   console.error(stderr.toString());
   process.exit(1);
 }
-const text = Buffer.from(binary).toString('base64');
+const text = deflateRawSync(binary, { level: 9 }).toString('base64');
 writeFileSync(
   target,
   `/** Made by scripts/build-kernel.ts from assembly/; not kept in git. */\nexport const kernelModule =\n  '${text}';\n`,

@@ -1,3 +1,4 @@
+import { inflateSync } from 'fflate';
 import { kernelModule } from './kernel-module.ts';
 
 let compiled: WebAssembly.Module | undefined;
@@ -10,7 +11,7 @@ export function startKernel<Exports>(
   bytes: (exports: Exports) => number,
 ): { readonly exports: Exports; readonly buffer: ArrayBuffer; readonly free: number } | null {
   try {
-    compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelModule), (char) => char.charCodeAt(0)));
+    compiled ??= new WebAssembly.Module(unpacked(kernelModule));
     const { exports } = new WebAssembly.Instance(compiled);
     const { memory, firstFree } = exports as { memory: WebAssembly.Memory; firstFree: () => number };
     const free = aligned(firstFree());
@@ -20,6 +21,10 @@ export function startKernel<Exports>(
   } catch {
     return null;
   }
+}
+
+function unpacked(base64: string): Uint8Array<ArrayBuffer> {
+  return inflateSync(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))) as Uint8Array<ArrayBuffer>;
 }
 
 /** Up to whole lines of the processor's cache. */
