@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { engineScript } from './scripts/engine-script.ts';
 import { offlineFile } from './scripts/offline-file.ts';
 import { headers, policyFor } from './scripts/policy.ts';
 
@@ -10,9 +11,8 @@ const define = { __VERSION__: JSON.stringify(version) };
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), offlineFile(policyFor, define)],
+  plugins: [react(), engineScript('file'), contentSecurityPolicy(), offlineFile(policyFor, define)],
   define,
-  worker: { format: 'iife' },
   preview: { headers },
   build: {
     target: 'es2023',
@@ -24,7 +24,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'engine', test: /src\/worker\/engine\.ts\?worker/ },
+            { name: 'engine', test: /virtual:engine/ },
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
           ],
         },

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { kernelModule } from '../src/core/kernel/kernel-module.ts';
 
 /** Every way that code has to reach a network, as it stands in source: none may be in the build but what is explained below. */
 const exits: Readonly<Record<string, RegExp>> = {
@@ -35,9 +37,12 @@ const exits: Readonly<Record<string, RegExp>> = {
 
 /** What is in the build all the same, and why it asks nothing of a network. */
 const explained: readonly { readonly what: RegExp; readonly why: string }[] = [
-  { what: /^import\(`?["']?\.\//, why: 'the page’s own charts, loaded before a log can be opened' },
-  { what: /^new Worker\(\w+$/, why: 'Vite: the engine from a blob: URL' },
-  { what: /^new Worker\(`data:text\/javascript/, why: 'Vite: the same where blob: fails; the policy forbids it' },
+  {
+    what: /^import\(`?["']?\.\//,
+    why: 'the page’s own view of a log, charts and engine, loaded before a log can be opened',
+  },
+  { what: /^new Worker\(\w+$/, why: 'the engine from a blob: URL' },
+  { what: /^new Worker\(self\.location\.href$/, why: 'the engine’s inflater from the engine’s own blob: URL' },
   { what: /^\.(submit\(\) manually|requestSubmit\(\) instead)/, why: 'text of an error of React' },
   {
     what: /^navigation\.navigate$/,
@@ -48,7 +53,7 @@ const explained: readonly { readonly what: RegExp; readonly why: string }[] = [
   { what: /^https:\/\/(react\.dev|redux-toolkit\.js\.org|redux\.js\.org)\//i, why: 'text of errors of libraries' },
   {
     what: /^createElement\(.link.\)$/,
-    why: 'React: style sheets and hints of components; Vite: the charts’ style sheet',
+    why: 'React: style sheets and hints of components; Vite: the style sheets of its chunks',
   },
   { what: /^createElement\(.script\b/, why: 'React: script elements of components, of which the page has none' },
   {
@@ -57,22 +62,28 @@ const explained: readonly { readonly what: RegExp; readonly why: string }[] = [
   },
 ];
 
-/** The files of the build, and the code of workers that is written into them as a data: URL. */
+/** The files of the build, and the code of the engine that is packed into the offline file. */
 function builtTexts(): { readonly file: string; readonly text: string }[] {
   const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.(js|css|html)$/.test(file),
   );
   return files.flatMap((file) => {
     const text = readFileSync(join('dist', file), 'utf8');
-    const inner = text.match(/data:text\/javascript[^`"']{40,}/g) ?? [];
-    return [text, ...inner.map(decodeURIComponent)].map((part) => ({ file, text: part }));
+    return [text, ...packedScripts(text)].map((part) => ({ file, text: part }));
   });
+}
+
+/** Scripts that a text holds as base64 of deflate. */
+function packedScripts(text: string): readonly string[] {
+  const packed = [...text.matchAll(/atob\([`"']([\w+/=]{100000,})[`"']\)/g)];
+  return packed.map(([, base64]) => inflateRawSync(Buffer.from(base64, 'base64')).toString());
 }
 
 test('the built code, its workers and the offline file hold no way to a network', () => {
   const texts = builtTexts();
   expect(texts.map(({ file }) => file)).toContain('oddflow.html');
-  expect(texts.filter(({ file }) => /engine/.test(file)).length).toBeGreaterThan(0);
+  expect(texts.filter(({ file }) => file === 'oddflow.html').length).toBe(2);
+  expect(texts.filter(({ file }) => /engine/.test(file)).length).toBe(1);
   const found = texts.flatMap(({ file, text }) =>
     Object.entries(exits).flatMap(([exit, pattern]) =>
       (text.match(pattern) ?? [])
@@ -87,6 +98,13 @@ test('every explanation is of something that is there', () => {
   const texts = builtTexts();
   const matches = Object.values(exits).flatMap((pattern) => texts.flatMap(({ text }) => text.match(pattern) ?? []));
   expect(explained.filter(({ what }) => !matches.some((match) => what.test(match)))).toEqual([]);
+});
+
+test('the engine is in one file of the page and once in the offline file, and the kernel once in it', () => {
+  const holding = (part: string) =>
+    builtTexts().flatMap(({ file, text }) => Array(text.split(part).length - 1).fill(file.replace(/-[\w-]{8}\./, '.')));
+  expect(holding(kernelModule).sort()).toEqual(['assets/engine.js', 'oddflow.html']);
+  expect(readFileSync('dist/index.html', 'utf8')).not.toMatch(/engine|strip|open-log/);
 });
 
 test('the pages link to nothing but their own files', () => {

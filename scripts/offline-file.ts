@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
+import { engineScript, importWithoutPreload } from './engine-script.ts';
 
 /** The policy of a page that has all of itself inside: what runs and styles it is named by its hash, not by where it comes from. */
 type PolicyFor = (scripts: string, styles: string) => string;
@@ -27,9 +28,8 @@ async function bundle(define: Readonly<Record<string, string>>): Promise<{ scrip
   const result = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [react(), importWithoutPreload()],
+    plugins: [react(), engineScript('packed'), importWithoutPreload()],
     define,
-    worker: { format: 'iife' },
     build: {
       write: false,
       target: 'es2023',
@@ -46,18 +46,6 @@ async function bundle(define: Readonly<Record<string, string>>): Promise<{ scrip
     throw new Error('The offline file needs one script and one style sheet');
   // What would end the element, or begin a comment in it, is written so that it does not.
   return { script: script[0].replace(/<(?=\/script|!--|script)/gi, '\\x3c'), style: style[0] };
-}
-
-/**
- * Vite's helper around each `import()` loads the styles and chunks that the import needs. One file has all of them inside, and
- * the helper's `import.meta` has no meaning in a classic script.
- */
-function importWithoutPreload(): Plugin {
-  return {
-    name: 'import-without-preload',
-    enforce: 'pre',
-    load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
-  };
 }
 
 function page(script: string, style: string, policy: string): string {

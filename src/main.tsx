@@ -1,20 +1,33 @@
 import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { LogError } from './core/errors.ts';
 import './ui/global.css';
 import { App } from './ui/app.tsx';
 import { startEngine } from './ui/engine-client.ts';
 import { ErrorBoundary } from './ui/failure/error-boundary.tsx';
 import { explainError } from './ui/failure/explain-error.ts';
 import { FailureAlert } from './ui/failure/failure-alert.tsx';
+import { loadingWorker } from './ui/loading-worker.ts';
 import { setZone } from './ui/parts/zone.ts';
 import { countRequests } from './ui/privacy/count-requests.ts';
 import { followHistory } from './ui/workspace/browser-history.ts';
 import { createController } from './ui/workspace/controller.ts';
 import { readHash } from './ui/workspace/url-hash.ts';
-import EngineWorker from './worker/engine.ts?worker&inline';
 
+// The rest of the page comes after the first paint and before the first log: from then on nothing may be asked for.
+const firstPaint = painted();
+const openLog = firstPaint.then(() => import('./ui/frame/open-log.tsx')).catch(failToLoad);
+const charts = firstPaint.then(() => import('./ui/strip/strip.tsx')).catch(failToLoad);
+const engine = firstPaint.then(() => import('virtual:engine')).catch(failToLoad);
+const OpenLog = lazy(() => openLog.then(({ OpenLog }) => ({ default: OpenLog })));
+const Charts = lazy(() => charts.then(({ Strip }) => ({ default: Strip })));
+const Scree = lazy(() => charts.then(({ ScreeChart }) => ({ default: ScreeChart })));
+const requests = countRequests(Promise.allSettled([loaded(), openLog, charts, engine]));
+
+// A log is opened when all files are here. Without its charts the page still works.
+const startWorker = Promise.allSettled([openLog, charts]).then(() => engine.then(({ loadEngine }) => loadEngine()));
 const client = startEngine(
-  () => new EngineWorker(),
+  () => loadingWorker(startWorker),
   (error) => controller.lose(error),
 );
 const { workspace, page } = readHash(location.hash);
@@ -22,12 +35,6 @@ const controller = createController(client, workspace, page);
 followHistory(controller);
 setZone(controller.state().page.zone);
 controller.subscribe(() => setZone(controller.state().page.zone));
-
-// The charts come after the first paint and before the first log: from then on nothing may be asked for.
-const charts = painted().then(() => import('./ui/strip/strip.tsx'));
-const Charts = lazy(() => charts.then(({ Strip }) => ({ default: Strip })));
-const Scree = lazy(() => charts.then(({ ScreeChart }) => ({ default: ScreeChart })));
-const requests = countRequests(Promise.all([loaded(), charts]));
 
 window.addEventListener('unhandledrejection', ({ reason }) => controller.report(reason));
 window.addEventListener('error', ({ error }) => {
@@ -39,10 +46,14 @@ if (root === null) throw new Error('The page has no #root');
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={controller.report} fallback={(error) => <FailureAlert failure={explainError(error)} />}>
-      <App controller={controller} Charts={Charts} Scree={Scree} requests={requests} />
+      <App controller={controller} OpenLog={OpenLog} Charts={Charts} Scree={Scree} requests={requests} />
     </ErrorBoundary>
   </StrictMode>,
 );
+
+function failToLoad(cause: unknown): never {
+  throw new LogError('not-loaded', { why: cause instanceof Error ? cause.message : String(cause) });
+}
 
 function painted(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));

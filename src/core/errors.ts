@@ -22,6 +22,7 @@ export type LogErrorCode =
   | 'changed' // the file is not what it was when it was read
   | 'out-of-memory'
   | 'engine-lost' // the worker ended, or does not answer
+  | 'not-loaded' // a file of the page could not be fetched: `why`
   | 'not-a-baseline' // a file that is no saved model, or one that is damaged: `why`
   | 'newer-baseline' // a saved model of a later version of the format
   | 'baseline-first' // a saved model, where a log is needed to begin with

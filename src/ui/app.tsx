@@ -1,11 +1,19 @@
-import { type ComponentType, useDeferredValue, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type ComponentProps,
+  type ComponentType,
+  Suspense,
+  useDeferredValue,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Clause } from '../core/selection/clauses.ts';
 import styles from './app.module.css';
 import { Bar } from './bar/bar.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import { FailureAlert } from './failure/failure-alert.tsx';
 import { SelectionBox } from './filter/selection-box.tsx';
-import { OpenLog } from './frame/open-log.tsx';
+import type { OpenLog as OpenLogView } from './frame/open-log.tsx';
 import { SkipLinks } from './frame/skip-links.tsx';
 import { useDocumentTitle } from './frame/use-document-title.ts';
 import type { RequestCounter } from './privacy/count-requests.ts';
@@ -23,14 +31,16 @@ import { useStepFocus } from './use-step-focus.ts';
 import type { Controller } from './workspace/controller.ts';
 import { drawnIn } from './workspace/state.ts';
 
-/** The whole page. `Charts` may be lazy: it is mounted from the start, out of sight, and only its data changes. */
+/** The whole page. `OpenLog` and `Charts` may be lazy: they are mounted from the start, out of sight, and only their data change. */
 export function App({
   controller,
+  OpenLog,
   Charts,
   Scree,
   requests: counter,
 }: {
   readonly controller: Controller;
+  readonly OpenLog: ComponentType<ComponentProps<typeof OpenLogView>>;
   readonly Charts: ComponentType<StripProps>;
   readonly Scree: ComponentType<ScreeChartProps>;
   readonly requests: RequestCounter;
@@ -63,14 +73,16 @@ export function App({
       </Bar>
       <main className={styles.main}>
         <div className={styles.layer} data-hidden={!isReady} inert={!isReady}>
-          <OpenLog
-            state={drawnIn(settled)}
-            controller={controller}
-            Charts={Charts}
-            Scree={Scree}
-            onChooseFiles={chooseFiles}
-            onEdit={setEdited}
-          />
+          <Suspense>
+            <OpenLog
+              state={drawnIn(settled)}
+              controller={controller}
+              Charts={Charts}
+              Scree={Scree}
+              onChooseFiles={chooseFiles}
+              onEdit={setEdited}
+            />
+          </Suspense>
         </div>
         {state.phase === 'loading' && (
           <div className={styles.stage} data-early={state.early !== null}>

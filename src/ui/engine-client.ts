@@ -15,6 +15,8 @@ export interface EngineClient {
 /** What a `Worker` is to its client. */
 export interface EngineWorker extends Endpoint {
   terminate(): void;
+  /** Whether it waits for its script. Its silence is no sign then that it hangs. */
+  readonly isLoading?: boolean;
 }
 
 interface Connection {
@@ -44,7 +46,7 @@ export function startEngine(startWorker: () => EngineWorker, onCrash: (error: un
       onCrash(error);
     };
     const stopHeartbeat = watchHeartbeat(
-      () => pending.size > 0,
+      () => pending.size > 0 && worker.isLoading !== true,
       () => remote.ping(),
       () => lose(new LogError('engine-lost')),
     );

@@ -151,6 +151,10 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: 'The part of Oddflow that reads and scores logs stopped working. It was started again, and no log is open any more.',
     next: 'Open the log again. If it happens once more, open a part of the log.',
   }),
+  'not-loaded': () => ({
+    what: 'The page could not load all of its files.',
+    next: 'Check the connection and reload the page. The offline file needs no connection.',
+  }),
   'not-a-baseline': ({ file, why }) => ({
     what: `${file} is not a model that Oddflow saved, or it is damaged: ${why}.`,
     next: 'Open the file that “Save model (JSON)” wrote, without changes. To learn from a log instead, use “Fit on another log”.',

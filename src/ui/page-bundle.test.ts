@@ -11,19 +11,18 @@ function allowedModules(): readonly string[] {
   return group.flatMap((pattern: string) => (pattern.startsWith('!') ? [pattern.slice(1)] : []));
 }
 
-/** Every module in the page's chunks, without the worker's, which is built apart. */
+/** Every module in the page's chunks, without the engine's script, which is built apart. */
 async function modulesOfPage(): Promise<string[]> {
-  const withoutWorker: Plugin = {
-    name: 'without-worker',
-    enforce: 'pre',
-    resolveId: (id) => (id.includes('?worker') ? '\0worker' : null),
-    load: (id) => (id === '\0worker' ? 'export default class {}' : null),
+  const withoutEngine: Plugin = {
+    name: 'without-engine',
+    resolveId: (id) => (id === 'virtual:engine' ? '\0engine' : null),
+    load: (id) => (id === '\0engine' ? 'export const loadEngine = null;' : null),
   };
   const result = await build({
     configFile: false,
     logLevel: 'silent',
     define: { __VERSION__: '"test"' },
-    plugins: [withoutWorker],
+    plugins: [withoutEngine],
     build: { write: false, minify: false, rolldownOptions: { input: 'src/main.tsx' } },
   });
   if (!('output' in result)) throw new Error('The page was not built');

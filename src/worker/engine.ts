@@ -1,10 +1,21 @@
 import { expose } from 'comlink';
-import { ifLarge, inflateInWorker } from './inflate-in-worker.ts';
-import InflaterWorker from './inflater.ts?worker&inline';
+import { ifLarge, inflateInWorker, serveInflater } from './inflate-in-worker.ts';
 import { createSession } from './session.ts';
 import { registerTransfers } from './transfer.ts';
 import { warmedUp } from './warm-up.ts';
 
-registerTransfers();
-const inflate = inflateInWorker(() => new InflaterWorker());
-expose(warmedUp(createSession(ifLarge(inflate)), inflate));
+/** One script is both workers. The name of a worker says which of them it is. */
+const INFLATER = 'inflater';
+
+if (self.name === INFLATER) serveInflater(self);
+else serveEngine();
+
+function serveEngine(): void {
+  registerTransfers();
+  const inflate = inflateInWorker(startInflater);
+  expose(warmedUp(createSession(ifLarge(inflate)), inflate));
+}
+
+function startInflater(): Worker {
+  return new Worker(self.location.href, { name: INFLATER, type: import.meta.env.DEV ? 'module' : 'classic' });
+}

@@ -24,7 +24,7 @@ export function PrivacyPanel({ requests }: { readonly requests: Requests }) {
         <ul>
           <li>
             The policy is in the source of this page, and your browser enforces it. Scripts and style sheets may come
-            from this site, nothing else from anywhere. All of them are loaded before a log can be opened.
+            from this site, nothing else from anywhere. All of them are loaded before a log is opened.
           </li>
           <li>
             What counts as a request: anything that goes over the network after the page’s own files are loaded. “Get

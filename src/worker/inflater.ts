@@ -1,3 +1,0 @@
-import { serveInflater } from './inflate-in-worker.ts';
-
-serveInflater(self);
