@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { bundleLimits } from './scripts/bundle-limits.ts';
 import { engineScript } from './scripts/engine-script.ts';
 import { offlineFile } from './scripts/offline-file.ts';
 import { headers, policyFor } from './scripts/policy.ts';
@@ -11,15 +12,15 @@ const define = { __VERSION__: JSON.stringify(version) };
 
 export default defineConfig({
   base: './',
-  plugins: [react(), engineScript('file'), contentSecurityPolicy(), offlineFile(policyFor, define)],
+  plugins: [react(), engineScript('file'), contentSecurityPolicy(), offlineFile(policyFor, define), bundleLimits()],
   define,
   preview: { headers },
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // A budget in kB. The engine is the largest part, and one script: the policy allows no worker but one made of a Blob.
-    chunkSizeWarningLimit: 800,
+    // The limits are in scripts/bundle-limits.ts.
+    chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -39,6 +39,7 @@ test('the offline file alone, opened from a disk, is the whole page and asks for
   await page.getByRole('button', { name: 'Try a sample' }).click();
   expect((await ready(page)).flows).toBeGreaterThan(15_000);
   await expect(chart(page, 'Score distribution').locator('svg').first()).toBeVisible();
+  await page.getByRole('tab', { name: /^Flows/ }).click();
   await openFlow(page, 0);
   await page.goBack();
   await expect(panel(page)).toHaveCount(0);
