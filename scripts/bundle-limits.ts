@@ -18,7 +18,7 @@ interface Limit {
 const OFFLINE = 'oddflow.html';
 
 /** The most that each may be, in kB of 1000 bytes. docs/performance.md has the same numbers. */
-export const most = { toFirstPaint: 150, beforeDrop: 620, offlineFile: 1500 };
+export const most = { toFirstPaint: 150, beforeDrop: 660, offlineFile: 1500 };
 
 /** Fails the build when a part of it is larger than `most` allows. */
 export function bundleLimits({ toFirstPaint, beforeDrop, offlineFile } = most): Plugin {
