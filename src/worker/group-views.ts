@@ -1,9 +1,9 @@
 import type { Behaviour } from '../core/behaviour/behaviour.ts';
 import { behaviourOf } from '../core/behaviour/behaviour-of.ts';
 import { inStretches } from '../core/behaviour/pace.ts';
-import { type ChannelTimes, findChannelTimes } from '../core/channels/channel-times.ts';
 import { measureRhythm, type Rhythm } from '../core/channels/rhythm.ts';
 import type { Control } from '../core/control.ts';
+import { type ChannelTimes, findChannelTimes } from '../core/groups/channel-times.ts';
 import { type CountedChannels, countSelected } from '../core/groups/selected-channels.ts';
 import { type Badges, findBadges } from '../core/hosts/badges.ts';
 import { countBusiestHour } from '../core/hosts/busiest-hour.ts';

@@ -5,12 +5,12 @@ import { inStretches } from '../behaviour/pace.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import { type Control, whenDue } from '../control.ts';
 import { LogError } from '../errors.ts';
+import type { ChannelTimes } from '../groups/channel-times.ts';
 import { keysOfColumn } from '../groups/group-column.ts';
 import { argsortInTurns } from '../math/argsort.ts';
 import { nonZero } from '../math/non-zero.ts';
 import type { Table } from '../table/table.ts';
 import { channelListColumns } from './channel-list-columns.ts';
-import type { ChannelTimes } from './channel-times.ts';
 import { isChannelMatch, matchWords } from './matches.ts';
 import type { Rhythm } from './rhythm.ts';
 

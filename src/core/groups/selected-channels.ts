@@ -1,9 +1,9 @@
 import type { Channels } from '../behaviour/channels.ts';
 import type { Facts } from '../behaviour/facts.ts';
 import { inBlocks } from '../behaviour/pace.ts';
-import type { ChannelTimes } from '../channels/channel-times.ts';
 import type { Control } from '../control.ts';
 import type { Bitmap } from '../selection/bitmap.ts';
+import type { ChannelTimes } from './channel-times.ts';
 
 /** Channels with their sums over some flows, and when the first and the last of these began. */
 export interface CountedChannels {

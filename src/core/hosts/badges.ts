@@ -6,8 +6,8 @@ import { inStretches } from '../behaviour/pace.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import type { PartName } from '../behaviour/part.ts';
 import { TCP } from '../behaviour/words.ts';
-import type { ChannelTimes } from '../channels/channel-times.ts';
 import type { Control } from '../control.ts';
+import type { ChannelTimes } from '../groups/channel-times.ts';
 import { hostsOfPairs, type Side } from './sides.ts';
 
 /** See docs/hosts-and-channels.md. */

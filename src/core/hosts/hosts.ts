@@ -4,8 +4,8 @@ import type { Facts } from '../behaviour/facts.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import { ICMP } from '../behaviour/words.ts';
-import type { ChannelTimes } from '../channels/channel-times.ts';
 import type { Control } from '../control.ts';
+import type { ChannelTimes } from '../groups/channel-times.ts';
 import type { CountedChannels } from '../groups/selected-channels.ts';
 import { hostsOfPairs, type Side } from './sides.ts';
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Icon } from '../parts/icon.tsx';
 import type { Controller } from '../workspace/controller.ts';
 import type { Ready } from '../workspace/state.ts';
@@ -14,11 +14,14 @@ export function FacetsSide({
   state,
   controller,
   hasPanel,
+  tools,
 }: {
   readonly state: Ready;
   readonly controller: Controller;
   /** Whether something is open at the other side. */
   readonly hasPanel: boolean;
+  /** More buttons of the rail, and of the head of the facets. */
+  readonly tools: ReactNode;
 }) {
   const [isOpen, setIsOpen] = useState(false);
   useEffect(() => {
@@ -43,6 +46,7 @@ export function FacetsSide({
         clauses={selection}
         onSelect={controller.select}
         onClose={() => setIsOpen(false)}
+        tools={tools}
       />
     );
   }
@@ -59,6 +63,7 @@ export function FacetsSide({
         <Icon name="filter" />
         {own > 0 && <span aria-hidden="true">{own}</span>}
       </button>
+      {tools}
     </nav>
   );
 }

@@ -1,8 +1,15 @@
-import { firstLayout } from '../grid/column-layout.ts';
+import { FacetsSide } from '../facets/facets-side.tsx';
+import { ErrorBoundary } from '../failure/error-boundary.tsx';
+import { type ColumnLayout, firstLayout } from '../grid/column-layout.ts';
+import { ColumnsMenu } from '../grid/columns-menu.tsx';
 import { formatCount } from '../parts/format.ts';
+import { Icon } from '../parts/icon.tsx';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
 import { usePainted } from '../use-painted.ts';
+import styles from './flows.module.css';
 import { FlowsTable } from './flows-table.tsx';
+import { GroupMenu } from './group-menu.tsx';
+import { useFlowColumns } from './use-flow-columns.ts';
 
 /** The flows in view, ranked. */
 export const flowsTab: TabEntry = {
@@ -14,37 +21,58 @@ export const flowsTab: TabEntry = {
   View: FlowsTab,
 };
 
-function FlowsTab({ state, controller, result: { run, shown }, isShown, known }: TabProps) {
-  const { detection, view, threshold, selected } = shown;
+function FlowsTab(props: TabProps) {
+  const { state, controller, result, isShown, known } = props;
+  const { run, shown } = result;
+  const { detection, view, selected } = shown;
   const { lists, open } = state.workspace;
   const onReady = usePainted(controller, 'table', detection);
+  const columns = useFlowColumns(controller.engine, run, shown, controller.toggleFinding);
+  const layout = lists.flows.columns ?? firstLayout;
+  const onLayout = (next: ColumnLayout) => controller.setColumns('flows', next);
   return (
-    <FlowsTable
-      engine={controller.engine}
-      run={run}
-      detection={detection}
-      view={view}
-      threshold={threshold}
-      contamination={shown.workspace.model.contamination}
-      isMoved={shown.isMoved}
-      total={selected.listed}
-      anomaliesInView={selected.anomalies}
-      selected={open.entity?.kind === 'flow' ? open.entity.flow : null}
-      hidden={shown.suppressed}
-      flows={selected.flows}
-      isShown={isShown}
-      layout={lists.flows.columns ?? firstLayout}
-      onLayout={(columns) => controller.setColumns('flows', columns)}
-      onToggleFinding={controller.toggleFinding}
-      onGroup={(identical) => controller.setGroup(identical ? 'identical' : 'none')}
-      onSort={(sort) => controller.setSort('flows', sort)}
-      onOpen={(row, isStep) => {
-        const opened = { kind: 'flow', flow: row.flow } as const;
-        known.learn(opened, row);
-        controller.show(opened, { isStep });
-      }}
-      onReady={onReady}
-      onError={controller.report}
-    />
+    <div className={styles.tab}>
+      {state.phase === 'ready' && (
+        <ErrorBoundary onError={controller.report} fallback={() => null}>
+          <FacetsSide
+            state={state}
+            controller={controller}
+            hasPanel={open.entity !== null}
+            tools={
+              <>
+                <GroupMenu shown={shown} onGroup={controller.setGroup} />
+                <ColumnsMenu columns={columns.columns} layout={layout} opener={columnsOpener} onLayout={onLayout} />
+              </>
+            }
+          />
+        </ErrorBoundary>
+      )}
+      <FlowsTable
+        engine={controller.engine}
+        run={run}
+        detection={detection}
+        view={view}
+        total={selected.listed}
+        anomaliesInView={selected.anomalies}
+        selected={open.entity?.kind === 'flow' ? open.entity.flow : null}
+        hidden={shown.suppressed}
+        flows={selected.flows}
+        isShown={isShown}
+        columns={columns}
+        layout={layout}
+        onLayout={onLayout}
+        onToggleFinding={controller.toggleFinding}
+        onSort={(sort) => controller.setSort('flows', sort)}
+        onOpen={(row, isStep) => {
+          const opened = { kind: 'flow', flow: row.flow } as const;
+          known.learn(opened, row);
+          controller.show(opened, { isStep });
+        }}
+        onReady={onReady}
+        onError={controller.report}
+      />
+    </div>
   );
 }
+
+const columnsOpener = { button: <Icon name="columns" />, buttonClass: undefined };

@@ -1,33 +1,24 @@
-import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { LogError } from '../../core/errors.ts';
 import { keyOfAll } from '../../core/selection/predicate.ts';
 import type { Detection, Engine, Run, View } from '../../worker/api.ts';
 import { keyOfView } from '../ask/question-key.ts';
-import { useAsk } from '../ask/use-ask.ts';
 import { channelFields, type KnownFlow } from '../detail/known-flow.ts';
 import { type ColumnLayout, visibleColumns } from '../grid/column-layout.ts';
-import { ColumnsMenu } from '../grid/columns-menu.tsx';
 import { DataGrid } from '../grid/data-grid.tsx';
 import { useRowHeight } from '../grid/use-row-height.ts';
+import { resultName } from '../model/changed-settings.ts';
 import { explainSuspicion } from '../note-words.ts';
-import { cardFields, flowCard } from './flow-card.tsx';
-import { flowColumns } from './flow-columns.tsx';
+import { countOf, formatCount } from '../parts/format.ts';
+import { cardFields } from './flow-card.tsx';
 import { knownIn, type ListedFlow, withFields } from './listed-flow.ts';
-import type { ScoreScale } from './score-words.ts';
-import { Strip } from './strip.tsx';
-
-/** From this width of the window on the raw score stands beside its words. */
-const WIDE = '(min-width: 1600px)';
+import type { FlowColumns } from './use-flow-columns.ts';
 
 export interface FlowsTableProps {
   readonly engine: Engine;
   readonly run: Run;
   readonly detection: Detection;
   readonly view: View;
-  readonly threshold: number;
-  readonly contamination: number;
-  /** Whether the user moved the threshold away from that of the model. */
-  readonly isMoved: boolean;
   /** Lines in the view, and its flows above the threshold. */
   readonly total: number;
   readonly anomaliesInView: number;
@@ -39,11 +30,11 @@ export interface FlowsTableProps {
   readonly flows: number;
   /** Whether the list is in sight. */
   readonly isShown: boolean;
+  readonly columns: FlowColumns;
   readonly layout: ColumnLayout;
   readonly onLayout: (layout: ColumnLayout) => void;
   /** Makes the flows of a finding lines of their own, or one line again. */
   readonly onToggleFinding: (id: string) => void;
-  readonly onGroup: (identical: boolean) => void;
   readonly onSort: (sort: View['sort']) => void;
   /** A step comes by a key from the flow before or after, while that is open. */
   readonly onOpen: (flow: KnownFlow, isStep: boolean) => void;
@@ -54,17 +45,8 @@ export interface FlowsTableProps {
 
 /** All flows of a view in its order. */
 export function FlowsTable(props: FlowsTableProps) {
-  const { engine, run, detection, view, threshold, selected, layout, onLayout, onOpen, onError } = props;
-  const { opened = none } = view;
-  const { onToggleFinding } = props;
-  const isGrouped = view.identical === true || (view.group ?? 'none') !== 'none';
-  const isWide = useSyncExternalStore(onWidth, () => matchMedia(WIDE).matches);
-  const scale = useScale(props);
-  const columns = useMemo(
-    () => flowColumns(run, scale, threshold, isGrouped, isWide, { opened, onToggle: onToggleFinding }),
-    [run, scale, threshold, isGrouped, isWide, opened, onToggleFinding],
-  );
-  const card = useMemo(() => flowCard(scale, threshold), [scale, threshold]);
+  const { engine, run, detection, view, selected, layout, onLayout, onOpen, onError } = props;
+  const { columns, card } = props.columns;
   const { isNarrow } = useRowHeight('plain');
   const shown = isNarrow ? cardFields : visibleColumns(columns, layout).map(({ id }) => id);
   const fields = fieldsOf(run, detection, shown);
@@ -93,11 +75,8 @@ export function FlowsTable(props: FlowsTableProps) {
       idOf={({ flow }) => flow}
       placeOf={(flow) => engine.place(view, Number(flow))}
       titleOf={titleOf}
-      head={() => (
-        <Strip {...props} identical={isGrouped}>
-          <ColumnsMenu columns={columns} layout={layout} onLayout={onLayout} />
-        </Strip>
-      )}
+      head={null}
+      caption={captionOf(props)}
       none={
         props.hidden > 0
           ? 'Every flow here is hidden as noise. Turn presets off under Noise to see them.'
@@ -112,7 +91,14 @@ export function FlowsTable(props: FlowsTableProps) {
   );
 }
 
-const none: readonly string[] = [];
+/** Which flows are listed and by whom they are ranked: `254 flows, 12 above the threshold, by PCA (PyOD-compatible)`. */
+function captionOf({ run, detection, view, total, flows, anomaliesInView }: FlowsTableProps): string {
+  const isGrouped = (view.group ?? 'none') !== 'none';
+  const listed =
+    run.larger !== null && view.where.length === 0 && !isGrouped ? `the ${formatCount(total)} highest of ` : '';
+  const lines = isGrouped ? `${countOf(total, 'line')} for ` : '';
+  return `${lines}${listed}${countOf(flows, 'flow')}, ${formatCount(anomaliesInView)} above the threshold, by ${resultName(run, detection)}`;
+}
 
 /** Opens the line of a finding, or folds it again; whether there was something to do. */
 function unfold({ view, onToggleFinding }: FlowsTableProps, row: ListedFlow, isOpening: boolean): boolean {
@@ -120,16 +106,6 @@ function unfold({ view, onToggleFinding }: FlowsTableProps, row: ListedFlow, isO
   if (isOpening && row.identical < 2) return false;
   onToggleFinding(row.finding);
   return true;
-}
-
-/** The threshold of the model is known unless the line was moved; then the engine is asked. */
-function useScale({ engine, run, detection, threshold, contamination, isMoved }: FlowsTableProps): ScoreScale {
-  const { detector } = detection;
-  const asked = useAsk(isMoved ? JSON.stringify([run.id, detector, contamination]) : null, () =>
-    engine.threshold(detector, contamination),
-  );
-  const modelThreshold = !isMoved ? threshold : asked.phase === 'ready' ? asked.answer : Number.NaN;
-  return useMemo(() => ({ detection, modelThreshold, flows: run.flows }), [detection, modelThreshold, run.flows]);
 }
 
 /** Fields to ask for: those of the columns shown, and those that name the channel of a flow. */
@@ -151,10 +127,4 @@ function useDrawn(detection: Detection, onReady: () => void): () => void {
 
 function titleOf({ suspicions }: ListedFlow): string | undefined {
   return suspicions.length === 0 ? undefined : suspicions.map(explainSuspicion).join('. ');
-}
-
-function onWidth(listener: () => void): () => void {
-  const list = matchMedia(WIDE);
-  list.addEventListener('change', listener);
-  return () => list.removeEventListener('change', listener);
 }

@@ -1,7 +1,6 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
 import type { FlowState } from '../detail/use-flow.ts';
-import { FacetsSide } from '../facets/facets-side.tsx';
 import { ErrorBoundary } from '../failure/error-boundary.tsx';
 import { flowsTab } from '../flows/flows-entry.tsx';
 import { panels } from '../panel/index.ts';
@@ -59,11 +58,6 @@ export function Body({
           }
         >
           <div className={styles.body}>
-            {tab.id === 'flows' && state.phase === 'ready' && (
-              <ErrorBoundary onError={controller.report} fallback={() => null}>
-                <FacetsSide state={state} controller={controller} hasPanel={Panel !== null} />
-              </ErrorBoundary>
-            )}
             {tabs
               .filter(({ id }) => id === tab.id || seen.includes(id))
               .map(({ id, View }) => (

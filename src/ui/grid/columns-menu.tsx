@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import button from '../parts/button.module.css';
 import { Popover } from '../parts/popover.tsx';
 import {
@@ -16,20 +16,29 @@ import type { GridColumn } from './grid-column.ts';
 
 const setLabels: Readonly<Record<ColumnSet, string>> = { essential: 'Essential', all: 'All', mine: 'Mine' };
 
+interface Opener {
+  readonly button: ReactNode;
+  readonly buttonClass: string | undefined;
+}
+const wordOpener: Opener = { button: 'Columns', buttonClass: button.button };
+
 /** Which columns are shown, in which order: a named set, or the user's own; everything that dragging a head can do. */
 export function ColumnsMenu<Row>({
   columns,
   layout: shown,
+  opener = wordOpener,
   onLayout: onShow,
 }: {
   readonly columns: readonly GridColumn<Row>[];
   readonly layout: ColumnLayout;
+  /** What the button looks like. */
+  readonly opener?: Opener;
   readonly onLayout: (layout: ColumnLayout) => void;
 }) {
   const [layout, onLayout] = useAtOnce(shown, onShow);
   const all = orderedColumns(columns, layout);
   return (
-    <Popover button="Columns" buttonClass={button.button} label="Columns">
+    <Popover button={opener.button} buttonClass={opener.buttonClass} buttonLabel="Columns" label="Columns">
       <div className={styles.menu}>
         <div role="radiogroup" aria-label="Column set" className={styles.sets}>
           {columnSets.map((set) => (

@@ -49,6 +49,8 @@ export interface DataGridProps<Row, Found extends RowsWindow<Row>> {
   readonly marksOf?: (row: Row) => RowMarks;
   /** Tools and counts above the heads, null for none. */
   readonly head: ((found: Found | null) => ReactNode) | null;
+  /** What the list is of, for screen readers: how many, and by whom they are ordered. */
+  readonly caption?: string;
   /** What is said of an empty list. */
   readonly none: string;
   /** A step comes by a key from the row before or after, while that is open. */
@@ -95,6 +97,7 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
   const isGrid = found !== null || props.total !== undefined;
   return (
     <section className={styles.list} aria-label={`${name} in view`}>
+      {props.caption !== undefined && <p className="visually-hidden">{props.caption}</p>}
       {props.head !== null && (
         <div className={list.strip}>
           {props.head(found)}

@@ -12,6 +12,8 @@ export interface GridColumn<Row> {
   /** Pixels. */
   readonly width: number;
   readonly isNumber: boolean;
+  /** Whether it takes the room that the other columns leave. */
+  readonly isGrowing?: boolean;
   /** Whether the set "essential" has it. */
   readonly isShown: boolean;
   /** Whether it stays at the left edge while the others scroll. */

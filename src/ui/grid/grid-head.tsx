@@ -67,7 +67,7 @@ function Head<Row>({
       data-number={column.isNumber}
       data-frozen={left !== null}
       data-last-frozen={isLastFrozen}
-      style={{ width, ...(left === null ? {} : { left }) }}
+      style={{ width, flexGrow: column.isGrowing === true ? 1 : 0, ...(left === null ? {} : { left }) }}
       onKeyDown={onKeyDown}
       draggable
       onDragStart={(event) => event.dataTransfer.setData(DRAGGED, id)}

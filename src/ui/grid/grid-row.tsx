@@ -73,7 +73,7 @@ export function RowCells<Row>({
       data-last-frozen={isLastFrozen}
       tabIndex={activeCell === column.id ? 0 : undefined}
       className={styles.cell}
-      style={{ width, ...(left === null ? {} : { left }) }}
+      style={{ width, flexGrow: column.isGrowing === true ? 1 : 0, ...(left === null ? {} : { left }) }}
     >
       {row !== null && column.cell(row)}
     </div>

@@ -1,0 +1,45 @@
+import { Icon } from '../parts/icon.tsx';
+import { Popover } from '../parts/popover.tsx';
+import type { Shown } from '../workspace/state.ts';
+import { type Group, usualGroup } from '../workspace/workspace.ts';
+import styles from './flows.module.css';
+
+const groups: readonly { readonly id: Group; readonly label: string; readonly about: string }[] = [
+  { id: 'none', label: 'Every flow', about: 'One line per flow.' },
+  {
+    id: 'identical',
+    label: 'Identical flows',
+    about: 'One line for flows with the same source, destination, protocol, service and state, whatever their ports.',
+  },
+  { id: 'finding', label: 'Flows of a finding', about: 'One line per finding. Open it with → or its button.' },
+];
+
+/** Which flows are one line of the table. */
+export function GroupMenu({
+  shown,
+  onGroup,
+}: {
+  readonly shown: Shown;
+  readonly onGroup: (group: Group | null) => void;
+}) {
+  const { detection, view } = shown;
+  const now = view.group ?? 'none';
+  return (
+    <Popover button={<Icon name="group" />} buttonClass={undefined} buttonLabel="Group flows" label="Group flows">
+      <div role="radiogroup" aria-label="One line for" className={styles.groups}>
+        <h2>One line for</h2>
+        {groups.map(({ id, label, about }) => (
+          <label key={id} title={about}>
+            <input
+              type="radio"
+              name="group-flows"
+              checked={now === id}
+              onChange={() => onGroup(id === usualGroup(detection.id) ? null : id)}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+    </Popover>
+  );
+}

@@ -1,0 +1,57 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { Engine, Run } from '../../worker/api.ts';
+import { useAsk } from '../ask/use-ask.ts';
+import type { GridCard, GridColumn } from '../grid/grid-column.ts';
+import type { Shown } from '../workspace/state.ts';
+import { flowCard } from './flow-card.tsx';
+import { flowColumns } from './flow-columns.tsx';
+import type { ListedFlow } from './listed-flow.ts';
+import type { ScoreScale } from './score-words.ts';
+
+/** From this width of the window on the raw score stands beside its words. */
+const WIDE = '(min-width: 1600px)';
+
+/** What a line of Flows shows, wide and narrow. */
+export interface FlowColumns {
+  readonly columns: readonly GridColumn<ListedFlow>[];
+  readonly card: GridCard<ListedFlow>;
+}
+
+export function useFlowColumns(
+  engine: Engine,
+  run: Run,
+  shown: Shown,
+  onToggle: (finding: string) => void,
+): FlowColumns {
+  const { threshold, view } = shown;
+  const { opened = none } = view;
+  const isGrouped = (view.group ?? 'none') !== 'none';
+  const isWide = useSyncExternalStore(onWidth, () => matchMedia(WIDE).matches);
+  const scale = useScale(engine, run, shown);
+  return useMemo(
+    () => ({
+      columns: flowColumns(run, scale, threshold, isGrouped, isWide, { opened, onToggle }),
+      card: flowCard(scale, threshold),
+    }),
+    [run, scale, threshold, isGrouped, isWide, opened, onToggle],
+  );
+}
+
+const none: readonly string[] = [];
+
+/** The threshold of the model is known unless the line was moved; then the engine is asked. */
+function useScale(engine: Engine, run: Run, { detection, threshold, isMoved, workspace }: Shown): ScoreScale {
+  const { contamination } = workspace.model;
+  const { detector } = detection;
+  const asked = useAsk(isMoved ? JSON.stringify([run.id, detector, contamination]) : null, () =>
+    engine.threshold(detector, contamination),
+  );
+  const modelThreshold = !isMoved ? threshold : asked.phase === 'ready' ? asked.answer : Number.NaN;
+  return useMemo(() => ({ detection, modelThreshold, flows: run.flows }), [detection, modelThreshold, run.flows]);
+}
+
+function onWidth(listener: () => void): () => void {
+  const list = matchMedia(WIDE);
+  list.addEventListener('change', listener);
+  return () => list.removeEventListener('change', listener);
+}
