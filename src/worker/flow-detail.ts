@@ -9,8 +9,7 @@ import { parseAddress } from '../core/schema/address.ts';
 import { isPrivate } from '../core/schema/address-kind.ts';
 import { type AddressField, hostField } from '../core/schema/host-field.ts';
 import { countMeeting, countTogether } from '../core/selection/count-together.ts';
-import type { Leaf } from '../core/selection/group-test.ts';
-import type { Predicate } from '../core/selection/predicate.ts';
+import type { LeafPredicate, Predicate } from '../core/selection/predicate.ts';
 import { selectableOf } from '../core/selection/selectable.ts';
 import type { Text } from '../core/source/text.ts';
 import { isUnsetCell } from '../core/table/field-block.ts';
@@ -155,20 +154,20 @@ async function relatedOf(
   hiding: readonly Predicate[],
   signal: AbortSignal,
 ): Promise<Related[]> {
-  const sameCell = (field: string): Leaf[] => {
+  const sameCell = (field: string): LeafPredicate[] => {
     const cell = cells.find(({ name, unset }) => name === field && !unset);
     return cell === undefined ? [] : among(table.columns, field, Uint32Array.of(row));
   };
-  const host = (address: AddressField): Leaf[] => {
+  const host = (address: AddressField): LeafPredicate[] => {
     const field = hostField(table.columns, address);
     return field === address ? sameCell(address) : among(table.columns, field, Uint32Array.of(row));
   };
   const ts = cells.find(({ name }) => name === 'ts')?.value ?? null;
-  const minutes: Leaf[] =
+  const minutes: LeafPredicate[] =
     ts === null ? [] : [{ op: 'range', field: 'ts', from: ts - FIVE_MINUTES, to: ts + FIVE_MINUTES }];
   const [source, destination, port] = [host('id.orig_h'), host('id.resp_h'), sameCell('id.resp_p')];
   const leaves = [...source, ...destination, ...port, ...minutes];
-  const wanted: readonly (readonly [Related['kind'], number, readonly Leaf[]])[] = [
+  const wanted: readonly (readonly [Related['kind'], number, readonly LeafPredicate[]])[] = [
     ['pair', 2, [...source, ...destination]],
     ['source', 1, source],
     ['destination', 1, destination],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { noiseBit, noiseOf } from '../core/selection/noise.ts';
+import { noiseBit } from '../core/schema/noise.ts';
+import { noiseOf } from '../core/selection/noise.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import { connLog } from '../testing/conn-log.ts';
 import { columnValues, readText } from '../testing/read-text.ts';

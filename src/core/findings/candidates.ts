@@ -2,8 +2,9 @@ import type { Behaviour } from '../behaviour/behaviour.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import type { Control } from '../control.ts';
 import { type AddressField, hostField } from '../schema/host-field.ts';
+import { wantedCodes } from '../selection/group-test.ts';
 import type { Predicate } from '../selection/predicate.ts';
-import { wantedCodes } from '../selection/wanted.ts';
+import { selectableOf } from '../selection/selectable.ts';
 import type { Table } from '../table/table.ts';
 
 const none: readonly number[] = [];
@@ -57,7 +58,7 @@ function allowed(table: Table, where: readonly Predicate[], field: string): numb
   const column = table.columns.get(field);
   for (const condition of where) {
     if (condition.op === 'in' && condition.field === field && column?.kind === 'category') {
-      return wantedCodes(column, condition.values);
+      return wantedCodes(selectableOf(table), condition);
     }
     const all = condition.op === 'all' ? allowed(table, condition.of, field) : null;
     if (all !== null) return all;

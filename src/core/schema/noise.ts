@@ -42,6 +42,11 @@ export const noisePresets: readonly {
   },
 ];
 
+/** Bit of a preset in what `noiseOf` says of a flow. */
+export function noiseBit(preset: NoisePreset): number {
+  return 1 << noisePresets.findIndex(({ id }) => id === preset);
+}
+
 export function isNoisePreset(text: string): text is NoisePreset {
   return noisePresets.some(({ id }) => id === text);
 }

@@ -1,10 +1,9 @@
-import { describeField } from '../schema/conn.ts';
-import { withContext } from '../schema/host-field.ts';
 import { addClause, type Clause, clauseOf, predicateOf } from './clauses.ts';
 import type { FilterSchema } from './filter-names.ts';
+import { leafOf } from './leaves/index.ts';
 import { parse } from './parse.ts';
 import { isParseError, type ParseError } from './parse-error.ts';
-import type { Predicate } from './predicate.ts';
+import { leavesIn, type Predicate } from './predicate.ts';
 import { print } from './print.ts';
 
 /** Begins the line of a suppression that is turned off. To other readers it is a comment. */
@@ -78,28 +77,5 @@ export function asLink(clauses: readonly Clause[], withAddresses = false): LinkF
 
 /** Whether a predicate holds an address or a part of one, of whatever field: also MAC addresses, and those in names of files. */
 export function namesAddress(predicate: Predicate): boolean {
-  switch (predicate.op) {
-    case 'cidr':
-      return true;
-    case 'in':
-      return predicate.values.some((value) => value !== '' && (isOfAddresses(predicate.field) || hasAddress(value)));
-    case 'text':
-      return /\d\.\d|[\da-f]:|:[\da-f]/i.test(predicate.text);
-    case 'not':
-      return namesAddress(predicate.of);
-    case 'all':
-    case 'any':
-      return predicate.of.some(namesAddress);
-    default:
-      return false;
-  }
-}
-
-function isOfAddresses(field: string): boolean {
-  const isHost = field === 'host' || field === withContext('id.orig_h') || field === withContext('id.resp_h');
-  return isHost || describeField(field, '').type === 'addr';
-}
-
-function hasAddress(value: string): boolean {
-  return /\d+\.\d+\.\d+|[\da-f]*:[\da-f]*:/i.test(value);
+  return leavesIn(predicate).some((leaf) => leafOf(leaf).namesAddress(leaf));
 }

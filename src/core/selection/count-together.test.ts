@@ -4,7 +4,7 @@ import { connLog } from '../../testing/conn-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { select } from './compile.ts';
 import { countMeeting, countTogether } from './count-together.ts';
-import type { Leaf } from './group-test.ts';
+import type { LeafPredicate } from './leaves/index.ts';
 import { selectableOf } from './selectable.ts';
 
 const flow = fc.record({
@@ -13,9 +13,9 @@ const flow = fc.record({
   duration: fc.constantFrom('-', '0.5', '20'),
 });
 const leaf = fc.oneof(
-  fc.constantFrom('10.0.0.1', '').map((value): Leaf => ({ op: 'in', field: 'id.orig_h', values: [value] })),
-  fc.constantFrom('53', '443', '').map((value): Leaf => ({ op: 'in', field: 'id.resp_p', values: [value] })),
-  fc.constantFrom(0, 1).map((from): Leaf => ({ op: 'range', field: 'duration', from, to: 30 })),
+  fc.constantFrom('10.0.0.1', '').map((value): LeafPredicate => ({ op: 'in', field: 'id.orig_h', values: [value] })),
+  fc.constantFrom('53', '443', '').map((value): LeafPredicate => ({ op: 'in', field: 'id.resp_p', values: [value] })),
+  fc.constantFrom(0, 1).map((from): LeafPredicate => ({ op: 'range', field: 'duration', from, to: 30 })),
 );
 
 it('counts what selecting some of the predicates together counts', async () => {

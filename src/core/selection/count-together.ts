@@ -1,7 +1,8 @@
 import { checkpoint, turns } from '../control.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import type { Bitmap } from './bitmap.ts';
-import { groupTest, type Leaf } from './group-test.ts';
+import { groupTest } from './group-test.ts';
+import type { LeafPredicate } from './leaves/index.ts';
 import type { Selectable } from './selectable.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Selectable } from './selectable.ts';
  */
 export async function countTogether(
   selectable: Selectable,
-  predicates: readonly Leaf[],
+  predicates: readonly LeafPredicate[],
   selected: Bitmap,
   signal: AbortSignal,
 ): Promise<Uint32Array> {

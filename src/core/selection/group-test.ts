@@ -1,98 +1,69 @@
-import type { CategoryColumn } from '../table/category-column.ts';
 import { GROUP_BITS } from '../table/groups.ts';
 import { readNumbers } from '../table/number-column.ts';
-import type { Column } from '../table/table.ts';
-import { closedLimits } from './closed-limits.ts';
-import { noiseBit } from './noise.ts';
-import type { Predicate } from './predicate.ts';
-import { type ComputedNumbers, columnOf, numbersOf, type Selectable } from './selectable.ts';
-import { textMatch } from './text-match.ts';
-import { codesInPrefix, wantedCodes, wantedNumbers } from './wanted.ts';
-
-/** A predicate that holds no other. */
-export type Leaf = Exclude<Predicate, { op: 'all' | 'any' | 'not' }>;
+import { type LeafPredicate, leafOf } from './leaves/index.ts';
+import type { BlockTest, CellTest, Numbers } from './leaves/leaf.ts';
+import { readersOf, type Selectable } from './selectable.ts';
 
 /** Answers for `count` rows from `first` on, which are of one group: 1 or 0 for each, into `out`. */
 export type GroupTest = (first: number, count: number, out: Uint8Array) => void;
 
 /** The test of a predicate, with everything decided that does not depend on the row. Throws `LogError` as `select` does. */
-export function groupTest(selectable: Selectable, predicate: Leaf): GroupTest {
-  switch (predicate.op) {
-    case 'preset': {
-      const { noise } = selectable;
-      const bit = noiseBit(predicate.id);
-      return (first, count, out) => {
-        for (let i = 0; i < count; i++) out[i] = (noise[first + i] & bit) === 0 ? 0 : 1;
-      };
-    }
-    case 'in': {
-      const column = columnOf(selectable, predicate.field);
-      if (column.kind !== 'category') return isNumberAmong(column, predicate.values);
-      return hasCode(column, flagged(column, wantedCodes(column, predicate.values)));
-    }
-    case 'cidr': {
-      const column = columnOf(selectable, predicate.field);
-      if (column.kind !== 'category') return (_, count, out) => out.fill(0, 0, count);
-      return hasCode(column, flagged(column, codesInPrefix(column, predicate.prefix)));
-    }
-    case 'range': {
-      const { from, to } = closedLimits(predicate);
-      return isWithin(numbersOf(selectable, predicate.field), from, to);
-    }
-    case 'text':
-      return containsText(selectable.searched, predicate.text);
+export function groupTest(selectable: Selectable, predicate: LeafPredicate): GroupTest {
+  return carriedOut(leafOf(predicate).test(predicate, readersOf(selectable))) ?? isNever;
+}
+
+function isNever(_: number, count: number, out: Uint8Array): void {
+  out.fill(0, 0, count);
+}
+
+/** Null when no row can meet it. */
+function carriedOut(test: CellTest): GroupTest | null {
+  switch (test.kind) {
+    case 'labels':
+      return hasLabel(test);
+    case 'numbers':
+      return byBlock(test.column, test.test);
+    case 'bits':
+      return hasBit(test.bytes, test.mask);
+    case 'any':
+      return meetsAny(test.of.map(carriedOut).filter((one) => one !== null));
   }
 }
 
-/** One flag per code of a column. */
-function flagged({ labels }: CategoryColumn, codes: readonly number[]): Uint8Array {
-  const flags = new Uint8Array(labels.size + 1);
-  for (const code of codes) flags[code] = 1;
-  return flags;
+/** The codes of the labels that a predicate wants, each once; null when it is about no labels. */
+export function wantedCodes(selectable: Selectable, predicate: LeafPredicate): number[] | null {
+  const test = leafOf(predicate).test(predicate, readersOf(selectable));
+  if (test.kind !== 'labels') return null;
+  const { column, codes, isWanted } = test;
+  const { labels } = column;
+  const wanted = new Set(codes);
+  for (let code = 1; isWanted !== null && code <= labels.size; code++) {
+    if (isWanted(labels.bytes(code))) wanted.add(code);
+  }
+  return [...wanted];
 }
 
-function hasCode({ groups }: CategoryColumn, isIn: Uint8Array): GroupTest {
+/** One flag per code: each label is decided once. */
+function hasLabel({ column, codes, isWanted }: Extract<CellTest, { kind: 'labels' }>): GroupTest | null {
+  const { labels, groups } = column;
+  const isIn = new Uint8Array(labels.size + 1);
+  for (let code = 1; isWanted !== null && code < isIn.length; code++) isIn[code] = isWanted(labels.bytes(code)) ? 1 : 0;
+  for (const code of codes) isIn[code] = 1;
+  if (!isIn.includes(1)) return null;
   return (first, count, out) => {
     const group = groups[first >>> GROUP_BITS];
     for (let i = 0; i < count; i++) out[i] = isIn[group[i]];
   };
 }
 
-/** More values than this are looked up in a set: 20 ns per row, where a comparison takes 1. */
-const MOST_COMPARED = 16;
-
-function isNumberAmong(column: Numbers, texts: readonly string[]): GroupTest {
-  const { numbers, isUnset } = wantedNumbers(texts);
-  if (numbers.length === 1 && !isUnset) return isWithin(column, numbers[0], numbers[0]);
-  if (numbers.length > MOST_COMPARED) {
-    const wanted = new Set(isUnset ? [...numbers, Number.NaN] : numbers);
-    return byBlock(column, (values, length, out, at) => {
-      for (let i = 0; i < length; i++) out[at + i] = wanted.has(values[i]) ? 1 : 0;
-    });
-  }
-  return byBlock(column, (values, length, out, at) => {
-    for (let i = 0; i < length; i++) out[at + i] = Number(isUnset && Number.isNaN(values[i]));
-    for (const number of numbers) for (let i = 0; i < length; i++) out[at + i] |= Number(values[i] === number);
-  });
+function hasBit(bytes: Uint8Array, mask: number): GroupTest {
+  return (first, count, out) => {
+    for (let i = 0; i < count; i++) out[i] = (bytes[first + i] & mask) === 0 ? 0 : 1;
+  };
 }
 
-/** Both comparisons are made for every row: a branch that is taken now and then costs ten times as much. */
-function isWithin(column: Numbers, from: number, to: number): GroupTest {
-  return byBlock(column, (values, length, out, at) => {
-    for (let i = 0; i < length; i++) out[at + i] = Number(values[i] >= from) & Number(values[i] <= to);
-  });
-}
-
-/** Each label is looked at once. A port has at most five digits: all 65,536 texts are decided before the rows. */
-function containsText(columns: readonly Column[], text: string): GroupTest {
-  const matches = textMatch(text);
-  const tests = columns.flatMap((column) => {
-    if (column.kind === 'number') return isInPort(text) ? [hasNumber(column, portsWith(text))] : [];
-    const { labels } = column;
-    const isIn = new Uint8Array(labels.size + 1);
-    for (let code = 1; code < isIn.length; code++) isIn[code] = matches(labels.bytes(code)) ? 1 : 0;
-    return isIn.includes(1) ? [hasCode(column, isIn)] : [];
-  });
+function meetsAny(tests: readonly GroupTest[]): GroupTest | null {
+  if (tests.length < 2) return tests[0] ?? null;
   const found = new Uint8Array(1 << GROUP_BITS);
   return (first, count, out) => {
     out.fill(0, 0, count);
@@ -102,25 +73,6 @@ function containsText(columns: readonly Column[], text: string): GroupTest {
     }
   };
 }
-
-/** Whether the text of a number from 0 to 65535 can contain this one. */
-export function isInPort(text: string): boolean {
-  return /^\d{0,5}$/.test(text);
-}
-
-function portsWith(text: string): Uint8Array {
-  return Uint8Array.from({ length: 65_536 }, (_, port) => (String(port).includes(text) ? 1 : 0));
-}
-
-/** Whether a whole number has its flag. */
-function hasNumber(column: Numbers, flags: Uint8Array): GroupTest {
-  return byBlock(column, (values, length, out, at) => {
-    for (let i = 0; i < length; i++) out[at + i] = flags[values[i]];
-  });
-}
-
-type Numbers = Exclude<Column, { kind: 'category' }> | ComputedNumbers;
-type BlockTest = (values: Float64Array, length: number, out: Uint8Array, at: number) => void;
 
 /** Rows whose numbers are read at a time: the block stays in the nearest cache. */
 const BLOCK = 4096;

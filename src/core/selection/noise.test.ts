@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connLog } from '../../testing/conn-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
-import { noisePresets } from '../schema/noise.ts';
-import { countNoise, noiseBit, noiseOf } from './noise.ts';
+import { noiseBit, noisePresets } from '../schema/noise.ts';
+import { countNoise, noiseOf } from './noise.ts';
 
 const { signal } = quiet;
 type Flow = Readonly<Record<string, string | number>>;

@@ -1,5 +1,5 @@
 import { type Control, checkpoint, turns } from '../control.ts';
-import { LITTLE_BYTES, type NoisePreset, NTP_PAYLOAD, noisePresets } from '../schema/noise.ts';
+import { LITTLE_BYTES, NTP_PAYLOAD, noiseBit, noisePresets } from '../schema/noise.ts';
 import { sharedJob } from '../shared-job.ts';
 import { type CategoryColumn, codeAt } from '../table/category-column.ts';
 import { numberAt } from '../table/number-column.ts';
@@ -8,11 +8,6 @@ import { type Addresses, BROADCAST, ENDS_IN_255, GROUP, IPV6, readAddresses } fr
 
 const ROWS_A_LOOK = 4096;
 const known = new WeakMap<Table, (control: Control) => Promise<Uint8Array>>();
-
-/** Bit of a preset in what `noiseOf` gives. */
-export function noiseBit(preset: NoisePreset): number {
-  return 1 << noisePresets.findIndex(({ id }) => id === preset);
-}
 
 /**
  * Which presets match each flow, a bit each (`noiseBit`): found once for as long as the table lives, also for those who ask

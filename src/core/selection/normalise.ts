@@ -1,5 +1,5 @@
-import { cidrText, parseCidr } from '../schema/cidr.ts';
-import { type Limit, normalKey, type Percentile, type Predicate, type RangePredicate } from './predicate.ts';
+import { type LeafPredicate, leafOf } from './leaves/index.ts';
+import { normalKey, type Predicate } from './predicate.ts';
 
 type List = Extract<Predicate, { op: 'all' | 'any' }>;
 
@@ -12,30 +12,21 @@ const nothing: Predicate = { op: 'any', of: [] };
  *
  * - lists in lists of the same kind are one list, a list of one is that one, parts that are there twice are there once;
  * - what decides a list is left alone: any of everything is everything, all of nothing is nothing;
- * - in a list of alternatives, values of one field are one `in`;
- * - a double `not` is none; of a field, a range without limits is every value that is set; an empty range is nothing;
- * - blocks of addresses and percentiles are written in one way.
+ * - in a list of alternatives, leaves that can be one are one, such as values of one field;
+ * - a double `not` is none;
+ * - each leaf is in its own normal form.
  *
  * Parts stay in order, so that what is printed reads as it was typed.
  */
 export function normalise(predicate: Predicate): Predicate {
   switch (predicate.op) {
-    case 'in':
-      return predicate.values.length === 0 ? nothing : { ...predicate, values: [...new Set(predicate.values)] };
-    case 'range':
-      return normalRange(predicate);
-    case 'cidr': {
-      const cidr = parseCidr(predicate.prefix);
-      return cidr === null ? predicate : { ...predicate, prefix: cidrText(cidr) };
-    }
-    case 'text':
-    case 'preset':
-      return predicate;
     case 'not':
       return negated(normalise(predicate.of));
     case 'all':
     case 'any':
       return normalList(predicate);
+    default:
+      return leafOf(predicate).normalise(predicate);
   }
 }
 
@@ -45,45 +36,41 @@ function negated(of: Predicate): Predicate {
   return isEmpty(of, 'any') ? everything : { op: 'not', of };
 }
 
-function normalRange({ op, field, ...limits }: RangePredicate): Predicate {
-  const [from, to] = [normalLimit(limits.from), normalLimit(limits.to)];
-  const [isFromOpen, isToOpen] = [limits.isFromOpen === true, limits.isToOpen === true];
-  if (from === -Infinity && to === Infinity && !isFromOpen && !isToOpen) {
-    return negated({ op: 'in', field, values: [''] });
-  }
-  const isWithin = from < to || (from === to && !isFromOpen && !isToOpen);
-  if (typeof from === 'number' && typeof to === 'number' && !isWithin) return nothing;
-  return { op, field, from, to, ...(isFromOpen && { isFromOpen }), ...(isToOpen && { isToOpen }) };
-}
-
-function normalLimit(limit: Limit): Limit {
-  if (typeof limit === 'string') return `p${Number(limit.slice(1))}` satisfies Percentile;
-  // One zero: it has two signs, and they are equal.
-  return limit + 0;
-}
-
 function normalList({ op, of }: List): Predicate {
   const flat = of.map(normalise).flatMap((part) => (part.op === op ? part.of : [part]));
   const decisive = op === 'all' ? 'any' : 'all';
   if (flat.some((part) => isEmpty(part, decisive))) return { op: decisive, of: [] };
-  const parts = distinct(op === 'any' ? withValuesJoined(flat) : flat);
+  const parts = distinct(op === 'any' ? joined(flat) : flat);
   return parts.length === 1 ? parts[0] : { op, of: parts };
 }
 
-function withValuesJoined(parts: readonly Predicate[]): Predicate[] {
-  const valuesOf = new Map<string, Set<string>>();
-  for (const part of parts) {
-    if (part.op !== 'in') continue;
-    const known = valuesOf.get(part.field) ?? new Set();
-    valuesOf.set(part.field, known);
-    for (const value of part.values) known.add(value);
-  }
-  return parts.flatMap((part): Predicate[] => {
-    if (part.op !== 'in') return [part];
-    const values = valuesOf.get(part.field);
-    valuesOf.delete(part.field);
-    return values === undefined ? [] : [{ ...part, values: [...values] }];
+/** Alternatives of which some leaves make one, in the place of the first of them. */
+function joined(parts: readonly Predicate[]): Predicate[] {
+  const groups = new Map<string, LeafPredicate[]>();
+  const places = parts.map((part) => {
+    const kind = joinKey(part);
+    if (kind === null || !isLeaf(part)) return part;
+    const known = groups.get(kind);
+    groups.set(kind, [...(known ?? []), part]);
+    return known === undefined ? kind : null;
   });
+  return places.flatMap((place): Predicate[] => {
+    if (place === null) return [];
+    if (typeof place !== 'string') return [place];
+    const group = groups.get(place) ?? [];
+    return [leafOf(group[0]).join?.all(group) ?? group[0]];
+  });
+}
+
+/** The same for alternatives that become one predicate, null for others. */
+function joinKey(part: Predicate): string | null {
+  if (!isLeaf(part)) return null;
+  const by = leafOf(part).join?.by(part);
+  return by === undefined ? null : JSON.stringify([part.op, by]);
+}
+
+function isLeaf(predicate: Predicate): predicate is LeafPredicate {
+  return predicate.op !== 'all' && predicate.op !== 'any' && predicate.op !== 'not';
 }
 
 function distinct(parts: readonly Predicate[]): Predicate[] {

@@ -1,13 +1,10 @@
-import { parseAddress } from '../schema/address.ts';
-import { parseCidr } from '../schema/cidr.ts';
-import { isKnownField } from '../schema/conn.ts';
-import { isNoisePreset, noisePresets } from '../schema/noise.ts';
 import { closest } from './closest.ts';
-import { type FilterSchema, fieldNamed, type NamedField, namesIn, type ValueKind } from './filter-names.ts';
+import { type FilterSchema, fieldNamed, namesIn } from './filter-names.ts';
+import { type LeafPredicate, leaves } from './leaves/index.ts';
+import type { Leaf, Reading, Term, Value } from './leaves/leaf.ts';
 import { normalise } from './normalise.ts';
 import { type ParseError, type ParseErrorCode, ParseFailure } from './parse-error.ts';
-import type { Limit, Percentile, Predicate, RangePredicate } from './predicate.ts';
-import { isPlainNumber, looksLikeAddress, readNumber, type Written } from './value-text.ts';
+import type { Predicate } from './predicate.ts';
 
 /** A filter as a predicate in its normal form, or what is wrong with it. The grammar is in `docs/filters.md`. */
 export function parse(text: string, schema: FilterSchema): Predicate | ParseError {
@@ -22,13 +19,9 @@ export function parse(text: string, schema: FilterSchema): Predicate | ParseErro
 /** Deeper than anybody types, and far from the end of the stack. */
 const DEEPEST = 100;
 
-/** A value and where it begins. */
-interface Token {
-  readonly text: string;
-  readonly at: number;
-}
+const readers: readonly Pick<Leaf<LeafPredicate>, 'readTerm' | 'readValue'>[] = leaves;
 
-/** Recursive descent, one method per rule of the grammar. */
+/** Recursive descent, one method per rule of the grammar. Leaves read terms and values. */
 class Parser {
   private readonly text: string;
   private readonly schema: FilterSchema;
@@ -100,36 +93,25 @@ class Parser {
     if (this.isAtWord('and') || this.isAtWord('or')) return null;
     const start = this.at;
     const text = this.quote();
-    if (text !== null) return this.take(/:/y) === null ? { op: 'text', text } : this.values(text, true, start);
-    const name = this.take(/\w[\w.+-]*(?=:)/y);
-    if (name === null) return this.word();
-    if (fieldNamed(name, false, this.schema) === undefined) {
-      this.at = start;
-      const address = this.address();
-      if (address !== null) return address;
-      this.at += name.length;
+    if (text !== null) {
+      return this.take(/:/y) === null
+        ? this.bare({ text, isQuoted: true, hasName: false }, start)
+        : this.values(text, true, start);
     }
-    this.at++;
+    const name = this.take(/\w[\w.+-]*(?=:)/y);
+    if (name === null || fieldNamed(name, false, this.schema) === undefined) {
+      this.at = start;
+      const word = this.take(/[^\s()"]+/y);
+      const term = word === null ? null : this.bare({ text: word, isQuoted: false, hasName: name !== null }, start);
+      if (name === null || term !== null) return term;
+    }
+    this.at = start + name.length + 1;
     return this.values(name, false, start);
   }
 
-  private word(): Predicate | null {
-    const address = this.address();
-    if (address !== null) return address;
-    const text = this.take(/[^\s()"]+/y);
-    return text === null ? null : { op: 'text', text };
-  }
-
-  /** An address or a block without a field: of either end. */
-  private address(): Predicate | null {
-    const start = this.at;
-    const text = this.take(/[^\s()"]+/y) ?? '';
-    if (fieldNamed('host', false, this.schema)?.kind === 'address') {
-      if (parseCidr(text) !== null) return { op: 'cidr', field: 'host', prefix: text };
-      if (parseAddress(text) !== null) return { op: 'in', field: 'host', values: [text] };
-    }
-    this.at = start;
-    return null;
+  /** A term without a field's name. */
+  private bare(term: Term, start: number): Predicate | null {
+    return first(readers, (leaf) => leaf.readTerm?.(term, this.reading(start, term.text)) ?? null);
   }
 
   /** The values of a field: any of those without `-`, and none of those with it. */
@@ -144,57 +126,30 @@ class Parser {
     const [wanted, unwanted]: [Predicate[], Predicate[]] = [[], []];
     do {
       const isNot = this.take(/-(?=[^\s,()])/y) !== null;
-      (isNot ? unwanted : wanted).push(this.value(named, name));
+      (isNot ? unwanted : wanted).push(this.value({ ...named, name }));
     } while (this.take(/,\s*/y) !== null);
     const none: Predicate[] = unwanted.length === 0 ? [] : [{ op: 'not', of: { op: 'any', of: unwanted } }];
     return { op: 'all', of: wanted.length === 0 ? none : [{ op: 'any', of: wanted }, ...none] };
   }
 
-  private value(named: NamedField, name: string): Predicate {
-    const at = this.at;
+  private value(named: Pick<Value, 'field' | 'kind' | 'name'>): Predicate {
+    const { at } = this;
     const quote = this.quote();
-    const text = quote ?? this.take(/[^\s(),"]+/y) ?? this.fail('missing-value', at, at, { name });
-    const token = { text, at };
-    const { field, kind } = named;
-    const exact: Predicate = { op: 'in', field, values: [text] };
-    if (kind === 'preset') {
-      if (isNoisePreset(text)) return { op: 'preset', id: text };
-      this.wrong('unknown-preset', token, { presets: noisePresets.map(({ id }) => id).join(', ') });
-    }
-    if (quote !== null) return exact;
-    if (text === '-') return { op: 'in', field, values: [''] };
-    if (text === '*') return { op: 'not', of: { op: 'in', field, values: [''] } };
-    if (kind !== 'address' && kind !== 'text') return this.number(field, kind, token);
-    if (/^[<>]/.test(text)) this.wrong('not-comparable', token, { name });
-    if (kind === 'text' || parseAddress(text) !== null) return exact;
-    if (parseCidr(text) !== null) return { op: 'cidr', field, prefix: text };
-    // A column that we do not know may hold names of hosts beside addresses.
-    if (!isKnownField(field) && field !== 'host' && !looksLikeAddress(text)) return exact;
-    return this.wrong(text.includes('/') ? 'wrong-block' : 'wrong-value', token, { kind });
+    const text = quote ?? this.take(/[^\s(),"]+/y) ?? this.fail('missing-value', at, at, { name: named.name });
+    const reading = this.reading(at, text);
+    const value = { ...named, text, isQuoted: quote !== null };
+    const found = first(readers, (leaf) => leaf.readValue?.(value, reading) ?? null);
+    return found ?? reading.wrong('wrong-value', { kind: named.kind });
   }
 
-  /** A number, a comparison, or a range such as `1..5`, `>1..<5`. */
-  private number(field: string, kind: ValueKind, token: Token): Predicate {
-    const [, sign = '', first = '', mark, second = ''] = /^(>=|<=|>|<)?(.*?)(?:(\.\.<?)(.*))?$/s.exec(token.text) ?? [];
-    const range: RangePredicate = { op: 'range', field, from: -Infinity, to: Infinity };
-    const low = this.limit(kind, first, token);
-    if (mark !== undefined) {
-      if (sign.startsWith('<')) this.wrong('wrong-range', token);
-      const high = this.limit(kind, second, token);
-      return { ...range, ...limitOf(sign || '>=', low), ...limitOf(mark === '..' ? '<=' : '<', high) };
-    }
-    if (sign !== '') return { ...range, ...limitOf(sign, low) };
-    if (typeof low === 'string') return this.wrong('bare-percentile', token);
-    if (low.end !== undefined) return { ...range, ...limitOf('>=', low), ...limitOf('<=', low) };
-    return { op: 'in', field, values: [isPlainNumber(first) ? first : String(low.from)] };
-  }
-
-  private limit(kind: ValueKind, text: string, token: Token): Written | Percentile {
-    if (/^p[\d.]/.test(text)) {
-      const percent = Number(text.slice(1));
-      return percent >= 0 && percent <= 100 ? `p${percent}` : this.wrong('wrong-percentile', token);
-    }
-    return readNumber(kind, text, this.schema.firstDay) ?? this.wrong('wrong-value', token, { kind });
+  /** For what stands from a place to here. */
+  private reading(start: number, text: string): Reading {
+    const { schema } = this;
+    return {
+      schema,
+      kindOf: (name) => fieldNamed(name, false, schema)?.kind,
+      wrong: (code, detail) => this.fail(code, start, this.at, { value: text, ...detail }),
+    };
   }
 
   /** A text in quotes, with `\"`, `\\`, `\n` and `\r` in it. */
@@ -226,10 +181,6 @@ class Parser {
     return found;
   }
 
-  private wrong(code: ParseErrorCode, { text, at }: Token, detail: ParseError['detail'] = {}): never {
-    return this.fail(code, at, this.at, { value: text, ...detail });
-  }
-
   private fail(code: ParseErrorCode, at: number, end: number, detail: ParseError['detail'] = {}): never {
     throw new ParseFailure({ at, end, code, detail });
   }
@@ -239,12 +190,11 @@ function isEmpty(predicate: Predicate): boolean {
   return predicate.op === 'all' && predicate.of.length === 0;
 }
 
-/** A day is a stretch: after it is from its end on, and up to it is before its end. */
-function limitOf(sign: string, limit: Written | Percentile): Partial<RangePredicate> {
-  const [isLow, isOpen] = [sign.startsWith('>'), sign.length === 1];
-  const { from, end }: { from: Limit; end?: number } = typeof limit === 'string' ? { from: limit } : limit;
-  const isPast = end !== undefined && isLow === isOpen;
-  const at = isPast ? end : from;
-  if (isLow) return { from: at, ...(isOpen && !isPast && { isFromOpen: true }) };
-  return { to: at, ...((isOpen || isPast) && { isToOpen: true }) };
+/** What the first of some gives that gives anything. */
+function first<Item, Found>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
 }

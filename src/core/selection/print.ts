@@ -1,13 +1,13 @@
 import { parseAddress } from '../schema/address.ts';
-import { parseCidr } from '../schema/cidr.ts';
-import { describeField, isKnownField } from '../schema/conn.ts';
-import { kindOf, nameOf, ownKind, quoted, type ValueKind } from './filter-names.ts';
+import { isKnownField } from '../schema/conn.ts';
+import { nameOf } from './filter-names.ts';
+import { type LeafPredicate, leafOf, leaves } from './leaves/index.ts';
+import type { Leaf, Printed } from './leaves/leaf.ts';
 import { normalise } from './normalise.ts';
-import type { Limit, Predicate, RangePredicate } from './predicate.ts';
-import { isPlainNumber, looksLikeAddress, writeDay, writeDayBefore, writeNumber } from './value-text.ts';
-
-/** What stands in a list after a field's name. */
-type Item = Extract<Predicate, { op: 'in' | 'range' | 'cidr' }>;
+import type { Predicate } from './predicate.ts';
+import { quoted } from './quoted.ts';
+import { kindByName, ownKind } from './value-kinds.ts';
+import { isPlainNumber, looksLikeAddress } from './value-text.ts';
 
 /**
  * A predicate as the text of a filter: `parse` gives a predicate of the same key. With short names, and with units where they say the
@@ -29,12 +29,8 @@ function part(predicate: Predicate): string {
     }
     case 'not':
       return negated(predicate.of);
-    case 'text':
-      return quoted(predicate.text);
-    case 'preset':
-      return `noise:${predicate.id}`;
     default:
-      return list(predicate.field, [predicate]);
+      return written(leafOf(predicate).print(predicate));
   }
 }
 
@@ -45,70 +41,61 @@ function side(parts: readonly Predicate[]): string {
 /** Alternatives; those of one field are a list of its values. */
 function either(parts: readonly Predicate[]): string {
   if (parts.length === 0) return 'not ()';
-  const lists = new Map<string, Item[]>();
+  const lists = new Map<string, string[]>();
   const texts = parts.map((one) => {
-    if (!isItem(one)) return part(one);
-    const known = lists.get(one.field);
-    if (known === undefined) lists.set(one.field, [one]);
-    else known.push(one);
-    return known === undefined ? one : null;
+    const item = itemOf(one);
+    if (item === null) return part(one);
+    const known = lists.get(item.field) ?? [];
+    const isFirst = known.length === 0;
+    known.push(...valuesOf(item));
+    lists.set(item.field, known);
+    return isFirst ? item : null;
   });
-  const written = texts.map((one) =>
+  const terms = texts.map((one) =>
     one === null || typeof one === 'string' ? one : list(one.field, lists.get(one.field) ?? []),
   );
-  return written.filter((one) => one !== null).join(' or ');
+  return terms.filter((one) => one !== null).join(' or ');
 }
 
 function isOneList([first, ...others]: readonly Predicate[]): boolean {
-  return isItem(first) && others.every((one) => isItem(one) && one.field === first.field);
+  const field = itemOf(first)?.field;
+  return field !== undefined && others.every((one) => itemOf(one)?.field === field);
 }
 
-function isItem(predicate: Predicate): predicate is Item {
-  return predicate.op === 'in' || predicate.op === 'range' || predicate.op === 'cidr';
+/** What stands in a list behind a field's name. */
+type Item = Exclude<Printed, { term: string }>;
+
+function itemOf(predicate: Predicate): Item | null {
+  if (predicate.op === 'all' || predicate.op === 'any' || predicate.op === 'not') return null;
+  const printed = leafOf(predicate).print(predicate);
+  return 'term' in printed ? null : printed;
 }
 
 function negated(of: Predicate): string {
-  if (of.op === 'in' && of.values.length === 1 && of.values[0] === '') return `${nameOf(of.field)}:*`;
-  const isTerm = of.op !== 'all' && (of.op !== 'any' || isOneList(of.of));
-  return isTerm ? `-${part(of)}` : `not ${part(of)}`;
+  if (of.op === 'all') return `not ${part(of)}`;
+  if (of.op === 'any') return isOneList(of.of) ? `-${part(of)}` : `not ${part(of)}`;
+  if (of.op === 'not') return `-${part(of)}`;
+  const own = leafOf(of).printNot?.(of) ?? null;
+  return own === null ? `-${part(of)}` : written(own);
 }
 
-function list(field: string, items: readonly Item[]): string {
-  return `${nameOf(field)}:${items.flatMap((item) => itemTexts(item)).join(',')}`;
+function written(printed: Printed): string {
+  return 'term' in printed ? printed.term : list(printed.field, valuesOf(printed));
 }
 
-function itemTexts(item: Item): readonly string[] {
-  if (item.op === 'cidr') return [item.prefix];
-  if (item.op === 'range') return [rangeText(item, kindByName(item.field))];
-  return item.values.map((value) => valueText(item.field, value));
+function valuesOf(item: Item): readonly string[] {
+  return 'written' in item ? item.written : item.exact.map((value) => valueText(item.field, value));
 }
 
-/** How the values of a field are written, as far as its name says. */
-function kindByName(field: string): ValueKind {
-  return ownKind(field) ?? kindOf(describeField(field, ''));
-}
-
-function rangeText({ from, to, isFromOpen, isToOpen }: RangePredicate, kind: ValueKind): string {
-  const number = (limit: Limit) => (typeof limit === 'string' ? limit : writeNumber(kind, limit));
-  const day = (limit: Limit, write: (seconds: number) => string | null) =>
-    kind === 'time' && typeof limit === 'number' ? write(limit) : null;
-  const hasFrom = from !== -Infinity || isFromOpen === true;
-  const hasTo = to !== Infinity || isToOpen === true;
-  const low = isFromOpen === true ? number(from) : (day(from, writeDay) ?? number(from));
-  if (!hasTo) return `${isFromOpen === true ? '>' : '>='}${low}`;
-  const lastDay = isToOpen === true ? day(to, writeDayBefore) : null;
-  if (!hasFrom) return lastDay !== null ? `<=${lastDay}` : `${isToOpen === true ? '<' : '<='}${number(to)}`;
-  const high = lastDay ?? `${isToOpen === true ? '<' : ''}${number(to)}`;
-  const isOneDay = lastDay !== null && isFromOpen !== true && lastDay === low;
-  // A first number below 0 would be read as one that is not wanted.
-  const sign = isFromOpen === true ? '>' : low.startsWith('-') ? '>=' : '';
-  return isOneDay ? lastDay : `${sign}${low}..${high}`;
+function list(field: string, values: readonly string[]): string {
+  return `${nameOf(field)}:${values.join(',')}`;
 }
 
 /** A value of a field as it stands in a filter: in quotes when it could be read as anything else. */
 export function valueText(field: string, value: string): string {
   if (value === '') return '-';
-  const isBare = /^[^\s(),"#<>*-][^\s(),"#]*$/.test(value) && !value.includes('..') && parseCidr(value) === null;
+  const readers: readonly Pick<Leaf<LeafPredicate>, 'claims'>[] = leaves;
+  const isBare = /^[^\s(),"#*-][^\s(),"#]*$/.test(value) && !readers.some((leaf) => leaf.claims?.(value));
   return isBare && isReadAsIs(field, value) ? value : quoted(value);
 }
 

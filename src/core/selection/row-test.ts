@@ -1,13 +1,9 @@
 import { codeAt } from '../table/category-column.ts';
 import { numberAt } from '../table/number-column.ts';
-import type { Column } from '../table/table.ts';
-import { closedLimits } from './closed-limits.ts';
-import { isInPort } from './group-test.ts';
-import { noiseBit } from './noise.ts';
+import { leafOf } from './leaves/index.ts';
+import type { CellTest, Numbers } from './leaves/leaf.ts';
 import type { Predicate } from './predicate.ts';
-import { type ComputedNumbers, columnOf, numbersOf, type Selectable } from './selectable.ts';
-import { textMatch } from './text-match.ts';
-import { codesInPrefix, wantedCodes, wantedNumbers } from './wanted.ts';
+import { readersOf, type Selectable } from './selectable.ts';
 
 type RowTest = (row: number) => boolean;
 
@@ -34,65 +30,58 @@ function testOf(selectable: Selectable, predicate: Predicate): RowTest {
       const test = testOf(selectable, predicate.of);
       return (row) => !test(row);
     }
-    case 'preset': {
-      const { noise } = selectable;
-      const bit = noiseBit(predicate.id);
-      return (row) => (noise[row] & bit) !== 0;
-    }
-    case 'in':
-      return isAmong(columnOf(selectable, predicate.field), predicate.values);
-    case 'cidr': {
-      const column = columnOf(selectable, predicate.field);
-      if (column.kind !== 'category') return () => false;
-      const codes = new Set(codesInPrefix(column, predicate.prefix));
-      return (row) => codes.has(codeAt(column, row));
-    }
-    case 'range': {
-      const { from, to } = closedLimits(predicate);
-      const valueAt = readerOf(numbersOf(selectable, predicate.field));
-      return (row) => {
-        const value = valueAt(row);
-        return value >= from && value <= to;
-      };
-    }
-    case 'text':
-      return containsText(selectable.searched, predicate.text);
+    default:
+      return carriedOut(leafOf(predicate).test(predicate, readersOf(selectable)));
   }
 }
 
-function isAmong(column: Column | ComputedNumbers, values: readonly string[]): RowTest {
-  if (column.kind === 'category') {
-    const codes = wantedCodes(column, values);
-    return (row) => codes.includes(codeAt(column, row));
+/** The same tests that `group-test.ts` carries out for many rows. */
+function carriedOut(test: CellTest): RowTest {
+  switch (test.kind) {
+    case 'labels':
+      return hasLabel(test);
+    case 'numbers': {
+      const valueAt = readerOf(test.column);
+      const [values, out] = [new Float64Array(1), new Uint8Array(1)];
+      return (row) => {
+        values[0] = valueAt(row);
+        test.test(values, 1, out, 0);
+        return out[0] === 1;
+      };
+    }
+    case 'bits':
+      return (row) => (test.bytes[row] & test.mask) !== 0;
+    case 'any': {
+      const tests = test.of.map(carriedOut);
+      return (row) => tests.some((one) => one(row));
+    }
   }
-  const { numbers, isUnset } = wantedNumbers(values);
-  const valueAt = readerOf(column);
+}
+
+/** More codes than this are looked up in a set. */
+const MOST_COMPARED = 16;
+
+/** Looks at the label of the row alone, each label once. */
+function hasLabel({ column, codes, isWanted }: Extract<CellTest, { kind: 'labels' }>): RowTest {
+  const known = new Set(codes);
+  const isKnown: (code: number) => boolean =
+    codes.length > MOST_COMPARED ? (code) => known.has(code) : (code) => codes.includes(code);
+  if (isWanted === null) return (row) => isKnown(codeAt(column, row));
+  const decided = new Map<number, boolean>();
   return (row) => {
-    const value = valueAt(row);
-    return Number.isNaN(value) ? isUnset : numbers.includes(value);
+    const code = codeAt(column, row);
+    if (isKnown(code) || code === 0) return isKnown(code);
+    const answer = decided.get(code) ?? isWanted(column.labels.bytes(code));
+    decided.set(code, answer);
+    return answer;
   };
 }
 
-function readerOf(column: Exclude<Column, { kind: 'category' }> | ComputedNumbers): (row: number) => number {
+function readerOf(column: Numbers): (row: number) => number {
   if (column.kind === 'number') return (row) => numberAt(column, row);
   const value = new Float64Array(1);
   return (row) => {
     column.read(row, 1, value);
     return value[0];
   };
-}
-
-/** Looks at the cells of the row alone. */
-function containsText(columns: readonly Column[], text: string): RowTest {
-  const matches = textMatch(text);
-  const isDigits = isInPort(text);
-  return (row) =>
-    columns.some((column) => {
-      if (column.kind === 'number') {
-        const port = isDigits ? numberAt(column, row) : Number.NaN;
-        return port < 65_536 && String(port).includes(text);
-      }
-      const code = codeAt(column, row);
-      return code !== 0 && matches(column.labels.bytes(code));
-    });
 }

@@ -1,5 +1,7 @@
 import { LogError } from '../errors.ts';
+import { labelOf, labelText } from '../table/label-text.ts';
 import type { Column, Table } from '../table/table.ts';
+import type { Numbers, Readers } from './leaves/leaf.ts';
 
 /** What predicates are tested on. */
 export interface Selectable {
@@ -37,18 +39,25 @@ function isPort(field: string): boolean {
   return field === 'id.orig_p' || field === 'id.resp_p';
 }
 
-/** Throws `LogError` for a field that is not there. */
-export function columnOf(selectable: Selectable, field: string): Column | ComputedNumbers {
+/** What leaves make their tests of. */
+export function readersOf(selectable: Selectable): Readers {
+  return {
+    columnOf: (field) => columnOf(selectable, field),
+    numbersOf: (field) => numbersOf(selectable, field),
+    searched: selectable.searched,
+    noise: selectable.noise,
+    codeOf: ({ labels }, text) => labels.find(labelOf(text)),
+    textOf: labelText,
+  };
+}
+
+function columnOf(selectable: Selectable, field: string): Column | ComputedNumbers {
   const column = selectable.columnOf(field);
   if (column === undefined) throw new LogError('bad-request', { what: `no field ${field}` });
   return column;
 }
 
-/** As `columnOf`, of a field of numbers. Throws `LogError` for one of labels too. */
-export function numbersOf(
-  selectable: Selectable,
-  field: string,
-): Exclude<Column, { kind: 'category' }> | ComputedNumbers {
+function numbersOf(selectable: Selectable, field: string): Numbers {
   const column = columnOf(selectable, field);
   if (column.kind === 'category') throw new LogError('bad-request', { what: `${field} is not a number` });
   return column;

@@ -1,4 +1,4 @@
-import type { ValueKind } from './filter-names.ts';
+import type { ValueKind } from './value-kinds.ts';
 
 /** A number that was written, or a stretch of them: a day begins at `from` and ends before `end`. */
 export interface Written {

@@ -54,7 +54,7 @@ export function FilterHelp({ onExample }: { readonly onExample: (filter: string)
         </ul>
         <h3>Names</h3>
         <p>Every column of the log by its name, such as conn_state. A strange one is in quotes. And these:</p>
-        <Terms terms={filterNames.map(({ name, meaning }) => [name, meaning])} />
+        <Terms terms={filterNames().map(({ name, meaning }) => [name, meaning])} />
         <h3>Values</h3>
         <Terms terms={values} />
         <p>

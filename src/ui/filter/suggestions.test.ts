@@ -26,7 +26,7 @@ describe('names', () => {
   it('that begin with what is typed come first, with their meaning', () => {
     const found = suggestNames('proto:tcp se', typed('proto:tcp se'), schema);
     expect(found.map(({ text }) => text).slice(0, 2)).toEqual(['sent:', 'service:']);
-    expect(found[0].detail).toBe(filterNames.find(({ name }) => name === 'sent')?.meaning);
+    expect(found[0].detail).toBe(filterNames().find(({ name }) => name === 'sent')?.meaning);
     expect(made(found)[1]).toBe('proto:tcp service:');
   });
 

@@ -1,7 +1,7 @@
 import { labelFieldOf } from '../../core/schema/label-fields.ts';
-import { noisePresets } from '../../core/schema/noise.ts';
 import { complete, type Typing } from '../../core/selection/complete.ts';
-import { type FilterSchema, kindOf, NOISE, namesIn, ownKind } from '../../core/selection/filter-names.ts';
+import { type FilterSchema, namesIn, termNames } from '../../core/selection/filter-names.ts';
+import { kindOf, ownKind } from '../../core/selection/value-kinds.ts';
 import type { FacetValue } from '../../worker/api.ts';
 import { describeValue } from '../parts/describe-predicate.ts';
 import { countOf } from '../parts/format.ts';
@@ -39,8 +39,9 @@ export function suggestValues(
   schema: FilterSchema,
   counted: readonly FacetValue[],
 ): readonly Suggestion[] {
-  if (typing.field === NOISE.field) {
-    return byPrefix(noisePresets, ({ id }) => id, typing.prefix).map(({ id, label }) =>
+  const own = termNames().find(({ name }) => name === typing.field);
+  if (own !== undefined) {
+    return byPrefix(own.words, ({ id }) => id, typing.prefix).map(({ id, label }) =>
       valueSuggestion(text, typing, id, label),
     );
   }
@@ -75,7 +76,7 @@ function suggestOperators(text: string, typing: Typing, { fields }: FilterSchema
   const column = fields.find(({ name }) => name === field);
   const kind = column === undefined ? ownKind(field ?? '') : kindOf(column);
   if (kind === undefined || !/:$/.test(text.slice(0, at))) return [];
-  const isNumber = kind !== 'text' && kind !== 'address' && kind !== 'preset';
+  const isNumber = kind !== 'text' && kind !== 'address' && kind !== 'words';
   const operators = [
     ...(isNumber ? ofNumbers : []),
     ...(column === undefined ? [] : ([['*', 'any value: it is set']] as const)),

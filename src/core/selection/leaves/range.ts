@@ -1,0 +1,170 @@
+import { LogError } from '../../errors.ts';
+import type { BindContext } from '../bind.ts';
+import type { Predicate } from '../predicate.ts';
+import { kindByName, type ValueKind } from '../value-kinds.ts';
+import { readNumber, type Written, writeDay, writeDayBefore, writeNumber } from '../value-text.ts';
+import { ownField } from './bind-field.ts';
+import type { BlockTest, Leaf, Reading, Say, Value } from './leaf.ts';
+
+/**
+ * A number between two others; `-Infinity` and `Infinity` for no limit. An unset one is in no range. A limit belongs to the range
+ * unless it is open.
+ */
+export interface RangePredicate {
+  readonly op: 'range';
+  readonly field: string;
+  readonly from: Limit;
+  readonly to: Limit;
+  readonly isFromOpen?: true;
+  readonly isToOpen?: true;
+}
+
+/** A number, or a percentile of the field in this log: `p99` is the value that 99 % of its values do not exceed. `bind` gives the number. */
+export type Limit = number | Percentile;
+export type Percentile = `p${number}`;
+
+/** Whether a limit is a percentile. */
+export function isPercentile(limit: Limit): limit is Percentile {
+  return typeof limit === 'string';
+}
+
+/** `port:>1024`, `score:>=p99`, `time:14:00..14:30` */
+export const rangeLeaf: Leaf<RangePredicate> = {
+  op: 'range',
+  examples: ['port:>1024', 'bytes:10kB..1MB', 'duration:<1m', 'orig_bytes:>=p50', 'time:2026-03-03', 'port:>1..<5'],
+  key: ({ field, from, to, isFromOpen, isToOpen }) => {
+    const [open, closed] = ['open', ''];
+    return [field, String(from), isFromOpen === true ? open : closed, String(to), isToOpen === true ? open : closed];
+  },
+  fields: ({ field }) => [field],
+  normalise,
+  bind: bindRange,
+  test: (range, { numbersOf }) => {
+    const { from, to } = closedLimits(range);
+    return { kind: 'numbers', column: numbersOf(range.field), test: isWithin(from, to) };
+  },
+  readValue,
+  claims: (text) => /^[<>]|\.\./.test(text),
+  print: (range) => ({ field: range.field, written: [rangeText(range, kindByName(range.field))] }),
+  namesAddress: () => false,
+  words: (range, say) => `${say.field(range.field)} ${limitWords(range, say)}`,
+};
+
+/** Numbers from one to another, both included. Both comparisons are made: a branch taken now and then costs ten times as much. */
+export function isWithin(from: number, to: number): BlockTest {
+  return (values, length, out, at) => {
+    for (let i = 0; i < length; i++) out[at + i] = Number(values[i] >= from) & Number(values[i] <= to);
+  };
+}
+
+/** A range without limits is every value that is set; an empty range is nothing. */
+function normalise({ op, field, ...limits }: RangePredicate): Predicate {
+  const [from, to] = [normalLimit(limits.from), normalLimit(limits.to)];
+  const [isFromOpen, isToOpen] = [limits.isFromOpen === true, limits.isToOpen === true];
+  if (from === -Infinity && to === Infinity && !isFromOpen && !isToOpen) {
+    return { op: 'not', of: { op: 'in', field, values: [''] } };
+  }
+  const isSome = from < to || (from === to && !isFromOpen && !isToOpen);
+  if (typeof from === 'number' && typeof to === 'number' && !isSome) return { op: 'any', of: [] };
+  return { op, field, from, to, ...(isFromOpen && { isFromOpen }), ...(isToOpen && { isToOpen }) };
+}
+
+function normalLimit(limit: Limit): Limit {
+  if (isPercentile(limit)) return `p${Number(limit.slice(1))}` satisfies Percentile;
+  // One zero: it has two signs, and they are equal.
+  return limit + 0;
+}
+
+async function bindRange(range: RangePredicate, context: BindContext): Promise<RangePredicate> {
+  const field = ownField(range.field, context);
+  const numberOf = async (limit: Limit) =>
+    isPercentile(limit) ? ((await context.quantileOf(field, Number(limit.slice(1)))) ?? Number.NaN) : limit;
+  return { ...range, field, from: await numberOf(range.from), to: await numberOf(range.to) };
+}
+
+const bits = new BigInt64Array(1);
+const double = new Float64Array(bits.buffer);
+
+/**
+ * The limits of a range with both included: an open one becomes the next number that a double can hold. Throws `LogError` for a
+ * percentile: `bind` makes it a number first.
+ */
+function closedLimits({ from, to, isFromOpen, isToOpen, field }: RangePredicate): {
+  readonly from: number;
+  readonly to: number;
+} {
+  if (isPercentile(from) || isPercentile(to)) {
+    throw new LogError('bad-request', { what: `the percentile of ${field} is not known` });
+  }
+  return { from: isFromOpen === true ? next(from) : from, to: isToOpen === true ? -next(-to) : to };
+}
+
+/** The smallest double above a value; NaN, which no value equals, above infinity. */
+function next(value: number): number {
+  if (value === Infinity) return Number.NaN;
+  if (value === 0) return Number.MIN_VALUE;
+  double[0] = value;
+  bits[0] += value > 0 ? 1n : -1n;
+  return double[0];
+}
+
+/** A comparison, a range such as `1..5` and `>1..<5`, or a day. A number alone is left to `in`. */
+function readValue({ field, kind, name, text, isQuoted }: Value, reading: Reading): RangePredicate | null {
+  if (isQuoted || kind === 'words' || text === '-' || text === '*') return null;
+  if (kind === 'address' || kind === 'text')
+    return /^[<>]/.test(text) ? reading.wrong('not-comparable', { name }) : null;
+  const [, sign = '', first = '', mark, second = ''] = /^(>=|<=|>|<)?(.*?)(?:(\.\.<?)(.*))?$/s.exec(text) ?? [];
+  const isBare = sign === '' && mark === undefined;
+  const range: RangePredicate = { op: 'range', field, from: -Infinity, to: Infinity };
+  const low = readLimit(kind, first, reading);
+  if (mark !== undefined) {
+    if (sign.startsWith('<')) reading.wrong('wrong-range');
+    const high = readLimit(kind, second, reading);
+    return { ...range, ...limitOf(sign || '>=', low), ...limitOf(mark === '..' ? '<=' : '<', high) };
+  }
+  if (!isBare) return { ...range, ...limitOf(sign, low) };
+  if (typeof low === 'string') return reading.wrong('bare-percentile');
+  return low.end === undefined ? null : { ...range, ...limitOf('>=', low), ...limitOf('<=', low) };
+}
+
+function readLimit(kind: ValueKind, text: string, reading: Reading): Written | Percentile {
+  if (/^p[\d.]/.test(text)) {
+    const percent = Number(text.slice(1));
+    return percent >= 0 && percent <= 100 ? `p${percent}` : reading.wrong('wrong-percentile');
+  }
+  return readNumber(kind, text, reading.schema.firstDay) ?? reading.wrong('wrong-value', { kind });
+}
+
+/** A day is a stretch: after it is from its end on, and up to it is before its end. */
+function limitOf(sign: string, limit: Written | Percentile): Partial<RangePredicate> {
+  const [isLow, isOpen] = [sign.startsWith('>'), sign.length === 1];
+  const { from, end }: { from: Limit; end?: number } = typeof limit === 'string' ? { from: limit } : limit;
+  const isPast = end !== undefined && isLow === isOpen;
+  const at = isPast ? end : from;
+  if (isLow) return { from: at, ...(isOpen && !isPast && { isFromOpen: true }) };
+  return { to: at, ...((isOpen || isPast) && { isToOpen: true }) };
+}
+
+function rangeText({ from, to, isFromOpen, isToOpen }: RangePredicate, kind: ValueKind): string {
+  const number = (limit: Limit) => (isPercentile(limit) ? limit : writeNumber(kind, limit));
+  const day = (limit: Limit, write: (seconds: number) => string | null) =>
+    kind === 'time' && !isPercentile(limit) ? write(limit) : null;
+  const hasFrom = from !== -Infinity || isFromOpen === true;
+  const hasTo = to !== Infinity || isToOpen === true;
+  const low = isFromOpen === true ? number(from) : (day(from, writeDay) ?? number(from));
+  if (!hasTo) return `${isFromOpen === true ? '>' : '>='}${low}`;
+  const lastDay = isToOpen === true ? day(to, writeDayBefore) : null;
+  if (!hasFrom) return lastDay !== null ? `<=${lastDay}` : `${isToOpen === true ? '<' : '<='}${number(to)}`;
+  const high = lastDay ?? `${isToOpen === true ? '<' : ''}${number(to)}`;
+  const isOneDay = lastDay !== null && isFromOpen !== true && lastDay === low;
+  // A first number below 0 would be read as one that is not wanted.
+  const sign = isFromOpen === true ? '>' : low.startsWith('-') ? '>=' : '';
+  return isOneDay ? lastDay : `${sign}${low}..${high}`;
+}
+
+function limitWords({ field, from, to, isFromOpen, isToOpen }: RangePredicate, say: Say): string {
+  const limit = (at: Limit) => (isPercentile(at) ? at : say.number(at, field));
+  if (to === Infinity) return from === -Infinity ? 'set' : `${isFromOpen ? 'above' : 'from'} ${limit(from)}`;
+  if (from === -Infinity) return `${isToOpen ? 'below' : 'up to'} ${limit(to)}`;
+  return `${isFromOpen ? 'above ' : ''}${limit(from)} to ${isToOpen ? 'below ' : ''}${limit(to)}`;
+}
