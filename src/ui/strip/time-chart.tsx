@@ -130,7 +130,10 @@ function binsOf(timeline: Timeline, whole: Timeline | null): Bins {
     start,
     end: endOf(timeline),
     xTicks: (pixels) => withoutDay(timeline, ticksOf(timeline, pixels / 62)),
-    yTicks: countTicks(Math.max(0, ...(whole?.flows ?? flows))),
+    // The ground line is 0: its word would lie over the first one below.
+    yTicks: countTicks(Math.max(0, ...(whole?.flows ?? flows))).map((tick) =>
+      tick.at === 0 ? { ...tick, label: '' } : tick,
+    ),
   };
 }
 
