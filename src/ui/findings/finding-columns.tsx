@@ -35,7 +35,7 @@ export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
       ),
       isLargestFirst: true,
     },
-    textColumn('kind', 'finding', 136, 'What an analyst would call it, and the nearest ATT&CK technique.', {
+    textColumn('kind', 'finding', 148, 'What an analyst would call it, and the nearest ATT&CK technique.', {
       cell: ({ finding: { kind, techniques, routine } }) => (
         <span className={styles.two} data-routine={routine !== null}>
           <b>{kind}</b>
@@ -48,10 +48,11 @@ export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
       ...textColumn<FindingRow>(
         'subject',
         'who → whom, evidence',
-        360,
+        320,
         'Source, destination and port, and the strongest evidence.',
         { cell: ({ finding }) => <Subject finding={finding} />, textOf: ({ finding }) => subjectOf(finding) },
       ),
+      isGrowing: true,
       filterOf: ({ finding }) => equals('finding', finding.id),
     },
     textColumn('time', 'time', 132, 'Flows of the finding over the time of the log.', {

@@ -21,50 +21,62 @@ export function FindingDetails({
 }) {
   useZone();
   const { evidence, lines, span, routine } = finding;
+  const [first, ...others] = evidence;
   return (
-    <div className={styles.details}>
+    <>
       {routine !== null && <p className={styles.reason}>Likely routine: {routine}</p>}
       <ul className={styles.evidence} aria-label="Evidence">
-        {evidence.map(({ label, sentence }) => (
+        <li className={styles.why}>
+          <b>{first.label}</b> {first.sentence}
+        </li>
+        {others.map(({ label, sentence }) => (
           <li key={sentence}>
             <b>{label}</b> {sentence}
           </li>
         ))}
         {lines > evidence.length && <li>{formatCount(lines)} such in all</li>}
       </ul>
-      <p>
-        Its flows: {countsOf(finding)}
-        {span !== null && ` ${formatTime(span[0])} to ${formatTime(span[1])} ${zoneName()}.`}
-      </p>
-      <p className={styles.wait}>{strengthOf(finding)}</p>
-      <div className={styles.tables}>
+      <section>
+        <h3>Flows</h3>
+        <p>
+          {countsOf(finding)}
+          {span !== null && ` ${formatTime(span[0])} to ${formatTime(span[1])} ${zoneName()}.`}
+        </p>
         <IdenticalFlows engine={engine} detection={detection} finding={finding} />
-        <FindingHosts engine={engine} finding={finding} onHost={onHost} />
-      </div>
-    </div>
+      </section>
+      <FindingHosts engine={engine} finding={finding} onHost={onHost} />
+      <section>
+        <h3>How is the strength computed?</h3>
+        <p className={styles.wait}>
+          {strengthOf(finding)} {Math.round(finding.points)} of 100: 12.5 times it, at most 100.
+        </p>
+      </section>
+    </>
   );
 }
 
+/** The first lines of its flows, identical ones as one, with the fields in which they can differ. */
 function IdenticalFlows({
   engine,
   detection,
-  finding: { where, source, destination },
+  finding,
 }: {
   readonly engine: Engine;
   readonly detection: Detection;
   readonly finding: Finding;
 }) {
-  const window = useIdenticalFlows(engine, detection, where);
+  const window = useIdenticalFlows(engine, detection, finding.where);
   if (window === null) return null;
   const more = window.total - window.rows.length;
+  const columns = identicalFields.flatMap((field, at) => (isTheSame(finding, field) ? [] : [{ field, at }]));
   return (
-    <table className={styles.identical} data-source={source.name !== null} data-destination={destination.name !== null}>
-      <caption>Its flows, identical ones on one line{more > 0 && `; ${formatCount(more)} more lines`}</caption>
+    <table className={styles.table}>
+      <caption>Identical flows on one line{more > 0 && `; ${formatCount(more)} more lines`}</caption>
       <thead>
         <tr>
           <th scope="col">flows</th>
-          {identicalFields.map((field) => (
-            <th key={field} scope="col" data-field={shownField(field)}>
+          {columns.map(({ field }) => (
+            <th key={field} scope="col">
               {shownField(field)}
             </th>
           ))}
@@ -75,15 +87,21 @@ function IdenticalFlows({
         {window.rows.map(({ flow, identical, cells, score }) => (
           <tr key={flow}>
             <td>{formatCount(identical)}</td>
-            {identicalFields.map((field, at) => (
-              <td key={field} data-field={shownField(field)}>
-                {cells[at] ?? '-'}
-              </td>
+            {columns.map(({ field, at }) => (
+              <td key={field}>{cells[at] ?? '-'}</td>
             ))}
-            <td>{formatScore(score)}</td>
+            <td title={String(score)}>{formatScore(score)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** Whether all flows of a finding have the same in a field: the head of the panel says it. */
+function isTheSame({ source, destination, port }: Finding, field: string): boolean {
+  const name = shownField(field);
+  if (name === 'id.orig_h') return source.name !== null;
+  if (name === 'id.resp_h') return destination.name !== null;
+  return (name === 'id.resp_p' || name === 'proto') && port.name !== null;
 }

@@ -34,10 +34,13 @@ export function FindingHosts({
   if (state.phase !== 'ready') return null;
   const { source, destination } = state.answer;
   return (
-    <div className={styles.sides}>
+    <section>
+      <h3>
+        Hosts <span>of this finding</span>
+      </h3>
       <HostsOfSide side="source" hosts={source} onHost={onHost} />
       <HostsOfSide side="destination" hosts={destination} onHost={onHost} />
-    </div>
+    </section>
   );
 }
 
@@ -57,20 +60,19 @@ function HostsOfSide({
 }) {
   const { name, peers } = words[side];
   return (
-    <table className={styles.hosts}>
+    <table className={styles.table}>
       <caption>
         {all === 1 ? `Its ${name}` : `Its ${formatCount(all)} ${name}s`}
         {all > most.length && `, the ${most.length} with most flows`}
-        {all > 1 && scanning > 0 && `; ${formatCount(scanning)} with a badge of their own in Hosts`}
+        {all > 1 && scanning > 0 && `; ${formatCount(scanning)} with a badge in Hosts`}
       </caption>
       <thead>
         <tr>
           <th scope="col">{side === 'source' ? 'id.orig_h' : 'id.resp_h'}</th>
           <th scope="col">flows</th>
-          <th scope="col">no answer</th>
+          <th scope="col">unanswered</th>
           <th scope="col">{peers}</th>
           <th scope="col">ports</th>
-          <th scope="col">badges in Hosts</th>
         </tr>
       </thead>
       <tbody>
@@ -107,12 +109,16 @@ function HostLine({
             {address}
           </button>
         )}
+        {badges.map((badge) => (
+          <span key={badge} className={styles.badge} title="Badge in Hosts, by all flows of the host">
+            {badgeLabel(badge)}
+          </span>
+        ))}
       </th>
       <td>{formatCount(flows)}</td>
       <td>{formatCount(failed)}</td>
       <td>{formatCount(peers)}</td>
       <td>{formatCount(ports)}</td>
-      <td>{badges.length === 0 ? 'none' : badges.map(badgeLabel).join(', ')}</td>
     </tr>
   );
 }
