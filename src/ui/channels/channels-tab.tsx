@@ -4,7 +4,8 @@ import type { ChannelRow, ChannelsQuery, ChannelWindow, Engine, GroupSelection, 
 import type { ColumnLayout } from '../grid/column-layout.ts';
 import { ColumnsMenu } from '../grid/columns-menu.tsx';
 import { DataGrid } from '../grid/data-grid.tsx';
-import type { GridSort } from '../grid/grid-column.ts';
+import type { GridColumn, GridSort } from '../grid/grid-column.ts';
+import { withGroupColumns } from '../grid/group-columns.tsx';
 import lists from '../grid/list.module.css';
 import { missingFrom } from '../missing-rows.ts';
 import { countOf, formatCount } from '../parts/format.ts';
@@ -58,7 +59,7 @@ export function ChannelsTab({
       listKey={JSON.stringify([sort.by, sort.descending, filter, flows, hours, keyOfAll(selection.where)])}
       cellsKey={selection.detector}
       isShown={isShown}
-      columns={() => channelColumns}
+      columns={columnsOf}
       card={channelCard}
       layout={layout}
       onLayout={onLayout}
@@ -103,12 +104,16 @@ export function ChannelsTab({
             </select>
           </label>
           {found !== null && <span className={lists.counts}>{countText(found)}</span>}
-          <ColumnsMenu columns={channelColumns} layout={layout} onLayout={onLayout} />
+          <ColumnsMenu columns={columnsOf(found)} layout={layout} onLayout={onLayout} />
           {found !== null && <GroupNotes notes={found.notes} missing={missingFrom(run)} />}
         </>
       )}
     />
   );
+}
+
+function columnsOf(found: ChannelWindow | null): readonly GridColumn<ChannelRow>[] {
+  return withGroupColumns(channelColumns, found?.columns ?? []);
 }
 
 function countText({ total, all }: ChannelWindow): string {

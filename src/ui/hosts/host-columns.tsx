@@ -2,12 +2,18 @@ import { equals } from '../../core/selection/predicate.ts';
 import type { HostRow, HostWindow, MassOf, Predicate, Side } from '../../worker/api.ts';
 import { bytes, count, failed, Gauge, numberColumn, text, textColumn, time, Unset } from '../grid/cells.tsx';
 import type { GridCard, GridColumn } from '../grid/grid-column.ts';
+import { withGroupColumns } from '../grid/group-columns.tsx';
 import lists from '../grid/list.module.css';
 import { countOf, formatBytes, formatCount, formatScore, formatShare } from '../parts/format.ts';
 import { Badges, badgeLabel } from './badge-words.tsx';
 
 /** What a list of hosts shows; the formulas are in docs/hosts-and-channels.md. */
 export function hostColumns(side: Side, found: HostWindow | null): readonly GridColumn<HostRow>[] {
+  return withGroupColumns(ownColumns(side, found), found?.columns ?? []);
+}
+
+/** The columns that the page draws in ways of its own. */
+function ownColumns(side: Side, found: HostWindow | null): readonly GridColumn<HostRow>[] {
   const isSource = side === 'source';
   const other = isSource ? 'destinations' : 'sources';
   const field = isSource ? 'id.orig_h' : 'id.resp_h';

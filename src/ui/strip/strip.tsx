@@ -6,11 +6,9 @@ import { countOf, formatCount } from '../parts/format.ts';
 import type { Axes } from '../workspace/workspace.ts';
 import { type AllDrawn, watchDrawn } from './all-drawn.ts';
 import { type BrushSource, brushed } from './brushed.ts';
-import { DensityChart } from './density-chart.tsx';
 import type { Brushing } from './moving-brush.ts';
-import { ScoreChart } from './score-chart.tsx';
 import styles from './strip.module.css';
-import { TimeChart } from './time-chart.tsx';
+import { stripCharts } from './strip-charts.ts';
 import { type Moving, useFollowing } from './use-following.ts';
 
 export { ScreeChart } from '../charts/scree-chart.tsx';
@@ -86,9 +84,11 @@ export const Strip = memo(function Strip(props: StripProps) {
         {formatCount(tally.flows)} of {countOf(all.flows, 'flow')}, {formatCount(tally.anomalies)} above the threshold
       </p>
       <div className={styles.charts}>
-        <ScoreChart {...input} />
-        <TimeChart {...input} />
-        {isOpen && <DensityChart {...input} />}
+        {stripCharts
+          .filter(({ needsHeight }) => isOpen || !needsHeight)
+          .map(({ id, View }) => (
+            <View key={id} {...input} />
+          ))}
       </div>
       <button
         type="button"

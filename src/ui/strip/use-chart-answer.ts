@@ -16,14 +16,14 @@ export interface ChartAnswer<Result> {
 }
 
 /**
- * The engine's answers for a chart over the selection without the clauses of `own`. `axes` names what else the question depends on.
+ * The engine's answers for a chart over the selection without the clauses of `own`, the brush of the chart; null for one without a brush. `axes` names what else the question depends on.
  * Calls `onPainted` once a new detection is drawn, or cannot be. A brush or threshold that is dragged asks one question at a time,
  * and of those that wait only the newest.
  */
 export function useChartAnswer<Result>(
   title: string,
   { run, detection, threshold, selection, following, join, onPainted }: ChartInput,
-  own: BrushSource,
+  own: BrushSource | null,
   ask: (view: View, threshold: number, signal: AbortSignal) => Promise<Result>,
   axes = '',
 ): ChartAnswer<Result> {
@@ -33,7 +33,7 @@ export function useChartAnswer<Result>(
     return detector === null ? null : viewOf(detector, where);
   }, [detector, selection, own]);
   // The engine's types say which chart each answer is for; `own` says it here.
-  const followed = (following?.[own] ?? null) as Result | null;
+  const followed = (own === null ? null : (following?.[own] ?? null)) as Result | null;
   const front = useChart(run, view, threshold, axes, ask, followed !== null);
   // The counts of a log that is larger than memory are of a sample; those of a selection are not.
   const hasWhole = view !== null && view.where.length > 0 && run !== null && run.larger === null;
