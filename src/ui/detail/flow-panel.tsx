@@ -2,7 +2,8 @@ import type { Detection, FlowCell, FlowDetail, Predicate, Run } from '../../work
 import { resultName } from '../model/changed-settings.ts';
 import { explainSuspicion } from '../note-words.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
-import { formatCount, formatField, formatScore, formatShare } from '../parts/format.ts';
+import { formatCount, formatField } from '../parts/format.ts';
+import { hasMultiples, plainScore, sayScore, topWords } from '../parts/score-words.ts';
 import { shown } from '../parts/shown.ts';
 import { Value } from '../parts/value.tsx';
 import { Contributions } from './contributions.tsx';
@@ -26,6 +27,8 @@ export interface FlowPanelProps {
   readonly run: Run;
   readonly detection: Detection;
   readonly threshold: number;
+  /** Whether the user moved it away from that of the model. */
+  readonly isMoved: boolean;
   readonly flow: number;
   /** What the engine says of it. */
   readonly state: FlowState;
@@ -39,7 +42,7 @@ export interface FlowPanelProps {
 
 /** One flow: why it is odd, what it was, and what goes with it. */
 export function FlowPanel(props: FlowPanelProps) {
-  const { run, detection, threshold, flow, known, state, isStepped, onShowRelated } = props;
+  const { run, detection, threshold, isMoved, flow, known, state, isStepped, onShowRelated } = props;
   const rank = state.phase === 'ready' ? state.flow.rank : (known?.rank ?? null);
   const channel = state.phase === 'ready' ? <Channel cells={state.flow.cells} /> : known?.channel;
   return (
@@ -54,7 +57,14 @@ export function FlowPanel(props: FlowPanelProps) {
       onClose={props.onClose}
     >
       {(detail) => (
-        <Flow flow={detail} run={run} detection={detection} threshold={threshold} onShowRelated={onShowRelated} />
+        <Flow
+          flow={detail}
+          run={run}
+          detection={detection}
+          threshold={threshold}
+          isMoved={isMoved}
+          onShowRelated={onShowRelated}
+        />
       )}
     </SidePanel>
   );
@@ -89,12 +99,15 @@ function Flow({
   run,
   detection,
   threshold,
+  isMoved,
   onShowRelated,
 }: {
   readonly flow: FlowDetail;
   readonly run: Run;
   readonly detection: Detection;
   readonly threshold: number;
+  /** Whether the user moved it away from that of the model. */
+  readonly isMoved: boolean;
   readonly onShowRelated: (where: readonly Predicate[], label: string) => void;
 }) {
   const { score, contributions, terms, reasons, cells } = flow;
@@ -106,14 +119,19 @@ function Flow({
       ? reasons.slice(0, 3).map(({ sentence }) => sentence)
       : explainFlow(contributions, score, say);
   const isAnomaly = score > threshold;
+  // Multiples are of the model's threshold, here as in the table.
+  const modelThreshold = isMoved ? Number.NaN : threshold;
+  const isOfThreshold = hasMultiples(detection, modelThreshold);
+  const said = sayScore(score, flow.rank, { detection, modelThreshold, flows: run.flows });
   return (
     <>
       <p>
-        {isAnomaly ? <b className={styles.anomaly}>▲ Anomaly</b> : 'Not an anomaly'} by {resultName(run, detection)}:
-        score <b title={String(score)}>{formatScore(score)}</b>, threshold {formatScore(threshold)},{' '}
-        {flow.rank === 1
-          ? 'the highest of all'
-          : `higher than ${formatShare((run.flows - flow.rank) / run.flows)} of flows`}
+        {isAnomaly ? <b className={styles.anomaly}>▲ {said}</b> : <b>{said}</b>}
+        {isOfThreshold && ' threshold'}
+        {flow.rank === 1 ? ', the highest of the log' : isOfThreshold && `, ${topWords(flow.rank / run.flows)}`}
+        {' · score '}
+        <span title={String(score)}>{plainScore(score)}</span>
+        {`, threshold ${plainScore(threshold)} · by ${resultName(run, detection)}`}
       </p>
       {flow.suspicions.map((kind) => (
         <p key={kind} className={styles.suspect}>

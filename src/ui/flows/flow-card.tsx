@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { GridCard } from '../grid/grid-column.ts';
 import { formatBytes, formatCount, formatDuration, formatTime } from '../parts/format.ts';
+import type { ScoreScale } from '../parts/score-words.ts';
 import { useZone } from '../parts/zone.ts';
 import { cutInMiddle } from './flow-cells.tsx';
 import styles from './flows.module.css';
 import { cellOf, type ListedFlow } from './listed-flow.ts';
 import { ScoreCell } from './score-cell.tsx';
-import type { ScoreScale } from './score-words.ts';
 
 /** Fields that the card of a flow shows. */
 export const cardFields = [

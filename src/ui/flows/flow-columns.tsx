@@ -2,11 +2,11 @@ import { equals } from '../../core/selection/predicate.ts';
 import type { AddedColumn, Field, Predicate, Run } from '../../worker/api.ts';
 import type { GridColumn } from '../grid/grid-column.ts';
 import { formatCount } from '../parts/format.ts';
+import { hasMultiples, type ScoreScale } from '../parts/score-words.ts';
 import { AddedCell, FieldCell, Rank } from './flow-cells.tsx';
 import styles from './flows.module.css';
 import { cellOf, type ListedFlow } from './listed-flow.ts';
 import { ScoreCell } from './score-cell.tsx';
-import { isLinear, type ScoreScale } from './score-words.ts';
 
 type Column = GridColumn<ListedFlow>;
 
@@ -88,13 +88,15 @@ export function flowColumns(
   ];
 }
 
-function scoreMeaning({ detection }: ScoreScale): string {
-  const scale = isLinear(detection) ? 'as a multiple of the threshold of the model' : 'as a place among all flows';
+function scoreMeaning({ detection, modelThreshold }: ScoreScale): string {
+  const scale = hasMultiples(detection, modelThreshold)
+    ? 'as a multiple of the threshold of the model'
+    : 'as a place among all flows';
   return `How odd the flow is by ${detection.label}, ${scale}. Higher is odder.`;
 }
 
-function scoreWidth({ detection }: ScoreScale, isWide: boolean): number {
-  const words = isLinear(detection) ? 100 : 124;
+function scoreWidth({ detection, modelThreshold }: ScoreScale, isWide: boolean): number {
+  const words = hasMultiples(detection, modelThreshold) ? 100 : 124;
   return isWide ? words + 68 : words;
 }
 

@@ -1,7 +1,7 @@
 import type { Detection } from '../../worker/api.ts';
+import { type ScoreScale, sayScore, shortScore } from '../parts/score-words.ts';
 import styles from './flows.module.css';
 import type { ListedFlow } from './listed-flow.ts';
-import { type ScoreScale, sayScore, shortScore } from './score-words.ts';
 
 /** The score of a flow: whether it is above the threshold, a bar, words, and in a wide window the score itself. */
 export function ScoreCell({

@@ -2,11 +2,11 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { Engine, Run } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
 import type { GridCard, GridColumn } from '../grid/grid-column.ts';
+import type { ScoreScale } from '../parts/score-words.ts';
 import type { Shown } from '../workspace/state.ts';
 import { flowCard } from './flow-card.tsx';
 import { flowColumns } from './flow-columns.tsx';
 import type { ListedFlow } from './listed-flow.ts';
-import type { ScoreScale } from './score-words.ts';
 
 /** From this width of the window on the raw score stands beside its words. */
 const WIDE = '(min-width: 1600px)';

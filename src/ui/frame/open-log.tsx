@@ -1,5 +1,6 @@
 import { type ComponentType, memo, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Clause } from '../../core/selection/clauses.ts';
+import type { Finding } from '../../worker/api.ts';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
 import { type FlowState, useFlow } from '../detail/use-flow.ts';
 import { Agreement } from '../evaluate/agreement.tsx';
@@ -15,6 +16,7 @@ import { TabList } from '../tabs/tab-list.tsx';
 import { usePainted } from '../use-painted.ts';
 import { awaitedResult } from '../workspace/awaited.ts';
 import type { Controller } from '../workspace/controller.ts';
+import { findingsIn } from '../workspace/findings-in.ts';
 import { entityIn, resultOf, type State } from '../workspace/state.ts';
 import { Body } from './body.tsx';
 import { useKnown } from './known.ts';
@@ -47,10 +49,13 @@ export const OpenLog = memo(function OpenLog({
   const entity = entityIn(state);
   const flow = useFlow(engine, run, detection, shown?.view ?? null, entity?.kind === 'flow' ? entity.flow : null);
   const known = useKnown(detection);
+  const openFinding =
+    entity?.kind === 'finding' ? (findingsIn(state).find(({ id }) => id === entity.id) ?? null) : null;
   const counts = useViewCounts(state, controller);
   const chartsReady = usePainted(controller, 'charts', detection);
   const [isStripOpen, setStripOpen] = useState(false);
-  const mark = useMemo(() => markOf(flow), [flow]);
+  const mark = useMemo(() => markOf(flow, openFinding), [flow, openFinding]);
+
   const onThreshold = useCallback((threshold: number | null) => controller.setModel({ threshold }), [controller]);
   const onContamination = useCallback((contamination: number) => controller.setModel({ contamination }), [controller]);
   const onBrush = useBrush(controller);
@@ -144,8 +149,9 @@ function useBrush(controller: Controller): StripProps['onBrush'] {
   );
 }
 
-/** The open flow on the charts. */
-function markOf(state: FlowState): StripProps['mark'] {
+/** The open flow or finding on the charts. */
+function markOf(state: FlowState, finding: Finding | null): StripProps['mark'] {
+  if (finding !== null) return { ts: finding.span?.[0] ?? Number.NaN, score: Number.NaN, label: finding.kind };
   if (state.phase !== 'ready') return null;
   const { rank, score, cells } = state.flow;
   const ts = cells.find(({ name }) => name === 'ts')?.value;

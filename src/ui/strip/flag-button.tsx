@@ -2,8 +2,8 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 import { Popover } from '../parts/popover.tsx';
+import { topWords } from '../parts/score-words.ts';
 import { ContaminationInput } from './contamination-input.tsx';
-import { topWords } from './score-words.ts';
 import styles from './strip.module.css';
 import type { StripProps } from './strip.tsx';
 

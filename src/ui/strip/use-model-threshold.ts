@@ -1,5 +1,5 @@
 import { useAsk } from '../ask/use-ask.ts';
-import { tickShares } from './score-words.ts';
+import { tickShares } from '../parts/score-words.ts';
 import type { ChartInput } from './strip.tsx';
 
 interface ModelThreshold {

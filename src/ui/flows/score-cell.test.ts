@@ -1,26 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../worker/api.ts';
+import { plainScore, type ScoreScale, sayScore, shortScore } from '../parts/score-words.ts';
 import { cutInMiddle } from './flow-cells.tsx';
-import { isLinear, type ScoreScale, sayScore, shortScore } from './score-words.ts';
 
-const scale = (transform: Detection['transform'], components: number, modelThreshold: number): ScoreScale => ({
-  detection: { transform, components: Array.from({ length: components }) } as unknown as Detection,
+const scale = (scoreScale: Detection['scoreScale'], modelThreshold: number): ScoreScale => ({
+  detection: { scoreScale } as Detection,
   modelThreshold,
   flows: 19_962,
 });
 
 describe('a score in words', () => {
   it('is a multiple of the threshold of the model for a linear detector', () => {
-    expect(sayScore(280_765_336.6, 1, scale('none', 3, 2_264_000))).toBe('124 ×');
-    expect(sayScore(2_200_000, 2000, scale('none', 3, 2_264_000))).toBe('0.972 ×');
+    expect(sayScore(280_765_336.6, 1, scale('linear', 2_264_000))).toBe('124 ×');
+    expect(sayScore(2_200_000, 2000, scale('linear', 2_264_000))).toBe('0.972 ×');
   });
 
   it('is a share of the flows for every other detector, and where the threshold is no measure', () => {
-    expect(sayScore(5, 2, scale('log', 3, 1))).toBe('top 0.01 %');
-    expect(sayScore(5, 200, scale('none', 0, 1))).toBe('top 1 %');
-    expect(sayScore(5, 200, scale('none', 3, 0))).toBe('top 1 %');
-    expect(isLinear({ transform: 'log', components: [] })).toBe(false);
+    expect(sayScore(5, 2, scale('log', 1))).toBe('top 0.01 %');
+    expect(sayScore(5, 200, scale('linear', 0))).toBe('top 1 %');
   });
 
   it.each([
@@ -31,6 +29,13 @@ describe('a score in words', () => {
     [0, '0'],
     [2e-7, '2.0e-7'],
   ])('%d is short', (score, text) => expect(shortScore(score)).toBe(text));
+
+  it.each([
+    [280_765_336.6, '280,765,337'],
+    [12.34567, '12.35'],
+    [0, '0'],
+    [2e-7, '2.000e-7'],
+  ])('%d is plain', (score, text) => expect(plainScore(score)).toBe(text));
 
   it('has at most seven characters between 0.001 and a billion', () => {
     fc.assert(
