@@ -10,7 +10,7 @@ for (const label of ['Behaviour', 'Combined']) {
     await expect.poll(async () => new Set((await columnTexts(page, 'id.orig_h')).slice(0, 10)).size).toBe(1);
     const flow = await openFlow(page, 0);
     await expect(flow).toContainText(/tried 1,000 ports of 192\.168\.10\.5; 99\d refused or never answered/);
-    await expect(flow).toContainText('Vertical scan');
+    await expect(flow).toContainText('Port scan');
     await page.getByRole('button', { name: 'About this score' }).click();
     await expect(page.getByRole('dialog', { name: 'About this score' })).toContainText('one in a hundred');
   });

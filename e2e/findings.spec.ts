@@ -111,12 +111,12 @@ test('lead to the hosts that are in them, and from a host back to the findings',
   await expect(scan).toContainText('in the whole log; 254 hosts in these flows');
   await expect(scan).toContainText('Its flows: 254 flows over 254 hosts, none answered');
   const sources = scan.getByRole('table', { name: 'Its source' });
-  await expect(sources.getByRole('row').nth(1)).toContainText(/254254.*Horizontal scan/);
+  await expect(sources.getByRole('row').nth(1)).toContainText(/254254.*Network scan/);
   await sources.getByRole('button', { name: 'Show 192.168.10.23 in Hosts' }).click();
   await expect(page.getByRole('tab', { name: 'Hosts' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('grid', { name: 'Hosts' })).toHaveAttribute('aria-rowcount', '2');
   const host = page.getByRole('complementary', { name: 'Host' });
-  await expect(host).toContainText('Horizontal scan');
+  await expect(host).toContainText('Network scan');
   const found = host.getByRole('list', { name: 'Findings with this host' });
   await expect(found).toContainText(/Network scan, 192\.168\.10\.23 → 254 hosts, 445\/tcp 254 of its [\d,]+ flows/);
   const beacon = found.getByRole('button', { name: /^Beacon, 192\.168\.10\.23/ });

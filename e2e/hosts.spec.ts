@@ -29,8 +29,8 @@ test('the scanner stands first, with both badges and their evidence', async ({ p
   await openSample(page);
   await openHosts(page);
   await expect(header(page, 'badges')).toHaveAttribute('aria-sort', 'descending');
-  await expect(host(page, 0)).toContainText('Horizontal scan');
-  await expect(host(page, 0)).toContainText('Vertical scan');
+  await expect(host(page, 0)).toContainText('Network scan');
+  await expect(host(page, 0)).toContainText('Port scan');
   await host(page, 0).click();
   const evidence = details(page).getByRole('list', { name: 'Evidence' });
   await expect(evidence).toContainText(/tried 255 hosts on 445\/tcp; 254 refused or never answered/);

@@ -141,7 +141,7 @@ test('the parts of Behaviour are explained, and are columns that sort', async ({
   await expect(page.getByRole('table', { name: 'Indicators' }).getByRole('row')).toHaveCount(14);
   await page.getByRole('tab', { name: 'Flows' }).click();
   await expect(header(page, 'leads')).toBeVisible();
-  await expect(rowAt(page, 0)).toContainText('Vertical scan');
+  await expect(rowAt(page, 0)).toContainText('Port scan');
   await expect(header(page, 'beacon')).toHaveCount(0);
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('checkbox', { name: 'beacon', exact: true }).check();

@@ -2,12 +2,13 @@ import type { Badge, BadgeKind } from '../../worker/api.ts';
 import lists from '../grid/list.module.css';
 import { formatCount } from '../parts/format.ts';
 
+/** Each badge has the name of the finding of its kind. */
 const words: Readonly<Record<BadgeKind, readonly [label: string, one: string, more: string]>> = {
-  horizontal: ['Horizontal scan', 'on 1 more port', 'on # more ports'],
-  vertical: ['Vertical scan', 'of 1 more host', 'of # more hosts'],
-  scattered: ['Scattered', 'by 1 more protocol', 'by # more protocols'],
-  scanned: ['Scanned', 'by 1 more source', 'by # more sources'],
-  crowd: ['Failing crowd', 'once more', '# times more'],
+  horizontal: ['Network scan', 'on 1 more port', 'on # more ports'],
+  vertical: ['Port scan', 'of 1 more host', 'of # more hosts'],
+  scattered: ['Scattered scan', 'by 1 more protocol', 'by # more protocols'],
+  scanned: ['Port scan target', 'by 1 more source', 'by # more sources'],
+  crowd: ['Distributed scan or flood', 'once more', '# times more'],
 };
 
 export function badgeLabel(kind: BadgeKind): string {

@@ -30,7 +30,7 @@ function ownColumns(side: Side, found: HostWindow | null): readonly GridColumn<H
       filterOf: ({ address }) => withAddress(field, address),
     },
     {
-      ...textColumn<HostRow>('badges', 'badges', isSource ? 260 : 196, badgesMeaning(side), {
+      ...textColumn<HostRow>('badges', 'badges', isSource ? 260 : 280, badgesMeaning(side), {
         cell: ({ badges }) => <Badges badges={badges} />,
         textOf: ({ badges }) => badges.map(({ kind }) => badgeLabel(kind)).join(', '),
       }),
@@ -151,8 +151,8 @@ function badgesMeaning(side: Side): string {
   const scan =
     'at least 20 dead targets and 90 % of what was tried, or at least 5 and half of it where Behaviour scores 2 or more (by chance one in a hundred)';
   return side === 'source'
-    ? `Horizontal scan: one port on many hosts, ${scan}. Vertical scan: the same of ports of one host.`
-    : `Scanned: the target of a vertical scan, ${scan}. Failing crowd: many sources fail to reach it.`;
+    ? `Network scan (horizontal): one port on many hosts, ${scan}. Port scan (vertical): the same of ports of one host. Scattered scan: hosts and ports with nothing in common.`
+    : `Port scan target: one source tried many of its ports, ${scan}. Distributed scan or flood: many sources fail to reach it.`;
 }
 
 /** ` by Volume` for a detector of volume, whose own name does not say so. Empty for the others. */

@@ -4,7 +4,7 @@ import { measureVolume } from './volume-of-pairs.ts';
 
 export const download: Part = {
   name: 'download',
-  label: 'Download',
+  label: 'Bulk download',
   entity: 'pair',
   measures: 'A source fetches much more from a destination than others fetch, from one that few use.',
   formula:

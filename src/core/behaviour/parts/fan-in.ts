@@ -11,7 +11,7 @@ import { beyond, fitTail, quantilesOf } from '../tail.ts';
 
 export const fanIn: Part = {
   name: 'fan_in',
-  label: 'Failing crowd',
+  label: 'Distributed scan or flood',
   entity: 'destination',
   measures: 'Many sources fail to reach one host: scanned from everywhere, flooded, or gone.',
   formula:

@@ -10,7 +10,7 @@ import { beyond, fitTail, quantilesOf } from '../tail.ts';
 
 export const long: Part = {
   name: 'long',
-  label: 'Long',
+  label: 'Long connection',
   entity: 'channel',
   measures: 'A channel stays open much longer than others, or for much of the log.',
   formula:

@@ -11,7 +11,7 @@ import { ICMP } from '../words.ts';
 
 export const scanA: Part = {
   name: 'scan_a',
-  label: 'Scattered tries',
+  label: 'Scattered scan',
   entity: 'source-proto',
   measures: 'A source gets no answer from many targets that have neither host nor port in common.',
   formula:

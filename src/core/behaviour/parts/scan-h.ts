@@ -8,7 +8,7 @@ import { shareOfBrief } from './brief.ts';
 
 export const scanH: Part = {
   name: 'scan_h',
-  label: 'Horizontal scan',
+  label: 'Network scan',
   entity: 'source-port',
   measures: 'A source tries one port on many hosts, and more of them never answer than elsewhere.',
   formula:

@@ -9,7 +9,7 @@ import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 
 export const scanV: Part = {
   name: 'scan_v',
-  label: 'Vertical scan',
+  label: 'Port scan',
   entity: 'pair',
   measures: 'A source tries many ports of one host, and more of them never answer than elsewhere.',
   formula:

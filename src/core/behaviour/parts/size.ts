@@ -14,7 +14,7 @@ import { eachPiece, type SizesByChannel, sizesByChannel } from './sizes-by-chann
 
 export const size: Part = {
   name: 'size',
-  label: 'Size',
+  label: 'Large flow or packets',
   entity: 'channel',
   measures: 'A flow sends more than others of its service do: more in all for TCP, larger packets for UDP and ICMP.',
   formula:

@@ -11,7 +11,7 @@ import { shareOfBrief } from './brief.ts';
 
 export const spread: Part = {
   name: 'spread',
-  label: 'Spread',
+  label: 'Spread over hosts',
   entity: 'source-port',
   measures:
     'A source contacts unusually many hosts on a port, each for a short while, whether they answer or not; on ports for ' +

@@ -5,7 +5,7 @@ import { measureVolume } from './volume-of-pairs.ts';
 
 export const upload: Part = {
   name: 'upload',
-  label: 'Upload',
+  label: 'Unusual upload',
   entity: 'pair',
   measures: 'A source sends a destination much more than others send, and more than it gets.',
   formula:
