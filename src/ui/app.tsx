@@ -64,9 +64,18 @@ export function App({
   const chooseFiles = () => files.current?.click();
   return (
     <div className={styles.page}>
-      <FileInputs files={files} folder={folder} added={added} onDrop={controller.open} onAdd={controller.add} />
-      {isReady && <SkipLinks />}
-      <Bar state={state} controller={controller} onChooseFiles={chooseFiles} onAddFiles={() => added.current?.click()}>
+      <Bar
+        state={state}
+        controller={controller}
+        onChooseFiles={chooseFiles}
+        onAddFiles={() => added.current?.click()}
+        first={
+          <>
+            <FileInputs files={files} folder={folder} added={added} onDrop={controller.open} onAdd={controller.add} />
+            {isReady && <SkipLinks />}
+          </>
+        }
+      >
         {isReady && (
           <SelectionBox state={state} controller={controller} edited={edited} onEdited={() => setEdited(null)} />
         )}

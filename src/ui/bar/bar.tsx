@@ -15,17 +15,21 @@ export function Bar({
   controller,
   onChooseFiles,
   onAddFiles,
+  first,
   children,
 }: {
   readonly state: State;
   readonly controller: Controller;
   readonly onChooseFiles: () => void;
   readonly onAddFiles: () => void;
+  /** Comes before everything, out of sight. */
+  readonly first: ReactNode;
   readonly children?: ReactNode;
 }) {
   const isReady = state.phase === 'ready';
   return (
     <header className={styles.bar}>
+      {first}
       <h1 className={styles.brand}>
         <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
           <path d="M3 17c3 0 3-4 6-4s3 4 6 4 3-4 6-4M3 12c3 0 3-4 6-4" className={styles.wave} />
@@ -36,11 +40,13 @@ export function Bar({
       {isReady && <FileChip state={state} controller={controller} />}
       {isReady ? children : null}
       <span className={styles.space} />
-      {isReady && <RankBy state={state} controller={controller} />}
       {isReady && (
-        <Popover button="Export" buttonClass={buttons.button} label="Export flows" shortcut="e" staysOpen>
-          <ExportPanel engine={controller.engine} result={state.result} page={state.page} />
-        </Popover>
+        <div className={styles.tools}>
+          <RankBy state={state} controller={controller} />
+          <Popover button="Export" buttonClass={buttons.button} label="Export flows" shortcut="e" staysOpen>
+            <ExportPanel engine={controller.engine} result={state.result} page={state.page} />
+          </Popover>
+        </div>
       )}
       <Menu state={state} controller={controller} onChooseFiles={onChooseFiles} onAddFiles={onAddFiles} />
     </header>

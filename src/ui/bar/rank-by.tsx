@@ -57,7 +57,12 @@ export function RankBy({ state, controller }: { readonly state: Ready; readonly 
           </button>
         ))}
         <label data-chosen={isOther} title={`${run.detectors.length} detectors`}>
-          <span aria-hidden="true">{isOther ? shown.detection.label : 'More'}</span>
+          <span aria-hidden="true" className={styles.more}>
+            {isOther ? shown.detection.label : 'More'}
+          </span>
+          <span aria-hidden="true" className={styles.chosen}>
+            Rank by {choices.find(({ id }) => id === onScreen)?.short ?? shown.detection.label}
+          </span>
           <Icon name="down" />
           <select aria-label="Detector" value={asked} onChange={({ target }) => rank(target.value)}>
             {run.detectors.map((detector) => (

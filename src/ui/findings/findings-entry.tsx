@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { keyOfObject } from '../ask/question-key.ts';
+import { NothingInView } from '../frame/nothing-in-view.tsx';
 import { firstLayout } from '../grid/column-layout.ts';
 import { DataGrid } from '../grid/data-grid.tsx';
 import type { RowsWindow } from '../grid/grid-column.ts';
@@ -61,7 +62,7 @@ function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
         idOf={({ finding }) => finding.id}
         labelOf={({ finding }) => labelOf(finding)}
         marksOf={({ finding: { kind, points } }) => ({ 'data-kind': kind, 'data-strength': Math.round(points) })}
-        none="No finding has a flow in view."
+        none={<NothingInView controller={controller} result={result} />}
         onSort={(next) => controller.setSort('findings', next)}
         onOpen={({ finding }, isStep) => controller.show(findingEntity(finding), { isStep })}
         head={null}

@@ -1,5 +1,6 @@
 import { FacetsSide } from '../facets/facets-side.tsx';
 import { ErrorBoundary } from '../failure/error-boundary.tsx';
+import { NothingInView } from '../frame/nothing-in-view.tsx';
 import { type ColumnLayout, firstLayout } from '../grid/column-layout.ts';
 import { ColumnsMenu } from '../grid/columns-menu.tsx';
 import { formatCount } from '../parts/format.ts';
@@ -55,7 +56,7 @@ function FlowsTab(props: TabProps) {
         total={selected.listed}
         anomaliesInView={selected.anomalies}
         selected={open.entity?.kind === 'flow' ? open.entity.flow : null}
-        hidden={shown.suppressed}
+        none={<NothingInView controller={controller} result={result} />}
         flows={selected.flows}
         isShown={isShown}
         columns={columns}

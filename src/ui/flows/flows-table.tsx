@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { LogError } from '../../core/errors.ts';
 import { keyOfAll } from '../../core/selection/predicate.ts';
 import type { Detection, Engine, Run, View } from '../../worker/api.ts';
@@ -24,8 +24,8 @@ export interface FlowsTableProps {
   readonly anomaliesInView: number;
   /** The flow in the drill-down. */
   readonly selected: number | null;
-  /** Flows that the noise presets keep out of the view. */
-  readonly hidden: number;
+  /** Stands in the place of no rows. */
+  readonly none: ReactNode;
   /** Flows in the view, also when identical ones are one line of `total`. */
   readonly flows: number;
   /** Whether the list is in sight. */
@@ -77,11 +77,7 @@ export function FlowsTable(props: FlowsTableProps) {
       titleOf={titleOf}
       head={null}
       caption={captionOf(props)}
-      none={
-        props.hidden > 0
-          ? 'Every flow here is hidden as noise. Turn presets off under Noise to see them.'
-          : 'No flow meets these conditions.'
-      }
+      none={props.none}
       onOpen={(row, isStep) => {
         if (!isStep || selected !== null) onOpen(knownIn(row), isStep);
       }}

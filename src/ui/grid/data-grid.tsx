@@ -52,7 +52,7 @@ export interface DataGridProps<Row, Found extends RowsWindow<Row>> {
   /** What the list is of, for screen readers: how many, and by whom they are ordered. */
   readonly caption?: string;
   /** What is said of an empty list. */
-  readonly none: string;
+  readonly none: ReactNode;
   /** A step comes by a key from the row before or after, while that is open. */
   readonly onOpen: (row: Row, isStep: boolean) => void;
   /** Opens a row that stands for several, or folds it again; whether there was something to do. */

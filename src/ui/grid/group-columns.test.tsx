@@ -49,7 +49,7 @@ it('a column on the list is sorted by, sent with each row, shown and copied', as
   const column = columns[columns.length - 1];
   expect(column).toMatchObject({ id: 'upload', label: 'upload/flow', isNumber: true, scope: 'selection' });
   expect(found.rows.map((row) => column.textOf(row))).toEqual(['5000', '200', '50']);
-  expect(render(<>{column.cell(found.rows[0])}</>).container.textContent).toBe('5 kB');
+  expect(render(column.cell(found.rows[0])).container.textContent).toBe('5 kB');
 });
 
 it('is the one that docs/adding-a-column-of-hosts.md shows', () => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Asked } from '../ask/use-ask.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
@@ -16,7 +17,7 @@ export function ListFace<Found extends RowsWindow<unknown>>({
   readonly asked: Asked<Found>;
   /** Rows of the list where they are known before the first of them are here; else null. */
   readonly total: number | null;
-  readonly none: string;
+  readonly none: ReactNode;
 }) {
   const things = name.toLowerCase();
   const found = asked.latest?.answer ?? null;
@@ -41,7 +42,7 @@ export function ListFace<Found extends RowsWindow<unknown>>({
     );
   }
   if (found !== null || total !== null)
-    return (total ?? found?.total) === 0 ? <p className={styles.face}>{none}</p> : null;
+    return (total ?? found?.total) === 0 ? <div className={styles.face}>{none}</div> : null;
   const percent = asked.phase === 'working' ? Math.floor(100 * asked.share) : 0;
   return (
     <div className={`${styles.face} ${styles.late}`}>

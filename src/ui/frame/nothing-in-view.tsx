@@ -1,0 +1,40 @@
+import { hidesFlows, toggle } from '../../core/selection/clauses.ts';
+import buttons from '../parts/button.module.css';
+import { countOf, formatCount } from '../parts/format.ts';
+import type { Controller } from '../workspace/controller.ts';
+import type { Result } from '../workspace/state.ts';
+import styles from './nothing-in-view.module.css';
+
+/** In the place of a list without rows: which filters left nothing, the one that removes most first, each a click away from off. */
+export function NothingInView({
+  controller,
+  result: { run, shown },
+}: {
+  readonly controller: Controller;
+  readonly result: Result;
+}) {
+  const { workspace, byClause } = shown;
+  const all = run.larger?.listed ?? run.flows;
+  const on = workspace.selection
+    .map((clause, place) => ({ clause, removes: hidesFlows(clause) ? byClause[place] : all - byClause[place] }))
+    .filter(({ clause }) => clause.isOn)
+    .toSorted((a, b) => b.removes - a.removes);
+  if (on.length === 0) return <span>This log has none.</span>;
+  return (
+    <span className={styles.nothing}>
+      <b>
+        {on.length === 1 ? 'No flow matches the filter.' : `No flow matches all ${formatCount(on.length)} filters.`}
+      </b>
+      {on.map(({ clause: { id, label }, removes }) => (
+        <button
+          key={id}
+          type="button"
+          className={buttons.button}
+          onClick={() => controller.select(toggle(controller.state().workspace.selection, id), `Turn off ${label}`)}
+        >
+          Turn off {label}, which removes {countOf(removes, 'flow')}
+        </button>
+      ))}
+    </span>
+  );
+}
