@@ -1,7 +1,8 @@
-import { codeAt } from '../table/category-column.ts';
+import { type CategoryColumn, codeAt } from '../table/category-column.ts';
 import { numberAt } from '../table/number-column.ts';
+import { codesOf } from './group-test.ts';
 import { leafOf } from './leaves/index.ts';
-import type { CellTest, Numbers } from './leaves/leaf.ts';
+import type { BlockTest, CellTest, Numbers } from './leaves/leaf.ts';
 import type { Predicate } from './predicate.ts';
 import { readersOf, type Selectable } from './selectable.ts';
 
@@ -39,16 +40,13 @@ function testOf(selectable: Selectable, predicate: Predicate): RowTest {
 function carriedOut(test: CellTest): RowTest {
   switch (test.kind) {
     case 'labels':
-      return hasLabel(test);
-    case 'numbers': {
-      const valueAt = readerOf(test.column);
-      const [values, out] = [new Float64Array(1), new Uint8Array(1)];
-      return (row) => {
-        values[0] = valueAt(row);
-        test.test(values, 1, out, 0);
-        return out[0] === 1;
-      };
-    }
+      return hasCode(test.column, codesOf(test));
+    case 'range':
+      return isWithin(test);
+    case 'among':
+      return isAmong(test);
+    case 'numbers':
+      return hasNumber(test.column, test.test);
     case 'bits':
       return (row) => (test.bytes[row] & test.mask) !== 0;
     case 'any': {
@@ -61,19 +59,38 @@ function carriedOut(test: CellTest): RowTest {
 /** More codes than this are looked up in a set. */
 const MOST_COMPARED = 16;
 
-/** Looks at the label of the row alone, each label once. */
-function hasLabel({ column, codes, isWanted }: Extract<CellTest, { kind: 'labels' }>): RowTest {
-  const known = new Set(codes);
-  const isKnown: (code: number) => boolean =
-    codes.length > MOST_COMPARED ? (code) => known.has(code) : (code) => codes.includes(code);
-  if (isWanted === null) return (row) => isKnown(codeAt(column, row));
-  const decided = new Map<number, boolean>();
+function hasCode(column: CategoryColumn, codes: readonly number[]): RowTest {
+  if (codes.length === 1) {
+    const [only] = codes;
+    return (row) => codeAt(column, row) === only;
+  }
+  if (codes.length <= MOST_COMPARED) return (row) => codes.includes(codeAt(column, row));
+  const wanted = new Set(codes);
+  return (row) => wanted.has(codeAt(column, row));
+}
+
+function isAmong({ column, numbers }: Extract<CellTest, { kind: 'among' }>): RowTest {
+  const valueAt = readerOf(column);
+  if (numbers.length <= MOST_COMPARED) return (row) => numbers.includes(valueAt(row));
+  const wanted = new Set(numbers);
+  return (row) => wanted.has(valueAt(row));
+}
+
+function isWithin({ column, from, to }: Extract<CellTest, { kind: 'range' }>): RowTest {
+  const valueAt = readerOf(column);
   return (row) => {
-    const code = codeAt(column, row);
-    if (isKnown(code) || code === 0) return isKnown(code);
-    const answer = decided.get(code) ?? isWanted(column.labels.bytes(code));
-    decided.set(code, answer);
-    return answer;
+    const value = valueAt(row);
+    return value >= from && value <= to;
+  };
+}
+
+function hasNumber(column: Numbers, test: BlockTest): RowTest {
+  const valueAt = readerOf(column);
+  const [value, out] = [new Float64Array(1), new Uint8Array(1)];
+  return (row) => {
+    value[0] = valueAt(row);
+    test(value, 1, out, 0);
+    return out[0] === 1;
   };
 }
 

@@ -8,8 +8,7 @@ import type { BindContext } from '../bind.ts';
 import type { Predicate } from '../predicate.ts';
 import { isPlainNumber, looksLikeAddress, readNumber } from '../value-text.ts';
 import { bindField } from './bind-field.ts';
-import type { BlockTest, CellTest, Leaf, Readers, Reading, Say, Value } from './leaf.ts';
-import { isWithin } from './range.ts';
+import type { CellTest, Leaf, Numbers, Readers, Reading, Say, Value } from './leaf.ts';
 
 /**
  * The cell is one of `values` as the log writes them (see `labelText`); an empty value is an unset cell. An address that no cell
@@ -37,7 +36,7 @@ export const inLeaf: Leaf<InPredicate> = {
   test: ({ field, values }, readers) => {
     const column = readers.columnOf(field);
     if (column.kind === 'category') return hasLabel(column, values, readers);
-    return { kind: 'numbers', column, test: isNumberAmong(values) };
+    return isNumberAmong(column, values);
   },
   readTerm: ({ text, isQuoted }, { kindOf }) =>
     !isQuoted && kindOf('host') === 'address' && parseAddress(text) !== null
@@ -100,25 +99,11 @@ function isAddressIn(addresses: ReadonlySet<string>): (label: Uint8Array) => boo
   };
 }
 
-/** More values than this are looked up in a set: 20 ns per row, where a comparison takes 1. */
-const MOST_COMPARED = 16;
-
 /** A value that says no number is left out. */
-function isNumberAmong(values: readonly string[]): BlockTest {
+function isNumberAmong(column: Numbers, values: readonly string[]): CellTest {
   const said = values.filter((value) => value.trim() !== '').map(Number);
   const numbers = [...new Set(said.filter((value) => !Number.isNaN(value)))];
-  const isUnsetWanted = values.includes('');
-  if (numbers.length === 1 && !isUnsetWanted) return isWithin(numbers[0], numbers[0]);
-  if (numbers.length > MOST_COMPARED) {
-    const wanted = new Set(isUnsetWanted ? [...numbers, Number.NaN] : numbers);
-    return (cells, length, out, at) => {
-      for (let i = 0; i < length; i++) out[at + i] = wanted.has(cells[i]) ? 1 : 0;
-    };
-  }
-  return (cells, length, out, at) => {
-    for (let i = 0; i < length; i++) out[at + i] = Number(isUnsetWanted && Number.isNaN(cells[i]));
-    for (const number of numbers) for (let i = 0; i < length; i++) out[at + i] |= Number(cells[i] === number);
-  };
+  return { kind: 'among', column, numbers: values.includes('') ? [...numbers, Number.NaN] : numbers };
 }
 
 /** Values in quotes are exact. Of numbers, those that are one number: `5kB`, and not `>5kB`, which a range reads before. */

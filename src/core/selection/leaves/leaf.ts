@@ -124,6 +124,11 @@ export type CellTest =
       readonly codes: readonly number[];
       readonly isWanted: ((label: Uint8Array) => boolean) | null;
     }
+  /** Numbers from one to another, both included. */
+  | { readonly kind: 'range'; readonly column: Numbers; readonly from: number; readonly to: number }
+  /** One of some numbers; NaN among them for unset. */
+  | { readonly kind: 'among'; readonly column: Numbers; readonly numbers: readonly number[] }
+  /** Numbers that meet a test of the leaf's own. */
   | { readonly kind: 'numbers'; readonly column: Numbers; readonly test: BlockTest }
   /** Rows whose byte has a bit of the mask. */
   | { readonly kind: 'bits'; readonly bytes: Uint8Array; readonly mask: number }

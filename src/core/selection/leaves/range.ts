@@ -4,7 +4,7 @@ import type { Predicate } from '../predicate.ts';
 import { kindByName, type ValueKind } from '../value-kinds.ts';
 import { readNumber, type Written, writeDay, writeDayBefore, writeNumber } from '../value-text.ts';
 import { ownField } from './bind-field.ts';
-import type { BlockTest, Leaf, Reading, Say, Value } from './leaf.ts';
+import type { Leaf, Reading, Say, Value } from './leaf.ts';
 
 /**
  * A number between two others; `-Infinity` and `Infinity` for no limit. An unset one is in no range. A limit belongs to the range
@@ -39,23 +39,13 @@ export const rangeLeaf: Leaf<RangePredicate> = {
   fields: ({ field }) => [field],
   normalise,
   bind: bindRange,
-  test: (range, { numbersOf }) => {
-    const { from, to } = closedLimits(range);
-    return { kind: 'numbers', column: numbersOf(range.field), test: isWithin(from, to) };
-  },
+  test: (range, { numbersOf }) => ({ kind: 'range', column: numbersOf(range.field), ...closedLimits(range) }),
   readValue,
   claims: (text) => /^[<>]|\.\./.test(text),
   print: (range) => ({ field: range.field, written: [rangeText(range, kindByName(range.field))] }),
   namesAddress: () => false,
   words: (range, say) => `${say.field(range.field)} ${limitWords(range, say)}`,
 };
-
-/** Numbers from one to another, both included. Both comparisons are made: a branch taken now and then costs ten times as much. */
-export function isWithin(from: number, to: number): BlockTest {
-  return (values, length, out, at) => {
-    for (let i = 0; i < length; i++) out[at + i] = Number(values[i] >= from) & Number(values[i] <= to);
-  };
-}
 
 /** A range without limits is every value that is set; an empty range is nothing. */
 function normalise({ op, field, ...limits }: RangePredicate): Predicate {
