@@ -4,11 +4,13 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { ChannelList } from '../../core/channels/channel-list.ts';
 import { channelListColumns } from '../../core/channels/channel-list-columns.ts';
 import type { GroupColumn } from '../../core/groups/group-column.ts';
+import { hostListColumns } from '../../core/hosts/host-list-columns.ts';
 import { connLog } from '../../testing/conn-log.ts';
 import { blocksOf, sampleOf } from '../../testing/doc-sample.ts';
 import { openSession } from '../../testing/open-session.ts';
 import type { ChannelRow, ChannelsQuery } from '../../worker/api.ts';
 import { channelColumns } from '../channels/channel-columns.tsx';
+import { hostColumns } from '../hosts/host-columns.tsx';
 import { withGroupColumns } from './group-columns.tsx';
 
 // sample
@@ -50,6 +52,20 @@ it('a column on the list is sorted by, sent with each row, shown and copied', as
   expect(column).toMatchObject({ id: 'upload', label: 'upload/flow', isNumber: true, scope: 'selection' });
   expect(found.rows.map((row) => column.textOf(row))).toEqual(['5000', '200', '50']);
   expect(render(column.cell(found.rows[0])).container.textContent).toBe('5 kB');
+});
+
+it('what the page draws in its own way is on the engine’s list, under the same label', () => {
+  const lists = [
+    [channelListColumns, channelColumns],
+    [hostListColumns('source'), hostColumns('source', null)],
+    [hostListColumns('destination'), hostColumns('destination', null)],
+  ] as const;
+  for (const [ofEngine, ofPage] of lists) {
+    for (const { id, label } of ofPage) {
+      const column = ofEngine.find((one) => one.id === id);
+      expect({ id, label }).toEqual({ id: column?.id, label: column?.label });
+    }
+  }
 });
 
 it('is the one that docs/adding-a-column-of-hosts.md shows', () => {
