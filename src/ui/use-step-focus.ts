@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { type FocusSpot, focusAgain, focusSpot } from './focus-spot.ts';
 import type { Controller } from './workspace/controller.ts';
 import type { State } from './workspace/state.ts';
 import type { Step } from './workspace/steps.ts';
@@ -8,13 +9,14 @@ import type { Step } from './workspace/steps.ts';
  * on screen.
  */
 export function useStepFocus(controller: Controller, drawn: State): void {
-  const left = useRef(new Map<string, Element>());
+  const left = useRef(new Map<string, FocusSpot>());
   useEffect(() => {
     let before = stepOf(controller.state());
     return controller.subscribe(() => {
       const step = stepOf(controller.state());
       if (step?.id === before?.id) return;
-      if (before !== null && document.activeElement !== null) left.current.set(before.id, document.activeElement);
+      const spot = focusSpot();
+      if (before !== null && spot !== null) left.current.set(before.id, spot);
       // Another log.
       if (before === null && step !== null && !left.current.has(step.id)) left.current.clear();
       before = step;
@@ -28,8 +30,8 @@ export function useStepFocus(controller: Controller, drawn: State): void {
     shown.current = step;
     // What was open is closed: its list knows the row.
     if (step === null || from?.id === step.id || from?.base === step.id) return;
-    const element = left.current.get(step.id);
-    if (element instanceof HTMLElement && element !== document.body) element.focus({ preventScroll: true });
+    const spot = left.current.get(step.id);
+    if (spot !== undefined) return focusAgain(spot);
   }, [step]);
 }
 
