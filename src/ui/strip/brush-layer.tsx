@@ -131,7 +131,8 @@ function EdgeSlider({
   return (
     <div
       role="slider"
-      tabIndex={0}
+      // Without a brush, one edge is enough to begin one: a stop of the Tab key less.
+      tabIndex={span === null && edge === 'to' ? -1 : 0}
       aria-label={edge === 'from' ? 'From' : 'To'}
       aria-orientation="horizontal"
       aria-valuemin={0}
