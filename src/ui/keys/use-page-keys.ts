@@ -3,7 +3,7 @@ import { isTyping } from './is-typing.ts';
 
 /**
  * Keys that work anywhere in the page. An element says which key it has by `aria-keyshortcuts`: the key clicks it, or focuses it where
- * it takes text. `own` has keys without an element. `[` and `]` go to the tab before and after. Single keys are off while somebody is typing, and can be switched off.
+ * it takes text. `own` has keys that need no element. `[` and `]` go to the tab before and after. Single keys are off while somebody is typing, and can be switched off.
  */
 export function usePageKeys(areSingleKeysOn: boolean, own: Readonly<Record<string, () => void>>): void {
   const take = useEffectEvent((event: KeyboardEvent) => {

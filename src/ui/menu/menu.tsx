@@ -29,7 +29,14 @@ export function Menu({
   const baselines = useBaselines(controller);
   const button = useRef<HTMLDivElement>(null);
   const show = (id: DialogId) => setOpen(id);
-  usePageKeys(state.page.areSingleKeysOn, { '?': () => show('keys') });
+  const { undo, redo } = controller;
+  usePageKeys(state.page.areSingleKeysOn, {
+    '?': () => show('keys'),
+    // Their buttons are drawn a moment after the change: a second key may come sooner.
+    u: undo,
+    'Control+Z': undo,
+    'Control+Shift+Z': redo,
+  });
   const dropped = state.phase === 'ready' ? state.dropped : null;
   const take = useEffectEvent(() => {
     if (dropped === null) return;
