@@ -81,6 +81,9 @@ function useFirstFocus(list: React.RefObject<HTMLElement | null>, isThere: boole
     if (!isThere || isDone) return;
     setDone(true);
     if (document.activeElement !== document.body) return;
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus());
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return; // meanwhile
+      list.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
+    });
   }, [isThere, isDone, list]);
 }
