@@ -11,10 +11,12 @@ import {
   exportAs,
   header,
   logFile,
+  menuItem,
   openCharts,
   openFlow,
   openPage,
   ready,
+  showTab,
 } from './page.ts';
 
 /** Addresses that are asked for from now on, by the page and its worker; `blob:` and `data:` never leave the browser. */
@@ -30,9 +32,19 @@ function requestsOf(context: BrowserContext): string[] {
 const states: readonly (readonly [state: string, reach: (page: Page) => Promise<unknown>])[] = [
   ['a log that was dropped', (page) => drop(page, [logFile('conn.log', sampleLog(2000))])],
   ['its results', (page) => ready(page)],
-  ['its findings', (page) => page.getByRole('tab', { name: 'Flows' }).click()],
+  ['its findings', (page) => showTab(page, 'Findings')],
+  ['its flows', (page) => showTab(page, 'Flows')],
   ['an opened flow', (page) => openFlow(page, 0)],
   ['a closed flow', (page) => page.keyboard.press('Escape')],
+  [
+    'a filter',
+    async (page) => {
+      await page.getByRole('textbox', { name: 'Filter' }).fill('proto:tcp');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('list', { name: 'Active filters' }).getByRole('listitem')).toHaveCount(1);
+    },
+  ],
+  ['no filter', (page) => page.getByRole('button', { name: 'Undo', exact: true }).click()],
   ['another order', (page) => header(page, 'orig_bytes').click()],
   ['a moved threshold', (page) => page.getByRole('slider', { name: 'Threshold' }).press('PageUp')],
   ['another share of anomalies', async (page) => (await contaminationField(page)).fill('0.2')],
@@ -59,6 +71,10 @@ const states: readonly (readonly [state: string, reach: (page: Page) => Promise<
   ['the model', (page) => page.getByRole('tab', { name: 'Model' }).click()],
   ['help for keys', (page) => page.keyboard.press('?')],
   ['no help', (page) => page.keyboard.press('Escape')],
+  ['a copied link', async (page) => (await menuItem(page, 'Copy link')).click()],
+  ['a closed log', async (page) => (await menuItem(page, 'Close log and forget it')).click()],
+  ['another log', (page) => drop(page, [logFile('conn.log', sampleLog(300))])],
+  ['the results of that', (page) => ready(page)],
   ['a file that is no log', (page) => drop(page, [logFile('notes.txt', 'Not a log')])],
 ];
 
