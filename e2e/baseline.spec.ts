@@ -2,9 +2,20 @@ import { expect, type Page, test } from '@playwright/test';
 import { bigLog } from '../scripts/big-log.ts';
 import { parseCsv } from './csv.ts';
 import { sampleLog } from './logs.ts';
-import { downloadBy, drop, exportAs, logFile, openFlow, openPage, openSample, ready, summary } from './page.ts';
+import {
+  downloadBy,
+  drop,
+  exportAs,
+  logFile,
+  openDialog,
+  openFlow,
+  openPage,
+  openSample,
+  ready,
+  showTab,
+  summary,
+} from './page.ts';
 
-const button = (page: Page) => page.getByRole('button', { name: 'Baseline', exact: true });
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Baseline' });
 const drift = (page: Page) => dialog(page).getByRole('note', { name: 'Drift' });
 const score = (page: Page) => dialog(page).getByRole('button', { name: 'Score with this baseline' });
@@ -13,8 +24,7 @@ const score = (page: Page) => dialog(page).getByRole('button', { name: 'Score wi
 const monday = () => logFile('monday.log', sampleLog(4000));
 
 async function openPanel(page: Page): Promise<void> {
-  await button(page).click();
-  await expect(dialog(page)).toBeVisible();
+  await openDialog(page, 'Baseline');
 }
 
 async function fitOn(page: Page, file: ReturnType<typeof monday> | string): Promise<void> {
@@ -33,7 +43,7 @@ test('a baseline is fitted with the settings of the tab Model, keeps them and is
   await page.getByRole('tab', { name: 'Model' }).click();
   await page.getByRole('spinbutton', { name: /^Components/ }).fill('2');
   await page.getByRole('button', { name: 'Apply' }).click();
-  await expect(summary(page)).toContainText('components = 2');
+  await expect(page.getByRole('list', { name: 'Notes' })).toContainText('components = 2');
   await ready(page);
   await openPanel(page);
   const model = dialog(page).getByRole('combobox', { name: 'Model' });
@@ -44,7 +54,14 @@ test('a baseline is fitted with the settings of the tab Model, keeps them and is
   const saved = await downloadBy(page, dialog(page).getByRole('button', { name: 'Save model (JSON)' }));
   expect(JSON.parse(saved.toString())).toMatchObject({ detector: 'pyod-pca', params: { components: 2 } });
   await score(page).click();
-  await expect(summary(page)).toContainText('Baseline: PCA (PyOD-compatible), monday.log, components = 2');
+  await expect(page.getByRole('list', { name: 'Notes' })).toContainText(
+    'Baseline: PCA (PyOD-compatible), monday.log is using non-default settings: components = 2',
+  );
+  await page.keyboard.press('Escape');
+  await showTab(page, 'Flows');
+  await expect(page.getByRole('region', { name: 'Flows in view' })).toContainText(
+    'by Baseline: PCA (PyOD-compatible), monday.log, components = 2',
+  );
 });
 
 test('a model of another log shows its drift, then scores; saved and opened again it gives the same bits', async ({

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { columnTexts, openFlow, openSample, summary } from './page.ts';
+import { columnTexts, openDialog, openFlow, openSample, rowAt, summary } from './page.ts';
 
 for (const label of ['Behaviour', 'Combined']) {
   test(`${label} puts the planted scans first and says in a sentence why`, async ({ page }) => {
@@ -7,11 +7,15 @@ for (const label of ['Behaviour', 'Combined']) {
     await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label });
     await expect(summary(page)).toHaveAttribute('data-detector', label);
     await expect(summary(page)).toHaveAttribute('data-state', 'ready');
+    // One line for the flows of a finding; it opens to a line per flow.
+    await expect(page.getByRole('region', { name: 'Flows in view' })).toContainText(/[\d,]+ lines for 19,962 flows/);
+    await expect.poll(async () => new Set((await columnTexts(page, 'id.orig_h')).slice(0, 10)).size).toBeGreaterThan(2);
+    await rowAt(page, 0).focus();
+    await page.keyboard.press('ArrowRight');
     await expect.poll(async () => new Set((await columnTexts(page, 'id.orig_h')).slice(0, 10)).size).toBe(1);
     const flow = await openFlow(page, 0);
     await expect(flow).toContainText(/tried 1,000 ports of 192\.168\.10\.5; 99\d refused or never answered/);
     await expect(flow).toContainText('Port scan');
-    await page.getByRole('button', { name: 'About this score' }).click();
-    await expect(page.getByRole('dialog', { name: 'About this score' })).toContainText('one in a hundred');
+    await expect(await openDialog(page, 'About this score')).toContainText('one in a hundred');
   });
 }
