@@ -24,7 +24,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what === 'rows'
       ? {
           what: `${file} has a header, but no flows.`,
-          next: 'Zeek writes such a log when it stops before a connection has ended. Open a log of another hour.',
+          next: 'Zeek writes a log without flows when it stops before a connection has ended. Open a log of another hour.',
         }
       : { what: `${file} is empty.`, next: 'Copy the log again, or open another one.' },
   'no-rows': ({ file, rows, lines, reason, line, format, ...detail }) => {

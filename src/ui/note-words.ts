@@ -77,8 +77,9 @@ const notes: Sentences<NoteCode, string> = {
   'header-changed': ({ fields }) =>
     `The header changes within the file (now ${fields} fields). Each part is read by its own.`,
   'converted-units': ({ dialect }) => `Durations in nanoseconds were turned into seconds, as ${dialect} writes them.`,
-  'utf-16': () => 'The file is UTF-16 text, as PowerShell and Excel write it. It is read as such.',
-  'cr-lines': () => 'The lines of this file end in carriage returns alone, as old Macs wrote them. It is read as such.',
+  'utf-16': () => 'The file is UTF-16 text, as PowerShell and Excel write it. It is read as UTF-16.',
+  'cr-lines': () =>
+    'The lines of this file end in carriage returns alone, as old Macs wrote them. Each of them ends a line.',
   headerless: ({ fields, unknown, lacks }) =>
     `${lacks === undefined ? 'The log has no header' : `The header of this log has no line ${lacks}`}. Its ${fields} columns are taken for the fields of a conn.log of that width${unknown === undefined ? '' : `, and ${listed(unknown)} ${hasSeveral(unknown) ? 'are' : 'is'} unknown`}. Compare one or two flows with the original.`,
   'behind-prefix': ({ prefix }) =>

@@ -125,7 +125,7 @@ function networksOf(shape: Shape): NetworkSketch | null {
 function hostsOf(shape: Shape): HostSketch | null {
   if (shape.isNull()) return null;
   const every = shape.get('every').whole({ least: 1, most: 2 ** 31 });
-  if (!Number.isInteger(Math.log2(every))) throw shape.wrong('looks at a share of hosts that is none');
+  if (!Number.isInteger(Math.log2(every))) throw shape.wrong('has an impossible share of hosts');
   return { count: shape.get('count').whole({ least: 1 }), every, bits: bitsOf(shape.get('bits'), MOST_HOSTS) };
 }
 

@@ -23,7 +23,7 @@ export const channelListColumns: readonly ChannelColumn[] = [
     keysOf: (list) => addressKeys(list, 'id.resp_h'),
   },
   {
-    ...fact('port', 'text', 'Responder port and protocol; of ICMP the kind.'),
+    ...fact('port', 'text', 'Responder port and protocol. For ICMP, the kind of message.'),
     valueAt: ({ behaviour, channels }, channel) => portText(behaviour.facts, channels.port[channel]),
     keysOf: ({ channels }) => Float64Array.from(channels.port, (id) => portKey(channels, id)),
   },

@@ -17,15 +17,15 @@ const known: Readonly<Record<string, Known>> = {
   ts: { type: 'time', unit: 'epoch', meaning: 'When the first packet was seen.' },
   uid: { type: 'string', text: true, hidden: true, meaning: 'Name of the flow, the same in every log of the sensor.' },
   'id.orig_h': { type: 'addr', meaning: 'Source: the address that opened the connection.' },
-  'id.orig_p': { type: 'port', meaning: 'Port of the source; for ICMP the message type.' },
+  'id.orig_p': { type: 'port', meaning: 'Port of the source. For ICMP, the message type.' },
   'id.resp_h': { type: 'addr', meaning: 'Destination: the address that was contacted.' },
-  'id.resp_p': { type: 'port', meaning: 'Port of the destination; for ICMP the message code.' },
+  'id.resp_p': { type: 'port', meaning: 'Port of the destination. For ICMP, the message code.' },
   proto: { type: 'enum', meaning: 'Transport protocol.' },
   service: { type: 'string', meaning: 'Application protocol that Zeek recognised by its content.' },
   duration: {
     type: 'interval',
     unit: 'seconds',
-    meaning: 'From the first packet to the last; unset for a single packet.',
+    meaning: 'From the first packet to the last. Unset for a single packet.',
   },
   orig_bytes: { type: 'count', unit: 'bytes', meaning: 'Payload bytes that the source sent.' },
   resp_bytes: { type: 'count', unit: 'bytes', meaning: 'Payload bytes that the destination sent.' },
@@ -36,7 +36,7 @@ const known: Readonly<Record<string, Known>> = {
     type: 'count',
     unit: 'bytes',
     hidden: true,
-    meaning: 'Bytes that the sensor did not see; when large, the payload counts are estimates.',
+    meaning: 'Bytes that the sensor did not see. When large, the payload counts are estimates.',
   },
   history: {
     type: 'string',
@@ -54,8 +54,8 @@ const known: Readonly<Record<string, Known>> = {
     unit: 'bytes',
     meaning: 'Bytes that the destination sent, IP headers and retransmissions included.',
   },
-  'id.ctx.vlan': { type: 'int', meaning: 'Outer VLAN; the same address in another VLAN is another host.' },
-  'id.ctx.inner_vlan': { type: 'int', meaning: 'Inner VLAN; the same address in another VLAN is another host.' },
+  'id.ctx.vlan': { type: 'int', meaning: 'Outer VLAN. The same address in another VLAN is another host.' },
+  'id.ctx.inner_vlan': { type: 'int', meaning: 'Inner VLAN. The same address in another VLAN is another host.' },
   failed_service: {
     type: 'set[string]',
     meaning: 'Protocols that Zeek gave up on, since the flow did not keep to them.',
@@ -81,15 +81,15 @@ const known: Readonly<Record<string, Known>> = {
     type: 'string',
     text: true,
     hidden: true,
-    meaning: 'Name of the flow that other tools compute alike.',
+    meaning: 'Id of the flow (Community ID). Other tools compute the same one.',
   },
-  label: { type: 'string', meaning: 'Label that somebody gave the flow; never used for scores.' },
-  detailedlabel: { type: 'string', meaning: 'Label in detail; never used for scores.' },
-  'detailed-label': { type: 'string', meaning: 'Label in detail; never used for scores.' },
-  label_binary: { type: 'string', meaning: 'Whether somebody labelled the flow as an attack; never used for scores.' },
-  label_tactic: { type: 'string', meaning: 'ATT&CK tactic that somebody gave the flow; never used for scores.' },
-  label_technique: { type: 'string', meaning: 'ATT&CK technique that somebody gave the flow; never used for scores.' },
-  label_cve: { type: 'string', meaning: 'Vulnerability that somebody gave the flow; never used for scores.' },
+  label: { type: 'string', meaning: 'Label that somebody gave the flow. Never used for scores.' },
+  detailedlabel: { type: 'string', meaning: 'Label in detail. Never used for scores.' },
+  'detailed-label': { type: 'string', meaning: 'Label in detail. Never used for scores.' },
+  label_binary: { type: 'string', meaning: 'Whether somebody labelled the flow as an attack. Never used for scores.' },
+  label_tactic: { type: 'string', meaning: 'ATT&CK tactic that somebody gave the flow. Never used for scores.' },
+  label_technique: { type: 'string', meaning: 'ATT&CK technique that somebody gave the flow. Never used for scores.' },
+  label_cve: { type: 'string', meaning: 'Vulnerability that somebody gave the flow. Never used for scores.' },
 };
 
 /** The columns of zeek_anomaly_detector 0.2, in its order. Without them there is nothing to score by. */
@@ -124,7 +124,7 @@ export function describeField(name: string, statedType: string): Field {
     kind: fieldKind(name, type),
     unit: entry?.unit ?? (type === 'time' ? 'epoch' : type === 'interval' ? 'seconds' : ''),
     meaning:
-      entry?.meaning ?? (isContextField(name) ? 'Context; the same address in another one is another host.' : ''),
+      entry?.meaning ?? (isContextField(name) ? 'Context. The same address in another one is another host.' : ''),
     shown: isContextField(name) || (entry !== undefined && entry.hidden !== true),
   };
 }

@@ -18,19 +18,19 @@ export const noisePresets: readonly {
     id: 'broadcast',
     label: 'Broadcast',
     matches:
-      'Destination 255.255.255.255; or one that ends in .255, is private or of the source’s own /16, and never answers. Not TCP.',
+      'Destination 255.255.255.255, or one that ends in .255, is private or of the source’s own /16, and never answers. Not TCP.',
     source: 'RFC 919, RFC 922, RFC 2644',
   },
   {
     id: 'names',
     label: 'mDNS, LLMNR, SSDP',
-    matches: 'UDP to port 5353, 5355 or 1900 of a multicast group; or of a private host, with little data.',
+    matches: 'UDP to port 5353, 5355 or 1900 of a multicast group, or of a private host, with little data.',
     source: 'RFC 6762, RFC 4795, UPnP Device Architecture 2.0',
   },
   {
     id: 'dhcp',
     label: 'DHCP',
-    matches: 'UDP between ports 67 and 68, or 546 and 547; to a single host only with little data.',
+    matches: 'UDP between ports 67 and 68, or 546 and 547. To a single host, only with little data.',
     source: 'RFC 2131, RFC 8415',
   },
   {

@@ -20,7 +20,7 @@ const pyodPca: Words = {
   misses: hidden,
   rule: 'PyOD 3.6.5’s PCA score with its defaults, and the sign rule of scikit-learn 1.2.1.',
   formula:
-    'score(z) = Σ |z − v_k| / r_k over the scored components k; z: the flow’s standardised features, v_k: a unit vector, r_k: its share of the variance',
+    'score(z) = Σ |z − v_k| / r_k over the scored components k, with z the flow’s standardised features, v_k a unit vector, r_k its share of the variance',
 };
 
 /** By the detector's id. */
@@ -34,7 +34,7 @@ const words: ReadonlyMap<string, Words> = new Map([
         'The same as PCA, but of logarithms: a flow of ten times the usual size counts the same, whether the usual size is 1 kB or 1 GB.',
       misses: hidden,
       rule: 'PyOD’s PCA score of ln(1 + value).',
-      formula: 'score(z) = Σ |z − v_k| / r_k over the scored components k; z: the standardised ln(1 + value)',
+      formula: 'score(z) = Σ |z − v_k| / r_k over the scored components k, with z the standardised ln(1 + value)',
     },
   ],
   [
@@ -46,7 +46,7 @@ const words: ReadonlyMap<string, Words> = new Map([
         'A single flow that is only large. Attacks on ports that all hosts use, at their usual pace. Slow attacks, in a log of less than an hour. What most hosts do counts as normal.',
       rule: 'Thirteen indicators, each calibrated against its peers in this log. The largest counts.',
       formula:
-        'score = the largest indicator + 0.001 · Σ indicators; indicator = −log10 p − log10(peers with as small a p) − log10(flows it is about)',
+        'score = the largest indicator + 0.001 · Σ indicators, where indicator = −log10 p − log10(peers with as small a p) − log10(flows it is about)',
     },
   ],
   [
@@ -65,7 +65,8 @@ const words: ReadonlyMap<string, Words> = new Map([
       measures: 'How far out a flow lies along the ways in which most flows differ.',
       misses: hidden,
       rule: 'Hotelling’s T² of the logarithms.',
-      formula: 'T²(z) = Σ t_k² / λ_k over the components of the model; t_k: place on component k, λ_k: its variance',
+      formula:
+        'T²(z) = Σ t_k² / λ_k over the components of the model, with t_k the place on component k, λ_k its variance',
     },
   ],
   [

@@ -38,7 +38,7 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
           <dt>Local networks known</dt>
           <dd>{networks === null ? '–' : `${formatCount(networks.known)} of ${formatCount(networks.total)}`}</dd>
         </div>
-        <div title="Local sources of this log that the baseline has; of many hosts, of some of them">
+        <div title="Local sources of this log that the baseline has. With many hosts, a part of them is compared.">
           <dt>Local hosts known</dt>
           <dd>
             {hosts === null ? (

@@ -33,8 +33,8 @@ const sentences: Readonly<Record<Verdict, (drift: Judged) => string>> = {
   alike: ({ outside, hosts }) =>
     `${formatShare(outside)} of this log’s flows lie outside what the baseline saw, no more than another day of the same network shows. ${
       hosts === null
-        ? 'Which local hosts the baseline saw cannot be compared here, and another network of like traffic would look the same: be sure that it is the same one.'
-        : `${knownHosts(hosts)} That is no proof: a network of like addresses and traffic would look the same.`
+        ? 'Which local hosts the baseline saw cannot be compared here, and a network with similar traffic would look the same. Make sure that it is the same network.'
+        : `${knownHosts(hosts)} That is no proof: a network with similar addresses and traffic would look the same.`
     }`,
   changed: ({ outside }) =>
     `This log differs from the baseline: ${formatShare(outside)} of its flows lie outside what the baseline saw, more than another day of the same network shows. An attack can do that, or a baseline that is out of date.`,

@@ -50,7 +50,7 @@ export const channelColumns: readonly Column[] = [
     filterOf: ({ destination }) => withAddress('id.resp_h', destination),
   },
   {
-    ...word('port', 'port', 96, 'Responder port and protocol; of ICMP the kind.', ({ port }) => port),
+    ...word('port', 'port', 96, 'Responder port and protocol. For ICMP, the kind of message.', ({ port }) => port),
     filterOf: ({ port }) => withPort(port),
   },
   {
@@ -121,7 +121,7 @@ export const channelColumns: readonly Column[] = [
       ({ spread }) => <span title={`${spread} B`}>± {formatBytes(spread)}</span>,
     ),
   ),
-  number('longest', 'longest', 128, 'Longest flow; marked from 1, 4, 8 and 12 hours on.', {
+  number('longest', 'longest', 128, 'Longest flow. It is marked from 1, 4, 8 and 12 hours on.', {
     cell: ({ longest }) => <Long seconds={longest} />,
     textOf: ({ longest }) => String(longest),
   }),

@@ -68,9 +68,9 @@ export function ChannelPanel({
             )}
             {row.isJudged
               ? row.isHousekeeping
-                ? '; traffic that the network itself needs, which Behaviour counts less'
+                ? '. The network itself needs this traffic, so Behaviour counts it less'
                 : ''
-              : '; multicast, broadcast or neighbour discovery: not scored'}
+              : '. Not scored: multicast, broadcast or neighbour discovery'}
           </p>
           <ShowFlows flows={row.flows} where={detail.where} label={label} onShow={onShowFlows} />
           <Evidence evidence={detail.evidence} />
@@ -146,7 +146,7 @@ function Beacon({ row: { beacon, rhythm } }: { readonly row: ChannelRow }) {
 
 function Intervals({ intervals: { binSeconds, counts, longer } }: { readonly intervals: IntervalHistogram }) {
   const end = binSeconds * counts.length;
-  const beyond = longer === 0 ? '' : `; ${formatCount(longer)} longer`;
+  const beyond = longer === 0 ? '' : `, ${formatCount(longer)} longer`;
   const range = (bin: number) => `${formatDuration(bin * binSeconds)} to ${formatDuration((bin + 1) * binSeconds)}`;
   const peak = counts.indexOf(counts.reduce((a, b) => Math.max(a, b), 0));
   return (

@@ -53,7 +53,7 @@ export function ScreeChart({ detection, fileLabel }: ScreeChartProps) {
             data={steps}
             margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
             accessibilityLayer
-            title={`Share of the variance by component; ${scored} of ${steps.length} are scored`}
+            title={`Share of the variance by component. ${scored} of ${steps.length} are scored`}
           >
             <defs>
               <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -136,7 +136,7 @@ function stepsOf(components: Detection['components']): Step[] {
 function describe(steps: readonly Step[], name: string): string {
   const step = steps.find((one) => one.name === name);
   if (step === undefined) return '';
-  return `${name}: ${formatShare(step.share)} of the variance, ${formatShare(step.cumulative)} with those before; ${step.isScored ? 'scored' : 'not scored'}`;
+  return `${name}: ${formatShare(step.share)} of the variance, ${formatShare(step.cumulative)} with those before, ${step.isScored ? 'scored' : 'not scored'}`;
 }
 
 function tableOf({ components }: Detection, steps: readonly Step[]): TextTable {
@@ -161,7 +161,7 @@ function pictureOf({ label, params, components }: Detection, steps: readonly Ste
     notes: [
       Object.entries(params)
         .map(([name, value]) => `${name} ${value}`)
-        .join('; '),
+        .join(', '),
       steps.map(({ name, share }) => `${name} ${formatShare(share)}`).join(', '),
     ],
     xLabel: 'component',

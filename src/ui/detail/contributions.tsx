@@ -103,10 +103,10 @@ function sentenceOf(
   const effect = !lowers(part, score)
     ? ''
     : kind === 'exact'
-      ? '; it lowers the score'
-      : `; at the ${usual[detection.typical]} the score would rise`;
+      ? ', which lowers the score'
+      : `. At the ${usual[detection.typical]} the score would rise`;
   const typically = `${whose}${usual[detection.typical]} ${say(feature, typical)}`;
-  return `${amount}, ${comparePlace(below, above)}; ${typically}${effect}`;
+  return `${amount}, ${comparePlace(below, above)}, ${typically}${effect}`;
 }
 
 /** What a component is made of, largest part first. */

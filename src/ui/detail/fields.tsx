@@ -42,7 +42,7 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
                       <Written name={cell.name} text={cell.text} />
                     )}
                   </Value>
-                  {cell.derived !== null && <span className={styles.dim}>; {cell.derived} by its address</span>}
+                  {cell.derived !== null && <span className={styles.dim}>, {cell.derived} by its address</span>}
                   {readable !== '' && readable !== cell.text && cell.value !== 0 && (
                     <span className={styles.dim}> {readable}</span>
                   )}

@@ -135,7 +135,7 @@ export function EvaluateTab({
             <p className={styles.hint}>
               Small print is the interval that holds 95 % of bootstrap samples. Precision, recall and the four counts
               are at each detector’s threshold for a contamination of {judgement.contamination}
-              {judgement.moved !== null && `; those of ${judgement.moved} are at the threshold that was moved by hand`}.{' '}
+              {judgement.moved !== null && `, and those of ${judgement.moved} at the threshold that was moved by hand`}.{' '}
               {countOf(judged[0].evaluation.leftOut, 'flow is', 'flows are')} left out.
             </p>
             <div className={styles.curves}>

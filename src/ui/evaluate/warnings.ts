@@ -16,7 +16,7 @@ export function warningsOf(judged: readonly Judged[]): string[] {
   const share = positives / (positives + negatives);
   if (share > MAJORITY) {
     warnings.push(
-      `${Math.round(share * 100)} % of the flows that count are positive. A detector takes what most flows do for normal, so on such a log a low score says little. Judge it on a log with more ordinary traffic, or leave some of the positive labels out.`,
+      `${Math.round(share * 100)} % of the flows that count are positive. A detector takes what most flows do for normal, so a low score says little here. Judge it on a log with more ordinary traffic, or leave some of the positive labels out.`,
     );
   }
   for (const { label, evaluation } of judged) {

@@ -13,8 +13,8 @@ export function BugReport({ bug }: { readonly bug: Bug }) {
     <>
       <h2>Something broke in the page</h2>
       <p>
-        This is a fault of Oddflow, not of your log. Nothing was sent: to have it mended, copy the report below into an
-        issue, after a look that it says nothing you want to keep to yourself. Opening the log again may help.
+        This is a fault of Oddflow, not of your log. Nothing was sent. To have it fixed, copy the report below into an
+        issue. First check that it says nothing you want to keep private. Opening the log again may help.
       </p>
       <pre className={styles.report}>
         <Lines lines={bug.report.split('\n')} />

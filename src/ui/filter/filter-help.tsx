@@ -6,7 +6,7 @@ const examples: readonly (readonly [filter: string, flows: string])[] = [
   ['src:10.0.0.0/8 port:>1024', 'from 10.0.0.0/8 to a port above 1024'],
   ['state:S0,REJ score:>=p99', 'S0 or REJ, among the highest 1 % of the scores'],
   ['-service:dns', 'any service but DNS, also none'],
-  ['service:-', 'the service is unset; service:* is any that is set'],
+  ['service:-', 'the service is unset. service:* is any that is set'],
   ['duration:>1h bytes:10MB..1GB', 'longer than an hour, 10 MB to 1 GB in both directions'],
   ['time:14:00..14:30', 'that half hour of the log’s first day (UTC)'],
   ['10.0.0.5', 'the address at either end'],
@@ -16,13 +16,13 @@ const examples: readonly (readonly [filter: string, flows: string])[] = [
 
 const values: readonly (readonly [of: string, write: string])[] = [
   ['addresses', '10.0.0.5, 10.0.0.0/8, 2001:db8::/32'],
-  ['sizes, counts', '500, 10kB, 1.5MB, 2KiB; 500, 10k, 2M'],
-  ['durations', '90s, 500ms, 1h30m, 2d; without a unit in seconds'],
-  ['times', '2026-03-03, 2026-03-03T14:00, 14:00; UTC unless a zone is given'],
+  ['sizes, counts', '500, 10kB, 1.5MB, 2KiB, and 500, 10k, 2M'],
+  ['durations', '90s, 500ms, 1h30m, 2d. Seconds without a unit'],
+  ['times', '2026-03-03, 2026-03-03T14:00, 14:00. UTC unless a zone is given'],
   ['percentiles', 'p99, p99.9 in comparisons: bytes:>p99. Of all flows of this log'],
   ['comparisons', '>5, >=5, <5, <=5, 1..5 (both ends included), >1..<5'],
-  ['several', 'state:S0,REJ is any of them; port:1..1024,-22 leaves 22 out'],
-  ['quotes', 'service:"a, b" is taken exactly as it stands; \\" is a quote'],
+  ['several', 'state:S0,REJ is any of them. port:1..1024,-22 leaves 22 out'],
+  ['quotes', 'service:"a, b" is taken exactly as it stands. \\" is a quote'],
 ];
 
 /** The button **Filter help** of the box, and the language in short: whole, since the offline file has no other documents. */
@@ -59,7 +59,7 @@ export function FilterHelp({ onExample }: { readonly onExample: (filter: string)
         <Terms terms={values} />
         <p>
           A text alone is searched in all cells that hold labels and in the two ports, in any letter case. An unset
-          number meets no comparison. Suppressions are kept as such filters, one per line, with the reason behind{' '}
+          number meets no comparison. Suppressions are saved as filters, one per line, with the reason behind{' '}
           <code>#</code>.
         </p>
       </div>

@@ -34,7 +34,7 @@ export function FindingDetails({
             <b>{label}</b> {sentence}
           </li>
         ))}
-        {lines > evidence.length && <li>{formatCount(lines)} such in all</li>}
+        {lines > evidence.length && <li>{formatCount(lines)} pieces of evidence in all</li>}
       </ul>
       <section>
         <h3>Flows</h3>
@@ -71,7 +71,7 @@ function IdenticalFlows({
   const columns = identicalFields.flatMap((field, at) => (isTheSame(finding, field) ? [] : [{ field, at }]));
   return (
     <table className={styles.table}>
-      <caption>Identical flows on one line{more > 0 && `; ${formatCount(more)} more lines`}</caption>
+      <caption>Identical flows on one line{more > 0 && `, ${formatCount(more)} more lines`}</caption>
       <thead>
         <tr>
           <th scope="col">flows</th>

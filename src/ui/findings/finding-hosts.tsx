@@ -64,7 +64,7 @@ function HostsOfSide({
       <caption>
         {all === 1 ? `Its ${name}` : `Its ${formatCount(all)} ${name}s`}
         {all > most.length && `, the ${most.length} with most flows`}
-        {all > 1 && scanning > 0 && `; ${formatCount(scanning)} with a badge in Hosts`}
+        {all > 1 && scanning > 0 && `, ${formatCount(scanning)} with a badge in Hosts`}
       </caption>
       <thead>
         <tr>

@@ -24,7 +24,7 @@ export function countsOf({ flows, failed, sent, received, source, destination, p
   const over = hosts.length === 0 ? '' : ` over ${hosts.join(' and ')}`;
   const answers =
     failed === 0 ? '' : failed === flows ? ', none answered' : `, ${formatCount(failed)} without an answer`;
-  return `${countOf(flows, 'flow')}${over}${answers}; ${formatBytes(sent)} sent, ${formatBytes(received)} received.`;
+  return `${countOf(flows, 'flow')}${over}${answers}. ${formatBytes(sent)} sent, ${formatBytes(received)} received.`;
 }
 
 /** What its strength is made of, so that it can be compared with what channels and flows say of the same. */

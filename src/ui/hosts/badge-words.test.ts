@@ -9,6 +9,6 @@ it('marks long connections from 1, 4, 8 and 12 hours on', () => {
 it('says how many more cases of a badge there are', () => {
   const badge = { kind: 'horizontal', sentence: 'A tried 64 hosts on 445/tcp; 64 refused or never answered' } as const;
   expect(badgeSentence({ ...badge, more: 0 })).toBe(`${badge.sentence}.`);
-  expect(badgeSentence({ ...badge, more: 1 })).toBe(`${badge.sentence}; the same on 1 more port.`);
-  expect(badgeSentence({ ...badge, more: 1234 })).toBe(`${badge.sentence}; the same on 1,234 more ports.`);
+  expect(badgeSentence({ ...badge, more: 1 })).toBe(`${badge.sentence}. The same on 1 more port.`);
+  expect(badgeSentence({ ...badge, more: 1234 })).toBe(`${badge.sentence}. The same on 1,234 more ports.`);
 });

@@ -19,7 +19,7 @@ export function badgeLabel(kind: BadgeKind): string {
 export function badgeSentence({ kind, sentence, more }: Badge): string {
   const [, one, many] = words[kind];
   if (more === 0) return `${sentence}.`;
-  return `${sentence}; the same ${more === 1 ? one : many.replace('#', formatCount(more))}.`;
+  return `${sentence}. The same ${more === 1 ? one : many.replace('#', formatCount(more))}.`;
 }
 
 /** Names of a host's badges; the evidence is in their titles, and in the panel. */

@@ -55,7 +55,7 @@ export function HostPanel({
         <>
           <p className={panel.dim}>
             {countsOf(row)}
-            {row.isJudged ? '' : '; multicast, broadcast or neighbour discovery: not scored'}
+            {row.isJudged ? '' : '. Not scored: multicast, broadcast or neighbour discovery'}
           </p>
           <ShowFlows
             flows={detail.flows}

@@ -69,7 +69,7 @@ export function ModelTab({
             onShow={(result) => onSet(result.id, result.params)}
           />
           <p className={styles.dim}>
-            At a contamination of {results.contamination}. They stay until another log is opened, and show at once.
+            At a contamination of {results.contamination}. They are kept until another log is opened.
           </p>
         </section>
       </div>
@@ -84,7 +84,7 @@ export function ModelTab({
             <section aria-label="Components">
               <h3>Components</h3>
               <p className={styles.dim}>
-                A loading is the weight of a standardised feature in a component, from −1 to 1; the squares in a column
+                A loading is the weight of a standardised feature in a component, from −1 to 1. The squares in a column
                 add up to 1. The sign of a column as a whole has no meaning, signs within it do.
               </p>
               <LoadingsTable detection={detection} />

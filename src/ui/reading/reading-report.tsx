@@ -75,7 +75,7 @@ function FileSection({ file }: { readonly file: FileReport }) {
           <div key={`${reason} ${field}`}>
             <p className={styles.muted}>
               {countOf(lines, 'line')} skipped: {explainSkipCount(count)}
-              {shown.length < lines && `; the first ${formatCount(shown.length)}`}
+              {shown.length < lines && `, the first ${formatCount(shown.length)}`}
             </p>
             <ul>
               {shown.map((skip, index) => (

@@ -20,7 +20,7 @@ export function reportText(run: Run, trust: Trust): string {
 export function trustLines({ suspicions, derivedLocal }: Trust): string[] {
   const lines = suspicions.map(({ kind, flows }) => `${countOf(flows, 'flow')}: ${explainSuspicion(kind)}.`);
   if (derivedLocal === 0) return lines;
-  const local = `${countOf(derivedLocal, 'flow')} ${derivedLocal === 1 ? 'does' : 'do'} not say whether an end is local; beside a flow it is derived from the address (private ranges), and said so.`;
+  const local = `${countOf(derivedLocal, 'flow')} ${derivedLocal === 1 ? 'does' : 'do'} not say whether an end is local. The panel of a flow derives it from the address (private ranges) and says so.`;
   return [...lines, local];
 }
 

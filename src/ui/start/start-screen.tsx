@@ -34,7 +34,7 @@ export function StartScreen({
         </svg>
         <strong>Drop a conn.log here</strong>
         <span>
-          or click to choose: TSV, JSON, CSV or Parquet, plain or .gz, .zst, .zip, .tar; one log or several rotated ones
+          or click to choose: TSV, JSON, CSV or Parquet, plain or .gz, .zst, .zip, .tar. One log or several rotated ones
         </span>
       </button>
       <div className={styles.others}>

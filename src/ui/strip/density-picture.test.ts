@@ -36,7 +36,7 @@ describe('a density map', () => {
 
   it('is a sentence for those who do not see it', () => {
     expect(describeMap({ ...map, selected: { x: 0, y: 0 } })).toBe(
-      'Flows by orig_bytes and resp_bytes in 3 cells, 2 of them with anomalies; the fullest holds 1,200 flows: 0 B to 8 B by 9 B to 99 B; the selected flow is marked',
+      'Flows by orig_bytes and resp_bytes in 3 cells, 2 of them with anomalies. The fullest holds 1,200 flows: 0 B to 8 B by 9 B to 99 B. The selected flow is marked',
     );
     expect(describeMap(mapOf([0, 0, 0, 0], [0, 0, 0, 0]))).toBe(
       'Flows by orig_bytes and resp_bytes in 0 cells, 0 of them with anomalies',

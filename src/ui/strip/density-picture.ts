@@ -25,9 +25,9 @@ export function describeMap(map: DensityMap): string {
     `Flows by ${x.choice.label} and ${y.choice.label} in ${countOf(countFilled(density.counts), 'cell')}, ${formatCount(countFilled(density.anomalies))} of them with anomalies`,
     ...(fullestCell === undefined
       ? []
-      : [`the fullest holds ${countOf(fullestCell.flows, 'flow')}: ${fullestCell.across} by ${fullestCell.up}`]),
-    ...(selected === null ? [] : ['the selected flow is marked']),
-  ].join('; ');
+      : [`The fullest holds ${countOf(fullestCell.flows, 'flow')}: ${fullestCell.across} by ${fullestCell.up}`]),
+    ...(selected === null ? [] : ['The selected flow is marked']),
+  ].join('. ');
 }
 
 /** Its fullest cells. */
@@ -89,7 +89,7 @@ export function pictureOfMap(
     title: `${title}: ${x.choice.label} and ${y.choice.label}`,
     notes: [
       ...notes,
-      `${x.cut.bins} x ${y.cut.bins} cells, logarithmic axes; darker: more flows; triangle: anomalies among them`,
+      `${x.cut.bins} x ${y.cut.bins} cells, logarithmic axes, darker: more flows, triangle: anomalies among them`,
     ],
     xLabel: x.choice.label,
     yLabel: y.choice.label,

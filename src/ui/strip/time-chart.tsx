@@ -118,7 +118,7 @@ function describeBins({ binSeconds, flows, unset }: Timeline): string {
   const without = `${countOf(unset, 'flow')} without ts`;
   if (flows.length === 0) return without;
   const width = flows.length === 1 ? 'one moment' : `${describeWidth(binSeconds)} bins`;
-  return [`${width}, ${zoneWord()}`, ...(unset > 0 ? [without] : [])].join('; ');
+  return [`${width}, ${zoneWord()}`, ...(unset > 0 ? [without] : [])].join(', ');
 }
 
 function binsOf(timeline: Timeline, whole: Timeline | null): Bins {

@@ -15,7 +15,7 @@ export const scanA: Part = {
   entity: 'source-proto',
   measures: 'A source gets no answer from many targets that have neither host nor port in common.',
   formula:
-    'Chernoff bound for F of D host-port targets failing, ports from 1024 up, where a share q0 of all other such ' +
+    'Chernoff bound for F of D host-port targets failing, ports from 1024 up, where a share q0 of all other ' +
     'channels fails, clipped to .1 - .97; failing channels x 1, those with a recognised service x 0.6, others 0',
   source: 'as scan_h; random targets of worms and peer-to-peer bots',
   measure,

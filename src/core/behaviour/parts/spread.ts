@@ -17,7 +17,7 @@ export const spread: Part = {
     'A source contacts unusually many hosts on a port, each for a short while, whether they answer or not; on ports for ' +
     'logging in, hosts of its own network that nobody else contacts there.',
   formula:
-    '2 tail(ln D; ln destinations of every source and port, and of those on the port if 8, scale >= .5), or on log-in ports with at least 3 such hosts ' +
+    '2 tail(ln D; ln destinations of every source and port, and of those on the port if 8, scale >= .5), or on log-in ports with at least 3 hosts that nobody else contacts there ' +
     '2 tail(ln(1 + D’); those and usual ones, scale >= .5); x t² / √(1 + (range/3 h)²), t = 1 - mean share of the log over ' +
     'which a destination is used; not on 53, 80, 443 and infrastructure; x .3 for destinations in use over more than a tenth of the log',
   source: 'measured; t tells a spray from monitoring; lateral movement: MITRE ATT&CK T1021',
