@@ -12,7 +12,7 @@ const define = { __VERSION__: JSON.stringify(version) };
 
 export default defineConfig({
   base: './',
-  plugins: [react(), engineScript('file'), contentSecurityPolicy(), offlineFile(policyFor, define), bundleLimits()],
+  plugins: [react(), engineScript(), contentSecurityPolicy(), offlineFile(policyFor, define), bundleLimits()],
   define,
   preview: { headers },
   build: {

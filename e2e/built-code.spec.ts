@@ -62,7 +62,7 @@ const explained: readonly { readonly what: RegExp; readonly why: string }[] = [
   },
 ];
 
-/** The files of the build, and the code of the engine that is packed into the offline file. */
+/** The files of the build, and the script that is packed into the offline file. */
 function builtTexts(): { readonly file: string; readonly text: string }[] {
   const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.(js|css|html)$/.test(file),

@@ -60,7 +60,9 @@ test('the offline file is held by a policy that names what it runs, and the star
   await expect(page.getByRole('link', { name: 'Get the offline file' })).toHaveAttribute('download', 'oddflow.html');
   await page.goto(onStick());
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
-  expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-\S+' 'wasm-unsafe-eval'; style-src 'sha256-\S+'; /);
+  expect(policy).toMatch(
+    /^default-src 'none'; script-src 'sha256-\S+' 'sha256-\S+' 'wasm-unsafe-eval'; style-src 'sha256-\S+'; /,
+  );
   expect(policy).toContain("connect-src 'none'");
   await page.getByText('The policy, and how to check').click();
   await expect(page.getByText("script-src 'sha256-")).toBeVisible();

@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib';
 import { build, type Plugin } from 'vite';
 
 /** What the page imports to get `loadEngine`; declared in src/vite-env.d.ts. */
@@ -6,18 +5,18 @@ const MODULE = 'virtual:engine';
 
 /**
  * Makes `virtual:engine`: the engine bundled to one classic script, as text from which the page starts its workers. The page
- * gets the text by `import()`, in a file of its own in the hosted build, and `packed` as base64 of deflate in the offline file.
+ * gets the text by `import()`: from a file of its own in the hosted build, and from within its script in the offline file.
  * It is never a worker of an address: a worker made of a Blob inherits the page's policy, and one of an address has none on a
  * host that sends no headers (ADR 5).
  */
-export function engineScript(form: 'file' | 'packed'): Plugin {
+export function engineScript(): Plugin {
   return {
     name: 'engine-script',
     resolveId: (id) => (id === MODULE ? `\0${MODULE}` : null),
     async load(id) {
       if (id !== `\0${MODULE}`) return null;
       if (this.environment.mode === 'dev') return startedByVite;
-      return startedFrom(form === 'file' ? plain(await bundledEngine()) : packed(await bundledEngine()));
+      return startedFrom(plain(await bundledEngine()));
     },
   };
 }
@@ -29,20 +28,13 @@ export const loadEngine = async () => () => new EngineWorker({ name: 'engine' })
 /** The address of the Blob is kept: a cancelled job ends its worker, and the next one starts from it without a request. */
 const startedFrom = (blob: string): string => `
 export async function loadEngine() {
-  const address = URL.createObjectURL(await ${blob});
+  const address = URL.createObjectURL(${blob});
   return () => new Worker(address, { name: 'engine' });
 }`;
 
 const TYPE = 'text/javascript';
 
 const plain = (code: string): string => `new Blob([${JSON.stringify(code)}], { type: '${TYPE}' })`;
-
-function packed(code: string): string {
-  const base64 = deflateRawSync(code, { level: 9 }).toString('base64');
-  const bytes = `Uint8Array.from(atob('${base64}'), (char) => char.charCodeAt(0))`;
-  const text = `new Blob([${bytes}]).stream().pipeThrough(new DecompressionStream('deflate-raw'))`;
-  return `new Response(${text}, { headers: { 'Content-Type': '${TYPE}' } }).blob()`;
-}
 
 let engine: Promise<string> | null = null;
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
 import { engineScript, importWithoutPreload } from './engine-script.ts';
@@ -17,18 +18,19 @@ export function offlineFile(policyFor: PolicyFor, define: Readonly<Record<string
     apply: 'build',
     async generateBundle() {
       const { script, style } = await bundle(define);
-      const policy = policyFor(hashOf(script), hashOf(style));
-      this.emitFile({ type: 'asset', fileName: 'oddflow.html', source: page(script, style, policy) });
+      const starter = starterOf(script);
+      const policy = policyFor(`${hashOf(starter)} ${hashOf(script)}`, hashOf(style));
+      this.emitFile({ type: 'asset', fileName: 'oddflow.html', source: page(starter, style, policy) });
     },
   };
 }
 
-/** The page's code as one classic script, and its styles. */
+/** The page's code, the engine in it, as one classic script, and its styles. */
 async function bundle(define: Readonly<Record<string, string>>): Promise<{ script: string; style: string }> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [react(), engineScript('packed'), importWithoutPreload()],
+    plugins: [react(), engineScript(), importWithoutPreload()],
     define,
     build: {
       write: false,
@@ -44,8 +46,24 @@ async function bundle(define: Readonly<Record<string, string>>): Promise<{ scrip
   const style = result.output.flatMap((part) => (part.type === 'asset' ? [String(part.source)] : []));
   if (script.length !== 1 || style.length !== 1)
     throw new Error('The offline file needs one script and one style sheet');
-  // What would end the element, or begin a comment in it, is written so that it does not.
-  return { script: script[0].replace(/<(?=\/script|!--|script)/gi, '\\x3c'), style: style[0] };
+  return { script: script[0], style: style[0] };
+}
+
+/**
+ * The script of the file: it inflates the page's own script and runs it, which makes the file half as large. The policy names both by
+ * their hashes. A browser that cannot inflate is told so.
+ */
+function starterOf(script: string): string {
+  const base64 = deflateRawSync(script, { level: 9 }).toString('base64');
+  return `(async () => {
+  const packed = Uint8Array.from(atob('${base64}'), (char) => char.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const page = document.createElement('script');
+  page.textContent = await new Response(stream).text();
+  document.body.append(page);
+})().catch(() => {
+  document.body.textContent = 'Oddflow needs a newer browser: Chrome or Edge 103, Firefox 113, Safari 16.4 or later.';
+});`;
 }
 
 function page(script: string, style: string, policy: string): string {
