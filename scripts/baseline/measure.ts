@@ -14,7 +14,7 @@ import { benignOf, halvesOf, type KnownLog, knownLogs, subTable } from './known-
 
 /**
  * Drift of every known log against a baseline of every other, and what a baseline does to the area under ROC of those with
- * labels: `npx tsx scripts/baseline/measure.ts`. The tables of docs/baseline.md are its output.
+ * labels: `npx tsx scripts/baseline/measure.ts`. The tables of docs/measurements/baseline.md are its output.
  */
 async function main(): Promise<void> {
   const logs = await knownLogs();

@@ -7,7 +7,7 @@ import type { Drift } from './drift.ts';
  */
 export type Verdict = 'alike' | 'changed' | 'other-hosts' | 'other-network';
 
-/** Shares of flows outside the box; from pairs of known logs, see docs/baseline.md. */
+/** Shares of flows outside the box; from pairs of known logs, see docs/measurements/baseline.md. */
 export const CHANGED = 0.1;
 export const OTHER = 0.25;
 /** Known hosts have less than this share of the local hosts' flows, and are at most half of them. */

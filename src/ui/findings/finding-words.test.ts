@@ -14,5 +14,5 @@ it('says what a strength is made of, and its parts add up', () => {
     'Strength 7.5, as −log10 p: Behaviour’s score is 6.0. The number of flows in the finding adds 1.5.',
   );
   expect(strength(4, { surprise: 4, score: 4 })).toBe('Strength 4.0, as −log10 p: Behaviour’s score is 4.0.');
-  expect(strength(2.7, null)).toMatch(/^Strength 2.7, .* by volume, weighed as in Combined\.$/);
+  expect(strength(2.7, null)).toMatch(/^Strength 2.7, .* by volume, after correcting for similar host pairs\.$/);
 });
