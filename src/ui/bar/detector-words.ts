@@ -56,7 +56,8 @@ const words: ReadonlyMap<string, Words> = new Map([
         'The larger of two scores: Behaviour’s, and one for the flow’s volume (PCA of the logarithms), corrected as an indicator is. Both are −log10 p: 2 is one in a hundred. Read this list first.',
       misses: 'What both miss: small, ordinary flows that do nothing together.',
       rule: 'Maximum of the two.',
-      formula: 'score = max(Behaviour, Volume), Volume = −log10 p of PCA (log scale) − log10(host pairs with as small a p) − 1.15 log10(large flows of the pair)',
+      formula:
+        'score = max(Behaviour, Volume), Volume = −log10 p of PCA (log scale) − log10(host pairs with as small a p) − 1.15 log10(large flows of the pair)',
     },
   ],
   [

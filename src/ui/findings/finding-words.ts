@@ -30,7 +30,8 @@ export function countsOf({ flows, failed, sent, received, source, destination, p
 /** What its strength is made of, so that it can be compared with what channels and flows say of the same. */
 export function strengthOf({ strength, made, evidence: [{ label }] }: Finding): string {
   const said = `Strength ${strength.toFixed(1)}, as −log10 p`;
-  if (made === null) return `${said}: 0.7 times that of its most anomalous flow by volume, after correcting for similar host pairs.`;
+  if (made === null)
+    return `${said}: 0.7 times that of its most anomalous flow by volume, after correcting for similar host pairs.`;
   const { surprise, score } = made;
   const left =
     surprise - score < 0.05
