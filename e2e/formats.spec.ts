@@ -4,7 +4,19 @@ import { expect, test } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
 import { formsOf } from '../src/testing/forms.ts';
 import { sampleFlows, sampleHeader } from './logs.ts';
-import { columnTexts, downloadBy, drop, type LogFile, logFile, openFlow, openPage, panel, ready } from './page.ts';
+import {
+  columnTexts,
+  downloadBy,
+  drop,
+  type LogFile,
+  logFile,
+  menuItem,
+  openCharts,
+  openFlow,
+  openPage,
+  panel,
+  ready,
+} from './page.ts';
 
 /** 120 flows in the fields that Zeek's own conn.log has. */
 const log = (() => {
@@ -127,10 +139,12 @@ test.describe('in a browser that is not in UTC', () => {
     await openPage(page);
     await drop(page, [logFile('conn.log', log)]);
     await ready(page);
+    await openCharts(page);
     const [utc] = await columnTexts(page, 'ts');
     expect(utc).toMatch(/ UTC$/);
     await expect(page.getByText(/bins, UTC/).first()).toBeVisible();
-    await page.getByRole('button', { name: /Times in UTC/ }).click();
+    await expect(await menuItem(page, 'Times')).toContainText('UTC');
+    await page.getByRole('menuitem', { name: /^Times/ }).click();
     await expect.poll(async () => (await columnTexts(page, 'ts'))[0]).toMatch(/ Asia\/Tokyo$/);
     const [local] = await columnTexts(page, 'ts');
     const at = (text: string) => Date.parse(`${text.slice(0, 19).replace(' ', 'T')}Z`);

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { hasShared, sharedGoldens } from '../src/testing/golden.ts';
-import { formatScore } from '../src/ui/parts/format.ts';
 import { parseCsv } from './csv.ts';
 import { drop, exportAs, logFile, openPage, ready, rowAt, summary } from './page.ts';
 
@@ -39,7 +38,11 @@ for (const { name, log, hasIpProto, threshold, predicted, top, scores } of share
     for (const [place, { score }] of top.slice(0, 10).entries()) {
       const cells = rowAt(page, place).getByRole('gridcell');
       await expect(cells.nth(0)).toHaveText(String(place + 1));
-      await expect(cells.nth(1)).toContainText(formatScore(score));
+      const whole = await cells.nth(1).locator('[title]').first().getAttribute('title');
+      expect(apart(Number(whole), score)).toBeLessThan(TOLERANCE);
+      // What stands in the cell: how many times the threshold of the model the score is.
+      const times = Number((score / threshold).toPrecision(3)).toLocaleString('en-US');
+      await expect(cells.nth(1)).toContainText(threshold > 0 ? `${times} ×` : 'top ');
     }
   });
 }

@@ -81,7 +81,7 @@ test('marks characters that cannot be seen wherever the page shows a text of the
   await page.getByRole('button', { name: /reading report/ }).click();
   await check('reading report');
   await page.keyboard.press('Escape');
-  for (const tab of ['Hosts', 'Channels', 'Model', 'Evaluate']) {
+  for (const tab of ['Findings', 'Hosts', 'Channels', 'Model', 'Evaluate']) {
     const button = page.getByRole('tab', { name: new RegExp(`^${tab}`) });
     if ((await button.count()) === 0) continue;
     await button.click();

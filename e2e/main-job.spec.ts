@@ -55,8 +55,11 @@ test('related flows are one click away, and back', async ({ page }) => {
 
   const shown = Number(await grid(page).getAttribute('aria-rowcount')) - 1;
   expect(parseCsv(await exportAs(page, 'CSV', 'Flows in view')).length).toBe(shown);
-  await page.getByRole('button', { name: /^Back/ }).click();
+  await expect(summary(page)).toHaveAttribute('data-selected', String(shown));
+  await expect(page.getByRole('list', { name: 'Active filters' }).getByRole('listitem')).toHaveText(/^✓from [\d.]+/);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
+  expect(await ready(page)).toMatchObject({ flows, anomalies });
 });
 
 test('the threshold moves by keyboard, and every count with it', async ({ page }) => {
