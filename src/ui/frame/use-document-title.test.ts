@@ -7,15 +7,17 @@ import { titleOf } from './use-document-title.ts';
 it('the title says file and selection, and no address', () => {
   expect(titleOf({ phase: 'empty' } as State)).toBe('Oddflow');
   const source = clauseOf('click', equals('id.orig_h', '10.0.0.5'), 'src 10.0.0.5');
-  const ready = (selection: readonly unknown[]) =>
+  const ready = (selection: readonly unknown[], path = 'conn.log') =>
     ({
       phase: 'ready',
       result: {
-        run: { flows: 20_000, files: [{ path: 'conn.log', flows: 20_000 }] },
+        run: { flows: 20_000, files: [{ path, flows: 20_000 }] },
         shown: { workspace: { selection }, selected: { flows: 1200 } },
       },
     }) as unknown as State;
   expect(titleOf(ready([]))).toBe('conn.log: 20,000 flows · Oddflow');
   expect(titleOf(ready([{ ...source, isOn: false }]))).toBe('conn.log: 20,000 flows · Oddflow');
   expect(titleOf(ready([source]))).toBe('conn.log: 1,200 of 20,000 flows, 1 filter · Oddflow');
+  expect(titleOf(ready([], 'log\u202egnp\u200b.log'))).toBe('log‹U+202E›gnp‹U+200B›.log: 20,000 flows · Oddflow');
+  expect(titleOf(ready([], 'x'.repeat(1e6))).length).toBeLessThan(200);
 });

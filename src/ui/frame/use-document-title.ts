@@ -1,7 +1,11 @@
 import { useEffect } from 'react';
 import { fileLabel } from '../parts/file-label.ts';
 import { countOf, formatCount } from '../parts/format.ts';
+import { shown as marked } from '../parts/shown.ts';
 import type { State } from '../workspace/state.ts';
+
+/** Characters of a file's name that a title holds. */
+const MOST_OF_NAME = 120;
 
 /** The document's title says which file is open and how many of its flows are in view. */
 export function useDocumentTitle(state: State): void {
@@ -11,7 +15,7 @@ export function useDocumentTitle(state: State): void {
   }, [title]);
 }
 
-/** Without addresses: a browser writes titles to its history on disk. */
+/** Without addresses: a browser writes titles to its history on disk. Hidden characters of a file's name are marked, as in the page. */
 export function titleOf(state: State): string {
   if (state.phase !== 'ready') return 'Oddflow';
   const { run, shown } = state.result;
@@ -20,5 +24,5 @@ export function titleOf(state: State): string {
     filters === 0
       ? countOf(run.flows, 'flow')
       : `${formatCount(shown.selected.flows)} of ${countOf(run.flows, 'flow')}, ${countOf(filters, 'filter')}`;
-  return `${fileLabel(run)}: ${flows} · Oddflow`;
+  return `${marked(fileLabel(run), MOST_OF_NAME)}: ${flows} · Oddflow`;
 }
