@@ -1,5 +1,6 @@
 import type { Measure } from '../../worker/api.ts';
 import { formatCount } from '../parts/format.ts';
+import { ScrollBox } from '../parts/scroll-box.tsx';
 import { CurveKey } from './curve-chart.tsx';
 import styles from './evaluate.module.css';
 import type { Judged } from './use-evaluations.ts';
@@ -8,7 +9,7 @@ import type { Judged } from './use-evaluations.ts';
 export function MeasuresTable({ judged }: { readonly judged: readonly Judged[] }) {
   const ks = judged[0]?.evaluation.precisionAt.map(({ k }) => k) ?? [];
   return (
-    <div className={styles.scroller}>
+    <ScrollBox label="Measures by detector, scrolls sideways" className={styles.scroller}>
       <table aria-label="Measures by detector">
         <thead>
           <tr>
@@ -62,7 +63,7 @@ export function MeasuresTable({ judged }: { readonly judged: readonly Judged[] }
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Icon } from '../parts/icon.tsx';
+import { useRoving } from '../parts/use-roving.ts';
 import type { Controller } from '../workspace/controller.ts';
 import type { Ready } from '../workspace/state.ts';
 import { useSelection } from '../workspace/use-selection.ts';
@@ -9,7 +10,7 @@ import { Facets } from './facets.tsx';
 /** Below this width of the page there is room for the facets or for the panel, not for both. The last opened wins. */
 const ROOM_FOR_BOTH = 1500;
 
-/** Left of the flows: a rail with the button **Facets** (key `f`), or the facets in its place. */
+/** Left of the flows: a rail with the button **Facets** (key `f`), one stop of the Tab key, or the facets in its place. */
 export function FacetsSide({
   state,
   controller,
@@ -27,6 +28,7 @@ export function FacetsSide({
   useEffect(() => {
     if (hasPanel && innerWidth < ROOM_FOR_BOTH) setIsOpen(false);
   }, [hasPanel]);
+  const { ref, ...roving } = useRoving<HTMLDivElement>('column');
   const { run, shown } = state.result;
   const selection = useSelection(controller);
   const own = selection.filter(({ source, isOn }) => isOn && source.startsWith('facet:')).length;
@@ -51,7 +53,14 @@ export function FacetsSide({
     );
   }
   return (
-    <nav aria-label="Table tools" className={styles.rail}>
+    <div
+      ref={ref}
+      role="toolbar"
+      aria-label="Table tools"
+      aria-orientation="vertical"
+      className={styles.rail}
+      {...roving}
+    >
       <button
         type="button"
         aria-expanded={false}
@@ -64,6 +73,6 @@ export function FacetsSide({
         {own > 0 && <span aria-hidden="true">{own}</span>}
       </button>
       {tools}
-    </nav>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import type { AddedColumn, Field, Predicate, Run } from '../../worker/api.ts';
 import type { GridColumn } from '../grid/grid-column.ts';
 import { formatCount } from '../parts/format.ts';
 import { hasMultiples, type ScoreScale } from '../parts/score-words.ts';
+import { codeWords } from './code-words.ts';
 import { AddedCell, FieldCell, Rank } from './flow-cells.tsx';
 import styles from './flows.module.css';
 import { cellOf, type ListedFlow } from './listed-flow.ts';
@@ -191,6 +192,7 @@ function fieldColumn(field: Field): Column {
       isFrozen: frozen.includes(name),
       isLargestFirst: isNumber && !name.startsWith('id.'),
       cell: (row) => <FieldCell row={row} field={field} />,
+      ...(name in codeWords ? { describe: codeWords[name] } : {}),
       textOf: (row) => String(cellOf(row, name) ?? ''),
       filterOf: (row) => sameValue(row, name),
     },

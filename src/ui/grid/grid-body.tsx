@@ -1,6 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useValueMenu } from '../parts/value-menu.tsx';
 import type { ColumnLayout } from './column-layout.ts';
+import { FocusHint } from './focus-hint.tsx';
 import styles from './grid.module.css';
 import type { GridCard, GridColumn, GridSort, RowMarks } from './grid-column.ts';
 import { GridHead } from './grid-head.tsx';
@@ -161,6 +162,7 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
         )}
       </div>
       {!isNarrow && <MenuOpener scroller={scroller} onOpen={showMenu} />}
+      {!isNarrow && <FocusHint scroller={scroller} />}
     </>
   );
 }

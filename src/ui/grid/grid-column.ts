@@ -23,6 +23,8 @@ export interface GridColumn<Row> {
   /** What it is measured over, where a list has both: the whole log, or the selection. */
   readonly scope?: 'log' | 'selection';
   readonly cell: (row: Row) => ReactNode;
+  /** What a value means where it is a code: read out, and shown at the cell that has the focus. */
+  readonly describe?: (row: Row) => string;
   /** The value as it is copied. */
   readonly textOf: (row: Row) => string;
   /** The rows with this value; null or absent where they cannot be filtered by it. */

@@ -67,6 +67,7 @@ export function RowCells<Row>({
       key={column.id}
       role="gridcell"
       aria-colindex={index + 1}
+      aria-description={row === null ? undefined : column.describe?.(row) || undefined}
       data-column={column.id}
       data-number={column.isNumber}
       data-frozen={left !== null}

@@ -1,5 +1,6 @@
 import type { Detection, Field, Run } from '../../worker/api.ts';
 import { formatField, formatScore } from '../parts/format.ts';
+import { ScrollBox } from '../parts/scroll-box.tsx';
 import styles from './model.module.css';
 
 /** What the detector learned of each column that it reads. */
@@ -7,7 +8,7 @@ export function FeaturesTable({ run, detection }: { readonly run: Run; readonly 
   const { features, transform, typical } = detection;
   const of = transform === 'log' ? ' of ln(1 + value)' : '';
   return (
-    <div className={styles.scroller}>
+    <ScrollBox label="Features, scrolls sideways" className={styles.scroller}>
       <table className={styles.table} aria-label="Features">
         <thead>
           <tr>
@@ -38,7 +39,7 @@ export function FeaturesTable({ run, detection }: { readonly run: Run; readonly 
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -1,10 +1,11 @@
 import type { AddedColumn } from '../../worker/api.ts';
+import { ScrollBox } from '../parts/scroll-box.tsx';
 import styles from './model.module.css';
 
 /** The indicators of Behaviour: what each measures, how, and by whom. */
 export function IndicatorsTable({ columns }: { readonly columns: readonly AddedColumn[] }) {
   return (
-    <div className={styles.scroller}>
+    <ScrollBox label="Indicators, scrolls sideways" className={styles.scroller}>
       <table className={styles.table} aria-label="Indicators">
         <thead>
           <tr>
@@ -35,6 +36,6 @@ export function IndicatorsTable({ columns }: { readonly columns: readonly AddedC
             ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

@@ -1,12 +1,13 @@
 import type { CSSProperties } from 'react';
 import type { Detection } from '../../worker/api.ts';
 import { formatShare } from '../parts/format.ts';
+import { ScrollBox } from '../parts/scroll-box.tsx';
 import styles from './model.module.css';
 
 /** How each component is made of features: signed numbers, shaded by their size. */
 export function LoadingsTable({ detection: { components, features } }: { readonly detection: Detection }) {
   return (
-    <div className={styles.scroller}>
+    <ScrollBox label="Loadings, scrolls sideways" className={styles.scroller}>
       <table className={styles.table} aria-label="Loadings">
         <thead>
           <tr>
@@ -45,7 +46,7 @@ export function LoadingsTable({ detection: { components, features } }: { readonl
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

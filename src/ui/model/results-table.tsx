@@ -1,6 +1,7 @@
 import type { ResultSummary, Run } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount, formatScore } from '../parts/format.ts';
+import { ScrollBox } from '../parts/scroll-box.tsx';
 import { changedSettings } from './changed-settings.ts';
 import styles from './model.module.css';
 
@@ -18,7 +19,7 @@ export function ResultsTable({
   readonly onShow: (result: ResultSummary) => void;
 }) {
   return (
-    <div className={styles.scroller}>
+    <ScrollBox label="Results of this run, scrolls sideways" className={styles.scroller}>
       <table className={styles.table} aria-label="Results of this run">
         <thead>
           <tr>
@@ -62,6 +63,6 @@ export function ResultsTable({
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

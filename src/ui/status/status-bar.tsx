@@ -6,6 +6,7 @@ import { WorkBar } from '../progress/work-bar.tsx';
 import { awaitedResult } from '../workspace/awaited.ts';
 import type { Controller } from '../workspace/controller.ts';
 import type { State } from '../workspace/state.ts';
+import { Announcement } from './announcement.tsx';
 import styles from './status.module.css';
 import { Summary } from './summary.tsx';
 
@@ -24,6 +25,7 @@ export function StatusBar({
   return (
     <footer className={styles.status}>
       <Summary state={state} />
+      <Announcement state={state} />
       <span className={styles.space} />
       {isReady && state.work !== null && awaitedResult(state) === null && (
         <WorkBar work={state.work} onCancel={controller.cancel} />

@@ -6,8 +6,8 @@ import { flaggedWords } from './flagged-words.ts';
 import styles from './status.module.css';
 
 /**
- * What came out, for people in words and for machines in `data-*`: of the whole run, and in `data-selected*` of the flows in view. A
- * screen reader says it once for every change.
+ * What came out, for people in words and for machines in `data-*`: of the whole run, and in `data-selected*` of the flows in view. It is
+ * not read out by itself: `Announcement` says what is new in one sentence.
  */
 export function Summary({ state }: { readonly state: State }) {
   const result = resultOf(state);
@@ -16,6 +16,7 @@ export function Summary({ state }: { readonly state: State }) {
   return (
     <div
       role="status"
+      aria-live="off"
       aria-label="Summary"
       className={state.phase === 'ready' ? styles.summary : 'visually-hidden'}
       data-state={phase}
@@ -41,7 +42,6 @@ function factsOf({ run, shown }: Result) {
   };
 }
 
-/** Changes only when there is news: a screen reader reads every change out. */
 function describe(state: State): ReactNode {
   switch (state.phase) {
     case 'empty':

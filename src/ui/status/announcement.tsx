@@ -1,0 +1,26 @@
+import { countOf, formatCount } from '../parts/format.ts';
+import { resultOf, type State } from '../workspace/state.ts';
+
+/** One sentence per change of what is in view, for screen readers: `2,284 of 19,962 flows. 82 above the threshold.` */
+export function Announcement({ state }: { readonly state: State }) {
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {announce(state)}
+    </p>
+  );
+}
+
+/** The same text while nothing changed in the counts: only another text is read out. */
+export function announce(state: State): string {
+  const result = resultOf(state);
+  if (state.phase === 'loading') return `${state.progress.phase} ${state.name}`;
+  if (state.phase === 'failed') return 'No log open: the last one failed';
+  if (state.phase !== 'ready' || result === null) return 'No log open';
+  const { selected, suppressed, filtered } = result.shown;
+  const { flows } = result.run;
+  const above = `${formatCount(selected.anomalies)} above the threshold.`;
+  if (suppressed + filtered > 0) return `${formatCount(selected.flows)} of ${countOf(flows, 'flow')}. ${above}`;
+  const { search } = state;
+  const found = search.phase === 'done' ? (search.findings?.total ?? null) : null;
+  return `${countOf(flows, 'flow')}. ${above}${found === null ? '' : ` ${countOf(found, 'finding')}.`}`;
+}
