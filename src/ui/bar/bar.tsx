@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { ExportPanel } from '../export/export-panel.tsx';
 import { Menu } from '../menu/menu.tsx';
+import { resultName } from '../model/changed-settings.ts';
 import buttons from '../parts/button.module.css';
+import { fileLabel } from '../parts/file-label.ts';
 import { Popover } from '../parts/popover.tsx';
 import type { Controller } from '../workspace/controller.ts';
 import type { State } from '../workspace/state.ts';
@@ -37,6 +39,11 @@ export function Bar({
         </svg>
         <span>Oddflow</span>
       </h1>
+      {isReady && (
+        <p className="print-only">
+          {fileLabel(state.result.run)}, by {resultName(state.result.run, state.result.shown.detection)}
+        </p>
+      )}
       {isReady && <FileChip state={state} controller={controller} />}
       {isReady ? children : null}
       <span className={styles.space} />

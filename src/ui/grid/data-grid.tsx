@@ -1,10 +1,12 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
+import { usePrinting } from '../use-printing.ts';
 import type { ColumnLayout } from './column-layout.ts';
 import styles from './grid.module.css';
 import { GridBody } from './grid-body.tsx';
 import type { GridCard, GridColumn, GridSort, RowMarks, RowsWindow } from './grid-column.ts';
 import list from './list.module.css';
 import { ListFace } from './list-face.tsx';
+import { PrintedOf, printedPlaces } from './printed-rows.tsx';
 import { awaitPlace } from './row-steps.ts';
 import { placesInSight, type Scroll } from './scroll.ts';
 import { useActiveRow } from './use-active-row.ts';
@@ -67,6 +69,7 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
   const scroller = useRef<HTMLDivElement>(null);
   const { top, height, bar } = useScroll(scroller);
   const { rowHeight, isNarrow } = useRowHeight(props.kind ?? 'plain');
+  const isPrinting = usePrinting();
   const seen = Math.max(rowHeight, height - (isNarrow ? 0 : HEAD_HEIGHT));
   const scrollOf = (total: number): Scroll => ({ total, rowHeight, top, height: seen });
   const listed = `${listKey} ${props.cellsKey ?? ''}`;
@@ -94,6 +97,7 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
   }, [isCurrent, found, onDrawn]);
   useReturnToRow(selected, listed, props.placeOf, active.moveTo);
   const columns = props.columns(found);
+  const printed = isPrinting ? printedPlaces(scrollOf(total), props.kind ?? 'plain') : null;
   const isGrid = found !== null || props.total !== undefined;
   return (
     <section className={styles.list} aria-label={`${name} in view`}>
@@ -113,13 +117,15 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
           {...props}
           columns={columns}
           isGrid={isGrid}
-          isNarrow={isNarrow}
+          isNarrow={isNarrow || isPrinting}
+          isPrinting={isPrinting}
           scroller={scroller}
           scroll={scrollOf(total)}
-          places={placesInSight(scrollOf(total), OVERSCAN)}
+          places={printed ?? placesInSight(scrollOf(total), OVERSCAN)}
           active={active}
           rowAt={rowAt}
         />
+        {printed !== null && <PrintedOf name={name} places={printed} total={total} />}
         <ListFace name={name} asked={asked} total={props.total ?? null} none={props.none} />
       </div>
     </section>

@@ -32,6 +32,8 @@ interface GridBodyProps<Row> {
   /** Whether there is a list: an empty element is no grid. */
   readonly isGrid: boolean;
   readonly isNarrow: boolean;
+  /** Rows are laid out one below the other then, and none is beyond those in `places`. */
+  readonly isPrinting: boolean;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly scroll: Scroll;
   readonly places: readonly [from: number, to: number];
@@ -129,7 +131,7 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
             <div
               role="rowgroup"
               className={styles.body}
-              style={{ height: bodyHeight(scroll), ...(isNarrow ? {} : { width }) }}
+              style={props.isPrinting ? {} : { height: bodyHeight(scroll), ...(isNarrow ? {} : { width }) }}
             >
               {placesOf(props).map((place) => {
                 const row = rowAt(place);
@@ -140,8 +142,7 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
                     key={place}
                     {...(isActive ? { ref: active.row } : {})}
                     place={place}
-                    top={rowTop(scroll, place)}
-                    height={scroll.rowHeight}
+                    {...(props.isPrinting ? {} : { at: { top: rowTop(scroll, place), height: scroll.rowHeight } })}
                     label={row === null ? undefined : props.labelOf?.(row)}
                     title={row === null ? undefined : props.titleOf?.(row)}
                     marks={row === null ? undefined : props.marksOf?.(row)}
@@ -168,9 +169,9 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
 }
 
 /** Places to draw. The active row stays in the page when it is out of sight, so that the focus is not lost. */
-function placesOf<Row>({ places: [from, to], scroll, active }: GridBodyProps<Row>): number[] {
+function placesOf<Row>({ places: [from, to], scroll, active, isPrinting }: GridBodyProps<Row>): number[] {
   const places = new Set(Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i));
-  if (scroll.total > 0) places.add(active.place);
+  if (scroll.total > 0 && !isPrinting) places.add(active.place);
   return [...places];
 }
 

@@ -6,8 +6,8 @@ import type { ShownColumn } from './use-grid-columns.ts';
 interface RowProps {
   readonly ref?: Ref<HTMLDivElement>;
   readonly place: number;
-  readonly top: number;
-  readonly height: number;
+  /** Where it stands in the list; absent where rows follow one another. */
+  readonly at?: { readonly top: number; readonly height: number };
   readonly label: string | undefined;
   readonly title: string | undefined;
   readonly marks: RowMarks | undefined;
@@ -19,19 +19,7 @@ interface RowProps {
 }
 
 /** One row at its place. The grid takes the events of all rows. */
-export function GridRow({
-  ref,
-  place,
-  top,
-  height,
-  label,
-  title,
-  marks,
-  isActive,
-  activeCell,
-  isOpen,
-  children,
-}: RowProps) {
+export function GridRow({ ref, place, at, label, title, marks, isActive, activeCell, isOpen, children }: RowProps) {
   return (
     <div
       ref={ref}
@@ -44,7 +32,7 @@ export function GridRow({
       data-place={place}
       tabIndex={isActive && activeCell === null ? 0 : -1}
       className={styles.row}
-      style={{ transform: `translateY(${top}px)`, height }}
+      style={at === undefined ? undefined : { transform: `translateY(${at.top}px)`, height: at.height }}
     >
       {children}
     </div>

@@ -38,6 +38,13 @@ export function placesInSight(scroll: Scroll, more: number): readonly [from: num
   ];
 }
 
+/** Places that are wholly in sight: from the first up to, not including, the second. */
+export function placesWhole(scroll: Scroll): readonly [from: number, to: number] {
+  const first = topPlace(scroll);
+  const from = Math.max(0, Math.ceil(first - 1e-6));
+  return [from, Math.max(from, Math.min(scroll.total, Math.floor(first + scroll.height / scroll.rowHeight + 1e-6)))];
+}
+
 /** The scroll position that brings `place` wholly into sight with the least movement; the present one if it is there. */
 export function scrollTo(scroll: Scroll, place: number): number {
   const { total, rowHeight, height, top } = scroll;

@@ -40,6 +40,7 @@ export function StatusBar({
           Times in {zoneName()}
         </button>
       )}
+      {isReady && <span className="print-only">Times in {zoneName()}</span>}
       <span className={styles.requests} title="Requests that this page made since it was loaded. Your logs stay here.">
         {formatCount(made)} {made === 1 ? 'request' : 'requests'} since load
         {blocked > 0 && `, ${formatCount(blocked)} blocked`}
