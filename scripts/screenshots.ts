@@ -2,7 +2,20 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
-import { drop, logFile, openFlow, ready } from '../e2e/page.ts';
+import { openFinding } from '../e2e/findings.ts';
+import {
+  drop,
+  findingsGrid,
+  logFile,
+  menuItem,
+  openCharts,
+  openDialog,
+  openFlow,
+  openPage,
+  openSample,
+  ready,
+  showTab,
+} from '../e2e/page.ts';
 import { bigLog } from './big-log.ts';
 import { browserArguments, ensureBrowser } from './find-browser.ts';
 import { serveBuilt } from './serve.ts';
@@ -23,9 +36,11 @@ try {
 }
 
 async function renew(browser: Browser): Promise<void> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
-  await openSample(page);
-  await openFlow(page, 0);
+  const page = await newPage(browser, 1280, 720, 'light');
+  await openSample(page, 'Findings');
+  await openFinding(page, 'Beacon', '198.51.100.211');
+  // The pointer would show the menu of the cell that it is over.
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: 'docs/screenshot.png' });
 }
 
@@ -36,40 +51,100 @@ async function shootAll(browser: Browser, folder: string): Promise<void> {
     [1920, 1080],
     [390, 844],
   ]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await browser.newPage({ viewport: { width, height }, colorScheme });
-      const shoot = (state: string) => page.screenshot({ path: join(folder, `${state}-${width}-${colorScheme}.png`) });
-      await shootStates(page, shoot);
+    for (const scheme of ['light', 'dark'] as const) {
+      const page = await newPage(browser, width, height, scheme);
+      let place = 0;
+      const shoot: Shoot = (state) =>
+        page.screenshot({ path: join(folder, `${String(++place).padStart(2, '0')}-${state}-${width}-${scheme}.png`) });
+      await shootBefore(page, shoot);
+      await shootLog(page, shoot);
+      await shootSelection(page, shoot);
       await page.close();
     }
   }
 }
 
-async function shootStates(page: Page, shoot: (state: string) => Promise<unknown>): Promise<void> {
-  await page.goto(server.url, { waitUntil: 'networkidle' });
-  await shoot('1-start');
+function newPage(browser: Browser, width: number, height: number, colorScheme: 'light' | 'dark'): Promise<Page> {
+  return browser.newPage({ baseURL: server.url, viewport: { width, height }, colorScheme });
+}
+
+type Shoot = (state: string) => Promise<unknown>;
+
+/** Start, reading, and a file that is no log. */
+async function shootBefore(page: Page, shoot: Shoot): Promise<void> {
+  await openPage(page);
+  await shoot('start');
   await drop(page, bigLog(1_000_000));
   const progress = page.getByRole('progressbar', { name: 'Reading' });
   await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(20);
-  await shoot('2-loading');
+  await shoot('loading');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await drop(page, [logFile('notes.txt', 'Minutes of the meeting\n')]);
   await page.getByRole('alert').waitFor();
-  await shoot('3-failed');
-  await openSample(page);
-  await shoot('4-ready');
-  await openFlow(page, 0);
-  await shoot('5-flow');
-  await page.keyboard.press('Escape');
-  for (const name of ['Export', 'Columns']) {
-    await page.getByRole('button', { name, exact: true }).click();
-    await shoot(`6-${name.toLowerCase()}`);
-    await page.keyboard.press('Escape');
-  }
+  await shoot('failed');
 }
 
-async function openSample(page: Page): Promise<void> {
-  await page.goto(server.url, { waitUntil: 'networkidle' });
-  await page.getByRole('button', { name: 'Try a sample' }).click();
+/** Every tab of the sample, with what can be opened in it, and what opens above. */
+async function shootLog(page: Page, shoot: Shoot): Promise<void> {
+  await openSample(page, 'Findings');
+  await findingsGrid(page);
+  await shoot('findings');
+  await openFinding(page, 'Beacon');
+  await shoot('finding');
+  await page.keyboard.press('Escape');
+  await showTab(page, 'Flows');
+  await shoot('flows');
+  await openFlow(page, 0);
+  await shoot('flow');
+  await page.keyboard.press('Escape');
+  for (const [name, kind] of [
+    ['Hosts', 'Host'],
+    ['Channels', 'Channel'],
+  ]) {
+    const list = (await showTab(page, name)).getByRole('grid', { name });
+    await list.getByRole('row').nth(1).click();
+    await page.getByRole('complementary', { name: kind }).getByRole('button', { name: /^Show/ }).waitFor();
+    await shoot(name.toLowerCase());
+    await page.keyboard.press('Escape');
+  }
+  for (const name of ['Model', 'Evaluate']) {
+    await showTab(page, name);
+    await shoot(name.toLowerCase());
+  }
+  await showTab(page, 'Flows');
+  await page.keyboard.press('e');
+  await shoot('export');
+  await page.keyboard.press('Escape');
+  await menuItem(page, 'Noise');
+  await shoot('menu');
+  await page.keyboard.press('Escape');
+  await openDialog(page, 'Keys');
+  await shoot('keys');
+  await page.keyboard.press('Escape');
+}
+
+/** What narrows the flows: charts, facets, chips, a wrong filter, and one that nothing meets. */
+async function shootSelection(page: Page, shoot: Shoot): Promise<void> {
+  await openCharts(page).catch(() => undefined);
+  await shoot('charts');
+  await page.keyboard.press('g');
+  await page.keyboard.press('f');
+  await page.getByRole('region', { name: 'Facets' }).getByRole('checkbox').first().waitFor();
+  await shoot('facets');
+  await page.keyboard.press('f');
+  const filter = page.getByRole('textbox', { name: 'Filter' });
+  for (const [state, text] of [
+    ['chips', 'service:dns'],
+    ['nothing', 'port:445'],
+    ['wrong', 'bytes:>many'],
+  ]) {
+    await filter.fill(text);
+    await filter.press('Enter');
+    await shoot(state);
+  }
+  await filter.fill('');
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label: 'Combined' });
   await ready(page);
+  await shoot('incidents');
 }
