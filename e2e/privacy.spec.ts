@@ -47,7 +47,13 @@ const states: readonly (readonly [state: string, reach: (page: Page) => Promise<
   ['no filter', (page) => page.getByRole('button', { name: 'Undo', exact: true }).click()],
   ['another order', (page) => header(page, 'orig_bytes').click()],
   ['a moved threshold', (page) => page.getByRole('slider', { name: 'Threshold' }).press('PageUp')],
-  ['another share of anomalies', async (page) => (await contaminationField(page)).fill('0.2')],
+  [
+    'another share of anomalies',
+    async (page) => {
+      await (await contaminationField(page)).fill('0.2');
+      await page.keyboard.press('Escape');
+    },
+  ],
   ['a menu of columns', (page) => page.getByRole('button', { name: 'Columns' }).click()],
   ['a closed menu', (page) => page.keyboard.press('Escape')],
   ['an export as CSV', (page) => exportAs(page, 'CSV', 'All flows')],
