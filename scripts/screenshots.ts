@@ -155,6 +155,7 @@ async function shootSelection(page: Page, shoot: Shoot): Promise<void> {
     await shoot(state);
   }
   await filter.fill('');
+  await filter.press('Escape');
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label: 'Combined' });
   await ready(page);
