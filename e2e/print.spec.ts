@@ -7,24 +7,27 @@ const PAPER = 688;
 /** Lays the page out as it is printed, for a look at it. */
 async function layOut(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'print' });
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  await page.setViewportSize({ width: PAPER, height: 970 });
+  await page.evaluate((width) => {
+    dispatchEvent(new Event('beforeprint'));
+    // The window stays as it is, and with it what is in sight.
+    document.documentElement.style.width = `${width}px`;
+  }, PAPER);
 }
 
 /** What stands beyond the edge of the paper, or has more text than room. */
 function cutIn(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate((paper) => {
     const isSeen = (element: Element) =>
       element.checkVisibility({ visibilityProperty: true }) && element.closest('svg, .visually-hidden') === null;
     return [...document.querySelectorAll<HTMLElement>('body *')].filter(isSeen).flatMap((element) => {
       const { right, width } = element.getBoundingClientRect();
       const isClipped =
         getComputedStyle(element).overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
-      return width > 2 && (right > innerWidth + 1 || isClipped)
+      return width > 2 && (right > paper + 1 || isClipped)
         ? [`${element.tagName} ${element.textContent?.slice(0, 40)}`]
         : [];
     });
-  });
+  }, PAPER);
 }
 
 test.use({ colorScheme: 'dark' });
