@@ -12,6 +12,6 @@ it('says what conn_state means, which differs for UDP', () => {
 });
 
 it('spells out every letter of a history', () => {
-  expect(codeWords.history(flow({ history: 'ShR' }))).toBe('S source: SYN; h destination: SYN-ACK; R source: reset');
+  expect(codeWords.history(flow({ history: 'ShR' }))).toBe('S source: SYN, h destination: SYN-ACK, R source: reset');
   expect(codeWords.history(flow({ history: null }))).toBe('');
 });

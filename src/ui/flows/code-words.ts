@@ -7,5 +7,5 @@ export const codeWords: Readonly<Record<string, (row: ListedFlow) => string>> = 
   history: (row) =>
     describeHistory(String(cellOf(row, 'history') ?? ''))
       .map(({ letter, from, words }) => `${letter} ${from}: ${words}`)
-      .join('; '),
+      .join(', '),
 };
