@@ -40,10 +40,11 @@ export function readAgain(state: State, { job, name, bytes, now }: Act<'read-aga
   };
 }
 
-/** The workspace with what is on screen, where something else was asked for; what is open stays open. */
+/** The workspace with what is on screen, where something else was asked for; what is open stays open, and columns as arranged. */
 export function settled({ workspace, result }: Ready): Pick<Ready, 'workspace'> {
   const { model, selection, lists } = result.shown.workspace;
-  return { workspace: { ...workspace, model, selection, lists: { ...workspace.lists, flows: lists.flows } } };
+  const flows = { ...lists.flows, columns: workspace.lists.flows.columns };
+  return { workspace: { ...workspace, model, selection, lists: { ...workspace.lists, flows } } };
 }
 
 /** Back to the log that was open, as it was, or to the start. */

@@ -156,6 +156,18 @@ describe('ready', () => {
     ).toMatchObject({ trouble: null });
   });
 
+  it('takes back a sort that cannot be had, and leaves the columns as the user arranged them', () => {
+    const { lists } = newWorkspace;
+    const columns = { set: 'mine', order: [], shown: { uid: true }, widths: {} } as const;
+    const arranged = changed({ lists: { ...lists, flows: { ...lists.flows, columns } } });
+    const sorted = changed({
+      lists: { ...lists, flows: { ...lists.flows, columns, sort: { by: 'uid', descending: false } } },
+    });
+    const after = later([arranged, sorted, { type: 'taken-back' }], ready);
+    expect(after.workspace.lists.flows).toEqual({ ...lists.flows, columns });
+    expect(isFinal(after)).toBe(true);
+  });
+
   it('keeps the result when something else breaks', () => {
     const failure = { kind: 'bug', bug: { message: 'Error: x', report: 'x' } } as const;
     expect(later([{ type: 'troubled', failure }], ready)).toMatchObject({
