@@ -134,7 +134,9 @@ test('while another detector computes, what is on screen keeps its name, is dimm
   await expect(bar).toHaveCount(0);
   await expect(detector).toHaveValue('pyod-pca');
   expect(await ready(page)).toEqual(before);
-  expect(await columnTexts(page, 'score')).toEqual(scores);
+  const again = await columnTexts(page, 'score');
+  expect(again.length).toBeGreaterThan(5);
+  expect(again).toEqual(scores.slice(0, again.length)); // open charts leave less room for the table
   await expect(page.getByRole('slider', { name: 'Threshold' })).toBeEnabled();
 
   await detector.selectOption({ label: 'kNN' });

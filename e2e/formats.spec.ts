@@ -134,7 +134,8 @@ test('the reading report names form, reasons and repeated flows, and can be save
 });
 
 test.describe('in a browser that is not in UTC', () => {
-  test.use({ timezoneId: 'Asia/Tokyo' });
+  // Wide enough for the words beside the charts.
+  test.use({ timezoneId: 'Asia/Tokyo', viewport: { width: 1680, height: 900 } });
   test('times are UTC until the switch turns all of them', async ({ page }) => {
     await openPage(page);
     await drop(page, [logFile('conn.log', log)]);
