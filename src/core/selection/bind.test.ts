@@ -58,25 +58,25 @@ describe('bind', () => {
     expect(await bind(predicate, context)).toEqual(expected);
   });
 
-  it('gives a range that holds nothing for a percentile of no values', async () => {
+  it('turns the percentile of a field without values into an empty range', async () => {
     const bound = await bind({ op: 'range', field: 'duration', from: 'p50', to: Infinity }, context);
     expect(bound).toMatchObject({ from: Number.NaN });
     const { table } = await readText(connLog('1'));
     expect((await select(selectableOf(table), [bound], quiet.signal)).count()).toBe(0);
   });
 
-  it('leaves a name to the log that has a column of it', async () => {
+  it('prefers a column of the log to a name of Oddflow', async () => {
     const own: BindContext = { ...context, hasField: () => true };
     for (const field of ['host', 'label', 'finding', 'tag', 'file']) {
       expect(await bind(equals(field, 'x'), own)).toEqual(equals(field, 'x'));
     }
   });
 
-  it.each(['finding', 'tag'])('refuses a %s that is not there', async (field) => {
+  it.each(['finding', 'tag'])('refuses an unknown %s', async (field) => {
     await expect(bind(equals(field, 'x'), context)).rejects.toMatchObject({ code: 'bad-request' });
   });
 
-  it('knows what depends on the detector', () => {
+  it('finds which predicates depend on the detector', () => {
     const score: Predicate = { op: 'range', field: 'score', from: 1, to: Infinity };
     expect(isOfDetector({ op: 'any', of: [{ op: 'not', of: score }] })).toBe(true);
     expect(isOfDetector({ op: 'all', of: [equals('rank', '1')] })).toBe(true);
@@ -84,8 +84,8 @@ describe('bind', () => {
   });
 });
 
-describe('columns that no log has', () => {
-  it('are tested as those of the log are', async () => {
+describe('computed columns', () => {
+  it('are tested as columns of the log are', async () => {
     const cells = [
       { orig_bytes: 1, resp_bytes: '-' },
       { orig_bytes: '-', resp_bytes: '-' },

@@ -1,27 +1,30 @@
 import { leafOf } from './leaves/index.ts';
 import { fieldsOf, type Predicate } from './predicate.ts';
 
-/** What a run knows of the names that no column has. */
+/** The facts of a run that names such as `label` and `finding` are resolved with. */
 export interface BindContext {
-  /** Whether the log has a column of this name. It comes before a name of ours: a log may have a column `bytes` of its own. */
+  /** Whether the log has a column of this name. A column of the log comes before a name of Oddflow, such as `bytes`. */
   readonly hasField: (field: string) => boolean;
   /**
-   * The value of a field that `percent` % of its set values do not exceed, by numpy's linear rule (`quantile`), over all flows of the
-   * run; null when none is set. The field can be `score`, `rank`, `bytes` or `packets`.
+   * Quantile of a field over all flows of the run, by numpy's linear rule (`quantile`). `percent` is 0 to 100. Unset
+   * values do not count; null when the field has no set value. The field can be `score`, `rank`, `bytes` or `packets`.
    */
   readonly quantileOf: (field: string, percent: number) => number | null | Promise<number | null>;
-  /** The field that holds the log's labels, null without one. */
+  /** Name of the log's label field, null when the log has no labels. */
   readonly labelField: string | null;
   /** Paths of the run's files. */
   readonly files: readonly string[];
-  /** Which flows a finding has, null for an id that no finding has. */
+  /** The flows of a finding, null for an unknown id. */
   readonly findingOf: (id: string) => Predicate | null | Promise<Predicate | null>;
 }
 
 /**
- * A predicate on a given run in words that `select` understands: percentiles become numbers, `host` becomes either end, `label` the
- * log's field, a finding its flows, the name of a file its path. `score`, `rank`, `bytes`, `packets` and `file` stay: they are columns that
- * the caller gives (`numbersFrom`, `sumOf`, `fileColumn`). Throws `LogError` for a finding that is not there, and for a tag.
+ * The predicate with every name and number of this run in it, for `select`. Percentiles become numbers, `host` becomes
+ * the two address fields, `label` becomes the log's label field, a finding becomes its flows and a file name becomes
+ * its path.
+ * `score`, `rank`, `bytes`, `packets` and `file` stay: the caller provides these columns (`numbersFrom`, `sumOf`,
+ * `fileColumn`).
+ * Throws `LogError` (`bad-request`) for an unknown finding and for a tag.
  */
 export async function bind(predicate: Predicate, context: BindContext): Promise<Predicate> {
   switch (predicate.op) {
@@ -35,7 +38,7 @@ export async function bind(predicate: Predicate, context: BindContext): Promise<
   }
 }
 
-/** Whether the flows depend on the detector that is shown: scores and ranks are its own. */
+/** Whether the selected flows depend on the shown detector: whether the predicate reads `score` or `rank`. */
 export function isOfDetector(predicate: Predicate): boolean {
   return fieldsOf([predicate]).some((field) => field === 'score' || field === 'rank');
 }

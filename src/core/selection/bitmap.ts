@@ -1,4 +1,4 @@
-/** A set of rows, one bit per row: 0.8 MB at 6.3 million rows. */
+/** A set of rows with one bit per row: 0.8 MB at 6.3 million rows. Every operation reads 32 rows per step. */
 export class Bitmap {
   readonly rows: number;
   /** Bit `row % 32` of word `row / 32`; bits beyond `rows` are 0. */
@@ -23,7 +23,7 @@ export class Bitmap {
     return ((this.words[row >>> 5] >>> (row & 31)) & 1) === 1;
   }
 
-  /** How many rows are in it. */
+  /** The number of rows in the set. */
   count(): number {
     const { words } = this;
     let count = 0;
@@ -31,13 +31,13 @@ export class Bitmap {
     return count;
   }
 
-  /** Whether none of the rows `from` to `to` is in it; both are multiples of 32, or the end. */
+  /** Whether the set has no row from `from` up to `to`. Both are multiples of 32, or the number of rows. */
   isEmpty(from: number, to: number): boolean {
     for (let word = from >>> 5; word << 5 < to; word++) if (this.words[word] !== 0) return false;
     return true;
   }
 
-  /** How many rows are in both. */
+  /** The number of rows that are in both sets. */
   countIn({ words: others }: Bitmap): number {
     const { words } = this;
     let count = 0;
@@ -45,19 +45,19 @@ export class Bitmap {
     return count;
   }
 
-  /** Keeps the rows that are in both. */
+  /** Intersection, in place. */
   and({ words }: Bitmap): this {
     for (let i = 0; i < words.length; i++) this.words[i] &= words[i];
     return this;
   }
 
-  /** Takes the other's rows in. */
+  /** Union, in place. */
   or({ words }: Bitmap): this {
     for (let i = 0; i < words.length; i++) this.words[i] |= words[i];
     return this;
   }
 
-  /** Exchanges the rows that are in it for those that are not. */
+  /** Complement, in place. */
   not(): this {
     const { words, rows } = this;
     for (let i = 0; i < words.length; i++) words[i] = ~words[i];
@@ -66,7 +66,7 @@ export class Bitmap {
     return this;
   }
 
-  /** All rows in it, ascending. */
+  /** The rows of the set, ascending. */
   toRows(): Uint32Array {
     const { words } = this;
     const rows = new Uint32Array(this.count());
@@ -77,7 +77,7 @@ export class Bitmap {
     return rows;
   }
 
-  /** Those of some rows that are in it, in the order in which they come. About 2 ns a row. */
+  /** The given rows that are in the set, in the given order. About 2 ns per row. */
   keep(rows: Uint32Array, from = 0, to = rows.length): Uint32Array {
     const { words } = this;
     const kept = new Uint32Array(to - from);
@@ -91,7 +91,7 @@ export class Bitmap {
   }
 }
 
-/** The rows that score above a threshold. 1 ns per row. */
+/** The rows with a score above the threshold. 1 ns per row. */
 export function rowsAbove(scores: Float64Array, threshold: number): Bitmap {
   const found = new Bitmap(scores.length);
   const { words } = found;
@@ -104,7 +104,7 @@ export function rowsAbove(scores: Float64Array, threshold: number): Bitmap {
   return found;
 }
 
-/** How many bits of a word are 1. Source: Warren, Hacker's Delight, section 5-1. */
+/** The number of 1 bits in a word. Source: Warren, Hacker's Delight, section 5-1. */
 function bitsOf(word: number): number {
   let bits = word - ((word >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);

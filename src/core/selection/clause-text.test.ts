@@ -25,7 +25,7 @@ const clause = fc
   .map(([of, isOn, why]) => clauseOf('suppress', of, '', { isOn, ...(why !== null && why !== '' && { reason: why }) }));
 
 describe('suppressions as text', () => {
-  it('are read again as they were, whatever the values and reasons are', () => {
+  it('are the same after writing and reading, for any values and reasons', () => {
     const isSame = (clause: Clause) => clause.id;
     fc.assert(
       fc.property(fc.uniqueArray(clause, { maxLength: 6, selector: isSame }), (clauses) => {
@@ -38,7 +38,7 @@ describe('suppressions as text', () => {
     );
   });
 
-  it('say which line is wrong, and keep the others', () => {
+  it('report the wrong line and keep the others', () => {
     const text = '# ours\r\nsrc:10.0.0.5 port:53 # our resolver\n\n  \n#off service:ntp\nprot:x # no\n#off port:y\n';
     const { clauses, errors } = suppressionsFromText(text, schema);
     expect(clauses.map(({ label, isOn, reason }) => [label, isOn, reason])).toEqual([
@@ -65,14 +65,14 @@ describe('asLink', () => {
     { op: 'text', text: '192.168' },
     { op: 'any', of: [equals('service', 'dns'), { op: 'text', text: 'fe80:' }] },
   ];
-  it.each(address)('leaves out %j unless addresses are asked for', (of) => {
+  it.each(address)('leaves out %j unless addresses are included', (of) => {
     const clauses = [clauseOf('click', of, ''), clauseOf('click', equals('service', 'dns'), '')];
     expect(asLink(clauses)).toEqual({ filter: 'service:dns', leftOut: 1 });
     expect(asLink(clauses, true)).toMatchObject({ leftOut: 0 });
     expect(asLink(clauses, true).filter).not.toBe('service:dns');
   });
 
-  it('selects what the clauses do', () => {
+  it('selects the flows that the clauses select', () => {
     const clauses = [
       clauseOf('suppress', equals('service', 'dns'), ''),
       clauseOf('noise', { op: 'preset', id: 'ntp' }, ''),

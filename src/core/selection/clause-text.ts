@@ -6,11 +6,11 @@ import { isParseError, type ParseError } from './parse-error.ts';
 import { leavesIn, type Predicate } from './predicate.ts';
 import { print } from './print.ts';
 
-/** Begins the line of a suppression that is turned off. To other readers it is a comment. */
+/** Prefix of a suppression that is turned off. Other readers take the line for a comment. */
 const OFF = '#off ';
 
 /**
- * The suppressions as text: a line per filter, with the reason behind `#`.
+ * Suppressions as text: one filter per line, with its reason after `#`.
  *
  *     src:10.0.0.5 port:53 # our resolver
  *     #off service:ntp
@@ -25,13 +25,16 @@ export function suppressionsAsText(clauses: readonly Clause[]): string {
     .join('');
 }
 
-/** A line that is no filter; lines are counted from 1, and places of the error are in the line. */
+/** A line that is not a filter. `line` counts from 1; the positions of the error count within the line. */
 export interface LineError {
   readonly line: number;
   readonly error: ParseError;
 }
 
-/** The suppressions that a text holds, each once, and the lines that could not be read. Blank lines and comments (`#`) are left out. */
+/**
+ * Reads suppressions from text: the distinct clauses, and the lines that are not filters. Skips blank lines and
+ * comments (`#`).
+ */
 export function suppressionsFromText(
   text: string,
   schema: FilterSchema,
@@ -55,27 +58,33 @@ export function suppressionsFromText(
   return { clauses, errors };
 }
 
-/** A filter, and what follows the first `#` that is in no quotes. */
+/** Splits a line at the first `#` outside quotes. */
 function splitReason(line: string): readonly [filter: string, reason: string] {
   const filter = /^(?:[^#"]|"(?:[^"\\]|\\.)*"?)*/.exec(line)?.[0] ?? '';
   return [filter, line.slice(filter.length + 1).trim()];
 }
 
-/** What a link says of the selection. */
+/** The selection as a link holds it. */
 export interface LinkFilter {
   readonly filter: string;
-  /** Clauses that are on and not in the link, since they name addresses. */
+  /** Number of clauses that are on but not in the link, because they contain addresses. */
   readonly leftOut: number;
 }
 
-/** The clauses that are on as one filter, for a link: those that name addresses only when they are asked for. */
+/**
+ * The clauses that are on, as one filter for a link. Clauses that contain an address are included only with
+ * `withAddresses`.
+ */
 export function asLink(clauses: readonly Clause[], withAddresses = false): LinkFilter {
   const on = clauses.filter(({ isOn }) => isOn).map(predicateOf);
   const kept = on.filter((predicate) => withAddresses || !namesAddress(predicate));
   return { filter: print({ op: 'all', of: kept }), leftOut: on.length - kept.length };
 }
 
-/** Whether a predicate holds an address or a part of one, of whatever field: also MAC addresses, and those in names of files. */
+/**
+ * Whether a predicate contains an address or a fragment of one in any field. MAC addresses and addresses in file names
+ * count.
+ */
 export function namesAddress(predicate: Predicate): boolean {
   return leavesIn(predicate).some((leaf) => leafOf(leaf).namesAddress(leaf));
 }

@@ -31,7 +31,7 @@ const flows = fc.array(
   { minLength: 1, maxLength: 50 },
 );
 
-/** A predicate, and what it says written down a second time. */
+/** A predicate, and the same test written by hand. */
 interface Test {
   readonly predicate: Predicate;
   readonly isMet: (flow: Flow) => boolean;
@@ -87,7 +87,7 @@ const sources: readonly ClauseSource[] = [
   'link',
 ];
 
-/** What the user does, on the clauses and on a list kept beside them the slow way. */
+/** A step of the user, applied to the clauses and to a simple list. */
 type Step =
   | { readonly do: 'add'; readonly source: ClauseSource; readonly test: Test; readonly isOn: boolean }
   | { readonly do: 'remove' | 'toggle'; readonly at: number; readonly source?: undefined }
@@ -140,7 +140,7 @@ function run(steps: readonly Step[]): { readonly clauses: readonly Clause[]; rea
 }
 
 describe('clauses', () => {
-  it('select what a slow filter keeps after any steps, all of them and all but one', async () => {
+  it('select the flows that a slow filter keeps after any steps, with all clauses and with one left out', async () => {
     await fc.assert(
       fc.asyncProperty(flows, fc.array(step, { maxLength: 12 }), fc.nat(9), async (list, steps, left) => {
         const { clauses, kept } = run(steps);
@@ -162,7 +162,7 @@ describe('clauses', () => {
     );
   });
 
-  it('of one brush or facet are one, and the same click twice is one', () => {
+  it('have one entry per brush or facet and one per distinct click', () => {
     const made = [
       clauseOf('time', { op: 'range', field: 'ts', from: 0, to: 1 }, 'a'),
       clauseOf('click', equals('service', 'dns'), 'b'),
@@ -173,7 +173,7 @@ describe('clauses', () => {
     expect(made.reduce<readonly Clause[]>(addClause, []).map(({ label }) => label)).toEqual(['c', 'd', 'e']);
   });
 
-  it('hide flows when they are noise, suppressions, or told to', () => {
+  it('hide flows when they are noise, suppressions or marked to hide', () => {
     const dns = equals('service', 'dns');
     const not: Predicate = { op: 'not', of: dns };
     expect(resolve([clauseOf('suppress', dns, '', { reason: 'resolver' })])).toEqual([not]);

@@ -1,4 +1,4 @@
-/** The name that is nearest to what was typed, null when none is near: at most a third of its letters differ. */
+/** The known name nearest to the typed one, null if more than a third of its letters differ. */
 export function closest(typed: string, names: readonly { readonly name: string }[]): string | null {
   let [best, least]: [string | null, number] = [null, Math.max(1, Math.floor(typed.length / 3)) + 1];
   for (const { name } of names) {
@@ -9,7 +9,9 @@ export function closest(typed: string, names: readonly { readonly name: string }
   return best;
 }
 
-/** How many letters have to be added, left out, exchanged or swapped with their neighbour (Damerau 1964, each place once). */
+/**
+ * Edit distance: insertions, deletions, substitutions and swaps of neighbours (optimal string alignment, Damerau 1964).
+ */
 function editDistance(a: string, b: string): number {
   let [before, last]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {

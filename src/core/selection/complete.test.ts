@@ -11,7 +11,7 @@ import { print } from './print.ts';
 const fields = ['ts', 'id.orig_h', 'id.resp_h', 'id.resp_p', 'proto', 'service', 'conn_state', 'a b', 'src', 'note'];
 const schema: FilterSchema = { fields: fields.map((name) => describeField(name, '')), firstDay: 0 };
 
-/** What is typed where `|` stands, and the part that a choice replaces. */
+/** The term at `|`, and the text range that a suggestion replaces. */
 function typed(marked: string) {
   const caret = marked.indexOf('|');
   const text = marked.replace('|', '');
@@ -40,7 +40,7 @@ describe('typingAt', () => {
 });
 
 describe('complete', () => {
-  it('makes a filter of any value that was chosen', () => {
+  it('gives a filter that parses, for any chosen value', () => {
     fc.assert(
       fc.property(fc.constantFrom('service', 'note', '"a b"'), fc.string({ minLength: 1 }), (name, value) => {
         const start = `proto:tcp ${name}:`;
@@ -54,7 +54,7 @@ describe('complete', () => {
     );
   });
 
-  it('gives a name that the parser knows, for every name of the log', () => {
+  it('gives a name that the parser accepts, for every name of the log', () => {
     for (const { name, field } of namesIn(schema)) {
       if (field === 'noise') continue;
       const { text } = complete('x', { kind: 'name', prefix: 'x', at: 0, end: 1, field: null }, name);

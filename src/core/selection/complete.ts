@@ -1,18 +1,18 @@
 import { type FilterSchema, fieldNamed } from './filter-names.ts';
 import { valueText } from './print.ts';
 
-/** What is being typed at a place of a filter, and the part of the text that a choice replaces. */
+/** The name or value at the caret, and the text range that a suggestion replaces. */
 export interface Typing {
   readonly kind: 'name' | 'value';
-  /** What is typed of it before the caret. */
+  /** The typed text before the caret. */
   readonly prefix: string;
   readonly at: number;
   readonly end: number;
-  /** The field whose value is typed; null for one that the log does not have, and for a name. */
+  /** The field whose value is being typed. Null while a name is being typed, and for a field that the log lacks. */
   readonly field: string | null;
 }
 
-/** What the caret stands in. Null where a choice makes no sense: in a text in quotes. */
+/** Finds the name or value at the caret. Null inside quotes, where no suggestion applies. */
 export function typingAt(text: string, caret: number, schema: FilterSchema): Typing | null {
   const start = termStart(text, caret);
   const before = text.slice(start, caret);
@@ -35,7 +35,7 @@ export function typingAt(text: string, caret: number, schema: FilterSchema): Typ
   };
 }
 
-/** The text with a choice in the place of what was typed, and where the caret stands then. Names come from `namesIn`. */
+/** Replaces the typed text by a suggestion. Returns the new text and caret. Names come from `namesIn`. */
 export function complete(
   text: string,
   typing: Typing,
@@ -46,7 +46,7 @@ export function complete(
   return { text: text.slice(0, at) + written + text.slice(end), caret: at + written.length };
 }
 
-/** Where the term begins that the caret is in: after a blank or a parenthesis that is in no quotes and follows no comma. */
+/** Start of the term at the caret: after the last blank or parenthesis outside quotes that does not follow a comma. */
 function termStart(text: string, caret: number): number {
   let start = 0;
   let isInQuotes = false;
@@ -59,7 +59,7 @@ function termStart(text: string, caret: number): number {
   return start;
 }
 
-/** Where the last value of a list begins, without the marks before it. */
+/** Start of the last value in a list, after signs such as `-`. */
 function valueStart(list: string): number {
   let start = 0;
   let isInQuotes = false;

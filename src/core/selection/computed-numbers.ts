@@ -2,10 +2,13 @@ import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { type NumberColumn, readNumbers } from '../table/number-column.ts';
 import type { ComputedNumbers } from './selectable.ts';
 
-/** Rows that are added at a time. */
+/** Rows added per step. */
 const BLOCK = 4096;
 
-/** Values that are there by row, such as scores; `shift` is added to each: ranks are counted from 1, and kept from 0. */
+/**
+ * A computed column from one value per row, such as scores. Adds `shift` to each value: stored ranks count from 0,
+ * shown ones from 1.
+ */
 export function numbersFrom(values: Float64Array | Uint32Array, shift = 0): ComputedNumbers {
   return {
     kind: 'computed',
@@ -16,8 +19,8 @@ export function numbersFrom(values: Float64Array | Uint32Array, shift = 0): Comp
 }
 
 /**
- * The sum of two columns: bytes or packets of both directions. It is unset where both are; otherwise the one that is unset counts as
- * 0, and so does a column that the log lacks. About 3 ns per row.
+ * The sum of two columns: bytes or packets of both directions. Unset if both are unset. Otherwise an unset value counts
+ * as 0, and a missing column as 0. About 3 ns per row.
  */
 export function sumOf(a: NumberColumn | undefined, b: NumberColumn | undefined): ComputedNumbers {
   const other = new Float64Array(BLOCK);

@@ -18,7 +18,7 @@ const leaf = fc.oneof(
   fc.constantFrom(0, 1).map((from): LeafPredicate => ({ op: 'range', field: 'duration', from, to: 30 })),
 );
 
-it('counts what selecting some of the predicates together counts', async () => {
+it('counts the rows that selecting any combination of the predicates gives', async () => {
   const leaves = fc.array(leaf, { maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(

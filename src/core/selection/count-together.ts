@@ -6,8 +6,9 @@ import type { LeafPredicate } from './leaves/index.ts';
 import type { Selectable } from './selectable.ts';
 
 /**
- * How many selected rows meet each combination of at most eight predicates: entry `1 << i | 1 << j` counts the rows that meet predicates i
- * and j and no other. One pass, 1 to 2 ns per row and predicate; nothing is kept of it.
+ * Counts the selected rows by the exact set of predicates they meet, for at most eight predicates. Entry `1 << i | 1 <<
+ * j` counts the rows that meet predicates i and j and no other. One pass, 1 to 2 ns per row and predicate; keeps no
+ * bitmap.
  */
 export async function countTogether(
   selectable: Selectable,
@@ -33,13 +34,13 @@ export async function countTogether(
   return counts;
 }
 
-/** The rows among them that meet all of the predicates with these places. */
+/** The number of counted rows that meet all predicates with these indexes. */
 export function countMeeting(counts: Uint32Array, places: readonly number[]): number {
   const wanted = places.reduce((mask, place) => mask | (1 << place), 0);
   return counts.reduce((sum, count, mask) => sum + ((mask & wanted) === wanted ? count : 0), 0);
 }
 
-/** Four rows at a time. An answer is 0 or 1, so that none reaches the next one's byte. */
+/** Adds a bit to four masks at a time. An answer is 0 or 1, so no product carries into the next byte. */
 function addBit(answers: Uint8Array, bit: number, count: number, masks: Uint8Array): void {
   const [from, to] = [new Uint32Array(answers.buffer), new Uint32Array(masks.buffer)];
   for (let i = 0; i << 2 < count; i++) to[i] |= from[i] << bit;

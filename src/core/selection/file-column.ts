@@ -4,7 +4,7 @@ import { Interner } from '../table/interner.ts';
 import { labelOf } from '../table/label-text.ts';
 import type { Table } from '../table/table.ts';
 
-/** The file that each row is from, as a column of labels: the files' paths. 1 byte per row; 2 or 4 for more than 255 files. */
+/** The file of each row as a column of labels (paths). 1 byte per row, or 2 to 4 bytes for more than 255 files. */
 export function fileColumn({ rows, sections }: Table, paths: readonly string[]): CategoryColumn {
   const labels = new Interner();
   const codes = paths.map((path) => intern(labels, path));

@@ -6,10 +6,13 @@ import type { Leaf, TermName } from './leaves/leaf.ts';
 import { quoted } from './quoted.ts';
 import { type FilterName, kindOf, ownNames, type ValueKind } from './value-kinds.ts';
 
-/** What filters can speak of in a log. Plain data. */
+/** The fields that a filter of this log can name. Plain data. */
 export interface FilterSchema {
   readonly fields: readonly Field[];
-  /** Midnight (UTC) of the day of the log's first flow, epoch seconds; null when no flow has a time. A time of day is of this day. */
+  /**
+   * Start (UTC) of the day of the log's first flow, in epoch seconds. Null when no flow has a time. A filter's time of
+   * day refers to this day.
+   */
   readonly firstDay: number | null;
 }
 
@@ -28,28 +31,28 @@ const shortNames: readonly FilterName[] = [
 
 const LABEL: FilterName = { name: 'label', field: 'label', meaning: 'Label that somebody gave the flow.' };
 
-/** Every name that is not the log's own, for completion and help. */
+/** Every filter name that is not a column of the log, for completion and help. */
 export function filterNames(): readonly FilterName[] {
   const own = ownNames.map(({ name, field, meaning }) => ({ name, field, meaning }));
   const terms = termNames().map(({ name, meaning }) => ({ name, field: name, meaning }));
   return [...shortNames, ...own, LABEL, ...terms];
 }
 
-/** The names that leaves have of their own. */
+/** Names that start a term of their own, such as `noise`. */
 export function termNames(): readonly TermName[] {
   const list: readonly Pick<Leaf<LeafPredicate>, 'name'>[] = leaves;
   return list.flatMap(({ name }) => name ?? []);
 }
 
-/** A field that a filter names, and how its values are written. */
+/** A field that a filter names, and the kind of its values. */
 export interface NamedField {
   readonly field: string;
   readonly kind: ValueKind;
 }
 
 /**
- * The field that a name means in a log: null when the log does not have what the name stands for, undefined for a name that nobody
- * knows. A name in quotes is always a column's.
+ * The field that a filter name refers to. Null if the log lacks the field; undefined if the name is unknown. A quoted
+ * name always refers to a column.
  */
 export function fieldNamed(name: string, isQuoted: boolean, schema: FilterSchema): NamedField | null | undefined {
   const short = isQuoted ? undefined : shortNames.find((one) => one.name === name);
@@ -71,7 +74,7 @@ function columnNamed(name: string, { fields }: FilterSchema): NamedField | undef
   return isHost && fields.some((one) => isContextField(one.name)) ? { field: name, kind: 'address' } : undefined;
 }
 
-/** Every name that a filter can use in a log with its meaning, short ones first. */
+/** Every name that a filter of this log can use, with its meaning. Short names come first. */
 export function namesIn(schema: FilterSchema): FilterName[] {
   const short = filterNames().filter(({ name }) => fieldNamed(name, false, schema) != null);
   const isKnown = new Set(short.map(({ name }) => name));
@@ -79,12 +82,12 @@ export function namesIn(schema: FilterSchema): FilterName[] {
   return [...short, ...columns.filter(({ name }) => !isKnown.has(name))];
 }
 
-/** What a field is called in a filter: its short name where it has one. */
+/** The name of a field in a filter: its short name if it has one. */
 export function nameOf(field: string): string {
   return shortNames.find((one) => one.field === field)?.name ?? columnName(field);
 }
 
-/** A column's own name, in quotes when it could be read as something else. */
+/** A column's own name, in quotes when the parser would read it as something else. */
 function columnName(field: string): string {
   const isShort = termNames().some(({ name }) => name === field) || shortNames.some((one) => one.name === field);
   return /^\w[\w.+-]*$/.test(field) && !isShort ? field : quoted(field);

@@ -4,10 +4,13 @@ import { type LeafPredicate, leafOf } from './leaves/index.ts';
 import type { BlockTest, CellTest, Numbers } from './leaves/leaf.ts';
 import { readersOf, type Selectable } from './selectable.ts';
 
-/** Answers for `count` rows from `first` on, which are of one group: 1 or 0 for each, into `out`. */
+/** Writes 1 or 0 to `out` for each of `count` rows from `first` on. The rows are of one group. */
 export type GroupTest = (first: number, count: number, out: Uint8Array) => void;
 
-/** The test of a predicate, with everything decided that does not depend on the row. Throws `LogError` as `select` does. */
+/**
+ * The test of a predicate for many rows, with everything decided that does not depend on the row. Null if no row can
+ * meet it. Throws `LogError` as `select` does.
+ */
 export function groupTest(selectable: Selectable, predicate: LeafPredicate): GroupTest {
   return carriedOut(leafOf(predicate).test(predicate, readersOf(selectable))) ?? isNever;
 }
@@ -16,7 +19,7 @@ function isNever(_: number, count: number, out: Uint8Array): void {
   out.fill(0, 0, count);
 }
 
-/** Null when no row can meet it. */
+/** Null when no row can meet the test. */
 function carriedOut(test: CellTest): GroupTest | null {
   switch (test.kind) {
     case 'labels':
@@ -34,13 +37,13 @@ function carriedOut(test: CellTest): GroupTest | null {
   }
 }
 
-/** The codes of the labels that a predicate wants, each once; null when it is about no labels. */
+/** The distinct codes of the labels that a predicate selects. Null when the predicate does not test labels. */
 export function wantedCodes(selectable: Selectable, predicate: LeafPredicate): number[] | null {
   const test = leafOf(predicate).test(predicate, readersOf(selectable));
   return test.kind === 'labels' ? codesOf(test) : null;
 }
 
-/** The codes of the labels that a test wants, each once. */
+/** The distinct codes of the labels that a test selects. */
 export function codesOf({ column: { labels }, codes, isWanted }: Extract<CellTest, { kind: 'labels' }>): number[] {
   const wanted = new Set(codes);
   for (let code = 1; isWanted !== null && code <= labels.size; code++) {
@@ -49,7 +52,7 @@ export function codesOf({ column: { labels }, codes, isWanted }: Extract<CellTes
   return [...wanted];
 }
 
-/** One flag per code: each label is decided once. */
+/** Builds one flag per code, so each label is decided once. */
 function hasLabel({ column, codes, isWanted }: Extract<CellTest, { kind: 'labels' }>): GroupTest | null {
   const { labels, groups } = column;
   const isIn = new Uint8Array(labels.size + 1);
@@ -80,14 +83,14 @@ function meetsAny(tests: readonly GroupTest[]): GroupTest | null {
   };
 }
 
-/** Both comparisons are made for every row: a branch that is taken now and then costs ten times as much. */
+/** Compares both limits for every row: an unpredictable branch costs ten times as much. */
 function isWithin(from: number, to: number): BlockTest {
   return (values, length, out, at) => {
     for (let i = 0; i < length; i++) out[at + i] = Number(values[i] >= from) & Number(values[i] <= to);
   };
 }
 
-/** More values than this are looked up in a set: 20 ns per row, where a comparison takes 1. */
+/** Above this number of values a set is used: 20 ns per row, against 1 ns per comparison. */
 const MOST_COMPARED = 16;
 
 function isAmong(wanted: readonly number[]): BlockTest {
@@ -106,7 +109,7 @@ function isAmong(wanted: readonly number[]): BlockTest {
   };
 }
 
-/** Rows whose numbers are read at a time: the block stays in the nearest cache. */
+/** Rows read per step: one block fits into the L1 cache. */
 const BLOCK = 4096;
 
 function byBlock(column: Numbers, test: BlockTest): GroupTest {

@@ -25,7 +25,7 @@ const flows = fc.record({
   resp_ip_bytes: fc.constantFrom('-', 0, 76, 104),
 });
 
-/** The presets that match, as their words have it, one flow at a time. */
+/** Applies the presets' descriptions to one flow. */
 function matching(flow: Flow): string[] {
   if (flow.proto === 'tcp') return [];
   const to = String(flow['id.resp_h']).toLowerCase();
@@ -72,14 +72,14 @@ async function presetsOf(log: Uint8Array): Promise<string[][]> {
 }
 
 describe('noise', () => {
-  it('is found once, also for those who ask while it is being found', async () => {
+  it('is computed once, also for requests during the computation', async () => {
     const { table } = await readText(connLog([{ proto: 'udp' }]));
     const [one, other] = await Promise.all([noiseOf(table, signal), noiseOf(table, signal)]);
     expect(other).toBe(one);
     expect(await noiseOf(table, signal)).toBe(one);
   });
 
-  it('is what the words of the presets say, for any flows, and is counted so', async () => {
+  it('matches and counts the flows that the presets describe, for any flows', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(flows, { minLength: 1, maxLength: 60 }), async (some) => {
         const wanted = some.map(matching);
@@ -94,7 +94,7 @@ describe('noise', () => {
     );
   });
 
-  it('is not what hides on its ports', async () => {
+  it('does not include other traffic on the same ports', async () => {
     const udp = { proto: 'udp', orig_pkts: 1, resp_pkts: 1, orig_ip_bytes: 76, resp_ip_bytes: 76 };
     const ntp = { ...udp, 'id.resp_h': '192.0.2.1', 'id.resp_p': 123, orig_bytes: 48, resp_bytes: 48 };
     const mdns = { ...udp, 'id.resp_p': 5353, orig_bytes: 40, resp_bytes: 200 };
@@ -102,21 +102,21 @@ describe('noise', () => {
       await presetsOf(
         connLog([
           ntp,
-          { ...ntp, resp_bytes: 440 }, // an answer to monlist
-          { ...ntp, orig_bytes: 8 }, // the question
-          { ...ntp, orig_pkts: 500, orig_bytes: 24_000 }, // a channel in packets as large as NTP's
+          { ...ntp, resp_bytes: 440 }, // a monlist response
+          { ...ntp, orig_bytes: 8 }, // a monlist request
+          { ...ntp, orig_pkts: 500, orig_bytes: 24_000 }, // a tunnel with packets of NTP's size
           { ...ntp, proto: 'tcp' },
           { ...mdns, 'id.resp_h': '10.0.0.8' },
-          { ...mdns, 'id.resp_h': '198.51.100.7' }, // no link is that long
+          { ...mdns, 'id.resp_h': '198.51.100.7' }, // not on the local link
           { ...mdns, 'id.resp_h': '10.0.0.8', resp_bytes: 90_000 },
           { ...udp, 'id.resp_h': '198.51.100.255', 'id.resp_p': 4444, resp_pkts: 0 },
-          { ...udp, 'id.resp_h': '10.0.0.255', 'id.resp_p': 4444 }, // it answers, so it is a host
+          { ...udp, 'id.resp_h': '10.0.0.255', 'id.resp_p': 4444 }, // it responds, so it is a host
         ]),
       ),
     ).toEqual([['ntp'], [], [], [], [], ['names'], [], [], [], []]);
   });
 
-  it('is read from a log that lacks fields as far as they tell', async () => {
+  it('uses the fields that the log has', async () => {
     const fields = ['ts', 'id.orig_h', 'id.resp_h', 'id.resp_p', 'duration', 'orig_bytes', 'resp_bytes'];
     const rest = ['orig_ip_bytes', 'resp_pkts', 'resp_ip_bytes'];
     const some = [{ 'id.resp_h': '224.0.0.251', 'id.resp_p': 5353 }, { 'id.resp_p': 123 }];

@@ -10,8 +10,8 @@ const ROWS_A_LOOK = 4096;
 const known = new WeakMap<Table, (control: Control) => Promise<Uint8Array>>();
 
 /**
- * Which presets match each flow, a bit each (`noiseBit`): found once for as long as the table lives, also for those who ask
- * meanwhile; a byte a row. Addresses are looked at once a label; 0.3 s a million rows.
+ * The noise presets that match each flow, one bit per preset (`noiseBit`), 1 byte per row. Computed once per table;
+ * concurrent callers share the computation. Classifies each distinct address once. 0.3 s per million rows.
  */
 export function noiseOf(table: Table, signal: AbortSignal): Promise<Uint8Array> {
   const job = known.get(table) ?? sharedJob((shared) => findNoise(table, shared.signal));
@@ -19,7 +19,7 @@ export function noiseOf(table: Table, signal: AbortSignal): Promise<Uint8Array> 
   return job({ signal, report: () => {} });
 }
 
-/** How many flows each preset matches, in the order of `noisePresets`. */
+/** The number of flows that each preset matches, in the order of `noisePresets`. */
 export function countNoise(noise: Uint8Array): number[] {
   const ofMask = new Uint32Array(1 << noisePresets.length);
   for (let row = 0; row < noise.length; row++) ofMask[noise[row]]++;
@@ -68,12 +68,15 @@ async function matcherOf(table: Table, signal: AbortSignal): Promise<(row: numbe
   };
 }
 
-/** Whether an address that ends in .255 is of a network that the source can reach all of: routers let no others through. */
+/**
+ * Whether an address ending in .255 can be the broadcast address of the source's network: routers drop directed
+ * broadcasts.
+ */
 function isDirected(sources: Addresses, destinations: Addresses, row: number): boolean {
   return destinations.isPrivate(row) || sources.firstHalfOf(row) === destinations.firstHalfOf(row);
 }
 
-/** A source port that is not there tells nothing. */
+/** A missing source port matches. */
 function isDhcp(from: number, to: number): boolean {
   const isOf = (port: number, client: number, server: number) => port === client || port === server;
   return (
@@ -82,7 +85,7 @@ function isDhcp(from: number, to: number): boolean {
   );
 }
 
-/** Bytes both ways, headers included where they are counted. */
+/** Bytes of both directions, with headers where the log counts them. */
 function carriedBy(table: Table): (row: number) => number {
   const ways = ['orig', 'resp'].map((end) => [
     numberReader(table, `${end}_bytes`),
@@ -93,10 +96,10 @@ function carriedBy(table: Table): (row: number) => number {
   return (row) => larger(row, ways[0]) + larger(row, ways[1]);
 }
 
-/** Headers of IP and UDP, without options: payload is not counted of flows of a single packet. */
+/** Size of the IP and UDP headers without options. Single-packet flows have no payload count. */
 const HEADERS = { ipv4: 28, ipv6: 48 };
 
-/** Whether packets of a flow on NTP's port are as large as NTP's, on average, either way. */
+/** Whether the mean packet size of a flow in one direction is a size of NTP packets. */
 function ntpTest(table: Table): (row: number, isIpv6: boolean) => boolean {
   const [least, most] = NTP_PAYLOAD;
   const ways = ['orig', 'resp'].map((end) => ({
@@ -124,7 +127,7 @@ function ntpTest(table: Table): (row: number, isIpv6: boolean) => boolean {
 const TCP = 1;
 const UDP = 2;
 
-/** Transport of a row, by `proto` or the number of the IP protocol; 0 for others and when it is not known. */
+/** Transport protocol of a row, from `proto` or the IP protocol number. 0 for other or unknown protocols. */
 function readTransport(table: Table): (row: number) => number {
   const proto = table.columns.get('proto');
   if (proto?.kind === 'category') {
@@ -145,7 +148,7 @@ function labelKinds({ labels }: CategoryColumn, read: (text: string) => number):
   return kinds;
 }
 
-/** Value of a field by row, NaN when unset or not there. */
+/** Value of a field by row. NaN when it is unset or the log lacks the field. */
 function numberReader(table: Table, field: string): (row: number) => number {
   const column = table.columns.get(field);
   return column?.kind === 'number' ? (row) => numberAt(column, row) : () => Number.NaN;

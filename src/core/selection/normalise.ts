@@ -3,20 +3,22 @@ import { normalKey, type Predicate } from './predicate.ts';
 
 type List = Extract<Predicate, { op: 'all' | 'any' }>;
 
-/** Every flow, and none. */
+/** Selects every flow; `nothing` selects none. */
 const everything: Predicate = { op: 'all', of: [] };
 const nothing: Predicate = { op: 'any', of: [] };
 
 /**
- * The normal form of a predicate, which selects the same flows:
+ * The normal form of a predicate. It selects the same flows.
  *
- * - lists in lists of the same kind are one list, a list of one is that one, parts that are there twice are there once;
- * - what decides a list is left alone: any of everything is everything, all of nothing is nothing;
- * - in a list of alternatives, leaves that can be one are one, such as values of one field;
- * - a double `not` is none;
- * - each leaf is in its own normal form.
+ * - A list within a list of the same kind is merged into it. A list of one predicate becomes that predicate. Duplicates
+ * are removed.
+ * - `any` with a member that selects everything selects everything; `all` with a member that selects nothing selects
+ * nothing.
+ * - Alternatives that can be merged are merged, such as values of one field.
+ * - A double `not` is removed.
+ * - Each leaf takes its own normal form.
  *
- * Parts stay in order, so that what is printed reads as it was typed.
+ * The order of members is kept, so printed text reads as it was typed.
  */
 export function normalise(predicate: Predicate): Predicate {
   switch (predicate.op) {
@@ -44,7 +46,7 @@ function normalList({ op, of }: List): Predicate {
   return parts.length === 1 ? parts[0] : { op, of: parts };
 }
 
-/** Alternatives of which some leaves make one, in the place of the first of them. */
+/** Merges alternatives of the same kind. The result takes the position of the first. */
 function joined(parts: readonly Predicate[]): Predicate[] {
   const groups = new Map<string, LeafPredicate[]>();
   const places = parts.map((part) => {
@@ -62,7 +64,7 @@ function joined(parts: readonly Predicate[]): Predicate[] {
   });
 }
 
-/** The same for alternatives that become one predicate, null for others. */
+/** A key shared by alternatives that can be merged, null for other predicates. */
 function joinKey(part: Predicate): string | null {
   if (!isLeaf(part)) return null;
   const by = leafOf(part).join?.by(part);

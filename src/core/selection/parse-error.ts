@@ -1,37 +1,38 @@
 import type { Predicate } from './predicate.ts';
 
-/** What is wrong with a filter, with the facts for the sentence in `detail`. */
+/** Error codes of the filter parser. `detail` holds the facts for the sentence. */
 export type ParseErrorCode =
-  | 'unknown-field' // `guess` when a known name is near
-  | 'absent-field' // a name that we know, of a field that this log does not have
+  | 'unknown-field' // `guess` is the nearest known name
+  | 'absent-field' // a known field that this log lacks
   | 'missing-value'
-  | 'wrong-value' // `kind` says what was expected
-  | 'wrong-block' // an address and a length that is none
+  | 'wrong-value' // `kind` is the expected kind of value
+  | 'wrong-block' // an invalid prefix length
   | 'wrong-percentile'
-  | 'bare-percentile' // one without a comparison
-  | 'wrong-range' // `..` after `<`, or after nothing
-  | 'not-comparable' // a comparison of a field of texts
+  | 'bare-percentile' // a percentile without a comparison
+  | 'wrong-range' // `..` after `<`, or without a first limit
+  | 'not-comparable' // a comparison of a text field
   | 'unknown-preset'
-  | 'missing-term' // nothing follows `and`, `or`, `not` or `-`, or nothing stands before
+  | 'missing-term' // `and`, `or`, `not` or `-` lacks a term
   | 'open-quote'
   | 'open-group'
   | 'stray-group'
   | 'too-deep';
 
-/** Why a text is no filter, and which part of it. Plain data; the sentences are in `ui/filter/query-messages.ts`. */
+/** Why a text is not a filter. Plain data; the sentences are in `ui/filter/query-messages.ts`. */
 export interface ParseError {
-  /** The part of the text that is wrong: from `at` to `end`. */
+  /** The wrong text is from `at` up to `end`, in UTF-16 units. */
   readonly at: number;
   readonly end: number;
   readonly code: ParseErrorCode;
   readonly detail: Readonly<Record<string, string>>;
 }
 
+/** Whether `parse` returned an error. */
 export function isParseError(result: Predicate | ParseError): result is ParseError {
   return 'code' in result;
 }
 
-/** How the parser leaves its rules. */
+/** Thrown by the grammar rules and caught in `parse`. */
 export class ParseFailure extends Error {
   readonly error: ParseError;
   constructor(error: ParseError) {

@@ -22,7 +22,7 @@ const zeek = [
   'orig_bytes',
 ];
 const more = ['resp_bytes', 'conn_state', 'history', 'orig_pkts', 'id.ctx.vlan', 'detailed-label'];
-/** Columns of the log's own, with names that a filter could take for something else. */
+/** Column names that a filter could read as something else. */
 const texts = ['and', 'src', 'noise', 'my-note', 'a b', '"', 'é', 'a:b', 'a', '10.0.0.1', '-x', '\\', 'x\ny', ''];
 const strange = [
   ...texts.map((name) => describeField(name, 'string')),
@@ -135,7 +135,7 @@ const predicate = fc.letrec<{ any: Predicate }>((tie) => ({
 })).any;
 
 describe('a filter', () => {
-  it('that was printed is parsed to a predicate of the same key, whatever the predicate is', () => {
+  it('keeps its key when it is printed and parsed, for any predicate', () => {
     fc.assert(
       fc.property(predicate, (of) => {
         const text = print(of);
@@ -148,7 +148,7 @@ describe('a filter', () => {
     );
   });
 
-  it('is a predicate or an error with a place in it, whatever is typed', () => {
+  it('is a predicate or an error with a position, for any text', () => {
     const piece = fc.constantFrom(
       ...[
         'src:',
@@ -188,7 +188,7 @@ describe('a filter', () => {
     );
   });
 
-  it('that is deep is refused, not a crash', () => {
+  it('with deep nesting is refused without a crash', () => {
     for (const text of ['('.repeat(1e5), `${'-'.repeat(1e5)}x`, 'not '.repeat(1e5)]) {
       expect(parse(text, schema)).toMatchObject({ code: 'too-deep' });
     }
@@ -231,7 +231,7 @@ describe('a filter', () => {
     expect(print(parsed(text))).toBe(printed);
   });
 
-  it('says what it says', () => {
+  it('parses to the expected predicate', () => {
     const said: readonly (readonly [string, Predicate])[] = [
       ['port:>1024', { op: 'range', field: 'id.resp_p', from: 1024, to: Infinity, isFromOpen: true }],
       ['port:443', equals('id.resp_p', '443')],
@@ -275,7 +275,7 @@ describe('a filter', () => {
     if (isParseError(found)) expect(text.slice(found.at, found.end)).toBe(place);
   });
 
-  it('suggests the name that is nearest, and says which names this log lacks', () => {
+  it('suggests the nearest name, and reports fields that this log lacks', () => {
     expect(parse('sevice:dns', schema)).toMatchObject({ detail: { guess: 'service' } });
     expect(parse('prto:dns', schema)).toMatchObject({ detail: { guess: 'proto' } });
     const bare: FilterSchema = { fields: [describeField('ts', '')], firstDay: null };
@@ -285,7 +285,7 @@ describe('a filter', () => {
     expect(parse('time:14:00', bare)).toMatchObject({ code: 'wrong-value' });
   });
 
-  it('leaves a name to the column of the log that has it', () => {
+  it('prefers a column of the log to a name of Oddflow', () => {
     const own: FilterSchema = { ...schema, fields: [...schema.fields, describeField('bytes', 'string')] };
     expect(parse('bytes:10MB', own)).toEqual(equals('bytes', '10MB'));
   });

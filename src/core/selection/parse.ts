@@ -6,7 +6,10 @@ import { normalise } from './normalise.ts';
 import { type ParseError, type ParseErrorCode, ParseFailure } from './parse-error.ts';
 import type { Predicate } from './predicate.ts';
 
-/** A filter as a predicate in its normal form, or what is wrong with it. The grammar is in `docs/filters.md`. */
+/**
+ * Parses a filter to a predicate in normal form. Returns a `ParseError` for wrong text; never throws. The grammar is in
+ * `docs/filters.md`.
+ */
 export function parse(text: string, schema: FilterSchema): Predicate | ParseError {
   try {
     return normalise(new Parser(text, schema).whole());
@@ -16,12 +19,12 @@ export function parse(text: string, schema: FilterSchema): Predicate | ParseErro
   }
 }
 
-/** Deeper than anybody types, and far from the end of the stack. */
+/** Deeper than any typed filter, and safe for the stack. */
 const DEEPEST = 100;
 
 const readers: readonly Pick<Leaf<LeafPredicate>, 'readTerm' | 'readValue'>[] = leaves;
 
-/** Recursive descent, one method per rule of the grammar. Leaves read terms and values. */
+/** Recursive descent parser with one method per rule of the grammar. Leaves read terms and values. */
 class Parser {
   private readonly text: string;
   private readonly schema: FilterSchema;
@@ -48,7 +51,7 @@ class Parser {
     return of.length === 1 ? of[0] : { op: 'any', of };
   }
 
-  /** Terms side by side; at least one where a word asks for it. */
+  /** Adjacent terms; at least one after the word `after`. */
   private conjunction(after?: string): Predicate {
     const of: Predicate[] = [];
     let word = after;
@@ -85,7 +88,7 @@ class Parser {
     if (this.take(/\(/y) === null) return null;
     const found = this.alternatives();
     if (this.take(/\s*\)/y) === null) this.fail('open-group', start, start + 1);
-    // Everything: a mark that a word before or after it has its term.
+    // Wraps the empty filter, so that a word before or after it has its term.
     return isEmpty(found) ? { op: 'all', of: [{ op: 'all', of: [] }] } : found;
   }
 
@@ -109,12 +112,12 @@ class Parser {
     return this.values(name, false, start);
   }
 
-  /** A term without a field's name. */
+  /** A term without a field name. */
   private bare(term: Term, start: number): Predicate | null {
     return first(readers, (leaf) => leaf.readTerm?.(term, this.reading(start, term.text)) ?? null);
   }
 
-  /** The values of a field: any of those without `-`, and none of those with it. */
+  /** The values of a field: any of the values without `-`, and none of those with it. */
   private values(name: string, isQuoted: boolean, start: number): Predicate {
     const named = fieldNamed(name, isQuoted, this.schema);
     const end = this.at - 1;
@@ -142,7 +145,7 @@ class Parser {
     return found ?? reading.wrong('wrong-value', { kind: named.kind });
   }
 
-  /** For what stands from a place to here. */
+  /** The reading context of the text from a start to the current position. */
   private reading(start: number, text: string): Reading {
     const { schema } = this;
     return {
@@ -152,7 +155,7 @@ class Parser {
     };
   }
 
-  /** A text in quotes, with `\"`, `\\`, `\n` and `\r` in it. */
+  /** A quoted text with the escapes `\"`, `\\`, `\n` and `\r`. */
   private quote(): string | null {
     const start = this.at;
     const quote = this.take(/"(?:[^"\\]|\\.)*"?/sy);
@@ -190,7 +193,7 @@ function isEmpty(predicate: Predicate): boolean {
   return predicate.op === 'all' && predicate.of.length === 0;
 }
 
-/** What the first of some gives that gives anything. */
+/** The first result that is not null. */
 function first<Item, Found>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
   for (const item of items) {
     const found = find(item);

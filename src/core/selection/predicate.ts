@@ -5,14 +5,14 @@ import { normalise } from './normalise.ts';
 export { isPercentile, type Limit, type Percentile, type RangePredicate } from './leaves/range.ts';
 export type { LeafPredicate };
 
-/** Which flows: plain data. `keyOf` is its identity everywhere, in caches, on the page and in the engine. */
+/** A set of flows, described as plain data. `keyOf` is its identity in caches, on the page and in the engine. */
 export type Predicate =
   | LeafPredicate
   | { readonly op: 'all'; readonly of: readonly Predicate[] }
   | { readonly op: 'any'; readonly of: readonly Predicate[] }
   | { readonly op: 'not'; readonly of: Predicate };
 
-/** The cell of a field is this, as the log writes it. */
+/** Flows whose cell equals the value, as the log writes it. An empty value selects unset cells. */
 export function equals(field: string, value: string): Predicate {
   return { op: 'in', field, values: [value] };
 }
@@ -22,27 +22,30 @@ export function anyOf(ways: readonly (readonly Predicate[])[]): Predicate {
   return { op: 'any', of: ways.map((of) => (of.length === 1 ? of[0] : { op: 'all', of })) };
 }
 
-/** Flows that a noise preset does not match. */
+/** Flows that the noise preset does not match. */
 export function hides(id: NoisePreset): Predicate {
   return { op: 'not', of: { op: 'preset', id } };
 }
 
-/** The preset that a predicate hides the flows of, null for every other predicate. */
+/** The preset of a predicate made by `hides`, null for any other predicate. */
 export function hiddenPreset(predicate: Predicate): NoisePreset | null {
   return predicate.op === 'not' && predicate.of.op === 'preset' ? predicate.of.id : null;
 }
 
-/** The same text for predicates that select the same flows for the same reason: see `normalise`. The order of values and parts does not matter. */
+/**
+ * A canonical key: equal for predicates with the same normal form (see `normalise`). The order of values and members
+ * does not matter.
+ */
 export function keyOf(predicate: Predicate): string {
   return normalKey(normalise(predicate));
 }
 
-/** As `keyOf`, of predicates that all have to hold. */
+/** The key (as `keyOf`) of flows that meet all predicates. */
 export function keyOfAll(predicates: readonly Predicate[]): string {
   return keyOf({ op: 'all', of: predicates });
 }
 
-/** As `keyOf`, of a predicate that is normal already. */
+/** The key (as `keyOf`) of a predicate in normal form. */
 export function normalKey(predicate: Predicate): string {
   switch (predicate.op) {
     case 'not':
@@ -55,7 +58,7 @@ export function normalKey(predicate: Predicate): string {
   }
 }
 
-/** The predicates that hold no other, from left to right. */
+/** The leaf predicates of a predicate, from left to right. */
 export function leavesIn(predicate: Predicate): readonly LeafPredicate[] {
   switch (predicate.op) {
     case 'not':
@@ -68,12 +71,12 @@ export function leavesIn(predicate: Predicate): readonly LeafPredicate[] {
   }
 }
 
-/** Every field that predicates name, each once. Text names none. */
+/** The distinct fields that the predicates read. A text predicate names no field. */
 export function fieldsOf(predicates: readonly Predicate[]): string[] {
   return [...new Set(predicates.flatMap(leavesIn).flatMap((leaf) => leafOf(leaf).fields(leaf)))];
 }
 
-/** Whether a predicate names a noise preset. */
+/** Whether a predicate tests a noise preset. */
 export function asksForNoise(predicate: Predicate): boolean {
   return leavesIn(predicate).some((leaf) => leafOf(leaf).needsNoise === true);
 }

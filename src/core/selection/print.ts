@@ -10,15 +10,15 @@ import { kindByName, ownKind } from './value-kinds.ts';
 import { isPlainNumber, looksLikeAddress } from './value-text.ts';
 
 /**
- * A predicate as the text of a filter: `parse` gives a predicate of the same key. With short names, and with units where they say the
- * number exactly. Everything is an empty text.
+ * A predicate as filter text. Parsing it gives a predicate of the same key. Uses short names, and units where they are
+ * exact. The predicate that selects everything prints as an empty text.
  */
 export function print(predicate: Predicate): string {
   const normal = normalise(predicate);
   return normal.op === 'all' ? side(normal.of) : normal.op === 'any' ? either(normal.of) : part(normal);
 }
 
-/** Of a list that stands in another. */
+/** A member of a list, in parentheses where it needs them. */
 function part(predicate: Predicate): string {
   switch (predicate.op) {
     case 'all':
@@ -38,7 +38,7 @@ function side(parts: readonly Predicate[]): string {
   return parts.map(part).join(' ');
 }
 
-/** Alternatives; those of one field are a list of its values. */
+/** Alternatives. Those of one field become a list of values. */
 function either(parts: readonly Predicate[]): string {
   if (parts.length === 0) return 'not ()';
   const lists = new Map<string, string[]>();
@@ -62,7 +62,7 @@ function isOneList([first, ...others]: readonly Predicate[]): boolean {
   return field !== undefined && others.every((one) => itemOf(one)?.field === field);
 }
 
-/** What stands in a list behind a field's name. */
+/** The values after a field name. */
 type Item = Exclude<Printed, { term: string }>;
 
 function itemOf(predicate: Predicate): Item | null {
@@ -91,7 +91,7 @@ function list(field: string, values: readonly string[]): string {
   return `${nameOf(field)}:${values.join(',')}`;
 }
 
-/** A value of a field as it stands in a filter: in quotes when it could be read as anything else. */
+/** A value of a field as filter text, in quotes when the parser would read it as something else. */
 export function valueText(field: string, value: string): string {
   if (value === '') return '-';
   const readers: readonly Pick<Leaf<LeafPredicate>, 'claims'>[] = leaves;
@@ -105,6 +105,6 @@ function isReadAsIs(field: string, value: string): boolean {
   const isAddress = parseAddress(value) !== null;
   if (kind === 'address') return isAddress;
   if (kind !== 'text') return isPlainNumber(value);
-  // A column that we do not know may be of addresses.
+  // An unknown column may hold addresses.
   return own !== undefined || isKnownField(field) || isAddress || !looksLikeAddress(value);
 }

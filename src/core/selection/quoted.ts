@@ -1,4 +1,4 @@
-/** A text in quotes; line ends, quotes and backslashes are written with a backslash. */
+/** The text in quotes. Quotes, backslashes and line ends are escaped with a backslash. */
 export function quoted(text: string): string {
   const marked = text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
   return `"${marked}"`;

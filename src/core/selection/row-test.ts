@@ -9,7 +9,8 @@ import { readersOf, type Selectable } from './selectable.ts';
 type RowTest = (row: number) => boolean;
 
 /**
- * Whether a row meets all predicates, for those who look at few rows: `select` tests all of them faster. Throws as `select` does.
+ * A test of one row against all predicates, for callers that test few rows. `select` is faster for many. Throws
+ * `LogError` as `select` does.
  */
 export function rowTest(selectable: Selectable, predicates: readonly Predicate[]): RowTest {
   const tests = predicates.map((predicate) => testOf(selectable, predicate));
@@ -36,7 +37,7 @@ function testOf(selectable: Selectable, predicate: Predicate): RowTest {
   }
 }
 
-/** The same tests that `group-test.ts` carries out for many rows. */
+/** Runs a test for single rows; `group-test.ts` runs the same test for many. */
 function carriedOut(test: CellTest): RowTest {
   switch (test.kind) {
     case 'labels':
@@ -56,7 +57,7 @@ function carriedOut(test: CellTest): RowTest {
   }
 }
 
-/** More codes than this are looked up in a set. */
+/** Above this number of codes a set is used. */
 const MOST_COMPARED = 16;
 
 function hasCode(column: CategoryColumn, codes: readonly number[]): RowTest {

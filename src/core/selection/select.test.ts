@@ -13,7 +13,7 @@ import { anyOf, equals, fieldsOf, hiddenPreset, hides, keyOf, keyOfAll, type Pre
 import { rowTest } from './row-test.ts';
 import { type Selectable, selectableOf } from './selectable.ts';
 
-/** The cells of a flow that predicates speak of; null is unset. */
+/** The cells of a flow that the predicates test. Null is unset. */
 interface Flow {
   readonly 'id.orig_h': string;
   readonly 'id.resp_p': number;
@@ -23,7 +23,7 @@ interface Flow {
 }
 
 const hosts = ['10.0.0.1', '10.0.0.2', '192.0.2.1', '2001:db8::1', 'FE80::1', '::ffff:10.9.9.9', '(empty)'];
-/** Other spellings of hosts: they match as addresses, since no cell has them. */
+/** Spellings of hosts that no cell has: they match as addresses. */
 const spellings: Readonly<Record<string, string>> = {
   '2001:DB8:0::1': '2001:db8::1',
   'fe80:0:0::0001': 'FE80::1',
@@ -85,7 +85,7 @@ async function withNoise(table: Table): Promise<Selectable> {
   return { ...selectableOf(table), noise: await noiseOf(table, quiet.signal) };
 }
 
-/** What the predicate says, read off the cells; which flows a preset matches is tried in `noise.test.ts`. */
+/** Applies the predicate to the cells of one flow. `noise.test.ts` tests which flows a preset matches. */
 function meets(one: Flow, noise: number, of: Predicate): boolean {
   switch (of.op) {
     case 'in': {
@@ -130,7 +130,7 @@ function meets(one: Flow, noise: number, of: Predicate): boolean {
 }
 
 describe('a selection', () => {
-  it('holds the flows that a slow filter keeps, by bits and row by row', async () => {
+  it('holds the flows that a slow filter keeps, as a bitmap and row by row', async () => {
     await fc.assert(
       fc.asyncProperty(flows, fc.array(predicate, { maxLength: 3 }), async (list, predicates) => {
         const selectable = await withNoise(await tableOf(list));
@@ -144,7 +144,7 @@ describe('a selection', () => {
     );
   });
 
-  it('is the same whatever the order of parts and values, and so is its key', async () => {
+  it('and its key do not depend on the order of members and values', async () => {
     const shuffled = (of: Predicate): Predicate => {
       if (of.op === 'in') return { ...of, values: [...of.values, ...of.values].reverse() };
       if (of.op === 'text') return { ...of, text: of.text.toUpperCase() };
@@ -162,7 +162,7 @@ describe('a selection', () => {
     );
   });
 
-  it('is the same in its normal form, which has the same key and no other normal form', async () => {
+  it('is the same in its normal form, which has the same key and is its own normal form', async () => {
     await fc.assert(
       fc.asyncProperty(flows, predicate, async (list, of) => {
         const normal = normalise(of);
@@ -175,7 +175,7 @@ describe('a selection', () => {
     );
   });
 
-  it('has one key for all ways to say the same', () => {
+  it('has one key for all ways to write it', () => {
     const [dns, ssl] = [equals('service', 'dns'), equals('service', 'ssl')];
     const same: readonly (readonly [Predicate, Predicate])[] = [
       [
@@ -223,7 +223,7 @@ describe('a selection', () => {
     for (const [one, other] of same) expect(keyOf(one)).toBe(keyOf(other));
   });
 
-  it('has another key when it may hold other flows', () => {
+  it('has different keys for different flows', () => {
     const all: readonly Predicate[] = [
       equals('service', 'dns'),
       equals('service', ''),
@@ -248,7 +248,7 @@ describe('a selection', () => {
     expect(new Set(all.map(keyOf)).size).toBe(all.length);
   });
 
-  it('of few numbers or of many holds the flows that have one of them', async () => {
+  it('of few or many numbers holds the flows that have one of them', async () => {
     const cells = Array.from({ length: 100 }, (_, row) => ({ orig_bytes: row % 9 === 0 ? '-' : row }));
     const selectable = selectableOf((await readText(connLog(cells))).table);
     for (const count of [1, 2, 16, 17, 60]) {
@@ -261,7 +261,7 @@ describe('a selection', () => {
     }
   });
 
-  it('goes through groups of rows', async () => {
+  it('spans several groups of rows', async () => {
     const rows = GROUP_ROWS + 40;
     const { table } = await readText(connLog(Array.from({ length: rows }, (_, row) => ({ orig_bytes: row % 7 }))));
     const found = await select(selectableOf(table), [equals('orig_bytes', '3')], quiet.signal);
@@ -271,7 +271,7 @@ describe('a selection', () => {
     );
   });
 
-  it('of a field that is not there, or a range of labels, is refused', async () => {
+  it('of an unknown field, or a range of labels, is refused', async () => {
     const selectable = selectableOf((await readText(connLog('1'))).table);
     const refused: readonly Predicate[] = [
       equals('nope', '1'),
@@ -284,7 +284,7 @@ describe('a selection', () => {
     }
   });
 
-  it('keeps rows in the order in which they come', async () => {
+  it('keeps the given order of rows', async () => {
     const { table } = await readText(connLog([0, 1, 0, 1, 1].map((bytes) => ({ orig_bytes: bytes }))));
     const found = await select(selectableOf(table), [equals('orig_bytes', '1')], quiet.signal);
     expect([...found.keep(Uint32Array.of(4, 0, 3, 2, 1))]).toEqual([4, 3, 1]);
@@ -298,7 +298,7 @@ describe('a predicate', () => {
     expect(fieldsOf([dns, anyOf([[dns, equals('proto', 'udp')], [hides('ntp')]])])).toEqual(['service', 'proto']);
   });
 
-  it('tells what it hides', () => {
+  it('gives the preset that it hides', () => {
     expect(hiddenPreset(hides('dhcp'))).toBe('dhcp');
     expect(hiddenPreset({ op: 'preset', id: 'dhcp' })).toBeNull();
     expect(hiddenPreset(equals('service', 'dns'))).toBeNull();

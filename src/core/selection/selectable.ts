@@ -3,24 +3,26 @@ import { labelOf, labelText } from '../table/label-text.ts';
 import type { Column, Table } from '../table/table.ts';
 import type { Numbers, Readers } from './leaves/leaf.ts';
 
-/** What predicates are tested on. */
+/** The columns that predicates are tested on. */
 export interface Selectable {
   readonly rows: number;
   readonly columnOf: (field: string) => Column | ComputedNumbers | undefined;
-  /** The columns in which text is searched: labels, and ports (see `isPort`). */
+  /** The columns that a text search reads: labels and ports (see `isPort`). */
   readonly searched: readonly Column[];
-  /** See `noiseOf`; empty when no predicate asks for it. */
+  /** The noise presets of each row, see `noiseOf`. Empty when no predicate tests a preset. */
   readonly noise: Uint8Array;
 }
 
-/** Numbers that no log has, such as scores and sums of two columns. */
+/** Numbers computed by Oddflow, such as scores and sums of two columns. */
 export interface ComputedNumbers {
   readonly kind: 'computed';
-  /** Writes the values of `count` rows from `first` on to the start of `out`, NaN for unset. The rows are of one group. */
+  /**
+   * Writes the values of `count` rows from `first` on to the start of `out`; NaN is unset. The rows are of one group.
+   */
   readonly read: (first: number, count: number, out: Float64Array) => void;
 }
 
-/** For predicates on a table's columns, and none on noise. */
+/** The columns of a table without noise presets. */
 export function selectableOf(table: Table): Selectable {
   return {
     rows: table.rows,
@@ -30,7 +32,7 @@ export function selectableOf(table: Table): Selectable {
   };
 }
 
-/** The columns of a table that text is searched in: all labels, and the two ports. Other numbers have no text of their own. */
+/** The columns of a table that a text search reads: all labels and the two ports. Other numbers are not searched. */
 export function searchedColumns({ columns }: Table): Column[] {
   return [...columns].flatMap(([name, column]) => (column.kind === 'category' || isPort(name) ? [column] : []));
 }
@@ -39,7 +41,7 @@ function isPort(field: string): boolean {
   return field === 'id.orig_p' || field === 'id.resp_p';
 }
 
-/** What leaves make their tests of. */
+/** The column access that leaves build their tests with. */
 export function readersOf(selectable: Selectable): Readers {
   return {
     columnOf: (field) => columnOf(selectable, field),

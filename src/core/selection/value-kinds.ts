@@ -1,24 +1,24 @@
 import { describeField } from '../schema/conn.ts';
 import type { Field } from '../schema/field.ts';
 
-/** How the values of a field are written. `words`: the words of a leaf that has a name of its own. */
+/** How the values of a field are written. `words` is for a leaf with its own name, such as `noise`. */
 export type ValueKind = 'address' | 'time' | 'duration' | 'size' | 'count' | 'number' | 'text' | 'words';
 
-/** A name that filters know beside the log's own. */
+/** A filter name that is not a column of the log. */
 export interface FilterName {
   readonly name: string;
-  /** The field that it stands for; its own name when no log has such a column. */
+  /** The field that the name refers to. The name itself for a computed field. */
   readonly field: string;
   readonly meaning: string;
 }
 
 export interface OwnName extends FilterName {
   readonly kind: ValueKind;
-  /** Fields of which the log must have one; none for what Oddflow itself knows. */
+  /** The log must have one of these fields. Empty for fields that Oddflow computes. */
   readonly needs: readonly string[];
 }
 
-/** Names of what no log has as a column. A column of the same name comes first. */
+/** Names of computed fields. A column of the same name takes precedence. */
 export const ownNames: readonly OwnName[] = [
   own('host', 'address', ['id.orig_h', 'id.resp_h'], 'Either end: an address or a block.'),
   own('bytes', 'size', ['orig_bytes', 'resp_bytes'], 'Payload bytes of both directions.'),
@@ -34,7 +34,7 @@ function own(name: string, kind: ValueKind, needs: readonly string[], meaning: s
   return { name, field: name, kind, needs, meaning };
 }
 
-/** How the values of a log's field are written. */
+/** The kind of values of a log field. */
 export function kindOf({ type, kind, unit }: Field): ValueKind {
   if (kind !== 'number') return type === 'addr' ? 'address' : 'text';
   if (unit === 'epoch') return 'time';
@@ -43,12 +43,12 @@ export function kindOf({ type, kind, unit }: Field): ValueKind {
   return type === 'count' || type === 'int' ? 'count' : 'number';
 }
 
-/** The kind of a name that is not the log's own, undefined for any other. */
+/** The kind of a name of Oddflow, undefined for any other name. */
 export function ownKind(name: string): ValueKind | undefined {
   return ownNames.find((one) => one.name === name)?.kind;
 }
 
-/** How the values of a field are written, as far as its name says. */
+/** The kind of values of a field, judged by its name alone. */
 export function kindByName(field: string): ValueKind {
   return ownKind(field) ?? kindOf(describeField(field, ''));
 }

@@ -1,13 +1,13 @@
 import type { ValueKind } from './value-kinds.ts';
 
-/** A number that was written, or a stretch of them: a day begins at `from` and ends before `end`. */
+/** A written number, or an interval: a day begins at `from` and ends before `end`. */
 export interface Written {
   readonly from: number;
   readonly end?: number;
 }
 
 const DAY = 86_400;
-/** `1h30m` is longer than 5400, and easier to read. */
+/** Longest text with units, in characters beyond the plain number: `1h30m` may stand for 5400. */
 const MOST_LONGER = 2;
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
@@ -16,7 +16,7 @@ export function isPlainNumber(text: string): boolean {
   return plain.test(text);
 }
 
-/** The number that a text says in the words of its kind, null when it says none. Plain numbers are in the log's own unit. */
+/** Reads a number in the notation of its kind. Null if the text is not one. Plain numbers are in the log's own unit. */
 export function readNumber(kind: ValueKind, text: string, firstDay: number | null): Written | null {
   if (isPlainNumber(text)) return { from: Number(text) };
   if (/^[+-]?inf(?:inity)?$/i.test(text)) return { from: text.startsWith('-') ? -Infinity : Infinity };
@@ -25,7 +25,7 @@ export function readNumber(kind: ValueKind, text: string, firstDay: number | nul
   return value === null ? null : { from: value };
 }
 
-/** A number in its kind's words: with units where they say exactly this and are hardly longer. */
+/** Writes a number in the notation of its kind. Uses units where they are exact and about as short. */
 export function writeNumber(kind: ValueKind, value: number): string {
   const bare = Math.abs(value) === Infinity ? (value < 0 ? '-inf' : 'inf') : String(value);
   const isExact = (text: string) => readNumber(kind, text, null)?.from === value;
@@ -36,18 +36,18 @@ export function writeNumber(kind: ValueKind, value: number): string {
   return others.reduce((best, text) => (text.length < best.length ? text : best), first);
 }
 
-/** Whether a text has the letters of an address, and is meant as one. */
+/** Whether a text has the characters and separators of an address. */
 export function looksLikeAddress(text: string): boolean {
   return /^[\da-f.:/]*[.:/][\da-f.:/]*$/i.test(text);
 }
 
-/** The day that begins at a time, such as `2026-03-03`; null when none does. */
+/** The day that begins at this time (epoch seconds), such as `2026-03-03`. Null when no day begins there. */
 export function writeDay(seconds: number): string | null {
   const text = seconds % DAY === 0 ? writeTime(seconds).slice(0, 10) : '';
   return readTime(text, null)?.from === seconds ? text : null;
 }
 
-/** The day that ends at a time. */
+/** The day that ends at this time. Null when no day ends there. */
 export function writeDayBefore(seconds: number): string | null {
   return writeDay(seconds - DAY);
 }
@@ -57,7 +57,7 @@ const sizes: readonly (readonly [unit: string, factor: number])[] = [
   ...[...'KMGT'].map((letter, i) => [`${letter}iB`, 1024 ** (i + 1)] as const),
 ];
 
-/** `10MB`, `1.5 KiB` without the blank, or `20k`, in any letter case. */
+/** `10MB`, `1.5KiB` or `20k`, ignoring letter case. */
 function readSize(text: string): number | null {
   const [, count, unit = ''] = /^([+-]?[\d.]+)([a-z]+)$/i.exec(text) ?? [];
   if (count === undefined || !isPlainNumber(count)) return null;
@@ -84,7 +84,7 @@ function readDuration(text: string): number | null {
   if (!/^(?:\d+(?:\.\d+)?(?:d|h|min|ms|m|s|us|µs))+$/.test(text)) return null;
   let sum = 0;
   for (const [, count, unit] of text.matchAll(/([\d.]+)([a-zµ]+)/g)) {
-    // Divided, not multiplied: 3 / 1000 is the double nearest to 0.003, 3 * 0.001 need not be.
+    // Divides instead of multiplying: 3 / 1000 is the double nearest to 0.003, 3 * 0.001 may not be.
     sum += durations[unit] < 1 ? Number(count) / Math.round(1 / durations[unit]) : Number(count) * durations[unit];
   }
   return sum;
@@ -102,7 +102,7 @@ function durationTexts(value: number): string[] {
   return [parts.join('')];
 }
 
-/** ISO 8601 with or without a zone (UTC without), a day, or a time of the log's first day. */
+/** ISO 8601 with or without a zone (default UTC), a day, or a time of day on the log's first day. */
 function readTime(text: string, firstDay: number | null): Written | null {
   const clock = /^(\d\d?):(\d\d)(?::(\d\d)(\.\d+)?)?$/;
   const [, date, time = null, zone = 'Z'] = /^(\d{4}-\d\d-\d\d)(?:T([\d:.]+)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(text) ?? [];
@@ -112,7 +112,7 @@ function readTime(text: string, firstDay: number | null): Written | null {
   const [, hours, minutes, seconds = '0', fraction = ''] = clock.exec(time ?? text) ?? [];
   if (hours === undefined || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
   const whole = day + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) - offsetOf(zone);
-  // As the log's own cell is read, so that both give the same double.
+  // Parses the decimal text as the log reader does, so both give the same double.
   return { from: whole < 0 ? whole + Number(`0${fraction}`) : Number(`${whole}${fraction}`) };
 }
 
@@ -127,7 +127,7 @@ function offsetOf(zone: string): number {
   return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }
 
-/** To the second, or as exactly as the number is; an empty text for a time that has no date of four digits. */
+/** A time to the second, or as exact as the number. Empty for a year that does not have four digits. */
 function writeTime(seconds: number): string {
   const [whole, fraction] = String(seconds).split('.');
   if (!(seconds >= 0 && seconds < 253_402_300_800) || whole.includes('e')) return '';

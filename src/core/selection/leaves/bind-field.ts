@@ -3,7 +3,10 @@ import type { Predicate } from '../predicate.ts';
 import type { CidrPredicate } from './cidr.ts';
 import type { InPredicate } from './in.ts';
 
-/** A predicate of a field's cells with the run's own field in it: `label` is the log's, and `host` is either end. */
+/**
+ * The predicate with the run's own field: `label` becomes the log's label field, `host` becomes the source or the
+ * destination.
+ */
 export function bindField(predicate: InPredicate | CidrPredicate, context: BindContext): Predicate {
   const field = ownField(predicate.field, context);
   if (field !== 'host' || context.hasField(field)) return { ...predicate, field };
@@ -11,7 +14,7 @@ export function bindField(predicate: InPredicate | CidrPredicate, context: BindC
   return { op: 'any', of: ends.map((end) => ({ ...predicate, field: end })) };
 }
 
-/** The log's own field for `label`, any other name as it is. */
+/** The log's label field for `label`, any other name unchanged. */
 export function ownField(field: string, { hasField, labelField }: BindContext): string {
   return field === 'label' && !hasField(field) && labelField !== null ? labelField : field;
 }

@@ -4,14 +4,14 @@ import { addressOfHost } from '../../schema/host-text.ts';
 import { bindField } from './bind-field.ts';
 import type { CellTest, Leaf } from './leaf.ts';
 
-/** The cell is an address in a block such as `10.0.0.0/8`, with or without a context: see `parseCidr`. */
+/** The cell is an address in a CIDR block such as `10.0.0.0/8`, with or without a host context: see `parseCidr`. */
 export interface CidrPredicate {
   readonly op: 'cidr';
   readonly field: string;
   readonly prefix: string;
 }
 
-/** `src:10.0.0.0/8`, and `10.0.0.0/8` of either end. */
+/** `src:10.0.0.0/8`, or `10.0.0.0/8` for either end. */
 export const cidrLeaf: Leaf<CidrPredicate> = {
   op: 'cidr',
   examples: ['src:10.0.0.0/8', 'dst:2001:db8::/32', '192.0.2.0/24'],

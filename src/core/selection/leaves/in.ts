@@ -11,8 +11,8 @@ import { bindField } from './bind-field.ts';
 import type { CellTest, Leaf, Numbers, Readers, Reading, Say, Value } from './leaf.ts';
 
 /**
- * The cell is one of `values` as the log writes them (see `labelText`); an empty value is an unset cell. An address that no cell
- * has in this spelling matches every other spelling of it.
+ * The cell equals one of `values`, as the log writes them (see `labelText`). An empty value is an unset cell. An
+ * address that no cell contains in this spelling matches its other spellings.
  */
 export interface InPredicate {
   readonly op: 'in';
@@ -20,7 +20,7 @@ export interface InPredicate {
   readonly values: readonly string[];
 }
 
-/** `state:S0,REJ`, `service:-` for unset, and `10.0.0.5` of either end. */
+/** `state:S0,REJ`, `service:-` for unset, or `10.0.0.5` for either end. */
 export const inLeaf: Leaf<InPredicate> = {
   op: 'in',
   examples: ['service:dns', 'state:S0,REJ', 'service:-', 'port:53,443', 'src:10.0.0.1', '2001:db8::1', 'bytes:10kB'],
@@ -65,20 +65,20 @@ async function bindValues(predicate: InPredicate, context: BindContext): Promise
   return { op: 'any', of: findings };
 }
 
-/** The paths that a name stands for: a whole path, or the last part of some. */
+/** The paths that a file name refers to: a whole path, or the last segment of one. */
 function pathsOf(name: string, files: readonly string[]): readonly string[] {
   const paths = files.filter((path) => path === name || path.endsWith(`/${name}`));
   return paths.length === 0 ? [name] : paths;
 }
 
-/** A finding's own predicate is of the log's fields, so that it needs no context. */
+/** The predicate of a finding. It tests the log's own fields, so it needs no further binding. */
 async function findingOf(id: string, { findingOf: find }: BindContext): Promise<Predicate> {
   const found = await find(id);
   if (found === null) throw new LogError('bad-request', { what: `there is no finding ${id}` });
   return found;
 }
 
-/** Values that no row has are left out. */
+/** Skips values that no row has. */
 function hasLabel(column: CategoryColumn, values: readonly string[], { codeOf }: Readers): CellTest {
   const codes = new Set<number>();
   const addresses = new Set<string>();
@@ -99,14 +99,17 @@ function isAddressIn(addresses: ReadonlySet<string>): (label: Uint8Array) => boo
   };
 }
 
-/** A value that says no number is left out. */
+/** Skips values that are not numbers. */
 function isNumberAmong(column: Numbers, values: readonly string[]): CellTest {
   const said = values.filter((value) => value.trim() !== '').map(Number);
   const numbers = [...new Set(said.filter((value) => !Number.isNaN(value)))];
   return { kind: 'among', column, numbers: values.includes('') ? [...numbers, Number.NaN] : numbers };
 }
 
-/** Values in quotes are exact. Of numbers, those that are one number: `5kB`, and not `>5kB`, which a range reads before. */
+/**
+ * Quoted values are exact. A numeric field takes single numbers such as `5kB`; the range leaf reads `>5kB` before this
+ * one.
+ */
 function readValue(value: Value, { schema }: Reading): Predicate | null {
   const { field, kind, text, isQuoted } = value;
   const exact = (of: string): InPredicate => ({ op: 'in', field, values: [of] });
@@ -120,7 +123,7 @@ function readValue(value: Value, { schema }: Reading): Predicate | null {
     return number === null ? null : exact(isPlainNumber(text) ? text : String(number.from));
   }
   if (parseAddress(text) !== null) return exact(text);
-  // A column that we do not know may hold names of hosts beside addresses.
+  // An unknown column may hold host names beside addresses.
   const isName = !isKnownField(field) && field !== 'host' && !looksLikeAddress(text) && parseCidr(text) === null;
   return isName ? exact(text) : null;
 }
@@ -130,12 +133,12 @@ function isOfAddresses(field: string): boolean {
   return isHost || describeField(field, '').type === 'addr';
 }
 
-/** Also MAC addresses, and those in names of files. */
+/** Also finds MAC addresses, and addresses in file names. */
 function hasAddress(value: string): boolean {
   return /\d+\.\d+\.\d+|[\da-f]*:[\da-f]*:/i.test(value);
 }
 
-/** Their values are words that no other field has. */
+/** Fields whose values need no field name: no other field has them. */
 const speakForThemselves = new Set(['proto', 'service', 'conn_state']);
 
 function words({ field, values }: InPredicate, say: Say): string {

@@ -5,15 +5,18 @@ import { presetLeaf } from './preset.ts';
 import { rangeLeaf } from './range.ts';
 import { textLeaf } from './text.ts';
 
-/** The predicates that hold no other, in the order in which they are offered what was typed. To add one: its file, and its place here. */
+/**
+ * The kinds of leaf predicate, in the order in which they are offered a typed term. To add one: its file, and its entry
+ * here.
+ */
 export const leaves = [presetLeaf, rangeLeaf, inLeaf, cidrLeaf, textLeaf];
 
 type PredicateOf<L> = L extends Leaf<infer P> ? P : never;
 
-/** A predicate that holds no other. */
+/** A leaf predicate: it contains no other predicate. */
 export type LeafPredicate = PredicateOf<(typeof leaves)[number]>;
 
-/** All that is known of a kind of predicate. */
+/** The entry of a leaf predicate's kind. */
 export function leafOf(predicate: LeafPredicate): Leaf<LeafPredicate> {
   const list: readonly Leaf<LeafPredicate>[] = leaves;
   const found = list.find(({ op }) => op === predicate.op);

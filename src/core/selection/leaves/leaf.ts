@@ -8,48 +8,49 @@ import type { ComputedNumbers } from '../selectable.ts';
 import type { ValueKind } from '../value-kinds.ts';
 
 /**
- * Everything about one kind of predicate that holds no other. To add one: a file with such an object, and its line in `index.ts`
- * (`docs/adding-a-predicate.md`). The page runs leaves too, so that a leaf imports no code of tables: `Readers` gives it what it needs.
+ * One kind of leaf predicate: key, normal form, test, syntax and words. To add one: a file with this object, and its
+ * line in `index.ts` (`docs/adding-a-predicate.md`). The page runs leaves too, so a leaf imports no table code:
+ * `Readers` provides it.
  */
 export interface Leaf<P extends { readonly op: string }> {
   readonly op: P['op'];
-  /** Filters that hold such a predicate, in the forms that it has: the contract tries them. */
+  /** Filters that contain this predicate, one for each way to write it. The contract test parses them. */
   readonly examples: readonly string[];
-  /** The name that begins such a term, where it is no field's: `noise` in `noise:ntp`. */
+  /** A name that begins the term and is not a field: `noise` in `noise:ntp`. */
   readonly name?: TermName;
-  /** Whether `test` reads which noise presets match. */
+  /** Whether `test` reads the noise presets. */
   readonly needsNoise?: true;
 
-  /** What the key is made of, behind the `op`. The predicate is normal. */
+  /** The values that identify the predicate within its `op`. The predicate is in normal form. */
   key(predicate: P): readonly (string | readonly string[])[];
   /** Every field that the test reads. */
   fields(predicate: P): readonly string[];
-  /** Selects the same flows, and is its own normal form. */
+  /** The normal form: it selects the same flows, and normalising it again changes nothing. */
   normalise(predicate: P): P | Predicate;
-  /** How alternatives of one kind become a single predicate: those for which `by` is the same. */
+  /** How alternatives become one predicate: alternatives with equal `by` are merged by `all`. */
   readonly join?: { by(predicate: P): string; all(predicates: readonly P[]): P };
-  /** See `bind`: names and numbers that depend on the run are replaced. */
+  /** Replaces names and numbers that depend on the run, see `bind`. */
   bind(predicate: P, context: BindContext): P | Predicate | Promise<P | Predicate>;
-  /** Which cells meet it. Throws `LogError` for a field that is not there or holds something else. */
+  /** The cells that meet the predicate. Throws `LogError` for an unknown field or one of the wrong kind. */
   test(predicate: P, readers: Readers): CellTest;
 
-  /** A term without a field's name, null when it is no such predicate. The first leaf that takes it has it. */
+  /** Reads a term without a field name. Null leaves it to the next leaf. */
   readTerm?(term: Term, reading: Reading): P | Predicate | null;
-  /** A value of a field, null when it is no such predicate. The first leaf that takes it has it. */
+  /** Reads a value of a field. Null leaves it to the next leaf. */
   readValue?(value: Value, reading: Reading): P | Predicate | null;
-  /** Whether it reads a value that other leaves would take as it stands: they print such a value in quotes. */
+  /** Whether this leaf reads a value that other leaves would read literally. They print this value in quotes. */
   claims?(text: string): boolean;
   print(predicate: P): Printed;
-  /** The text of its negation, where that has one of its own; else null. */
+  /** The text of the negation if it has its own syntax, otherwise null. */
   printNot?(predicate: P): Printed | null;
 
-  /** Whether it holds an address or a part of one: links leave it out unless they are asked for addresses. */
+  /** Whether it contains an address or a fragment of one. Links leave it out unless addresses are included. */
   namesAddress(predicate: P): boolean;
-  /** For chips, captions and Undo. */
+  /** The words for chips, captions and Undo. */
   words(predicate: P, say: Say): string;
-  /** The words for its negation, where it has some of its own. */
+  /** The words for the negation, if it has its own. */
   wordsOfNot?(predicate: P, say: Say): string;
-  /** Whether its words are alternatives, which stand in parentheses beside other words. */
+  /** Whether its words are alternatives, which need parentheses beside other words. */
   hasWays?(predicate: P): boolean;
 }
 
@@ -60,21 +61,24 @@ export interface TermName {
   readonly words: readonly { readonly id: string; readonly label: string }[];
 }
 
-/** Text that stands for itself (`term`), or for a field: values as filters write them, or exact ones, which get quotes where needed. */
+/**
+ * Printed text: a whole term (`term`), or values of a field. `written` values are printed unchanged, `exact` ones get
+ * quotes where needed.
+ */
 export type Printed =
   | { readonly term: string }
   | { readonly field: string; readonly written: readonly string[] }
   | { readonly field: string; readonly exact: readonly string[] };
 
-/** What stands where a term begins, up to the next blank or parenthesis. */
+/** The text from the start of a term up to the next blank or parenthesis. */
 export interface Term {
   readonly text: string;
   readonly isQuoted: boolean;
-  /** Whether it begins as `name:` does, with a name that nobody knows. */
+  /** Whether the text begins with `name:`, where the name is unknown. */
   readonly hasName: boolean;
 }
 
-/** A value behind the name of a field. `name` is the field's as it was typed. */
+/** A value after a field name. `name` is the name as typed. */
 export interface Value extends NamedField {
   readonly name: string;
   readonly text: string;
@@ -83,57 +87,63 @@ export interface Value extends NamedField {
 
 export interface Reading {
   readonly schema: FilterSchema;
-  /** How the values of a name are written, undefined for one that the log does not have. */
+  /** The kind of a name's values, undefined for a name that the log lacks. */
   readonly kindOf: (name: string) => ValueKind | undefined;
-  /** Ends the parsing: the term or value is wrong. `detail` is for the sentence; `value` is in it already. */
+  /** Stops parsing with an error about this term or value. `detail` holds facts for the sentence; `value` is added. */
   wrong(code: ParseErrorCode, detail?: ParseError['detail']): never;
 }
 
-/** How fields and numbers read, which the page knows. */
+/** Formats fields and numbers for the words of a predicate. The page provides it. */
 export interface Say {
   field(field: string): string;
   value(value: string): string;
   number(value: number, field: string): string;
-  /** Alternatives, of which only the first few are named. */
+  /** Joins alternatives, naming only the first few. */
   ways(ways: readonly string[]): string;
 }
 
-/** What tests are made of. */
+/** Access to the columns that a test reads. */
 export interface Readers {
-  /** Throws `LogError` for a field that is not there. */
+  /** Throws `LogError` for an unknown field. */
   readonly columnOf: (field: string) => Column | ComputedNumbers;
-  /** As `columnOf`. Throws `LogError` for a field of labels too. */
+  /** As `columnOf`. Also throws `LogError` for a field of labels. */
   readonly numbersOf: (field: string) => Numbers;
-  /** The columns in which text is searched. */
+  /** The columns that a text search reads. */
   readonly searched: readonly Column[];
-  /** Which noise presets match each row, see `noiseBit`. */
+  /** The noise presets that match each row, see `noiseBit`. */
   readonly noise: Uint8Array;
-  /** Code of the label that has this text, 0 when there is none. */
+  /** Code of the label with this text, 0 if no row has it. */
   readonly codeOf: (column: CategoryColumn, text: string) => number;
   readonly textOf: (label: Uint8Array) => string;
 }
 
 export type Numbers = Exclude<Column, { kind: 'category' }> | ComputedNumbers;
 
-/** Which cells are wanted, decided as far as it does not depend on the row. `group-test.ts` and `row-test.ts` carry it out. */
+/**
+ * The wanted cells, with everything decided that does not depend on the row. `group-test.ts` and `row-test.ts` run the
+ * test.
+ */
 export type CellTest =
-  /** A label whose code is one of `codes`, or that is wanted by its bytes: each label is looked at once at most. Code 0 is unset. */
+  /**
+   * A label with one of these codes, or whose bytes pass `isWanted`. `isWanted` is called at most once per label. Code
+   * 0 is unset.
+   */
   | {
       readonly kind: 'labels';
       readonly column: CategoryColumn;
       readonly codes: readonly number[];
       readonly isWanted: ((label: Uint8Array) => boolean) | null;
     }
-  /** Numbers from one to another, both included. */
+  /** Numbers between two limits, both included. */
   | { readonly kind: 'range'; readonly column: Numbers; readonly from: number; readonly to: number }
-  /** One of some numbers; NaN among them for unset. */
+  /** One of a list of numbers. NaN in the list selects unset cells. */
   | { readonly kind: 'among'; readonly column: Numbers; readonly numbers: readonly number[] }
-  /** Numbers that meet a test of the leaf's own. */
+  /** Numbers that pass the leaf's own test. */
   | { readonly kind: 'numbers'; readonly column: Numbers; readonly test: BlockTest }
-  /** Rows whose byte has a bit of the mask. */
+  /** Rows whose byte shares a bit with the mask. */
   | { readonly kind: 'bits'; readonly bytes: Uint8Array; readonly mask: number }
-  /** Rows that meet any of them; none of no test. */
+  /** Rows that pass at least one test. An empty list selects no row. */
   | { readonly kind: 'any'; readonly of: readonly CellTest[] };
 
-/** Answers for the first `length` numbers: 1 or 0 for each, into `out` from `at` on. NaN is unset. A hot loop, without branches. */
+/** Writes 1 or 0 to `out` from `at` on, for the first `length` values. NaN is unset. A hot loop without branches. */
 export type BlockTest = (values: Float64Array, length: number, out: Uint8Array, at: number) => void;

@@ -15,7 +15,7 @@ import type { Leaf } from './leaf.ts';
 
 for (const leaf of leaves) describeLeafContract(leaf);
 
-it('leaves have an op each', () => {
+it('each leaf has its own op', () => {
   expect(new Set(leaves.map(({ op }) => op)).size).toBe(leaves.length);
 });
 
@@ -27,7 +27,7 @@ interface BeginsPredicate {
   readonly text: string;
 }
 
-/** `service:^dn`: as much as a leaf has to say. */
+/** `service:^dn`: the smallest complete leaf. */
 const beginsLeaf: Leaf<BeginsPredicate> = {
   op: 'begins',
   examples: ['service:^d', 'state:^S', 'service:^no-such'],
@@ -49,7 +49,7 @@ const beginsLeaf: Leaf<BeginsPredicate> = {
 };
 // end of sample
 
-describe('a leaf that is put on the list', () => {
+describe('a leaf added to the list', () => {
   const list: Leaf<{ readonly op: string }>[] = leaves;
   beforeAll(() => {
     list.unshift(beginsLeaf);
@@ -59,7 +59,7 @@ describe('a leaf that is put on the list', () => {
   });
   describeLeafContract(beginsLeaf);
 
-  it('is typed into the filter, selects its flows, and leaves exact values to others', async () => {
+  it('parses, selects its flows and leaves exact values to other leaves', async () => {
     const { table } = await readText(connLog(['dns', 'ssl', 'd', '^dns'].map((service) => ({ service }))));
     const schema = { fields: [describeField('service', '')], firstDay: null };
     const begins = parse('service:^d', schema);
@@ -70,7 +70,7 @@ describe('a leaf that is put on the list', () => {
     expect(parse('service:"^dns"', schema)).toEqual(equals('service', '^dns'));
   });
 
-  it('is the one that docs/adding-a-predicate.md shows', () => {
+  it('is the sample that docs/adding-a-predicate.md shows', () => {
     expect(blocksOf('docs/adding-a-predicate.md')).toContain(sampleOf('src/core/selection/leaves/leaves.test.ts'));
   });
 });

@@ -1,7 +1,7 @@
 import { isNoisePreset, type NoisePreset, noiseBit, noisePresets } from '../../schema/noise.ts';
 import type { Leaf } from './leaf.ts';
 
-/** Traffic that a network makes by itself, see `noisePresets`. */
+/** Traffic of a noise preset: background traffic such as NTP, see `noisePresets`. */
 export interface PresetPredicate {
   readonly op: 'preset';
   readonly id: NoisePreset;

@@ -7,8 +7,8 @@ import { ownField } from './bind-field.ts';
 import type { Leaf, Reading, Say, Value } from './leaf.ts';
 
 /**
- * A number between two others; `-Infinity` and `Infinity` for no limit. An unset one is in no range. A limit belongs to the range
- * unless it is open.
+ * A number between two limits. `-Infinity` and `Infinity` mean no limit. Unset values are in no range. A limit is
+ * included unless it is open.
  */
 export interface RangePredicate {
   readonly op: 'range';
@@ -19,7 +19,10 @@ export interface RangePredicate {
   readonly isToOpen?: true;
 }
 
-/** A number, or a percentile of the field in this log: `p99` is the value that 99 % of its values do not exceed. `bind` gives the number. */
+/**
+ * A number, or a percentile of the field in this log: `p99` is the value that 99 % of the field's values do not exceed.
+ * `bind` replaces percentiles by numbers.
+ */
 export type Limit = number | Percentile;
 export type Percentile = `p${number}`;
 
@@ -47,7 +50,7 @@ export const rangeLeaf: Leaf<RangePredicate> = {
   words: (range, say) => `${say.field(range.field)} ${limitWords(range, say)}`,
 };
 
-/** A range without limits is every value that is set; an empty range is nothing. */
+/** A range without limits selects every set value. An empty range selects no flow. */
 function normalise({ op, field, ...limits }: RangePredicate): Predicate {
   const [from, to] = [normalLimit(limits.from), normalLimit(limits.to)];
   const [isFromOpen, isToOpen] = [limits.isFromOpen === true, limits.isToOpen === true];
@@ -61,7 +64,7 @@ function normalise({ op, field, ...limits }: RangePredicate): Predicate {
 
 function normalLimit(limit: Limit): Limit {
   if (isPercentile(limit)) return `p${Number(limit.slice(1))}` satisfies Percentile;
-  // One zero: it has two signs, and they are equal.
+  // Turns -0 into 0: the two are equal but print differently.
   return limit + 0;
 }
 
@@ -76,8 +79,8 @@ const bits = new BigInt64Array(1);
 const double = new Float64Array(bits.buffer);
 
 /**
- * The limits of a range with both included: an open one becomes the next number that a double can hold. Throws `LogError` for a
- * percentile: `bind` makes it a number first.
+ * The limits of a range with both ends included. An open limit becomes the neighbouring double. Throws `LogError` for a
+ * percentile, which `bind` has to replace first.
  */
 function closedLimits({ from, to, isFromOpen, isToOpen, field }: RangePredicate): {
   readonly from: number;
@@ -89,7 +92,7 @@ function closedLimits({ from, to, isFromOpen, isToOpen, field }: RangePredicate)
   return { from: isFromOpen === true ? next(from) : from, to: isToOpen === true ? -next(-to) : to };
 }
 
-/** The smallest double above a value; NaN, which no value equals, above infinity. */
+/** The smallest double above a value. NaN above infinity: no value equals it. */
 function next(value: number): number {
   if (value === Infinity) return Number.NaN;
   if (value === 0) return Number.MIN_VALUE;
@@ -98,7 +101,7 @@ function next(value: number): number {
   return double[0];
 }
 
-/** A comparison, a range such as `1..5` and `>1..<5`, or a day. A number alone is left to `in`. */
+/** Reads a comparison, a range such as `1..5` or `>1..<5`, or a day. `in` reads single numbers. */
 function readValue({ field, kind, name, text, isQuoted }: Value, reading: Reading): RangePredicate | null {
   if (isQuoted || kind === 'words' || text === '-' || text === '*') return null;
   if (kind === 'address' || kind === 'text')
@@ -125,7 +128,7 @@ function readLimit(kind: ValueKind, text: string, reading: Reading): Written | P
   return readNumber(kind, text, reading.schema.firstDay) ?? reading.wrong('wrong-value', { kind });
 }
 
-/** A day is a stretch: after it is from its end on, and up to it is before its end. */
+/** A day is an interval: `>` starts at its end, `<=` ends before its end. */
 function limitOf(sign: string, limit: Written | Percentile): Partial<RangePredicate> {
   const [isLow, isOpen] = [sign.startsWith('>'), sign.length === 1];
   const { from, end }: { from: Limit; end?: number } = typeof limit === 'string' ? { from: limit } : limit;
@@ -147,7 +150,7 @@ function rangeText({ from, to, isFromOpen, isToOpen }: RangePredicate, kind: Val
   if (!hasFrom) return lastDay !== null ? `<=${lastDay}` : `${isToOpen === true ? '<' : '<='}${number(to)}`;
   const high = lastDay ?? `${isToOpen === true ? '<' : ''}${number(to)}`;
   const isOneDay = lastDay !== null && isFromOpen !== true && lastDay === low;
-  // A first number below 0 would be read as one that is not wanted.
+  // A leading `-` would be read as a negation.
   const sign = isFromOpen === true ? '>' : low.startsWith('-') ? '>=' : '';
   return isOneDay ? lastDay : `${sign}${low}..${high}`;
 }

@@ -1,13 +1,13 @@
 import { quoted } from '../quoted.ts';
 import type { BlockTest, CellTest, Leaf, Readers } from './leaf.ts';
 
-/** A cell contains the text, without regard to letter case: see `Selectable.searched` for the cells that are searched. */
+/** A searched cell contains the text, ignoring letter case. `Selectable.searched` lists the searched cells. */
 export interface TextPredicate {
   readonly op: 'text';
   readonly text: string;
 }
 
-/** `"invalid cert"`, and any word that is no term of another kind. */
+/** `"invalid cert"`, or any word that no other leaf reads. */
 export const textLeaf: Leaf<TextPredicate> = {
   op: 'text',
   examples: ['"invalid cert"', 'dns', '"10.0"', '44', '"a \\"quote\\""'],
@@ -22,7 +22,7 @@ export const textLeaf: Leaf<TextPredicate> = {
   words: ({ text }) => `“${text}”`,
 };
 
-/** A port has at most five digits: all 65,536 texts are decided before the rows. */
+/** A port has at most five digits: the 65,536 possible texts are tested before the rows. */
 function containsText({ text }: TextPredicate, { searched, textOf }: Readers): CellTest {
   const isWanted = textMatch(text, textOf);
   const isInPort = /^\d{0,5}$/.test(text) ? portsWith(text) : null;
@@ -33,7 +33,7 @@ function containsText({ text }: TextPredicate, { searched, textOf }: Readers): C
   return { kind: 'any', of };
 }
 
-/** Whether the text of a whole number from 0 to 65535 contains this one. */
+/** Whether the decimal text of an integer from 0 to 65535 contains this text. */
 function portsWith(text: string): BlockTest {
   const flags = Uint8Array.from({ length: 65_536 }, (_, port) => (String(port).includes(text) ? 1 : 0));
   return (values, length, out, at) => {
@@ -41,13 +41,16 @@ function portsWith(text: string): BlockTest {
   };
 }
 
-/** Whether a label contains the text, without regard to letter case. About 30 ns per label, more for one beyond ASCII. */
+/**
+ * Tests whether a label contains the text, ignoring letter case. About 30 ns per label, more for a label with
+ * characters beyond ASCII.
+ */
 function textMatch(text: string, textOf: Readers['textOf']): (label: Uint8Array) => boolean {
   const wanted = text.toLowerCase();
   const decoded = (label: Uint8Array) => textOf(label).toLowerCase().includes(wanted);
   const needle = new TextEncoder().encode(wanted);
   if (needle.some((byte) => byte >= 128)) return decoded;
-  // A letter beyond ASCII can have a small form within it: the Kelvin sign is a `k`.
+  // A character beyond ASCII can have an ASCII lower case: the Kelvin sign becomes `k`.
   return (label) => containsAscii(label, needle) || (label.some((byte) => byte >= 128) && decoded(label));
 }
 
