@@ -9,7 +9,7 @@ import type { Table } from '../table/table.ts';
 
 const none: readonly number[] = [];
 
-/** Gives for a host pair the lists of conditions that its flows may meet. Most have none; 4 bytes a pair. */
+/** For each host pair, the finding conditions that its flows may meet. Most pairs have none. 4 bytes per pair. */
 export async function candidatesOf(
   table: Table,
   { facts: { channels } }: Behaviour,
@@ -42,7 +42,7 @@ export async function candidatesOf(
   return (pair) => kinds[kindOf[pair]];
 }
 
-/** Codes of the hosts that conditions allow; empty for any. */
+/** Codes of the hosts that the conditions allow. Empty for any host. */
 interface Hosts {
   readonly sources: readonly number[];
   readonly destinations: readonly number[];
@@ -53,7 +53,7 @@ function hostsOf(table: Table, where: readonly Predicate[]): Hosts {
   return { sources: of('id.orig_h'), destinations: of('id.resp_h') };
 }
 
-/** Null when conditions do not say. */
+/** Null when the conditions do not restrict the field. */
 function allowed(table: Table, where: readonly Predicate[], field: string): number[] | null {
   const column = table.columns.get(field);
   for (const condition of where) {

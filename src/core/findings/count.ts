@@ -9,29 +9,29 @@ import type { Table } from '../table/table.ts';
 import { candidatesOf } from './candidates.ts';
 import { FlowSet } from './flow-set.ts';
 
-/** What the flows of one finding come to. */
+/** Totals over the flows of one finding. */
 export interface Counts {
   flows: number;
   failed: number;
   sent: number;
   received: number;
-  /** First and last start, epoch seconds; NaN when none has one. */
+  /** First and last start in epoch seconds. NaN when no flow has a time. */
   from: number;
   to: number;
   sources: number;
   destinations: number;
   ports: number;
   readonly rows: FlowSet;
-  /** Flows by the time of their start, in `BINS` equal parts of the log's span. */
+  /** Flows per time bin: `BINS` equal intervals of the log's span. */
   readonly timeline: number[];
 }
 
-/** Parts of a finding's timeline. */
+/** Number of time bins of a finding. */
 export const BINS = 60;
 
 /**
- * Counts the flows that meet each list of conditions. A flow is tried only against lists that speak of its source or of its
- * destination, or of neither.
+ * Totals per list of conditions. Tests a flow only against the lists that name its source or destination, and those
+ * that name neither.
  */
 export async function countEach(
   table: Table,

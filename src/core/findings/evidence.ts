@@ -9,20 +9,23 @@ import { besideOwn } from './own-counts.ts';
 import type { VolumeLines } from './volume-lines.ts';
 import { volumeSentence } from './volume-sentence.ts';
 
-/** Fewer hosts are no spread, fewer flows no guessing, whatever is usual in a small log; and what is shorter is not long. */
+/**
+ * Minimum numbers, independent of the log: fewer hosts are not a spread, fewer flows not guessing, shorter flows not
+ * long.
+ */
 const LEAST_HOSTS = 3;
 const LEAST_REPEATED = 10;
 const LEAST_OPEN = 600;
 const LEAST_OPEN_SHARE = 0.2;
-/** What is as surprising as this is worth it though it is shorter. */
+/** From this strength on, shorter flows are evidence too. */
 const STRONG = 3.5;
 
-/** Whether the log names the hosts: of others there is nothing to show. */
+/** Whether the log names both hosts of a line. */
 export function isNamed({ facts: { reader } }: Behaviour, { source, destination }: Line): boolean {
   return reader.label('id.orig_h', source) !== '' && reader.label('id.resp_h', destination) !== '';
 }
 
-/** Whether a line has numbers that a person would look up for. */
+/** Whether a line's numbers are large enough to be worth an analyst's time. */
 export function isWorthwhile(behaviour: Behaviour, { witness, part, row, channel, strength }: Line): boolean {
   const { channels } = behaviour.facts;
   if (witness === 'repeat') return channels.flows[channel] >= LEAST_REPEATED;
@@ -32,14 +35,14 @@ export function isWorthwhile(behaviour: Behaviour, { witness, part, row, channel
   return longest >= LEAST_OPEN || share >= LEAST_OPEN_SHARE || strength >= STRONG;
 }
 
-/** Weaker things are not worth saying of the flow that stands for a finding. */
+/** Minimum score of further evidence about the flow that represents a finding. */
 const LEAST_SAID = 1;
-/** A port that one in a hundred serve is said also where it costs too many flows to score. */
+/** Minimum score of a rare port as evidence. Below it the flow-count penalty would hide it. */
 const LEAST_RARE = 1.6;
 
 /**
- * What the strongest line says, what other parts say of its flow, and what the other lines say; each once. `counts` are those of
- * the finding's own flows.
+ * The evidence of a finding, without repetition: the strongest line, other indicators of its flow, then the other
+ * lines. `counts` are those of the finding's own flows.
  */
 export function gatherEvidence(
   behaviour: Behaviour,
@@ -76,7 +79,7 @@ function strengthOf(behaviour: Behaviour, part: number, row: number): number {
 
 const aboutScans: ReadonlySet<PartName> = new Set(['scan_h', 'scan_v', 'scan_a', 'spread']);
 
-/** Whether a part speaks of the same source and target as a line: not of all that a scanned host gets. */
+/** Whether an indicator has the same source and target as a line. */
 function isAlsoAbout(line: Line, part: PartName): boolean {
   return line.witness !== 'fan_in' && part !== 'fan_in' && isScan(line) === aboutScans.has(part);
 }

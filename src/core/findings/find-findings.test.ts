@@ -14,7 +14,7 @@ import { mergeLines } from './merge.ts';
 
 type Cells = Parameters<typeof connLog>[0] extends string | readonly (infer Row)[] ? Exclude<Row, string> : never;
 
-/** Desks that read the web: what others are measured against. */
+/** Desktops that browse the web: the background traffic. */
 const benign: Cells[] = Array.from({ length: 400 }, (_, i) => ({
   ts: 1000 + 37 * i + ((i * 7919) % 31),
   'id.orig_h': `10.0.0.${20 + (i % 12)}`,
@@ -29,7 +29,7 @@ async function find(flows: readonly Cells[]): Promise<{ table: Table; list: read
   return { table, list: (await findFindings(table, quiet)).findings.list };
 }
 
-/** A scan of one port on many hosts, a little after `start`. */
+/** A scan of one port on many hosts, shortly after `start`. */
 const acrossHosts = (source: string, start: number): Cells[] =>
   Array.from({ length: 80 }, (_, i) => ({
     ...unanswered,
@@ -48,11 +48,11 @@ const acrossPorts = (source: string, start: number): Cells[] =>
   }));
 
 describe('findFindings', () => {
-  it('finds nothing in quiet traffic', async () => {
+  it('finds nothing in ordinary traffic', async () => {
     expect((await find(benign)).list).toEqual([]);
   });
 
-  it('says what a scan is, who scans, what, and how much of it failed', async () => {
+  it('gives kind, source, targets and failures of a scan', async () => {
     const { list } = await find([...benign, ...acrossHosts('10.0.0.23', 5000)]);
     expect(list.length).toBe(1);
     const [scan] = list;
@@ -68,28 +68,28 @@ describe('findFindings', () => {
     });
     expect(scan.evidence[0].sentence).toMatch(/^10\.0\.0\.23 tried 80 hosts on 445\/tcp; 80 refused or never answered/);
     expect(scan.evidence[0].sentence).not.toContain('in these flows');
-    // The flows that the scan leads are one line.
+    // The scan is one line for all its flows.
     const { score = 0, surprise = 0 } = scan.made ?? {};
     expect(scan.strength - score).toBeCloseTo(0.5 * Math.log10(80), 6);
     expect(surprise).toBeGreaterThan(score - 0.05);
   });
 
-  it('separates what Behaviour counts over the whole log from what is in its flows', async () => {
+  it('separates Behaviour’s counts over the log from the counts of its flows', async () => {
     const { table } = await readText(makeSample());
     const scan = (await findFindings(table, quiet)).findings.list.find(({ kind }) => kind === 'Network scan');
-    // The scanner had used the file server before.
+    // The scanner used the file server before the scan.
     expect(scan).toMatchObject({ destination: { count: 254 }, flows: 254 });
     expect(scan?.evidence[0].sentence).toMatch(/tried 255 hosts .* \(in the whole log; 254 hosts in these flows\)$/);
   });
 
-  it('takes scans of one source for one thing when they follow each other, and for two when hours lie between', async () => {
+  it('joins scans of one source that follow each other, and separates scans hours apart', async () => {
     const together = await find([...benign, ...acrossHosts('10.0.0.23', 5000), ...acrossPorts('10.0.0.23', 5100)]);
     expect(together.list.map(({ kind, flows }) => [kind, flows])).toEqual([['Network and port scan', 160]]);
     const apart = await find([...benign, ...acrossHosts('10.0.0.23', 2000), ...acrossPorts('10.0.0.23', 12_000)]);
     expect(apart.list.map(({ kind }) => kind).sort()).toEqual(['Network scan', 'Port scan']);
   });
 
-  it('takes all that one source does with one host outside for one thing', async () => {
+  it('joins everything that one source does with one external host', async () => {
     const channel = Array.from({ length: 60 }, (_, i) => ({
       ts: 1000 + 240 * i,
       'id.orig_h': '10.0.0.24',
@@ -107,7 +107,7 @@ describe('findFindings', () => {
     expect(witnesses.some((witness) => witness === 'upload' || witness === 'size')).toBe(true);
   });
 
-  it('marks a transfer that recurs as a backup does, with its numbers, and not one that is alone', async () => {
+  it('marks a recurring transfer as a backup, with its numbers, and no single transfer', async () => {
     const transfer = (ts: number) => ({
       ts,
       'id.orig_h': '10.0.0.5',
@@ -125,19 +125,19 @@ describe('findFindings', () => {
     expect(alone.list.find(({ source }) => source.name === '10.0.0.5')?.routine).toBeNull();
   });
 
-  it('says which fields are not there', async () => {
+  it('lists the missing fields', async () => {
     const flows = benign.map((flow) => ({ ...flow, conn_state: '-' }));
     const { table } = await readText(connLog(flows));
     expect((await findFindings(table, quiet)).findings.missing).toEqual(['conn_state']);
   });
 
-  it('is cancelled by its signal', async () => {
+  it('stops when its signal aborts', async () => {
     const { table } = await readText(connLog(benign));
     await expect(findFindings(table, { ...quiet, signal: AbortSignal.abort() })).rejects.toThrow();
   });
 });
 
-/** Some traffic: hosts, ports and outcomes as they fall. */
+/** Random traffic: hosts, ports and outcomes. */
 const flow = fc.record({
   ts: fc.integer({ min: 0, max: 20_000 }),
   'id.orig_h': fc.constantFrom('10.0.0.1', '10.0.0.2', '192.0.2.77', '192.0.2.78'),
@@ -164,7 +164,7 @@ const bursts = fc
   );
 
 describe('any log', () => {
-  it('counts of a finding are those of its conditions, and none is below the floor or without a sentence', async () => {
+  it('findings have the counts of their conditions, a strength above the floor and a sentence', async () => {
     await fc.assert(
       fc.asyncProperty(bursts, async (flows) => {
         const { table, list } = await find([...benign, ...flows]);
@@ -180,7 +180,7 @@ describe('any log', () => {
     );
   });
 
-  it('each line of evidence is in one group', async () => {
+  it('each line is in exactly one group', async () => {
     await fc.assert(
       fc.asyncProperty(bursts, async (flows) => {
         const { table } = await readText(connLog([...benign, ...flows]));

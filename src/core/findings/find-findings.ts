@@ -19,16 +19,18 @@ import { conditionsOf } from './subject.ts';
 import { techniquesOf } from './techniques.ts';
 import { type VolumeLines, volumeLines } from './volume-lines.ts';
 
-/** Findings with the rows of each one that is listed. */
+/** Findings, with the rows of each listed one. */
 export interface FoundFindings {
   readonly findings: Findings;
   readonly rows: readonly FlowSet[];
 }
 
 /**
- * The anomalies of a log, those together that an analyst would call one thing, strongest first: what Behaviour leads, and what
- * Volume alone sees. Each line of evidence is in one finding only; the flows of a finding are all that meet its conditions,
- * whatever leads them, so that two findings about one pair may share some.
+ * The findings of a log, strongest first. A finding joins the anomalies of Behaviour and Volume that an analyst would
+ * treat as one incident.
+ * Each line of evidence is in exactly one finding. The flows of a finding are all flows that meet its conditions, so
+ * two findings about one host pair can share flows.
+ * Throws `AbortError` when the signal aborts.
  */
 export async function findFindings(table: Table, control: Control): Promise<FoundFindings> {
   const started = performance.now();
@@ -70,7 +72,7 @@ export async function findFindings(table: Table, control: Control): Promise<Foun
 /** Points of strength per unit of score. */
 const POINTS = 12.5;
 
-/** A group that leads with what a person would look up for; what is only not long enough stays for its flows. */
+/** The lines of a group that are worth an analyst's time. Keeps shorter connections beside them, but never alone. */
 function worthwhile(behaviour: Behaviour, group: readonly Line[]): Line[] {
   const said = group.filter((line) => isWorthwhile(behaviour, line));
   if (said.length === 0) return said;

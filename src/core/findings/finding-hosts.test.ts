@@ -47,7 +47,7 @@ const isFailed = ({ resp_bytes, resp_pkts, conn_state }: Flow) =>
   resp_bytes === 0 && (resp_pkts === 0 || conn_state === 'S0');
 
 describe('hosts of a finding', () => {
-  it('have the counts of its flows, and its flows are found again from each host, whatever the flows are', async () => {
+  it('have the counts of its flows, and each host gives the same counts, for any flows', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(flow, { minLength: 1, maxLength: 40 }), where, async (flows, conditions) => {
         const { table } = await readText(connLog(flows.map((one) => ({ ...one, orig_pkts: 2, orig_bytes: 0 }))));

@@ -9,19 +9,22 @@ import { selectableOf } from '../selection/selectable.ts';
 import type { Table } from '../table/table.ts';
 import { candidatesOf } from './candidates.ts';
 
-/** What a host on one side has of the flows of a finding. */
+/** Totals of one host over the flows of a finding. */
 export interface HostShare {
-  /** Its number on its side. */
+  /** Code of the host on its side. */
   readonly host: number;
   readonly flows: number;
-  /** As `Finding.failed`. */
+  /** See `Finding.failed`. */
   readonly failed: number;
   /** Distinct hosts on the other side, and distinct ports with their protocol. */
   readonly peers: number;
   readonly ports: number;
 }
 
-/** The hosts on each side of the flows that meet conditions, most flows first. One pass, 32 bytes a host of the log. */
+/**
+ * Totals per host on each side of the flows that meet the conditions, by descending number of flows. One pass, 32 bytes
+ * per host of the log.
+ */
 export async function sharesOfHosts(
   table: Table,
   behaviour: Behaviour,
@@ -46,7 +49,9 @@ export async function sharesOfHosts(
   return { source, destination };
 }
 
-/** How many flows of a host meet each list of conditions. One pass, which looks at flows of the host only. */
+/**
+ * The number of a host's flows that meet each list of conditions. One pass over the rows; tests only flows of the host.
+ */
 export async function countOfHost(
   table: Table,
   behaviour: Behaviour,

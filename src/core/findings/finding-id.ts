@@ -2,8 +2,8 @@ import { keyOfAll, type Predicate } from '../selection/predicate.ts';
 import type { FindingKind } from './finding.ts';
 
 /**
- * Names findings, so that a filter, a tag or a report can: the kind and a hash of what its flows are, such as `port-scan-1x9k2f`. The
- * same in every run of the same log. Of several with the same name, the second ends in `-2`.
+ * Stable ids of findings for filters, tags and reports: the kind and a hash of the conditions, such as
+ * `port-scan-1x9k2f`. Equal in every run of the same log. A second finding with the same id gets the suffix `-2`.
  */
 export function findingIds(
   findings: readonly { readonly kind: FindingKind; readonly where: readonly Predicate[] }[],
@@ -17,7 +17,7 @@ export function findingIds(
   });
 }
 
-/** FNV-1a of 32 bits, in base 36. Source: http://www.isthe.com/chongo/tech/comp/fnv/ */
+/** 32-bit FNV-1a in base 36. Source: http://www.isthe.com/chongo/tech/comp/fnv/ */
 function shortHash(text: string): string {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);

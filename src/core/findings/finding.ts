@@ -1,7 +1,7 @@
 import type { PartName } from '../behaviour/part.ts';
 import type { Predicate } from '../selection/predicate.ts';
 
-/** What an analyst would call it. */
+/** The kind of a finding, in an analyst's terms. */
 export type FindingKind =
   | 'Port scan'
   | 'Network scan'
@@ -25,86 +25,89 @@ export type FindingKind =
   | 'Rare service'
   | 'Odd volume';
 
-/** Which part of Behaviour says something; `volume` for what Volume alone sees. */
+/** The source of a line of evidence: an indicator of Behaviour, or `volume` for the Volume detector. */
 export type Witness = PartName | 'volume';
 
-/** Anomalies that an analyst would call one thing, with the numbers that make it. */
+/** One incident: related anomalies with their totals. */
 export interface Finding {
-  /** Names it, see `findingIds`. */
+  /** Stable id, see `findingIds`. */
   readonly id: string;
   readonly kind: FindingKind;
-  /** MITRE ATT&CK ids, the nearest first; see `techniquesOf`. */
+  /** MITRE ATT&CK technique ids, the best match first; see `techniquesOf`. */
   readonly techniques: readonly string[];
-  /** A name where there is one of it, and how many there are among its flows. */
+  /** The name if the finding has one source, and the number of its sources. */
   readonly source: Named;
   readonly destination: Named;
   /** Such as `445/tcp`. */
   readonly port: Named;
-  /** Score (−log10 p) of its strongest evidence, which is what findings are in order of. */
+  /** Score (−log10 p) of the strongest evidence. Findings are sorted by it. */
   readonly strength: number;
   /** Strength from 0 to 100: 12.5 times the score, at most 100. Strong from 75, medium from 50. */
   readonly points: number;
-  /** What the strength is made of; null where Volume has it. */
+  /** How the strength was computed. Null for findings of Volume. */
   readonly made: StrengthParts | null;
   /**
-   * The strongest first, at most `MOST_EVIDENCE`; never empty. First what the flow that stands for it is remarkable for, then
-   * what was joined to it.
+   * At least one entry and at most `MOST_EVIDENCE`, strongest first. Evidence about the representative flow comes
+   * before evidence from other lines.
    */
   readonly evidence: readonly FindingEvidence[];
-  /** How many entities were joined: channels, pairs, scanned ports. */
+  /** Number of joined entities: channels, pairs, scanned ports. */
   readonly lines: number;
-  /** What its flows are: all flows that meet these conditions, and no others. */
+  /** The finding's flows are all flows that meet these conditions. */
   readonly where: readonly Predicate[];
   readonly flows: number;
-  /** Of them: nothing was received, and either no packet came back or the state says that it came to nothing. */
+  /** Flows that failed: nothing was received, and either no packet came back or the state means failure. */
   readonly failed: number;
-  /** Payload bytes of sources and destinations, sums. */
+  /** Payload bytes sent by sources and by destinations, sums. */
   readonly sent: number;
   readonly received: number;
-  /** First and last start of its flows, epoch seconds; null when none has one. */
+  /** First and last start of its flows in epoch seconds. Null when no flow has a time. */
   readonly span: readonly [number, number] | null;
-  /** Flows by the time of their start, in 60 equal parts of the log's span. Flows without a time are in none. */
+  /** Flows per time bin: 60 equal intervals of the log's span. Flows without a time are in no bin. */
   readonly timeline: readonly number[];
-  /** The flow that stands for it, by its row. */
+  /** Row of the flow that represents the finding. */
   readonly row: number;
-  /** Why it may well be nothing, by numbers of the log alone; null when nothing says so. */
+  /** Why the finding may be harmless, with the numbers that indicate it. Null without an indication. */
   readonly routine: string | null;
 }
-/** Strength is the score and half of log10 of the flows that its strongest line leads: one line stands for all of them. */
+/**
+ * How the strength of a finding was computed: the score of its strongest line, plus half of log10 of the line's flows.
+ * One line stands for all of these flows.
+ */
 export interface StrengthParts {
-  /** Score (−log10 p) of the top indicator, before the corrections for similar entities and the number of flows. */
+  /** Score (−log10 p) of the top indicator, before the corrections for similar entities and for the number of flows. */
   readonly surprise: number;
-  /** What is left of them: Behaviour's score, the highest of its flows. */
+  /** Score after both corrections: the highest Behaviour score of the flows. */
   readonly score: number;
 }
-/** One thing by its name, or how many there are; `name` is null for several. */
+/** A single entity with its name, or a number of entities. `name` is null for several. */
 export interface Named {
   readonly name: string | null;
   readonly count: number;
 }
-/** What one witness says. */
+/** One sentence of evidence. */
 export interface FindingEvidence {
   readonly witness: Witness;
-  /** What the page calls the witness. */
+  /** Name of the indicator in the page. */
   readonly label: string;
   readonly strength: number;
   readonly sentence: string;
 }
 
-/** What is listed of all that was found. */
+/** The listed findings of a log. */
 export interface Findings {
   /** Strongest first, at most `MOST_LISTED`. */
   readonly list: readonly Finding[];
   readonly total: number;
-  /** What was looked through. */
+  /** What was searched. */
   readonly looked: { readonly flows: number; readonly channels: number; readonly sources: number };
-  /** Fields that the log lacks and without which some things cannot be seen. */
+  /** Fields that the log lacks. Without them some kinds of findings cannot be detected. */
   readonly missing: readonly string[];
   readonly milliseconds: number;
 }
 
-/** So many findings are listed, and so much evidence of each. */
+/** Limits of the list: findings, and evidence per finding. */
 export const MOST_LISTED = 200;
 export const MOST_EVIDENCE = 8;
-/** The score below which nothing is a finding: see docs/findings.md. */
+/** Minimum score of a finding: see docs/findings.md. */
 export const FLOOR = 2;

@@ -1,12 +1,12 @@
 import { Bitmap } from '../selection/bitmap.ts';
 
 const FIRST_ROWS = 16;
-/** From this share of the rows on, one bit per row of the log takes less than four bytes per row of the set. */
+/** Above this fraction of the rows a bitmap needs less memory than a list of rows. */
 const MANY = 1 / 32;
 
-/** The rows of one finding. They are added in ascending order. */
+/** The rows of one finding. Rows are added in ascending order. */
 export class FlowSet {
-  /** How many rows it has. */
+  /** Number of rows. */
   size = 0;
   private readonly total: number;
   private rows = new Uint32Array(FIRST_ROWS);
@@ -28,7 +28,7 @@ export class FlowSet {
     else (this.bits as Bitmap).add(row);
   }
 
-  /** How many of its rows are selected. */
+  /** The number of its rows that are selected. */
   countIn(selected: Bitmap): number {
     if (this.bits !== null) return this.bits.countIn(selected);
     let count = 0;
@@ -36,7 +36,7 @@ export class FlowSet {
     return count;
   }
 
-  /** Its rows, ascending. */
+  /** The rows, ascending. */
   toRows(): Uint32Array {
     return this.bits === null ? this.rows.subarray(0, this.size) : this.bits.toRows();
   }

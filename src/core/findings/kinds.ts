@@ -3,10 +3,10 @@ import { ICMP, TCP } from '../behaviour/words.ts';
 import type { FindingKind } from './finding.ts';
 import type { Line } from './line.ts';
 
-/** From so many bytes on a transfer is called bulk. */
+/** Transfers of at least this many bytes are called bulk. */
 const BULK = 10e6;
 
-/** What an analyst would call a group of lines, by the strongest and by what the others add to it. */
+/** The kind of a group of lines, by its strongest line and by the other lines. */
 export function kindOf(behaviour: Behaviour, lines: readonly Line[]): FindingKind {
   const [first] = lines;
   const has = (witness: Line['witness']) => lines.some((line) => line.witness === witness);
@@ -50,7 +50,7 @@ function repeatKind({ facts: { channels } }: Behaviour, { port }: Line): Finding
   return channels.ports.isWeb[port] === 1 ? 'Repeated requests or flooding' : 'Brute force or flooding';
 }
 
-/** Large packets where there are small ones otherwise: data in questions or in pings. */
+/** Finds tunnels: packets that are larger than usual for DNS queries or pings. */
 function isTunnel({ facts: { channels } }: Behaviour, lines: readonly Line[]): FindingKind | null {
   const large = lines.filter(({ witness }) => witness === 'size' || witness === 'upload');
   const isDns = large.some(({ port }) => channels.ports.port[port] === 53 && channels.ports.transport[port] !== ICMP);

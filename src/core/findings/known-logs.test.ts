@@ -22,7 +22,7 @@ function rowsOf(table: Table, { where }: Finding): number[] {
 describe('the sample', () => {
   let seen: Awaited<ReturnType<typeof find>>;
   let attacks: string[];
-  /** Kinds of attack among each finding's flows; empty for benign ones. */
+  /** Attack labels among each finding's flows. Empty for benign findings. */
   let kinds: Set<string>[];
   beforeAll(async () => {
     seen = await find(makeSample());
@@ -41,14 +41,14 @@ describe('the sample', () => {
     ['ssh-guessing', 'Brute force'],
     ['dns-tunnel', 'Tunnel-like DNS'],
     ['reverse-shell', 'Long connection'],
-  ])('has the %s as a finding of its own, called %s, with all of its flows', (attack, kind) => {
+  ])('has one finding for the %s, of kind %s, with all of its flows', (attack, kind) => {
     const at = kinds.findIndex((of) => of.size === 1 && of.has(attack));
     expect(at).toBeGreaterThanOrEqual(0);
     expect(seen.list[at].kind).toBe(kind);
     expect(seen.list[at].flows).toBe(attacks.filter((other) => other === attack).length);
   });
 
-  it('has nothing benign above the last attack but what is marked as routine', () => {
+  it('ranks no benign finding above an attack unless it is marked as routine', () => {
     const last = kinds.findLastIndex((of) => !of.has(''));
     const benign = seen.list.slice(0, last).filter((_, at) => kinds[at].has(''));
     expect(last).toBeGreaterThanOrEqual(7);

@@ -6,34 +6,36 @@ import { PairTable } from '../behaviour/pair-table.ts';
 import type { Control } from '../control.ts';
 import type { Witness } from './finding.ts';
 
-/** One thing that one witness has to say: what findings are made of. */
+/** One entity that one indicator reports. Findings are made of lines. */
 export interface Line {
   readonly witness: Witness;
-  /** Place of the part in `Behaviour.parts`; -1 for Volume. */
+  /** Index of the indicator in `Behaviour.parts`; -1 for Volume. */
   readonly part: number;
   readonly strength: number;
-  /** The flow that stands for it. */
+  /** Row of the flow that represents the line. */
   readonly row: number;
   readonly flows: number;
-  /** The row's, as codes and ids of `Facts`. */
+  /** Channel of the row. The codes and ids are those of `Facts`. */
   readonly channel: number;
   readonly pair: number;
   readonly source: number;
   readonly destination: number;
   readonly port: number;
-  /** Starts of its first and last flow that says at least half as much as the strongest, epoch seconds; NaN without times. */
+  /** Starts of the first and last flow with at least half of the highest score, in epoch seconds. NaN without times. */
   readonly from: number;
   readonly to: number;
-  /** Whether four in five of its flows go to the row's destination. */
+  /** Whether at least four in five of its flows go to the row's destination. */
   readonly isToOne: boolean;
 }
 
-/** Weaker lines are not even a finding's further evidence. */
+/** Minimum strength of a line, also as further evidence. */
 const LEAST = 0.5;
-/** So many are looked at, the strongest. */
+/** Only the strongest lines are kept, up to this number. */
 const MOST = 20_000;
 
-/** What Behaviour has to say, one line for each part and entity that leads flows, strongest first. */
+/**
+ * The lines of Behaviour, strongest first: one for each indicator and entity that is the top indicator of some flow.
+ */
 export async function behaviourLines(behaviour: Behaviour, control: Control): Promise<Line[]> {
   const all = await entityLines(behaviour, control);
   const chosen = all.slice(0, MOST).filter(({ strength }) => strength >= LEAST);
@@ -59,7 +61,7 @@ export async function behaviourLines(behaviour: Behaviour, control: Control): Pr
   }));
 }
 
-/** What a row joins. */
+/** The entities of a row: pair, hosts and port. */
 export function placeOf({ facts: { channels, flows } }: Behaviour, row: number) {
   const channel = flows.channel[row];
   const pair = channels.pair[channel];
@@ -67,7 +69,7 @@ export function placeOf({ facts: { channels, flows } }: Behaviour, row: number) 
   return { channel, pair, source: source[pair], destination: destination[pair], port: channels.port[channel] };
 }
 
-/** For each line about what a pair moved, the flow that moved most of it, by the line's place. */
+/** For lines about the bytes of a pair: the row of its largest flow, by the index of the line. */
 async function largestFlows(
   { facts, parts }: Behaviour,
   lines: readonly EntityLine[],

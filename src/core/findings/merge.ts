@@ -3,17 +3,18 @@ import { segmentOf } from '../behaviour/neighbours.ts';
 import { ICMP } from '../behaviour/words.ts';
 import type { Line } from './line.ts';
 
-/** Scans of one source closer in time than this are one. */
+/** Scans of one source less than this many seconds apart are joined. */
 const SAME_STRETCH = 600;
 
 /**
- * Lines that an analyst would call one thing, each line in one group, the strongest first in both. One thing is:
+ * Groups lines that belong to one incident. Each line is in one group; groups and lines are sorted strongest first. One
+ * group has:
  *
- * - scans of one source in the same stretch of time, over hosts, over ports and scattered;
- * - what one source does with one destination outside its network; inside it, what it does with one of its services;
- * - the same witness for several sources of one service, or for one source and several hosts of one /24 (IPv6: /48);
- * - scans of one host's ports by neighbours outside its network, a /24 as above;
- * - bursts of DNS questions, and the name server that most of them go to.
+ * - scans of one source in the same interval, over hosts, over ports and mixed;
+ * - everything that one source does with one external destination, or with one service of an internal destination;
+ * - the same indicator for several sources of one service, or for one source and several hosts of one /24 (IPv6: /48);
+ * - scans of one host's ports by external neighbours, in one /24 as above;
+ * - bursts of DNS queries, and the name server that receives most of them.
  */
 export function mergeLines(behaviour: Behaviour, lines: readonly Line[]): Line[][] {
   const sets = new Sets(lines.length);
@@ -36,19 +37,19 @@ export function mergeLines(behaviour: Behaviour, lines: readonly Line[]): Line[]
   return [...groups.values()].map((group) => group.toSorted(byStrength)).toSorted(([a], [b]) => byStrength(a, b));
 }
 
-/** The strongest first, then in the order of rows. */
+/** Sorts lines strongest first, then by row. */
 export function byStrength(a: Line, b: Line): number {
   return b.strength - a.strength || a.row - b.row;
 }
 
 const scans = new Set(['scan_h', 'scan_v', 'scan_a', 'spread']);
 
-/** Whether a line speaks of many targets of one source. */
+/** Whether a line is about many targets of one source. */
 export function isScan({ witness }: Line): boolean {
   return scans.has(witness);
 }
 
-/** What an entity has in common with others that are the same thing. */
+/** Keys of a line's entity. Lines that share a key are in one group. */
 function keysOf(behaviour: Behaviour, line: Line): string[] {
   const { witness, source, destination, pair, port } = line;
   const { channels, reader } = behaviour.facts;
@@ -60,14 +61,14 @@ function keysOf(behaviour: Behaviour, line: Line): string[] {
   if (isScan(line) || witness === 'fan_in') return [];
   if (witness === 'dnsburst') return line.isToOne ? [withinPair(behaviour, line)] : [`dns ${source}`];
   const within = withinPair(behaviour, line);
-  // Volume and downloads see pairs one by one: what two of them have in common is only that they are large.
+  // Volume and Download report single pairs. Equal ports or networks do not relate two of them.
   if (witness === 'volume' || witness === 'download') return [within];
   const kind = `${sameWitness[witness] ?? witness} ${channels.ports.transport[port] === ICMP ? 'icmp' : port}`;
   const near = segmentOf(reader.address('id.resp_h', destination), reader.label('id.resp_h', destination));
   return [within, `${kind} to ${destination}`, `${kind} of ${source} near ${near}`];
 }
 
-/** Witnesses that speak of the same. */
+/** Indicators that report the same behaviour share one name. */
 const sameWitness: Readonly<Record<string, string>> = { upload: 'sent', size: 'sent' };
 
 function withinPair({ facts: { channels } }: Behaviour, { pair, channel }: Line): string {
@@ -96,7 +97,7 @@ function startOf({ from }: Line): number {
   return Number.isNaN(from) ? 0 : from;
 }
 
-/** Disjoint sets of 0 to `count - 1`. */
+/** Disjoint sets (union-find) of the integers 0 to `count - 1`. */
 class Sets {
   private readonly parents: Uint32Array;
 

@@ -12,7 +12,7 @@ it.each([
   ['scan_h', { hosts: 255 }, {}, ' (in the whole log; 254 hosts in these flows)'],
   ['scan_h', { hosts: 254 }, {}, ''],
   ['spread', { hosts: 300 }, {}, ' (in the whole log; 254 hosts in these flows)'],
-  ['scan_v', { ports: 9 }, {}, ''], // of one of several hosts
+  ['scan_v', { ports: 9 }, {}, ''], // ports of one of several hosts
   ['scan_v', { ports: 9 }, { destinations: 1, ports: 8 }, ' (in the whole log; 8 ports in these flows)'],
   ['scan_a', { targets: 740 }, { destinations: 1, ports: 816 }, ' (on ports from 1024 up; 816 ports in these flows)'],
   ['fan_in', { sources: 1570 }, { sources: 1594 }, ' (housekeeping such as DNS left out; 1594 sources in these flows)'],

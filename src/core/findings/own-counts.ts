@@ -3,8 +3,8 @@ import type { Counts } from './count.ts';
 import type { Witness } from './finding.ts';
 
 /**
- * What a witness counts beyond the flows of its finding, where that shows: Behaviour counts targets over the whole log, a finding
- * has the flows that meet its conditions. Empty where both are the same number, or count different things.
+ * A note on numbers that differ from the finding's flows: Behaviour counts targets over the whole log, a finding counts
+ * the flows that meet its conditions. Empty when the numbers agree or count different things.
  */
 export function besideOwn(witness: Witness, { numbers }: Pick<Evidence, 'numbers'>, counts: Counts): string {
   const { hosts, ports, targets, sources } = numbers;

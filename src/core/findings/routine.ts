@@ -5,14 +5,14 @@ import type { Counts } from './count.ts';
 import type { Line } from './line.ts';
 
 /**
- * Why a finding may well be nothing, in a sentence with the numbers that say so; null when nothing does. By what the log has
- * alone, never by a name or an address. It is a mark: what has it stands where it would stand without.
+ * A sentence that explains why a finding may be harmless, with its numbers. Null without an indication. Uses only
+ * measurements of this log, never names or addresses. The mark does not change the order of findings.
  */
 export function routineOf(behaviour: Behaviour, lines: readonly Line[], counts: Counts): string | null {
   return housekeeping(behaviour, lines) ?? scheduledTransfer(behaviour, lines, counts);
 }
 
-/** Time, addresses and discovery as they usually are. Names are left out: tunnels hide in DNS. */
+/** Time, address and discovery services in usual amounts. DNS is left out: tunnels use it. */
 function housekeeping({ facts }: Behaviour, lines: readonly Line[]): string | null {
   const { channels } = facts;
   const [first] = lines;
@@ -25,19 +25,19 @@ function housekeeping({ facts }: Behaviour, lines: readonly Line[]): string | nu
   return `The network’s own housekeeping: ${service || port}, in packets of its usual size.`;
 }
 
-/** More transfers than this are no schedule of a backup. */
+/** A backup schedule has at most this many transfers. */
 const MOST_FLOWS = 100;
 const LEAST_GAP = 3600;
-/** Of two transfers alone, which could be chance: so many seconds apart. */
+/** Minimum distance in seconds if there are only two transfers, which could be chance. */
 const LEAST_GAP_OF_TWO = 4 * 3600;
 const MOST_UNEVEN = 1.25;
 const MOST_UNLIKE = 1.5;
-/** They recur over at least this share of the log. */
+/** The transfers recur over at least this fraction of the log. */
 const LEAST_COVER = 0.25;
 
 /**
- * A backup: one source sends one service that Zeek recognised about as much each time, hours apart, over much of the log, and
- * there is no other evidence than the amount.
+ * A backup: one source sends about the same amount to one recognised service, hours apart, over much of the log, and
+ * the amount is the only evidence.
  */
 function scheduledTransfer({ facts }: Behaviour, lines: readonly Line[], counts: Counts): string | null {
   const { channels, flows, reader } = facts;

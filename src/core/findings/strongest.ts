@@ -1,9 +1,9 @@
 import type { FlowSet } from './flow-set.ts';
 
-/** No finding. */
+/** The flow belongs to no finding. */
 export const NO_FINDING = 0;
 
-/** By row the strongest finding that it belongs to, as its place in the list from 1; `NO_FINDING` for none. 2 bytes per row. */
+/** By row: index (from 1) of the strongest finding with this row, `NO_FINDING` otherwise. 2 bytes per row. */
 export function strongestByRow(rowsOf: readonly FlowSet[], rows: number): Uint16Array {
   const strongest = new Uint16Array(rows);
   for (let place = rowsOf.length; place > 0; place--) {

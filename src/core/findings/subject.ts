@@ -5,12 +5,13 @@ import { anyOf, equals, keyOf, keyOfAll, type Predicate } from '../selection/pre
 import type { Line } from './line.ts';
 import { isScan } from './merge.ts';
 
-/** More ways than this to belong to a finding become one that is wider. */
+/** A group with more than this many alternatives gets wider conditions instead. */
 const MOST_WAYS = 32;
 
 /**
- * What the flows of a group of lines are, as conditions: all flows of its pairs, channels or services; of a scan those of the
- * source to what it scanned, within the stretch of the scan. `fields` are those the log has.
+ * The conditions that define a group's flows. For most groups: all flows of its pairs, channels or services. For a
+ * scan: the flows from the source to the scanned targets within the interval of the scan. `fields` are the fields of
+ * the log.
  */
 export function conditionsOf(behaviour: Behaviour, lines: readonly Line[], fields: ReadonlySet<string>): Predicate[] {
   const words = new Words(behaviour, fields);
@@ -19,11 +20,11 @@ export function conditionsOf(behaviour: Behaviour, lines: readonly Line[], field
   if (ways.length > MOST_WAYS) return words.wide(lines);
   const shared = ways[0].filter((condition) => ways.every((way) => way.some((other) => isSame(condition, other))));
   const rest = ways.map((way) => way.filter((condition) => !shared.some((other) => isSame(condition, other))));
-  // A way of which nothing is left holds all the others.
+  // An alternative without further conditions contains all the others.
   return rest.some((way) => way.length === 0) ? shared : [...shared, anyOf(rest)];
 }
 
-/** Conditions in the log's own words. */
+/** Builds conditions from the log's own values. */
 class Words {
   private readonly behaviour: Behaviour;
   private readonly fields: ReadonlySet<string>;
@@ -33,7 +34,7 @@ class Words {
     this.fields = fields;
   }
 
-  /** How a flow belongs to a line. */
+  /** The conditions for the flows of one line. */
   way(line: Line): Predicate[] {
     const { channels } = this.behaviour.facts;
     const [source, destination] = [this.host('id.orig_h', line.source), this.host('id.resp_h', line.destination)];
@@ -62,7 +63,7 @@ class Words {
     }
   }
 
-  /** What many lines have in common. */
+  /** Wider conditions that hold for the flows of many lines. */
   wide(lines: readonly Line[]): Predicate[] {
     const [first] = lines;
     const isOne = (of: (line: Line) => number) => lines.every((line) => of(line) === of(first));
@@ -107,7 +108,7 @@ class Words {
     return from <= to ? [{ op: 'range', field: 'ts', from, to }] : [];
   }
 
-  /** Nothing for a field that the log lacks, or that is unset. */
+  /** Empty for a field that the log lacks or that is unset. */
   private equals(field: string, text: string): Predicate[] {
     return text === '' || !this.fields.has(field) ? [] : [equals(field, text)];
   }

@@ -4,8 +4,8 @@ import type { FindingKind } from './finding.ts';
 import type { Line } from './line.ts';
 
 /**
- * MITRE ATT&CK (enterprise) techniques that findings of a kind can be evidence of. A channel's own technique, by its port, comes
- * from `ofPort`.
+ * MITRE ATT&CK (enterprise) techniques that a kind of finding can be evidence of. `ofPort` adds the technique of a
+ * channel's port.
  */
 const ofKind: Readonly<Record<FindingKind, readonly string[]>> = {
   'Port scan': ['T1046'],
@@ -31,12 +31,12 @@ const ofKind: Readonly<Record<FindingKind, readonly string[]>> = {
   'Odd volume': [],
 };
 
-/** What a finding can be evidence of, the nearest first; none where only amounts are odd. */
+/** The MITRE ATT&CK techniques of a finding, best match first. Empty when only amounts are unusual. */
 export function techniquesOf(behaviour: Behaviour, kind: FindingKind, [{ port }]: readonly Line[]): readonly string[] {
   return kind === 'Beacon' || kind === 'Long connection' ? [ofPort(behaviour, port)] : ofKind[kind];
 }
 
-/** How a channel that commands may travel on a port: web, DNS, another protocol, or a port that is not the protocol's own. */
+/** The command-and-control technique of a port: web, DNS, another protocol, or a non-standard port. */
 function ofPort({ facts: { channels } }: Behaviour, id: number): string {
   const { ports } = channels;
   if (ports.isWeb[id] === 1) return 'T1071.001';

@@ -6,19 +6,19 @@ import { Calibration } from '../behaviour/surprise.ts';
 import type { Control } from '../control.ts';
 import { type Line, placeOf } from './line.ts';
 
-/** A flow's volume counts as this much of its surprise beside what Behaviour says. */
+/** Weight of a Volume score beside Behaviour scores. */
 const VOLUME_WEIGHT = 0.7;
 
-/** What Volume sees that Behaviour has less to say of: one line a host pair. */
+/** Lines of Volume: one for each host pair whose flows Volume scores higher than Behaviour. */
 export interface VolumeLines {
   readonly lines: readonly Line[];
-  /** How many flows of the log are at least as far from the rest as the row of one of the lines. */
+  /** The number of flows of the log that are at least as far from the rest as this row. */
   readonly beyond: (row: number) => number;
 }
 
 /**
- * `volume` is a score of PCA on the log scale. A pair's surprise is that of its oddest flow, weighed as in Combined, less
- * log10 of the pairs that are at least as odd: where a hundred are, none is news. 8 bytes a flow, 8 a pair.
+ * `volume` is a PCA score on the log scale. A pair's score is the −log10 p of its most unusual flow, weighted as in
+ * Combined, minus log10 of the number of pairs that are at least as unusual. 8 bytes per flow, 8 bytes per pair.
  */
 export async function volumeLines(
   behaviour: Behaviour,
@@ -62,7 +62,10 @@ export async function volumeLines(
   return { lines, beyond: (row) => beyond.get(volume[row]) ?? 0 };
 }
 
-/** Of each host pair the oddest flow that Volume leads, as its row plus one (0 without), and how many it leads. */
+/**
+ * For each host pair, the most unusual flow that Volume scores highest, as row plus one (0 for none), and the number of
+ * these flows.
+ */
 async function oddestByPair(
   { facts: { flows, channels }, scores }: Behaviour,
   volume: Float64Array,
@@ -86,7 +89,9 @@ async function oddestByPair(
   return { best, counts };
 }
 
-/** By edge, how many values are at least as large: one pass, in which only values above the lowest edge are looked up. */
+/**
+ * For each edge, the number of values that are at least as large. One pass; looks up only values above the lowest edge.
+ */
 async function countAtLeast(
   values: Float64Array,
   edges: readonly number[],
@@ -101,7 +106,7 @@ async function countAtLeast(
   return new Map(Array.from(ascending, (edge, at) => [edge, counts[at]]));
 }
 
-/** Place of the highest edge that is not above the value. */
+/** Index of the highest edge that is at most the value. */
 function lastAtMost(ascending: Float64Array, value: number): number {
   let [low, high] = [0, ascending.length];
   while (high - low > 1) {

@@ -2,7 +2,7 @@ import type { Facts } from '../behaviour/facts.ts';
 import { bytesText, namesOf, secondsText } from '../behaviour/naming.ts';
 import { countOf } from '../number-words.ts';
 
-/** What a flow that only Volume sees moved, and how many of the log's flows are as far from the rest. */
+/** Evidence sentence for a flow of Volume: its bytes, and the number of flows that are as far from the rest. */
 export function volumeSentence(facts: Facts, row: number, beyond: number): string {
   const { reader, flows } = facts;
   const { source, destination, port, service } = namesOf(facts, flows.channel[row]);

@@ -3,7 +3,10 @@ import { lentBlock } from '../math/float-kernel.ts';
 import { extentOf } from '../table/widen.ts';
 import { type AxisBins, AxisScale } from './density.ts';
 
-/** Every row's bin on one axis: a feature, by its field's name, or a component, such as `PC1`. Null when there is none. */
+/**
+ * The bin of every row on one axis. `id` is the field name of a feature, or a component such as `PC1`. Null for an
+ * unknown id.
+ */
 export function readAxis(scored: Scored, id: string, bins: number): AxisBins | null {
   const { features, description } = scored;
   const feature = features.names.indexOf(id);
@@ -11,7 +14,7 @@ export function readAxis(scored: Scored, id: string, bins: number): AxisBins | n
   if (feature < 0 && component < 0) return null;
   const block = lentBlock(features.names.length);
   const values = feature >= 0 ? block.values : new Float64Array(block.stride);
-  /** Calls `visit` with the values of up to 1,024 rows at a time. */
+  /** Calls `visit` with blocks of up to 1,024 rows. */
   const read = (visit: (first: number, count: number) => void) => {
     for (let first = 0; first < features.rows; first += block.stride) {
       const count = Math.min(block.stride, features.rows - first);

@@ -1,22 +1,24 @@
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { type NumberColumn, readNumbers } from '../table/number-column.ts';
 
-/** By row the number of its bin; rows in no bin have the number `bins`. At most 65,534 bins. */
+/** The bin of each row. Rows outside all bins have the code `bins`. At most 65,534 bins. */
 export interface BinCodes {
   readonly codes: Uint8Array | Uint16Array;
   readonly bins: number;
 }
 
-/** Rows that are read at a time. */
+/** Rows read per step. */
 const BLOCK = 4096;
 
+/** An array of codes for `rows` rows: bytes if the bins allow it, otherwise 16 bits per row. */
 export function emptyCodes(rows: number, bins: number): Uint8Array | Uint16Array {
   return bins < 256 ? new Uint8Array(rows) : new Uint16Array(rows);
 }
 
 /**
- * Bins of values between ascending edges: bin i has the values from `edges[i]` to below `edges[i + 1]`, the last bin its upper edge as
- * well. A value's bin is looked up by its upper 16 bits and compared with the next edges. About 2 ns per value.
+ * Bins of values between ascending edges. Bin i holds `edges[i]` up to but excluding `edges[i + 1]`; the last bin
+ * includes its upper edge. Looks a value's bin up by its upper 16 bits, then compares it with the next edges. About 2
+ * ns per value.
  */
 export function codesByEdges(values: Float64Array, edges: readonly number[]): BinCodes {
   const bins = edges.length - 1;
@@ -24,7 +26,7 @@ export function codesByEdges(values: Float64Array, edges: readonly number[]): Bi
   const least = leastBins(edges);
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
   const [low, high] = [edges[0], edges[bins]];
-  const inner = Float64Array.from([...edges.slice(1, -1), Number.NaN]); // no value reaches NaN
+  const inner = Float64Array.from([...edges.slice(1, -1), Number.NaN]); // no value is >= NaN
   for (let row = 0; row < values.length; row++) {
     const value = values[row];
     let bin = least[words[2 * row + 1] >>> 16];
@@ -34,13 +36,13 @@ export function codesByEdges(values: Float64Array, edges: readonly number[]): Bi
   return { codes, bins };
 }
 
-/** By the upper 16 bits of a double the bin of the lowest value that has them. */
+/** For each upper 16 bits of a double: the bin of the lowest value with these bits. */
 function leastBins(edges: readonly number[]): Uint16Array {
   const least = new Uint16Array(1 << 16);
   const value = new Float64Array(1);
   const words = new Uint32Array(value.buffer);
   let bin = 0;
-  // Values ascend from the largest negative ones, whose upper bits are the highest numbers, to zero, and from there up.
+  // Visits values in ascending order: negative doubles in descending bit order, then positive ones.
   for (let place = -0x8000; place < 0x8000; place++) {
     const upper = place < 0 ? 0x7fff - place : place;
     words[1] = (upper << 16) | (place < 0 ? 0xffff : 0);
@@ -51,7 +53,10 @@ function leastBins(edges: readonly number[]): Uint16Array {
   return least;
 }
 
-/** Bins of equal width from `start` on; a time at or after the end of the last is in it, one that is unset in none. About 4 ns per row. */
+/**
+ * Bins of equal width from `start` on. Times after the last bin are in it; unset times are in no bin. About 4 ns per
+ * row.
+ */
 export function codesOfTimes(ts: NumberColumn, rows: number, start: number, width: number, bins: number): BinCodes {
   const codes = emptyCodes(rows, bins);
   const times = new Float64Array(BLOCK);
@@ -67,8 +72,8 @@ export function codesOfTimes(ts: NumberColumn, rows: number, start: number, widt
 }
 
 /**
- * Steps of equal width, but for rounding: step i has the times from `edges[i]` to below `edges[i + 1]`, the last one all later times too.
- * What is before the first edge, or unset, is in none. About 5 ns per row.
+ * Steps between edges of nearly equal distance. Step i holds times from `edges[i]` up to but excluding `edges[i + 1]`;
+ * the last step also holds all later times. Earlier and unset times are in no step. About 5 ns per row.
  */
 export function codesByEvenEdges(ts: NumberColumn, rows: number, edges: readonly number[]): BinCodes {
   const bins = edges.length - 1;

@@ -3,13 +3,13 @@ import { GROUP_ROWS } from '../table/groups.ts';
 import type { BinCodes } from './bin-codes.ts';
 import { type Picked, pickedRoom, pickGroup } from './picked.ts';
 
-/** How many picked rows are in each bin, and how many of them are above the threshold. */
+/** Flows per bin, and flows above the threshold per bin (`anomalies`). */
 export interface BinCounts {
   readonly flows: Uint32Array;
   readonly anomalies: Uint32Array;
 }
 
-/** Counts picked rows by their bins: 2 to 3 ns per selected row. */
+/** Counts the picked rows by bin. 2 to 3 ns per selected row. */
 export async function countBins({ codes, bins }: BinCodes, picked: Picked, signal: AbortSignal): Promise<BinCounts> {
   const counts = new Uint32Array(2 * (bins + 1));
   const room = pickedRoom();
@@ -32,7 +32,7 @@ function addCodes(
   for (let i = 0; i < count; i++) counts[(codes[first + (picked[i] >>> 1)] << 1) | (picked[i] & 1)]++;
 }
 
-/** Counts that stand as pairs: not above the threshold, and above it. */
+/** Splits pairs of counts: rows at or below the threshold, and rows above it. */
 export function splitCounts(pairs: Uint32Array, bins: number): BinCounts {
   const flows = new Uint32Array(bins);
   const anomalies = new Uint32Array(bins);

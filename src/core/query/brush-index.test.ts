@@ -6,19 +6,19 @@ import { buildBrushIndex, countInBrush } from './brush-index.ts';
 
 const never = new AbortController().signal;
 const row = fc.record({
-  x: fc.nat(5), // 5 is in no step
+  x: fc.nat(5), // 5 is outside all steps
   y: fc.nat(3),
   a: fc.nat(4),
   b: fc.nat(2),
   isSelected: fc.boolean(),
   isAbove: fc.boolean(),
 });
-// More than one group of 65,536 rows: few of them have anything in them.
+// Uses several groups of 65,536 rows; most of them are empty.
 const rows = fc.array(row, { minLength: 1, maxLength: 80 });
 const range = (steps: number) =>
   fc.tuple(fc.nat(steps), fc.nat(steps)).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
 
-it('holds what a slow count of the rows inside a brush holds, over one dimension and over two', async () => {
+it('counts the rows inside a brush as a slow count does, over one and two dimensions', async () => {
   await fc.assert(
     fc.asyncProperty(
       rows,

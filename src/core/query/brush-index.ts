@@ -4,25 +4,29 @@ import type { BinCodes } from './bin-codes.ts';
 import { type BinCounts, splitCounts } from './bin-counts.ts';
 import { type Picked, pickedRoom, pickGroup } from './picked.ts';
 
-/** From step (included) to step (excluded), by dimension of the brush. */
+/** A brush: per dimension, the steps from `from` up to but excluding `to`. */
 export type Box = readonly (readonly [from: number, to: number])[];
 
 /**
- * Counts of charts for any brush over one or two other dimensions, answered without looking at a row.
+ * Prefix sums that answer the chart counts of any brush over one or two dimensions without reading rows.
  *
  *     step of the brush   0   1   2   3  ..       sums[s] = counts of all picked rows in steps below s
  *     chart's bins        ▪   ▪▪  ▪   ▪▪▪         a brush from step a to b holds sums[b] - sums[a]
  *
- * With two dimensions the sums are over all cells left of and below a corner, and a brush is four corners. Source: Moritz, Howe and Heer,
- * Falcon (2019). 8 bytes per step and bin; 4 ns per picked row and chart to build.
+ * In two dimensions each sum covers the cells left of and below a corner, and a brush reads four corners. Source:
+ * Moritz, Howe and Heer, Falcon (2019). Memory: 8 bytes per step and bin.
  */
 export interface BrushIndex {
   readonly dimensions: readonly BinCodes[];
-  /** By chart, for each corner the pairs of counts of its bins: see `splitCounts`. */
+  /** Per chart: for each corner, the count pairs of its bins (see `splitCounts`). */
   readonly sums: readonly Uint32Array[];
   readonly charts: readonly BinCodes[];
 }
 
+/**
+ * Builds the prefix sums of the picked rows, per chart over the brush dimensions. 4 ns per picked row and chart. Yields
+ * to other messages.
+ */
 export async function buildBrushIndex(
   dimensions: readonly BinCodes[],
   charts: readonly BinCodes[],
@@ -48,7 +52,7 @@ export async function buildBrushIndex(
   return { dimensions, sums, charts };
 }
 
-/** What is inside a brush, by chart. A few µs per chart. */
+/** Counts per chart inside a brush. A few µs per chart. */
 export function countInBrush({ dimensions, sums, charts }: BrushIndex, box: Box): BinCounts[] {
   const width = dimensions[0].bins + 1;
   return charts.map(({ bins }, chart) => {
@@ -69,14 +73,14 @@ export function countInBrush({ dimensions, sums, charts }: BrushIndex, box: Box)
   });
 }
 
-/** Counts of a chart at one corner: two per bin, those of no bin as well. */
+/** Numbers per corner of a chart: two per bin, including the bin of rows outside all bins. */
 function pairsOf(bins: number): number {
   return 2 * (bins + 1);
 }
 
 const NOWHERE = -1;
 
-/** The corner that each picked row is counted at first: the one after its step. */
+/** The first corner that counts each picked row: the one after its step. */
 function findCorners(
   [x, y]: readonly BinCodes[],
   first: number,

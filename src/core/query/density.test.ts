@@ -6,7 +6,7 @@ import { rankedRows } from './ranking.ts';
 const symlog = (value: number) => (Math.sign(value) * Math.log1p(Math.abs(value))) / Math.LN10;
 
 describe('an axis of a density map', () => {
-  it('puts any value into the bin that its scale says', () => {
+  it('puts any value into the bin of its scale', () => {
     const value = fc.oneof(
       fc.double({ min: -1e12, max: 1e12, noNaN: true }),
       fc.double({ min: 1e-3, max: 2, noNaN: true }),
@@ -21,7 +21,7 @@ describe('an axis of a density map', () => {
         const plain = new Uint8Array(values.length);
         binPlainly(axis, values, values.length, plain, 0);
         expect(codes).toEqual(plain);
-        // At an edge the last digits of the logarithms may say either, and a narrow axis is all edge.
+        // Near an edge the rounding of the logarithm decides, and on a narrow axis every value is near an edge.
         const digits = Number.EPSILON * Math.max(1, Math.abs(axis.min), Math.abs(axis.max));
         const slack = 1e-6 + (8 * digits * bins) / (axis.max - axis.min);
         values.forEach((each, i) => {
@@ -34,7 +34,7 @@ describe('an axis of a density map', () => {
     );
   });
 
-  it('has room around a single value', () => {
+  it('has a margin around a single value', () => {
     const axis = new AxisScale('symlog', 5, 5, 10);
     const codes = new Uint8Array(1);
     axis.binAll(Float64Array.of(5), 1, codes, 0);
@@ -43,7 +43,7 @@ describe('an axis of a density map', () => {
 });
 
 describe('a density map', () => {
-  it('counts all rows in their own order as it counts a list of them', () => {
+  it('counts all rows as it counts a list of them', () => {
     const row = fc.record({ x: fc.nat(3), y: fc.nat(2), score: fc.nat(5) });
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), fc.nat(60), (rows, some) => {

@@ -2,7 +2,7 @@ import { type Bins, floatKernel } from '../math/float-kernel.ts';
 import { inRowOrder } from './in-row-order.ts';
 import type { RankedRows } from './ranking.ts';
 
-/** Row-major counts, `counts[iy * x.bins + ix]`, `iy` from the smallest y up. */
+/** Counts per cell of a density map. Row-major: `counts[iy * x.bins + ix]`, `iy` from the smallest y up. */
 export interface Density {
   readonly x: DensityAxis;
   readonly y: DensityAxis;
@@ -14,7 +14,7 @@ export interface DensityAxis {
   readonly bins: number;
   /** `symlog` is sign(v) * log10(1 + |v|). */
   readonly scale: 'linear' | 'symlog';
-  /** In the axis' own scale: bin i holds scale(v) from min + i * (max - min) / bins. */
+  /** In the units of the scale: bin i starts at min + i * (max - min) / bins. */
   readonly min: number;
   readonly max: number;
 }
@@ -22,14 +22,14 @@ export interface DensityAxis {
 /** One axis of a density map: the bin of every row. */
 export interface AxisBins extends DensityAxis {
   readonly codes: Uint8Array;
-  /** Where each bin but the first begins, as a value. */
+  /** The value at the start of each bin except the first. */
   readonly edges: Float64Array;
 }
 
 /**
- * Cuts the range from `low` to `high`, in a scale, into bins (at most 256); a single value gets room on both sides. A value's
- * bin is looked up by its upper bits, which say it to within a bin or two, and compared with the next edges in place of
- * taking its logarithm.
+ * Divides the range from `low` to `high` of a scale into at most 256 bins. A single value gets a margin on both sides.
+ * Finds a value's bin by its upper bits, which are accurate to one or two bins, and compares it with the next edges.
+ * This avoids a logarithm per value.
  */
 export class AxisScale implements Bins {
   readonly min: number;
@@ -45,7 +45,7 @@ export class AxisScale implements Bins {
     const step = (this.max - this.min) / bins;
     this.edges = new Float64Array(bins).fill(Number.NaN);
     for (let i = 0; i < bins - 1; i++) this.edges[i] = unscaled(kind, this.min + (i + 1) * step);
-    // Values ascend from the largest negative ones, whose upper bits are the highest numbers, to zero, and from there up.
+    // Visits values in ascending order: negative doubles in descending bit order, then positive ones.
     const value = new Float64Array(1);
     const words = new Uint32Array(value.buffer);
     let bin = 0;
@@ -58,7 +58,7 @@ export class AxisScale implements Bins {
     }
   }
 
-  /** Writes the bins of the first `count` values, at most 1,024, to `out[at..]`. About 2 ns a value. */
+  /** Writes the bins of the first `count` values (at most 1,024) to `out[at..]`. About 2 ns per value. */
   binAll(values: Float64Array, count: number, out: Uint8Array, at: number): void {
     const kernel = floatKernel();
     if (kernel === null) binPlainly(this, values, count, out, at);
@@ -66,7 +66,7 @@ export class AxisScale implements Bins {
   }
 }
 
-/** As `AxisScale.binAll`, without WebAssembly. */
+/** The same as `AxisScale.binAll` without WebAssembly. */
 export function binPlainly(
   { edges, least }: Bins,
   values: Float64Array,
@@ -83,10 +83,10 @@ export function binPlainly(
   }
 }
 
-/** How many of `ranked` fall into each cell of two axes; the first `above` are the anomalies. */
+/** Counts ranked rows per cell of two axes. The first `above` rows are the anomalies. */
 export function binPlane(x: AxisBins, y: AxisBins, ranked: RankedRows, above: number): Density {
   const total = x.codes.length;
-  // Of all rows the order does not matter, and theirs is faster.
+  // For all rows the order does not matter, and row order is faster.
   const [counts, anomalies] =
     ranked.length === total
       ? countAll(x, y, ranked.marks(above))
@@ -94,13 +94,13 @@ export function binPlane(x: AxisBins, y: AxisBins, ranked: RankedRows, above: nu
   return planeOf(x, y, counts, anomalies);
 }
 
-/** Counts with their axes. */
+/** The counts with their axes. */
 export function planeOf(x: AxisBins, y: AxisBins, counts: Uint32Array, anomalies: Uint32Array): Density {
   const axis = ({ id, bins, scale, min, max }: AxisBins): DensityAxis => ({ id, bins, scale, min, max });
   return { x: axis(x), y: axis(y), counts, anomalies };
 }
 
-/** Cells of all rows, and of those with a mark. */
+/** Counts per cell of all rows, and of marked rows. */
 function countAll(x: AxisBins, y: AxisBins, marks: Uint8Array): Uint32Array[] {
   const cells = x.bins * y.bins;
   const counts = new Uint32Array(2 * cells);

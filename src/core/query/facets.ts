@@ -6,13 +6,16 @@ import { LabelCounts, NumberCounts, type ValueCounts } from './value-counts.ts';
 
 /** The most frequent values of a column among picked rows. */
 export interface TopValues {
-  /** Distinct values that contain what is searched for; unset counts as one. */
+  /** Distinct values that contain the search text. Unset counts as one value. */
   readonly distinct: number;
-  /** Most flows first, then in the order of first sight, or ascending for numbers. */
+  /** By descending number of flows. Ties are in order of first occurrence for labels, ascending for numbers. */
   readonly values: readonly { readonly value: string; readonly flows: number; readonly above: number }[];
 }
 
-/** Counts the values of columns among picked rows: 1 to 3 ns per row and column, and as much once to pick the rows. */
+/**
+ * Counts the values of columns among picked rows. 1 to 3 ns per row and column, plus 1 to 3 ns per row to pick the
+ * rows.
+ */
 export async function countValues(
   columns: readonly Column[],
   picked: Picked,
@@ -34,7 +37,7 @@ export async function countValues(
   return counts;
 }
 
-/** The `most` frequent of the values that contain `search`, upper and lower case the same. */
+/** The `most` frequent values that contain `search`, ignoring letter case. */
 export function topValues(counts: ValueCounts, search: string, most: number): TopValues {
   const wanted = search.toLowerCase();
   const top: number[] = [];

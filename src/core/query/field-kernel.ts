@@ -1,26 +1,29 @@
 import { aligned, startKernel } from '../kernel/module.ts';
 import type { Layout } from '../table/table.ts';
 
-/** What it uses of the module; places are bytes into its memory. See `core/kernel/assembly/fields.ts`. */
+/** Exports of the WebAssembly module. Offsets are bytes in its memory. See `core/kernel/assembly/fields.ts`. */
 interface Exports {
   findField(starts: number, shift: number, count: number, field: number, separator: number, places: number): void;
   keyFields(places: number, count: number, high: number, low: number, shapes: number): void;
   setUnset(at: number, length: number): void;
 }
 
-/** Lines at a time. */
+/** Lines per call. */
 export const BATCH = 1024;
 
 const TEXT_BYTES = 1 << 20;
 const UNSET_BYTES = 256;
-/** What the kernel loads past the end of the text, at most. */
+/** Most bytes that the kernel loads past the end of the text. */
 const SLACK = 64;
 
-/** Finds one cell of each of many lines in WebAssembly, several times as fast as `RecordForm.findAll`, which it stands for. */
+/**
+ * Finds one cell in each of many lines in WebAssembly. Gives the same result as `RecordForm.findAll`, several times as
+ * fast.
+ */
 export class FieldKernel {
-  /** All of its memory, in which `places` are. */
+  /** The kernel's memory. `places` are offsets into it. */
   readonly bytes: Uint8Array;
-  /** Begin and end of the cells that were found last. */
+  /** Start and end offsets of the cells of the last `find`. */
   readonly places: Uint32Array;
   private readonly exports: Exports;
   private readonly textAt: number;
@@ -43,7 +46,9 @@ export class FieldKernel {
     this.shapes = new Uint8Array(buffer, end(this.low), BATCH);
   }
 
-  /** Finds cells as `RecordForm.findAll` does; false, and nothing done, when the lines do not fit. */
+  /**
+   * Finds cells as `RecordForm.findAll` does. Returns false without a result when the lines do not fit into the memory.
+   */
   find(bytes: Uint8Array, starts: Uint32Array, count: number, field: number, layout: Layout): boolean {
     const [from, to] = [starts[0], starts[count]];
     const { separator, unset } = layout;
@@ -60,7 +65,7 @@ export class FieldKernel {
     return true;
   }
 
-  /** Writes keys of the cells that were found last to the rows from `first` on: see `TextKeys`. */
+  /** Writes the sort keys of the cells of the last `find` to the rows from `first` on: see `TextKeys`. */
   writeKeys(count: number, first: number, high: Uint32Array, low: Uint32Array, shape: Uint8Array): void {
     const { exports, places } = this;
     exports.keyFields(places.byteOffset, count, this.high.byteOffset, this.low.byteOffset, this.shapes.byteOffset);
@@ -76,7 +81,7 @@ function end(array: Uint32Array): number {
 
 let kernel: FieldKernel | null | undefined;
 
-/** The one kernel of this thread, null where WebAssembly cannot be had: see `startKernel`. */
+/** The kernel of this thread. Null without WebAssembly: see `startKernel`. */
 export function fieldKernel(): FieldKernel | null {
   if (kernel === undefined) {
     const started = startKernel<Exports>(() => TEXT_BYTES + UNSET_BYTES + BATCH * 25 + 4 * SLACK + 256);

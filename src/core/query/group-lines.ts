@@ -2,8 +2,8 @@ import { checkpoint, turns } from '../control.ts';
 import type { Grouped } from './identical.ts';
 
 /**
- * Puts rows with the same number on one line, that of the first of them in their order; rows with the number 0 and with one that is
- * `opened` have lines of their own. 5 ns per row.
+ * Groups rows by number: rows with the same number become one line at the position of the first. Rows with the number 0
+ * or with an opened number keep lines of their own. 5 ns per row.
  */
 export async function groupByNumber(
   numbers: Uint16Array,

@@ -14,7 +14,7 @@ const flow = fc.record({
   conn_state: fc.constantFrom('SF', 'S0', '-'),
 });
 
-it('any rows in any order: the first of each kind stays, and counts say how many are identical', async () => {
+it('keeps the first row of each kind and counts the identical ones, for any rows in any order', async () => {
   const logs = fc.array(flow, { minLength: 1, maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(logs, fc.boolean(), fc.boolean(), async (flows, isBackwards, isOnePort) => {
@@ -39,7 +39,7 @@ it('any rows in any order: the first of each kind stays, and counts say how many
   );
 });
 
-it('takes what the log lacks for the same', async () => {
+it('treats missing fields as equal', async () => {
   const { table } = await readText(connLog([{}, {}, { 'id.resp_p': 80 }], { fields: fieldsWithoutState }));
   const { rows, counts } = await groupIdentical(table, Uint32Array.of(2, 1, 0), true, never);
   expect([...rows]).toEqual([2, 1]);

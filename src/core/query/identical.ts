@@ -5,19 +5,24 @@ import { codeAt } from '../table/category-column.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 
-/** Flows are identical when all of these are the same, or nothing but the port differs; what the log lacks is the same for all. */
+/** Flows are identical if these fields are equal. A field that the log lacks is equal for all flows. */
 const fields = ['id.orig_h', 'id.resp_h', 'proto', 'service', 'conn_state'] as const;
-/** The same of flows to one port. */
+/** The fields that are compared for flows to one port. */
 const withPort = ['id.orig_h', 'id.resp_h', 'id.resp_p', 'proto', 'conn_state'] as const;
 
-/** Some rows without repetition: the first of each kind in their order, and by row how many it stands for. */
+/** Rows without repetitions: the first row of each kind, in the given order. */
 export interface Grouped {
   readonly rows: Uint32Array;
-  /** 0 for rows that another one stands for. 4 bytes a row of the table. */
+  /**
+   * By row: the number of rows it represents, 0 for a row that another one represents. 4 bytes per row of the table.
+   */
   readonly counts: Uint32Array;
 }
 
-/** Keeps of identical rows the first: in rank order that is the highest score. 0.2 µs a row, and 40 to 80 bytes a kind. */
+/**
+ * Keeps the first of identical rows: in rank order, the one with the highest score. 0.2 µs per row, 40 to 80 bytes per
+ * kind.
+ */
 export async function groupIdentical(
   table: Table,
   rows: Uint32Array,
@@ -42,7 +47,7 @@ export async function groupIdentical(
   return { rows: Uint32Array.from(firsts), counts };
 }
 
-/** A whole number from 0 that is the same for the same value. */
+/** A non-negative integer per row, equal for equal values of the field. */
 function readKey(table: Table, field: string): (row: number) => number {
   const column = table.columns.get(field);
   if (column === undefined) return () => 0;

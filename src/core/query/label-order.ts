@@ -3,9 +3,9 @@ import type { Interner } from '../table/interner.ts';
 import { addressKey } from './address-key.ts';
 
 /**
- * Place of each label by its code: byte order, or for addresses numeric order with IPv4 before IPv6; `places[0]` is not
- * used. Six bytes at a time are sorted as numbers, labels that are equal so far by the next six. About 0.4 s a million
- * labels.
+ * Sort position of each label by its code: byte order, or numeric order for addresses with IPv4 before IPv6.
+ * `places[0]` is unused. Sorts by six bytes at a time as numbers; labels equal so far are sorted by the next six. About
+ * 0.4 s per million labels.
  */
 export function labelOrder(labels: Interner, isAddress: boolean): Float64Array {
   const { size } = labels;
@@ -18,9 +18,9 @@ export function labelOrder(labels: Interner, isAddress: boolean): Float64Array {
   return places;
 }
 
-/** Sorts labels, by index, whose first `depth` bytes are equal. */
+/** Sorts label indexes whose first `depth` bytes are equal. */
 function sortFrom(indices: Uint32Array, depth: number, keyOf: (index: number) => Uint8Array): void {
-  if (indices.every((index) => keyOf(index).length <= depth)) return; // one address, written in different ways
+  if (indices.every((index) => keyOf(index).length <= depth)) return; // spellings of one address
   if (indices.length < FEW) {
     indices.sort((a, b) => compareBytes(keyOf(a), keyOf(b)));
     return;
@@ -39,14 +39,14 @@ function sortFrom(indices: Uint32Array, depth: number, keyOf: (index: number) =>
 const FEW = 24;
 const PREFIX = 6;
 
-/** Six bytes from `depth` on as one number; a byte that is not there counts as less than any. */
+/** Six bytes from `depth` on as one number. A missing byte sorts before any other. */
 function prefix(bytes: Uint8Array, depth: number): number {
   let value = 0;
   for (let i = depth; i < depth + PREFIX; i++) value = value * 257 + (i < bytes.length ? bytes[i] + 1 : 0);
   return value;
 }
 
-/** Negative when `a` comes first, byte by byte; a begin before what it is the begin of. */
+/** Compares byte by byte. Negative when `a` comes first; a prefix sorts before the longer text. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) if (a[i] !== b[i]) return a[i] - b[i];

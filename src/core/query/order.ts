@@ -4,7 +4,10 @@ import { readNumbers } from '../table/number-column.ts';
 import { type Column, rowInFile, sectionOf, type Table } from '../table/table.ts';
 import { labelOrder } from './label-order.ts';
 
-/** One number a row whose order is that of the column's values, NaN for unset: numbers as they are, labels by their place. */
+/**
+ * One number per row that sorts like the column's values; NaN for unset. Numbers keep their value, labels get their
+ * sort position.
+ */
 export function columnKeys(column: Column, rows: number, isAddress: boolean): Float64Array {
   const keys = new Float64Array(rows);
   if (column.kind === 'number') {
@@ -21,7 +24,7 @@ export function columnKeys(column: Column, rows: number, isAddress: boolean): Fl
   return keys;
 }
 
-/** Keys for the order of a row's place in its file, and of the files. */
+/** Sort keys for a row's position in its file (`row`), or for its file (`file`). */
 export function placeKeys(table: Table, files: number, by: 'row' | 'file'): Float64Array {
   const keys = new Float64Array(table.rows);
   const placeOf = rowInFile(table, files);
@@ -29,7 +32,7 @@ export function placeKeys(table: Table, files: number, by: 'row' | 'file'): Floa
   return keys;
 }
 
-/** Text of one cell, null when unset. */
+/** Bytes of one cell's text. Null when unset. */
 export function labelAt(column: Extract<Column, { kind: 'category' }>, row: number): Uint8Array | null {
   const code = codeAt(column, row);
   return code === 0 ? null : column.labels.bytes(code);

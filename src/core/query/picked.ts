@@ -1,7 +1,7 @@
 import type { Bitmap } from '../selection/bitmap.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 
-/** Some rows, and which rows of the log are above the threshold. */
+/** The selected rows, and the rows above the threshold. */
 export interface Picked {
   readonly selected: Bitmap;
   readonly above: Bitmap;
@@ -10,8 +10,9 @@ export interface Picked {
 const WORDS = GROUP_ROWS / 32;
 
 /**
- * The selected rows of one group, ascending, into `out`: for each twice its place in the group, plus one above the threshold. Returns
- * how many. Charts and facets of one selection share it: 1 to 2 ns per selected row, and next to nothing for the others.
+ * Writes the selected rows of one group to `out`, ascending, and returns their number. Each entry is twice the row's
+ * position in the group, plus one if the row is above the threshold. 1 to 2 ns per selected row; other rows cost next
+ * to nothing. Charts and facets of one selection share the result.
  */
 export function pickGroup({ selected, above }: Picked, group: number, out: Uint32Array): number {
   const first = group * WORDS;
@@ -34,7 +35,7 @@ export function pickGroup({ selected, above }: Picked, group: number, out: Uint3
   return count;
 }
 
-/** Room for what `pickGroup` finds in any group. */
+/** A buffer for the result of `pickGroup` on any group. */
 export function pickedRoom(): Uint32Array {
   return new Uint32Array(GROUP_ROWS);
 }

@@ -8,17 +8,17 @@ import { ScoreBuckets } from './score-buckets.ts';
 /** Rows in rank order: by score, highest first, equal scores in row order. */
 export interface RankedRows {
   readonly length: number;
-  /** The first `count` rows, lent. */
+  /** The first `count` rows. The array is lent. */
   first(count: number): Uint32Array;
-  /** 1 for each of the first `count` rows, 0 for all others, by row; lent. */
+  /** By row: 1 for the first `count` rows, 0 for all others. The array is lent. */
   marks(count: number): Uint8Array;
-  /** How many score above the threshold. */
+  /** The number of rows with a score above the threshold. */
   countAbove(threshold: number): number;
-  /** How many score at least as much as each edge; edges ascend. */
+  /** For each edge, the number of rows with at least this score. Edges ascend. */
   countAtLeast(edges: readonly number[]): number[];
 }
 
-/** Some rows that stand in rank order already. Counts are O(log n). */
+/** Ranked rows from a list in rank order. Counts are O(log n). */
 export function rankedRows(scores: Float64Array, rows: Uint32Array): RankedRows {
   return {
     length: rows.length,
@@ -29,24 +29,24 @@ export function rankedRows(scores: Float64Array, rows: Uint32Array): RankedRows 
   };
 }
 
-/** Shares of the rows that are ranked, at least, when one of them is asked for. */
+/** Fractions of the rows that are ranked at a time, with at least `LEAST` rows. */
 const SHARES = [0, 0.1, 1];
 const LEAST = 1000;
 
 /**
- * All rows by score. A threshold and what is above it are counted; the first thousand rows are ranked when rows are asked for, a
- * tenth or all of them when those are not enough: 5, 15 and 130 ms a million rows.
+ * All rows by score. Thresholds and counts need no sorting. Ranks the first thousand rows when rows are requested, and
+ * a tenth or all of them when more are requested: 5, 15 and 130 ms per million rows.
  */
 export class Ranking implements RankedRows {
   readonly length: number;
-  /** Lowest and highest score; NaN without rows. */
+  /** Lowest and highest score. NaN without rows. */
   readonly lowest: number;
   readonly highest: number;
   private readonly scores: Float64Array;
   private readonly buckets: ScoreBuckets;
-  /** The highest rows, as many as were asked for until now. */
+  /** The rows ranked so far, highest first. */
   private ranked: Uint32Array = new Uint32Array(0);
-  /** What was marked last: charts mark the same anomalies one after the other. */
+  /** The latest marks: several charts request the same anomalies in succession. */
   private marked: { readonly count: number; readonly marks: Uint8Array } | null = null;
 
   constructor(scores: Float64Array) {
@@ -57,17 +57,17 @@ export class Ranking implements RankedRows {
     this.highest = this.buckets.highest;
   }
 
-  /** All rows, lent. */
+  /** All rows in rank order. The array is lent. */
   get all(): Uint32Array {
     return this.first(this.length);
   }
 
-  /** Whether the first `count` rows come without ranking all of them. */
+  /** Whether the first `count` rows are available without ranking all of them. */
   isRanked(count: number): boolean {
     return count <= this.ranked.length || this.leastFor(count) < this.length;
   }
 
-  /** As `all`; when they have to be ranked first, `pause` is waited for every few ms. */
+  /** The same as `all`, but yields while ranking: `pause` is awaited every few ms. */
   async allInTurns(pause: Pause): Promise<Uint32Array> {
     if (this.ranked.length < this.length) this.ranked = await argsortInTurns(this.scores, true, undefined, pause);
     return this.ranked;
@@ -94,25 +94,25 @@ export class Ranking implements RankedRows {
     return this.buckets.countAtLeast(edges);
   }
 
-  /** The highest score below another one; the same when there is none. */
+  /** The highest score below the given one. Returns the given score if none is lower. */
   nextBelow(score: number): number {
     const [count] = this.countAtLeast([score]);
     return count < this.length ? this.buckets.scoreAt(count) : score;
   }
 
-  /** The score that `share` of the rows lie above: see `upperQuantile`. */
+  /** The score that a fraction `share` of the rows exceed: see `upperQuantile`. */
   quantile(share: number): number {
     const n = this.length;
     return upperQuantile(n, (i) => this.buckets.scoreAt(n - 1 - i), share);
   }
 
-  /** The score that `q` of the rows do not exceed: see `quantile`. */
+  /** The score that a fraction `q` of the rows do not exceed: see `quantile`. */
   quantileAt(q: number): number {
     const n = this.length;
     return quantile(n, (i) => this.buckets.scoreAt(n - 1 - i), q);
   }
 
-  /** Rank of one row, from 1. */
+  /** Rank of one row, from 1. O(rows). */
   rankOf(row: number): number {
     const { scores } = this;
     const score = scores[row];
@@ -122,7 +122,7 @@ export class Ranking implements RankedRows {
     return before + 1;
   }
 
-  /** How many rows are ranked when so many are asked for. */
+  /** The number of rows to rank when `count` are requested. */
   private leastFor(count: number): number {
     const few = SHARES.map((share) => Math.max(LEAST, Math.ceil(this.length * share)));
     return few.find((rows) => rows >= count) ?? this.length;
@@ -134,7 +134,7 @@ export class Ranking implements RankedRows {
     if (count === 0) return marks;
     const last = this.buckets.scoreAt(count - 1);
     for (let row = 0; row < marks.length; row++) marks[row] = Number(scores[row] >= last);
-    let surplus = this.buckets.countFrom(last) - count; // of the rows with that score, the last ones
+    let surplus = this.buckets.countFrom(last) - count; // rows with that score to leave out, last rows first
     for (let row = marks.length - 1; surplus > 0; row--) {
       if (scores[row] !== last) continue;
       marks[row] = 0;
@@ -144,7 +144,7 @@ export class Ranking implements RankedRows {
   }
 }
 
-/** Rank of each row, from 1. */
+/** Rank of each row, from 1. 4 bytes per row. */
 export function ranksOf(order: Uint32Array): Uint32Array {
   const ranks = new Uint32Array(order.length);
   for (let place = 0; place < order.length; place++) ranks[order[place]] = place + 1;

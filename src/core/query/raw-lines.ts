@@ -4,11 +4,11 @@ import type { Text } from '../source/text.ts';
 import type { Section, Table } from '../table/table.ts';
 import { lineStart, sectionOf } from '../table/table.ts';
 
-/** Lines nearer than this are read in one go: a read costs as much as these bytes. */
+/** Lines closer than this many bytes are read together: a separate read costs about as much. */
 const GAP = 64 << 10;
 const SPAN = 8 << 20;
 
-/** One record as it stands in its file: `bytes[start..end)`, without its line end. Lent until the visit returns. */
+/** One record as its file holds it: `bytes[start..end)`, without the line end. Lent until the visit returns. */
 export interface RawLine {
   readonly bytes: Uint8Array;
   readonly start: number;
@@ -20,13 +20,13 @@ interface Span {
   readonly file: number;
   readonly from: number;
   to: number;
-  /** Which of the wanted rows, in file order. */
+  /** Indexes into the requested rows, in file order. */
   readonly wanted: number[];
 }
 
 /**
- * Reads lines again from the files' texts and calls `visit` for each of `rows` with its place among them, in file order,
- * not in the order of `rows`. Neighbours are read together; 50 lines far apart take some 60 ms. `signal` is looked at every 8 MB.
+ * Reads lines again from the files and calls `visit` for each of `rows` with its index in `rows`. Visits in file order.
+ * Reads neighbouring lines together; 50 distant lines take about 60 ms. Checks `signal` every 8 MB.
  */
 export async function readRawLines(
   table: Table,
@@ -70,14 +70,16 @@ function* spans(table: Table, texts: readonly Text[], rows: Uint32Array, places:
   if (span !== null) yield span;
 }
 
-/** A place in the text that is not before the end of the row's line: the next row's line, or the end of the file. */
+/**
+ * An upper bound for the end of the row's line in the text: the start of the next row's line, or the end of the file.
+ */
 function lineBound(table: Table, texts: readonly Text[], row: number, file: number, from: number): number {
   if (row + 1 < table.rows && sectionOf(table, row + 1).file === file)
     return Math.min(lineStart(table, row + 1), from + SPAN);
   return Math.min(texts[file].size, from + SPAN);
 }
 
-/** Spans that are read at the same time: together no larger than one large one. */
+/** Groups spans to read at the same time. One group is at most as large as one large span. */
 function* batches(all: Iterable<Span>): Generator<Span[]> {
   let batch: Span[] = [];
   let size = 0;

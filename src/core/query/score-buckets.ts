@@ -1,20 +1,20 @@
 import { countWhile } from '../math/count-while.ts';
 
-/** Buckets by the upper bits of a double: sign, exponent and six bits of its fraction, so 1.6 % wide. */
+/** Buckets by the upper bits of a double: sign, exponent and six bits of the fraction. A bucket is 1.6 % wide. */
 const BUCKET_BITS = 18;
 const SHIFT = 32 - BUCKET_BITS;
-/** Times as many rows as are wanted, from which on it is worth a closer look. */
+/** Above this multiple of the wanted rows the last bucket is searched exactly. */
 const MOST_SURPLUS = 4;
 
-/** Numbers by their place. */
+/** Ascending numbers by index. */
 interface Ascending {
   readonly length: number;
   readonly at: (place: number) => number;
 }
 
 /**
- * Scores counted in buckets, so that a threshold, or how many lie above one, is found without sorting all of them: what lies
- * in one bucket is looked at when it is asked about. 5 ms a million scores to count, 2 ms for each look.
+ * Scores counted in buckets. Finds a threshold, or the number of scores above one, without sorting all of them: only
+ * the bucket in question is sorted. 5 ms per million scores to count, 2 ms per sorted bucket.
  */
 export class ScoreBuckets {
   /** NaN without scores. */
@@ -22,9 +22,9 @@ export class ScoreBuckets {
   readonly highest: number;
   private readonly scores: Float64Array;
   private readonly words: Uint32Array;
-  /** How many scores are in each bucket or a higher one. */
+  /** For each bucket, the number of scores in it or in a higher one. */
   private readonly atLeast = new Uint32Array((1 << BUCKET_BITS) + 1);
-  /** Scores of the bucket that was looked at last, ascending. */
+  /** The bucket that was sorted last, ascending. */
   private lookedAt: { readonly bucket: number; readonly sorted: Ascending } | null = null;
 
   constructor(scores: Float64Array) {
@@ -43,7 +43,7 @@ export class ScoreBuckets {
     this.highest = highest;
   }
 
-  /** The score with `above` others before it, from the highest down. */
+  /** The score that exactly `above` scores precede in descending order. */
   scoreAt(above: number): number {
     let [bucket, beyond] = [0, 1 << BUCKET_BITS];
     while (beyond - bucket > 1) {
@@ -51,19 +51,22 @@ export class ScoreBuckets {
       if (this.atLeast[middle] > above) bucket = middle;
       else beyond = middle;
     }
-    return this.sorted(bucket).at(this.atLeast[bucket] - above - 1) + 0; // no minus zero
+    return this.sorted(bucket).at(this.atLeast[bucket] - above - 1) + 0; // turns -0 into 0
   }
 
   countAbove(threshold: number): number {
     return this.countWhere(threshold, (score) => score > threshold);
   }
 
-  /** How many are at least as high as a score. */
+  /** The number of scores that are at least this high. */
   countFrom(score: number): number {
     return this.countWhere(score, (other) => other >= score);
   }
 
-  /** How many are at least as high as each edge; edges ascend. One pass, which looks closer where an edge is in the bucket. */
+  /**
+   * For each edge, the number of scores that are at least this high. Edges ascend. One pass; compares exactly only in
+   * buckets with an edge.
+   */
   countAtLeast(edges: readonly number[]): number[] {
     const { atLeast, scores, words } = this;
     const buckets = edges.map((edge) => bucketOf(highWord(edge)));
@@ -78,7 +81,7 @@ export class ScoreBuckets {
     return counts;
   }
 
-  /** At least the `least` highest rows, in row order: those of the highest buckets, unless many more are in the last of them. */
+  /** At least the `least` highest rows, in row order: whole buckets, unless the last one is much larger than needed. */
   highestRows(least: number): Uint32Array {
     const { atLeast, words, scores } = this;
     let bucket = (1 << BUCKET_BITS) - 1;
@@ -90,7 +93,7 @@ export class ScoreBuckets {
     return rows;
   }
 
-  /** The `count` highest rows, of equal scores the first rows. */
+  /** Exactly the `count` highest rows. Of equal scores the first rows are taken. */
   private justHighestRows(count: number): Uint32Array {
     const { scores } = this;
     const rows = new Uint32Array(count);
@@ -110,7 +113,7 @@ export class ScoreBuckets {
     return this.atLeast[bucket + 1] + sorted.length - countWhile(sorted.length, (i) => !isIn(sorted.at(i)));
   }
 
-  /** Scores of a bucket, ascending. One that has a single score, as all of a degenerate log have, takes no memory. */
+  /** Scores of a bucket, ascending. A bucket with one distinct score needs no memory. */
   private sorted(bucket: number): Ascending {
     if (this.lookedAt?.bucket !== bucket) this.lookedAt = { bucket, sorted: this.sort(bucket) };
     return this.lookedAt.sorted;
@@ -136,7 +139,7 @@ export class ScoreBuckets {
   }
 }
 
-/** Bucket of a double by its upper word; a higher double has no lower bucket. Minus zero is in that of zero. */
+/** Bucket of a double from its upper word. Buckets ascend with the value; -0 and 0 share one. */
 function bucketOf(word: number): number {
   return (word > 0x8000_0000 ? ~word : word | 0x8000_0000) >>> SHIFT;
 }

@@ -1,6 +1,6 @@
 import type { RankedRows } from './ranking.ts';
 
-/** `edges` has one more entry than `counts`; anomalies are part of the counts. */
+/** Counts per score bin. `edges` has one more entry than `counts`; `counts` include the anomalies. */
 export interface ScoreHistogram {
   readonly scale: 'log' | 'linear';
   readonly edges: readonly number[];
@@ -8,12 +8,12 @@ export interface ScoreHistogram {
   readonly anomalies: readonly number[];
 }
 
-/** Scores that span more than this many times the smallest are binned by their logarithm. */
+/** Scores are binned by their logarithm if the highest is more than this multiple of the lowest. */
 const LOG_SPAN = 10;
 
 /**
- * How the scores of `ranked` spread over `bins` equal steps from the run's lowest score to its highest. Costs what counting
- * at the edges costs.
+ * Counts ranked rows in `bins` bins of equal width between the lowest and the highest score of the run. Costs as much
+ * as counting at the edges.
  */
 export function binScores(
   ranked: RankedRows,
@@ -22,7 +22,7 @@ export function binScores(
   bins: number,
 ): ScoreHistogram {
   const { scale, edges } = scaleScores(range, bins);
-  // Flows at or above each edge: a bin takes its lower edge in, the last one both.
+  // Flows at or above each edge. A bin includes its lower edge; the last bin includes both.
   const atLeast = [ranked.length, ...ranked.countAtLeast(edges.slice(1, -1)), 0];
   const above = ranked.countAbove(threshold);
   return {
@@ -33,15 +33,15 @@ export function binScores(
   };
 }
 
-/** How scores are cut into bins. */
+/** The edges of the score bins, and whether they are equal in the score or in its logarithm. */
 export type ScoreScale = Pick<ScoreHistogram, 'scale' | 'edges'>;
 
-/** Equal steps from the lowest score to the highest. */
+/** Bins of equal width from the lowest to the highest score. */
 export function scaleScores([min, max]: readonly [number, number], bins: number): ScoreScale {
   const scale = min > 0 && max / min > LOG_SPAN ? 'log' : 'linear';
   const to = scale === 'log' ? Math.log10 : (value: number) => value;
   const from = scale === 'log' ? (value: number) => 10 ** value : (value: number) => value;
-  const half = min === max ? 0.5 : 0; // a single value still needs a bin to stand in
+  const half = min === max ? 0.5 : 0; // a single value needs a bin of some width
   const low = to(min) - half;
   const step = (to(max) + half - low) / bins;
   const edges = Array.from({ length: bins + 1 }, (_, i) => from(low + i * step));

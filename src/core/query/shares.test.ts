@@ -6,7 +6,7 @@ import { GROUP_ROWS } from '../table/groups.ts';
 import type { NumberColumn } from '../table/number-column.ts';
 import { sharesOf } from './shares.ts';
 
-/** Numbers of every width, unset among them: groups become narrow, words or doubles by what is in them. */
+/** Numbers of every width and unset, so groups are stored as 16-bit or 32-bit integers or doubles. */
 const cell = fc.constantFrom(
   '-',
   '0',
@@ -22,7 +22,7 @@ const cell = fc.constantFrom(
 );
 const asked = fc.constantFrom(-1, 0, 0.5, 7, 65_533, 65_534, 65_535, 70_000, 4_294_967_295, 1e12, Number.NaN);
 
-it('holds the shares that a slow count finds, whatever the numbers are and unset stands for', async () => {
+it('equals a slow count, for any numbers and any value of unset', async () => {
   const logs = fc.array(cell, { minLength: 1, maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(logs, fc.array(asked, { minLength: 1, maxLength: 4 }), async (cells, values) => {
@@ -47,7 +47,7 @@ it('holds the shares that a slow count finds, whatever the numbers are and unset
   );
 });
 
-it('adds the groups of a column up, whatever each is made of', () => {
+it('adds up the groups of a column, whatever type each has', () => {
   const narrow = new Float64Array(GROUP_ROWS).fill(3);
   const column: NumberColumn = { kind: 'number', groups: [narrow, Uint32Array.of(1, 3, 9)] };
   expect(sharesOf(column, GROUP_ROWS + 3, 3, Number.NaN)).toEqual({

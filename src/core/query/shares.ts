@@ -3,15 +3,16 @@ import { NarrowCounts, OTHER, UNSET } from '../table/narrow-counts.ts';
 import type { NumberColumn } from '../table/number-column.ts';
 import { type NumberGroup, UNSET_WORD } from '../table/number-group.ts';
 
-/** Shares of all rows, 0 to 1. */
+/** Fractions of all rows, 0 to 1. */
 export interface Shares {
   readonly below: number;
   readonly above: number;
 }
 
 /**
- * Shares of all rows with a smaller and with a larger number than `value`. Unset rows count as `unset`; with NaN they count as neither.
- * About 0.7 ns per row; nothing where all numbers are narrow, such as ports and packets: these are counted once per column.
+ * The fraction of rows with a smaller and with a larger number than `value`. Unset rows count as `unset`; with NaN they
+ * count as neither. About 0.7 ns per row. Groups of narrow numbers, such as ports and packets, are counted once per
+ * column.
  */
 export function sharesOf(column: NumberColumn, rows: number, value: number, unset: number): Shares {
   const known = tallies.get(column) ?? tallyOf(column, rows);
@@ -32,13 +33,13 @@ export function sharesOf(column: NumberColumn, rows: number, value: number, unse
   return { below: below / rows, above: above / rows };
 }
 
-/** What is counted of a column ahead. */
+/** Counts of a column that are computed in advance. */
 interface Tally {
-  /** Rows of the narrow groups by their number, as sums: `small[n]` rows have a number below n. Null without such groups. */
+  /** Prefix sums over the narrow groups: `small[n]` rows have a number below n. Null without narrow groups. */
   readonly small: Uint32Array | null;
   /** Numbers of narrow groups that need more than two bytes. */
   readonly others: readonly number[];
-  /** Groups that are looked through each time. */
+  /** Groups that are read for each call. */
   readonly wide: readonly { readonly group: Uint32Array | Float64Array; readonly count: number }[];
   readonly unset: number;
 }
@@ -109,9 +110,9 @@ function countDoubles(group: Float64Array, count: number, value: number): Shares
   return { below, above };
 }
 
-/** Half of the unsigned range, flipped so that words compare as whole numbers that V8 keeps off its heap. */
+/** Half the unsigned range. XOR with it makes unsigned words compare as signed ones, which V8 keeps off its heap. */
 const SIGN = 0x8000_0000;
-/** The largest word says unset. */
+/** The largest word marks unset. */
 const LARGEST = ~SIGN;
 
 function countWords(group: Uint32Array, count: number, value: number): Shares {
@@ -119,7 +120,7 @@ function countWords(group: Uint32Array, count: number, value: number): Shares {
     const known = count - countUnset(group, count);
     return { below: value > 0 ? known : 0, above: value < 0 ? known : 0 };
   }
-  // A word is below the value when it is below the next whole number, and above it when it is above the one before.
+  // An integer is below the value if it is below its ceiling, and above it if it is above its floor.
   const [ceiling, floor] = [Math.ceil(value) ^ SIGN, Math.floor(value) ^ SIGN];
   let [below, above, unset] = [0, 0, 0];
   for (let i = 0; i < count; i++) {

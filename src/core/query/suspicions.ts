@@ -4,10 +4,13 @@ import { forEachGroup, GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
 import { boundsOf, type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 
-/** Why a flow's numbers cannot be trusted; worded in `ui/note-words.ts`. */
+/** A reason to doubt a flow's numbers. Worded in `ui/note-words.ts`. */
 export type Suspicion = 'payload-over-ip' | 'capture-loss' | 'negative' | 'port-over-65535' | 'swapped'; // ^ in history
 
-/** Payload beyond the IP bytes that carried it by so much is no retransmission: packets were missed, or numbers forged. */
+/**
+ * Payload that exceeds the IP bytes by this much is not explained by retransmission: packets were missed, or the
+ * numbers forged.
+ */
 const FAR_BYTES = 1_000_000;
 const FAR_TIMES = 10;
 const LEAST = 1000;
@@ -15,14 +18,14 @@ const LEAST = 1000;
 interface Test {
   readonly fields: readonly string[];
   readonly isSuspect: (a: number, b: number) => boolean;
-  /** Whether values of the first field between these bounds can be suspect; false spares looking at them. */
+  /** Whether values of the first field within these bounds can be suspect. False skips the group. */
   readonly canBe?: (low: number, high: number) => boolean;
 }
 
 const isFarAbove = (payload: number, ip: number) =>
   payload > ip + FAR_BYTES || (payload > LEAST && payload > FAR_TIMES * ip);
 
-/** One or two fields a test; an unset number is never suspect. */
+/** One or two fields per test. An unset number is never suspect. */
 const tests: readonly (Test & { readonly kind: Suspicion })[] = [
   { kind: 'payload-over-ip', fields: ['orig_bytes', 'orig_ip_bytes'], isSuspect: isFarAbove },
   { kind: 'payload-over-ip', fields: ['resp_bytes', 'resp_ip_bytes'], isSuspect: isFarAbove },
@@ -33,11 +36,11 @@ const tests: readonly (Test & { readonly kind: Suspicion })[] = [
     isSuspect: (value: number) => value > 65535,
     canBe: (_: number, high: number) => high > 65535,
   })),
-  // Counts that are negative are not read.
+  // The reader rejects negative counts, so only durations are tested.
   { kind: 'negative', fields: ['duration'], isSuspect: (value) => value < 0, canBe: (low) => low < 0 },
 ];
 
-/** What is suspect about one flow, each kind once. */
+/** The suspicions about one flow, each once. */
 export function suspicionsOf(table: Table, row: number): Suspicion[] {
   const found = new Set<Suspicion>();
   for (const { kind, columns, isSuspect } of testsFor(table)) {
@@ -49,7 +52,7 @@ export function suspicionsOf(table: Table, row: number): Suspicion[] {
   return [...found];
 }
 
-/** How many flows do not say whether their source or destination is local: it is then derived from the address. */
+/** The number of flows with an unset `local_orig` or `local_resp`: Oddflow then derives locality from the address. */
 export function countDerivedLocal(table: Table): number {
   const columns = ['local_orig', 'local_resp'].flatMap((name) => {
     const column = table.columns.get(name);
@@ -65,7 +68,10 @@ export function countDerivedLocal(table: Table): number {
   return flows;
 }
 
-/** How many flows each suspicion meets, those it meets only. Some 50 ms a million rows, in steps between which others get a turn. */
+/**
+ * The number of flows per suspicion, only for suspicions that occur. Yields to other messages; about 50 ms per million
+ * rows.
+ */
 export async function countSuspicions(table: Table, signal: AbortSignal): Promise<SuspicionCount[]> {
   const counts = new Map<Suspicion, number>();
   for (let group = 0; group << GROUP_BITS < table.rows; group++) {
@@ -80,7 +86,7 @@ export interface SuspicionCount {
   readonly flows: number;
 }
 
-/** Adds the flows of one group of rows that meet a suspicion. */
+/** Adds the flows of one group of rows to the counts by suspicion. */
 export function countSuspicionsIn(table: Table, group: number, counts: Map<Suspicion, number>): void {
   const count = Math.min(GROUP_ROWS, table.rows - (group << GROUP_BITS));
   const applicable = testsFor(table).filter(({ columns: [first], canBe }) => {
@@ -105,7 +111,7 @@ export function countSuspicionsIn(table: Table, group: number, counts: Map<Suspi
   if (flows > 0) counts.set('swapped', (counts.get('swapped') ?? 0) + flows);
 }
 
-/** Zeek's mark for a flow whose source and destination it took for each other's. */
+/** Zeek's mark in `history` for a flow whose source and destination it swapped. */
 const SWAPPED = '^'.charCodeAt(0);
 
 function historyOf(table: Table): CategoryColumn | null {
@@ -113,7 +119,7 @@ function historyOf(table: Table): CategoryColumn | null {
   return column?.kind === 'category' ? column : null;
 }
 
-/** By label of a history whether it has the mark; one look at each, as the column is now. */
+/** Whether each label of `history` has the mark, by code. */
 function swappedLabels(history: CategoryColumn): Uint8Array {
   const known = swapped.get(history);
   if (known?.length === history.labels.size + 1) return known;
@@ -125,7 +131,7 @@ function swappedLabels(history: CategoryColumn): Uint8Array {
 
 const swapped = new WeakMap<CategoryColumn, Uint8Array>();
 
-/** None in a log that passes by, whose labels are not kept. */
+/** Returns 0 for a streamed log, whose labels are not kept. */
 function countSwapped(table: Table, group: number, count: number): number {
   const history = historyOf(table);
   if (history === null) return 0;

@@ -7,7 +7,7 @@ import type { Table } from '../table/table.ts';
 import { fieldKernel } from './field-kernel.ts';
 import { walkCells } from './walk-cells.ts';
 
-/** Reads a field that was left in the files, such as uid, as a column: when somebody filters by it. */
+/** Reads a field that was left in the files, such as `uid`, as a column of labels. Used when a filter names it. */
 export async function readTextColumn(
   table: Table,
   texts: readonly Text[],

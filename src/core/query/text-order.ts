@@ -9,18 +9,18 @@ import { compareBytes } from './label-order.ts';
 import { type RawLine, readRawLines } from './raw-lines.ts';
 import { walkCells } from './walk-cells.ts';
 
-/** The first eight bytes of a field's cells, by row, which nearly always tell their order. */
+/** The first eight bytes of a field's cells, by row. They nearly always decide the order. */
 export interface TextKeys {
   readonly high: Uint32Array;
   readonly low: Uint32Array;
-  /** 0 for unset, `SHORT` for a cell that the eight bytes are all of, `LONG` for a longer one. */
+  /** 0 for unset, `SHORT` for a cell of at most eight bytes, `LONG` for a longer one. */
   readonly shape: Uint8Array;
 }
 
 const SHORT = 1;
 const LONG = 2;
 
-/** Reads them from the files: see `walkCells`. Nine bytes a row. */
+/** Reads the keys from the files: see `walkCells`. 9 bytes per row. */
 export async function readTextKeys(
   table: Table,
   texts: readonly Text[],
@@ -49,12 +49,12 @@ export async function readTextKeys(
   return { high, low, shape };
 }
 
-/** Longer cells with the same first eight bytes are few where names are drawn at random; these are read one by one. */
+/** Up to this many longer cells with the same first eight bytes are read one by one. Random names have few of them. */
 const FEW = 20_000;
 
 /**
- * The rows of `ranked` in the order of a field's cells, byte by byte; equal ones in their order in `ranked`, unset last. Null
- * when so many cells begin alike that they have to be read as a column.
+ * The rows of `ranked` sorted by a field's cells, byte by byte. Equal cells keep their order in `ranked`; unset cells
+ * come last. Returns null when too many cells share their first eight bytes: the field then has to be read as a column.
  */
 export async function textOrder(
   table: Table,
@@ -79,7 +79,7 @@ export async function textOrder(
   return all;
 }
 
-/** Stretches of equal keys of which some stand for longer cells; null when these are many. */
+/** Runs of equal keys that contain longer cells. Null when there are too many. */
 function runsOf(sorted: Items, order: Uint32Array, shape: Uint8Array): [number, number][] | null {
   const runs: [number, number][] = [];
   let alike = 0;
@@ -95,7 +95,7 @@ function runsOf(sorted: Items, order: Uint32Array, shape: Uint8Array): [number, 
   return runs;
 }
 
-/** Sorts each run of rows by whole cells, keeping the order of equal ones. */
+/** Sorts each run of rows by whole cells, keeping the order of equal cells. */
 async function sortRuns(
   table: Table,
   texts: readonly Text[],
@@ -124,7 +124,7 @@ async function sortRuns(
   }
 }
 
-/** Four bytes as a number whose order is theirs; what is not there counts as zero. */
+/** Four bytes as a number that sorts like them. Missing bytes count as zero. */
 function word(bytes: Uint8Array, at: number, end: number): number {
   if (at + 4 <= end) return ((bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]) >>> 0;
   let value = 0;

@@ -15,15 +15,15 @@ export interface Timeline {
   readonly unset: number;
 }
 
-/** Widths that a clock can be read by, in seconds. */
+/** Bin widths in seconds that fit clock and calendar units. */
 const widths = [
   1e-6, 1e-5, 1e-4, 0.001, 0.01, 0.1, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600,
   43200, 86400, 172800, 604800, 1209600, 2592000, 7776000, 31536000, 315360000,
 ];
 
 /**
- * Flows and anomalies per stretch of time: the narrowest width with which the run's span fits into `most` bins. `ranked`
- * are the view's rows, of which the first `above` are the anomalies; `rows` is the size of the run.
+ * Flows and anomalies per time bin. Uses the narrowest width for which the run's span fits into `most` bins. `ranked`
+ * are the rows of the view; its first `above` rows are the anomalies. `rows` is the number of rows of the run.
  */
 export function binTimes(
   ts: NumberColumn | null,
@@ -43,27 +43,27 @@ export function binTimes(
   return { start, binSeconds, flows, anomalies, unset: ranked.length - flows.reduce((sum, n) => sum + n, 0) };
 }
 
-/** Stretches of time of equal width. */
+/** Time bins of equal width. */
 export interface TimeCut {
   readonly start: number;
   readonly binSeconds: number;
   readonly bins: number;
 }
 
-/** The narrowest width with which a span fits into `most` bins; no bins without a span. */
+/** The narrowest width for which the span fits into `most` bins. No bins without a span. */
 export function cutTimes(span: readonly [number, number] | null, most: number): TimeCut {
   const [first, last] = span ?? [0, 0];
   const binSeconds =
     widths.find((width) => Math.floor(last / width) - Math.floor(first / width) < most) ?? (last - first) / most;
-  // Rounding can put the product after the first time.
+  // Rounding can make the product larger than the first time.
   const start = Math.min(first, Math.floor(first / binSeconds) * binSeconds);
   const bins = span === null ? 0 : Math.min(most, Math.floor((last - start) / binSeconds) + 1);
   return { start, binSeconds, bins };
 }
 
 /**
- * Flows per bin of all rows, and of those with a mark. Of all rows the order does not matter, and a column in its own order is
- * read ten times as fast; in time's order most blocks lie in one bin.
+ * Flows per bin of all rows, and of marked rows. The order does not matter for all rows, and reading a column front to
+ * back is ten times as fast.
  */
 function countAll(ts: NumberColumn, cut: TimeCut, marks: Uint8Array): number[][] {
   const counts = new Uint32Array(2 * cut.bins);
@@ -91,7 +91,7 @@ function addTimes(times: Float64Array, marks: Uint8Array, cut: TimeCut, counts: 
   }
 }
 
-/** Below 0, or NaN, for a time that is unset. */
+/** The bin of a time. Negative or NaN when the time is unset. */
 function binOf(time: number, { start, binSeconds, bins }: TimeCut): number {
   const bin = Math.floor((time - start) / binSeconds);
   return bin >= bins ? bins - 1 : bin;

@@ -6,23 +6,23 @@ import { type NumberColumn, readNumbers } from '../table/number-column.ts';
 
 /** Counts how often each value of a column occurs among picked rows. */
 export interface ValueCounts {
-  /** Adds the first `count` of the rows of a group that `pickGroup` found. */
+  /** Counts the first `count` rows of a group that `pickGroup` wrote to `picked`. */
   add(group: number, picked: Uint32Array, count: number): void;
-  /** Values with a row, in the order of their ids: places in `flows` and `above`. */
+  /** The number of values with at least one row. Values have ids from 0; ids index `flows` and `above`. */
   readonly size: number;
   flows(id: number): number;
   above(id: number): number;
-  /** Empty for unset. */
+  /** The value's text, empty for unset. */
   text(id: number): string;
-  /** Which of two values with as many flows comes first. */
+  /** Whether value `a` comes before value `b` when both have as many flows. */
   isBefore(a: number, b: number): boolean;
 }
 
-/** By label: ids are codes. 1 to 2 ns per row. */
+/** Counts labels. Ids are codes. 1 to 2 ns per row. */
 export class LabelCounts implements ValueCounts {
   readonly size: number;
   private readonly column: CategoryColumn;
-  /** Flows below the threshold and above it, by code. */
+  /** Pairs by code: flows at or below the threshold, and flows above it. */
   private readonly counts: Uint32Array;
   private readonly codes = new Uint32Array(GROUP_ROWS);
 
@@ -34,7 +34,7 @@ export class LabelCounts implements ValueCounts {
 
   add(group: number, picked: Uint32Array, count: number): void {
     const { codes, counts } = this;
-    codes.set(this.column.groups[group]); // one kind of array, whatever the group's is
+    codes.set(this.column.groups[group]); // one array type for all groups
     for (let i = 0; i < count; i++) counts[(codes[picked[i] >>> 1] << 1) | (picked[i] & 1)]++;
   }
 
@@ -55,21 +55,24 @@ export class LabelCounts implements ValueCounts {
   }
 }
 
-/** Whole numbers below this have a place of their own: ports, and most counts. */
+/** Integers below this have a fixed slot: ports, and most counts. */
 const SMALL = 1 << 16;
 const FIRST_SLOTS = 1 << 10;
 const { first: FIRST, second: SECOND } = runKeys;
 
-/** By number: id 0 is unset, small whole numbers follow, then all others as they were first seen. 3 ns per small number, 20 to 60 per other. */
+/**
+ * Counts numbers. Id 0 is unset, then small integers, then other numbers in order of first occurrence. 3 ns per small
+ * integer, 20 to 60 ns per other number.
+ */
 export class NumberCounts implements ValueCounts {
   private readonly column: NumberColumn;
   private readonly small = new Uint32Array(2 * (SMALL + 1));
   private readonly values = new Float64Array(GROUP_ROWS);
   private readonly words = new Uint32Array(this.values.buffer);
-  /** Other numbers and their counts, in the order of first sight. */
+  /** Numbers without a fixed slot and their counts, in order of first occurrence. */
   private others = new Float64Array(FIRST_SLOTS / 2);
   private counts = new Uint32Array(FIRST_SLOTS);
-  /** Places in `others` plus one, by hash; at most half full. */
+  /** Hash table of indexes into `others` plus one, at most half full. */
   private slots = new Uint32Array(FIRST_SLOTS);
   private found = 0;
 

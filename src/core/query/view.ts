@@ -1,27 +1,30 @@
 import type { Predicate } from '../selection/predicate.ts';
 
-/** Which flows, in which order. Plain data: the key of every cache, chart, table and export. */
+/** A selection of flows and their order. Plain data: the key of caches, charts, tables and exports. */
 export interface View {
   readonly detector: string;
-  /** All must hold. */
+  /** A flow has to meet all of these. */
   readonly where: readonly Predicate[];
-  /** `by` is `rank`, `score`, `row`, `file`, `identical` (lines by how many flows they stand for) or a field's name. Unset values come last either way, ties in rank order. */
+  /**
+   * `by` is `rank`, `score`, `row`, `file`, `identical` (lines by their number of flows) or a field name. Unset values
+   * come last in both directions. Ties are in rank order.
+   */
   readonly sort: { readonly by: string; readonly descending: boolean };
-  /** Whether flows that are the same, the port included (`groupIdentical`), are one line. */
+  /** Whether flows that are identical including the port (`groupIdentical`) are one line. */
   readonly identical?: boolean;
-  /** Which flows are one line. Counts, charts and exports are of all flows either way. */
+  /** How flows are grouped into lines. Counts, charts and exports ignore it. */
   readonly group?: Grouping;
-  /** Findings whose flows are lines of their own when they are grouped by finding. */
+  /** Ids of findings whose flows keep lines of their own when grouped by finding. */
   readonly opened?: readonly string[];
 }
 
 /**
- * `identical`: flows with the same source, destination, protocol, service and state, whatever their ports. `finding`: flows of the
- * same finding; a flow of several belongs to the strongest, and one of none is a line of its own.
+ * `identical`: flows with equal source, destination, protocol, service and state, for any port. `finding`: flows of the
+ * same finding. A flow of several findings belongs to the strongest; a flow without a finding keeps its own line.
  */
 export type Grouping = 'none' | 'identical' | 'finding';
 
-/** How the lines of a view are grouped; `port`: as `identical`, and only flows to the same port. */
+/** The grouping of a view. `port` is `identical` restricted to flows to the same port. */
 export function groupingOf({ identical, group }: View): Grouping | 'port' {
   return group ?? (identical === true ? 'port' : 'none');
 }

@@ -5,8 +5,8 @@ import { lineStart, type Section, type Table } from '../table/table.ts';
 import { BATCH, type FieldKernel } from './field-kernel.ts';
 
 /**
- * Takes cells of rows `first`, `first + 1`, ...: of the one at place i `bytes[places[2 * i]..places[2 * i + 1])`, all lent until it
- * returns.
+ * Receives one cell for each of the rows `first`, `first + 1`, ...: cell i is `bytes[places[2 * i]..places[2 * i +
+ * 1])`. Both arrays are lent until it returns.
  */
 export type VisitCells = (
   first: number,
@@ -17,9 +17,9 @@ export type VisitCells = (
 ) => void;
 
 /**
- * Reads the files once more and visits a field that was left in them, in all rows whose log has it. `onShare` hears which share
- * of the bytes is read. Little slower than the files are read: about a second a gigabyte. With a kernel the bytes of many cells
- * are its memory; without, plain code finds the same cells.
+ * Reads the files again and visits one field that was left in them, in all rows whose log has it. `onShare` receives
+ * the fraction of bytes read, 0 to 1. About one second per gigabyte, little more than reading the files. Uses the
+ * kernel where WebAssembly is available.
  */
 export async function walkCells(
   table: Table,
@@ -53,13 +53,13 @@ export async function walkCells(
 
 interface Stretch {
   readonly section: Section;
-  /** Place of the wanted field among the cells, -1 when there is none. */
+  /** Index of the wanted field among the cells, -1 if the log lacks it. */
   readonly field: number;
   readonly first: number;
   readonly end: number;
 }
 
-/** Some rows of a file, and where their records stand in its text. */
+/** Rows of a file, and the range of their records in its text. */
 interface Portion {
   readonly stretches: readonly Stretch[];
   readonly from: number;
@@ -74,12 +74,12 @@ function stretchesOf(table: Table, file: number, name: string): Stretch[] {
   });
 }
 
-/** A browser reads three far parts of a file at once in less than half the time of one after the other. */
+/** Ranges read at once: a browser reads three distant ranges in less than half the time of one after the other. */
 const PARTS = 3;
-/** Of a shorter text the parts are not worth their start. */
+/** Shorter texts are read in one range. */
 const LONG = 32 << 20;
 
-/** Parts of a file of about as many rows each, in which all rows are once; none without rows. */
+/** Divides a file into ranges with about as many rows each. Every row is in exactly one range. */
 function partsOf(table: Table, { size, hasAnyPart }: Text, stretches: readonly Stretch[]): Portion[] {
   if (stretches.length === 0) return [];
   if (!hasAnyPart || size < LONG) return [{ stretches, from: 0, to: size }];
@@ -100,22 +100,22 @@ function within(stretches: readonly Stretch[], first: number, end: number): Stre
     .filter((stretch) => stretch.first < stretch.end);
 }
 
-/** Goes through the rows of a part of a file as its text comes. */
+/** Finds the cells of one range of a file while its text arrives. */
 class Walker {
   private readonly table: Table;
-  /** Where the part ends in the text. */
+  /** End of the range in the text. */
   private readonly end: number;
   private readonly stretches: readonly Stretch[];
   private readonly kernel: FieldKernel | null;
   private readonly visit: VisitCells;
-  /** Where the records of a batch begin, and a place by which the last one has ended; and places of their cells. */
+  /** Start offsets of the records of a batch, with the end of the last one; and the offsets of their cells. */
   private readonly starts = new Uint32Array(BATCH + 1);
   private readonly places = new Uint32Array(2 * BATCH);
   private stretch = 0;
   private row: number;
-  /** Of a record that ends in a later block. */
+  /** Bytes of a record that ends in a later block. */
   private held: Uint8Array = new Uint8Array(0);
-  /** Where the next block begins in the text. */
+  /** Offset of the next block in the text. */
   private at: number;
 
   constructor(table: Table, { stretches, from, to }: Portion, kernel: FieldKernel | null, visit: VisitCells) {
@@ -145,7 +145,9 @@ class Walker {
     this.at = end;
   }
 
-  /** Visits the rows whose records end in `bytes`, which begin at `base` of the text; keeps the one that does not. */
+  /**
+   * Visits the rows whose records end in `bytes`, which begin at offset `base` of the text. Keeps an incomplete record.
+   */
   private walk(bytes: Uint8Array, base: number): void {
     while (!this.isOver) {
       const count = this.gather(base, bytes.length);
@@ -162,7 +164,7 @@ class Walker {
     }
   }
 
-  /** Finds the rows from the one at hand on whose records end within `length` bytes from `base`; out comes how many. */
+  /** Collects the next rows whose records end within `length` bytes from `base`. Returns their number. */
   private gather(base: number, length: number): number {
     const { starts, row, table } = this;
     const most = Math.min(BATCH, this.stretches[this.stretch].end - row);
@@ -202,7 +204,7 @@ class Walker {
     }
   }
 
-  /** A place in the text by which the record of a row of the stretch has ended. */
+  /** An upper bound for the end of a row's record in the text. */
   private limit(row: number): number {
     if (row + 1 < this.stretches[this.stretch].end) return lineStart(this.table, row + 1);
     const next = this.stretches[this.stretch + 1];
