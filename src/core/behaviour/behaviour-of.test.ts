@@ -3,7 +3,7 @@ import { connLog } from '../../testing/conn-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { behaviourOf } from './behaviour-of.ts';
 
-it('finds the behaviour of a table once', async () => {
+it('computes the behaviour of a table once', async () => {
   const { table } = await readText(connLog([{ ts: 1, 'id.orig_h': '10.0.0.1' }]));
   const found = await behaviourOf(table, quiet);
   expect(await behaviourOf(table, quiet)).toBe(found);
@@ -11,7 +11,7 @@ it('finds the behaviour of a table once', async () => {
   expect(await behaviourOf(again.table, quiet)).not.toBe(found);
 });
 
-it('finds it once for all who ask meanwhile, whoever of them leaves', async () => {
+it('shares one computation between concurrent callers, even if some cancel', async () => {
   const { table } = await readText(connLog([{ ts: 1, 'id.orig_h': '10.0.0.1' }]));
   const leaver = new AbortController();
   const left = behaviourOf(table, { ...quiet, signal: leaver.signal });

@@ -6,8 +6,8 @@ import { type Behaviour, scoreBehaviour } from './behaviour.ts';
 const known = new WeakMap<Table, (control: Control) => Promise<Behaviour>>();
 
 /**
- * Behaviour of a table, found once for as long as the table lives: whoever asks later gets it at no cost, and whoever asks
- * while it is being found waits for the same. See `scoreBehaviour`.
+ * Behaviour of a table, computed once per table. Concurrent callers share the computation; later callers get its
+ * result. See `scoreBehaviour`.
  */
 export function behaviourOf(table: Table, control: Control): Promise<Behaviour> {
   const job = known.get(table) ?? sharedJob((shared) => scoreBehaviour(table, shared));

@@ -34,7 +34,7 @@ const flow: fc.Arbitrary<Cells> = fc.record({
 const flows = fc.array(flow, { minLength: 1, maxLength: 120 });
 
 describe('scoreBehaviour', () => {
-  it('gives any flows scores that are finite, at least 0 and at most a little above 6', async () => {
+  it('gives finite scores from 0 to slightly above 6, for any flows', async () => {
     await fc.assert(
       fc.asyncProperty(flows, async (rows) => {
         for (const score of await scoresOf(rows)) expect(score >= 0 && score < 6.1).toBe(true);
@@ -62,7 +62,7 @@ describe('scoreBehaviour', () => {
     );
   });
 
-  it('does not depend on when the log begins, and gives the same bits twice', async () => {
+  it('does not depend on the start time, and gives the same bits twice', async () => {
     await fc.assert(
       fc.asyncProperty(flows, async (rows) => {
         const scores = await scoresOf(rows);
@@ -75,7 +75,7 @@ describe('scoreBehaviour', () => {
     );
   });
 
-  it('gives the parts of each flow that make up its score', async () => {
+  it('gives the indicator scores that make up each score', async () => {
     await fc.assert(
       fc.asyncProperty(flows, async (rows) => {
         const { table } = await readText(connLog(rows));
@@ -98,14 +98,14 @@ describe('scoreBehaviour', () => {
 });
 
 describe('at the edges', () => {
-  it('has nothing to say of no rows, of one, and of equal ones', async () => {
+  it('scores nothing for no rows, one row and equal rows', async () => {
     const empty = { rows: 0, columns: new Map(), lineStarts: { at: () => 0 }, placesInFiles: null, sections: [] };
     expect((await scoreBehaviour(empty, quiet)).scores.length).toBe(0);
     expect([...(await scoresOf([{}]))]).toEqual([0]);
     expect(new Set(await scoresOf(Array.from({ length: 40 }, () => ({ ts: 5 }))))).toEqual(new Set([0]));
   });
 
-  it('takes unset fields for 0', async () => {
+  it('treats unset fields as 0', async () => {
     const unset = Object.fromEntries(
       [
         'ts',
@@ -126,7 +126,7 @@ describe('at the edges', () => {
     expect(scores.every((score) => score === 0)).toBe(true);
   });
 
-  it('scores an old log without state, history and packets, in which scans cannot be seen', async () => {
+  it('scores an old log without state, history and packets, where scans are undetectable', async () => {
     const fields = [
       'ts',
       'id.orig_h',
@@ -156,7 +156,7 @@ describe('at the edges', () => {
     expect(behaviour.scores.every(Number.isFinite)).toBe(true);
   });
 
-  it('is silent about scans where most flows have no answer', async () => {
+  it('reports no scans where most flows have no answer', async () => {
     const rows = Array.from({ length: 400 }, (_, i) => ({
       ts: i,
       'id.orig_h': `10.0.0.${i % 20}`,
@@ -168,7 +168,7 @@ describe('at the edges', () => {
     expect(Math.max(...(await scoresOf(rows)))).toBeLessThan(1.5);
   });
 
-  it('takes numbers as large as can be written', async () => {
+  it('accepts the largest numbers', async () => {
     const rows = Array.from({ length: 30 }, (_, i) => ({
       ts: i,
       orig_bytes: i === 9 ? '1e300' : 100,
@@ -177,7 +177,7 @@ describe('at the edges', () => {
     expect((await scoresOf(rows)).every(Number.isFinite)).toBe(true);
   });
 
-  it('never scores what goes to many', async () => {
+  it('never scores multicast and broadcast', async () => {
     const many = ['224.0.0.251', '239.255.255.250', 'ff02::fb', '255.255.255.255', '0.0.0.0', '::'];
     const rows = Array.from({ length: 200 }, (_, i) => {
       const common = { ts: 10 * i, conn_state: 'S0', resp_pkts: 0 };
@@ -186,13 +186,13 @@ describe('at the edges', () => {
     expect((await scoresOf(rows)).subarray(0, 100).every((score) => score === 0)).toBe(true);
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when its signal aborts', async () => {
     const { table } = await readText(connLog([{}, {}]));
     const control = { signal: AbortSignal.abort(), report: () => {} };
     await expect(scoreBehaviour(table, control)).rejects.toThrow(/abort/i);
   });
 
-  it('tells how far it is, up to the last row', async () => {
+  it('reports progress up to the last row', async () => {
     const { table } = await readText(connLog(Array.from({ length: 50 }, () => ({}))));
     const seen: number[] = [];
     await scoreBehaviour(table, { ...quiet, report: ({ done }) => seen.push(done) });

@@ -9,15 +9,17 @@ import type { Evidence, Measured, Part } from './part.ts';
 import { parts } from './parts/index.ts';
 import { REMARKABLE } from './surprise.ts';
 
-/** Behaviour of one log: a score per flow, and the reasons for it. */
+/** Result of the Behaviour detector for one log: a score per flow, and the evidence for it. */
 export interface Behaviour {
   readonly facts: Facts;
   readonly parts: readonly Part[];
-  /** One a part. */
+  /** One entry per indicator, in the order of `parts`. */
   readonly measured: readonly Measured[];
-  /** By row: the top indicator's score, and a thousandth of the sum of all. 0 for nothing remarkable. */
+  /**
+   * By row: the top indicator's score, plus a thousandth of the sum of all indicator scores. 0 if no indicator applies.
+   */
   readonly scores: Float64Array;
-  /** By row: which part leads, by its place in `parts`; `NO_PART` where no part has something remarkable. */
+  /** By row: the top indicator, as an index into `parts`; `NO_PART` if no indicator applies. */
   readonly leads: Uint8Array;
 }
 
@@ -25,9 +27,10 @@ export const NO_PART = 255;
 const SUM_WEIGHT = 0.001;
 
 /**
- * Scores every flow of a table. Time grows in proportion to the rows: 1.5 s of processor a million in Node. Memory: 18 bytes a
- * row, 9 of them for the result, 16 more for flows of channels with four or more, and about 200 a channel; measured, 0.95 GB
- * for ten million rows with two million channels.
+ * Scores every flow of a table. Throws `AbortError` when `control` aborts.
+ * Time is linear in the rows: 1.5 s of processor time per million in Node. Memory: 18 bytes per row (9 for the result),
+ * 16 more per flow of channels with at least four flows, and about 200 per channel. Measured: 0.95 GB for ten million
+ * rows with two million channels.
  */
 export async function scoreBehaviour(table: Table, control: Control): Promise<Behaviour> {
   const facts = await gatherFacts(table, control);
@@ -45,19 +48,19 @@ export async function scoreBehaviour(table: Table, control: Control): Promise<Be
   return behaviour;
 }
 
-/** Which host pair each flow belongs to. */
+/** The host pair of each row. */
 export function pairsOf({ facts: { channels, flows } }: Behaviour): PairOfRows {
   return { count: channels.pairs.count, of: (row) => channels.pair[flows.channel[row]] };
 }
 
-/** Score of one part for one flow. */
+/** Score of one indicator for one flow. 0 if the indicator does not apply. */
 export function partScore({ facts, measured }: Behaviour, part: number, row: number): number {
   const channel = facts.flows.channel[row];
   if ((facts.channels.flags[channel] & UNSCORED) !== 0) return 0;
   return scoreOf(measured[part], row, channel, facts.flows.failed[row] === 1);
 }
 
-/** What one part has to say about a flow; null where that is nothing remarkable. */
+/** Evidence of one indicator for a flow. Null if its score is too low to report. */
 export function explainFlow(behaviour: Behaviour, part: number, row: number): Evidence | null {
   const entity = entityOf(behaviour, part, row);
   return entity === NONE || partScore(behaviour, part, row) < REMARKABLE
@@ -65,7 +68,9 @@ export function explainFlow(behaviour: Behaviour, part: number, row: number): Ev
     : behaviour.measured[part].evidence(entity, row);
 }
 
-/** What part `part` takes a flow to belong to; `NONE` for nothing. Ids of different parts have nothing in common. */
+/**
+ * The entity that a flow belongs to, by one indicator. `NONE` for no entity. Ids of different indicators are unrelated.
+ */
 export function entityOf({ facts, measured }: Behaviour, part: number, row: number): number {
   return measured[part].entityOf(facts.flows.channel[row]);
 }
@@ -82,12 +87,15 @@ function scoreOf(
   return share === undefined ? score[entity] : score[entity] * share[channel];
 }
 
-/** Of the parts whose score all flows of a channel share: the strongest, its score, and the sum. 10 bytes a channel. */
+/**
+ * Totals per channel over the indicators that score all flows of a channel equally: the highest score, its indicator,
+ * and the sum. 10 bytes per channel.
+ */
 interface Best {
   readonly score: Float32Array;
   readonly sum: Float32Array;
   readonly lead: Uint8Array;
-  /** Which of the parts in which flows differ may have something to say: a bit each, in their order. */
+  /** Bit flags: the indicators with a score per flow that may apply, in their order. */
   readonly isOpen: Uint8Array;
 }
 
@@ -111,7 +119,7 @@ async function bestOfChannels({ facts, measured }: Behaviour, control: Control):
   return best;
 }
 
-/** Counts a part in whose score all flows of a channel share. */
+/** Adds an indicator that scores all flows of a channel equally. */
 function takeBest(
   best: Best,
   part: number,
@@ -131,7 +139,7 @@ function takeBest(
   }
 }
 
-/** Marks the channels in whose flows a part may have something to say. */
+/** Marks the channels in which an indicator with a score per flow may apply. */
 function markOpen(
   isOpen: Uint8Array,
   bit: number,
@@ -155,7 +163,7 @@ async function scoreFlows(behaviour: Behaviour, best: Best, control: Control): P
   );
 }
 
-/** Scores some flows: `parts` are those in which flows differ, `found` what they found. */
+/** Scores a block of flows. `parts` are the indicators with a score per flow; `found` are their results. */
 function scoreSome(
   { facts, scores, leads }: Behaviour,
   best: Best,

@@ -4,26 +4,26 @@ import { UNSCORED } from './channels.ts';
 import { inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
 
-/** Fewer flows say nothing of a rhythm. */
+/** Minimum number of flows for a rhythm. */
 export const BUSY_FLOWS = 4;
 
 /**
- * Channels with at least 4 flows, which are few: for them the times and sizes of all flows are kept, in no order. 16 bytes a
- * flow, and 24 a channel. Place p has the flows `starts[p]..starts[p + 1]`.
+ * Channels with at least 4 flows. Only for these few channels are the times and sizes of all flows kept, unsorted.
+ * Index p has the flows `starts[p]..starts[p + 1]`. 16 bytes per flow, 24 per channel.
  */
 export interface BusyChannels {
-  /** Busy channels by their place here, and the place of each channel, or `NONE`. */
+  /** The channel of each index, and the index of each channel (`NONE` for other channels). */
   readonly channel: Uint32Array;
   readonly placeOf: Uint32Array;
   readonly starts: Float64Array;
   /** Seconds since the log's first flow. */
   readonly times: Float64Array;
-  /** ln(1 + bytes) each way; sent bytes as `Flows.size` has them. */
+  /** ln(1 + bytes) sent and received. Sent bytes as in `Flows.size`. */
   readonly sent: Float32Array;
   readonly received: Float32Array;
 }
 
-/** Room for the flows of all busy channels. */
+/** Empty arrays for the flows of all busy channels. */
 export async function emptyBusy({ count, flows, flags }: Channels, control: Control): Promise<BusyChannels> {
   let busy = 0;
   await inStretches(control, count, (from, to) => {
@@ -51,7 +51,7 @@ function countBusy(flows: Uint32Array, flags: Uint8Array, from: number, to: numb
   return count;
 }
 
-/** Gives the busy ones of some channels their places, the first of them `place`. */
+/** Assigns indexes to busy channels in a range; the first gets `place`. */
 function placeBusy(
   flows: Uint32Array,
   flags: Uint8Array,
@@ -72,8 +72,9 @@ function placeBusy(
 }
 
 /**
- * How far sizes of a channel spread, in powers of two: the range between the 10 % and 90 % quantiles over 2.563, which for a
- * normal spread is the standard deviation; a few flows of another kind, such as orders among a beacon's calls, do not matter.
+ * Spread of the sizes of a channel, in powers of two: the distance between the 10 % and 90 % quantiles over 2.563. For
+ * a normal distribution this is the standard deviation. A few unusual flows, such as commands between beacons, do not
+ * change it.
  */
 export function sizeSpread({ starts }: BusyChannels, sizes: Float32Array, place: number): number {
   const sorted = sizes.slice(starts[place], starts[place + 1]).sort();

@@ -4,14 +4,11 @@ import type { Channels } from './channels.ts';
 import { inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
 
-/*
- * All that a flow looks up of its channel and adds to it lies side by side, in 64 bytes, so that each flow touches one or two lines of
- * the cache, not fifteen:
- *
- *     sent ¦ received ¦ seconds          doubles
- *     first start ¦ last ¦ longest       floats
- *     flows with data ¦ failed ¦ flags ¦ service ¦ place of the next flow among `BusyChannels` ¦ port      words
- */
+/* Layout of the totals of one channel. They lie in one record of 64 bytes, so that each flow touches one or two
+   cache lines instead of fifteen:
+       sent ¦ received ¦ seconds          doubles
+       first start ¦ last ¦ longest       floats
+       flows with data ¦ failed ¦ flags ¦ service ¦ next free index in `BusyChannels` ¦ port      words */
 const RECORD = 64;
 export const WORDS = RECORD / 4;
 export const DOUBLES = RECORD / 8;
@@ -28,14 +25,14 @@ export const SERVICE = 12;
 export const NEXT = 13;
 export const PORT = 14;
 
-/** The same bytes as numbers of three kinds: channel c has `doubles[DOUBLES * c + ..]`, and floats and words from `WORDS * c` on. */
+/** One buffer with three views: channel c starts at `doubles[DOUBLES * c]`, and at `WORDS * c` in floats and words. */
 export interface ChannelSums {
   readonly doubles: Float64Array;
   readonly floats: Float32Array;
   readonly words: Uint32Array;
 }
 
-/** Sums of no flows yet. 64 bytes a channel. */
+/** Totals of channels without flows. 64 bytes per channel. */
 export async function emptySums(channels: Channels, busy: BusyChannels, control: Control): Promise<ChannelSums> {
   const buffer = new ArrayBuffer(RECORD * channels.count);
   const sums = {
@@ -62,7 +59,7 @@ function begin(
   }
 }
 
-/** Writes the sums to the channels' arrays. */
+/** Copies the totals to the channels' arrays. */
 export async function takeApart(sums: ChannelSums, channels: Channels, control: Control): Promise<void> {
   await inStretches(control, channels.count, (from, to) => {
     takeSums(sums, channels, from, to);

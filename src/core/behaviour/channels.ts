@@ -18,18 +18,18 @@ import {
   transportOf,
 } from './words.ts';
 
-/** What is so of a channel whatever its flows are. */
+/** Flags of a channel. Unscored: the channel is left out of scores and counts. */
 export const UNSCORED = 1;
-/** ICMP that answers what others sent. */
+/** ICMP messages that answer other traffic. */
 export const ANSWER = 2;
-/** The network's own housekeeping: names, addresses, time. Includes the two above. */
+/** The network's own services: names, addresses, time. Includes the two above. */
 export const INFRASTRUCTURE = 4;
-/** A flow of it had data and an answer, and was seen from the asking side. */
+/** At least one flow had data and an answer, and was seen from the requesting side. */
 export const ESTABLISHED = 8;
-/** A flow of it had packets larger than an NTP request. */
+/** At least one flow had packets larger than an NTP request. */
 export const LARGE = 16;
 
-/** Responder port and protocol as one; for ICMP the port is its kind (`icmpKind`). */
+/** Responder port and protocol. For ICMP the port is its kind (`icmpKind`). */
 export interface Ports {
   readonly count: number;
   readonly port: Uint32Array;
@@ -37,7 +37,7 @@ export interface Ports {
   readonly proto: Uint32Array;
   readonly transport: Uint8Array;
   readonly isWeb: Uint8Array;
-  /** 1 for TCP ports through which hosts are logged in to. */
+  /** 1 for TCP ports of remote log-in. */
   readonly isLogIn: Uint8Array;
 }
 
@@ -46,18 +46,18 @@ export interface HostPairs {
   readonly count: number;
   readonly source: Uint32Array;
   readonly destination: Uint32Array;
-  /** 1 when both are of one network (`neighbourhoodOf`). */
+  /** 1 if both hosts are in one network (`neighbourhoodOf`). */
   readonly isInside: Uint8Array;
 }
 
-/** Source, as code of `id.orig_h`, and port: "sport". */
+/** A source (code of `id.orig_h`) on a port ("sport"). */
 export interface Sources {
   readonly count: number;
   readonly source: Uint32Array;
   readonly port: Uint32Array;
 }
 
-/** Source, destination, responder port and protocol, and what all its flows together are. Arrays by channel. */
+/** A channel: source, destination, responder port and protocol, with the totals of its flows. Arrays by channel. */
 export interface Channels {
   readonly count: number;
   readonly ports: Ports;
@@ -71,20 +71,20 @@ export interface Channels {
   readonly failed: Uint32Array;
   /** Flows that sent data. */
   readonly withData: Uint32Array;
-  /** First and last start of a flow, seconds since the log's first. */
+  /** First and last start, in seconds since the log's first flow. */
   readonly from: Float32Array;
   readonly to: Float32Array;
-  /** Payload bytes both ways and seconds, sums over the flows. */
+  /** Payload bytes sent and received, and seconds; sums over the flows. */
   readonly sent: Float64Array;
   readonly received: Float64Array;
   readonly seconds: Float64Array;
-  /** Seconds of the longest flow. */
+  /** Duration of the longest flow in seconds. */
   readonly longest: Float32Array;
-  /** Rank of the service's label among all, from 1; the first of several; 0 when Zeek recognised none. */
+  /** Rank of the service's label, from 1. The first of several services; 0 if Zeek recognised none. */
   readonly service: Uint32Array;
 }
 
-/** First pass: which channel each row belongs to, and how many rows each channel has. */
+/** First pass: the channel of each row, and the number of rows of each channel. */
 export async function findChannels(
   reader: FlowReader,
   control: Control,
@@ -108,7 +108,7 @@ export async function findChannels(
       const isIcmp = transports[protos[i]] === ICMP;
       ids[i] = isIcmp ? icmpKind(origPorts[i], addresses[destinations[i]] >= IPV6) : respPorts[i] & 0xffff;
     }
-    // Sources and ports first: they are few, and stay in the cache.
+    // Looks up sources and ports first: they are few and stay in the cache.
     portTable.idsOf(ids, protos, to - from, ids, 0);
     sourceTable.idsOf(sources, ids, to - from, ids, 0);
     channelTable.idsOf(ids, destinations, to - from, channelOf, from);
@@ -177,7 +177,7 @@ async function hostPairs(reader: FlowReader, table: PairTable, control: Control)
   return { count: source.length, source, destination, isInside };
 }
 
-/** Added to the kind of an address. */
+/** Offset added to the kind of an IPv6 address. */
 const IPV6 = 4;
 
 function addressFlags(kind: number, { transport, port }: Ports, id: number): number {
@@ -187,7 +187,7 @@ function addressFlags(kind: number, { transport, port }: Ports, id: number): num
   return isIcmp && port[id] === ERROR ? ANSWER | INFRASTRUCTURE : 0;
 }
 
-/** Sums of no flows yet. */
+/** Totals of channels without flows. */
 function emptyChannels(count: number) {
   return {
     count,

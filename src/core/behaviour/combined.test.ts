@@ -20,7 +20,7 @@ describe('volumeSurprise', () => {
     );
   });
 
-  it('sees one flow far out, and says nothing of the lower three quarters', async () => {
+  it('scores one distant flow, and gives the lower three quarters 0', async () => {
     const volume = Float64Array.from({ length: 1000 }, (_, i) => (i === 7 ? 5000 : 1 + (i % 10) / 10));
     const surprise = await volumeSurprise(volume, quiet);
     expect(surprise[7]).toBe(6);
@@ -31,7 +31,7 @@ describe('volumeSurprise', () => {
 describe('combine', () => {
   const near = (volume: Float64Array, pair: (row: number) => number) => ({ count: volume.length, of: pair });
 
-  it('takes the larger of the two, and says which', async () => {
+  it('takes the larger score and its detector', async () => {
     const volume = Float64Array.from({ length: 1000 }, (_, i) => (i === 7 || i === 8 ? 5000 : 1));
     const behaviour = new Float64Array(1000);
     behaviour[8] = 6;
@@ -43,7 +43,7 @@ describe('combine', () => {
     expect([isVolume[7], isVolume[8], isVolume[9]]).toEqual([1, 0, 0]);
   });
 
-  it('lets neither many pairs nor one with many flows fill the top', async () => {
+  it('ranks neither many pairs nor one pair with many flows at the top', async () => {
     const of = async (large: number, pair: (row: number) => number) => {
       const volume = Float64Array.from({ length: 1000 }, (_, i) => (i < large ? 20 : 1 + (i % 100) / 100));
       const { scores } = await combine(new Float64Array(1000), volume, near(volume, pair), quiet);

@@ -6,27 +6,28 @@ import { capped, flowCountPenalty, scoreAtMost, scoreOf } from './surprise.ts';
 import { beyond, fitTail, quantilesOf } from './tail.ts';
 
 const LEAST_SCALE = 0.1;
-/** The flow-count penalty of a pair counts its flows with at least this surprise. */
+/** Minimum −log10 p of a flow that the flow-count penalty of its pair counts. */
 const LARGE = 1;
 
-/** Behaviour and Volume as one list, and which of the two leads each flow. */
+/** Combined scores of Behaviour and Volume. */
 export interface Combined {
   readonly scores: Float64Array;
-  /** By row, 1 where Volume leads. */
+  /** By row: 1 if Volume gives the score. */
   readonly isVolume: Uint8Array;
 }
 
-/** Which host pair a flow belongs to. */
+/** The host pair of each flow. */
 export interface PairOfRows {
   readonly count: number;
   readonly of: (row: number) => number;
 }
 
 /**
- * One score a flow: the larger of its behaviour's and its volume's. `volume` is a score of PCA on the log scale, which is no
- * chance: an exponential tail of ln(1 + score) through the 75 % and 95 % quantiles of all flows makes it a surprise. What is
- * left of that is found as for any part, a host pair being the entity: it is less the more pairs are as far out, and the more
- * such flows the pair has, so that neither many nor one can fill the top. 13 bytes a row, 12 a pair.
+ * One score per flow: the larger of the Behaviour score and the Volume score.
+ * `volume` is a PCA score on the log scale, which is not a probability. An exponential tail of ln(1 + score) through
+ * the 75 % and 95 % quantiles of all flows turns it into −log10 p. Calibration and flow-count penalty apply as for any
+ * indicator, with the host pair as entity: many unusual pairs, or one pair with many unusual flows, cannot fill the
+ * top. 13 bytes per row, 12 per pair.
  */
 export async function combine(
   behaviour: Float64Array,
@@ -62,7 +63,7 @@ export async function combine(
   return { scores, isVolume };
 }
 
-/** −log10 p of each flow's volume, 0 to 6; 0 for the lower three quarters. */
+/** −log10 p of each flow's volume, 0 to 6. 0 for the lower three quarters. 4 bytes per row. */
 export async function volumeSurprise(volume: Float64Array, control: Control): Promise<Float32Array> {
   const logs = new Float32Array(volume.length);
   const block = new Float64Array(BLOCK_ROWS);

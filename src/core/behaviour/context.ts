@@ -6,11 +6,14 @@ import { PairTable } from './pair-table.ts';
 import { clipped } from './surprise.ts';
 import { isCallPort, TCP } from './words.ts';
 
-/** How unusual what a channel uses is in this network, 0 to 3 as −log10 of the share: by channel, and the most by host pair. */
+/**
+ * Rarity of ports and services in this network, 0 to 3, as −log10 of a fraction: by channel, and the maximum by host
+ * pair.
+ */
 export interface Context {
   readonly ofChannel: Float32Array;
   readonly ofPair: Float32Array;
-  /** Distinct destinations of each port, and of all. */
+  /** Distinct destinations of each port, and of all ports. */
   readonly hostsOn: Uint32Array;
   readonly hosts: number;
 }
@@ -18,10 +21,10 @@ export interface Context {
 const MOST_RARITY = 3;
 
 /**
- * Of a channel with an answer: minus log10 of the share of destinations that serve its port, or of sources that use it,
- * whichever is more; half for a service of at least 2 % of the destinations; 0 on the web's ports and
- * those of calls. A service that Zeek
- * recognised is measured as well by the share of that service's destinations that have it on this port.
+ * Rarity of each channel with an answer: −log10 of the fraction of destinations that serve its port, or of the fraction
+ * of sources that use it, whichever fraction is larger. Half for a service on at least 2 % of the destinations; 0 on
+ * web ports and call ports. For a recognised service, also the fraction of the service's destinations that have it on
+ * this port.
  */
 export async function measureContext(channels: Channels, entities: Entities, control: Control): Promise<Context> {
   const { count, ports, flags } = channels;
@@ -57,7 +60,7 @@ export async function measureContext(channels: Channels, entities: Entities, con
   return { ofChannel, ofPair, hostsOn, hosts };
 }
 
-/** Distinct destinations of each port that are scored. */
+/** Distinct scored destinations of each port. */
 function countHosts({ count, ports, flags }: Channels, { services }: Entities): Uint32Array {
   const isServed = new Uint8Array(services.count);
   const hostsOn = new Uint32Array(ports.count);
@@ -70,7 +73,7 @@ function countHosts({ count, ports, flags }: Channels, { services }: Entities): 
   return hostsOn;
 }
 
-/** Of the sources with many destinations, the share that use each port, one of them (the suspect) left out. */
+/** For each port, the fraction of sources with many destinations that use it, leaving one of them (the suspect) out. */
 function shareOfSources({ ports }: Channels, { sourcePorts, destinationsOf }: Entities): Float64Array {
   const largest = destinationsOf.reduce((most, destinations) => Math.max(most, destinations), 0);
   const least = Math.max(3, 0.02 * largest);
@@ -84,7 +87,7 @@ function shareOfSources({ ports }: Channels, { sourcePorts, destinationsOf }: En
   return share;
 }
 
-/** Distinct destinations of each recognised service: by rank of the service, and by port and service. */
+/** Distinct destinations of each recognised service, and of each pair of port and service. */
 async function countKinds({ count, service, flags }: Channels, { services }: Entities, control: Control) {
   const byHost = new PairTable();
   const byHostAndPort = new PairTable();

@@ -3,21 +3,21 @@ import { ANSWER, type Channels, INFRASTRUCTURE, UNSCORED } from './channels.ts';
 import { BLOCK_ROWS, inStretches } from './pace.ts';
 import { PairTable } from './pair-table.ts';
 
-/** A source on a port, over all destinations: "sport". */
+/** A source on a port, over all destinations ("sport"). */
 export interface SourcePorts {
   readonly count: number;
   readonly ofChannel: Uint32Array;
   readonly source: Uint32Array;
   readonly port: Uint32Array;
-  /** Distinct destinations, those never reached, and flows. */
+  /** Distinct destinations, destinations never reached, and flows. */
   readonly destinations: Uint32Array;
   readonly failing: Uint32Array;
   readonly flows: Uint32Array;
-  /** 1 when all of it is the network's housekeeping. */
+  /** 1 if all flows are infrastructure. */
   readonly isInfrastructure: Uint8Array;
 }
 
-/** A host pair with its housekeeping apart: pair p is entity 2p, its housekeeping 2p + 1. */
+/** A host pair, with infrastructure separate: pair p is entity 2p, its infrastructure 2p + 1. */
 export interface Pairs {
   readonly count: number;
   readonly ofChannel: Uint32Array;
@@ -28,39 +28,40 @@ export interface Pairs {
   readonly received: Float64Array;
 }
 
-/** A destination's port, over all sources. */
+/** A port of a destination, over all sources. */
 export interface Services {
   readonly count: number;
   readonly ofChannel: Uint32Array;
   readonly destination: Uint32Array;
   readonly port: Uint32Array;
-  /** Distinct sources of each. */
+  /** Distinct sources of each service. */
   readonly sources: Uint32Array;
 }
 
-/** The entities larger than a channel, and which of them each channel belongs to. */
+/** The entities larger than a channel, and the entity of each channel. */
 export interface Entities {
   readonly sourcePorts: SourcePorts;
   readonly pairs: Pairs;
   readonly services: Services;
-  /** Distinct sources of each destination, by code of `id.resp_h`: unscored channels left out. */
+  /** Distinct sources of each destination, by code of `id.resp_h`. Unscored channels do not count. */
   readonly sourcesOf: Uint32Array;
-  /** Distinct destinations of each source, by code of `id.orig_h`: unscored channels left out. */
+  /** Distinct destinations of each source, by code of `id.orig_h`. Unscored channels do not count. */
   readonly destinationsOf: Uint32Array;
   /** Flows of each source. */
   readonly flowsOf: Float64Array;
-  /** Channels that are scored, and those of them of which every flow failed, in all and by port. */
+  /** Scored channels, and those in which every flow failed; in total and by port. */
   readonly scored: number;
   readonly failing: number;
   readonly scoredOn: Uint32Array;
   readonly failingOn: Uint32Array;
 }
 
-/** Whether every flow of a channel came to nothing. An answer is no try. */
+/** Whether every flow of a channel failed. Answers do not count as attempts. */
 export function isFailing(channels: Channels, channel: number): boolean {
   return channels.failed[channel] === channels.flows[channel] && (channels.flags[channel] & (UNSCORED | ANSWER)) === 0;
 }
 
+/** Groups the channels into entities and counts their hosts, failures and flows. Linear in the channels. */
 export async function findEntities(channels: Channels, control: Control): Promise<Entities> {
   const { count, ports, pairs: hosts } = channels;
   const byDestination = new PairTable();
@@ -111,7 +112,7 @@ function emptySourcePorts({ sources: { count, source, port }, sourcePort: ofChan
   return { count, ofChannel, source, port, destinations, failing, flows, isInfrastructure };
 }
 
-/** Destination and pair of some channels, and which pairs have a channel that is scored. */
+/** Adds a range of channels to their destinations and pairs, and marks pairs with a scored channel. */
 function takePairs(
   { pairs, pair: pairOfChannel, flags }: Channels,
   from: number,
@@ -128,7 +129,7 @@ function takePairs(
   }
 }
 
-/** Adds some channels to their sources and ports, and their flows to those of the sources. */
+/** Adds a range of channels to their source ports, and their flows to their sources. */
 function addToSourcePorts(
   { ofChannel, source, destinations, failing, flows, isInfrastructure }: SourcePorts,
   flowsOf: Float64Array,
@@ -187,7 +188,7 @@ function addToPairs(to: Pairs, channels: Channels, first: number, end: number): 
   }
 }
 
-/** How often each code occurs among pairs that are seen. */
+/** The number of marked pairs with each code. */
 async function countSeen(codes: Uint32Array, isSeen: Uint8Array, control: Control): Promise<Uint32Array> {
   const counts = new Uint32Array((await largestOf(codes, control)) + 1);
   await inStretches(control, codes.length, (from, to) => {

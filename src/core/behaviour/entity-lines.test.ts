@@ -5,7 +5,7 @@ import { scoreBehaviour } from './behaviour.ts';
 import { entityLines } from './entity-lines.ts';
 
 describe('entityLines', () => {
-  it('shows a scan of a hundred flows as one line, led by one of them', async () => {
+  it('gives one line for a scan of a hundred flows, with one representative flow', async () => {
     const benign = Array.from({ length: 100 }, (_, i) => ({
       ts: 30 * i,
       'id.orig_h': `10.0.0.${i % 9}`,

@@ -3,22 +3,24 @@ import { type Behaviour, entityOf, NO_PART } from './behaviour.ts';
 import { inStretches } from './pace.ts';
 import { PairTable } from './pair-table.ts';
 
-/** What a list with one line an entity shows: the flow with the highest score stands for the flows that its part leads. */
+/**
+ * One line of a list of entities. It represents the flows for which this indicator and entity give the highest score.
+ */
 export interface EntityLine {
-  /** Part that leads, by its place in `Behaviour.parts`, and its entity. */
+  /** Top indicator as an index into `Behaviour.parts`, and its entity. */
   readonly part: number;
   readonly entity: number;
   readonly score: number;
-  /** What the lines are in order of: half of what the flows cost is given back, since they are one line here. */
+  /** Sort key of the lines: the score plus half of log10 of the flows, which returns half of the flow-count penalty. */
   readonly strength: number;
-  /** Of flows with this score the first. */
+  /** The first flow with the highest score. */
   readonly row: number;
   readonly flows: number;
 }
 
 /**
- * All flows with a score, one line for each part and entity that leads them, strongest first; of equal ones the one with
- * the earlier row. A scan of a thousand flows is one line. 36 bytes an entity while it counts.
+ * One line for each indicator and entity that is the top indicator of some flow, by descending strength, then by row. A
+ * scan with a thousand flows is one line. Scratch: 36 bytes per entity.
  */
 export async function entityLines(behaviour: Behaviour, control: Control): Promise<EntityLine[]> {
   const { scores, leads } = behaviour;

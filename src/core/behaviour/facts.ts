@@ -7,9 +7,9 @@ import { FlowReader } from './flow-reader.ts';
 import { type Flows, readFlows } from './flows.ts';
 
 /**
- * Everything the parts look at: of each flow four numbers, of each channel some twenty, and which larger entities a channel
- * belongs to. Nothing depends on the order of the rows but the ids. 9 bytes a flow and 16 more where a channel has four or
- * more, about 110 a channel.
+ * The measurements that all indicators share: four numbers per flow, about twenty per channel, and the larger entities
+ * of each channel. Only the ids depend on the order of rows. 9 bytes per flow, 16 more for flows of channels with at
+ * least four flows, about 110 per channel.
  */
 export interface Facts {
   readonly reader: FlowReader;
@@ -19,6 +19,7 @@ export interface Facts {
   readonly context: Context;
 }
 
+/** Measures a table in two passes over its rows. Throws `AbortError` when `control` aborts. */
 export async function gatherFacts(table: Table, control: Control): Promise<Facts> {
   const reader = new FlowReader(table);
   const { channels, channelOf } = await findChannels(reader, control);

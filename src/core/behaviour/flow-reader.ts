@@ -23,13 +23,13 @@ const labelFields = ['id.orig_h', 'id.resp_h', 'proto', 'service', 'conn_state',
 type NumberField = (typeof numberFields)[number];
 type LabelField = (typeof labelFields)[number];
 
-/** Larger numbers count as this: sums of any number of them stay exact enough and finite. */
+/** Larger numbers are read as this value: sums then stay finite and exact enough. */
 const LIMIT = 1e15;
 
 /**
- * Reads blocks of a table into scratch that is lent until the next `read`, so that loops over rows meet one kind of array
- * whatever the table's groups are. A column that the table lacks is unset throughout. The fields of addresses have hosts: an
- * address with its contexts, where the log has these.
+ * Reads blocks of a table into scratch that is lent until the next `read`. Callers see one array type whatever type the
+ * table's groups have. A missing column reads as unset. Address fields hold hosts: addresses with their contexts, if
+ * the log has these.
  */
 export class FlowReader {
   readonly rows: number;
@@ -44,7 +44,7 @@ export class FlowReader {
     for (const field of labelFields) this.codeScratch.set(field, new Uint32Array(BLOCK_ROWS));
   }
 
-  /** Values of rows `from` to `to`, which must lie in one block; unset is 0, or NaN for `ts`; negatives are 0. */
+  /** Values of rows `from` to `to`, which are in one block. Unset is 0, or NaN for `ts`. Negative values are 0. */
   numbers(field: NumberField, from: number, to: number): Float64Array {
     const out = this.numberScratch.get(field) as Float64Array;
     const column = this.columns.get(field);
@@ -52,13 +52,13 @@ export class FlowReader {
     if (column?.kind !== 'number') return out.fill(unset);
     const values = group(column, from);
     readNumbers(values, from & GROUP_MASK, to - from, unset, out, 0);
-    // Narrow groups hold counts, which are neither negative nor that large.
+    // Groups of narrow type hold counts, which need no clipping.
     if (field === 'ts' || !(values instanceof Float64Array)) return out;
     for (let i = 0; i < to - from; i++) out[i] = out[i] > LIMIT ? LIMIT : out[i] > 0 ? out[i] : 0;
     return out;
   }
 
-  /** Codes of rows `from` to `to`, which must lie in one block; unset is 0. */
+  /** Codes of rows `from` to `to`, which are in one block. Unset is 0. */
   codes(field: LabelField, from: number, to: number): Uint32Array {
     const out = this.codeScratch.get(field) as Uint32Array;
     const column = this.columns.get(field);
@@ -68,27 +68,30 @@ export class FlowReader {
     return out;
   }
 
-  /** Number of codes of a field, the unset one included. */
+  /** Number of codes of a field, including the unset one. */
   codeCount(field: LabelField): number {
     const column = this.columns.get(field);
     return column?.kind === 'category' ? column.labels.size + 1 : 1;
   }
 
-  /** A code's label, see `labelText`; empty when unset. */
+  /** Text of a code, see `labelText`. Empty for unset. */
   label(field: LabelField, code: number): string {
     const column = this.columns.get(field);
     if (column?.kind !== 'category' || code === 0) return '';
     return labelText(column.labels.bytes(code));
   }
 
-  /** One value a code: `read` of its label, 0 for unset. */
+  /** One value per code: `read` of the label, 0 for unset. */
   perLabel(field: LabelField, read: (label: string) => number): Uint32Array {
     const out = new Uint32Array(this.codeCount(field));
     for (let code = 1; code < out.length; code++) out[code] = read(this.label(field, code));
     return out;
   }
 
-  /** The same for addresses, of which there are many, with turns for others. `read` is lent the bytes of an address. */
+  /**
+   * One value per address code. Yields to other messages, since there are many addresses. `read` is lent the bytes of
+   * an address.
+   */
   async perAddress(
     field: AddressField,
     read: (address: Uint8Array | null, code: number) => number,
@@ -102,7 +105,7 @@ export class FlowReader {
     return out;
   }
 
-  /** The address of a host by its code: sixteen bytes, written to `out`; null for text that is no address, and for unset. */
+  /** The sixteen bytes of a host's address, written to `out`. Null for text that is not an address, and for unset. */
   address(field: AddressField, code: number, out?: Uint8Array): Uint8Array | null {
     const column = this.columns.get(field);
     return column?.kind !== 'category' || code === 0

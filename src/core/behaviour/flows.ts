@@ -26,23 +26,23 @@ import { BLOCK_ROWS, inBlocks, inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
 import { isFailedState, isInfrastructure, NTP_BYTES, TCP, transportOf, UDP } from './words.ts';
 
-/** What is kept of each flow, by row. */
+/** The values kept per flow, by row. */
 export interface Flows {
   readonly count: number;
   readonly channel: Uint32Array;
-  /** ln(1 + payload bytes sent): of the flow for TCP, of its mean packet for others. */
+  /** ln(1 + payload bytes sent): of the whole flow for TCP, of its mean packet for other protocols. */
   readonly size: Float32Array;
-  /** 1 when it came to nothing: packets went out and none came back, or the state says so. */
+  /** 1 if the flow failed: packets were sent and none came back, or the state means failure. */
   readonly failed: Uint8Array;
-  /** Start of the first flow (epoch seconds), and seconds from it to the last start, 1 at least. */
+  /** Start of the first flow (epoch seconds), and the seconds from it to the last start (at least 1). */
   readonly start: number;
   readonly span: number;
   readonly busy: BusyChannels;
-  /** Labels of services by rank; entry 0 is unset. */
+  /** Labels of services by rank. Entry 0 is unset. */
   readonly services: readonly string[];
 }
 
-/** Second pass: fills the channels' sums, and what is kept of each flow. */
+/** Second pass: fills the channels' totals and the values per flow. */
 export async function readFlows(
   reader: FlowReader,
   channels: Channels,
@@ -74,7 +74,7 @@ export async function readFlows(
   return { ...flows, count: rows, span, services };
 }
 
-/** Numbers and codes of a block of flows, as `FlowReader` lends them. */
+/** Numbers and codes of a block of flows, lent by `FlowReader`. */
 interface FlowBlock {
   readonly from: number;
   readonly to: number;
@@ -107,7 +107,7 @@ function readBlock(reader: FlowReader, from: number, to: number): FlowBlock {
   };
 }
 
-/** Payload bytes sent by each flow: in all for TCP, of the mean packet for others. */
+/** Payload bytes sent by each flow: in total for TCP, of the mean packet for other protocols. */
 function sizesOf(block: FlowBlock, transports: Uint32Array, protos: Uint32Array, out: Float64Array): void {
   const { from, to, sent, sentPackets } = block;
   for (let i = 0; i < to - from; i++) {
@@ -116,14 +116,14 @@ function sizesOf(block: FlowBlock, transports: Uint32Array, protos: Uint32Array,
   }
 }
 
-/** What the codes of labels stand for. */
+/** Meanings of label codes. */
 interface Codes {
   readonly states: Uint32Array;
   readonly histories: Uint32Array;
   readonly ranks: Uint32Array;
 }
 
-/** Adds a block of flows to their channels; `sizes` and `answers` are logarithms. Out comes the last start, in seconds. */
+/** Adds a block of flows to their channels. `sizes` and `answers` are logarithms. Returns the last start in seconds. */
 function addFlows(
   block: FlowBlock,
   codes: Codes,
@@ -183,7 +183,7 @@ function addFlows(
 const SEEN_FROM_START = 1;
 const SEEN_LATER = 2;
 
-/** The earliest start; 0 when no flow has one. */
+/** The earliest start in epoch seconds. 0 when no flow has a time. */
 async function firstTime(reader: FlowReader, control: Control): Promise<number> {
   let first = Infinity;
   await inBlocks(control, reader.rows, [0.25, 0.3], (from, to) => {
@@ -193,7 +193,7 @@ async function firstTime(reader: FlowReader, control: Control): Promise<number> 
   return Number.isFinite(first) ? first : 0;
 }
 
-/** Services in the order of their labels, so that the first of several does not depend on the order of the rows. */
+/** Ranks services by label, so that the first of several services does not depend on the order of rows. */
 function rankServices(reader: FlowReader): { services: string[]; ranks: Uint32Array } {
   const labels = Array.from({ length: reader.codeCount('service') }, (_, code) => reader.label('service', code));
   const services = ['', ...labels.slice(1).toSorted()];

@@ -1,10 +1,10 @@
 import { numberAt } from '../table/number-column.ts';
 import type { Column, Table } from '../table/table.ts';
 
-/** Without one of them Behaviour is blind to something. Worded in `ui/note-words.ts`. */
+/** Fields without which an indicator cannot work. Worded in `ui/note-words.ts`. */
 const wanted = ['ts', 'proto', 'conn_state', 'history', 'orig_pkts', 'resp_pkts'];
 
-/** Fields that Behaviour needs and that are missing or unset in every flow. Fast where they are set. */
+/** Fields that Behaviour needs and that are missing or unset in every flow. Fast for fields that are set. */
 export function lackingFields(table: Table): string[] {
   return wanted.filter((field) => isUnsetThroughout(table.columns.get(field), table.rows));
 }

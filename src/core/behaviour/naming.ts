@@ -1,16 +1,17 @@
 import type { Facts } from './facts.ts';
 import { ICMP } from './words.ts';
 
-/** Names of what a channel joins, as the log writes them. */
+/** Names of a channel's entities, as the log writes them. */
 export interface Names {
   readonly source: string;
   readonly destination: string;
-  /** Such as `445/tcp`; the protocol alone for ICMP. */
+  /** Such as `445/tcp`. The protocol alone for ICMP. */
   readonly port: string;
   readonly proto: string;
   readonly service: string;
 }
 
+/** Names of a channel's source, destination, port and service. The service is empty if Zeek recognised none. */
 export function namesOf({ reader, channels, flows }: Facts, channel: number): Names {
   const pair = channels.pair[channel];
   return {
@@ -26,7 +27,7 @@ function portNames({ reader, channels: { ports } }: Pick<Facts, 'reader' | 'chan
   return { proto, port: ports.transport[id] === ICMP ? proto : `${ports.port[id]}/${proto}` };
 }
 
-/** 1234567 as `1.2 MB`, in powers of ten. */
+/** Bytes as text in powers of ten: 1234567 as `1.2 MB`. */
 export function bytesText(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
   let unit = 0;
@@ -38,6 +39,7 @@ export function bytesText(bytes: number): string {
   return `${value < 9.95 && unit > 0 ? value.toFixed(1) : value.toFixed(0)} ${units[unit]}`;
 }
 
+/** Seconds as text in the largest fitting unit. */
 export function secondsText(seconds: number): string {
   if (seconds < 1) return `${(seconds * 1000).toFixed(0)} ms`;
   if (seconds < 120) return `${seconds < 9.95 ? seconds.toFixed(1) : seconds.toFixed(0)} s`;

@@ -8,7 +8,9 @@ import { addressKind, BROADCAST, MULTICAST, UNICAST } from './words.ts';
 const groups = fc.array(fc.oneof(fc.constant(0), fc.nat(0xffff)), { minLength: 8, maxLength: 8 });
 const hex = (group: number) => group.toString(16);
 
-/** One address of IPv6 as groups in full, in capitals with zeros in front, and with the longest run of zeros left out. */
+/**
+ * Spellings of one IPv6 address: full groups, capitals with leading zeros, and with the longest run of zeros shortened.
+ */
 function written(address: readonly number[]): string[] {
   const full = address.map(hex).join(':');
   const padded = address.map((group) => hex(group).padStart(4, '0').toUpperCase()).join(':');
@@ -17,7 +19,7 @@ function written(address: readonly number[]): string[] {
   return [full, padded, short, `${full}%eth0`];
 }
 
-/** What the parts of the product make of an address: which must not depend on how it is written. */
+/** Everything that Oddflow derives from an address. It must not depend on the spelling. */
 function readings(text: string): unknown[] {
   const address = parseAddress(text);
   expect(address).not.toBeNull();
@@ -31,7 +33,7 @@ function readings(text: string): unknown[] {
 }
 
 describe('an address', () => {
-  it('means the same however any IPv6 address is written', () => {
+  it('means the same in any spelling of any IPv6 address', () => {
     fc.assert(
       fc.property(groups, (address) => {
         const [first, ...others] = written(address).map(readings);
@@ -40,7 +42,7 @@ describe('an address', () => {
     );
   });
 
-  it('means the same in both forms of any IPv4 address', () => {
+  it('means the same in both spellings of any IPv4 address', () => {
     fc.assert(
       fc.property(fc.ipV4(), (text) => {
         expect(readings(`::ffff:${text}`)).toEqual(readings(text));

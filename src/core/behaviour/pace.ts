@@ -1,9 +1,9 @@
 import { type Control, checkpoint, turns } from '../control.ts';
 
-/** Rows at a time; a group has a whole number of such blocks. At 0.5 µs a row a block takes 8 ms. */
+/** Rows per block; a group is a whole number of blocks. At 0.5 µs per row a block takes 8 ms. */
 export const BLOCK_ROWS = 16_384;
 
-/** Goes over `count` things in stretches short enough that other messages get in between. */
+/** Runs a loop over `count` items in short blocks and yields to other messages between them. */
 export async function inStretches(
   control: Control,
   count: number,
@@ -16,7 +16,7 @@ export async function inStretches(
   }
 }
 
-/** As `inStretches` over the rows of a log, telling how far it is: this pass goes from share `begin` to `end` of the job. */
+/** The same over the rows of a log, with progress: this pass covers the fraction `begin` to `end` of the job. */
 export async function inBlocks(
   control: Control,
   rows: number,

@@ -5,7 +5,7 @@ import { NONE, PairTable } from './pair-table.ts';
 const code = fc.oneof(fc.nat(20), fc.integer({ min: 0, max: 0xffff_ffff }));
 
 describe('PairTable', () => {
-  it('gives equal pairs equal ids, new ones the next id, and the pairs back', () => {
+  it('gives equal pairs equal ids, new pairs the next id, and returns the pairs', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(code, code), { maxLength: 3000 }), (pairs) => {
         const table = new PairTable();

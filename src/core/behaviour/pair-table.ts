@@ -1,44 +1,44 @@
 import { type Control, checkpoint, turns } from '../control.ts';
 import { mixed, runKeys } from '../math/hash-keys.ts';
 
-/** What `find` says of a pair that is not there, and an entity where there is none. */
-export const NONE = 0x3fff_ffff; // V8 puts larger whole numbers on its heap
+/** Result of `find` for an unknown pair, and the id of no entity. */
+export const NONE = 0x3fff_ffff; // V8 stores larger integers on its heap
 
 const SHARD_BITS = 6;
 const SHARDS = 1 << SHARD_BITS;
 const FIRST_SLOTS = 16;
-/** Of this run. Constants of the module: as fields of a table they made a look-up a third slower. */
+/** Random keys of this run. Module constants: as fields of the table they made lookups a third slower. */
 const { first: FIRST, second: SECOND } = runKeys;
 
 /**
- * Gives each distinct pair of codes an id from 0 up, in order of first sight. Open addressing, at most half full; a slot
- * is three words, so that a look-up misses the cache once:
+ * Assigns ids from 0 to distinct pairs of codes, in order of first occurrence. Open addressing, at most half full. A
+ * slot is three words, so that a lookup misses the cache once:
  *
  *     slots   a ¦ b ¦ id + 1 ¦ a ¦ b ¦ id + 1 ¦ ...      id + 1 = 0: empty
  *
- * There are 64 such tables, chosen by the hash's high bits: each grows by itself, so that a table of ten million pairs
- * never stops for longer than it takes to move 150,000. 24 to 48 bytes a pair; about 40 ns a look-up in a million.
+ * The table has 64 shards, chosen by the high bits of the hash. Each shard grows alone: with ten million pairs a step
+ * moves at most 150,000. 24 to 48 bytes per pair; about 40 ns per lookup among a million pairs.
  */
 export class PairTable {
   private readonly shards: Uint32Array[];
   private readonly filled = new Uint32Array(SHARDS);
-  /** Slots of each shard less one. */
+  /** Slots of each shard minus one. */
   private readonly masks: Uint32Array;
   private count = 0;
 
-  /** Begins with room for about `expected` pairs, which saves moving them. */
+  /** Allocates room for about `expected` pairs, which avoids growing. */
   constructor(expected = 0) {
     const slots = Math.max(FIRST_SLOTS, 2 ** Math.ceil(Math.log2((2 * expected) / SHARDS + 1)));
     this.shards = Array.from({ length: SHARDS }, () => new Uint32Array(3 * slots));
     this.masks = new Uint32Array(SHARDS).fill(slots - 1);
   }
 
-  /** Number of distinct pairs; ids run from 0 to `size - 1`. */
+  /** Number of distinct pairs. Ids run from 0 to `size - 1`. */
   get size(): number {
     return this.count;
   }
 
-  /** Id of a pair of whole numbers below 2^32, a new one at first sight. */
+  /** Id of a pair of integers below 2^32. A new pair gets the next id. */
   idOf(a: number, b: number): number {
     const hash = hashPair(a, b);
     const shard = hash >>> (32 - SHARD_BITS);
@@ -49,14 +49,14 @@ export class PairTable {
     slots[at] = a;
     slots[at + 1] = b;
     slots[at + 2] = ++this.count;
-    // From 3/8 to 1/2 full, so that not all shards grow at once.
+    // The limit varies from 3/8 to 1/2, so that the shards grow at different times.
     if (++this.filled[shard] * 64 > this.masks[shard] * (24 + (shard >> 3))) this.grow(shard);
     return this.count - 1;
   }
 
   /**
-   * Ids of the pairs `a[i]`, `b[i]`, of the first `count` of them, into `out[at..]`, which may be `a` or `b`. A loop of its own,
-   * so that the processor waits for several look-ups at once.
+   * Writes the ids of the first `count` pairs `a[i]`, `b[i]` to `out[at..]`. `out` may be `a` or `b`. The simple loop
+   * lets the processor overlap lookups.
    */
   idsOf(a: Uint32Array, b: Uint32Array, count: number, out: Uint32Array, at: number): void {
     const { shards, masks } = this;
@@ -69,7 +69,7 @@ export class PairTable {
     }
   }
 
-  /** Id of a pair, `NONE` when it was never seen. */
+  /** Id of a known pair, otherwise `NONE`. */
   find(a: number, b: number): number {
     const hash = hashPair(a, b);
     const shard = hash >>> (32 - SHARD_BITS);
@@ -78,7 +78,7 @@ export class PairTable {
     return known === 0 ? NONE : known - 1;
   }
 
-  /** The pairs by id. */
+  /** The pairs by id. 8 bytes per pair. */
   pairs(): { readonly first: Uint32Array; readonly second: Uint32Array } {
     const first = new Uint32Array(this.count);
     const second = new Uint32Array(this.count);
@@ -86,7 +86,7 @@ export class PairTable {
     return { first, second };
   }
 
-  /** The same of a table that may be large, with turns for others. */
+  /** The same, yielding to other messages. For large tables. */
   async pairsInTurns({ signal }: Control): Promise<{ readonly first: Uint32Array; readonly second: Uint32Array }> {
     const first = new Uint32Array(this.count);
     const second = new Uint32Array(this.count);
@@ -124,7 +124,7 @@ function unpack(slots: Uint32Array, first: Uint32Array, second: Uint32Array): vo
   }
 }
 
-/** Place of the pair's slot, or of the empty one where it belongs. */
+/** Slot of a pair, or the empty slot for it. */
 function locate(slots: Uint32Array, mask: number, a: number, b: number, hash: number): number {
   let slot = hash & mask;
   let at = 3 * slot;
@@ -136,8 +136,8 @@ function locate(slots: Uint32Array, mask: number, a: number, b: number, hash: nu
 }
 
 /**
- * Both numbers spread over all bits: shards take the high ones, slots the low ones. The multipliers are random in every run, so that
- * no log can be written whose pairs all meet in one slot. Signed, since V8 puts larger whole numbers on its heap.
+ * Hash of a pair with all bits mixed: the high bits choose the shard, the low bits the slot. The multipliers are random
+ * per run, so a log cannot be crafted to collide. Signed, since V8 stores larger integers on its heap.
  */
 function hashPair(a: number, b: number): number {
   return mixed(Math.imul(a, FIRST) ^ Math.imul(b, SECOND));

@@ -18,60 +18,63 @@ export type PartName =
   | 'dnsburst'
   | 'rare';
 
-/** What a part speaks of. */
+/** The kind of entity that an indicator scores. */
 type EntityKind = 'channel' | 'source-port' | 'pair' | 'source' | 'source-proto' | 'destination';
 
 /**
- * One indicator of Behaviour. To add one, write it in a file of its own and put it on the list in `parts/index.ts`. A
- * part finds for each of its entities how surprising it is, as −log10 of the chance, 0 to 6.
+ * An indicator of Behaviour: it scores each of its entities by −log10 p, 0 to 6. To add one: a file in `parts/`, and
+ * its entry in `parts/index.ts`.
  */
 export interface Part {
   readonly name: PartName;
-  /** What the page calls it. */
+  /** Name in the page. */
   readonly label: string;
   readonly entity: EntityKind;
-  /** What it measures, its formula and where that comes from, for people. */
+  /** What it measures, its formula and its source, for users. */
   readonly measures: string;
   readonly formula: string;
   readonly source: string;
   readonly measure: (facts: Facts, control: Control) => Promise<Measured>;
 }
 
-/** What a part found. Scores are what is left of the surprise after calibration and flow-count penalty (`settle`). */
+/** The result of an indicator. Scores are −log10 p after calibration and flow-count penalty (`settle`). */
 export interface Measured {
-  /** Entities at least as surprising as each: for "one of {count} such". */
+  /** Counts the entities with at least a given −log10 p, for "one of {count}". */
   readonly calibration: Calibration;
-  /** By entity. */
+  /** By entity: −log10 p before calibration and flow-count penalty. */
   readonly surprise: Float32Array;
-  /** Entity of a channel, `NONE` where it has none. */
+  /** Entity of a channel. `NONE` if it has no entity. */
   readonly entityOf: (channel: number) => number;
-  /** By entity, unless flows of one entity differ (`ofFlow`). */
+  /** By entity: its score. The maximum over its flows if flows differ (`ofFlow`). */
   readonly score: Float32Array;
-  /** How much of its entity's score a channel gets; 1 when absent. */
+  /** By channel: the fraction of its entity's score that it gets. Absent means 1. */
   readonly share?: Float32Array;
-  /** Whether only flows that failed get it. */
+  /** Whether only failed flows get the score. */
   readonly isOfFailures?: boolean;
-  /** Score of one flow, where flows of one entity differ; then `score` is the most of them. */
+  /** Score of one flow, for indicators whose flows differ within an entity. `score` is then their maximum. */
   readonly ofFlow?: (row: number, channel: number) => number;
-  /** What there is to say about an entity, on the occasion of one of its flows. */
+  /** Evidence for an entity, worded for one of its flows. */
   readonly evidence: (entity: number, row: number) => Evidence;
 }
 
-/** Why an entity is surprising: names and numbers, and both in one sentence. */
+/** Evidence for a score: its numbers, and a sentence with names and numbers. */
 export interface Evidence {
   readonly numbers: Readonly<Record<string, number>>;
   readonly sentence: string;
 }
 
-/** `Measured.entityOf` from a list. One function for all parts, so that loops over parts call it fast. */
+/** `Measured.entityOf` from an array. A single function for all indicators keeps calls in loops fast. */
 export function entitiesIn(ofChannel: Uint32Array): Measured['entityOf'] {
   return (channel) => ofChannel[channel];
 }
 
-/** `Measured.entityOf` of parts whose entity is the channel. */
+/** `Measured.entityOf` of indicators whose entity is the channel. */
 export const channelItself: Measured['entityOf'] = (channel) => channel;
 
-/** Calibrates surprises against each other and takes off each entity's flow-count penalty: 4 bytes per entity. */
+/**
+ * Calibrates the −log10 p of entities against each other and subtracts each entity's flow-count penalty. 4 bytes per
+ * entity. Yields to other messages.
+ */
 export async function settle(
   surprise: Float32Array,
   flowsOf: (entity: number) => number,
@@ -96,6 +99,7 @@ function penaliseSome(
   }
 }
 
+/** Counts entities by −log10 p. Entities with 0 do not count. Yields to other messages. */
 export async function calibrationOf(surprise: Float32Array, control: Control): Promise<Calibration> {
   const calibration = new Calibration();
   await inStretches(control, surprise.length, (from, to) => calibration.addAll(surprise, from, to));

@@ -13,12 +13,12 @@ import {
 } from './surprise.ts';
 
 describe('excess', () => {
-  it('is 0 up to what is expected', () => {
+  it('is 0 up to the expectation', () => {
     expect(excess(3, 10, 0.3)).toBe(0);
     expect(excess(0, 0, 0.3)).toBe(0);
   });
 
-  it('bounds the binomial tail: all of n cost n times log10 of the share', () => {
+  it('bounds the binomial tail: n of n hits give n times −log10 of the expectation', () => {
     expect(excess(4, 4, 0.1)).toBeCloseTo(4, 12);
     // -log10(scipy.stats.binom.sf(19, 30, 0.3)), which the bound does not exceed.
     const exact = 4.4333;
@@ -42,7 +42,7 @@ describe('normalTail', () => {
 });
 
 describe('Calibration', () => {
-  it('takes off for the entities that are at least as surprising, and for those with any surprise', () => {
+  it('subtracts for equally unusual entities, and for the number of tested entities', () => {
     const calibration = new Calibration();
     for (const surprise of [5, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0]) calibration.add(surprise);
     calibration.finish();
@@ -54,7 +54,7 @@ describe('Calibration', () => {
 });
 
 describe('withPenalty', () => {
-  it('keeps what is far above 0, orders what is below, and falls with the flows', () => {
+  it('keeps high scores, preserves the order of low ones, and falls with the flows', () => {
     expect(withPenalty(4, 1)).toBeCloseTo(4, 3);
     expect(withPenalty(-2, 1)).toBeGreaterThan(withPenalty(-3, 1));
     expect(withPenalty(-3, 1)).toBeGreaterThan(0);
@@ -63,7 +63,7 @@ describe('withPenalty', () => {
   });
 });
 
-it('a score is at most what is said without a logarithm, and hardly less', () => {
+it('scoreAtMost is a tight upper bound of scoreOf', () => {
   fc.assert(
     fc.property(fc.double({ min: -30, max: MOST, noNaN: true }), (left) => {
       expect(scoreAtMost(left)).toBeGreaterThan(scoreOf(left));
@@ -72,7 +72,7 @@ it('a score is at most what is said without a logarithm, and hardly less', () =>
   );
 });
 
-it('penalties from the table are those of the formula', () => {
+it('the penalty table agrees with the formula', () => {
   for (const flows of [0, 0.5, 1, 2, 2.5, 1000, 4095, 4096, 1e7])
     expect(flowCountPenalty(flows)).toBe(1.15 * Math.log10(Math.max(1, flows)));
 });

@@ -1,4 +1,4 @@
-/** The largest surprise, as −log10 p: beyond one in a million, more is not more. */
+/** The largest −log10 p: probabilities below one in a million are not distinguished. */
 export const MOST = 6;
 
 export function capped(surprise: number): number {
@@ -9,12 +9,13 @@ export function clipped(value: number, low: number, high: number): number {
   return value < low ? low : value > high ? high : value;
 }
 
-/** Fewer failing targets are no scan. */
+/** Minimum number of failing targets of a scan. */
 export const LEAST_FAILING = 3;
 
 /**
- * Surprise, as −log10 p, at `hits` of `tries` where a share `expected` was to be expected; 0 for no more than that. Chernoff's
- * bound on a binomial tail: tries x Kullback-Leibler divergence (Cover & Thomas, Elements of Information Theory, 11.4).
+ * −log10 p of at least `hits` of `tries` when the expected fraction is `expected`. 0 if hits do not exceed the
+ * expectation. Chernoff bound on a binomial tail: tries × Kullback-Leibler divergence (Cover & Thomas, Elements of
+ * Information Theory, 11.4).
  */
 export function excess(hits: number, tries: number, expected: number): number {
   if (tries === 0) return 0;
@@ -26,8 +27,8 @@ export function excess(hits: number, tries: number, expected: number): number {
 }
 
 /**
- * -log10 of the chance that a normal variable is above `z` (z > 0). Abramowitz & Stegun 26.2.17, good to 7.5e-8 of a chance,
- * up to z = 4; beyond it the asymptotic series, good to 0.5 %.
+ * −log10 of the probability that a standard normal variable exceeds `z` (z > 0). Abramowitz & Stegun 26.2.17, absolute
+ * error 7.5e-8, up to z = 4. Above it the asymptotic series, relative error 0.5 %.
  */
 export function normalTail(z: number): number {
   if (z > 4) {
@@ -42,13 +43,13 @@ export function normalTail(z: number): number {
 const BINS = 3072;
 
 /**
- * How many entities of a part are at least this surprising, from a histogram of steps of 1/512 decade: no sorting, and the
- * same for any order.
+ * Number of entities of an indicator with at least a given −log10 p, from a histogram with steps of 1/512. Needs no
+ * sorting and does not depend on order.
  */
 export class Calibration {
-  /** Entities at or above each step, from the top down. */
+  /** Entities at or above each step. */
   private readonly above = new Uint32Array(BINS + 2);
-  /** log10 of them, or of 1. */
+  /** log10 of these counts, at least 0. */
   private readonly logs = new Float64Array(BINS + 2);
   private chance = 0;
 
@@ -61,7 +62,7 @@ export class Calibration {
     for (let i = from; i < to; i++) if (surprises[i] > 0) above[bin(surprises[i])]++;
   }
 
-  /** Ends the counting. */
+  /** Completes the counts. Call it after the last `addAll`. */
   finish(): this {
     for (let i = BINS; i >= 0; i--) {
       this.above[i] += this.above[i + 1];
@@ -71,14 +72,14 @@ export class Calibration {
     return this;
   }
 
-  /** Entities with at least this surprise, 1 at least. */
+  /** Entities with at least this −log10 p; at least 1. */
   count(surprise: number): number {
     return Math.max(1, this.above[bin(surprise)]);
   }
 
   /**
-   * What is left of a surprise: if many look like this, it is no news, and of many entities one is far out by chance alone. May
-   * be negative.
+   * −log10 p after calibration: minus log10 of the entities that are at least as unusual, and minus a correction for
+   * the number of tests. May be negative.
    */
   left(surprise: number): number {
     return surprise - this.logs[bin(surprise)] - this.chance;
@@ -86,8 +87,8 @@ export class Calibration {
 }
 
 /**
- * What ten times the entities with any surprise take off a score. 1 would be Bonferroni's correction for independent tests; entities
- * are not independent, and most parts are careful already.
+ * Score reduction for each factor of ten in the number of tested entities. 1 would be the Bonferroni correction for
+ * independent tests. Entities are not independent, and most indicators are conservative.
  */
 const CHANCE = 0.3;
 
@@ -99,20 +100,20 @@ function bin(surprise: number): number {
 const PENALTY = 1.15;
 
 /**
- * The score of an entity with `flows` flows, after the flow-count penalty. Never 0, so entities that are not worth a line keep their
- * order: log10(1 + 10^left), which differs from `left` by less than a twentieth where that is 1 or more.
+ * The score of an entity with `flows` flows, after the flow-count penalty: log10(1 + 10^left). It is always positive,
+ * so low scores keep their order. For `left` of 1 or more it differs from `left` by less than 0.05.
  */
 export function withPenalty(surprise: number, flows: number): number {
   return scoreOf(surprise - flowCountPenalty(flows));
 }
 
-/** What the number of an entity's flows takes off its surprise: one entity with many flows must not fill the list. */
+/** The flow-count penalty: it keeps one entity with many flows from filling the list. */
 export function flowCountPenalty(flows: number): number {
   const whole = flows | 0;
   return whole === flows && whole >= 0 && whole < SMALL ? penalties[whole] : PENALTY * Math.log10(Math.max(1, flows));
 }
 
-/** Penalties of fewer flows, as nearly all entities have, are in a table. */
+/** Table of penalties for fewer flows than this, which covers nearly all entities. */
 const SMALL = 4096;
 const penalties = Float64Array.from({ length: SMALL }, (_, flows) => PENALTY * Math.log10(Math.max(1, flows)));
 
@@ -120,7 +121,7 @@ export function scoreOf(left: number): number {
   return Math.log1p(10 ** left) / Math.LN10;
 }
 
-/** What `scoreOf` is at most, with no logarithm: up to 0.02 more than it is. */
+/** An upper bound of `scoreOf` without a logarithm, at most 0.02 too high. */
 export function scoreAtMost(left: number): number {
   const step = Math.ceil((left - LEAST_LEFT) * STEPS);
   return step > 0 ? bounds[step] : bounds[0];
@@ -128,11 +129,11 @@ export function scoreAtMost(left: number): number {
 
 const LEAST_LEFT = -8;
 const STEPS = 64;
-/** A little above each step, so that no rounding matters. */
+/** Slightly above each step, to cover rounding. */
 const bounds = Float64Array.from(
   { length: (MOST - LEAST_LEFT) * STEPS + 1 },
   (_, step) => 1.000001 * scoreOf(LEAST_LEFT + step / STEPS),
 );
 
-/** From here on a score is worth a word: what is left is -1 decade or more. */
+/** Minimum score that is reported in words: `left` is −1 or more. */
 export const REMARKABLE = Math.log10(1.1);

@@ -16,7 +16,7 @@ const values = fc
   .map((list) => Float32Array.from(list, Math.abs));
 
 describe('quantilesOf', () => {
-  it('agrees with sorting, for any values and share', () => {
+  it('agrees with sorting, for any values and quantile', () => {
     fc.assert(
       fc.property(values, fc.double({ min: 0, max: 1, noNaN: true }), (list, share) => {
         expect(quantilesOf(list, list.length).at(share)).toBe(quantile(list, share));
@@ -29,7 +29,7 @@ describe('quantilesOf', () => {
 });
 
 describe('WeightedValues', () => {
-  it('agrees with sorting within a step, where all weigh the same', () => {
+  it('agrees with sorting within one bin, for equal weights', () => {
     fc.assert(
       fc.property(values, fc.constantFrom(0.25, 0.5, 0.75, 0.95), (list, share) => {
         const weighted = new WeightedValues();
@@ -40,7 +40,7 @@ describe('WeightedValues', () => {
     );
   });
 
-  it('lets a channel of a thousand flows weigh as much as was said', () => {
+  it('limits the weight of a channel with a thousand flows', () => {
     const weighted = new WeightedValues();
     for (let i = 0; i < 1000; i++) weighted.add(10, WeightedValues.weight(1000, 32));
     for (let i = 0; i < 100; i++) weighted.add(5, WeightedValues.weight(1, 32));
@@ -62,12 +62,12 @@ describe('fitTail', () => {
     expect(beyond(tail, 95)).toBeCloseTo(0.602 + Math.log10(5), 9);
   });
 
-  it('begins at the least value', () => {
+  it('starts at the minimum value', () => {
     expect(beyond(fitTail(peers, 0.1, 90), 90)).toBe(0);
     expect(beyond(fitTail(peers, 0.1, 90), 91)).toBeGreaterThan(0.602);
   });
 
-  it('says nothing with fewer than 4 peers', () => {
+  it('is null with fewer than 4 peers', () => {
     expect(beyond(fitTail(quantilesOf(Float32Array.of(1, 1, 1), 3), 0.5), 100)).toBe(0);
   });
 });

@@ -1,17 +1,17 @@
-/** An exponential tail: where it begins and its mean. */
+/** An exponential tail: its start and its mean. */
 export interface Tail {
   readonly start: number;
   readonly scale: number;
 }
 
-/** Surprise at the 75 % quantile: a quarter of all lie above, 10^-0.602. */
+/** −log10 p at the 75 % quantile: a quarter of the values lie above it, 10^−0.602. */
 const AT_START = 0.602;
 const LEAST_PEERS = 4;
 
 /**
- * An exponential tail through the 75 % and 95 % quantiles of the peers: an attack of up to 5 % of them cannot bend it, and
- * it is heavy enough for sizes and counts, where a normal one gave every large upload the cap. `floor` is the least scale;
- * at or below `least` nothing is surprising. Null for fewer than 4 peers.
+ * Fits an exponential tail through the 75 % and 95 % quantiles of the peers. Up to 5 % of the peers can be an attack
+ * without changing it. It fits sizes and counts; a normal tail gave every large upload the maximum. `floor` is the
+ * minimum scale. Values at or below `least` score 0. Null for fewer than 4 peers.
  */
 export function fitTail(peers: Quantiles, floor: number, least = -Infinity): Tail | null {
   if (peers.count < LEAST_PEERS) return null;
@@ -19,24 +19,24 @@ export function fitTail(peers: Quantiles, floor: number, least = -Infinity): Tai
   return { start: Math.max(start, least), scale: Math.max((peers.at(0.95) - start) / Math.log(5), floor) };
 }
 
-/** Surprise, as −log10 p, at `x`: 0 up to the tail's start. */
+/** −log10 p at `x`. 0 up to the start of the tail. */
 export function beyond(tail: Tail | null, x: number): number {
   return tail !== null && x > tail.start ? AT_START + (x - tail.start) / (tail.scale * Math.LN10) : 0;
 }
 
-/** Where a quantile of some values lies, between neighbours in proportion. */
+/** Quantiles of a sample, interpolated linearly. */
 export interface Quantiles {
   readonly count: number;
   at(share: number): number;
 }
 
 const HALF = 1 << 16;
-/** Up to so many a sort is faster. */
+/** Up to this number of values sorting is faster. */
 const FEW = 4096;
 
 /**
- * Quantiles of the first `count` values, none negative. A float that is not negative orders as its bits do, so two
- * counting passes over halves of the bits find any of them, with no sorting and no copy: 2 ns a value and pass.
+ * Quantiles of the first `count` values, none of them negative. Non-negative floats sort like their bits, so two
+ * counting passes over halves of the bits find a quantile without sorting or copying. 2 ns per value and pass.
  */
 export function quantilesOf(values: Float32Array, count: number): Quantiles {
   const smallest = count <= FEW ? sortedOrder(values, count) : countedOrder(values, count);
@@ -60,7 +60,7 @@ function countedOrder(values: Float32Array, count: number): (k: number) => numbe
   const bits = new Uint32Array(values.buffer, values.byteOffset, count);
   const high = new Uint32Array(HALF);
   for (let i = 0; i < count; i++) high[bits[i] >>> 16]++;
-  /** Neighbours, and quantiles near each other, share their upper half. */
+  /** Cache of counts: neighbouring quantiles share their upper half. */
   const lows = new Map<number, Uint32Array>();
   return (k) => {
     const [upper, left] = placeIn(high, k);
@@ -71,7 +71,7 @@ function countedOrder(values: Float32Array, count: number): (k: number) => numbe
   };
 }
 
-/** Where, counting from the first on, the `k`-th of them is, and how many of the same place are before it. */
+/** The bin of the `k`-th value, and the number of earlier values in this bin. */
 function placeIn(counts: Uint32Array, k: number): [place: number, left: number] {
   let place = 0;
   let left = k;
@@ -79,7 +79,7 @@ function placeIn(counts: Uint32Array, k: number): [place: number, left: number] 
   return [place, left];
 }
 
-/** Counts the lower halves of the bits below one upper half. */
+/** Counts the lower halves of the values with one upper half. */
 function countLow(bits: Uint32Array, upper: number): Uint32Array {
   const low = new Uint32Array(HALF);
   for (let i = 0; i < bits.length; i++) if (bits[i] >>> 16 === upper) low[bits[i] & (HALF - 1)]++;

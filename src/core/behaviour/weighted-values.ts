@@ -1,17 +1,17 @@
 import type { Quantiles } from './tail.ts';
 
-/** Steps of the histogram in the logarithm of a size: 1.6 % of the size. */
+/** Bin width in ln of a size: 1.6 % of the size. */
 const STEP = 1 / 64;
 const BINS = 2304;
-/** Weights are whole multiples of this, so that sums are the same in any order. */
+/** Weights are multiples of 1 / `UNIT`, so sums do not depend on order. */
 const UNIT = 4096;
 
-/** A histogram of logarithms of sizes (0 to 36), each with a weight: a channel of a thousand flows need not weigh a thousand. */
+/** A weighted histogram of ln sizes (0 to 36). Weights limit the influence of a channel with many flows. */
 export class WeightedValues implements Quantiles {
   private readonly bins = new Float64Array(BINS);
   private total = 0;
 
-  /** Weight of one flow of a channel with `flows`, of which `most` are to count. */
+  /** Weight of each flow in a channel with `flows` flows, so that at most `most` flows count. */
   static weight(flows: number, most: number): number {
     return flows <= most ? UNIT : Math.max(1, Math.round((UNIT * most) / flows));
   }
@@ -21,7 +21,7 @@ export class WeightedValues implements Quantiles {
     this.total += weight;
   }
 
-  /** Adds values `from` to `to` but those that are 0. */
+  /** Adds the values from index `from` up to `to`, except zeros. */
   addAll(values: Float32Array, from: number, to: number, weight: number): void {
     const { bins } = this;
     let count = 0;
@@ -33,7 +33,7 @@ export class WeightedValues implements Quantiles {
     this.total += count * weight;
   }
 
-  /** Values that count, fractions included. */
+  /** Total weight in flows, with fractions. */
   get count(): number {
     return this.total / UNIT;
   }
@@ -45,7 +45,7 @@ export class WeightedValues implements Quantiles {
     return rest === 0 ? low : low + (this.valueAt(Math.ceil(place / UNIT) * UNIT) - low) * rest;
   }
 
-  /** Middle of the bin that holds the value with this much weight before it. */
+  /** Middle of the bin at a cumulative weight. */
   private valueAt(before: number): number {
     let left = before;
     let bin = 0;

@@ -27,10 +27,10 @@ export const beacon: Part = {
 
 const LEAST_GAPS = 5;
 const LEAST_GAP = 1e-3;
-/** Variance of M for one gap, as for Euler's constant its mean. */
+/** Constants of Moran's statistic for one gap: Euler's constant in its mean, and its variance. */
 const EULER = 0.5772;
 const VARIANCE = 0.645;
-/** A channel counts as regular among its kind from here on. */
+/** Minimum −log10 p of a regular channel. */
 const REGULAR = 2;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
@@ -91,10 +91,10 @@ async function measureGaps(
   }
 }
 
-/** Moran's test of the gaps between ascending times; those above ten means are pauses and left out. */
+/** Moran's test of the gaps between ascending times. Gaps above ten means are pauses and left out. */
 function testGaps(times: Float64Array): Gaps {
   const all = times.length - 1;
-  // Flows that begin in one instant have no rhythm.
+  // Flows that start at one instant have no rhythm.
   if (times[all] === times[0]) return { count: all, mean: 0, surprise: 0 };
   const most = (10 * (times[all] - times[0])) / all;
   let [count, sum, logs] = [0, 0, 0];
@@ -111,15 +111,15 @@ function testGaps(times: Float64Array): Gaps {
   return { count, mean, surprise: z > 0 ? capped(normalTail(z)) : 0 };
 }
 
-/** Regular channels by what they have in common. */
+/** Counts of related regular channels. */
 interface Regular {
-  /** Of the same source on the same port, with about the same gap as this one: one program that asks several servers. */
-  readonly alike: (place: number) => number;
-  /** To the same destination and port. */
+  /** Regular channels of the same source and port with about the same gap: one program that polls several servers. */
+  readonly sameRhythm: (place: number) => number;
+  /** Regular channels to the same destination and port. */
   readonly ofService: Uint32Array;
 }
 
-/** Gaps are about the same within half of it: they fall into the same or neighbouring steps of this ratio. */
+/** Gaps within a factor of 1.5 count as equal: they fall into the same or a neighbouring step of this ratio. */
 const GAP_STEP = Math.log(1.5);
 
 function countRegular({ entities, flows: { busy } }: Facts, evenness: Float32Array, means: Float32Array): Regular {
@@ -128,7 +128,7 @@ function countRegular({ entities, flows: { busy } }: Facts, evenness: Float32Arr
   const rhythms = new PairTable();
   const counts: number[] = [];
   const idOf = (place: number) => sourcePorts.ofChannel[busy.channel[place]];
-  // Gaps of 1 ms and more: steps above -18.
+  // Gaps are at least 1 ms, so steps are above -18.
   const step = (place: number) => 100 + Math.round(Math.log(means[place]) / GAP_STEP);
   for (let place = 0; place < evenness.length; place++) {
     if (evenness[place] < REGULAR) continue;
@@ -137,19 +137,19 @@ function countRegular({ entities, flows: { busy } }: Facts, evenness: Float32Arr
     counts[rhythm] = (counts[rhythm] ?? 0) + 1;
   }
   const count = (id: number, at: number) => counts[rhythms.find(id, at)] ?? 0;
-  const alike = (place: number) => {
+  const sameRhythm = (place: number) => {
     const [id, at] = [idOf(place), step(place)];
     return count(id, at - 1) + count(id, at) + count(id, at + 1);
   };
-  return { alike, ofService };
+  return { sameRhythm, ofService };
 }
 
-function weigh(facts: Facts, place: number, evenness: number, { alike, ofService }: Regular): number {
+function weigh(facts: Facts, place: number, evenness: number, { sameRhythm, ofService }: Regular): number {
   const { channels, entities, context, flows } = facts;
   const channel = flows.busy.channel[place];
   const shared = ofService[entities.services.ofChannel[channel]];
   const isWeb = channels.ports.isWeb[channels.port[channel]] === 1;
-  const many = Math.max(1, isWeb ? Math.sqrt(alike(place)) : alike(place), shared);
+  const many = Math.max(1, isWeb ? Math.sqrt(sameRhythm(place)) : sameRhythm(place), shared);
   const lasts = channels.to[channel] - channels.from[channel];
   const cover = lasts / flows.span;
   const weight =
@@ -164,7 +164,7 @@ function damping({ channels, entities }: Facts, channel: number): number {
   const isHousekeeping = (channels.flags[channel] & INFRASTRUCTURE) !== 0;
   const pair = channels.pair[channel];
   const isInside = channels.pairs.isInside[pair] === 1;
-  // A machine that does little else, and gets an answer, is doing what it is for.
+  // A machine with one answered purpose, such as a sensor, is expected to be regular.
   const share = channels.flows[channel] / entities.flowsOf[channels.pairs.source[pair]];
   const ofState = isFailing(channels, channel) ? 0.8 : 1 - 0.5 * clipped((share - 0.5) / 0.4, 0, 1);
   return ofState * (isHousekeeping ? 0.25 : 1) * (isInside ? 0.5 : 1);

@@ -6,8 +6,8 @@ const BRIEF = 0.1;
 const LASTING_SHARE = 0.3;
 
 /**
- * What each channel gets of its source's scan of the port: less when it is in use over more than a tenth of the log. Who
- * scans for file servers goes on using his own.
+ * By channel: the fraction of its source's scan score. Lower for a destination in use over more than a tenth of the
+ * log: a scanner keeps using its own servers.
  */
 export async function shareOfBrief({ channels, flows }: Facts, control: Control): Promise<Float32Array> {
   const share = new Float32Array(channels.count);

@@ -7,20 +7,23 @@ import { sortTimes } from '../sort-times.ts';
 import { fitTail, quantilesOf, type Tail } from '../tail.ts';
 import { ICMP, UDP } from '../words.ts';
 
-/** Minutes of sources in which they asked DNS questions, source by source and in order. Arrays by minute. */
+/** Minutes in which sources sent DNS queries, sorted by source and time. Arrays by minute. */
 export interface DnsMinutes {
   /** 1 for channels to a name server. */
   readonly isDns: Uint8Array;
-  /** Minutes of source s, by code, are `starts[s]..starts[s + 1]`. */
+  /** Source s (by code) has the minutes `starts[s]..starts[s + 1]`. */
   readonly starts: Uint32Array;
   readonly source: Uint32Array;
   readonly questions: Uint32Array;
   readonly others: Uint32Array;
-  /** Place of a DNS flow's minute. */
+  /** Index of a DNS flow's minute. */
   readonly ofRow: (row: number) => number;
 }
 
-/** Three passes over the flows: questions a source, their minutes, and what else went on in those. 8 bytes a DNS flow. */
+/**
+ * Counts DNS queries per source and minute. Three passes over the flows: queries per source, their minutes, and other
+ * flows in these minutes. 8 bytes per DNS flow.
+ */
 export async function countMinutes({ reader, channels, flows }: Facts, control: Control): Promise<DnsMinutes> {
   const isDns = findNameServers(channels);
   const sourceOf = (channel: number) => channels.pairs.source[channels.pair[channel]];
@@ -48,7 +51,7 @@ export async function countMinutes({ reader, channels, flows }: Facts, control: 
   const isOther = (channel: number) => isDns[channel] === 0 && (channels.flags[channel] & UNSCORED) === 0;
   const hasAsked = (channel: number) => starts[sourceOf(channel)] < starts[sourceOf(channel) + 1];
   const other = await sourcesIf(channels, (channel) => isOther(channel) && hasAsked(channel), control);
-  /** Flows come nearly in order: the minute that each source was last found in, and where that is. */
+  /** Cache of each source's latest minute and its index: flows arrive nearly in order. */
   const last = new Float64Array(sources).fill(-1);
   const place = new Uint32Array(sources);
   await inStretches(control, flows.count, (from, to) => {
@@ -69,7 +72,7 @@ export async function countMinutes({ reader, channels, flows }: Facts, control: 
   return { isDns, starts, source, questions, others, ofRow };
 }
 
-/** By channel its source, `NONE` where it is of another kind. */
+/** By channel: its source. `NONE` for channels of another kind. */
 async function sourcesIf(
   { count, pair, pairs }: Channels,
   isWanted: (channel: number) => boolean,
@@ -94,12 +97,12 @@ function findNameServers({ count, ports, port, service }: Channels): Uint8Array 
 }
 
 function minuteOf(time: number, start: number, row: number): number {
-  // A flow without a time is in a minute of its own: it is no part of a rate.
+  // A flow without a time gets a minute of its own, since it has no rate.
   if (Number.isNaN(time)) return -2 - row;
   return time >= start ? Math.floor((time - start) / 60) : 0;
 }
 
-/** Equal neighbours among each source's minutes as one, with how many there were. */
+/** Merges equal neighbouring minutes of each source and counts them. */
 function countRuns(all: Float64Array, asked: Float64Array, sources: number) {
   const starts = new Uint32Array(sources + 1);
   const minute = new Float64Array(all.length);
@@ -124,7 +127,7 @@ function countRuns(all: Float64Array, asked: Float64Array, sources: number) {
   };
 }
 
-/** Place of the first minute in `[low, high)` that is not before `wanted`. */
+/** Index of the first minute in `[low, high)` that is not before `wanted`. */
 function findMinute(minute: Float64Array, low: number, high: number, wanted: number): number {
   let from = low;
   let to = high;
@@ -136,15 +139,15 @@ function findMinute(minute: Float64Array, low: number, high: number, wanted: num
   return from;
 }
 
-/** Other flows of ordinary minutes, as they are anywhere: questions beyond two a flow. */
+/** Queries beyond two per flow in ordinary minutes, in any network. */
 const usual = [0, 0, 0, 1, 1, 2, 3, 4, 6, 12];
 const USUAL_TIMES = 15;
-/** Fewer questions beyond the ordinary are no burst anywhere. */
+/** Minimum number of excess queries in a burst. */
 export const LEAST_QUESTIONS = 9;
-/** A source with fewer minutes has no habit. */
+/** Minimum number of minutes from which a source's habit is estimated. */
 const HABIT_MINUTES = 8;
 
-/** What each minute has beyond the ordinary (in ln), and the tail of all of them. */
+/** Excess queries of each minute (ln), and the tail of all minutes. */
 export async function fitMinutes(
   { starts, source, questions, others }: DnsMinutes,
   control: Control,
@@ -160,7 +163,7 @@ export async function fitMinutes(
   return { tail: fitTail(quantilesOf(peers, peers.length), 0.4), excess };
 }
 
-/** By source, how far its 75 % quantile is above ln 4. */
+/** By source: the excess of its 75 % quantile over ln 4. */
 async function habitsOf(starts: Uint32Array, raw: Float32Array, { signal }: Control): Promise<Float32Array> {
   const habit = new Float32Array(starts.length - 1);
   const isDue = turns();

@@ -30,7 +30,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const logs = new Float32Array(channels.count);
   const peers = new Float32Array(channels.count);
   let count = 0;
-  // T + 1.1 instead of T + .1 keeps logarithms from being negative, which the quantiles ask for; the tails are the same.
+  // T + 1.1 instead of T + .1 avoids negative logarithms, which `quantilesOf` does not accept. The tails are the same.
   const open = (channel: number) =>
     Math.min(Math.cbrt(channels.seconds[channel] * channels.longest[channel] ** 2), span);
   await inStretches(control, channels.count, (from, to) => {
@@ -62,14 +62,14 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
-/** 0 to 2: open for 30 to 80 % of the log, and for 10 minutes to 4 hours. */
+/** 0 to 2, rising from 30 to 80 % of the log and from 10 minutes to 4 hours. */
 function openness({ ports, port, flags }: Channels, channel: number, seconds: number, span: number): number {
   if (ports.isWeb[port[channel]] === 1 || (flags[channel] & UNSCORED) !== 0) return 0;
   const ofLog = clipped((seconds / span - 0.3) / 0.5, 0, 1);
   return 2 * ofLog * clipped(Math.log(Math.max(seconds, 1) / 600) / Math.log(24), 0, 1);
 }
 
-/** How many sources hold something open that way, by port. */
+/** By port: the number of sources with a connection that scores in `openness`. */
 async function countAlways(
   { channels, entities, flows }: Facts,
   open: (channel: number) => number,

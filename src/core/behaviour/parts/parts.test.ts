@@ -20,7 +20,7 @@ const unanswered: Cells = {
   resp_ip_bytes: 0,
 };
 
-/** An hour of ten people who look at forty sites at random, and ask one name server. */
+/** An hour of ten users who browse forty sites at random and query one name server. */
 function ordinary(): Cells[] {
   const random = createRandom(11);
   return Array.from({ length: 600 }, (_, i): Cells => {
@@ -52,7 +52,7 @@ function ordinary(): Cells[] {
   });
 }
 
-/** Behaviour of the ordinary hour with some flows of `10.0.0.3` after it, and the first of those. */
+/** Behaviour of this hour followed by flows of `10.0.0.3`, and the row of the first of these. */
 async function withFlows(flows: readonly Cells[]): Promise<{ behaviour: Behaviour; row: number }> {
   const before = ordinary();
   const planted = flows.map((cells) => ({ 'id.orig_h': '10.0.0.3', ...cells }));
@@ -184,16 +184,19 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
   },
 };
 
-describe('each part', () => {
-  it.each(parts.map((part) => [part.name, part] as const))('%s sees its example and says what it saw', async (name) => {
-    const { flows, numbers, sentence } = examples[name];
-    const { behaviour, row } = await withFlows(flows);
-    const part = parts.findIndex((other) => other.name === name);
-    const evidence = explainFlow(behaviour, part, row);
-    expect(evidence?.numbers).toMatchObject(numbers);
-    expect(evidence?.sentence).toMatch(sentence);
-    expect(partScore(behaviour, part, row)).toBeGreaterThan(0.5);
-    const before = Math.max(...behaviour.scores.subarray(0, row));
-    expect(behaviour.scores[row]).toBeGreaterThan(name === 'rare' ? 0.5 : before);
-  });
+describe('each indicator', () => {
+  it.each(parts.map((part) => [part.name, part] as const))(
+    '%s scores its example and words the evidence',
+    async (name) => {
+      const { flows, numbers, sentence } = examples[name];
+      const { behaviour, row } = await withFlows(flows);
+      const part = parts.findIndex((other) => other.name === name);
+      const evidence = explainFlow(behaviour, part, row);
+      expect(evidence?.numbers).toMatchObject(numbers);
+      expect(evidence?.sentence).toMatch(sentence);
+      expect(partScore(behaviour, part, row)).toBeGreaterThan(0.5);
+      const before = Math.max(...behaviour.scores.subarray(0, row));
+      expect(behaviour.scores[row]).toBeGreaterThan(name === 'rare' ? 0.5 : before);
+    },
+  );
 });

@@ -58,7 +58,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
-/** The flows that the penalty counts. On ports for logging in each flow is one more try, so the penalty is half. */
+/** Number of flows for the penalty. On log-in ports each flow is a further attempt, so the penalty is half. */
 function penalisedFlows({ flows, port, ports }: Channels, channel: number): number {
   return ports.isLogIn[port[channel]] === 1 ? Math.sqrt(flows[channel]) : flows[channel];
 }

@@ -44,7 +44,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
-/** Share of channels that fail without this source on this port. */
+/** Expected failure rate: the fraction of channels that fail without this source on this port. */
 function expected({ entities }: Facts, id: number): number {
   const { sourcePorts, scored, failing, scoredOn, failingOn } = entities;
   const tried = sourcePorts.destinations[id];

@@ -19,7 +19,7 @@ export const scanV: Part = {
   measure,
 };
 
-/** What an open port gets of its scan. */
+/** Fraction of the scan score for a port that answered. */
 const OPEN_SHARE = 0.3;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {

@@ -8,33 +8,37 @@ import { WeightedValues } from '../weighted-values.ts';
 import { ICMP, TCP, UDP } from '../words.ts';
 import { eachPiece, type SizesByChannel } from './sizes-by-channel.ts';
 
-/** What flows of a kind usually send. */
+/** Distribution of sent bytes per class of channels. */
 export interface SizeClasses {
-  /** Class of each channel, `NONE` where there are no peers. */
+  /** Class of each channel. `NONE` without peers. */
   readonly classOf: Uint32Array;
   readonly tails: readonly (Tail | null)[];
   /** 95 % quantile of ln(1 + sent). */
   readonly high: readonly number[];
 }
 
-/** Flows of a channel that count among the peers, so that one chatty channel does not become the norm. */
+/** Most flows of one channel that count as peers, so that one busy channel does not set the norm. */
 const MOST_OF_CHANNEL = 32;
 const LEAST_PEERS = 12;
-/** More classes than this, those with the most peers, are not kept apart: 18 kB each. */
+/** Most classes that are kept apart, by number of peers. 18 kB each. */
 const MOST_CLASSES = 2000;
-/** Of DNS and ping a few flows of a channel count, if there are channels enough, beside sizes that are usual anywhere. */
+/** The same limit for DNS and ping, whose usual sizes are known. */
 const MOST_OF_KNOWN = 2;
 const LEAST_CHANNELS = 8;
 const knownTimes = 8;
 const usualPing = [8, 32, 32, 40, 48, 56, 56, 56, 56, 64, 64, 64];
 const usualDns = [25, 28, 30, 32, 34, 36, 38, 40, 42, 45, 50, 60];
 
-/** Classes by number: all TCP, DNS, ICMP, then one a service and transport, or port. */
+/** Numbers of the classes: all TCP, DNS, ICMP, then one per service and transport, or per port. */
 export const ALL_TCP = 0;
 const DNS = 1;
 const PING = 2;
 export const FIRST = 3;
 
+/**
+ * Classes of the channels, with the quantiles and tail of the sizes in each class. Throws `AbortError` when `control`
+ * aborts.
+ */
 export async function fitSizes(facts: Facts, byChannel: SizesByChannel, control: Control): Promise<SizeClasses> {
   const { channels } = facts;
   const { of, count } = await numberClasses(facts, control);
@@ -66,7 +70,7 @@ export async function fitSizes(facts: Facts, byChannel: SizesByChannel, control:
   return { classOf, tails, high: values.map((sizes) => (sizes === null || sizes.count < 1 ? 0 : sizes.at(0.95))) };
 }
 
-/** A histogram for each class that has peers enough. */
+/** A histogram for each class with enough peers. */
 async function roomForValues(
   channels: Channels,
   of: Uint32Array,
@@ -85,7 +89,7 @@ async function roomForValues(
   return Array.from(peers, (found, id) => (id < FIRST || found >= least ? new WeightedValues() : null));
 }
 
-/** By channel, what each of its flows counts among the peers; 0 for nothing. */
+/** By channel: the weight of each of its flows among the peers. 0 if they do not count. */
 async function weighFlows(channels: Channels, of: Uint32Array, count: number, control: Control): Promise<Uint32Array> {
   const members = new Uint32Array(count);
   await inStretches(control, channels.count, (from, to) => {
@@ -109,14 +113,14 @@ function isPeer({ flags, withData }: Channels, channel: number): boolean {
   return withData[channel] > 0 && (flags[channel] & (UNSCORED | ANSWER)) === 0;
 }
 
-/** Class of each channel, and how many classes there are. */
+/** Class of each channel, and the number of classes. */
 async function numberClasses(
   { channels, flows: { services } }: Facts,
   control: Control,
 ): Promise<{ readonly of: Uint32Array; readonly count: number }> {
   const { ports } = channels;
   const dns = services.indexOf('dns');
-  // A service over TCP and over UDP are two classes.
+  // A service over TCP and over UDP is two classes.
   const firstPort = FIRST + 2 * services.length;
   const of = new Uint32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => {
@@ -133,7 +137,7 @@ async function numberClasses(
   return { of, count: firstPort + ports.count };
 }
 
-/** So many peers a class must have: 12, or as many as leave no more classes than may be. */
+/** Minimum number of peers of a class: 12, or more if there would be too many classes. */
 function leastPeers(peers: Float64Array): number {
   if (peers.length <= MOST_CLASSES) return LEAST_PEERS;
   const sorted = peers.toSorted();

@@ -26,7 +26,7 @@ export const size: Part = {
 };
 
 const MEAN_WEIGHT = 0.8;
-/** Of as many flows and more a channel's mean is worth a test of its own, with this much of the tail. */
+/** Minimum number of flows for a test of the channel's mean, and the scale of its tail. */
 const LEAST_OF_MEAN = 8;
 const MEAN_SCALE = 0.6;
 
@@ -68,7 +68,10 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   return { calibration, surprise: most, score, entityOf: channelItself, ofFlow, evidence };
 }
 
-/** How much of its flows' surprise a channel gets: 0 where its size is not judged, for TCP less the more sources send there. */
+/**
+ * By channel: weight of its flows' −log10 p. 0 if its sizes are not scored. For TCP it falls with the number of
+ * sources.
+ */
 async function sharedAmong(
   { channels, entities }: Facts,
   { classOf, tails }: SizeClasses,
@@ -87,15 +90,15 @@ async function sharedAmong(
   return shared;
 }
 
-/** What the flows of each channel come to. */
+/** Totals over the flows of each channel. */
 interface Sums {
-  /** Surprise of the oddest, and of all. */
+  /** Highest −log10 p of its flows, and the sum. */
   readonly most: Float32Array;
   readonly sum: Float64Array;
-  /** Logarithms of what was sent: of all, and of the largest. */
+  /** ln(1 + sent bytes): the sum over flows, and the largest. */
   readonly sizes: Float64Array;
   readonly largest: Float32Array;
-  /** Flows with a surprise of 1 or more, which the channel's flow-count penalty counts. */
+  /** Flows with −log10 p of at least 1. The flow-count penalty counts these. */
   readonly large: Uint32Array;
 }
 
@@ -128,7 +131,10 @@ async function sumUp(
   return { most, sum, sizes, largest, large };
 }
 
-/** What every flow of a channel has at least, by channel: most have no more, and a score takes long to compute. */
+/**
+ * By channel: the minimum score of its flows, from the test of the mean. Computed ahead because most flows have this
+ * score.
+ */
 async function scoresOfMeans(
   mean: Float32Array,
   calibration: Calibration,
@@ -143,21 +149,24 @@ async function scoresOfMeans(
   return scores;
 }
 
-/** Of DNS and ping, whose sizes are much the same everywhere: means of channels lie closer together than flows do. */
+/**
+ * Tests the mean size of a DNS or ping channel. These sizes vary little, so means lie closer together than single
+ * flows.
+ */
 function surpriseOfMean({ tails }: SizeClasses, id: number, sum: number, flows: number): number {
   const tail = id < FIRST && id !== ALL_TCP ? tails[id] : null;
   if (tail === null || flows < LEAST_OF_MEAN) return 0;
   return capped(beyond({ start: tail.start, scale: MEAN_SCALE * tail.scale }, sum / flows));
 }
 
-/** Payload bytes of a flow: in all for TCP, of the mean packet for others. */
+/** Payload bytes sent by a flow: in total for TCP, of the mean packet for other protocols. */
 function sentOf({ reader, channels: { ports, port } }: Facts, channel: number, row: number): number {
   const bytes = reader.numbers('orig_bytes', row, row + 1)[0];
   if (ports.transport[port[channel]] === TCP) return bytes;
   return bytes / Math.max(1, reader.numbers('orig_pkts', row, row + 1)[0]);
 }
 
-/** `sent` is of a flow that is large itself, or the largest of a channel whose flows are so on the whole. */
+/** `sent` is the size of this flow if it is large, otherwise of the channel's largest flow. */
 function evidenceOf(facts: Facts, { classOf, tails, high }: SizeClasses, channel: number, sent: number, verb: string) {
   const { ports, port: portOf } = facts.channels;
   const { source, destination, port, service } = namesOf(facts, channel);

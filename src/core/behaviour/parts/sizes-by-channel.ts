@@ -2,13 +2,13 @@ import type { Control } from '../../control.ts';
 import type { Facts } from '../facts.ts';
 import { inStretches } from '../pace.ts';
 
-/** `Flows.size` with the flows of a channel side by side, in their order: channel c has `starts[c]..starts[c + 1]`. */
+/** `Flows.size` sorted by channel, in row order within it: channel c has `starts[c]..starts[c + 1]`. */
 export interface SizesByChannel {
   readonly starts: Uint32Array;
   readonly sizes: Float32Array;
 }
 
-/** Moves every size once, so that whoever asks what a channel's flows come to meets them in one go. 4 bytes a flow. */
+/** Copies every size once, so that loops over the flows of a channel read adjacent memory. 4 bytes per flow. */
 export async function sizesByChannel({ channels, flows }: Facts, control: Control): Promise<SizesByChannel> {
   const starts = new Uint32Array(channels.count + 1);
   await inStretches(control, channels.count, (from, to) => {
@@ -22,7 +22,7 @@ export async function sizesByChannel({ channels, flows }: Facts, control: Contro
   return { starts, sizes };
 }
 
-/** Goes over the channels and their sizes, of which a long channel's come in several pieces. */
+/** Loops over channels and their sizes. The sizes of a large channel come in several blocks. */
 export async function eachPiece(
   { starts, sizes }: SizesByChannel,
   control: Control,

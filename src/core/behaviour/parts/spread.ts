@@ -24,18 +24,18 @@ export const spread: Part = {
   measure,
 };
 
-/** Hosts that come up one by one over more than this are no spray. */
+/** Seconds beyond which contacts with new hosts are no longer a spray. */
 const RANGE = 3 * 3600;
-/** Log-in ports of a source: hosts of its network that it alone contacts there, as it is in any network. */
+/** Prior for log-in ports: numbers of internal hosts that only one source contacts, in an ordinary network. */
 const usual = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2];
 const LEAST_OWN = 3;
-/** So many sources on a port say what is usual there. */
+/** Minimum number of sources from which the norm of a port is estimated. */
 const LEAST_SOURCES = 8;
 
-/** Destinations of each source and port, and how shortly they were used. */
+/** Destinations of each source and port, and the brevity of their use. */
 interface Contacts {
   readonly hosts: Uint32Array;
-  /** 0 to 1: each briefly, and all within a short time. */
+  /** 0 to 1. High if each destination is used briefly and all within a short time. */
   readonly brevity: Float32Array;
 }
 
@@ -81,7 +81,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
-/** 1 where the part has nothing to say: common ports, many destinations at once, answers. */
+/** 1 for entities that are not scored: common ports, sources without destinations, answers. */
 async function findOut({ channels, entities: { sourcePorts } }: Facts, control: Control): Promise<Uint8Array> {
   const isOut = new Uint8Array(sourcePorts.count);
   for (let id = 0; id < sourcePorts.count; id++) {
@@ -127,7 +127,7 @@ async function findContacts(
   return { hosts, brevity };
 }
 
-/** A tail for each port that enough sources use: what is many there. By port. */
+/** A tail of the number of destinations for each port with enough sources. By port. */
 async function fitPorts(
   { channels, entities: { sourcePorts } }: Facts,
   logs: Float32Array,

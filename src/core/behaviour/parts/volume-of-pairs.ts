@@ -5,19 +5,19 @@ import { entitiesIn, type Measured, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf } from '../tail.ts';
 
-/** What upload and download differ in. */
+/** The parameters in which Upload and Download differ. */
 interface Direction {
   readonly amounts: Float64Array;
-  /** Bytes below which nothing is surprising. */
+  /** Bytes below which the score is 0. */
   readonly least: number;
   readonly weight: (pair: number) => number;
-  /** What the tail must reach for the context to count. */
+  /** Minimum tail value for which the context counts. */
   readonly enough: number;
 }
 
 /**
- * Surprise of the bytes that pairs moved in one direction: w tail(ln(1 + bytes); pairs that moved any, scale >= .7), over
- * the root of the destination's sources, plus half the context of the pair. Housekeeping is left out.
+ * −log10 p of the bytes that pairs moved in one direction: w tail(ln(1 + bytes); pairs that moved any, scale >= .7),
+ * divided by the root of the destination's sources, plus half the context of the pair. Infrastructure is left out.
  */
 export async function measureVolume(
   facts: Facts,
