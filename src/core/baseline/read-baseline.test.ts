@@ -27,7 +27,7 @@ beforeAll(async () => {
   text = writeBaseline(baseline, '1.2.3');
 });
 
-/** What is refused, and why. */
+/** The sentence with which a text is rejected. */
 function refused(saved: string): string {
   try {
     readBaseline(saved, 'model.json');
@@ -58,18 +58,18 @@ function changed(change: (saved: Saved) => void): string {
 }
 
 describe('a saved model', () => {
-  it('is known by its first bytes', () => {
+  it('is recognised by its first bytes', () => {
     expect(looksLikeBaseline(text.slice(0, 100))).toBe(true);
     expect(looksLikeBaseline(`\ufeff${text.slice(0, 100)}`)).toBe(true);
     expect(looksLikeBaseline('{"ts":1,"oddflow-baseline":1}')).toBe(false);
   });
 
-  it('is taken as it was written, also with a mark of the byte order', () => {
+  it('is read as written, with or without a byte order mark', () => {
     expect(refused(text)).toBe('taken');
     expect(refused(`\ufeff${text}`)).toBe('taken');
   });
 
-  it('of the first version, which knew no hosts, is taken without them', () => {
+  it('of version 1, which has no hosts, is read without hosts', () => {
     const first = changed((saved) => {
       saved['oddflow-baseline'] = 1;
       delete saved.hosts;
@@ -77,11 +77,11 @@ describe('a saved model', () => {
     expect(readBaseline(first, 'model.json')).toEqual({ ...readBaseline(text, 'model.json'), hosts: null });
   });
 
-  it('that any byte is cut off is refused', () => {
+  it('is rejected when any number of bytes is cut off', () => {
     for (let end = 0; end < text.trimEnd().length; end += 97) expect(refused(text.slice(0, end))).toMatch(/no JSON/);
   });
 
-  it('without any one of its keys is refused', () => {
+  it('is rejected when any key is missing', () => {
     const saved = JSON.parse(text) as Saved;
     for (const key of Object.keys(saved).filter((name) => name !== 'app')) {
       const without = changed((one) => {
@@ -124,7 +124,7 @@ describe('a saved model', () => {
     ['an impossible share of hosts', (s) => hosts(s, { every: 3 }), /impossible share of hosts/],
     ['no flows', (s) => Object.assign(s.origin, { flows: 0 }), /origin.flows is 0/],
     ['files without end', (s) => Object.assign(s.origin, { files: Array(99).fill('a') }), /origin.files has 99/],
-  ])('with %s is refused', (_, change, why) => {
+  ])('with %s is rejected', (_, change, why) => {
     expect(refused(changed(change))).toMatch(why);
   });
 
@@ -133,11 +133,11 @@ describe('a saved model', () => {
     (other) => expect(refused(other)).toMatch(/^not-a-baseline/),
   );
 
-  it('is not larger than a megabyte', () => {
+  it('is at most one megabyte', () => {
     expect(refused(text + ' '.repeat(1 << 20))).toMatch(/too large/);
   });
 
-  it('cannot change what objects inherit, nor lend itself a key by it', () => {
+  it('cannot change prototypes or take keys from them', () => {
     const { params: _, ...rest } = JSON.parse(text) as Saved;
     const evil = JSON.stringify(rest).replace('{', '{"__proto__":{"params":{"components":7},"polluted":1},');
     expect(refused(evil)).toBe('not-a-baseline: params is missing');

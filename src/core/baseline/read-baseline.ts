@@ -11,14 +11,15 @@ import type { NetworkSketch } from './network-sketch.ts';
 import { FORM_KEY, FORM_VERSION, MOST_BYTES } from './saved-form.ts';
 import { SKETCH_BITS } from './sketch-bits.ts';
 
-/** The first version of the form that says which hosts there were. */
+/** First version of the format that lists hosts. */
 const WITH_HOSTS = 2;
-/** Values of features are cut there: see `readFeatures`. */
+/** Feature values are capped here: see `readFeatures`. */
 const MOST_VALUE = 1e100;
 
 /**
- * The baseline that a text written by `writeBaseline` holds; its scores have the same bits as before. Everything is checked, and
- * only what is known is taken. Throws `LogError` that says what is wrong. `file` is what the text is called.
+ * Reads a saved baseline, the text of `writeBaseline`. Scores have the same bits as before saving. Every value is
+ * checked; unknown keys are ignored. `file` is the name for error messages. Throws `LogError` (`not-a-baseline`,
+ * `newer-baseline`) with the reason.
  */
 export function readBaseline(text: string, file: string): Baseline {
   try {
@@ -83,7 +84,7 @@ function paramsOf(shape: Shape, { detector }: FamilyMember): Params {
   }
 }
 
-/** `chosen` are the features that the settings let count. */
+/** `chosen` are the features that the settings include. */
 function modelOf(root: Shape, fields: readonly Shape[], chosen: readonly string[]): PcaModel {
   const names = fields.map((field) => field.get('name').text(100));
   const kept = root
@@ -152,7 +153,7 @@ function originOf(shape: Shape): Origin {
   };
 }
 
-/** A model that scores an ordinary flow with no number would rank nothing. */
+/** Rejects a model that gives an ordinary flow no finite score. */
 function checkScores({ detector }: FamilyMember, { model, box }: Pick<Baseline, 'model' | 'box'>): void {
   const corners = [box.map(({ low }) => low), box.map(({ high }) => high)];
   for (const corner of corners) {

@@ -11,7 +11,7 @@ import type { Description, Reason } from './detector.ts';
 import type { DetectorEntry } from './index.ts';
 import { pcaLog, volumeScores } from './pca-log.ts';
 
-/** What hosts and channels do together: see `core/behaviour`. About a second a million rows. */
+/** The Behaviour detector: see `core/behaviour`. About one second per million rows. */
 export const behaviour: DetectorEntry = {
   id: 'behaviour',
   label: 'Behaviour',
@@ -27,7 +27,7 @@ export const behaviour: DetectorEntry = {
   fitStreamed: null,
 };
 
-/** Behaviour and Volume as the one list that a person should read first: see `combine`. */
+/** The Combined detector: Behaviour and Volume in one list, see `combine`. */
 export const combined: DetectorEntry = {
   id: 'combined',
   label: 'Combined',
@@ -51,7 +51,7 @@ export const combined: DetectorEntry = {
   fitStreamed: null,
 };
 
-/** Hosts are what it is about; the columns of Volume are what a flow is shown by. */
+/** Behaviour needs hosts. Volume needs its feature columns. */
 function canScore(table: Table): boolean {
   return hasFeatures(table, volume) && table.columns.has('id.orig_h') && table.columns.has('id.resp_h');
 }
@@ -87,7 +87,9 @@ function scoredBy(
   };
 }
 
-/** The top indicator (of Combined also Volume, the last word), and the score of every indicator. */
+/**
+ * Columns of the table: the top indicator (for Combined, Volume is the last name), and the score of every indicator.
+ */
 function columnsOf(found: Behaviour, table: Table, leadOf: (found: Behaviour, row: number) => number): ScoreColumn[] {
   const { parts } = found;
   const nameOf = (name: string) =>
@@ -117,7 +119,7 @@ function columnsOf(found: Behaviour, table: Table, leadOf: (found: Behaviour, ro
   ];
 }
 
-/** Every part that has something to say about a flow, the strongest first. */
+/** The indicators that apply to a flow, strongest first. */
 function reasonsOf(found: Behaviour, row: number): Reason[] {
   return found.parts
     .flatMap(({ name, label }, part) => {
@@ -128,7 +130,7 @@ function reasonsOf(found: Behaviour, row: number): Reason[] {
     .toSorted((a, b) => b.score - a.score);
 }
 
-/** Progress has been told once; what comes after is short. */
+/** Suppresses progress: the remaining steps are short. */
 function quietly({ signal }: Control): Control {
   return { signal, report: () => {} };
 }

@@ -5,10 +5,10 @@ import type { Block, Explanation } from './detector.ts';
 import { numberOf, type Param, type Params } from './params.ts';
 import type { PcaModel } from './pyod-pca-fit.ts';
 
-/** A component with less of the variance has nothing but rounding errors. */
+/** Below this fraction of the variance a component is rounding noise. */
 const NOISE = 1e-14;
 
-/** How much of the variance the components of the model, as opposed to the residual, have. */
+/** Fraction of the variance that the model's components explain. The rest is the residual. */
 export const keptVariance: Param = {
   name: 'variance',
   label: 'Share of the variance that is modelled',
@@ -18,13 +18,15 @@ export const keptVariance: Param = {
   most: 1,
 };
 
-/** How many components are the model, whatever their share; 0 leaves it to `keptVariance`. */
+/** Number of components in the model. 0 means: decide by `keptVariance`. */
 export function modelSize({ fields: { length } }: FeatureSet): Param {
   const label = 'Components of the model (0: by that share)';
   return { name: 'components', label, kind: 'integer', default: 0, least: 0, most: length };
 }
 
-/** How many components are the model: the wanted number, or as many as it takes to have the wanted share of the variance. */
+/**
+ * Number of components in the model: the given number, or the fewest that explain the wanted fraction of the variance.
+ */
 export function modelledComponents({ ratio }: PcaModel, params: Params): number {
   const fixed = numberOf(params, 'components');
   if (fixed > 0) return ratio.filter((share, c) => c < fixed && share > NOISE).length;
@@ -41,8 +43,8 @@ export function eigenvalue({ ratio, kept }: PcaModel, component: number): number
 }
 
 /**
- * Of each row, the sum over the scored components of weight_k * t_k², t_k being its place on component k, into `out[at..]`.
- * O(count * d * k): a million rows of 7 features take about 0.1 s.
+ * Writes to `out[at..]`, for each row, the sum over the scored components of weight_k * t_k², where t_k is its
+ * projection on component k. O(count * d * k): a million rows of 7 features take about 0.1 s.
  */
 export function scoreSquares(
   model: ComponentModel,
@@ -72,8 +74,9 @@ export function scoreSquares(
 }
 
 /**
- * What each feature adds to such a score: `partOf(z, q)`, with z its standardised value and q its share of the row's places,
- * q_j = sum over components of weight_k * t_k * v_kj. Both z_j * q_j and, where all weights are 1, q_j² sum to the score.
+ * Contribution of each feature to this score: `partOf(z, q)`, with z its standardised value and q its share of the
+ * projections, q_j = sum over components of weight_k * t_k * v_kj. Both z_j * q_j and, if all weights are 1, q_j² sum
+ * to the score.
  */
 export function explainSquares(
   model: ComponentModel,

@@ -3,12 +3,13 @@ import type { Detector } from './detector.ts';
 import { type TailModel, tailDetector } from './tails.ts';
 
 /**
- * PyOD 3.6.5's COPOD: for each feature the negative logarithm of the tail on its long side, or the mean of both tails where that
- * is more, added up.
+ * PyOD 3.6.5's COPOD: the sum over features of −ln of the tail on the longer side, or of the mean of both tails if that
+ * is larger.
  *
- *     score = sum over features of max(skewed, (left + right) / 2)       skewed: the tail on the long side, both for skewness 0
+ *     score = sum over features of max(skewed, (left + right) / 2)       skewed: the tail on the long side, both for
+ * skewness 0
  *
- * Li, Zhao, Botta, Ionescu & Hu, ICDM 2020; PyOD's documentation. Without parameters and scale, as ECOD.
+ * Li, Zhao, Botta, Ionescu & Hu, ICDM 2020; PyOD's documentation. No parameters and no scaling, as for ECOD.
  */
 export function copod(set: FeatureSet): Detector<TailModel> {
   return tailDetector(set, { id: 'copod', label: 'COPOD' }, (left, right, skew) => {

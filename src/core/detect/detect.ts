@@ -5,9 +5,9 @@ import type { Table } from '../table/table.ts';
 import type { Block, Description, Detector, Explanation } from './detector.ts';
 import { keyOf, type Params } from './params.ts';
 
-/** A detector with what it learned from a table, and the score of every row. */
+/** A fitted detector, and the score of every row. */
 export interface Scored {
-  /** The id has the settings in it that are not as by default: see `keyOf`. */
+  /** The id contains the settings that differ from the defaults: see `keyOf`. */
   readonly detector: { readonly id: string; readonly label: string };
   /** Every setting of the detector. */
   readonly params: Params;
@@ -17,33 +17,33 @@ export interface Scored {
   readonly explain: (row: number) => Explanation;
   /** See `Detector.project`. */
   readonly project: (block: Block, count: number, component: number, out: Float64Array, at: number) => void;
-  /** What else it knows of each flow, for the table. */
+  /** Further values per flow, as columns for the table. */
   readonly columns?: readonly ScoreColumn[];
   /**
-   * Whether the flows of one thing have one score, so that more than were asked for may share the highest: then they are all
-   * anomalies, where PyOD's rule (above the quantile) would leave none.
+   * Whether all flows of one entity have equal scores. More flows than requested can then share the highest score. All
+   * of them are anomalies; PyOD's rule (above the quantile) would flag none.
    */
   readonly sharesScores?: boolean;
   readonly milliseconds: { readonly fit: number; readonly score: number };
 }
 
-/** A column that a detector adds to the log's own; its name is none of theirs. */
+/** A column that a detector adds to the table. Its name differs from the log's fields. */
 export interface ScoreColumn {
   readonly name: string;
-  /** What the page calls it. */
+  /** Name in the page. */
   readonly label: string;
-  /** What it says, in a sentence. */
+  /** Its meaning in one sentence. */
   readonly measures: string;
-  /** How it is computed and by whom; empty where there is nothing to say. */
+  /** Formula and source, empty if not applicable. */
   readonly formula: string;
   readonly source: string;
-  /** Words for the values, which are then places among them; null for numbers. */
+  /** The possible words, for columns whose values are indexes into this list. Null for numbers. */
   readonly words: readonly string[] | null;
-  /** Value of a row, NaN for none. About 0.1 µs. */
+  /** Value of a row, NaN for no value. About 0.1 µs. */
   readonly at: (row: number) => number;
 }
 
-/** Fits the detector on the whole table and scores it. */
+/** Fits a detector to a table and scores every row. Throws `AbortError` when `control` aborts. */
 export async function detect<Model>(
   detector: Detector<Model>,
   table: Table,
@@ -60,7 +60,7 @@ export async function detect<Model>(
   return scoredWith(detector, model, params, features, scores, { fit: fitted - started, score: scored - fitted });
 }
 
-/** Scores a table with a model that was learned before, from this table or from another. */
+/** Scores a table with a fitted model, of this table or of another. */
 export async function scoreWith<Model>(
   detector: Detector<Model>,
   model: Model,
@@ -75,7 +75,7 @@ export async function scoreWith<Model>(
   return scoredWith(detector, model, params, features, scores, { fit: 0, score: performance.now() - started });
 }
 
-/** What a model says of rows that it has scored. */
+/** The result for rows that are already scored. */
 export function scoredWith<Model>(
   detector: Detector<Model>,
   model: Model,
@@ -97,7 +97,7 @@ export function scoredWith<Model>(
   };
 }
 
-/** Tells how many of the rows a job on all of them has behind it. */
+/** Reports progress: the number of rows that are done. */
 export function reportScoring(control: Control, done: number, rows: number): void {
   control.report({ phase: 'Scoring', file: '', done, total: rows, unit: 'rows', rows: done });
 }
@@ -131,7 +131,7 @@ function blockFor(blockRows: number | undefined, rows: number, columns: number):
   return { values: new Float64Array(stride * columns), stride };
 }
 
-/** A control for a part of a job: the whole of that part is a stretch of the whole job. */
+/** A control for one step of a job: its progress covers the fraction `from` to `to` of the whole job. */
 export function within({ signal, report }: Control, from: number, to: number): Control {
   return {
     signal,

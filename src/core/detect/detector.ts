@@ -5,26 +5,29 @@ import type { Table } from '../table/table.ts';
 import type { Param, Params } from './params.ts';
 
 /**
- * A way to score flows. To add one, write it in a file of its own and put it on the list in `index.ts`; the contract test
- * then runs for it. Higher is more anomalous; thresholds, ranks and labels are not its business.
+ * A method to score flows; higher scores are more anomalous. Thresholds, ranks and labels are computed elsewhere. To
+ * add one: a file, and its entry in `index.ts`. The contract test then covers it.
  */
 export interface Detector<Model = unknown> {
   readonly id: string;
-  /** What the page calls it. */
+  /** Name in the page. */
   readonly label: string;
-  /** What can be set; `fit` gets a value of each. */
+  /** The settings. `fit` receives a value for each. */
   readonly params: readonly Param[];
-  /** Whether the table has what it reads. */
+  /** Whether the table has the fields that the detector reads. */
   readonly canScore: (table: Table) => boolean;
   readonly features: (table: Table) => FeatureSource;
-  /** Rows that it would rather score at a time; 1,024 unless told, 65,536 at most, a power of two. */
+  /** Preferred rows per block: a power of two up to 65,536, default 1,024. */
   readonly blockRows?: number;
-  /** Learns from every row. The model is plain data. Work that takes long checks in about every 8 ms (`turns`). */
+  /** Fits the model to all rows. The model is plain data. Long loops yield about every 8 ms (`turns`). */
   readonly fit: (features: FeatureSource, control: Control, params: Params) => Promise<Model>;
-  /** Scores the first `count` rows of `block` into `out[at..]`. Equal rows get equal bits. */
+  /** Writes the scores of the first `count` rows of `block` to `out[at..]`. Equal rows get equal bits. */
   readonly score: (model: Model, block: Block, count: number, out: Float64Array, at: number) => void;
   readonly explain: (model: Model, values: Float64Array) => Explanation;
-  /** Places of the first `count` rows of `block` on one component, into `out[at..]`; for detectors that have components. */
+  /**
+   * Writes the projections of the first `count` rows of `block` on one component to `out[at..]`. Only for detectors
+   * with components.
+   */
   readonly project?: (
     model: Model,
     block: Block,
@@ -34,33 +37,33 @@ export interface Detector<Model = unknown> {
     at: number,
   ) => void;
   readonly describe: (model: Model) => Description;
-  /** For logs that are larger than memory; a detector that has to see all rows at once is without it. */
+  /** Fitting for streamed logs. Absent for detectors that need all rows at once. */
   readonly streamed?: Streamed<Model>;
 }
 
-/** How to fit and score rows that pass by. */
+/** Fitting and scoring of streamed rows. */
 export interface Streamed<Model> {
   readonly fit: (names: readonly string[]) => GroupFit<Model>;
-  /** Looks at all rows as they are scored with a model, and says which model is the right one. */
+  /** Checks a model during scoring. It sees all rows and decides whether the model is right. */
   readonly verify: (model: Model) => Verification<Model>;
 }
 
 export interface GroupFit<Model> {
-  /** Learns from the next group of 65,536 rows; the last one may be shorter. */
+  /** Adds the next group of 65,536 rows. The last group may be shorter. */
   add(features: FeatureSource): void;
-  /** What was learned, as far as it can be known before all rows are seen with it. */
+  /** The model of the rows so far, as exact as one pass allows. */
   model(params: Params): Model;
 }
 
 export interface Verification<Model> {
   add(block: Block, count: number): void;
-  /** Whether the model that was scored with is right; if not, all rows have to be scored once more. */
+  /** Whether the model is right. If not, all rows have to be scored again. */
   readonly holds: boolean;
-  /** The right one. */
+  /** The right model. */
   model(): Model;
 }
 
-/** Raw features of some rows, column-major: feature f of row i is `values[f * stride + i]`. */
+/** Raw features of a block of rows, column-major: feature f of row i is `values[f * stride + i]`. */
 export interface Block {
   readonly values: Float64Array;
   readonly stride: number;
@@ -70,62 +73,62 @@ export interface Block {
 export interface Explanation {
   readonly score: number;
   /**
-   * What `parts` are. `exact`: what each feature adds to the score, which is their sum. `replaced`: how far the score falls when
-   * that feature alone is set to its `typical` value; features act together, so these need not add up. `reasons`: there are none,
-   * the score is not of features.
+   * The meaning of `parts`. `exact`: contributions that sum to the score. `replaced`: the decrease of the score when
+   * this feature alone is set to its `typical` value; these need not sum to the score, since features interact.
+   * `reasons`: no parts, the score is not computed from features.
    */
   readonly kind: 'exact' | 'replaced' | 'reasons';
-  /** One a feature; negative when the feature lowers the score. */
+  /** One number per feature, negative if the feature lowers the score. */
   readonly parts: readonly number[];
-  /** One a component, summing to the score; empty where the score does not decompose. */
+  /** One number per component, summing to the score. Empty if the score has no such decomposition. */
   readonly terms: readonly {
     readonly component: string;
     readonly ratio: number;
     readonly distance: number;
     readonly term: number;
   }[];
-  /** Of kind `reasons`, the strongest first; none where nothing is remarkable. */
+  /** Evidence for kind `reasons`, strongest first. Empty if nothing is unusual. */
   readonly reasons?: readonly Reason[];
 }
 
-/** Something that a score of more than one flow's features rests on. */
+/** Evidence for a score that depends on more than one flow's features. */
 export interface Reason {
   readonly name: string;
   readonly label: string;
   /** −log10 p after the corrections. */
   readonly score: number;
-  /** With the numbers that make it. */
+  /** The evidence with its numbers. */
   readonly sentence: string;
 }
 
-/** What a model learned, for people. */
+/** A description of the model for users. */
 export interface Description {
   readonly notes: readonly Note[];
-  /** What was scored: the values of the features, or ln(1 + value). */
+  /** Scale of the scored values: the feature itself, or ln(1 + value). */
   readonly transform: 'none' | 'log';
-  /** Whether a score of twice another says twice as much; not where scores are logarithms of chances, or of logarithms of values. */
+  /** Whether twice the score means twice the distance. `log` for scores that are logarithms. */
   readonly scoreScale: 'linear' | 'log';
-  /** Which usual value `typical` is; `log-mean` is the value whose logarithm is the mean of the logarithms. */
+  /** The meaning of `typical`. `log-mean` is the value whose logarithm is the mean of the logarithms. */
   readonly typical: 'mean' | 'log-mean' | 'median';
   readonly features: readonly {
     readonly name: string;
-    /** Mean and standard deviation of what was scored. */
+    /** Mean and standard deviation on the scored scale. */
     readonly mean: number;
     readonly scale: number;
-    /** As the log has it, without the transform. */
+    /** In the log's own unit, without the transform. */
     readonly typical: number;
-    /** Whether the settings keep it out of the score. */
+    /** Whether the settings exclude it from the score. */
     readonly isLeftOut?: boolean;
   }[];
   readonly components: readonly {
     readonly name: string;
-    /** Share of the variance. */
+    /** Fraction of the variance. */
     readonly ratio: number;
-    /** Variance along it, of the standardised features: all together their number. */
+    /** Variance of the standardised features along it. All eigenvalues sum to the number of features. */
     readonly eigenvalue: number;
-    /** Whether the score looks along it. */
+    /** Whether the score uses it. */
     readonly isScored: boolean;
-    /** One a feature, 0 for a feature that was dropped or left out. */
+    /** One number per feature, 0 for a feature that is constant or excluded. */
     readonly loadings: readonly number[];
   }[];
 }

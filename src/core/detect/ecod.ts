@@ -3,12 +3,13 @@ import type { Detector } from './detector.ts';
 import { type TailModel, tailDetector } from './tails.ts';
 
 /**
- * PyOD 3.6.5's ECOD: for each feature the negative logarithm of the rarer tail that the value lies in, added up.
+ * PyOD 3.6.5's ECOD: the sum over features of −ln of the rarer tail of the value.
  *
- *     score = sum over features of max(left, right, skewed)       skewed: the tail on the long side, both for skewness 0
+ *     score = sum over features of max(left, right, skewed)       skewed: the tail on the long side, both for skewness
+ * 0
  *
- * Li, Zhao, Hu, Botta, Ionescu & Chen, TKDE 2022; PyOD's documentation. Without parameters; needs no scale, since it knows
- * values by their ranks alone.
+ * Li, Zhao, Hu, Botta, Ionescu & Chen, TKDE 2022; PyOD's documentation. No parameters and no scaling: it depends only
+ * on ranks.
  */
 export function ecod(set: FeatureSet): Detector<TailModel> {
   return tailDetector(set, { id: 'ecod', label: 'ECOD' }, (left, right, skew) =>

@@ -5,7 +5,7 @@ import { foldRows } from '../math/qr.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import type { Table } from '../table/table.ts';
 
-/** R of [1 | X] over the first `rows` rows, d x d, without the rows. */
+/** The factor R of [1 | X] over the first `rows` rows, d x d. */
 export class Factor {
   readonly r: Float64Array;
   rows = 0;
@@ -16,7 +16,7 @@ export class Factor {
     this.r = new Float64Array(d * d);
   }
 
-  /** Adds one group: rows `from` to `from + rows` of the features. */
+  /** Adds the features of rows `from` up to `from + rows`. */
   add(features: FeatureSource, from: number, rows: number): void {
     const { d } = this;
     const { values: block, stride } = lentBlock(d);
@@ -44,29 +44,29 @@ function transposed(r: Float64Array, d: number): Float64Array {
   return r.map((_, at) => r[(at % d) * d + Math.floor(at / d)]);
 }
 
-/** Factors of the groups that were full before the table was. */
+/** Factors of groups that were completed while the table was being read. */
 const begun = new WeakMap<FeatureSource, Factor>();
 
-/** A factor of no rows, or of those that `FactorAhead` has added. */
+/** The factor of the rows that `FactorAhead` added, otherwise of no rows. */
 export function beginFactor(features: FeatureSource): Factor {
   return begun.get(features)?.copy() ?? new Factor(features.names.length + 1);
 }
 
 /**
- * Adds groups of a log to the factor of the default features while they are read: they are in the processor's cache then, and whoever
- * reads waits for bytes now and then. Of a log in which a feature comes later than the first flows, nothing is kept.
+ * Adds groups to the factor of the default features while the log is read: the group is in the processor's cache then,
+ * and reading waits for bytes anyway. If a feature first appears after the first flows, the factor is discarded.
  */
 export class FactorAhead {
   private factor: Factor | null = new Factor(volume.fields.length + 1);
 
-  /** The next full group, which begins at row `first` of the table. A reading that starts over begins with row 0 again. */
+  /** Adds the next full group, which begins at row `first` of the table. Row 0 starts again. */
   add(table: Table, first: number): void {
     if (first === 0) this.factor = new Factor(volume.fields.length + 1);
     if (!hasFeatures(table, volume)) this.factor = null;
     this.factor?.add(readFeatures(table, volume), first, GROUP_ROWS);
   }
 
-  /** For `beginFactor`, once the table is complete. */
+  /** Stores the factor for `beginFactor`. Call it when the table is complete. */
   keepFor(table: Table): void {
     if (this.factor !== null && hasFeatures(table, volume)) begun.set(readFeatures(table, volume), this.factor);
   }

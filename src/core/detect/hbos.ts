@@ -9,23 +9,23 @@ import type { Block, Description, Detector, Explanation } from './detector.ts';
 import { numberOf } from './params.ts';
 
 interface Histogram extends Pick<Distribution, 'name' | 'mean' | 'scale' | 'median'> {
-  /** Where the bins begin, ascending, and where the last one ends, which belongs to it. */
+  /** Edges of the bins, ascending. The last bin includes its upper edge. */
   readonly edges: Float64Array;
-  /** What a value in each bin adds to the score. */
+  /** Contribution to the score, by bin. */
   readonly terms: Float64Array;
 }
 
-/** PyOD's `alpha`, which keeps an empty bin's logarithm finite. */
+/** PyOD's `alpha`, which keeps the logarithm of an empty bin finite. */
 const ALPHA = 0.1;
 
 /**
- * PyOD 3.6.5's HBOS with a histogram of ten equal bins a feature:
+ * PyOD 3.6.5's HBOS with a histogram of ten equal bins per feature:
  *
  *     score = sum over features of -log2(density of the value's bin + 0.1)
  *
- * The density is per unit of the feature, as numpy's histogram has it, so a feature that spans more than a hundred units, as
- * bytes do, has densities far below 0.1 and hardly tells flows apart. A value on the edge of two bins is counted in the upper
- * one and looked up in the lower one. Goldstein & Dengel, KI 2012; PyOD's documentation.
+ * The density is per unit of the feature, as in numpy. For a feature that spans more than a hundred units, such as
+ * bytes, densities are far below 0.1 and hardly distinguish flows. A value on the edge of two bins is counted in the
+ * upper bin and looked up in the lower one. Goldstein & Dengel, KI 2012; PyOD's documentation.
  */
 export function hbos(set: FeatureSet): Detector<readonly Histogram[]> {
   return {
@@ -50,7 +50,10 @@ export function hbos(set: FeatureSet): Detector<readonly Histogram[]> {
   };
 }
 
-/** As numpy has it: equal bins from the smallest to the largest value, or half a unit to both sides of an only one. */
+/**
+ * Equal bins from the smallest to the largest value, as numpy makes them. For a single value, half a unit on both
+ * sides.
+ */
 async function histogramOf(
   { name, mean, scale, median, values, counts, rows }: Distribution,
   bins: number,
@@ -66,12 +69,12 @@ async function histogramOf(
   });
   const terms = inBin.map((_, bin) => {
     const density = inBin[bin] === 0 ? 0 : inBin[bin] / (edges[bin + 1] - edges[bin]) / rows;
-    return -Math.log2(Math.min(density, Number.MAX_VALUE) + ALPHA); // of an only value beyond 2^53 the bins have no width
+    return -Math.log2(Math.min(density, Number.MAX_VALUE) + ALPHA); // bins around a single value beyond 2^53 have no width
   });
   return { name, mean, scale, median, edges, terms };
 }
 
-/** O(count * d * log bins): a million rows of 7 features take about 0.1 s. */
+/** Scores the first `count` rows. O(count * d * log bins): a million rows of 7 features take about 0.1 s. */
 function scoreRows(
   model: readonly Histogram[],
   { values, stride }: Block,
@@ -87,7 +90,7 @@ function scoreRows(
   }
 }
 
-/** Where a value is looked up. */
+/** The bin that a value is looked up in. */
 function binOf(edges: Float64Array, value: number): number {
   return Math.max(0, lastBelow(edges, value));
 }

@@ -10,13 +10,14 @@ import {
 } from './component-squares.ts';
 
 /**
- * Hotelling's T²: how far a flow lies from the average one within the model, in standard deviations squared. The model is the
- * first K principal components, which together have 95 % of the variance unless set otherwise:
+ * Hotelling's T²: the squared distance of a flow from the mean within the model, in standard deviations squared. The
+ * model is the first K principal components, which by default explain 95 % of the variance:
  *
- *     T²(z) = sum over k <= K of t_k² / λ_k        t_k = z·v_k: place on component k, λ_k: its variance
+ *     T²(z) = sum over k <= K of t_k² / λ_k        t_k = z·v_k: projection on component k, λ_k: its variance
  *
- * A feature adds z_j * sum over k of t_k v_kj / λ_k, which sums to T² and may be negative (Miller, Swanson & Heckler 1998;
- * Nomikos & MacGregor 1995). High for flows that are large in the way in which flows of this log differ from each other.
+ * A feature contributes z_j * sum over k of t_k v_kj / λ_k. Contributions sum to T² and may be negative (Miller,
+ * Swanson & Heckler 1998; Nomikos & MacGregor 1995). High for flows that are extreme in the directions in which flows
+ * of this log vary.
  */
 export function hotelling(set: FeatureSet): ComponentDetector {
   const weights = (model: ComponentModel) => model.ratio.map((_, c) => 1 / eigenvalue(model, c));

@@ -16,19 +16,19 @@ import { detectPcaLog, pcaLog } from './pca-log.ts';
 import { pyodPca } from './pyod-pca.ts';
 import { fitStreamed, type StreamedFit } from './streamed.ts';
 
-/** A detector with its kind of model out of sight, so that detectors of all kinds stand on one list. */
+/** A detector without its model type, so that all detectors fit into one list. */
 export interface DetectorEntry {
   readonly id: string;
   readonly label: string;
   readonly params: readonly Param[];
   readonly canScore: (table: Table) => boolean;
-  /** Throws `LogError` for settings that it does not have. */
+  /** Throws `LogError` for unknown settings. */
   readonly detect: (table: Table, control: Control, params?: Params) => Promise<Scored>;
-  /** How to score a log that is larger than memory; null when the detector cannot. */
+  /** Scoring of a streamed log. Null if the detector cannot. */
   readonly fitStreamed: (() => StreamedFit) | null;
 }
 
-/** Everything that can score a run, first the default. */
+/** All detectors. The first is the default. */
 export const detectors: readonly DetectorEntry[] = [
   ...featureSets.map((set) => entry(pyodPca(set))),
   entry(pcaLog, detectPcaLog),

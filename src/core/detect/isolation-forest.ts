@@ -13,18 +13,18 @@ interface ForestModel {
   readonly trees: number;
   readonly tables: IsolationTables;
   readonly features: RowSample['features'];
-  /** Average depth of a row in a tree, 0 when there is but one row. */
+  /** Average depth of a row in a tree. 0 for a single row. */
   readonly usual: number;
 }
 
 /**
- * Isolation forest: how few random cuts it takes to part a flow from 255 others.
+ * Isolation forest: the number of random splits that isolate a flow from 255 others.
  *
  *     score(x) = 2 ^ -(mean depth of x in the trees / average depth in a tree of 256 rows)
  *
- * From 0 to 1; about 0.5 for flows that are no outliers, nearer 1 the sooner they stand alone. Random, but the same for the same
- * seed. Liu, Ting & Zhou, ICDM 2008. Not scikit-learn's numbers, whose random draws are others; its order within what
- * another seed changes.
+ * From 0 to 1: about 0.5 for ordinary flows, nearer 1 for flows that few splits isolate. Deterministic for a given
+ * seed. Liu, Ting & Zhou, ICDM 2008. Scores differ from scikit-learn's, which draws other random numbers; the ranking
+ * differs no more than between two seeds.
  */
 export function isolationForest(set: FeatureSet): Detector<ForestModel> {
   return {
@@ -54,7 +54,10 @@ export function isolationForest(set: FeatureSet): Detector<ForestModel> {
   };
 }
 
-/** A million rows and 100 trees take about 0.4 s, a fifth of what finding each row's way takes. */
+/**
+ * Scores the first `count` rows. A million rows and 100 trees take about 0.4 s, a fifth of the time for walking each
+ * tree.
+ */
 function scoreRows(model: ForestModel, block: Block, count: number, out: Float64Array, at: number): void {
   const kernel = isolationKernel(model.tables);
   if (kernel === null) scoreRowsPlainly(model, block, count, out, at);
@@ -66,7 +69,7 @@ function scoreRows(model: ForestModel, block: Block, count: number, out: Float64
   }
 }
 
-/** As `scoreRows`, to the bit, without WebAssembly. */
+/** The same as `scoreRows`, to the bit, without WebAssembly. */
 export function scoreRowsPlainly(
   model: ForestModel,
   { values, stride }: Block,
@@ -83,7 +86,7 @@ export function scoreRowsPlainly(
   toScores(model, count, out, at);
 }
 
-/** Of the sums of the lengths of the paths. */
+/** Turns sums of path lengths into scores. */
 function toScores({ trees, usual }: ForestModel, count: number, out: Float64Array, at: number): void {
   for (let i = at; i < at + count; i++) out[i] = 2 ** (-out[i] / trees / usual);
 }

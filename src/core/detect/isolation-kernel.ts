@@ -1,7 +1,7 @@
 import { aligned, startKernel } from '../kernel/module.ts';
 import { type IsolationTables, SMALL, type TreeGroup } from './isolation-tables.ts';
 
-/** What it uses of the module; places are bytes into its memory. See `core/kernel/assembly/isolation.ts`. */
+/** Exports of the WebAssembly module. Offsets are bytes in its memory. See `core/kernel/assembly/isolation.ts`. */
 interface Exports {
   writeCodes(values: number, count: number, cuts: number, cutCount: number, small: number, codes: number): void;
   addPaths(
@@ -16,11 +16,11 @@ interface Exports {
   ): void;
 }
 
-/** Rows and features that it can take at a time. */
+/** Rows and features per call. */
 const ROWS = 1024;
 const FEATURES = 8;
 
-/** Where a group stands in memory. */
+/** Memory offsets of a group. */
 interface PlacedGroup {
   readonly rows: number;
   readonly bytes: number;
@@ -29,8 +29,8 @@ interface PlacedGroup {
 }
 
 /**
- * A forest's tables in the memory of a kernel of their own, where a row's cuts are looked up and and-ed four words at a time. A
- * million rows and 100 trees take about 0.3 s; in plain code, which agrees to the bit, five times as long.
+ * The tables of a forest in the memory of a kernel of its own. Looks up a row's cuts and combines them four words at a
+ * time. A million rows and 100 trees take about 0.3 s; the plain code, equal to the bit, takes five times as long.
  */
 export class IsolationKernel {
   private readonly exports: Exports;
@@ -49,7 +49,7 @@ export class IsolationKernel {
     this.tables = tables;
     this.values = new Float64Array(buffer, memory.take(ROWS * 8), ROWS);
     this.out = new Float64Array(buffer, memory.take(ROWS * 8), ROWS);
-    // What rows lack in features has code 0, which is never written to.
+    // Unused features have code 0, which is never written.
     this.codes = memory.take(ROWS * FEATURES * 2);
     this.left = memory.take(4 * Math.max(...tables.groups.map(({ words }) => words)));
     this.cuts = tables.cuts.map((cuts) => memory.put(cuts));
@@ -57,7 +57,7 @@ export class IsolationKernel {
     this.groups = tables.groups.map((group) => place(group, memory));
   }
 
-  /** As `writeCodes` and `addPaths` of every group one after the other, for any number of rows. */
+  /** The same as `writeCodes` and `addPaths` for every group, for any number of rows. */
   addPaths(values: Float64Array, stride: number, count: number, out: Float64Array, at: number): void {
     for (let first = 0; first < count; first += ROWS) {
       this.addBlock(values, stride, first, Math.min(ROWS, count - first), out, at + first);
@@ -85,7 +85,7 @@ export class IsolationKernel {
   }
 }
 
-/** Gives out memory from `free` on. */
+/** Allocates memory from `free` on. */
 class Arena {
   private readonly buffer: ArrayBuffer;
   private free: number;
@@ -112,7 +112,7 @@ function place({ rows, words, trees, masks, path }: TreeGroup, memory: Arena): P
   const masksAt = memory.put(masks);
   const pathAt = memory.put(path);
   const tables = rows.map((places) => memory.put(places.map((word) => masksAt + 4 * word)));
-  const none = memory.put(Uint32Array.of(masksAt)); // row 0 rules out nothing
+  const none = memory.put(Uint32Array.of(masksAt)); // row 0 excludes no leaf
   return {
     rows: memory.put(Uint32Array.from({ length: FEATURES }, (_, f) => tables[f] ?? none)),
     bytes: 4 * words,
@@ -121,7 +121,7 @@ function place({ rows, words, trees, masks, path }: TreeGroup, memory: Arena): P
   };
 }
 
-/** Bytes that it takes at most. */
+/** Upper bound of the memory in bytes. */
 function sizeOf({ cuts, groups }: IsolationTables): number {
   const scratch = ROWS * (8 + 8 + 2 * FEATURES) + cuts.length * 2 * SMALL;
   const ofCuts = cuts.reduce((sum, { byteLength }) => sum + byteLength, 0);
@@ -135,7 +135,7 @@ function sizeOf({ cuts, groups }: IsolationTables): number {
 
 const kernels = new WeakMap<IsolationTables, IsolationKernel | null>();
 
-/** The kernel of a forest for as long as its tables live; null where WebAssembly cannot be had or features are too many. */
+/** The kernel of a forest; it lives as long as the tables. Null without WebAssembly, or for too many features. */
 export function isolationKernel(tables: IsolationTables): IsolationKernel | null {
   const known = kernels.get(tables);
   if (known !== undefined) return known;

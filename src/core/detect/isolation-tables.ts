@@ -3,37 +3,37 @@ import { lastAtMost } from '../math/counted.ts';
 import { type IsolationTrees, LEAF, NODES } from './isolation-trees.ts';
 
 /**
- * Trees as tables, in which no row has to find its way, since a row's way through a tree is a surprise at every step. A tree's
- * leaves are bits, from the left. A cut whose right side is taken rules out the leaves on its left; what all of a row's cuts
- * leave begins with the row's own leaf (QuickScorer: Lucchese et al., SIGIR 2015). Which cuts of a feature go right depends on
- * how many are at most the value, its code, so what they rule out together is looked up:
+ * Trees as lookup tables. Walking a tree mispredicts a branch at every node, so rows are scored by bit masks instead
+ * (QuickScorer: Lucchese et al., SIGIR 2015). The leaves of a tree are bits, from the left. A cut whose right side is
+ * taken excludes the leaves on its left. The first bit that remains is the row's leaf. The cuts of a feature that go
+ * right depend on the number of cuts at or below its value, its code, so their combined mask is looked up:
  *
  *     value of feature f  -> code (cuts at or below it) -> row of `masks`, a word for up to 32 leaves of a tree
  *     rows of all features, and-ed  ->  first bit that is left of each tree  ->  `path`
  */
 export interface IsolationTables {
-  /** Of each feature, the places of its cuts in all trees, ascending. */
+  /** By feature: the thresholds of its cuts in all trees, ascending. */
   readonly cuts: readonly Float64Array[];
-  /** Of each feature, the codes of small whole numbers. */
+  /** By feature: the codes of small integers. */
   readonly codes: readonly Uint16Array[];
   readonly groups: readonly TreeGroup[];
 }
 
-/** Some trees, few enough that their masks stay in a near cache. */
+/** A group of trees whose masks fit into the L2 cache. */
 export interface TreeGroup {
   /** Words of all its trees, a multiple of 4. */
   readonly words: number;
-  /** First word of each tree; trees have an even number of words, so that they can be looked at two at a time. */
+  /** First word of each tree. Trees have an even number of words, so two are read at a time. */
   readonly trees: Uint32Array;
   readonly masks: Int32Array;
-  /** Of each feature, where a code's row begins in `masks`. */
+  /** By feature: the offset in `masks` of each code's row. */
   readonly rows: readonly Uint32Array[];
   /** Length of the path to each leaf, at 32 * word + bit. */
   readonly path: Float64Array;
 }
 
 const GROUP = 25;
-/** Whole numbers below this have their code in a table. */
+/** Integers below this have their code in a table. */
 export const SMALL = 1 << 16;
 
 export async function tabulate(
@@ -54,7 +54,7 @@ export async function tabulate(
   return { cuts, codes: cuts.map(codesOfSmall), groups };
 }
 
-/** Code of each whole number up to 65,535. */
+/** Code of each integer up to 65,535. */
 function codesOfSmall(cuts: Float64Array): Uint16Array {
   const codes = new Uint16Array(SMALL);
   for (let value = 0, code = 0; value < SMALL; value++) {
@@ -76,7 +76,7 @@ function groupOf(trees: IsolationTrees, first: number, end: number, cuts: readon
   const own: Cut[] = [];
   const path: number[] = [];
   const starts: number[] = [];
-  /** Gives the leaves below a node their bits. */
+  /** Numbers the leaves below a node. */
   const number = (tree: number, node: number): void => {
     const feature = trees.feature[tree + node];
     if (feature === LEAF) {
@@ -123,8 +123,8 @@ function groupOf(trees: IsolationTrees, first: number, end: number, cuts: readon
 }
 
 /**
- * Writes to `codes[f * count + i]` the code of feature f of row i; features are column-major with a stride. A million rows of 7
- * features take about 0.2 s.
+ * Writes the code of feature f of row i to `codes[f * count + i]`. Features are column-major with a stride. A million
+ * rows of 7 features take about 0.2 s.
  */
 export function writeCodes(
   tables: IsolationTables,
@@ -145,10 +145,10 @@ export function writeCodes(
   }
 }
 
-/** Adds the lengths of the paths of rows with these codes through a group's trees to `out[at..]`. */
+/** Adds the path lengths of rows with these codes in a group's trees to `out[at..]`. */
 export function addPaths(group: TreeGroup, codes: Uint16Array, count: number, out: Float64Array, at: number): void {
   const { rows, words } = group;
-  const starts = new Int32Array((rows.length + 3) & ~3); // row 0 rules out nothing
+  const starts = new Int32Array((rows.length + 3) & ~3); // row 0 excludes no leaf
   const left = new Int32Array(words);
   for (let i = 0; i < count; i++) {
     for (let f = 0; f < rows.length; f++) starts[f] = rows[f][codes[f * count + i]];

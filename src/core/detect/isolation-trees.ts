@@ -3,9 +3,10 @@ import type { RowSample } from '../features/row-sample.ts';
 import type { Random } from '../math/random.ts';
 
 /**
- * Trees as heaps of `NODES` nodes each, one after another; the children of node i are 2i + 1 and 2i + 2. Plain data.
+ * Trees as heaps of `NODES` nodes each, one after another. The children of node i are 2i + 1 and 2i + 2. Plain data.
  *
- *     feature  0..d-1, or LEAF          threshold  less goes left, the rest right          path  of a leaf: see `growTrees`
+ *     feature  0..d-1, or LEAF          threshold  less goes left, the rest right          path  of a leaf: see
+ * `growTrees`
  */
 export interface IsolationTrees {
   readonly count: number;
@@ -14,19 +15,19 @@ export interface IsolationTrees {
   readonly path: Float64Array;
 }
 
-/** Rows of a tree, and the depth at which it stops, their binary logarithm: what is deeper is no outlier. */
+/** Rows per tree, and the maximum depth (their binary logarithm). Deeper rows are ordinary. */
 const SAMPLE = 256;
 const DEPTH = 8;
 export const NODES = 2 ** (DEPTH + 1) - 1;
 export const LEAF = 255;
-/** Rows that `count` trees take when no row is in two of them. */
+/** Rows that `count` trees need without sharing rows. */
 export const rowsFor = (count: number) => count * SAMPLE;
 const EULER = 0.5772156649015329;
 
 /**
- * Grows trees of up to 256 rows of the sample each. A node is cut at a place drawn uniformly between the smallest and the
- * largest value of a feature, drawn among those that vary in it. The path of a leaf is its depth and, for the rows that are
- * still together there, the depth that a tree of them would have on average. Liu, Ting & Zhou 2008.
+ * Grows trees of up to 256 rows of the sample each. A node is split at a threshold drawn uniformly between the minimum
+ * and maximum of a feature, drawn among those that vary in the node. The path of a leaf is its depth, plus the average
+ * depth of a tree of its remaining rows. Liu, Ting & Zhou 2008.
  */
 export async function growTrees(
   sample: RowSample,
@@ -50,7 +51,7 @@ export async function growTrees(
   return trees;
 }
 
-/** Average depth of a row in a tree of so many rows. */
+/** Average depth of a row in a tree of this many rows. */
 export function averagePath(rows: number): number {
   if (rows <= 1) return 0;
   if (rows === 2) return 1;
@@ -62,7 +63,7 @@ export function usualPath({ count }: RowSample): number {
   return averagePath(Math.min(SAMPLE, count));
 }
 
-/** Moves `count` rows, drawn without putting back, to the front. */
+/** Moves `count` rows, drawn without replacement, to the front. */
 function drawFirst(rows: Uint32Array, count: number, random: Random): number {
   for (let i = 0; i < count; i++) {
     const j = random.integer(i, rows.length - 1);
@@ -101,7 +102,10 @@ function grow(
   grow(trees, tree, 2 * node + 2, depth + 1, sample, rows, middle, end, random);
 }
 
-/** A feature that varies among the rows and a place between its extremes, above the smaller one; null when none varies. */
+/**
+ * Draws a feature that varies among the rows and a threshold between its extremes, above the smaller one. Null if no
+ * feature varies.
+ */
 function drawCut(
   { columns, count, features }: RowSample,
   rows: Uint32Array,
@@ -122,6 +126,6 @@ function drawCut(
   }
   if (varying.length === 0) return null;
   const { feature, low, high } = random.pick(varying);
-  const threshold = high - random.uniform() * (high - low); // so that both sides have a row
+  const threshold = high - random.uniform() * (high - low); // leaves a row on both sides
   return { feature, threshold: threshold > low ? threshold : high };
 }

@@ -10,7 +10,7 @@ interface KnnModel extends Crowd {
   readonly distance: string;
 }
 
-/** Of the distances to the neighbours, which is the score: PyOD's `method`. */
+/** The score as a function of the distances to the neighbours: PyOD's `method`. */
 const distance: Param = {
   name: 'distance',
   label: 'Distance',
@@ -20,8 +20,9 @@ const distance: Param = {
 };
 
 /**
- * PyOD 3.6.5's kNN: the Euclidean distance to the 5th nearest other flow, in raw units, so that bytes decide. Of a log of more
- * than 20,000 flows, to the 5th nearest of a sample. Ramaswamy, Rastogi & Shim, SIGMOD 2000; PyOD's documentation.
+ * PyOD 3.6.5's kNN: the Euclidean distance to the 5th nearest other flow, in raw units, so bytes dominate. For a log of
+ * more than 20,000 flows, the distance to the 5th nearest flow of a sample. Ramaswamy, Rastogi & Shim, SIGMOD 2000;
+ * PyOD's documentation.
  */
 export function knn(set: FeatureSet): Detector<KnnModel> {
   return {

@@ -9,23 +9,28 @@ import { numberOf } from './params.ts';
 import { explainByReplacing } from './replace.ts';
 
 interface LofModel extends Crowd {
-  /** Of the flow at each place of the tree: distance to its k-th neighbour. */
+  /** By position in the tree: the distance of the flow to its k-th neighbour. */
   readonly reach: Float64Array;
-  /** Local reachability density there: one over the mean distance to the neighbours, none shorter than their own reach. */
+  /**
+   * By position in the tree: local reachability density, the inverse of the mean reachability distance to the
+   * neighbours.
+   */
   readonly density: Float64Array;
 }
 
-/** scikit-learn's, which keeps the density among equal flows finite. */
+/** scikit-learn's constant, which keeps the density of equal flows finite. */
 const TINY = 1e-10;
 
 /**
- * PyOD 3.6.5's LOF: how many times as dense it is around a flow's 20 nearest neighbours as around the flow itself, in raw units.
+ * PyOD 3.6.5's LOF: the density around a flow's 20 nearest neighbours relative to the density around the flow, in raw
+ * units.
  *
  *     score(x) = mean of density(o) over the neighbours o / density(x)
- *     density(x) = 1 / (mean over o of max(|x - o|, reach(o)) + 1e-10)        reach(o): distance to o's own k-th neighbour
+ *     density(x) = 1 / (mean over o of max(|x - o|, reach(o)) + 1e-10)        reach(o): distance to o's own k-th
+ * neighbour
  *
- * About 1 for most flows, also in sparse regions. Where several flows are at the k-th distance, which of them are neighbours is a
- * matter of order, here as in scikit-learn. Breunig, Kriegel, Ng & Sander, SIGMOD 2000; scikit-learn's documentation.
+ * About 1 for most flows, also in sparse regions. If several flows are at the k-th distance, their order decides which
+ * of them are neighbours, as in scikit-learn. Breunig, Kriegel, Ng & Sander, SIGMOD 2000; scikit-learn's documentation.
  */
 export function lof(set: FeatureSet): Detector<LofModel> {
   return {

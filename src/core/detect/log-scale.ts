@@ -3,10 +3,10 @@ import { logAll } from '../math/logarithms.ts';
 import type { Block, Description, Detector, Streamed } from './detector.ts';
 
 /**
- * A detector of raw features as one of their logarithms, ln(1 + value), negative values counting as 0. Bytes and durations are
- * spread over many powers of ten; on this scale a flow of 1 kB among flows of 100 B is as far out as one of 1 GB among
- * flows of 100 MB, and a single huge flow does not stretch the scale for all others. Whoever asks from outside, for axes, for
- * values of the log, still sees raw features.
+ * The detector applied to ln(1 + value) of its features. Negative values count as 0.
+ * Bytes and durations span many powers of ten. On this scale a flow of 1 kB among flows of 100 B is as unusual as one
+ * of 1 GB among flows of 100 MB, and a single huge flow does not dominate. The interface stays in raw features: axes
+ * and typical values are in the log's units.
  */
 export function onLogScale<Model>(
   detector: Detector<Model>,
@@ -27,7 +27,7 @@ export function onLogScale<Model>(
   };
 }
 
-/** A fit of raw features as one of their logarithms. */
+/** Fitting for streamed logs, applied to the logarithms. */
 export function streamedOnLogScale<Model>(streamed: Streamed<Model>): Streamed<Model> {
   return {
     fit: (names) => {
@@ -47,7 +47,7 @@ export function streamedOnLogScale<Model>(streamed: Streamed<Model>): Streamed<M
   };
 }
 
-/** The first `count` rows of a block with their logarithms as values. */
+/** The first `count` rows of a block, with logarithms as values. */
 function logOf({ values, stride }: Block, count: number): Block {
   const features = values.length / stride;
   const logs = new Float64Array(features * count);

@@ -6,24 +6,26 @@ import type { NearestSearch } from '../math/nearest.ts';
 import type { Description } from './detector.ts';
 import type { Param } from './params.ts';
 
-/** The flows that others are compared with: all of the log, or a sample of it. */
+/** The flows that a flow is compared with: the whole log, or a sample of it. */
 export interface Crowd {
   readonly tree: KdTree;
   readonly features: RowSample['features'];
   readonly count: number;
   readonly rows: number;
-  /** Neighbours that count: the wanted number, or all other flows. */
+  /** Number of neighbours: the wanted number, or all other flows if there are fewer. */
   readonly k: number;
 }
 
-/** Twenty neighbours of each of this many flows, among all of them, are found in about 0.2 s. */
+/** Maximum number of flows. Finding twenty neighbours of each of them takes about 0.2 s. */
 const MOST = 20_000;
 
 export function neighboursParam(usual: number): Param {
   return { name: 'k', label: 'Neighbours', kind: 'integer', default: usual, least: 1, most: 100 };
 }
 
-/** The crowd of a log of up to 20,000 flows is the log; of a larger one, so many of its flows, drawn with a fixed seed. */
+/**
+ * The flows to compare with: all flows of a log of up to 20,000, otherwise a sample of 20,000 drawn with a fixed seed.
+ */
 export async function gatherCrowd(features: FeatureSource, wanted: number, control: Control): Promise<Crowd> {
   const { columns, count, rows, features: described } = await sampleRows(features, MOST, 1, control);
   const tree = buildKdTree(columns, count, count, features.names.length);
@@ -31,9 +33,8 @@ export async function gatherCrowd(features: FeatureSource, wanted: number, contr
 }
 
 /**
- * Where the neighbours begin in what a search for k + 1 found. A flow at no distance is the flow itself: always so when the crowd
- * is the whole log. Of a sample, a flow that was not drawn and has a double there counts as that double, so that equal
- * flows have equal scores.
+ * Index of the first neighbour among the k + 1 nearest flows. A flow at distance 0 counts as the flow itself and is
+ * skipped. For a sample this also skips a duplicate of a flow that was not drawn, so equal flows get equal scores.
  */
 export function firstNeighbour(search: NearestSearch): 0 | 1 {
   return search.squares[0] === 0 ? 1 : 0;

@@ -10,17 +10,17 @@ import { spe } from './spe.ts';
 export const logHotelling = onLogScale(hotelling(volume));
 export const logSpe = onLogScale(spe(volume));
 
-/** A detector whose model is principal components, and what it takes to fit one to rows that pass by. */
+/** A detector based on principal components, with its parts for fitting streamed rows. */
 export interface FamilyMember {
   readonly detector: Detector<ComponentModel>;
-  /** What it reads, in its order. */
+  /** The features it reads, in order. */
   readonly fields: readonly string[];
   readonly streamed: Streamed<ComponentModel>;
-  /** Which components a model is scored by. */
+  /** Chooses the scored components. */
   readonly choose: Choose;
 }
 
-/** Every detector whose model can be saved, and score another log than its own. */
+/** The detectors whose model can be saved and applied to another log. */
 export const pcaFamily: readonly FamilyMember[] = [
   ...featureSets.map((set) => asItIs(pyodPca(set), set.fields)),
   onLogs(pcaLog, pyodPca(volume)),

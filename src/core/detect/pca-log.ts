@@ -6,13 +6,13 @@ import { onLogScale } from './log-scale.ts';
 import { keyOf, type Params, resolveParams } from './params.ts';
 import { pyodPca } from './pyod-pca.ts';
 
-/** PyOD's PCA of the logarithms: a detector of its own, and Volume's share of Combined. */
+/** PyOD's PCA on the logarithms. A detector of its own, and the Volume score in Combined. */
 export const pcaLog = onLogScale(pyodPca(volume), { id: 'pca-log', label: 'PCA (log scale)' });
 
-/** Scores with the usual settings, for as long as somebody else holds them: it costs no memory. */
+/** Cache of the scores with default settings. Weak: it keeps no memory alive. */
 const known = new WeakMap<Table, WeakRef<Float64Array>>();
 
-/** As `detect`, and the scores with the usual settings are there for `volumeScores`. */
+/** The same as `detect`. Caches the scores with default settings for `volumeScores`. */
 export async function detectPcaLog(table: Table, control: Control, params: Params): Promise<Scored> {
   const scored = await detect(pcaLog, table, control, params);
   const isUsual = keyOf(pcaLog.id, pcaLog.params, params) === pcaLog.id;
@@ -20,7 +20,7 @@ export async function detectPcaLog(table: Table, control: Control, params: Param
   return scored;
 }
 
-/** Its scores with the usual settings; at once when they have been asked for before and are still in use. */
+/** The scores with default settings, from the cache if possible. */
 export async function volumeScores(table: Table, control: Control): Promise<Float64Array> {
   const found = known.get(table)?.deref();
   return found ?? (await detectPcaLog(table, control, resolveParams(pcaLog.params, {}))).scores;

@@ -6,37 +6,38 @@ import { GROUP_ROWS } from '../table/groups.ts';
 import type { Block, GroupFit } from './detector.ts';
 import { beginFactor, Factor } from './factor.ts';
 
-/** What the PCA learned. Plain data: it can be cloned, saved and compared. */
+/** A fitted PCA. Plain data: it can be cloned, saved and compared. */
 export interface PcaModel {
   readonly names: readonly string[];
   readonly mean: readonly number[];
   /** Population standard deviation, 1 for a constant feature. */
   readonly scale: readonly number[];
-  /** Features that were chosen and vary, by index; the others do not count. */
+  /** Indexes of the chosen features that vary. Only these count. */
   readonly kept: readonly number[];
-  /** Features that do not vary, by index, of those that were chosen. */
+  /** Indexes of the chosen features that are constant. */
   readonly constant: readonly number[];
-  /** Share of the variance of each component, descending. */
+  /** Fraction of the variance per component, descending. */
   readonly ratio: readonly number[];
   /** Components, row-major: `axes[c * kept.length + j]` belongs to feature `kept[j]`. */
   readonly axes: readonly number[];
-  /** The last component's variance is a rounding error, or nothing varies: see `scoreRows`. */
+  /** Whether the last component's variance is a rounding error, or no feature varies: see `scoreRows`. */
   readonly degenerate: boolean;
-  /** Components whose sign two rows nearly decide against each other. */
+  /** Components whose sign is nearly a tie between two rows. */
   readonly undecided: readonly number[];
 }
 
 const BLOCK_ROWS = 1024;
 const EPSILON = 2 ** -52;
-/** Below this share the last component is noise, and PyOD's scores are not reproducible. */
+/** Below this fraction the last component is noise, and PyOD's scores are not reproducible. */
 export const DEGENERATE = 1e-14;
 const UNDECIDED = 1e-9;
 
 /**
- * Fits in two passes: QR of [1 | X] gives means, variances and the centred factor at once, its singular vectors are the
- * components; the second pass finds their signs. QR because a covariance loses half the digits, and real logs have
- * components of a millionth of the variance; it goes on where `FactorAhead` ended. Groups are merged in order, so the result does not depend on who made them.
- * `isChosen` says which features count: the factor of some columns is in the factor of all.
+ * Fits in two passes. The first computes the QR factor of [1 | X], which gives means, variances and the centred factor;
+ * its singular vectors are the components. It continues where `FactorAhead` stopped. The second pass finds their signs.
+ * QR is used because a covariance matrix loses half the digits, and real logs have components with a millionth of the
+ * variance. Groups are merged in order, so the result does not depend on how they were computed. `isChosen` selects
+ * features: the factor of some columns is contained in the factor of all.
  */
 export async function fitPca(features: FeatureSource, isChosen: IsChosen, control: Control): Promise<PcaModel> {
   const { names, rows } = features;
@@ -59,16 +60,16 @@ export async function fitPca(features: FeatureSource, isChosen: IsChosen, contro
 }
 
 /**
- * Fits group by group, to the bit as `fitPca` but for the signs: these come from the rows of each group that lie farthest out on
- * the components known by then, and whoever scores all rows finds out by an `Orientation` whether they hold. Groups are 65,536
- * rows each but for the last.
+ * Fits group by group with the same bits as `fitPca`, except for the signs. Signs come from the rows of each group with
+ * the largest projections on the current components; `Orientation` checks them when all rows are scored. Groups are
+ * 65,536 rows each; the last may be shorter.
  */
 export function fitPcaInGroups(names: readonly string[]): PcaInGroups {
   const d = names.length;
   const factor = new Factor(d + 1);
   const ranges = names.map(() => ({ low: Infinity, high: -Infinity }));
   const block = { values: new Float64Array(BLOCK_ROWS * d), stride: BLOCK_ROWS };
-  /** Values of the outermost rows, row after row. */
+  /** Values of the outermost rows, row-major. */
   const outermost: number[] = [];
   let rows = 0;
   const draft = (isChosen: IsChosen) => solve({ names, rows, range: (f) => ranges[f] }, factor.r, isChosen);
@@ -125,7 +126,7 @@ class Outermost {
     return new Set(this.found);
   }
 
-  /** Looks at the first `count` rows of a block, which are those of the group from `first` on. */
+  /** Reads the first `count` rows of a block. They are the rows of the group from `first` on. */
   add(block: Block, count: number, first: number): void {
     const { model, high, low, most, least, found } = this;
     projectExtremes(model, block, count, high, low);
@@ -152,7 +153,7 @@ interface PcaInGroups extends Pick<GroupFit<PcaModel>, 'add'> {
   model(isChosen: IsChosen): PcaModel;
 }
 
-/** Whether a feature counts. */
+/** Whether a feature is included. */
 type IsChosen = (feature: number) => boolean;
 
 /** Means, scales and unsigned components from R. */
@@ -169,7 +170,8 @@ function solve(
     return squares / rows;
   });
   const varies = (j: number): boolean => {
-    // scikit-learn's rule for a constant feature; near it the extremes tell what rounding cannot.
+    // scikit-learn's rule for a constant feature. Near the limit the extremes decide, since rounding hides the
+    // variance.
     const noise = rows * EPSILON * variance[j] + (rows * mean[j] * EPSILON) ** 2;
     if (variance[j] <= noise) return false;
     if (variance[j] > 1e-16 * mean[j] ** 2) return true;
@@ -196,8 +198,8 @@ function solve(
 }
 
 /**
- * Signs as scikit-learn before 1.5 gives them: the row with the largest projection on a component, by amount, the first
- * of several, projects positively. One look at every row.
+ * Signs as in scikit-learn before 1.5: the row with the largest absolute projection on a component (the first of
+ * several) projects positively. One pass over the rows.
  */
 export class Orientation {
   private readonly model: PcaModel;
@@ -217,7 +219,7 @@ export class Orientation {
     this.signs = new Float64Array(k).fill(1);
   }
 
-  /** Looks at the first `count` rows of a block; blocks come in the order of the rows. */
+  /** Reads the first `count` rows of a block. Blocks come in row order. */
   add(block: Block, count: number): void {
     const { model, high, low, most, least, signs } = this;
     projectExtremes(model, block, count, high, low);
@@ -232,7 +234,7 @@ export class Orientation {
     }
   }
 
-  /** Whether every component points the right way as it is. */
+  /** Whether the sign of every component is right. */
   get holds(): boolean {
     return this.signs.every((sign) => sign === 1);
   }
@@ -265,7 +267,7 @@ export function projectExtremes(
   } else projectExtremesPlainly(model, block, count, high, low);
 }
 
-/** As `projectExtremes`, to the bit, without WebAssembly. */
+/** The same as `projectExtremes`, to the bit, without WebAssembly. */
 export function projectExtremesPlainly(
   model: PcaModel,
   block: Block,
@@ -284,7 +286,7 @@ export function projectExtremesPlainly(
   }
 }
 
-/** Sign of the first row whose projection on component `c` has this amount. */
+/** Sign of the first row whose projection on component `c` has this absolute value. */
 function firstOfAmount(model: PcaModel, block: Block, count: number, c: number, amount: number): 1 | -1 {
   for (let i = 0; i < count; i++) {
     const place = projection(model, block, i, c);
@@ -293,7 +295,7 @@ function firstOfAmount(model: PcaModel, block: Block, count: number, c: number, 
   return 1;
 }
 
-/** Place of row `i` of the block on component `c`, in standard deviations. */
+/** Projection of row `i` of the block on component `c`, in standard deviations. */
 export function projection(
   { mean, scale, kept, axes }: PcaModel,
   { values, stride }: Block,

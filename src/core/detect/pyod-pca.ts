@@ -14,14 +14,15 @@ import type { PcaModel } from './pyod-pca-fit.ts';
 import { explainByReplacing } from './replace.ts';
 
 /**
- * PyOD 3.6.5's PCA with default parameters, to the last digits that double arithmetic allows:
+ * PyOD 3.6.5's PCA with default parameters, to the accuracy of double arithmetic:
  *
- *     score(z) = sum over components k of |z - v_k| / r_k        z: the row standardised, v_k: unit vector, r_k: its share
+ *     score(z) = sum over components k of |z - v_k| / r_k        z: the standardised row, v_k: unit vector, r_k: its
+ * variance ratio
  *
- * It is the distance to the *tips* of the component vectors, weighted so that the smallest component rules; in practice
- * close to the distance from the average flow. Signs of v_k as scikit-learn 1.2.1 gives them.
- * The setting `components` is PyOD's `n_selected_components`: only so many of the smallest are scored.
- * Source: pyod/models/pca.py, sklearn/decomposition/_pca.py (formulas only).
+ * This is the distance to the *tips* of the component vectors, weighted so that the smallest component dominates. In
+ * practice it is close to the distance from the mean. Signs of v_k are those of scikit-learn 1.2.1. The setting
+ * `components` is PyOD's `n_selected_components`: only this number of the smallest components is scored. Source:
+ * pyod/models/pca.py, sklearn/decomposition/_pca.py (formulas only).
  */
 export function pyodPca(set: FeatureSet): ComponentDetector {
   const choose = ({ ratio: { length } }: PcaModel, params: Params): readonly [number, number] => [
@@ -46,9 +47,9 @@ function componentsOf({ fields: { length } }: FeatureSet): Param {
 }
 
 /**
- * Formula as above, by direct differences in the order of the features; `sqrt(|z|² + 1)` for a degenerate model, since
- * z·v is 0 along a direction without variance; 0 for a model with nothing to compare. O(count * d * k): a million rows of
- * 7 features take about 50 ms, in plain code 150.
+ * The formula above by direct differences in feature order. `sqrt(|z|² + 1)` for a degenerate model, since z·v is 0
+ * along a direction without variance. 0 for a model without components. O(count * d * k): a million rows of 7 features
+ * take about 50 ms, 150 ms in plain code.
  */
 function scoreRows(model: ComponentModel, block: Block, count: number, out: Float64Array, at: number): void {
   const { kept, from, to } = model;
@@ -59,7 +60,7 @@ function scoreRows(model: ComponentModel, block: Block, count: number, out: Floa
   } else scoreRowsPlainly(model, block, count, out, at);
 }
 
-/** As `scoreRows`, to the bit, without WebAssembly. */
+/** The same as `scoreRows`, to the bit, without WebAssembly. */
 export function scoreRowsPlainly(
   model: ComponentModel,
   { values, stride }: Block,

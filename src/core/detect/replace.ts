@@ -1,8 +1,8 @@
 import type { Block, Explanation } from './detector.ts';
 
 /**
- * An explanation for any score: how far it falls when one feature alone is set to its usual value. Exact as such, but features
- * act together, so the parts need not add up. `score` writes the score of a block's only row to `out[0]`.
+ * Explains any score: the decrease of the score when one feature alone is set to its typical value. The parts need not
+ * sum to the score, since features interact. `score` writes the score of a block's only row to `out[0]`.
  */
 export function explainByReplacing(
   typical: readonly number[],

@@ -3,13 +3,14 @@ import { type ComponentDetector, type ComponentModel, componentDetector } from '
 import { explainSquares, keptVariance, modelledComponents, modelSize, scoreSquares } from './component-squares.ts';
 
 /**
- * Squared prediction error, or Q (Jackson & Mudholkar 1979): what of a flow the model does not explain. The model is the
- * first K principal components, which together have 95 % of the variance unless set otherwise; at least the last one is left to the residual:
+ * Squared prediction error, or Q (Jackson & Mudholkar 1979): the squared distance of a flow from the model. The model
+ * is the first K principal components, which by default explain 95 % of the variance. At least the last component is in
+ * the residual:
  *
  *     SPE(z) = |z - sum over k <= K of t_k v_k|² = sum over k > K of t_k²        t_k = z·v_k
  *
- * A feature adds its squared residual. High for flows that break a rule which nearly all others keep, such as bytes that do
- * not go with packets, however small they are.
+ * A feature contributes its squared residual. High for flows of any size that break the correlations of the log, such
+ * as many bytes in few packets.
  */
 export function spe(set: FeatureSet): ComponentDetector {
   const weights = (model: ComponentModel) => model.ratio.map(() => 1);

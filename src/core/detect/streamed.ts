@@ -4,37 +4,40 @@ import { type Scored, scoredWith } from './detect.ts';
 import type { Block, Detector, GroupFit, Streamed } from './detector.ts';
 import { type Params, resolveParams } from './params.ts';
 
-/** A detector that learns from rows as they pass by, a group of at most 65,536 at a time. */
+/** A detector that is fitted to a stream of rows, in groups of at most 65,536. */
 export interface StreamedFit {
   add(group: Table): void;
-  /** Scores with what was learned; settings that are not given are as by default. */
+  /** Scores with the fitted model. Missing settings take their defaults. */
   scorer(params?: Params): StreamedScorer;
-  /** What was learned, and the rows of the sample: enough to compare the log with another's model. */
+  /** The fitted model and a sample of rows, for comparison with another model. */
   learned(): Learned;
 }
 
 export interface Learned {
-  /** By default settings; its signs may still have to be revised. */
+  /** With default settings. Its signs may still change. */
   readonly model: unknown;
   /** Raw features. */
   readonly sample: Block;
   readonly sampled: number;
 }
 
-/** Scores rows as they pass by once more, in the same order. */
+/** Scores the rows in a second pass, in the same order. */
 export interface StreamedScorer {
   /** Writes the scores of a table of at most 1,024 rows to `out[at..]`. */
   score(rows: Table, out: Float64Array, at: number): void;
-  /** Scores of the first pass' sample, in no order. */
+  /** Scores of the sample of the first pass, in no order. */
   sampleScores(): Float64Array;
-  /** Null when the scores stand; else who has to score all rows once more, which happens when two rows nearly decide a sign. */
+  /**
+   * Null if the scores are right. Otherwise a scorer for a third pass over all rows, needed when a sign is nearly a tie
+   * between two rows.
+   */
   revised(): StreamedScorer | null;
-  /** What the model says of some of the rows. */
+  /** The result for a table of some of the rows. */
   scored(rows: Table, scores: Float64Array, milliseconds: Scored['milliseconds']): Scored;
 }
 
 const BLOCK_ROWS = 1024;
-/** Of the sample. */
+/** Rows of the sample. */
 const ROWS = 1 << 17;
 
 export function fitStreamed<Model>(detector: Detector<Model>, streamed: Streamed<Model>): StreamedFit {
@@ -64,7 +67,7 @@ export function fitStreamed<Model>(detector: Detector<Model>, streamed: Streamed
   };
 }
 
-/** The same fit, which scores by other settings than the default ones. */
+/** The same fit with other settings for scoring. */
 export function withParams(fit: StreamedFit, params: Params): StreamedFit {
   return { ...fit, scorer: () => fit.scorer(params) };
 }

@@ -8,16 +8,16 @@ import { GROUP_ROWS } from '../table/groups.ts';
 import { reportScoring } from './detect.ts';
 import type { Block, Description, Detector, Explanation } from './detector.ts';
 
-/** What a feature's value adds to the score, for each value that it has in the log. */
+/** Contributions of a feature to the score, by value. */
 interface FeatureTerms {
   readonly name: string;
   readonly mean: number;
   readonly scale: number;
   readonly median: number;
   readonly isConstant: boolean;
-  /** Terms of small whole numbers by the number, 0 for those that do not occur: most values are found here at once. */
+  /** Contributions of small integers, by value; 0 for values that do not occur. Covers most values. */
   readonly small: Float64Array;
-  /** All other values, and their terms. */
+  /** All other values, and their contributions. */
   readonly others: SortedIndex;
   readonly terms: Float64Array;
 }
@@ -27,9 +27,9 @@ const SMALL = 1 << 16;
 export type TailModel = readonly FeatureTerms[];
 
 /**
- * A detector that adds up how rare each of a flow's values is, by the empirical distribution of its feature. `term` says what
- * a value adds, from -ln of the share of flows with at most this value (`left`), -ln of the share with at least this value
- * (`right`), and the sign of the feature's skewness. A feature with one value adds 0.
+ * A detector that sums the rarity of each of a flow's values in the empirical distribution of its feature. `term`
+ * computes a contribution from −ln of the fraction of flows with at most this value (`left`), −ln of the fraction with
+ * at least this value (`right`), and the sign of the feature's skewness. A feature with one value contributes 0.
  */
 export function tailDetector(
   set: FeatureSet,
@@ -95,7 +95,7 @@ function isSmall(value: number): boolean {
   return whole === value && whole >= 0 && whole < SMALL;
 }
 
-/** O(count * d): a million rows of 7 features take about 0.15 s, of blocks of 65,536 rows. */
+/** O(count * d): a million rows of 7 features take about 0.15 s, in blocks of 65,536 rows. */
 function scoreRows(model: TailModel, { values, stride }: Block, count: number, out: Float64Array, at: number): void {
   const open = new Uint32Array(count);
   const ordered = new Uint32Array(count);

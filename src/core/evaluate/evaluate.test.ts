@@ -30,21 +30,21 @@ const fixture = new URL('../../testing/fixtures/evaluate/scikit-learn.json', imp
 const cases: readonly Case[] = JSON.parse(readFileSync(fixture, 'utf8')).cases;
 const never = new AbortController().signal;
 
-describe.each(cases)('values of scikit-learn: $name', ({ scores, labels, auc, ap, fpr, tpr, precision, recall }) => {
+describe.each(cases)('equals scikit-learn: $name', ({ scores, labels, auc, ap, fpr, tpr, precision, recall }) => {
   const outcomes = countOutcomes(Float64Array.from(scores), Uint8Array.from(labels));
 
-  it('the area alone', async () => {
+  it('ROC area alone', async () => {
     const truth = Uint8Array.from(labels);
     const values = Float64Array.from(scores);
     expect(await areaByLabels(values, new Ranking(values), truth, never)).toBeCloseTo(auc, 12);
   });
 
-  it('areas', () => {
+  it('areas under both curves', () => {
     expect(areaUnderRoc(outcomes)).toBeCloseTo(auc, 12);
     expect(averagePrecision(outcomes)).toBeCloseTo(ap, 12);
   });
 
-  it('curves', () => {
+  it('points of both curves', () => {
     const roc = rocCurve(outcomes);
     expectClose(roc.x, fpr);
     expectClose(roc.y, tpr);
@@ -59,7 +59,7 @@ describe('measures', () => {
   const truth = Uint8Array.of(1, 2, 0, 1, 0);
   const outcomes = countOutcomes(scores, truth);
 
-  it('leave out what is left out', () => {
+  it('ignore excluded rows', () => {
     expect(confusionAt(7, outcomes)).toEqual({
       truePositives: 1,
       falsePositives: 1,
@@ -70,12 +70,12 @@ describe('measures', () => {
     expect([1, 2, 3, 100].map((k) => precisionAt(k, ranked, truth))).toEqual([1, 0.5, 2 / 3, 0.5]);
   });
 
-  it('are not numbers without positives or negatives', () => {
+  it('are NaN without positives or negatives', () => {
     const none = countOutcomes(scores, new Uint8Array(5));
     expect([areaUnderRoc(none), averagePrecision(none)]).toEqual([Number.NaN, Number.NaN]);
   });
 
-  it('turn round when the scores do', () => {
+  it('are mirrored when the scores are negated', () => {
     const some = fc.array(fc.tuple(fc.integer({ min: -3, max: 3 }), fc.boolean()), { minLength: 2, maxLength: 50 });
     fc.assert(
       fc.property(some, (pairs) => {
@@ -93,7 +93,7 @@ describe('measures', () => {
     );
   });
 
-  it('have intervals around them, the same each time, narrower with more flows', async () => {
+  it('have reproducible intervals, narrower with more flows', async () => {
     const width = async (flows: number) => {
       const values = Float64Array.from({ length: flows }, (_, i) => (i * 7919) % 101);
       const labels = Uint8Array.from(values, (value, i) => (value > 60 && i % 3 === 0 ? 1 : 0));
@@ -107,7 +107,7 @@ describe('measures', () => {
     expect(await width(20_000)).toBeLessThan((await width(300)) / 3);
   });
 
-  it('can be drawn with few points', () => {
+  it('have curves of few points', () => {
     const x = Float64Array.from({ length: 10_000 }, (_, i) => i / 9999);
     const few = thinned({ x, y: x.map((value) => Math.sqrt(value)) }, 200);
     expect(few.x.length).toBeLessThanOrEqual(200);

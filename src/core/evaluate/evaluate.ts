@@ -13,7 +13,7 @@ import {
 } from './curves.ts';
 import { countOutcomes, sum, type Truth } from './outcomes.ts';
 
-/** How well scores tell positives from negatives. Not a number where one of the two is missing. */
+/** How well scores separate positives from negatives. NaN without positives or without negatives. */
 export interface Evaluation {
   readonly positives: number;
   readonly negatives: number;
@@ -22,7 +22,7 @@ export interface Evaluation {
   readonly averagePrecision: Measure;
   readonly precisionAt: readonly { readonly k: number; readonly value: number }[];
   readonly confusion: Confusion;
-  /** For drawing: points as [x, y]. */
+  /** Curve points for drawing, as [x, y]. */
   readonly roc: readonly (readonly [number, number])[];
   readonly precisionRecall: readonly (readonly [number, number])[];
 }
@@ -33,7 +33,10 @@ export interface Measure extends Interval {
 const KS = [20, 100, 500];
 const POINTS = 300;
 
-/** Judges scores by the truth; intervals are of 95 %. A million rows take about a second, most of it for the intervals. */
+/**
+ * Evaluates scores against labels, with 95 % intervals. A million rows take about one second, most of it for the
+ * intervals.
+ */
 export async function evaluate(
   scores: Float64Array,
   ranking: Ranking,
@@ -71,7 +74,10 @@ export async function evaluate(
   };
 }
 
-/** The area under the ROC curve alone, which needs no intervals: about 0.1 s per million rows. Not a number where positives or negatives are missing. */
+/**
+ * The area under the ROC curve alone, without intervals: about 0.1 s per million rows. NaN without positives or without
+ * negatives.
+ */
 export async function areaByLabels(
   scores: Float64Array,
   ranking: Ranking,

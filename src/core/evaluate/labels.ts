@@ -5,20 +5,22 @@ import { forEachGroup } from '../table/groups.ts';
 import type { Table } from '../table/table.ts';
 import type { Truth } from './outcomes.ts';
 
-/** The kind of attack in TON_IoT; elsewhere a field of this name may be anything, so it counts only beside `label`. */
+/**
+ * The attack type in TON_IoT. In other logs a field of this name can mean anything, so it counts only beside `label`.
+ */
 const besideLabel = 'type';
 
-/** What stands in a label field. */
+/** The values of a label field. */
 export interface Labels {
   readonly field: string;
-  /** Most frequent first; the text is empty for unset. */
+  /** Most frequent first. The text is empty for unset. */
   readonly values: readonly { readonly text: string; readonly flows: number }[];
 }
 
-/** More different ones are no labels. */
+/** A field with more distinct values is not a label field. */
 const MOST_VALUES = 200;
 
-/** The label fields of a table that tell flows apart. One pass a field, about 1 ms a million rows. */
+/** The label fields of a table with at least two values. One pass per field, about 1 ms per million rows. */
 export function readLabels(table: Table): Labels[] {
   const fields = table.columns.has('label') ? [...labelFields, besideLabel] : labelFields;
   return fields.flatMap((field) => {
@@ -30,7 +32,7 @@ export function readLabels(table: Table): Labels[] {
   });
 }
 
-/** What each row is, when some labels are positive, some are left out and the others negative. */
+/** The class of each row, given the positive and the excluded labels. All other labels are negative. */
 export function truthOf(
   table: Table,
   field: string,

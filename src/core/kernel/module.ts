@@ -4,8 +4,8 @@ import { kernelModule } from './kernel-module.ts';
 let compiled: WebAssembly.Module | undefined;
 
 /**
- * A new instance of the kernel with `bytes` of memory for the caller from `free` on; the memory never grows again. Null
- * where WebAssembly or its SIMD is missing, or the page's policy forbids it: plain code then does everything.
+ * A new instance of the kernel with `bytes` of memory for the caller from `free` on. The memory never grows. Null
+ * without WebAssembly or SIMD, or if the page's policy forbids it; callers then use plain code.
  */
 export function startKernel<Exports>(
   bytes: (exports: Exports) => number,
@@ -27,7 +27,7 @@ function unpacked(base64: string): Uint8Array<ArrayBuffer> {
   return inflateSync(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))) as Uint8Array<ArrayBuffer>;
 }
 
-/** Up to whole lines of the processor's cache. */
+/** Rounds up to a whole cache line. */
 export function aligned(at: number): number {
   return (at + 63) & ~63;
 }

@@ -1,12 +1,12 @@
 import { type Pause, withPauses } from './stretches.ts';
 
-/** A multiset of numbers: the distinct ones, ascending, and how often each occurs. */
+/** A multiset of numbers: the distinct values, ascending, and the count of each. */
 export interface Counted {
   readonly values: Float64Array;
   readonly counts: Float64Array;
 }
 
-/** The multiset of the first `count` values, which are sorted in place. About 80 ns a value. NaN must not occur. */
+/** The multiset of the first `count` values. Sorts them in place. About 80 ns per value. NaN is not allowed. */
 export function countValues(values: Float64Array, count: number): Counted {
   const sorted = values.subarray(0, count).sort();
   const distinct = new Float64Array(count);
@@ -14,15 +14,15 @@ export function countValues(values: Float64Array, count: number): Counted {
   let last = -1;
   for (let i = 0; i < count; i++) {
     const value = sorted[i];
-    if (last < 0 || value !== distinct[last]) distinct[++last] = value + 0; // minus zero is zero
+    if (last < 0 || value !== distinct[last]) distinct[++last] = value + 0; // turns -0 into 0
     counts[last]++;
   }
   return { values: distinct.slice(0, last + 1), counts: counts.slice(0, last + 1) };
 }
 
 /**
- * The multiset of numbers in ascending order and of whole numbers, each as often as `tally` says at its place; no number is in
- * both. About 5 ns a number.
+ * Merges ascending numbers with counted integers (`tally[i]` is the count of integer i). No value is in both. About 5
+ * ns per value.
  */
 export async function countSorted(sorted: Float64Array, tally: Float64Array, pause: Pause): Promise<Counted> {
   const distinct = await countDistinct(sorted, tally, pause);
@@ -56,14 +56,14 @@ async function countDistinct(sorted: Float64Array, tally: Float64Array, pause: P
   return distinct;
 }
 
-/** The first whole number from `whole` on that occurs; infinite when there is none. */
+/** The first integer from `whole` on that occurs, Infinity if there is none. */
 function nextCounted(tally: Float64Array, whole: number): number {
   let next = whole;
   while (next < tally.length && tally[next] === 0) next++;
   return next < tally.length ? next : Infinity;
 }
 
-/** Place of the last of the ascending numbers that is less than `value`, -1 when there is none. O(log n). */
+/** Index of the last of the ascending numbers below `value`, -1 if there is none. O(log n). */
 export function lastBelow(ascending: Float64Array, value: number): number {
   let low = -1;
   let high = ascending.length;
@@ -75,7 +75,7 @@ export function lastBelow(ascending: Float64Array, value: number): number {
   return low;
 }
 
-/** Place of the last of the ascending numbers that is at most `value`, -1 when there is none. O(log n). */
+/** Index of the last of the ascending numbers that is at most `value`, -1 if there is none. O(log n). */
 export function lastAtMost(ascending: Float64Array, value: number): number {
   let low = -1;
   let high = ascending.length;

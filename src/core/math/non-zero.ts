@@ -1,4 +1,4 @@
-/** Places of the counts above 0, ascending. */
+/** Indexes of the counts above 0, ascending. */
 export function nonZero(counts: Uint32Array): Uint32Array {
   const places = new Uint32Array(counts.length);
   let found = 0;

@@ -1,8 +1,9 @@
 import { isIpv4 } from './address.ts';
 
 /**
- * The one way to write an address of sixteen bytes (see `parseAddress`): four numbers, or groups in lower case with the longest
- * run of zeros as `::` (RFC 5952). With `isMappedShort` false, an IPv4 address is written as `::ffff:` and two groups.
+ * Canonical text of a sixteen-byte address (see `parseAddress`): IPv4 in dotted form, IPv6 in lower case with the
+ * longest run of zeros as `::` (RFC 5952). With `isMappedShort` false an IPv4 address is written as `::ffff:` and two
+ * groups.
  */
 export function addressText(address: Uint8Array, isMappedShort = true): string {
   if (isMappedShort && isIpv4(address)) return address.subarray(12).join('.');

@@ -9,7 +9,7 @@ const ipv4 = fc.tuple(fc.ipV4(), fc.nat(32));
 const ipv6 = fc.tuple(fc.ipV6(), fc.nat(128));
 const bytesOf = (text: string) => parseAddress(text) ?? new Uint8Array(16);
 
-/** Another address that shares a prefix of some length with one. */
+/** Another address that shares a prefix of `bit` bits. */
 function near(text: string, bit: number): string {
   const bytes = Uint8Array.from(bytesOf(text));
   const at = text.includes(':') ? bit : 96 + (bit % 32);
@@ -17,8 +17,8 @@ function near(text: string, bit: number): string {
   return addressText(bytes);
 }
 
-describe('a block of addresses', () => {
-  it('holds the addresses that node:net puts into it, whatever the prefix', () => {
+describe('a CIDR block', () => {
+  it('contains the same addresses as in node:net, for any prefix', () => {
     fc.assert(
       fc.property(fc.oneof(ipv4, ipv6), fc.nat(127), fc.oneof(fc.ipV4(), fc.ipV6()), ([host, bits], bit, far) => {
         const family = (text: string) => (isIP(addressText(bytesOf(text))) === 4 ? 'ipv4' : 'ipv6');
@@ -38,7 +38,7 @@ describe('a block of addresses', () => {
     );
   });
 
-  it('has one text, which gives the same block', () => {
+  it('has one canonical text, which parses to the same block', () => {
     fc.assert(
       fc.property(fc.oneof(ipv4, ipv6), ([host, bits]) => {
         const block = parseCidr(`${host}/${bits}`);
@@ -68,7 +68,7 @@ describe('a block of addresses', () => {
     },
   );
 
-  it('of IPv6 holds no address of IPv4, unless it is written as one of its mapped addresses', () => {
+  it('of IPv6 contains no IPv4 address unless it is a mapped block', () => {
     const isIn = (address: string, block: string) => {
       const cidr = parseCidr(block);
       return cidr !== null && isInCidr(bytesOf(address), cidr);

@@ -1,18 +1,18 @@
 import { isIpv4, parseAddress } from './address.ts';
 import { addressText } from './address-text.ts';
 
-/** A block of addresses: those whose first `bits` bits are those of `address`. */
+/** A CIDR block: the addresses that share the first `bits` bits of `address`. */
 export interface Cidr {
-  /** Sixteen bytes, see `parseAddress`; bits beyond the prefix are 0. */
+  /** Sixteen bytes, see `parseAddress`. Bits after the prefix are 0. */
   readonly address: Uint8Array;
-  /** 0 to 128; of an IPv4 block 96 more than it is written with. */
+  /** 0 to 128. For an IPv4 block, 96 more than its written prefix length. */
   readonly bits: number;
 }
 
-/** Bits of the form in which an IPv4 address is kept, before its own. */
+/** Length of the prefix of IPv4-mapped addresses. */
 const MAPPED = 96;
 
-/** The block of `10.0.0.0/8` or `2001:db8::/32`, null for any other text. Bits of the host may be set: they are dropped. */
+/** Parses `10.0.0.0/8` or `2001:db8::/32`, null for any other text. Host bits are cleared. */
 export function parseCidr(text: string): Cidr | null {
   const [, host, length] = /^([^/%]+)\/(\d{1,3})$/.exec(text) ?? [];
   const address = host === undefined ? null : parseAddress(host);
@@ -23,13 +23,13 @@ export function parseCidr(text: string): Cidr | null {
   return { address, bits };
 }
 
-/** The one way to write a block: RFC 4632 and RFC 5952. */
+/** Canonical text of a block (RFC 4632, RFC 5952). */
 export function cidrText({ address, bits }: Cidr): string {
   const isMapped = isOfIpv4(address, bits);
   return `${isMapped ? addressText(address) : addressText(address, false)}/${isMapped ? bits - MAPPED : bits}`;
 }
 
-/** Whether an address of sixteen bytes is in a block. An IPv4 address is in blocks of IPv4 only: `::/0` is all of IPv6. */
+/** Whether a sixteen-byte address is in a block. IPv4 addresses are only in IPv4 blocks: `::/0` covers IPv6 alone. */
 export function isInCidr(address: Uint8Array, { address: first, bits }: Cidr): boolean {
   if (isIpv4(address) !== isOfIpv4(first, bits)) return false;
   for (let i = 0; i < 16 && i * 8 < bits; i++) if ((address[i] & maskOf(bits, i)) !== first[i]) return false;

@@ -1,4 +1,4 @@
-/** conn_state in plain words. Source: Zeek's base/protocols/conn/main.zeek, in our own words. */
+/** Meanings of conn_state. Source: Zeek's base/protocols/conn/main.zeek, reworded. */
 const states: Readonly<Record<string, string>> = {
   S0: 'Attempt seen, no reply.',
   S1: 'Established, not closed while it was watched.',
@@ -15,7 +15,10 @@ const states: Readonly<Record<string, string>> = {
   OTH: 'No opening was seen: traffic in mid-stream, or a protocol without connections.',
 };
 
-/** What a conn_state means; for UDP the states mean less, so the words differ. Empty for a state that Zeek does not have. */
+/**
+ * The meaning of a conn_state. UDP has its own words, since its states carry less information. Empty for an unknown
+ * state.
+ */
 export function describeState(state: string, proto: string): string {
   if (proto === 'udp') {
     if (state === 'S0') return 'Only the source sent.';
@@ -40,17 +43,17 @@ const letters: Readonly<Record<string, string>> = {
   q: 'SYN with FIN or reset',
 };
 
-/** One letter of a history, who it came from, and what it says. */
+/** One letter of a history, its sender, and its meaning. */
 interface HistoryLetter {
   readonly letter: string;
   readonly from: 'source' | 'destination' | 'sensor';
   readonly words: string;
 }
 
-/** Letters that Zeek writes again only at the 10th, 100th, ... time. */
+/** Letters that Zeek repeats only at the 10th, 100th, ... occurrence. */
 const counted = new Set(['c', 'g', 't', 'w']);
 
-/** A history letter by letter: capitals are from the source, small letters from the destination. */
+/** The letters of a history. Capitals are from the source, small letters from the destination. */
 export function describeHistory(history: string): HistoryLetter[] {
   const seen = new Map<string, number>();
   return [...history].map((letter) => {

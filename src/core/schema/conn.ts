@@ -6,13 +6,13 @@ interface Known {
   readonly type: string;
   readonly unit?: Field['unit'];
   readonly meaning: string;
-  /** Not shown unless the user asks. */
+  /** Hidden by default. */
   readonly hidden?: true;
-  /** Nearly one value a row, so not worth keeping: read from the file when wanted. */
+  /** Nearly every row has its own value, so the column is not kept: it is read from the file on demand. */
   readonly text?: true;
 }
 
-/** Fields of conn.log. Types are those of Zeek 8; source: Zeek's base/protocols/conn/main.zeek, in our own words. */
+/** Fields of conn.log. Types are those of Zeek 8; source: Zeek's base/protocols/conn/main.zeek, reworded. */
 const known: Readonly<Record<string, Known>> = {
   ts: { type: 'time', unit: 'epoch', meaning: 'When the first packet was seen.' },
   uid: { type: 'string', text: true, hidden: true, meaning: 'Name of the flow, the same in every log of the sensor.' },
@@ -92,7 +92,7 @@ const known: Readonly<Record<string, Known>> = {
   label_cve: { type: 'string', meaning: 'Vulnerability that somebody gave the flow. Never used for scores.' },
 };
 
-/** The columns of zeek_anomaly_detector 0.2, in its order. Without them there is nothing to score by. */
+/** The feature columns of zeek_anomaly_detector 0.2, in its order. Without them the default detector cannot score. */
 export const neededFields: readonly string[] = [
   'duration',
   'orig_bytes',
@@ -103,18 +103,18 @@ export const neededFields: readonly string[] = [
   'resp_ip_bytes',
 ];
 
-/** Whether it is a field of Zeek's conn.log: of what sites and shippers add, types are guesses. */
+/** Whether it is a field of Zeek's conn.log. Types of fields from sites and shippers are guesses. */
 export function isKnownField(name: string): boolean {
   return Object.hasOwn(known, name);
 }
 
-/** Columns that Oddflow's exports add. A log that has fields of these names is an earlier export: they are left out. */
+/** Columns that Oddflow's exports add. When an export is read again, these fields are dropped. */
 export const addedColumns: readonly string[] = ['rank', 'row', 'file', 'score', 'anomaly'];
 
-/** Fields of a conn.log in Zeek's order. */
+/** Fields of conn.log in Zeek's order. */
 export const connOrder: readonly string[] = Object.keys(known);
 
-/** What we know of a field of a conn.log, given the type that the log states (empty when it states none). */
+/** Type, unit and meaning of a field, given the type that the log states (empty if none). */
 export function describeField(name: string, statedType: string): Field {
   const entry = Object.hasOwn(known, name) ? known[name] : undefined;
   const type = typeOf(entry?.type ?? '', statedType);
@@ -129,20 +129,20 @@ export function describeField(name: string, statedType: string): Field {
   };
 }
 
-/** How a field's column is kept. */
+/** How a field's column is stored. */
 export function columnKind(name: string, statedType: string): ColumnKind {
   const { kind, type } = describeField(name, statedType);
   if (kind !== 'number') return kind;
   return wholeTypes.has(type) ? 'count' : 'double';
 }
 
-/** Of a field that we know, our type, unless the log's says the same in other words: `#types` lines may be wrong. */
+/** Our type for a known field, unless the log states a different class of type: `#types` lines can be wrong. */
 function typeOf(known: string, stated: string): string {
   if (known === '') return stated === '' ? 'string' : stated;
   return stated !== '' && classOf(stated) === classOf(known) ? stated : known;
 }
 
-/** What a type's cells are read as: the type itself for numbers, `text` for all others. */
+/** How cells of a type are read: numbers by their type, all others as `text`. */
 function classOf(type: string): string {
   return numberTypes.has(type) ? type : 'text';
 }
@@ -152,7 +152,7 @@ const wholeTypes = new Set(['count', 'int', 'port']);
 export const numberTypes: ReadonlySet<string> = new Set(['time', 'interval', 'double', ...wholeTypes]);
 
 function fieldKind(name: string, type: string): FieldKind {
-  // Contexts are compared, not counted; as labels they are the same in all formats.
+  // Contexts are compared, never counted. As labels they are equal in all formats.
   if (isContextField(name)) return 'category';
   if (numberTypes.has(type)) return 'number';
   return Object.hasOwn(known, name) && known[name].text === true ? 'text' : 'category';

@@ -1,4 +1,4 @@
-/** Fields that somebody's labels stand in; Zeek itself writes none. */
+/** Fields in which data sets store labels. Zeek itself writes none of them. */
 export const labelFields = [
   'label',
   'detailedlabel',
@@ -9,7 +9,10 @@ export const labelFields = [
   'label_cve',
 ] as const;
 
-/** The field that the name `label` stands for in a log: the first of them that it has, null without any. */
+/**
+ * The field of a log that the filter name `label` refers to: the first of `labelFields` that it has. Null without
+ * labels.
+ */
 export function labelFieldOf(columns: { has(name: string): boolean }): string | null {
   return labelFields.find((field) => columns.has(field)) ?? null;
 }

@@ -1,7 +1,7 @@
-/** Traffic that a network makes by itself and that most logs are full of. */
+/** Background traffic that most networks produce. */
 export type NoisePreset = 'multicast' | 'broadcast' | 'names' | 'dhcp' | 'ntp';
 
-/** What each preset is called and what it matches, for people; the tests themselves are in `selection/noise.ts`. */
+/** Names and descriptions of the presets for users. `selection/noise.ts` implements them. */
 export const noisePresets: readonly {
   readonly id: NoisePreset;
   readonly label: string;
@@ -42,7 +42,7 @@ export const noisePresets: readonly {
   },
 ];
 
-/** Bit of a preset in what `noiseOf` says of a flow. */
+/** Bit of a preset in the result of `noiseOf`. */
 export function noiseBit(preset: NoisePreset): number {
   return 1 << noisePresets.findIndex(({ id }) => id === preset);
 }
@@ -51,8 +51,8 @@ export function isNoisePreset(text: string): text is NoisePreset {
   return noisePresets.some(({ id }) => id === text);
 }
 
-/** More than so many bytes to or from a single host, headers included, are not noise, whatever the port. */
+/** Maximum bytes between two single hosts, including headers. Larger flows are not noise, on any port. */
 export const LITTLE_BYTES = 10_000;
 
-/** Payload of an NTP packet: the bare header, and with a key and a digest. */
+/** Payload size of an NTP packet: the bare header, and with key and digest. */
 export const NTP_PAYLOAD: readonly [least: number, most: number] = [48, 76];
