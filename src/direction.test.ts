@@ -4,14 +4,16 @@ import { expect, it } from 'vitest';
 
 const root = new URL('.', import.meta.url).pathname;
 
-/** The floors as the map states them, lowest first: the line between backquotes that has arrows. */
+/** The floors in src/README.md, lowest first: the line in backquotes with arrows. */
 function statedFloors(): string[][] {
   const map = readFileSync(join(root, 'README.md'), 'utf8');
   const line = /`([^`]*<-[^`]*)`/.exec(map)?.[1] ?? '';
   return line.split('<-').map((floor) => floor.split(',').map((name) => name.trim()));
 }
 
-/** What a file belongs to: `table` of `core/table/table.ts`, `errors.ts` of `core/errors.ts`, `ui` of `ui/bar/bar.tsx`. */
+/**
+ * The floor of a file: `table` for `core/table/table.ts`, `errors.ts` for `core/errors.ts`, `ui` for `ui/bar/bar.tsx`.
+ */
 function partOf(file: string): string {
   const parts = relative(root, file).split(sep);
   return parts[0] === 'core' ? parts[1] : parts[0];
@@ -30,7 +32,7 @@ function imports(): { readonly from: string; readonly to: string; readonly file:
   );
 }
 
-it('imports go the way that the map of the code states', () => {
+it('imports follow the direction in src/README.md', () => {
   const floors = statedFloors();
   const floorOf = (part: string) => floors.findIndex((floor) => floor.includes(part));
   const wrong = imports()
@@ -40,7 +42,7 @@ it('imports go the way that the map of the code states', () => {
   expect(wrong).toEqual([]);
 });
 
-it('every part of the code has its place in the map', () => {
+it('every file belongs to a floor in src/README.md', () => {
   const stated = statedFloors().flat();
   const parts = new Set(imports().flatMap(({ from, to }) => [from, to]));
   parts.delete('main.tsx');

@@ -14,7 +14,7 @@ import { followHistory } from './ui/workspace/browser-history.ts';
 import { createController } from './ui/workspace/controller.ts';
 import { readHash } from './ui/workspace/url-hash.ts';
 
-// The rest of the page comes after the first paint and before the first log: from then on nothing may be asked for.
+// Loads the rest of the page after the first paint and before a log is opened: then the page makes no more requests.
 const firstPaint = painted();
 const openLog = firstPaint.then(() => import('./ui/frame/open-log.tsx')).catch(failToLoad);
 const charts = firstPaint.then(() => import('./ui/strip/strip.tsx')).catch(failToLoad);
@@ -24,7 +24,7 @@ const Charts = lazy(() => charts.then(({ Strip }) => ({ default: Strip })));
 const Scree = lazy(() => charts.then(({ ScreeChart }) => ({ default: ScreeChart })));
 const requests = countRequests(Promise.allSettled([loaded(), openLog, charts, engine]));
 
-// A log is opened when all files are here. Without its charts the page still works.
+// A log can be opened when all files are loaded. The page also works without its charts.
 const startWorker = Promise.allSettled([openLog, charts]).then(() => engine.then(({ loadEngine }) => loadEngine()));
 const client = startEngine(
   () => loadingWorker(startWorker),
@@ -38,7 +38,7 @@ controller.subscribe(() => setZone(controller.state().page.zone));
 
 window.addEventListener('unhandledrejection', ({ reason }) => controller.report(reason));
 window.addEventListener('error', ({ error }) => {
-  if (error instanceof Error) controller.report(error); // not the browser's notes, such as those on ResizeObserver
+  if (error instanceof Error) controller.report(error); // skips browser notes such as ResizeObserver loops
 });
 
 const root = document.getElementById('root');

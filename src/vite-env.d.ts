@@ -3,8 +3,8 @@
 /** Version of the page, from package.json. */
 declare const __VERSION__: string;
 
-/** Made by scripts/engine-script.ts. */
+/** Module built by scripts/engine-script.ts. */
 declare module 'virtual:engine' {
-  /** How to start a worker of the engine, once its script is there. */
+  /** Loads the engine's script. The result starts a worker. */
   export function loadEngine(): Promise<() => Worker>;
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * The part of a test between the lines `// sample` and `// end of sample`, as a document quotes it. Paths are from the root of the
- * repository.
+ * The code of a test between the lines `// sample` and `// end of sample`, as a document quotes it. Paths are relative
+ * to the root of the repository.
  */
 export function sampleOf(test: string): string {
   const found = /^\/\/ sample\n([\s\S]*?)^\/\/ end of sample$/m.exec(readFileSync(test, 'utf8'));
@@ -10,7 +10,7 @@ export function sampleOf(test: string): string {
   return found[1].trim();
 }
 
-/** The TypeScript that a document shows, one text per block. */
+/** The TypeScript code blocks of a document. */
 export function blocksOf(doc: string): readonly string[] {
   return [...readFileSync(doc, 'utf8').matchAll(/^```tsx?\n([\s\S]*?)^```$/gm)].map(([, code]) => code.trim());
 }

@@ -49,22 +49,22 @@ const flow = fc.record({
   resp_bytes: number('500', '10000'),
   conn_state: fc.constantFrom('S0', 'REJ', 'SF', '-'),
 });
-/** More rows than a word of a bitmap has bits. */
+/** More rows than a bitmap word has bits. */
 const flows = fc.array(flow, { minLength: 1, maxLength: 70 });
 
-/** What every leaf on the list must do, whatever it selects. The predicates are those of its examples. */
+/** Tests the contract of a leaf with the predicates of its examples, for any leaf. */
 export function describeLeafContract({ op, examples }: Pick<Leaf<{ readonly op: string }>, 'op' | 'examples'>): void {
   const of = () => examples.map(parsed);
   const all = () => leaves.flatMap((leaf) => leaf.examples).map(parsed);
   const ops = (predicate: Predicate) => leavesIn(predicate).map((leaf): string => leaf.op);
 
   describe(`the leaf ${op}`, () => {
-    it('is read from each of its examples', () => {
+    it('parses each of its examples', () => {
       expect(examples.length).toBeGreaterThan(0);
       for (const predicate of of()) expect(ops(predicate)).toContain(op);
     });
 
-    it('tests groups of rows and single rows alike, on random tables', async () => {
+    it('gives the same rows by groups and one by one, on random tables', async () => {
       await fc.assert(
         fc.asyncProperty(flows, fc.constantFrom(...of()), fc.boolean(), async (cells, predicate, isNot) => {
           const bound = await bind(isNot ? { op: 'not', of: predicate } : predicate, context);
@@ -77,7 +77,7 @@ export function describeLeafContract({ op, examples }: Pick<Leaf<{ readonly op: 
       );
     });
 
-    it('reads the columns of the fields that it names, and the presets of noise only where it says so', async () => {
+    it('reads only the fields that it names, and noise presets only with needsNoise', async () => {
       for (const predicate of of()) {
         const bound = await bind(predicate, context);
         const read = new Set<string>();
@@ -88,14 +88,14 @@ export function describeLeafContract({ op, examples }: Pick<Leaf<{ readonly op: 
       }
     });
 
-    it('is bound once: what is bound stays as it is', async () => {
+    it('does not change when it is bound twice', async () => {
       for (const predicate of of()) {
         const bound = await bind(predicate, context);
         expect(await bind(bound, context)).toEqual(bound);
       }
     });
 
-    it('has one normal form and one key, which no other example has', () => {
+    it('has one normal form and a key different from the other examples', () => {
       const keys = new Map(all().map((predicate) => [keyOf(predicate), JSON.stringify(normalise(predicate))]));
       for (const predicate of of()) {
         const normal = normalise(predicate);
@@ -107,7 +107,7 @@ export function describeLeafContract({ op, examples }: Pick<Leaf<{ readonly op: 
       }
     });
 
-    it('is printed as a filter of the same key, alone and among others', () => {
+    it('prints as a filter of the same key, alone and in a list', () => {
       const other = fc.constantFrom(...all());
       const one = fc.constantFrom(...of());
       fc.assert(
@@ -117,7 +117,7 @@ export function describeLeafContract({ op, examples }: Pick<Leaf<{ readonly op: 
       );
     });
 
-    it('is left out of links when it shows an address', () => {
+    it('is left out of links when it contains an address', () => {
       for (const predicate of of()) {
         const text = print(predicate);
         if (/\d\.\d+\.\d|[\da-f]:[\da-f]*:/i.test(text)) expect(namesAddress(predicate)).toBe(true);
@@ -125,7 +125,7 @@ export function describeLeafContract({ op, examples }: Pick<Leaf<{ readonly op: 
       }
     });
 
-    it('has words, and others for its negation', () => {
+    it('has words, and different words for its negation', () => {
       for (const predicate of of()) {
         const words = describePredicate(predicate);
         expect(words).not.toMatch(/^$|undefined|NaN|object/);

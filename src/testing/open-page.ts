@@ -6,7 +6,7 @@ import { newWorkspace } from '../ui/workspace/workspace.ts';
 import { createSession } from '../worker/session.ts';
 import { ordinaryLog } from './detector-contract.ts';
 
-/** A page without a screen, with a log of ordinary flows open in it: it says at once that it has drawn whatever it is given. */
+/** A page without a DOM, with a log of ordinary flows open. It reports every result as painted at once. */
 export async function openPage(rows = 60): Promise<{ readonly controller: Controller; readonly ready: () => Ready }> {
   const controller = createController({ engine: createSession(), restart() {} }, newWorkspace);
   controller.subscribe(() => {

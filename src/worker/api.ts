@@ -64,16 +64,20 @@ export type * from './run-api.ts';
 export type * from './selection-api.ts';
 
 /**
- * What the page can ask the engine: plain data in, plain data sized to the screen out.
- * `session.ts` implements it, `engine.ts` puts it behind a worker. Callbacks and the signal are direct
- * arguments because a callback inside an object cannot be cloned.
+ * The interface between page and engine: questions and answers are plain data, and answers are sized for the screen.
+ * `session.ts` implements it; `engine.ts` runs it in a worker. Callbacks and the signal are direct arguments because a
+ * callback inside an object cannot be cloned.
+ * Every method that takes a signal throws `AbortError` when it aborts. Positions `start` and `end` are clamped to the
+ * list, and `end` is exclusive.
  */
 export interface Engine {
-  /** Answers at once, so that the page knows that the engine does. */
+  /** Returns immediately, so the page can check that the engine responds. */
   ping(): Promise<void>;
   /**
-   * Reads the logs into one run. A run before that was kept is so until the next `keep`, or until `onNews` hears that there is no
-   * memory for both: it answers while this one is read, and again after `reopen`. Of a log that takes a while `onNews` hears early. Throws `LogError` when no flow could be read.
+   * Reads the logs into one run. Throws `LogError` if no flow could be read.
+   * The previous kept run answers questions during reading, and again after `reopen`. It stays until the next `keep`,
+   * or until `onNews` reports that memory does not suffice for both. For a slow log `onNews` also receives early
+   * results.
    */
   open(
     source: LogSource,
@@ -81,13 +85,13 @@ export interface Engine {
     onNews: (news: News) => void,
     signal: AbortSignal,
   ): Promise<Run>;
-  /** Keeps the run that is open, and frees the one that was kept. */
+  /** Keeps the open run and frees the previous one. */
   keep(): Promise<void>;
-  /** Goes back to the run that was kept, also while another is read; false when there is none. */
+  /** Returns to the kept run, also while another is being read. False if there is none. */
   reopen(): Promise<boolean>;
   /**
-   * Fits and scores with one detector of `Run.detectors`; a second call for the same one with the same settings answers from
-   * memory. Settings that are not given are as by default; `LogError` for one that cannot be.
+   * Fits a detector of `Run.detectors` and scores the run. Repeating a call with the same settings returns the stored
+   * result. Missing settings take their defaults. Throws `LogError` for a setting that is not allowed.
    */
   detect(
     detector: string,
@@ -95,28 +99,36 @@ export interface Engine {
     signal: AbortSignal,
     params?: Params,
   ): Promise<Detection>;
-  /** What was detected in the run up to now, in the order of first sight, as it stands at a contamination. */
+  /** The results of the run so far, in order of detection, with the threshold at a contamination. */
   results(contamination: number): Promise<readonly ResultSummary[]>;
-  /** What a selection holds, in one answer: the threshold, and counts of the run, of the selection and of each clause. Afterwards `rows` answers at once. */
+  /**
+   * Describes a selection: the threshold, and counts for the run, the selection and each clause. Afterwards `rows`
+   * answers immediately.
+   */
   describe(query: DescribeQuery, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Described>;
-  /** The most frequent values of fields, in the order asked for. A field that was left in the files is read now. */
+  /** The most frequent values of fields, in the given order. Reads fields that were left in the files. */
   facets(
     model: { readonly detector: string; readonly threshold: number },
     asked: readonly FacetQuery[],
     signal: AbortSignal,
   ): Promise<readonly Facet[]>;
-  /** The score above which a share of `contamination` of the run's flows lies: numpy's linear percentile. */
+  /**
+   * The threshold: the score that a fraction `contamination` of the run's flows exceed, by numpy's linear percentile.
+   */
   threshold(detector: string, contamination: number): Promise<number>;
-  /** How many flows the view holds, and how many of them score above the threshold. */
+  /** The number of flows in the view, and of those above the threshold. */
   tally(view: View, threshold: number): Promise<Tally>;
-  /** Finds the view's order, which takes a second in a large log, so that `rows` and `place` answer at once. */
+  /** Sorts the view, about one second in a large log, so that `rows` and `place` answer immediately. */
   prepare(view: View, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void>;
-  /** Places `start` to `end` (exclusive, clamped) of the view. `fields` names the cells wanted, in order. */
+  /** Rows `start` to `end` of the view. `fields` are the names of the wanted cells, in order. */
   rows(view: View, start: number, end: number, fields: readonly string[], signal: AbortSignal): Promise<RowWindow>;
-  /** Place of a flow in the view, -1 when the view does not hold it. */
+  /** Position of a flow in the view, -1 if it is not in the view. */
   place(view: View, flow: number): Promise<number>;
+  /** Flows of the view per score bin, `bins` bins of equal width over the scores of the run. */
   scoreHistogram(view: View, threshold: number, bins: number, signal: AbortSignal): Promise<ScoreHistogram>;
+  /** Flows of the view per time bin, at most `bins` bins of a calendar unit. */
   timeline(view: View, threshold: number, bins: number, signal: AbortSignal): Promise<Timeline>;
+  /** Flows of the view per cell of two axes of `Detection.axes`. */
   density(
     view: View,
     threshold: number,
@@ -125,35 +137,40 @@ export interface Engine {
     bins: readonly [number, number],
     signal: AbortSignal,
   ): Promise<Density>;
-  /** Counts ahead what every step of a brush will hold: 0.1 s per million flows. The brush that was prepared before is forgotten. */
+  /**
+   * Prepares a brush: precomputes the counts for each of its steps, 0.1 s per million flows. Replaces the previous
+   * brush.
+   */
   brush(query: BrushQuery, signal: AbortSignal): Promise<Brush>;
-  /** What is inside a brush that was prepared, at once. `LogError` when another one was prepared since. */
+  /** Counts inside a prepared brush, without reading rows. Throws `LogError` if another brush has replaced it. */
   brushed(brush: number, box: BrushBox): Promise<Brushed>;
   /**
-   * What stands out, joined to what an analyst would call one thing; found once a run. Null when it cannot be: of a log that is
-   * larger than memory, or that lacks what Behaviour needs.
+   * The findings of the run, computed once. Null for an out-of-core log, and for a log without the fields that
+   * Behaviour needs.
    */
   findings(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Findings | null>;
-  /** How many of its flows each finding has in a selection, in the order of `Findings.list`. The first call waits for the findings. */
+  /**
+   * Flows of each finding within a selection, in the order of `Findings.list`. The first call computes the findings.
+   */
   findingCounts(selection: Pick<View, 'detector' | 'where'>, signal: AbortSignal): Promise<readonly number[]>;
-  /** How far the run can be trusted. */
+  /** Counts of flows with doubtful numbers. */
   trust(): Promise<Trust>;
   /**
-   * How many flows each noise preset matches, in the order of `noisePresets`: of the whole run, or of the flows that are listed
-   * when the log is larger than memory. About 0.3 s a million flows, once.
+   * Flows that each noise preset matches, in the order of `noisePresets`. Covers the whole run, or the listed flows of
+   * an out-of-core log. Computed once, about 0.3 s per million flows.
    */
   noise(detector: string, signal: AbortSignal): Promise<readonly NoiseCount[]>;
-  /** Fields with labels that somebody gave the flows, and what stands there; none of a log that is larger than memory. */
+  /** Label fields of the log with their values. Empty for an out-of-core log. */
   labels(): Promise<readonly Labels[]>;
-  /** The area under the ROC curve by labels; not a number where positives or negatives are missing. */
+  /** The area under the ROC curve against labels. NaN without positives or without negatives. */
   area(detector: string, query: EvaluationQuery, signal: AbortSignal): Promise<number>;
-  /** How well a detector's scores agree with labels. */
+  /** Evaluates a detector's scores against labels. */
   evaluate(detector: string, threshold: number, query: EvaluationQuery, signal: AbortSignal): Promise<Evaluation>;
-  /** One flow with everything that explains it. Related flows are counted among those that meet `hiding`, all when absent. */
+  /** Details of one flow. Related flows are counted among the flows that meet `hiding`; all flows if absent. */
   flow(detector: string, flow: number, signal: AbortSignal, hiding?: readonly Predicate[]): Promise<FlowDetail>;
   /**
-   * Places `start` to `end` (exclusive, clamped) of a list of hosts. The first call for this or for channels waits for
-   * Behaviour. `LogError` for a log that is larger than memory: it needs all flows.
+   * Rows `start` to `end` of the list of hosts. The first call for hosts or channels runs Behaviour. Throws `LogError`
+   * for an out-of-core log.
    */
   hosts(
     query: HostsQuery,
@@ -163,24 +180,24 @@ export interface Engine {
     signal: AbortSignal,
   ): Promise<HostWindow>;
   /**
-   * One of them, by its number on its side or by its address, which is empty for hosts without one. Ports and peers are those it has in
-   * the selection.
+   * One host, by its number on its side or by its address (empty for hosts without one). Ports and peers are counted
+   * within the selection.
    */
   host(side: Side, host: number | string, signal: AbortSignal, selection?: GroupSelection): Promise<HostDetail>;
-  /** The hosts of a finding, by its conditions; the first call waits for the list of hosts. */
+  /** The hosts on both sides of a finding, by the finding's conditions. The first call computes the list of hosts. */
   findingHosts(
     where: readonly Predicate[],
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<Readonly<Record<Side, HostsOfFinding>>>;
-  /** How many flows of a host each of some findings has, by their conditions. */
+  /** Flows of a host in each of several findings, by the findings' conditions. */
   hostFindings(
     side: Side,
     host: number,
     wheres: readonly (readonly Predicate[])[],
     signal: AbortSignal,
   ): Promise<readonly number[]>;
-  /** As `hosts`: what goes from one source to one destination's port. */
+  /** Rows `start` to `end` of the list of channels: source, destination, port and protocol. See `hosts`. */
   channels(
     query: ChannelsQuery,
     start: number,
@@ -188,10 +205,14 @@ export interface Engine {
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<ChannelWindow>;
+  /** One channel with its charts and evidence. */
   channel(channel: number, signal: AbortSignal): Promise<ChannelDetail>;
-  /** How many hosts and channels have a flow in a selection; the first call waits for Behaviour. `LogError` for a log larger than memory. */
+  /**
+   * Hosts and channels with at least one flow in the selection. The first call runs Behaviour. Throws `LogError` for an
+   * out-of-core log.
+   */
   groupCounts(selection: GroupSelection, signal: AbortSignal): Promise<GroupCounts>;
-  /** The flows of the view in rank order as a file; give a view without conditions for all flows. */
+  /** The flows of a view as a file, in rank order. A view without conditions exports all flows. */
   exportFlows(
     view: View,
     threshold: number,
@@ -200,8 +221,8 @@ export interface Engine {
     signal: AbortSignal,
   ): Promise<Blob>;
   /**
-   * Fits a detector of the PCA family to other flows than those it will score, and keeps the model, whatever log is opened next.
-   * `detect` scores by it when it is given the baseline's id.
+   * Fits a detector of the PCA family to other flows, as a baseline. The model stays when another log is opened.
+   * `detect` scores with it when given the baseline's id.
    */
   fitBaseline(
     source: BaselineSource,
@@ -210,14 +231,14 @@ export interface Engine {
     signal: AbortSignal,
     params?: Params,
   ): Promise<BaselineSummary>;
-  /** Opens a saved model; `LogError` for what is none. */
+  /** Opens a saved model. Throws `LogError` if the file is not one. */
   openBaseline(blob: Blob, file: string): Promise<BaselineSummary>;
   /** The model as JSON: see docs/baseline.md. `app` is the version of the page. */
   saveBaseline(id: string, app: string): Promise<Blob>;
-  /** Every baseline there is, the newest last. */
+  /** All baselines, the newest last. */
   baselines(): Promise<readonly BaselineSummary[]>;
-  /** Forgets a baseline and the scores by it. */
+  /** Deletes a baseline and its scores. */
   discardBaseline(id: string): Promise<void>;
-  /** How far the run differs from the baseline: to be known before its scores are. */
+  /** The drift of the run from a baseline. Show it before the scores. */
   drift(id: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Drift>;
 }

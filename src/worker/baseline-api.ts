@@ -2,20 +2,21 @@ import type { Origin } from '../core/baseline/baseline.ts';
 import type { View } from '../core/query/view.ts';
 import type { Problem } from '../core/report.ts';
 
-/** What a baseline is fitted to: other files, which are read in passing and not kept, or the flows of a view. */
+/** The flows that a baseline is fitted to: files, which are read once and not kept, or the flows of a view. */
 export type BaselineSource =
   | { readonly kind: 'files'; readonly files: readonly { readonly path: string; readonly blob: Blob }[] }
   | { readonly kind: 'view'; readonly view: View };
 
+/** A baseline as plain data. */
 export interface BaselineSummary {
-  /** Name of it in other questions, and of its scores. */
+  /** Id in other questions and of its scores. */
   readonly id: string;
-  /** What its scores are called. */
+  /** Name of its scores. */
   readonly label: string;
   readonly detector: { readonly id: string; readonly label: string };
-  /** What it was fitted to, in few words. */
+  /** Short name of the flows that it was fitted to. */
   readonly name: string;
   readonly origin: Origin;
-  /** Why some of the flows that were to be learned from are missing. */
+  /** Errors that left out some of the flows. */
   readonly problems: readonly Problem[];
 }

@@ -28,11 +28,11 @@ import type { BaselineSummary, Detection, Run } from './api.ts';
 import { type Detected, detectedInMemory } from './detection.ts';
 import type { Selections } from './selections.ts';
 
-/** What a run does with a baseline. */
+/** Scores of a run by baselines. */
 export interface Scoring {
   readonly score: (baseline: Baseline, id: string, control: Control) => Promise<Detected>;
   readonly drift: (baseline: Baseline, control: Control) => Promise<Drift>;
-  /** By id; found once. */
+  /** Drifts by baseline id, computed once. */
   readonly drifts: Map<string, Drift>;
 }
 
@@ -41,7 +41,7 @@ interface Kept {
   readonly summary: BaselineSummary;
 }
 
-/** The baselines of a session, which outlive the log that they were fitted to. */
+/** The baselines of a session. They outlive the log that they were fitted to. */
 export class Baselines {
   private readonly kept = new Map<string, Kept>();
   private readonly inflate: InflateAhead | null;
@@ -63,7 +63,7 @@ export class Baselines {
     this.kept.delete(id);
   }
 
-  /** The files are read twice, and nothing of them is kept but the model. */
+  /** Fits to files. Reads them twice and keeps only the model. */
   async fitToFiles(
     dropped: readonly LogFile[],
     detector: string,
@@ -87,7 +87,7 @@ export class Baselines {
     return this.keep(baseline, problems);
   }
 
-  /** Rows of a view, which come in rank order. */
+  /** Fits to rows of a view, which are in rank order. */
   async fitToRows(
     { files }: Run,
     table: Table,
@@ -121,7 +121,7 @@ export class Baselines {
     return drift;
   }
 
-  /** The scores by a baseline, with what is to be said before them. */
+  /** Scores the run by a baseline, with the notes to show before the scores. */
   async detect(id: string, scoring: Scoring, results: Map<string, Detected>, control: Control): Promise<Detection> {
     const known = results.get(id);
     if (known !== undefined) return known.detection;
@@ -159,7 +159,7 @@ export class Baselines {
   }
 }
 
-/** Of a run whose flows are all in memory. */
+/** Scoring of a run in memory. */
 export function compareInMemory(logs: ReadLogs, selections: Selections): Scoring {
   return {
     score: async (baseline, id, control) =>
@@ -169,7 +169,7 @@ export function compareInMemory(logs: ReadLogs, selections: Selections): Scoring
   };
 }
 
-/** Of a run whose flows passed by: how far it differs is judged by a sample. */
+/** Scoring of an out-of-core run. The drift is estimated from a sample. */
 export function comparePassing(
   { fits }: FirstPass,
   passAgainBy: (scorer: StreamedScorer, control: Control) => Promise<Detected>,
@@ -181,7 +181,7 @@ export function comparePassing(
   };
 }
 
-/** Throws for a run whose flows are not all there to be learned from. */
+/** Throws `LogError` for an out-of-core run. */
 export function notLarger({ larger }: Run): void {
   if (larger !== null)
     throw new LogError('bad-request', { what: 'the flows of a log larger than memory are not kept' });

@@ -7,12 +7,12 @@ import type { OwnColumns } from './own-columns.ts';
 import { quantileOf } from './quantiles.ts';
 import type { Selections } from './selections.ts';
 
-/** Binds predicates to a run under one detector, see `bind`. Percentiles are found once. */
+/** Binds predicates to a run under one detector, see `bind`. Caches percentiles. */
 export class Bindings {
   private readonly logs: ReadLogs;
   private readonly selections: Selections;
   private readonly own: OwnColumns;
-  /** All flows of the run, whose scores percentiles are of. */
+  /** All flows of the run. Percentiles of scores refer to these. */
   private readonly all: Ranking;
   private readonly quantiles = new Map<string, number | null>();
 
@@ -23,7 +23,7 @@ export class Bindings {
     this.all = all;
   }
 
-  /** The predicates in words that `Selections` understands. */
+  /** The predicates with names and percentiles resolved, for `Selections`. */
   async bind(predicates: readonly Predicate[], signal: AbortSignal): Promise<Predicate[]> {
     const { logs, selections } = this;
     const context: BindContext = {

@@ -17,7 +17,7 @@ export class Brushes {
   private current: Prepared | null = null;
   private made = 0;
 
-  /** Counts what follows the brush, for every step that it can take. */
+  /** Precomputes the counts of all charts for every step of the brush. */
   async prepare(found: Detected, query: BrushQuery, span: Span, signal: AbortSignal): Promise<Brush> {
     const followers = followersOf(found, query, span);
     const dimensions = dimensionsOf(found, query, span);
@@ -34,7 +34,7 @@ export class Brushes {
     return { brush: this.made, edges };
   }
 
-  /** What is inside the brush. Throws `LogError` for a brush that another one has replaced. */
+  /** The counts inside the brush. Throws `LogError` if another brush has replaced it. */
   answer(brush: number, box: BrushBox): Brushed {
     const { current } = this;
     if (current?.brush !== brush) throw new LogError('bad-request', { what: `brush ${brush}` });
@@ -60,13 +60,13 @@ interface Prepared {
   readonly dimensions: readonly Dimension[];
 }
 
-/** A chart that a brush moves, and what its counts are answered as. */
+/** A chart that follows the brush, and how it turns counts into an answer. */
 interface Follower {
   readonly bins: BinCodes;
   readonly answer: (counts: BinCounts, flows: number) => Partial<Brushed>;
 }
 
-/** All rows in one bin: its counts are those of the brush. */
+/** All rows in one bin: its count is the number of flows in the brush. */
 function everything(rows: number): BinCodes {
   return { codes: new Uint8Array(rows), bins: 1 };
 }
@@ -89,10 +89,10 @@ function followersOf({ charts }: Detected, query: BrushQuery, span: Span): reado
   return followers;
 }
 
-/** What a brush moves along. */
+/** An axis of a brush. */
 interface Dimension {
   readonly codes: BinCodes;
-  /** Where steps begin, and where the last one ends. */
+  /** Edges of the steps, including the end of the last one. */
   readonly edges: readonly number[];
   readonly predicateOf: (steps: Steps) => Predicate;
 }
@@ -122,7 +122,7 @@ function dimensionsOf(found: Detected, query: BrushQuery, span: Span): readonly 
 
 type Steps = readonly [from: number, to: number];
 
-/** Values in some steps. `highest` belongs to the last step wherever that ends. */
+/** Values in a range of steps. `highest` is included in the last step. */
 function within(field: string, edges: readonly number[], [from, to]: Steps, highest: number): Predicate {
   if (from >= to) return { op: 'any', of: [] };
   const isToEnd = to === edges.length - 1;
@@ -130,7 +130,9 @@ function within(field: string, edges: readonly number[], [from, to]: Steps, high
   return { op: 'range', field, from: edges[from], to: edges[to], isToOpen: true };
 }
 
-/** An axis of a density map. The outermost cells have no outer edge. Unset features are drawn as 0, components are never unset. */
+/**
+ * An axis of a density map. The outermost cells are unbounded. Unset features count as 0; components are always set.
+ */
 function axisDimension(axis: AxisBins, isFeature: boolean): Dimension {
   const edges = [-Infinity, ...axis.edges, Infinity];
   const predicateOf = ([from, to]: Steps): Predicate => {

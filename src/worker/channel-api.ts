@@ -3,17 +3,17 @@ import type { ChannelEvidence } from '../core/channels/channel-evidence.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import type { GroupRow, GroupsQuery, GroupWindow } from './group-api.ts';
 
-/** What channels are in order of: a column by its id. */
+/** Sort key of channels: a column id. */
 export type ChannelSort = string;
 
-/** Which channels. A word of the filter is of the source, the destination, the port or the service. */
+/** A query of channels. Filter words match the source, the destination, the port or the service. */
 export interface ChannelsQuery extends GroupsQuery<ChannelSort> {
-  /** Flows at least, and seconds of the longest one at least. */
+  /** Minimum number of flows, and minimum duration of the longest flow in seconds. */
   readonly flows: number;
   readonly seconds: number;
 }
 export type ChannelWindow = GroupWindow<ChannelRow>;
-/** See `docs/hosts-and-channels.md` for every number. */
+/** A channel. See `docs/hosts-and-channels.md` for every number. */
 export interface ChannelRow extends GroupRow {
   readonly channel: number;
   readonly source: string;
@@ -23,28 +23,30 @@ export interface ChannelRow extends GroupRow {
   readonly service: string | null;
   readonly origBytes: number;
   readonly respBytes: number;
-  /** Seconds of the longest flow, and of all together. */
+  /** Duration in seconds: of the longest flow, and the sum. */
   readonly longest: number;
   readonly open: number;
-  /** −log10 p, 0 to 6. */
+  /** Score of the Beacon indicator: −log10 p, 0 to 6. */
   readonly beacon: number;
   /** Null for fewer than four flows. */
   readonly rhythm: ChannelRhythm | null;
   readonly isHousekeeping: boolean;
 }
+/** Interval and size statistics of a channel's flows. */
 export interface ChannelRhythm {
-  /** Seconds: median; and MAD / median, null when the median is 0. */
+  /** Median interval in seconds; and MAD / median, null when the median is 0. */
   readonly interval: number;
   readonly dispersion: number | null;
-  /** Bytes: median and MAD. */
+  /** Bytes sent: median and MAD. */
   readonly sent: number;
   readonly spread: number;
-  /** 0 to 1, higher is more like a beacon. */
+  /** 0 to 1, higher for a more regular channel. */
   readonly regularity: number;
   readonly symmetry: number;
   readonly sizes: number;
   readonly cover: number;
 }
+/** A channel with its charts and evidence. */
 export interface ChannelDetail {
   readonly row: ChannelRow;
   readonly where: readonly Predicate[];

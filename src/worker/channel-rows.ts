@@ -23,7 +23,7 @@ import type { ChannelDetail, ChannelRow, ChannelsQuery, ChannelWindow } from './
 import { allFlows, type CountedFlows, type GroupViews } from './group-views.ts';
 import { numberOrNull } from './number-or-null.ts';
 
-/** Places `start` to `end` of the list of channels asked for. */
+/** Rows `start` to `end` of the requested list of channels. */
 export async function readChannels(
   views: GroupViews,
   query: ChannelsQuery,
@@ -55,7 +55,7 @@ export async function readChannels(
   };
 }
 
-/** One channel with its charts and all that Behaviour found: two passes over the rows' channels. */
+/** One channel with its charts and all evidence of Behaviour. Two passes over the channel of each row. */
 export async function describeChannelDetail(
   views: GroupViews,
   channel: number,
@@ -124,7 +124,7 @@ function describeChannel(list: ChannelList, channel: number): ChannelRow {
   };
 }
 
-/** How many flows have which ICMP type and code, which Zeek writes in the place of ports. */
+/** Flows per ICMP type and code, which Zeek writes to the port fields. */
 function countTypes({ columns }: Table, rows: Uint32Array): ChannelDetail['icmp'] {
   const [types, codes] = [columns.get('id.orig_p'), columns.get('id.resp_p')];
   if (types?.kind !== 'number' || codes?.kind !== 'number') return [];

@@ -9,22 +9,24 @@ import type { View } from '../core/query/view.ts';
 import type { NumberColumn } from '../core/table/number-column.ts';
 import type { Detected, Flows } from './detection.ts';
 
-/** Bins of a chart that are known by row. */
+/** Bins of the score chart, by row. */
 export interface ScoreBins extends BinCodes {
   readonly scale: ScoreScale;
 }
+/** Bins of the time chart, by row. */
 export interface TimeBins extends BinCodes {
   readonly cut: TimeCut;
 }
+/** Cells of a density map, by row. */
 export interface PlaneBins extends BinCodes {
   readonly x: AxisBins;
   readonly y: AxisBins;
 }
 
-/** The charts of one detector's results. What is drawn of all flows is drawn from a sample when the log is larger than memory. */
+/** The charts of one detector's results. For an out-of-core log, charts of all flows use a sample. */
 export class Charts {
   private readonly found: Omit<Detected, 'charts'>;
-  /** Bins by row, found when somebody first asks. */
+  /** Cache of bins by row, filled on demand. */
   private readonly bins = new Map<string, BinCodes>();
 
   constructor(found: Omit<Detected, 'charts'>) {
@@ -71,7 +73,7 @@ export class Charts {
     return densityOf(codes, await countBins(codes, await views.picked(view.where, threshold, signal), signal));
   }
 
-  /** Bins of the listed flows by their score. */
+  /** Score bins of the listed flows. */
   scoreBins(bins: number): ScoreBins {
     return this.kept(`score ${bins}`, () => {
       const { detection, listed } = this.found;
@@ -80,7 +82,7 @@ export class Charts {
     });
   }
 
-  /** Bins of the listed flows by their time, as the run's span is cut. */
+  /** Time bins of the listed flows over the run's span. */
   timeBins(span: readonly [number, number] | null, most: number): TimeBins {
     return this.kept(`time ${most}`, () => {
       const { listed } = this.found;
@@ -95,7 +97,7 @@ export class Charts {
     });
   }
 
-  /** Cells of the listed flows in a density map: only for one that is brushed or filtered. */
+  /** Density cells of the listed flows. Only needed for a brush or a filter. */
   planeBins(ids: readonly [x: string, y: string], bins: readonly [x: number, y: number]): PlaneBins {
     return this.kept(`plane ${ids.join(' ')} ${bins}`, () => {
       const [x, y] = ids.map((id, at) => this.axis(this.found.listed, id, bins[at]));
@@ -113,7 +115,7 @@ export class Charts {
     return found;
   }
 
-  /** One or two bytes per row each: the charts that are on screen, and steps of a brush. */
+  /** Caches the bins of charts on screen and of brush steps. 1 or 2 bytes per row each. */
   private kept<Bins extends BinCodes>(key: string, make: () => Bins): Bins {
     const bins = (this.bins.get(key) as Bins | undefined) ?? make();
     this.bins.delete(key);
@@ -128,21 +130,25 @@ export class Charts {
 
 const KEPT = 8;
 
+/** The `ts` column of the flows, null if the log lacks it. */
 export function timesOf({ logs: { table } }: Flows): NumberColumn | null {
   const ts = table.columns.get('ts');
   return ts?.kind === 'number' ? ts : null;
 }
 
+/** Counts per bin as a score histogram. */
 export function histogramOf({ scale }: ScoreBins, { flows, anomalies }: BinCounts): ScoreHistogram {
   return { ...scale, counts: [...flows], anomalies: [...anomalies] };
 }
 
+/** Counts per bin as a timeline. `total` is the number of flows in the view. */
 export function timelineOf({ cut }: TimeBins, { flows, anomalies }: BinCounts, total: number): Timeline {
   const inBins = flows.reduce((sum, count) => sum + count, 0);
   const { start, binSeconds } = cut;
   return { start, binSeconds, flows: [...flows], anomalies: [...anomalies], unset: total - inBins };
 }
 
+/** Counts per cell as a density map. */
 export function densityOf({ x, y }: PlaneBins, { flows, anomalies }: BinCounts): Density {
   return planeOf(x, y, flows, anomalies);
 }

@@ -6,7 +6,7 @@ import type { ClauseQuery, Described, DescribeQuery } from './api.ts';
 import { type Detected, thresholdOf } from './detection.ts';
 import { isByRank, type Views } from './views.ts';
 
-/** What a selection holds, in one answer. Afterwards its rows come at once: they are in order. */
+/** Describes a selection, see `Engine.describe`. Also sorts its rows, so that `rows` answers immediately. */
 export async function describeSelection(
   found: Detected,
   { contamination, threshold: moved, clauses, ...asked }: DescribeQuery,
@@ -34,7 +34,7 @@ export async function describeSelection(
   };
 }
 
-/** The predicates that the clauses come to. */
+/** The predicates of the clauses. */
 function whereOf(clauses: readonly ClauseQuery[]): Predicate[] {
   return clauses.flatMap(({ predicate, isOn, hides }) => {
     if (!isOn) return [];
@@ -42,7 +42,7 @@ function whereOf(clauses: readonly ClauseQuery[]): Predicate[] {
   });
 }
 
-/** Finds the view's order; `Sorting` is reported where that takes long. */
+/** Sorts the view. Reports the phase `Sorting` if this takes long. */
 export async function prepareView(views: Views, view: View, { report, signal }: Control): Promise<void> {
   if (isByRank(view) && groupingOf(view) === 'none') return;
   const total = views.ranking.length;
@@ -55,7 +55,7 @@ export async function prepareView(views: Views, view: View, { report, signal }: 
   await views.order(view, signal, onShare);
 }
 
-/** How many flows the view holds, how many of them score above the threshold, and the lines they are listed on. */
+/** Counts of a view: flows, flows above the threshold, and lines of the table. */
 export async function tallyOf(
   { all, views }: Detected,
   view: View,

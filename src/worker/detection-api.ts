@@ -5,38 +5,39 @@ import type { Field } from '../core/schema/field.ts';
 import type { NoisePreset } from '../core/schema/noise.ts';
 import type { BaselineSummary } from './baseline-api.ts';
 
-/** What one detector found, without the scores themselves. */
+/** The result of one detector without the scores. */
 export interface Detection {
-  /** Name of these results in other questions: the detector's id, with the settings in it that are not as by default. */
+  /** Key of these results in other questions: the detector's id, with the settings that differ from the defaults. */
   readonly detector: string;
   /** As in `Run.detectors`. */
   readonly id: string;
   readonly label: string;
-  /** The model that was scored by when it is not the run's own. */
+  /** The baseline that was scored with, null for the run's own model. */
   readonly baseline: BaselineSummary | null;
-  /** Every setting of the detector. */
+  /** A value for every setting. */
   readonly params: Params;
   readonly scoreMin: number;
   readonly scoreMax: number;
   readonly notes: readonly Note[];
-  /** What a density map can show: features under their field's name, then components. */
+  /** Axes of the density map: features by field name, then components. */
   readonly axes: readonly AxisChoice[];
   readonly transform: Description['transform'];
   readonly scoreScale: Description['scoreScale'];
   readonly typical: Description['typical'];
   readonly features: Description['features'];
   readonly components: Description['components'];
-  /** What it adds to the log's own fields: a name here can be asked for as a cell, and sorted by. */
+  /** Columns that the detector adds. Their names work as cells and sort keys. */
   readonly columns: readonly AddedColumn[];
   readonly milliseconds: { readonly fit: number; readonly score: number; readonly rank: number };
 }
 
-/** One of several results of a run, to tell them apart by. */
+/** One of the run's results in the list of results. */
 export interface ResultSummary extends Pick<Detection, 'detector' | 'id' | 'label' | 'params'> {
   readonly threshold: number;
   readonly anomalies: number;
 }
 
+/** A noise preset with its number of flows. */
 export interface NoiseCount {
   readonly preset: NoisePreset;
   readonly flows: number;
@@ -51,6 +52,7 @@ export interface AddedColumn {
   readonly source: string;
   readonly isNumber: boolean;
 }
+/** An axis of the density map with its label. */
 export interface AxisChoice {
   readonly id: string;
   readonly label: string;
@@ -58,7 +60,7 @@ export interface AxisChoice {
   readonly kind: 'feature' | 'component';
 }
 
-/** Which labels make a flow positive, and which leave it out; the others make it negative. Empty text is unset. */
+/** Labels that make a flow positive, and labels that exclude it. All other flows are negative. Empty text is unset. */
 export interface EvaluationQuery {
   readonly field: string;
   readonly positive: readonly string[];

@@ -10,33 +10,37 @@ import { Charts } from './charts.ts';
 import { Selections } from './selections.ts';
 import { Views } from './views.ts';
 
-/** What one detector made of a run, kept for questions about it. */
+/** The result of one detector for a run, kept for further questions. */
 export interface Detected {
   readonly detection: Detection;
-  /** All flows of the run. */
+  /** Scores of all flows of the run. */
   readonly all: Ranking;
-  /** The flows that can be listed. All of them, unless the log is larger than memory; then a table of its own. */
+  /** The flows that can be listed: all of them, or the highest scores of an out-of-core log in a table of their own. */
   readonly listed: Flows;
   readonly views: Views;
   readonly charts: Charts;
-  /** The flows that what is drawn or counted of all is drawn or counted from: the same, or a sample. */
+  /** The flows that charts and percentiles use: the same, or a sample of an out-of-core log. */
   readonly population: Flows & { readonly ranking: Ranking };
 }
+/** A table with scores. */
 export interface Flows {
   readonly logs: ReadLogs;
   readonly scored: Scored;
-  /** Axes of density maps that were asked for. */
+  /** Cache of density axes by id. */
   readonly axes: Map<string, AxisBins>;
 }
 
-/** The score above which a share of `contamination` of the flows lies; see `Scored.sharesScores` for when it is lower. */
+/**
+ * The score that a fraction `contamination` of the flows exceed. Lower if many flows share the highest score, see
+ * `Scored.sharesScores`.
+ */
 export function thresholdOf({ all, listed }: Detected, contamination: number): number {
   const threshold = all.quantile(contamination);
   const isTied = listed.scored.sharesScores === true && all.countAbove(threshold) === 0;
   return isTied ? all.nextBelow(threshold) : threshold;
 }
 
-/** Of a run whose flows are all in memory. */
+/** The result for a run in memory. */
 export function detectedInMemory(logs: ReadLogs, scored: Scored, selections: Selections): Detected {
   const started = performance.now();
   const views = new Views(logs, scored, selections);
@@ -46,7 +50,7 @@ export function detectedInMemory(logs: ReadLogs, scored: Scored, selections: Sel
   return withCharts({ detection, all, listed, views, population: { ...listed, ranking: all } });
 }
 
-/** Of a run that was read twice. */
+/** The result for an out-of-core run, from its second pass. */
 export function detectedAgain({ all, top, sample }: SecondPass): Detected {
   const views = new Views(top.logs, top.scored, new Selections(top.logs, async () => null), all);
   return withCharts({
@@ -62,7 +66,7 @@ function withCharts(found: Omit<Detected, 'charts'>): Detected {
   return { ...found, charts: new Charts(found) };
 }
 
-/** What the page hears of it; ranking took `rank` milliseconds. */
+/** The result as plain data for the page. `rank` is the time for ranking in milliseconds. */
 function describeDetection(scored: Scored, ranking: Ranking, rank: number): Detection {
   const { detector, params, description, milliseconds } = scored;
   const { notes, transform, scoreScale, typical, features, components } = description;

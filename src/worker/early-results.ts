@@ -8,16 +8,16 @@ import type { Table } from '../core/table/table.ts';
 import type { EarlyResults } from './api.ts';
 import { cellsOf } from './rows.ts';
 
-/** A log that is read sooner has no early results. */
+/** Milliseconds before the first early results. Shorter reads have none. */
 const FIRST_AFTER = 1000;
-/** They take at most a fiftieth of the time. */
+/** Early results take at most 1/50 of the reading time. */
 const COST = 50;
 const LEAST_PAUSE = 900;
-/** Up to 131,072 flows, the last group among them: scored in some 20 ms. */
+/** Groups of rows to score: up to 131,072 flows, about 20 ms. */
 const GROUPS = 2;
 const TOP = 10;
 const BINS = 60;
-/** The result is near, and so are the last ones. */
+/** Fraction of the file after which no early results are computed. */
 const LAST_SHARE = 0.95;
 
 const shown = [
@@ -35,8 +35,8 @@ const shown = [
 ];
 
 /**
- * Tells `onEarly` of the flows up to now: for the first time after a second, then again and again. `started` is when the log was
- * opened, by `performance.now`. Silent while most rows cannot be read: a remnant is no result.
+ * Sends early results to `onEarly`: first after one second, then at intervals. `started` is the opening time by
+ * `performance.now`. Sends nothing while most rows are malformed.
  */
 export function tellEarly(
   started: number,
@@ -56,7 +56,7 @@ export function tellEarly(
   };
 }
 
-/** Null when no detector can score the log. */
+/** Null if no detector can score the log. */
 async function describe(
   table: Table,
   flows: number,

@@ -4,7 +4,7 @@ import { createSession } from './session.ts';
 import { registerTransfers } from './transfer.ts';
 import { warmedUp } from './warm-up.ts';
 
-/** One script is both workers. The name of a worker says which of them it is. */
+/** Both workers run the same script. The name of the worker selects its role. */
 const INFLATER = 'inflater';
 
 if (self.name === INFLATER) serveInflater(self);

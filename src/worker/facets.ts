@@ -4,7 +4,7 @@ import type { Column } from '../core/table/table.ts';
 import type { Facet, FacetQuery } from './api.ts';
 import type { Views } from './views.ts';
 
-/** The most frequent values of fields. Fields that are asked for over the same flows are counted together. */
+/** The most frequent values of fields. Fields over the same flows are counted in one pass. */
 export async function readFacets(
   views: Views,
   threshold: number,

@@ -7,10 +7,10 @@ import type { HostOfFinding, HostsOfFinding } from './api.ts';
 import type { GroupViews } from './group-views.ts';
 import type { Views } from './views.ts';
 
-/** So many hosts of a side are listed. */
+/** Maximum number of listed hosts per side. */
 const LISTED = 8;
 
-/** The hosts whose flows meet the conditions of a finding, with the badges that they have in the list of hosts. */
+/** The hosts whose flows meet the conditions of a finding, with their badges in the list of hosts. */
 export async function readFindingHosts(
   views: GroupViews,
   where: readonly Predicate[],
@@ -26,7 +26,7 @@ export async function readFindingHosts(
   return { source: describe('source'), destination: describe('destination') };
 }
 
-/** How many of its flows each finding has in a selection, in the order of the findings; empty when the run has none. */
+/** Flows of each finding within a selection, in the order of the findings. Empty for a run without findings. */
 export async function countFindings(
   views: Views,
   where: readonly Predicate[],
@@ -38,7 +38,7 @@ export async function countFindings(
   return found.rows.map((rows) => rows.countIn(selected));
 }
 
-/** How many flows of a host each finding has, by their conditions. */
+/** Flows of a host that meet the conditions of each finding. */
 export async function countHostFindings(
   views: GroupViews,
   side: Side,

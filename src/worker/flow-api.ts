@@ -3,98 +3,113 @@ import type { Suspicion } from '../core/query/suspicions.ts';
 import type { Problem } from '../core/report.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 
+/** A range of rows of a view. */
 export interface RowWindow {
   readonly start: number;
-  /** Flows in the whole view. */
+  /** Number of flows in the view. */
   readonly total: number;
   readonly rows: readonly Row[];
-  /** Why cells that were left in the files are blank: a file changed since. Null when they are not. */
+  /** Why cells that are read from the files are blank: a file changed. Null otherwise. */
   readonly problem: Problem | null;
 }
+/** A row of the table of flows. */
 export interface Row {
-  /** Identity of the flow in the run, from 0 over all files. */
+  /** Id of the flow in the run, from 0 over all files. */
   readonly flow: number;
-  /** Place by score in the whole run, from 1. */
+  /** Rank by score in the run, from 1. */
   readonly rank: number;
-  /** Place among the file's accepted rows, from 0. */
+  /** Row among the file's accepted rows, from 0. */
   readonly row: number;
   /** Index into `Run.files`. */
   readonly file: number;
   readonly score: number;
-  /** Why its numbers cannot be trusted, mostly nothing. */
+  /** Reasons to doubt its numbers, usually empty. */
   readonly suspicions: readonly Suspicion[];
-  /** How many flows of the view it stands for: 1, unless lines are grouped. */
+  /** Number of flows of the view on this line: 1 unless lines are grouped. */
   readonly identical: number;
-  /** The strongest finding that it belongs to, by its id, when lines are grouped by finding; null otherwise, and for a flow of none. */
+  /**
+   * Id of its strongest finding when lines are grouped by finding; null otherwise, and for a flow without a finding.
+   */
   readonly finding: string | null;
-  /** One a wanted field: number, text, or null when unset. */
+  /** One value per requested field: number or text, null for unset. */
   readonly cells: readonly (number | string | null)[];
 }
 
+/** Counts of flows with doubtful or derived values. */
 export interface Trust {
-  /** How many flows have numbers that cannot be right, by what is suspect. */
+  /** Flows with impossible numbers, by suspicion. */
   readonly suspicions: readonly { readonly kind: Suspicion; readonly flows: number }[];
-  /** How many do not say whether an end is local. */
+  /** Flows for which the log does not state whether an end is local. */
   readonly derivedLocal: number;
 }
 
+/** A flow with its fields, explanation and related flows. */
 export interface FlowDetail {
   readonly flow: number;
   readonly file: number;
   readonly row: number;
   readonly rank: number;
   readonly score: number;
-  /** Every field of the flow's own log, in its order. */
+  /** Every field of the flow's own log, in order. */
   readonly cells: readonly FlowCell[];
   /** See `Explanation.kind`. */
   readonly kind: Explanation['kind'];
-  /** One a feature, largest part first. */
+  /** One per feature, largest contribution first. */
   readonly contributions: readonly Contribution[];
-  /** One a component that is scored: its share of the score as it stands. The terms sum to the score; empty without components. */
+  /** One per scored component: its contribution to the score. They sum to the score. Empty without components. */
   readonly terms: readonly {
     readonly component: string;
     readonly ratio: number;
     readonly distance: number;
     readonly term: number;
   }[];
-  /** Of a score that is not of features: what it rests on, the strongest first. */
+  /** Evidence for a score that is not computed from features, strongest first. */
   readonly reasons: readonly Reason[];
   readonly suspicions: readonly Suspicion[];
-  /** The flow's line byte for byte, without its line end. */
+  /** The original line, byte for byte, without the line end. */
   readonly line: Uint8Array;
-  /** Value on each axis of `Detection.axes`, in their order. */
+  /** The flow's value on each axis of `Detection.axes`, in order. */
   readonly position: readonly number[];
   readonly related: readonly Related[];
 }
+/** A field of a flow. */
 export interface FlowCell {
   readonly name: string;
-  /** As written in the log, escapes undone. */
+  /** Text in the log, unescaped. */
   readonly text: string;
   readonly unset: boolean;
-  /** What stands in for an unset value, and is not of the log: `T` or `F` of local_orig and local_resp by the address. */
+  /**
+   * Value derived by Oddflow for an unset cell: `T` or `F` of local_orig and local_resp, from the address. Null
+   * otherwise.
+   */
   readonly derived: string | null;
-  /** Number of a number field. */
+  /** Value of a numeric field, null otherwise. */
   readonly value: number | null;
-  /** Share of the run's flows with a smaller value, 0 to 1; null where order means nothing or the value is unset. */
+  /**
+   * Fraction of the run's flows with a smaller value, 0 to 1. Null for unset values and for fields without a meaningful
+   * order.
+   */
   readonly below: number | null;
 }
+/** A feature's contribution to the score. */
 export interface Contribution {
   readonly feature: string;
-  /** What the detector saw: unset counts as 0. */
+  /** The value that the detector used: unset counts as 0. */
   readonly value: number;
   readonly unset: boolean;
-  /** A usual value: see `Detection.typical`. */
+  /** The typical value of the feature: see `Detection.typical`. */
   readonly typical: number;
-  /** See `FlowDetail.kind`; negative when the feature lowers the score. */
+  /** The contribution, see `FlowDetail.kind`. Negative if the feature lowers the score. */
   readonly part: number;
-  /** Share of the run's flows with a smaller value of the feature, 0 to 1. */
+  /** Fraction of the run's flows with a smaller value of the feature, 0 to 1. */
   readonly below: number;
-  /** Share with a larger value. */
+  /** Fraction with a larger value, 0 to 1. */
   readonly above: number;
 }
+/** Flows that share a property with the flow. */
 export interface Related {
   readonly kind: 'pair' | 'source' | 'destination' | 'port' | 'minutes';
   readonly where: readonly Predicate[];
-  /** Flows that match, this one among them unless it is hidden. */
+  /** Matching flows, including this one unless it is hidden. */
   readonly flows: number;
 }

@@ -21,7 +21,10 @@ import type { Views } from './views.ts';
 
 const FIVE_MINUTES = 300;
 
-/** Everything that the drill-down shows of one row; the line is read again from its file. Percentiles are of `population`, related flows of those that meet `hiding`. */
+/**
+ * Details of one row for the panel. Reads the line again from its file. Percentiles are over `population`; related
+ * flows are counted among those that meet `hiding`.
+ */
 export async function describeFlow(
   logs: ReadLogs,
   scored: Scored,
@@ -117,7 +120,7 @@ function cellsOf(
   });
 }
 
-/** Whether the flow's source or destination is local, by its address, where the sensor does not say. */
+/** Locality of the source or destination derived from its address, for logs that do not state it. */
 function derivedLocal(name: string, { fields }: Layout, texts: readonly (string | null)[]): string | null {
   const host = name === 'local_orig' ? 'id.orig_h' : name === 'local_resp' ? 'id.resp_h' : null;
   const text = host === null ? null : texts[fields.indexOf(host)];
@@ -125,7 +128,7 @@ function derivedLocal(name: string, { fields }: Layout, texts: readonly (string 
   return address === null ? null : isPrivate(address) ? 'T' : 'F';
 }
 
-/** Cells of a line as text with escapes undone, null when unset. */
+/** Cells of a line as unescaped text, null for unset. */
 function cellTexts(line: Uint8Array, layout: Layout): (string | null)[] {
   const { bytes, starts } = layout.records.cut(line, 0, line.length, layout);
   return layout.fields.map((_, field) => {
@@ -145,7 +148,7 @@ function positionOf(scored: Scored, row: number): number[] {
   return [...values, ...components];
 }
 
-/** Flows that share something with this one; what is unset, or not in the log, is not asked for. */
+/** Counts of flows that share a property with this one. Skips properties that are unset or missing in the log. */
 async function relatedOf(
   table: Table,
   row: number,

@@ -1,40 +1,40 @@
 import type { GroupColumnInfo } from '../core/groups/group-column.ts';
 import type { View } from '../core/query/view.ts';
 
-/** Which groups of flows, hosts or channels, and in which order. */
+/** A query of hosts or channels: filter, selection and order. */
 export interface GroupsQuery<By> {
   readonly sort: { readonly by: By; readonly descending: boolean };
-  /** Words that a group all has; empty for all groups. */
+  /** Words that a row must all contain. Empty for all rows. */
   readonly filter: string;
-  /** The flows that are counted; groups without one of them are left out. Absent for all flows. */
+  /** Flows to count. Rows without a selected flow are left out. Absent for all flows. */
   readonly selection?: GroupSelection;
 }
-/** A selection of flows. Scores and ranks in it are those of the detector. */
+/** A selection of flows. Scores and ranks in it refer to the detector. */
 export type GroupSelection = Pick<View, 'detector' | 'where'>;
 
-/** Places `start` on of the list asked for. */
+/** A range of rows of the list, from `start` on. */
 export interface GroupWindow<Row> {
   readonly start: number;
-  /** Groups that the query leaves, and groups of the whole log. */
+  /** Rows that match the query, and rows of the whole log. */
   readonly total: number;
   readonly all: number;
   readonly notes: readonly GroupNote[];
-  /** What each of a row's `values` is. */
+  /** The meaning of each entry of a row's `values`. */
   readonly columns: readonly GroupColumnInfo[];
   readonly rows: readonly Row[];
 }
-/** What a log lacks: without states or packets it is unknown, or uncertain, which flows failed. */
+/** Missing fields. Without states or packets it is unknown or uncertain which flows failed. */
 export type GroupNote = 'no-state' | 'no-packets';
-/** What is counted of every group. */
+/** Values that every host and channel has. */
 export interface GroupRow {
   readonly flows: number;
-  /** Share of the flows that can fail; null where none can. */
+  /** Fraction of failed flows among those that can fail. Null if none can. */
   readonly failed: number | null;
-  /** Epoch seconds of the first and the last start; null when no flow has a time. */
+  /** First and last start in epoch seconds. Null if no flow has a time. */
   readonly first: number | null;
   readonly last: number | null;
-  /** False when all its flows are multicast, broadcast or neighbour discovery. */
+  /** False if all its flows are multicast, broadcast or neighbour discovery: Behaviour does not score these. */
   readonly isJudged: boolean;
-  /** One for each column of the window, null where there is none. */
+  /** One value per column of the window, null for no value. */
   readonly values: readonly (number | string | null)[];
 }

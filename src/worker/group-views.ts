@@ -17,9 +17,9 @@ import type { Table } from '../core/table/table.ts';
 import type { GroupNote } from './api.ts';
 import { KeptOrders } from './kept-orders.ts';
 
-/** The flows that groups are counted over. */
+/** The flows that hosts and channels are counted over. */
 export interface CountedFlows {
-  /** The same for the same flows. */
+  /** Cache key: equal for equal sets of flows. */
   readonly key: string;
   /** Null for all flows of the log. */
   readonly rows: Bitmap | null;
@@ -27,31 +27,31 @@ export interface CountedFlows {
 /** All flows of the log. */
 export const allFlows: CountedFlows = { key: '', rows: null };
 
-/** Hosts and channels counted over some flows: each is found when somebody first asks. */
+/** Hosts and channels counted over a set of flows. Each list is computed on demand. */
 export interface Layer {
   readonly flows: CountedFlows;
   readonly counted: (control: Control) => Promise<CountedChannels>;
   readonly hosts: (control: Control) => Promise<Readonly<Record<Side, HostList>>>;
 }
 
-/** What hosts and channels are counted from, found when somebody first asks and kept as long as the run. */
+/** The measurements behind hosts and channels. Computed on demand and kept with the run. */
 export interface GroupViews {
   readonly table: Table;
   readonly behaviour: (control: Control) => Promise<Behaviour>;
-  /** Of all flows of the log. */
+  /** Times of each channel's flows, over all flows of the log. */
   readonly times: (control: Control) => Promise<ChannelTimes>;
   readonly hosts: Layer['hosts'];
-  /** Counts over some flows. Those over all flows are kept, and those over one selection. */
+  /** Counts over a set of flows. Caches the counts over all flows and over one selection. */
   readonly layer: (flows: CountedFlows) => Layer;
   readonly rhythm: (control: Control) => Promise<Rhythm>;
   readonly notes: (control: Control) => Promise<readonly GroupNote[]>;
   readonly orders: KeptOrders;
 }
 
-/** Behaviour takes four fifths of the time. Progress counts what comes after it as the rest. */
+/** Fraction of the progress that Behaviour takes; the later steps take the rest. */
 const BEHAVIOUR_SHARE = 0.8;
 
-/** What one table's hosts and channels are counted from; nothing is found before somebody asks. */
+/** The measurements of one table. Nothing is computed before the first call. */
 export function groupViewsOf(table: Table): GroupViews {
   const behaviour = (control: Control) => behaviourOf(table, upTo(BEHAVIOUR_SHARE, control));
   const times = sharedJob(async (control) => {
@@ -90,7 +90,7 @@ export function groupViewsOf(table: Table): GroupViews {
 
 type BadgesBySide = Readonly<Record<Side, readonly Badges[]>>;
 
-/** Badges are facts of the whole log. */
+/** Badges of hosts on both sides, over the whole log. */
 async function badgesOfBothSides(behaviour: Behaviour, control: Control): Promise<BadgesBySide> {
   const badgesOf = (side: Side) =>
     findBadges(behaviour, side, behaviour.facts.reader.codeCount(fieldOf[side]), control);
@@ -115,7 +115,7 @@ async function findBothSides(
   return { source: await listOf('source'), destination: await listOf('destination') };
 }
 
-/** What the log does not say, so that nothing shows which flows failed. */
+/** Missing fields that make it unknown which flows failed. */
 async function notesOf({ facts: { reader } }: Behaviour, control: Control): Promise<GroupNote[]> {
   const notes: GroupNote[] = reader.codeCount('conn_state') > 1 ? [] : ['no-state'];
   let hasPackets = false;

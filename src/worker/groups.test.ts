@@ -39,7 +39,7 @@ function channels({ engine }: Opened, query: Partial<ChannelsQuery> = {}) {
   return engine.channels({ sort, filter: '', flows: 1, seconds: 0, ...query }, 0, 100_000, ignore, never);
 }
 
-/** How many flows the Flows table would show. */
+/** Number of flows that the Flows table shows. */
 async function flowsShown(engine: Engine, detector: string, where: Parameters<Engine['tally']>[0]['where']) {
   const view = { detector, where, sort: { by: 'score', descending: true } };
   return (await engine.tally(view, 0)).flows;
@@ -104,7 +104,7 @@ const distinct = (texts: readonly string[]) => new Set(texts).size;
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 const most = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.max(a, b), 0);
 
-/** The slow and obvious version of one host's numbers. */
+/** The numbers of one host, computed the slow way. */
 function slowHost(all: readonly PlainFlow[], host: string, side: Side) {
   const other: Side = side === 'source' ? 'destination' : 'source';
   const mine = all.filter((flow) => flow[side] === host);
@@ -136,7 +136,7 @@ function slowHost(all: readonly PlainFlow[], host: string, side: Side) {
 }
 
 describe('any log', () => {
-  it('has hosts with the numbers that a slow count finds, on either side', async () => {
+  it('has hosts with the numbers of a slow count, on both sides', async () => {
     await fc.assert(
       fc.asyncProperty(anyLog, async (log) => {
         const opened = await open(log);
@@ -172,7 +172,7 @@ describe('any log', () => {
     );
   });
 
-  it('has channels with the numbers that a slow count finds, and conditions that only their flows meet', async () => {
+  it('has channels with the numbers of a slow count, and conditions that only their flows meet', async () => {
     await fc.assert(
       fc.asyncProperty(anyLog, async (log) => {
         const opened = await open(log);
@@ -204,7 +204,7 @@ function expectRhythm(
 ): void {
   const seen = all.map(({ ts }) => ts).filter((ts) => ts > 0);
   const start = seen.length === 0 ? 0 : Math.min(...seen);
-  // Flows without a time count as at the log's start, as for Behaviour.
+  // As in Behaviour, flows without a time count at the start of the log.
   const times = mine.map(({ ts }) => (ts > 0 ? ts - start : 0)).toSorted((a, b) => a - b);
   const gaps = Float64Array.from(times.slice(1), (time, i) => time - times[i]).sort();
   const [low, median, high] = [0.25, 0.5, 0.75].map((share) => quantileOf(gaps, share));
@@ -232,7 +232,7 @@ describe('the sample', () => {
     flows = await flowsOf(makeSample());
   });
 
-  it('has the scanner of both kinds first, with evidence, and its anomalous flows', async () => {
+  it('lists the scanner first with both badges, evidence and anomalous flows', async () => {
     const { rows, masses, total } = await hosts(opened, 'source', { sort: { by: 'badges', descending: true } });
     expect(rows.length).toBe(total);
     expect(rows[0].badges.map(({ kind, sentence }) => [kind, sentence])).toEqual([
@@ -274,7 +274,7 @@ describe('the sample', () => {
     },
   );
 
-  it('filters hosts by address, port and service, and channels by all words together', async () => {
+  it('filters hosts by address, port and service, and channels by several words', async () => {
     const on445 = await hosts(opened, 'source', { filter: '445' });
     const expected = flows.filter(({ port, source, destination }) => port === 445 && source !== destination);
     expect(new Set(on445.rows.map((row) => row.address))).toEqual(
@@ -293,7 +293,7 @@ describe('the sample', () => {
     expect((await hosts(opened, 'source', { filter: 'no such host' })).total).toBe(0);
   });
 
-  it('has its beacons among the first channels, with their parts in words', async () => {
+  it('lists its beacons among the first channels, with evidence', async () => {
     const { rows } = await channels(opened, { sort: { by: 'beacon', descending: true } });
     const detail = await opened.engine.channel(rows[0].channel, never);
     expect(detail.evidence.map(({ name }) => name)).toContain('beacon');
@@ -302,7 +302,7 @@ describe('the sample', () => {
     expect(sum(sizes?.flows ?? [])).toBe(rows[0].flows);
   });
 
-  it('refuses what it does not have', async () => {
+  it('rejects unknown hosts and channels', async () => {
     const { engine } = opened;
     await expect(engine.host('source', 4_000_000, never)).rejects.toThrow(/bad-request/);
     await expect(engine.channel(4_000_000, never)).rejects.toThrow(/bad-request/);
@@ -313,7 +313,7 @@ describe('the sample', () => {
   });
 });
 
-it('says what a log lacks to tell failed flows by', async () => {
+it('notes the missing fields without which failed flows are unknown', async () => {
   const fields = [
     'ts',
     'id.orig_h',
@@ -332,7 +332,7 @@ it('says what a log lacks to tell failed flows by', async () => {
 });
 
 describe.skipIf(!hasShared)(`a port scan${skippedWithoutShared}`, () => {
-  it('002: the only source has both badges, though nothing else is in the log to be surprised against', async () => {
+  it('002: the only source has both badges, without other sources to compare with', async () => {
     const log = new URL('../../../shared/data/002-zeek-scenario-port-scanning/conn.log', import.meta.url);
     const { rows } = await hosts(await open(readFileSync(log)), 'source');
     const scanner = rows.find((row) => row.address === '172.16.1.11');

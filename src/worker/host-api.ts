@@ -3,13 +3,13 @@ import type { Side } from '../core/hosts/sides.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import type { GroupRow, GroupsQuery, GroupWindow } from './group-api.ts';
 
-/** What hosts are in order of: a column by its id, or `mass:` and a detector. */
+/** Sort key of hosts: a column id, or `mass:` followed by a detector. */
 export type HostSort = string;
 
-/** Which hosts, and what counts as an anomaly of theirs. A word of the filter is of the address, or of a port or service. */
+/** A query of hosts, with the threshold for anomalous flows. Filter words match the address, ports or services. */
 export interface HostsQuery extends GroupsQuery<HostSort> {
   readonly side: Side;
-  /** The detector on screen with its threshold; of others that have been run, the threshold is as for `contamination`. */
+  /** The detector on screen, with its threshold. Other detectors use the threshold for `contamination`. */
   readonly detector: string;
   readonly threshold: number;
   readonly contamination: number;
@@ -23,9 +23,9 @@ export interface MassOf {
   readonly label: string;
   readonly threshold: number;
 }
-/** A host on one side of the flows; see `docs/hosts-and-channels.md` for every number. */
+/** A host on one side of the flows. See `docs/hosts-and-channels.md` for every number. */
 export interface HostRow extends GroupRow {
-  /** Its number on its side. */
+  /** Number of the host on its side. */
   readonly host: number;
   /** Null when unset. */
   readonly address: string | null;
@@ -36,23 +36,25 @@ export interface HostRow extends GroupRow {
   readonly fan: number;
   readonly hour: number;
   readonly ports: number;
-  /** On which port. */
+  /** `most` hosts on one port, and the port (`on`). */
   readonly sweepHosts: { readonly most: number; readonly on: string };
-  /** Of which host on the other side. */
+  /** `most` ports of one host, and the host (`on`). */
   readonly sweepPorts: { readonly most: number; readonly on: string };
   readonly badges: readonly Badge[];
   /** Flows above the threshold, by detector. */
   readonly mass: readonly number[];
 }
+/** A scan badge of a host. */
 export interface Badge {
   readonly kind: BadgeKind;
-  /** The strongest case, with its numbers, and how many more there are. */
+  /** The strongest case with its numbers, and the number of further cases. */
   readonly sentence: string;
   readonly more: number;
 }
+/** A host with its ports and peers. */
 export interface HostDetail {
   readonly row: HostRow;
-  /** Conditions that exactly its flows meet. */
+  /** Conditions that select exactly its flows. */
   readonly where: readonly Predicate[];
   readonly flows: number;
   readonly ports: { readonly all: number; readonly most: readonly HostPart[] };
@@ -68,12 +70,12 @@ export interface HostPart {
 /** The hosts on one side of a finding's flows. */
 export interface HostsOfFinding {
   readonly all: number;
-  /** How many of them have a badge of their own in the list of hosts. */
+  /** Number of hosts with a badge in the list of hosts. */
   readonly scanning: number;
-  /** Most flows first. */
+  /** By descending number of flows. */
   readonly most: readonly HostOfFinding[];
 }
-/** What one host has of a finding: counts of its flows there, and the badges that it has by all of its flows. */
+/** A host of a finding: its counts within the finding, and its badges over all its flows. */
 export interface HostOfFinding {
   readonly address: string | null;
   readonly flows: number;

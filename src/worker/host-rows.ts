@@ -22,17 +22,17 @@ import { type Detected, thresholdOf } from './detection.ts';
 import type { CountedFlows, GroupViews } from './group-views.ts';
 import { numberOrNull } from './number-or-null.ts';
 
-/** A detector's anomalous flows by host, with what it was counted for. */
+/** A detector's anomalous flows by host, with the inputs of the count. */
 interface CountedMass extends MassOf {
-  /** Key of the flows that it was counted over. */
+  /** Cache key of the counted flows. */
   readonly flows: string;
   readonly mass: Mass;
 }
 
-/** Anomalous flows that were counted last, by detector. */
+/** The latest counts of anomalous flows, by detector. */
 export type Masses = Map<string, CountedMass>;
 
-/** Places `start` to `end` of the list of hosts asked for. */
+/** Rows `start` to `end` of the requested list of hosts. */
 export async function readHosts(
   views: GroupViews,
   detected: ReadonlyMap<string, Detected>,
@@ -98,7 +98,7 @@ function describeHost(list: HostList, host: number, times: ChannelTimes, masses:
   };
 }
 
-/** What a host did most in some flows, on which ports and with which hosts, and how to find all its flows. */
+/** One host: its main ports and peers within a set of flows, and conditions that select all its flows. */
 export async function describeHostDetail(
   views: GroupViews,
   side: Side,
@@ -141,7 +141,7 @@ export async function describeHostDetail(
   };
 }
 
-/** The number of the host with an address, empty for unset; -1 when there is none. */
+/** Number of the host with an address (empty for unset), -1 for an unknown address. */
 function hostOfAddress({ hosts, behaviour }: HostList, side: Side, address: string): number {
   const { reader } = behaviour.facts;
   return hosts.flows.findIndex((flows, host) => flows > 0 && reader.label(fieldOf[side], host) === address);
@@ -204,7 +204,7 @@ async function orderOf(
   return orderHosts(list, mass ?? by, descending, ties, control);
 }
 
-/** Flows that Behaviour scores above its own threshold: which of two hosts with equal badges comes first. */
+/** Flows above Behaviour's own threshold by host. They order hosts with equal badges. */
 function behaviourMass(
   { behaviour: { facts, scores } }: HostList,
   contamination: number,
@@ -217,7 +217,7 @@ function behaviourMass(
   return countMass(facts, scores, isTied ? ranking.nextBelow(threshold) : threshold, rows, control);
 }
 
-/** What a sort by anomalous flows begins with; the detector follows. */
+/** Prefix of the sort key for anomalous flows. The detector follows. */
 const MASS = 'mass:';
 
 function keyOf({ side, sort, contamination }: HostsQuery, masses: readonly CountedMass[]): string {

@@ -3,47 +3,50 @@ import { inflateInto } from '../core/source/inflate-into.ts';
 import { LentArrays } from '../core/source/lent-arrays.ts';
 import type { Seal } from '../core/source/seal.ts';
 
-/** A file to be inflated, and where to. */
+/** A file to inflate, and its destination. */
 interface Job {
   readonly blob: Blob;
   readonly name: string;
   readonly port: MessagePort;
-  /** Of an earlier reading. */
+  /** The seal of an earlier reading. */
   readonly seal: Seal | null;
 }
 
-/** What a `Worker` is to the one who started it. */
+/** The worker as its creator sees it. */
 export interface InflaterWorker {
   postMessage(job: Job, transfer: Transferable[]): void;
   onmessage: ((event: MessageEvent) => unknown) | null;
   onerror: ((event: ErrorEvent) => unknown) | null;
 }
 
-/** What the worker is to itself. */
+/** The worker's own scope. */
 export interface InflaterScope {
   postMessage(isReady: true): void;
   onmessage: ((event: MessageEvent<Job>) => unknown) | null;
 }
 
-/** Smaller files are inflated sooner than handed over. */
+/** Smaller files are inflated faster in place. */
 const LARGE = 1 << 20;
-/** A worker takes some 50 ms to start; one that cannot is mostly told sooner than this, in milliseconds. */
+/**
+ * Milliseconds to wait for the worker, which takes about 50 ms to start. A failing worker usually reports an error
+ * sooner.
+ */
 const PATIENCE = 1000;
 
-/** Leaves small files to the engine. */
+/** Inflates only large files ahead. */
 export function ifLarge(inflate: InflateAhead): InflateAhead {
   return async (blob, name, seal) => (blob.size < LARGE ? null : inflate(blob, name, seal));
 }
 
 /**
- * Inflates files, one after another, in a worker that is started for the first of them. Until it says that it is there, and
- * after it died, nothing is inflated ahead. The files that it has when it dies fail.
+ * Inflates files one after another in a worker, which starts with the first file. Until the worker is ready, and after
+ * it died, files are not inflated ahead. Files in progress fail when it dies.
  */
 export function inflateInWorker(startWorker: () => InflaterWorker): InflateAhead {
   let worker: Promise<InflaterWorker | null> | null = null;
-  /** Who waited in vain does not wait again. */
+  /** After a timeout later files do not wait. */
   let patience = PATIENCE;
-  /** The one that is being read, and the next. */
+  /** The file in progress, and the next one. */
   let latest: readonly InflatedAhead[] = [];
   const onDeath = (why: string) => {
     worker = Promise.resolve(null);
@@ -66,7 +69,7 @@ export function inflateInWorker(startWorker: () => InflaterWorker): InflateAhead
   };
 }
 
-/** The worker, once it says that it is there; null when it cannot be. */
+/** The worker when it is ready, null if it cannot start. */
 function readyWorker(
   startWorker: () => InflaterWorker,
   onDeath: (why: string) => void,
@@ -80,12 +83,12 @@ function readyWorker(
         onDeath(message || 'the worker that inflated it died');
       };
     } catch {
-      resolve(null); // a browser without workers in workers
+      resolve(null); // this browser has no nested workers
     }
   });
 }
 
-/** The worker's side. */
+/** The worker's side: inflates the files that it receives. */
 export function serveInflater(scope: InflaterScope): void {
   const lent = new LentArrays();
   let before: Promise<void> = Promise.resolve();

@@ -1,10 +1,10 @@
 const KEPT = 6;
 
-/** Orders and selections that were asked for last, by key; each takes four bytes a row. */
+/** Cache of the latest orders and selections by key. 4 bytes per row each. */
 export class KeptOrders {
   private readonly orders = new Map<string, Uint32Array>();
 
-  /** The order with this key, made if it is not there any more. */
+  /** The order with this key. Calls `make` if it is not cached. */
   async get(key: string, make: () => Uint32Array | Promise<Uint32Array>): Promise<Uint32Array> {
     const order = this.orders.get(key) ?? (await make());
     this.orders.delete(key);

@@ -30,23 +30,23 @@ import { memoryForFlows } from './memory.ts';
 import { describeLargerRun, describeRun } from './run.ts';
 import { Selections } from './selections.ts';
 
-/** One run: what was read, and what each detector made of it. */
+/** One run: its logs and the results of detectors. */
 export interface Loaded {
   readonly run: Run;
   readonly trust: (signal: AbortSignal) => Promise<Trust>;
-  /** Found once; null when the run cannot have any. */
+  /** Computed once. Null if the run cannot have findings. */
   readonly findings: (control: Control) => Promise<FoundFindings | null>;
   readonly detected: Map<string, Detected>;
-  /** Scores the run by a baseline, and says how far it differs from it. */
+  /** Scores the run by a baseline, with the drift. */
   readonly byBaseline: Scoring;
-  /** Hosts and channels; null when the flows are not all in memory. */
+  /** Hosts and channels. Null for an out-of-core log. */
   readonly groups: GroupViews | null;
   readonly masses: Masses;
-  /** Runs a detector of the run. */
+  /** Runs a detector on the run. */
   readonly detect: (entry: DetectorEntry, control: Control, params: Params) => Promise<Detected>;
 }
 
-/** The log that is open while another is read. */
+/** The log that stays open while another is read. */
 export interface Beside {
   /** Flows held in memory. 0 if the log was too large to keep. */
   readonly flows: number;
@@ -54,8 +54,8 @@ export interface Beside {
 }
 
 /**
- * Reads the logs into memory, or, when they do not fit, once through. What lies beside is given up when there is no memory for
- * both, not before the first rows show that there is a log to read.
+ * Reads the logs into memory or, if they do not fit, out of core. If memory does not suffice for both, frees the log
+ * that is open, but only after the first rows show that the new files contain a log.
  */
 export async function load(
   source: LogSource,
@@ -93,7 +93,7 @@ export async function load(
   }
 }
 
-/** What both ways of reading begin with. */
+/** The shared input of both ways of reading. */
 interface ReadingLogs {
   readonly files: readonly LogFile[];
   readonly control: Control;
@@ -124,7 +124,7 @@ async function loadIntoMemory(
       },
       onBlock: (peek, read) => {
         share = read;
-        if (!hasGroup) watch(peek(1).table, share); // of very many columns one group is too much
+        if (!hasGroup) watch(peek(1).table, share); // with very many columns one group can be too large
         return onBlock(peek, read);
       },
     },
@@ -150,7 +150,7 @@ async function loadIntoMemory(
   };
 }
 
-/** Reads the files once through, and again for each detector. */
+/** Reads the files once, and again for each detector. */
 async function loadLarger(
   { files, control, means, onBlock, started, takesRemnant }: ReadingLogs,
   plan: Plan,
@@ -179,7 +179,9 @@ async function loadLarger(
 
 type OnBlock = Exclude<ReadOptions['onBlock'], undefined>;
 
-/** Calls `act` once, when there are rows and not only a remnant of them, before `onBlock` is called with them. */
+/**
+ * Calls `act` once before the first block with rows. Waits while most rows are malformed unless `takesRemnant` is set.
+ */
 function whenRowsCome(act: () => void, takesRemnant: boolean, onBlock: OnBlock): OnBlock {
   let isDone = false;
   return async (peek, share) => {

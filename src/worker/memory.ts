@@ -1,10 +1,10 @@
 const GIGABYTE = 2 ** 30;
-/** Of a browser that does not tell, such as Firefox. */
+/** Gigabytes assumed for a browser that does not report memory, such as Firefox. */
 const USUAL = 4;
-/** A tab has no more, whatever the machine. */
+/** A tab can use at most this, on any machine. */
 const MOST = 2 * GIGABYTE;
 
-/** Bytes of memory that the flows of a run may take: a quarter of what the device has, 2 GB at most. */
+/** Memory in bytes for the flows of a run: a quarter of the device's memory, at most 2 GB. */
 export function memoryForFlows(): number {
   const { navigator } = globalThis as { readonly navigator?: { readonly deviceMemory?: number } };
   const deviceMemory = navigator?.deviceMemory ?? USUAL;

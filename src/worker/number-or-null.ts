@@ -1,4 +1,4 @@
-/** A number for the page, where what is unset is null and not NaN. */
+/** The number, or null for NaN: the page represents unset values by null. */
 export function numberOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
 }

@@ -3,14 +3,17 @@ import { lentBlock } from '../core/math/float-kernel.ts';
 import { numbersFrom } from '../core/selection/computed-numbers.ts';
 import type { ComputedNumbers } from '../core/selection/selectable.ts';
 
-/** Numbers that one detector gives each flow. Other detectors have other numbers under the same names. */
+/** Numbers per flow that one detector computes. Other detectors use the same names for other numbers. */
 export interface OwnColumns {
   has(field: string): boolean;
-  /** Null for a field that it does not have. */
+  /** Null for an unknown field. */
   read(field: string): Promise<ComputedNumbers | null>;
 }
 
-/** `score`, `rank`, components such as `PC1`, and numbers that the detector adds, such as the scores of Behaviour's indicators. */
+/**
+ * The columns `score`, `rank`, components such as `PC1`, and numbers that the detector adds, such as the scores of
+ * Behaviour's indicators.
+ */
 export function ownColumnsOf(scored: Scored, ranks: () => Promise<Uint32Array>): OwnColumns {
   const { scores, description, columns = [] } = scored;
   const componentOf = (field: string) => description.components.findIndex(({ name }) => name === field);

@@ -3,7 +3,7 @@ import type { ComputedNumbers } from '../core/selection/selectable.ts';
 import { forEachGroup, GROUP_ROWS } from '../core/table/groups.ts';
 import { type NumberColumn, readNumbers } from '../core/table/number-column.ts';
 
-/** The set values of a column, sorted: 80 ns per row. */
+/** The set values of a column, sorted. 80 ns per row. */
 function sortedValues(column: NumberColumn | ComputedNumbers, rows: number): Float64Array {
   const values = new Float64Array(rows);
   let count = 0;
@@ -16,7 +16,7 @@ function sortedValues(column: NumberColumn | ComputedNumbers, rows: number): Flo
   return values.subarray(0, count).sort();
 }
 
-/** The value that `percent` % of a column's set values do not exceed, by numpy's linear rule; null when none is set. */
+/** Quantile of a column's set values, by numpy's linear rule. `percent` is 0 to 100. Null if no value is set. */
 export function quantileOf(column: NumberColumn | ComputedNumbers, rows: number, percent: number): number | null {
   const values = sortedValues(column, rows);
   return values.length === 0 ? null : quantile(values.length, (place) => values[place], percent / 100);

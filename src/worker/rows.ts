@@ -18,8 +18,8 @@ import { isWholeRanking, type Views } from './views.ts';
 type Cell = number | string | null;
 
 /**
- * A window of a view's order. The field of a host (`withContext`) is its address where the log has no contexts. Fields that
- * were left in the files are read from there, which takes some 60 ms for 50 rows.
+ * Rows of a view. A host field (`withContext`) is the plain address if the log has no contexts. Reads fields that were
+ * left in the files, about 60 ms for 50 rows.
  */
 export async function readRows(
   logs: ReadLogs,
@@ -73,7 +73,7 @@ export async function readRows(
 
 const noRanks = new Uint32Array(0);
 
-/** What stands in the columns of some rows; null for a column that is not there, and when unset. */
+/** Cells of rows in several columns. Null for a missing column and for unset cells. */
 export function cellsOf(rows: Uint32Array, columns: readonly (Column | undefined)[]): Cell[][] {
   return Array.from(rows, (row) =>
     columns.map((column): Cell => {
@@ -91,7 +91,7 @@ function scoreCell({ at, words }: ScoreColumn, row: number): Cell {
   return numberOrNull(value);
 }
 
-/** Where a file is not what it was, all of these cells stay blank. */
+/** Reads cells from the files. If a file changed, all of these cells stay blank. */
 async function fillFromFiles(
   { table, texts }: ReadLogs,
   rows: Uint32Array,

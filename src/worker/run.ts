@@ -12,7 +12,7 @@ import { rangeOf } from '../core/table/number-column.ts';
 import type { Layout, Table } from '../core/table/table.ts';
 import type { DetectorChoice, Run } from './api.ts';
 
-/** What the page hears of a run. */
+/** A run as plain data for the page. */
 export function describeRun(logs: ReadLogs, milliseconds: number): Run {
   const { table } = logs;
   return {
@@ -27,7 +27,7 @@ export function describeRun(logs: ReadLogs, milliseconds: number): Run {
   };
 }
 
-/** The same of a log whose rows were not kept. */
+/** The same for an out-of-core log. */
 export function describeLargerRun(first: FirstPass, plan: Plan, milliseconds: number): Run {
   const { flows, layouts, fits, span } = first;
   return {
@@ -42,7 +42,7 @@ export function describeLargerRun(first: FirstPass, plan: Plan, milliseconds: nu
   };
 }
 
-/** 64 random bits. `randomUUID` is missing on a page that is served over plain http. */
+/** 64 random bits. `randomUUID` is missing on a page served over plain http. */
 function makeId(): string {
   return [...crypto.getRandomValues(new Uint32Array(2))].map((word) => word.toString(36)).join('-');
 }
@@ -56,7 +56,7 @@ function choiceOf({ id, label, params }: DetectorEntry): DetectorChoice {
   return { id, label, params, hasBaselines: pcaFamily.some(({ detector }) => detector.id === id) };
 }
 
-/** Fields of all logs in the order of first sight, without those that an earlier export added. */
+/** Fields of all logs in order of first occurrence, without those that an earlier export added. */
 function fieldsOf(layouts: readonly Layout[]): Field[] {
   const fields = new Map<string, Field>();
   for (const layout of layouts) {
@@ -67,7 +67,7 @@ function fieldsOf(layouts: readonly Layout[]): Field[] {
   return [...fields.values()];
 }
 
-/** Smallest and largest `ts`, null when no row has one. */
+/** Smallest and largest `ts`. Null if no row has one. */
 function spanOf(table: Table): readonly [number, number] | null {
   const ts = table.columns.get('ts');
   if (ts?.kind !== 'number') return null;

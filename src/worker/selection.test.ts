@@ -58,7 +58,7 @@ const anyClauses: fc.Arbitrary<ClauseQuery[]> = fc.array(
   { maxLength: 5 },
 );
 
-/** A small log that is open, and its flows as plain cells, unset as null. */
+/** Opens a small log. Returns its flows as plain cells, null for unset. */
 async function openLog(flows: readonly Record<string, string>[]) {
   const log = connLog(flows);
   const engine = createSession();
@@ -76,7 +76,7 @@ async function openLog(flows: readonly Record<string, string>[]) {
     if (field === 'file') return 'conn.log';
     return field === 'uid' ? `C${row + 1}` : (columns.get(field)?.[row] ?? null);
   };
-  /** What a predicate says of a row, read off the cells; which flows a preset matches is tried in `noise.test.ts`. */
+  /** Applies a predicate to the cells of a row. `noise.test.ts` tests which flows a preset matches. */
   const meets = (row: number, of: Predicate): boolean => {
     switch (of.op) {
       case 'in':
@@ -100,12 +100,12 @@ async function openLog(flows: readonly Record<string, string>[]) {
   return { engine, run, detector, view, scores, cell, meets, all: [...flows.keys()] };
 }
 
-/** The predicates that clauses come to, as the page resolves them. */
+/** The predicates of clauses, as the page resolves them. */
 function resolved(clauses: readonly ClauseQuery[]): Predicate[] {
   return clauses.flatMap(({ predicate: of, isOn, hides }) => (isOn ? [hides ? { op: 'not' as const, of } : of] : []));
 }
 
-/** Counts of hosts, by address, as the list has them in a selection. */
+/** Counts of hosts by address, from the list of hosts within a selection. */
 async function hostsOf(engine: Engine, side: Side, selection?: GroupSelection) {
   const [{ detector }] = await engine.results(0.1);
   const sort = { by: 'flows', descending: true } as const;
@@ -117,7 +117,7 @@ async function hostsOf(engine: Engine, side: Side, selection?: GroupSelection) {
     ignore,
     never,
   );
-  // Hours are counted from the log's first flow.
+  // Hours count from the log's first flow.
   const isCount = columns.map(({ id, scope }) => scope === 'selection' && id !== 'hour');
   const counts = rows.map(({ host, hour, badges, mass, sweepHosts, sweepPorts, values, ...row }) =>
     JSON.stringify([row, sweepHosts.most, sweepPorts.most, values.filter((_, at) => isCount[at])]),
@@ -125,7 +125,7 @@ async function hostsOf(engine: Engine, side: Side, selection?: GroupSelection) {
   return { total, all, rows: counts.toSorted() };
 }
 
-/** The same of channels, by their ends and port. */
+/** The same for channels, by their ends and port. */
 async function channelsOf(engine: Engine, selection?: GroupSelection) {
   const query: ChannelsQuery = { sort: { by: 'flows', descending: true }, filter: '', flows: 1, seconds: 0 };
   const asked = selection ? { ...query, selection } : query;
@@ -139,7 +139,7 @@ async function channelsOf(engine: Engine, selection?: GroupSelection) {
 
 const sum = (counts: ArrayLike<number>) => Array.from(counts).reduce((a, b) => a + b, 0);
 
-it('any clauses on any log: every surface holds the flows that a slow filter keeps', async () => {
+it('every view agrees with a slow filter, for any clauses on any log', async () => {
   await fc.assert(
     fc.asyncProperty(anyLog, anyClauses, fc.double({ min: 0, max: 1, noNaN: true }), async (flows, clauses, share) => {
       const { engine, detector, view: whole, scores, cell, meets, all } = await openLog(flows);
@@ -246,7 +246,7 @@ it('any clauses on any log: every surface holds the flows that a slow filter kee
   );
 });
 
-it('a facet lists the most frequent values first, those that contain the search, and tells how many there are', async () => {
+it('a facet lists the most frequent values that contain the search, and their number', async () => {
   const flows = ['dns', 'dns', 'http', '-', 'dnstun', 'http', 'dns'].map((service) => ({ service }));
   const { engine, detector } = await openLog(flows);
   const ask = async (search: string, most: number, field = 'service') =>

@@ -15,26 +15,29 @@ import { type ComputedNumbers, selectableOf } from '../core/selection/selectable
 import type { Column } from '../core/table/table.ts';
 import type { OwnColumns } from './own-columns.ts';
 
-/** More selections than a screen has at a time: of each predicate, and of some together. At 6.3 million rows 0.8 MB each. */
+/**
+ * Number of cached bitmaps, of single predicates and of combinations. More than a screen uses. 0.8 MB each at 6.3
+ * million rows.
+ */
 const KEPT = 48;
-/** An `any` of more parts than this is found as a whole: its parts would push out everything else that is kept. */
+/** An `any` with more members than this is cached only as a whole: its members would displace all others. */
 const MOST_PARTS = 8;
 
 /** A column that predicates can be tested on. */
 export type SelectableColumn = Column | ComputedNumbers;
 
 /**
- * The rows of a run that predicates select. Keeps those asked for last, one bit per row each. Predicates are bound (`bind`): see `Views`.
+ * The selected rows of a run, by predicates. Caches the latest bitmaps. Predicates must be bound (`bind`): see `Views`.
  */
 export class Selections {
-  /** The findings of the run, null when it cannot have any. */
+  /** The findings of the run. Null if the run cannot have any. */
   readonly findings: (control: Control) => Promise<FoundFindings | null>;
   private readonly logs: ReadLogs;
-  /** Columns that were left in the files, or are no field, until somebody asked for them. */
+  /** Columns that are read from the files or computed on demand. */
   private readonly madeColumns = new Map<string, Column>();
   private strongestByRow: Uint16Array | null = null;
   private readonly kept = new Map<string, Bitmap>();
-  /** A number for each detector whose columns were asked for, so that their selections are kept apart. */
+  /** A number for each detector with requested columns. It keeps their selections apart in the cache. */
   private readonly owners = new Map<OwnColumns, number>();
 
   constructor(logs: ReadLogs, findings: (control: Control) => Promise<FoundFindings | null>) {
@@ -42,7 +45,10 @@ export class Selections {
     this.findings = findings;
   }
 
-  /** The rows that meet all predicates. The caller must not change it. Throws `LogError` as `select` does. */
+  /**
+   * The rows that meet all predicates. The bitmap is shared: callers must not change it. Throws `LogError` as `select`
+   * does.
+   */
   async select(predicates: readonly Predicate[], own: OwnColumns, signal: AbortSignal): Promise<Bitmap> {
     const key = this.keyOf(predicates, own);
     const known = this.kept.get(key);
@@ -56,7 +62,10 @@ export class Selections {
     return found;
   }
 
-  /** A field's column, or `file`; one that was left in the files is read now. Throws `LogError` when no log of the run has the field. */
+  /**
+   * The column of a field, or of `file`. Reads fields that were left in the files. Throws `LogError` if no log of the
+   * run has the field.
+   */
   async column(field: string, signal: AbortSignal): Promise<Column> {
     const { table, texts, files } = this.logs;
     const known = this.madeColumns.get(field) ?? (addedColumns.includes(field) ? undefined : table.columns.get(field));
@@ -74,13 +83,13 @@ export class Selections {
     return column;
   }
 
-  /** Whether a log of the run has the field. Those that an export of ours added do not count. */
+  /** Whether a log of the run has the field. Fields that Oddflow's exports add do not count. */
   hasField(field: string): boolean {
     const isInLogs = this.logs.table.sections.some(({ layout }) => layout.fields.includes(field));
     return isInLogs && !addedColumns.includes(field);
   }
 
-  /** By row the strongest finding it belongs to, see `strongestByRow`; null when the run has no findings. */
+  /** By row: the strongest finding, see `strongestByRow`. Null if the run has no findings. */
   async strongest(control: Control): Promise<Uint16Array | null> {
     const found = await this.findings(control);
     if (found === null) return null;
@@ -88,13 +97,13 @@ export class Selections {
     return this.strongestByRow;
   }
 
-  /** Throws `LogError` when no log of the run has the field. */
+  /** Throws `LogError` if no log of the run has the field. */
   expect(field: string): void {
     if (this.hasField(field)) return;
     throw new LogError('bad-request', { what: `no field ${field}` });
   }
 
-  /** Of several predicates, each is kept by itself, and so are the parts of one: the next question often differs in one of them. */
+  /** Evaluates lists member by member and caches each one: the next query often differs in one member. */
   private async find(predicates: readonly Predicate[], own: OwnColumns, signal: AbortSignal): Promise<Bitmap> {
     const [first, ...others] = predicates;
     if (first === undefined) return new Bitmap(this.logs.table.rows).not();
@@ -134,7 +143,7 @@ export class Selections {
     return select({ ...selectableOf(table), columnOf: (field) => columns.get(field), noise }, [predicate], signal);
   }
 
-  /** What predicates are tested on under a field's name: the log's own comes before ours. */
+  /** The column for a field name. A column of the log precedes a computed one. */
   async selectable(field: string, own: OwnColumns, signal: AbortSignal): Promise<SelectableColumn> {
     if (this.hasField(field)) return this.column(field, signal);
     if (field === 'bytes') return this.sumOf('orig_bytes', 'resp_bytes');
@@ -150,7 +159,7 @@ export class Selections {
     return sumOf(first, second);
   }
 
-  /** Selections by a detector's own columns are another detector's by another key. */
+  /** Cache key. It contains the detector if the predicates use its columns. */
   private keyOf(predicates: readonly Predicate[], own: OwnColumns): string {
     const key = keyOfAll(predicates);
     if (!fieldsOf(predicates).some((field) => own.has(field) && !this.hasField(field))) return key;

@@ -50,7 +50,7 @@ describe('a session with the sample', () => {
     expect(rows.at(-1)?.score).toBe(detection.scoreMin);
   });
 
-  it('gives the cells of the log, unset as null, uids out of the file', async () => {
+  it('gives the cells of the log, null for unset, and uids read from the file', async () => {
     const names = ['ts', 'uid', 'id.orig_h', 'id.resp_p', 'duration', 'service', 'history'];
     const { rows } = await engine.rows(all, 40, 90, names, never);
     for (const { row, cells: shown } of rows) {
@@ -84,7 +84,7 @@ describe('a session with the sample', () => {
     },
   );
 
-  it('keeps all counts of one view equal: tally, histogram, timeline, density, windows', async () => {
+  it('gives equal counts in tally, histogram, timeline, density and rows of a view', async () => {
     const where = fc.constantFrom<View['where']>(
       [],
       [{ op: 'in', field: 'service', values: ['ssl'] }],
@@ -124,7 +124,7 @@ describe('a session with the sample', () => {
     );
   });
 
-  it('shows as many flows of a finding as it counts', async () => {
+  it('lists the counted number of flows of a finding', async () => {
     const findings = await engine.findings(ignore, never);
     expect(findings?.list.length).toBeGreaterThan(8);
     for (const { where, flows } of findings?.list ?? []) {
@@ -133,7 +133,7 @@ describe('a session with the sample', () => {
     expect(await engine.findings(ignore, never)).toBe(findings);
   });
 
-  it('names findings the same in every run, says what they are evidence of and when', async () => {
+  it('gives findings stable ids, techniques and times', async () => {
     const list = (await engine.findings(ignore, never))?.list ?? [];
     const other = await open({ 'conn.log': log });
     const again = await other.engine.findings(ignore, never);
@@ -151,7 +151,7 @@ describe('a session with the sample', () => {
     }
   });
 
-  it('selects the flows of a finding by its id, and counts what each finding has in a selection', async () => {
+  it('selects the flows of a finding by id, and counts the flows of each finding in a selection', async () => {
     const list = (await engine.findings(ignore, never))?.list ?? [];
     for (const { id, flows, where } of list) {
       const byId: View['where'] = [{ op: 'in', field: 'finding', values: [id] }];
@@ -193,7 +193,7 @@ describe('a session with the sample', () => {
     }
   });
 
-  it('selects by score, rank, percentile, component and file, each detector by its own', async () => {
+  it('selects by score, rank, percentile, component and file, with each detector’s own values', async () => {
     const { rows } = await engine.rows(all, 0, lines.length, [], never);
     const count = async (where: View['where'], detector = all.detector) =>
       (await engine.tally({ ...all, detector, where }, threshold)).flows;
@@ -236,7 +236,7 @@ describe('a session with the sample', () => {
     },
   );
 
-  it('tells everything of one flow, its line byte for byte', async () => {
+  it('gives the details of a flow, with its line byte for byte', async () => {
     const [top] = (await engine.rows(all, 0, 1, [], never)).rows;
     const flow = await engine.flow(detection.detector, top.flow, never);
     expect(new TextDecoder().decode(flow.line)).toBe(lines[top.row]);
@@ -251,7 +251,7 @@ describe('a session with the sample', () => {
     expect(await engine.place(all, top.flow)).toBe(0);
   });
 
-  it('keeps the results of each setting apart, and refuses what cannot be set', async () => {
+  it('keeps the results of each setting, and rejects values that are not allowed', async () => {
     const { id, params } = run.detectors[0];
     expect(params.map(({ name }) => name)).toEqual(['components', 'features']);
     const two = await engine.detect(id, ignore, never, { components: 2 });
@@ -266,7 +266,7 @@ describe('a session with the sample', () => {
     await expect(engine.detect(id, ignore, never, { components: 9 })).rejects.toThrow(/bad-request/);
   });
 
-  it('says how far the score falls when one feature is set to its mean', async () => {
+  it('gives the decrease of the score when one feature is set to its mean', async () => {
     const [top] = (await engine.rows(all, 2, 3, [], never)).rows;
     const flow = await engine.flow(detection.detector, top.flow, never);
     const score = (change: string | null) => {
@@ -285,7 +285,7 @@ describe('a session with the sample', () => {
     }
   });
 
-  it('refuses what it does not have', async () => {
+  it('rejects unknown detectors, flows and fields', async () => {
     await expect(engine.detect('none', ignore, never)).rejects.toMatchObject({ code: 'bad-request' });
     await expect(engine.flow(detection.detector, 1e9, never)).rejects.toMatchObject({ code: 'bad-request' });
     await expect(
@@ -296,7 +296,7 @@ describe('a session with the sample', () => {
     await expect(createSession().tally(all, 0)).rejects.toMatchObject({ code: 'bad-request' });
   });
 
-  it('answers about every detector it offers, axes and one flow included', async () => {
+  it('answers for every detector, including axes and one flow', async () => {
     for (const { id } of run.detectors) {
       const { axes, detector, features } = await engine.detect(id, ignore, never);
       const [x, y] = ['orig_bytes', axes[axes.length - 1].id];
@@ -310,7 +310,7 @@ describe('a session with the sample', () => {
     }
   });
 
-  it('offers the columns of later Zeek as a detector of its own', async () => {
+  it('offers a detector for the columns of later Zeek versions', async () => {
     expect(run.detectors.map(({ label }) => label).slice(0, 3)).toEqual([
       'PCA (PyOD-compatible)',
       'PCA (PyOD-compatible, with ip_proto)',
@@ -325,7 +325,7 @@ describe('a session with several files', () => {
   const header = log.split('\n').slice(0, 8).join('\n');
   const part = (from: number, to: number) => `${header}\n${lines.slice(from, to).join('\n')}\n`;
 
-  it('scores them as the one log they came from, plain or compressed', async () => {
+  it('scores them as one log, plain or compressed', async () => {
     const whole = await open({ 'conn.log': part(0, 900) });
     const split = await open({ a: part(0, 300), 'b.gz': gzipSync(part(300, 650)), c: part(650, 900) });
     expect(split.run.flows).toBe(900);
@@ -343,7 +343,7 @@ describe('a session with several files', () => {
       expect(uid).toBe(cells[[0, 300, 650][file] + row][1]);
   });
 
-  it('gives up the run before when another is opened, even one that cannot be read', async () => {
+  it('closes the previous run when another is opened, even an unreadable one', async () => {
     const { engine, detection } = await open({ a: part(0, 100) });
     await expect(
       engine.open({ kind: 'files', files: [{ path: 'x', blob: new Blob(['?']) }] }, ignore, ignore, never),
@@ -352,7 +352,7 @@ describe('a session with several files', () => {
   });
 });
 
-it('a run has an id of its own, however long its reading took and whichever session read it', async () => {
+it('every run has a unique id, in any session', async () => {
   const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
   try {
     const runs = await Promise.all([1, 2, 3].map(() => open({ 'conn.log': log })));
@@ -363,7 +363,7 @@ it('a run has an id of its own, however long its reading took and whichever sess
   }
 });
 
-describe('another log', () => {
+describe('opening another log', () => {
   const small = `${log.split('\n').slice(0, 60).join('\n')}\n`;
   const source = (text: string, memory?: number) =>
     ({
@@ -372,7 +372,7 @@ describe('another log', () => {
       ...(memory === undefined ? {} : { memory }),
     }) as const;
 
-  it('leaves the run that was kept, whether it fails, is cancelled or is read', async () => {
+  it('leaves the kept run usable, whether it fails, is cancelled or succeeds', async () => {
     const { engine, run, detection } = await open({ 'conn.log': log });
     await engine.keep();
     await expect(engine.open(source('words'), ignore, ignore, never)).rejects.toThrow();
@@ -388,7 +388,7 @@ describe('another log', () => {
     expect((await engine.tally({ detector: detection.detector, where: [], sort: allByRank }, 0)).flows).toBe(run.flows);
   });
 
-  it('does not come back when the run before it is wanted again meanwhile', async () => {
+  it('is discarded if the user returns to the previous run meanwhile', async () => {
     const { engine, run, detection } = await open({ 'conn.log': log });
     await engine.keep();
     const reading = engine.open(source(small), ignore, ignore, never);
@@ -397,7 +397,7 @@ describe('another log', () => {
     expect((await engine.tally({ detector: detection.detector, where: [], sort: allByRank }, 0)).flows).toBe(run.flows);
   });
 
-  it('takes the place of one too large to stay beside it once it has rows, and says so; what is no log does not', async () => {
+  it('replaces a run that is too large to keep once it has rows, and reports it; other files do not', async () => {
     const { engine, run } = await open({ 'conn.log': log });
     await engine.keep();
     const news: News['kind'][] = [];

@@ -29,13 +29,13 @@ import { readRows } from './rows.ts';
 import { throttled } from './throttled.ts';
 
 /**
- * The product on one page: open, detect, then questions about the result, each a few calls into core. Knows nothing of
- * workers. A job that yields works on locals and publishes once, at its end, so that questions asked meanwhile are answered
- * from what was there before.
+ * The engine: opens logs, runs detectors, and answers questions about the result, each with a few calls into core.
+ * Independent of workers. A job that yields works on local data and publishes its result at the end, so questions in
+ * between see a consistent state. `inflate` inflates gzip files ahead; null inflates in place.
  */
 export function createSession(inflate: InflateAhead | null = null): Engine {
   let loaded: Loaded | null = null;
-  /** What is on screen: another log takes its place when that is. */
+  /** The run that the page shows. The run being read replaces it in `keep`. */
   let kept: Loaded | null = null;
   let opening = 0;
   const baselines = new Baselines(inflate);
@@ -50,7 +50,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     if (found === undefined) throw new LogError('bad-request', { what: `${id} has not been run` });
     return found;
   };
-  /** The view's rows in rank order, for counting. */
+  /** The rows of a view in rank order, for counting. */
   const select = async ({ detector, where }: View, signal: AbortSignal): Promise<RankedRows> => {
     const { all, views } = detected(detector);
     return where.length === 0 ? all : views.ranked(where, signal);
@@ -282,7 +282,7 @@ function control(onProgress: (progress: Progress) => void, signal: AbortSignal):
   return { signal, report: throttled(onProgress) };
 }
 
-/** An array that cannot be had is a `LogError`, so that the page can say what to do about it. */
+/** Turns a failed allocation into a `LogError`, for which the page suggests a remedy. */
 async function explainingMemory<T>(job: () => Promise<T>): Promise<T> {
   try {
     return await job();

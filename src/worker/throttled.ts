@@ -2,7 +2,7 @@ import type { Progress } from '../core/control.ts';
 
 const PAUSE = 100;
 
-/** Passes progress on at most ten times a second; a new phase or file goes through at once. */
+/** Passes progress on at most ten times per second. A new phase or file passes immediately. */
 export function throttled(onProgress: (progress: Progress) => void): (progress: Progress) => void {
   let last = -Infinity;
   let at = '';

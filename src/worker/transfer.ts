@@ -1,7 +1,7 @@
 import { type TransferHandler, transferHandlers } from 'comlink';
 import { LogError, type LogErrorCode, type LogErrorDetail, type Problem } from '../core/errors.ts';
 
-/** How a failure crosses the boundary: comlink itself would keep only name, message and stack. */
+/** The form in which an error crosses the boundary: comlink alone keeps only name, message and stack. */
 type Thrown =
   | {
       readonly kind: 'log';
@@ -14,7 +14,7 @@ type Thrown =
 
 const ports = new WeakMap<AbortSignal, MessagePort>();
 
-/** Teaches comlink our errors and abort signals. Both sides of the boundary must call it before anything else. */
+/** Registers our errors and abort signals with comlink. Both sides must call it before any other message. */
 export function registerTransfers(): void {
   const signals: TransferHandler<AbortSignal, MessagePort | null> = {
     canHandle: (value): value is AbortSignal => value instanceof AbortSignal,
@@ -46,7 +46,7 @@ export function registerTransfers(): void {
   transferHandlers.set('throw', thrown);
 }
 
-/** Closes the channel that carried a signal across, once the call it was for has been answered. */
+/** Closes the channel of a signal after its call has been answered. */
 export function releaseSignal(signal: AbortSignal): void {
   ports.get(signal)?.close();
   ports.delete(signal);

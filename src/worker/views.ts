@@ -19,7 +19,7 @@ import { KeptOrders } from './kept-orders.ts';
 import { type OwnColumns, ownColumnsOf } from './own-columns.ts';
 import type { Selections } from './selections.ts';
 
-/** Rows of a run by one detector's scores, and every order of them that was asked for lately. */
+/** The rows of a run by one detector's scores, with a cache of their orders. */
 export class Views {
   readonly ranking: Ranking;
   private readonly logs: ReadLogs;
@@ -29,16 +29,16 @@ export class Views {
   private readonly own: OwnColumns;
   private readonly bindings: Bindings;
   private readonly orders = new KeptOrders();
-  /** Of the field that was sorted by last among those that were left in the files. */
+  /** Sort keys of the latest field that was read from the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
   private ranksCache: Uint32Array | null = null;
   private isRankingAhead = false;
-  /** What was grouped last. */
+  /** The latest grouping. */
   private lastGrouped: { readonly key: string; readonly found: Grouped } | null = null;
-  /** The threshold that was asked for last, and the rows above it. */
+  /** The latest threshold and the rows above it. */
   private lastAbove: { readonly threshold: number; readonly rows: Bitmap } | null = null;
 
-  /** `all` are the scores of all flows of the run, when not all of them can be listed. */
+  /** `all` are the scores of all flows of an out-of-core run; absent if all flows are listed. */
   constructor(logs: ReadLogs, scored: Scored, selections: Selections, all?: Ranking) {
     this.logs = logs;
     this.scored = scored;
@@ -54,24 +54,27 @@ export class Views {
     return this.ranksCache;
   }
 
-  /** Ranks all rows in the background, in turns: the first filter needs them. A failure is met by whoever asks next. */
+  /**
+   * Ranks all rows in the background and yields to other messages: the first filter needs the ranks. A failure appears
+   * at the next request.
+   */
   rankAhead(): void {
     if (this.isRankingAhead) return;
     this.isRankingAhead = true;
     this.ranks(neverAborted).catch(() => {});
   }
 
-  /** Rank of one row, from 1: at once when all are ranked. */
+  /** Rank of one row, from 1. O(1) once all rows are ranked. */
   rankOf(row: number): number {
     return this.ranksCache?.[row] ?? this.ranking.rankOf(row);
   }
 
-  /** The rows that meet all predicates; not to be changed. */
+  /** The rows that meet all predicates. The bitmap is shared: do not change it. */
   async select(where: View['where'], signal: AbortSignal): Promise<Bitmap> {
     return this.selections.select(await this.bindings.bind(where, signal), this.own, signal);
   }
 
-  /** The rows that score above a threshold; not to be changed. */
+  /** The rows above a threshold. The bitmap is shared: do not change it. */
   above(threshold: number): Bitmap {
     if (this.lastAbove?.threshold !== threshold) {
       this.lastAbove = { threshold, rows: rowsAbove(this.scored.scores, threshold) };
@@ -79,23 +82,23 @@ export class Views {
     return this.lastAbove.rows;
   }
 
-  /** The rows that meet all predicates, with those above a threshold: what charts and facets count. */
+  /** The rows that meet all predicates, with the rows above a threshold: the input of charts and facets. */
   async picked(where: View['where'], threshold: number, signal: AbortSignal): Promise<Picked> {
     return { selected: await this.select(where, signal), above: this.above(threshold) };
   }
 
-  /** How many rows meet the conditions. */
+  /** The number of rows that meet the predicates. */
   async count(where: View['where'], signal: AbortSignal): Promise<number> {
     return (await this.select(where, signal)).count();
   }
 
-  /** Rows that meet all predicates in rank order. */
+  /** The rows that meet all predicates, in rank order. */
   async ranked(where: View['where'], signal: AbortSignal): Promise<RankedRows> {
     if (where.length === 0) return this.ranking;
     return rankedRows(this.scored.scores, await this.selected(where, signal));
   }
 
-  /** Rows `start` to `end` of the view's order, and how many it has. The highest ranks come without an order of all. */
+  /** Rows `start` to `end` of the view's order, and the length of the order. The highest ranks need no full sort. */
   async window(
     view: View,
     start: number,
@@ -108,13 +111,16 @@ export class Views {
     return { first, rows, total: isWholeRanking(view) ? this.ranking.length : order.length };
   }
 
-  /** The highest rows, at least `count` of them if there are as many. */
+  /** At least the `count` highest rows, or all rows. */
   private async head(count: number, signal: AbortSignal): Promise<Uint32Array> {
     if (!this.ranking.isRanked(count)) await this.ranking.allInTurns(whenDue(signal));
     return this.ranking.first(Math.min(count, this.ranking.length));
   }
 
-  /** The view's rows in its own order: ties in rank order, unset last. `onShare` hears how far files are read for it. */
+  /**
+   * The rows of a view in its order: ties in rank order, unset last. `onShare` receives the fraction of the files read
+   * for it.
+   */
   async order(view: View, signal: AbortSignal, onShare: (share: number) => void = () => {}): Promise<Uint32Array> {
     const { by, descending } = view.sort;
     const ranked =
@@ -132,7 +138,7 @@ export class Views {
     });
   }
 
-  /** Null when the field has to be read as a column. */
+  /** Null if the field has to be read as a column. */
   private async orderOfText(
     field: string,
     descending: boolean,
@@ -148,13 +154,13 @@ export class Views {
     return textOrder(table, texts, field, this.textKeys.keys, descending, ranked, signal);
   }
 
-  /** Place of a row in the view's order, -1 when the view does not hold it. */
+  /** Position of a row in the view's order, -1 if it is not in the view. */
   async place(view: View, row: number, signal: AbortSignal): Promise<number> {
     if (isWholeRanking(view)) return row < this.ranking.length ? this.ranking.rankOf(row) - 1 : -1;
     return (await this.order(view, signal)).indexOf(row);
   }
 
-  /** The rows that stand for those on the same line, in rank order, and for how many. */
+  /** The first row of each line, in rank order, and the number of rows on each line. */
   async grouped(view: View, signal: AbortSignal): Promise<Grouped> {
     const grouping = groupingOf(view);
     const key = JSON.stringify([keyOfAll(view.where), grouping, view.opened?.toSorted()]);
@@ -177,7 +183,7 @@ export class Views {
     return groupByNumber(strongest, new Set(places), rows, signal);
   }
 
-  /** Gives the strongest finding that a row belongs to, by its id; null for a row of none. */
+  /** A function from row to the id of its strongest finding, null for a row without a finding. */
   async findingOf(signal: AbortSignal): Promise<(row: number) => string | null> {
     const control = { signal, report: () => {} };
     const found = await this.selections.findings(control);
@@ -232,7 +238,7 @@ function keyOf(view: View): string {
 const ROWS_A_LOOK = 4096;
 const ROWS_A_TURN = 1 << 20;
 
-/** As `Bitmap.keep`, with room for other messages on the way. */
+/** The same as `Bitmap.keep`, yielding to other messages. */
 async function keepInTurns(selected: Bitmap, rows: Uint32Array, signal: AbortSignal): Promise<Uint32Array> {
   const kept = new Uint32Array(selected.count());
   const isDue = turns();
@@ -245,7 +251,7 @@ async function keepInTurns(selected: Bitmap, rows: Uint32Array, signal: AbortSig
   return kept;
 }
 
-/** Keys for the order of a detector's own column: numbers as they are, words by the alphabet. */
+/** Sort keys of a detector's column: numbers as they are, words in alphabetical order. */
 async function scoreKeys({ at, words }: ScoreColumn, rows: number, signal: AbortSignal): Promise<Float64Array> {
   const keys = new Float64Array(rows);
   const places = words?.map((word) => words.filter((other) => other < word).length);

@@ -14,7 +14,7 @@ export type Verdict = 'alike' | 'changed' | 'other-hosts' | 'other-network';
 export const CHANGED = 0.1;
 export const OTHER = 0.25;
 /**
- * Maximum fraction of the local hosts' flows that known hosts have. Known hosts are also at most half of the local
+ * `other-hosts`: known hosts have less than this fraction of the local hosts' flows, and are at most half of the local
  * hosts.
  */
 const FAMILIAR = 0.1;

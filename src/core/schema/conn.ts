@@ -136,7 +136,7 @@ export function columnKind(name: string, statedType: string): ColumnKind {
   return wholeTypes.has(type) ? 'count' : 'double';
 }
 
-/** Our type for a known field, unless the log states a different class of type: `#types` lines can be wrong. */
+/** The stated type if its cells are read as those of our type, otherwise our type: `#types` lines can be wrong. */
 function typeOf(known: string, stated: string): string {
   if (known === '') return stated === '' ? 'string' : stated;
   return stated !== '' && classOf(stated) === classOf(known) ? stated : known;
