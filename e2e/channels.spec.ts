@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { bigLog } from '../scripts/big-log.ts';
-import { drop, grid, openPage, openSample, ready } from './page.ts';
+import { drop, grid, openPage, openSample, ready, setFilter, summary } from './page.ts';
 
 const channels = (page: Page): Locator => page.getByRole('grid', { name: 'Channels' });
 const header = (page: Page, name: string): Locator => channels(page).getByRole('columnheader', { name, exact: true });
@@ -34,22 +34,29 @@ test('beacons stand first, their scores apart', async ({ page }) => {
   await expect(details(page).getByRole('list', { name: 'Evidence' })).toContainText('more even than chance');
 });
 
-test('filters by words, by flows and by the longest connection', async ({ page }) => {
+test('lists the channels of the flows in view, with enough flows, and of long connections', async ({ page }) => {
   await openSample(page);
   await openChannels(page);
-  const all = Number(await channels(page).getAttribute('aria-rowcount'));
-  await page.getByRole('textbox', { name: 'Filter channels' }).fill('192.168.10.23 445/tcp');
-  await expect(page.getByText(/^25\d of [\d,]+ channels$/)).toBeVisible();
-  await page.getByRole('textbox', { name: 'Filter channels' }).fill('');
-  await page.getByRole('spinbutton', { name: 'Flows at least' }).fill('20');
-  await expect.poll(async () => Number(await channels(page).getAttribute('aria-rowcount'))).toBeLessThan(all / 2);
+  const rows = async () => Number(await channels(page).getAttribute('aria-rowcount'));
+  const all = await rows();
+  await setFilter(page, 'src:192.168.10.23 port:445');
+  await expect.poll(rows).toBe(256);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(rows).toBe(all);
+  const least = page.getByRole('spinbutton', { name: 'Flows at least' });
+  await least.fill('20');
+  await expect(page.getByText(/^[\d,]+ of 5,229 channels have at least 20 flows in view/)).toBeVisible();
+  expect(await rows()).toBeLessThan(all / 2);
   await header(page, 'flows').getByRole('button').click();
   await header(page, 'flows').getByRole('button').click();
   await expect(header(page, 'flows')).toHaveAttribute('aria-sort', 'ascending');
   await expect.poll(() => cell(page, 0, 'flows')).toMatch(/^2\d$/);
-  await page.getByRole('spinbutton', { name: 'Flows at least' }).fill('1');
+  await page.goBack();
+  await expect(least).toHaveValue('1');
   await page.getByRole('combobox', { name: 'Longest at least' }).selectOption('1 h');
+  await expect(page.getByRole('list', { name: 'Active filters' }).getByText('duration')).toBeVisible();
   await expect.poll(() => cell(page, 0, 'longest')).toMatch(/≥ (1|4|8|12) h/);
+  await expect(summary(page)).not.toHaveAttribute('data-selected', '19962');
 });
 
 test('leads to exactly the flows that it counts, and back', async ({ page }) => {
@@ -62,7 +69,7 @@ test('leads to exactly the flows that it counts, and back', async ({ page }) => 
     .getByRole('button', { name: `Show ${count} flows` })
     .click();
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(count + 1));
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.goBack();
   await expect(details(page)).toBeVisible();
   await page.getByRole('tab', { name: 'Flows' }).click();
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { changed, sampleFlows, sampleHeader, sampleLog } from './logs.ts';
-import { drop, grid, logFile, openPage, openSample, ready, rowAt } from './page.ts';
+import { drop, grid, logFile, openPage, openSample, ready, rowAt, setFilter, tab } from './page.ts';
 
 const hosts = (page: Page): Locator => page.getByRole('grid', { name: 'Hosts' });
 const header = (page: Page, name: string): Locator => hosts(page).getByRole('columnheader', { name, exact: true });
@@ -54,16 +54,47 @@ test('sorts both ways by a click on the head', async ({ page }) => {
   }
 });
 
-test('switches sides and filters by address or port', async ({ page }) => {
+test('lists the hosts of the flows in view, on either side', async ({ page }) => {
   await openSample(page);
   await openHosts(page);
-  await page.getByRole('textbox', { name: 'Filter hosts' }).fill('192.168.10.23');
+  await setFilter(page, 'src:192.168.10.23');
   await expect(hosts(page)).toHaveAttribute('aria-rowcount', '2');
-  await expect(page.getByText(/^1 of \d+ sources$/)).toBeVisible();
-  await page.getByRole('radiogroup', { name: 'Hosts as' }).getByRole('radio', { name: 'Destinations' }).check();
+  await expect(tab(page, 'Hosts')).toHaveText(/^Hosts\s*1$/);
+  const side = page.getByRole('radiogroup', { name: 'Hosts as' });
+  await side.getByRole('radio', { name: 'Destinations 318' }).check();
   await expect(header(page, 'id.resp_h')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Filter hosts' }).fill('1.2.3.4.5');
-  await expect(page.getByText('No host has all of these words')).toBeVisible();
+  await expect(hosts(page)).toHaveAttribute('aria-rowcount', '319');
+  await setFilter(page, 'src:1.2.3.4');
+  await expect(page.getByRole('tabpanel', { name: 'Hosts' }).getByText('No flow matches')).toBeVisible();
+});
+
+test('Back, Undo and Redo bring the side of the hosts back', async ({ page }) => {
+  await openSample(page);
+  await openHosts(page);
+  const destinations = page.getByRole('radio', { name: /^Destinations/ });
+  await destinations.check();
+  await expect(header(page, 'id.resp_h')).toBeVisible();
+  await page.goBack();
+  await expect(header(page, 'id.orig_h')).toBeVisible();
+  await page.goForward();
+  await expect(destinations).toBeChecked();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(header(page, 'id.orig_h')).toBeVisible();
+  await page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await expect(header(page, 'id.resp_h')).toBeVisible();
+});
+
+test('is where the user left it after a filter and Back', async ({ page }) => {
+  await openSample(page);
+  await openHosts(page);
+  await hosts(page).evaluate((element) => element.scrollTo(0, 800));
+  await expect(host(page, 40)).toBeInViewport();
+  await setFilter(page, 'src:192.168.10.23');
+  await expect(hosts(page)).toHaveAttribute('aria-rowcount', '2');
+  await page.goBack();
+  await expect(hosts(page)).toHaveAttribute('aria-rowcount', '94');
+  await expect(host(page, 40)).toBeInViewport();
+  expect(await hosts(page).evaluate((element) => element.scrollTop)).toBe(800);
 });
 
 test('leads to exactly the flows that it counts, and back', async ({ page }) => {
@@ -78,7 +109,7 @@ test('leads to exactly the flows that it counts, and back', async ({ page }) => 
   await expect(page.getByRole('tab', { name: 'Flows' })).toHaveAttribute('aria-selected', 'true');
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(count + 1));
   await expect(rowAt(page, 0)).toContainText('192.168.10.23');
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.goBack();
   await expect(details(page)).toBeVisible();
   await page.getByRole('tab', { name: 'Flows' }).click();
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));

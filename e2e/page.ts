@@ -133,6 +133,15 @@ export async function findingsGrid(page: Page): Promise<Locator> {
   return page.getByRole('grid', { name: 'Findings' });
 }
 
+/** Adds a filter, as a person does by the box. */
+export async function setFilter(page: Page, text: string): Promise<void> {
+  const box = page.getByRole('search').getByRole('textbox', { name: 'Filter' });
+  await box.fill(text);
+  await box.press('Enter');
+  await expect(box).toHaveValue('');
+  await ready(page);
+}
+
 /** Opens the flow at a place of the view, counted from 0. */
 export async function openFlow(page: Page, place: number): Promise<Locator> {
   await rowAt(page, place).click();

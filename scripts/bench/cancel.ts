@@ -124,7 +124,6 @@ await measure('hosts', async () => {
   const query: HostsQuery = {
     side: 'source',
     sort: { by: `mass:${detector}`, descending: true },
-    filter: '',
     detector,
     threshold: await fresh.engine.threshold(detector, CONTAMINATION),
     contamination: CONTAMINATION,

@@ -6,11 +6,10 @@ import type { GroupRow, GroupsQuery, GroupWindow } from './group-api.ts';
 /** Sort key of channels: a column id. */
 export type ChannelSort = string;
 
-/** A query of channels. Filter words match the source, the destination, the port or the service. */
+/** A query of channels. */
 export interface ChannelsQuery extends GroupsQuery<ChannelSort> {
-  /** Minimum number of flows, and minimum duration of the longest flow in seconds. */
-  readonly flows: number;
-  readonly seconds: number;
+  /** Minimum number of counted flows per channel. */
+  readonly leastFlows: number;
 }
 export type ChannelWindow = GroupWindow<ChannelRow>;
 /** A channel. See `docs/hosts-and-channels.md` for every number. */

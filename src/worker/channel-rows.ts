@@ -10,7 +10,7 @@ import {
   type ChannelList,
   failedShare,
   orderChannels,
-  selectChannels,
+  withFlows,
 } from '../core/channels/channel-list.ts';
 import { channelListColumns } from '../core/channels/channel-list-columns.ts';
 import { portText } from '../core/channels/port-text.ts';
@@ -36,13 +36,9 @@ export async function readChannels(
   const { by, descending } = query.sort;
   const key = `${selected.key} channels ${by} ${descending}`;
   const order = await views.orders.get(key, () => orderChannels(list, by, descending, control));
-  const { filter, flows, seconds } = query;
-  const isAll = filter.trim() === '' && flows <= 1 && seconds <= 0;
-  const found = isAll
-    ? order
-    : await views.orders.get(`${key} ${flows} ${seconds} ${filter}`, () =>
-        selectChannels(list, order, { filter, flows, seconds }, control),
-      );
+  const { leastFlows } = query;
+  const found =
+    leastFlows <= 1 ? order : await views.orders.get(`${key} ${leastFlows}`, () => withFlows(list, order, leastFlows));
   const first = Math.max(0, Math.min(start, found.length));
   const channels = found.subarray(first, Math.max(first, end));
   return {

@@ -20,11 +20,11 @@ async function open(log: string | Uint8Array) {
     (await engine.tally({ detector, where, sort: { by: 'score', descending: true } }, 0)).flows;
   const hosts = async (side: Side) => {
     const sort = { by: 'flows', descending: true } as const;
-    const query = { side, sort, filter: '', detector, threshold: 0, contamination: 0.1 };
+    const query = { side, sort, detector, threshold: 0, contamination: 0.1 };
     return (await engine.hosts(query, 0, 100_000, ignore, never)).rows;
   };
   const channels = async () => {
-    const query = { sort: { by: 'flows', descending: true }, filter: '', flows: 1, seconds: 0 } as const;
+    const query = { sort: { by: 'flows', descending: true }, leastFlows: 1 } as const;
     return (await engine.channels(query, 0, 100_000, ignore, never)).rows;
   };
   return { engine, detector, run, shown, hosts, channels };

@@ -15,7 +15,7 @@ async function open(bytes: Uint8Array): Promise<{ engine: Engine; list: readonly
   const { detector } = await engine.detect(run.detectors[0].id, ignore, never);
   const list = (await engine.findings(ignore, never))?.list ?? [];
   const sort = { by: 'flows', descending: true } as const;
-  return { engine, list, query: { side: 'source', sort, filter: '', detector, threshold: 0, contamination: 0.1 } };
+  return { engine, list, query: { side: 'source', sort, detector, threshold: 0, contamination: 0.1 } };
 }
 
 /** What a finding says of a host is what the list of hosts says of it, and from there the same finding is found. */

@@ -1,11 +1,9 @@
 import type { GroupColumnInfo } from '../core/groups/group-column.ts';
 import type { View } from '../core/query/view.ts';
 
-/** A query of hosts or channels: filter, selection and order. */
+/** A query of hosts or channels: selection and order. */
 export interface GroupsQuery<By> {
   readonly sort: { readonly by: By; readonly descending: boolean };
-  /** Words that a row must all contain. Empty for all rows. */
-  readonly filter: string;
   /** Flows to count. Rows without a selected flow are left out. Absent for all flows. */
   readonly selection?: GroupSelection;
 }

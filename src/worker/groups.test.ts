@@ -30,13 +30,13 @@ type Opened = Awaited<ReturnType<typeof open>>;
 
 function hosts({ engine, detector, threshold }: Opened, side: Side, query: Partial<HostsQuery> = {}) {
   const sort = { by: 'flows', descending: true } as const;
-  const all = { side, sort, filter: '', detector, threshold, contamination: 0.1, ...query };
+  const all = { side, sort, detector, threshold, contamination: 0.1, ...query };
   return engine.hosts(all, 0, 100_000, ignore, never);
 }
 
 function channels({ engine }: Opened, query: Partial<ChannelsQuery> = {}) {
   const sort = { by: 'flows', descending: true } as const;
-  return engine.channels({ sort, filter: '', flows: 1, seconds: 0, ...query }, 0, 100_000, ignore, never);
+  return engine.channels({ sort, leastFlows: 1, ...query }, 0, 100_000, ignore, never);
 }
 
 /** Number of flows that the Flows table shows. */
@@ -274,23 +274,16 @@ describe('the sample', () => {
     },
   );
 
-  it('filters hosts by address, port and service, and channels by several words', async () => {
-    const on445 = await hosts(opened, 'source', { filter: '445' });
-    const expected = flows.filter(({ port, source, destination }) => port === 445 && source !== destination);
-    expect(new Set(on445.rows.map((row) => row.address))).toEqual(
-      new Set(
-        [...expected.map(({ source }) => source)].concat(flows.map((f) => f.source).filter((a) => a.includes('445'))),
-      ),
-    );
-    const { rows } = await channels(opened, { filter: '192.168.10.23 445/tcp', flows: 2 });
-    expect(rows.length).toBeGreaterThan(0);
-    expect(
-      rows.every(({ source, destination }) => [source, destination].some((a) => a.includes('192.168.10.23'))),
-    ).toBe(true);
-    expect(rows.every(({ port, flows }) => port === '445/tcp' && flows >= 2)).toBe(true);
-    const long = await channels(opened, { seconds: 3600 });
-    expect(long.rows.every(({ longest }) => longest >= 3600)).toBe(true);
-    expect((await hosts(opened, 'source', { filter: 'no such host' })).total).toBe(0);
+  it('lists hosts and channels of a selection, and channels with a minimum number of flows', async () => {
+    const where = [{ op: 'in', field: 'id.resp_p', values: ['445'] }] as const;
+    const selection = { detector: opened.detector, where };
+    const on445 = flows.filter(({ port }) => port === 445);
+    const found = await hosts(opened, 'source', { selection });
+    expect(new Set(found.rows.map((row) => row.address))).toEqual(new Set(on445.map(({ source }) => source)));
+    const all = await channels(opened, { selection });
+    const busy = await channels(opened, { selection, leastFlows: 2 });
+    expect(busy.rows).toEqual(all.rows.filter((row) => row.flows >= 2));
+    expect(busy.total).toBeLessThan(all.total);
   });
 
   it('lists its beacons among the first channels, with evidence', async () => {
@@ -307,9 +300,7 @@ describe('the sample', () => {
     await expect(engine.host('source', 4_000_000, never)).rejects.toThrow(/bad-request/);
     await expect(engine.channel(4_000_000, never)).rejects.toThrow(/bad-request/);
     const sort = { by: 'nothing' as 'flows', descending: true };
-    await expect(engine.channels({ sort, filter: '', flows: 1, seconds: 0 }, 0, 9, ignore, never)).rejects.toThrow(
-      /bad-request/,
-    );
+    await expect(engine.channels({ sort, leastFlows: 1 }, 0, 9, ignore, never)).rejects.toThrow(/bad-request/);
   });
 });
 

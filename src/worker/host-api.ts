@@ -6,7 +6,7 @@ import type { GroupRow, GroupsQuery, GroupWindow } from './group-api.ts';
 /** Sort key of hosts: a column id, or `mass:` followed by a detector. */
 export type HostSort = string;
 
-/** A query of hosts, with the threshold for anomalous flows. Filter words match the address, ports or services. */
+/** A query of hosts, with the threshold for anomalous flows. */
 export interface HostsQuery extends GroupsQuery<HostSort> {
   readonly side: Side;
   /** The detector on screen, with its threshold. Other detectors use the threshold for `contamination`. */

@@ -9,7 +9,7 @@ import { LogError } from '../core/errors.ts';
 import type { ChannelTimes } from '../core/groups/channel-times.ts';
 import { describeColumns, valuesOf } from '../core/groups/group-column.ts';
 import { badgeEvidence } from '../core/hosts/badges.ts';
-import { type HostList, orderHosts, selectHosts } from '../core/hosts/host-list.ts';
+import { type HostList, orderHosts } from '../core/hosts/host-list.ts';
 import { hostListColumns } from '../core/hosts/host-list-columns.ts';
 import { countMass, type Mass } from '../core/hosts/mass.ts';
 import { fieldOf, hostsOfPairs, otherSide, type Side } from '../core/hosts/sides.ts';
@@ -48,15 +48,11 @@ export async function readHosts(
   const counted = await countMasses(list.behaviour.facts, detected, masses, query, flows, control);
   const key = `${flows.key} ${keyOf(query, counted)}`;
   const order = await views.orders.get(key, () => orderOf(list, query, counted, flows, control));
-  const selected =
-    query.filter.trim() === ''
-      ? order
-      : await views.orders.get(`${query.filter}\n${key}`, () => selectHosts(list, order, query.filter, control));
-  const first = Math.max(0, Math.min(start, selected.length));
-  const hosts = selected.subarray(first, Math.max(first, end));
+  const first = Math.max(0, Math.min(start, order.length));
+  const hosts = order.subarray(first, Math.max(first, end));
   return {
     start: first,
-    total: selected.length,
+    total: order.length,
     all: nonZero((await views.hosts(control))[query.side].hosts.flows).length,
     notes: await views.notes(control),
     columns: describeColumns(hostListColumns(query.side)),

@@ -109,7 +109,7 @@ function resolved(clauses: readonly ClauseQuery[]): Predicate[] {
 async function hostsOf(engine: Engine, side: Side, selection?: GroupSelection) {
   const [{ detector }] = await engine.results(0.1);
   const sort = { by: 'flows', descending: true } as const;
-  const query: HostsQuery = { side, sort, filter: '', detector, threshold: 0, contamination: 0.1 };
+  const query: HostsQuery = { side, sort, detector, threshold: 0, contamination: 0.1 };
   const { rows, total, all, columns } = await engine.hosts(
     selection ? { ...query, selection } : query,
     0,
@@ -127,7 +127,7 @@ async function hostsOf(engine: Engine, side: Side, selection?: GroupSelection) {
 
 /** The same for channels, by their ends and port. */
 async function channelsOf(engine: Engine, selection?: GroupSelection) {
-  const query: ChannelsQuery = { sort: { by: 'flows', descending: true }, filter: '', flows: 1, seconds: 0 };
+  const query: ChannelsQuery = { sort: { by: 'flows', descending: true }, leastFlows: 1 };
   const asked = selection ? { ...query, selection } : query;
   const { rows, columns } = await engine.channels(asked, 0, 1e6, ignore, never);
   const isCount = columns.map(({ scope }) => scope === 'selection');

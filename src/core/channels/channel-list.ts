@@ -1,7 +1,6 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import { type Channels, UNSCORED } from '../behaviour/channels.ts';
 import { measuredBy } from '../behaviour/measured-by.ts';
-import { inStretches } from '../behaviour/pace.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import { type Control, whenDue } from '../control.ts';
 import { LogError } from '../errors.ts';
@@ -11,7 +10,6 @@ import { argsortInTurns } from '../math/argsort.ts';
 import { nonZero } from '../math/non-zero.ts';
 import type { Table } from '../table/table.ts';
 import { channelListColumns } from './channel-list-columns.ts';
-import { isChannelMatch, matchWords } from './matches.ts';
 import type { Rhythm } from './rhythm.ts';
 
 /**
@@ -49,25 +47,9 @@ export async function orderChannels(
   return sorted(keys, descending, ties);
 }
 
-/** Those of `order` with all words of the filter, at least so many flows, and a connection of at least so many seconds. */
-export async function selectChannels(
-  { behaviour: { facts }, channels, table }: ChannelList,
-  order: Uint32Array,
-  { filter, flows, seconds }: { readonly filter: string; readonly flows: number; readonly seconds: number },
-  control: Control,
-): Promise<Uint32Array> {
-  const matches = await matchWords(filter, facts, table, control);
-  if (matches.length === 0 && flows <= 1 && seconds <= 0) return order;
-  const selected = new Uint32Array(order.length);
-  let count = 0;
-  await inStretches(control, order.length, (from, to) => {
-    for (let place = from; place < to; place++) {
-      const channel = order[place];
-      if (channels.flows[channel] < flows || channels.longest[channel] < seconds) continue;
-      if (isChannelMatch(facts, matches, channel)) selected[count++] = channel;
-    }
-  });
-  return selected.slice(0, count);
+/** Those of `order` with at least so many flows. */
+export function withFlows({ channels: { flows } }: ChannelList, order: Uint32Array, least: number): Uint32Array {
+  return order.filter((channel) => flows[channel] >= least);
 }
 
 /** How unusually even a channel's rhythm is, as −log10 p, 0 to 6: see Behaviour's indicator `beacon`. */

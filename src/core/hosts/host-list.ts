@@ -1,7 +1,5 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import type { Channels } from '../behaviour/channels.ts';
-import { inStretches } from '../behaviour/pace.ts';
-import { type Matches, matchWords } from '../channels/matches.ts';
 import { type Control, whenDue } from '../control.ts';
 import { LogError } from '../errors.ts';
 import { keysOfColumn } from '../groups/group-column.ts';
@@ -11,7 +9,6 @@ import type { Table } from '../table/table.ts';
 import type { Badges } from './badges.ts';
 import { hostListColumns } from './host-list-columns.ts';
 import type { Hosts } from './hosts.ts';
-import { hostsOfPairs } from './sides.ts';
 
 /** Everything that is known of one side's hosts, by code: facts of the whole log, and counts over some flows or all. */
 export interface HostList {
@@ -48,38 +45,4 @@ function hostKeys(list: HostList, by: string): Float64Array {
   const column = hostListColumns(list.hosts.side).find(({ id }) => id === by);
   if (column === undefined) throw new LogError('bad-request', { what: `sort ${by}` });
   return keysOfColumn(column, list, list.hosts.flows.length);
-}
-
-/** Those of `order` with all words of the filter in the address, or in a port or service that it has flows on. */
-export async function selectHosts(
-  { behaviour: { facts }, channels, table, hosts }: HostList,
-  order: Uint32Array,
-  filter: string,
-  control: Control,
-): Promise<Uint32Array> {
-  const matches = await matchWords(filter, facts, table, control);
-  if (matches.length === 0) return order;
-  const found: Uint8Array[] = [];
-  for (const word of matches) found.push(await hostsWith(channels, hosts, word, control));
-  return order.filter((host) => found.every((isHere) => isHere[host] === 1));
-}
-
-async function hostsWith(
-  channels: Channels,
-  { side, flows }: Hosts,
-  { sources, destinations, ports, services }: Matches,
-  control: Control,
-): Promise<Uint8Array> {
-  const isHere = new Uint8Array(flows.length);
-  isHere.set(side === 'source' ? sources : destinations);
-  const hostOf = hostsOfPairs(channels, side);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if (channels.flows[channel] === 0) continue;
-      if (ports[channels.port[channel]] === 1 || services[channels.service[channel]] === 1) {
-        isHere[hostOf[channels.pair[channel]]] = 1;
-      }
-    }
-  });
-  return isHere;
 }

@@ -1,6 +1,7 @@
 import { equals } from '../../core/selection/predicate.ts';
 import type { ChannelRhythm, ChannelRow } from '../../worker/api.ts';
 import {
+  address,
   bytes,
   count,
   duration,
@@ -40,13 +41,27 @@ export const beaconMeaning =
 /** What a list of channels shows. */
 export const channelColumns: readonly Column[] = [
   {
-    ...word('id.orig_h', 'id.orig_h', 128, 'Source.', ({ source }) => source),
+    ...textColumn<ChannelRow>(
+      'id.orig_h',
+      'id.orig_h',
+      128,
+      'Source.',
+      address(({ source }) => source),
+    ),
     isFrozen: true,
+    isFitted: true,
     filterOf: ({ source }) => withAddress('id.orig_h', source),
   },
   {
-    ...word('id.resp_h', 'id.resp_h', 128, 'Destination.', ({ destination }) => destination),
+    ...textColumn<ChannelRow>(
+      'id.resp_h',
+      'id.resp_h',
+      128,
+      'Destination.',
+      address(({ destination }) => destination),
+    ),
     isFrozen: true,
+    isFitted: true,
     filterOf: ({ destination }) => withAddress('id.resp_h', destination),
   },
   {

@@ -1,7 +1,14 @@
+import { useCallback, useState } from 'react';
+import type { ChannelWindow } from '../../worker/api.ts';
 import { firstLayout } from '../grid/column-layout.ts';
+import { withGroupColumns } from '../grid/group-columns.tsx';
 import { formatCount } from '../parts/format.ts';
+import { LargerFace } from '../parts/larger-face.tsx';
+import { ListTab } from '../tabs/list-tab.tsx';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
-import { ChannelsTab } from './channels-tab.tsx';
+import { channelColumns } from './channel-columns.tsx';
+import { ChannelFilters } from './channel-filters.tsx';
+import { ChannelsList } from './channels-list.tsx';
 
 /** What goes from one source to one destination's port. */
 export const channelsTab: TabEntry = {
@@ -11,28 +18,20 @@ export const channelsTab: TabEntry = {
   isThere: () => true,
   isWhole: false,
   View: Channels,
+  Tools: ChannelFilters,
 };
 
-function Channels({ state, controller, result: { run, shown }, isShown, known }: TabProps) {
-  const { entity } = state.workspace.open;
-  const { sort, columns } = state.workspace.lists.channels;
-  const { detector, where } = shown.view;
+function Channels(props: TabProps) {
+  const { state, controller, result } = props;
+  const { columns } = state.workspace.lists.channels;
+  const [found, setFound] = useState<ChannelWindow | null>(null);
+  const onDrawn = useCallback((drawn: ChannelWindow) => setFound(drawn), []);
+  const onLayout = useCallback((layout: typeof firstLayout) => controller.setColumns('channels', layout), [controller]);
+  if (result.run.larger !== null) return <LargerFace name="Channels" larger={result.run.larger} />;
+  const all = withGroupColumns(channelColumns, found?.columns ?? []);
   return (
-    <ChannelsTab
-      engine={controller.engine}
-      run={run}
-      isShown={isShown}
-      selected={entity?.kind === 'channel' ? entity.channel : null}
-      selection={{ detector, where }}
-      sort={sort}
-      layout={columns ?? firstLayout}
-      onSort={(next) => controller.setSort('channels', next)}
-      onLayout={(layout) => controller.setColumns('channels', layout)}
-      onOpen={(row, isStep) => {
-        const opened = { kind: 'channel', channel: row.channel } as const;
-        known.learn(opened, row);
-        controller.show(opened, { isStep });
-      }}
-    />
+    <ListTab {...props} columns={all} layout={columns ?? firstLayout} onLayout={onLayout}>
+      <ChannelsList {...props} layout={columns ?? firstLayout} onLayout={onLayout} onDrawn={onDrawn} />
+    </ListTab>
   );
 }

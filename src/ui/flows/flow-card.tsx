@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { GridCard } from '../grid/grid-column.ts';
+import { cutInMiddle } from '../parts/cut-in-middle.ts';
 import { formatBytes, formatCount, formatDuration, formatTime } from '../parts/format.ts';
 import type { ScoreScale } from '../parts/score-words.ts';
 import { useZone } from '../parts/zone.ts';
-import { cutInMiddle } from './flow-cells.tsx';
 import styles from './flows.module.css';
 import { cellOf, type ListedFlow } from './listed-flow.ts';
 import { ScoreCell } from './score-cell.tsx';

@@ -1,12 +1,10 @@
 import { describeState } from '../../core/schema/conn-words.ts';
 import type { Field } from '../../worker/api.ts';
+import { shortAddress } from '../grid/use-fitted-columns.ts';
 import { formatCount, formatTime, formatValue } from '../parts/format.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './flows.module.css';
 import { cellOf, type ListedFlow } from './listed-flow.ts';
-
-/** Characters of an address that a cell shows; a longer one is cut in its middle. */
-const MOST_OF_ADDRESS = 24;
 
 export function Rank({ row }: { readonly row: ListedFlow }) {
   const rank = formatCount(row.rank);
@@ -45,17 +43,10 @@ export function FieldCell({ row, field }: { readonly row: ListedFlow; readonly f
   if (field.name === 'conn_state') {
     return <abbr title={describeState(value, String(cellOf(row, 'proto') ?? '')) || value}>{value}</abbr>;
   }
-  return <span title={value}>{field.type === 'addr' ? cutInMiddle(value, MOST_OF_ADDRESS) : value}</span>;
+  return <span title={value}>{field.type === 'addr' ? shortAddress(value) : value}</span>;
 }
 
 function TimeCell({ value }: { readonly value: number }) {
   useZone();
   return <span title={`${formatTime(value, true)} ${zoneName()}`}>{formatTime(value)}</span>;
-}
-
-/** A text of at most so many characters, with a sign in the place of its middle. */
-export function cutInMiddle(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const kept = most - 1;
-  return `${text.slice(0, Math.ceil(kept / 2))}…${text.slice(-Math.floor(kept / 2))}`;
 }

@@ -30,8 +30,6 @@ const frozen = ['id.orig_h', 'id.resp_h'];
 
 /** Widths in pixels of the fields that nearly every log has. */
 const widths: Readonly<Record<string, number>> = {
-  'id.orig_h': 116,
-  'id.resp_h': 116,
   'id.resp_p': 76,
   'id.orig_p': 76,
   proto: 54,
@@ -180,7 +178,7 @@ function addedColumn({ name, label, measures, isNumber }: AddedColumn): Column {
 }
 
 function fieldColumn(field: Field): Column {
-  const { name, kind, unit, meaning, shown } = field;
+  const { name, kind, type, unit, meaning, shown } = field;
   const isNumber = kind === 'number' && unit !== 'epoch';
   return own(
     name,
@@ -190,6 +188,7 @@ function fieldColumn(field: Field): Column {
       isNumber,
       isShown: shown,
       isFrozen: frozen.includes(name),
+      isFitted: type === 'addr',
       isLargestFirst: isNumber && !name.startsWith('id.'),
       cell: (row) => <FieldCell row={row} field={field} />,
       ...(name in codeWords ? { describe: codeWords[name] } : {}),

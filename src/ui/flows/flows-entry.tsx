@@ -1,13 +1,9 @@
-import { FacetsSide } from '../facets/facets-side.tsx';
-import { ErrorBoundary } from '../failure/error-boundary.tsx';
 import { NothingInView } from '../frame/nothing-in-view.tsx';
 import { type ColumnLayout, firstLayout } from '../grid/column-layout.ts';
-import { ColumnsMenu } from '../grid/columns-menu.tsx';
 import { formatCount } from '../parts/format.ts';
-import { Icon } from '../parts/icon.tsx';
+import { ListTab } from '../tabs/list-tab.tsx';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
 import { usePainted } from '../use-painted.ts';
-import styles from './flows.module.css';
 import { FlowsTable } from './flows-table.tsx';
 import { GroupMenu } from './group-menu.tsx';
 import { useFlowColumns } from './use-flow-columns.ts';
@@ -32,22 +28,13 @@ function FlowsTab(props: TabProps) {
   const layout = lists.flows.columns ?? firstLayout;
   const onLayout = (next: ColumnLayout) => controller.setColumns('flows', next);
   return (
-    <div className={styles.tab}>
-      {state.phase === 'ready' && (
-        <ErrorBoundary onError={controller.report} fallback={() => null}>
-          <FacetsSide
-            state={state}
-            controller={controller}
-            hasPanel={open.entity !== null}
-            tools={
-              <>
-                <GroupMenu shown={shown} onGroup={controller.setGroup} />
-                <ColumnsMenu columns={columns.columns} layout={layout} opener={columnsOpener} onLayout={onLayout} />
-              </>
-            }
-          />
-        </ErrorBoundary>
-      )}
+    <ListTab
+      {...props}
+      columns={columns.columns}
+      layout={layout}
+      onLayout={onLayout}
+      tools={<GroupMenu shown={shown} onGroup={controller.setGroup} />}
+    >
       <FlowsTable
         engine={controller.engine}
         run={run}
@@ -72,8 +59,6 @@ function FlowsTab(props: TabProps) {
         onReady={onReady}
         onError={controller.report}
       />
-    </div>
+    </ListTab>
   );
 }
-
-const columnsOpener = { button: <Icon name="columns" />, buttonClass: undefined };

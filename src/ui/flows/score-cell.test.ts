@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../worker/api.ts';
+import { cutInMiddle } from '../parts/cut-in-middle.ts';
 import { plainScore, type ScoreScale, sayScore, shortScore } from '../parts/score-words.ts';
-import { cutInMiddle } from './flow-cells.tsx';
 
 const scale = (scoreScale: Detection['scoreScale'], modelThreshold: number): ScoreScale => ({
   detection: { scoreScale } as Detection,

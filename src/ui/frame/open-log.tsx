@@ -109,6 +109,9 @@ export const OpenLog = memo(function OpenLog({
               <Agreement state={state} controller={controller} />
             )}
             {state.phase === 'ready' && <SelectionChips state={state} controller={controller} onEdit={onEdit} />}
+            {state.phase === 'ready' && run?.larger === null && tab.Tools !== undefined && (
+              <tab.Tools state={state} controller={controller} counts={counts} />
+            )}
           </TabList>
           <Notices state={state} controller={controller} onChooseFiles={onChooseFiles} />
           {awaited !== null && (

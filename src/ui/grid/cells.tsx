@@ -2,6 +2,7 @@ import { formatBytes, formatCount, formatDuration, formatShare, formatTime } fro
 import { useZone, zoneName } from '../parts/zone.ts';
 import type { GridColumn } from './grid-column.ts';
 import styles from './list.module.css';
+import { shortAddress } from './use-fitted-columns.ts';
 
 /** Nothing to say, and why not. */
 export function Unset({ why }: { readonly why: string }) {
@@ -85,6 +86,17 @@ export function text<Row>(get: (row: Row) => string | null): ValueOf<Row> {
     cell: (row) => {
       const found = get(row);
       return found === null ? <Unset why="unset" /> : <span title={found}>{found}</span>;
+    },
+    textOf: (row) => get(row) ?? '',
+  };
+}
+
+/** An address, cut in its middle where it is long. */
+export function address<Row>(get: (row: Row) => string | null): ValueOf<Row> {
+  return {
+    cell: (row) => {
+      const found = get(row);
+      return found === null ? <Unset why="unset" /> : <span title={found}>{shortAddress(found)}</span>;
     },
     textOf: (row) => get(row) ?? '',
   };

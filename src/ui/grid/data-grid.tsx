@@ -10,6 +10,7 @@ import { PrintedOf, printedPlaces } from './printed-rows.tsx';
 import { awaitPlace } from './row-steps.ts';
 import { placesInSight, type Scroll } from './scroll.ts';
 import { useActiveRow } from './use-active-row.ts';
+import { useFittedColumns } from './use-fitted-columns.ts';
 import { useFollow } from './use-follow.ts';
 import { type RowId, useReturnToRow } from './use-return-to-row.ts';
 import { type RowKind, useRowHeight } from './use-row-height.ts';
@@ -49,7 +50,7 @@ export interface DataGridProps<Row, Found extends RowsWindow<Row>> {
   readonly labelOf?: (row: Row) => string;
   readonly titleOf?: (row: Row) => string | undefined;
   readonly marksOf?: (row: Row) => RowMarks;
-  /** Tools and counts above the heads, null for none. */
+  /** Notes and counts above the heads, null for none. */
   readonly head: ((found: Found | null) => ReactNode) | null;
   /** What the list is of, for screen readers: how many, and by whom they are ordered. */
   readonly caption?: string;
@@ -84,7 +85,14 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
   // While another list is on its way, rows and their number are those of the list before.
   const isCurrent = asked.latest?.key.startsWith(`${listed} `) === true;
   const total = (isCurrent ? props.total : found?.total) ?? found?.total ?? props.total ?? 0;
-  const active = useActiveRow(scroller, scrollOf(total), listKey, selected !== null, props.keptKey ?? null);
+  const active = useActiveRow(
+    scroller,
+    scrollOf(total),
+    listKey,
+    selected !== null,
+    props.keptKey ?? null,
+    isCurrent || props.total !== undefined,
+  );
   const rowAt = useRowAt(found, isCurrent ? listed : null, active.place);
   const activeRow = isCurrent ? rowAt(active.place) : null;
   const isAwaiting = useFollow(active.steps, activeRow, (row) => onOpen(row, true));
@@ -96,22 +104,15 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
     if (isCurrent && found !== null) onDrawn?.(found);
   }, [isCurrent, found, onDrawn]);
   useReturnToRow(selected, listed, props.placeOf, active.moveTo);
-  const columns = props.columns(found);
+  const columns = useFittedColumns(props.columns(found), found?.rows ?? [], listKey);
+  const tools = props.head?.(found) ?? null;
+  const isSorting = found !== null && props.total === undefined && asked.phase === 'working';
   const printed = isPrinting ? printedPlaces(scrollOf(total), props.kind ?? 'plain') : null;
   const isGrid = found !== null || props.total !== undefined;
   return (
     <section className={styles.list} aria-label={`${name} in view`}>
       {props.caption !== undefined && <p className="visually-hidden">{props.caption}</p>}
-      {props.head !== null && (
-        <div className={list.strip}>
-          {props.head(found)}
-          {found !== null && props.total === undefined && asked.phase === 'working' && (
-            <span className={list.busy}>
-              Sorting <progress max={1} value={asked.share} aria-label={`Sorting ${name.toLowerCase()}`} />
-            </span>
-          )}
-        </div>
-      )}
+      {tools !== null && <div className={list.strip}>{tools}</div>}
       <div className={styles.frame} style={{ '--row': `${rowHeight}px`, '--bar': `${bar}px` } as CSSProperties}>
         <GridBody
           {...props}
@@ -125,6 +126,11 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
           active={active}
           rowAt={rowAt}
         />
+        {isSorting && (
+          <span className={list.busy}>
+            Sorting <progress max={1} value={asked.share} aria-label={`Sorting ${name.toLowerCase()}`} />
+          </span>
+        )}
         {printed !== null && <PrintedOf name={name} places={printed} total={total} />}
         <ListFace name={name} asked={asked} total={props.total ?? null} none={props.none} />
       </div>

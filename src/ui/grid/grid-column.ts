@@ -12,6 +12,8 @@ export interface GridColumn<Row> {
   /** Pixels. */
   readonly width: number;
   readonly isNumber: boolean;
+  /** Whether it is as wide as the widest address in sight, whatever `width` says. */
+  readonly isFitted?: boolean;
   /** Whether it takes the room that the other columns leave. */
   readonly isGrowing?: boolean;
   /** Whether the set "essential" has it. */

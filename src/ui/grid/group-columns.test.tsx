@@ -43,7 +43,7 @@ it('a column on the list is sorted by, sent with each row, shown and copied', as
   ];
   const { engine, detector } = await openSession({ 'conn.log': connLog(cells) });
   const sort = { by: 'upload', descending: true };
-  const query: ChannelsQuery = { sort, filter: '', flows: 1, seconds: 0, selection: { detector, where: [] } };
+  const query: ChannelsQuery = { sort, leastFlows: 1, selection: { detector, where: [] } };
   const found = await engine.channels(query, 0, 10, () => {}, new AbortController().signal);
   expect(found.rows.map(({ port }) => port)).toEqual(['443/tcp', '53/tcp', '80/tcp']);
   const columns = withGroupColumns<ChannelRow>(channelColumns, found.columns);

@@ -43,6 +43,8 @@ export function useActiveRow(
   isOpen: boolean,
   /** What is listed whatever its order: back at the same, the user is where they left it. Null when no place is kept. */
   kept: string | null = null,
+  /** Whether `total` is that of the view. A list that is on its way may be longer than the one before. */
+  isHere = true,
 ): ActiveRow {
   const { total } = scroll;
   const [{ chosen, moves, steps }, setAt] = useState({ chosen: 0, moves: 0, steps: 0 });
@@ -95,9 +97,11 @@ export function useActiveRow(
   const shownView = useRef(view);
   const shownKept = useRef(kept);
   const left = useRef(new Map<string, Left>());
+  /** Where the user left the list that is on its way. */
+  const awaited = useRef<Left | null>(null);
   const { top } = scroll;
   useEffect(() => {
-    if (shownView.current !== view || shownKept.current !== kept || kept === null) return;
+    if (shownView.current !== view || shownKept.current !== kept || kept === null || awaited.current !== null) return;
     if (scroller.current?.getClientRects().length !== 0) left.current.set(kept, { chosen: place, top });
   }, [view, kept, place, top, scroller]);
   useEffect(() => {
@@ -105,11 +109,19 @@ export function useActiveRow(
     const before = shownKept.current !== kept && kept !== null ? left.current.get(kept) : undefined;
     shownView.current = view;
     shownKept.current = kept;
+    awaited.current = isHere ? null : (before ?? null);
     if (scroller.current !== null) scroller.current.scrollTop = before?.top ?? 0;
     // What had the focus, a row or the way back, goes with the view before.
     const isLost = document.activeElement === document.body || document.activeElement === row.current;
     setAt((at) => ({ ...at, chosen: before?.chosen ?? 0, moves: at.moves + (isLost ? 1 : 0) }));
-  }, [view, kept, scroller]);
+  }, [view, kept, scroller, isHere]);
+  useLayoutEffect(() => {
+    const before = awaited.current;
+    if (!isHere || before === null || shownView.current !== view) return;
+    awaited.current = null;
+    if (scroller.current !== null) scroller.current.scrollTop = before.top;
+    setAt((at) => ({ ...at, chosen: before.chosen }));
+  }, [isHere, view, scroller]);
 
   const onPageKey = useRef((_: globalThis.KeyboardEvent): void => {});
   onPageKey.current = (event) => {

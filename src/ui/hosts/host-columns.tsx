@@ -1,6 +1,6 @@
 import { equals } from '../../core/selection/predicate.ts';
 import type { HostRow, HostWindow, MassOf, Predicate, Side } from '../../worker/api.ts';
-import { bytes, count, failed, Gauge, numberColumn, text, textColumn, time, Unset } from '../grid/cells.tsx';
+import { address, bytes, count, failed, Gauge, numberColumn, textColumn, time, Unset } from '../grid/cells.tsx';
 import type { GridCard, GridColumn } from '../grid/grid-column.ts';
 import { withGroupColumns } from '../grid/group-columns.tsx';
 import lists from '../grid/list.module.css';
@@ -24,10 +24,11 @@ function ownColumns(side: Side, found: HostWindow | null): readonly GridColumn<H
         field,
         168,
         isSource ? 'The host as a source.' : 'The host as a destination.',
-        text(({ address }) => address),
+        address((row) => row.address),
       ),
       isFrozen: true,
-      filterOf: ({ address }) => withAddress(field, address),
+      isFitted: true,
+      filterOf: (row) => withAddress(field, row.address),
     },
     {
       ...textColumn<HostRow>('badges', 'badges', isSource ? 260 : 280, badgesMeaning(side), {

@@ -1,7 +1,13 @@
+import { useCallback, useState } from 'react';
+import type { HostWindow } from '../../worker/api.ts';
 import { firstLayout } from '../grid/column-layout.ts';
 import { formatCount } from '../parts/format.ts';
+import { LargerFace } from '../parts/larger-face.tsx';
+import { ListTab } from '../tabs/list-tab.tsx';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
-import { HostsTab } from './hosts-tab.tsx';
+import { hostColumns } from './host-columns.tsx';
+import { HostsList } from './hosts-list.tsx';
+import { SideSwitch } from './side-switch.tsx';
 
 /** Every host as a source or as a destination. */
 export const hostsTab: TabEntry = {
@@ -12,33 +18,19 @@ export const hostsTab: TabEntry = {
   isThere: () => true,
   isWhole: false,
   View: Hosts,
+  Tools: SideSwitch,
 };
 
-function Hosts({ state, controller, result: { run, shown }, isShown, known }: TabProps) {
-  const { entity } = state.workspace.open;
-  const { side, sort, columns } = state.workspace.lists.hosts;
-  const { detector, where } = shown.view;
+function Hosts(props: TabProps) {
+  const { state, controller, result } = props;
+  const { side, columns } = state.workspace.lists.hosts;
+  const [found, setFound] = useState<HostWindow | null>(null);
+  const onDrawn = useCallback((drawn: HostWindow) => setFound(drawn), []);
+  const onLayout = useCallback((layout: typeof firstLayout) => controller.setColumns('hosts', layout), [controller]);
+  if (result.run.larger !== null) return <LargerFace name="Hosts" larger={result.run.larger} />;
   return (
-    <HostsTab
-      engine={controller.engine}
-      run={run}
-      detector={shown.detection.detector}
-      threshold={shown.threshold}
-      contamination={shown.workspace.model.contamination}
-      isShown={isShown}
-      side={side}
-      selection={{ detector, where }}
-      sort={sort}
-      layout={columns ?? firstLayout}
-      onSide={controller.setSide}
-      onSort={(next) => controller.setSort('hosts', next)}
-      onLayout={(layout) => controller.setColumns('hosts', layout)}
-      selected={entity?.kind === 'host' && entity.side === side ? entity.address : null}
-      onOpen={(row, isStep) => {
-        const opened = { kind: 'host', side, address: row.address } as const;
-        known.learn(opened, row);
-        controller.show(opened, { isStep });
-      }}
-    />
+    <ListTab {...props} columns={hostColumns(side, found)} layout={columns ?? firstLayout} onLayout={onLayout}>
+      <HostsList {...props} layout={columns ?? firstLayout} onLayout={onLayout} onDrawn={onDrawn} />
+    </ListTab>
   );
 }

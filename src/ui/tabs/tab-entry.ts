@@ -24,6 +24,11 @@ export interface TabProps {
   readonly Scree: ComponentType<ScreeChartProps>;
 }
 
+/** What the tools of a tab are given. */
+export interface ToolsProps extends Pick<TabProps, 'controller' | 'counts'> {
+  readonly state: Ready;
+}
+
 /** A tab of an open log. To add one: a file with an entry, and its line in `index.ts`. */
 export interface TabEntry {
   readonly id: TabId;
@@ -35,4 +40,6 @@ export interface TabEntry {
   /** Whether it speaks of the whole run, and needs the height: no strip, no facets, no panel. */
   readonly isWhole: boolean;
   readonly View: ComponentType<TabProps>;
+  /** What narrows its list, at the right end of the tabs while it is in sight. */
+  readonly Tools?: ComponentType<ToolsProps>;
 }

@@ -66,6 +66,8 @@ export interface Controller {
   /** Makes the flows of a finding lines of their own, or one line again. */
   toggleFinding(id: string): void;
   setSide(side: Lists['hosts']['side']): void;
+  /** Lists only channels with that many flows in view. */
+  setLeastFlows(flows: number): void;
   setAxes(axes: Axes): void;
   /** What a link asks for, or part of it. */
   setWorkspace(to: Partial<Omit<Workspace, 'open'>>): void;
@@ -403,7 +405,9 @@ export function createController(
       const { opened } = state.workspace.lists.flows;
       changeList('flows', { opened: opened.includes(id) ? opened.filter((other) => other !== id) : [...opened, id] });
     },
-    setSide: (side) => changeList('hosts', { side }),
+    setSide: (side) => changeList('hosts', { side }, { label: `Show ${side}s`, key: '' }),
+    setLeastFlows: (leastFlows) =>
+      changeList('channels', { leastFlows }, { label: `Channels of at least ${leastFlows} flows`, key: 'least flows' }),
     setAxes: (axes) => change({ axes }),
     setWorkspace: (to) => change(to),
     setPage: (changes) => dispatch({ type: 'preferred', page: changes }),

@@ -26,6 +26,13 @@ const change: fc.Arbitrary<Change> = fc.oneof(
         lists: { ...lists, flows: { ...lists.flows, sort: { by, descending: true } } },
       }),
   ),
+  fc.record({ side: fc.constantFrom('source' as const, 'destination' as const), leastFlows: fc.nat(50) }).map(
+    ({ side, leastFlows }): Change =>
+      ({ lists, ...workspace }) => ({
+        ...workspace,
+        lists: { ...lists, hosts: { ...lists.hosts, side }, channels: { ...lists.channels, leastFlows } },
+      }),
+  ),
 );
 
 it('any changes are taken back one by one to the beginning, and made again to the end', () => {

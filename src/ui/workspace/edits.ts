@@ -1,6 +1,6 @@
 import type { Group, Lists, Sort, Workspace } from './workspace.ts';
 
-/** What Undo can take back: which flows are in view, where the threshold is, and the order of each list. */
+/** What Undo can take back: which flows, hosts and channels are in view, where the threshold is, and the order of each list. */
 export interface Undoable {
   readonly selection: Workspace['selection'];
   /** A threshold is one among the scores of a detector with its settings. */
@@ -8,6 +8,8 @@ export interface Undoable {
   readonly threshold: number | null;
   readonly sorts: Readonly<Record<keyof Lists, Sort>>;
   readonly group: Group | null;
+  readonly side: Lists['hosts']['side'];
+  readonly leastFlows: number;
 }
 
 /** A change, and what was there on its other side. */
@@ -79,11 +81,16 @@ function undoableIn({ selection, model, lists }: Workspace): Undoable {
     threshold,
     sorts: { flows: flows.sort, hosts: hosts.sort, channels: channels.sort, findings: findings.sort },
     group: flows.group,
+    side: hosts.side,
+    leastFlows: channels.leastFlows,
   };
 }
 
 /** What is the same stays the same object, so that nothing is asked anew. */
-function withUndoable(workspace: Workspace, { selection, of, threshold, sorts, group }: Undoable): Workspace {
+function withUndoable(
+  workspace: Workspace,
+  { selection, of, threshold, sorts, group, side, leastFlows }: Undoable,
+): Workspace {
   const { model, lists } = workspace;
   const isSameModel =
     of.detector === model.detector && of.params === model.params && of.contamination === model.contamination;
@@ -94,8 +101,8 @@ function withUndoable(workspace: Workspace, { selection, of, threshold, sorts, g
     model: isSameModel && threshold !== model.threshold ? { ...model, threshold } : model,
     lists: {
       flows: { ...flows, sort: sorts.flows, group },
-      hosts: { ...hosts, sort: sorts.hosts },
-      channels: { ...channels, sort: sorts.channels },
+      hosts: { ...hosts, sort: sorts.hosts, side },
+      channels: { ...channels, sort: sorts.channels, leastFlows },
       findings: { ...findings, sort: sorts.findings },
     },
   };

@@ -1,6 +1,6 @@
 import { continues, redo, remember, undo } from './edits.ts';
 import { type Act, type Ready, type State, tabIn } from './state.ts';
-import { type At, closeEntity, goOn, openEntity, visit } from './steps.ts';
+import { type At, closeEntity, goOn, listsSame, openEntity, visit } from './steps.ts';
 import { asksSame } from './workspace.ts';
 
 /** What is said of the first view holds until the user moves on. */
@@ -33,18 +33,17 @@ export function move(
 
 function takeEdit(state: Ready, changed: ReturnType<typeof undo>): Ready {
   if (changed === null) return state;
-  const { selection } = changed.workspace;
-  const at: At = selection === state.workspace.selection ? state : goOn(state, { selection });
+  const at: At = listsSame(changed.workspace, state.workspace) ? state : goOn(state, {});
   const workspace = { ...changed.workspace, open: at.workspace.open };
   return forgetWork(state, { ...state, workspace, steps: { ...at.steps, edits: changed.edits } });
 }
 
-/** A change of the workspace. Other flows in view are a step that Back returns from. */
+/** A change of the workspace. Other flows, hosts or channels in view are a step that Back returns from. */
 export function change(state: State, { to, edit, now, tab }: Act<'changed'>): State {
   if (state.phase !== 'ready') return { ...state, workspace: { ...state.workspace, ...to } };
   const { workspace, steps } = state;
   const isOn = edit !== null && continues(steps.edits, { key: edit.key, at: now });
-  const isOther = to.selection !== undefined && to.selection !== workspace.selection;
+  const isOther = !listsSame({ ...workspace, ...to }, workspace);
   const isElsewhere = tab !== undefined && tab !== tabIn(state);
   const open = isElsewhere ? { tab, entity: null } : workspace.open;
   const at: At = (isOther && !isOn) || isElsewhere ? goOn(state, { open }) : state;

@@ -46,6 +46,20 @@ describe('steps', () => {
     expect(back?.workspace).toEqual({ ...newWorkspace, model });
   });
 
+  it('bring back the side of the hosts and the fewest flows of a channel', () => {
+    const { lists } = newWorkspace;
+    const moved = goOn(start, { side: 'destination', leastFlows: 20 });
+    expect(moved.workspace.lists).toEqual({
+      ...lists,
+      hosts: { ...lists.hosts, side: 'destination' },
+      channels: { ...lists.channels, leastFlows: 20 },
+    });
+    expect(visit(moved, start.steps.step.id)?.workspace.lists).toEqual(lists);
+    const host = openEntity(start, { kind: 'host', side: 'destination', address: '10.0.0.1' }, false, 'hosts');
+    expect(host.workspace.lists.hosts.side).toBe('destination');
+    expect(closeEntity(goOn(host, { side: 'source' })).workspace.lists.hosts.side).toBe('source');
+  });
+
   it('of another log have other ids, and none has a flow where flows have other numbers', () => {
     expect(ids(beginAt(11, newWorkspace))).not.toContain(ids(goOn(start, {}))[1]);
     expect(beginAt(2, newWorkspace).steps.step.id).not.toBe(start.steps.step.id);

@@ -1,9 +1,13 @@
 import { type Edits, noEdits } from './edits.ts';
 import { type Entity, isSameEntity } from './entity.ts';
-import { newWorkspace, type Open, type Workspace } from './workspace.ts';
+import { type Lists, newWorkspace, type Open, type Workspace } from './workspace.ts';
 
 /** What Back and Forward bring back of a workspace. Sort, columns, threshold and axes belong to the page, not to a step. */
-export type Place = Pick<Workspace, 'selection' | 'open'>;
+export interface Place extends Pick<Workspace, 'selection' | 'open'> {
+  /** Which hosts and channels are listed. */
+  readonly side: Lists['hosts']['side'];
+  readonly leastFlows: number;
+}
 
 /** A view that the user came to. */
 export interface Step {
@@ -48,7 +52,7 @@ export function goOn({ workspace, steps }: At, to: Partial<Place>, base: string 
   const { past, step, made, edits } = steps;
   const id = `${step.id.split('.')[0]}.${made}`;
   return {
-    workspace: { ...workspace, ...to },
+    workspace: withPlace(workspace, to),
     steps: {
       past: [...past, { step, place: placeOf(workspace), edits }],
       step: { id, base, isStepped: false },
@@ -71,7 +75,8 @@ export function openEntity(at: At, entity: Entity, isStep: boolean, tab: Open['t
     };
   }
   const base = open.entity === null ? steps.step.id : steps.step.base;
-  return goOn(at, { open: { tab, entity } }, base);
+  // A host stands in the list of its side.
+  return goOn(at, { open: { tab, entity }, ...(entity.kind === 'host' ? { side: entity.side } : {}) }, base);
 }
 
 /** Closes what is open: back where it was opened, if the same flows were in view there. */
@@ -103,14 +108,34 @@ export function visit(at: At, id: string): At | null {
 
 /** Nothing is open any more: flows have other numbers. */
 export function withoutFlows({ workspace, steps }: At): At {
-  const shut = <Shown extends Pick<Place, 'open'>>(place: Shown): Shown =>
+  const shut = <Shown extends { readonly open: Open }>(place: Shown): Shown =>
     place.open.entity?.kind === 'flow' ? { ...place, open: { ...place.open, entity: null } } : place;
   const all = (visits: readonly Visit[]) => visits.map((one) => ({ ...one, place: shut(one.place) }));
   return { workspace: shut(workspace), steps: { ...steps, past: all(steps.past), future: all(steps.future) } };
 }
 
-export function placeOf({ selection, open }: Workspace): Place {
-  return { selection, open };
+export function placeOf({ selection, open, lists: { hosts, channels } }: Workspace): Place {
+  return { selection, open, side: hosts.side, leastFlows: channels.leastFlows };
+}
+
+/** Whether the same flows, hosts and channels are listed. */
+export function listsSame(one: Workspace, other: Workspace): boolean {
+  const [here, there] = [placeOf(one), placeOf(other)];
+  return here.selection === there.selection && here.side === there.side && here.leastFlows === there.leastFlows;
+}
+
+/** The workspace at another place. Lists that stay the same are the same objects. */
+export function withPlace(workspace: Workspace, to: Partial<Place>): Workspace {
+  const { selection, open, lists } = workspace;
+  const { hosts, channels } = lists;
+  const { side = hosts.side, leastFlows = channels.leastFlows } = to;
+  const isSame = side === hosts.side && leastFlows === channels.leastFlows;
+  return {
+    ...workspace,
+    selection: to.selection ?? selection,
+    open: to.open ?? open,
+    lists: isSame ? lists : { ...lists, hosts: { ...hosts, side }, channels: { ...channels, leastFlows } },
+  };
 }
 
 function moveTo({ workspace, steps }: At, found: number): At {
@@ -118,7 +143,7 @@ function moveTo({ workspace, steps }: At, found: number): At {
   const visits = [...steps.past, here, ...steps.future];
   const { step, place, edits } = visits[found];
   return {
-    workspace: { ...workspace, ...place },
+    workspace: withPlace(workspace, place),
     steps: { ...steps, past: visits.slice(0, found), step, edits, future: visits.slice(found + 1) },
   };
 }

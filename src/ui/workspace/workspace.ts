@@ -31,7 +31,10 @@ export interface Model {
 export interface Lists {
   readonly flows: FlowList;
   readonly hosts: List & { readonly side: Side };
-  readonly channels: List;
+  readonly channels: List & {
+    /** Channels with fewer flows in view are left out. */
+    readonly leastFlows: number;
+  };
   readonly findings: List;
 }
 
@@ -77,7 +80,7 @@ export const newWorkspace: Workspace = {
   lists: {
     flows: { sort: byScore, columns: null, group: null, opened: [] },
     hosts: { sort: { by: 'badges', descending: true }, columns: null, side: 'source' },
-    channels: { sort: { by: 'beacon', descending: true }, columns: null },
+    channels: { sort: { by: 'beacon', descending: true }, columns: null, leastFlows: 1 },
     findings: { sort: { by: 'strength', descending: true }, columns: null },
   },
   open: { tab: null, entity: null },

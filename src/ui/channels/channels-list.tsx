@@ -1,0 +1,93 @@
+import { keyOfAll } from '../../core/selection/predicate.ts';
+import type { ChannelRow, ChannelsQuery, ChannelWindow } from '../../worker/api.ts';
+import { NothingInView } from '../frame/nothing-in-view.tsx';
+import type { ColumnLayout } from '../grid/column-layout.ts';
+import { DataGrid } from '../grid/data-grid.tsx';
+import { withGroupColumns } from '../grid/group-columns.tsx';
+import lists from '../grid/list.module.css';
+import { missingFrom } from '../missing-rows.ts';
+import buttons from '../parts/button.module.css';
+import { countOf, formatCount } from '../parts/format.ts';
+import { groupNotes } from '../parts/group-notes.tsx';
+import type { TabProps } from '../tabs/tab-entry.ts';
+import { channelCard, channelColumns } from './channel-columns.tsx';
+
+/** The channels that have a flow in view, and at least as many as the user asks for: first what is most like a beacon. */
+export function ChannelsList({
+  state,
+  controller,
+  result,
+  counts,
+  isShown,
+  known,
+  layout,
+  onLayout,
+  onDrawn,
+}: TabProps & {
+  readonly layout: ColumnLayout;
+  readonly onLayout: (layout: ColumnLayout) => void;
+  readonly onDrawn: (found: ChannelWindow) => void;
+}) {
+  const { run, shown } = result;
+  const { sort, leastFlows } = state.workspace.lists.channels;
+  const { entity } = state.workspace.open;
+  const { detector, where } = shown.view;
+  const query: ChannelsQuery = { sort, leastFlows, selection: { detector, where } };
+  const listed = `${run.id} ${leastFlows} ${keyOfAll(where)}`;
+  const few = <TooFewFlows leastFlows={leastFlows} onAll={() => controller.setLeastFlows(1)} />;
+  return (
+    <DataGrid<ChannelRow, ChannelWindow>
+      name="Channels"
+      ask={(start, end, signal, onProgress) => controller.engine.channels(query, start, end, onProgress, signal)}
+      listKey={JSON.stringify([listed, sort.by, sort.descending])}
+      keptKey={listed}
+      cellsKey={detector}
+      isShown={isShown}
+      columns={(found) => withGroupColumns(channelColumns, found?.columns ?? [])}
+      card={channelCard}
+      layout={layout}
+      onLayout={onLayout}
+      sort={sort}
+      selected={entity?.kind === 'channel' ? entity.channel : null}
+      idOf={({ channel }) => channel}
+      labelOf={({ source, destination, port }) => `${source} to ${destination}, ${port}`}
+      none={shown.selected.flows > 0 ? few : <NothingInView controller={controller} result={result} />}
+      onSort={(next) => controller.setSort('channels', next)}
+      onOpen={(row, isStep) => {
+        const opened = { kind: 'channel', channel: row.channel } as const;
+        known.learn(opened, row);
+        controller.show(opened, { isStep });
+      }}
+      onDrawn={onDrawn}
+      head={(found) => {
+        if (found === null) return null;
+        const notes = groupNotes(found.notes, missingFrom(run));
+        if (leastFlows === 1) return notes;
+        const all = counts.groups === null ? '' : ` of ${formatCount(counts.groups.channels)}`;
+        return (
+          <>
+            <span className={lists.counts}>
+              {formatCount(found.total)}
+              {all} channels have at least {countOf(leastFlows, 'flow')} in view.
+            </span>
+            <button type="button" className={buttons.link} onClick={() => controller.setLeastFlows(1)}>
+              Show all
+            </button>
+            {notes}
+          </>
+        );
+      }}
+    />
+  );
+}
+
+function TooFewFlows({ leastFlows, onAll }: { readonly leastFlows: number; readonly onAll: () => void }) {
+  return (
+    <>
+      <p>No channel has at least {countOf(leastFlows, 'flow')} in view.</p>
+      <button type="button" className={buttons.button} onClick={onAll}>
+        Show all channels
+      </button>
+    </>
+  );
+}

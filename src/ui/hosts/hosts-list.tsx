@@ -1,0 +1,66 @@
+import { keyOfAll } from '../../core/selection/predicate.ts';
+import type { HostRow, HostsQuery, HostWindow } from '../../worker/api.ts';
+import { NothingInView } from '../frame/nothing-in-view.tsx';
+import type { ColumnLayout } from '../grid/column-layout.ts';
+import { DataGrid } from '../grid/data-grid.tsx';
+import { missingFrom } from '../missing-rows.ts';
+import { groupNotes } from '../parts/group-notes.tsx';
+import type { TabProps } from '../tabs/tab-entry.ts';
+import { hostCard, hostColumns } from './host-columns.tsx';
+
+/** The hosts of one side that have a flow in view. */
+export function HostsList({
+  state,
+  controller,
+  result,
+  isShown,
+  known,
+  layout,
+  onLayout,
+  onDrawn,
+}: TabProps & {
+  readonly layout: ColumnLayout;
+  readonly onLayout: (layout: ColumnLayout) => void;
+  readonly onDrawn: (found: HostWindow) => void;
+}) {
+  const { run, shown } = result;
+  const { side, sort } = state.workspace.lists.hosts;
+  const { entity } = state.workspace.open;
+  const { detector, where } = shown.view;
+  const query: HostsQuery = {
+    side,
+    sort,
+    detector: shown.detection.detector,
+    threshold: shown.threshold,
+    contamination: shown.workspace.model.contamination,
+    selection: { detector, where },
+  };
+  const listed = `${run.id} ${side} ${keyOfAll(where)}`;
+  return (
+    <DataGrid<HostRow, HostWindow>
+      name="Hosts"
+      ask={(start, end, signal, onProgress) => controller.engine.hosts(query, start, end, onProgress, signal)}
+      listKey={JSON.stringify([listed, sort.by, sort.descending])}
+      keptKey={listed}
+      cellsKey={JSON.stringify([query.detector, query.threshold, query.contamination])}
+      isShown={isShown}
+      columns={(found) => hostColumns(side, found)}
+      card={hostCard}
+      layout={layout}
+      onLayout={onLayout}
+      sort={sort}
+      selected={entity?.kind === 'host' && entity.side === side ? (entity.address ?? '') : null}
+      idOf={({ address }) => address ?? ''}
+      labelOf={({ address }) => address ?? 'unset'}
+      none={<NothingInView controller={controller} result={result} />}
+      onSort={(next) => controller.setSort('hosts', next)}
+      onOpen={(row, isStep) => {
+        const opened = { kind: 'host', side, address: row.address } as const;
+        known.learn(opened, row);
+        controller.show(opened, { isStep });
+      }}
+      onDrawn={onDrawn}
+      head={(found) => (found === null ? null : groupNotes(found.notes, missingFrom(run)))}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import lists from '../grid/list.module.css';
+import { formatCount } from '../parts/format.ts';
+import type { ToolsProps } from '../tabs/tab-entry.ts';
+
+const sides = [
+  ['source', 'sources', 'Sources'],
+  ['destination', 'destinations', 'Destinations'],
+] as const;
+
+/** Which hosts are listed, with how many of them have a flow in view. */
+export function SideSwitch({ state, controller, counts: { groups } }: ToolsProps) {
+  const { side } = state.workspace.lists.hosts;
+  return (
+    <div role="radiogroup" aria-label="Hosts as" className={lists.switch}>
+      {sides.map(([one, counted, label]) => (
+        <label key={one}>
+          <input type="radio" name="hosts-as" checked={one === side} onChange={() => controller.setSide(one)} />
+          {label} {groups !== null && <span>{formatCount(groups[counted])}</span>}
+        </label>
+      ))}
+    </div>
+  );
+}
