@@ -31,7 +31,9 @@ import { useStepFocus } from './use-step-focus.ts';
 import type { Controller } from './workspace/controller.ts';
 import { drawnIn } from './workspace/state.ts';
 
-/** The whole page. `OpenLog` and `Charts` may be lazy: they are mounted from the start, out of sight, and only their data change. */
+/**
+ * The whole page. `OpenLog` and `Charts` may be lazy. They are mounted hidden from the start; only their data change.
+ */
 export function App({
   controller,
   OpenLog,
@@ -46,7 +48,7 @@ export function App({
   readonly requests: RequestCounter;
 }) {
   const state = useSyncExternalStore(controller.subscribe, controller.state);
-  // Table and charts may follow a moment later, in slices of time between which the page can answer.
+  // Table and charts may follow later, in slices of time between which the page responds.
   const settled = useDeferredValue(state);
   const requests = useSyncExternalStore(counter.subscribe, counter.current);
   const files = useRef<HTMLInputElement>(null);

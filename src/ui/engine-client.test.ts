@@ -5,7 +5,7 @@ import type { LogSource } from '../worker/api.ts';
 import { createSession } from '../worker/session.ts';
 import { type EngineWorker, startEngine } from './engine-client.ts';
 
-/** A session behind a channel, which can be ended and can crash as a worker can. */
+/** A session behind a channel that can be terminated and can crash like a worker. */
 class ChannelWorker {
   private readonly channel = new MessageChannel();
   private readonly events = new EventTarget();
@@ -62,7 +62,7 @@ describe('the engine client', () => {
     expect(rows.length).toBeGreaterThan(0);
   });
 
-  it('rejects what was under way when the worker is ended, and the next call works', async () => {
+  it('rejects running calls when the worker is terminated, and answers the next call', async () => {
     const { engine, restart } = start();
     const job = engine.open(
       log(30_000),
@@ -106,7 +106,7 @@ describe('the engine client', () => {
     ).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('tells of a crash by its kind', async () => {
+  it('reports a crash by its kind', async () => {
     const seen: unknown[] = [];
     const { engine } = start((error) => seen.push(error));
     const job = engine.open(

@@ -4,18 +4,18 @@ import type { Engine } from '../worker/api.ts';
 import { registerTransfers, releaseSignal } from '../worker/transfer.ts';
 import { watchHeartbeat } from './heartbeat.ts';
 
-/** The engine behind its worker, which can be ended and started again. */
+/** The engine in its worker, which can be terminated and restarted. */
 export interface EngineClient {
-  /** The same object for ever. A call rejects with AbortError when its signal aborts or its worker is ended. */
+  /** Always the same object. A call rejects with `AbortError` when its signal aborts or its worker is terminated. */
   readonly engine: Engine;
-  /** Ends the worker, with everything it holds and does, and starts another. */
+  /** Terminates the worker with its log and jobs, and starts another. */
   restart(): void;
 }
 
-/** What a `Worker` is to its client. */
+/** A `Worker` as its client sees it. */
 export interface EngineWorker extends Endpoint {
   terminate(): void;
-  /** Whether it waits for its script. Its silence is no sign then that it hangs. */
+  /** Whether it waits for its script. Missing answers are then not a sign that it hangs. */
   readonly isLoading?: boolean;
 }
 
@@ -23,14 +23,14 @@ interface Connection {
   readonly worker: EngineWorker;
   readonly remote: Remote<Engine>;
   readonly stopHeartbeat: () => void;
-  /** How to reject the calls that wait for an answer: a worker that is gone never gives one. */
+  /** Rejects the calls that wait for an answer: a terminated worker never answers. */
   readonly pending: Set<(reason: unknown) => void>;
 }
 
 /**
- * Starts a worker at once, so that no start-up is left for the first log. `onCrash` hears of an error that no call can
- * report: above all a worker that ended, or that has not answered for ten seconds while a call waits. The next call then starts
- * another, which holds no log.
+ * Starts a worker immediately, so that the first log does not wait for it. `onCrash` receives errors that no call can
+ * report: the worker ended, or it did not respond for ten seconds while a call was waiting. The next call then starts
+ * another worker without a log.
  */
 export function startEngine(startWorker: () => EngineWorker, onCrash: (error: unknown) => void): EngineClient {
   registerTransfers();
@@ -155,7 +155,7 @@ function aborted(): DOMException {
   return new DOMException('The job was cancelled', 'AbortError');
 }
 
-/** A worker that is out of memory says so, or dies without a word. */
+/** Explains a crash. A worker without memory reports it or dies silently. */
 function explainCrash({ message, error }: Partial<ErrorEvent>): unknown {
   if (message === undefined || message === '' || /memory|allocation/i.test(message)) {
     return new LogError('out-of-memory', message === undefined ? {} : { why: message });

@@ -19,14 +19,14 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-it('focuses the element that had it, while it is in the page', () => {
+it('restores the focus to an element that is still in the page', () => {
   const spot = leave(show);
   buttons()[0].focus();
   focusAgain(spot);
   expect(document.activeElement).toBe(buttons()[1]);
 });
 
-it('focuses its successor in a panel of the same name that is drawn anew, also when that comes later', async () => {
+it('restores the focus in a redrawn panel of the same name, also after a delay', async () => {
   const spot = leave(panel(show));
   document.body.innerHTML = panel(show, 'Finding') + panel('Looking it up');
   document.querySelectorAll('h2')[1].focus();
@@ -36,7 +36,7 @@ it('focuses its successor in a panel of the same name that is drawn anew, also w
   await expect.poll(() => document.activeElement).toBe(buttons()[3]);
 });
 
-it('leaves the focus to a user who does something meanwhile', async () => {
+it('leaves the focus alone when the user acts meanwhile', async () => {
   const spot = leave(panel(show));
   document.body.innerHTML = panel('');
   document.querySelector('h2')?.focus();

@@ -1,15 +1,15 @@
-/** Milliseconds within which a panel has its details. */
+/** Milliseconds to wait for a panel's details. */
 const PATIENCE = 3000;
 
-/** What had the focus, and how to know its successor once its panel was drawn anew. */
+/** The focused element, with what identifies it after its panel was redrawn. */
 export interface FocusSpot {
   readonly element: HTMLElement;
-  /** Accessible name of the panel around it, null when there is none. */
+  /** Accessible name of the surrounding panel, null outside panels. */
   readonly panel: string | null;
   readonly name: string;
 }
 
-/** Where the focus is; null when nothing has it. */
+/** The current focus, null if nothing has it. */
 export function focusSpot(): FocusSpot | null {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element === document.body) return null;
@@ -17,8 +17,8 @@ export function focusSpot(): FocusSpot | null {
 }
 
 /**
- * Puts the focus back. A panel that is drawn anew may wait for its details: until they are there, or the user does something else. Gives
- * back how to stop waiting.
+ * Restores the focus. Waits for the details of a redrawn panel until the user acts. Returns a function that stops
+ * waiting.
  */
 export function focusAgain(spot: FocusSpot): () => void {
   const found = successorOf(spot);

@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe('watchHeartbeat', () => {
-  it('tells once of somebody who does not answer for ten seconds', async () => {
+  it('reports once when the engine does not respond for ten seconds', async () => {
     const onLost = vi.fn();
     watchHeartbeat(
       () => true,
@@ -22,7 +22,7 @@ describe('watchHeartbeat', () => {
     expect(onLost).toHaveBeenCalledTimes(1);
   });
 
-  it('does not report late answers, an engine that has no calls, or a page that was asleep', async () => {
+  it('does not report late answers, an idle engine, or a suspended page', async () => {
     const onLost = vi.fn();
     const late = () => new Promise((resolve) => setTimeout(resolve, 7000));
     watchHeartbeat(() => true, late, onLost);
@@ -43,7 +43,7 @@ describe('watchHeartbeat', () => {
     expect(onLost).not.toHaveBeenCalled();
   });
 
-  it('ends when it is stopped', async () => {
+  it('stops on request', async () => {
     const onLost = vi.fn();
     const stop = watchHeartbeat(
       () => true,

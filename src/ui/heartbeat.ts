@@ -1,11 +1,11 @@
-/** How often the engine is asked whether it answers, in milliseconds. */
+/** Interval between pings in milliseconds. */
 const BEAT = 2000;
-/** Unanswered questions in a row after which the engine counts as lost. No step of the engine takes a tenth of that time. */
+/** Consecutive missed pings after which the engine counts as lost. No step of the engine takes a tenth of this time. */
 const MOST_MISSED = 5;
 
 /**
- * Asks every two seconds whether the engine answers, and calls `onLost` once when it does not. Returns how to stop. While the page
- * is asleep, or hidden with slow timers, no answer counts as missed.
+ * Pings the engine every two seconds and calls `onLost` once when it does not respond. Returns a function that stops.
+ * Pings are not counted as missed while the page is suspended or hidden with slow timers.
  */
 export function watchHeartbeat(isWanted: () => boolean, ping: () => Promise<unknown>, onLost: () => void): () => void {
   let isWaiting = false;

@@ -1,4 +1,4 @@
-/** The value of a promise that settles within `milliseconds`, null when it does not or fails. */
+/** The value of a promise, or null if it fails or takes longer than `milliseconds`. */
 export async function inTime<Value>(promise: Promise<Value>, milliseconds: number): Promise<Value | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<null>((resolve) => {
@@ -11,6 +11,7 @@ export async function inTime<Value>(promise: Promise<Value>, milliseconds: numbe
   }
 }
 
+/** Resolves after `milliseconds`. */
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

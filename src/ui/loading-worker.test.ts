@@ -14,7 +14,7 @@ function startSession(): EngineWorker {
   return Object.assign(port1, { terminate: () => [port1, port2].map((port) => port.close()) });
 }
 
-/** An engine whose script is loaded when `load` or `fail` is called. */
+/** An engine whose script loads when `load` or `fail` is called. */
 function engineToLoad() {
   let load = () => {};
   let fail = (_why: Error) => {};
@@ -39,7 +39,7 @@ const source = { kind: 'files', files: [{ path: 'conn.log', blob: new Blob([ordi
 const { signal } = new AbortController();
 const ignore = () => {};
 
-it('answers once its script is loaded what was asked before', async () => {
+it('answers earlier questions once its script is loaded', async () => {
   const { client, started, load } = engineToLoad();
   const run = client.engine.open(source, ignore, ignore, signal);
   expect(started.length).toBe(0);
@@ -49,7 +49,7 @@ it('answers once its script is loaded what was asked before', async () => {
   started[0].terminate();
 });
 
-it('does not start when it was ended before its script was loaded; the next worker does', async () => {
+it('does not start if it was terminated before its script was loaded. The next worker starts', async () => {
   const { client, started, load } = engineToLoad();
   const cancelled = client.engine.open(source, ignore, ignore, signal);
   client.restart();
@@ -61,7 +61,7 @@ it('does not start when it was ended before its script was loaded; the next work
   started[0].terminate();
 });
 
-it('reports once per attempt that its script cannot be loaded', async () => {
+it('reports a failed load once per attempt', async () => {
   const { client, crashes, fail } = engineToLoad();
   fail(new LogError('not-loaded', { why: 'Failed to fetch' }));
   await expect(client.engine.ping()).rejects.toMatchObject({ name: 'AbortError' });

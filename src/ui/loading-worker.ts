@@ -1,8 +1,8 @@
 import type { EngineWorker } from './engine-client.ts';
 
 /**
- * A worker that can be used before its script is loaded: messages and listeners wait until then. If the script cannot be loaded,
- * the listeners of `error` get the reason.
+ * A worker that can be used before its script is loaded: it queues messages and listeners. If loading fails, `error`
+ * listeners receive the reason.
  */
 export function loadingWorker(loaded: Promise<() => EngineWorker>): EngineWorker {
   const waiting: ((worker: EngineWorker) => void)[] = [];

@@ -23,8 +23,8 @@ function loss(...files: Parameters<typeof lossOf>[0]): RunLoss {
   return found;
 }
 
-describe('what is said of lost rows', () => {
-  it('has count, column, cell and line, and what it means for the result', () => {
+describe('words for lost rows', () => {
+  it('have count, column, cell, line, and the effect on the result', () => {
     expect(explainLoss(loss({ path: 'a.log', flows: 34, skippedBy: [durations(6)] }))).toEqual({
       what: '6 of 40 rows have a duration we cannot read (“4.266ms” in line 2).',
       so: 'Everything below leaves them out.',
@@ -37,20 +37,20 @@ describe('what is said of lost rows', () => {
     expect(summariseLoss(remnant)).toBe('34 of 40 rows skipped');
   });
 
-  it('names the main reason of several', () => {
+  it('name the main reason of several', () => {
     expect(explainLoss(loss({ path: 'a.log', flows: 3000, skippedBy: [short(1200), durations(1)] })).what).toBe(
       '1,201 of 4,201 rows could not be read: 1,200 have too few fields (7 instead of 21 in line 1,002), 1 for other reasons.',
     );
   });
 
-  it('speaks of one row as one', () => {
+  it('use the singular for one row', () => {
     expect(explainLoss(loss({ path: 'a.log', flows: 5, skippedBy: [durations(1)] }))).toEqual({
       what: '1 of 6 rows has a duration we cannot read (“4.266ms” in line 2).',
       so: 'Everything below leaves it out.',
     });
   });
 
-  it('names the file among several', () => {
+  it('name the file among several', () => {
     const files = [
       { path: 'a.log', flows: 900, skippedBy: [] },
       { path: 'b.log', flows: 6, skippedBy: [durations(34)] },
@@ -63,7 +63,7 @@ describe('what is said of lost rows', () => {
     expect(explainLoss(loss(...files.slice(1))).what).toMatch(/in line 2 of b\.log/);
   });
 
-  it('is the same in the refusal', () => {
+  it('are the same in the error', () => {
     const detail = {
       rows: 40,
       lost: 34,

@@ -3,7 +3,7 @@ import { countOf, formatCount } from './parts/format.ts';
 
 type Lost = Pick<SkipCount, 'reason' | 'field' | 'lines' | 'first'>;
 
-/** `have a duration we cannot read (“4.266ms” in line 2)`; with `file`, the line is one of that file. */
+/** `have a duration we cannot read (“4.266ms” in line 2)`. The line is one of `file`, if given. */
 export function describeLost({ reason, field, lines, first }: Lost, file = ''): string {
   const [one, many] = field === '' ? whole[reason] : [`has ${unread(field)}`, `have ${unread(field)}`];
   const { text, found, wanted } = first.detail;
@@ -28,7 +28,7 @@ export function explainRemnant({ rows, lost, lines, reason, line, file, files, .
   return explainLost(Number(rows), Number(lost), count, Number(files) > 1 ? { file: String(file) } : {});
 }
 
-/** What is missing from a result, for its first line: the fact, and what it means for what stands below. */
+/** Lost rows for the first line of a result: the fact (`what`), and its effect on the result (`so`). */
 export function explainLoss({ rows, lost, isMost, isWide, counts, files }: RunLoss): { what: string; so: string } {
   const many = files.length > 0;
   if (isWide) {
@@ -46,7 +46,7 @@ export function explainLoss({ rows, lost, isMost, isWide, counts, files }: RunLo
   return { what, so: `Everything below leaves ${worst.lost === 1 ? 'it' : 'them'} out.${more}` };
 }
 
-/** `34 of 40 rows skipped`, where there is room for a few words only. */
+/** A few words: `34 of 40 rows skipped`. */
 export function summariseLoss({ rows, lost, isWide }: RunLoss): string {
   return isWide ? `${formatCount(lost)} of ${countOf(rows, 'row')} skipped` : `${countOf(lost, 'row')} skipped`;
 }
@@ -55,7 +55,7 @@ function unread(field: string): string {
   return `${/^[aeio]/i.test(field) ? 'an' : 'a'} ${field} we cannot read`;
 }
 
-/** What is said of one line, and of several, when the whole line is at fault. */
+/** Words for one line and for several, when a whole line is malformed. */
 const whole: Readonly<Record<SkipReason, readonly [one: string, many: string]>> = {
   'too-few-fields': ['has too few fields', 'have too few fields'],
   'too-many-fields': ['has too many fields', 'have too many fields'],

@@ -77,7 +77,7 @@ describe('a sentence for a failure', () => {
     expect(`${advice.what} ${advice.next}`).not.toMatch(/undefined|NaN/);
   });
 
-  it('is worth a notice only when flows are missing', () => {
+  it('is a notice only when flows are missing', () => {
     expect(losesFlows({ code: 'damaged-gzip', detail: {} })).toBe(true);
     expect(losesFlows({ code: 'other-log', detail: {} })).toBe(false);
   });
@@ -94,7 +94,7 @@ describe('words for a skipped line', () => {
 });
 
 describe('words for a note', () => {
-  it('speaks of one field and of several', () => {
+  it('have a singular and a plural', () => {
     const note = (fields: string) => explainNote({ code: 'constant-feature', detail: { fields } });
     expect(note('id.resp_p')).toMatch(/^id\.resp_p has one value in all flows and is left out/);
     expect(note('id.resp_p, duration')).toMatch(
@@ -103,8 +103,8 @@ describe('words for a note', () => {
   });
 });
 
-describe('words for how far a job is', () => {
-  it('has bytes with their size when it is known, or rows', () => {
+describe('words for progress', () => {
+  it('have bytes with the total if it is known, or rows', () => {
     expect(explainDone(12e6, 345e6, 'bytes')).toBe('12 MB of 345 MB');
     expect(explainDone(0, 0, 'bytes')).toBe('0 B');
     expect(explainDone(1200, 20_000, 'rows')).toBe('1,200 of 20,000 rows');

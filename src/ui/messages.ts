@@ -3,18 +3,18 @@ import { describeLost, explainRemnant } from './loss-words.ts';
 import { countOf, formatBytes, formatCount } from './parts/format.ts';
 import { hasSeveral, listed, type Sentences } from './sentences.ts';
 
-/** What went wrong, and what to do about it. */
+/** What went wrong, and the next step. */
 export interface Advice {
   readonly what: string;
   readonly next: string;
 }
 
-/** The sentences for a file or a request that failed. */
+/** The sentences for a file or request that failed. */
 export function explainProblem({ code, detail }: Problem): Advice {
   return problems[code](detail);
 }
 
-/** Whether rows that the user wanted are missing because of it; another kind of log, or an empty one, has none of them. */
+/** Whether flows are missing because of a problem. Empty files and other kinds of logs have no flows to lose. */
 export function losesFlows({ code }: Problem): boolean {
   return code !== 'other-log' && code !== 'empty' && code !== 'no-log';
 }
@@ -181,7 +181,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
   }),
 };
 
-/** The hour and minute of a time, by the user's clock. */
+/** Hour and minute of a time on the user's clock. */
 function clock(milliseconds: number): string {
   return new Date(milliseconds).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
@@ -230,14 +230,14 @@ const parquetTrouble: Readonly<Record<string, string>> = {
   damaged: 'is a damaged Parquet file',
 };
 
-/** What to do where copying the file again does not help. */
+/** Advice for Parquet files where a new copy does not help. */
 const parquetAdvice: Readonly<Record<string, string>> = {
   encrypted: 'Write it again without encryption, then open it.',
   codec: 'Write it again with zstd, snappy or gzip, then open it.',
   'large-group': 'Write it again with smaller row groups, such as 100,000 rows each, then open it.',
 };
 
-/** What is wrong with an archive, or with a file in it. */
+/** Damage of an archive or of a file in it. */
 const archiveDamage: Readonly<Record<string, string>> = {
   cut: 'is cut off before its end',
   damaged: 'is damaged',
@@ -248,7 +248,7 @@ const archiveDamage: Readonly<Record<string, string>> = {
   sparse: 'is stored as a sparse file, which Oddflow does not read',
 };
 
-/** What to do where copying the archive again does not help. */
+/** Advice for archives where a new copy does not help. */
 const archiveAdvice: Readonly<Record<string, string>> = {
   encrypted: 'Unpack it with its password first, then open the log.',
   method: 'Unpack it with the program that packed it, then open the log.',

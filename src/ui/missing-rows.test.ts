@@ -31,7 +31,7 @@ function file(
 
 const missing = (...files: FileReport[]): Missing | null => missingFrom({ files, loss: lossOf(files) });
 
-describe('what is missing from a result', () => {
+describe('missing rows', () => {
   it.each<[string, FileReport[], Missing | null]>([
     ['a whole file', [file({})], null],
     ['a few rows', [file({ lost: 3 })], { summary: '3 rows skipped', isMuch: false }],
@@ -58,11 +58,11 @@ describe('what is missing from a result', () => {
       { summary: '2 of 3 files incomplete', isMuch: true },
     ],
     ['a log of another kind', [file({}), file({ flows: 0, problemCode: 'other-log' })], null],
-  ])('names %s', (_what, files, expected) => {
+  ])('are described for %s', (_what, files, expected) => {
     expect(missing(...files)).toEqual(expected);
   });
 
-  it('is null of no run that lost rows or a part of a file, and of every other', () => {
+  it('are null exactly for runs that lost no rows and no section of a file', () => {
     const codes = fc.option(fc.constantFrom<LogErrorCode>('damaged-gzip', 'damaged-zstd', 'cut-short', 'unreadable'), {
       nil: undefined,
     });
@@ -79,7 +79,7 @@ describe('what is missing from a result', () => {
     );
   });
 
-  it.each(['repeated', 'no-endpoints'] as const)('does not count rows skipped as %s', (reason) => {
+  it.each(['repeated', 'no-endpoints'] as const)('exclude rows skipped as %s', (reason) => {
     const first = { line: 9, reason, detail: {} };
     expect(missing(file({ skippedBy: [{ reason, field: '', lines: 700, first }] }))).toBeNull();
   });

@@ -4,15 +4,18 @@ import { summariseLoss } from './loss-words.ts';
 import { losesFlows } from './messages.ts';
 import { countOf, formatCount } from './parts/format.ts';
 
-/** Rows of the dropped files that are not in the result. */
+/** Rows of the dropped files that are missing from the result. */
 export interface Missing {
-  /** How much, in a few words: `1 row skipped, file incomplete`. */
+  /** A few words: `1 row skipped, file incomplete`. */
   readonly summary: string;
-  /** Whether a file was not read to its end, or many of its rows were skipped; else a few rows are missing. */
+  /** Whether a file is incomplete or many of its rows were skipped. False if only a few rows are missing. */
   readonly isMuch: boolean;
 }
 
-/** What is missing from a run's result; null when it has every row of every file. Rows of a repeated uid and lines of totals are not missing. */
+/**
+ * The missing rows of a run, null if it has all rows of all files. Rows with a repeated uid and lines of totals do not
+ * count as missing.
+ */
 export function missingFrom({ files, loss }: Pick<Run, 'files' | 'loss'>): Missing | null {
   const skipped = loss === null ? summariseSkipped(files) : summariseLoss(loss);
   const incomplete = files.filter(isIncomplete);
@@ -20,12 +23,12 @@ export function missingFrom({ files, loss }: Pick<Run, 'files' | 'loss'>): Missi
   return parts.length === 0 ? null : { summary: parts.join(', '), isMuch: loss !== null || incomplete.length > 0 };
 }
 
-/** What it means for a list of findings. */
+/** The effect on the list of findings. */
 export function explainMissingFindings({ summary }: Missing): string {
   return `${summary}: findings in the missing rows are not listed.`;
 }
 
-/** What it means for the lists of hosts and channels. */
+/** The effect on the lists of hosts and channels. */
 export function explainMissingGroups({ summary }: Missing): string {
   return `${summary}: hosts and channels of the missing rows are not listed, or their counts are too low.`;
 }

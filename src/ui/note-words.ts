@@ -8,12 +8,12 @@ export function explainSkip({ reason, detail }: Skip): string {
   return skips[reason](detail);
 }
 
-/** A sentence for something that stopped nothing but should be known. */
+/** The sentence of a note. */
 export function explainNote({ code, detail }: Note): string {
   return notes[code](detail);
 }
 
-/** Which field a log lacks that tells failed flows, and so scans. */
+/** The missing fields without which failed flows, and so scans, are unknown. */
 export function explainGroupNote(note: GroupNote): string {
   return groupNotes[note];
 }
@@ -25,7 +25,7 @@ const groupNotes: Readonly<Record<GroupNote, string>> = {
     'No flow of this log has orig_pkts, which shows that a flow failed. So failed shares are 0, and scans cannot be found.',
 };
 
-/** Whether something was assumed of a file that its reader should see without asking. */
+/** Whether a note is an assumption about a file that is shown without a click. */
 export function isAssumption({ code }: Note): boolean {
   return (
     code === 'headerless' ||
@@ -47,7 +47,7 @@ export function explainSkipCount({ reason, field }: SkipCount): string {
   return `${skips[reason]({})}${field === '' ? '' : ` (${field})`}`;
 }
 
-/** Why a flow's numbers cannot be trusted. */
+/** Why a flow's numbers are doubtful. */
 export function explainSuspicion(kind: Suspicion): string {
   return suspicions[kind];
 }
@@ -130,7 +130,7 @@ const notes: Sentences<NoteCode, string> = {
     `Two flows nearly decide the sign of ${listed(components)} against each other: scores can differ from PyOD’s by rounding alone.`,
 };
 
-/** What a cell is not, that should have been. */
+/** The expected form of a cell that could not be read. */
 function unreadable(reading: string | number | undefined, text: string | number | undefined): string {
   if (reading === 'time') return 'no time that can be read';
   if (reading === 'interval' || reading === 'nanoseconds') return 'no duration that can be read';
@@ -141,7 +141,7 @@ function unreadable(reading: string | number | undefined, text: string | number 
   return 'no number';
 }
 
-/** How columns are written whose numbers were understood. */
+/** Number formats of columns. */
 const forms: Readonly<Record<string, string>> = {
   'decimal-comma': 'written with decimal commas',
   grouped: 'written with marks between thousands',
@@ -151,7 +151,7 @@ const forms: Readonly<Record<string, string>> = {
   'epoch-unit': 'written in milliseconds, microseconds or nanoseconds',
 };
 
-/** What Behaviour cannot see without a field. */
+/** What Behaviour cannot detect without a field. */
 const blindness: Readonly<Record<string, string>> = {
   ts: 'Behaviour cannot see beacons, bursts, or how long anything takes',
   proto: 'Behaviour cannot distinguish scans, pings and DNS queries',

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { expect, it } from 'vitest';
 
-/** What the page may run of core and worker: the list that the linter holds each import to. */
+/** The modules of core and worker that the page may import, from the linter's settings. */
 function allowedModules(): readonly string[] {
   const { overrides } = JSON.parse(readFileSync('biome.json', 'utf8'));
   const ofPage = overrides.find(({ includes }: { includes: string[] }) => includes[0] === 'src/ui/**');
@@ -11,7 +11,7 @@ function allowedModules(): readonly string[] {
   return group.flatMap((pattern: string) => (pattern.startsWith('!') ? [pattern.slice(1)] : []));
 }
 
-/** Every module in the page's chunks, without the engine's script, which is built apart. */
+/** Every module in the page's chunks. The engine's script is built separately. */
 async function modulesOfPage(): Promise<string[]> {
   const withoutEngine: Plugin = {
     name: 'without-engine',
@@ -29,7 +29,7 @@ async function modulesOfPage(): Promise<string[]> {
   return result.output.flatMap((part) => (part.type === 'chunk' ? Object.keys(part.modules) : []));
 }
 
-it('the page’s bundle holds of core and worker only what the linter lets it import', async () => {
+it('the page’s bundle contains only allowed modules of core and worker', async () => {
   const modules = (await modulesOfPage()).map((id) => relative('.', id));
   const engine = modules.filter((id) => /^src\/(core|worker)\//.test(id));
   const allowed = allowedModules();

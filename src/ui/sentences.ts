@@ -1,6 +1,6 @@
 import type { LogErrorDetail } from '../worker/api.ts';
 
-/** One sentence per code, made of the facts that came with it. */
+/** One sentence per code, built from its facts. */
 export type Sentences<Code extends string, Text> = Readonly<Record<Code, (detail: LogErrorDetail) => Text>>;
 
 /** Whether a list such as `a, b` has several members. */

@@ -1,6 +1,6 @@
 import { resultOf, type State } from './workspace/state.ts';
 
-/** Marks the moment of a drop as `oddflow:drop`, for `measureReady` and for anyone who looks at the page's performance. */
+/** Marks the moment of a drop as `oddflow:drop`, for `measureReady` and for performance tools. */
 export function markDrop(): void {
   performance.clearMarks('oddflow:drop');
   for (const name of measures) performance.clearMeasures(name);
@@ -8,8 +8,8 @@ export function markDrop(): void {
 }
 
 /**
- * Measures `oddflow:read`, `fit`, `score` and `rank` as the engine timed them, one after another from the drop on, and
- * `oddflow:total` from the drop until the result is on screen.
+ * Records the measures `oddflow:read`, `fit`, `score` and `rank` from the engine's timings, one after another from the
+ * drop, and `oddflow:total` from the drop to the result on screen.
  */
 export function measureReady(state: State): void {
   const result = resultOf(state);

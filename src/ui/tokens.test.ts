@@ -5,13 +5,13 @@ const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
 const themes = ['light', 'dark'] as const;
 
 describe.each(themes)('in the %s theme', (theme) => {
-  it.each(['mark', 'edge', 'odd', 'accent', 'focus'])('--%s stands out 3:1 from what is behind it', (name) => {
+  it.each(['mark', 'edge', 'odd', 'accent', 'focus'])('--%s has a contrast of 3:1 with its background', (name) => {
     for (const behind of ['panel', 'bg', 'sunk']) {
       expect(contrast(colour(name, theme), colour(behind, theme)), behind).toBeGreaterThanOrEqual(3);
     }
   });
 
-  it.each(['text', 'muted', 'odd', 'accent'])('text in --%s stands out 4.5:1', (name) => {
+  it.each(['text', 'muted', 'odd', 'accent'])('text in --%s has a contrast of 4.5:1 with its background', (name) => {
     for (const behind of ['panel', 'bg', 'sunk']) {
       expect(contrast(colour(name, theme), colour(behind, theme)), behind).toBeGreaterThanOrEqual(4.5);
     }

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { State } from './workspace/state.ts';
 
-/** After loading has been cancelled or has failed, Cancel and its focus are gone: the focus goes to where the next log goes in. */
+/** Focuses the file button after loading was cancelled or failed: the focused Cancel button no longer exists then. */
 export function useFocusReturn(phase: State['phase'], target: RefObject<HTMLElement | null>): void {
   const before = useRef(phase);
   useEffect(() => {

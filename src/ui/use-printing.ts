@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 
 let isPrinting = false;
 
-/** Whether the page is being printed: what is on screen is drawn for paper before the browser lays it out. */
+/** Whether the page is being printed. The state changes before the browser lays out the print. */
 export function usePrinting(): boolean {
   return useSyncExternalStore(subscribe, () => isPrinting);
 }

@@ -5,7 +5,7 @@ import type { State } from './workspace/state.ts';
 import type { Step } from './workspace/steps.ts';
 
 /**
- * Back at a step, also from a log that could not be opened, the focus is where it was when the user left it. `drawn` is the state
+ * Restores the focus of a step when the user returns to it, also after a log could not be opened. `drawn` is the state
  * on screen.
  */
 export function useStepFocus(controller: Controller, drawn: State): void {
@@ -17,7 +17,7 @@ export function useStepFocus(controller: Controller, drawn: State): void {
       if (step?.id === before?.id) return;
       const spot = focusSpot();
       if (before !== null && spot !== null) left.current.set(before.id, spot);
-      // Another log.
+      // Another log was opened.
       if (before === null && step !== null && !left.current.has(step.id)) left.current.clear();
       before = step;
     });
@@ -28,7 +28,7 @@ export function useStepFocus(controller: Controller, drawn: State): void {
   useEffect(() => {
     const from = shown.current;
     shown.current = step;
-    // What was open is closed: its list knows the row.
+    // The panel was closed: its list returns the focus.
     if (step === null || from?.id === step.id || from?.base === step.id) return;
     const spot = left.current.get(step.id);
     if (spot !== undefined) return focusAgain(spot);

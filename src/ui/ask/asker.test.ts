@@ -60,7 +60,7 @@ function harness() {
   };
 }
 
-it('whatever comes: one question is under way, and no answer stands under another key', async () => {
+it('one question runs at a time, and each answer keeps its key, for any sequence', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (all) => {
       const { asker, jobs, put, settle, waiting } = harness();
@@ -80,7 +80,7 @@ it('whatever comes: one question is under way, and no answer stands under anothe
   );
 });
 
-it('the newest question is answered in the end, whatever came before and in whatever order it was answered', async () => {
+it('the newest question is answered in the end, for any sequence and any order of answers', async () => {
   await fc.assert(
     fc.asyncProperty(steps, fc.constantFrom('a', 'b', 'e'), async (all, last) => {
       const { asker, jobs, put, settle, waiting } = harness();

@@ -1,15 +1,16 @@
 import type { Progress } from '../../worker/api.ts';
 import { isAbort } from '../failure/explain-error.ts';
 
-/** Puts a question to the engine. Not called again for a key that was answered. */
+/** Sends a question to the engine. Called once per key unless it fails. */
 export type Ask<Answer> = (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Answer>;
 
+/** A question to the engine with its identity. */
 export interface Question<Answer> {
-  /** Identity of the question: two questions with the same key have the same answer. */
+  /** Identity: two questions with the same key have the same answer. */
   readonly key: string;
   /**
-   * Which questions wait for each other. While one of the same scope is asked, only the newest that waits is asked next. A
-   * question of another scope cancels the one under way.
+   * Questions of one scope are sent one at a time. While one is running, only the newest waiting question is sent next.
+   * A question of another scope cancels the running one.
    */
   readonly scope: string;
   readonly ask: Ask<Answer>;
@@ -21,27 +22,31 @@ export interface Answered<Answer> {
   readonly answer: Answer;
 }
 
-/** How far a question is. `key` and `scope` are null before the first one. */
+/** Progress of the current question. `key` and `scope` are null before the first question. */
 export type Asking = { readonly key: string | null; readonly scope: string | null } & (
   | { readonly phase: 'idle' | 'ready' | 'cancelled' }
-  /** `share` is the part that is done, 0 to 1. */
+  /** `share` is the completed fraction, 0 to 1. */
   | { readonly phase: 'working'; readonly share: number }
   | { readonly phase: 'failed'; readonly error: unknown }
 );
 
-/** The question under way, and the newest answer. The answer stays until there is a newer one. */
+/** The current question, and the latest answer. The answer stays until a newer one arrives. */
 export interface AskerState<Answer> {
   readonly asking: Asking;
   readonly latest: Answered<Answer> | null;
 }
 
+/** Sends questions and reports their answers, see `startAsker`. */
 export interface Asker<Answer> {
   state(): AskerState<Answer>;
-  /** Asks, unless the key is answered, under way, has failed, or its scope was cancelled. Null cancels what is under way. */
+  /**
+   * Sends the question unless its key is answered, running or failed, or its scope was cancelled. Null cancels the
+   * running question.
+   */
   put(question: Question<Answer> | null): void;
-  /** Cancels on behalf of the user: the scope is asked again only by `again`. */
+  /** Cancels for the user. Only `again` sends questions of this scope again. */
   cancel(): void;
-  /** Asks the newest question again after it failed or was cancelled. */
+  /** Sends the newest question again after a failure or a cancel. */
   again(): void;
 }
 
@@ -50,7 +55,10 @@ interface Job<Answer> {
   readonly stop: AbortController;
 }
 
-/** Asks one question at a time. `onState` receives every change. An answer that is no longer wanted changes nothing. */
+/**
+ * Creates an asker, which sends one question at a time. `onState` receives every change of state. Late answers of
+ * cancelled questions are ignored.
+ */
 export function startAsker<Answer>(onState: (state: AskerState<Answer>) => void): Asker<Answer> {
   let state: AskerState<Answer> = { asking: { key: null, scope: null, phase: 'idle' }, latest: null };
   let newest: Question<Answer> | null = null;
@@ -86,11 +94,11 @@ export function startAsker<Answer>(onState: (state: AskerState<Answer>) => void)
     };
     question.ask(mine.stop.signal, onProgress).then(
       (answer) => settle(mine, { key, scope, phase: 'ready' }, { key, answer }),
-      // The engine aborts what it works on when its worker ends.
+      // When its worker ends, the engine aborts all running questions.
       (error: unknown) =>
         settle(mine, isAbort(error) ? { key, scope, phase: 'cancelled' } : { key, scope, phase: 'failed', error }),
     );
-    // After the new question was put: work that both wait for goes on.
+    // Aborts after the new question was sent: work that both questions share continues.
     before?.stop.abort();
   }
 

@@ -7,7 +7,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.startsWith('ask/'),
 );
 
-/** The arguments of every effect in a source, by the brackets around them. */
+/** The arguments of every effect in a source file, found by matching brackets. */
 function effectsIn(source: string): string[] {
   const starts = [...source.matchAll(/\buse(?:Layout|Insertion)?Effect(?:Event)?\(/g)].map(
     ({ index, 0: call }) => index + call.length,
@@ -23,12 +23,12 @@ function effectsIn(source: string): string[] {
   });
 }
 
-it('finds what an effect does', () => {
+it('finds the arguments of effects', () => {
   const source = 'useEffect(() => {\n  void engine.rows(view).then((rows) => show(rows));\n}, [view]);\nengine.open();';
   expect(effectsIn(source)).toEqual(['() => {\n  void engine.rows(view).then((rows) => show(rows));\n}, [view])']);
 });
 
-it('no view asks the engine in an effect of its own: useAsk does', () => {
+it('only useAsk and useJob ask the engine in effects', () => {
   expect(files.length).toBeGreaterThan(100);
   const asking = files.filter((file) =>
     effectsIn(readFileSync(join(root, file), 'utf8')).some((effect) => /\bengine\b/.test(effect)),

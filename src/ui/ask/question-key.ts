@@ -3,7 +3,7 @@ import type { View } from '../../worker/api.ts';
 
 const known = new WeakMap<View, string>();
 
-/** The key of a view: the same text for views that list the same flows in the same order. Made once per object. */
+/** Key of a view: equal for views with the same flows in the same order. Cached per object. */
 export function keyOfView(view: View): string {
   const before = known.get(view);
   if (before !== undefined) return before;
@@ -16,7 +16,7 @@ export function keyOfView(view: View): string {
 const numbers = new WeakMap<object, number>();
 let given = 0;
 
-/** A key of an object that stands for one event: another object, another key. */
+/** A unique key per object, for objects that represent events. */
 export function keyOfObject(object: object): string {
   const number = numbers.get(object) ?? ++given;
   numbers.set(object, number);

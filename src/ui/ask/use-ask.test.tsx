@@ -14,7 +14,7 @@ interface Put {
   readonly fail: (error: unknown) => Promise<void>;
 }
 
-/** A view that asks; `put` has every question that reached the engine, to be answered by the test. */
+/** A component that asks. `put` lists the questions that reached the engine; the test answers them. */
 function view(first: string | null, options: AskOptions = {}) {
   const put: Put[] = [];
   const seen: string[] = [];
@@ -49,7 +49,7 @@ function view(first: string | null, options: AskOptions = {}) {
 }
 
 describe('useAsk', () => {
-  it('asks once for each key, and says how far it is', async () => {
+  it('asks once per key and reports progress', async () => {
     const { put, asked, show } = view('a');
     show('a');
     expect(put.map(({ key }) => key)).toEqual(['a']);
@@ -62,7 +62,7 @@ describe('useAsk', () => {
     expect(put).toHaveLength(1);
   });
 
-  it('asks nothing for null, and cancels what is under way', async () => {
+  it('asks nothing for null and cancels the running question', async () => {
     const { put, asked, show } = view(null);
     expect(put).toEqual([]);
     expect(asked().phase).toBe('idle');
@@ -73,7 +73,7 @@ describe('useAsk', () => {
     expect(asked()).toMatchObject({ phase: 'idle', latest: null });
   });
 
-  it('cancels the question under way for one of another scope, after the new one was put', async () => {
+  it('cancels the running question after a question of another scope was sent', async () => {
     const { put, asked, show, seen } = view('a');
     show('b');
     expect(put.map(({ key, signal }) => [key, signal.aborted])).toEqual([
@@ -87,7 +87,7 @@ describe('useAsk', () => {
     expect(seen.filter((line) => line.startsWith('b:') && line.includes('answer to a'))).toEqual([]);
   });
 
-  it('asks one question of a scope at a time, and of those that wait only the newest', async () => {
+  it('asks one question of a scope at a time, then the newest waiting one', async () => {
     const { put, asked, show } = view('1', { scope: 'chart' });
     show('2');
     show('3');
@@ -99,7 +99,7 @@ describe('useAsk', () => {
     expect(asked()).toMatchObject({ phase: 'ready', answer: 'answer to 3' });
   });
 
-  it('goes on to the question that waits after a failure', async () => {
+  it('asks the waiting question after a failure', async () => {
     const { put, asked, show } = view('1', { scope: 'chart' });
     show('2');
     await put[0].fail(new Error('no'));
@@ -108,7 +108,7 @@ describe('useAsk', () => {
     expect(asked()).toMatchObject({ phase: 'ready', answer: 'answer to 2' });
   });
 
-  it('keeps the last answer while working, after a failure and when nothing is asked', async () => {
+  it('keeps the latest answer while working, after a failure and without a question', async () => {
     const { put, asked, show } = view('a');
     await put[0].answer();
     const kept = { latest: { key: 'a', answer: 'answer to a' } };
@@ -123,7 +123,7 @@ describe('useAsk', () => {
     expect(put).toHaveLength(2);
   });
 
-  it('asks again after a failure only when it is told to', async () => {
+  it('asks again after a failure only through again()', async () => {
     const { put, asked, show } = view('a');
     const error = new Error('no');
     await put[0].fail(error);
@@ -136,7 +136,7 @@ describe('useAsk', () => {
     expect(asked().phase).toBe('ready');
   });
 
-  it('is cancelled by the user for its whole scope, until it is told to ask again', async () => {
+  it('is cancelled by the user for its whole scope, until again() is called', async () => {
     const { put, asked, show } = view('1', { scope: 'list' });
     act(() => asked().cancel());
     expect(put[0].signal.aborted).toBe(true);
@@ -150,7 +150,7 @@ describe('useAsk', () => {
     expect(asked()).toMatchObject({ phase: 'ready', answer: 'answer to 2' });
   });
 
-  it('is cancelled, not failed, when the worker ends; another key is asked', async () => {
+  it('is cancelled when the worker ends, and asks the next key', async () => {
     const { put, asked, show } = view('1', { scope: 'chart' });
     await put[0].fail(new DOMException('ended', 'AbortError'));
     expect(asked().phase).toBe('cancelled');
@@ -158,7 +158,7 @@ describe('useAsk', () => {
     expect(put.map(({ key }) => key)).toEqual(['1', '2']);
   });
 
-  it('asks nothing new while it is held, and lets what is under way go on', async () => {
+  it('asks nothing new while it is held, and lets the running question finish', async () => {
     const { put, asked, show } = view('a');
     show('b', { isHeld: true });
     expect(put.map(({ signal }) => signal.aborted)).toEqual([false]);
@@ -168,7 +168,7 @@ describe('useAsk', () => {
     expect(put.map(({ key }) => key)).toEqual(['a', 'b']);
   });
 
-  it('cancels what is under way when the view is gone', () => {
+  it('cancels the running question when the component unmounts', () => {
     const { put, close } = view('a');
     close();
     expect(put[0].signal.aborted).toBe(true);

@@ -1,11 +1,11 @@
 import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type Answered, type Ask, type AskerState, startAsker } from './asker.ts';
 
-/** What a view knows of its question. */
+/** The state of a component's question: idle, working, ready, failed or cancelled. */
 export type Asked<Answer> = {
-  /** The newest answer, also to an earlier question, with its key. */
+  /** The latest answer with its key. It may belong to an earlier question. */
   readonly latest: Answered<Answer> | null;
-  /** Cancels the question under way. */
+  /** Cancels the running question. */
   readonly cancel: () => void;
   /** Asks again after a failure or a cancel. */
   readonly again: () => void;
@@ -17,19 +17,22 @@ type Phase<Answer> =
   | { readonly phase: 'ready'; readonly answer: Answer }
   | { readonly phase: 'failed'; readonly error: unknown };
 
+/** Options of `useAsk`. */
 export interface AskOptions {
-  /** See `Question.scope`. By default every question has its own: a new one cancels the one under way. */
+  /** See `Question.scope`. By default every question is a scope of its own: a new question cancels the running one. */
   readonly scope?: string;
-  /** Ask nothing new, and let the question under way go on: the view is out of sight. */
+  /** Asks no new question while set and lets the running one finish. For hidden views. */
   readonly isHeld?: boolean;
-  /** Draw an answer in slices of time, between which the page can respond. */
+  /** Draws an answer in slices of time, between which the page responds. */
   readonly inTransition?: boolean;
 }
 
 /**
- * The only way in which a view asks the engine: `ask` runs once for each new `key`, null asks nothing. Three policies follow
- * from how it is used. A panel shows `answer`, and never the answer to another key. A list or chart keeps `latest` while
- * working. With one `scope` for several keys, one question is asked at a time, and of those that wait only the newest.
+ * Asks the engine for a component: runs `ask` once per new `key`; null asks nothing. This is the only way for a view to
+ * get an answer.
+ * Three policies are possible. A panel shows `answer`, which always belongs to `key`. A list or chart shows `latest`
+ * while working. With one `scope` for several keys, questions are sent one at a time and only the newest waiting one is
+ * sent next.
  */
 export function useAsk<Answer>(key: string | null, ask: Ask<Answer>, options: AskOptions = {}): Asked<Answer> {
   const { scope = key ?? '', isHeld = false, inTransition = false } = options;
@@ -51,7 +54,7 @@ export function useAsk<Answer>(key: string | null, ask: Ask<Answer>, options: As
   return { latest: state.latest, cancel: asker.cancel, again: asker.again, ...phaseOf(state, key, scope, isHeld) };
 }
 
-/** How far the question with `key` is; it may not have been put yet. */
+/** The phase of the question with this `key`. It may not have been sent yet. */
 function phaseOf<Answer>(
   { asking, latest }: AskerState<Answer>,
   key: string | null,

@@ -24,7 +24,7 @@ function jobs() {
 }
 
 describe('useJob', () => {
-  it('runs one job at a time: the next one cancels it', async () => {
+  it('runs one job at a time and cancels it for the next', async () => {
     const { state, start, signals, settle } = jobs();
     expect(state()).toEqual({ phase: 'idle' });
     start('one');
@@ -36,7 +36,7 @@ describe('useJob', () => {
     expect(state()).toEqual({ phase: 'done', what: 'two', result: 2 });
   });
 
-  it('fails with its error, is idle when cancelled, and can be started again', async () => {
+  it('reports its error, becomes idle when cancelled, and can be started again', async () => {
     const { state, start, settle, hook, signals } = jobs();
     const error = new Error('no');
     start('one');

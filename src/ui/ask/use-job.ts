@@ -1,21 +1,22 @@
 import { useEffect, useState } from 'react';
 import { type Ask, type AskerState, startAsker } from './asker.ts';
 
-/** A job that the user started; `what` names it. */
+/** The state of a job. `what` identifies the job. */
 export type JobState<What, Result> =
   | { readonly phase: 'idle' }
   | { readonly phase: 'working'; readonly what: What; readonly share: number }
   | { readonly phase: 'done'; readonly what: What; readonly result: Result }
   | { readonly phase: 'failed'; readonly what: What; readonly error: unknown };
 
+/** A job and its controls, see `useJob`. */
 export interface Jobs<What, Result> {
   readonly state: JobState<What, Result>;
-  /** Starts a job. It cancels the one under way. */
+  /** Starts a job and cancels the running one. */
   readonly start: (what: What, job: Ask<Result>) => void;
   readonly cancel: () => void;
 }
 
-/** Work of the engine that begins with a click and not with a view: one job at a time, until the view is gone. */
+/** Runs engine jobs that the user starts, one at a time. Unmounting cancels the job. */
 export function useJob<What, Result = void>(): Jobs<What, Result> {
   const [{ asker, begin }] = useState(() => {
     let started = 0;

@@ -3,7 +3,7 @@ import type { Ready } from '../workspace/state.ts';
 import styles from './about-score.module.css';
 import { fittedOn, wordsFor } from './detector-words.ts';
 
-/** What the score is, by whose rule, and what it does not see. */
+/** Explains the score: its meaning, its source, and its blind spots. */
 export function AboutScore({ state }: { readonly state: Ready }) {
   const { detection } = state.result.shown;
   const { baseline } = detection;

@@ -11,7 +11,7 @@ import styles from './bar.module.css';
 import { FileChip } from './file-chip.tsx';
 import { RankBy } from './rank-by.tsx';
 
-/** The page's head, the same height in every state. `children` stand between the log and how its flows are ranked. */
+/** The header of the page, equally high in every state. `children` are placed between the log and the detector. */
 export function Bar({
   state,
   controller,
@@ -24,7 +24,7 @@ export function Bar({
   readonly controller: Controller;
   readonly onChooseFiles: () => void;
   readonly onAddFiles: () => void;
-  /** Comes before everything, out of sight. */
+  /** Visually hidden content before everything else. */
   readonly first: ReactNode;
   readonly children?: ReactNode;
 }) {

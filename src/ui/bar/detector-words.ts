@@ -1,12 +1,12 @@
 import type { BaselineSummary, Detection } from '../../worker/api.ts';
 import { countOf } from '../parts/format.ts';
 
-/** What a detector measures and what it does not see, in words. */
+/** Words for a detector: its measure, and its blind spots. */
 interface Words {
   readonly measures: string;
   readonly misses: string;
   readonly rule: string;
-  /** The score in short; the documentation has the rest. */
+  /** The score as a short formula. The documentation has the details. */
   readonly formula: string;
 }
 
@@ -23,7 +23,7 @@ const pyodPca: Words = {
     'score(z) = Σ |z − v_k| / r_k over the scored components k, with z the flow’s standardised features, v_k a unit vector, r_k its share of the variance',
 };
 
-/** By the detector's id. */
+/** Words by detector id. */
 const words: ReadonlyMap<string, Words> = new Map([
   ['pyod-pca', pyodPca],
   ['pyod-pca-volume-ip-proto', pyodPca],
@@ -136,7 +136,7 @@ const words: ReadonlyMap<string, Words> = new Map([
   ],
 ]);
 
-/** Words for the detector of a result, which is the baseline's where the result is scored by one. */
+/** Words for the detector of a result. For a result by a baseline, those of the baseline's detector. */
 export function wordsFor({ id, baseline }: Pick<Detection, 'id' | 'baseline'>): Words {
   return words.get(baseline?.detector.id ?? id) ?? unknown;
 }
@@ -148,7 +148,7 @@ const unknown: Words = {
   formula: '',
 };
 
-/** Where the model of a baseline is from, to be said before the words for its detector. */
+/** The origin of a baseline's model, as an introduction to the words for its detector. */
 export function fittedOn({ name, origin: { flows } }: Pick<BaselineSummary, 'name' | 'origin'>): string {
   return `The model was fitted on ${countOf(flows, 'flow')} of ${name}, not on this log: “this log” below means those flows.`;
 }

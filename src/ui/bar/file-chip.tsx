@@ -7,7 +7,9 @@ import type { Controller } from '../workspace/controller.ts';
 import type { Ready } from '../workspace/state.ts';
 import styles from './bar.module.css';
 
-/** The open log, or how many; it opens the reading report, and says how many lines were skipped. */
+/**
+ * The name of the open log or the number of files, and the number of skipped lines. A click opens the reading report.
+ */
 export function FileChip({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
   const { run } = state.result;
   const name = fileLabel(run);

@@ -5,7 +5,7 @@ import { chosenDetector } from '../workspace/model.ts';
 import type { Ready } from '../workspace/state.ts';
 import styles from './bar.module.css';
 
-/** Detectors that have a button of their own, where the run has them; the first other one has the last. */
+/** Detectors with a button of their own, if the run has them. The first other detector gets the last button. */
 const named: readonly { readonly id: string; readonly short: string; readonly long: string; readonly about: string }[] =
   [
     {
@@ -22,7 +22,7 @@ const named: readonly { readonly id: string; readonly short: string; readonly lo
     },
   ];
 
-/** What the flows are ranked by. The choice on screen stays pressed until the answer to another one is there. */
+/** Chooses the detector. The current choice stays pressed until the new result is ready. */
 export function RankBy({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
   const label = useId();
   const { run, shown } = state.result;

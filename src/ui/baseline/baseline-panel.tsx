@@ -12,7 +12,7 @@ import styles from './baseline.module.css';
 import { DriftView } from './drift-view.tsx';
 import type { BaselineJob, Baselines } from './use-baselines.ts';
 
-/** Where a baseline is fitted or opened, compared with the log, and only then scored by. */
+/** Panel to fit or open a baseline, compare it with the log, and then score with it. */
 export function BaselinePanel({ state, baselines }: { readonly state: Ready; readonly baselines: Baselines }) {
   const panel = useRef<HTMLDivElement>(null);
   const { chosen, drift, job } = baselines;
@@ -56,7 +56,7 @@ function Sources({
   readonly isBusy: boolean;
 }) {
   const { run, shown } = state.result;
-  // As they are set in the tab Model: a baseline keeps the settings that it was fitted with.
+  // The settings of the tab Model: a baseline keeps the settings that it was fitted with.
   const models = run.detectors
     .filter(({ hasBaselines }) => hasBaselines)
     .map((choice) => ({ id: choice.id, label: choice.label, params: chosenParams(choice, shown.workspace.model) }));

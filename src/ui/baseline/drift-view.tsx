@@ -11,7 +11,7 @@ const words: Readonly<Record<Verdict, string>> = {
   'other-network': 'Another network',
 };
 
-/** How far the log is from the baseline, in a few sentences, four numbers and a line a feature. */
+/** The drift of the log from the baseline: sentences, four numbers and one line per feature. */
 export function DriftView({ drift }: { readonly drift: Drift }) {
   const { verdict, outside, angle, kept, keptShare, networks, flows, hosts, features } = drift;
   return (
@@ -89,7 +89,7 @@ function say(name: string, value: number): string {
   return formatField(field.type === 'port' ? Math.round(value) : value, field);
 }
 
-/** A mean, which of ports says nothing. */
+/** A mean in words. Ports have no meaningful mean. */
 function sayUsual(name: string, value: number): string {
   return describeField(name, '').type === 'port' ? '–' : say(name, value);
 }

@@ -2,7 +2,7 @@ import { CHANGED } from '../../core/baseline/verdict.ts';
 import type { Drift, LogErrorDetail, Verdict } from '../../worker/api.ts';
 import { formatCount, formatShare } from '../parts/format.ts';
 
-/** What a verdict rests on. */
+/** The facts behind a verdict. */
 type Judged = Pick<Drift, 'verdict' | 'outside' | 'networks' | 'hosts'>;
 
 /** What a drift means for the scores, in plain words. */
@@ -10,7 +10,7 @@ export function explainVerdict(drift: Judged): string {
   return sentences[drift.verdict](drift);
 }
 
-/** What the engine notes beside the scores by a baseline; numbers that are not known are absent. */
+/** The drift in a note beside the scores. Unknown numbers are absent. */
 export function driftOfNote(detail: LogErrorDetail): Judged {
   const { verdict, outside, known, total, hostsKnown, hostsTotal, hostsShare, hostsLearned } = detail;
   return {

@@ -4,12 +4,12 @@ import type { DroppedModel } from '../workspace/state.ts';
 
 const HEAD = 256;
 
-/** Whether what was dropped may be a saved model, by its name and size. */
+/** Whether a dropped file can be a saved model, judged by name and size. */
 export function mayBeModel({ name, bytes }: Drop): boolean {
   return bytes > 0 && bytes <= MOST_BYTES && /\.json$/i.test(name);
 }
 
-/** The saved model that was dropped where a log was expected; null for anything else. Only its beginning is read. */
+/** The saved model in a drop that is not a log, null for any other file. Reads only the beginning of the file. */
 export async function savedModelIn({ name, source: found }: Drop): Promise<DroppedModel | null> {
   const source = await found;
   if (source.kind !== 'files' || source.files.length !== 1) return null;

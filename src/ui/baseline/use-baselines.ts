@@ -15,19 +15,19 @@ export type BaselineJob =
 interface Known {
   readonly known: readonly BaselineSummary[];
   readonly chosen: BaselineSummary | null;
-  /** Of the one chosen; null while it is not known. */
+  /** Drift of the chosen baseline, null while it is unknown. */
   readonly drift: Drift | null;
 }
 
 export interface Baselines extends Known {
   readonly job: BaselineJob;
-  /** Asks the engine which there are: they outlive a log. */
+  /** Asks the engine for all baselines: they outlive a log. */
   refresh(): void;
-  /** With a detector's settings; `what` says what is under way. */
+  /** Fits a baseline with a detector's settings. `what` describes the job. */
   fit(source: BaselineSource, detector: string, params: Params, what: string): void;
   open(blob: Blob, name: string): void;
   choose(baseline: BaselineSummary): void;
-  /** Scores the run; `onDone` hears of it when the scores are shown. */
+  /** Scores the run. Calls `onDone` when the scores are shown. */
   score(baseline: BaselineSummary, onDone: () => void): void;
   save(baseline: BaselineSummary): void;
   discard(baseline: BaselineSummary): void;
@@ -36,7 +36,7 @@ export interface Baselines extends Known {
 
 const nothing: Known = { known: [], chosen: null, drift: null };
 
-/** The baselines of the page as one log sees them. One job at a time; it goes on when the panel is closed. */
+/** The baselines of the page for the open log. Runs one job at a time, which continues when the panel closes. */
 export function useBaselines({ engine, scoreBy, withdraw }: Controller): Baselines {
   const [state, setState] = useState(nothing);
   const { state: job, start, cancel } = useJob<string>();

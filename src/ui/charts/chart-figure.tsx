@@ -3,14 +3,14 @@ import styles from './charts.module.css';
 import { type Picture, pictureSvg } from './picture.ts';
 import { savePng, saveSvg } from './save-picture.ts';
 
-/** Rows of a chart's text twin. */
+/** Rows of the table that represents a chart as text. */
 export interface TextTable {
   readonly caption: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The frame of a chart: caption, its numbers as a table, and pictures of it to take along. */
+/** Frame of a chart: caption, its numbers as a table, and pictures to save. */
 export function ChartFigure({
   title,
   name = title,
@@ -25,20 +25,20 @@ export function ChartFigure({
   children,
 }: {
   readonly title: string;
-  /** What it is called where the title is only a word: by its buttons, and by those who do not see it. */
+  /** Full name of the chart for buttons and screen readers, if the title is only a word. */
   readonly name?: string;
-  /** A card has a border. In the strip the caption stands beside the chart, or above it when the strip is open. */
+  /** A card has a border. In the strip the caption is beside the chart, or above it when the strip is open. */
   readonly layout?: 'card' | 'strip';
-  /** Whether there is room for the buttons. */
+  /** Whether the buttons fit. */
   readonly hasTools?: boolean;
   readonly caption: ReactNode;
-  /** Words to show instead of the chart; empty when the chart can be shown. */
+  /** Text to show instead of the chart. Empty if the chart can be shown. */
   readonly face: string;
-  /** There is nothing to draw yet. */
+  /** Whether the chart waits for its first data. */
   readonly isWaiting: boolean;
-  /** Without its ending. */
+  /** File name without extension. */
   readonly fileName: string;
-  /** Null while there is nothing to draw, as `table` is. */
+  /** Null while there is no data, as for `table`. */
   readonly picture: () => Picture | null;
   readonly table: () => TextTable | null;
   readonly children: ReactNode;

@@ -19,7 +19,7 @@ const picture = {
 } as const;
 
 describe('pictureSvg', () => {
-  it('is a document of its own with title, description and everything drawn from them', () => {
+  it('is a standalone document with title, description and all marks', () => {
     const svg = pictureSvg(picture);
     expect(svg).toMatch(/^<\?xml version="1.0"/);
     expect(svg).toContain('<title>Score distribution</title>');
@@ -28,13 +28,13 @@ describe('pictureSvg', () => {
     expect(svg).not.toContain('var(');
   });
 
-  it('places marks from the left and from the bottom', () => {
+  it('positions marks from the left and from the bottom', () => {
     const svg = pictureSvg(picture);
     expect(svg).toContain('<rect x="70" y="58" width="400" height="300" fill="#6c86a3"/>');
     expect(svg).toContain('<rect x="470" y="283" width="400" height="75" fill="#0b5fb0" fill-opacity="0.5"/>');
   });
 
-  it('draws curves apart by dashes, and names each on a line of its own', () => {
+  it('distinguishes curves by dashes, and names each on its own line', () => {
     const curve = (place: number) => ({
       kind: 'curve' as const,
       place,
@@ -52,10 +52,10 @@ describe('pictureSvg', () => {
       ['416', 'first'],
       ['433', 'second'],
     ]);
-    expect(svg).toContain('y="450"'); // the notes come after them
+    expect(svg).toContain('y="450"'); // the notes follow them
   });
 
-  it('keeps long notes inside, broken between words where there are any', () => {
+  it('wraps long notes, between words if possible', () => {
     const lines = (note: string) =>
       [...pictureSvg({ ...picture, notes: [note] }).matchAll(/fill="#566273">([^<]*)</g)]
         .map(([, line]) => line)
@@ -65,14 +65,14 @@ describe('pictureSvg', () => {
     expect(lines('x'.repeat(300)).map((line) => line.length)).toEqual([130, 130, 40]);
   });
 
-  it('shows what cannot be seen in a name as marks, and takes out what XML cannot hold', () => {
+  it('shows hidden characters of a name as marks, and removes characters that XML forbids', () => {
     const svg = pictureSvg({ ...picture, title: 'a\u0000b\u0007\ud800c' });
     expect(svg).toContain('<title>a‹U+0000›b‹U+0007›‹U+D800›c</title>');
   });
 });
 
 describe('bars', () => {
-  it('stand side by side, none where there is nothing', () => {
+  it('are adjacent, without a bar for 0', () => {
     const [first, ...others] = bars([0, 1, 0.5, 0], 'flows');
     expect(first).toEqual({ kind: 'box', x: 0.25, y: 0, width: 0.225, height: 1, fill: 'flows' });
     expect(others).toHaveLength(1);

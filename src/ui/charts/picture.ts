@@ -1,22 +1,22 @@
 import { shown } from '../parts/shown.ts';
 import type { Tick } from './ticks.ts';
 
-/** A chart as it goes into a report: everything that is needed to read it is inside. Pure data, light colours. */
+/** A chart for a report, complete with title, notes and labels. Plain data in light colours. */
 export interface Picture {
   readonly title: string;
-  /** Below the chart: the file, counts, settings, version. */
+  /** Lines below the chart: file, counts, settings, version. */
   readonly notes: readonly string[];
   readonly xLabel: string;
   readonly yLabel: string;
-  /** Ticks and marks are placed from 0 (left, bottom) to 1. */
+  /** Ticks and marks have positions from 0 (left, bottom) to 1. */
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly marks: readonly Mark[];
   readonly legend: readonly { readonly fill: Fill; readonly label: string; readonly isTriangle?: boolean }[];
-  /** Names of the curves, one line each below the chart: they may be long. */
+  /** Names of the curves, which may be long. One line each below the chart. */
   readonly curves?: readonly { readonly place: number; readonly label: string }[];
 }
-/** One of the two series, or a cell of a map that is drawn so strongly, up to 1. */
+/** One of the two series, or a map cell with an opacity from 0 to 1. */
 export type Fill = 'flows' | 'anomalies' | { readonly opacity: number };
 export type Mark =
   | {
@@ -28,7 +28,7 @@ export type Mark =
       readonly fill: Fill;
     }
   | { readonly kind: 'line'; readonly x: number; readonly label: string }
-  /** Points joined by straight lines. `place` tells curves apart, by colour and dashes. */
+  /** Points joined by straight lines. `place` selects colour and dashes. */
   | { readonly kind: 'curve'; readonly points: readonly (readonly [number, number])[]; readonly place: number }
   | { readonly kind: 'triangle'; readonly x: number; readonly y: number; readonly opacity: number }
   | { readonly kind: 'ring'; readonly x: number; readonly y: number; readonly label: string };
@@ -45,11 +45,11 @@ const colours = {
   accent: '#0b5fb0',
 };
 
-/** Dashes by which curves are told apart without colour; they start again after the last. */
+/** Dashes that distinguish curves without colour. They repeat after the last. */
 export const dashes = ['none', '6 3', '2 3', '8 3 2 3', '1 4', '10 4'];
 const strokes = [colours.accent, colours.anomalies, colours.text, '#6c86a3', colours.muted];
 
-/** Bars side by side from the left to the right end; none where there is nothing. */
+/** Adjacent bars over the whole width. A height of 0 has no bar. */
 export function bars(heights: readonly number[], fill: Fill): Mark[] {
   const width = 1 / heights.length;
   return heights.flatMap((height, bin): Mark[] =>
@@ -57,7 +57,7 @@ export function bars(heights: readonly number[], fill: Fill): Mark[] {
   );
 }
 
-/** The picture as a standalone SVG document, 900 wide. */
+/** The picture as a standalone SVG document, 900 pixels wide. */
 export function pictureSvg({
   title,
   notes,
@@ -155,12 +155,12 @@ function text(
   return `<text x="${x}" y="${y}" ${FONT} font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="${fill}">${escapeXml(content)}</text>`;
 }
 
-/** Lines that fit below the plot, broken between words where there are any. */
+/** Wraps a note to lines that fit below the plot, between words if possible. */
 function wrap(note: string): string[] {
   return note.match(/.{1,130}(?=\s|$)|.{1,130}/gsu)?.map((line) => line.trim()) ?? [];
 }
 
-/** A file may be called anything: hidden characters become marks, markup becomes text. */
+/** A file name can contain anything: hidden characters become marks, markup becomes text. */
 function escapeXml(content: string): string {
   return shown(content)
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')

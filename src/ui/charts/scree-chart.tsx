@@ -17,7 +17,7 @@ export interface ScreeChartProps {
   readonly fileLabel: string;
 }
 
-/** The share of the variance of each component, which of them are scored, and how much the first ones have together. */
+/** The fraction of variance per component, the scored components, and the cumulative fraction. */
 export function ScreeChart({ detection, fileLabel }: ScreeChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
@@ -82,7 +82,7 @@ export function ScreeChart({ detection, fileLabel }: ScreeChartProps) {
                 </p>
               )}
             />
-            {/* A component that has next to nothing is still there: PyOD's score rests on those. */}
+            {/* Draws components with tiny variance too: PyOD's score depends on them. */}
             <Bar dataKey="share" minPointSize={2} isAnimationActive={false}>
               {steps.map(({ name, isScored }) => (
                 <Cell key={name} fill={isScored ? 'var(--accent)' : `url(#${hatch})`} />
@@ -103,10 +103,10 @@ export function ScreeChart({ detection, fileLabel }: ScreeChartProps) {
   );
 }
 
-/** Shares that are rounded add up to nearly 1. */
+/** Rounded fractions sum to nearly 1. */
 const WHOLE = 1 - 1e-12;
 
-/** False until the frame after the first: to mount a chart takes a while, and what is around it need not wait. */
+/** False in the first frame: mounting a chart takes a while, and the surrounding page does not wait. */
 function useNextFrame(): boolean {
   const [isDue, setDue] = useState(false);
   useEffect(() => {

@@ -3,7 +3,7 @@ import { formatScore, formatShare } from '../parts/format.ts';
 import styles from './detail.module.css';
 import { comparePlace, describePart, explainParts, lowers, shortPlace, usual } from './why.ts';
 
-/** What each feature contributes to the score, as bars, and what each component adds to it. */
+/** The contribution of each feature to the score as bars, and the contribution of each component. */
 export function Contributions({
   kind,
   contributions,
@@ -16,7 +16,7 @@ export function Contributions({
   readonly contributions: readonly Contribution[];
   readonly terms: FlowDetail['terms'];
   readonly score: number;
-  /** A value of a feature in words. */
+  /** Formats a value of a feature. */
   readonly say: (feature: string, value: number) => string;
   readonly detection: Detection;
 }) {
@@ -90,7 +90,7 @@ export function Contributions({
   );
 }
 
-/** `400 MB, the largest of this log; mean 94.5 kB`: the value, its place, and what is usual. */
+/** `400 MB, the largest of this log; mean 94.5 kB`: the value, its percentile, and the typical value. */
 function sentenceOf(
   { part, value, feature, unset, typical, below, above }: Contribution,
   kind: FlowDetail['kind'],
@@ -109,7 +109,7 @@ function sentenceOf(
   return `${amount}, ${comparePlace(below, above)}, ${typically}${effect}`;
 }
 
-/** What a component is made of, largest part first. */
+/** The features of a component, largest loading first. */
 function loadingsOf({ components, features }: Detection, name: string): string {
   const loadings = components.find((component) => component.name === name)?.loadings ?? [];
   return features

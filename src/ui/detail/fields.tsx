@@ -7,11 +7,11 @@ import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './detail.module.css';
 import { sameValue } from './same-value.ts';
 
-/** Fields that are drawn, and characters of one value. */
+/** Maximum number of drawn fields, and of characters per value. */
 const MOST_FIELDS = 300;
 const MOST_CHARACTERS = 400;
 
-/** Every field of the flow, as written and as a person reads it, and its place among all flows. */
+/** Every field of the flow: as the log writes it, in readable form, and with its percentile. */
 export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[]; readonly fields: readonly Field[] }) {
   useZone();
   return (
@@ -62,7 +62,7 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
   );
 }
 
-/** A value as written in the log; a long one is cut, and can be copied whole. */
+/** A value as the log writes it. A long value is shortened but copied whole. */
 function Written({ name, text }: { readonly name: string; readonly text: string }) {
   const drawn = shown(text, MOST_CHARACTERS);
   return (
@@ -77,7 +77,7 @@ function humanValue(value: number, field: Field): string {
   return field.unit === 'epoch' ? `${formatTime(value)} ${zoneName()}` : formatField(value, field);
 }
 
-/** Whether more or less of it means anything: a port or a protocol number is a name. */
+/** Whether a field's size has a meaning: a port or protocol number is only a name. */
 function hasSize({ type, unit, name }: Field): boolean {
   return type !== 'port' && unit !== 'epoch' && name !== 'ip_proto';
 }

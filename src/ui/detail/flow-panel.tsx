@@ -20,27 +20,27 @@ import { SuppressFlow } from './suppress-flow.tsx';
 import type { FlowState } from './use-flow.ts';
 import { explainFlow, explainNone } from './why.ts';
 
-/** Characters of a host or port in the line under the heading. */
+/** Maximum characters of a host or port in the line below the heading. */
 const MOST_CHARACTERS = 100;
 
 export interface FlowPanelProps {
   readonly run: Run;
   readonly detection: Detection;
   readonly threshold: number;
-  /** Whether the user moved it away from that of the model. */
+  /** Whether the user moved the threshold away from the model's. */
   readonly isMoved: boolean;
   readonly flow: number;
-  /** What the engine says of it. */
+  /** Details from the engine. */
   readonly state: FlowState;
-  /** What the table says of it, null when the user did not come from its row. */
+  /** Values from the table row, null if the user did not come from a row. */
   readonly known: KnownFlow | null;
-  /** Whether the user came to it row by row: the focus then stays where the keys are. */
+  /** Whether the user stepped to the flow by keys: the focus then stays in the list. */
   readonly isStepped: boolean;
   readonly onClose: () => void;
   readonly onShowRelated: (where: readonly Predicate[], label: string) => void;
 }
 
-/** One flow: why it is odd, what it was, and what goes with it. */
+/** One flow: why it is anomalous, its fields, and related flows. */
 export function FlowPanel(props: FlowPanelProps) {
   const { run, detection, threshold, isMoved, flow, known, state, isStepped, onShowRelated } = props;
   const rank = state.phase === 'ready' ? state.flow.rank : (known?.rank ?? null);
@@ -106,7 +106,7 @@ function Flow({
   readonly run: Run;
   readonly detection: Detection;
   readonly threshold: number;
-  /** Whether the user moved it away from that of the model. */
+  /** Whether the user moved the threshold away from the model's. */
   readonly isMoved: boolean;
   readonly onShowRelated: (where: readonly Predicate[], label: string) => void;
 }) {
@@ -119,7 +119,7 @@ function Flow({
       ? reasons.slice(0, 3).map(({ sentence }) => sentence)
       : explainFlow(contributions, score, say);
   const isAnomaly = score > threshold;
-  // Multiples are of the model's threshold, here as in the table.
+  // Multiples refer to the model's threshold, as in the table.
   const modelThreshold = isMoved ? Number.NaN : threshold;
   const isOfThreshold = hasMultiples(detection, modelThreshold);
   const said = sayScore(score, flow.rank, { detection, modelThreshold, flows: run.flows });

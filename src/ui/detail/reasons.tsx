@@ -1,7 +1,7 @@
 import type { Reason } from '../../worker/api.ts';
 import styles from './detail.module.css';
 
-/** The indicators of Behaviour that a flow has, each with its score as a bar. */
+/** The indicators of Behaviour that apply to a flow, each with its score as a bar. */
 export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
   const largest = Math.max(...reasons.map(({ score }) => score), Number.MIN_VALUE);
   return (

@@ -3,7 +3,7 @@ import { equals } from '../../core/selection/predicate.ts';
 import { Value } from '../parts/value.tsx';
 import styles from './detail.module.css';
 
-/** conn_state and history in words; nothing for a log that has neither. */
+/** conn_state and history in words. Empty for a log without either. */
 export function StateAndHistory({
   state,
   history,

@@ -4,7 +4,7 @@ import { describePredicate } from '../parts/describe-predicate.ts';
 import { SuppressButton } from '../suppressions/suppress-button.tsx';
 import { sameValue } from './same-value.ts';
 
-/** What flows like this one have in common, the most similar first. */
+/** Sets of fields that similar flows share, the most specific first. */
 const shared: readonly (readonly string[])[] = [
   ['id.orig_h', 'id.resp_h', 'id.resp_p', 'proto'],
   ['id.orig_h'],
@@ -12,7 +12,7 @@ const shared: readonly (readonly string[])[] = [
   ['id.resp_p', 'proto'],
 ];
 
-/** Hides flows like this one: of its channel, its source, its destination or its port. */
+/** Hides similar flows: of the same channel, source, destination or port. */
 export function SuppressFlow({ cells }: { readonly cells: readonly FlowCell[] }) {
   const choices = shared.flatMap((names) => {
     const of = names.flatMap((name) => cells.filter((cell) => cell.name === name).map(sameValue));

@@ -2,7 +2,7 @@ import { hiddenPreset, keyOfAll } from '../../core/selection/predicate.ts';
 import type { Detection, Engine, FlowDetail, Run, View } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
 
-/** The answer about one flow, never that about another. */
+/** The state of the open flow's details. An answer always belongs to this flow. */
 export type FlowState =
   | { readonly phase: 'none' }
   | { readonly phase: 'loading' }
@@ -10,8 +10,8 @@ export type FlowState =
   | { readonly phase: 'failed'; readonly error: unknown };
 
 /**
- * Asks the engine once for everything about the open flow, null when none is open. Panel and density map draw from the same answer.
- * Related flows are counted among those that the noise presets of the view leave.
+ * Asks the engine for the details of the open flow; null asks nothing. Panel and density map use the same answer.
+ * Related flows exclude those that noise presets hide.
  */
 export function useFlow(
   engine: Engine,

@@ -14,8 +14,8 @@ const contribution = (feature: string, part: number, more: Partial<Contribution>
   ...more,
 });
 
-describe('why a flow is odd', () => {
-  it('has a sentence for each leading feature, at most three, none for the rest', () => {
+describe('why a flow is anomalous', () => {
+  it('has a sentence for each main feature, at most three', () => {
     const sentences = explainFlow(
       [
         contribution('resp_bytes', 40),
@@ -55,11 +55,11 @@ describe('why a flow is odd', () => {
     [0, 0.9, 'the smallest'],
     [0.2, 0.1, 'as 70 %'],
     [0, 0, 'as every flow'],
-  ])('puts %d below and %d above in few words', (below, above, words) => {
+  ])('shortens %d below and %d above', (below, above, words) => {
     expect(shortPlace(below, above)).toBe(words);
   });
 
-  it('says by how much the score falls or rises', () => {
+  it('gives the change of the score', () => {
     expect(describePart(20, 100)).toBe('20 %');
     expect(describePart(-3.1, 100)).toBe('−3.1 %');
     expect(describePart(3.1, -100)).toBe('3.1 %');
@@ -67,7 +67,7 @@ describe('why a flow is odd', () => {
     expect([20, -0.01, -3.1].map((part) => lowers(part, 100))).toEqual([false, false, true]);
   });
 
-  it('says what the parts are', () => {
+  it('explains the parts', () => {
     const of = (typical: Detection['typical'], transform: Detection['transform']) =>
       ({ typical, transform, baseline: null }) as unknown as Detection;
     expect(explainParts('exact', of('median', 'none'))).toEqual({
@@ -80,7 +80,7 @@ describe('why a flow is odd', () => {
     expect(explainNone('replaced', of('median', 'none'))).toMatch(/at the log’s median/);
   });
 
-  it('compares with the baseline where the model is one', () => {
+  it('compares with the baseline for a result by a baseline', () => {
     const detection = { typical: 'mean', transform: 'none', baseline: { id: 'baseline:1' } } as unknown as Detection;
     expect(explainParts('replaced', detection).what).toMatch(/set to the baseline’s mean$/);
     expect(explainNone('replaced', detection)).toMatch(/at the baseline’s mean/);

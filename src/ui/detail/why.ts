@@ -1,17 +1,17 @@
 import type { Contribution, Detection, FlowDetail } from '../../worker/api.ts';
 import { formatShare } from '../parts/format.ts';
 
-/** Features whose part in the score is worth a sentence, at most three. */
+/** Maximum number of features with a sentence. */
 const SENTENCES = 3;
-/** A feature that takes less than this share of the score is not worth one. */
+/** Minimum fraction of the score for a feature with a sentence. */
 const LEAST = 0.02;
 
-/** What is less than this share of the score is shown as none of it. */
+/** Smaller fractions of the score are shown as 0. */
 const LEAST_SHOWN = 0.0005;
 
 /**
- * One plain sentence for each leading feature: `resp_bytes is 2.46 MB, larger than 99.98 % of flows.` `say` puts a value
- * of a feature in words.
+ * One sentence for each main feature: `resp_bytes is 2.46 MB, larger than 99.98 % of flows.` `say` formats a value of a
+ * feature.
  */
 export function explainFlow(
   contributions: readonly Contribution[],
@@ -25,7 +25,10 @@ export function explainFlow(
   });
 }
 
-/** A value's place among all flows: `larger than 99.98 % of flows`, `the largest of this log`, `as in 60 % of flows`, ... */
+/**
+ * A value's percentile among all flows in words: `larger than 99.98 % of flows`, `the largest of this log`, `as in 60 %
+ * of flows`, ...
+ */
 export function comparePlace(below: number, above: number): string {
   const alike = 1 - below - above;
   if (alike > 0.5) return below === 0 && above === 0 ? 'as in every flow' : `as in ${formatShare(alike)} of flows`;
@@ -43,7 +46,7 @@ export function shortPlace(below: number, above: number): string {
   return below >= above ? `top ${formatShare(1 - below)}` : `lowest ${formatShare(1 - above)}`;
 }
 
-/** A feature's part of the score as a percentage. */
+/** A feature's contribution as a percentage of the score. */
 export function describePart(part: number, score: number): string {
   if (score === 0) return '0 %';
   const share = part / Math.abs(score);
@@ -51,12 +54,12 @@ export function describePart(part: number, score: number): string {
   return `${share < 0 ? '−' : ''}${formatShare(Math.abs(share))}`;
 }
 
-/** Whether the feature lowers the score by as much as is shown. */
+/** Whether the feature visibly lowers the score. */
 export function lowers(part: number, score: number): boolean {
   return part < -LEAST_SHOWN * Math.abs(score);
 }
 
-/** What the parts are, in words. */
+/** The meaning of the parts in words. */
 export function explainParts(
   kind: FlowDetail['kind'],
   { typical, transform, baseline }: Detection,
@@ -70,12 +73,12 @@ export function explainParts(
   };
 }
 
-/** Whose usual values the score compares with. */
+/** The flows whose typical values the score compares with. */
 function whose(baseline: Detection['baseline']): string {
   return baseline === null ? 'log’s' : 'baseline’s';
 }
 
-/** Name of the value that a feature usually has. */
+/** Name of a feature's typical value. */
 export const usual: Readonly<Record<Detection['typical'], string>> = {
   mean: 'mean',
   'log-mean': 'mean of the logarithms',

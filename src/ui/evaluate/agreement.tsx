@@ -5,10 +5,10 @@ import type { Ready } from '../workspace/state.ts';
 import styles from './agreement.module.css';
 import { queryOf, usualRole } from './label-roles.ts';
 
-/** Larger logs are not ranked for a hint. */
+/** Maximum number of flows that are ranked for a hint. */
 const MOST_FLOWS = 2_000_000;
 
-/** Says so where the labels of a log contradict the order of its flows, and leads to the findings. */
+/** A hint that the labels of a log contradict its ranking, with a link to the findings. */
 export function Agreement({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
   const { result, labels } = state;
   const { run, shown } = result;

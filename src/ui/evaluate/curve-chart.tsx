@@ -7,7 +7,7 @@ const SIZE = 240;
 const PAD = 46;
 const ticks = [0, 0.5, 1];
 
-/** Curves of several detectors in the unit square, told apart by dashes and colour. */
+/** Curves of several detectors in the unit square, distinguished by dashes and colour. */
 export function CurveChart({
   curves,
   notes,
@@ -16,7 +16,7 @@ export function CurveChart({
   readonly curves: Curves;
   /** Lines for pictures: file and version. */
   readonly notes: readonly string[];
-  /** Without its ending. */
+  /** File name without extension. */
   readonly fileName: string;
 }) {
   const { title } = curves;
@@ -75,7 +75,7 @@ function Drawing({ title, x, y, judged, curve, chance }: Curves) {
   );
 }
 
-/** The line that stands for a detector in the curves. */
+/** The line style of a detector's curve. */
 export function CurveKey({ place }: { readonly place: number }) {
   return (
     <svg viewBox="0 0 28 8" width="28" height="8" aria-hidden="true">

@@ -4,7 +4,7 @@ import { type Curves, pictureOfCurves, tableOfCurves } from './curve-picture.ts'
 
 const measure = { value: 0.9, low: 0.85, high: 0.95 };
 
-/** One detector whose curve is a straight line of so many points. */
+/** One detector whose curve is a straight line with this number of points. */
 function curvesOf(points: number, label = 'kNN'): Curves {
   const line = Array.from({ length: points }, (_, i) => [i / (points - 1), i / (points - 1)] as const);
   const evaluation = {
@@ -23,7 +23,7 @@ function curvesOf(points: number, label = 'kNN'): Curves {
 }
 
 describe('curves of an evaluation', () => {
-  it('are a picture with a line per detector, its area by name, and the counts', () => {
+  it('make a picture with a line per detector, its area by name, and the counts', () => {
     const picture = pictureOfCurves(curvesOf(3, 'kNN <10>'), ['conn.log']);
     expect(picture.marks.filter(({ kind }) => kind === 'curve')).toHaveLength(1);
     const svg = pictureSvg(picture);
@@ -32,7 +32,7 @@ describe('curves of an evaluation', () => {
       expect(svg).toContain(note);
   });
 
-  it('are a table of evenly spaced points, ends included', () => {
+  it('make a table of evenly spaced points, including both ends', () => {
     const { head, rows } = tableOfCurves(curvesOf(301));
     expect(head).toEqual(['detector', 'false positive rate', 'true positive rate']);
     expect(rows).toHaveLength(21);

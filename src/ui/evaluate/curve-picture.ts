@@ -3,22 +3,22 @@ import type { Picture } from '../charts/picture.ts';
 import { countOf } from '../parts/format.ts';
 import type { Judged } from './use-evaluations.ts';
 
-/** What a chart of curves shows: a curve per detector in the unit square. */
+/** A chart of curves: one curve per detector in the unit square. */
 export interface Curves {
   readonly title: string;
   readonly x: string;
   readonly y: string;
   readonly judged: readonly Judged[];
   readonly curve: 'roc' | 'precisionRecall';
-  /** Height at both ends of the line that guessing would follow. */
+  /** Height of the chance line at both ends. */
   readonly chance: readonly [number, number];
 }
 
-/** Lines in a table: evenly spaced along the curve, its ends included. */
+/** Number of table rows: evenly spaced along the curve, including both ends. */
 const LINES = 21;
 const ticks = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, label: String(at) }));
 
-/** Points of every curve as text, evenly spaced along it. */
+/** Evenly spaced points of every curve as a text table. */
 export function tableOfCurves({ title, x, y, judged, curve }: Curves): TextTable {
   return {
     caption: `${title}, up to ${LINES} points of each curve`,
@@ -29,7 +29,7 @@ export function tableOfCurves({ title, x, y, judged, curve }: Curves): TextTable
   };
 }
 
-/** The curves as they go into a report. */
+/** The curves as a picture for a report. */
 export function pictureOfCurves({ title, x, y, judged, curve, chance }: Curves, notes: readonly string[]): Picture {
   const guessing = Array.from({ length: 41 }, (_, step) => step / 40);
   return {

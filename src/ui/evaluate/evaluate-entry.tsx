@@ -1,7 +1,7 @@
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
 import { EvaluateTab } from './evaluate-tab.tsx';
 
-/** How well detectors agree with the labels of a log that has some. */
+/** The tab **Evaluate**, for logs with labels. */
 export const evaluateTab: TabEntry = {
   id: 'evaluate',
   label: 'Evaluate',

@@ -14,7 +14,7 @@ import { MeasuresTable } from './measures-table.tsx';
 import { candidatesOf, type Judged, useEvaluations } from './use-evaluations.ts';
 import { warningsOf } from './warnings.ts';
 
-/** How well detectors agree with the labels of a log that has some. Labels never enter a score. */
+/** Compares detectors with the labels of a log. Labels never affect a score. */
 export function EvaluateTab({
   engine,
   run,
@@ -26,7 +26,7 @@ export function EvaluateTab({
   readonly run: Run;
   readonly shown: Shown;
   readonly labels: readonly Labels[];
-  /** What changes on screen is judged again while the tab is in sight. */
+  /** Whether the tab is visible. Changes of the result are then evaluated automatically. */
   readonly isShown: boolean;
 }) {
   const [field, setField] = useState(labels[0].field);
@@ -47,7 +47,7 @@ export function EvaluateTab({
     judge(wanted, workspace.model.contamination, queryOf(current, roleOf));
   });
 
-  // Labels and ticks are judged when the user asks for it; what is on screen always is.
+  // Changed labels and detectors are evaluated on request, the result on screen always.
   const last = useRef<Pick<Shown, 'detection' | 'threshold'> | null>(null);
   useEffect(() => {
     if (!isShown || (last.current?.detection === detection && last.current.threshold === threshold)) return;
@@ -155,7 +155,10 @@ export function EvaluateTab({
   );
 }
 
-/** The ticks after another detector came on screen: it is ticked, and takes the place of the one before where that was alone. */
+/**
+ * The chosen detectors after another result came on screen: it is added, and replaces the previous one if that was the
+ * only choice.
+ */
 export function followed(compared: readonly string[], before: string, now: string): readonly string[] {
   if (compared.includes(now)) return compared;
   return compared.length === 1 && compared[0] === before ? [now] : [...compared, now];

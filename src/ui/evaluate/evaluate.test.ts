@@ -24,7 +24,7 @@ describe('labels', () => {
     expect(usualRole(text)).toBe(role);
   });
 
-  it('become a query', () => {
+  it('make a query', () => {
     const values = ['Malicious', 'Benign', 'Background'].map((text) => ({ text, flows: 1 }));
     expect(queryOf({ field: 'label', values }, usualRole)).toEqual({
       field: 'label',
@@ -41,12 +41,12 @@ describe('warnings', () => {
     evaluation: { positives, negatives, areaUnderRoc: { value: area, low: 0, high: 1 } } as Evaluation,
   });
 
-  it('are none when there is nothing to warn of', () => {
+  it('are empty for good figures', () => {
     expect(warningsOf([])).toEqual([]);
     expect(warningsOf([judged(5, 95, 0.9)])).toEqual([]);
   });
 
-  it('tell of scores that point the wrong way, of majorities, and of nothing to tell apart', () => {
+  it('report inverted scores, majorities, and missing classes', () => {
     expect(warningsOf([judged(5, 95, 0.9), judged(5, 95, 0.49)])).toEqual([
       expect.stringContaining('points the wrong way'),
     ]);
@@ -57,8 +57,8 @@ describe('warnings', () => {
   });
 });
 
-describe('what is judged', () => {
-  it('is the result on screen, whatever it was set to, and the others as they were set', async () => {
+describe('evaluated detectors', () => {
+  it('are the result on screen with its settings, and the others with theirs', async () => {
     const engine = createSession();
     const { signal } = new AbortController();
     const files = [{ path: 'conn.log', blob: new Blob([ordinaryLog(300)]) }];
@@ -94,7 +94,7 @@ describe('what is judged', () => {
     }
   });
 
-  it('follows the detector on screen, and keeps what was ticked beside it', () => {
+  it('follow the detector on screen, and keep the other choices', () => {
     expect(followed(['a'], 'a', 'b')).toEqual(['b']);
     expect(followed(['a', 'c'], 'a', 'b')).toEqual(['a', 'c', 'b']);
     expect(followed(['a', 'b'], 'a', 'b')).toEqual(['a', 'b']);
@@ -102,7 +102,7 @@ describe('what is judged', () => {
   });
 });
 
-/** A number that a setting can have and usually has not. */
+/** A value that a setting allows and that differs from its default. */
 function aside(param: Param): number {
   if (!('least' in param)) throw new Error('This setting is no number');
   return param.least === param.default ? param.most : param.least;

@@ -5,7 +5,7 @@ import { CurveKey } from './curve-chart.tsx';
 import styles from './evaluate.module.css';
 import type { Judged } from './use-evaluations.ts';
 
-/** Every measure of every detector, a line each. */
+/** Every measure of every detector, one row per detector. */
 export function MeasuresTable({ judged }: { readonly judged: readonly Judged[] }) {
   const ks = judged[0]?.evaluation.precisionAt.map(({ k }) => k) ?? [];
   return (
@@ -78,7 +78,7 @@ function MeasureCell({ value, low, high }: Measure) {
   );
 }
 
-/** `0.913`; a dash where there is nothing to divide by. */
+/** `0.913`, or a dash for an undefined value. */
 function formatMeasure(value: number): string {
   return Number.isNaN(value) ? '–' : value.toFixed(3);
 }

@@ -6,36 +6,36 @@ import { chosenParams } from '../workspace/model.ts';
 import type { Shown } from '../workspace/state.ts';
 
 export interface Judged {
-  /** The key of the result. */
+  /** Key of the result. */
   readonly detector: string;
   /** The detector with its settings. */
   readonly label: string;
   readonly evaluation: Evaluation;
 }
-/** What was judged, and by which contamination thresholds were found. */
+/** The evaluated results, and the contamination that set their thresholds. */
 interface Judgement {
   readonly contamination: number;
-  /** Name of the result whose threshold is the one that the user moved on screen. */
+  /** Key of the result whose threshold the user moved, null if none. */
   readonly moved: string | null;
   readonly judged: readonly Judged[];
 }
 type EvaluationState =
   | { readonly phase: 'idle' }
-  /** With what is there of the list. */
+  /** With the results evaluated so far. */
   | ({ readonly phase: 'working'; readonly with: string } & Judgement)
   | ({ readonly phase: 'done' } & Judgement)
   | { readonly phase: 'failed'; readonly error: unknown };
 
-/** A detector as it is to be judged. */
+/** A detector to evaluate. */
 interface Candidate {
   readonly id: string;
   readonly label: string;
   readonly params: Params;
-  /** Null where it follows from the contamination. */
+  /** Null if it follows from the contamination. */
   readonly threshold: number | null;
 }
 
-/** Every detector of the run: the one on screen as it is there, the others with the settings that were made for them. */
+/** Every detector of the run: the one on screen with its current settings, the others with theirs. */
 export function candidatesOf(run: Run, { workspace, detection, threshold, isMoved }: Shown): readonly Candidate[] {
   return run.detectors.map((choice) => {
     const { id, label } = choice;
@@ -50,7 +50,7 @@ export function candidatesOf(run: Run, { workspace, detection, threshold, isMove
   });
 }
 
-/** Runs detectors one after another and judges each by labels; a newer question puts an end to an older one. */
+/** Runs detectors one after another and evaluates each against labels. A new request cancels the previous one. */
 export function useEvaluations(engine: Engine) {
   const { state, start, cancel } = useJob<null>();
   const [{ with: label, ...judgement }, setPart] = useState<Judgement & { readonly with: string }>(nothing);
@@ -87,6 +87,6 @@ const nothing = { with: '', contamination: 0, moved: null, judged: [] };
 function stateOf(job: JobState<null, void>, label: string, judgement: Judgement): EvaluationState {
   if (job.phase === 'failed') return { phase: 'failed', error: job.error };
   if (job.phase === 'working') return { phase: 'working', with: label, ...judgement };
-  // What was judged before Cancel stays.
+  // Results from before Cancel stay.
   return judgement.judged.length === 0 ? { phase: 'idle' } : { phase: 'done', ...judgement };
 }

@@ -2,7 +2,7 @@ import type { Judged } from './use-evaluations.ts';
 
 const MAJORITY = 0.3;
 
-/** What a reader of the figures must know before believing them, and what to do. */
+/** Warnings that affect the interpretation of the measures, with advice. */
 export function warningsOf(judged: readonly Judged[]): string[] {
   const [first] = judged;
   if (first === undefined) return [];

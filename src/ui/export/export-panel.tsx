@@ -18,7 +18,7 @@ const formats = [
   { id: 'zeek-tsv', label: 'Zeek TSV', ending: 'log' },
 ] as const;
 
-/** Which flows, in which form; the file is built in the engine and saved by the browser. */
+/** Chooses flows and format of an export. The engine builds the file; the browser saves it. */
 export function ExportPanel({
   engine,
   result,

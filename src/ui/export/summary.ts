@@ -4,7 +4,10 @@ import type { Preferences } from '../workspace/preferences.ts';
 import type { Result } from '../workspace/state.ts';
 import { writeHash } from '../workspace/url-hash.ts';
 
-/** The run and its settings as JSON: what was read, what was scored with, and what came out; no flow and no address. `link` has all settings. */
+/**
+ * The run and its settings as JSON: files, detector and results, without flows or addresses. `link` contains all
+ * settings.
+ */
 export function summarise({ run, shown }: Result, page: Preferences, version: string): string {
   const { workspace, detection, threshold, isMoved, run: all } = shown;
   const summary = {
@@ -44,7 +47,7 @@ function numbersOf(loss: Loss): object {
   return { ...loss, counts: loss.counts.map(withoutCell) };
 }
 
-/** The cell that could not be read is the log's own, and stays out. */
+/** Removes the unreadable cell: it is a value of the log. */
 function withoutCell({ first, ...count }: SkipCount): object {
   return { ...count, line: first.line };
 }

@@ -10,7 +10,7 @@ export interface Wanted {
   readonly name: string;
 }
 
-/** One export at a time: how far it is, how to begin one and how to stop it. It stops when its view goes away. */
+/** Runs one export at a time, with progress and cancel. Unmounting cancels it. */
 export function useExport(engine: Engine) {
   const { state, start, cancel } = useJob<Wanted>();
   const build = (wanted: Wanted) =>

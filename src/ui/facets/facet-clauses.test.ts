@@ -6,7 +6,7 @@ import { exclude, excludedValues, isOwnClause, tick, tickedValues } from './face
 
 const source = clauseOf('click', equals('id.orig_h', '10.0.0.5'), 'src 10.0.0.5');
 
-it('ticks make one clause per field, of any of the values', () => {
+it('ticked values of a field make one clause', () => {
   const first = tick([source], 'service', 'dns', true);
   expect(first.label).toBe('dns');
   const second = tick(first.clauses, 'service', '', true);
@@ -29,7 +29,7 @@ const step = fc.record({
   isOn: fc.boolean(),
 });
 
-it('after any ticks and exclusions, the flows in view have a ticked value and none that is excluded', () => {
+it('after any ticks and exclusions, selected flows have a ticked value and no excluded one', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
       const ticked = new Map([['service', new Set<string>()], ['proto', new Set<string>()]]); // biome-ignore format: a table
@@ -58,7 +58,7 @@ it('after any ticks and exclusions, the flows in view have a ticked value and no
   );
 });
 
-/** Whether a flow with this value meets a predicate, which it does when the predicate is of another field. */
+/** Whether a flow with this value meets a predicate. True for a predicate of another field. */
 function meets(predicate: Predicate, field: string, value: string): boolean {
   if (predicate.op === 'not')
     return predicate.of.op !== 'in' || predicate.of.field !== field || !meets(predicate.of, field, value);

@@ -2,29 +2,29 @@ import { addClause, type Clause, type ClauseSource, clauseOf, removeClause } fro
 import { equals, keyOf, type Predicate } from '../../core/selection/predicate.ts';
 import { describePredicate } from '../parts/describe-predicate.ts';
 
-/** Other clauses, and what Undo calls the step. */
+/** Changed clauses, and the name of the step for Undo. */
 export interface Change {
   readonly clauses: readonly Clause[];
   readonly label: string;
 }
 
-/** The source of a field's clause: it has one at a time. */
+/** The source of a field's clause. A field has at most one. */
 export function facetSource(field: string): ClauseSource {
   return `facet:${field}`;
 }
 
-/** Whether a clause is the field's own, which its facet leaves out when it counts. */
+/** Whether a clause is the field's own. A facet ignores its own clause when it counts. */
 export function isOwnClause(field: string): (clause: Clause) => boolean {
   return ({ source }) => source === facetSource(field);
 }
 
-/** The values that are ticked: flows with any of them are in view. None while the clause is off. */
+/** The ticked values: selected flows have one of them. Empty while the clause is off. */
 export function tickedValues(clauses: readonly Clause[], field: string): readonly string[] {
   const own = clauses.find(isOwnClause(field));
   return own?.isOn && own.predicate.op === 'in' ? own.predicate.values : [];
 }
 
-/** With a value ticked or no more. */
+/** Ticks or unticks a value. */
 export function tick(clauses: readonly Clause[], field: string, value: string, isTicked: boolean): Change {
   const others = tickedValues(clauses, field).filter((other) => other !== value);
   const values = isTicked ? [...others, value] : others;
@@ -39,7 +39,7 @@ export function tick(clauses: readonly Clause[], field: string, value: string, i
   };
 }
 
-/** The values that a clause of its own leaves out, in order of creation. */
+/** The excluded values, each with a clause of its own, in order of creation. */
 export function excludedValues(clauses: readonly Clause[], field: string): readonly string[] {
   return clauses.flatMap(({ predicate, isOn }) => {
     const left = predicate.op === 'not' && predicate.of.op === 'in' ? predicate.of : null;
@@ -47,7 +47,7 @@ export function excludedValues(clauses: readonly Clause[], field: string): reado
   });
 }
 
-/** With flows of a value left out, or in view again. */
+/** Excludes the flows of a value, or includes them again. */
 export function exclude(clauses: readonly Clause[], field: string, value: string, isExcluded: boolean): Change {
   const predicate: Predicate = { op: 'not', of: equals(field, value) };
   const label = describePredicate(predicate);

@@ -9,7 +9,7 @@ const fields = ['ts', 'uid', 'id.orig_h', 'id.resp_h', 'id.resp_p', 'proto', 'se
 const log = connLog([{}, { vlan: '7' }, { service: 'dns' }], { fields });
 const { signal } = new AbortController();
 
-it('every field of the list is counted where a run has it, and so is one that was added', async () => {
+it('every field of the list and every added field is counted if the run has it', async () => {
   const { engine, run, detector } = await openSession({ 'a/conn.log': log, 'b/conn.log': log });
   const shown = facetFieldsOf(run, ['vlan']);
   expect(shown).toEqual(['service', 'id.resp_p', 'proto', 'id.orig_h', 'id.resp_h', 'file', 'vlan']);
@@ -20,7 +20,7 @@ it('every field of the list is counted where a run has it, and so is one that wa
   expect(facets.at(-2)?.distinct).toBe(2);
 });
 
-it('a single file is no facet, and columns that are shown cannot be added again', async () => {
+it('a run of one file has no facet for files, and shown columns cannot be added again', async () => {
   const { run } = await openSession({ 'conn.log': log });
   expect(facetFieldsOf(run)).not.toContain('file');
   expect(otherFields(run, facetFieldsOf(run)).map(({ name }) => name)).toEqual(['ts', 'uid', 'vlan', ...sums]);

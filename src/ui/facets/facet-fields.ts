@@ -1,7 +1,9 @@
 import { labelFields } from '../../core/schema/label-fields.ts';
 import type { Field, Run } from '../../worker/api.ts';
 
-/** The fields whose values the region Facets lists, from top to bottom: to add one is one line. Those that a log lacks are left out. */
+/**
+ * The fields of the region Facets, top to bottom. Adding a field is one line. Fields that the log lacks are skipped.
+ */
 export const facetFields: readonly string[] = [
   'service',
   'conn_state',
@@ -14,7 +16,10 @@ export const facetFields: readonly string[] = [
   'file',
 ];
 
-/** Which of them a run has, then those that the user added, each once. All flows of a single file are from that file. */
+/**
+ * The fields of this list that the run has, then the fields that the user added. `file` is skipped for a run of one
+ * file.
+ */
 export function facetFieldsOf(run: Pick<Run, 'fields' | 'files'>, added: readonly string[] = []): readonly string[] {
   const names = new Set(run.fields.map(({ name }) => name));
   if (run.files.length > 1) names.add('file');

@@ -9,10 +9,10 @@ import { FacetRow } from './facet-row.tsx';
 import styles from './facets.module.css';
 import { type FacetSubject, useFacets } from './use-facets.ts';
 
-/** How many more values a click lists. */
+/** Number of further values per click. */
 const MORE = 50;
 
-/** The values of one field. Opened, they can be searched, and more of them are listed. One stop of the Tab key. */
+/** The values of one field. When opened, it offers a search and more values. One Tab stop. */
 export function FacetGroup({
   subject,
   field,
@@ -23,7 +23,7 @@ export function FacetGroup({
   readonly subject: FacetSubject;
   readonly field: string;
   readonly meaning: string;
-  /** Null while it is not known. */
+  /** Null while the counts are unknown. */
   readonly view: FacetView | null;
   readonly onSelect: (clauses: readonly Clause[], label: string) => void;
 }) {

@@ -3,35 +3,37 @@ import { keyOfAll } from '../../core/selection/predicate.ts';
 import type { Facet, FacetQuery, FacetValue } from '../../worker/api.ts';
 import { excludedValues, isOwnClause, tickedValues } from './facet-clauses.ts';
 
-/** Values that a facet lists at first. */
+/** Number of values at first. */
 export const FIRST = 5;
-/** A ticked value is found among this many that contain it. */
+/** A ticked value is searched among this many values that contain its text. */
 const SIMILAR = 1000;
 
-/** What is asked for one field: its most frequent values, then one question per ticked value, which may not be among them. */
+/**
+ * The queries for one field: its most frequent values, then one query per ticked value, which may not be among them.
+ */
 export function queriesOf(clauses: readonly Clause[], field: string, search = '', most = FIRST): readonly FacetQuery[] {
   const where = resolve(clauses, isOwnClause(field));
   const ticked = tickedValues(clauses, field).map((value) => ({ field, where, search: value, most: SIMILAR }));
   return [{ field, where, search, most }, ...ticked];
 }
 
-/** The same text for the same questions. */
+/** Cache key of the queries. */
 export function keyOfQueries(queries: readonly FacetQuery[]): string {
   return JSON.stringify(queries.map(({ field, where, search, most }) => [field, keyOfAll(where), search, most]));
 }
 
-/** What a facet shows of a field. */
+/** The content of one facet. */
 export interface FacetView {
   readonly field: string;
-  /** Distinct values among the flows, of those that contain what is searched for. */
+  /** Distinct values among the flows, limited to values that contain the search text. */
   readonly distinct: number;
-  /** The most frequent ones, then ticked ones that are not among them. */
+  /** The most frequent values, then the other ticked values. */
   readonly values: readonly FacetValue[];
-  /** Values that are left out: no flow with one of them is in view. */
+  /** Excluded values: no selected flow has one of them. */
   readonly excluded: readonly string[];
 }
 
-/** The answers to `queriesOf` as they are shown: `answers` begins with those of the field. */
+/** Combines the answers to `queriesOf`. `answers` starts with the answer for the field. */
 export function facetView(clauses: readonly Clause[], field: string, answers: readonly Facet[]): FacetView {
   const [{ distinct, values: top }, ...others] = answers;
   const isListed = new Set(top.map(({ value }) => value));

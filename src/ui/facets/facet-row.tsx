@@ -4,7 +4,7 @@ import { describeValue } from '../parts/describe-predicate.ts';
 import { countOf, formatCount, formatShare } from '../parts/format.ts';
 import styles from './facets.module.css';
 
-/** One value of a facet with its count, to tick (flows with any of the ticked values are in view) or to leave out. */
+/** One value of a facet with its count. It can be ticked (select only ticked values) or excluded. */
 export function FacetRow({
   value,
   field,
@@ -17,9 +17,9 @@ export function FacetRow({
 }: {
   readonly value: string;
   readonly field: string;
-  /** Null for a value that is left out: it is not counted. */
+  /** Null for an excluded value, which is not counted. */
   readonly counts: FacetValue | null;
-  /** Flows of the value with most of them. */
+  /** Flows of the most frequent value. */
   readonly largest: number;
   readonly isTicked: boolean;
   readonly isExcluded: boolean;

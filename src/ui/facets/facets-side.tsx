@@ -7,10 +7,10 @@ import { useSelection } from '../workspace/use-selection.ts';
 import styles from './facets.module.css';
 import { Facets } from './facets.tsx';
 
-/** Below this width of the page there is room for the facets or for the panel, not for both. The last opened wins. */
+/** Minimum width of the page for both facets and panel. Below it, opening one closes the other. */
 const ROOM_FOR_BOTH = 1500;
 
-/** Left of the flows: a rail with the button **Facets** (key `f`), one stop of the Tab key, or the facets in its place. */
+/** The left side of the list: a rail with the button **Facets** (key `f`, one Tab stop), or the open facets. */
 export function FacetsSide({
   state,
   controller,
@@ -19,9 +19,9 @@ export function FacetsSide({
 }: {
   readonly state: Ready;
   readonly controller: Controller;
-  /** Whether something is open at the other side. */
+  /** Whether a panel is open on the other side. */
   readonly hasPanel: boolean;
-  /** More buttons of the rail, and of the head of the facets. */
+  /** Further buttons for the rail and for the header of the facets. */
   readonly tools: ReactNode;
 }) {
   const [isOpen, setIsOpen] = useState(false);

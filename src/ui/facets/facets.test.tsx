@@ -42,7 +42,7 @@ const names = (field: string) =>
     .getAllByRole('checkbox')
     .map((box) => box.getAttribute('aria-label'));
 
-it('lists values with counts, to tick and to exclude', async () => {
+it('lists values with counts, and ticks and excludes them', async () => {
   render(<Page />);
   await group('service').findByText('7 values');
   expect(names('service').slice(0, 2)).toEqual(['dns, 3 flows', 'ssl, 2 flows']);
@@ -52,7 +52,7 @@ it('lists values with counts, to tick and to exclude', async () => {
     /above the threshold/,
   );
 
-  // A field's own clause is left out of its counts, and of no other's.
+  // The counts of a field ignore its own clause and respect all others.
   fireEvent.click(group('service').getByRole('checkbox', { name: 'ssl, 2 flows' }));
   await waitFor(() => expect(names('proto')).toEqual(['tcp, 2 flows']));
   expect(names('service').slice(0, 2)).toEqual(['dns, 3 flows', 'ssl, 2 flows']);
@@ -68,7 +68,7 @@ it('lists values with counts, to tick and to exclude', async () => {
   expect(steps).toEqual(['ssl', 'ssl or dns', 'not dns', 'Remove not dns']);
 });
 
-it('lists more values when opened, searches them, and shows ticked ones always', async () => {
+it('lists and searches more values when opened, and always shows ticked ones', async () => {
   render(<Page />);
   fireEvent.click(await group('service').findByRole('button', { name: /^7 values of service/ }));
   await waitFor(() => expect(names('service')).toHaveLength(7));
@@ -79,7 +79,7 @@ it('lists more values when opened, searches them, and shows ticked ones always',
   await waitFor(() => expect(names('service')).toEqual(['ssl, 2 flows', 'unset, 1 flow', 'ssh, excluded']));
 });
 
-it('takes any other column', async () => {
+it('accepts any other column', async () => {
   render(<Page />);
   fireEvent.change(screen.getByRole('combobox', { name: 'Add a column to the facets' }), {
     target: { value: 'orig_bytes' },

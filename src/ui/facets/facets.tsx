@@ -9,8 +9,8 @@ import styles from './facets.module.css';
 import { useFacets } from './use-facets.ts';
 
 /**
- * Region **Facets**: what the flows in view have in the fields of the log, to tick and to leave out. It stands between rail and list, or
- * in place of the rail; on a narrow page it covers it. `tools` are more buttons of its head.
+ * The region **Facets**: values of the selected flows by field, to tick or to exclude. It replaces the rail at the left
+ * of the list and covers the list on a narrow page. `tools` are further buttons of its header.
  */
 export function Facets({
   engine,

@@ -3,7 +3,7 @@ import type { Engine, Facet } from '../../worker/api.ts';
 import { type Asked, useAsk } from '../ask/use-ask.ts';
 import { type FacetView, facetView, keyOfQueries, queriesOf } from './facet-queries.ts';
 
-/** The flows whose values are counted, and above which score they are anomalous. */
+/** The flows to count, and the threshold above which they are anomalous. */
 export interface FacetSubject {
   readonly engine: Engine;
   /** See `Run.id`. */
@@ -13,14 +13,17 @@ export interface FacetSubject {
   readonly clauses: readonly Clause[];
 }
 
-/** What is wanted of a field. */
+/** The request for one field. */
 export interface Wanted {
   readonly field: string;
   readonly search?: string;
   readonly most?: number;
 }
 
-/** The values of fields by field: one question to the engine for all of them. Nothing is asked for no field. */
+/**
+ * Asks the engine for the values of all given fields in one question. Asks nothing without fields. The result is by
+ * field.
+ */
 export function useFacets(
   { engine, run, detector, threshold, clauses }: FacetSubject,
   wanted: readonly Wanted[],

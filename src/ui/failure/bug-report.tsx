@@ -5,7 +5,7 @@ import { Lines } from '../parts/lines.tsx';
 import type { Bug } from '../workspace/state.ts';
 import styles from './failure.module.css';
 
-/** An error of the page itself, with a report that can be copied. */
+/** An error of the page itself, with a report to copy. */
 export function BugReport({ bug }: { readonly bug: Bug }) {
   const [copied, setCopied] = useState(false);
   const copy = () => copyText(bug.report).then(setCopied);

@@ -1,7 +1,7 @@
 import { LogError } from '../../core/errors.ts';
 import type { Bug, Failure } from '../workspace/state.ts';
 
-/** What the page says of anything that was thrown. */
+/** The message for any thrown value. */
 export function explainError(error: unknown): Failure {
   if (error instanceof LogError) {
     return { kind: 'log', problem: { code: error.code, detail: error.detail }, causes: error.causes };
@@ -9,7 +9,7 @@ export function explainError(error: unknown): Failure {
   return { kind: 'bug', bug: describeBug(error) };
 }
 
-/** A report that can be copied and holds nothing of the log but what the error's own text may quote. */
+/** A report to copy. It contains nothing of the log except quotes in the error's own text. */
 function describeBug(error: unknown): Bug {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const stack = error instanceof Error ? (error.stack ?? '') : '';
@@ -17,12 +17,12 @@ function describeBug(error: unknown): Bug {
   return { message, report: report.filter((line) => line !== '').join('\n') };
 }
 
-/** Whether a job was cancelled, which is no failure. */
+/** Whether a job was cancelled, which is not a failure. */
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** Whether what is in memory is as good as before: the log's file changed, which concerns only what is read from it again. */
+/** Whether the result in memory is still valid: a changed file only affects later reads from it. */
 export function leavesResult(error: unknown): boolean {
   return error instanceof LogError && error.code === 'changed';
 }

@@ -7,19 +7,19 @@ import { isAboutUnpacking } from './questions.ts';
 import { RemnantButtons, type RemnantChoice } from './remnant-choice.tsx';
 import { UnpackButton } from './unpack-button.tsx';
 
-/** Files named one by one. */
+/** Maximum number of files that are listed. */
 const LISTED = 20;
 
-/** Why a log could not be opened, and what to do next. */
+/** Why a log could not be opened, and the next step. */
 export function FailureAlert({
   failure,
   choice = null,
   onUnpackAll = null,
 }: {
   readonly failure: Failure;
-  /** What to offer when most rows of the log could not be read. */
+  /** The offer to open a log with mostly malformed rows. */
   readonly choice?: RemnantChoice | null;
-  /** What to offer when reading stopped at what a small file unpacks to. */
+  /** Unpacks everything after reading stopped at a very large file. Null if not applicable. */
   readonly onUnpackAll?: (() => void) | null;
 }) {
   if (failure.kind === 'bug') {

@@ -7,7 +7,7 @@ import type { Controller } from '../workspace/controller.ts';
 import type { Ready } from '../workspace/state.ts';
 import styles from './failure.module.css';
 
-/** The first line of a result that lacks many rows of its log. It stays as long as the result does. */
+/** First line of a result that lacks many rows of its log. It cannot be dismissed. */
 export function LossLine({
   loss,
   state,

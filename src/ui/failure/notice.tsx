@@ -11,8 +11,7 @@ import { RemnantButtons, type RemnantChoice } from './remnant-choice.tsx';
 import { UnpackButton } from './unpack-button.tsx';
 
 /**
- * What is missing from a run that could be opened all the same, for as long as it is open: its numbers are of a part. Nothing for logs of
- * another kind.
+ * Notice about files or rows that are missing from the open run. It cannot be dismissed. Empty for other kinds of logs.
  */
 export function LossNotice({
   files,
@@ -22,7 +21,7 @@ export function LossNotice({
   readonly onUnpackAll: () => void;
 }) {
   const problems = files.map(({ problem }) => problem).filter((problem) => problem !== null && losesFlows(problem));
-  // What stopped to ask has a way on.
+  // Problems that need a decision come first.
   const first = problems.find((problem) => problem !== null && isAboutUnpacking(problem.code)) ?? problems[0];
   if (first === undefined || first === null) return null;
   const { what, next } = explainProblem(first);
@@ -39,7 +38,7 @@ export function LossNotice({
   );
 }
 
-/** Something that should be known, and the result is still there. */
+/** Notice about a problem that did not affect the result. */
 export function TroubleNotice({
   trouble,
   run,
@@ -50,7 +49,7 @@ export function TroubleNotice({
   readonly trouble: Trouble;
   readonly choice: RemnantChoice;
   readonly onUnpackAll: () => void;
-  /** The run that is open. */
+  /** The open run. */
   readonly run: Run;
   readonly onDismiss: () => void;
 }) {
@@ -107,7 +106,7 @@ function Sentence({
   stays,
 }: {
   readonly problem: Problem;
-  /** What was dropped, where the sentence does not name it. */
+  /** Name of the dropped file, for sentences without it. */
   readonly name: string;
   readonly stays: string;
 }) {

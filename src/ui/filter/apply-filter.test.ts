@@ -10,7 +10,7 @@ const dns = clauseOf('click', equals('service', 'dns'), 'dns');
 const scan = clauseOf('suppress', equals('id.orig_h', '10.0.0.9'), 'src 10.0.0.9', { reason: 'our scanner' });
 
 describe('applyFilter', () => {
-  it('adds a chip that says the filter in its shortest words', () => {
+  it('adds a chip with the shortest text of the filter', () => {
     const { clauses, label } = applyFilter([dns], ' id.resp_p:445  -proto:udp ', schema) as {
       clauses: never;
       label: string;
@@ -19,38 +19,38 @@ describe('applyFilter', () => {
     expect(clauses).toMatchObject([{ label: 'dns' }, { source: 'box', label, isOn: true }]);
   });
 
-  it('keeps a label as it was typed where that is shorter', () => {
+  it('keeps a label as typed if that is shorter', () => {
     const time = { fields: [describeField('ts', '')], firstDay: 0 };
     expect(applyFilter([], 'time:14:00..14:30', time)).toMatchObject({ label: 'time:14:00..14:30' });
   });
 
-  it('makes no second chip of the same filter, and turns one on that was off', () => {
+  it('adds no second chip of the same filter, and turns on the one that was off', () => {
     const once = applyFilter([], 'port:445', schema);
     if (once.error !== undefined) throw new Error('that is a filter');
     const again = applyFilter(toggle(once.clauses, once.clauses[0].id), 'id.resp_p:445', schema);
     expect(again).toMatchObject({ clauses: once.clauses });
   });
 
-  it('puts another filter in the place of the edited one', () => {
+  it('replaces the edited filter in its position', () => {
     expect(applyFilter([dns, scan], 'service:ssl', schema, dns)).toMatchObject({
       clauses: [{ source: 'box', label: 'service:ssl' }, scan],
       label: 'Edit dns',
     });
   });
 
-  it('keeps what a suppression is, and its reason', () => {
+  it('keeps an edited suppression a suppression with its reason', () => {
     expect(applyFilter([dns, scan], 'src:10.0.0.8', schema, scan)).toMatchObject({
       clauses: [dns, { source: 'suppress', label: 'src:10.0.0.8', reason: 'our scanner' }],
     });
   });
 
-  it('removes the edited one when nothing is left of it, and does nothing else without text', () => {
+  it('removes the edited clause for an empty text, and otherwise ignores an empty text', () => {
     expect(applyFilter([dns, scan], ' ', schema, dns)).toEqual({ clauses: [scan], label: 'Remove dns' });
     const clauses = [dns];
     expect(applyFilter(clauses, '', schema)).toMatchObject({ clauses });
   });
 
-  it('says what is wrong and where', () => {
+  it('reports the error and its position', () => {
     expect(applyFilter([dns], 'port:445 servce:dns', schema)).toMatchObject({
       error: { code: 'unknown-field', at: 9, end: 15 },
     });

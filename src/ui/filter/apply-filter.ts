@@ -12,15 +12,12 @@ import { isParseError, type ParseError } from '../../core/selection/parse-error.
 import type { Predicate } from '../../core/selection/predicate.ts';
 import { print } from '../../core/selection/print.ts';
 
-/** Other clauses and what Undo calls the step, or what is wrong with the text. */
+/** Changed clauses with the name of the step for Undo, or the error in the text. */
 export type Applied =
   | { readonly clauses: readonly Clause[]; readonly label: string; readonly error?: never }
   | { readonly error: ParseError };
 
-/**
- * The clauses with what was typed in the box: one more, or another in the place of the one that is edited. Without text the edited one
- * goes.
- */
+/** Applies the text of the box: adds a clause, or replaces the edited one. An empty text removes the edited clause. */
 export function applyFilter(
   clauses: readonly Clause[],
   text: string,
@@ -39,12 +36,12 @@ export function applyFilter(
   return { clauses: replace(clauses, edited.id, editedClause(edited, found, label)), label: `Edit ${edited.label}` };
 }
 
-/** The chip says what was typed, unless its short names say it in fewer letters. */
+/** The label of a chip: the text as typed, or its printed form if that is shorter. */
 function shorter(printed: string, typed: string): string {
   return printed !== '' && printed.length <= typed.length ? printed : typed;
 }
 
-/** What hides flows still hides them; any other clause is one of the box from now on. */
+/** An edited suppression or noise clause still hides flows. Any other edited clause now belongs to the box. */
 function editedClause({ source, hides, reason }: Clause, predicate: Predicate, label: string): Clause {
   return clauseOf(sourceOfEdited(source, predicate), predicate, label, {
     ...(hides !== undefined && { hides }),

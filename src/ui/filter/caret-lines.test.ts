@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { shown } from '../parts/shown.ts';
 import { caretLines } from './caret-lines.ts';
 
-it('carets stand below the part that is wrong', () => {
+it('carets mark the wrong text', () => {
   expect(caretLines('port:445 servce:dns', { at: 9, end: 15 })).toEqual({
     filter: 'port:445 servce:dns',
     carets: '         ^^^^^^',
@@ -14,7 +14,7 @@ it('carets stand below the part that is wrong', () => {
   });
 });
 
-it('whatever the text and the place are', () => {
+it('carets are aligned, for any text and position', () => {
   const place = fc.tuple(fc.string({ maxLength: 100, unit: 'binary' }), fc.nat(), fc.nat());
   fc.assert(
     fc.property(place, (values) => {

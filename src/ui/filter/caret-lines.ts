@@ -1,10 +1,10 @@
 import type { ParseError } from '../../core/selection/parse-error.ts';
 import { shown } from '../parts/shown.ts';
 
-/** Letters that stand before and after the place of an error in a long filter. */
+/** Characters shown before and after an error in a long filter. */
 const AROUND = 40;
 
-/** The filter, and a line of carets to stand below it: they mark the part that is wrong. Both in letters of one width. */
+/** The filter, and a line of carets that marks the wrong text below it. Both for a monospaced font. */
 export function caretLines(
   text: string,
   { at, end }: Pick<ParseError, 'at' | 'end'>,

@@ -1,21 +1,22 @@
 import { type Clause, hidesFlows } from '../../core/selection/clauses.ts';
 import { formatCount } from '../parts/format.ts';
 
-/** Letters of a label that a chip has room for. */
+/** Maximum length of a chip's label. */
 const MOST_LETTERS = 28;
 
+/** The label, shortened to fit a chip. */
 export function cutLabel(label: string): string {
   return label.length <= MOST_LETTERS ? label : `${label.slice(0, MOST_LETTERS - 1)}…`;
 }
 
-/** Whether a chip is about flows that are not in view: its edge is dashed. */
+/** Whether a chip is about hidden flows: it then has a dashed edge. */
 export function isHiding(clause: Clause): boolean {
   return hidesFlows(clause) || clause.predicate.op === 'not';
 }
 
 /**
- * What a chip says of its flows: how many its clause keeps or hides by itself. `matching` are the flows that its predicate matches, null
- * while they are not known, of `total`.
+ * The count on a chip: the flows that its clause keeps or hides by itself. `matching` is the number of flows that its
+ * predicate matches out of `total`, null while it is unknown.
  */
 export function chipCount(clause: Clause, matching: number | null, total: number): string {
   if (matching === null) return '';
@@ -23,7 +24,10 @@ export function chipCount(clause: Clause, matching: number | null, total: number
   return isHiding(clause) ? `hides ${formatCount(total - matching)}` : formatCount(matching);
 }
 
-/** How many flows the predicate of each clause matches, by the answer on screen; null for one that it does not have. */
+/**
+ * The number of flows that each clause's predicate matches, from the answer on screen. Null for clauses without an
+ * answer.
+ */
 export function matchingOf(
   clauses: readonly Clause[],
   answered: readonly Clause[],
@@ -35,7 +39,7 @@ export function matchingOf(
   });
 }
 
-/** The clauses that Clear leaves: what is suppressed, and noise. */
+/** The clauses that remain after Clear: suppressions and noise. */
 export function withoutFilters(clauses: readonly Clause[]): readonly Clause[] {
   return clauses.filter(({ source }) => source === 'suppress' || source === 'noise');
 }

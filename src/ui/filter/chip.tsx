@@ -3,7 +3,7 @@ import type { Clause } from '../../core/selection/clauses.ts';
 import { cutLabel, isHiding } from './chip-words.ts';
 import styles from './chips.module.css';
 
-/** One clause: a button that turns it off and on, and one that removes it. */
+/** One clause: a button that switches it off and on, and a button that removes it. */
 export function Chip({
   clause,
   count,
@@ -16,12 +16,12 @@ export function Chip({
   readonly clause: Clause;
   /** See `chipCount`. */
   readonly count: string;
-  /** Whether there is no room for it: it stands under "more". */
+  /** Whether it does not fit and is listed under "more". */
   readonly isInert?: boolean;
   readonly onToggle: () => void;
   readonly onRemove: () => void;
   readonly onEdit: () => void;
-  /** Opens the question for a reason. */
+  /** Opens the form for the reason. */
   readonly onSuppress: () => void;
 }) {
   const { label, isOn, reason } = clause;

@@ -8,7 +8,7 @@ import { chipCount, cutLabel, matchingOf, withoutFilters } from './chip-words.ts
 import { Chips } from './chips.tsx';
 
 beforeAll(() => {
-  // This environment has no popovers: what is mounted counts as open.
+  // This DOM has no popovers: mounted counts as open.
   HTMLElement.prototype.showPopover = () => {};
 });
 afterEach(cleanup);
@@ -18,8 +18,8 @@ const notDns = clauseOf('click', { op: 'not', of: equals('service', 'dns') }, 'n
 const noise = clauseOf('noise', { op: 'preset', id: 'dhcp' }, 'DHCP');
 const scanner = clauseOf('suppress', equals('id.orig_h', '10.0.0.9'), 'src 10.0.0.9', { reason: 'our scanner' });
 
-describe('what chips say', () => {
-  it('counts what a clause keeps, or what it hides', () => {
+describe('words of chips', () => {
+  it('count the flows that a clause keeps or hides', () => {
     expect([source, notDns, noise, scanner].map((clause) => chipCount(clause, 4991, 19_962))).toEqual([
       '4,991',
       'hides 14,971',
@@ -29,13 +29,13 @@ describe('what chips say', () => {
     expect(chipCount(source, null, 19_962)).toBe('');
   });
 
-  it('counts only what the answer on screen is about', () => {
+  it('count only clauses of the answer on screen', () => {
     const edited = clauseOf('facet:service', equals('service', 'ssl'), 'ssl');
     const answered = clauseOf('facet:service', equals('service', 'dns'), 'dns');
     expect(matchingOf([source, edited, notDns], [answered, source], [7, 3])).toEqual([3, null, null]);
   });
 
-  it('cuts labels at 28 letters', () => {
+  it('shorten labels to 28 characters', () => {
     expect(cutLabel('a'.repeat(28))).toBe('a'.repeat(28));
     expect(cutLabel('a'.repeat(29))).toBe(`${'a'.repeat(27)}…`);
   });
@@ -78,12 +78,12 @@ const button = (name: string) => list().getByRole('button', { name });
 const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
 
 describe('Chips', () => {
-  it('are not there before there is anything to say', () => {
+  it('are absent without clauses and steps', () => {
     render(<Page first={[]} />);
     expect(screen.queryByRole('list')).toBe(null);
   });
 
-  it('turn off, on and away, in order of creation', () => {
+  it('are switched off, on and removed, in order of creation', () => {
     render(<Page first={[source, notDns, noise]} />);
     expect(
       list()
@@ -100,7 +100,7 @@ describe('Chips', () => {
     expect(now).toEqual([noise]);
   });
 
-  it('are one stop of Tab with arrows within; Enter edits, Delete removes and goes on to the next', () => {
+  it('are one Tab stop with arrow keys inside. Enter edits, Delete removes and moves to the next', () => {
     render(<Page first={[source, notDns, noise]} />);
     const stops = [...document.querySelectorAll('button')].filter(
       ({ tabIndex, disabled }) => tabIndex === 0 && !disabled,

@@ -11,8 +11,8 @@ import styles from './chips.module.css';
 import { useFitting } from './use-fitting.ts';
 
 /**
- * List **Active filters**, at the right of the tabs: a chip per clause in order of creation, then Undo, Redo and Clear, all of them one stop
- * of the Tab key. Chips without room stand under "+2 more". Nothing while there is neither a clause nor a step to undo.
+ * The list **Active filters** at the right of the tabs: one chip per clause in order of creation, then Undo, Redo and
+ * Clear. One Tab stop. Chips that do not fit are under "+2 more". Absent without clauses and undoable steps.
  */
 export function Chips({
   clauses,
@@ -28,9 +28,9 @@ export function Chips({
   readonly clauses: readonly Clause[];
   /** See `matchingOf`. */
   readonly matching: readonly (number | null)[];
-  /** Flows of which `matching` are counted. */
+  /** Number of flows that `matching` counts are out of. */
   readonly total: number;
-  /** What the step to undo, and the one to make again, is called; null when there is none. */
+  /** Labels of the steps that Undo and Redo would take, null if there is none. */
   readonly undo: string | null;
   readonly redo: string | null;
   readonly onSelect: (clauses: readonly Clause[], label: string, options?: { readonly key?: string }) => void;
@@ -130,7 +130,7 @@ export function Chips({
   );
 }
 
-/** After a chip that had the focus was removed, the next one has it, else the one before. */
+/** Moves the focus after a focused chip was removed: to the next chip, or else the previous one. */
 function useFocusAfterRemoval(list: { readonly current: HTMLUListElement | null }): (place: number) => void {
   const wanted = useRef<number | null>(null);
   useLayoutEffect(() => {

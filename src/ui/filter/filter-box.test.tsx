@@ -48,7 +48,7 @@ const type = (text: string) => fireEvent.change(box(), { target: { value: text }
 const press = (key: string) => fireEvent.keyDown(box(), { key });
 const options = () => screen.queryAllByRole('option').map(({ textContent }) => textContent);
 
-it('makes a chip of what is typed, and counts those that are on', () => {
+it('makes a chip of the typed filter, and counts the active ones', () => {
   render(<Page />);
   expect(box().placeholder).toContain('port:445');
   type('id.resp_p:443');
@@ -59,7 +59,7 @@ it('makes a chip of what is typed, and counts those that are on', () => {
   expect(screen.getByTitle('1 active').textContent).toBe('1');
 });
 
-it('says below the box what is wrong and where, until something else is typed', () => {
+it('shows the error and its position below the box until the text changes', () => {
   render(<Page />);
   type('port:443 servce:dns');
   press('Enter');
@@ -112,7 +112,7 @@ it('Esc closes the suggestions, then empties the box, then leaves it', () => {
   expect(document.activeElement).not.toBe(box());
 });
 
-it('edits a chip: its filter is in the box, and Enter puts another in its place', () => {
+it('edits a chip: its filter is in the box, and Enter replaces it', () => {
   const dns = clauseOf('click', equals('service', 'dns'), 'dns');
   const port = clauseOf('click', equals('id.resp_p', '443'), 'port 443');
   render(<Page first={[dns, port]} />);
@@ -126,7 +126,7 @@ it('edits a chip: its filter is in the box, and Enter puts another in its place'
   expect([box().value, made.length]).toEqual(['', 2]);
 });
 
-it('has a help whose examples go into the box', () => {
+it('has a help whose examples can be put into the box', () => {
   render(<Page />);
   expect(screen.getByRole('button', { name: 'Filter help' })).not.toBe(null);
 });

@@ -14,8 +14,8 @@ import type { Suggestion } from './suggestions.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 /**
- * Textbox **Filter** of the bar: Enter makes a chip of the text, or another of the chip that is edited. Fields and values can be
- * completed; what is wrong stands below the box. The key `/` is the page's, by `aria-keyshortcuts`.
+ * The textbox **Filter** of the bar. Enter adds a chip, or replaces the edited one. Suggests fields and values; shows
+ * errors below the box. The page handles the key `/` through `aria-keyshortcuts`.
  */
 export function FilterBox({
   engine,
@@ -32,9 +32,9 @@ export function FilterBox({
   readonly detector: string;
   readonly threshold: number;
   readonly clauses: readonly Clause[];
-  /** The chip whose filter is in the box; null when there is none. */
+  /** The chip that is being edited, null if none. */
   readonly edited: Clause | null;
-  /** The chip is not edited any more. */
+  /** Ends the editing of a chip. */
   readonly onEdited: () => void;
   readonly onSelect: (clauses: readonly Clause[], label: string) => void;
 }) {
@@ -153,16 +153,16 @@ export function FilterBox({
   );
 }
 
-/** Below this width of the page the open box covers the bar: it closes when it was used. */
+/** Below this width of the page the open box covers the bar and closes after use. */
 const NARROW = 760;
 
-/** The next of some places, -1 for none of them. */
+/** The next index in a list, -1 for no choice. */
 function stepOf(active: number, step: number, count: number): number {
   const places = count + 1;
   return ((active + 1 + step + places) % places) - 1;
 }
 
-/** What is in the box, where the caret is, and whether suggestions are wanted. Editing a chip puts its filter there. */
+/** The state of the box: text, caret, and whether suggestions are open. Editing a chip sets the text to its filter. */
 function useBoxText(input: RefObject<HTMLInputElement | null>, edited: Clause | null) {
   const [{ text, caret, isListOpen }, setState] = useState({ text: '', caret: 0, isListOpen: false });
   const [wantedCaret, setWantedCaret] = useState<{ readonly at: number } | null>(null);

@@ -25,7 +25,10 @@ const values: readonly (readonly [of: string, write: string])[] = [
   ['quotes', 'service:"a, b" is taken exactly as it stands. \\" is a quote'],
 ];
 
-/** The button **Filter help** of the box, and the language in short: whole, since the offline file has no other documents. */
+/**
+ * The button **Filter help** with a complete short description of the language: the offline file has no other
+ * documents.
+ */
 export function FilterHelp({ onExample }: { readonly onExample: (filter: string) => void }) {
   return (
     <Popover button="?" buttonClass={styles.button} buttonLabel="Filter help" label="Filter help">

@@ -3,7 +3,7 @@ import type { Run } from '../../worker/api.ts';
 
 const DAY = 86_400;
 
-/** What filters can speak of in a run. */
+/** The fields that filters of a run can name. */
 export function filterSchema({ fields, span }: Pick<Run, 'fields' | 'span'>): FilterSchema {
   return { fields, firstDay: span === null ? null : Math.floor(span[0] / DAY) * DAY };
 }

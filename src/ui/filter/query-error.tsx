@@ -3,7 +3,7 @@ import { caretLines } from './caret-lines.ts';
 import styles from './filter-box.module.css';
 import { queryMessage } from './query-messages.ts';
 
-/** What is wrong with a filter, below the box: a sentence that says what to write, and the place. */
+/** An error in a filter, below the box: a sentence with the remedy, and the position. */
 export function QueryError({
   id,
   text,

@@ -30,7 +30,7 @@ describe('queryMessage', () => {
     ['(x', /not closed/],
     ['x)', /closes nothing/],
     ['('.repeat(200), /too many/],
-  ])('of %s says what to write', (text, sentence) => {
+  ])('explains %s', (text, sentence) => {
     const found = parse(text, schema);
     if (!isParseError(found)) throw new Error('that is a filter');
     expect(queryMessage(found)).toMatch(sentence);

@@ -1,6 +1,6 @@
 import type { ParseError, ParseErrorCode } from '../../core/selection/parse-error.ts';
 
-/** What is wrong with a filter, and what to write instead. */
+/** The error in a filter, and what to write instead. */
 export function queryMessage({ code, detail }: ParseError): string {
   return sentences[code](detail);
 }

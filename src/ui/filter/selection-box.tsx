@@ -3,7 +3,7 @@ import type { Controller } from '../workspace/controller.ts';
 import type { Ready } from '../workspace/state.ts';
 import { FilterBox } from './filter-box.tsx';
 
-/** The box of the bar, about the selection of the open log. */
+/** The filter box for the selection of the open log. */
 export function SelectionBox({
   state,
   controller,

@@ -5,7 +5,7 @@ import { useSelection } from '../workspace/use-selection.ts';
 import { matchingOf } from './chip-words.ts';
 import { Chips } from './chips.tsx';
 
-/** The chips of the selection, with the steps that can be undone. */
+/** The chips of the selection, with Undo and Redo. */
 export function SelectionChips({
   state,
   controller,

@@ -2,7 +2,10 @@ import { useEffect, useRef } from 'react';
 import styles from './filter-box.module.css';
 import type { Suggestion } from './suggestions.ts';
 
-/** The suggestions below the box. The focus stays in the box: `aria-activedescendant` names the chosen one, `id` with its place. */
+/**
+ * The suggestions below the box. The focus stays in the box: its `aria-activedescendant` is `id` with the index of the
+ * active suggestion.
+ */
 export function SuggestionList({
   id,
   suggestions,

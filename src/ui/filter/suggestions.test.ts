@@ -23,26 +23,26 @@ const shown = (all: readonly Suggestion[]) => all.map(({ text, detail }) => `${t
 const made = (all: readonly Suggestion[]) => all.map(({ result }) => result.text);
 
 describe('names', () => {
-  it('that begin with what is typed come first, with their meaning', () => {
+  it('that begin with the typed text come first, with their meaning', () => {
     const found = suggestNames('proto:tcp se', typed('proto:tcp se'), schema);
     expect(found.map(({ text }) => text).slice(0, 2)).toEqual(['sent:', 'service:']);
     expect(found[0].detail).toBe(filterNames().find(({ name }) => name === 'sent')?.meaning);
     expect(made(found)[1]).toBe('proto:tcp service:');
   });
 
-  it('are at most as many as fit', () => {
+  it('are limited to the number that fits', () => {
     expect(suggestNames('', typed(''), schema)).toHaveLength(10);
   });
 });
 
 describe('values', () => {
-  it('come with their counts, in quotes where they need them', () => {
+  it('have their counts, and quotes where needed', () => {
     const found = suggestValues('service:', typed('service:'), schema, counted);
     expect(shown(found)).toEqual(['* any value: it is set', 'ssl 9 flows', 'unset 5 flows', 'dns, old 1 flow']);
     expect(made(found)).toEqual(['service:*', 'service:ssl', 'service:-', 'service:"dns, old"']);
   });
 
-  it('of numbers have operators before them', () => {
+  it('of numbers follow the operators', () => {
     const found = suggestValues('bytes:', typed('bytes:'), schema, []);
     expect(made(found)).toEqual(['bytes:>', 'bytes:<', 'bytes:>=p99']);
     expect(made(suggestValues('sent:>1', typed('sent:>1'), schema, [{ value: '10', flows: 1, above: 0 }]))).toEqual([
@@ -67,7 +67,7 @@ describe('values', () => {
     }
   });
 
-  it('are counted in the column that a name stands for', () => {
+  it('are counted in the column that a name refers to', () => {
     expect(
       ['service:x', 'host:1', 'label:x', 'score:1', 'src:1', 'noise:d', 'serv', 'file:x'].map((text) =>
         countedField(typed(text), schema),

@@ -6,22 +6,22 @@ import type { FacetValue } from '../../worker/api.ts';
 import { describeValue } from '../parts/describe-predicate.ts';
 import { countOf } from '../parts/format.ts';
 
-/** Something that can be put in the place of what is typed. */
+/** A suggestion that can replace the typed text. */
 export interface Suggestion {
-  /** What is shown, and its identity among the others. */
+  /** The shown text, unique among the suggestions. */
   readonly text: string;
-  /** What it means, or how many flows have it. */
+  /** Its meaning, or its number of flows. */
   readonly detail: string;
-  /** The filter with it, and where the caret stands then. */
+  /** The filter with the suggestion, and the caret in it. */
   readonly result: { readonly text: string; readonly caret: number };
-  /** Whether more of the same term can follow at once. */
+  /** Whether the same term can continue after it. */
   readonly isOpen: boolean;
 }
 
-/** At most so many fit below the box. */
+/** Maximum number of suggestions below the box. */
 const MOST = 10;
 
-/** Names of fields that fit what is typed: those that begin with it, then those that contain it. */
+/** Matching field names: those that begin with the typed text, then those that contain it. */
 export function suggestNames(text: string, typing: Typing, schema: FilterSchema): readonly Suggestion[] {
   const names = byPrefix(namesIn(schema), ({ name }) => name, typing.prefix);
   return names.slice(0, MOST).map(({ name, field, meaning }) => ({
@@ -32,7 +32,10 @@ export function suggestNames(text: string, typing: Typing, schema: FilterSchema)
   }));
 }
 
-/** Values of the field that fit what is typed; `counted` has the log's own, which contain it. Operators come first while nothing is typed. */
+/**
+ * Matching values of the field. `counted` are the log's values that contain the typed text. Operators come first while
+ * nothing is typed.
+ */
 export function suggestValues(
   text: string,
   typing: Typing,
@@ -51,7 +54,7 @@ export function suggestValues(
   return [...(typing.prefix === '' ? suggestOperators(text, typing, schema) : []), ...values];
 }
 
-/** The field whose values are to be counted; null where the log has no column for them. */
+/** The field whose values are counted. Null if the log has no column for it. */
 export function countedField({ kind, field }: Typing, { fields }: FilterSchema): string | null {
   if (kind === 'name' || field === null) return null;
   const names = new Set(fields.map(({ name }) => name));
@@ -70,7 +73,7 @@ const ofNumbers: readonly (readonly [operator: string, meaning: string])[] = [
   ['>=p99', 'the highest 1 % of this log'],
 ];
 
-/** What can stand in front of a number, or in place of a value. */
+/** Operators before a number, and words that replace a value. */
 function suggestOperators(text: string, typing: Typing, { fields }: FilterSchema): readonly Suggestion[] {
   const { field, at, end } = typing;
   const column = fields.find(({ name }) => name === field);

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** How many of the items of a list that wraps stand on its first line. Asked again when its width changes, and with every drawing. */
+/** The number of items on the first line of a wrapping list. Updated on every render and when the width changes. */
 export function useFitting(list: RefObject<HTMLElement | null>, count: number): number {
   const [fitting, setFitting] = useState(count);
   useLayoutEffect(() => {

@@ -9,10 +9,10 @@ import { countedField, type Suggestion, suggestNames, suggestValues } from './su
 
 /** Milliseconds without a key before values are counted. */
 const PAUSE = 150;
-/** Values that are asked for: those that begin with what is typed are among them. */
+/** Number of requested values, among which those that begin with the typed text are found. */
 const MOST = 50;
 
-/** Where values are counted: among the flows in view. */
+/** The flows among which values are counted. */
 export interface CountedAmong {
   readonly engine: Engine;
   /** See `Run.id`. */
@@ -22,7 +22,7 @@ export interface CountedAmong {
   readonly clauses: readonly Clause[];
 }
 
-/** What can be put in the place of what is typed at the caret; none while `isOpen` is false. */
+/** Suggestions for the text at the caret. Empty while `isOpen` is false. */
 export function useSuggestions(
   text: string,
   caret: number,
@@ -46,7 +46,7 @@ export function useSuggestions(
   return suggestValues(text, typing, schema, counted);
 }
 
-/** A text as it was when it had not changed for a while. */
+/** The text after it has been unchanged for a while. */
 function usePaused(text: string): string {
   const [paused, setPaused] = useState(text);
   useEffect(() => {

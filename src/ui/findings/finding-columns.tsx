@@ -9,13 +9,13 @@ import styles from './finding-cells.module.css';
 import { strengthOf, subjectOf } from './finding-words.ts';
 import { Strength } from './strength.tsx';
 
-/** A finding with how many of its flows are in view. */
+/** A finding with the number of its selected flows. */
 export interface FindingRow {
   readonly finding: Finding;
   readonly inView: number;
 }
 
-/** What a line of Findings shows, from left to right. To add a column: one entry here. */
+/** The columns of Findings, left to right. To add a column: one entry here. */
 export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
   return [
     {

@@ -7,7 +7,7 @@ import { FindingHosts, type OnHost } from './finding-hosts.tsx';
 import { countsOf, strengthOf } from './finding-words.ts';
 import { identicalFields, useIdenticalFlows } from './use-identical-flows.ts';
 
-/** What makes a finding one, and its first flows, identical ones on one line. */
+/** The evidence of a finding, and its first flows with identical ones on one line. */
 export function FindingDetails({
   engine,
   detection,
@@ -55,7 +55,7 @@ export function FindingDetails({
   );
 }
 
-/** The first lines of its flows, identical ones as one, with the fields in which they can differ. */
+/** The first lines of its flows, with identical flows on one line and the fields in which they can differ. */
 function IdenticalFlows({
   engine,
   detection,
@@ -98,7 +98,7 @@ function IdenticalFlows({
   );
 }
 
-/** Whether all flows of a finding have the same in a field: the head of the panel says it. */
+/** Whether all flows of a finding have the same value in a field: the panel's header shows it. */
 function isTheSame({ source, destination, port }: Finding, field: string): boolean {
   const name = shownField(field);
   if (name === 'id.orig_h') return source.name !== null;

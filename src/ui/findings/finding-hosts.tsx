@@ -8,10 +8,10 @@ import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import styles from './finding-details.module.css';
 
-/** Leads to a host in the list of hosts. */
+/** Opens a host in the list of hosts. */
 export type OnHost = (side: Side, address: string) => void;
 
-/** Who is in a finding, each with its own counts, its badges, and the way to it in the list of hosts. */
+/** The hosts of a finding, each with its counts, badges and a link to the list of hosts. */
 export function FindingHosts({
   engine,
   finding: { where },
@@ -21,7 +21,7 @@ export function FindingHosts({
   readonly finding: Finding;
   readonly onHost: OnHost;
 }) {
-  // Folding the finding cancels the question.
+  // Closing the finding cancels the question.
   const state = useAsk(keyOfAll(where), (signal, onProgress) => engine.findingHosts(where, onProgress, signal));
   if (state.phase === 'working') {
     return (

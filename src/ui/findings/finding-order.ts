@@ -3,7 +3,7 @@ import type { Sort } from '../workspace/workspace.ts';
 import type { FindingRow } from './finding-columns.tsx';
 import { subjectOf } from './finding-words.ts';
 
-/** What a column sorts by. */
+/** The sort key of each column. */
 const keys: Readonly<Record<string, (row: FindingRow) => number | string>> = {
   strength: ({ finding }) => finding.strength,
   kind: ({ finding }) => finding.kind,
@@ -12,7 +12,10 @@ const keys: Readonly<Record<string, (row: FindingRow) => number | string>> = {
   flows: ({ inView }) => inView,
 };
 
-/** The findings that have a flow in view, in an order; ties stay as they are, strongest first. `inView` is null until it is counted. */
+/**
+ * The findings with a selected flow, sorted. Ties keep their order, strongest first. `inView` is null before the counts
+ * arrive.
+ */
 export function orderFindings(
   findings: readonly Finding[],
   inView: readonly number[] | null,

@@ -13,7 +13,7 @@ import { labelOf, subjectOf } from './finding-words.ts';
 import { Strength } from './strength.tsx';
 import { techniqueName } from './techniques.ts';
 
-/** One finding: what it is, why, who is in it, and the way to its flows. */
+/** The panel of a finding: kind, evidence, hosts, and a button that shows its flows. */
 export function FindingPanel({ state, controller, result, entity }: PanelProps<'finding'>) {
   const all = findingsIn(state);
   const finding = all.find(({ id }) => id === entity.id);
@@ -62,5 +62,5 @@ export function FindingPanel({ state, controller, result, entity }: PanelProps<'
   );
 }
 
-/** All that is known of a finding is here already. */
+/** The list already has all details of a finding. */
 const ready = { phase: 'ready', answer: null } as const;

@@ -6,7 +6,7 @@ function strength(total: number, made: Finding['made']): string {
   return strengthOf({ strength: total, made, evidence: [{ label: 'Beacon' }] } as unknown as Finding);
 }
 
-it('says what a strength is made of, and its parts add up', () => {
+it('explains a strength, and its terms add up', () => {
   expect(strength(3.3, { surprise: 6, score: 1.9 })).toBe(
     'Strength 3.3, as −log10 p: “Beacon” scored 6.0. After correcting for similar channels and for the number of flows, 1.9 remains. The number of flows in the finding adds 1.4.',
   );

@@ -2,19 +2,19 @@ import type { Finding } from '../../worker/api.ts';
 import { explainNote } from '../note-words.ts';
 import { countOf, formatBytes, formatCount } from '../parts/format.ts';
 
-/** Who and where to: `192.168.10.23 → 254 hosts, 445/tcp`. */
+/** Source and target: `192.168.10.23 → 254 hosts, 445/tcp`. */
 export function subjectOf({ source, destination, port }: Finding): string {
   const from = source.name ?? countOf(source.count, 'source');
   const to = destination.name ?? countOf(destination.count, 'host');
   return `${from} → ${to}, ${port.name ?? countOf(port.count, 'port')}`;
 }
 
-/** What the view of its flows is called. */
+/** Label of the clause that selects its flows. */
 export function labelOf(finding: Finding): string {
   return `${finding.kind}, ${subjectOf(finding)}`;
 }
 
-/** The counts of its flows, in a sentence. */
+/** The counts of its flows in a sentence. */
 export function countsOf({ flows, failed, sent, received, source, destination, port }: Finding): string {
   const hosts = [
     ...(source.count > 1 ? [countOf(source.count, 'source')] : []),
@@ -27,7 +27,7 @@ export function countsOf({ flows, failed, sent, received, source, destination, p
   return `${countOf(flows, 'flow')}${over}${answers}. ${formatBytes(sent)} sent, ${formatBytes(received)} received.`;
 }
 
-/** What its strength is made of, so that it can be compared with what channels and flows say of the same. */
+/** How its strength was computed, so that it can be compared with the scores of channels and flows. */
 export function strengthOf({ strength, made, evidence: [{ label }] }: Finding): string {
   const said = `Strength ${strength.toFixed(1)}, as −log10 p`;
   if (made === null)
@@ -42,7 +42,7 @@ export function strengthOf({ strength, made, evidence: [{ label }] }: Finding): 
     : `${said}: ${left}. The number of flows in the finding adds ${(strength - score).toFixed(1)}.`;
 }
 
-/** What the search is blind to because the log lacks fields. */
+/** What the search cannot detect because the log lacks fields. */
 export function blindSpots(missing: readonly string[]): string[] {
   return missing.map((field) => explainNote({ code: 'field-unset', detail: { field } }));
 }
@@ -50,7 +50,7 @@ export function blindSpots(missing: readonly string[]): string[] {
 const SECONDS_A_MILLION = 2.2;
 const BYTES_A_FLOW = 100;
 
-/** What a search costs, roughly: `about 13 s, and 1 GB of memory`. */
+/** Approximate cost of a search: `about 13 s, and 1 GB of memory`. */
 export function costOf(flows: number): string {
   const seconds = Math.ceil((flows / 1e6) * SECONDS_A_MILLION);
   const time = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;

@@ -14,7 +14,7 @@ import { orderFindings } from './finding-order.ts';
 import { labelOf } from './finding-words.ts';
 import { FindingsFace, NothingElse } from './findings-face.tsx';
 
-/** What stands out in the log, one line for what an analyst would call one thing. */
+/** The tab **Findings**: one line per incident. */
 export const findingsTab: TabEntry = {
   id: 'findings',
   label: 'Findings',
@@ -74,7 +74,7 @@ function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
   );
 }
 
-/** The first finding of a run has the focus, unless the user has gone elsewhere. */
+/** Focuses the first finding of a run, unless the user moved the focus. */
 function useFirstFocus(list: React.RefObject<HTMLElement | null>, isThere: boolean): void {
   const [isDone, setDone] = useState(false);
   useEffect(() => {
@@ -82,7 +82,7 @@ function useFirstFocus(list: React.RefObject<HTMLElement | null>, isThere: boole
     setDone(true);
     if (document.activeElement !== document.body) return;
     requestAnimationFrame(() => {
-      if (document.activeElement !== document.body) return; // meanwhile
+      if (document.activeElement !== document.body) return; // the user moved the focus
       list.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
     });
   }, [isThere, isDone, list]);

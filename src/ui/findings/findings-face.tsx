@@ -7,7 +7,7 @@ import type { Search } from '../workspace/state.ts';
 import { blindSpots, costOf } from './finding-words.ts';
 import styles from './findings.module.css';
 
-/** What stands in the place of the list while there is none. */
+/** The placeholder of the list without findings: progress, failure or an empty result. */
 export function FindingsFace({
   state,
   run,
@@ -84,7 +84,7 @@ function Nothing({
   );
 }
 
-/** In the room that few findings leave: what else was looked for. */
+/** What else was searched for, below a short list. */
 export function NothingElse({ findings, lost }: { readonly findings: Findings; readonly lost: Missing | null }) {
   const [first, rest] = conclude(findings, lost, 'Nothing else stands out', 'No others were found');
   return (
@@ -94,7 +94,7 @@ export function NothingElse({ findings, lost }: { readonly findings: Findings; r
   );
 }
 
-/** What can be said of the flows without a finding: of all rows only when no row is missing. */
+/** The conclusion about flows without a finding. It covers all rows only if no row is missing. */
 function conclude(findings: Findings, lost: Missing | null, nothing: string, none: string): [string, string] {
   if (lost === null) return [nothing, searched(findings)];
   if (lost.isMuch) return [explainMissingFindings(lost), `${none} ${searched(findings)}`];

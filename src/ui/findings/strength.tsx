@@ -1,6 +1,6 @@
 import styles from './finding-cells.module.css';
 
-/** Word, number and bar of a strength from 0 to 100: always together. */
+/** A strength from 0 to 100 as word, number and bar. */
 export function Strength({ points }: { readonly points: number }) {
   const rounded = Math.round(points);
   return (
@@ -15,7 +15,7 @@ export function Strength({ points }: { readonly points: number }) {
   );
 }
 
-/** Strong from 75, Medium from 50, else Weak. */
+/** Strong from 75, Medium from 50, otherwise Weak. */
 export function levelOf(points: number): 'Strong' | 'Medium' | 'Weak' {
   return points >= 75 ? 'Strong' : points >= 50 ? 'Medium' : 'Weak';
 }

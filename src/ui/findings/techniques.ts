@@ -1,4 +1,4 @@
-/** Names of the MITRE ATT&CK techniques that findings carry (attack.mitre.org, enterprise matrix, version 15). */
+/** Names of the MITRE ATT&CK techniques of findings (attack.mitre.org, enterprise matrix, version 15). */
 const names: Readonly<Record<string, string>> = {
   T1021: 'Remote Services',
   T1046: 'Network Service Discovery',
@@ -19,7 +19,7 @@ const names: Readonly<Record<string, string>> = {
   T1595: 'Active Scanning',
 };
 
-/** Empty for a technique that is not listed. */
+/** Empty for an unlisted technique. */
 export function techniqueName(id: string): string {
   return names[id] ?? '';
 }

@@ -3,7 +3,7 @@ import type { Detection, Engine, Predicate, RowWindow } from '../../worker/api.t
 import { keyOfView } from '../ask/question-key.ts';
 import { useAsk } from '../ask/use-ask.ts';
 
-/** What is shown of flows of a finding; hosts with their contexts. */
+/** The shown fields of a finding's flows. Hosts include their contexts. */
 export const identicalFields: readonly string[] = [
   withContext('id.orig_h'),
   withContext('id.resp_h'),
@@ -14,7 +14,10 @@ export const identicalFields: readonly string[] = [
 ];
 const FEW = 5;
 
-/** The highest flows that meet conditions, identical ones as one; null while they are on their way, or the log lacks a field. */
+/**
+ * The highest flows that meet the conditions, with identical flows on one line. Null while loading, or if the log lacks
+ * a field.
+ */
 export function useIdenticalFlows(
   engine: Engine,
   { detector }: Detection,
@@ -22,6 +25,6 @@ export function useIdenticalFlows(
 ): RowWindow | null {
   const view = { detector, where, sort: { by: 'score', descending: true }, identical: true };
   const asked = useAsk(keyOfView(view), (signal) => engine.rows(view, 0, FEW, identicalFields, signal));
-  // Scores of one detector never stand under another.
+  // Never shows scores of another detector.
   return asked.phase === 'ready' ? asked.answer : null;
 }

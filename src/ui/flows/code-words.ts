@@ -1,7 +1,7 @@
 import { describeHistory, describeState } from '../../core/schema/conn-words.ts';
 import { cellOf, type ListedFlow } from './listed-flow.ts';
 
-/** What the codes of a field mean in a flow, by the name of the field. Empty for what says nothing. */
+/** Meanings of codes in a flow, by field name. Empty for values without a meaning. */
 export const codeWords: Readonly<Record<string, (row: ListedFlow) => string>> = {
   conn_state: (row) => describeState(String(cellOf(row, 'conn_state') ?? ''), String(cellOf(row, 'proto') ?? '')),
   history: (row) =>

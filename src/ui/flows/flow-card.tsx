@@ -8,7 +8,7 @@ import styles from './flows.module.css';
 import { cellOf, type ListedFlow } from './listed-flow.ts';
 import { ScoreCell } from './score-cell.tsx';
 
-/** Fields that the card of a flow shows. */
+/** Fields on the card of a flow. */
 export const cardFields = [
   'id.orig_h',
   'id.resp_h',
@@ -23,7 +23,7 @@ export const cardFields = [
   'resp_bytes',
 ];
 
-/** Characters of an address, of which two stand in one line. */
+/** Maximum characters of an address; two fit on one line. */
 const MOST_OF_ADDRESS = 18;
 
 /** A flow in the narrow layout. */
@@ -54,7 +54,7 @@ export function flowCard(scale: ScoreScale, threshold: number): GridCard<ListedF
 
 type Cell = NonNullable<ReturnType<typeof cellOf>>;
 
-/** One value, which the menu of the grid finds by its column. */
+/** One value. The grid's menu finds it by its column. */
 function Part({
   row,
   name,
@@ -64,7 +64,7 @@ function Part({
   readonly row: ListedFlow;
   readonly name: string;
   readonly say?: (value: Cell) => ReactNode;
-  /** What stands for an unset value. */
+  /** Text for an unset value. */
   readonly none?: string;
 }) {
   const value = cellOf(row, name);

@@ -8,11 +8,11 @@ import { cellOf, type ListedFlow } from './listed-flow.ts';
 
 export function Rank({ row }: { readonly row: ListedFlow }) {
   const rank = formatCount(row.rank);
-  // The sign before it is drawn by the style: the text of the cell is the rank alone. The row's title has the words.
+  // The style draws the warning sign, so the cell's text is the rank alone. The row's title has the words.
   return row.suspicions.length > 0 ? <span className={styles.suspect}>{rank}</span> : rank;
 }
 
-/** What stands in a cell of a detector's own column: a score with two decimals, or a word. */
+/** A cell of a detector's column: a score with two decimals, or a word. */
 export function AddedCell({ value }: { readonly value: number | string | null | undefined }) {
   if (value === null || value === undefined) return <span className={styles.unset}>–</span>;
   if (typeof value === 'string') return <span title={value}>{value}</span>;
@@ -23,7 +23,7 @@ export function AddedCell({ value }: { readonly value: number | string | null | 
   );
 }
 
-/** What stands in a cell of a field of the log: in the unit that a person reads, as written in the tooltip. */
+/** A cell of a log field in readable units, with the original text in the tooltip. */
 export function FieldCell({ row, field }: { readonly row: ListedFlow; readonly field: Field }) {
   const value = cellOf(row, field.name);
   if (value === undefined) return null;

@@ -11,7 +11,7 @@ import { ScoreCell } from './score-cell.tsx';
 
 type Column = GridColumn<ListedFlow>;
 
-/** Fields of the log that come first, in this order; the others follow as the log has them. */
+/** Fields that come first, in this order. Other fields follow in the log's order. */
 const first = [
   'id.resp_p',
   'proto',
@@ -28,7 +28,7 @@ const first = [
 ];
 const frozen = ['id.orig_h', 'id.resp_h'];
 
-/** Widths in pixels of the fields that nearly every log has. */
+/** Widths in pixels of common fields. */
 const widths: Readonly<Record<string, number>> = {
   'id.resp_p': 76,
   'id.orig_p': 76,
@@ -45,8 +45,8 @@ const widths: Readonly<Record<string, number>> = {
 };
 
 /**
- * All columns that the table of a run can have, in their first order. `file` only where there are several, `identical` only
- * where identical flows are one line. `wide` is whether the window has room for raw scores.
+ * All possible columns of a run's table in default order. `file` is for runs of several files; `identical` is for
+ * grouped lines. `wide` is whether the window has room for raw scores.
  */
 export function flowColumns(
   run: Run,
@@ -122,7 +122,7 @@ function own(
   };
 }
 
-/** Findings whose flows are lines of their own, and how to make them so. */
+/** Findings that are expanded into flows, and a function that toggles them. */
 interface Folds {
   readonly opened: readonly string[];
   readonly onToggle: (finding: string) => void;
@@ -136,7 +136,7 @@ function identicalColumn(run: Run, folds: Folds): Column {
   });
 }
 
-/** How many flows a line stands for. The line of a finding opens by its button, or by the right arrow. */
+/** The number of flows on a line. A button or the right arrow expands the line of a finding. */
 function Fold({ row: { identical, finding }, opened, onToggle }: Folds & { readonly row: ListedFlow }) {
   const isOpen = finding !== null && opened.includes(finding);
   if (finding === null || (identical < 2 && !isOpen)) return formatCount(identical);
@@ -166,7 +166,7 @@ function fileColumn(run: Run): Column {
   });
 }
 
-/** Words are read, so they are shown at first; the many numbers behind them when they are asked for. */
+/** Columns of words are visible by default, columns of numbers on request. */
 function addedColumn({ name, label, measures, isNumber }: AddedColumn): Column {
   return own(name, isNumber ? Math.max(72, name.length * 7 + 34) : 138, `${label}. ${measures}`, {
     isNumber,

@@ -8,7 +8,7 @@ import { FlowsTable } from './flows-table.tsx';
 import { GroupMenu } from './group-menu.tsx';
 import { useFlowColumns } from './use-flow-columns.ts';
 
-/** The flows in view, ranked. */
+/** The tab **Flows**: the selected flows, ranked. */
 export const flowsTab: TabEntry = {
   id: 'flows',
   label: 'Flows',

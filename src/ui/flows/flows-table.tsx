@@ -19,26 +19,26 @@ export interface FlowsTableProps {
   readonly run: Run;
   readonly detection: Detection;
   readonly view: View;
-  /** Lines in the view, and its flows above the threshold. */
+  /** Lines of the view, and its flows above the threshold. */
   readonly total: number;
   readonly anomaliesInView: number;
-  /** The flow in the drill-down. */
+  /** The flow in the panel. */
   readonly selected: number | null;
-  /** Stands in the place of no rows. */
+  /** Placeholder for an empty list. */
   readonly none: ReactNode;
-  /** Flows in the view, also when identical ones are one line of `total`. */
+  /** Number of flows in the view; `total` counts lines. */
   readonly flows: number;
-  /** Whether the list is in sight. */
+  /** Whether the list is visible. */
   readonly isShown: boolean;
   readonly columns: FlowColumns;
   readonly layout: ColumnLayout;
   readonly onLayout: (layout: ColumnLayout) => void;
-  /** Makes the flows of a finding lines of their own, or one line again. */
+  /** Expands a finding into its flows, or collapses it. */
   readonly onToggleFinding: (id: string) => void;
   readonly onSort: (sort: View['sort']) => void;
-  /** A step comes by a key from the flow before or after, while that is open. */
+  /** Opens a flow. `isStep` means that a key moved there from the open neighbour. */
   readonly onOpen: (flow: KnownFlow, isStep: boolean) => void;
-  /** The first rows of a detection are on screen. */
+  /** Called when the first rows of a detection are painted. */
   readonly onReady: () => void;
   readonly onError: (error: unknown) => void;
 }
@@ -87,7 +87,7 @@ export function FlowsTable(props: FlowsTableProps) {
   );
 }
 
-/** Which flows are listed and by whom they are ranked: `254 flows, 12 above the threshold, by PCA (PyOD-compatible)`. */
+/** Caption of the list: `254 flows, 12 above the threshold, by PCA (PyOD-compatible)`. */
 function captionOf({ run, detection, view, total, flows, anomaliesInView }: FlowsTableProps): string {
   const isGrouped = (view.group ?? 'none') !== 'none';
   const listed =
@@ -96,7 +96,7 @@ function captionOf({ run, detection, view, total, flows, anomaliesInView }: Flow
   return `${lines}${listed}${countOf(flows, 'flow')}, ${formatCount(anomaliesInView)} above the threshold, by ${resultName(run, detection)}`;
 }
 
-/** Opens the line of a finding, or folds it again; whether there was something to do. */
+/** Expands or collapses the line of a finding. Returns whether this changed anything. */
 function unfold({ view, onToggleFinding }: FlowsTableProps, row: ListedFlow, isOpening: boolean): boolean {
   if (row.finding === null || (view.opened?.includes(row.finding) ?? false) === isOpening) return false;
   if (isOpening && row.identical < 2) return false;
@@ -104,14 +104,14 @@ function unfold({ view, onToggleFinding }: FlowsTableProps, row: ListedFlow, isO
   return true;
 }
 
-/** Fields to ask for: those of the columns shown, and those that name the channel of a flow. */
+/** The requested fields: those of the shown columns, and those that identify the channel. */
 function fieldsOf(run: Run, { columns }: Detection, shown: readonly string[]): readonly string[] {
   const known = new Set([...run.fields, ...columns].map(({ name }) => name));
   const named = channelFields.filter(({ field }) => known.has(field)).map(({ asked }) => asked);
   return [...new Set([...shown.filter((name) => known.has(name)), ...named])];
 }
 
-/** Calls `onReady` when rows of a detection have been drawn, which is the second frame after they came. */
+/** Calls `onReady` when rows of a detection are painted: in the second frame after they arrived. */
 function useDrawn(detection: Detection, onReady: () => void): () => void {
   const ready = useRef(onReady);
   ready.current = onReady;

@@ -14,7 +14,7 @@ const groups: readonly { readonly id: Group; readonly label: string; readonly ab
   { id: 'finding', label: 'Flows of a finding', about: 'One line per finding. Open it with → or its button.' },
 ];
 
-/** Which flows are one line of the table. */
+/** Chooses how flows are grouped into lines. */
 export function GroupMenu({
   shown,
   onGroup,

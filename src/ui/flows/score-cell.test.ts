@@ -11,12 +11,12 @@ const scale = (scoreScale: Detection['scoreScale'], modelThreshold: number): Sco
 });
 
 describe('a score in words', () => {
-  it('is a multiple of the threshold of the model for a linear detector', () => {
+  it('is a multiple of the model’s threshold for a linear detector', () => {
     expect(sayScore(280_765_336.6, 1, scale('linear', 2_264_000))).toBe('124 ×');
     expect(sayScore(2_200_000, 2000, scale('linear', 2_264_000))).toBe('0.972 ×');
   });
 
-  it('is a share of the flows for every other detector, and where the threshold is no measure', () => {
+  it('is a fraction of the flows for other detectors, and for a threshold of 0 or less', () => {
     expect(sayScore(5, 2, scale('log', 1))).toBe('top 0.01 %');
     expect(sayScore(5, 200, scale('linear', 0))).toBe('top 1 %');
   });
@@ -46,7 +46,7 @@ describe('a score in words', () => {
   });
 });
 
-it('cuts a long address in its middle', () => {
+it('shortens a long address in the middle', () => {
   expect(cutInMiddle('2001:db8:85a3:8d3:1319:8a2e:370:7348', 24)).toBe('2001:db8:85a…2e:370:7348');
   expect(cutInMiddle('192.168.100.200', 24)).toBe('192.168.100.200');
 });

@@ -3,7 +3,7 @@ import { type ScoreScale, sayScore, shortScore } from '../parts/score-words.ts';
 import styles from './flows.module.css';
 import type { ListedFlow } from './listed-flow.ts';
 
-/** The score of a flow: whether it is above the threshold, a bar, words, and in a wide window the score itself. */
+/** The score of a flow: a mark above the threshold, a bar, words, and in a wide window the raw score. */
 export function ScoreCell({
   row: { score, rank },
   scale,
@@ -28,7 +28,10 @@ export function ScoreCell({
   );
 }
 
-/** Place of a score between the run's lowest and highest, by powers of ten where they span many. */
+/**
+ * Position of a score between the run's lowest and highest, 0 to 1. Logarithmic if the scores span several powers of
+ * ten.
+ */
 function shareOfRange(score: number, { scoreMin, scoreMax }: Detection): number {
   if (scoreMax <= scoreMin) return 0;
   if (scoreMin > 0) return Math.log(score / scoreMin) / Math.log(scoreMax / scoreMin);

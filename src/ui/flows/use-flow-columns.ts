@@ -8,10 +8,10 @@ import { flowCard } from './flow-card.tsx';
 import { flowColumns } from './flow-columns.tsx';
 import type { ListedFlow } from './listed-flow.ts';
 
-/** From this width of the window on the raw score stands beside its words. */
+/** Minimum width of the window for raw scores. */
 const WIDE = '(min-width: 1600px)';
 
-/** What a line of Flows shows, wide and narrow. */
+/** The columns and the card of the Flows list. */
 export interface FlowColumns {
   readonly columns: readonly GridColumn<ListedFlow>[];
   readonly card: GridCard<ListedFlow>;
@@ -39,7 +39,7 @@ export function useFlowColumns(
 
 const none: readonly string[] = [];
 
-/** The threshold of the model is known unless the line was moved; then the engine is asked. */
+/** The scale for scores in words. Asks the engine for the model's threshold if the user moved the line. */
 function useScale(engine: Engine, run: Run, { detection, threshold, isMoved, workspace }: Shown): ScoreScale {
   const { contamination } = workspace.model;
   const { detector } = detection;

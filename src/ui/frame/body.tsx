@@ -17,7 +17,7 @@ import type { Known } from './known.ts';
 import styles from './open-log.module.css';
 import type { ViewCounts } from './use-view-counts.ts';
 
-/** The list of the chosen tab, and beside it what is open. Tabs that were in sight stay as they are, hidden. */
+/** The list of the current tab, and the panel beside it. Tabs that were shown stay mounted and hidden. */
 export function Body({
   state,
   controller,
@@ -88,7 +88,7 @@ export function Body({
   );
 }
 
-/** A result is final without its table where another list is in sight, and without its charts where those are hidden. */
+/** Reports the table as painted when another list is visible, and the charts when they are hidden. */
 function useNothingToDraw(controller: Controller, { shown }: Result, { id, isWhole }: TabEntry): void {
   const onTable = usePainted(controller, 'table', shown.detection);
   const onCharts = usePainted(controller, 'charts', shown.detection);

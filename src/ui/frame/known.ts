@@ -1,14 +1,14 @@
 import { useRef } from 'react';
 import { type Entity, entityKey } from '../workspace/entity.ts';
 
-/** What lists said of what was opened from them, until the engine says more. */
+/** Facts from list rows about open entities, shown until the details arrive. */
 export interface Known {
   learn(entity: Entity, row: unknown): void;
-  /** Null when it was not opened from a row. */
+  /** Null if it was not opened from a row. */
   of(entity: Entity): unknown;
 }
 
-/** Those of one run and detection: another one begins anew. */
+/** The facts for one run and detection; another one starts empty. */
 export function useKnown(of: unknown): Known {
   const kept = useRef<{ readonly of: unknown; readonly known: Known } | null>(null);
   if (kept.current === null || kept.current.of !== of) kept.current = { of, known: newKnown() };

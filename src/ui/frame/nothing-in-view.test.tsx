@@ -9,7 +9,7 @@ import { NothingInView } from './nothing-in-view.tsx';
 
 afterEach(cleanup);
 
-it('names the filters that are on, the one that removes most first, and turns them off', () => {
+it('lists the active filters, the one that removes most flows first, and switches them off', () => {
   const selection: readonly Clause[] = [
     clauseOf('click', equals('service', 'dns'), 'dns'),
     clauseOf('noise', { op: 'preset', id: 'ntp' }, 'NTP'),

@@ -5,7 +5,10 @@ import type { Controller } from '../workspace/controller.ts';
 import type { Result } from '../workspace/state.ts';
 import styles from './nothing-in-view.module.css';
 
-/** In the place of a list without rows: which filters left nothing, the one that removes most first, each a click away from off. */
+/**
+ * Placeholder of an empty list: the active filters, the one that removes most flows first, each with a button that
+ * switches it off.
+ */
 export function NothingInView({
   controller,
   result: { run, shown },

@@ -8,7 +8,7 @@ import type { Controller } from '../workspace/controller.ts';
 import type { Result, State } from '../workspace/state.ts';
 import styles from './open-log.module.css';
 
-/** What must be known of a result, below the tabs: what is missing from it, what went wrong beside it, and what was assumed. */
+/** Notices below the tabs: missing rows, problems, and assumptions. */
 export function Notices({
   state,
   controller,
@@ -45,7 +45,7 @@ export function Notices({
   );
 }
 
-/** What the detector noted, and what was assumed of a file; each sentence once. */
+/** Notes of the detector and assumptions about files, without duplicates. */
 function notesOf({ run, shown }: Result): string[] {
   const assumed = run.files.flatMap(({ path, notes }) =>
     notes.filter(isAssumption).map((note) => (run.files.length > 1 ? `${path}: ` : '') + explainNote(note)),

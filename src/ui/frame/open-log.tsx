@@ -24,7 +24,7 @@ import { Notices } from './notices.tsx';
 import styles from './open-log.module.css';
 import { useViewCounts } from './use-view-counts.ts';
 
-/** Strip, tabs, list and panel over one answer of the engine. The strip is there without a run too: see `App`. */
+/** Strip, tabs, list and panel for one answer of the engine. The strip exists also without a run: see `App`. */
 export const OpenLog = memo(function OpenLog({
   state,
   controller,
@@ -140,7 +140,7 @@ export const OpenLog = memo(function OpenLog({
   );
 });
 
-/** A brush is a clause of its chart. */
+/** Turns a brush into the clause of its chart. */
 function useBrush(controller: Controller): StripProps['onBrush'] {
   return useCallback(
     (source, predicate, label) => {
@@ -152,7 +152,7 @@ function useBrush(controller: Controller): StripProps['onBrush'] {
   );
 }
 
-/** The open flow or finding on the charts. */
+/** The open flow or finding as a mark on the charts. */
 function markOf(state: FlowState, finding: Finding | null): StripProps['mark'] {
   if (finding !== null) return { ts: finding.span?.[0] ?? Number.NaN, score: Number.NaN, label: finding.kind };
   if (state.phase !== 'ready') return null;
@@ -163,7 +163,7 @@ function markOf(state: FlowState, finding: Finding | null): StripProps['mark'] {
 
 const noFlows = { flows: 0, anomalies: 0, listed: 0 };
 
-/** The table can be read without them. */
+/** The placeholder when the charts cannot be loaded. The table works without them. */
 function NoCharts({ detection, onReady }: { readonly detection: unknown; readonly onReady: () => void }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: every detection counts as drawn
   useEffect(onReady, [detection]);

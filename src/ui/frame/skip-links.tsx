@@ -1,6 +1,6 @@
 import styles from './skip-links.module.css';
 
-/** The first stops of the Tab key: over the bar and the strip to the list, and to what is open beside it. */
+/** The first Tab stops: links to the list and to the open panel. */
 export function SkipLinks() {
   return (
     <div className={styles.links}>

@@ -4,7 +4,7 @@ import { equals } from '../../core/selection/predicate.ts';
 import type { State } from '../workspace/state.ts';
 import { titleOf } from './use-document-title.ts';
 
-it('the title says file and selection, and no address', () => {
+it('the title has file and selection, without addresses', () => {
   expect(titleOf({ phase: 'empty' } as State)).toBe('Oddflow');
   const source = clauseOf('click', equals('id.orig_h', '10.0.0.5'), 'src 10.0.0.5');
   const ready = (selection: readonly unknown[], path = 'conn.log') =>

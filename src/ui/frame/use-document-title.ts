@@ -4,10 +4,10 @@ import { countOf, formatCount } from '../parts/format.ts';
 import { shown as marked } from '../parts/shown.ts';
 import type { State } from '../workspace/state.ts';
 
-/** Characters of a file's name that a title holds. */
+/** Maximum characters of a file name in the title. */
 const MOST_OF_NAME = 120;
 
-/** The document's title says which file is open and how many of its flows are in view. */
+/** Sets the document's title: the open file and the number of selected flows. */
 export function useDocumentTitle(state: State): void {
   const title = titleOf(state);
   useEffect(() => {
@@ -15,7 +15,10 @@ export function useDocumentTitle(state: State): void {
   }, [title]);
 }
 
-/** Without addresses: a browser writes titles to its history on disk. Hidden characters of a file's name are marked, as in the page. */
+/**
+ * The title without addresses: browsers write titles to disk. Hidden characters of a file name are marked, as in the
+ * page.
+ */
 export function titleOf(state: State): string {
   if (state.phase !== 'ready') return 'Oddflow';
   const { run, shown } = state.result;

@@ -5,16 +5,19 @@ import type { Controller } from '../workspace/controller.ts';
 import { findingsIn } from '../workspace/findings-in.ts';
 import type { State } from '../workspace/state.ts';
 
-/** How many things the lists have of the flows in view; null while it is not known. */
+/** Numbers of items in each list for the selected flows. Null while unknown. */
 export interface ViewCounts {
   readonly groups: GroupCounts | null;
-  /** Flows in view per finding, in the order of the findings. */
+  /** Selected flows per finding, in the order of the findings. */
   readonly findings: readonly number[] | null;
 }
 
 const unknown: ViewCounts = { groups: null, findings: null };
 
-/** Counted once the findings are there: they need what hosts and channels are counted from. The last counts stay while newer ones come. */
+/**
+ * Counts for the tabs. Waits for the findings, which use the same measurements. The previous counts stay until newer
+ * ones arrive.
+ */
 export function useViewCounts(state: State, { engine }: Controller): ViewCounts {
   const found = findingsIn(state);
   const isFound = state.phase === 'ready' && state.search.phase === 'done' && state.search.findings !== null;

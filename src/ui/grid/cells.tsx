@@ -4,7 +4,7 @@ import type { GridColumn } from './grid-column.ts';
 import styles from './list.module.css';
 import { shortAddress } from './use-fitted-columns.ts';
 
-/** Nothing to say, and why not. */
+/** An empty cell, with the reason as a tooltip. */
 export function Unset({ why }: { readonly why: string }) {
   return (
     <span className={styles.unset} title={why}>
@@ -32,13 +32,13 @@ export function Time({ seconds }: { readonly seconds: number | null }) {
   return <span title={`${formatTime(seconds, true)} ${zoneName()}`}>{formatTime(seconds)}</span>;
 }
 
-/** A share of flows that failed. */
+/** Fraction of flows that failed. */
 export function Failed({ share }: { readonly share: number | null }) {
   if (share === null) return <Unset why="not counted for multicast, broadcast and neighbour discovery" />;
   return <span>{formatShare(share)}</span>;
 }
 
-/** A number with a bar behind it that is `share` of the cell long. */
+/** A number with a bar that fills the fraction `share` of the cell. */
 export function Gauge({
   share,
   text,
@@ -58,7 +58,7 @@ export function Gauge({
   );
 }
 
-/** How the value of a column is drawn and copied. */
+/** How a column's value is drawn and copied. */
 export type ValueOf<Row> = Pick<GridColumn<Row>, 'cell' | 'textOf'>;
 
 export function count<Row>(get: (row: Row) => number): ValueOf<Row> {
@@ -91,7 +91,7 @@ export function text<Row>(get: (row: Row) => string | null): ValueOf<Row> {
   };
 }
 
-/** An address, cut in its middle where it is long. */
+/** An address, shortened in the middle if it is long. */
 export function address<Row>(get: (row: Row) => string | null): ValueOf<Row> {
   return {
     cell: (row) => {
@@ -102,7 +102,7 @@ export function address<Row>(get: (row: Row) => string | null): ValueOf<Row> {
   };
 }
 
-/** A column of numbers, largest first. */
+/** A numeric column. The first click sorts it largest first. */
 export function numberColumn<Row>(
   id: string,
   label: string,
@@ -123,7 +123,7 @@ export function numberColumn<Row>(
   };
 }
 
-/** A column of words, in the order of the alphabet. */
+/** A text column. The first click sorts it alphabetically. */
 export function textColumn<Row>(
   id: string,
   label: string,

@@ -23,7 +23,7 @@ const columns = ['rank', 'score', 'proto', 'service', 'uid'].map((id, place) => 
 const idsOf = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id);
 const ids = fc.constantFrom(...idsOf(columns));
 
-/** Whatever a user can do to the columns. */
+/** Any sequence of changes that a user can make to columns. */
 const changes = fc.array(
   fc.oneof(
     fc.tuple(fc.constant('show' as const), ids, fc.boolean()),
@@ -45,7 +45,7 @@ function apply(layout: ColumnLayout, [what, id, to]: Change): ColumnLayout {
 }
 
 describe('a layout of columns', () => {
-  it('has the sets essential and all, and keeps mine while another is chosen', () => {
+  it('has the sets essential and all, and keeps the set mine while another is shown', () => {
     expect(idsOf(visibleColumns(columns, firstLayout))).toEqual(['rank', 'score', 'proto', 'service']);
     expect(idsOf(visibleColumns(columns, { ...firstLayout, set: 'all' }))).toEqual(idsOf(columns));
     const mine = showColumn(columns, firstLayout, 'proto', false);
@@ -61,13 +61,13 @@ describe('a layout of columns', () => {
     expect(idsOf(visibleColumns(columns, moved))).toEqual(['rank', 'score', 'service', 'proto']);
   });
 
-  it('puts a column that it does not know where it stands at first', () => {
+  it('puts a new column at its default position', () => {
     const mine = moveColumn(columns, firstLayout, 'service', 'proto');
     const more = columns.toSpliced(2, 0, { id: 'channel', isFrozen: false, isShown: true, width: 80 });
     expect(idsOf(visibleColumns(more, mine))).toEqual(['rank', 'score', 'channel', 'service', 'proto']);
   });
 
-  it('holds every column once, frozen ones first, in widths that can be seen, whatever the user does', () => {
+  it('has every column once, frozen ones first, with visible widths, after any changes', () => {
     fc.assert(
       fc.property(changes, (all) => {
         const layout = all.reduce(apply, firstLayout);

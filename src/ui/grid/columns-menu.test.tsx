@@ -11,7 +11,7 @@ const columns = ['proto', 'service'].map((id) =>
   textColumn<object>(id, id, 80, '', { cell: () => '', textOf: () => '' }),
 );
 
-it('shows what was chosen at once, also while the list behind it is still drawn as before', () => {
+it('shows a choice immediately, before the list is redrawn', () => {
   const chosen: ColumnLayout[] = [];
   render(<ColumnsMenu columns={columns} layout={firstLayout} onLayout={(layout) => chosen.push(layout)} />);
   const dialog = screen.getByRole('dialog', { hidden: true });

@@ -22,7 +22,10 @@ interface Opener {
 }
 const wordOpener: Opener = { button: 'Columns', buttonClass: button.button };
 
-/** Which columns are shown, in which order: a named set, or the user's own; everything that dragging a head can do. */
+/**
+ * Chooses the columns: a named set, or the user's own selection and order. Offers by keyboard what dragging a column
+ * header does.
+ */
 export function ColumnsMenu<Row>({
   columns,
   layout: shown,
@@ -31,7 +34,7 @@ export function ColumnsMenu<Row>({
 }: {
   readonly columns: readonly GridColumn<Row>[];
   readonly layout: ColumnLayout;
-  /** What the button looks like. */
+  /** Appearance of the button. */
   readonly opener?: Opener;
   readonly onLayout: (layout: ColumnLayout) => void;
 }) {
@@ -87,7 +90,7 @@ export function ColumnsMenu<Row>({
   );
 }
 
-/** What was chosen, before the list behind it is drawn with it: a tick that waited for that would jump back first. */
+/** The chosen layout before the list is redrawn with it. Otherwise a checkbox would briefly jump back. */
 function useAtOnce(
   shown: ColumnLayout,
   onShow: (layout: ColumnLayout) => void,
@@ -105,7 +108,7 @@ function useAtOnce(
   return [chosen, choose];
 }
 
-/** The column beside another that it can change places with: frozen ones stay together. */
+/** The id of the column to swap with. Frozen columns only swap with each other. */
 function neighbour<Row>(column: GridColumn<Row>, beside: GridColumn<Row> | undefined): string | null {
   return beside !== undefined && beside.isFrozen === column.isFrozen ? beside.id : null;
 }

@@ -95,7 +95,7 @@ const press = (key: string, more = {}) => act(async () => void fireEvent.keyDown
 
 beforeEach(async () => {
   [asked, opened, actions] = [[], [], []];
-  // A view of ten rows. There is no layout in this DOM.
+  // A viewport of ten rows, since this DOM has no layout.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(28 + 240);
   vi.spyOn(HTMLElement.prototype, 'getClientRects').mockReturnValue([{}] as unknown as DOMRectList);
   HTMLElement.prototype.togglePopover = () => true;
@@ -108,19 +108,19 @@ afterEach(() => {
 });
 
 describe('the grid', () => {
-  it('asks once for the rows around those in sight, and draws a screenful', () => {
+  it('asks once for the rows around the visible ones, and draws one page', () => {
     expect(asked).toEqual(['flows true 0 180']);
     expect(screen.getByRole('grid', { name: 'Hosts' }).getAttribute('aria-rowcount')).toBe(String(TOTAL + 1));
     expect(screen.getAllByRole('row').length).toBeLessThan(30);
     expect(row(3)?.textContent).toBe('10.0.0.330');
   });
 
-  it('marks each row for machines', () => {
+  it('has data attributes on each row', () => {
     expect(screen.getAllByRole('row').flatMap(({ dataset: { place, id } }) => (id === place ? [] : [id]))).toEqual([]);
     expect(row(3)?.dataset.id).toBe('3');
   });
 
-  it('has one tab stop, whatever key was pressed', async () => {
+  it('has one Tab stop after any key', async () => {
     const stops = () => [...document.querySelectorAll('[role=grid] [tabindex="0"]')];
     expect(stops()).toEqual([row(0)]);
     act(() => row(0)?.focus());
@@ -130,7 +130,7 @@ describe('the grid', () => {
     }
   });
 
-  it('leads along the cells of a row, and down a column', async () => {
+  it('moves along the cells of a row and down a column', async () => {
     act(() => row(0)?.focus());
     await press('ArrowRight');
     expect(focusOf().dataset.column).toBe('address');
@@ -145,7 +145,7 @@ describe('the grid', () => {
     expect(focusOf()).toBe(row(1));
   });
 
-  it('leads from the first row to the heads of the columns, along them and back', async () => {
+  it('moves from the first row to the column headers, along them and back', async () => {
     act(() => row(0)?.focus());
     await press('ArrowUp');
     expect(focusOf().textContent).toBe('id.orig_h');
@@ -155,7 +155,7 @@ describe('the grid', () => {
     expect(focusOf()).toBe(row(0));
   });
 
-  it('opens a row by Enter and by a click, not by a click that selected text or moved', async () => {
+  it('opens a row by Enter or a click, but not by a selection or a drag', async () => {
     act(() => row(0)?.focus());
     await press('j');
     await press('Enter');
@@ -176,14 +176,14 @@ describe('the grid', () => {
     expect(opened).toEqual(['1 false', '2 false']);
   });
 
-  it('steps on from outside while a row is open', async () => {
+  it('steps to the next row on request while a row is open', async () => {
     act(() => row(0)?.focus());
     await press('Enter');
     await act(async () => screen.getByRole('button', { name: 'Next' }).click());
     expect(opened).toEqual(['0 false', '1 true']);
   });
 
-  it('opens the menu of a cell by its keys, and asks for what was chosen', async () => {
+  it('opens the menu of a cell by keys, and applies the choice', async () => {
     act(() => row(0)?.focus());
     await press('j');
     await press('ArrowRight');
@@ -200,7 +200,7 @@ describe('the grid', () => {
     expect(items()).toEqual(['Copy']);
   });
 
-  it('opens the menu of a value that a finger rests on, and not the row', async () => {
+  it('opens the menu of a value by a long press, without opening the row', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const cell = row(2)?.querySelector('[data-column=address]') as HTMLElement;
     const rest = async (milliseconds: number) => {
@@ -215,14 +215,14 @@ describe('the grid', () => {
     expect(opened).toEqual([]);
   });
 
-  it('sorts by a click on a head, and begins at the first row', async () => {
+  it('sorts by a click on a column header, from the first row', async () => {
     await act(async () => screen.getByRole('button', { name: /^id.orig_h/ }).click());
     expect(asked.at(-1)).toBe('address false 0 180');
     expect(screen.getByRole('columnheader', { name: 'id.orig_h' }).getAttribute('aria-sort')).toBe('ascending');
   });
 });
 
-it('asks for a block before and after the rows in sight, which changes once in a block', () => {
+it('asks for one block before and after the visible rows, and changes once per block', () => {
   expect(pageAround(0, 20)).toEqual([0, 180]);
   expect(pageAround(59, 20)).toEqual([0, 180]);
   expect(pageAround(60, 20)).toEqual([0, 240]);

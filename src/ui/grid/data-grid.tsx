@@ -20,20 +20,21 @@ import { useScroll } from './use-scroll.ts';
 const HEAD_HEIGHT = 28;
 const OVERSCAN = 6;
 
+/** Props of `DataGrid`. `Row` is a row of the list, `Found` the engine's answer for a range of rows. */
 export interface DataGridProps<Row, Found extends RowsWindow<Row>> {
   /** Accessible name of the grid. */
   readonly name: string;
   readonly kind?: RowKind;
   readonly ask: AskRows<Found>;
-  /** What is listed and in which order. Another list begins at its first row. */
+  /** Identity of the list and its order. Another list starts at its first row. */
   readonly listKey: string;
-  /** What is listed whatever its order: back at the same, the user is where they left it. */
+  /** Identity of the list without its order. Returning to the same list restores the position. */
   readonly keptKey?: string;
-  /** What else the cells depend on: rows are asked for anew, and the place stays. */
+  /** Other inputs of the cells. A change requests the rows again and keeps the position. */
   readonly cellsKey?: string;
-  /** Nothing is asked before the list was in sight. */
+  /** Whether the list is visible. Nothing is requested before. */
   readonly isShown: boolean;
-  /** Rows of the list when they are known before the first of them are here. */
+  /** Number of rows, if known before the first rows arrive. */
   readonly total?: number;
   readonly columns: (found: Found | null) => readonly GridColumn<Row>[];
   readonly card: GridCard<Row>;
@@ -41,30 +42,33 @@ export interface DataGridProps<Row, Found extends RowsWindow<Row>> {
   readonly onLayout: (layout: ColumnLayout) => void;
   readonly sort: GridSort;
   readonly onSort: (sort: GridSort) => void;
-  /** Id of the row whose details are open. */
+  /** Id of the row with open details. */
   readonly selected: RowId | null;
   readonly idOf: (row: Row) => RowId;
-  /** Finds the place of a row by its id, for the focus to return to it. */
+  /** Finds the position of a row by id, to return the focus to it. */
   readonly placeOf?: (id: RowId) => Promise<number>;
-  /** Accessible name of a row where its cells do not say it. */
+  /** Accessible name of a row, if its cells are not sufficient. */
   readonly labelOf?: (row: Row) => string;
   readonly titleOf?: (row: Row) => string | undefined;
   readonly marksOf?: (row: Row) => RowMarks;
-  /** Notes and counts above the heads, null for none. */
+  /** Notes and counts above the column headers, null for none. */
   readonly head: ((found: Found | null) => ReactNode) | null;
-  /** What the list is of, for screen readers: how many, and by whom they are ordered. */
+  /** Description of the list for screen readers: its number of rows and its order. */
   readonly caption?: string;
-  /** What is said of an empty list. */
+  /** Placeholder for an empty list. */
   readonly none: ReactNode;
-  /** A step comes by a key from the row before or after, while that is open. */
+  /** Opens a row. `isStep` means that a key moved there from the open neighbour. */
   readonly onOpen: (row: Row, isStep: boolean) => void;
-  /** Opens a row that stands for several, or folds it again; whether there was something to do. */
+  /** Expands or collapses a grouped row. Returns whether this changed anything. */
   readonly onUnfold?: (row: Row, isOpening: boolean) => boolean;
-  /** The rows of the list that is asked for are on screen. */
+  /** Called when the requested rows are painted. */
   readonly onDrawn?: (found: Found) => void;
 }
 
-/** A list that the engine holds and the page shows a screenful of: head, rows, and a placeholder while there are none. */
+/**
+ * A list whose rows stay in the engine, with one page of them on screen: header, rows, and a placeholder for an empty
+ * list.
+ */
 export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProps<Row, Found>) {
   const { name, listKey, selected, onOpen } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -82,7 +86,7 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
     props.isShown,
   );
   const found = asked.latest?.answer ?? null;
-  // While another list is on its way, rows and their number are those of the list before.
+  // While another list loads, the previous rows and their number stay.
   const isCurrent = asked.latest?.key.startsWith(`${listed} `) === true;
   const total = (isCurrent ? props.total : found?.total) ?? found?.total ?? props.total ?? 0;
   const active = useActiveRow(
@@ -138,7 +142,7 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
   );
 }
 
-/** Rows that are here. The active one stays when it is scrolled out of sight, so that neither its focus nor its cells are lost. */
+/** The loaded rows. The active row stays loaded when it is scrolled out of view, so it keeps its focus and cells. */
 function useRowAt<Row>(
   found: RowsWindow<Row> | null,
   list: string | null,

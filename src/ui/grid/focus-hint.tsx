@@ -8,8 +8,8 @@ interface Hint {
 }
 
 /**
- * What a mouse learns from a tooltip, shown below the cell or the column header that a key brought the focus to. Esc hides it. Screen
- * readers have it as the description of that cell or header.
+ * The tooltip of a cell or column header that has the keyboard focus, shown below it. Esc hides it. Screen readers read
+ * it as a description.
  */
 export function FocusHint({ scroller }: { readonly scroller: RefObject<HTMLElement | null> }) {
   const [hint, setHint] = useState<Hint | null>(null);
@@ -46,7 +46,7 @@ export function FocusHint({ scroller }: { readonly scroller: RefObject<HTMLEleme
   );
 }
 
-/** Null for a row as a whole, for what a mouse brought the focus to, and for what says no more than is seen. */
+/** Null for a whole row, for focus by mouse, and for a tooltip that repeats the visible text. */
 function hintOf(target: HTMLElement, frame: HTMLElement): Hint | null {
   const place = target.closest('[role=gridcell], [role=columnheader]');
   if (place === null || !target.matches(':focus-visible')) return null;
@@ -58,5 +58,5 @@ function hintOf(target: HTMLElement, frame: HTMLElement): Hint | null {
   return { text, left, top: box.bottom - around.top + 2 };
 }
 
-/** Room that a hint may take, as in grid.module.css. */
+/** Maximum width of a hint, as in grid.module.css. */
 const WIDTH = 320;

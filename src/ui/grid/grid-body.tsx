@@ -29,10 +29,10 @@ interface GridBodyProps<Row> {
   readonly marksOf?: (row: Row) => RowMarks;
   readonly onOpen: (row: Row, isStep: boolean) => void;
   readonly onUnfold?: (row: Row, isOpening: boolean) => boolean;
-  /** Whether there is a list: an empty element is no grid. */
+  /** Whether there are rows: an empty element has no role grid. */
   readonly isGrid: boolean;
   readonly isNarrow: boolean;
-  /** Rows are laid out one below the other then, and none is beyond those in `places`. */
+  /** Whether the page is being printed. Rows are then in normal flow, and only `places` are drawn. */
   readonly isPrinting: boolean;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly scroll: Scroll;
@@ -41,7 +41,7 @@ interface GridBodyProps<Row> {
   readonly rowAt: (place: number) => Row | null;
 }
 
-/** The element with role grid: heads, the rows in sight, and what mouse, keys and touch do with them. */
+/** The element with role grid: column headers and visible rows, with mouse, keyboard and touch handling. */
 export function GridBody<Row>(props: GridBodyProps<Row>) {
   const { name, columns, card, isGrid, isNarrow, scroller, scroll, active, rowAt, onOpen } = props;
   const shown = useGridColumns(columns, props.layout, props.onLayout);
@@ -77,7 +77,7 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
     act(target);
   }
 
-  /** What a key does within the active row, null when it leads to another row. */
+  /** The action of a key within the active row. Null for keys that lead to another row. */
   function actionOf({ key, shiftKey, currentTarget }: KeyboardEvent): ((target: Element) => void) | null {
     if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return showMenu;
     if (key === 'ArrowLeft') return () => moveAlong(-1);
@@ -86,7 +86,7 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
     return () => focusHead(currentTarget, cell.column === null ? 0 : ids.indexOf(cell.column));
   }
 
-  /** From the row itself, the arrows first open or fold what stands for several. */
+  /** Moves along the cells. From the row itself the arrow keys first expand or collapse a group. */
   function moveAlong(by: -1 | 1): void {
     const row = cell.column === null ? rowAt(active.place) : null;
     if (row === null || props.onUnfold?.(row, by === 1) !== true) cell.move(by);
@@ -168,7 +168,7 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
   );
 }
 
-/** Places to draw. The active row stays in the page when it is out of sight, so that the focus is not lost. */
+/** Positions to draw. The active row stays mounted when it is out of view, so it keeps the focus. */
 function placesOf<Row>({ places: [from, to], scroll, active, isPrinting }: GridBodyProps<Row>): number[] {
   const places = new Set(Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i));
   if (scroll.total > 0 && !isPrinting) places.add(active.place);
@@ -180,7 +180,7 @@ function placeOf(target: Element): number | null {
   return row === null ? null : Number(row.dataset.place);
 }
 
-/** The value that an element shows; of a row, its first. */
+/** The value of a cell, or of the first cell for a row. */
 function valueAt<Row>(target: Element, columns: readonly GridColumn<Row>[], rowAt: (place: number) => Row | null) {
   const place = placeOf(target);
   const anchor =
@@ -199,7 +199,7 @@ function focusHead(grid: EventTarget, at: number): void {
   grid.querySelectorAll<HTMLElement>('[role=columnheader] > button')[Math.max(0, at)]?.focus();
 }
 
-/** Left and right lead along the heads, down to the rows. */
+/** Arrow keys in the header: left and right along it, down to the rows. */
 function moveInHead(event: KeyboardEvent, target: HTMLElement, toRows: () => void): void {
   const head = target.closest('[role=columnheader]');
   const beside =

@@ -1,51 +1,52 @@
 import type { ReactNode } from 'react';
 import type { Predicate } from '../../worker/api.ts';
 
-/** A column of a grid, as data. */
+/** A column of a grid as data. */
 export interface GridColumn<Row> {
-  /** Name of the column in a sort, a layout and a link. */
+  /** Name in sorts, layouts and links. */
   readonly id: string;
-  /** Accessible name of its head, and what stands there. */
+  /** Text and accessible name of its header. */
   readonly label: string;
-  /** What it means and how it is measured. */
+  /** Its meaning and measurement. */
   readonly meaning: string;
-  /** Pixels. */
+  /** Default width in pixels. */
   readonly width: number;
   readonly isNumber: boolean;
-  /** Whether it is as wide as the widest address in sight, whatever `width` says. */
+  /** Whether its width fits the longest visible address instead of `width`. */
   readonly isFitted?: boolean;
-  /** Whether it takes the room that the other columns leave. */
+  /** Whether it takes the remaining width. */
   readonly isGrowing?: boolean;
-  /** Whether the set "essential" has it. */
+  /** Whether it is in the set "essential". */
   readonly isShown: boolean;
-  /** Whether it stays at the left edge while the others scroll. */
+  /** Whether it stays at the left edge during scrolling. */
   readonly isFrozen: boolean;
-  /** Whether the first click on its head puts the largest first. */
+  /** Whether the first click on its header sorts the largest first. */
   readonly isLargestFirst: boolean;
-  /** What it is measured over, where a list has both: the whole log, or the selection. */
+  /** The flows that it covers: the whole log, or the selection. Only for lists with both kinds. */
   readonly scope?: 'log' | 'selection';
   readonly cell: (row: Row) => ReactNode;
-  /** What a value means where it is a code: read out, and shown at the cell that has the focus. */
+  /** Meaning of a coded value, for screen readers and focus hints. */
   readonly describe?: (row: Row) => string;
-  /** The value as it is copied. */
+  /** The value as copied text. */
   readonly textOf: (row: Row) => string;
-  /** The rows with this value; null or absent where they cannot be filtered by it. */
+  /** A predicate for rows with this value. Null or absent if rows cannot be filtered by it. */
   readonly filterOf?: (row: Row) => Predicate | null;
 }
 
+/** Sort order of a grid: a column id and a direction. */
 export interface GridSort {
   readonly by: string;
   readonly descending: boolean;
 }
 
-/** Rows of a list from place `start` on, out of `total`. */
+/** Rows of a list from position `start` on, out of `total`. */
 export interface RowsWindow<Row> {
   readonly start: number;
   readonly total: number;
   readonly rows: readonly Row[];
 }
 
-/** A row in the narrow layout: its cells in two columns and three lines. */
+/** A row in the narrow layout: five cells in two columns and three lines. */
 export interface GridCard<Row> {
   /** Names of the five cells, in the order below. */
   readonly labels: readonly [title: string, aside: string, line: string, corner: string, more: string];
@@ -56,5 +57,5 @@ export interface GridCard<Row> {
   readonly more: (row: Row) => ReactNode;
 }
 
-/** Facts of a row for machines, as attributes of its element. */
+/** Facts about a row as data attributes, for tests and scripts. */
 export type RowMarks = Readonly<Record<`data-${string}`, string | number>>;

@@ -12,13 +12,16 @@ interface HeadProps<Row> {
   readonly shown: readonly ShownColumn<Row>[];
   readonly layout: ColumnLayout;
   readonly sort: GridSort;
-  /** Whether Tab stops at the heads: there is no row that it could stop at. */
+  /** Whether the headers are Tab stops, because there are no rows. */
   readonly isTabStop: boolean;
   readonly onLayout: (layout: ColumnLayout) => void;
   readonly onSort: (sort: GridSort) => void;
 }
 
-/** The heads of the columns. A click sorts, a drag moves a column, its right edge resizes it. By key: Alt and an arrow, with Shift to move. */
+/**
+ * The column headers. A click sorts, dragging moves a column, dragging its right edge resizes it. By keyboard: Alt with
+ * an arrow resizes, with Shift it moves.
+ */
 export function GridHead<Row>(props: HeadProps<Row>) {
   return (
     <div role="row" aria-rowindex={1} className={styles.headRow}>
@@ -102,7 +105,7 @@ function Head<Row>({
         tabIndex={-1}
         className={styles.edge}
         onMouseDown={(event) => {
-          // Or the browser would drag the header, and tell of no mouse until it is dropped.
+          // Otherwise the browser drags the header and sends no mouse events until the drop.
           event.preventDefault();
           event.currentTarget.focus({ preventScroll: true });
           resize(event);

@@ -6,19 +6,19 @@ import type { ShownColumn } from './use-grid-columns.ts';
 interface RowProps {
   readonly ref?: Ref<HTMLDivElement>;
   readonly place: number;
-  /** Where it stands in the list; absent where rows follow one another. */
+  /** Position in the list. Absent when rows are in normal flow. */
   readonly at?: { readonly top: number; readonly height: number };
   readonly label: string | undefined;
   readonly title: string | undefined;
   readonly marks: RowMarks | undefined;
-  /** Whether it is the one row that Tab stops at, and the column of its cell that has the focus; null for the row itself. */
+  /** Whether it is the row that Tab stops at; and the column of its focused cell, null for the row itself. */
   readonly isActive: boolean;
   readonly activeCell: string | null;
   readonly isOpen: boolean;
   readonly children: ReactNode;
 }
 
-/** One row at its place. The grid takes the events of all rows. */
+/** One row. The grid handles the events of all rows. */
 export function GridRow({ ref, place, at, label, title, marks, isActive, activeCell, isOpen, children }: RowProps) {
   return (
     <div
@@ -39,7 +39,7 @@ export function GridRow({ ref, place, at, label, title, marks, isActive, activeC
   );
 }
 
-/** The cells of a row in the wide layout; empty until they are here. */
+/** The cells of a row in the wide layout, empty until they are loaded. */
 export function RowCells<Row>({
   row,
   columns,
@@ -47,7 +47,7 @@ export function RowCells<Row>({
 }: {
   readonly row: Row | null;
   readonly columns: readonly ShownColumn<Row>[];
-  /** Column of the cell that has the focus, null when none has. */
+  /** Column of the focused cell, null for none. */
   readonly activeCell: string | null;
 }) {
   return columns.map(({ column, width, left, isLastFrozen }, index) => (
@@ -84,7 +84,7 @@ function areaOf(area: string): CSSProperties {
   return { gridArea: area };
 }
 
-/** Heads of the cells of a card, for screen readers. */
+/** Headers of a card's cells, for screen readers. */
 export function CardHead({ labels }: { readonly labels: readonly string[] }) {
   return (
     <div role="row" aria-rowindex={1} className="visually-hidden">

@@ -34,7 +34,7 @@ afterAll(() => {
 });
 afterEach(cleanup);
 
-it('a column on the list is sorted by, sent with each row, shown and copied', async () => {
+it('a column on the list is sorted, sent with each row, shown and copied', async () => {
   const cells = [
     { 'id.resp_p': '53', orig_bytes: '100' },
     { 'id.resp_p': '53', orig_bytes: '300' },
@@ -54,7 +54,7 @@ it('a column on the list is sorted by, sent with each row, shown and copied', as
   expect(render(column.cell(found.rows[0])).container.textContent).toBe('5 kB');
 });
 
-it('what the page draws in its own way is on the engine’s list, under the same label', () => {
+it('columns with a custom cell are on the engine’s list, under the same label', () => {
   const lists = [
     [channelListColumns, channelColumns],
     [hostListColumns('source'), hostColumns('source', null)],
@@ -68,6 +68,6 @@ it('what the page draws in its own way is on the engine’s list, under the same
   }
 });
 
-it('is the one that docs/adding-a-column-of-hosts.md shows', () => {
+it('is the sample that docs/adding-a-column-of-hosts.md shows', () => {
   expect(blocksOf('docs/adding-a-column-of-hosts.md')).toContain(sampleOf('src/ui/grid/group-columns.test.tsx'));
 });

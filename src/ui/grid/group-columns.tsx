@@ -8,7 +8,7 @@ interface ValuesRow {
   readonly values: readonly (number | string | null)[];
 }
 
-/** The columns of the engine's list that the page has no drawing of its own for: drawn by their unit, behind the others. */
+/** Adds the engine's columns without a custom cell. They are drawn by their unit, after the others. */
 export function withGroupColumns<Row extends ValuesRow>(
   own: readonly GridColumn<Row>[],
   columns: readonly GroupColumnInfo[],

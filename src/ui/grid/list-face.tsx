@@ -6,7 +6,7 @@ import buttons from '../parts/button.module.css';
 import type { RowsWindow } from './grid-column.ts';
 import styles from './list.module.css';
 
-/** What stands where the rows of a list would be: how far it is, why it is not here, or that it is empty. */
+/** Placeholder for the rows of a list: progress, failure, or an empty list. */
 export function ListFace<Found extends RowsWindow<unknown>>({
   name,
   asked,
@@ -15,7 +15,7 @@ export function ListFace<Found extends RowsWindow<unknown>>({
 }: {
   readonly name: string;
   readonly asked: Asked<Found>;
-  /** Rows of the list where they are known before the first of them are here; else null. */
+  /** Number of rows if it is known before the first rows arrive, otherwise null. */
   readonly total: number | null;
   readonly none: ReactNode;
 }) {

@@ -1,10 +1,12 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import styles from './grid.module.css';
 
-/** A mouse that passes over a cell does not ask for its menu: it has to rest, in milliseconds. */
+/** Milliseconds that the mouse has to rest on a cell. */
 const REST = 200;
 
-/** One small button that stands in the cell the mouse rests on, and opens the menu of its value. Keys and touch have their own ways. */
+/**
+ * A small button in the cell under the mouse that opens the menu of its value. Keyboard and touch have their own ways.
+ */
 export function MenuOpener({
   scroller,
   onOpen,
@@ -58,7 +60,7 @@ export function MenuOpener({
   );
 }
 
-/** At the end of the cell where its text does not stand. */
+/** Positions the button at the end of the cell without text. */
 function stand(button: HTMLElement, cell: HTMLElement): void {
   const frame = button.parentElement?.getBoundingClientRect();
   if (frame === undefined) return;

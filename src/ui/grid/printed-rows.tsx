@@ -3,12 +3,12 @@ import styles from './grid.module.css';
 import { placesWhole, type Scroll } from './scroll.ts';
 import type { RowKind } from './use-row-height.ts';
 
-/** Rows that are printed: all findings, of longer lists those in sight. */
+/** Rows to print: all findings, and the visible rows of longer lists. */
 export function printedPlaces(scroll: Scroll, kind: RowKind): readonly [from: number, to: number] {
   return kind === 'finding' ? [0, scroll.total] : placesWhole(scroll);
 }
 
-/** Says below printed rows how many more there are. */
+/** The number of rows that are not printed, below the printed ones. */
 export function PrintedOf({
   name,
   places: [from, to],

@@ -10,7 +10,7 @@ const tables = fc.record({
 const range = (table: Omit<Scroll, 'top'>) => Math.max(0, bodyHeight(table) - table.height);
 
 describe('scrolling a table of any size', () => {
-  it('shows the first row at the top and the last row at the end, to the pixel', () => {
+  it('shows the first row at the top and the last row at the bottom, to the pixel', () => {
     fc.assert(
       fc.property(tables, (table) => {
         expect(rowTop({ ...table, top: 0 }, 0)).toBe(0);
@@ -23,7 +23,7 @@ describe('scrolling a table of any size', () => {
     );
   });
 
-  it('goes down as the scrollbar goes down', () => {
+  it('moves down with the scrollbar', () => {
     fc.assert(
       fc.property(tables, fc.nat(), fc.nat(), (table, a, b) => {
         const [low, high] = [a, b].map((top) => top % (range(table) + 1)).toSorted((x, y) => x - y);
@@ -32,7 +32,7 @@ describe('scrolling a table of any size', () => {
     );
   });
 
-  it('brings any row into sight from anywhere, and leaves alone what is in sight', () => {
+  it('brings any row into view from any position, and does not move for a visible row', () => {
     fc.assert(
       fc.property(tables, fc.nat(), fc.nat(), (table, from, to) => {
         const place = to % table.total;

@@ -1,21 +1,24 @@
-/** The tallest element is 33.5 M px in Chromium and 17.9 M px in Firefox: taller tables are scrolled in proportion. */
+/**
+ * Maximum height of the scrolled element. Chromium allows 33.5 M px and Firefox 17.9 M px; taller tables are scrolled
+ * in proportion.
+ */
 const TALLEST = 16_000_000;
 
-/** Where a table of `total` rows stands in its scroller; lengths in pixels. */
+/** Scroll position of a table with `total` rows. Lengths are in pixels. */
 export interface Scroll {
   readonly total: number;
   readonly rowHeight: number;
-  /** Height of the part that rows are seen in, without the header. */
+  /** Height of the viewport for rows, without the header. */
   readonly height: number;
   readonly top: number;
 }
 
-/** Height of all rows together, as far as an element can be that tall. */
+/** Height of all rows, limited to the maximum. */
 export function bodyHeight({ total, rowHeight }: Pick<Scroll, 'total' | 'rowHeight'>): number {
   return Math.min(total * rowHeight, TALLEST);
 }
 
-/** The place at the upper edge, with a fraction: 0 at the top, and at the end such that the last row ends at the lower edge. */
+/** The fractional position at the upper edge: 0 at the top. At the bottom the last row ends at the lower edge. */
 export function topPlace(scroll: Scroll): number {
   const { total, rowHeight, height, top } = scroll;
   const range = bodyHeight(scroll) - height;
@@ -23,13 +26,13 @@ export function topPlace(scroll: Scroll): number {
   return (Math.min(Math.max(top, 0), range) / range) * (total - height / rowHeight);
 }
 
-/** Where the row at `place` is drawn, from the upper edge of the body. In a table that is not scaled: `place * rowHeight`. */
+/** Distance of the row at `place` from the top of the body. `place * rowHeight` if the table is not scaled. */
 export function rowTop(scroll: Scroll, place: number): number {
   const range = Math.max(0, bodyHeight(scroll) - scroll.height);
   return Math.min(Math.max(scroll.top, 0), range) + (place - topPlace(scroll)) * scroll.rowHeight;
 }
 
-/** Places that are at least partly in sight, and `more` on either side: from the first up to, not including, the second. */
+/** Positions of rows that are at least partly visible, plus `more` on both sides: `from` up to but excluding `to`. */
 export function placesInSight(scroll: Scroll, more: number): readonly [from: number, to: number] {
   const first = topPlace(scroll);
   return [
@@ -38,14 +41,17 @@ export function placesInSight(scroll: Scroll, more: number): readonly [from: num
   ];
 }
 
-/** Places that are wholly in sight: from the first up to, not including, the second. */
+/** Positions of fully visible rows: `from` up to but excluding `to`. */
 export function placesWhole(scroll: Scroll): readonly [from: number, to: number] {
   const first = topPlace(scroll);
   const from = Math.max(0, Math.ceil(first - 1e-6));
   return [from, Math.max(from, Math.min(scroll.total, Math.floor(first + scroll.height / scroll.rowHeight + 1e-6)))];
 }
 
-/** The scroll position that brings `place` wholly into sight with the least movement; the present one if it is there. */
+/**
+ * The scroll position that makes `place` fully visible with the smallest movement. The current position if it is
+ * visible.
+ */
 export function scrollTo(scroll: Scroll, place: number): number {
   const { total, rowHeight, height, top } = scroll;
   const range = bodyHeight(scroll) - height;

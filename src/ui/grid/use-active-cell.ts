@@ -1,15 +1,15 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
 export interface ActiveCell {
-  /** Column of the cell with the focus in the active row; null when the row itself has it. */
+  /** Column of the focused cell in the active row, null for the row itself. */
   readonly column: string | null;
-  /** Moves along the row by one cell; left of the first cell is the row itself. */
+  /** Moves by one cell. Left of the first cell is the row itself. */
   move(by: -1 | 1): void;
-  /** The row itself has the focus. */
+  /** Returns the focus to the row. */
   leave(): void;
 }
 
-/** The cell that arrow keys have led to within the active row. The row with its cells stays one tab stop. */
+/** The cell in the active row that the arrow keys reached. Row and cells are one Tab stop. */
 export function useActiveCell(row: RefObject<HTMLElement | null>, columns: readonly string[]): ActiveCell {
   const [{ column, moves }, setAt] = useState<{ column: string | null; moves: number }>({ column: null, moves: 0 });
   useLayoutEffect(() => {

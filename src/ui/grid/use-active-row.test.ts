@@ -5,12 +5,12 @@ import { placeAfter } from './use-active-row.ts';
 const keys = ['ArrowDown', 'j', 'ArrowUp', 'k', 'PageDown', 'PageUp', 'Home', 'End'];
 
 describe('keys of the table', () => {
-  it('lead from row to row', () => {
+  it('move from row to row', () => {
     expect(keys.map((key) => placeAfter(key, 50, 200, 12))).toEqual([51, 51, 49, 49, 62, 38, 0, 199]);
     expect(['Enter', 'x', 'constructor'].map((key) => placeAfter(key, 50, 200, 12))).toEqual([null, null, null]);
   });
 
-  it('never lead out of any table, and every page key moves unless at its end', () => {
+  it('never leave any table, and every page key moves unless at the end', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e7 }), fc.nat(), fc.integer({ min: -1, max: 60 }), (total, at, page) => {
         const place = at % total;

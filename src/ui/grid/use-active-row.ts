@@ -12,36 +12,36 @@ import { type Scroll, scrollTo } from './scroll.ts';
 
 export interface ActiveRow {
   readonly place: number;
-  /** For the element of that row. */
+  /** Ref of the row's element. */
   readonly row: RefObject<HTMLDivElement | null>;
-  /** How often a key has moved it while details were open, which then follow. */
+  /** Number of key steps while details were open. The details follow each step. */
   readonly steps: number;
-  /** Makes a row the active one where it is. */
+  /** Makes a row active without scrolling. */
   choose(place: number): void;
-  /** Brings a row into sight and gives it the focus; the active one for -1. */
+  /** Scrolls a row into view and focuses it; -1 for the active row. */
   moveTo(place: number): void;
-  /** Takes the keys of a row. */
+  /** Handles the keys of a row. */
   onKeyDown(event: KeyboardEvent, open: () => void): void;
 }
 
-/** Where the user was in a list. */
+/** The position in a list that the user left. */
 interface Left {
   readonly chosen: number;
   readonly top: number;
 }
 
 /**
- * The one row that the keyboard is at, and the only one that Tab stops at. The first of each new view, or where the user left
- * it. While details are open, j and k move on from anywhere in the page, arrows from the head of the details too; else they
- * lead back into the table.
+ * The row of the keyboard, which is the only Tab stop. It is the first row of a new view, or the row where the user
+ * left the view. While details are open, j and k move anywhere in the page, and arrows move from the header of the
+ * details. Otherwise they return to the table.
  */
 export function useActiveRow(
   scroller: RefObject<HTMLElement | null>,
   scroll: Scroll,
-  /** What is listed, and in which order; another begins at its first row. */
+  /** Identity of the list and its order. Another one starts at its first row. */
   view: string,
   isOpen: boolean,
-  /** What is listed whatever its order: back at the same, the user is where they left it. Null when no place is kept. */
+  /** Identity of the list without its order: returning to it restores the position. Null to restore nothing. */
   kept: string | null = null,
   /** Whether `total` is that of the view. A list that is on its way may be longer than the one before. */
   isHere = true,
@@ -51,7 +51,7 @@ export function useActiveRow(
   const place = Math.min(chosen, Math.max(0, total - 1));
   const row = useRef<HTMLDivElement>(null);
 
-  // Each move ends in focus: only once the row is drawn as the active one, or the focus would make the one before it that.
+  // Focuses the row after it is rendered as the active one. An earlier focus would activate the previous row.
   useLayoutEffect(() => {
     if (moves === 0 || row.current === null) return;
     const cell = row.current.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]');
@@ -66,7 +66,7 @@ export function useActiveRow(
     bring(wanted, true, false);
   }
 
-  /** Brings a row into sight. */
+  /** Scrolls a row into view. */
   function bring(wanted: number, takesFocus: boolean, isStep: boolean): void {
     const element = scroller.current;
     if (element === null || total === 0) return;
@@ -111,7 +111,7 @@ export function useActiveRow(
     shownKept.current = kept;
     awaited.current = isHere ? null : (before ?? null);
     if (scroller.current !== null) scroller.current.scrollTop = before?.top ?? 0;
-    // What had the focus, a row or the way back, goes with the view before.
+    // The focused row or button disappears with the previous view.
     const isLost = document.activeElement === document.body || document.activeElement === row.current;
     setAt((at) => ({ ...at, chosen: before?.chosen ?? 0, moves: at.moves + (isLost ? 1 : 0) }));
   }, [view, kept, scroller, isHere]);
@@ -129,7 +129,7 @@ export function useActiveRow(
     if (!isInSight(scroller.current)) return;
     if (step === 0 || isShortcut(event) || event.defaultPrevented || takesKeys(event.target)) return;
     event.preventDefault();
-    // Whoever reads the details goes on reading them.
+    // A user who reads the details keeps the focus there.
     const isReading = event.target instanceof Element && event.target.closest('aside') !== null;
     bring(Math.max(0, isOpen ? place + step : place), !(isOpen && isReading), isOpen);
   };
@@ -150,7 +150,10 @@ function isInSight(list: HTMLElement | null): boolean {
   return list !== null && list.getClientRects().length > 0 && list.closest('[inert]') === null;
 }
 
-/** Arrows scroll the details, but at their head, where the focus is when they open, they lead on as j and k do. */
+/**
+ * The step of a key. Arrows scroll the details, but in their header, which has the focus at first, they step as j and k
+ * do.
+ */
 function stepOf({ key, target }: globalThis.KeyboardEvent, isOpen: boolean): number {
   if (key === 'j') return 1;
   if (key === 'k') return -1;
@@ -158,7 +161,10 @@ function stepOf({ key, target }: globalThis.KeyboardEvent, isOpen: boolean): num
   return !isAtHead ? 0 : key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
 }
 
-/** Where a key leads from a place, among rows 0 to `total - 1`; null for keys that lead nowhere. `page` is a screenful of rows. */
+/**
+ * The position that a key leads to, among rows 0 to `total - 1`. Null for other keys. `page` is the number of visible
+ * rows.
+ */
 export function placeAfter(key: string, place: number, total: number, page: number): number | null {
   const step = steps(total, page).get(key);
   return step === undefined ? null : Math.max(0, Math.min(total - 1, place + step));
@@ -181,7 +187,7 @@ function isShortcut({ altKey, ctrlKey, metaKey }: KeyboardEvent | globalThis.Key
   return altKey || ctrlKey || metaKey;
 }
 
-/** Whether letters mean something there: where text is typed or a list is searched, and in what lies over the page. */
+/** Whether the target uses letters itself: text fields, lists with search, and overlays. */
 function takesKeys(target: EventTarget | null): boolean {
   return (
     target instanceof Element && target.closest('input:not([type=range]), select, textarea, dialog, [popover]') !== null

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** Calls `follow` with the active row after each step to it, as soon as it is here; gives whether one is still awaited. */
+/** Calls `follow` with the active row after each step, once the row is loaded. Returns whether a step is pending. */
 export function useFollow<Row>(steps: number, row: Row | null, follow: (row: Row) => void): boolean {
   const [followed, setFollowed] = useState(steps);
   const act = useRef(follow);

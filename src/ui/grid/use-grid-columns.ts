@@ -20,17 +20,17 @@ const features = tableFeatures({
 
 const noRows: object[] = [];
 
-/** A column on screen: where its head and cells stand. */
+/** A shown column with its position. */
 export interface ShownColumn<Row> {
   readonly column: GridColumn<Row>;
   readonly header: GridHeader;
   readonly width: number;
-  /** Pixels from the left edge where a frozen column stays; null for the others. */
+  /** Distance from the left edge of a frozen column in pixels, null for other columns. */
   readonly left: number | null;
   readonly isLastFrozen: boolean;
 }
 
-/** The columns of a grid in their order, as the layout says. Rows stay in the engine. */
+/** The columns of a grid as arranged by the layout. Rows stay in the engine. */
 export function useGridColumns<Row>(
   columns: readonly GridColumn<Row>[],
   layout: ColumnLayout,

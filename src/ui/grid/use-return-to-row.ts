@@ -5,8 +5,8 @@ import { useAsk } from '../ask/use-ask.ts';
 export type RowId = string | number;
 
 /**
- * When the details of a row close, the focus returns to the row. `placeOf` finds its place in the list `list` where it may be
- * out of sight; without it, the focus returns to the active row if it was in the details.
+ * Returns the focus to a row when its details close. `placeOf` finds its position in the list `list`. Without it, the
+ * focus returns to the active row if it was in the details.
  */
 export function useReturnToRow(
   selected: RowId | null,
@@ -17,7 +17,7 @@ export function useReturnToRow(
   const shown = useRef(selected);
   const act = useRef(moveTo);
   act.current = moveTo;
-  /** Kept until its place is known: the list may change on the way. */
+  /** Kept until the position is known: the list may change meanwhile. */
   const [closed, setClosed] = useState<{ readonly id: RowId } | null>(null);
   const isFound = placeOf !== undefined;
   useEffect(() => {

@@ -3,10 +3,10 @@ import { useSyncExternalStore } from 'react';
 /** Below this width of the window a row is a card. */
 const NARROW = '(max-width: 759px)';
 
-/** What a row is about: that of a finding has two lines. */
+/** Kind of row: a finding has two lines. */
 export type RowKind = 'plain' | 'finding';
 
-/** Heights of a row in pixels, the first that fits the window; `--row` and `--finding` in tokens.css say the same. */
+/** Row heights in pixels, by the first matching window. `--row` and `--finding` in tokens.css repeat them. */
 const heights: readonly ({ readonly window: string } & Readonly<Record<RowKind, number>>)[] = [
   { window: NARROW, plain: 72, finding: 110 },
   { window: '(min-width: 2300px)', plain: 28, finding: 56 },
@@ -14,7 +14,7 @@ const heights: readonly ({ readonly window: string } & Readonly<Record<RowKind, 
   { window: 'all', plain: 24, finding: 48 },
 ];
 
-/** The height of a row in this window, and whether rows are cards. */
+/** The row height in this window, and whether rows are cards. */
 export function useRowHeight(kind: RowKind): { readonly rowHeight: number; readonly isNarrow: boolean } {
   const place = useSyncExternalStore(subscribe, placeNow);
   return { rowHeight: heights[place][kind], isNarrow: place === 0 };

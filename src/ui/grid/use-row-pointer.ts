@@ -1,8 +1,8 @@
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
 
-/** A pointer that moved farther, in pixels, did not click. */
+/** Maximum movement of a click in pixels. */
 const SLACK = 4;
-/** A finger that rests this long, in milliseconds, asks for the menu. */
+/** Duration of a long press in milliseconds. */
 const LONG_PRESS = 500;
 
 interface Pressed {
@@ -13,8 +13,8 @@ interface Pressed {
 }
 
 /**
- * Tells a click on a row from the end of a selection, a drag and a long press. `onClick` hears of clicks alone, `onLongPress`
- * of a finger that rests on an element.
+ * Distinguishes clicks on rows from selections, drags and long presses. `onClick` receives clicks, `onLongPress`
+ * receives long presses.
  */
 export function useRowPointer(onClick: (target: Element) => void, onLongPress: (target: Element) => void) {
   const pressed = useRef<Pressed | null>(null);
@@ -35,7 +35,7 @@ export function useRowPointer(onClick: (target: Element) => void, onLongPress: (
     },
     onPointerUp: ({ target }: PointerEvent) => {
       lift();
-      // The browser closes what opened under a finger when the finger leaves.
+      // Opens after the press: the browser closes popovers when the finger lifts.
       if (pressed.current?.wasLong === true && target instanceof Element) setTimeout(() => onLongPress(target));
     },
     onPointerCancel: lift,
@@ -43,7 +43,7 @@ export function useRowPointer(onClick: (target: Element) => void, onLongPress: (
       const from = pressed.current;
       pressed.current = null;
       if (!(target instanceof Element)) return;
-      // A click that was not made by a pointer has no place.
+      // A click without a pointer has no position.
       const isMoved = detail > 0 && from !== null && (from.wasLong || isFar(from, clientX, clientY));
       if (!isMoved && !hasSelection(target)) onClick(target);
     },
@@ -54,7 +54,7 @@ function isFar({ x, y }: Pressed, toX: number, toY: number): boolean {
   return Math.abs(toX - x) > SLACK || Math.abs(toY - y) > SLACK;
 }
 
-/** Whether text near the element is selected: the click ended that selection. */
+/** Whether text near the element is selected: the click then ended a selection. */
 function hasSelection(target: Element): boolean {
   const selection = getSelection();
   return selection !== null && !selection.isCollapsed && selection.containsNode(target, true);

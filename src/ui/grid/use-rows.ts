@@ -3,7 +3,7 @@ import type { Progress } from '../../worker/api.ts';
 import { type Asked, useAsk } from '../ask/use-ask.ts';
 import type { RowsWindow } from './grid-column.ts';
 
-/** How the engine is asked for places `start` to `end` of a list. */
+/** Asks the engine for rows `start` to `end` of a list. */
 export type AskRows<Found> = (
   start: number,
   end: number,
@@ -11,19 +11,19 @@ export type AskRows<Found> = (
   onProgress: (progress: Progress) => void,
 ) => Promise<Found>;
 
-/** Rows are asked for in blocks, with one more block before and after: a short scroll needs no question. */
+/** Rows per block. Requests include one more block on both sides, so short scrolls need no request. */
 const BLOCK = 60;
 
 /**
- * The rows around the places in sight of a list. `list` says what is listed, in which order and with which cells: another list
- * cancels the question under way, other places wait for it. The rows before stay while others are on their way.
+ * Loads the rows around the visible ones. `list` identifies the list, its order and its cells: another list cancels the
+ * running request, another position waits for it. The previous rows stay while others load.
  */
 export function useRows<Found extends RowsWindow<unknown>>(
   list: string,
   ask: AskRows<Found>,
-  /** First place in sight of a list of so many rows. */
+  /** First visible position in a list of `total` rows. */
   firstOf: (total: number) => number,
-  /** How many rows fit. */
+  /** Number of visible rows. */
   visible: number,
   isShown: boolean,
 ): Asked<Found> {
@@ -32,7 +32,7 @@ export function useRows<Found extends RowsWindow<unknown>>(
   const asked = useAsk(
     `${list} ${start} ${end}`,
     (signal, onProgress) => ask(start, end, signal, onProgress),
-    // The first rows of all may be drawn in slices of time. Someone who scrolls wants them at once.
+    // The first rows may be rendered in slices of time. During scrolling rows are rendered immediately.
     { scope: list, isHeld: !isShown, inTransition: total === 0 },
   );
   const found = asked.latest?.answer.total ?? 0;
@@ -40,7 +40,7 @@ export function useRows<Found extends RowsWindow<unknown>>(
   return asked;
 }
 
-/** Places to ask for, when `visible` rows from place `first` on are in sight. */
+/** Positions to request when `visible` rows from position `first` on are visible. */
 export function pageAround(first: number, visible: number): readonly [start: number, end: number] {
   const block = Math.floor(Math.max(0, first) / BLOCK) * BLOCK;
   return [Math.max(0, block - BLOCK), block + 2 * BLOCK + Math.ceil(visible / BLOCK) * BLOCK];

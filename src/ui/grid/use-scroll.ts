@@ -2,13 +2,13 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 
 interface Scrolled {
   readonly top: number;
-  /** Height of what can be seen, without a scrollbar. */
+  /** Visible height in pixels, without a scrollbar. */
   readonly height: number;
-  /** Height of the scrollbar at the lower edge; 0 without one, or when it lies over the content. */
+  /** Height of the horizontal scrollbar. 0 without one, and for an overlay scrollbar. */
   readonly bar: number;
 }
 
-/** How far an element is scrolled and how high it is, kept up to date once a frame. */
+/** Scroll offset and height of an element, updated once per frame. */
 export function useScroll(element: RefObject<HTMLElement | null>): Scrolled {
   const [scroll, setScroll] = useState<Scrolled>({ top: 0, height: 600, bar: 0 });
   useLayoutEffect(() => {

@@ -1,4 +1,4 @@
-/** Whether a key goes to a field that takes text: single keys of the page are off there. */
+/** Whether a key goes to a text field. Single-key shortcuts are off there. */
 export function isTyping({ target }: Pick<KeyboardEvent, 'target'>): boolean {
   return (
     target instanceof HTMLElement &&

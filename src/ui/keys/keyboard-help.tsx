@@ -48,7 +48,7 @@ const groups: readonly (readonly [place: string, keys: readonly (readonly [keys:
   ],
 ];
 
-/** All keys of the page. */
+/** The list of all keys of the page. */
 export function KeyboardHelp() {
   return (
     <div className={styles.help}>

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { usePageKeys } from './use-page-keys.ts';
 
 beforeAll(() => {
-  // This environment lays nothing out: what is not hidden counts as in sight.
+  // This DOM has no layout: elements that are not hidden count as visible.
   HTMLElement.prototype.getClientRects = function () {
     return (this.closest('[hidden]') === null ? [{}] : []) as unknown as DOMRectList;
   };
@@ -35,7 +35,7 @@ function press(key: string, more: object = {}, from: Element = document.body): u
   return run.mock.calls.flat();
 }
 
-it('keys use the element in sight that has them, go from tab to tab, and run what has no element', () => {
+it('keys activate their visible element, switch tabs, and run actions without an element', () => {
   const { getByLabelText } = render(<Page isOn />);
   expect(press('u')).toEqual(['undo']);
   expect(press('z', { ctrlKey: true })).toEqual(['undo']);
@@ -47,7 +47,7 @@ it('keys use the element in sight that has them, go from tab to tab, and run wha
   expect(document.activeElement).toBe(getByLabelText('Filter'));
 });
 
-it('single keys are off while somebody types, and where they are switched off', () => {
+it('single keys are off in text fields, and when switched off', () => {
   const { getByLabelText, rerender } = render(<Page isOn />);
   expect(press('u', {}, getByLabelText('Filter'))).toEqual([]);
   rerender(<Page isOn={false} />);

@@ -2,8 +2,9 @@ import { useEffect, useEffectEvent } from 'react';
 import { isTyping } from './is-typing.ts';
 
 /**
- * Keys that work anywhere in the page. An element says which key it has by `aria-keyshortcuts`: the key clicks it, or focuses it where
- * it takes text. `own` has keys that need no element. `[` and `]` go to the tab before and after. Single keys are off while somebody is typing, and can be switched off.
+ * Shortcuts for the whole page. An element declares its key by `aria-keyshortcuts`: the key clicks it, or focuses a
+ * text field. `own` maps keys to actions without an element. `[` and `]` switch to the previous and next tab. Single
+ * keys are off in text fields, and the user can switch them off.
  */
 export function usePageKeys(areSingleKeysOn: boolean, own: Readonly<Record<string, () => void>>): void {
   const take = useEffectEvent((event: KeyboardEvent) => {
@@ -23,13 +24,13 @@ export function usePageKeys(areSingleKeysOn: boolean, own: Readonly<Record<strin
   }, []);
 }
 
-/** As `aria-keyshortcuts` writes it: `Control+Shift+Z`, `g`. */
+/** The name of a key for `aria-keyshortcuts`: `Control+Shift+Z`, `g`. */
 export function nameOf({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>, isControl: boolean): string {
   if (!isControl) return key;
   return `Control+${shiftKey ? 'Shift+' : ''}${key.toUpperCase()}`;
 }
 
-/** Uses the first element in sight that has a key; whether there is one. */
+/** Activates the first visible element with a key. Returns whether there is one. */
 function press(key: string): boolean {
   const element = [...document.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')].find(
     (one) => one.getAttribute('aria-keyshortcuts')?.split(' ').includes(key) && one.getClientRects().length > 0,

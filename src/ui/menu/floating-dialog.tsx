@@ -3,7 +3,7 @@ import buttons from '../parts/button.module.css';
 import popover from '../parts/popover.module.css';
 import styles from './menu.module.css';
 
-/** A dialog below the Menu, open as long as it is mounted: Esc or a click elsewhere closes it. */
+/** A dialog below the Menu, open while it is mounted. Esc or a click elsewhere closes it. */
 export function FloatingDialog({
   label,
   onClose,

@@ -15,9 +15,9 @@ import type { Theme } from './use-theme.ts';
 
 export interface MenuItem {
   readonly label: string;
-  /** What is so at present, beside the label. */
+  /** Current state, shown beside the label. */
   readonly note: string;
-  /** A file to save in place of something to run. */
+  /** A file to save, in place of an action. */
   readonly href?: string;
   readonly run: () => void;
 }
@@ -32,7 +32,7 @@ interface DialogEntry {
   readonly View: ComponentType<DialogProps>;
 }
 
-/** What an item of the menu opens. */
+/** The dialogs of the menu. */
 export const dialogs = {
   report: { label: 'Reading report', View: ReadingReport },
   noise: { label: 'Noise presets', View: NoiseDialog },
@@ -43,7 +43,7 @@ export const dialogs = {
 } satisfies Record<string, DialogEntry>;
 export type DialogId = keyof typeof dialogs;
 
-/** The items, in groups; those about a log only while one is open. */
+/** The menu items in groups. Items about a log exist only while one is open. */
 export function menuGroups({
   state,
   controller,
@@ -104,7 +104,7 @@ export function menuGroups({
   ];
 }
 
-/** The page as one file, where it is served as several. */
+/** The item that saves the page as one file. Absent in the offline file. */
 function offlineFile(): MenuItem[] {
   if (!import.meta.env.PROD || location.protocol === 'file:') return [];
   return [{ label: 'Offline file', note: '', href: './oddflow.html', run: () => {} }];

@@ -12,7 +12,7 @@ import styles from './menu.module.css';
 import { type DialogId, dialogs, type MenuItem, menuGroups } from './menu-items.tsx';
 import { useTheme } from './use-theme.ts';
 
-/** **Menu**: everything that is not needed all the time, each with its state beside it. What needs room opens a dialog. */
+/** The **Menu**: less frequent actions, each with its current state. Items that need space open a dialog. */
 export function Menu({
   state,
   controller,
@@ -32,7 +32,7 @@ export function Menu({
   const { undo, redo } = controller;
   usePageKeys(state.page.areSingleKeysOn, {
     '?': () => show('keys'),
-    // Their buttons are drawn a moment after the change: a second key may come sooner.
+    // Their buttons appear a moment after a change; a key may come sooner.
     u: undo,
     'Control+Z': undo,
     'Control+Shift+Z': redo,

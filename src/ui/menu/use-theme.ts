@@ -7,7 +7,7 @@ export interface Theme {
   readonly next: () => void;
 }
 
-/** Goes round system, light and dark (`data-theme` on <html>). Kept as long as the page is open: nothing is stored. */
+/** Cycles through system, light and dark (`data-theme` on <html>). Not stored: lasts as long as the page is open. */
 export function useTheme(): Theme {
   const [at, setAt] = useState(0);
   return {

@@ -3,7 +3,7 @@ import { formatField, formatScore } from '../parts/format.ts';
 import { ScrollBox } from '../parts/scroll-box.tsx';
 import styles from './model.module.css';
 
-/** What the detector learned of each column that it reads. */
+/** The fitted model of each feature. */
 export function FeaturesTable({ run, detection }: { readonly run: Run; readonly detection: Detection }) {
   const { features, transform, typical } = detection;
   const of = transform === 'log' ? ' of ln(1 + value)' : '';

@@ -2,7 +2,7 @@ import type { AddedColumn } from '../../worker/api.ts';
 import { ScrollBox } from '../parts/scroll-box.tsx';
 import styles from './model.module.css';
 
-/** The indicators of Behaviour: what each measures, how, and by whom. */
+/** The indicators of Behaviour: measurement, formula and source. */
 export function IndicatorsTable({ columns }: { readonly columns: readonly AddedColumn[] }) {
   return (
     <ScrollBox label="Indicators, scrolls sideways" className={styles.scroller}>

@@ -4,7 +4,7 @@ import { formatShare } from '../parts/format.ts';
 import { ScrollBox } from '../parts/scroll-box.tsx';
 import styles from './model.module.css';
 
-/** How each component is made of features: signed numbers, shaded by their size. */
+/** The loadings of each component, shaded by size. */
 export function LoadingsTable({ detection: { components, features } }: { readonly detection: Detection }) {
   return (
     <ScrollBox label="Loadings, scrolls sideways" className={styles.scroller}>
@@ -60,7 +60,7 @@ function Loading({ value }: { readonly value: number | null }) {
   );
 }
 
-/** `+0.38`, `−0.92`; `0.00` for what rounds to nothing. */
+/** `+0.38`, `−0.92`, or `0.00`. */
 function signed(value: number): string {
   const text = Math.abs(value).toFixed(2);
   if (text === '0.00') return text;

@@ -3,7 +3,7 @@ import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
 import { withParams } from '../workspace/model.ts';
 import { ModelTab } from './model-tab.tsx';
 
-/** What the detector on screen is, how it is set, and what it learned. */
+/** The tab **Model**. */
 export const modelTab: TabEntry = {
   id: 'model',
   label: 'Model',

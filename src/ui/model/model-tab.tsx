@@ -10,7 +10,7 @@ import { ResultsTable } from './results-table.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { useResults } from './use-results.ts';
 
-/** What the detector on screen is, how it is set, and what it learned; other results of the run are a click away. */
+/** The current detector: description, settings and fitted model; and the other results of the run. */
 export function ModelTab({
   engine,
   run,
@@ -25,12 +25,12 @@ export function ModelTab({
   readonly run: Run;
   readonly detection: Detection;
   readonly contamination: number;
-  /** Whether another result is on its way. */
+  /** Whether another result is being computed. */
   readonly isStale: boolean;
   readonly fileLabel: string;
-  /** May be lazy, as all charts. */
+  /** May be lazy, like all charts. */
   readonly Scree: ComponentType<ScreeChartProps>;
-  /** Asks for a detector with settings. */
+  /** Runs a detector with settings. */
   readonly onSet: (detector: string, params: Params) => void;
 }) {
   const { id, label } = detection;

@@ -5,7 +5,7 @@ import { ScrollBox } from '../parts/scroll-box.tsx';
 import { changedSettings } from './changed-settings.ts';
 import styles from './model.module.css';
 
-/** Every result of the run, side by side, each a click away. */
+/** Every result of the run side by side. A click shows it. */
 export function ResultsTable({
   run,
   results,
@@ -14,7 +14,7 @@ export function ResultsTable({
 }: {
   readonly run: Run;
   readonly results: readonly ResultSummary[];
-  /** Of the one on screen. */
+  /** Key of the result on screen. */
   readonly shown: string;
   readonly onShow: (result: ResultSummary) => void;
 }) {

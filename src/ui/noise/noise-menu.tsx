@@ -7,7 +7,7 @@ import type { Ready } from '../workspace/state.ts';
 import styles from './noise.module.css';
 import { useNoise } from './use-noise.ts';
 
-/** Presets that hide what a network does by itself, each with how many flows it matches. */
+/** The noise presets, each with the number of flows that it matches. */
 export function NoiseDialog({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
   const { run, shown } = state.result;
   const { selection } = state.workspace;
@@ -57,7 +57,7 @@ export function NoiseDialog({ state, controller }: { readonly state: Ready; read
   );
 }
 
-/** A preset that is on can match no flow: that nothing is hidden is then no sign that it is off. */
+/** Words for hidden flows. A preset that is on can match no flow, so the number of presets is shown too. */
 function hiddenText(presets: number, hidden: number): string {
   if (presets === 0) return 'No preset is on.';
   const on = presets === 1 ? 'The preset that is on' : `The ${formatCount(presets)} presets that are on`;

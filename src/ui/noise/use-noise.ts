@@ -7,7 +7,7 @@ type NoiseState =
   /** One count per preset, in the order of `noisePresets`. */
   | { readonly phase: 'ready'; readonly flows: readonly number[] };
 
-/** How many flows each preset matches, of those that a detector's results list. */
+/** The number of flows that each preset matches among the flows that a detector's results list. */
 export function useNoise(engine: Engine, run: Run, detector: string): NoiseState {
   const asked = useAsk(`${run.id} ${detector}`, (signal) => engine.noise(detector, signal));
   if (asked.phase === 'ready') return { phase: 'ready', flows: asked.answer.map(({ flows }) => flows) };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './panel.module.css';
 
-/** Names and numbers, a line each; the third says what is measured. */
+/** Names and values, one pair per line. The third entry describes the measurement. */
 export function Facts({
   facts,
 }: {

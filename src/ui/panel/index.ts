@@ -6,12 +6,12 @@ import { HostEntityPanel } from '../hosts/host-entity-panel.tsx';
 import type { TabProps } from '../tabs/tab-entry.ts';
 import type { Entity, EntityKind } from '../workspace/entity.ts';
 
-/** What a panel is given. */
+/** The props of every panel. */
 export interface PanelProps<Kind extends EntityKind> extends TabProps {
   readonly entity: Extract<Entity, { kind: Kind }>;
 }
 
-/** What stands beside the list, by what is open. */
+/** The panel of each kind of entity. */
 export const panels: { readonly [Kind in EntityKind]: ComponentType<PanelProps<Kind>> } = {
   flow: FlowEntityPanel,
   host: HostEntityPanel,

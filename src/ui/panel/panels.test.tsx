@@ -37,7 +37,7 @@ afterAll(() => {
 });
 afterEach(cleanup);
 
-it('a panel on the list is drawn beside the list of the tab, for what is open', async () => {
+it('a panel in the list is drawn for its kind of entity', async () => {
   const { controller, ready } = await openPage();
   controller.show({ kind: 'host', side: 'source', address: '10.0.0.1' }, { tab: 'hosts' });
   await waitFor(() => expect(ready().workspace.open.entity?.kind).toBe('host'));
@@ -49,6 +49,6 @@ it('a panel on the list is drawn beside the list of the tab, for what is open', 
   expect(screen.getByRole('complementary', { name: 'Host' }).textContent).toContain('As a source.');
 });
 
-it('is the one that docs/adding-to-the-page.md shows', () => {
+it('is the sample that docs/adding-to-the-page.md shows', () => {
   expect(blocksOf('docs/adding-to-the-page.md')).toContain(sampleOf('src/ui/panel/panels.test.tsx'));
 });

@@ -4,7 +4,7 @@ import { countOf } from '../parts/format.ts';
 import { SuppressButton } from '../suppressions/suppress-button.tsx';
 import styles from './panel.module.css';
 
-/** Leads to the flows that a row counts, and hides them. */
+/** A button that selects the flows that a row counts. */
 export function ShowFlows({
   flows,
   where,

@@ -10,8 +10,8 @@ import type { MenuValue } from '../parts/value-menu.tsx';
 import styles from './panel.module.css';
 
 /**
- * Details of a row, beside the list or over it. The head is that of the newest row at once; what is not here yet is grey lines,
- * never the details of another row. Esc closes it, and the focus goes back to the list.
+ * Details of a row, beside the list or over it. The header switches to a new row immediately. Missing details are grey
+ * lines, never those of another row. Esc closes the panel and returns the focus to the list.
  */
 export function SidePanel<Detail>({
   name,
@@ -29,15 +29,15 @@ export function SidePanel<Detail>({
   /** Accessible name of the panel. */
   readonly name: string;
   readonly title: ReactNode;
-  /** In small letters behind the title. */
+  /** Small text after the title. */
   readonly note?: string;
-  /** The value that the title is, where it is one. */
+  /** The title as a value with a menu, if it is one. */
   readonly titleValue?: MenuValue;
   readonly subtitle?: ReactNode;
-  /** Another one begins at the top, with the focus on its heading. */
+  /** Identity of the entity. A new one starts at the top, with the focus on its heading. */
   readonly detailKey: string;
   readonly state: Pick<Asked<Detail>, 'phase'> & { readonly answer?: Detail; readonly error?: unknown };
-  /** Whether the focus stays where it is for another row: the user goes from row to row in the list. */
+  /** Whether the focus stays in the list, because the user steps from row to row. */
   readonly keepsFocus?: boolean;
   readonly onClose: () => void;
   /** Asks for the details again after a failure. */
@@ -85,7 +85,7 @@ export function SidePanel<Detail>({
   );
 }
 
-/** The details of a row that is on its way. */
+/** State of details that are loading. */
 const waiting = { phase: 'working', answer: undefined, error: undefined } as const;
 
 function IconButton({
@@ -106,7 +106,7 @@ function IconButton({
   );
 }
 
-/** In the place of details that are on their way. */
+/** Placeholder for details that are loading. */
 function GreyLines({ name }: { readonly name: string }) {
   return (
     <div className={styles.waiting}>
@@ -120,14 +120,14 @@ function GreyLines({ name }: { readonly name: string }) {
 }
 const lines = [92, 78, 100, 64, 88, 70, 95, 50];
 
-/** Esc closes the panel, unless something above it, such as a menu, takes the key. */
+/** Esc closes the panel unless something above it, such as a menu, handles the key. */
 function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): void {
   const close = useRef(onClose);
   close.current = onClose;
-  // As soon as the panel is there: an effect comes after it was painted, and Esc may come before.
+  // A layout effect: Esc may be pressed before a normal effect runs.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isHidden = panel.current?.getClientRects().length === 0; // in a tab that is not in sight
+      const isHidden = panel.current?.getClientRects().length === 0; // its tab is hidden
       if (event.key !== 'Escape' || event.defaultPrevented || isHidden) return;
       if (document.querySelector(':popover-open, dialog[open]') !== null) return;
       event.preventDefault();

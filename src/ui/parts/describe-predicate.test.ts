@@ -34,6 +34,6 @@ it.each<[string, Predicate]>([
   ['without DHCP', hides('dhcp')],
   ['all flows', { op: 'all', of: [] }],
   ['no flow', { op: 'any', of: [] }],
-])('says %s', (words, predicate) => {
+])('describes %s', (words, predicate) => {
   expect(describePredicate(predicate)).toBe(words);
 });

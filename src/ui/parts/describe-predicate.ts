@@ -7,15 +7,15 @@ import type { Predicate } from '../../worker/api.ts';
 import { formatField } from './format.ts';
 
 /**
- * A predicate in words, the same in chips, captions and Undo: `src 10.0.0.5`, `not dns`, `port 445`. Fields have their short names;
- * a few need none, since their values say what they are.
+ * A predicate in words for chips, captions and Undo: `src 10.0.0.5`, `not dns`, `port 445`. Fields have their short
+ * names; fields with unmistakable values are not named.
  */
 export function describePredicate(predicate: Predicate): string {
   const words = inWords(predicate);
   return words.length <= MOST_LETTERS ? words : `${words.slice(0, MOST_LETTERS)}…`;
 }
 
-/** No caption and no chip says more of a predicate. */
+/** Maximum length in captions and chips. */
 const MOST_LETTERS = 160;
 
 const say: Say = {
@@ -43,12 +43,12 @@ function wordsOfNot(of: Predicate): string {
   return (isList ? undefined : leafOf(of).wordsOfNot?.(of, say)) ?? `not ${describePart(of)}`;
 }
 
-/** A value of a field as a person reads it. */
+/** A value of a field in readable form. */
 export function describeValue(value: string): string {
   return value === '' ? 'unset' : value;
 }
 
-/** In parentheses where the words around it could be read into it. */
+/** In parentheses if the surrounding words would be ambiguous. */
 function describePart(predicate: Predicate): string {
   const words = inWords(predicate);
   return hasWays(predicate) ? `(${words})` : words;

@@ -4,7 +4,7 @@ import lists from '../grid/list.module.css';
 import { explainMissingGroups, type Missing } from '../missing-rows.ts';
 import { explainGroupNote } from '../note-words.ts';
 
-/** Which fields and rows are missing, where that changes the numbers of hosts and channels. Null for none. */
+/** Missing fields and rows that affect the numbers of hosts and channels. Null if none are missing. */
 export function groupNotes(notes: readonly GroupNote[], missing: Missing | null): ReactNode {
   const sentences = [
     ...(missing?.isMuch === true ? [explainMissingGroups(missing)] : []),

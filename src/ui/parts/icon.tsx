@@ -1,6 +1,6 @@
 import styles from './icon.module.css';
 
-/** Drawn in a box of 16 by 16. */
+/** Paths in a 16 by 16 box. */
 const paths = {
   down: 'm3 6 5 5 5-5',
   up: 'm3 10 5-5 5 5',
@@ -14,7 +14,7 @@ const paths = {
   columns: 'M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10',
 } as const;
 
-/** A small picture beside words or in a button that has a name. */
+/** A small icon beside words, or in a button with an accessible name. */
 export function Icon({ name }: { readonly name: keyof typeof paths }) {
   return (
     <svg viewBox="0 0 16 16" className={styles.icon} data-dots={name === 'menu'} aria-hidden="true">

@@ -2,7 +2,7 @@ import type { Larger } from '../../worker/api.ts';
 import lists from '../grid/list.module.css';
 import { formatCount } from './format.ts';
 
-/** What stands in place of a list that needs all flows, when they are not all here. */
+/** Placeholder for lists that need all flows, for an out-of-core log. */
 export function LargerFace({ name, larger }: { readonly name: string; readonly larger: Larger }) {
   return (
     <section className={lists.instead} aria-label={`${name} in view`}>

@@ -2,8 +2,8 @@ import { type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } 
 import styles from './popover.module.css';
 
 /**
- * A button that opens a small panel below it: native, so Esc, a click elsewhere and the way back of the focus are the
- * browser's. The content is there only while it is open.
+ * A button that opens a small panel below it. A native popover: the browser handles Esc, clicks elsewhere and the
+ * return of the focus. The content is mounted only while it is open.
  */
 export function Popover({
   button,
@@ -19,12 +19,12 @@ export function Popover({
 }: {
   readonly button: ReactNode;
   readonly buttonClass: string | undefined;
-  /** Name of the button where its content does not say it. */
+  /** Accessible name of the button, if its content is not sufficient. */
   readonly buttonLabel?: string;
   readonly label: string;
-  /** A second click on the button leaves it open: Esc or a click elsewhere closes it. */
+  /** Whether a second click on the button keeps it open. Esc or a click elsewhere closes it. */
   readonly staysOpen?: boolean;
-  /** Another one that is not null opens it, without a click. */
+  /** A new value that is not null opens the panel. */
   readonly calls?: object | null;
   readonly role?: 'dialog' | 'menu';
   readonly panelClass?: string | undefined;
@@ -54,7 +54,7 @@ export function Popover({
     style.maxHeight = `calc(100vh - ${bottom + 14}px)`;
   }
 
-  // The content may come before the panel is in sight, or after it.
+  // The content may be mounted before or after the panel becomes visible.
   const focusItem = () => {
     if (role === 'menu' && panel.current?.matches(':popover-open')) focusFirst(panel.current);
   };
@@ -63,7 +63,7 @@ export function Popover({
     if (open) focusItem();
   }, [open]);
 
-  /** Only once it is closed: the browser gives the focus back from what is inside. */
+  /** Runs after closing: the browser first returns the focus. */
   function follow(event: ToggleEvent<HTMLDivElement>): void {
     if (event.newState === 'closed') setOpen(false);
     else focusItem();
@@ -100,7 +100,7 @@ export function Popover({
   );
 }
 
-/** A menu takes the keys on its items: the first one has the focus. */
+/** Focuses the first item of a menu, which then handles the keys. */
 function focusFirst(menu: HTMLElement): void {
   menu.querySelector<HTMLElement>('[role=menuitem]')?.focus();
 }

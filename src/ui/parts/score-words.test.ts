@@ -7,7 +7,7 @@ describe('scores in words', () => {
     expect(words).toEqual(['1.00 ×', '2.35 ×', '15.0 ×', '124 ×', '20,000 ×', '1.5e9 ×']);
   });
 
-  it('have no multiples where a ratio of scores says nothing', () => {
+  it('have no multiples where ratios of scores are meaningless', () => {
     expect(hasMultiples({ scoreScale: 'linear' }, 2)).toBe(true);
     expect(hasMultiples({ scoreScale: 'log' }, 2)).toBe(false);
     for (const threshold of [0, -1, Number.NaN, Infinity]) {
@@ -15,7 +15,7 @@ describe('scores in words', () => {
     }
   });
 
-  it('have ticks at multiples that the axis holds', () => {
+  it('have ticks at multiples within the axis', () => {
     expect(timesTicks(1.5, 210, 2)).toEqual([
       { at: 2, label: '1 ×' },
       { at: 6, label: '3 ×' },
@@ -25,7 +25,7 @@ describe('scores in words', () => {
     ]);
   });
 
-  it('have ticks at shares of flows, one per score', () => {
+  it('have ticks at fractions of flows, one per score', () => {
     expect(topTicks([1, 2, 3, 3, 4]).map(({ at, label }) => [at, label])).toEqual([
       [1, 'top 50 %'],
       [2, 'top 25 %'],

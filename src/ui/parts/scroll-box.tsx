@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Room for a wide table, which scrolls sideways in it: a stop of the Tab key, so that arrows scroll it. */
+/** A horizontal scroll area for a wide table. It is a Tab stop, so arrow keys scroll it. */
 export function ScrollBox({
   label,
   className,

@@ -1,6 +1,6 @@
 import styles from './spark-bars.module.css';
 
-/** Counts over equal parts of a time as bars, as wide as its place; the highest fills its height. */
+/** Counts over equal time bins as bars. Fills its container; the highest bar has full height. */
 export function SparkBars({ heights, label }: { readonly heights: readonly number[]; readonly label: string }) {
   const most = heights.reduce((a, b) => Math.max(a, b), 0);
   const [width, height] = [heights.length * 2, 24];
@@ -24,7 +24,7 @@ export function SparkBars({ heights, label }: { readonly heights: readonly numbe
   );
 }
 
-/** By the root of the share, so that few flows can still be seen beside many. */
+/** Bar height by the square root, so that few flows are visible beside many. */
 function barOf(share: number, height: number): { readonly y: number; readonly height: number } {
   const tall = Math.max(2, Math.sqrt(share) * (height - 1));
   return { y: height - tall, height: tall };

@@ -23,7 +23,7 @@ const stops = () =>
   [...document.querySelectorAll<HTMLElement>('button, input')].filter(({ tabIndex }) => tabIndex === 0);
 const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
 
-it('a group is one stop of Tab, and arrows go through it', () => {
+it('a group is one Tab stop, and arrow keys move within it', () => {
   const { rerender } = render(<Group names={['a', 'b', 'c']} />);
   expect(stops().map(({ textContent }) => textContent)).toEqual(['a']);
   screen.getByText('a').focus();
@@ -35,7 +35,7 @@ it('a group is one stop of Tab, and arrows go through it', () => {
   expect(document.activeElement).toBe(screen.getByText('a'));
   press('End');
   expect(document.activeElement).toBe(screen.getByLabelText('Search'));
-  // Within a text, they move the caret.
+  // In a text field arrow keys move the caret.
   for (const key of ['ArrowLeft', 'Home']) press(key);
   expect(document.activeElement).toBe(screen.getByLabelText('Search'));
   press('ArrowUp');

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 
-/** What arrows go to: buttons, checkboxes and boxes to type in that can be used. */
+/** Controls that arrow keys reach. */
 const STOPS = 'button:not(:disabled), input:not(:disabled), select:not(:disabled)';
 
 /**
- * Makes a group of controls one stop of the Tab key: arrows, Home and End go from one to the next. The one that had the focus last keeps
- * the stop. Give `ref`, `onKeyDown` and `onFocus` to the element around them. Controls that are hidden are left out. A control with
- * `data-beside` stands on the line of the one before it: ↓ and ↑ pass it by.
+ * Makes a group of controls one Tab stop (roving tabindex): arrows, Home and End move between controls. The last
+ * focused control keeps the stop. Give `ref`, `onKeyDown` and `onFocus` to the surrounding element. Hidden controls are
+ * skipped. A control with `data-beside` is on the line of the previous one: ↓ and ↑ skip it.
  */
 export function useRoving<Group extends HTMLElement>(direction: 'row' | 'column' | 'both') {
   const ref = useRef<Group>(null);
@@ -39,7 +39,7 @@ function stopsIn({ current }: RefObject<HTMLElement | null>): HTMLElement[] {
   return all.filter((stop) => stop.closest('[hidden], [inert], [popover]') === null);
 }
 
-/** One of them can be reached with Tab: the last one that had the focus, else the first. */
+/** Makes one control reachable by Tab: the last focused one, or else the first. */
 function settle(stops: readonly HTMLElement[], last: Element | null): void {
   const chosen = stops.find((stop) => stop === last) ?? stops[0];
   for (const stop of stops) stop.tabIndex = stop === chosen ? 0 : -1;

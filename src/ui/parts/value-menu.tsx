@@ -14,17 +14,17 @@ import type { Predicate } from '../../worker/api.ts';
 import { copyText } from './copy-text.ts';
 import styles from './value-menu.module.css';
 
-/** A value on screen that can be filtered by and copied. */
+/** A value on screen that can be filtered and copied. */
 export interface MenuValue {
   /** Name of its field or column. */
   readonly name: string;
-  /** As it is copied. */
+  /** The copied text. */
   readonly text: string;
-  /** The flows with this value; null where flows cannot be filtered by it. */
+  /** Selects the flows with this value. Null if flows cannot be filtered by it. */
   readonly predicate: Predicate | null;
 }
 
-/** What a menu asks for: flows with the value alone, without them, or to suppress them. */
+/** Menu actions: select flows with the value, exclude them, or suppress them. */
 export type ValueAction = 'include' | 'exclude' | 'suppress';
 export type OnValue = (action: ValueAction, predicate: Predicate) => void;
 
@@ -41,7 +41,7 @@ interface Menu {
   readonly anchor: Element;
 }
 
-/** Gives every value inside one menu: include, exclude, copy and, where `canSuppress`, suppress. */
+/** Provides one menu for all values inside: include, exclude, copy and, with `canSuppress`, suppress. */
 export function ValueMenus({
   onValue,
   canSuppress = false,
@@ -140,7 +140,7 @@ function Items({
   );
 }
 
-/** Below the element, or above it where there is no room; the focus goes to the first item. */
+/** Opens below the element, or above it if there is no space, and focuses the first item. */
 function show(popover: RefObject<HTMLDivElement | null>, anchor: Element): void {
   const menu = popover.current;
   if (menu === null) return;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './value-menu.module.css';
 import { type MenuValue, useValueMenu } from './value-menu.tsx';
 
-/** A value outside a grid, with the menu that the cells of a grid have: by its button, or as a context menu. */
+/** A value outside a grid with the menu of grid cells, opened by a button or as a context menu. */
 export function Value({ name, text, predicate, children }: MenuValue & { readonly children: ReactNode }) {
   const open = useValueMenu();
   return (
@@ -20,7 +20,7 @@ export function Value({ name, text, predicate, children }: MenuValue & { readonl
   );
 }
 
-/** The button of a value alone. */
+/** The menu button of a value without its text. */
 export function ValueOpener(value: MenuValue) {
   const open = useValueMenu();
   return (

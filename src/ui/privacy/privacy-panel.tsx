@@ -5,7 +5,7 @@ import type { Requests } from './count-requests.ts';
 import styles from './privacy-panel.module.css';
 import { EXITS, STATES } from './tested.ts';
 
-/** What holds the log in the page, and how to check it. */
+/** How the log stays in the page, and how to verify it. */
 export function PrivacyPanel({ requests }: { readonly requests: Requests }) {
   return (
     <section className={styles.panel} aria-labelledby="privacy">
@@ -54,13 +54,13 @@ export function PrivacyPanel({ requests }: { readonly requests: Requests }) {
   );
 }
 
-/** As the browser enforces it; a page that is being developed has none. */
+/** The content security policy that the browser enforces. The development server has none. */
 function policyOf(page: Document): string {
   const meta = page.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]');
   return meta?.content ?? 'none';
 }
 
-/** The same in one line, for when a log is open. */
+/** The same in one line, while a log is open. */
 export function PrivacyLine({ requests }: { readonly requests: Requests }) {
   return <span className={styles.line}>Nothing leaves this page: {describeRequests(requests)}</span>;
 }

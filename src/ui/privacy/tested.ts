@@ -1,5 +1,5 @@
-/** States of the page that made no request, in e2e/privacy.spec.ts. */
+/** Number of states of the page without a request, tested in e2e/privacy.spec.ts. */
 export const STATES = 33;
 
-/** Ways out of the page and of a worker that were tried, in e2e/exits.spec.ts. */
+/** Number of ways to send data from page and worker, tested in e2e/exits.spec.ts. */
 export const EXITS = 74;

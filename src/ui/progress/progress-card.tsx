@@ -8,7 +8,7 @@ import { estimate } from './estimate.ts';
 import styles from './progress-card.module.css';
 import { SeldomSaid } from './seldom-said.tsx';
 
-/** How far a log is, from the first frame on, and the way to stop it. */
+/** Progress of opening a log from the first frame on, with Cancel. */
 export function ProgressCard({ state, onCancel }: { readonly state: Loading; readonly onCancel: () => void }) {
   const { name, progress, phaseSince, now, plan, hasGivenUp } = state;
   const { percent, rowsPerSecond, secondsLeft } = estimate(progress, (now - phaseSince) / 1000);

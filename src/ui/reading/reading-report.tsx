@@ -10,7 +10,7 @@ import type { Ready } from '../workspace/state.ts';
 import styles from './reading-report.module.css';
 import { describeFile, isOfCount, reportText, trustLines } from './report-text.ts';
 
-/** What reading found in each file: what was taken, what was not, what was assumed, and what cannot be trusted. */
+/** The reading report of each file: accepted and skipped rows, assumptions, and doubtful values. */
 export function ReadingReport({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
   const { run } = state.result;
   const asked = useAsk(run.id, () => controller.engine.trust());

@@ -4,7 +4,7 @@ import { explainNote, explainSkip, explainSkipCount, explainSuspicion } from '..
 import { countOf, formatBytes, formatCount } from '../parts/format.ts';
 import { withMarks } from '../parts/shown.ts';
 
-/** The reading report as plain text, to be kept with the case. */
+/** The reading report as plain text, for case files. */
 export function reportText(run: Run, trust: Trust): string {
   const lines = [
     `Oddflow ${__VERSION__}, reading report`,
@@ -16,7 +16,7 @@ export function reportText(run: Run, trust: Trust): string {
   return `${lines.map(withMarks).join('\n')}\n`;
 }
 
-/** What cannot be trusted, and what was derived, a sentence each. */
+/** Doubtful and derived values, one sentence each. */
 export function trustLines({ suspicions, derivedLocal }: Trust): string[] {
   const lines = suspicions.map(({ kind, flows }) => `${countOf(flows, 'flow')}: ${explainSuspicion(kind)}.`);
   if (derivedLocal === 0) return lines;
@@ -39,7 +39,7 @@ function fileLines(file: FileReport): string[] {
   return lines;
 }
 
-/** Whether a skipped line is one of those that the count is of. */
+/** Whether a skipped line is included in a count. */
 export function isOfCount({ reason, detail }: Skip, count: SkipCount): boolean {
   return reason === count.reason && String(detail.field ?? '') === count.field;
 }

@@ -8,10 +8,10 @@ interface DroppedFile {
   readonly blob: Blob;
 }
 
-/** The log that comes with the page. */
+/** The built-in sample log. */
 export const sample: Drop = { name: 'sample-conn.log', bytes: 0, source: { kind: 'sample' } };
 
-/** Files chosen in a dialog, several or a whole folder; null when none was. */
+/** Files chosen in a dialog, or a whole folder. Null if none was chosen. */
 export function fromFiles(files: readonly File[]): Drop | null {
   if (files.length === 0) return null;
   const found = files.map((file) => ({ path: file.webkitRelativePath || file.name, blob: file }));
@@ -19,7 +19,7 @@ export function fromFiles(files: readonly File[]): Drop | null {
   return { name: folder || nameOf(files), bytes: sizeOf(files), source: toSource(found) };
 }
 
-/** Files and folders dropped on the page; null when there were none, as with a piece of text. Must be called within the event. */
+/** Files and folders dropped on the page. Null if the drop has no files. Call it within the event. */
 export function fromTransfer(transfer: DataTransfer): Drop | null {
   const files = [...transfer.files];
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
@@ -28,7 +28,7 @@ export function fromTransfer(transfer: DataTransfer): Drop | null {
   return { name, bytes: 0, source: Promise.all(entries.map(readEntry)).then((found) => toSource(found.flat())) };
 }
 
-/** Rotated logs in the order of their names: `conn.2.log` before `conn.10.log`. Hidden files of a folder are left out. */
+/** Files in natural order of their names: `conn.2.log` before `conn.10.log`. Skips hidden files of a folder. */
 export function toSource(found: readonly DroppedFile[]): LogSource {
   const files = found.filter(({ path }) => !isHidden(path)).toSorted((a, b) => naturally.compare(a.path, b.path));
   return { kind: 'files', files };
@@ -36,7 +36,7 @@ export function toSource(found: readonly DroppedFile[]): LogSource {
 
 const naturally = new Intl.Collator('en', { numeric: true });
 
-/** The folder itself may be a hidden one: it was dropped on purpose. */
+/** Hidden files inside a folder. A dropped folder may itself be hidden. */
 function isHidden(path: string): boolean {
   return path
     .split('/')
@@ -73,7 +73,7 @@ function fileOf(entry: FileSystemFileEntry, path: string): Promise<File> {
   });
 }
 
-/** A folder's reader gives some entries at a time, and none when there are no more. */
+/** Reads all entries: a folder's reader returns them in batches until one is empty. */
 async function readFolder(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const found: FileSystemEntry[] = [];

@@ -2,7 +2,7 @@ import type { ChangeEvent, RefObject } from 'react';
 import type { Drop } from '../workspace/controller.ts';
 import { fromFiles } from './drop.ts';
 
-/** What opens the file dialogs. They stay in the page in every state; buttons elsewhere click them. */
+/** The file inputs behind the open buttons. They are mounted in every state; buttons click them. */
 export function FileInputs({
   files,
   folder,
@@ -12,14 +12,14 @@ export function FileInputs({
 }: {
   readonly files: RefObject<HTMLInputElement | null>;
   readonly folder: RefObject<HTMLInputElement | null>;
-  /** For files that are opened together with those of the open run. */
+  /** For files that are added to the open run. */
   readonly added: RefObject<HTMLInputElement | null>;
   readonly onDrop: (drop: Drop) => void;
   readonly onAdd: (drop: Drop) => void;
 }) {
   function take(event: ChangeEvent<HTMLInputElement>, open = onDrop): void {
     const drop = fromFiles([...(event.target.files ?? [])]);
-    event.target.value = ''; // so that the same file can be chosen again
+    event.target.value = ''; // allows choosing the same file again
     if (drop !== null) open(drop);
   }
 

@@ -4,7 +4,7 @@ import type { Requests } from '../privacy/count-requests.ts';
 import { PrivacyPanel } from '../privacy/privacy-panel.tsx';
 import styles from './start-screen.module.css';
 
-/** Where a log goes in. `children` come first: what went wrong with the last one. */
+/** The start screen, where a log is opened. `children` come first: the failure of the previous attempt. */
 export function StartScreen({
   requests,
   zone,

@@ -2,13 +2,13 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { Drop } from '../workspace/controller.ts';
 import { fromTransfer } from './drop.ts';
 
-/** Makes the whole window take files; tells whether some are being dragged over it. */
+/** Makes the whole window a drop target. Returns whether files are being dragged over it. */
 export function useDropTarget(onDrop: (drop: Drop) => void): boolean {
   const [dragging, setDragging] = useState(false);
   const take = useEffectEvent(onDrop);
 
   useEffect(() => {
-    let depth = 0; // enter and leave come for every element on the way
+    let depth = 0; // enter and leave fire for every crossed element
     const bringsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const listeners = {
       dragenter(event: DragEvent) {

@@ -12,12 +12,12 @@ const ready = (filtered: number, findings: number | null): State =>
     },
   }) as unknown as State;
 
-describe('what is read out', () => {
-  it('is one sentence on the flows in view and one on those above the threshold', () => {
+describe('the announcement', () => {
+  it('has one sentence on the selected flows and one on those above the threshold', () => {
     expect(announce(ready(17_678, 10))).toBe('2,284 of 19,962 flows. 82 above the threshold.');
   });
 
-  it('has the findings of a whole log', () => {
+  it('includes the findings of a whole log', () => {
     expect(announce(ready(0, 10))).toBe('19,962 flows. 82 above the threshold. 10 findings.');
     expect(announce(ready(0, null))).toBe('19,962 flows. 82 above the threshold.');
   });

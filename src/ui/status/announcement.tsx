@@ -1,7 +1,7 @@
 import { countOf, formatCount } from '../parts/format.ts';
 import { resultOf, type State } from '../workspace/state.ts';
 
-/** One sentence per change of what is in view, for screen readers: `2,284 of 19,962 flows. 82 above the threshold.` */
+/** Announces changes of the selection to screen readers: `2,284 of 19,962 flows. 82 above the threshold.` */
 export function Announcement({ state }: { readonly state: State }) {
   return (
     <p className="visually-hidden" aria-live="polite">
@@ -10,7 +10,7 @@ export function Announcement({ state }: { readonly state: State }) {
   );
 }
 
-/** The same text while nothing changed in the counts: only another text is read out. */
+/** The announced text. It is equal while counts are equal: only a changed text is announced. */
 export function announce(state: State): string {
   const result = resultOf(state);
   if (state.phase === 'loading') return `${state.progress.phase} ${state.name}`;

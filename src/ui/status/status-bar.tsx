@@ -10,7 +10,7 @@ import { Announcement } from './announcement.tsx';
 import styles from './status.module.css';
 import { Summary } from './summary.tsx';
 
-/** The last line of the page: what is in view, what is under way, and that nothing left the page. */
+/** The status bar: the selection, running work, and the privacy line. */
 export function StatusBar({
   state,
   controller,

@@ -6,8 +6,8 @@ import { flaggedWords } from './flagged-words.ts';
 import styles from './status.module.css';
 
 /**
- * What came out, for people in words and for machines in `data-*`: of the whole run, and in `data-selected*` of the flows in view. It is
- * not read out by itself: `Announcement` says what is new in one sentence.
+ * The outcome in words, and in `data-*` attributes for tests and scripts: of the whole run, and in `data-selected*` of
+ * the selected flows. Screen readers do not announce it; `Announcement` announces changes.
  */
 export function Summary({ state }: { readonly state: State }) {
   const result = resultOf(state);
@@ -58,13 +58,13 @@ function describe(state: State): ReactNode {
   }
 }
 
-/** Of the result on screen, also while another one is computed. */
+/** The outcome of the result on screen, also while another is being computed. */
 function Outcome({
   result: { run, shown },
   findings,
 }: {
   readonly result: Result;
-  /** Null where they are not in sight. */
+  /** Null while findings are not shown. */
   readonly findings: number | null;
 }) {
   const { selected, suppressed, filtered } = shown;

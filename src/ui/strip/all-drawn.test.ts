@@ -10,7 +10,7 @@ function watched() {
 }
 
 describe('watchDrawn', () => {
-  it('calls back once per result, after the last of any number of charts', () => {
+  it('calls back once per result, after the last chart', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), fc.array(fc.nat(5), { maxLength: 30 }), (size, order) => {
         const { join, drawn, heard } = watched();
@@ -27,7 +27,7 @@ describe('watchDrawn', () => {
     );
   });
 
-  it('waits for all again when there is another result', () => {
+  it('waits for all charts again for another result', () => {
     const { join, drawn, heard } = watched();
     for (const name of ['score', 'time']) join(name);
     drawn('score', first);
@@ -38,7 +38,7 @@ describe('watchDrawn', () => {
     expect(heard).toEqual([second]);
   });
 
-  it('does not wait for a chart that has gone, and hears nothing from it', () => {
+  it('ignores a chart that was removed', () => {
     const { join, drawn, heard } = watched();
     join('score');
     const leave = join('density');
@@ -49,7 +49,7 @@ describe('watchDrawn', () => {
     expect(heard).toEqual([first]);
   });
 
-  it('calls back again for no chart that comes later', () => {
+  it('does not call back again for a chart that is added later', () => {
     const { join, drawn, heard } = watched();
     join('score');
     drawn('score', first);

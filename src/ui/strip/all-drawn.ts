@@ -1,13 +1,14 @@
-/** Calls back once every chart that takes part has drawn the newest result. Charts may come and go: nothing counts them. */
+/** Detects when all charts have drawn the latest result. Charts can be added and removed. */
 export interface AllDrawn {
-  /** Takes a chart in; the function that comes back takes it out. */
+  /** Adds a chart. Returns a function that removes it. */
   readonly join: (chart: string) => () => void;
-  /** A chart has drawn a result, or cannot. */
+  /** Reports that a chart has drawn a result, or cannot draw it. */
   readonly drawn: (chart: string, result: object) => void;
 }
 
+/** Calls `onAll` once per result, when all charts have drawn it. */
 export function watchDrawn(onAll: (result: object) => void): AllDrawn {
-  /** Every chart that takes part, with the result that it drew last. */
+  /** Every chart, with the result that it drew last. */
   const charts = new Map<string, object | null>();
   let finished: object | null = null;
 
@@ -25,7 +26,7 @@ export function watchDrawn(onAll: (result: object) => void): AllDrawn {
         const last = charts.get(chart);
         charts.delete(chart);
         const [other] = charts.values();
-        // The others may have waited for this one only.
+        // The other charts may have waited for this one.
         if (other !== undefined && other !== null && other !== last) look(other);
       };
     },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { barPoints } from './bar-points.ts';
 
 describe('barPoints', () => {
-  it('draws each bin as a bar of its height, side by side, with room between them where there is any', () => {
+  it('draws each bin as a bar of its height, with gaps if the bars are wide enough', () => {
     const heights = fc.array(fc.nat(100), { minLength: 1, maxLength: 100 });
     fc.assert(
       fc.property(heights, fc.integer({ min: 20, max: 2000 }), (flows, pixels) => {

@@ -1,6 +1,6 @@
 import type { Bins } from './bars.tsx';
 
-/** A corner of the bars: where it stands, and how high each series is there. */
+/** A corner of the bars: its position, and the height of each series there. */
 export interface BarPoint {
   readonly x: number;
   readonly whole: number;
@@ -8,11 +8,11 @@ export interface BarPoint {
   readonly anomalies: number;
 }
 
-/** Pixels between two bars, and the narrowest bar that has such a gap beside it. */
+/** Gap between two bars in pixels, and the minimum bar width with a gap. */
 const GAP = 1;
 const NARROWEST = 3;
 
-/** Four corners per bin, so that one path per series draws bars with gaps between them. `pixels` is the width of all bars. */
+/** Four corners per bin, so that one path per series draws separate bars. `pixels` is the width of all bars. */
 export function barPoints({ whole, flows, anomalies, start, end }: Bins, pixels: number): BarPoint[] {
   if (flows.length === 0) return [];
   const width = (end - start) / flows.length;

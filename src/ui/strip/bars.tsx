@@ -5,7 +5,7 @@ import { useSize } from '../charts/use-size.ts';
 import { barPoints } from './bar-points.ts';
 import styles from './strip.module.css';
 
-/** Room for the axes around the bars, in pixels. What is laid over the bars uses the same. */
+/** Space for the axes around the bars in pixels. Overlays use the same. */
 export interface Room {
   readonly left: number;
   readonly right: number;
@@ -15,29 +15,32 @@ export interface Room {
 const CLOSED: Room = { left: 0, right: 0, top: 5, bottom: 15 };
 const OPEN: Room = { left: 34, right: 10, top: 18, bottom: 18 };
 
-/** Pixels that a label of an axis may stand beyond the bars. */
+/** Maximum pixels by which an axis label extends beyond the bars. */
 const BEYOND = 18;
-/** Half a character of a tick's label, in pixels. */
+/** Half the width of a character in a tick label, in pixels. */
 const HALF_CHARACTER = 3.2;
 
 const tickStyle = { fill: 'var(--muted)', fontSize: 'var(--f1)' };
 
-/** Counts in bins of equal width, and how to read them. */
+/** Counts in bins of equal width, with ticks. */
 export interface Bins {
-  /** Heights of the whole log's bars, behind the others; none when all flows are selected. */
+  /** Bar heights of the whole log, drawn behind. Empty if all flows are selected. */
   readonly whole: readonly number[];
   readonly flows: readonly number[];
-  /** Heights of the anomalies among the flows. */
+  /** Bar heights of the anomalies among the flows. */
   readonly anomalies: readonly number[];
-  /** Where the first bin starts and the last one ends. */
+  /** Start of the first bin, and end of the last. */
   readonly start: number;
   readonly end: number;
-  /** For a plot that is so many pixels wide. */
+  /** Ticks for a plot of this width. */
   readonly xTicks: (pixels: number) => readonly Tick[];
   readonly yTicks: readonly Tick[];
 }
 
-/** Bars of flows, the anomalies among them hatched in front, the whole log grey behind. `children` are laid over the bars. */
+/**
+ * Bars of the selected flows, with hatched anomalies in front and the whole log in grey behind. `children` are
+ * overlays.
+ */
 export function Bars({
   bins,
   label,
@@ -77,7 +80,10 @@ const flat: Bins = {
   yTicks: [0, 1].map((at) => ({ at, label: '' })),
 };
 
-/** True some time after the chart was mounted: bins without flows are drawn then, so that the first data meet code that has run. */
+/**
+ * True shortly after the chart was mounted. Empty bins are drawn then, so the browser has compiled the code before the
+ * first data.
+ */
 function useRehearsal(): boolean {
   const [isDue, setDue] = useState(false);
   useEffect(() => {
@@ -88,8 +94,8 @@ function useRehearsal(): boolean {
 }
 
 /**
- * One path per series, mounted once: only its data change, because mounting a chart takes a tenth of a second of the page's
- * time. Drawn anew for new bins only, not for every step of the threshold.
+ * One path per series. Mounted once, with only its data changing: mounting a chart takes a tenth of a second. Redrawn
+ * for new bins, but not for each step of the threshold.
  */
 const Areas = memo(function Areas({
   bins,
@@ -175,7 +181,7 @@ const series = [
   ['anomalies', styles.anomalies],
 ] as const;
 
-/** Ticks whose words end inside the chart, and do not touch the ones before. */
+/** Ticks whose labels fit into the chart and do not overlap. */
 function fitting({ xTicks, start, end }: Bins, pixels: number): readonly Tick[] {
   let free = -BEYOND;
   return xTicks(pixels).filter(({ at, label }) => {

@@ -4,7 +4,7 @@ import { gripAt } from './span.ts';
 
 const [columns, lines] = [64, 36];
 
-/** The box after a drag from one place to another; places are in cells. */
+/** The box after a drag between two positions, in cells. */
 function dragged(
   box: Box,
   from: readonly [number, number],
@@ -23,7 +23,7 @@ function dragged(
 const box: Box = { x: { first: 10, end: 20 }, y: { first: 5, end: 15 } };
 
 describe('a brush over a rectangle', () => {
-  it('begins anywhere outside, in any direction', () => {
+  it('starts anywhere outside, in any direction', () => {
     const begun = { x: { first: 30, end: 41 }, y: { first: 10, end: 21 } };
     expect(dragged(none, [30, 10], [40, 20])).toEqual(begun);
     expect(dragged(none, [40, 20], [30, 10])).toEqual(begun);
@@ -39,13 +39,13 @@ describe('a brush over a rectangle', () => {
     expect(dragged(box, [19, 14], [30, 20])).toEqual({ x: { first: 10, end: 31 }, y: { first: 5, end: 21 } });
   });
 
-  it('holds an axis whole that cannot be brushed', () => {
+  it('covers the whole of an axis that cannot be brushed', () => {
     const across = dragged(none, [30, 10], [40, 20], [true, false]);
     expect(across).toEqual({ x: { first: 30, end: 41 }, y: null });
     expect(dragged(across, [35, 3], [36, 30], [true, false])).toEqual({ x: { first: 31, end: 42 }, y: null });
   });
 
-  it('is none when it holds everything', () => {
+  it('is null when it covers everything', () => {
     expect(dragged(none, [0, 0], [63, 35])).toEqual(none);
   });
 });

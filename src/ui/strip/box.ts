@@ -1,6 +1,6 @@
 import { binAt, brushOf, dragTo, type Grip, type Span } from './span.ts';
 
-/** A brush over a rectangle: a span per axis, null for an axis that is held whole. Both null is no brush. */
+/** A brush over a rectangle: one span per axis, null for a whole axis. Both null means no brush. */
 export interface Box {
   readonly x: Span | null;
   readonly y: Span | null;
@@ -8,7 +8,7 @@ export interface Box {
 
 export const none: Box = { x: null, y: null };
 
-/** What a pointer took hold of on each axis. An axis without a grip stays as it is in `start`. */
+/** The grip of a pointer on each axis. An axis without a grip keeps its span in `start`. */
 export interface BoxGrip {
   readonly start: Box;
   readonly x: Grip | null;
@@ -21,8 +21,8 @@ interface At {
 }
 
 /**
- * The grips of both axes as one. Outside of the box a new one begins. An edge is dragged alone, a corner on both axes, and inside of
- * the box it is moved. An axis that cannot be brushed has no grip.
+ * Combines the grips of both axes. Outside the box a new box starts. An edge moves one axis, a corner both, and the
+ * inside moves the box. An axis that cannot be brushed has no grip.
  */
 export function gripBox(box: Box, grips: Omit<BoxGrip, 'start'>, at: At, columns: number, lines: number): BoxGrip {
   const isOutside = (along: 'x' | 'y') => box[along] !== null && grips[along]?.kind === 'new';
@@ -37,7 +37,7 @@ export function gripBox(box: Box, grips: Omit<BoxGrip, 'start'>, at: At, columns
   return { start: box, x: held(grips.x), y: held(grips.y) };
 }
 
-/** The box while a grip is dragged to a place. */
+/** The box while a grip is dragged to a position. */
 export function dragBox({ start, x, y }: BoxGrip, at: At, columns: number, lines: number): Box {
   return {
     x: x === null ? start.x : brushOf(dragTo(x, at.x, columns), columns),

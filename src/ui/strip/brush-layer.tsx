@@ -3,7 +3,7 @@ import { binAt, brushOf, dragTo, type Edge, type Grip, gripAt, type Span, spanAf
 import styles from './strip.module.css';
 import { placeOf, useDrag } from './use-drag.ts';
 
-/** Pixels beside an edge of the brush that take hold of it. */
+/** Pixels around an edge in which the pointer grips it. */
 const REACH = 8;
 
 export interface BrushProps {
@@ -11,22 +11,24 @@ export interface BrushProps {
   readonly name: string;
   readonly bins: number;
   readonly span: Span | null;
-  /** A border between two bins in words, counted from 0. */
+  /** Words for a border between two bins, counted from 0. */
   readonly describeBorder: (border: number) => string;
-  /** A bin in words. */
+  /** Words for a bin. */
   readonly describeBin: (bin: number) => string;
-  /** What stands beside the brush. */
+  /** Label beside the brush. */
   readonly label: string;
-  /** Whether the sliders are out of sight while there is no brush. */
+  /** Whether the sliders are hidden while there is no brush. */
   readonly isShy?: boolean;
-  /** The brush while it is changed, before the change is final. */
+  /** Receives the brush while it is being changed. */
   readonly onDraft: (span: Span | null) => void;
-  /** The change is final. */
+  /** Receives the final brush. */
   readonly onCommit: (span: Span | null) => void;
   readonly onCancel: () => void;
 }
 
-/** A brush along one axis, over bars: dragged, moved and resized by pointer, and by two sliders with the keyboard. */
+/**
+ * A brush along one axis over bars. It is dragged, moved and resized by pointer, and by two sliders with the keyboard.
+ */
 export function BrushLayer(props: BrushProps & { readonly children?: ReactNode }) {
   const { name, bins, span, describeBin, label, children } = props;
   const [hovered, setHovered] = useState<number | null>(null);
@@ -85,7 +87,7 @@ function useBrushDrag({ bins, span, onDraft, onCommit, onCancel }: BrushProps) {
       if (!isClick) return onCommit(brushOf(dragTo(held, x, bins), bins));
       const bin = binAt(x, bins);
       const isSame = span !== null && span.first === bin && span.end === bin + 1;
-      // An edge that was only touched stays where it is.
+      // An edge that was clicked without a drag stays.
       if (isSame) onCommit(null);
       else if (held.kind === 'new' || held.kind === 'move') onCommit(brushOf(spanOver(bin, bin), bins));
     },
@@ -96,7 +98,7 @@ function useBrushDrag({ bins, span, onDraft, onCommit, onCancel }: BrushProps) {
   });
 }
 
-/** One edge of the brush as a slider. A change is final when the key is let go. */
+/** One edge of the brush as a slider. A change is final at key up. */
 function EdgeSlider({
   bins,
   span,
@@ -131,7 +133,7 @@ function EdgeSlider({
   return (
     <div
       role="slider"
-      // Without a brush, one edge is enough to begin one: a stop of the Tab key less.
+      // Without a brush one edge is enough to start one, which saves a Tab stop.
       tabIndex={span === null && edge === 'to' ? -1 : 0}
       aria-label={edge === 'from' ? 'From' : 'To'}
       aria-orientation="horizontal"
@@ -155,7 +157,7 @@ function EdgeSlider({
   );
 }
 
-/** As far along itself as the bin is along the axis: so it ends where the axis ends. */
+/** Aligns a label with a bin: its relative position equals the bin's, so it ends at the end of the axis. */
 export function besideBin(bin: number, bins: number): { readonly left: string; readonly transform: string } {
   const at = percent((bin + 0.5) / bins);
   return { left: at, transform: `translateX(-${at})` };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Predicate } from '../../worker/api.ts';
 import { boxPredicate, partsOf, predicateOf, spanOf } from './brush-predicate.ts';
 
-/** Edges of bins, ascending, and a brush that leaves something out. */
+/** Ascending bin edges, and a brush that excludes something. */
 const brushed = fc
   .uniqueArray(fc.double({ noNaN: true, min: -1e12, max: 1e12 }), { minLength: 3, maxLength: 40 })
   .map((values) => values.map((value) => value + 0).toSorted((a, b) => a - b))
@@ -15,7 +15,7 @@ const brushed = fc
     })),
   );
 
-/** Whether a value, null for unset, is in a bin of the brush, by the definition of a bin. */
+/** Whether a value (null for unset) is in a bin of the brush, by definition of the bins. */
 function isIn(value: number | null, edges: readonly number[], { first, end }: { first: number; end: number }): boolean {
   if (value === null) return false;
   return edges.slice(0, -1).some((edge, bin) => {
@@ -24,7 +24,7 @@ function isIn(value: number | null, edges: readonly number[], { first, end }: { 
   });
 }
 
-/** As the engine tests a row. */
+/** Tests a row as the engine does. */
 function meets(predicate: Predicate, value: number | null): boolean {
   if (predicate.op === 'any') return predicate.of.some((part) => meets(part, value));
   if (predicate.op === 'in') return value === null && predicate.values.includes('');
@@ -34,20 +34,20 @@ function meets(predicate: Predicate, value: number | null): boolean {
 }
 
 describe('the predicate of a brush', () => {
-  it('selects the values that stand in its bins and no other', () => {
+  it('selects exactly the values in its bins', () => {
     fc.assert(
       fc.property(brushed, fc.double({ min: 0, max: 1, noNaN: true }), ({ edges, span }, share) => {
         const predicate = predicateOf('x', edges, span);
         const between = edges[0] + share * (edges[edges.length - 1] - edges[0]);
         for (const value of [...edges, ...edges.map((edge) => edge - Math.abs(edge) * 2 ** -52), between]) {
-          if (value < edges[0]) continue; // no flow of the log stands there
+          if (value < edges[0]) continue; // below all values of the log
           expect(meets(predicate, value)).toBe(isIn(value, edges, span));
         }
       }),
     );
   });
 
-  it('is the brush again', () => {
+  it('converts back to the brush', () => {
     fc.assert(
       fc.property(brushed, fc.boolean(), ({ edges, span }, countsUnset) => {
         expect(spanOf(predicateOf('x', edges, span, countsUnset), 'x', edges)).toEqual(span);
@@ -55,7 +55,7 @@ describe('the predicate of a brush', () => {
     );
   });
 
-  it('holds unset values with 0 where they count as 0', () => {
+  it('includes unset values with 0 where they count as 0', () => {
     fc.assert(
       fc.property(brushed, ({ edges, span }) => {
         expect(meets(predicateOf('x', edges, span, true), null)).toBe(meets(predicateOf('x', edges, span), 0));
@@ -63,7 +63,7 @@ describe('the predicate of a brush', () => {
     );
   });
 
-  it('of another field or form is no brush', () => {
+  it('of another field or form gives no brush', () => {
     const edges = [0, 1, 2];
     expect(spanOf({ op: 'range', field: 'y', from: 0, to: 1 }, 'x', edges)).toBeNull();
     expect(spanOf({ op: 'in', field: 'x', values: ['1'] }, 'x', edges)).toBeNull();
@@ -71,7 +71,7 @@ describe('the predicate of a brush', () => {
     expect(spanOf({ op: 'range', field: 'x', from: 0.5, to: 1.5 }, 'x', edges)).toEqual({ first: 0, end: 2 });
   });
 
-  it('of a rectangle has a part per axis that leaves something out', () => {
+  it('of a rectangle has one member per axis that excludes something', () => {
     const part = predicateOf('x', [0, 1, 2], { first: 0, end: 1 });
     expect(boxPredicate([null, null])).toBeNull();
     expect(boxPredicate([part, null])).toBe(part);

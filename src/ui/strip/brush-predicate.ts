@@ -2,8 +2,8 @@ import type { Predicate } from '../../worker/api.ts';
 import type { Span } from './span.ts';
 
 /**
- * Flows whose field is in the bins of a brush. Bins hold their lower edge; the last one holds both. `countsUnset` is for an axis on
- * which an unset value counts as 0.
+ * Selects flows whose field is in the bins of a brush. Bins include their lower edge; the last bin includes both. Set
+ * `countsUnset` for an axis on which unset counts as 0.
  */
 export function predicateOf(
   field: string,
@@ -19,7 +19,7 @@ export function predicateOf(
   return countsUnset && holdsZero ? { op: 'any', of: [range, { op: 'in', field, values: [''] }] } : range;
 }
 
-/** The bins that a predicate of `predicateOf` holds; null for a predicate of another form or field, or when it holds no bin. */
+/** The bins of a predicate made by `predicateOf`. Null for another form or field, or if it covers no bin. */
 export function spanOf(predicate: Predicate, field: string, edges: readonly number[]): Span | null {
   if (predicate.op === 'any') return predicate.of.length === 2 ? spanOf(predicate.of[0], field, edges) : null;
   if (predicate.op !== 'range' || predicate.field !== field) return null;
@@ -27,23 +27,23 @@ export function spanOf(predicate: Predicate, field: string, edges: readonly numb
   const [from, to] = [Number(predicate.from), Number(predicate.to)];
   if (!(from <= to) || from > edges[bins] || to < edges[0]) return null;
   const last = binOf(to, edges);
-  // An open limit on an edge leaves that edge's bin out.
+  // An excluded limit on an edge excludes that edge's bin.
   const isLeftOut = predicate.isToOpen === true && to === edges[last] && last > 0;
   return { first: binOf(from, edges), end: isLeftOut ? last : last + 1 };
 }
 
-/** Both axes of a rectangle. An axis that is held whole, or cannot be named by a predicate, adds nothing. */
+/** Combines both axes of a rectangle. An axis that is whole or has no predicate adds nothing. */
 export function boxPredicate(parts: readonly (Predicate | null)[]): Predicate | null {
   const of = parts.filter((part) => part !== null);
   return of.length === 0 ? null : of.length === 1 ? of[0] : { op: 'all', of };
 }
 
-/** The parts of a predicate that `boxPredicate` made. */
+/** The members of a predicate made by `boxPredicate`. */
 export function partsOf(predicate: Predicate): readonly Predicate[] {
   return predicate.op === 'all' ? predicate.of : [predicate];
 }
 
-/** The bin of a value; values beyond the ends are in the first and the last bin. */
+/** The bin of a value. Values beyond the ends belong to the first and last bin. */
 function binOf(value: number, edges: readonly number[]): number {
   let [low, high] = [0, edges.length - 2];
   while (low < high) {

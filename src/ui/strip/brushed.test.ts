@@ -5,7 +5,7 @@ import { brushed } from './brushed.ts';
 
 const range = (from: number) => ({ op: 'range', field: 'ts', from, to: from + 1 }) as const;
 
-it('a chart has one clause, which a new brush replaces where it stands, on again if it was off', () => {
+it('a chart has one clause, which a new brush replaces in its position and switches on', () => {
   const other = clauseOf('box', equals('proto', 'udp'), 'udp');
   const first = brushed([], 'time', range(1), 'one');
   const off = [...first.map((clause) => ({ ...clause, isOn: false })), other];

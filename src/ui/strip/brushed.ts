@@ -1,10 +1,10 @@
 import { addClause, type Clause, clauseOf, removeClause } from '../../core/selection/clauses.ts';
 import type { Predicate } from '../../worker/api.ts';
 
-/** The charts that have a brush. Each has one clause in the selection. */
+/** The charts with a brush. Each has at most one clause in the selection. */
 export type BrushSource = 'time' | 'score' | 'density';
 
-/** The selection with another brush on one chart, or without. */
+/** Sets or clears the brush of one chart in the selection. */
 export function brushed(
   selection: readonly Clause[],
   source: BrushSource,

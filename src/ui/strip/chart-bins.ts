@@ -1,6 +1,6 @@
-/** Bins of the score distribution. */
+/** Number of bins of the score chart. */
 export const SCORE_BINS = 60;
-/** Bins over time at most: their width is one that a clock can be read by. */
+/** Maximum number of time bins; their width is a calendar unit. */
 export const TIME_BINS = 96;
-/** Columns and lines of the density map. */
+/** Columns and rows of the density map. */
 export const DENSITY_BINS = [64, 36] as const;

@@ -3,8 +3,8 @@ import { isContamination } from '../workspace/settings.ts';
 import styles from './strip.module.css';
 
 /**
- * **Contamination**: the share of flows wanted as anomalies. A value that cannot be one is refused in words, at Enter or on leaving at
- * the latest, and the share before is still used. On leaving, the field shows that share again.
+ * **Contamination**: the fraction of flows to flag. An invalid value shows an error, at the latest on Enter or blur,
+ * and the previous value stays in use. On blur the field shows the value in use.
  */
 export function ContaminationInput({
   value,
@@ -15,14 +15,14 @@ export function ContaminationInput({
 }) {
   const hint = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  /** Whether what was typed last could not be taken. */
+  /** Whether the last input was invalid. */
   const [isRefused, setRefused] = useState(false);
   const isValid = draft === null || isContamination(Number(draft));
 
   function take(typed: string): void {
     const share = Number(typed);
     setDraft(typed);
-    // The beginning of a share, such as 0, is not refused.
+    // An incomplete number such as 0 is not an error yet.
     setRefused(share > 0.5 || share < 0);
     if (isContamination(share)) onChange(share);
   }

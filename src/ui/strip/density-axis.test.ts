@@ -5,7 +5,7 @@ import type { AxisChoice } from '../../worker/api.ts';
 import { symlog } from '../charts/ticks.ts';
 import { axisTicks, describeBin, edgesOf, type MapAxis, placeOn } from './density-axis.ts';
 
-/** An axis over values from `low` to `high`, in ten bins. */
+/** An axis from `low` to `high` with ten bins. */
 function axis(low: number, high: number, unit: AxisChoice['unit'], kind: AxisChoice['kind'] = 'feature'): MapAxis {
   return {
     cut: { id: 'a', bins: 10, scale: 'symlog', min: symlog(low), max: symlog(high) },
@@ -15,7 +15,7 @@ function axis(low: number, high: number, unit: AxisChoice['unit'], kind: AxisCho
 }
 
 describe('an axis of a density map', () => {
-  it('says its ticks in its own unit', () => {
+  it('has ticks in its own unit', () => {
     const labels = (...[low, high, unit, kind]: Parameters<typeof axis>) =>
       axisTicks(axis(low, high, unit, kind), 4).map(({ label }) => label);
     expect(labels(0, 4e8, 'bytes')).toEqual(['0 B', '1 kB', '1 MB']);
@@ -26,7 +26,7 @@ describe('an axis of a density map', () => {
     expect(labels(-0.04, 213, '', 'component')).toEqual(['0', '10', '100']);
   });
 
-  it('has no tick below 0 for what cannot be less, also when every value is 0', () => {
+  it('has no negative tick for non-negative fields, also if every value is 0', () => {
     const room = { min: -0.5, max: 0.5 };
     for (const unit of ['bytes', 'packets', 'seconds'] as const) {
       const zero = { ...axis(0, 1, unit), cut: { ...axis(0, 1, unit).cut, ...room } };
@@ -37,7 +37,7 @@ describe('an axis of a density map', () => {
     expect(axisTicks(axis(-100, 100, '', 'component'), 4).map(({ label }) => label)).toContain('-10');
   });
 
-  it('has the edges that the engine cuts by, to the last bit', () => {
+  it('has the edges of the engine, to the last bit', () => {
     const number = fc.double({ noNaN: true, min: -1e12, max: 1e12 });
     fc.assert(
       fc.property(number, number, fc.integer({ min: 2, max: 200 }), (one, other, bins) => {
@@ -49,14 +49,14 @@ describe('an axis of a density map', () => {
     );
   });
 
-  it('places values between its ends', () => {
+  it('maps values to positions between its ends', () => {
     const bytes = axis(0, 999, 'bytes');
     expect([0, 9, 99, 999].map((value) => placeOn(bytes, value))).toEqual(
       [0, 1 / 3, 2 / 3, 1].map((at) => expect.closeTo(at, 12)),
     );
   });
 
-  it('names what a bin holds: of bytes only whole ones', () => {
+  it('describes a bin, with whole numbers for bytes', () => {
     const bytes = axis(0, 999, 'bytes');
     expect(describeBin(bytes, 0)).toBe('0 B');
     expect(describeBin(bytes, 3)).toBe('7 B to 14 B');

@@ -2,20 +2,20 @@ import type { AxisChoice, DensityAxis } from '../../worker/api.ts';
 import { fromSymlog, linearTicks, symlog, symlogTicks, type Tick } from '../charts/ticks.ts';
 import { formatDuration, formatField, formatScore } from '../parts/format.ts';
 
-/** One axis of a density map: how its bins are cut, and what it shows. */
+/** One axis of a density map: its bins and its label. */
 export interface MapAxis {
   readonly cut: DensityAxis;
   readonly choice: AxisChoice;
-  /** Zeek's type of the field, empty for a component. */
+  /** Zeek type of the field, empty for a component. */
   readonly type: string;
 }
 
-/** Where a value stands, from 0 (left, bottom) to 1. */
+/** Position of a value, from 0 (left, bottom) to 1. */
 export function placeOn({ cut }: MapAxis, value: number): number {
   return ((cut.scale === 'symlog' ? symlog(value) : value) - cut.min) / (cut.max - cut.min);
 }
 
-/** Where bins start and end, in the axis' own unit: the very numbers that the engine cuts by, so that a brush selects what it shows. */
+/** Edges of the bins in the axis' own unit. They equal the engine's to the bit, so a brush selects what it shows. */
 export function edgesOf({ cut: { bins, scale, min, max } }: MapAxis): readonly number[] {
   const step = (max - min) / bins;
   return Array.from({ length: bins + 1 }, (_, i) => {
@@ -24,7 +24,7 @@ export function edgesOf({ cut: { bins, scale, min, max } }: MapAxis): readonly n
   });
 }
 
-/** Round values in the axis' own unit, about `most` of them, placed from 0 to 1. */
+/** About `most` ticks at round values in the axis' own unit, with positions from 0 to 1. */
 export function axisTicks(axis: MapAxis, most: number): Tick[] {
   const { min, max, scale } = axis.cut;
   const label = (value: number) => shortLabel(axis, value);
@@ -37,13 +37,13 @@ export function axisTicks(axis: MapAxis, most: number): Tick[] {
     .map((tick) => ({ ...tick, at: (tick.at - min) / (max - min) }));
 }
 
-/** Whether values below 0 on the axis are only the room that it gives to a single value, 0. */
+/** Whether negative values on the axis are only its margin around a single 0. */
 function isNeverNegative({ cut: { min, max }, choice: { unit }, type }: MapAxis): boolean {
   if (unit === 'bytes' || unit === 'packets' || type === 'count' || type === 'port') return true;
   return unit === 'seconds' && min === -0.5 && max === 0.5;
 }
 
-/** The values that a bin holds, in words: `1.27 kB to 1.74 kB`; of what is counted whole, only whole numbers. */
+/** The range of a bin in words: `1.27 kB to 1.74 kB`. Whole numbers for counted units. */
 export function describeBin(axis: MapAxis, bin: number): string {
   const { cut, choice } = axis;
   const edge = (place: number) => {
@@ -52,14 +52,14 @@ export function describeBin(axis: MapAxis, bin: number): string {
   };
   let [from, to] = [edge(bin), edge(bin + 1)];
   if (choice.unit === 'bytes' || choice.unit === 'packets' || axis.type === 'port') {
-    const tiny = 1e-9 * (1 + Math.abs(to)); // edges of bins are rounded; and + 0, as -0 would be written
+    const tiny = 1e-9 * (1 + Math.abs(to)); // edges are rounded; + 0 avoids printing -0
     [from, to] = [Math.ceil(from - tiny) + 0, bin + 1 < cut.bins ? Math.ceil(to - tiny) - 1 : Math.floor(to + tiny)];
   }
   const [first, last] = [labelOf(axis, from), labelOf(axis, to)];
   return first === last ? first : `${first} to ${last}`;
 }
 
-/** The value at a border between two bins, in words. */
+/** Words for the value at a border between two bins. */
 export function describeBorder(axis: MapAxis, border: number): string {
   return labelOf(axis, edgesOf(axis)[border]);
 }
@@ -69,7 +69,7 @@ function labelOf({ choice: { unit, kind }, type }: MapAxis, value: number): stri
   return kind === 'component' ? formatScore(rounded) : formatField(rounded, { type, unit });
 }
 
-/** A round value without the zeros that tell nothing: `10 m`, not `10 m 00 s`. */
+/** A round value without trailing zero units: `10 m` instead of `10 m 00 s`. */
 function shortLabel(axis: MapAxis, value: number): string {
   if (axis.choice.unit === 'seconds') return formatDuration(value).replace(/ 00 [smh]$/, '');
   return labelOf(axis, value);

@@ -11,22 +11,22 @@ export interface DensityBrushProps {
   readonly box: Box;
   readonly columns: number;
   readonly lines: number;
-  /** Whether a predicate can name an axis: a brush holds the others whole. */
+  /** Whether a predicate can select a range of each axis. A brush covers the whole of other axes. */
   readonly canBrush: Readonly<Record<Along, boolean>>;
   readonly names: Readonly<Record<Along, string>>;
   readonly describeBorder: (along: Along, border: number) => string;
   readonly describeCell: (column: number, line: number) => string;
-  /** What stands beside the brush. */
+  /** Label beside the brush. */
   readonly label: string;
   readonly onDraft: (box: Box) => void;
   readonly onCommit: (box: Box) => void;
   readonly onCancel: () => void;
 }
 
-/** Pixels beside an edge of the brush that take hold of it. */
+/** Pixels around an edge in which the pointer grips it. */
 const REACH = 8;
 
-/** A brush over a rectangle of the map: by pointer, and by a slider per edge with the keyboard. */
+/** A brush over a rectangle of the map, by pointer and by one slider per edge with the keyboard. */
 export function DensityBrush(props: DensityBrushProps) {
   const { box, columns, lines, canBrush, describeCell, label } = props;
   const [hovered, setHovered] = useState<{ readonly column: number; readonly line: number } | null>(null);
@@ -103,7 +103,7 @@ function useBoxDrag({ box, columns, lines, canBrush, onDraft, onCommit, onCancel
   });
 }
 
-/** One edge of the box as a slider. A change is final when the key is let go. */
+/** One edge of the box as a slider. A change is final at key up. */
 function BoxEdge({ along, edge, ...props }: DensityBrushProps & { readonly along: Along; readonly edge: Edge }) {
   const { box, columns, lines, names, describeBorder, onDraft, onCommit } = props;
   const changed = useRef<Box | null>(null);

@@ -6,7 +6,7 @@ import { type DensityMap, describeMap } from './density-picture.ts';
 import { drawDensity, MAP_MARGIN } from './draw-density.ts';
 import styles from './strip.module.css';
 
-/** The map as drawn on the page, with its ticks; an empty frame while there is none. `children` are laid over its cells. */
+/** The map on a canvas with its ticks; an empty frame without data. `children` are overlays. */
 export function DensityCanvas({ map, children }: { readonly map: DensityMap | null; readonly children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -51,7 +51,7 @@ export function DensityCanvas({ map, children }: { readonly map: DensityMap | nu
   );
 }
 
-/** A number that changes with the theme and with the pixels of the screen, which a canvas has to be drawn anew for. */
+/** A number that changes with theme and pixel ratio: a canvas has to be redrawn for these. */
 function useLook(): number {
   const [look, setLook] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the screen to listen for is another after every change

@@ -16,7 +16,7 @@ const TITLE = 'Density';
 const noAxes: readonly AxisChoice[] = [];
 const noFields: readonly Field[] = [];
 
-/** Where flows lie on two axes, the anomalies among them, the flow that is open, and a brush over a rectangle. */
+/** The density of flows on two axes, with anomalies, the open flow, and a brush. */
 export function DensityChart(input: ChartInput) {
   const { engine, run, detection, selection, fileLabel, notes, position, axes: chosen, onAxes } = input;
   const isSample = run !== null && run.larger !== null && !selection.some(({ isOn }) => isOn);
@@ -83,7 +83,7 @@ function AxisSelect({
   );
 }
 
-/** Null while there is no answer about these axes. */
+/** Null while there is no answer for these axes. */
 function mapOf(
   density: Density | null,
   whole: Density | null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DensityMap, describeMap, pictureOfMap, tableOfMap } from './density-picture.ts';
 
-/** Two by two cells of bytes from 0 to 99: `counts` and `anomalies` from the lower left, row by row. */
+/** Two by two cells of bytes from 0 to 99. `counts` and `anomalies` start at the lower left, row by row. */
 function mapOf(counts: readonly number[], anomalies: readonly number[]): DensityMap {
   const cut = (id: string) => ({ id, bins: 2, scale: 'symlog', min: 0, max: 2 }) as const;
   const choice = (id: string) => ({ id, label: id, unit: 'bytes', kind: 'feature' }) as const;
@@ -22,7 +22,7 @@ function mapOf(counts: readonly number[], anomalies: readonly number[]): Density
 describe('a density map', () => {
   const map = mapOf([3, 0, 1200, 1], [0, 0, 2, 1]);
 
-  it('has its fullest cells as a table', () => {
+  it('has its largest cells as a table', () => {
     expect(tableOfMap(map)).toEqual({
       caption: 'The 3 fullest of 3 cells',
       head: ['orig_bytes', 'resp_bytes', 'flows', 'anomalies'],
@@ -34,7 +34,7 @@ describe('a density map', () => {
     });
   });
 
-  it('is a sentence for those who do not see it', () => {
+  it('has a description for screen readers', () => {
     expect(describeMap({ ...map, selected: { x: 0, y: 0 } })).toBe(
       'Flows by orig_bytes and resp_bytes in 3 cells, 2 of them with anomalies. The fullest holds 1,200 flows: 0 B to 8 B by 9 B to 99 B. The selected flow is marked',
     );
@@ -43,7 +43,7 @@ describe('a density map', () => {
     );
   });
 
-  it('is a picture with a box a cell, a triangle where there are anomalies, and the selected flow on top', () => {
+  it('makes a picture with one box per cell, triangles for anomalies, and the selected flow on top', () => {
     const { marks, title } = pictureOfMap('Density', { ...map, selected: { x: 1, y: 0 } }, []);
     expect(title).toBe('Density: orig_bytes and resp_bytes');
     expect(marks.map(({ kind }) => kind)).toEqual(['box', 'box', 'box', 'triangle', 'triangle', 'ring']);

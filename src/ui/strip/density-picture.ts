@@ -7,17 +7,17 @@ import { anomalyShade, flowShade, fullest } from './density-shade.ts';
 
 const FULLEST = 20;
 
-/** A density map with its axes, and the selected flow's place on it from 0 to 1. */
+/** A density map with its axes, and the position of the selected flow from 0 to 1. */
 export interface DensityMap {
   readonly density: Density;
-  /** Flows of the whole log per cell, drawn behind; null when all flows are selected. */
+  /** Flows of the whole log per cell, drawn behind. Null if all flows are selected. */
   readonly whole: Density['counts'] | null;
   readonly x: MapAxis;
   readonly y: MapAxis;
   readonly selected: { readonly x: number; readonly y: number } | null;
 }
 
-/** The map in a sentence, for those who do not see it. */
+/** Description of the map for screen readers. */
 export function describeMap(map: DensityMap): string {
   const { density, x, y, selected } = map;
   const [fullestCell] = fullestCells(map, 1);
@@ -30,7 +30,7 @@ export function describeMap(map: DensityMap): string {
   ].join('. ');
 }
 
-/** Its fullest cells. */
+/** Its largest cells as a table. */
 export function tableOfMap(map: DensityMap): TextTable {
   const cells = fullestCells(map, FULLEST);
   return {
@@ -44,7 +44,7 @@ function countFilled(counts: Uint32Array): number {
   return counts.reduce((filled, count) => (count > 0 ? filled + 1 : filled), 0);
 }
 
-/** A cell in words: the values it holds, and what it counts. */
+/** A cell in words: its ranges and counts. */
 interface CellWords {
   readonly across: string;
   readonly up: string;
@@ -66,7 +66,7 @@ function fullestCells({ density, x, y }: DensityMap, most: number): CellWords[] 
     }));
 }
 
-/** The map as it goes into a report. */
+/** The map as a picture for a report. */
 export function pictureOfMap(
   title: string,
   { density, x, y, selected }: DensityMap,

@@ -1,9 +1,9 @@
-/** How strongly a cell of a density map is drawn, from 0 to 1: by the logarithm of its flows beside the fullest cell's. */
+/** Opacity of a cell from 0 to 1: by the logarithm of its flows relative to the largest cell. */
 export function flowShade(flows: number, most: number): number {
   return 0.18 + 0.82 * logShare(flows, most);
 }
 
-/** How strongly the anomalies of a cell are drawn: one in a hundred flows says less than one alone. */
+/** Opacity of the anomalies of a cell: lower if they are a small fraction of its flows. */
 export function anomalyShade(anomalies: number, flows: number, most: number): number {
   return Math.max(0.4, Math.min(1, anomalies / flows), 0.6 * logShare(anomalies, most));
 }

@@ -1,7 +1,7 @@
 import type { DensityMap } from './density-picture.ts';
 import { anomalyShade, flowShade, fullest } from './density-shade.ts';
 
-/** Room around the cells, so that a mark in the last of them is not cut. In pixels. */
+/** Margin around the cells in pixels, so that marks in the outer cells are not clipped. */
 export const MAP_MARGIN = 7;
 
 interface Size {
@@ -10,8 +10,8 @@ interface Size {
 }
 
 /**
- * Draws the map on a canvas in the page's colours: darker for more flows, a triangle where there are anomalies, a ring at the
- * selected flow, and lines for the ticks, which are placed from 0 to 1.
+ * Draws the map on a canvas in the page's colours: darker for more flows, triangles for anomalies, a ring at the
+ * selected flow, and lines at the ticks. Tick positions are from 0 to 1.
  */
 export function drawDensity(
   canvas: HTMLCanvasElement,
@@ -26,7 +26,7 @@ export function drawDensity(
   if (context === null) return;
   context.scale(ratio, ratio);
   const colours = coloursOf(canvas);
-  // On whole pixels of the screen, or neighbouring cells would overlap or leave a seam.
+  // Rounds to whole device pixels: otherwise neighbouring cells overlap or have gaps.
   const snap = (pixels: number) => Math.round(pixels * ratio) / ratio;
   const at: At = (x, y) => [
     snap(MAP_MARGIN + x * (size.width - 2 * MAP_MARGIN)),
@@ -43,10 +43,10 @@ export function drawDensity(
     drawSelected(context, at(map.selected.x, map.selected.y), size, colours.text, colours.panel);
 }
 
-/** Pixels of a place from 0 (left, bottom) to 1. */
+/** Pixel position of a point with coordinates from 0 (left, bottom) to 1. */
 type At = (x: number, y: number) => readonly [number, number];
 
-/** Cells of the whole log in one grey, where flows that are not selected lie. */
+/** Cells of the whole log in one grey, to show where unselected flows are. */
 function drawGhosts(
   context: CanvasRenderingContext2D,
   { density: { x, y }, whole }: DensityMap,
@@ -109,7 +109,7 @@ function drawAnomalies(
   context.globalAlpha = 1;
 }
 
-/** A ring with a fine line from it to every side. */
+/** A ring with a thin line to every side. */
 function drawSelected(
   context: CanvasRenderingContext2D,
   [x, y]: readonly [number, number],
@@ -137,7 +137,7 @@ function drawSelected(
   }
 }
 
-/** The page's colours as they are now, light or dark: a canvas does not know variables. */
+/** The page's current colours: a canvas cannot use CSS variables. */
 function coloursOf(
   element: HTMLElement,
 ): Readonly<Record<'accent' | 'ghost' | 'line' | 'odd' | 'panel' | 'text', string>> {

@@ -12,7 +12,7 @@ export type FlagProps = Pick<
   'threshold' | 'moving' | 'isStale' | 'contamination' | 'tally' | 'all' | 'onThreshold' | 'onContamination'
 >;
 
-/** The button that says how many flows are flagged, with the exact values behind it, and the flows above the threshold. */
+/** The button with the number of flagged flows. It opens the exact threshold values and a filter for flagged flows. */
 export function FlagButton(props: FlagProps) {
   const { moving, contamination, tally, all, onThreshold } = props;
   const isMoved = moving !== null;
@@ -78,7 +78,7 @@ function FlagForm({ threshold, moving, isStale, contamination, all, onThreshold,
   );
 }
 
-/** **Threshold score**: taken at Enter or on leaving, when it is a number. */
+/** **Threshold score**: applied on Enter or blur if it is a number. */
 function ThresholdInput({
   value,
   isDisabled,

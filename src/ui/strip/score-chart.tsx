@@ -23,7 +23,7 @@ import { useModelThreshold } from './use-model-threshold.ts';
 const TITLE = 'Score distribution';
 const nothing: ScoreHistogram = { scale: 'linear', edges: [0, 1], counts: [], anomalies: [] };
 
-/** How the scores spread, the threshold among them, and a brush over them. */
+/** The score distribution with the threshold and a brush. */
 export function ScoreChart(input: ChartInput) {
   const { engine, run, detection, threshold, moving, isStale, isOpen, mark, all, fileLabel, notes } = input;
   const { result, whole, hasFailed } = useChartAnswer(TITLE, input, 'score', (view, above, signal) =>
@@ -126,7 +126,7 @@ export function sumOf(counts: readonly number[], { first, end }: Span): number {
   return counts.slice(first, end).reduce((sum, count) => sum + count, 0);
 }
 
-/** On an axis from 0 to 1, so that logarithmic and linear scores are drawn in the same way. */
+/** Bins on an axis from 0 to 1, which draws logarithmic and linear scores equally. */
 function binsOf(histogram: ScoreHistogram, whole: ScoreHistogram | null, ticks: readonly Tick[]): Bins {
   const { counts, anomalies } = histogram;
   return {
@@ -140,7 +140,7 @@ function binsOf(histogram: ScoreHistogram, whole: ScoreHistogram | null, ticks: 
   };
 }
 
-/** Ticks in multiples of the threshold, or in shares of the flows; none where neither is known. */
+/** Ticks at multiples of the threshold, or at fractions of the flows. Empty if neither is known. */
 function unitTicks(
   { edges, counts, scale }: ScoreHistogram,
   threshold: number | null,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { scoreScale } from './score-scale.ts';
 
 describe('scoreScale', () => {
-  it('goes from scores to places and back, ends exactly', () => {
+  it('converts scores to positions and back, with exact ends', () => {
     for (const scale of ['log', 'linear'] as const) {
       const { toPlace, toScore } = scoreScale({ scale, edges: [3, 50, 7e8] });
       expect([toScore(0), toScore(1)]).toEqual([3, 7e8]);
@@ -15,7 +15,7 @@ describe('scoreScale', () => {
     }
   });
 
-  it('keeps a threshold beyond the scores at the edge', () => {
+  it('puts a threshold beyond the scores at the edge', () => {
     const { toPlace } = scoreScale({ scale: 'log', edges: [1, 100] });
     expect([-5, 0, 0.001, 1e9].map(toPlace)).toEqual([0, 0, 0, 1]);
   });

@@ -1,13 +1,13 @@
 import type { ScoreHistogram } from '../../worker/api.ts';
 
-/** The x axis of a score histogram: scores to places from 0 to 1 and back. */
+/** The x axis of a score histogram: converts scores to positions from 0 to 1 and back. */
 interface ScoreScale {
   readonly toPlace: (score: number) => number;
   readonly toScore: (place: number) => number;
 }
 
 export function scoreScale({ scale, edges }: Pick<ScoreHistogram, 'scale' | 'edges'>): ScoreScale {
-  // A threshold from a link may be 0 or less: on a logarithmic axis it stands at the left end.
+  // A threshold from a link may be 0 or less: on a logarithmic axis it is at the left end.
   const to =
     scale === 'log' ? (score: number) => Math.log10(Math.max(score, Number.MIN_VALUE)) : (score: number) => score;
   const from = scale === 'log' ? (value: number) => 10 ** value : (value: number) => value;

@@ -1,7 +1,7 @@
 import type { AxisChoice } from '../../worker/api.ts';
 import type { Axes } from '../workspace/workspace.ts';
 
-/** The axes of the density map: those asked for, or the first ones where a result has none of that id. */
+/** The axes of the density map: the requested ones, or defaults if the result lacks them. */
 export function shownAxes(
   axes: readonly AxisChoice[],
   { x, y }: Axes,

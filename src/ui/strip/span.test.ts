@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binAt, borderAt, brushOf, dragTo, gripAt, moveSpan, type Span, spanAfterKey } from './span.ts';
 
-/** An axis of some bins, and a brush on it. */
+/** An axis with bins, and a brush on it. */
 const brushed = fc.integer({ min: 2, max: 200 }).chain((bins) =>
   fc
     .tuple(fc.nat(bins - 1), fc.nat(bins - 1))
@@ -19,7 +19,7 @@ function expectOnAxis(span: Span, bins: number): void {
 }
 
 describe('a brush', () => {
-  it('stays on its axis and holds at least one bin, wherever it is dragged', () => {
+  it('stays on its axis with at least one bin, for any drag', () => {
     fc.assert(
       fc.property(brushed, place, place, fc.boolean(), ({ bins, span }, from, to, isThere) => {
         expectOnAxis(dragTo(gripAt(isThere ? span : null, from, bins, 4 / 400), to, bins), bins);
@@ -27,7 +27,7 @@ describe('a brush', () => {
     );
   });
 
-  it('holds the bins from where the drag began to where it is, in either direction', () => {
+  it('covers the bins between start and end of a drag, in either direction', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), place, place, (bins, from, to) => {
         const forth = dragTo(gripAt(null, from, bins, 0), to, bins);
@@ -40,7 +40,7 @@ describe('a brush', () => {
     );
   });
 
-  it('keeps its width when it is moved, and comes back when there was room', () => {
+  it('keeps its width when it is moved, and moves back', () => {
     fc.assert(
       fc.property(brushed, fc.integer({ min: -300, max: 300 }), ({ bins, span }, by) => {
         const moved = moveSpan(span, by, bins);
@@ -51,13 +51,13 @@ describe('a brush', () => {
     );
   });
 
-  it('is taken by an edge that is near, inside to be moved, and begun anew elsewhere', () => {
+  it('is gripped at a near edge, moved from inside, and started anew elsewhere', () => {
     const span = { first: 20, end: 40 };
     const kinds = [0.1, 0.195, 0.205, 0.3, 0.395, 0.405, 0.5].map((at) => gripAt(span, at, 100, 0.01).kind);
     expect(kinds).toEqual(['new', 'from', 'from', 'move', 'to', 'to', 'new']);
   });
 
-  it('can be moved however narrow it is', () => {
+  it('can be moved at any width', () => {
     expect(gripAt({ first: 20, end: 21 }, 0.205, 100, 0.03).kind).toBe('move');
     expect([0.18, 0.201, 0.209, 0.23].map((at) => gripAt({ first: 20, end: 21 }, at, 100, 0.03).kind)).toEqual([
       'from',
@@ -67,14 +67,14 @@ describe('a brush', () => {
     ]);
   });
 
-  it('has its other edge stay while one is dragged, also past it', () => {
+  it('keeps one edge while the other is dragged, also past it', () => {
     const grip = gripAt({ first: 20, end: 40 }, 0.4, 100, 0.01);
     expect(dragTo(grip, 0.6, 100)).toEqual({ first: 20, end: 60 });
     expect(dragTo(grip, 0.1, 100)).toEqual({ first: 10, end: 20 });
     expect(dragTo(grip, 0.2, 100)).toEqual({ first: 20, end: 21 });
   });
 
-  it('moves one edge by a key, both with Shift, and is none when it holds all', () => {
+  it('moves one edge by a key, both with Shift, and is null when it covers everything', () => {
     fc.assert(
       fc.property(brushed, keys, fc.constantFrom('from' as const, 'to' as const), ({ bins, span }, key, edge) => {
         const resized = spanAfterKey(span, edge, { key, shiftKey: false }, bins);
@@ -89,7 +89,7 @@ describe('a brush', () => {
     );
   });
 
-  it('begins at the ends of the axis, and goes by Esc and Delete', () => {
+  it('starts at the ends of the axis, and is cleared by Esc and Delete', () => {
     const press = (span: Span | null, edge: 'from' | 'to', key: string) =>
       spanAfterKey(span, edge, { key, shiftKey: false }, 96);
     expect(press(null, 'from', 'ArrowRight')).toEqual({ first: 1, end: 96 });

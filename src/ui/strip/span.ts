@@ -1,4 +1,7 @@
-/** Bins that a brush holds along one axis: `first` to `end`, `end` left out. Never empty, and never all of them: that is no brush. */
+/**
+ * A brush along one axis, in bins: `first` up to but excluding `end`. Never empty and never the whole axis, which is no
+ * brush.
+ */
 export interface Span {
   readonly first: number;
   readonly end: number;
@@ -6,46 +9,49 @@ export interface Span {
 
 export type Edge = 'from' | 'to';
 
-/** What a pointer took hold of. `anchor` is the bin where a new brush starts, or the bin where the brush is held to be moved. */
+/**
+ * The grip of a pointer. `anchor` is the bin where a new brush starts, or the bin where the brush is held during a
+ * move.
+ */
 export type Grip =
   | { readonly kind: 'new'; readonly anchor: number }
   | { readonly kind: 'move'; readonly anchor: number; readonly span: Span }
   | { readonly kind: Edge; readonly span: Span };
 
-/** The bin at a place from 0 to 1. */
+/** The bin at a position from 0 to 1. */
 export function binAt(place: number, bins: number): number {
   return Math.max(0, Math.min(bins - 1, Math.floor(place * bins)));
 }
 
-/** The border between bins that is nearest to a place from 0 to 1, counted from 0. */
+/** The border between bins nearest to a position from 0 to 1, counted from 0. */
 export function borderAt(place: number, bins: number): number {
   return Math.max(0, Math.min(bins, Math.round(place * bins)));
 }
 
-/** From one bin to another, both held, in either order. */
+/** The span between two bins, both included, in either order. */
 export function spanOver(one: number, other: number): Span {
   return { first: Math.min(one, other), end: Math.max(one, other) + 1 };
 }
 
-/** Null for all bins: what leaves nothing out is no brush. */
+/** Null for a span over all bins, which excludes nothing. */
 export function brushOf(span: Span, bins: number): Span | null {
   return span.first <= 0 && span.end >= bins ? null : span;
 }
 
-/** What a pointer takes hold of at a place. `reach` is how near to an edge takes hold of the edge, as a share of the axis. */
+/** The grip at a position. `reach` is the distance in which an edge is gripped, as a fraction of the axis. */
 export function gripAt(span: Span | null, place: number, bins: number, reach: number): Grip {
   const bin = binAt(place, bins);
   if (span === null) return { kind: 'new', anchor: bin };
   const [from, to] = [span.first / bins, span.end / bins].map((edge) => Math.abs(place - edge));
   const isInside = bin >= span.first && bin < span.end;
-  // A narrow brush has an inside too.
+  // Reduces the reach so that a narrow brush can be moved from inside.
   const near = isInside ? Math.min(reach, (span.end - span.first) / bins / 4) : reach;
   if (Math.min(from, to) <= near) return { kind: from < to ? 'from' : 'to', span };
   if (isInside) return { kind: 'move', anchor: bin, span };
   return { kind: 'new', anchor: bin };
 }
 
-/** The brush while a grip is dragged to a place. */
+/** The brush while a grip is dragged to a position. */
 export function dragTo(grip: Grip, place: number, bins: number): Span {
   if (grip.kind === 'new') return spanOver(grip.anchor, binAt(place, bins));
   if (grip.kind === 'move') return moveSpan(grip.span, binAt(place, bins) - grip.anchor, bins);
@@ -53,20 +59,20 @@ export function dragTo(grip: Grip, place: number, bins: number): Span {
   return spanBetween(fixed, borderAt(place, bins), bins);
 }
 
-/** Between two borders. Where they meet, the bin beside them is held. */
+/** The span between two borders. Where they meet, it is the bin beside them. */
 function spanBetween(one: number, other: number, bins: number): Span {
   const [first, end] = [Math.min(one, other), Math.max(one, other)];
   if (first < end) return { first, end };
   return first < bins ? { first, end: first + 1 } : { first: first - 1, end: first };
 }
 
-/** Moved by some bins, as far as the axis goes: its width stays. */
+/** Moves a span by a number of bins within the axis. Its width stays. */
 export function moveSpan({ first, end }: Span, by: number, bins: number): Span {
   const step = Math.max(-first, Math.min(bins - end, by));
   return { first: first + step, end: end + step };
 }
 
-/** One edge moved by some bins. At least one bin stays. */
+/** Moves one edge by a number of bins. At least one bin remains. */
 export function resizeSpan({ first, end }: Span, edge: Edge, by: number, bins: number): Span {
   return edge === 'from'
     ? { first: Math.max(0, Math.min(end - 1, first + by)), end }
@@ -76,8 +82,8 @@ export function resizeSpan({ first, end }: Span, edge: Edge, by: number, bins: n
 const PAGE = 10;
 
 /**
- * The brush after a key on the slider of one of its edges: arrows resize, with Shift they move, Esc and Delete clear. Undefined
- * for a key that does nothing. Without a brush its edges are those of the axis.
+ * The brush after a key on the slider of an edge: arrows resize it, Shift with arrows moves it, Esc and Delete clear
+ * it. Undefined for other keys. Without a brush its edges are those of the axis.
  */
 export function spanAfterKey(
   span: Span | null,
@@ -93,7 +99,7 @@ export function spanAfterKey(
   return brushOf(next, bins);
 }
 
-/** Bins that a key moves by, null for other keys. */
+/** Number of bins that a key moves by, null for other keys. */
 export function stepOf(key: string, bins: number): number | null {
   switch (key) {
     case 'ArrowRight':

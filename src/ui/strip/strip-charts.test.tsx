@@ -47,7 +47,7 @@ afterAll(() => {
 });
 afterEach(cleanup);
 
-it('a chart on the list draws the selection, and the strip is ready when it has drawn', async () => {
+it('a chart in the list draws the selection, and the strip waits for it', async () => {
   const states = ['S0', 'S0', 'S0', 'SF', 'REJ'];
   const { engine, run, detector } = await openSession({
     'conn.log': connLog(states.map((state, i) => ({ conn_state: state, proto: i < 4 ? 'tcp' : 'udp', orig_bytes: i }))),
@@ -80,6 +80,6 @@ it('a chart on the list draws the selection, and the strip is ready when it has 
   expect(screen.getAllByRole('figure')).toHaveLength(2);
 });
 
-it('is the one that docs/adding-to-the-page.md shows', () => {
+it('is the sample that docs/adding-to-the-page.md shows', () => {
   expect(blocksOf('docs/adding-to-the-page.md')).toContain(sampleOf('src/ui/strip/strip-charts.test.tsx'));
 });

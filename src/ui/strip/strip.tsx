@@ -13,7 +13,7 @@ import { type Moving, useFollowing } from './use-following.ts';
 
 export { ScreeChart } from '../charts/scree-chart.tsx';
 
-/** The open entity on the charts. `ts` and `score` are NaN where it has none. */
+/** The open entity on the charts. `ts` and `score` are NaN if it has none. */
 export interface StripMark {
   readonly ts: number;
   readonly score: number;
@@ -22,14 +22,14 @@ export interface StripMark {
 
 export interface StripProps {
   readonly engine: Engine;
-  /** Null before the first log: the charts are mounted then, out of sight, and wait for data. */
+  /** Null before the first log: the charts are mounted and hidden, and wait for data. */
   readonly run: Run | null;
   readonly detection: Detection | null;
-  /** Of the result: all numbers are counted by it. */
+  /** Threshold of the result. All numbers use it. */
   readonly threshold: number;
-  /** The threshold that the user asked for, null while it follows from the contamination. */
+  /** The threshold that the user requested, null for the one by contamination. */
   readonly moving: number | null;
-  /** Whether another result is on its way: a threshold would be one among other scores. */
+  /** Whether another result is being computed, for which the threshold has no meaning. */
   readonly isStale: boolean;
   readonly contamination: number;
   readonly selection: readonly Clause[];
@@ -38,28 +38,28 @@ export interface StripProps {
   /** Counts of the whole run. */
   readonly all: Tally;
   readonly mark: StripMark | null;
-  /** Value of the open flow on each axis of the detection, null while none is open or known. */
+  /** Value of the open flow on each axis of the detection. Null without an open flow, or while loading. */
   readonly position: readonly number[] | null;
   readonly fileLabel: string;
-  /** Of the density map. */
+  /** Axes of the density map. */
   readonly axes: Axes;
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;
   readonly onAxes: (axes: Axes) => void;
-  /** Null for the threshold that follows from the contamination. */
+  /** Sets the threshold, or null for the one by contamination. */
   readonly onThreshold: (value: number | null) => void;
   readonly onContamination: (share: number) => void;
-  /** A brush was changed; null clears it. The label is what its chip says. */
+  /** Sets a brush, or clears it with null. `label` is the text of its chip. */
   readonly onBrush: (source: BrushSource, predicate: Predicate | null, label: string) => void;
-  /** Every chart in sight has drawn a new detection. */
+  /** Called when every visible chart has drawn a new detection. */
   readonly onReady: () => void;
 }
 
-/** What every chart draws from. Its `selection` has the brush that is being changed. */
+/** The props of every chart. `selection` includes the brush that is being changed. */
 export interface ChartInput extends StripProps {
   /** Lines for pictures: file, counts and settings. */
   readonly notes: readonly string[];
-  /** What the other charts hold while a brush is changed. */
+  /** Contents of the other charts while a brush is being changed. */
   readonly following: Brushed | null;
   readonly onDraft: Brushing;
   readonly onCommit: Brushing;
@@ -70,8 +70,8 @@ export interface ChartInput extends StripProps {
 }
 
 /**
- * The charts over one selection and one threshold: score and time in a strip, and the density map when it is open. Drawn anew only
- * when these change, not with every step of progress.
+ * The charts for one selection and one threshold: score and time in a strip, and the density map when it is open.
+ * Rerenders only when these change.
  */
 export const Strip = memo(function Strip(props: StripProps) {
   const { detection, isOpen, onOpen, tally, all } = props;
@@ -110,13 +110,13 @@ export const Strip = memo(function Strip(props: StripProps) {
 });
 
 interface Draft {
-  /** The selection that it changes. */
+  /** The selection that the draft changes. */
   readonly of: StripProps['selection'];
   readonly drawn: readonly Clause[];
   readonly moving: Moving;
 }
 
-/** The brush while it is changed. The page hears of it when the change is final; until then the charts alone follow. */
+/** The brush while it is being changed. Only the charts follow a draft; the page receives the final brush. */
 function useDraft(props: StripProps) {
   const { selection, onBrush } = props;
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -128,7 +128,7 @@ function useDraft(props: StripProps) {
   );
   const onCommit = useCallback<Brushing>(
     (source, predicate, label, box) => {
-      // What changes nothing leaves no draft behind.
+      // A brush that changes nothing leaves no draft.
       if (brushed(selection, source, predicate, label) === selection) setDraft(null);
       else onDraft(source, predicate, label, box);
       onBrush(source, predicate, label);
@@ -144,7 +144,7 @@ function useAllDrawn(onReady: () => void): AllDrawn {
   const ready = useRef(onReady);
   ready.current = onReady;
   const [watch] = useState(() =>
-    // Two frames later it is on screen.
+    // It is painted two frames later.
     watchDrawn(() => requestAnimationFrame(() => requestAnimationFrame(() => ready.current()))),
   );
   return watch;

@@ -4,7 +4,7 @@ import { stepOf } from './span.ts';
 import styles from './strip.module.css';
 import { scoreAfter } from './threshold-steps.ts';
 
-/** The threshold as a line over the bars: dragged by pointer, and moved by keys from one edge of a bin to another. */
+/** The threshold as a line over the bars. It is dragged by pointer, and moved between bin edges by keys. */
 export function ThresholdLine({
   edges,
   score,

@@ -1,4 +1,4 @@
-/** The edge of a bin that lies so many edges above (or, below 0, below) a score; the first or last edge where there are fewer. */
+/** The bin edge `by` edges above a score (below it for negative `by`), limited to the first and last edge. */
 export function scoreAfter(edges: readonly number[], score: number, by: number): number {
   if (by > 0) {
     const above = edges.findIndex((edge) => edge > score);

@@ -20,7 +20,7 @@ import { FAILED, useChartAnswer } from './use-chart-answer.ts';
 const TITLE = 'Flows over time';
 const nothing: Timeline = { start: 0, binSeconds: 1, flows: [], anomalies: [], unset: 0 };
 
-/** When flows began, the anomalies among them, and a brush over time. */
+/** The number of flows over time, with anomalies and a brush. */
 export function TimeChart(input: ChartInput) {
   const { engine, run, isOpen, mark, selection, fileLabel, notes } = input;
   const isSample = run !== null && run.larger !== null && !selection.some(({ isOn }) => isOn);
@@ -104,7 +104,7 @@ function useTimeBrush(
   };
 }
 
-/** Where bins start and end, in seconds of epoch. */
+/** Edges of the bins in epoch seconds. */
 function edgesOf({ start, binSeconds, flows }: Timeline): readonly number[] {
   return Array.from({ length: flows.length + 1 }, (_, bin) => start + bin * binSeconds);
 }
@@ -113,7 +113,7 @@ function endOf({ start, binSeconds, flows }: Timeline): number {
   return start + Math.max(1, flows.length) * binSeconds;
 }
 
-/** `15 min bins, UTC` or `local time`, and how many flows are in no bin. */
+/** Caption: bin width, time zone, and the number of flows without a time. */
 function describeBins({ binSeconds, flows, unset }: Timeline): string {
   const without = `${countOf(unset, 'flow')} without ts`;
   if (flows.length === 0) return without;
@@ -130,14 +130,14 @@ function binsOf(timeline: Timeline, whole: Timeline | null): Bins {
     start,
     end: endOf(timeline),
     xTicks: (pixels) => withoutDay(timeline, ticksOf(timeline, pixels / 62)),
-    // The ground line is 0: its word would lie over the first one below.
+    // No label for 0: it would overlap the first label below.
     yTicks: countTicks(Math.max(0, ...(whole?.flows ?? flows))).map((tick) =>
       tick.at === 0 ? { ...tick, label: '' } : tick,
     ),
   };
 }
 
-/** A border of bins, as exactly as the bins are wide. */
+/** The time at a bin border, to the accuracy of the bin width. */
 function borderTime({ start, binSeconds }: Timeline, border: number): string {
   const time = formatTime(start + border * binSeconds, binSeconds < 1);
   return binSeconds % 60 === 0 ? time.slice(0, 16) : time;
@@ -151,7 +151,7 @@ function ticksOf(timeline: Timeline, most: number): Tick[] {
     : timeTicks(start, end, Math.max(2, Math.floor(most)));
 }
 
-/** The caption has the date, so ticks of one day need only the clock. */
+/** The caption has the date, so ticks within one day show only the clock. */
 function withoutDay(timeline: Timeline, ticks: readonly Tick[]): readonly Tick[] {
   const [first, last] = [timeline.start, endOf(timeline) - timeline.binSeconds].map((at) =>
     formatTime(at).slice(0, 10),

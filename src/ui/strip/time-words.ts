@@ -1,15 +1,15 @@
 import { formatTime } from '../parts/format.ts';
 import { zoneWord } from '../parts/zone.ts';
 
-/** A stretch of time where there is little room: its clock times, and its date with the zone. */
+/** A time interval in short form: its clock times, and its date with the zone. */
 export interface TimeWords {
-  /** `13:30 – 14:30`; with the days where it ends on another one: `03-03 22:00 – 03-04 02:00`. */
+  /** `13:30 – 14:30`. With the days if they differ: `03-03 22:00 – 03-04 02:00`. */
   readonly range: string;
   /** `2026-03-03 UTC`. */
   readonly date: string;
 }
 
-/** Seconds of time in the zone that is shown. `step` is how exact the ends are, in seconds. */
+/** Formats an interval in epoch seconds, in the shown zone. `step` is the accuracy of the ends in seconds. */
 export function timeWords(start: number, end: number, step: number): TimeWords {
   const [from, to] = [start, end].map((at) => formatTime(at, step < 1));
   const digits = step < 1 ? undefined : step % 60 === 0 ? 16 : 19;

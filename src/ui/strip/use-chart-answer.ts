@@ -6,19 +6,19 @@ import { useAsk } from '../ask/use-ask.ts';
 import type { BrushSource } from './brushed.ts';
 import type { ChartInput } from './strip.tsx';
 
-/** What a chart draws from. */
+/** The data of a chart. */
 export interface ChartAnswer<Result> {
-  /** Of the selection, what the chart's own brush leaves out included. Null before the first answer. */
+  /** Counts of the selection without the chart's own brush. Null before the first answer. */
   readonly result: Result | null;
-  /** Of the whole log, to be drawn behind it. Null when it is the same, or not known. */
+  /** Counts of the whole log, drawn behind. Null if equal or unknown. */
   readonly whole: Result | null;
   readonly hasFailed: boolean;
 }
 
 /**
- * The engine's answers for a chart over the selection without the clauses of `own`, the brush of the chart; null for one without a brush. `axes` names what else the question depends on.
- * Calls `onPainted` once a new detection is drawn, or cannot be. A brush or threshold that is dragged asks one question at a time,
- * and of those that wait only the newest.
+ * The engine's answers for a chart. The selection excludes the clauses of `own`, the chart's own brush; null for a
+ * chart without one. `axes` are further inputs of the question. Calls `onPainted` once a new detection is drawn or
+ * cannot be drawn. During a drag one question is sent at a time, then the newest waiting one.
  */
 export function useChartAnswer<Result>(
   title: string,
@@ -32,16 +32,17 @@ export function useChartAnswer<Result>(
     const where = resolve(selection, ({ source }) => source === own);
     return detector === null ? null : viewOf(detector, where);
   }, [detector, selection, own]);
-  // The engine's types say which chart each answer is for; `own` says it here.
+  // `following` has an answer for each chart; `own` selects this chart's.
   const followed = (own === null ? null : (following?.[own] ?? null)) as Result | null;
   const front = useChart(run, view, threshold, axes, ask, followed !== null);
-  // The counts of a log that is larger than memory are of a sample; those of a selection are not.
+  // For an out-of-core log, counts of the whole log are from a sample and cannot be compared with counts of a
+  // selection.
   const hasWhole = view !== null && view.where.length > 0 && run !== null && run.larger === null;
-  // The whole log has the same flows at any threshold.
+  // Flows of the whole log do not depend on the threshold.
   const back = useChart(run, hasWhole ? viewOf(view.detector, []) : null, 0, axes, ask, false);
   const answerOf = ({ latest }: typeof front) => {
     const answer = latest?.answer ?? null;
-    // Another detector's counts would stand under this one's name.
+    // Never shows another detector's counts.
     return answer !== null && answer.run === run?.id && answer.detector === detector ? answer : null;
   };
   const answer = answerOf(front);
@@ -72,7 +73,7 @@ function useChart<Result>(
   return useAsk(
     key,
     async (signal) => {
-      // After the table's question, which is answered soonest and takes longest to draw.
+      // Sends this question after the table's, which is answered fastest and takes longest to draw.
       await Promise.resolve();
       if (!isAsking) throw new Error('There is no run to ask about');
       return { run: run.id, detector: view.detector, result: await ask(view, threshold, signal) };
@@ -81,7 +82,7 @@ function useChart<Result>(
   );
 }
 
-/** What the chart followed a brush with, until the answer about the brush that was left is there: in between it would jump back. */
+/** The last draft counts, kept until the answer for the final brush arrives: otherwise the chart would jump back. */
 function useLastFollowed<Result>(followed: Result | null, isAnswered: boolean): Result | null {
   const [last, setLast] = useState<Result | null>(null);
   const next = followed ?? (isAnswered ? null : last);
@@ -93,5 +94,5 @@ function viewOf(detector: string, where: View['where']): View {
   return { detector, where, sort: { by: 'score', descending: true } };
 }
 
-/** What stands in a chart's place when it could not be counted. */
+/** Text in place of a chart that could not be counted. */
 export const FAILED = 'This could not be counted. Move the threshold or choose other axes to try again.';

@@ -10,7 +10,7 @@ import { binWords } from './score-chart.tsx';
 import { brushOf, type Span } from './span.ts';
 import type { ChartInput } from './strip.tsx';
 
-/** The brush of the density map. A component is no field of the log: the brush holds such an axis whole. */
+/** The brush of the density map. Components are not fields of the log, so the brush covers the whole of their axis. */
 export function useDensityBrush(
   { selection, onDraft, onCommit, onCancel }: ChartInput,
   map: DensityMap | null,
@@ -70,7 +70,7 @@ function cellWords({ density, whole, x, y }: DensityMap, column: number, line: n
   return `${x.choice.label} ${describeBin(x, column)}, ${y.choice.label} ${describeBin(y, line)}: ${counted}`;
 }
 
-/** Flows in the cells of a box. */
+/** Number of flows in the cells of a box. */
 export function countIn({ density, x, y }: DensityMap, box: Box): number {
   const [across, up] = [box.x ?? { first: 0, end: x.cut.bins }, box.y ?? { first: 0, end: y.cut.bins }];
   let flows = 0;

@@ -1,17 +1,17 @@
 import { type PointerEvent, useEffect, useEffectEvent, useRef } from 'react';
 
-/** A place in an element, from 0 (left, bottom) to 1; beyond them outside of it. */
+/** A position in an element, from 0 (left, bottom) to 1. Outside the element it is beyond these limits. */
 export interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-/** Pixels that a pointer has to go before a click is a drag. */
+/** Minimum movement of a drag in pixels. */
 const SLACK = 3;
 
 /**
- * Handlers that make an element draggable: the pointer is captured, so a drag goes on outside of the element, and no text is
- * selected by it. `onEnd` hears whether it was a click. Esc cancels.
+ * Handlers that make an element draggable. They capture the pointer, so a drag continues outside the element and
+ * selects no text. `onEnd` receives whether it was a click. Esc cancels.
  */
 export function useDrag({
   onStart,
@@ -69,7 +69,7 @@ export function useDrag({
   };
 }
 
-/** Where a pointer is in the element that hears of it. */
+/** The position of a pointer in the element of the handler. */
 export function placeOf({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>): Place {
   const { left, bottom, width, height } = currentTarget.getBoundingClientRect();
   return { x: (clientX - left) / width, y: (bottom - clientY) / height };

@@ -9,7 +9,7 @@ import { type Moving, useFollowing } from './use-following.ts';
 
 afterEach(cleanup);
 
-/** An engine that says what it was asked; what is inside a brush is the width of its box. */
+/** An engine that records its questions. The count inside a brush is the width of its box. */
 function spied() {
   const prepared: BrushQuery[] = [];
   const asked: BrushBox[] = [];
@@ -42,7 +42,7 @@ function propsOf(engine: object, isLarger = false): StripProps {
 
 const at = (from: number, to: number): Moving => ({ source: 'time', steps: 96, box: [[from, to]] });
 
-it('prepares a brush once, over what its own clause leaves out, and answers every step of it', async () => {
+it('prepares a brush once without its own clause, and answers every step of it', async () => {
   const { prepared, asked, engine } = spied();
   const props = propsOf(engine);
   const { result, rerender } = renderHook(({ moving }) => useFollowing(props, moving), {
@@ -60,7 +60,7 @@ it('prepares a brush once, over what its own clause leaves out, and answers ever
   expect(result.current).toBeNull();
 });
 
-it('prepares nothing for a log that is larger than memory', async () => {
+it('prepares nothing for an out-of-core log', async () => {
   const { prepared, engine } = spied();
   const props = propsOf(engine, true);
   const { result } = renderHook(() => useFollowing(props, at(1, 2)));

@@ -8,17 +8,17 @@ import { DENSITY_BINS, SCORE_BINS, TIME_BINS } from './chart-bins.ts';
 import { shownAxes } from './shown-axes.ts';
 import type { StripProps } from './strip.tsx';
 
-/** A brush while it is changed: where it is, in the bins of its chart. */
+/** A brush that is being changed, in the bins of its chart. */
 export interface Moving {
   readonly source: BrushSource;
-  /** Bins along each axis of the chart. */
+  /** Number of bins along each axis of the chart. */
   readonly steps: number;
   readonly box: BrushBox;
 }
 
 /**
- * What the other charts hold while a brush is changed, from sums that the engine makes when the change begins; null without a change,
- * before the first answer, and of a log that is larger than memory, whose charts are drawn from a sample.
+ * Contents of the other charts while a brush is being changed, from sums that the engine prepares at the start. Null
+ * without a change, before the first answer, and for an out-of-core log, whose charts use a sample.
  */
 export function useFollowing(
   { engine, run, detection, threshold, selection, axes, isOpen }: StripProps,

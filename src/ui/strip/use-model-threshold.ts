@@ -3,15 +3,15 @@ import { tickShares } from '../parts/score-words.ts';
 import type { ChartInput } from './strip.tsx';
 
 interface ModelThreshold {
-  /** The threshold by the contamination alone, also when the user moved the line. Null before it is known. */
+  /** The threshold by contamination, also if the user moved the line. Null while unknown. */
   readonly atContamination: number | null;
-  /** The scores above which each of `tickShares` lies; empty before they are known. */
+  /** The scores that each of `tickShares` of the flows exceed. Empty while unknown. */
   readonly atShares: readonly number[];
 }
 
 const unknown: ModelThreshold = { atContamination: null, atShares: [] };
 
-/** The scores that ticks and words are measured by. They belong to the detection, not to what is selected. */
+/** The scores behind ticks and words. They depend on the detection, not on the selection. */
 export function useModelThreshold({ engine, run, detection, contamination }: ChartInput): ModelThreshold {
   const key = run === null || detection === null ? null : JSON.stringify([run.id, detection.detector, contamination]);
   const asked = useAsk(
@@ -26,7 +26,7 @@ export function useModelThreshold({ engine, run, detection, contamination }: Cha
     },
     { scope: 'threshold', inTransition: true },
   );
-  // The scores of the contamination before are shown until the new ones are there, those of another detection are not.
+  // The previous contamination's scores stay until the new ones arrive. Scores of another detection are never shown.
   const answer = asked.latest?.answer;
   return answer !== undefined && answer.of === detection ? answer : unknown;
 }

@@ -1,5 +1,5 @@
 /**
- * Asks for a file by the browser's dialog; null when none was chosen. The input is not part of the page: its first one is for logs.
+ * Opens the browser's file dialog. Null if no file was chosen. Uses an input of its own: the page's inputs open logs.
  */
 export function chooseFile(accept: string): Promise<File | null> {
   const input = document.createElement('input');

@@ -3,17 +3,17 @@ import { addClause, type Clause } from '../../core/selection/clauses.ts';
 import type { FilterSchema } from '../../core/selection/filter-names.ts';
 import { queryMessage } from '../filter/query-messages.ts';
 
-/** What reading a text of suppressions comes to. */
+/** The result of reading suppressions from a text. */
 export interface Merged {
   readonly clauses: readonly Clause[];
-  /** How many the text has, and how many of them were there already. */
+  /** Number of suppressions in the text, and of those that already existed. */
   readonly read: number;
   readonly known: number;
-  /** A sentence per line that could not be read. */
+  /** One sentence per line that could not be read. */
   readonly errors: readonly string[];
 }
 
-/** The clauses with the suppressions of a text: those that are there already take its reason, the others follow. */
+/** Merges the suppressions of a text into the clauses: existing ones take its reason, new ones are appended. */
 export function mergeSuppressions(clauses: readonly Clause[], text: string, schema: FilterSchema): Merged {
   const { clauses: found, errors } = suppressionsFromText(text.replace(/^\ufeff/, ''), schema);
   const ids = new Set(clauses.map(({ id }) => id));

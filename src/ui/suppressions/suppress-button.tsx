@@ -2,12 +2,12 @@ import { Popover } from '../parts/popover.tsx';
 import { type Choice, SuppressForm } from './suppress-form.tsx';
 import { useSuppressor } from './suppressing.tsx';
 
-/** Button **Suppress** of a panel (key `x`): asks in a popover which flows and why, then hides them. */
+/** The button **Suppress** of a panel (key `x`). A popover asks for the flows and the reason, then hides the flows. */
 export function SuppressButton({
   choices,
   buttonClass,
 }: {
-  /** The flows that can be hidden, the likeliest first. */
+  /** The choices of flows to hide, the most likely first. */
   readonly choices: readonly Choice[];
   readonly buttonClass: string | undefined;
 }) {

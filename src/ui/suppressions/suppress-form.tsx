@@ -4,13 +4,16 @@ import { cutLabel } from '../filter/chip-words.ts';
 import buttons from '../parts/button.module.css';
 import styles from './suppressions.module.css';
 
-/** Flows that can be suppressed, in words. */
+/** A set of flows to suppress, with its label. */
 export interface Choice {
   readonly predicate: Predicate;
   readonly label: string;
 }
 
-/** Asks which flows to suppress, where there is a choice, and why. Enter in the reason does it. The popover around it closes. */
+/**
+ * A form for the flows to suppress (if there is a choice) and the reason. Enter in the reason submits it and closes the
+ * popover.
+ */
 export function SuppressForm({
   choices,
   onSuppress,

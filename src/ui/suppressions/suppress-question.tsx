@@ -4,8 +4,8 @@ import { type Choice, SuppressForm } from './suppress-form.tsx';
 import styles from './suppressions.module.css';
 
 /**
- * Asks why flows are to be suppressed, as long as it is mounted: for chips and for the menus of values, which have no button of their own
- * to stand below. Esc or a click elsewhere closes it.
+ * Asks for the reason of a suppression while it is mounted. For chips and value menus, which have no button to anchor a
+ * popover. Esc or a click elsewhere closes it.
  */
 export function SuppressQuestion({
   choice,

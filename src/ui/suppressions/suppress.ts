@@ -1,7 +1,7 @@
 import { addClause, type Clause, clauseOf, removeClause } from '../../core/selection/clauses.ts';
 import type { Predicate } from '../../core/selection/predicate.ts';
 
-/** With the flows of a predicate hidden from now on, for a reason that may be empty. */
+/** Adds a suppression of a predicate's flows, with a reason that may be empty. */
 export function suppress(
   clauses: readonly Clause[],
   predicate: Predicate,
@@ -12,13 +12,16 @@ export function suppress(
   return addClause(clauses, clauseOf('suppress', predicate, label, why === '' ? {} : { reason: why }));
 }
 
-/** With a chip's flows hidden in place of the chip: what it left out stays out, what it kept goes. */
+/**
+ * Replaces a chip by a suppression. Flows that an excluding chip left out stay hidden; flows that a chip selected
+ * become hidden.
+ */
 export function suppressChip(clauses: readonly Clause[], chip: Clause, reason: string): readonly Clause[] {
   const { predicate, label } = hiddenBy(chip);
   return suppress(removeClause(clauses, chip.id), predicate, label, reason);
 }
 
-/** What suppressing a chip hides, and what it is called: of `not dns`, dns. */
+/** The flows that suppressing a chip hides, and their label: for `not dns`, dns. */
 export function hiddenBy({ predicate, label }: Clause): { readonly predicate: Predicate; readonly label: string } {
   if (predicate.op !== 'not') return { predicate, label };
   return { predicate: predicate.of, label: label.replace(/^(?:not |-)/, '') };

@@ -4,7 +4,7 @@ import { suppress } from './suppress.ts';
 import type { Choice } from './suppress-form.tsx';
 import { SuppressQuestion } from './suppress-question.tsx';
 
-/** What whatever shows flows can do to hide them. */
+/** Actions that hide flows, for any view of flows. */
 export interface Suppressor {
   readonly suppress: (choice: Choice, reason: string) => void;
   /** Asks for the reason first. */
@@ -17,7 +17,7 @@ export function useSuppressor(): Suppressor {
   return useContext(Suppressing);
 }
 
-/** Gives everything inside the way to suppress flows of the open log. */
+/** Provides the suppression actions of the open log to all children. */
 export function SuppressingProvider({
   controller,
   children,

@@ -4,7 +4,7 @@ import type { Controller } from '../workspace/controller.ts';
 import type { Ready } from '../workspace/state.ts';
 import { Suppressions } from './suppressions.tsx';
 
-/** What the Menu opens as **Suppressions**. */
+/** The dialog **Suppressions** of the Menu. */
 export function SuppressionsDialog({ state, controller }: { readonly state: Ready; readonly controller: Controller }) {
   const { run, shown } = state.result;
   const { selection } = state.workspace;

@@ -29,7 +29,7 @@ describe('suppress', () => {
     expect(suppress(once, source, 'src 10.0.0.9', '')).toEqual([filter, clauseOf('suppress', source, 'src 10.0.0.9')]);
   });
 
-  it('of a chip takes its place: flows that were left out stay out', () => {
+  it('replaces a chip, and excluded flows stay hidden', () => {
     const notSource = clauseOf('click', { op: 'not', of: source }, 'not src 10.0.0.9');
     const after = suppressChip([notSource, filter], notSource, '');
     expect(hiddenBy(notSource).label).toBe('src 10.0.0.9');
@@ -45,7 +45,7 @@ describe('suppressions from a text', () => {
       clauseOf('suppress', equals('service', value), value, { isOn, ...(reason !== '' && { reason }) }),
     );
 
-  it('that was saved are merged into any others without a loss', () => {
+  it('that were saved are merged into any others without loss', () => {
     const some = fc.uniqueArray(suppression, { maxLength: 5, selector: ({ id }) => id });
     fc.assert(
       fc.property(some, some, (saved, there) => {
@@ -63,7 +63,7 @@ describe('suppressions from a text', () => {
     );
   });
 
-  it('say in words which line is wrong', () => {
+  it('report wrong lines in words', () => {
     const { clauses, errors } = mergeSuppressions([], '\ufeff# ours\nport:x # no\nservice:dns # resolver\n', schema);
     expect(errors).toEqual([expect.stringMatching(/^Line 2, character 6: x is not what this field holds/)]);
     expect(clauses).toMatchObject([{ label: 'service:dns', reason: 'resolver' }]);
@@ -103,7 +103,7 @@ describe('the button Suppress', () => {
 });
 
 describe('Suppressions', () => {
-  it('lists suppressions and noise with reason and count, each to be restored', () => {
+  it('lists suppressions and noise with reason and count, and restores each', () => {
     steps = [];
     const scanner = clauseOf('suppress', source, 'src 10.0.0.9', { reason: 'our scanner' });
     render(<Page first={[filter, noise, scanner]} />);
@@ -116,7 +116,7 @@ describe('Suppressions', () => {
     expect([now, steps]).toEqual([[filter, noise], ['Restore src 10.0.0.9']]);
   });
 
-  it('takes a text that is dropped, and not as a log', async () => {
+  it('reads a dropped text as suppressions, not as a log', async () => {
     steps = [];
     render(<Page first={[filter]} />);
     const file = new File(['service:ssl # ours\nnope:x\n'], 'suppressions.txt');

@@ -10,8 +10,8 @@ import { type Merged, mergeSuppressions } from './merge-suppressions.ts';
 import styles from './suppressions.module.css';
 
 /**
- * What the dialog **Suppressions** of the Menu holds: what hides flows, with its reason and count, each to be restored; saved as text, and
- * read from one that was chosen or dropped here.
+ * The content of the dialog **Suppressions**: suppressions and noise with reason and count. Each can be restored. The
+ * list can be saved as text, and read from a chosen or dropped file.
  */
 export function Suppressions({
   clauses,
@@ -36,7 +36,7 @@ export function Suppressions({
     if (result.read > 0) onSelect(result.clauses, `Open ${countOf(result.read, 'suppression')}`);
   }
 
-  /** The page would open it as a log. */
+  /** Stops the page from opening the file as a log. */
   function drop(event: DragEvent): void {
     event.preventDefault();
     event.stopPropagation();

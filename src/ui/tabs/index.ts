@@ -7,15 +7,15 @@ import { modelTab } from '../model/model-entry.tsx';
 import { type Ready, type State, tabIn } from '../workspace/state.ts';
 import type { TabEntry } from './tab-entry.ts';
 
-/** The tabs of an open log, from left to right. */
+/** The tabs of an open log, left to right. */
 export const tabs: readonly TabEntry[] = [findingsTab, flowsTab, hostsTab, channelsTab, modelTab, evaluateTab];
 
-/** Those that the open run has. */
+/** The tabs of the open run. */
 export function tabsOf(state: Ready): readonly TabEntry[] {
   return tabs.filter(({ isThere }) => isThere(state));
 }
 
-/** The tab in sight; Flows where another is asked for that the run does not have. */
+/** The visible tab. Flows, if the run lacks the requested one. */
 export function shownTab(state: State): TabEntry {
   const wanted = tabIn(state);
   return tabs.find(({ id, isThere }) => id === wanted && (state.phase !== 'ready' || isThere(state))) ?? flowsTab;

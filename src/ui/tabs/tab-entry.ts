@@ -7,19 +7,19 @@ import type { Controller } from '../workspace/controller.ts';
 import type { Ready, Result, State } from '../workspace/state.ts';
 import type { TabId } from '../workspace/workspace.ts';
 
-/** What every tab is given. */
+/** The props of every tab. */
 export interface TabProps {
   readonly state: State;
   readonly controller: Controller;
   readonly result: Result;
-  /** Whether another result is on its way. */
+  /** Whether another result is being computed. */
   readonly isStale: boolean;
-  /** Whether the tab is in sight. */
+  /** Whether the tab is visible. */
   readonly isShown: boolean;
   readonly counts: ViewCounts;
-  /** The flow that is open. */
+  /** Details of the open flow. */
   readonly flow: FlowState;
-  /** What rows said of what was opened from them. */
+  /** Facts from list rows about open entities. */
   readonly known: Known;
   readonly Scree: ComponentType<ScreeChartProps>;
 }
@@ -33,11 +33,13 @@ export interface ToolsProps extends Pick<TabProps, 'controller' | 'counts'> {
 export interface TabEntry {
   readonly id: TabId;
   readonly label: string;
-  /** How many things it lists of the flows in view, behind its label; empty while that is not known, or means nothing. */
+  /**
+   * The number of its items for the selected flows, shown behind the label. Empty while unknown or if not applicable.
+   */
   readonly countOf: (state: Ready, counts: ViewCounts) => string;
-  /** Whether the run has it. */
+  /** Whether the run has the tab. */
   readonly isThere: (state: Ready) => boolean;
-  /** Whether it speaks of the whole run, and needs the height: no strip, no facets, no panel. */
+  /** Whether the tab covers the whole run and takes the full height, without strip, facets and panel. */
   readonly isWhole: boolean;
   readonly View: ComponentType<TabProps>;
   /** What narrows its list, at the right end of the tabs while it is in sight. */

@@ -4,7 +4,7 @@ import type { Ready, State } from '../workspace/state.ts';
 import type { TabEntry } from './tab-entry.ts';
 import styles from './tabs.module.css';
 
-/** The tabs with their counts, one stop of the Tab key; `children` stand at the right. */
+/** The tabs with their counts, as one Tab stop. `children` are placed at the right. */
 export function TabList({
   tabs,
   state,

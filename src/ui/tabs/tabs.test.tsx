@@ -40,12 +40,12 @@ afterAll(() => {
 });
 afterEach(cleanup);
 
-it('every tab has an id and a label of its own', () => {
+it('every tab has a unique id and label', () => {
   expect(new Set(tabs.map(({ id }) => id)).size).toBe(tabs.length);
   expect(new Set(tabs.map(({ label }) => label)).size).toBe(tabs.length);
 });
 
-it('a tab on the list is chosen, counted and drawn', async () => {
+it('a tab in the list can be chosen, and shows its count and content', async () => {
   const { controller, ready } = await openPage();
   const counts = { groups: null, findings: null };
   const onChoose = vi.fn(controller.showTab);
@@ -74,6 +74,6 @@ it('a link to a tab that the run lacks shows the flows', async () => {
   await waitFor(() => expect(shownTab(ready()).id).toBe('flows'));
 });
 
-it('is the one that docs/adding-to-the-page.md shows', () => {
+it('is the sample that docs/adding-to-the-page.md shows', () => {
   expect(blocksOf('docs/adding-to-the-page.md')).toContain(sampleOf('src/ui/tabs/tabs.test.tsx'));
 });

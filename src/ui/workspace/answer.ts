@@ -5,8 +5,8 @@ import type { Shown } from './state.ts';
 import { byScore, usualGroup, type Workspace } from './workspace.ts';
 
 /**
- * Asks the engine for what the workspace wants to see of the run. `before` is the answer that is on screen: what still holds
- * is taken over as the same object.
+ * Asks the engine for the result that the workspace describes. `before` is the result on screen; unchanged values keep
+ * their objects. Throws what the engine throws: `LogError`, or `AbortError` when `signal` aborts.
  */
 export async function answer(
   engine: Engine,
@@ -39,12 +39,12 @@ export async function answer(
   return { workspace, detection, view, ...described };
 }
 
-/** Whether these are the results of a detector with just these settings. */
+/** Whether results are from this detector with exactly these settings. */
 export function isOf({ id, params }: Pick<Detection, 'id' | 'params'>, wanted: string, wantedParams: Params): boolean {
   return id === wanted && Object.entries(wantedParams).every(([name, value]) => params[name] === value);
 }
 
-/** A sort that this run cannot have, because it came with a link or from another log, falls back to the first one. */
+/** The view of the workspace. A sort that this run lacks, from a link or another log, becomes the default. */
 function viewOf(run: Run, { detector, id, columns }: Detection, workspace: Workspace, before: Shown | null): View {
   const { selection, lists } = workspace;
   const { sort: wanted, opened } = lists.flows;

@@ -18,7 +18,7 @@ const changes = fc.record({
   contamination: fc.constantFrom(0.1, 0.2),
 });
 
-/** A page with a result on screen that is the answer to what was asked. */
+/** A page whose result on screen matches its settings. */
 function showing(model: Model): Ready {
   const { id, label, params } = chosenDetector(run, model);
   const detection = { id, label, params: chosenParams({ id, label, params, hasBaselines: false }, model) } as Detection;
@@ -26,7 +26,7 @@ function showing(model: Model): Ready {
   return { phase: 'ready', workspace, result: { run, shown: { workspace, detection } } } as unknown as Ready;
 }
 
-it('a result is awaited when it is of another detector or other settings than the one on screen, and has its own name', () => {
+it('a result is awaited if its detector or settings differ from the one on screen, and has its own name', () => {
   fc.assert(
     fc.property(changes, changes, (first, second) => {
       const page = showing(changeModel(newWorkspace.model, first));

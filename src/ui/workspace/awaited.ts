@@ -6,8 +6,8 @@ import type { State } from './state.ts';
 import type { Model } from './workspace.ts';
 
 /**
- * Name of the result that is asked for while another one is on screen; null when the one on screen is asked for. Only this speaks of
- * what is asked for: whatever shows a result has its name from the result.
+ * Name of the result that is being computed in place of the one on screen, null if none. Other views take the name from
+ * the result on screen.
  */
 export function awaitedResult(state: State): string | null {
   if (state.phase !== 'ready') return null;
@@ -16,7 +16,7 @@ export function awaitedResult(state: State): string | null {
   return isOf(shown.detection, wanted.id, wanted.params) ? null : resultName(run, wanted);
 }
 
-/** Whether both ask for the same result, whatever else differs. */
+/** Whether both models request the same result, ignoring threshold and contamination. */
 export function isSameResult(run: Run, model: Model, other: Model): boolean {
   const [one, two] = [wantedResult(run, model), wantedResult(run, other)];
   return isOf(one, two.id, two.params);

@@ -2,27 +2,27 @@ import type { Controller } from './controller.ts';
 import { readHash, writeHash } from './url-hash.ts';
 
 /**
- * What the browser keeps of an entry of its history: which page load it is of, and its place among those of that. Not what was
- * looked at, since that can be addresses and a browser writes its history to disk.
+ * The state of a history entry: a page load, and a number within it. It contains no selection: browsers write history
+ * to disk, and a selection can contain addresses.
  */
 interface Mark {
   readonly page: number;
   readonly entry: number;
 }
 
-/** Milliseconds between two writes of the address: a browser stops a page that writes it more often for long. */
+/** Minimum milliseconds between two writes of the address. Browsers block pages that write it more often. */
 const PAUSE = 200;
 
 /**
- * Keeps the browser's history in step with the steps through a run, one entry per step, and the steps in step with Back and Forward. The
- * address has the settings as they are now, whichever entry it is: they belong to the page, not to a step.
+ * Synchronises the browser's history with the steps through a run: one entry per step, and Back and Forward visit
+ * steps. Every entry's address has the current settings, which belong to the page and not to a step.
  */
 export function followHistory(controller: Controller): void {
   const page = performance.timeOrigin;
-  /** The ids of steps by entry; '' where there was no log. */
+  /** Step ids by entry; '' for entries without a log. */
   let entries: string[] = [''];
   let at = 0;
-  /** On the way to an entry: where the browser is comes later. */
+  /** True while the browser is moving to an entry. */
   let isGoing = false;
   let written = 0;
   let timer = 0;
@@ -60,7 +60,7 @@ export function followHistory(controller: Controller): void {
     write();
   }
 
-  /** An address that was typed or pasted: an entry of its own, at the same step. */
+  /** Adopts a typed or pasted address: a new entry for the same step. */
   function adopt(): void {
     clearTimeout(timer);
     entries = [...entries.slice(0, at + 1), entries[at]];
@@ -68,7 +68,7 @@ export function followHistory(controller: Controller): void {
     history.replaceState(mark(), '');
   }
 
-  /** The step of an entry; of one that leads nowhere any more, such as to a log before this one, the first step. */
+  /** Visits the step of an entry. For an entry of an earlier log, visits the first step. */
   function arrive(before: number, isOurs: boolean): void {
     const state = controller.state();
     if (state.phase !== 'ready') return;
@@ -86,7 +86,7 @@ export function followHistory(controller: Controller): void {
 
   function onHash(): void {
     if (location.hash === writeHash(controller.state())) return;
-    // Which flows are left out as repeated is settled when a log is opened.
+    // Repeated flows are skipped when a log is opened, so that setting is not adopted here.
     const { workspace, page } = readHash(location.hash);
     const { dropsRepeated: _settled, ...preferences } = page;
     const { open: _here, ...asked } = workspace;

@@ -12,7 +12,7 @@ beforeAll(() => {
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback));
 });
 
-/** A page without a screen: it says at once that it has drawn whatever it is given. */
+/** A page without a DOM. It reports every result as painted at once. */
 function openPage(workspace = newWorkspace): Controller {
   const controller = createController({ engine: createSession(), restart() {} }, workspace);
   controller.subscribe(() => {
@@ -48,7 +48,7 @@ function shownBy(controller: Controller): Shown {
 }
 
 describe('the page', () => {
-  it('goes from a drop over progress to a final result', async () => {
+  it('shows progress and then a final result after a drop', async () => {
     const controller = openPage();
     const phases = new Set<string>();
     controller.subscribe(() => phases.add(controller.state().phase));
@@ -60,7 +60,7 @@ describe('the page', () => {
     expect(shownBy(controller)).toMatchObject({ run: { flows: 400, anomalies: 40 } });
   });
 
-  it('keeps a saved model for the log that it is dropped on, and explains it where there is none', async () => {
+  it('keeps a saved model that is dropped on a log, and explains one dropped without a log', async () => {
     const text = '{"oddflow-baseline": 1}';
     const files = [{ path: 'm.json', blob: new Blob([text]) }];
     const model: Drop = { name: 'm.json', bytes: text.length, source: { kind: 'files', files } };
@@ -77,7 +77,7 @@ describe('the page', () => {
     expect(controller.state()).toMatchObject({ phase: 'ready', dropped: { name: 'm.json' } });
   });
 
-  it('asks before it shows a remnant, and shows it to who wants it', async () => {
+  it('asks before it shows a mostly malformed log, and shows it on request', async () => {
     const bad = ordinaryLog(400, (cells, row) => cells.with(1, row % 4 === 0 ? cells[1] : 'soon'));
     const remnant: Drop = {
       name: 'bad.log',
@@ -93,7 +93,7 @@ describe('the page', () => {
     expect(resultOf(controller.state())?.run.loss).toMatchObject({ isMost: true });
   });
 
-  it('keeps the open log while it asks about a remnant of another', async () => {
+  it('keeps the open log while it asks about a mostly malformed one', async () => {
     const controller = openPage();
     await controller.open(log(400));
     await until(controller, isFinal);
@@ -110,7 +110,7 @@ describe('the page', () => {
     await until(controller, (state) => isFinal(state) && resultOf(state)?.run.flows === 10);
   });
 
-  it('asks before it unpacks a small file that becomes a large one, and unpacks all of it for who wants that', async () => {
+  it('asks before it unpacks a very large file, and unpacks it on request', async () => {
     const controller = openPage();
     const none = gzipSync(new Uint8Array(64 << 20));
     const parts = [gzipSync(ordinaryLog(400)), ...Array.from({ length: 9 }, () => none)] as BlobPart[];
@@ -123,7 +123,7 @@ describe('the page', () => {
     expect(resultOf(controller.state())?.run.flows).toBe(400);
   }, 120_000);
 
-  it('answers the newest question with numbers that belong together', async () => {
+  it('shows consistent numbers for the newest question', async () => {
     const controller = openPage();
     await controller.open(log(400));
     await until(controller, isFinal);
@@ -139,7 +139,7 @@ describe('the page', () => {
     expect(shownBy(controller).run).toEqual(before.run);
   });
 
-  it('narrows to some flows and back by Undo, the whole run counted all the while', async () => {
+  it('selects flows and undoes it, with constant counts of the whole run', async () => {
     const controller = openPage();
     await controller.open(log(400));
     await until(controller, isFinal);
@@ -161,7 +161,7 @@ describe('the page', () => {
     expect(shownBy(controller).selected.flows).toBe(selected.flows);
   });
 
-  it('runs a detector with settings, and cancels what is under way', async () => {
+  it('runs a detector with settings, and cancels running work', async () => {
     const controller = openPage();
     await controller.open(log(2000));
     await until(controller, isFinal);
@@ -183,7 +183,7 @@ describe('the page', () => {
     expect(shownBy(controller).detection.detector).toBe('pyod-pca');
   });
 
-  it('gives up a result that takes long when another is wanted, and never says that it is the other', async () => {
+  it('cancels a slow result when another is requested, and never shows it as the other', async () => {
     const controller = openPage();
     await controller.open(log(6000));
     await until(controller, isFinal);
@@ -209,7 +209,7 @@ describe('the page', () => {
     expect((await controller.engine.results(0.1)).map(({ id }) => id)).toEqual(['pyod-pca', 'hbos']);
   });
 
-  it('hides noise wherever the user looks, and forgets filters and settings with the log', async () => {
+  it('hides noise in all views, and resets filters and settings with the log', async () => {
     const controller = openPage();
     await controller.open(log(400));
     await until(controller, isFinal);
@@ -231,14 +231,14 @@ describe('the page', () => {
     expect(shownBy(controller).view).toEqual(view);
   });
 
-  it('sorts by a field that this log does not have as if nothing was asked', async () => {
+  it('ignores a sort by an unknown field', async () => {
     const controller = openPage(sortedByNowhere);
     await controller.open(log(40));
     await until(controller, isFinal);
     expect(shownBy(controller).view.sort).toEqual(byScore);
   });
 
-  it('says why a log cannot be opened, and opens the next', async () => {
+  it('explains why a log cannot be opened, and opens the next', async () => {
     const controller = openPage();
     await controller.open({ ...log(1), source: { kind: 'files', files: [] } });
     expect(controller.state()).toMatchObject({ phase: 'failed', failure: { problem: { code: 'no-log' } } });
@@ -246,7 +246,7 @@ describe('the page', () => {
     await until(controller, isFinal);
   });
 
-  it('keeps the log, what the user was at and what was learned when the next cannot be opened', async () => {
+  it('keeps log, position and baselines when the next log cannot be opened', async () => {
     const controller = openPage();
     await controller.open(log(400));
     await until(controller, isFinal);
@@ -276,7 +276,7 @@ describe('the page', () => {
     expect(await controller.engine.threshold('pyod-pca', 0.5)).toBeGreaterThan(0);
   });
 
-  it('keeps the log through a drop on a drop', async () => {
+  it('keeps the open log through two drops in a row', async () => {
     const controller = openPage();
     await controller.open(log(400));
     await until(controller, isFinal);
@@ -287,7 +287,7 @@ describe('the page', () => {
     expect(shownBy(controller).run.flows).toBe(400);
   });
 
-  it('walks back and forth through what was looked at, with the flows that were in view', async () => {
+  it('goes back and forward through the steps, with their selections', async () => {
     const controller = openPage();
     await controller.open(log(400));
     await until(controller, isFinal);
@@ -310,7 +310,7 @@ describe('the page', () => {
     expect(controller.visit('9.9')).toBe(false);
   });
 
-  it('searches for findings by itself, and shows the flows first where there is none', async () => {
+  it('searches for findings automatically, and shows the flows first if there are none', async () => {
     const controller = openPage();
     await controller.open(log(400));
     await until(controller, isFinal);
@@ -320,7 +320,7 @@ describe('the page', () => {
     expect(tabIn(found)).toBe(total > 0 ? 'findings' : 'flows');
   });
 
-  it('forgets everything with Close log', async () => {
+  it('resets everything with Close log', async () => {
     const controller = openPage();
     await controller.open(log(400));
     await until(controller, isFinal);
@@ -332,7 +332,7 @@ describe('the page', () => {
     expect(shownBy(controller).selected.flows).toBe(60);
   });
 
-  it('opens more files together with those of the open run, with the same flows in view', async () => {
+  it('adds files to the open run, with the same selection', async () => {
     const controller = openPage();
     await controller.open(log(400));
     await until(controller, isFinal);
@@ -349,7 +349,7 @@ describe('the page', () => {
     expect(shownBy(controller).workspace.selection).toEqual([short]);
   });
 
-  it('goes back to the start on Cancel, and nothing comes after', async () => {
+  it('returns to the start on Cancel, without later changes', async () => {
     const controller = openPage();
     const opening = controller.open(log(20_000));
     controller.cancel();

@@ -39,78 +39,89 @@ import {
   type Workspace,
 } from './workspace.ts';
 
-/** What the page can do, and what it shows. One for the life of the page; knows no React. */
+/** The actions and the state of the page. One per page; independent of React. */
 export interface Controller {
   readonly engine: EngineClient['engine'];
   state(): State;
-  /** Hears of every new state; gives back how to stop hearing. */
+  /** Calls `listener` after every change of state. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
-  /** Replaces whatever is open or being opened; what is open comes back when the next cannot be opened. */
+  /** Opens a log in place of the current one. If it cannot be opened, the current log returns. */
   open(drop: Drop): Promise<void>;
-  /** Opens what is open once more, without flows whose uid an earlier one has. */
+  /** Opens the current log again without flows that repeat an earlier uid. */
   reopenWithoutRepeated(): void;
-  /** Opens the log that was refused because most of its rows could not be read, for the other rows. */
+  /** Opens the log that was refused because most of its rows are malformed. */
   openRemnant(): void;
-  /** Opens the log that was refused, or that is open, once more, and unpacks it however large it becomes. */
+  /** Opens the refused or the current log again and unpacks files of any size. */
   openUnpackingAll(which: 'refused' | 'open'): void;
   /**
-   * Cancels the work under way. While a log is being opened, frees it and returns to the log that was open, or to the start. With a log
-   * open, returns to the result on screen.
+   * Cancels the running work. While a log is being opened, discards it and returns to the previous log, or to the
+   * start. With a log open, returns to the result on screen.
    */
   cancel(): void;
   setModel(changes: Partial<Model>): void;
   setSort(list: keyof Lists, sort: Sort): void;
   setColumns(list: keyof Lists, columns: ColumnLayout | null): void;
-  /** Null for what the detector is usually read by. */
+  /** Sets the grouping, or null for the detector's default. */
   setGroup(group: Group | null): void;
-  /** Makes the flows of a finding lines of their own, or one line again. */
+  /** Expands a finding into its flows, or collapses it. */
   toggleFinding(id: string): void;
   setSide(side: Lists['hosts']['side']): void;
   /** Lists only channels with that many flows in view. */
   setLeastFlows(flows: number): void;
   setAxes(axes: Axes): void;
-  /** What a link asks for, or part of it. */
+  /** Applies the settings of a link. */
   setWorkspace(to: Partial<Omit<Workspace, 'open'>>): void;
   setPage(changes: Partial<Omit<Preferences, 'dropsRepeated'>>): void;
-  /** Other flows in view. `label` says what was done; changes of one `key` in quick succession are one, such as those of a drag. */
+  /**
+   * Changes the selection. `label` names the change for Undo. Changes with the same `key` in quick succession, such as
+   * those of a drag, are undone together.
+   */
   select(clauses: readonly Clause[], label: string, options?: { readonly key?: string; readonly tab?: TabId }): void;
   undo(): void;
   redo(): void;
   showTab(tab: TabId): void;
-  /** Opens something beside the list of a tab, the one in sight when none is given; a step comes from the row before or after it. */
+  /**
+   * Opens an entity beside the list of a tab, by default the visible one. `isStep` means that a key moved there from
+   * the open neighbour.
+   */
   show(entity: Entity, options?: { readonly isStep?: boolean; readonly tab?: TabId }): void;
   close(): void;
-  /** Goes to a step before or after; whether there is one of that id. */
+  /** Visits a step by id. Returns whether the step exists. */
   visit(id: string): boolean;
-  /** Says that there is nothing to go back to. */
+  /** Reports that there is no earlier step. */
   turnBack(): void;
-  /** Searches for findings, after the search was stopped or failed. */
+  /** Searches for findings again after the search was stopped or failed. */
   search(): void;
   stopSearch(): void;
   /** Reads the files of the open run again. */
   readAgain(): void;
-  /** Gives up the log and forgets all that was learned and asked for. */
+  /** Closes the log and resets all results and settings of it. */
   closeLog(): void;
-  /** Opens the files of the open run and these as one. */
+  /** Opens the files of the current run together with these as one run. */
   add(drop: Drop): Promise<void>;
-  /** A part of the page says that it has drawn the detection that it was given. */
+  /** A region of the page reports that it has painted a detection. */
   painted(part: Part, detection: Shown['detection']): void;
-  /** Gives up the log; the one before it comes back if this one was still being opened. */
+  /** Closes the log because of an error. If it was still being opened, the previous log returns. */
   fail(error: unknown): void;
-  /** The engine ended or does not answer: reads the open log again, once a minute at most, or says that it is gone. */
+  /**
+   * The engine ended or does not respond. Reads the open log again, at most once per minute, otherwise reports the
+   * loss.
+   */
   lose(error: unknown): void;
-  /** Tells of an error that leaves the result as it is. */
+  /** Shows an error that does not affect the result. */
   report(error: unknown): void;
   dismissTrouble(): void;
-  /** Lists a baseline that this run was scored by among its detectors, and shows its scores. */
+  /** Adds a baseline to the run's detectors and shows its scores. */
   scoreBy(baseline: Pick<BaselineSummary, 'id' | 'label'>): void;
-  /** Takes a baseline off the list. */
+  /** Removes a baseline from the run's detectors. */
   withdraw(id: string): void;
-  /** Whoever opens a dropped model says that it has taken it. */
+  /** Reports that a dropped model was opened. */
   takeDropped(): void;
 }
 
-/** Something to open: what to call it and its size in bytes (0 when not known) at once, its files when they are found. */
+/**
+ * Files to open: name and size in bytes (0 if unknown) are known immediately, the files when they have been collected.
+ */
 export interface Drop {
   readonly name: string;
   readonly bytes: number;
@@ -119,6 +130,7 @@ export interface Drop {
 
 type Found = Drop & { readonly source: LogSource };
 
+/** Creates the controller. `client` runs the engine. `workspace` and `page` are the settings before a log is opened. */
 export function createController(
   client: EngineClient,
   workspace: Workspace = newWorkspace,
@@ -128,24 +140,24 @@ export function createController(
   const search = createSearch(engine, (job, found) => dispatch({ type: 'searched', job, search: found }));
   const listeners = new Set<() => void>();
   let state: State = { phase: 'empty', workspace, page };
-  /** The one that is open or being opened. */
+  /** Number of the log that is open or being opened. */
   let job = 0;
   let jobs = 0;
   let drops = 0;
-  /** When the engine was lost for the last time. */
+  /** Time of the latest loss of the engine. */
   let lostAt = -Infinity;
   let stop = new AbortController();
-  /** Whether the worker has what cancelling may not cost: a log, or baselines that were learned beside it. */
+  /** Whether the worker holds a log or baselines that cancelling must not lose. */
   let hasWork = false;
   let opening: Found | null = null;
   let opened: Found | null = null;
-  /** The drop that was refused with a question: because most of its rows could not be read, or of what it unpacks to. */
+  /** The drop that was refused with a question, about malformed rows or about unpacking. */
   let doubted: Found | null = null;
   /** A model that was dropped while its log was being read. */
   let waiting: DroppedModel | null = null;
-  /** The signal of the job whose questions are being answered, null when none is. */
+  /** Signal of the job whose questions are being answered, null if none. */
   let settling: AbortSignal | null = null;
-  /** What is being answered, and how to give it up. */
+  /** The question being answered, with its abort controller. */
   let answering: { readonly model: Model; readonly stop: AbortController } | null = null;
 
   function dispatch(action: Action): void {
@@ -170,7 +182,7 @@ export function createController(
     const mine = job;
     engine.labels().then(
       (labels) => dispatch({ type: 'labels', job: mine, labels }),
-      () => {}, // the log was given up meanwhile
+      () => {}, // the log was closed meanwhile
     );
   }
 
@@ -184,7 +196,7 @@ export function createController(
     else report(new LogError('baseline-first', { file: model.name }));
   }
 
-  /** `own` holds for this log alone; `keeps` leaves the same flows in view. */
+  /** Opens a log. `own` are settings for this log alone; `keeps` keeps the selection. */
   async function openLog(
     { name, bytes, source }: Drop,
     own: Partial<Preferences> = {},
@@ -216,7 +228,7 @@ export function createController(
     await settle(run, mine, signal);
   }
 
-  /** Reads the log that is open again, in another worker, because the one that had it is lost. */
+  /** Reads the open log again in a new worker after the previous one was lost. */
   async function readAgain(drop: Found): Promise<void> {
     stop.abort();
     restart();
@@ -232,7 +244,7 @@ export function createController(
     }
   }
 
-  /** The engine is lost with all that it had. */
+  /** Handles the loss of the engine with all its data. */
   function lose(error: unknown): void {
     const hasLog = state.phase === 'ready' || (state.phase === 'loading' && state.kept !== null);
     const isOften = performance.now() - lostAt < SELDOM;
@@ -251,7 +263,7 @@ export function createController(
     return (news: News) => dispatch({ type: 'heard', job: mine, news });
   }
 
-  /** Answers what is asked until nothing newer is: one question after another, those overtaken left out. */
+  /** Answers questions until none is newer, one at a time. Skips questions that newer ones replaced. */
   async function settle(run: Run, mine: number, signal: AbortSignal): Promise<void> {
     settling = signal;
     try {
@@ -269,7 +281,7 @@ export function createController(
           const shown = await answer(engine, known, state.workspace, before, onOwn, either);
           dispatch({ type: 'answered', job: mine, run, shown });
         } catch (error) {
-          // Overtaken: the next is asked for.
+          // A newer question replaced this one.
           if (!mineStop.signal.aborted || !isAbort(error)) throw error;
         }
       }
@@ -278,12 +290,12 @@ export function createController(
     }
   }
 
-  /** Has what is asked for answered, where it is not yet. */
+  /** Starts answering the current question if necessary. */
   async function follow(): Promise<void> {
     const result = resultOf(state);
     if (result === null || isAnswered(state)) return;
     if (settling === stop.signal) {
-      // Another result is wanted: the one being computed is given up.
+      // Another result is requested: cancels the one being computed.
       if (answering !== null && !isSameResult(result.run, answering.model, state.workspace.model)) {
         answering.stop.abort();
       }
@@ -307,7 +319,7 @@ export function createController(
     change({ lists: { ...lists, [name]: { ...lists[name], ...to } } }, edit);
   }
 
-  /** What is on screen stays in place of an answer that cannot be given. */
+  /** Keeps the result on screen when its replacement fails. */
   function takeBack(error: unknown): void {
     dispatch({ type: 'taken-back' });
     report(error);
@@ -320,7 +332,7 @@ export function createController(
     else dispatch({ type: 'failed', failure });
   }
 
-  /** Gives up the log that is being opened, for the one that was open if the engine still has it. */
+  /** Discards the log that is being opened. Returns to the previous log if the engine still has it. */
   async function leave(failure: Failure | null): Promise<void> {
     job = ++jobs;
     const mine = job;
@@ -328,7 +340,7 @@ export function createController(
     const mayBeKept = state.phase === 'loading' && state.kept !== null;
     if (!hasWork) return dispatch({ type: 'unopened', failure, isKept: false });
     const answered = inTime(mayBeKept ? engine.reopen() : engine.ping().then(() => false), LOST);
-    // What was on screen is there again sooner than an engine that is at work may answer.
+    // A busy engine may answer late, so the previous log is shown after a short wait.
     const isKept = (await Promise.race([answered, pause(PATIENCE).then(() => mayBeKept)])) ?? mayBeKept;
     if (mine !== job) return;
     if (isKept && state.phase === 'loading' && state.kept !== null) {
@@ -473,17 +485,19 @@ export function createController(
 
 type Edited = Extract<Action, { type: 'changed' }>['edit'];
 
-/** Whether the result on screen is the answer to what is asked. */
+/** Whether the result on screen answers the current question. */
 function isAnswered(state: State): boolean {
   const result = resultOf(state);
   return result !== null && asksSame(result.shown.workspace, state.workspace);
 }
 
 const MEGABYTE = 1e6;
-/** Milliseconds after which Cancel shows the log that was open, and after which an engine that has not answered is replaced. */
+/**
+ * Milliseconds after which Cancel shows the previous log, and after which an engine that has not answered is replaced.
+ */
 const PATIENCE = 200;
 const LOST = 2000;
-/** Who loses the engine sooner again, in milliseconds, does so because of the log. */
+/** Minimum milliseconds between two losses. A faster loss is blamed on the log. */
 const SELDOM = 60_000;
 
 function withSettings(source: LogSource, { memory, dropsRepeated }: Preferences): LogSource {

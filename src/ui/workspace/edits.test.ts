@@ -35,7 +35,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   ),
 );
 
-it('any changes are taken back one by one to the beginning, and made again to the end', () => {
+it('any changes can be undone one by one to the start, and redone to the end', () => {
   fc.assert(
     fc.property(fc.array(change, { maxLength: 30 }), (changes) => {
       let workspace = newWorkspace;
@@ -74,7 +74,7 @@ it('a drag is one change, and two drags are two', () => {
   expect(undo(edits, moved(4))?.workspace.model.threshold).toBe(3);
 });
 
-it('fifty changes are kept, and a new change forgets those that were undone', () => {
+it('fifty changes are kept, and a new change drops the undone ones', () => {
   let edits = noEdits;
   for (let i = 0; i < 60; i++) edits = remember(edits, { label: String(i), key: '', at: 0 }, newWorkspace);
   expect(edits.past).toHaveLength(50);
@@ -83,7 +83,7 @@ it('fifty changes are kept, and a new change forgets those that were undone', ()
   expect(remember(undone, { label: 'new', key: '', at: 0 }, newWorkspace).future).toEqual([]);
 });
 
-it('a threshold is not brought back among the scores of another detector', () => {
+it('undo does not restore a threshold under another detector', () => {
   const moved = { ...newWorkspace, model: changeModel(newWorkspace.model, { threshold: 3 }) };
   const edits = remember(noEdits, { label: 'Move the threshold', key: 'threshold', at: 0 }, moved);
   const other = { ...newWorkspace, model: changeModel(moved.model, { detector: 'lof' }) };

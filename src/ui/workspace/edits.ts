@@ -1,9 +1,9 @@
 import type { Group, Lists, Sort, Workspace } from './workspace.ts';
 
-/** What Undo can take back: which flows, hosts and channels are in view, where the threshold is, and the order of each list. */
+/** The state that Undo restores: selection, listed hosts and channels, threshold, and the order of each list. */
 export interface Undoable {
   readonly selection: Workspace['selection'];
-  /** A threshold is one among the scores of a detector with its settings. */
+  /** The result that the threshold belongs to. */
   readonly of: Pick<Workspace['model'], 'detector' | 'params' | 'contamination'>;
   readonly threshold: number | null;
   readonly sorts: Readonly<Record<keyof Lists, Sort>>;
@@ -12,31 +12,35 @@ export interface Undoable {
   readonly leastFlows: number;
 }
 
-/** A change, and what was there on its other side. */
+/** A change, with the state on its other side. */
 export interface Edit {
-  /** What was done, for the tooltip of Undo: `Remove not dns`. */
+  /** The change in words, for the tooltip of Undo: `Remove not dns`. */
   readonly label: string;
-  /** Changes of one key that follow one another at once are one: a drag is one change. */
+  /** Consecutive changes with one key are undone together, such as those of a drag. */
   readonly key: string;
-  /** By the page's clock, in milliseconds. */
+  /** Time of the change on the page's clock, in milliseconds. */
   readonly at: number;
   readonly other: Undoable;
 }
 
+/** The changes that can be undone and redone. */
 export interface Edits {
-  /** Latest last. */
+  /** Changes to undo, the latest last. */
   readonly past: readonly Edit[];
-  /** What was undone; next first. */
+  /** Changes to redo, the next first. */
   readonly future: readonly Edit[];
 }
 
 export const noEdits: Edits = { past: [], future: [] };
 
 const DEEPEST = 50;
-/** Milliseconds between two changes of one drag. */
+/** Maximum milliseconds between two changes of one drag. */
 const AT_ONCE = 1000;
 
-/** With one more change that can be undone; `before` is the workspace that it changed. */
+/**
+ * Adds a change that can be undone. `before` is the workspace before the change. Keeps at most fifty changes and drops
+ * the changes to redo.
+ */
 export function remember(edits: Edits, change: Omit<Edit, 'other'>, before: Workspace): Edits {
   if (continues(edits, change)) {
     const last = edits.past[edits.past.length - 1];
@@ -45,7 +49,7 @@ export function remember(edits: Edits, change: Omit<Edit, 'other'>, before: Work
   return { past: [...edits.past, { ...change, other: undoableIn(before) }].slice(-DEEPEST), future: [] };
 }
 
-/** Whether a change goes on with the one before. */
+/** Whether a change continues the previous one. */
 export function continues({ past }: Edits, { key, at }: Pick<Edit, 'key' | 'at'>): boolean {
   const last = past[past.length - 1];
   return last !== undefined && key !== '' && last.key === key && at - last.at < AT_ONCE;
@@ -56,7 +60,7 @@ interface Changed {
   readonly workspace: Workspace;
 }
 
-/** Takes the last change back; null when there is none. */
+/** Undoes the latest change. Null if there is none. */
 export function undo({ past, future }: Edits, workspace: Workspace): Changed | null {
   const last = past[past.length - 1];
   if (last === undefined) return null;
@@ -64,7 +68,7 @@ export function undo({ past, future }: Edits, workspace: Workspace): Changed | n
   return { edits, workspace: withUndoable(workspace, last.other) };
 }
 
-/** Makes again what was undone last; null when nothing was. */
+/** Redoes the change that was undone last. Null if there is none. */
 export function redo({ past, future }: Edits, workspace: Workspace): Changed | null {
   const [next, ...rest] = future;
   if (next === undefined) return null;
@@ -86,7 +90,7 @@ function undoableIn({ selection, model, lists }: Workspace): Undoable {
   };
 }
 
-/** What is the same stays the same object, so that nothing is asked anew. */
+/** Restores a state. Unchanged values keep their objects, so nothing is requested again. */
 function withUndoable(
   workspace: Workspace,
   { selection, of, threshold, sorts, group, side, leastFlows }: Undoable,

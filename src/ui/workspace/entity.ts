@@ -1,6 +1,6 @@
 import type { Side } from '../../worker/api.ts';
 
-/** One thing that can be looked at beside a list: plain data, the same on every machine that has the log. */
+/** An item that can be opened beside a list. Plain data, equal on every machine with the log. */
 export type Entity =
   | { readonly kind: 'flow'; readonly flow: number }
   | { readonly kind: 'host'; readonly side: Side; readonly address: string | null }
@@ -9,7 +9,7 @@ export type Entity =
 
 export type EntityKind = Entity['kind'];
 
-/** The same text for the same entity. */
+/** Key of an entity: equal for equal entities. */
 export function entityKey(entity: Entity): string {
   switch (entity.kind) {
     case 'flow':
@@ -23,6 +23,7 @@ export function entityKey(entity: Entity): string {
   }
 }
 
+/** Whether both are the same entity, or both null. */
 export function isSameEntity(one: Entity | null, other: Entity | null): boolean {
   return one === null || other === null ? one === other : entityKey(one) === entityKey(other);
 }

@@ -3,7 +3,7 @@ import type { Predicate } from '../../worker/api.ts';
 import { describePredicate } from '../parts/describe-predicate.ts';
 import type { Controller } from './controller.ts';
 
-/** Adds a clause for a value that was chosen on screen: only flows with it, or only flows without it. */
+/** Adds a clause for a value on screen: selects the flows with it, or excludes them. */
 export function filterBy(controller: Controller, action: 'include' | 'exclude', value: Predicate): void {
   const predicate: Predicate = action === 'exclude' ? { op: 'not', of: value } : value;
   const label = describePredicate(predicate);

@@ -2,7 +2,7 @@ import type { Finding } from '../../worker/api.ts';
 import type { Entity } from './entity.ts';
 import type { State } from './state.ts';
 
-/** The findings of the open run; empty until they are found. */
+/** The findings of the open run. Empty before the search has finished. */
 export function findingsIn(state: State): readonly Finding[] {
   if (state.phase !== 'ready' || state.search.phase !== 'done') return none;
   return state.search.findings?.list ?? none;
@@ -10,6 +10,7 @@ export function findingsIn(state: State): readonly Finding[] {
 
 const none: readonly Finding[] = [];
 
+/** The entity of a finding. */
 export function findingEntity({ id }: Finding): Entity {
   return { kind: 'finding', id };
 }

@@ -2,7 +2,7 @@ import type { News, Progress } from '../../worker/api.ts';
 import type { Act, Loading, Ready, State } from './state.ts';
 import { carryOver } from './workspace.ts';
 
-/** Begins to open a log. */
+/** The state when a log starts to open. The open log is kept. */
 export function start(state: State, { job, name, bytes, now }: Act<'started'>): Loading {
   const isFirst = state.phase === 'empty';
   const workspace = isFirst ? state.workspace : carryOver(state.workspace);
@@ -17,7 +17,10 @@ function beginLoading(name: string, bytes: number, now: number) {
   return { progress, phaseSince: now, now, early: null, plan: null, result: null };
 }
 
-/** What is asked and where the user is stay as they are; nothing is kept, since the engine has lost it. */
+/**
+ * The state when the open log is read again after the engine was lost. Keeps workspace and steps; the old result is
+ * lost.
+ */
 export function readAgain(state: State, { job, name, bytes, now }: Act<'read-again'>): State {
   const before = state.phase === 'loading' ? state.kept : state;
   if (before?.phase !== 'ready') return state;
@@ -40,14 +43,14 @@ export function readAgain(state: State, { job, name, bytes, now }: Act<'read-aga
   };
 }
 
-/** The workspace with what is on screen, where something else was asked for; what is open stays open, and columns as arranged. */
+/** The workspace of the result on screen, without pending questions. Keeps the open entity and the columns. */
 export function settled({ workspace, result }: Ready): Pick<Ready, 'workspace'> {
   const { model, selection, lists } = result.shown.workspace;
   const flows = { ...lists.flows, columns: workspace.lists.flows.columns };
   return { workspace: { ...workspace, model, selection, lists: { ...workspace.lists, flows } } };
 }
 
-/** Back to the log that was open, as it was, or to the start. */
+/** Returns to the previous log unchanged, or to the start. */
 export function leave({ kept, workspace, page, name }: Loading, { failure, isKept }: Act<'unopened'>): State {
   if (kept !== null && isKept) {
     const result = { ...kept.result, waiting: [] };
@@ -58,16 +61,17 @@ export function leave({ kept, workspace, page, name }: Loading, { failure, isKep
     : { phase: 'failed', workspace, page, failure };
 }
 
-/** Progress never goes back within a phase. */
+/** Applies progress. It never decreases within a phase. */
 export function advance(state: Loading, { progress, now }: Act<'progressed'>): Loading {
   const before = state.progress;
   if (progress.phase !== before.phase) return { ...state, progress, phaseSince: now, now };
   return { ...state, progress: { ...progress, done: Math.max(progress.done, before.done) }, now };
 }
 
+/** Applies news from the engine: early results, an out-of-core plan, or the closing of the previous log. */
 export function hear(state: Loading, news: News): Loading {
   if (news.kind === 'early') return { ...state, early: news.early };
-  // Reading may have begun in memory: it starts over.
+  // Reading started in memory and now starts over.
   if (news.kind === 'larger') return { ...state, plan: news.plan, progress: { ...state.progress, done: 0, rows: 0 } };
   return { ...state, hasGivenUp: state.kept !== null, kept: null };
 }

@@ -11,7 +11,7 @@ beforeAll(() => {
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback));
 });
 
-/** An engine that can be made to hang: nothing that it is asked is answered until it is restarted. */
+/** An engine that can hang: it answers nothing until it is restarted. */
 function hangingClient(): EngineClient & { hang(): void; readonly restarts: () => number } {
   let session = createSession();
   let isHanging = false;
@@ -74,7 +74,7 @@ function shownBy(controller: Controller) {
 }
 
 describe('an engine that does not answer', () => {
-  it('is replaced by Cancel, and the log that was open is read again as it was', async () => {
+  it('is replaced on Cancel, and the open log is read again with its state', async () => {
     const { controller, client } = openPage();
     await controller.open(log('open.log', 400));
     await until(controller, isFinal);
@@ -95,7 +95,7 @@ describe('an engine that does not answer', () => {
     expect(state).toMatchObject({ phase: 'ready', trouble: { kind: 'read-again', name: 'next.log' } });
   });
 
-  it('that ends while nothing is asked is replaced too, and the second time within a minute the log is gone', async () => {
+  it('that ends while idle is replaced too, and at the second time within a minute the log is closed', async () => {
     const { controller, client } = openPage();
     await controller.open(log('open.log', 400));
     await until(controller, isFinal);
@@ -112,7 +112,7 @@ describe('an engine that does not answer', () => {
     expect(shownBy(controller).files).toEqual(['next.log']);
   });
 
-  it('is said to be lost while the first log is read', async () => {
+  it('is reported as lost while the first log is read', async () => {
     const { controller, client } = openPage();
     client.hang();
     void controller.open(log('first.log', 400));
@@ -121,7 +121,7 @@ describe('an engine that does not answer', () => {
     expect(controller.state()).toMatchObject({ failure: { problem: { code: 'engine-lost' } } });
   });
 
-  it('is left by Cancel to the start while the log is read again', async () => {
+  it('is abandoned on Cancel while the log is read again', async () => {
     const { controller } = openPage();
     await controller.open(log('open.log', 30_000));
     await until(controller, isFinal);
@@ -152,7 +152,7 @@ describe('drops in one task', () => {
     ['two logs', () => log('a.log', 300)],
     ['a log whose files are found late', () => later(log('a.log', 300), 60)],
     ['a saved model', model],
-  ])('end with the last: after %s', async (_what, first) => {
+  ])('end with the last one: after %s', async (_what, first) => {
     const { controller } = openPage();
     const both = [controller.open(first()), controller.open(log('b.log', 200))];
     await Promise.all(both);

@@ -2,12 +2,14 @@ import { isAllowed } from '../../core/detect/params.ts';
 import type { DetectorChoice, Params, Run } from '../../worker/api.ts';
 import type { Model } from './workspace.ts';
 
-/** The run's detector that is asked for: its first when none is, or one that the run lacks. */
+/** The requested detector of the run, or its first if none or an unknown one is requested. */
 export function chosenDetector(run: Pick<Run, 'detectors'>, { detector }: Pick<Model, 'detector'>): DetectorChoice {
   return run.detectors.find(({ id }) => id === detector) ?? run.detectors[0];
 }
 
-/** Every setting of a detector of the run: as asked for, or the default where nothing or something impossible is asked for. */
+/**
+ * A value for every setting of a detector: the requested one, or the default if none or an invalid one is requested.
+ */
 export function chosenParams({ id, params }: DetectorChoice, model: Pick<Model, 'params'>): Params {
   const wanted = model.params[id] ?? {};
   return Object.fromEntries(
@@ -18,7 +20,7 @@ export function chosenParams({ id, params }: DetectorChoice, model: Pick<Model, 
   );
 }
 
-/** Whether the run can have just the detector and the settings that are asked for, which a threshold of a link needs. */
+/** Whether the run supports exactly the requested detector and settings. A threshold from a link needs this. */
 export function canHave(run: Pick<Run, 'detectors'>, model: Pick<Model, 'detector' | 'params'>): boolean {
   const entry = chosenDetector(run, model);
   const chosen = chosenParams(entry, model);
@@ -26,7 +28,7 @@ export function canHave(run: Pick<Run, 'detectors'>, model: Pick<Model, 'detecto
   return (model.detector ?? entry.id) === entry.id && wanted.every(([name, value]) => chosen[name] === value);
 }
 
-/** The settings of all detectors with those of one replaced; only what differs from its default is kept. */
+/** Replaces the settings of one detector. Only values that differ from the defaults are kept. */
 export function withParams(
   model: Pick<Model, 'params'>,
   { id, params }: DetectorChoice,

@@ -3,12 +3,12 @@ import { type Act, type Ready, type State, tabIn } from './state.ts';
 import { type At, closeEntity, goOn, listsSame, openEntity, visit } from './steps.ts';
 import { asksSame } from './workspace.ts';
 
-/** What is said of the first view holds until the user moves on. */
+/** Removes the hint about the first view when the user moves on. */
 export function withoutHint(state: Ready): Ready {
   return state.trouble?.kind === 'first-view' ? { ...state, trouble: null } : state;
 }
 
-/** Moves about in the run. */
+/** Applies a move within the run: opening, closing, Back and Forward. */
 export function move(
   state: Ready,
   action: Act<'opened' | 'closed' | 'went' | 'visited' | 'turned-back' | 'undone' | 'redone'>,
@@ -38,7 +38,7 @@ function takeEdit(state: Ready, changed: ReturnType<typeof undo>): Ready {
   return forgetWork(state, { ...state, workspace, steps: { ...at.steps, edits: changed.edits } });
 }
 
-/** A change of the workspace. Other flows, hosts or channels in view are a step that Back returns from. */
+/** Applies a change of the workspace. Listing other flows, hosts or channels is a step that Back returns from. */
 export function change(state: State, { to, edit, now, tab }: Act<'changed'>): State {
   if (state.phase !== 'ready') return { ...state, workspace: { ...state.workspace, ...to } };
   const { workspace, steps } = state;
@@ -52,7 +52,7 @@ export function change(state: State, { to, edit, now, tab }: Act<'changed'>): St
   return forgetWork(state, next);
 }
 
-/** Progress of what was asked for before is none of what is asked for now. */
+/** Drops the progress of the previous question when the question changes. */
 function forgetWork(before: Ready, after: Ready): Ready {
   return asksSame(before.workspace, after.workspace) ? after : { ...after, work: null };
 }

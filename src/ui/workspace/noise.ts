@@ -1,7 +1,7 @@
 import { type NoisePreset, noisePresets } from '../../core/schema/noise.ts';
 import { type Clause, clauseOf } from '../../core/selection/clauses.ts';
 
-/** The presets whose flows are hidden, in the order of `noisePresets`. */
+/** The hidden noise presets, in the order of `noisePresets`. */
 export function noiseIn(clauses: readonly Clause[]): NoisePreset[] {
   const on = new Set(
     clauses.flatMap(({ source, isOn, predicate }) =>
@@ -11,7 +11,7 @@ export function noiseIn(clauses: readonly Clause[]): NoisePreset[] {
   return noisePresets.flatMap(({ id }) => (on.has(id) ? [id] : []));
 }
 
-/** The clauses with just these presets hidden; a clause that stays is the same object. */
+/** The clauses with exactly these presets hidden. Unchanged clauses keep their objects. */
 export function withNoise(clauses: readonly Clause[], presets: readonly NoisePreset[]): readonly Clause[] {
   const kept = clauses.filter(
     ({ source, predicate, isOn }) =>

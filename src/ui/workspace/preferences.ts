@@ -1,13 +1,13 @@
 import type { Zone } from '../parts/zone.ts';
 
-/** What holds for the page, whatever is looked at. */
+/** Settings of the page, independent of the log. */
 export interface Preferences {
-  /** Megabytes that the flows of a log may take; null for what the device allows. Holds from the next log on. */
+  /** Megabytes for the flows of a log, null for the device's default. Applies to the next log. */
   readonly memory: number | null;
-  /** Whether a flow is left out whose uid an earlier one had. Belongs to one log. */
+  /** Whether to skip flows that repeat an earlier uid. Applies to one log. */
   readonly dropsRepeated: boolean;
   readonly zone: Zone;
-  /** Whether keys without Ctrl or Alt do something outside of lists. */
+  /** Whether keys without Ctrl or Alt work outside lists. */
   readonly areSingleKeysOn: boolean;
 }
 

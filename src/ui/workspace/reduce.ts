@@ -5,7 +5,7 @@ import { type Act, type Action, type Ready, type Result, resultOf, type State } 
 import { type At, beginAt, withoutFlows } from './steps.ts';
 import { asksSame, newWorkspace } from './workspace.ts';
 
-/** The state after `action`; the same object when nothing changed. Whatever belongs to an old job is dropped. */
+/** The state after an action. Returns the same object if nothing changed. Ignores actions of an earlier job. */
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'started':
@@ -45,7 +45,7 @@ export function reduce(state: State, action: Action): State {
       return { phase: 'failed', workspace: state.workspace, page: state.page, failure: action.failure };
     case 'troubled':
       if (state.phase === 'ready') return { ...state, trouble: { kind: 'failure', failure: action.failure } };
-      // What is hidden meanwhile may ask in vain.
+      // Hidden components of the previous log may report outdated failures.
       if (state.phase === 'loading' && state.kept !== null) return state;
       return { phase: 'failed', workspace: state.workspace, page: state.page, failure: action.failure };
     case 'trouble-dismissed':
@@ -60,7 +60,7 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
-/** Whether a newer answer than the one on screen is under way: progress can come after what it led to. */
+/** Whether an answer newer than the one on screen is pending: progress can arrive after its answer. */
 function isAwaited({ job, result, workspace }: Ready, of: number): boolean {
   return job === of && !asksSame(result.shown.workspace, workspace);
 }
@@ -69,10 +69,10 @@ function answer(state: State, { job, run, shown }: Act<'answered'>): State {
   if ((state.phase !== 'loading' && state.phase !== 'ready') || state.job !== job) return state;
   const before = state.result;
   const redrawn = before === null || before.shown.detection !== shown.detection;
-  // The detectors may have become more meanwhile.
+  // Baselines may have been added to the detectors meanwhile.
   const result: Result = { run: before?.run ?? run, shown, waiting: redrawn ? ['table', 'charts'] : before.waiting };
   if (state.phase === 'loading') return { ...state, result };
-  // Flows of a log that is larger than memory are numbered by detector.
+  // Flow ids of an out-of-core log depend on the detector.
   const at: At = redrawn && run.larger !== null ? withoutFlows(state) : state;
   return { ...state, workspace: at.workspace, steps: at.steps, result, work: null };
 }

@@ -2,12 +2,15 @@ import type { Engine, Progress } from '../../worker/api.ts';
 import { explainError, isAbort } from '../failure/explain-error.ts';
 import type { Search, State } from './state.ts';
 
-/** Milliseconds after the first answer is on screen: what the page does at once comes first. */
+/** Milliseconds after the first result is on screen, so the page's first work comes before the search. */
 const PAUSE = 50;
 
-/** The search for findings: it begins by itself when a run is on screen, and waits while another log is being opened. */
+/**
+ * The search for findings. It starts automatically when a run is on screen, and waits while another log is being
+ * opened.
+ */
 export interface FindingsSearch {
-  /** Hears of every new state. */
+  /** Receives every new state. */
   follow(state: State): void;
   begin(job: number): void;
   stop(): void;
@@ -39,7 +42,7 @@ export function createSearch(engine: Engine, tell: (job: number, search: Search)
     }, PAUSE);
   }
 
-  /** Without a word: what is on screen stays. */
+  /** Cancels without a message. The state on screen stays. */
   function giveUp(): void {
     running?.stop.abort();
     running = null;

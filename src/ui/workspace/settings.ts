@@ -4,7 +4,7 @@ import { noiseIn, withNoise } from './noise.ts';
 import { type Preferences, usualPreferences } from './preferences.ts';
 import { byScore, type Model, newWorkspace, type Sort, type Workspace } from './workspace.ts';
 
-/** What the user can set. It decides which numbers are on screen, so a link has all of it. */
+/** The user's settings. They determine the numbers on screen, so a link contains all of them. */
 export interface Settings {
   readonly workspace: Workspace;
   readonly page: Preferences;
@@ -12,13 +12,13 @@ export interface Settings {
 
 /** A setting in a link. */
 interface Linked {
-  /** Its parts of the link by name; none while the setting is as at first. */
+  /** Its parameters in the link by name. Empty while it has its default. */
   readonly write: (settings: Settings) => Readonly<Record<string, string>>;
-  /** The settings with that of a link, as they are where the link has none, or one that cannot be. */
+  /** The settings with the link's value. Unchanged if the link has none or an invalid one. */
   readonly read: (parts: URLSearchParams, settings: Settings) => Settings;
 }
 
-/** Every setting, in the order in which a link has them. */
+/** Every setting, in the order of a link. */
 export const linked: readonly Linked[] = [
   {
     write: ({ workspace: { model } }) => (isDetector(model.detector) ? { detector: model.detector } : {}),
@@ -45,7 +45,7 @@ export const linked: readonly Linked[] = [
     },
   },
   {
-    // A threshold means nothing without its detector, and a baseline's id holds in this page only.
+    // A threshold needs its detector. The id of a baseline is only valid in this page.
     write: ({ workspace: { model } }) =>
       model.threshold === null || (model.detector !== null && !isDetector(model.detector))
         ? {}
@@ -77,7 +77,7 @@ export const linked: readonly Linked[] = [
   {
     write: ({ workspace: { lists } }) => (lists.flows.group === null ? {} : { group: lists.flows.group }),
     read: (parts, settings) => {
-      // Links of earlier versions say `alike=one`.
+      // Links of earlier versions use `alike=one`.
       const group = parts.get('alike') === 'one' ? 'identical' : parts.get('group');
       return group === 'none' || group === 'identical' || group === 'finding'
         ? withFlows(settings, { group })
@@ -118,16 +118,16 @@ export const linked: readonly Linked[] = [
     read: (parts, settings) => withPage(settings, { areSingleKeysOn: parts.get('keys') !== 'off' }),
   },
   {
-    // Only read: which tab is in sight is a matter of the moment.
+    // Only read: links do not record the visible tab.
     write: () => ({}),
     read: (parts, settings) => (parts.get('tab') === 'flows' ? inFlows(settings) : settings),
   },
 ];
 
-/** A link's settings as they are where it has none. */
+/** The defaults, for values that a link lacks. */
 export const usualSettings: Settings = { workspace: newWorkspace, page: usualPreferences };
 
-/** A link that names a detector, threshold, sort or filter speaks of the flows: they are in sight first. */
+/** A link with a detector, threshold, sort or filter opens the tab Flows. */
 function inFlows(settings: Settings): Settings {
   const { workspace } = settings;
   return { ...settings, workspace: { ...workspace, open: { ...workspace.open, tab: 'flows' } } };
@@ -148,12 +148,12 @@ function withPage(settings: Settings, changes: Partial<Preferences>): Settings {
   return { ...settings, page: { ...settings.page, ...changes } };
 }
 
-/** Whether a share of flows can be asked for as anomalies. */
+/** Whether a fraction is a valid contamination. */
 export function isContamination(share: number | null): share is number {
   return share !== null && share > 0 && share <= 0.5;
 }
 
-/** Settings of detectors: `pyod-pca.components=3`. Whether a detector has them is known when a log is open. */
+/** Reads settings of detectors, such as `pyod-pca.components=3`. They are validated when a log is open. */
 function readParams(parts: URLSearchParams): Readonly<Record<string, Params>> {
   const found = new Map<string, Record<string, number | string>>();
   for (const [part, text] of parts) {
@@ -179,12 +179,12 @@ function isDetector(text: string | null): text is string {
   return text !== null && /^[a-z0-9][a-z0-9-]{0,60}$/.test(text);
 }
 
-/** One or several names of choices. */
+/** Whether a text consists of names of choices. */
 function isWords(text: string): boolean {
   return /^[A-Za-z_][\w.,-]{0,400}$/.test(text);
 }
 
-/** Names as Zeek's scripts can give them, or a component's; nothing that could be a value of a log. */
+/** Whether a text can be a Zeek field name or a component. Rejects values of a log. */
 function isField(text: string): boolean {
   return /^[A-Za-z_][\w.]{0,80}$/.test(text);
 }

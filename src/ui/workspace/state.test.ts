@@ -41,11 +41,11 @@ const drawn: readonly Action[] = [
 const ready = later(drawn, loading);
 
 describe('loading', () => {
-  it('has progress from its first moment, with zeros', () => {
+  it('starts with progress of 0', () => {
     expect(loading).toMatchObject({ phase: 'loading', progress: { phase: 'Reading', done: 0, total: 100, rows: 0 } });
   });
 
-  it('takes progress of its own job only', () => {
+  it('accepts progress of its own job only', () => {
     expect(later([{ type: 'progressed', job: 1, progress: reading, now: 1100 }], loading)).toMatchObject({
       progress: { done: 50 },
       now: 1100,
@@ -56,7 +56,7 @@ describe('loading', () => {
     expect(reduce(ready, { type: 'progressed', job: 1, progress: reading, now: 1100 })).toBe(ready);
   });
 
-  it('has progress of what is asked anew, until it is answered', () => {
+  it('has progress of a new question until it is answered', () => {
     const sorting: Progress = { ...reading, phase: 'Sorting' };
     const { lists } = newWorkspace;
     const byTime = { ...lists, flows: { ...lists.flows, sort: { by: 'ts', descending: true } } };
@@ -76,7 +76,7 @@ describe('loading', () => {
     expect(later([heard(1), started(2)], loading)).toMatchObject({ early: null });
   });
 
-  it('never goes back within a phase, and begins a new one anew', () => {
+  it('never decreases within a phase, and restarts in a new one', () => {
     const scoring: Progress = { ...reading, phase: 'Scoring', done: 1 };
     const state = later(
       [
@@ -92,7 +92,7 @@ describe('loading', () => {
     });
   });
 
-  it('goes back to the start when it is cancelled, and forgets a result that comes too late', () => {
+  it('returns to the start on Cancel, and ignores a late result', () => {
     const cancelled = later([{ type: 'unopened', failure: null, isKept: false }], loading);
     expect(cancelled).toEqual(empty);
     expect(later(drawn, cancelled)).toBe(cancelled);
@@ -103,7 +103,7 @@ describe('another log', () => {
   const again = later([started(2)], ready);
   const failure = { kind: 'log', problem: { code: 'empty', detail: { file: 'b.log' } }, causes: [] } as const;
 
-  it('that is not opened leaves the one before as it was, with the reason', () => {
+  it('that is not opened leaves the previous log unchanged, with the reason', () => {
     expect(again).toMatchObject({ phase: 'loading', kept: ready });
     const back = later([{ type: 'unopened', failure, isKept: true }], again);
     expect(back).toEqual({ ...ready, trouble: { kind: 'unopened', name: 'conn.log', failure } });
@@ -112,7 +112,7 @@ describe('another log', () => {
     expect(third).toMatchObject({ phase: 'ready', job: 1, trouble: { failure: null } });
   });
 
-  it('that is not opened after the one before was given up, or lost, leaves none', () => {
+  it('that is not opened after the previous log was closed or lost leaves none', () => {
     const given = later([{ type: 'heard', job: 2, news: { kind: 'given-up' } }], again);
     expect(given).toMatchObject({ kept: null, hasGivenUp: true });
     for (const state of [given, again]) {
@@ -120,7 +120,7 @@ describe('another log', () => {
     }
   });
 
-  it('drops the question that was under way', () => {
+  it('drops the running question', () => {
     const asking = later([changed({ model: at(0.2).model })], ready);
     const back = later([started(2), { type: 'unopened', failure: null, isKept: true }], asking);
     expect(back.workspace.model).toBe(newWorkspace.model);
@@ -128,7 +128,7 @@ describe('another log', () => {
 });
 
 describe('ready', () => {
-  it('comes only when table and charts have drawn this detection', () => {
+  it('starts when table and charts have painted this detection', () => {
     const answered = later(drawn.slice(0, 1), loading);
     expect(answered.phase).toBe('loading');
     expect(later(drawn.slice(0, 2), loading).phase).toBe('loading');
@@ -138,7 +138,7 @@ describe('ready', () => {
     expect(isFinal(ready)).toBe(true);
   });
 
-  it('is not final while something newer is asked for or another detection is being drawn', () => {
+  it('is not final while a newer question is pending or another detection is being painted', () => {
     const asking = later([changed({ model: at(0.2).model })], ready);
     const { workspace } = asking;
     expect(isFinal(asking)).toBe(false);
@@ -148,7 +148,7 @@ describe('ready', () => {
     expect(isFinal(later([{ type: 'answered', job: 1, run, shown: redone }], answered))).toBe(false);
   });
 
-  it('says where Back leads out of the page, until the user moves on', () => {
+  it('reports that Back leaves the page, until the user moves on', () => {
     const warned = later([{ type: 'turned-back' }], ready);
     expect(warned).toMatchObject({ trouble: { kind: 'first-view' } });
     expect(
@@ -156,7 +156,7 @@ describe('ready', () => {
     ).toMatchObject({ trouble: null });
   });
 
-  it('takes back a sort that cannot be had, and leaves the columns as the user arranged them', () => {
+  it('reverts an impossible sort, and keeps the arranged columns', () => {
     const { lists } = newWorkspace;
     const columns = { set: 'mine', order: [], shown: { uid: true }, widths: {} } as const;
     const arranged = changed({ lists: { ...lists, flows: { ...lists.flows, columns } } });
@@ -168,7 +168,7 @@ describe('ready', () => {
     expect(isFinal(after)).toBe(true);
   });
 
-  it('keeps the result when something else breaks', () => {
+  it('keeps the result after an unrelated error', () => {
     const failure = { kind: 'bug', bug: { message: 'Error: x', report: 'x' } } as const;
     expect(later([{ type: 'troubled', failure }], ready)).toMatchObject({
       phase: 'ready',
@@ -179,7 +179,7 @@ describe('ready', () => {
 });
 
 describe('the workspace', () => {
-  it('comes with the link to the first log, and its threshold is not carried over to the next', () => {
+  it('applies a link to the first log, and does not carry its threshold over to the next', () => {
     const model = { ...newWorkspace.model, threshold: 3, contamination: 0.2 };
     const linked: State = { phase: 'empty', workspace: { ...newWorkspace, model }, page: usualPreferences };
     const first = later([started(1)], linked);
@@ -189,7 +189,7 @@ describe('the workspace', () => {
     expect(left.workspace.model.threshold).toBeNull();
   });
 
-  it('gives up a moved threshold for another contamination or detector', () => {
+  it('resets a moved threshold for another contamination or detector', () => {
     const moved = changeModel(newWorkspace.model, { threshold: 7 });
     expect(changeModel(moved, {}).threshold).toBe(7);
     expect(changeModel(moved, { contamination: 0.3 }).threshold).toBeNull();

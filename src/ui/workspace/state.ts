@@ -16,36 +16,39 @@ import type { Preferences } from './preferences.ts';
 import type { Steps } from './steps.ts';
 import { asksSame, type TabId, type Workspace } from './workspace.ts';
 
-/** Everything the page knows, rows excepted: those stay in the engine. */
+/** The state of the page. Rows stay in the engine. */
 export type State = Empty | Loading | Ready | Failed;
+/** No log is open. */
 export interface Empty {
   readonly phase: 'empty';
   readonly workspace: Workspace;
   readonly page: Preferences;
 }
+/** A log is being read. */
 export interface Loading {
   readonly phase: 'loading';
   readonly workspace: Workspace;
   readonly page: Preferences;
   readonly job: number;
-  /** What was dropped, in a few words. */
+  /** Short name of the dropped files. */
   readonly name: string;
   readonly progress: Progress;
-  /** When the phase of `progress` began, by the page's clock in milliseconds. */
+  /** Start of the phase of `progress` on the page's clock, in milliseconds. */
   readonly phaseSince: number;
   readonly now: number;
-  /** The newest of a log that takes a while. */
+  /** The latest early results of a slow log, otherwise null. */
   readonly early: EarlyResults | null;
-  /** Not null when the log is larger than memory. */
+  /** The plan of an out-of-core log, otherwise null. */
   readonly plan: Plan | null;
-  /** The log that was open, to come back to when this one cannot be opened; null when there was none or it had to be given up. */
+  /** The previous log, to return to if this one cannot be opened. Null if there was none or it had to be closed. */
   readonly kept: Ready | null;
   readonly hasGivenUp: boolean;
-  /** The log was open before and is read again: where the user was in it, and why. */
+  /** Set when an open log is read again: its workspace and steps, and the reason. */
   readonly returning: Pick<Ready, 'workspace' | 'steps' | 'trouble'> | null;
-  /** There as soon as it can be drawn; the state is `ready` when it has been. */
+  /** The result to paint. The state becomes `ready` once it has been painted. */
   readonly result: Result | null;
 }
+/** A log is open and its result is on screen. */
 export interface Ready {
   readonly phase: 'ready';
   readonly workspace: Workspace;
@@ -54,36 +57,38 @@ export interface Ready {
   readonly result: Result;
   readonly steps: Steps;
   readonly search: Search;
-  /** Fields with labels that somebody gave the flows; empty while they are not known. */
+  /** Label fields of the log. Empty while unknown. */
   readonly labels: readonly Labels[];
-  /** How far the answer to what is asked is, while it takes a while. */
+  /** Progress of a slow answer, otherwise null. */
   readonly work: Progress | null;
   readonly trouble: Trouble | null;
-  /** A saved model that was dropped on the page and is still to be opened. */
+  /** A saved model that was dropped on the page and is not opened yet. */
   readonly dropped: DroppedModel | null;
 }
 /** The search for findings, once per run. */
 export type Search =
   | { readonly phase: 'waiting' }
   | { readonly phase: 'working'; readonly share: number }
-  /** The user stopped it. */
+  /** Stopped by the user. */
   | { readonly phase: 'stopped' }
-  /** Null when the run cannot have any. */
+  /** Null if the run cannot have findings. */
   | { readonly phase: 'done'; readonly findings: Findings | null }
   | { readonly phase: 'failed'; readonly failure: Failure };
-/** What the user should hear of that did not cost the result. */
+/** A message about a problem that did not affect the result. */
 export type Trouble =
   | { readonly kind: 'failure'; readonly failure: Failure }
-  /** Another log was not opened, because of a failure or because it was cancelled, and this one stays. */
+  /** Another log was not opened, because it failed or was cancelled. This log stays. */
   | { readonly kind: 'unopened'; readonly name: string; readonly failure: Failure | null }
-  /** The engine was replaced, and this log was read again. Another that was being opened, `name`, was not. */
+  /** The engine was replaced, and this log was read again. Another log that was being opened, `name`, was not. */
   | { readonly kind: 'read-again'; readonly name: string | null; readonly failure: null }
-  /** Back leads out of the page from here. */
+  /** Back leaves the page from here. */
   | { readonly kind: 'first-view' };
+/** A saved model that was dropped on the page. */
 export interface DroppedModel {
   readonly name: string;
   readonly blob: Blob;
 }
+/** Opening a log failed and no other log is open. */
 export interface Failed {
   readonly phase: 'failed';
   readonly workspace: Workspace;
@@ -91,30 +96,34 @@ export interface Failed {
   readonly failure: Failure;
 }
 
-/** One consistent answer to what was asked: all numbers on screen come from it. */
+/** One consistent result: all numbers on screen come from it. */
 export interface Shown extends Described {
-  /** What it is the answer to. Its clauses are those of `byClause`. */
+  /** The workspace that it answers. Its clauses have the order of `byClause`. */
   readonly workspace: Workspace;
   readonly detection: Detection;
   readonly view: View;
 }
+/** The run and the result to paint. */
 export interface Result {
   readonly run: Run;
   readonly shown: Shown;
-  /** Parts that have not drawn this detection yet. */
+  /** Regions of the page that have not painted this detection yet. */
   readonly waiting: readonly Part[];
 }
+/** A region of the page that paints results. */
 export type Part = 'table' | 'charts';
 
+/** A failure to show: an expected problem, or a bug of the page. */
 export type Failure =
   | { readonly kind: 'log'; readonly problem: Problem; readonly causes: readonly Problem[] }
   | { readonly kind: 'bug'; readonly bug: Bug };
-/** For a report: what happened, where, and in which version. */
+/** The facts of a bug report: what happened, where, and in which version. */
 export interface Bug {
   readonly message: string;
   readonly report: string;
 }
 
+/** Everything that changes the state. */
 export type Action =
   | {
       readonly type: 'started';
@@ -123,7 +132,7 @@ export type Action =
       readonly bytes: number;
       readonly now: number;
     }
-  /** The log that was open is read again, because the engine has lost it. */
+  /** The open log is read again, because the engine lost it. */
   | {
       readonly type: 'read-again';
       readonly job: number;
@@ -136,16 +145,16 @@ export type Action =
   | {
       readonly type: 'changed';
       readonly to: Partial<Omit<Workspace, 'open'>>;
-      /** What it is called and whether it goes on with the change before, where it can be undone. */
+      /** The words of the change, and the key that joins it to the previous one. Null if it cannot be undone. */
       readonly edit: { readonly label: string; readonly key: string } | null;
-      /** By the page's clock, in milliseconds. */
+      /** Time on the page's clock, in milliseconds. */
       readonly now: number;
-      /** Where the change leads to. */
+      /** The tab to show after the change. */
       readonly tab?: TabId;
     }
-  /** The answer that is asked for cannot be had: back to what is on screen. */
+  /** The requested result cannot be computed: returns to the one on screen. */
   | { readonly type: 'taken-back' }
-  /** The log is closed, and all that was asked of it is forgotten. */
+  /** The log is closed and its settings are reset. */
   | { readonly type: 'forgotten' }
   | { readonly type: 'undone' }
   | { readonly type: 'redone' }
@@ -154,7 +163,7 @@ export type Action =
   | { readonly type: 'searched'; readonly job: number; readonly search: Search }
   | { readonly type: 'answered'; readonly job: number; readonly run: Run; readonly shown: Shown }
   | { readonly type: 'painted'; readonly part: Part; readonly detection: Detection }
-  /** `tab` is the one that is opened in. */
+  /** `tab` is the tab whose list has the entity. */
   | { readonly type: 'opened'; readonly entity: Entity; readonly isStep: boolean; readonly tab: TabId }
   | { readonly type: 'closed' }
   | { readonly type: 'went'; readonly tab: TabId }
@@ -165,25 +174,25 @@ export type Action =
   | { readonly type: 'trouble-dismissed' }
   | { readonly type: 'detectors'; readonly detectors: Run['detectors'] }
   | { readonly type: 'model-dropped'; readonly model: DroppedModel | null }
-  /** The log is not opened: because of a failure, or because it was cancelled. */
+  /** The log is not opened, because of a failure or a cancel. */
   | { readonly type: 'unopened'; readonly failure: Failure | null; readonly isKept: boolean };
 
-/** The result to draw, also while it is not final yet. */
+/** The result to paint, also before it is final. Null without a result. */
 export function resultOf(state: State): Result | null {
   return state.phase === 'ready' || state.phase === 'loading' ? state.result : null;
 }
 
-/** The result to draw, that of the log that was open while there is none of the next. */
+/** The state to paint: that of the previous log while the next has no result. */
 export function drawnIn(state: State): State {
   return state.phase === 'loading' && state.result === null && state.kept !== null ? state.kept : state;
 }
 
-/** What is open beside the list. */
+/** The open entity, null if none. */
 export function entityIn(state: State): Entity | null {
   return state.phase === 'ready' ? state.workspace.open.entity : null;
 }
 
-/** Which tab is in sight: the one that the user chose, or Findings while there are some or may be. */
+/** The visible tab: the user's choice, otherwise Findings if there are or may be findings. */
 export function tabIn(state: State): TabId {
   const { tab } = state.workspace.open;
   const result = resultOf(state);
@@ -194,7 +203,7 @@ export function tabIn(state: State): TabId {
   return search.phase === 'waiting' || search.phase === 'working' ? 'findings' : 'flows';
 }
 
-/** Whether threshold, table and charts on screen are the answer to what is asked now. */
+/** Whether threshold, table and charts on screen answer the current question. */
 export function isFinal(state: State): boolean {
   return (
     state.phase === 'ready' &&

@@ -11,7 +11,7 @@ const ids = ({ steps: { past, step, future } }: At) => [...past, { step }, ...fu
 const openFlow = (at: At, flow: number, isStep = false) => openEntity(at, { kind: 'flow', flow }, isStep, 'flows');
 
 describe('steps', () => {
-  it('have one for every row that is opened, but one for all that are stepped through', () => {
+  it('have one entry per opened row, and one for all rows that are stepped through', () => {
     const opened = openFlow(openFlow(start, 3), 5);
     expect(opened.steps.past.map(({ place }) => place.open.entity)).toEqual([null, { kind: 'flow', flow: 3 }]);
     const stepped = openFlow(opened, 6, true);
@@ -21,7 +21,7 @@ describe('steps', () => {
     expect(openFlow(opened, 5)).toBe(opened);
   });
 
-  it('go back to where a row was opened when it is closed, and can be walked forth again', () => {
+  it('return to the origin of a row when it is closed, and can go forward again', () => {
     const list = goOn(start, { open: { tab: 'flows', entity: null } });
     const closed = closeEntity(openFlow(openFlow(list, 3), 5));
     expect(closed.steps.step).toBe(list.steps.step);
@@ -30,7 +30,7 @@ describe('steps', () => {
     );
   });
 
-  it('close a row in place when other flows came into view meanwhile', () => {
+  it('close a row in place if the selection changed meanwhile', () => {
     const list = goOn(start, { open: { tab: 'flows', entity: null } });
     const narrowed = goOn(openFlow(list, 3), { selection: dns });
     const closed = closeEntity(narrowed);
@@ -39,14 +39,14 @@ describe('steps', () => {
     expect(closeEntity(closed)).toBe(closed);
   });
 
-  it('bring back the flows in view, and leave sort and threshold as they are now', () => {
+  it('restore the selection, and keep the current sort and threshold', () => {
     const narrowed = goOn(start, { selection: dns });
     const model = { ...newWorkspace.model, contamination: 0.3 };
     const back = visit({ ...narrowed, workspace: { ...narrowed.workspace, model } }, start.steps.step.id);
     expect(back?.workspace).toEqual({ ...newWorkspace, model });
   });
 
-  it('bring back the side of the hosts and the fewest flows of a channel', () => {
+  it('restore the side of hosts and the minimum flows of channels', () => {
     const { lists } = newWorkspace;
     const moved = goOn(start, { side: 'destination', leastFlows: 20 });
     expect(moved.workspace.lists).toEqual({
@@ -60,7 +60,7 @@ describe('steps', () => {
     expect(closeEntity(goOn(host, { side: 'source' })).workspace.lists.hosts.side).toBe('source');
   });
 
-  it('of another log have other ids, and none has a flow where flows have other numbers', () => {
+  it('of another log have other ids, and have no open flow if flow ids changed', () => {
     expect(ids(beginAt(11, newWorkspace))).not.toContain(ids(goOn(start, {}))[1]);
     expect(beginAt(2, newWorkspace).steps.step.id).not.toBe(start.steps.step.id);
     const shut = withoutFlows(openFlow(openFlow(start, 3), 5));
@@ -71,7 +71,7 @@ describe('steps', () => {
     ]);
   });
 
-  it('stay in order, each once, whatever is visited', () => {
+  it('stay in order and distinct, for any visits', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 20 }), (walk) => {
         let at = [1, 2, 3, 4, 5].reduce((before, n) => goOn(before, { open: { tab: String(n), entity: null } }), start);

@@ -2,52 +2,53 @@ import { type Edits, noEdits } from './edits.ts';
 import { type Entity, isSameEntity } from './entity.ts';
 import { type Lists, newWorkspace, type Open, type Workspace } from './workspace.ts';
 
-/** What Back and Forward bring back of a workspace. Sort, columns, threshold and axes belong to the page, not to a step. */
+/** The state that Back and Forward restore. Sort, columns, threshold and axes belong to the page, not to a step. */
 export interface Place extends Pick<Workspace, 'selection' | 'open'> {
-  /** Which hosts and channels are listed. */
+  /** The listed side of hosts, and the minimum number of flows of a listed channel. */
   readonly side: Lists['hosts']['side'];
   readonly leastFlows: number;
 }
 
-/** A view that the user came to. */
+/** A view in the history of the run. */
 export interface Step {
-  /** No other step has it, also of another run. */
+  /** Unique id, also across runs. */
   readonly id: string;
-  /** The step that closing what is open leads back to; null when there is none. */
+  /** The step that closing the open entity returns to, null if none. */
   readonly base: string | null;
-  /** Whether the user came to what is open from the row beside it, row by row. */
+  /** Whether the user stepped to the open entity from its neighbour. */
   readonly isStepped: boolean;
 }
 
-/** A step with what was there, and what could be undone there. */
+/** A step with its state and its undoable changes. */
 export interface Visit {
   readonly step: Step;
   readonly place: Place;
   readonly edits: Edits;
 }
 
-/** The views of a run that Back and Forward walk through. */
+/** The history of views of a run. */
 export interface Steps {
-  /** Latest last. */
+  /** Earlier steps, the latest last. */
   readonly past: readonly Visit[];
   readonly step: Step;
   readonly edits: Edits;
-  /** Next first. */
+  /** Later steps, the next first. */
   readonly future: readonly Visit[];
   readonly made: number;
 }
 
-/** The workspace at a step of it. */
+/** A workspace with its history. */
 export interface At {
   readonly workspace: Workspace;
   readonly steps: Steps;
 }
 
+/** The history at the start of a run. */
 export function firstStep(job: number): Steps {
   return { past: [], step: { id: `${job}.0`, base: null, isStepped: false }, edits: noEdits, future: [], made: 1 };
 }
 
-/** Goes on to another view. */
+/** Goes to a new view. Drops the later steps. */
 export function goOn({ workspace, steps }: At, to: Partial<Place>, base: string | null = null): At {
   const { past, step, made, edits } = steps;
   const id = `${step.id.split('.')[0]}.${made}`;
@@ -63,7 +64,7 @@ export function goOn({ workspace, steps }: At, to: Partial<Place>, base: string 
   };
 }
 
-/** Opens something beside its list. Another row is a step of its own too, unless the user went to it row by row. */
+/** Opens an entity beside its list. Each row is a step of its own, unless the user steps through rows by keys. */
 export function openEntity(at: At, entity: Entity, isStep: boolean, tab: Open['tab']): At {
   const { workspace, steps } = at;
   const { open } = workspace;
@@ -75,11 +76,11 @@ export function openEntity(at: At, entity: Entity, isStep: boolean, tab: Open['t
     };
   }
   const base = open.entity === null ? steps.step.id : steps.step.base;
-  // A host stands in the list of its side.
+  // Opening a host shows the list of its side.
   return goOn(at, { open: { tab, entity }, ...(entity.kind === 'host' ? { side: entity.side } : {}) }, base);
 }
 
-/** Closes what is open: back where it was opened, if the same flows were in view there. */
+/** Closes the open entity. Returns to the step where it was opened if the selection is the same. */
 export function closeEntity(at: At): At {
   const { workspace, steps } = at;
   if (workspace.open.entity === null) return at;
@@ -98,7 +99,7 @@ export function closeEntity(at: At): At {
   };
 }
 
-/** Goes to a step before or after; null when there is none of that id. */
+/** Visits an earlier or later step by id. Null for an unknown id. */
 export function visit(at: At, id: string): At | null {
   const { past, step, future } = at.steps;
   const ids = [...past.map((one) => one.step.id), step.id, ...future.map((one) => one.step.id)];
@@ -106,7 +107,7 @@ export function visit(at: At, id: string): At | null {
   return found < 0 ? null : moveTo(at, found);
 }
 
-/** Nothing is open any more: flows have other numbers. */
+/** Closes open flows in all steps, because flow ids have changed. */
 export function withoutFlows({ workspace, steps }: At): At {
   const shut = <Shown extends { readonly open: Open }>(place: Shown): Shown =>
     place.open.entity?.kind === 'flow' ? { ...place, open: { ...place.open, entity: null } } : place;
@@ -114,17 +115,18 @@ export function withoutFlows({ workspace, steps }: At): At {
   return { workspace: shut(workspace), steps: { ...steps, past: all(steps.past), future: all(steps.future) } };
 }
 
+/** The part of a workspace that a step stores. */
 export function placeOf({ selection, open, lists: { hosts, channels } }: Workspace): Place {
   return { selection, open, side: hosts.side, leastFlows: channels.leastFlows };
 }
 
-/** Whether the same flows, hosts and channels are listed. */
+/** Whether both list the same flows, hosts and channels. */
 export function listsSame(one: Workspace, other: Workspace): boolean {
   const [here, there] = [placeOf(one), placeOf(other)];
   return here.selection === there.selection && here.side === there.side && here.leastFlows === there.leastFlows;
 }
 
-/** The workspace at another place. Lists that stay the same are the same objects. */
+/** The workspace with the state of a step. Unchanged lists keep their objects. */
 export function withPlace(workspace: Workspace, to: Partial<Place>): Workspace {
   const { selection, open, lists } = workspace;
   const { hosts, channels } = lists;
@@ -148,7 +150,7 @@ function moveTo({ workspace, steps }: At, found: number): At {
   };
 }
 
-/** Where a run begins, with what the user asked for before it. */
+/** The history at the start of a run, with the workspace from before it. */
 export function beginAt(job: number, workspace: Workspace): At {
   return {
     workspace: { ...workspace, open: { ...newWorkspace.open, tab: workspace.open.tab } },

@@ -11,7 +11,7 @@ import { type Settings, usualSettings } from './settings.ts';
 import { readHash, writeHash } from './url-hash.ts';
 import { type Model, newWorkspace } from './workspace.ts';
 
-/** Any value that a setting of a detector can have. */
+/** Any value that a setting of a detector allows. */
 function anyValue(param: Param): fc.Arbitrary<number | string> {
   switch (param.kind) {
     case 'integer':
@@ -25,7 +25,7 @@ function anyValue(param: Param): fc.Arbitrary<number | string> {
   }
 }
 
-/** Some settings of some detectors. */
+/** Random settings of random detectors. */
 const params: fc.Arbitrary<Readonly<Record<string, Params>>> = fc
   .subarray(detectors.flatMap(({ id, params }) => params.map((param) => ({ id, param }))))
   .chain((some) => fc.tuple(...some.map(({ id, param }) => anyValue(param).map((value) => ({ id, param, value })))))
@@ -77,7 +77,7 @@ const settings: fc.Arbitrary<Settings> = fc
     };
   });
 
-/** The usual settings with a part of the workspace changed. */
+/** The defaults with changes to the workspace. */
 function withChanges(changes: Partial<Settings['workspace']>): Settings {
   return { ...usualSettings, workspace: { ...newWorkspace, ...changes } };
 }
@@ -88,11 +88,11 @@ function sortedBy(by: string, descending: boolean): Settings['workspace']['lists
 }
 
 describe('the hash', () => {
-  it('is empty when nothing was changed', () => {
+  it('is empty for defaults', () => {
     expect(writeHash(usualSettings)).toBe('');
   });
 
-  it('has only what was changed', () => {
+  it('has only changed settings', () => {
     const model = { ...newWorkspace.model, contamination: 0.05 };
     expect(writeHash(withChanges({ model }))).toBe('#v=1&contamination=0.05');
     const moved = { ...newWorkspace.model, threshold: 2.605e6 };
@@ -101,7 +101,7 @@ describe('the hash', () => {
     );
   });
 
-  it('gives any settings back exactly', () => {
+  it('restores any settings exactly', () => {
     fc.assert(
       fc.property(settings, (changed) => {
         const { workspace, page } = readHash(writeHash(changed));
@@ -110,7 +110,7 @@ describe('the hash', () => {
     );
   });
 
-  it('shows the flows first when it speaks of them', () => {
+  it('shows the flows first if it has settings of them', () => {
     const tabOf = (hash: string) => readHash(hash).workspace.open.tab;
     expect(['detector=lof', 'threshold=3', 'sort=-ts', 'tab=flows'].map((part) => tabOf(`#v=1&${part}`))).toEqual([
       'flows',
@@ -121,11 +121,11 @@ describe('the hash', () => {
     expect([tabOf('#v=1&contamination=0.2'), tabOf('#v=1&tab=hosts'), tabOf('')]).toEqual([null, null, null]);
   });
 
-  it('reads what links of earlier versions say of identical flows', () => {
+  it('reads the setting for identical flows in links of earlier versions', () => {
     expect(readHash('#v=1&alike=one').workspace.lists.flows.group).toBe('identical');
   });
 
-  it('never has the flows one looks at', () => {
+  it('never contains the selection', () => {
     const source = clauseOf('click', equals('id.orig_h', '10.0.0.1'), 'src 10.0.0.1');
     expect(writeHash(withChanges({ selection: [source] }))).toBe('');
     expect(writeHash(withChanges({ lists: sortedBy('10.0.0.1', true) }))).toBe('');
@@ -138,12 +138,12 @@ describe('the hash', () => {
     );
   });
 
-  it('has no threshold of a baseline, which no other page has', () => {
+  it('has no threshold of a baseline, which other pages lack', () => {
     const model = { ...newWorkspace.model, detector: 'baseline:1', threshold: 3 };
     expect(writeHash(withChanges({ model }))).toBe('');
   });
 
-  it('is taken as absent when broken, whatever it is', () => {
+  it('is ignored if it is malformed', () => {
     const broken = '#v=1&detector=<b>&contamination=7&threshold=NaN&memory=-1&sort=../x';
     expect(readHash(broken)).toEqual(usualSettings);
     expect(readHash('#v=2&contamination=0.2')).toEqual(usualSettings);
@@ -155,7 +155,7 @@ describe('the hash', () => {
     );
   });
 
-  it('keeps what can be read when the rest cannot', () => {
+  it('keeps valid settings beside invalid ones', () => {
     const { model, lists } = readHash('#v=1&contamination=-1&sort=-ts').workspace;
     expect(model.contamination).toBe(0.1);
     expect(lists.flows.sort).toEqual({ by: 'ts', descending: true });
@@ -165,7 +165,7 @@ describe('the hash', () => {
 describe('settings of a detector', () => {
   const one = fc.constantFrom(...detectors.filter(({ params }) => params.length > 0));
 
-  it('are kept where they differ from the default, and all come back', () => {
+  it('are kept if they differ from the default, and are restored', () => {
     const choice = one.chain((entry) =>
       fc.record(Object.fromEntries(entry.params.map((param) => [param.name, anyValue(param)]))).map((values) => ({
         entry: { ...entry, hasBaselines: false },
@@ -183,7 +183,7 @@ describe('settings of a detector', () => {
     );
   });
 
-  it('that cannot be are as by default, and a threshold does not hold with them', () => {
+  it('that are invalid become the default, and void the threshold', () => {
     const value = fc.oneof(fc.double(), fc.string(), fc.constantFrom('__proto__', 'constructor'));
     fc.assert(
       fc.property(one, value, (entry, wanted) => {

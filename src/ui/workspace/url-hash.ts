@@ -1,8 +1,8 @@
 import { linked, type Settings, usualSettings } from './settings.ts';
 
 /**
- * The part of a link that says how the page is set: `#v=1&detector=..&knn.k=..&threshold=..`. It has what the user changed and is empty
- * when nothing is. `settings.ts` lists what can be in it. Never a file's name, an address or any other value of a log.
+ * The settings as the fragment of a link: `#v=1&detector=..&knn.k=..&threshold=..`. Only settings that differ from the
+ * default; empty if none does. `settings.ts` lists them. Contains no file name, address or other value of a log.
  */
 export function writeHash(settings: Settings): string {
   const parts = new URLSearchParams();
@@ -10,7 +10,7 @@ export function writeHash(settings: Settings): string {
   return parts.size === 0 ? '' : `#v=1&${parts}`;
 }
 
-/** What a link asks for. An unknown version, or a value that cannot be, is as if it were not there. */
+/** The settings of a link. An unknown version or an invalid value is ignored. */
 export function readHash(hash: string): Settings {
   const parts = new URLSearchParams(hash.replace(/^#/, ''));
   if (parts.get('v') !== '1') return usualSettings;

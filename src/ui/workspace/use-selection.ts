@@ -3,8 +3,8 @@ import type { Clause } from '../../core/selection/clauses.ts';
 import type { Controller } from './controller.ts';
 
 /**
- * The clauses that the user asks for, at once: a box that was ticked is ticked, although the answer is drawn a moment later. A state that
- * comes through `useDeferredValue` is too late for that.
+ * The requested clauses, without delay: a ticked checkbox is ticked immediately, before the answer is drawn. A state
+ * from `useDeferredValue` is too late for this.
  */
 export function useSelection({ subscribe, state }: Controller): readonly Clause[] {
   return useSyncExternalStore(subscribe, () => state().workspace.selection);

@@ -4,30 +4,31 @@ import type { ColumnLayout } from '../grid/column-layout.ts';
 import type { Entity } from './entity.ts';
 
 /**
- * What the user looks at: everything that Back, a link, a saved session or a report keeps. Plain data. Addresses of the log may be in
- * `selection` and `open`, so it leaves the page's memory only where the user asks for it.
+ * The view state that Back, links, saved sessions and reports store. Plain data. `selection` and `open` can contain
+ * addresses, so they leave the page's memory only on request.
  */
 export interface Workspace {
   readonly model: Model;
-  /** In the order of creation. */
+  /** In order of creation. */
   readonly selection: readonly Clause[];
   readonly lists: Lists;
   readonly open: Open;
-  /** Of the density map; a result that lacks one shows another. */
+  /** Axes of the density map. A result without them uses others. */
   readonly axes: Axes;
 }
 
-/** What scores the flows, and from where on a flow is an anomaly. */
+/** The detector with its settings, and the threshold above which a flow is an anomaly. */
 export interface Model {
-  /** Null for the run's first. */
+  /** Null for the run's first detector. */
   readonly detector: string | null;
-  /** Settings that differ from the default, by the detector's id. Those of a link may be none that the detector has. */
+  /** Settings that differ from the defaults, by detector id. Settings from a link may be unknown. */
   readonly params: Readonly<Record<string, Params>>;
   readonly contamination: number;
-  /** Null unless the user moved it: then it follows from the contamination. */
+  /** Null if the threshold follows from the contamination. */
   readonly threshold: number | null;
 }
 
+/** The state of each list. */
 export interface Lists {
   readonly flows: FlowList;
   readonly hosts: List & { readonly side: Side };
@@ -38,42 +39,46 @@ export interface Lists {
   readonly findings: List;
 }
 
-/** How a list is drawn. */
+/** The state of a list: sort and columns. */
 export interface List {
   readonly sort: Sort;
-  /** Null for the list's own columns. */
+  /** Null for the default columns. */
   readonly columns: ColumnLayout | null;
 }
 export interface FlowList extends List {
-  /** Null for what the detector is read by, see `usualGroup`. */
+  /** Null for the detector's default, see `usualGroup`. */
   readonly group: Group | null;
-  /** Findings whose flows are lines of their own although the others are grouped by finding, by their ids. */
+  /** Ids of expanded findings when flows are grouped by finding. */
   readonly opened: readonly string[];
 }
+/** Sort order: a column id and a direction. */
 export interface Sort {
   readonly by: string;
   readonly descending: boolean;
 }
-/** Which flows are one line of the table. */
+/** The grouping of flows into lines. */
 export type Group = Grouping;
 
 /** Id of an entry in `ui/tabs/index.ts`. */
 export type TabId = string;
 
-/** Where the user is: which tab, and what is open beside its list. */
+/** The visible tab, and the open entity beside its list. */
 export interface Open {
-  /** Null until the user chose one: then the log decides. */
+  /** Null before the user chose one: the log decides then. */
   readonly tab: TabId | null;
   readonly entity: Entity | null;
 }
 
+/** Axes of the density map, by id. */
 export interface Axes {
   readonly x: string;
   readonly y: string;
 }
 
+/** The default order of flows. */
 export const byScore: Sort = { by: 'score', descending: true };
 
+/** The workspace before any change. */
 export const newWorkspace: Workspace = {
   model: { detector: null, params: {}, contamination: 0.1, threshold: null },
   selection: [],
@@ -87,7 +92,7 @@ export const newWorkspace: Workspace = {
   axes: { x: 'orig_bytes', y: 'resp_bytes' },
 };
 
-/** The model with changes: another detector has scores of its own, and a contamination is a threshold. */
+/** Applies changes to a model. Another detector, other settings or another contamination reset the threshold. */
 export function changeModel(model: Model, changes: Partial<Model>): Model {
   const isOther = changes.detector !== undefined || changes.params !== undefined || changes.contamination !== undefined;
   const forgets = changes.threshold === undefined && isOther;
@@ -95,8 +100,8 @@ export function changeModel(model: Model, changes: Partial<Model>): Model {
 }
 
 /**
- * What is carried over to another log: what hides flows, and how things are drawn. Not the threshold, which belongs to one log's
- * scores, no other filter, nothing that is open, and no settings of detectors, which the bar does not show.
+ * The workspace for another log. Keeps suppressions, noise and the arrangement of lists. Resets the threshold, other
+ * filters, the open entity and detector settings, which belong to one log.
  */
 export function carryOver(workspace: Workspace): Workspace {
   const { model, selection } = workspace;
@@ -108,12 +113,12 @@ export function carryOver(workspace: Workspace): Workspace {
   };
 }
 
-/** A detector that judges flows together is read finding by finding, the others flow by flow. */
+/** The default grouping: by finding for detectors that score flows together, otherwise none. */
 export function usualGroup(detector: string): Group {
   return detector === 'combined' || detector === 'behaviour' ? 'finding' : 'none';
 }
 
-/** Whether both ask the engine for the same flows in the same order, with the same scores. */
+/** Whether both request the same flows in the same order with the same scores. */
 export function asksSame(one: Workspace, other: Workspace): boolean {
   const [flows, others] = [one.lists.flows, other.lists.flows];
   return (
