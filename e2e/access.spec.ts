@@ -13,15 +13,15 @@ import {
   tab,
 } from './page.ts';
 
-/** Where the focus is, as a person would say it. */
+/** The focused element, as an assistive tool presents it. */
 interface Stop {
   readonly name: string;
   readonly isRow: boolean;
-  /** Whether an outline around it, or around what it stands in, shows that it has the focus. */
+  /** Whether an outline around it or around its container shows the focus. */
   readonly isSeen: boolean;
 }
 
-/** Stops of the Tab key from the top of the page to the first row of the list in sight, that row included. */
+/** Tab stops from the top of the page to the first row of the visible list, including this row. */
 async function stopsToRow(page: Page): Promise<Stop[]> {
   await toTop(page);
   const stops: Stop[] = [];
@@ -32,7 +32,7 @@ async function stopsToRow(page: Page): Promise<Stop[]> {
   return stops;
 }
 
-/** Takes the focus from where it is, so that the next Tab goes to the first stop. */
+/** Removes the focus, so that the next Tab goes to the first stop. */
 async function toTop(page: Page): Promise<void> {
   await page.evaluate(() => {
     const { body } = document;
@@ -60,7 +60,7 @@ function stopNow(page: Page): Promise<Stop> {
 }
 
 for (const name of ['Findings', 'Flows'] as const) {
-  test(`at most twenty stops of Tab lead to the first row of ${name}, one by the skip link, each seen`, async ({
+  test(`at most twenty Tab stops precede the first row of ${name}, one by the skip link, all with a visible focus`, async ({
     page,
   }) => {
     await openSample(page, name);
@@ -98,7 +98,7 @@ test('the second skip link leads to the details that are open', async ({ page })
   await expect(panel(page).getByRole('heading', { level: 2 })).toBeFocused();
 });
 
-test('what columns and codes mean is shown, and read out, where a key brings the focus', async ({ page }) => {
+test('meanings of columns and codes are shown and announced on keyboard focus', async ({ page }) => {
   await openSample(page);
   await rowAt(page, 0).focus();
   await page.keyboard.press('ArrowUp');
@@ -123,7 +123,7 @@ test('what columns and codes mean is shown, and read out, where a key brings the
   }
 });
 
-test('a change of the selection is read out in one sentence, once', async ({ page }) => {
+test('a change of the selection is announced once in one sentence', async ({ page }) => {
   await openSample(page);
   await expect(tab(page, 'Findings')).toHaveText(/\d/);
   await page.evaluate(() => {
@@ -150,7 +150,7 @@ test('a change of the selection is read out in one sentence, once', async ({ pag
     .toEqual([`${count(selected)} of 19,962 flows. ${count(above)} above the threshold.`]);
 });
 
-test('a dialog of the Menu gives the focus back to its button', async ({ page }) => {
+test('a dialog of the Menu returns the focus to its button', async ({ page }) => {
   await openSample(page);
   for (const [item, name] of [
     ['Noise', 'Noise presets'],
@@ -164,7 +164,7 @@ test('a dialog of the Menu gives the focus back to its button', async ({ page })
   await expect(page.getByRole('button', { name: 'Menu', exact: true })).toBeFocused();
 });
 
-test('the table of Evaluate can have the focus, and scrolls by keys', async ({ page }) => {
+test('the table of Evaluate is focusable and scrolls by keys', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openSample(page);
   await showTab(page, 'Evaluate');
@@ -175,7 +175,7 @@ test('the table of Evaluate can have the focus, and scrolls by keys', async ({ p
   await expect.poll(() => table.evaluate((box) => box.scrollLeft)).toBeGreaterThan(0);
 });
 
-test('nothing scrolls sideways or is cut at 320 pixels, but the tabs and wide tables', async ({ page }) => {
+test('only the tabs and wide tables scroll sideways at 320 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openSample(page, 'Findings');
   for (const name of ['Findings', 'Flows', 'Hosts', 'Channels', 'Model', 'Evaluate']) {
@@ -203,7 +203,7 @@ test('nothing scrolls sideways or is cut at 320 pixels, but the tabs and wide ta
   }
 });
 
-/** What stands beyond the right edge of the window, but for what can be scrolled to by its own scrollbar; and a page that is too wide. */
+/** Elements beyond the right edge of the window without a scrollbar of their own, and a page that is too wide. */
 function cutIn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { clientWidth: width, scrollWidth } = document.documentElement;
@@ -221,7 +221,7 @@ function cutIn(page: Page): Promise<string[]> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`with forced colours (${colorScheme}) what is selected, flagged and filtered can be seen`, async ({ page }) => {
+  test(`with forced colours (${colorScheme}) selected, flagged and filtered states are visible`, async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
     await openSample(page);
     await filterBy(page, 'proto:tcp');

@@ -65,7 +65,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(page)).toEqual([]);
     });
 
-    test('with findings, and each kind of them open', async ({ page }) => {
+    test('with findings, and one of each kind open', async ({ page }) => {
       await openSample(page, 'Findings');
       const findings = await findingsGrid(page);
       expect(await violations(page)).toEqual([]);

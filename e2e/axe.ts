@@ -4,12 +4,12 @@ import type { AxeResults } from 'axe-core';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Puts axe into the page. To be called before the page's own policy is there, which would let no script in. */
+/** Loads axe into the page. Call it before the page sets its content security policy, which blocks other scripts. */
 export async function bringAxe(page: Page): Promise<void> {
   await page.addInitScript({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
 }
 
-/** What axe finds in the page as it stands, each with the rule and the markup. */
+/** Violations that axe finds in the current page, each with rule and markup. */
 export async function violations(page: Page): Promise<string[]> {
   const found = await page.evaluate(async (runOnly) => {
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };

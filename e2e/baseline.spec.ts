@@ -20,7 +20,7 @@ const dialog = (page: Page) => page.getByRole('dialog', { name: 'Baseline' });
 const drift = (page: Page) => dialog(page).getByRole('note', { name: 'Drift' });
 const score = (page: Page) => dialog(page).getByRole('button', { name: 'Score with this baseline' });
 
-/** Flows of the sample's office, another part of the day. */
+/** Flows of the sample's office at another time of day. */
 const monday = () => logFile('monday.log', sampleLog(4000));
 
 async function openPanel(page: Page): Promise<void> {
@@ -38,7 +38,9 @@ async function scored(page: Page, detector: RegExp): Promise<string> {
   return exportAs(page, 'CSV', 'All flows');
 }
 
-test('a baseline is fitted with the settings of the tab Model, keeps them and is called by them', async ({ page }) => {
+test('a baseline is fitted with the settings of the tab Model, keeps them and has them in its name', async ({
+  page,
+}) => {
   await openSample(page);
   await page.getByRole('tab', { name: 'Model' }).click();
   await page.getByRole('spinbutton', { name: /^Components/ }).fill('2');
@@ -64,7 +66,7 @@ test('a baseline is fitted with the settings of the tab Model, keeps them and is
   );
 });
 
-test('a model of another log shows its drift, then scores; saved and opened again it gives the same bits', async ({
+test('a model of another log shows its drift, then scores. Saved and opened again it gives the same bits', async ({
   page,
 }) => {
   await openSample(page);
@@ -90,14 +92,14 @@ test('a model of another log shows its drift, then scores; saved and opened agai
   await expect(panel).toContainText('baseline’s mean');
   await page.keyboard.press('Escape');
 
-  // The model tab tells of the baseline's detector.
+  // The tab Model describes the baseline's detector.
   await page.getByRole('tab', { name: 'Model' }).click();
   const about = page.getByRole('region', { name: /^About Baseline/ });
   await expect(about).toContainText('flows of monday.log, not on this log');
   await expect(about).toContainText('ln(1 + ');
   await page.getByRole('tab', { name: 'Flows' }).click();
 
-  // The results stand side by side.
+  // The results are listed side by side.
   await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label: 'PCA (PyOD-compatible)' });
   expect(await scored(page, /^PCA \(PyOD/)).toBe(before);
 
@@ -108,7 +110,7 @@ test('a model of another log shows its drift, then scores; saved and opened agai
   expect(await scored(page, /monday\.log$/)).toBe(csv);
 });
 
-test('the flows in view can be learned from, and what is learned outlives the log', async ({ page }) => {
+test('a baseline can be fitted to the selected flows and outlives the log', async ({ page }) => {
   await openSample(page);
   const own = parseCsv(await exportAs(page, 'CSV', 'All flows')).map(({ score }) => score);
   await page.keyboard.press('Escape');
@@ -134,7 +136,7 @@ test('the flows in view can be learned from, and what is learned outlives the lo
   await expect(dialog(page).getByRole('button', { name: 'Discard' })).toHaveCount(0);
 });
 
-test('a baseline of another network is said to be one before its scores are there', async ({ page }) => {
+test('a baseline of another network is reported before its scores are shown', async ({ page }) => {
   await openSample(page);
   await openPanel(page);
   const elsewhere = sampleLog(3000).replaceAll('192.168.', '10.77.').replaceAll('2001:db8:10:', 'fd00:77:1:');
@@ -146,12 +148,12 @@ test('a baseline of another network is said to be one before its scores are ther
   await expect(page.getByRole('list', { name: 'Notes' })).toContainText('looks like another network');
 });
 
-test('a baseline of other hosts with the same private addresses is said to be one, also when it was saved and opened', async ({
+test('a baseline of other hosts with the same private addresses is reported, also after saving and opening', async ({
   page,
 }) => {
   await openSample(page);
   await openPanel(page);
-  // 192.168 as the sample's, and its flows, but none of its hosts.
+  // The same subnet and flows as the sample, but other hosts.
   const elsewhere = sampleLog(3000)
     .replaceAll(/192\.168\.(\d\d)\./g, '192.168.2$1.')
     .replaceAll('2001:db8:10:', '2001:db8:10:f');
@@ -170,7 +172,7 @@ test('a baseline of other hosts with the same private addresses is said to be on
   await expect(page.getByRole('list', { name: 'Notes' })).toContainText('is of other hosts');
 });
 
-test('what is no model explains itself, and so does a model without a log', async ({ page }) => {
+test('an invalid model and a model without a log are explained', async ({ page }) => {
   await openPage(page);
   const model = logFile('model.json', '{"oddflow-baseline": 1}');
   await drop(page, [model]);
@@ -190,7 +192,7 @@ test('what is no model explains itself, and so does a model without a log', asyn
   await expect(score(page)).toHaveCount(0);
 });
 
-test('a fit can be cancelled, and the page answers meanwhile', async ({ page }) => {
+test('a fit can be cancelled, and the page responds meanwhile', async ({ page }) => {
   test.setTimeout(300_000);
   const big = bigLog(1_000_000);
   await openSample(page);

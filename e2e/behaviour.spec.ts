@@ -2,12 +2,12 @@ import { expect, test } from '@playwright/test';
 import { columnTexts, openDialog, openFlow, openSample, rowAt, summary } from './page.ts';
 
 for (const label of ['Behaviour', 'Combined']) {
-  test(`${label} puts the planted scans first and says in a sentence why`, async ({ page }) => {
+  test(`${label} ranks the planted scans first and explains them in a sentence`, async ({ page }) => {
     await openSample(page);
     await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label });
     await expect(summary(page)).toHaveAttribute('data-detector', label);
     await expect(summary(page)).toHaveAttribute('data-state', 'ready');
-    // One line for the flows of a finding; it opens to a line per flow.
+    // A finding is one line, which expands to a line per flow.
     await expect(page.getByRole('region', { name: 'Flows in view' })).toContainText(/[\d,]+ lines for 19,962 flows/);
     await expect.poll(async () => new Set((await columnTexts(page, 'id.orig_h')).slice(0, 10)).size).toBeGreaterThan(2);
     await rowAt(page, 0).focus();

@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { kernelModule } from '../src/core/kernel/kernel-module.ts';
 
-/** Every way that code has to reach a network, as it stands in source: none may be in the build but what is explained below. */
+/** Source patterns of every way to reach a network. The build may contain only the matches explained below. */
 const exits: Readonly<Record<string, RegExp>> = {
   WebRTC: /\b(?:webkit|moz)?RTC[A-Z]\w+/g,
   fetch: /(?<![\w$.])fetch\s*\(|[.[]['"`]?fetch\b/g,
@@ -35,7 +35,7 @@ const exits: Readonly<Record<string, RegExp>> = {
   'ping of a link': /\bping=/g,
 };
 
-/** What is in the build all the same, and why it asks nothing of a network. */
+/** Allowed matches in the build, and why they cause no request. */
 const explained: readonly { readonly what: RegExp; readonly why: string }[] = [
   {
     what: /^import\(`?["']?\.\//,
@@ -73,13 +73,13 @@ function builtTexts(): { readonly file: string; readonly text: string }[] {
   });
 }
 
-/** Scripts that a text holds as base64 of deflate. */
+/** Scripts in a text that are encoded as base64 of deflate. */
 function packedScripts(text: string): readonly string[] {
   const packed = [...text.matchAll(/atob\([`"']([\w+/=]{100000,})[`"']\)/g)];
   return packed.map(([, base64]) => inflateRawSync(Buffer.from(base64, 'base64')).toString());
 }
 
-test('the built code, its workers and the offline file hold no way to a network', () => {
+test('the built code, its workers and the offline file contain no way to reach a network', () => {
   const texts = builtTexts();
   expect(texts.map(({ file }) => file)).toContain('oddflow.html');
   expect(texts.filter(({ file }) => file === 'oddflow.html').length).toBe(2);
@@ -94,20 +94,20 @@ test('the built code, its workers and the offline file hold no way to a network'
   expect([...new Set(found)]).toEqual([]);
 });
 
-test('every explanation is of something that is there', () => {
+test('every explanation matches something in the build', () => {
   const texts = builtTexts();
   const matches = Object.values(exits).flatMap((pattern) => texts.flatMap(({ text }) => text.match(pattern) ?? []));
   expect(explained.filter(({ what }) => !matches.some((match) => what.test(match)))).toEqual([]);
 });
 
-test('the engine is in one file of the page and once in the offline file, and the kernel once in it', () => {
+test('the engine is once in the page and once in the offline file, and contains the kernel once', () => {
   const holding = (part: string) =>
     builtTexts().flatMap(({ file, text }) => Array(text.split(part).length - 1).fill(file.replace(/-[\w-]{8}\./, '.')));
   expect(holding(kernelModule).sort()).toEqual(['assets/engine.js', 'oddflow.html']);
   expect(readFileSync('dist/index.html', 'utf8')).not.toMatch(/engine|strip|open-log/);
 });
 
-test('the pages link to nothing but their own files', () => {
+test('the pages link only to their own files', () => {
   for (const file of ['index.html', 'oddflow.html']) {
     const html = readFileSync(join('dist', file), 'utf8').replace(/<(script|style)\b[^>]*>.*?<\/\1>/gs, '');
     const links = [...html.matchAll(/\b(?:src|href|action|poster|srcset)="([^"]*)"/g)].map(([, link]) => link);

@@ -4,7 +4,7 @@ import { columnTexts, grid, header, openFlow, openSample, panel, rowAt } from '.
 const menu = (page: Page): Locator => page.getByRole('menu');
 const item = (page: Page, name: string): Locator => menu(page).getByRole('menuitem', { name, exact: true });
 
-/** The cell of a column in a row, counted from 0. */
+/** The cell of a column in a row. Rows count from 0. */
 async function cellAt(page: Page, place: number, name: string): Promise<Locator> {
   const column = await header(page, name).getAttribute('aria-colindex');
   return rowAt(page, place).locator(`[role=gridcell][aria-colindex="${column}"]`);
@@ -12,7 +12,7 @@ async function cellAt(page: Page, place: number, name: string): Promise<Locator>
 
 const rowCount = async (page: Page) => Number(await grid(page).getAttribute('aria-rowcount'));
 
-test('includes and excludes the value of a cell by mouse, and the two add up', async ({ page }) => {
+test('includes and excludes the value of a cell by mouse, with counts that add up', async ({ page }) => {
   const { flows } = await openSample(page);
   await (await cellAt(page, 0, 'service')).click({ button: 'right' });
   await expect(menu(page)).toHaveAccessibleName('service ssl');
@@ -28,7 +28,7 @@ test('includes and excludes the value of a cell by mouse, and the two add up', a
   expect(await columnTexts(page, 'service')).not.toContain('ssl');
 });
 
-test('opens by the button that stands in a cell where the mouse rests', async ({ page }) => {
+test('opens by the button in the cell under the mouse', async ({ page }) => {
   await openSample(page);
   await (await cellAt(page, 2, 'id.resp_h')).hover();
   await page.getByTitle('Include, exclude or copy (menu key)').click();
@@ -38,7 +38,7 @@ test('opens by the button that stands in a cell where the mouse rests', async ({
   await expect(menu(page)).toHaveCount(0);
 });
 
-test('is worked by keyboard: along the cells, the menu key, and back to the cell', async ({ page }) => {
+test('works by keyboard: along the cells, the menu key, and back to the cell', async ({ page }) => {
   const { flows } = await openSample(page);
   await rowAt(page, 0).focus();
   for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
@@ -57,7 +57,7 @@ test('is worked by keyboard: along the cells, the menu key, and back to the cell
   expect(await columnTexts(page, 'proto')).not.toContain('udp');
 });
 
-test('the rows are one tab stop, and the column headers are above the first', async ({ page }) => {
+test('the rows are one Tab stop, and the column headers are above the first row', async ({ page }) => {
   await openSample(page);
   await rowAt(page, 0).focus();
   await page.keyboard.press('ArrowUp');
@@ -80,7 +80,7 @@ test('copies the value as it is in the log', async ({ page, context }) => {
   expect(Number(copied)).toBe(Number((await columnTexts(page, 'score'))[0]));
 });
 
-test('a text that is selected in a cell opens nothing', async ({ page }) => {
+test('selecting text in a cell opens nothing', async ({ page }) => {
   await openSample(page);
   const box = await (await cellAt(page, 1, 'id.resp_h')).boundingBox();
   if (box === null) throw new Error('not on screen');
@@ -95,7 +95,7 @@ test('a text that is selected in a cell opens nothing', async ({ page }) => {
   await expect(panel(page)).toContainText('Rank 2');
 });
 
-test('stands at every value of a panel too', async ({ page }) => {
+test('is available at every value of a panel too', async ({ page }) => {
   const { flows } = await openSample(page);
   await openFlow(page, 0);
   await panel(page)
@@ -121,7 +121,7 @@ test('the panel steps to the next row and back by its buttons', async ({ page })
   await expect(rowAt(page, 1)).toHaveAttribute('aria-selected', 'true');
 });
 
-test('rank, score and addresses stay when the columns scroll; state and history are seen beside a panel', async ({
+test('rank, score and addresses stay when the columns scroll. State and history are visible beside a panel', async ({
   page,
 }) => {
   await openSample(page);
@@ -169,7 +169,7 @@ test.describe('at 390 pixels', () => {
     await expect(panel(page)).toHaveCount(0);
   });
 
-  test('a finger that rests on a value opens its menu, and not the row', async ({ page }) => {
+  test('a long press on a value opens its menu, and not the row', async ({ page }) => {
     await openSample(page);
     await grid(page).scrollIntoViewIfNeeded();
     const value = rowAt(page, 1).locator('[data-column="id.orig_h"]');

@@ -6,10 +6,10 @@ import { columnTexts, drop, grid, header, openFlow, openPage, panel, ready, rowA
 
 const flows = sampleFlows(400);
 const log = `${sampleHeader}${flows.join('\n')}\n`;
-/** The same flows in another order: the size stays. */
+/** The same flows in another order, so the size is the same. */
 const other = `${sampleHeader}${flows.toReversed().join('\n')}\n`;
 
-test('a log that is replaced on disk stays as it was read, and nothing of the other is shown or exported', async ({
+test('a log replaced on disk keeps its result, and nothing of the new file is shown or exported', async ({
   page,
 }, testInfo) => {
   const path = testInfo.outputPath('conn.log');
@@ -40,7 +40,7 @@ test('a log that is replaced on disk stays as it was read, and nothing of the ot
   await expect(summary(page)).toHaveAttribute('data-state', 'ready');
   expect(await ready(page)).toEqual(before);
   const still = await columnTexts(page, 'score');
-  expect(still).toEqual(scores.slice(0, still.length)); // notes leave less room for the table
+  expect(still).toEqual(scores.slice(0, still.length)); // notes reduce the height of the table
   expect(await columnTexts(page, 'id.orig_h')).toEqual(sources.slice(0, still.length));
   expect(new Set(await columnTexts(page, 'uid'))).toEqual(new Set(['']));
 
@@ -52,7 +52,7 @@ test('a log that is replaced on disk stays as it was read, and nothing of the ot
   await expect(await openFlow(page, 0)).toContainText(/Rank 1\s*of 400/);
 });
 
-test('a log that becomes shorter while it is read says how much of it was read', async ({ page }, testInfo) => {
+test('a log that is truncated during reading reports the fraction read', async ({ page }, testInfo) => {
   test.setTimeout(300_000);
   const path = testInfo.outputPath('conn.log');
   copyFileSync(bigLog(1_000_000), path);

@@ -18,7 +18,7 @@ async function cell(page: Page, place: number, name: string): Promise<string> {
   return (await channel(page, place).locator(`[aria-colindex="${column}"]`).textContent()) ?? '';
 }
 
-test('beacons stand first, their scores apart', async ({ page }) => {
+test('beacons come first, with distinct scores', async ({ page }) => {
   await openSample(page);
   await openChannels(page);
   await expect(header(page, 'beacon')).toHaveAttribute('aria-sort', 'descending');
@@ -59,7 +59,7 @@ test('lists the channels of the flows in view, with enough flows, and of long co
   await expect(summary(page)).not.toHaveAttribute('data-selected', '19962');
 });
 
-test('leads to exactly the flows that it counts, and back', async ({ page }) => {
+test('selects exactly the counted flows, and returns', async ({ page }) => {
   const { flows } = await openSample(page);
   await openChannels(page);
   const count = Number((await cell(page, 0, 'flows')).replaceAll(',', ''));
@@ -75,7 +75,9 @@ test('leads to exactly the flows that it counts, and back', async ({ page }) => 
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
 });
 
-test('of a million flows can be cancelled, then found, while the page answers', async ({ page }) => {
+test('the list for a million flows can be cancelled and requested again, and the page responds meanwhile', async ({
+  page,
+}) => {
   test.setTimeout(300_000);
   await openPage(page);
   await drop(page, bigLog(1_000_000));

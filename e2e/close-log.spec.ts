@@ -6,9 +6,7 @@ import { drop, grid, logFile, menuItem, openFlow, openPage, openSample, panel, r
 
 const forget = 'Close log and forget it';
 
-test('Close log ends the engine, forgets what was asked for, and leaves the page as new for another log', async ({
-  page,
-}) => {
+test('Close log ends the engine and resets the page for another log', async ({ page }) => {
   const { threshold } = await openSample(page);
   await openFlow(page, 2);
   await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label: 'ECOD' });
@@ -28,7 +26,7 @@ test('Close log ends the engine, forgets what was asked for, and leaves the page
   await expect(page).toHaveTitle('Oddflow');
   await expect(page.getByRole('button', { name: 'Try a sample' })).toBeVisible();
   expect(await page.locator('body').innerText()).not.toMatch(/192\.168|203\.0|198\.51|sample-conn/);
-  // Nor does Back lead to it, and what it was by is forgotten with it.
+  // Back does not return to the closed log, and its settings are reset.
   await page.goBack();
   await expect(summary(page)).toHaveAttribute('data-state', 'empty');
   await expect(panel(page)).toHaveCount(0);
@@ -43,7 +41,7 @@ test('Close log ends the engine, forgets what was asked for, and leaves the page
   expect(await ready(page)).toMatchObject({ threshold, detector: 'PCA (PyOD-compatible)' });
 });
 
-test('Close log gives its memory back, findings and baselines with it', async ({ page }) => {
+test('Close log frees its memory, including findings and baselines', async ({ page }) => {
   test.setTimeout(180_000);
   await openPage(page);
   const memory = await watchEngineMemory(page);

@@ -16,7 +16,7 @@ import {
   summary,
 } from './page.ts';
 
-/** Source and destination of the row at a place, as the table has them. */
+/** Source and destination of the row at a position, from the table. */
 async function addressesAt(page: Page, place: number): Promise<string> {
   const [sources, destinations] = [await columnTexts(page, 'id.orig_h'), await columnTexts(page, 'id.resp_h')];
   return `${sources[place]} → ${destinations[place]}`;
@@ -28,7 +28,7 @@ async function openSampleWith(page: Page): Promise<void> {
   await ready(page);
 }
 
-test('the engine is asked once for a flow, and panel and map draw from the answer', async ({ page }) => {
+test('the engine is asked once per flow, and panel and map share the answer', async ({ page }) => {
   const flow = await holdCalls(page, 'flow');
   await openSampleWith(page);
   const opened = await openFlow(page, 2);
@@ -40,7 +40,7 @@ test('the engine is asked once for a flow, and panel and map draw from the answe
   expect(await flow.count()).toBe(2);
 });
 
-test('while a flow is on its way the panel says which, and shows nothing of another', async ({ page }) => {
+test('while a flow loads, the panel names it and shows no details of another', async ({ page }) => {
   const flow = await holdCalls(page, 'flow');
   await openSampleWith(page);
   const opened = await openFlow(page, 0);
@@ -61,7 +61,7 @@ test('while a flow is on its way the panel says which, and shows nothing of anot
   await expect(opened).toHaveAttribute('aria-busy', 'false');
 });
 
-test('a step to a row that is not here yet shows its line, not the flow before', async ({ page }) => {
+test('a step to a row that is not loaded shows its line, not the previous flow', async ({ page }) => {
   test.setTimeout(120_000);
   const rows = await holdCalls(page, 'rows');
   await openPage(page);
@@ -81,7 +81,7 @@ test('a step to a row that is not here yet shows its line, not the flow before',
 
 const pca = 'PCA (PyOD-compatible)';
 
-/** Every surface that shows a result says whose it is. */
+/** Every view of a result names its detector. */
 async function expectNamed(page: Page, name: string, other: string): Promise<void> {
   await expect(summary(page)).toHaveAttribute('data-detector', name);
   const rank = page.getByRole('group', { name: 'Rank by' });
@@ -100,7 +100,7 @@ async function expectNamed(page: Page, name: string, other: string): Promise<voi
   await page.keyboard.press('Escape');
 }
 
-test('while another detector computes, what is on screen keeps its name, is dimmed, and can be kept', async ({
+test('while another detector computes, the result on screen keeps its name, is dimmed, and can be kept', async ({
   page,
 }) => {
   const detect = await holdCalls(page, 'detect');
@@ -122,7 +122,7 @@ test('while another detector computes, what is on screen keeps its name, is dimm
   await expect(flows).toHaveCSS('opacity', '0.5');
   await expect(page.getByRole('slider', { name: 'Threshold' })).toBeDisabled();
   await expectNamed(page, pca, 'kNN');
-  // The bar that says what is under way lies over the first rows.
+  // The progress bar covers the first rows.
   const opened = await openFlow(page, 6);
   await expect(opened).toContainText(`by ${pca}`);
   await page.keyboard.press('Escape');
@@ -136,7 +136,7 @@ test('while another detector computes, what is on screen keeps its name, is dimm
   expect(await ready(page)).toEqual(before);
   const again = await columnTexts(page, 'score');
   expect(again.length).toBeGreaterThan(5);
-  expect(again).toEqual(scores.slice(0, again.length)); // open charts leave less room for the table
+  expect(again).toEqual(scores.slice(0, again.length)); // open charts reduce the height of the table
   await expect(page.getByRole('slider', { name: 'Threshold' })).toBeEnabled();
 
   await detector.selectOption({ label: 'kNN' });
@@ -150,7 +150,7 @@ test('while another detector computes, what is on screen keeps its name, is dimm
   await expect(header(page, 'score')).toHaveAttribute('aria-sort', 'descending');
 });
 
-test('a detector that is wanted no more gives way to the one that is', async ({ page }) => {
+test('a requested detector replaces the one being computed', async ({ page }) => {
   test.setTimeout(120_000);
   await openPage(page);
   await drop(page, bigLog(100_000));

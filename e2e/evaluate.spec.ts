@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { sampleLog } from './logs.ts';
 import { downloadBy, drop, logFile, openPage, openSample, ready, showTab, summary } from './page.ts';
 
-test('a log with labels can be judged by them, detectors side by side', async ({ page }) => {
+test('detectors are evaluated side by side against the labels of a log', async ({ page }) => {
   await openSample(page);
   await page.getByRole('tab', { name: 'Evaluate' }).click();
   const table = page.getByRole('table', { name: 'Measures by detector' });
@@ -28,7 +28,7 @@ test('a log with labels can be judged by them, detectors side by side', async ({
   await expect(page.getByRole('grid', { name: 'Flows' })).toBeVisible();
 });
 
-test('what is judged is what is on screen: after a setting, a threshold or a detector was changed', async ({
+test('the evaluated result is the one on screen, after a change of setting, threshold or detector', async ({
   page,
 }) => {
   await openSample(page);
@@ -52,7 +52,7 @@ test('what is judged is what is on screen: after a setting, a threshold or a det
   };
   await expect.poll(called).toBe(anomalies);
 
-  // The strip with the threshold is not beside what speaks of the whole run.
+  // Evaluate covers the whole run, so the strip with the threshold is hidden.
   await showTab(page, 'Flows');
   await page.getByRole('slider', { name: 'Threshold' }).press('ArrowRight');
   await expect(summary(page)).toContainText(/above the threshold \(score above [\d.,]+/);
@@ -65,7 +65,7 @@ test('what is judged is what is on screen: after a setting, a threshold or a det
   await expect(judged).toContainText('ECOD');
 });
 
-test('a log without labels has nothing to judge by', async ({ page }) => {
+test('a log without labels cannot be evaluated', async ({ page }) => {
   await openPage(page);
   const log = sampleLog(200).replaceAll('Benign', '-').replaceAll('Malicious', '-').replace('#fields', '#fields');
   await drop(page, [logFile('conn.log', log.replace('\tlabel\tdetailedlabel', '\tx\ty'))]);

@@ -5,7 +5,7 @@ import { chart, downloadBy, drop, exportAs, logFile, openCharts, openSample, rea
 
 const charts = ['Score distribution', 'Flows over time', 'Density'];
 
-test('flows as CSV, NDJSON and Zeek TSV are all there and can be read again', async ({ page }) => {
+test('exports of all flows as CSV, NDJSON and Zeek TSV can be read again', async ({ page }) => {
   const { flows, anomalies, threshold } = await openSample(page);
   const csv = await exportAs(page, 'CSV', 'All flows');
   expect(csv.split('\r\n')[0]).toBe(['rank', 'row', 'file', 'score', 'anomaly', ...sampleFields].join(','));
@@ -32,7 +32,7 @@ test('the summary as JSON has the numbers that the page shows', async ({ page })
 });
 
 for (const title of charts) {
-  test(`${title} as a picture has its title, file and settings inside`, async ({ page }) => {
+  test(`${title} as a picture contains its title, file and settings`, async ({ page }) => {
     await openSample(page);
     await openCharts(page);
     const svg = (await downloadBy(page, chart(page, title).getByRole('button', { name: /SVG/ }))).toString();
@@ -50,7 +50,7 @@ for (const title of charts) {
     expect(await countColours(page, png)).toBeGreaterThan(10);
   });
 
-  test(`${title} has a table twin`, async ({ page }) => {
+  test(`${title} is available as a table`, async ({ page }) => {
     await openSample(page);
     await openCharts(page);
     await chart(page, title).getByRole('button', { name: /table/i }).click();
@@ -59,7 +59,7 @@ for (const title of charts) {
   });
 }
 
-/** How many different colours a picture has; a blank one has 1. */
+/** Number of distinct colours in a picture; 1 for a blank one. */
 async function countColours(page: Page, png: Buffer): Promise<number> {
   return page.evaluate(async (base64) => {
     const image = new Image();

@@ -16,7 +16,7 @@ async function openFacets(page: Page): Promise<void> {
   await expect(group(page, 'service').getByRole('checkbox').first()).toBeVisible();
 }
 
-test('ticks keep flows with any of the values, and every count follows', async ({ page }) => {
+test('ticked values select flows with any of them, and every count follows', async ({ page }) => {
   const { flows } = await openSample(page);
   await openFacets(page);
   const dns = group(page, 'service').getByRole('checkbox', { name: /^dns,/ });
@@ -24,7 +24,7 @@ test('ticks keep flows with any of the values, and every count follows', async (
   const [dnsFlows, sslFlows] = [await flowsOf(dns), await flowsOf(ssl)];
   await dns.check();
   await expect.poll(() => selected(page)).toBe(dnsFlows);
-  // Its own clause is left out of a field's counts.
+  // The counts of a field ignore its own clause.
   await ssl.check();
   await expect.poll(() => selected(page)).toBe(dnsFlows + sslFlows);
   const states = group(page, 'conn_state');
@@ -40,7 +40,7 @@ test('ticks keep flows with any of the values, and every count follows', async (
   await expect.poll(() => selected(page)).toBe(flows);
 });
 
-test('a value can be excluded and brought back, by mouse and by key', async ({ page }) => {
+test('a value can be excluded and included again, by mouse and by keyboard', async ({ page }) => {
   const { flows } = await openSample(page);
   await openFacets(page);
   const service = group(page, 'service');
@@ -75,7 +75,7 @@ test('values are searched, any column can be added, and the region is closed by 
   await expect(facets(page)).toHaveCount(0);
 });
 
-test('a group is one stop of the Tab key', async ({ page }) => {
+test('a group is one Tab stop', async ({ page }) => {
   await openSample(page);
   await openFacets(page);
   const stops = await group(page, 'service').evaluate(

@@ -12,7 +12,7 @@ test.beforeAll(() => {
   bigLog(rows);
 });
 
-test('several gzip files have the figures of the one log that they are parts of', async ({ page }) => {
+test('several gzip files give the figures of the log that they were split from', async ({ page }) => {
   const lines = readFileSync(bigLog(rows), 'utf8').trimEnd().split('\n');
   const head = lines.filter((line) => line.startsWith('#') && !line.startsWith('#close'));
   const flows = lines.filter((line) => !line.startsWith('#'));
@@ -20,7 +20,7 @@ test('several gzip files have the figures of the one log that they are parts of'
     const part = flows.slice((i * rows) / parts, ((i + 1) * rows) / parts);
     return logFile(`conn.0${i}.log.gz`, gzipSync([...head, ...part, ''].join('\n')));
   });
-  // Large enough to be inflated by the worker of the engine.
+  // Large enough for the inflating worker of the engine.
   for (const { buffer } of files) expect(buffer.length).toBeGreaterThan(1 << 20);
   await openPage(page);
   await drop(page, bigLog(rows));

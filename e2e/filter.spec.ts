@@ -14,7 +14,7 @@ async function filter(page: Page, text: string): Promise<number> {
   return selected(page);
 }
 
-test('a filter is a chip: counted, turned off, edited, removed and undone, and everything follows it', async ({
+test('a filter is a chip that is counted, switched off, edited, removed and undone, and every view follows', async ({
   page,
 }) => {
   const { flows } = await openSample(page);
@@ -68,7 +68,7 @@ test('the same flows come back in the same order when a chip is removed', async 
   expect(await exportAs(page, 'CSV', 'All flows')).toBe(all);
 });
 
-test('a wrong filter says what and where, changes nothing, and can be mended', async ({ page }) => {
+test('a wrong filter shows its error and position, changes nothing, and can be corrected', async ({ page }) => {
   const { flows } = await openSample(page);
   await filter(page, 'port:443 servce:dns');
   await expect(box(page)).toHaveAttribute('aria-invalid', 'true');
@@ -82,7 +82,7 @@ test('a wrong filter says what and where, changes nothing, and can be mended', a
   await expect(chips(page).getByRole('listitem')).toHaveCount(1);
 });
 
-test('fields and values can be completed by keys alone', async ({ page }) => {
+test('fields and values can be completed by keyboard', async ({ page }) => {
   await openSample(page);
   await page.keyboard.press('/');
   await page.keyboard.type('serv');
@@ -100,7 +100,7 @@ test('fields and values can be completed by keys alone', async ({ page }) => {
   await expect(chips(page).getByRole('listitem')).toHaveCount(1);
 });
 
-test('the help is whole without a document, and its examples go into the box', async ({ page }) => {
+test('the help is complete without a document, and its examples can be put into the box', async ({ page }) => {
   await openSample(page);
   await page.getByRole('button', { name: 'Filter help' }).click();
   const help = page.getByRole('dialog', { name: 'Filter help' });
@@ -112,7 +112,7 @@ test('the help is whole without a document, and its examples go into the box', a
   await expect(chips(page).getByRole('listitem')).toHaveCount(1);
 });
 
-test('text that looks like markup or hides letters is shown as it is', async ({ page }) => {
+test('text with markup or hidden characters is shown literally', async ({ page }) => {
   await openSample(page);
   await filter(page, '"<img src=x onerror=alert(1)>\u202e"');
   await expect(chips(page)).toContainText('<img src=x');

@@ -8,7 +8,7 @@ const progress = (page: Page) => list(page).getByRole('progressbar', { name: 'Fi
 const stop = (page: Page) => list(page).getByRole('button', { name: 'Stop' });
 const look = (page: Page) => list(page).getByRole('button', { name: 'Search for findings' });
 
-test('the search for findings of a million flows begins by itself, can be stopped, and begun again', async ({
+test('the search for findings of a million flows starts automatically, can be stopped, and started again', async ({
   page,
 }) => {
   test.setTimeout(300_000);
@@ -20,7 +20,7 @@ test('the search for findings of a million flows begins by itself, can be stoppe
   await stop(page).click();
   await expect(progress(page)).toHaveCount(0);
 
-  // The page answers as before.
+  // The page still responds.
   await showTab(page, 'Flows');
   await openFlow(page, 0);
   await page.keyboard.press('Escape');
@@ -39,7 +39,7 @@ test('the search for findings of a million flows begins by itself, can be stoppe
 });
 
 for (const flows of [1, 300, 5000]) {
-  test(`the search among ${flows} flows can be stopped, too, while the flows are in reach`, async ({ page }) => {
+  test(`the search among ${flows} flows can be stopped too, while the flows remain usable`, async ({ page }) => {
     const search = await holdCalls(page, 'findings');
     await openPage(page, '');
     await search.hold();

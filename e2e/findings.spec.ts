@@ -18,9 +18,7 @@ import {
 const findings = (page: Page) => page.getByRole('grid', { name: 'Findings' });
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Finding' });
 
-test('open after a drop and name every attack of the sample, strongest first, with the numbers that make it', async ({
-  page,
-}) => {
+test('open after a drop and list every attack of the sample, strongest first, with its numbers', async ({ page }) => {
   await openSample(page, 'Findings');
   await expect(tab(page, 'Findings')).toHaveAttribute('aria-selected', 'true');
   const lines = await findingLines(page);
@@ -47,7 +45,7 @@ test('open after a drop and name every attack of the sample, strongest first, wi
   }
 });
 
-test('have the focus, and lead to exactly the flows they count, and back', async ({ page }) => {
+test('have the focus, select exactly the counted flows, and return', async ({ page }) => {
   const { flows } = await openSample(page, 'Findings');
   await findingsGrid(page);
   await expect(findings(page).locator('[aria-rowindex="2"]')).toBeFocused();
@@ -72,7 +70,7 @@ test('have the focus, and lead to exactly the flows they count, and back', async
   await expect(panel(page).getByRole('button', { name: 'Show 254 flows', exact: true })).toBeFocused();
 });
 
-test('open by Enter to their evidence and to their flows, identical ones on one line, and Esc returns to the row', async ({
+test('open on Enter with evidence and flows, identical ones on one line, and Esc returns to the row', async ({
   page,
 }) => {
   await openSample(page, 'Findings');
@@ -93,7 +91,7 @@ test('open by Enter to their evidence and to their flows, identical ones on one 
   await expect(row).toBeFocused();
 });
 
-test('do not move what is around them when they come', async ({ page }) => {
+test('do not shift the layout when they appear', async ({ page }) => {
   await openPage(page, '');
   await page.getByRole('button', { name: 'Try a sample' }).click();
   await expect(summary(page)).toHaveAttribute('data-state', 'ready');
@@ -111,7 +109,7 @@ test('do not move what is around them when they come', async ({ page }) => {
   expect(await places()).toEqual(before);
 });
 
-test('have room for ten lines of two rows each at 1280x720, beside the one that is open', async ({ page }) => {
+test('have room for ten lines of two rows each at 1280x720, beside an open one', async ({ page }) => {
   await openSample(page, 'Findings');
   await openFinding(page, 'Network scan');
   await findings(page).evaluate((element) => element.scrollTo(0, 0));
@@ -126,9 +124,9 @@ test('have room for ten lines of two rows each at 1280x720, beside the one that 
   await expect.poll(seen).toBeGreaterThanOrEqual(10);
 });
 
-test('say that nothing stands out, what was looked for, and what the log hides', async ({ page }) => {
+test('report that there are none, what was searched for, and what the log lacks', async ({ page }) => {
   await openPage(page);
-  // A morning before anything happens, of a log that says nothing of states.
+  // A quiet morning, in a log without connection states.
   const header = sampleHeader.replace('conn_state', 'state_x');
   await drop(page, [logFile('conn.log', `${header}${sampleFlows(300).join('\n')}\n`)]);
   await ready(page);
@@ -138,7 +136,7 @@ test('say that nothing stands out, what was looked for, and what the log hides',
   await expect(list).toContainText('No flow has conn_state');
 });
 
-test('give way to the flows when there are none', async ({ page }) => {
+test('are replaced by the flows if there are none', async ({ page }) => {
   await openPage(page, '');
   await drop(page, [logFile('conn.log', `${sampleHeader}${sampleFlows(300).join('\n')}\n`)]);
   await ready(page);
@@ -170,7 +168,7 @@ test('the table lists identical flows as one, and counts them', async ({ page })
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
 });
 
-test('lead to the hosts that are in them, and from a host back to the findings', async ({ page }) => {
+test('link to their hosts, and a host links back to its findings', async ({ page }) => {
   await openSample(page, 'Findings');
   const scan = await openFinding(page, 'Network scan');
   await expect(scan).toContainText('in the whole log; 254 hosts in these flows');
@@ -204,7 +202,7 @@ test('are ranked flow by flow with one click on Incidents', async ({ page }) => 
   await expect(rank.getByRole('button', { name: /^Size/ })).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('fill the room that few of them leave, and what else was looked for stands there', async ({ page }) => {
+test('show below a short list what else was searched for', async ({ page }) => {
   await openPage(page, '');
   const [first, ...others] = sampleFlows(600);
   const unanswered = { service: '-', conn_state: 'S0', history: 'S', orig_bytes: '0', resp_bytes: '0', resp_pkts: '0' };
@@ -248,7 +246,7 @@ test.describe('on a phone', () => {
       await page.keyboard.press('Escape');
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    // The panel of a host lies over the page, and gives way to a finding that it leads to.
+    // The panel of a host covers the page, and closes for a finding that it links to.
     await openFinding(page, 'Long connection');
     await panel(page).getByRole('button', { name: 'Show 192.168.10.39 in Hosts' }).click();
     const host = page.getByRole('complementary', { name: 'Host' });

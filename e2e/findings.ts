@@ -3,16 +3,16 @@ import { findingsGrid } from './page.ts';
 
 /** A line of the grid Findings. */
 export interface FindingLine {
-  /** What its row says from left to right. */
+  /** Text of its row, left to right. */
   readonly text: string;
   readonly kind: string;
   /** 0 to 100. */
   readonly strength: number;
-  /** Of the row in the grid, from 2. */
+  /** Row index in the grid, from 2. */
   readonly place: number;
 }
 
-/** All lines of the grid Findings, from top to bottom, also those that are out of sight. */
+/** All lines of the grid Findings, top to bottom, including those out of view. */
 export async function findingLines(page: Page): Promise<readonly FindingLine[]> {
   const grid = await findingsGrid(page);
   return grid.evaluate(async (element) => {
@@ -33,13 +33,13 @@ export async function findingLines(page: Page): Promise<readonly FindingLine[]> 
   });
 }
 
-/** Opens the first finding of a kind whose line has a text. Gives its panel. */
+/** Opens the first finding of a kind whose line contains a text. Returns its panel. */
 export async function openFinding(page: Page, kind: string, text = ''): Promise<Locator> {
   const line = (await findingLines(page)).find((one) => one.kind === kind && one.text.includes(text));
   if (line === undefined) throw new Error(`no ${kind} with ${text}`);
   const grid = await findingsGrid(page);
   const row = grid.locator(`[role=row][aria-rowindex="${line.place}"]`);
-  // A row that is out of sight is in the page once the grid is scrolled to it.
+  // A row out of view is mounted once the grid is scrolled to it.
   await grid.evaluate(async (element, place) => {
     for (let top = 0; top < element.scrollHeight; top += element.clientHeight / 2) {
       element.scrollTo(0, top);

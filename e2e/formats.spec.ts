@@ -18,7 +18,7 @@ import {
   ready,
 } from './page.ts';
 
-/** 120 flows in the fields that Zeek's own conn.log has. */
+/** 120 flows with the fields of Zeek's own conn.log. */
 const log = (() => {
   const lines = [...sampleHeader.trimEnd().split('\n'), ...sampleFlows(120)];
   const width =
@@ -58,7 +58,7 @@ const refused: readonly (readonly [what: string, file: LogFile, words: RegExp])[
   ],
 ];
 
-test('a log in any form has the same scores', async ({ page }) => {
+test('a log in any format has the same scores', async ({ page }) => {
   test.setTimeout(120_000);
   await openPage(page);
   let expected: Awaited<ReturnType<typeof ready>> | null = null;
@@ -103,7 +103,7 @@ test('Parquet gives the flows and the scores of the same rows in TSV', async ({ 
 });
 
 for (const [what, file, words] of refused) {
-  test(`refuses ${what} by what it is`, async ({ page }) => {
+  test(`rejects ${what} with a reason`, async ({ page }) => {
     await openPage(page);
     await drop(page, [file]);
     const alert = page.getByRole('alert');
@@ -112,7 +112,7 @@ for (const [what, file, words] of refused) {
   });
 }
 
-test('the reading report names form, reasons and repeated flows, and can be saved', async ({ page }) => {
+test('the reading report has format, reasons and repeated flows, and can be saved', async ({ page }) => {
   const json = formsOf(log).find(({ name }) => name === 'NDJSON')?.bytes ?? new Uint8Array();
   await openPage(page);
   await drop(page, [
@@ -136,7 +136,7 @@ test('the reading report names form, reasons and repeated flows, and can be save
 test.describe('in a browser that is not in UTC', () => {
   // Wide enough for the words beside the charts.
   test.use({ timezoneId: 'Asia/Tokyo', viewport: { width: 1680, height: 900 } });
-  test('times are UTC until the switch turns all of them', async ({ page }) => {
+  test('times are UTC until the switch changes all of them', async ({ page }) => {
     await openPage(page);
     await drop(page, [logFile('conn.log', log)]);
     await ready(page);

@@ -3,7 +3,7 @@ import { hasShared, sharedGoldens } from '../src/testing/golden.ts';
 import { parseCsv } from './csv.ts';
 import { drop, exportAs, logFile, openPage, ready, rowAt, summary } from './page.ts';
 
-/** Relative; see src/core/detect/golden.test.ts. */
+/** Relative tolerance; see src/core/detect/golden.test.ts. */
 const TOLERANCE = 1e-9;
 const apart = (a: number, b: number) => Math.abs(a / b - 1);
 
@@ -32,7 +32,7 @@ for (const { name, log, hasIpProto, threshold, predicted, top, scores } of share
     const odd = flows.filter(({ anomaly }) => anomaly === 'true').map(({ row }) => Number(row));
     expect(odd.toSorted((a, b) => a - b)).toEqual([...scores.keys()].filter((row) => scores[row] > threshold));
 
-    // By PyOD's own score of the row in each place, so that ties are sets.
+    // Compares PyOD's score at each rank, so that ties are compared as sets.
     const leading = flows.slice(0, top.length).map(({ row }) => scores[Number(row)]);
     expect(leading).toEqual(top.map(({ row }) => scores[row]));
     for (const [place, { score }] of top.slice(0, 10).entries()) {
@@ -40,7 +40,7 @@ for (const { name, log, hasIpProto, threshold, predicted, top, scores } of share
       await expect(cells.nth(0)).toHaveText(String(place + 1));
       const whole = await cells.nth(1).locator('[title]').first().getAttribute('title');
       expect(apart(Number(whole), score)).toBeLessThan(TOLERANCE);
-      // What stands in the cell: how many times the threshold of the model the score is.
+      // The cell shows the score as a multiple of the model's threshold.
       const times = Number((score / threshold).toPrecision(3)).toLocaleString('en-US');
       await expect(cells.nth(1)).toContainText(threshold > 0 ? `${times} ×` : 'top ');
     }

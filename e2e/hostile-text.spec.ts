@@ -5,7 +5,7 @@ const hidden =
   '\u0001\u001b\u007f\u0085\u00ad\u061c\u200b\u200d\u200e\u2028\u2029\u202a\u202e\u2060\u2066\u2069\ufeff\ufe0f\u{e0041}';
 const name = 'log\u202egnp.nnoc\u200b.log';
 
-/** A log of JSON in which every text, and the name of one field, has characters that cannot be seen. */
+/** A JSON log with invisible characters in every text and in the name of one field. */
 function hostileLog(flows: number, note = (i: number) => `note ${i}${hidden}`): string {
   return Array.from({ length: flows }, (_, i) => {
     const mark = [...hidden][i % [...hidden].length];
@@ -33,7 +33,7 @@ function hostileLog(flows: number, note = (i: number) => `note ${i}${hidden}`): 
   }).join('\n');
 }
 
-/** Texts and attributes of the page that hold a character that cannot be seen. */
+/** Texts and attributes of the page that contain an invisible character. */
 function rawTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const isHidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
@@ -66,7 +66,7 @@ const longest = (page: Page) =>
     ),
   );
 
-test('marks characters that cannot be seen wherever the page shows a text of the log', async ({ page }) => {
+test('marks invisible characters wherever the page shows a text of the log', async ({ page }) => {
   await openPage(page);
   await drop(page, [logFile(name, hostileLog(300)), logFile('un\u202eread\u200b.txt', 'Not a log')]);
   await ready(page);
@@ -100,7 +100,7 @@ test('marks characters that cannot be seen wherever the page shows a text of the
   await check('menu of columns');
 });
 
-test('marks them in what went wrong, in pictures, and in names of files', async ({ page }) => {
+test('marks them in errors, pictures and file names', async ({ page }) => {
   await openPage(page);
   await drop(page, [logFile(name, hostileLog(40))]);
   await ready(page);
@@ -121,7 +121,10 @@ test('marks them in what went wrong, in pictures, and in names of files', async 
   expect(await rawTexts(page)).toEqual([]);
 });
 
-test('a cell of a megabyte is cut on screen, whole on the clipboard and in exports', async ({ page, context }) => {
+test('a cell of a megabyte is shortened on screen and complete on the clipboard and in exports', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPage(page);
   const note = (i: number) => `${i}:`.padEnd(1 << 20, 'long ');

@@ -12,7 +12,7 @@ async function openHosts(page: Page): Promise<void> {
   await expect(host(page, 0)).toBeVisible();
 }
 
-/** The cells of a column that are on screen, top to bottom. */
+/** Visible cells of a column, top to bottom. */
 async function cells(page: Page, name: string): Promise<string[]> {
   const column = await header(page, name).getAttribute('aria-colindex');
   const all = await hosts(page).locator(`[role=gridcell][aria-colindex="${column}"]`).all();
@@ -25,7 +25,7 @@ async function cells(page: Page, name: string): Promise<string[]> {
   return placed.toSorted((a, b) => a.place - b.place).map(({ text }) => text);
 }
 
-test('the scanner stands first, with both badges and their evidence', async ({ page }) => {
+test('the scanner comes first, with both badges and their evidence', async ({ page }) => {
   await openSample(page);
   await openHosts(page);
   await expect(header(page, 'badges')).toHaveAttribute('aria-sort', 'descending');
@@ -37,7 +37,7 @@ test('the scanner stands first, with both badges and their evidence', async ({ p
   await expect(evidence).toContainText(/tried 1,000 ports of .*; 995 refused or never answered/);
 });
 
-test('sorts both ways by a click on the head', async ({ page }) => {
+test('sorts in both directions by a click on the column header', async ({ page }) => {
   await openSample(page);
   await openHosts(page);
   for (const [direction, sign] of [
@@ -68,7 +68,7 @@ test('lists the hosts of the flows in view, on either side', async ({ page }) =>
   await expect(page.getByRole('tabpanel', { name: 'Hosts' }).getByText('No flow matches')).toBeVisible();
 });
 
-test('Back, Undo and Redo bring the side of the hosts back', async ({ page }) => {
+test('Back, Undo and Redo restore the side of the hosts', async ({ page }) => {
   await openSample(page);
   await openHosts(page);
   const destinations = page.getByRole('radio', { name: /^Destinations/ });
@@ -84,7 +84,7 @@ test('Back, Undo and Redo bring the side of the hosts back', async ({ page }) =>
   await expect(header(page, 'id.resp_h')).toBeVisible();
 });
 
-test('is where the user left it after a filter and Back', async ({ page }) => {
+test('keeps its position after a filter and Back', async ({ page }) => {
   await openSample(page);
   await openHosts(page);
   await hosts(page).evaluate((element) => element.scrollTo(0, 800));
@@ -97,7 +97,7 @@ test('is where the user left it after a filter and Back', async ({ page }) => {
   expect(await hosts(page).evaluate((element) => element.scrollTop)).toBe(800);
 });
 
-test('leads to exactly the flows that it counts, and back', async ({ page }) => {
+test('selects exactly the counted flows, and returns', async ({ page }) => {
   const { flows } = await openSample(page);
   await openHosts(page);
   const count = Number(((await cells(page, 'flows'))[0] ?? '').replaceAll(',', ''));
@@ -115,7 +115,7 @@ test('leads to exactly the flows that it counts, and back', async ({ page }) => 
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(flows + 1));
 });
 
-test('is worked by keyboard, and Esc gives the focus back to the row', async ({ page }) => {
+test('works by keyboard, and Esc returns the focus to the row', async ({ page }) => {
   await openSample(page);
   await openHosts(page);
   await host(page, 0).focus();
@@ -131,7 +131,7 @@ test('is worked by keyboard, and Esc gives the focus back to the row', async ({ 
   await expect(host(page, rows - 2)).toBeFocused();
 });
 
-test('says so when a log cannot tell which flows failed', async ({ page }) => {
+test('notes that a log does not show which flows failed', async ({ page }) => {
   await openPage(page);
   const flows = sampleFlows(300).map((line) => changed(line, { conn_state: '-' }));
   await drop(page, [logFile('conn.log', `${sampleHeader}${flows.join('\n')}\n`)]);
@@ -140,7 +140,7 @@ test('says so when a log cannot tell which flows failed', async ({ page }) => {
   await expect(page.getByRole('note')).toContainText('no conn_state');
 });
 
-test('says so when a log is larger than memory', async ({ page }) => {
+test('explains that an out-of-core log has no hosts', async ({ page }) => {
   await openPage(page, '#v=1&memory=0');
   await drop(page, [logFile('conn.log', sampleLog(2000))]);
   await ready(page);

@@ -26,7 +26,7 @@ import {
   summary,
 } from './page.ts';
 
-/** Three people at work, each from a drop to what they take away, through roles and names alone. */
+/** Three users from a drop to a result, through roles and accessible names alone. */
 
 const chips = (page: Page): Locator => page.getByRole('list', { name: 'Active filters' });
 const data = async (page: Page, name: string): Promise<number> =>
@@ -42,7 +42,7 @@ async function filter(page: Page, text: string): Promise<number> {
   return data(page, 'selected');
 }
 
-/** The numbers of one selection: summary, table and chips have to agree with the export. */
+/** The number of selected flows, after checking that summary, table, chips and export agree. */
 async function agreed(page: Page): Promise<number> {
   await ready(page);
   const selected = await data(page, 'selected');
@@ -60,7 +60,7 @@ test.describe('an analyst with a large log', () => {
     bigLog(1_000_000);
   });
 
-  test('drops it, sees its progress and a first list, cancels by mistake, and drops it again', async ({ page }) => {
+  test('drops it, sees progress and a first list, cancels by mistake, and drops it again', async ({ page }) => {
     test.setTimeout(120_000);
     const outside: string[] = [];
     await openPage(page);
@@ -91,7 +91,7 @@ test.describe('an analyst with a large log', () => {
     expect(outside.filter((url) => !url.startsWith('blob:'))).toEqual([]);
   });
 
-  test('moves the threshold by keys, and counts follow', async ({ page }) => {
+  test('moves the threshold by keyboard, and counts follow', async ({ page }) => {
     const { flows, anomalies } = await openSample(page);
     const threshold = page.getByRole('slider', { name: 'Threshold' });
     await expect(threshold).toHaveAttribute(
@@ -109,7 +109,7 @@ test.describe('an analyst with a large log', () => {
     expect((await ready(page)).flows).toBe(flows);
   });
 
-  test('hides noise and what is usual here, sees what is hidden, and gets the same order back', async ({ page }) => {
+  test('hides noise and ordinary flows, sees what is hidden, and restores the same order', async ({ page }) => {
     const { flows } = await openSample(page);
     const before = await exportAs(page, 'CSV', 'All flows');
     await page.keyboard.press('Escape');
@@ -140,7 +140,7 @@ test.describe('an analyst with a large log', () => {
     expect(await exportAs(page, 'CSV', 'All flows')).toBe(before);
   });
 
-  test('goes from the scanner among the hosts to its flows, and reads one of them', async ({ page }) => {
+  test('goes from the scanner in Hosts to its flows, and reads one of them', async ({ page }) => {
     await openSample(page);
     await showTab(page, 'Hosts');
     const host = page.getByRole('grid', { name: 'Hosts' }).locator('[role=row][data-place="0"]');
@@ -168,7 +168,7 @@ test.describe('an analyst with a large log', () => {
     await expect(rowAt(page, 0)).toBeFocused();
   });
 
-  test('takes flows away as a Zeek log that opens again, and as a CSV that no spreadsheet runs', async ({ page }) => {
+  test('exports flows as a Zeek log that opens again, and as a CSV without spreadsheet formulas', async ({ page }) => {
     await openSample(page);
     await filter(page, 'service:ssl state:SF score:>=p99');
     const rows = parseCsv(await exportAs(page, 'CSV', 'Flows in view'));
@@ -188,7 +188,10 @@ test.describe('an analyst with a large log', () => {
 });
 
 test.describe('a student with labelled captures', () => {
-  test('tries the sample without a network, and judges the detector by its labels', async ({ page, context }) => {
+  test('tries the sample without a network, and evaluates the detector against its labels', async ({
+    page,
+    context,
+  }) => {
     await openPage(page);
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Try a sample' }).click();
@@ -202,7 +205,7 @@ test.describe('a student with labelled captures', () => {
     await expect(page.getByText(/points the wrong way here/).first()).toBeVisible();
   });
 
-  test('sets the model, and a link brings the same numbers back', async ({ page }) => {
+  test('changes the model, and a link restores the same numbers', async ({ page }) => {
     await openSample(page);
     await showTab(page, 'Model');
     await page.getByRole('spinbutton', { name: /^Components/ }).fill('3');
@@ -231,7 +234,7 @@ test.describe('a student with labelled captures', () => {
     () => {
       test.skip(!hasShared, 'no ../shared');
 
-      test('the labels of the first capture are counted', async ({ page }) => {
+      test('counts the labels of the first capture', async ({ page }) => {
         await openPage(page);
         await drop(page, captured('001-zeek-scenario-malicious/labeled-conn.log'));
         await ready(page);
@@ -248,7 +251,7 @@ test.describe('a student with labelled captures', () => {
         }
       });
 
-      test('where most flows are attacks the page says so, and a baseline of benign flows does better', async ({
+      test('sees a warning where most flows are attacks, and improves it by a baseline of benign flows', async ({
         page,
       }) => {
         test.setTimeout(120_000);
@@ -287,7 +290,7 @@ test.describe('a responder with rotated logs', () => {
 
   const size = 3000;
   const parts = 4;
-  /** Parts of the sample as Zeek rotates a log, each in gzip; a line of the third is a line of the first again. */
+  /** The sample as Zeek rotates a log: gzip files, with one line of the first repeated in the third. */
   const rotated = () =>
     Array.from({ length: parts }, (_, part) => {
       const flows = sampleFlows(size, part * size);
@@ -295,7 +298,7 @@ test.describe('a responder with rotated logs', () => {
       return logFile(`conn.0${part}.log.gz`, gzipSync(`${sampleHeader}${[...flows, ...again].join('\n')}\n`));
     });
 
-  test('opens them as one run: all rows, the file of each, and the duplicate', async ({ page }) => {
+  test('opens them as one run, with all rows, their files, and the duplicate', async ({ page }) => {
     await openPage(page);
     await drop(page, rotated());
     const { flows, files } = await ready(page);
@@ -309,7 +312,7 @@ test.describe('a responder with rotated logs', () => {
     await expect(header(page, 'ts')).toHaveAttribute('aria-sort', /ascending/);
   });
 
-  test('narrows by time and by filter: brush, chips, table, link and export agree, and steps can be undone', async ({
+  test('narrows by time and filter. Brush, chips, table, link and export agree, and steps can be undone', async ({
     page,
   }) => {
     const { flows } = await openSample(page);
@@ -335,7 +338,7 @@ test.describe('a responder with rotated logs', () => {
     await expect.poll(() => data(page, 'selected')).toBe(brushed);
   });
 
-  test('takes a finding to its flows as a chip, and browser Back to the findings', async ({ page }) => {
+  test('selects the flows of a finding as a chip, and returns to the findings by Back', async ({ page }) => {
     await openSample(page, 'Findings');
     const findings = await findingsGrid(page);
     await findings.locator('[role=row][data-place="0"]').click();

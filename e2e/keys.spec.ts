@@ -3,7 +3,7 @@ import { findingsGrid, grid, menuItem, openFlow, openSample, panel, ready, rowAt
 
 const chosen = (page: Page) => page.locator('[role=tab][aria-selected=true]');
 
-/** What has the focus: its role or tag, its name, and whether it is a row or a cell of the list in sight. */
+/** The focused element: its role or tag, its name, and whether it is a row or cell of the visible list. */
 function focused(page: Page) {
   return page.evaluate(() => {
     const element = document.activeElement;
@@ -16,7 +16,7 @@ function focused(page: Page) {
   });
 }
 
-/** Starts at the top of the page, as after it is loaded. */
+/** Starts at the top of the page, as after loading. */
 async function fromTheTop(page: Page): Promise<void> {
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur();
@@ -26,7 +26,7 @@ async function fromTheTop(page: Page): Promise<void> {
   });
 }
 
-/** Presses Tab until a row of the list has the focus. What it stopped at on the way. */
+/** Presses Tab until a row of the list has the focus. Returns the stops on the way. */
 async function stopsToFirstRow(page: Page): Promise<string[]> {
   await fromTheTop(page);
   const stops: string[] = [];
@@ -40,9 +40,7 @@ async function stopsToFirstRow(page: Page): Promise<string[]> {
 }
 
 for (const list of ['Findings', 'Flows', 'Hosts', 'Channels']) {
-  test(`at most twenty stops of the Tab key lead to the first row of ${list}, and one by the skip link`, async ({
-    page,
-  }) => {
+  test(`at most twenty Tab stops precede the first row of ${list}, and one by the skip link`, async ({ page }) => {
     await openSample(page, 'Findings');
     await findingsGrid(page);
     await tab(page, list).click();
@@ -62,7 +60,7 @@ for (const list of ['Findings', 'Flows', 'Hosts', 'Channels']) {
   });
 }
 
-test('a skip link leads to the details of what is open, and to the tab while nothing is', async ({ page }) => {
+test('skip links lead to the open panel, or to the tab without one', async ({ page }) => {
   await openSample(page);
   await openFlow(page, 1);
   await fromTheTop(page);
@@ -79,7 +77,7 @@ test('a skip link leads to the details of what is open, and to the tab while not
   await expect(tab(page, 'Flows')).toBeFocused();
 });
 
-test('[ and ] go through all tabs and around, and the tabs are one stop with arrows within', async ({ page }) => {
+test('[ and ] cycle through all tabs, and the tabs are one Tab stop with arrow keys', async ({ page }) => {
   await openSample(page);
   const names = ['Flows', 'Hosts', 'Channels', 'Model', 'Evaluate', 'Findings', 'Flows'];
   for (const [place, name] of names.entries()) {
@@ -96,7 +94,7 @@ test('[ and ] go through all tabs and around, and the tabs are one stop with arr
   await expect(tab(page, 'Evaluate')).toBeFocused();
 });
 
-test('every tab that lists something says how much', async ({ page }) => {
+test('every tab with a list shows its count', async ({ page }) => {
   const { flows } = await openSample(page, 'Findings');
   await findingsGrid(page);
   for (const name of ['Findings', 'Flows', 'Hosts', 'Channels']) {
@@ -109,7 +107,7 @@ test('every tab that lists something says how much', async ({ page }) => {
   expect(await tab(page, 'Flows').innerText()).toContain(flows.toLocaleString('en-US'));
 });
 
-test('? says all keys, e opens Export, Enter and Esc open and close a row', async ({ page }) => {
+test('? lists all keys, e opens Export, Enter and Esc open and close a row', async ({ page }) => {
   await openSample(page);
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keys' });
@@ -130,7 +128,7 @@ test('? says all keys, e opens Export, Enter and Esc open and close a row', asyn
   await expect(rowAt(page, 1)).toBeFocused();
 });
 
-test('single keys do nothing while somebody types, and where they are switched off', async ({ page }) => {
+test('single keys do nothing in text fields, and when switched off', async ({ page }) => {
   await openSample(page);
   await tab(page, 'Hosts').click();
   const box = page.getByRole('textbox').first();
@@ -148,7 +146,7 @@ test('single keys do nothing while somebody types, and where they are switched o
   await expect(page).toHaveURL(/keys=off/);
 });
 
-test('u and Ctrl Z take back the last change, Ctrl Shift Z makes it again', async ({ page }) => {
+test('u and Ctrl Z undo the last change, Ctrl Shift Z redoes it', async ({ page }) => {
   const { flows } = await openSample(page);
   const selected = () => summary(page).getAttribute('data-selected').then(Number);
   const flow = await openFlow(page, 0);

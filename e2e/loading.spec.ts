@@ -3,7 +3,7 @@ import { grid, ready, summary } from './page.ts';
 
 const sample = (page: Page) => page.getByRole('button', { name: 'Try a sample' }).click();
 
-test('the start screen does not wait for the engine, and a log that is opened early does', async ({ page }) => {
+test('the start screen does not wait for the engine, and an early log waits for it', async ({ page }) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -19,7 +19,7 @@ test('the start screen does not wait for the engine, and a log that is opened ea
   expect((await ready(page)).flows).toBeGreaterThan(15_000);
 });
 
-test('an engine that cannot be loaded is a failure with advice', async ({ page }) => {
+test('an engine that cannot be loaded shows an error with advice', async ({ page }) => {
   await page.route(/\/assets\/engine-/, (route) => route.abort());
   await page.goto('./');
   await expect(page.getByRole('alert')).toHaveAttribute('data-code', 'not-loaded');
@@ -27,7 +27,7 @@ test('an engine that cannot be loaded is a failure with advice', async ({ page }
   await expect(summary(page)).toHaveAttribute('data-state', 'failed');
 });
 
-test('charts that cannot be loaded leave the table', async ({ page }) => {
+test('the table works if the charts cannot be loaded', async ({ page }) => {
   await page.route(/\/assets\/strip-.*js/, (route) => route.abort());
   await page.goto('./');
   await expect(page.getByRole('alert')).toHaveAttribute('data-code', 'not-loaded');

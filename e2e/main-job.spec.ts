@@ -20,7 +20,7 @@ import {
   summary,
 } from './page.ts';
 
-test('the sample shows the planted upload near the top, and why', async ({ page }) => {
+test('the sample ranks the planted upload near the top, with an explanation', async ({ page }) => {
   await openSample(page);
   const destinations = (await columnTexts(page, 'id.resp_h')).slice(0, 10);
   const place = destinations.indexOf('203.0.113.147');
@@ -33,7 +33,7 @@ test('the sample shows the planted upload near the top, and why', async ({ page 
   await expect(flow).toContainText(/SF/);
 });
 
-test('a flow’s raw line is the file’s, byte for byte', async ({ page, context }) => {
+test('a flow’s raw line equals the file, byte for byte', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPage(page);
   await drop(page, [logFile('conn.log', sampleLog(400))]);
@@ -63,7 +63,7 @@ test('related flows are one click away, and back', async ({ page }) => {
   expect(await ready(page)).toMatchObject({ flows, anomalies });
 });
 
-test('the threshold moves by keyboard, and every count with it', async ({ page }) => {
+test('the threshold moves by keyboard, and every count follows', async ({ page }) => {
   const before = await openSample(page);
   const slider = page.getByRole('slider', { name: 'Threshold' });
   await slider.focus();
@@ -83,7 +83,7 @@ test('the threshold moves by keyboard, and every count with it', async ({ page }
   expect(flows.filter(({ score }) => Number(score) > after.threshold).length).toBe(after.anomalies);
 });
 
-test('moves the threshold by mouse, as far as its line is dragged', async ({ page }) => {
+test('the threshold moves by dragging its line', async ({ page }) => {
   const before = await openSample(page);
   const line = await page.getByRole('slider', { name: 'Threshold' }).boundingBox();
   const plot = await page.getByRole('group', { name: 'Score' }).boundingBox();
@@ -99,7 +99,7 @@ test('moves the threshold by mouse, as far as its line is dragged', async ({ pag
   expect(after.anomalies).toBeGreaterThan(0);
 });
 
-test('another share of anomalies is another threshold', async ({ page }) => {
+test('another contamination gives another threshold', async ({ page }) => {
   const { flows } = await openSample(page);
   const contamination = await contaminationField(page);
   await expect(contamination).toHaveValue('0.1');
@@ -109,7 +109,7 @@ test('another share of anomalies is another threshold', async ({ page }) => {
   await expect.poll(() => page.url()).toContain('contamination=0.01');
 });
 
-test('another detector ranks anew and says what its parts are', async ({ page }) => {
+test('another detector gives another ranking and explains its parts', async ({ page }) => {
   await openSample(page);
   for (const [label, what] of [
     ['ECOD', 'what the feature adds to the score'],
@@ -126,9 +126,7 @@ test('another detector ranks anew and says what its parts are', async ({ page })
   }
 });
 
-test('the address has what the user changed, nothing of the log, and no threshold for another log', async ({
-  page,
-}) => {
+test('the address has changed settings, no values of the log, and no threshold for another log', async ({ page }) => {
   await openSample(page);
   await header(page, 'duration').click();
   await page.getByRole('slider', { name: 'Threshold' }).press('PageUp');

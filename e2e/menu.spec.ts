@@ -17,7 +17,7 @@ import {
   summary,
 } from './page.ts';
 
-test('the Menu opens by a click, goes from item to item by arrows, and Esc returns to its button', async ({ page }) => {
+test('the Menu opens by a click, arrow keys move between items, and Esc returns to its button', async ({ page }) => {
   await openSample(page);
   const button = page.getByRole('button', { name: 'Menu', exact: true });
   await button.focus();
@@ -53,7 +53,7 @@ test('each item that has a dialog opens it, and Esc returns to the Menu', async 
   }
 });
 
-test('Add files reads them together with the open ones, and what was asked for stays', async ({ page }) => {
+test('Add files reads them together with the open ones, and keeps the settings', async ({ page }) => {
   await openPage(page, '#v=1&tab=flows&contamination=0.2');
   await drop(page, [logFile('conn.01.log', sampleLog(300))]);
   await ready(page);
@@ -71,7 +71,7 @@ test('Add files reads them together with the open ones, and what was asked for s
   const added = parseCsv(await exportAs(page, 'CSV', 'All flows'));
   expect(added.filter(({ file }) => file === 'conn.01.log').length).toBe(300);
 
-  // The scores are those of both files dropped at once.
+  // The scores equal those of both files dropped together.
   await page.keyboard.press('Escape');
   await page.goto('about:blank');
   await openPage(page, '#v=1&tab=flows&contamination=0.2');
@@ -84,7 +84,7 @@ test('Add files reads them together with the open ones, and what was asked for s
   expect(parseCsv(await exportAs(page, 'CSV', 'All flows'))).toEqual(added);
 });
 
-test('a file that is no log is added to no flows, and named', async ({ page }) => {
+test('a file that is not a log adds no flows, and is named', async ({ page }) => {
   await openPage(page);
   await drop(page, [logFile('conn.log', sampleLog(300))]);
   const { anomalies, threshold } = await ready(page);
@@ -95,7 +95,7 @@ test('a file that is no log is added to no flows, and named', async ({ page }) =
   expect(await ready(page)).toMatchObject({ flows: 300, anomalies, threshold });
 });
 
-test('Read again reads the files as they are now, and the sort stays', async ({ page }, testInfo) => {
+test('Read again reads the current files, and keeps the sort', async ({ page }, testInfo) => {
   const path = testInfo.outputPath('conn.log');
   writeFileSync(path, sampleLog(300));
   await openPage(page);
@@ -112,7 +112,7 @@ test('Read again reads the files as they are now, and the sort stays', async ({ 
   expect(page.workers()).toContain(worker);
 });
 
-test('Copy link copies what was set, and no address of the log', async ({ page, context }) => {
+test('Copy link copies the settings, without addresses of the log', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openSample(page);
   await header(page, 'duration').getByRole('button').first().click();
@@ -141,7 +141,7 @@ test('Copy link copies what was set, and no address of the log', async ({ page, 
   await expect(header(page, 'duration')).toHaveAttribute('aria-sort', 'descending');
 });
 
-test('the title says which log is open, how many of its flows are in view, and no address', async ({ page }) => {
+test('the title has the log and the number of selected flows, without addresses', async ({ page }) => {
   await openPage(page);
   await expect(page).toHaveTitle('Oddflow');
   await drop(page, [logFile('conn.log', `${sampleHeader}${sampleFlows(1000).join('\n')}\n`)]);

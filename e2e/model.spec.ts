@@ -21,7 +21,7 @@ import {
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const threshold = async (page: Page) => (await ready(page)).threshold;
 
-test('other settings are another result beside the first, which comes back to the bit', async ({ page }) => {
+test('other settings give another result beside the first, which can be restored to the bit', async ({ page }) => {
   const { threshold: usual } = await openSample(page);
   await page.getByRole('tab', { name: 'Model' }).click();
   const form = page.getByRole('form', { name: /^Settings of PCA/ });
@@ -45,7 +45,7 @@ test('other settings are another result beside the first, which comes back to th
   await expect(results.getByRole('row')).toHaveCount(4);
 });
 
-test('settings are kept while another detector is looked at', async ({ page }) => {
+test('settings are kept while another detector is shown', async ({ page }) => {
   await openSample(page);
   const detector = page.getByRole('combobox', { name: 'Detector' });
   await page.getByRole('tab', { name: 'Model' }).click();
@@ -62,7 +62,7 @@ test('settings are kept while another detector is looked at', async ({ page }) =
   await expect.poll(() => threshold(page)).toBe(two);
 });
 
-test('a link has the settings of detectors, and gives the same threshold', async ({ page }) => {
+test('a link contains the settings of detectors, and gives the same threshold', async ({ page }) => {
   await openSample(page);
   await page.getByRole('tab', { name: 'Model' }).click();
   const usual = await threshold(page);
@@ -94,7 +94,7 @@ test('a link has the settings of detectors, and gives the same threshold', async
   await expect.poll(() => new URL(page.url()).hash).not.toContain('pyod-pca.');
 });
 
-test('a field says what cannot be', async ({ page }) => {
+test('a field explains an invalid value', async ({ page }) => {
   await openSample(page);
   await page.getByRole('tab', { name: 'Model' }).click();
   const components = page.getByRole('spinbutton', { name: /^Components/ });
@@ -120,7 +120,7 @@ test('a field says what cannot be', async ({ page }) => {
   await expect(contamination).toHaveAttribute('aria-invalid', 'false');
 });
 
-test('scree plot, loadings and features are there, with their numbers as tables', async ({ page }) => {
+test('scree plot, loadings and features are available, with their numbers as tables', async ({ page }) => {
   await openSample(page);
   await page.getByRole('tab', { name: 'Model' }).click();
   const scree = page.getByRole('figure', { name: 'Scree plot' });
@@ -132,7 +132,7 @@ test('scree plot, loadings and features are there, with their numbers as tables'
   await expect(page.getByRole('table', { name: 'Features' }).getByRole('row')).toHaveCount(8);
 });
 
-test('the parts of Behaviour are explained, and are columns that sort', async ({ page }) => {
+test('the indicators of Behaviour are explained, and are sortable columns', async ({ page }) => {
   await openSample(page);
   await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label: 'Behaviour' });
   await expect(summary(page)).toHaveAttribute('data-detector', 'Behaviour');
@@ -160,7 +160,7 @@ test('the parts of Behaviour are explained, and are columns that sort', async ({
   await expect(grid(page).getByRole('columnheader', { name: 'score' })).toHaveAttribute('aria-sort', 'descending');
 });
 
-test('a detector that takes long can be cancelled, and what was on screen stays', async ({ page }) => {
+test('a slow detector can be cancelled, and the result on screen stays', async ({ page }) => {
   test.setTimeout(120_000);
   await openPage(page);
   await drop(page, bigLog(100_000));

@@ -21,7 +21,7 @@ const hosts = (page: Page) => page.getByRole('grid', { name: 'Hosts' });
 const back = (page: Page) => page.getByRole('button', { name: 'Back', exact: true });
 
 test.describe('Back and Forward of the browser', () => {
-  test('walk through tabs, opened flows and related flows, and the log stays', async ({ page }) => {
+  test('go through tabs, opened flows and related flows within the log', async ({ page }) => {
     const { flows } = await openSample(page);
     await openFlow(page, 2);
     await openFlow(page, 4);
@@ -52,9 +52,7 @@ test.describe('Back and Forward of the browser', () => {
     expect((await ready(page)).flows).toBe(flows);
   });
 
-  test('keep settings as they are now; a sort and a moved contamination are no entries of their own', async ({
-    page,
-  }) => {
+  test('keep the current settings. A sort and a contamination add no entries', async ({ page }) => {
     await openSample(page);
     await openFlow(page, 0);
     await (await contaminationField(page)).fill('0.2');
@@ -68,7 +66,7 @@ test.describe('Back and Forward of the browser', () => {
     await expect(page).toHaveURL(/contamination=0\.2/);
   });
 
-  test('say before they leave the page, and have no address of the log in the link', async ({ page }) => {
+  test('warn before they leave the page, and have no address of the log in the link', async ({ page }) => {
     await openSample(page);
     const address = page.url();
     await tab(page, 'Channels').click();
@@ -85,7 +83,7 @@ test.describe('Back and Forward of the browser', () => {
     await expect(panel(page)).toContainText('Rank 2');
   });
 
-  test('come up with the start and the settings after the page is loaded anew', async ({ page }) => {
+  test('restore the start screen and the settings after a reload', async ({ page }) => {
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
     await openPage(page, '#v=1&contamination=0.05');
@@ -105,7 +103,7 @@ test.describe('Back and Forward of the browser', () => {
     expect(errors).toEqual([]);
   });
 
-  test('lead to the first view of the log that is open, never to one before it', async ({ page }) => {
+  test('stay within the open log, never in an earlier one', async ({ page }) => {
     await openSample(page);
     await openFlow(page, 0);
     await tab(page, 'Model').click();
@@ -123,7 +121,7 @@ test.describe('Back and Forward of the browser', () => {
 });
 
 test.describe('the way back', () => {
-  test('from a host’s flows leads to the host, where the list was and with the focus', async ({ page }) => {
+  test('from a host’s flows leads to the host, with the list’s position and focus', async ({ page }) => {
     await openSample(page);
     await page.getByRole('tab', { name: /^Hosts/ }).click();
     await page.getByRole('radio', { name: /^Destinations/ }).check();
@@ -160,7 +158,7 @@ test.describe('the way back', () => {
     await expect(show).toBeFocused();
   });
 
-  test('from a finding’s flows leads to the tab and the place one came from', async ({ page }) => {
+  test('from a finding’s flows leads to the previous tab and position', async ({ page }) => {
     await openSample(page);
     await grid(page).evaluate((element) => element.scrollTo(0, 2700));
     await expect(rowAt(page, 114)).toBeInViewport();
@@ -178,9 +176,7 @@ test.describe('the way back', () => {
 });
 
 test.describe('an open flow', () => {
-  test('is stepped through by keys, from the row and from its details, in one entry of the history', async ({
-    page,
-  }) => {
+  test('steps to other flows by keys, from the row and from its details, in one history entry', async ({ page }) => {
     await openSample(page);
     await openFlow(page, 0);
     await page.keyboard.press('j');
@@ -215,7 +211,7 @@ test.describe('an open flow', () => {
     await expect(panel(page)).toContainText('Rank 4');
   });
 
-  test('is left open beside hosts by Esc there, and a host is stepped through alike', async ({ page }) => {
+  test('stays open when Esc closes a host, and hosts have the same step keys', async ({ page }) => {
     await openSample(page);
     await openFlow(page, 3);
     await tab(page, 'Hosts').click();
@@ -256,7 +252,7 @@ test.describe('a log that is open stays', () => {
     });
   }
 
-  test('when the next one is cancelled, with what was learned and is not saved', async ({ page }) => {
+  test('when the next one is cancelled, with unsaved baselines', async ({ page }) => {
     test.setTimeout(300_000);
     const big = bigLog(1_000_000);
     const before = await openSample(page);

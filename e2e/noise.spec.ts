@@ -10,7 +10,7 @@ async function count(page: Page, preset: string): Promise<number> {
   return Number((await item.textContent())?.match(/([\d,]+) flows/)?.[1].replaceAll(',', ''));
 }
 
-test('a preset hides what it counts, from table, charts and export, and gives it back', async ({ page }) => {
+test('a preset hides the flows that it counts in table, charts and export, and restores them', async ({ page }) => {
   const { flows, anomalies, threshold } = await openSample(page);
   await expect(page.getByText('hidden as noise')).toHaveCount(0);
   await page.getByRole('button', { name: 'Noise', exact: true }).click();
@@ -42,7 +42,7 @@ test('a preset hides what it counts, from table, charts and export, and gives it
   await expect(page.getByText('hidden as noise')).toHaveCount(0);
 });
 
-test('noise stays hidden among related flows, which are counted so, and in a link', async ({ page }) => {
+test('noise stays hidden in related flows and their counts, and in a link', async ({ page }) => {
   await openPage(page, '#v=1&noise=multicast,names,dhcp,ntp,nonsense');
   await page.getByRole('button', { name: 'Try a sample' }).click();
   await ready(page);

@@ -5,7 +5,7 @@ import { drop, logFile, openFlow, openPage, openSample, panel, ready } from './p
 const words =
   'flows|rows|hosts|sources|destinations|channels|anomalies|files|lines|cells|columns|ports|features|components|gaps|requests';
 
-/** What no text of the page may hold, whatever the log. */
+/** Patterns that no text of the page may contain, for any log. */
 const wrong: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['two signs', /> ?>|< ?<|(larger|smaller|higher) than [<>]/],
   ['a count without marks', new RegExp(`\\b\\d{4,} (${words})\\b`)],
@@ -15,7 +15,7 @@ const wrong: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['another percent style', /\d%/],
 ];
 
-/** Visible texts, labels and titles of the page, and numbers that stand beside a word of the same line without a blank. */
+/** Visible texts, labels and titles of the page; and numbers next to a word of the same line without a space. */
 async function textsOf(page: Page): Promise<{ texts: string[]; glued: string[] }> {
   return page.evaluate(() => {
     const apart = new Set(
@@ -50,7 +50,7 @@ async function textsOf(page: Page): Promise<{ texts: string[]; glued: string[] }
       const [end, start] = [(first.textContent ?? '').slice(-1), (second.textContent ?? '').slice(0, 1)];
       const isPair = (a: RegExp, b: RegExp) => a.test(end) && b.test(start);
       if (!isPair(/\d/, /[\p{L}\d]/u) && !isPair(/\p{L}/u, /\d/)) return false;
-      if (first.parentElement === second.parentElement) return false; // one text for React, in pieces
+      if (first.parentElement === second.parentElement) return false; // one text in several React nodes
       const parts = (node: Node) => {
         for (let at = node.parentElement; at !== null && at !== common; at = at.parentElement) {
           if (apart.has(at.tagName) || /cell|row|tab|option/.test(at.getAttribute('role') ?? '')) return true;
@@ -71,7 +71,7 @@ async function check(page: Page, where: string): Promise<void> {
   expect.soft(glued, `${where}: words and numbers without a blank`).toEqual([]);
 }
 
-/** Goes through tabs, panels and popovers of what is open. */
+/** Visits tabs, panels and popovers of the open log. */
 async function walk(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: /^Stop$/ })).toHaveCount(0);
   await check(page, 'Flows');
@@ -121,7 +121,7 @@ test('numbers and words of a log of a few flows without bytes', async ({ page })
   await walk(page);
 });
 
-test('a preset that is on and matches nothing is not called off', async ({ page }) => {
+test('a preset that is on and matches nothing is not shown as off', async ({ page }) => {
   await openPage(page);
   await drop(page, [logFile('conn.log', `${sampleHeader}${sampleFlows(1).join('\n')}\n`)]);
   await ready(page);

@@ -7,7 +7,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { sampleLog } from './logs.ts';
 import { chart, drop, exportAs, logFile, openFlow, openPage, panel, ready, summary } from './page.ts';
 
-/** The one file, alone in a folder as on a stick. */
+/** The offline file alone in a folder. */
 function onStick(): string {
   const file = join(mkdtempSync(join(tmpdir(), 'oddflow-stick-')), 'oddflow.html');
   copyFileSync('dist/oddflow.html', file);
@@ -24,10 +24,7 @@ async function violationsOf(page: Page): Promise<string[]> {
   return violations;
 }
 
-test('the offline file alone, opened from a disk, is the whole page and asks for nothing', async ({
-  page,
-  context,
-}) => {
+test('the offline file, opened from disk, is the complete page and makes no requests', async ({ page, context }) => {
   const asked: string[] = [];
   const errors: string[] = [];
   context.on('request', (request) => asked.push(request.url()));
@@ -55,7 +52,7 @@ test('the offline file alone, opened from a disk, is the whole page and asks for
   expect(errors).toEqual([]);
 });
 
-test('the offline file is held by a policy that names what it runs, and the start offers it', async ({ page }) => {
+test('the offline file has a policy that lists its scripts, and the start screen offers it', async ({ page }) => {
   await openPage(page);
   await expect(page.getByRole('link', { name: 'Get the offline file' })).toHaveAttribute('download', 'oddflow.html');
   await page.goto(onStick());

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** What the tests know of the page: roles and names, nothing else. */
+/** Helpers for the tests: they find the page's elements by role and accessible name only. */
 
 export interface LogFile {
   readonly name: string;
@@ -25,7 +25,7 @@ export function header(page: Page, name: string): Locator {
   return grid(page).getByRole('columnheader', { name, exact: true });
 }
 
-/** The row at a place of the view, counted from 0, if it is mounted. */
+/** The row at a position of the view, counted from 0, if it is mounted. */
 export function rowAt(page: Page, place: number): Locator {
   return grid(page).locator(`[role=row][aria-rowindex="${place + 2}"]`);
 }
@@ -45,25 +45,25 @@ export async function openCharts(page: Page): Promise<void> {
   await expect(chart(page, 'Density')).toHaveAttribute('aria-busy', 'false');
 }
 
-/** The field **Contamination**, in its popover. */
+/** The field **Contamination** in its popover. */
 export async function contaminationField(page: Page): Promise<Locator> {
   const field = page.getByRole('spinbutton', { name: 'Contamination' });
   if (!(await field.isVisible())) await page.getByRole('button', { name: /^Flag/ }).click();
   return field;
 }
 
-/** A link that opens the first log in the tab Flows. The page forgets it at once: another log opens in the tab Findings. */
+/** A link that opens the first log in the tab Flows. It applies once: the next log opens in the tab Findings. */
 export const FLOWS_FIRST = '#v=1&tab=flows';
 
-/** Goes to the start screen and waits until the page has all of itself. */
+/** Goes to the start screen and waits until the page is fully loaded. */
 export async function openPage(page: Page, hash = FLOWS_FIRST): Promise<void> {
-  // A link that differs in its hash alone would not load the page anew.
+  // A link that differs only in its hash does not reload the page.
   if (page.url() !== 'about:blank') await page.goto('about:blank');
   await page.goto(`./${hash}`, { waitUntil: 'networkidle' });
   await expect(summary(page)).toHaveAttribute('data-state', 'empty');
 }
 
-/** Chooses files, given by path or content, as a person does with the first file input. */
+/** Chooses files, given by path or content, through the first file input. */
 export async function drop(page: Page, files: string | readonly LogFile[]): Promise<void> {
   const input = page.locator('input[type=file]').first();
   await input.setInputFiles(typeof files === 'string' ? files : [...files]);
@@ -79,7 +79,7 @@ export interface Figures {
   readonly detector: string;
 }
 
-/** Waits until the result is final and on screen. */
+/** Waits until the result is final and on screen. Returns its figures. */
 export async function ready(page: Page, timeout = 30_000): Promise<Figures> {
   await expect(summary(page)).toHaveAttribute('data-state', 'ready', { timeout });
   const data = await summary(page).evaluate((element) => ({ ...(element as HTMLElement).dataset }));
@@ -106,20 +106,20 @@ export function tab(page: Page, label: string): Locator {
   return page.getByRole('tab', { name: new RegExp(`^${label}\\b`) });
 }
 
-/** Goes to a tab. Gives its panel. */
+/** Shows a tab. Returns its panel. */
 export async function showTab(page: Page, label: string): Promise<Locator> {
   await tab(page, label).click();
   await expect(tab(page, label)).toHaveAttribute('aria-selected', 'true');
   return page.getByRole('tabpanel', { name: new RegExp(`^${label}\\b`) });
 }
 
-/** An item of the Menu, which is opened for it. */
+/** An item of the Menu, after opening the Menu. */
 export async function menuItem(page: Page, label: string): Promise<Locator> {
   await page.getByRole('button', { name: 'Menu', exact: true }).click();
   return page.getByRole('menuitem', { name: new RegExp(`^${label}\\b`) });
 }
 
-/** Chooses an item of the Menu that opens a dialog. Gives the dialog. */
+/** Chooses an item of the Menu that opens a dialog. Returns the dialog. */
 export async function openDialog(page: Page, item: string, name = item): Promise<Locator> {
   await (await menuItem(page, item)).click();
   const dialog = page.getByRole('dialog', { name });
@@ -127,13 +127,13 @@ export async function openDialog(page: Page, item: string, name = item): Promise
   return dialog;
 }
 
-/** The findings of the open log, once all are there. */
+/** The findings of the open log, after the search has finished. */
 export async function findingsGrid(page: Page): Promise<Locator> {
   await expect(tab(page, 'Findings')).toHaveText(/^Findings \d/, { timeout: 30_000 });
   return page.getByRole('grid', { name: 'Findings' });
 }
 
-/** Adds a filter, as a person does by the box. */
+/** Adds a filter through the box. */
 export async function setFilter(page: Page, text: string): Promise<void> {
   const box = page.getByRole('search').getByRole('textbox', { name: 'Filter' });
   await box.fill(text);
@@ -142,7 +142,7 @@ export async function setFilter(page: Page, text: string): Promise<void> {
   await ready(page);
 }
 
-/** Opens the flow at a place of the view, counted from 0. */
+/** Opens the flow at a position of the view, counted from 0. */
 export async function openFlow(page: Page, place: number): Promise<Locator> {
   await rowAt(page, place).click();
   await expect(panel(page)).toContainText('Rank');
@@ -150,7 +150,7 @@ export async function openFlow(page: Page, place: number): Promise<Locator> {
   return panel(page);
 }
 
-/** The cells of one column that are on screen, top to bottom, as the log has them where the page says so in a title. */
+/** Visible cells of one column, top to bottom. The title has the log's text if it differs. */
 export async function columnTexts(page: Page, name: string): Promise<string[]> {
   const column = await header(page, name).getAttribute('aria-colindex');
   const cells = await grid(page)
@@ -178,29 +178,26 @@ export async function exportAs(page: Page, form: ExportForm, which: 'All flows' 
   return (await downloadBy(page, button.or(page.getByRole('menuitem', { name: form, exact: true })))).toString();
 }
 
-/** What is downloaded by a click. */
+/** The content of a download that a click starts. */
 export async function downloadBy(page: Page, button: Locator): Promise<Buffer> {
   const download = page.waitForEvent('download');
   await button.click();
   return readFile(await (await download).path());
 }
 
-/** What the page asks its engine by a name, held back and counted. */
+/** Calls of one engine method, which can be held and counted. */
 export interface HeldCalls {
-  /** How often it was asked since the page was opened, what is held included. */
+  /** Number of calls since the page was opened, including held ones. */
   count(): Promise<number>;
-  /** Holds back what is asked from now on. */
+  /** Holds all further calls. */
   hold(): Promise<void>;
-  /** Lets through what was held, and all that follows. */
+  /** Releases held calls, and lets further calls pass. */
   release(): Promise<void>;
-  /** As `release`, with a click in the same task: the answer cannot come before the click. */
+  /** Releases calls and clicks in the same task, so that the answer cannot arrive before the click. */
   releaseAndClick(button: Locator): Promise<void>;
 }
 
-/**
- * Makes a slow engine: the page's calls of a method can be held back on their way to the worker. To be called before the page is
- * opened.
- */
+/** Makes a slow engine: calls of a method can be held on their way to the worker. Call it before the page is opened. */
 export async function holdCalls(page: Page, method: string): Promise<HeldCalls> {
   await page.addInitScript((name) => {
     const calls = {
@@ -246,10 +243,10 @@ export async function holdCalls(page: Page, method: string): Promise<HeldCalls> 
   };
 }
 
-/** What a screenful takes to be drawn, in milliseconds. */
+/** Milliseconds to draw one page of rows. */
 export const FRAMES = 100;
 
-/** Clicks on Cancel. Milliseconds until the log that was open, or the start screen, is there again. */
+/** Clicks on Cancel. Returns the milliseconds until the previous log or the start screen is shown. */
 export function cancelTime(page: Page, state: 'ready' | 'empty' = 'ready'): Promise<number> {
   return page.getByRole('button', { name: 'Cancel' }).evaluate(
     (button, wanted) =>

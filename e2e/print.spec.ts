@@ -4,17 +4,17 @@ import { openFlow, openSample, panel, showTab, tab } from './page.ts';
 /** Width of A4 between its margins of 14 mm, in pixels. */
 const PAPER = 688;
 
-/** Lays the page out as it is printed, for a look at it. */
+/** Lays the page out as for printing. */
 async function layOut(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'print' });
   await page.evaluate((width) => {
     dispatchEvent(new Event('beforeprint'));
-    // The window stays as it is, and with it what is in sight.
+    // The window keeps its size, so the visible rows stay the same.
     document.documentElement.style.width = `${width}px`;
   }, PAPER);
 }
 
-/** What stands beyond the edge of the paper, or has more text than room. */
+/** Elements beyond the edge of the paper, or with overflowing text. */
 function cutIn(page: Page): Promise<string[]> {
   return page.evaluate((paper) => {
     const isSeen = (element: Element) =>
@@ -51,7 +51,7 @@ test('all findings are printed, in black on white and without controls', async (
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
 });
 
-test('the flows in sight are printed with how many more there are, and the whole panel', async ({ page }) => {
+test('the visible flows are printed with the number of others, and the whole panel', async ({ page }) => {
   await openSample(page);
   await openFlow(page, 0);
   const rows = await page.locator('[role=grid] [role=row][data-place]').count();
@@ -84,7 +84,7 @@ for (const name of ['Hosts', 'Channels', 'Model', 'Evaluate']) {
   });
 }
 
-test('the browser’s own printing lays the page out so, and the page is as before afterwards', async ({ page }) => {
+test('the browser’s print lays the page out in the same way, and restores it afterwards', async ({ page }) => {
   await openSample(page, 'Findings');
   await expect(tab(page, 'Findings')).toHaveText(/\d/);
   const before = await page.getByRole('grid', { name: 'Findings' }).boundingBox();

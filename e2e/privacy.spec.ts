@@ -19,7 +19,7 @@ import {
   showTab,
 } from './page.ts';
 
-/** Addresses that are asked for from now on, by the page and its worker; `blob:` and `data:` never leave the browser. */
+/** Addresses requested from now on by the page and its worker. `blob:` and `data:` never leave the browser. */
 function requestsOf(context: BrowserContext): string[] {
   const urls: string[] = [];
   context.on('request', (request) => {
@@ -28,7 +28,7 @@ function requestsOf(context: BrowserContext): string[] {
   return urls;
 }
 
-/** What can be done in the page, each a state of its own. */
+/** Actions in the page, each leading to a state of its own. */
 const states: readonly (readonly [state: string, reach: (page: Page) => Promise<unknown>])[] = [
   ['a log that was dropped', (page) => drop(page, [logFile('conn.log', sampleLog(2000))])],
   ['its results', (page) => ready(page)],
@@ -84,7 +84,7 @@ const states: readonly (readonly [state: string, reach: (page: Page) => Promise<
   ['a file that is no log', (page) => drop(page, [logFile('notes.txt', 'Not a log')])],
 ];
 
-test('asks for its own files only, and for nothing in any state from the first drop on', async ({
+test('requests only its own files, and nothing in any state after the first drop', async ({
   page,
   context,
   baseURL,
@@ -106,7 +106,7 @@ test('asks for its own files only, and for nothing in any state from the first d
   expect(requests.slice(before)).toEqual([]);
 });
 
-test('the page and the README name how many states and ways out were tried', () => {
+test('the page and the README have the numbers of tested states and ways out', () => {
   expect(states.length).toBe(STATES);
   const readme = readFileSync('README.md', 'utf8').replace(/\s+/g, ' ');
   expect(readme).toContain(`${STATES} states of the page`);
@@ -129,16 +129,16 @@ test('counts the download of the offline file as a request, and exports as none'
   expect(requests.slice(before).every((url) => url.endsWith('/oddflow.html'))).toBe(true);
 });
 
-test('a server can keep others from framing the page, and npm start does', async ({ page }) => {
+test('a server can forbid framing the page, and npm start does', async ({ page }) => {
   const sent = (await page.goto('./'))?.headers() ?? {};
   for (const [name, value] of Object.entries(headers)) expect(sent[name.toLowerCase()]).toBe(value);
-  // The offline file runs from a server with these headers, too.
+  // The offline file also runs from a server with these headers.
   await page.goto('./oddflow.html');
   await page.getByRole('button', { name: 'Try a sample' }).click();
   await ready(page);
 });
 
-test('works without a network once it is loaded, and says that nothing was asked for', async ({ page, context }) => {
+test('works without a network once it is loaded, and shows 0 requests', async ({ page, context }) => {
   const violations: string[] = [];
   await page.exposeFunction('violated', (directive: string) => violations.push(directive));
   await page.addInitScript(() => {
@@ -154,7 +154,7 @@ test('works without a network once it is loaded, and says that nothing was asked
   expect(violations).toEqual([]);
 });
 
-test('carries a policy that lets nothing out', async ({ page }) => {
+test('has a policy that blocks all connections', async ({ page }) => {
   await openPage(page);
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
   expect(policy).toContain("default-src 'none'");

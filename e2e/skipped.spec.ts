@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { changed, sampleFlows, sampleHeader, sampleLog } from './logs.ts';
 import { drop, exportAs, grid, type LogFile, logFile, openPage, ready, showTab, summary } from './page.ts';
 
-/** A log of the sample's flows of which the first `bad` have a duration that is no number. */
+/** A log of the sample's flows. The first `bad` flows have a malformed duration. */
 function partlyBad(name: string, rows: number, bad: number): LogFile {
   const flows = sampleFlows(rows).map((line, row) => (row < bad ? changed(line, { duration: 'soon' }) : line));
   return logFile(name, `${sampleHeader}${flows.join('\n')}\n`);
@@ -13,13 +13,13 @@ const firstLine = sampleHeader.split('\n').length;
 const sentence = (lost: number, rows: number, of = '') =>
   `${lost} of ${rows} rows${of} have a duration we cannot read (“soon” in line ${firstLine}`;
 
-/** What stands first in the results. */
+/** The first line of the results. */
 function lossLine(page: Page) {
   return page.getByRole('note', { name: 'Skipped rows' });
 }
 
 test.describe('a log of which most rows cannot be read', () => {
-  test('is not shown before somebody asks for the rest', async ({ page }) => {
+  test('is shown only on request', async ({ page }) => {
     await openPage(page);
     await drop(page, [partlyBad('conn.log', 40, 34)]);
     const alert = page.getByRole('alert');
@@ -55,7 +55,7 @@ test.describe('a log of which most rows cannot be read', () => {
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
 
-  test('does not take the place of the log that is open', async ({ page }) => {
+  test('does not replace the open log', async ({ page }) => {
     await openPage(page);
     await drop(page, [logFile('good.log', sampleLog(300))]);
     await ready(page);
@@ -71,7 +71,7 @@ test.describe('a log of which most rows cannot be read', () => {
     await expect(alert).toHaveCount(0);
   });
 
-  test('is asked about when it is larger than memory, too', async ({ page }) => {
+  test('needs a request also if it is out of core', async ({ page }) => {
     await openPage(page, '#v=1&memory=1');
     await drop(page, [partlyBad('conn.log', 19_000, 15_000)]);
     await expect(page.getByRole('alert')).toContainText('15,000 of 19,000 rows');
@@ -82,7 +82,7 @@ test.describe('a log of which most rows cannot be read', () => {
 });
 
 test.describe('a log of which more than a tenth cannot be read', () => {
-  test('says so in the first line of the result', async ({ page }) => {
+  test('is reported in the first line of the result', async ({ page }) => {
     await openPage(page);
     await drop(page, [partlyBad('conn.log', 40, 6)]);
     expect(await ready(page)).toMatchObject({ flows: 34, skipped: 6 });
@@ -104,7 +104,7 @@ test.describe('a log of which more than a tenth cannot be read', () => {
     await expect(lossLine(page)).toContainText(`${sentence(34, 290)} of b.log).`);
   });
 
-  test('is named when it is a small part of the run', async ({ page }) => {
+  test('is named when it is a small fraction of the run', async ({ page }) => {
     await openPage(page);
     await drop(page, [logFile('a.log', sampleLog(600, 100)), partlyBad('b.log', 40, 34)]);
     await ready(page);
@@ -144,7 +144,7 @@ test.describe('a result that lacks rows of its log', () => {
   });
 });
 
-/** A gzip file of some flows without its last third. */
+/** A gzip file of flows without its last third. */
 function cut(name: string, rows: number): LogFile {
   const whole = gzipSync(sampleLog(rows));
   return logFile(name, whole.subarray(0, Math.floor((whole.length * 2) / 3)));

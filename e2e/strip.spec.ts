@@ -6,13 +6,13 @@ const group = (page: Page, name: string) => page.getByRole('group', { name, exac
 const edge = (page: Page, name: string, which: 'From' | 'To') =>
   group(page, name).getByRole('slider', { name: which, exact: true });
 
-/** How many flows the selection has. */
+/** Number of selected flows. */
 async function listed(page: Page): Promise<number> {
   await ready(page);
   return Number(await summary(page).getAttribute('data-selected'));
 }
 
-/** Drags with the mouse in an element, from one place to another; places are shares of its width and height. */
+/** Drags with the mouse within an element. Positions are fractions of its width and height. */
 async function dragIn(page: Page, element: Locator, from: readonly number[], to: readonly number[]): Promise<void> {
   const box = await element.boundingBox();
   if (box === null) throw new Error('not on screen');
@@ -23,13 +23,13 @@ async function dragIn(page: Page, element: Locator, from: readonly number[], to:
   await page.mouse.up();
 }
 
-/** The count that stands beside a brush. */
+/** The count beside a brush. */
 async function countIn(page: Page, name: string): Promise<number> {
   const label = group(page, name).getByText(/^[\d,]+ flows?$/);
   return Number((await label.textContent())?.replace(/\D/g, ''));
 }
 
-test('a brush over time is dragged, moved, resized and cleared by mouse, and selects what it shows', async ({
+test('a brush over time is dragged, moved, resized and cleared by mouse, and selects the flows that it shows', async ({
   page,
 }) => {
   const { flows } = await openSample(page);
@@ -86,7 +86,7 @@ test('a brush over time is made, resized, moved and cleared by keyboard', async 
   await expect.poll(() => listed(page)).toBe(flows);
 });
 
-test('a range of scores is brushed beside the threshold line, by mouse and by keyboard', async ({ page }) => {
+test('a range of scores can be brushed beside the threshold line, by mouse and by keyboard', async ({ page }) => {
   const { flows } = await openSample(page);
   const score = group(page, 'Score');
   await dragIn(page, score, [0.4, 0.4], [0.7, 0.4]);
@@ -105,13 +105,13 @@ test('a range of scores is brushed beside the threshold line, by mouse and by ke
   await expect.poll(() => listed(page)).toBeLessThan(flows);
 });
 
-test('a bar and a cell are selected by a click, and left by another', async ({ page }) => {
+test('a click selects a bar or a cell, and another click clears it', async ({ page }) => {
   const { flows } = await openSample(page);
   await openCharts(page);
   for (const name of ['Time', 'Score', 'Density'] as const) {
     const box = await group(page, name).boundingBox();
     if (box === null) throw new Error('no chart');
-    // The lower left cell of the map holds the flows without bytes.
+    // The lower left cell of the map contains the flows without bytes.
     const position =
       name === 'Time' ? { x: (box.width * 48.5) / 96, y: box.height * 0.9 } : { x: 3, y: box.height - 2 };
     await group(page, name).click({ position });
@@ -139,15 +139,13 @@ test('a rectangle on the map selects its flows, by mouse and by keyboard, also t
   await right.press('Escape');
   await expect.poll(() => listed(page)).toBe(flows);
 
-  // Unset stands at 0, where the map counts it.
+  // Unset values are at 0, where the map counts them.
   await dragIn(page, group(page, 'Density'), [0.01, 0.3], [0.2, 0.99]);
   await expect.poll(() => listed(page)).toBeLessThan(flows);
   expect(await countIn(page, 'Density')).toBe(await listed(page));
 });
 
-test('while a brush is dragged the other charts follow, no text is selected, and Esc takes it back', async ({
-  page,
-}) => {
+test('during a drag of a brush the other charts follow, no text is selected, and Esc cancels', async ({ page }) => {
   const { flows } = await openSample(page);
   const path = chart(page, 'Score distribution').locator('path.recharts-area-area').nth(1);
   const before = await path.getAttribute('d');
@@ -165,7 +163,7 @@ test('while a brush is dragged the other charts follow, no text is selected, and
   expect(await listed(page)).toBe(flows);
 });
 
-test('the whole log stays behind the selection in grey', async ({ page }) => {
+test('the whole log is drawn in grey behind the selection', async ({ page }) => {
   await openSample(page);
   const areas = chart(page, 'Score distribution').locator('path.recharts-area-area');
   const [whole, flows] = [areas.nth(0), areas.nth(1)];
@@ -175,7 +173,7 @@ test('the whole log stays behind the selection in grey', async ({ page }) => {
   await expect.poll(() => whole.getAttribute('d')).toBe(all);
 });
 
-test('the threshold moves by bins, says what it is, and can be reset', async ({ page }) => {
+test('the threshold moves by bins, is described, and can be reset', async ({ page }) => {
   const before = await openSample(page);
   const slider = page.getByRole('slider', { name: 'Threshold' });
   await expect(slider).toHaveAttribute('aria-valuetext', '1.00 × threshold of the model, 1,997 flows above, top 10 %');
@@ -206,7 +204,7 @@ test('the threshold moves by bins, says what it is, and can be reset', async ({ 
   await expect(summary(page)).toHaveAttribute('data-threshold', '10000000');
 });
 
-test('a log-scaled detector says the share of flows above, not a multiple', async ({ page }) => {
+test('a log-scaled detector shows the fraction of flows above, not a multiple', async ({ page }) => {
   await openSample(page);
   await page.getByRole('combobox', { name: 'Detector' }).selectOption({ label: 'PCA (log scale)' });
   await expect(summary(page)).toHaveAttribute('data-detector', 'PCA (log scale)');
@@ -245,7 +243,7 @@ test('the chevron and its key open the strip, which is 68 pixels high at every w
 });
 
 for (const width of [1280, 1920, 2560, 390]) {
-  test(`no words of the charts lie over one another at ${width} pixels`, async ({ page }) => {
+  test(`no words of the charts overlap at ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await openPage(page);
     await drop(page, [logFile('conn.log', sampleLog(3000))]);
@@ -257,7 +255,7 @@ for (const width of [1280, 1920, 2560, 390]) {
   });
 }
 
-/** Pairs of words of the charts that lie over one another. */
+/** Pairs of overlapping words of the charts. */
 function overlaps(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const words = [...document.querySelectorAll('figure text, figure figcaption > *, figure [class*=Ticks] span')]
@@ -274,7 +272,7 @@ function overlaps(page: Page): Promise<string[]> {
   });
 }
 
-test('a bin says what it holds under the mouse and beside a focused edge', async ({ page }) => {
+test('a bin is described under the mouse and beside a focused edge', async ({ page }) => {
   await openSample(page);
   await group(page, 'Time').hover();
   const tip = group(page, 'Time').getByText(/^\d\d:\d\d – \d\d:\d\d: [\d,]+ flows/);

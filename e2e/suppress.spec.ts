@@ -18,7 +18,7 @@ async function suppressDns(page: Page): Promise<void> {
   await expect(dialog).toHaveCount(0);
 }
 
-test('what is suppressed is counted, with its reason, and comes back by Restore and Undo', async ({ page }) => {
+test('suppressed flows are counted, with a reason, and return by Restore and Undo', async ({ page }) => {
   const { flows } = await openSample(page);
   await suppressDns(page);
   await expect.poll(() => data(page, 'suppressed')).toBeGreaterThan(0);

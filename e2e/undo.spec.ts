@@ -18,7 +18,7 @@ const undo = (page: Page) => page.getByRole('button', { name: 'Undo', exact: tru
 const redo = (page: Page) => page.getByRole('button', { name: 'Redo', exact: true });
 const selected = (page: Page) => summary(page).getAttribute('data-selected').then(Number);
 
-/** Narrows to the flows of the open flow's source, or of another kind of related flows. */
+/** Selects the flows of the open flow's source, or of another kind of related flows. */
 async function narrow(page: Page, place: number, kind: RegExp): Promise<number> {
   const before = await selected(page);
   const flow = await openFlow(page, place);
@@ -28,7 +28,7 @@ async function narrow(page: Page, place: number, kind: RegExp): Promise<number> 
   return selected(page);
 }
 
-/** Counts, table and tab are of one selection. */
+/** Expects counts, table and tab to agree on the selection. */
 async function expectInView(page: Page, flows: number): Promise<void> {
   await expect(summary(page)).toHaveAttribute('data-selected', String(flows));
   await ready(page);
@@ -36,7 +36,7 @@ async function expectInView(page: Page, flows: number): Promise<void> {
   await expect(tab(page, 'Flows')).toContainText(flows.toLocaleString('en-US'));
 }
 
-test('Undo and Redo walk through every narrowing, and say which', async ({ page }) => {
+test('Undo and Redo go through every narrowing, and name it', async ({ page }) => {
   const { flows } = await openSample(page);
   const source = await narrow(page, 0, /source/i);
   await page.keyboard.press('Escape');
@@ -57,9 +57,7 @@ test('Undo and Redo walk through every narrowing, and say which', async ({ page 
   await expect(redo(page)).toHaveCount(0);
 });
 
-test('Undo takes back a removed, a switched off and a cleared filter, a sort and a moved threshold', async ({
-  page,
-}) => {
+test('Undo restores a removed, a switched off and a cleared filter, a sort and a moved threshold', async ({ page }) => {
   const { flows, threshold } = await openSample(page);
   const source = await narrow(page, 0, /source/i);
   await page.keyboard.press('Escape');
@@ -91,7 +89,7 @@ test('Undo takes back a removed, a switched off and a cleared filter, a sort and
   await expectInView(page, source);
 });
 
-test('Back and Forward of the browser bring back views with their filters', async ({ page }) => {
+test('Back and Forward of the browser restore views with their filters', async ({ page }) => {
   const { flows } = await openSample(page);
   const [address] = await columnTexts(page, 'id.orig_h');
   const source = await narrow(page, 0, /source/i);
@@ -116,7 +114,7 @@ test('Back and Forward of the browser bring back views with their filters', asyn
   expect(decodeURIComponent(page.url())).not.toContain(address);
 });
 
-test('what an export of the flows in view holds follows Undo', async ({ page }) => {
+test('an export of the selected flows follows Undo', async ({ page }) => {
   const { flows } = await openSample(page);
   const source = await narrow(page, 0, /source/i);
   const rows = async () => (await exportAs(page, 'CSV', 'Flows in view')).trimEnd().split('\n').length - 1;

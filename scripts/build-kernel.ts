@@ -4,8 +4,9 @@ import { deflateRawSync } from 'node:zlib';
 import asc from 'assemblyscript/asc';
 
 /**
- * `npm run kernel`: compiles `src/core/kernel/assembly` and writes the WebAssembly module as text (base64 of deflate) into a module
- * of its own, since a page that may connect to nothing cannot fetch it. Runs after `npm ci` and before every build.
+ * `npm run kernel`: compiles `src/core/kernel/assembly` and writes the WebAssembly module as text (base64 of deflate)
+ * into a TypeScript module. A page that may not connect anywhere cannot fetch it. Runs after `npm ci` and before every
+ * build.
  */
 const source = fileURLToPath(new URL('../src/core/kernel/assembly/index.ts', import.meta.url));
 const target = fileURLToPath(new URL('../src/core/kernel/kernel-module.ts', import.meta.url));

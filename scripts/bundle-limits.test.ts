@@ -9,7 +9,7 @@ import { bundleLimits, most } from './bundle-limits.ts';
 const none = Number.POSITIVE_INFINITY;
 const open = { toFirstPaint: none, beforeDrop: none, offlineFile: none };
 
-/** Text of some kB in gzip, which takes a little more than the 4 bits of a hexadecimal digit. */
+/** Text of this size in kB after gzip. A hexadecimal digit takes slightly more than 4 bits. */
 function incompressible(kilobytes: number): string {
   let seed = 1;
   const digit = () => {
@@ -25,7 +25,7 @@ interface Sizes {
   readonly offline: number;
 }
 
-/** Builds a page of a few files, which have about these sizes in kB. Returns the message of an error, or null. */
+/** Builds a page of files with about these sizes in kB. Returns the message of an error, or null. */
 async function buildPage({ early, late, offline }: Sizes, limits: typeof most): Promise<string | null> {
   const root = mkdtempSync(join(tmpdir(), 'oddflow-limits-'));
   const write = (name: string, text: string) => writeFileSync(join(root, name), text);
@@ -46,7 +46,7 @@ async function buildPage({ early, late, offline }: Sizes, limits: typeof most): 
   );
 }
 
-it('holds the build to each limit, and names the files that are over it', async () => {
+it('enforces each limit, and names the files that exceed it', async () => {
   const sizes = { early: 20, late: 40, offline: 90 };
   expect(await buildPage(sizes, { toFirstPaint: 23, beforeDrop: 64, offlineFile: 90 })).toBe(null);
   const painted = await buildPage(sizes, { ...open, toFirstPaint: 19 });
@@ -59,7 +59,7 @@ it('holds the build to each limit, and names the files that are over it', async 
   expect(await buildPage(sizes, { ...open, offlineFile: 89 })).toContain('The offline file is 90.0 kB (plain)');
 });
 
-it('counts everything once: what is painted is part of what is loaded before a drop', async () => {
+it('counts every file once: painted files are also loaded before a drop', async () => {
   const size = fc.integer({ min: 5, max: 60 });
   await fc.assert(
     fc.asyncProperty(size, size, async (early, late) => {
@@ -73,7 +73,7 @@ it('counts everything once: what is painted is part of what is loaded before a d
   );
 });
 
-it('has the limits that docs/performance.md names', () => {
+it('has the limits of docs/performance.md names', () => {
   const text = readFileSync('docs/performance.md', 'utf8');
   for (const limit of Object.values(most)) expect(text).toContain(`| ${limit.toLocaleString('en')} kB |`);
 });

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 
-/** A file of the build, and its size in bytes as it counts for a limit. */
+/** A file of the build, with its size in bytes. */
 interface Part {
   readonly file: string;
   readonly size: number;
 }
 
-/** The most that some files of the build may be together, in kB of 1000 bytes. */
+/** Maximum total size of a set of files, in kB of 1000 bytes. */
 interface Limit {
   readonly what: string;
   readonly unit: 'gzip' | 'plain';
@@ -17,10 +17,10 @@ interface Limit {
 
 const OFFLINE = 'oddflow.html';
 
-/** The most that each may be, in kB of 1000 bytes. docs/performance.md has the same numbers. */
+/** The limits in kB of 1000 bytes. docs/performance.md has the same numbers. */
 export const most = { toFirstPaint: 150, beforeDrop: 660, offlineFile: 1500 };
 
-/** Fails the build when a part of it is larger than `most` allows. */
+/** Fails the build if it exceeds one of the limits `most`. */
 export function bundleLimits({ toFirstPaint, beforeDrop, offlineFile } = most): Plugin {
   const limits: readonly Limit[] = [
     { what: 'The page to first paint', unit: 'gzip', most: toFirstPaint, files: filesToPaint },
@@ -37,7 +37,7 @@ export function bundleLimits({ toFirstPaint, beforeDrop, offlineFile } = most): 
   };
 }
 
-/** What is too large and the files that make it so, the largest first; null when all is within the limit. */
+/** The exceeded limit with its files, largest first. Null within the limit. */
 function excess({ what, unit, most, files }: Limit, bundle: Rolldown.OutputBundle): string | null {
   const parts = files(bundle).map((file): Part => ({ file, size: sizeOf(bundle[file], unit) }));
   const sum = parts.reduce((total, { size }) => total + size, 0);
@@ -46,7 +46,7 @@ function excess({ what, unit, most, files }: Limit, bundle: Rolldown.OutputBundl
   return `${what} is ${kilobytes(sum)} kB (${unit}). The limit is ${most} kB. The files in kB: ${list.join(', ')}.`;
 }
 
-/** The HTML, and what it loads at once: the entry with all that it imports, and their styles. */
+/** The HTML and the files that it loads immediately: the entry, its imports, and their styles. */
 function filesToPaint(bundle: Rolldown.OutputBundle): readonly string[] {
   const found = new Set(['index.html']);
   const add = (file: string) => {
@@ -60,7 +60,7 @@ function filesToPaint(bundle: Rolldown.OutputBundle): readonly string[] {
   return [...found];
 }
 
-/** The page loads all of its files before a drop: after it there are no requests. */
+/** All files of the page: it loads them before a drop and makes no requests afterwards. */
 function filesOfPage(bundle: Rolldown.OutputBundle): readonly string[] {
   return Object.keys(bundle).filter((file) => file !== OFFLINE);
 }

@@ -11,7 +11,7 @@ const pages = ['README.md', 'docs', 'src', 'e2e'].flatMap((place) =>
         .map((name) => join(place, name)),
 );
 
-it('numbers each decision once, in its name and in its heading', () => {
+it('each decision has a unique number, in its file name and heading', () => {
   const numbers = decisions.map((name) => name.slice(0, 4));
   expect(numbers).toEqual([...new Set(numbers)]);
   for (const name of decisions) {
@@ -19,7 +19,7 @@ it('numbers each decision once, in its name and in its heading', () => {
   }
 });
 
-it('lists every decision by its heading', () => {
+it('the index lists every decision by its heading', () => {
   const list = readFileSync('docs/adr/README.md', 'utf8');
   const missing = decisions.filter((name) => {
     const [, number, title] = /^# (\d+)\. (.*)/.exec(readFileSync(join('docs/adr', name), 'utf8')) ?? [];
@@ -28,7 +28,7 @@ it('lists every decision by its heading', () => {
   expect(missing).toEqual([]);
 });
 
-it.each(pages)('%s links to files that are there', (page) => {
+it.each(pages)('%s links to existing files', (page) => {
   const links = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path]) => path);
   expect(links.filter((path) => !existsSync(join(dirname(page), path)))).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import { build, type Plugin } from 'vite';
 
-/** What the page imports to get `loadEngine`; declared in src/vite-env.d.ts. */
+/** The module that provides `loadEngine`. Declared in src/vite-env.d.ts. */
 const MODULE = 'virtual:engine';
 
 /**
- * Makes `virtual:engine`: the engine bundled to one classic script, as text from which the page starts its workers. The page
- * gets the text by `import()`: from a file of its own in the hosted build, and from within its script in the offline file.
- * It is never a worker of an address: a worker made of a Blob inherits the page's policy, and one of an address has none on a
- * host that sends no headers (ADR 5).
+ * Builds `virtual:engine`: the engine as one classic script, in text form. The page starts its workers from this text.
+ * `import()` loads the text from a file of its own in the hosted build, and from the script itself in the offline file.
+ * Workers start from a Blob, which inherits the page's policy. A worker from an address has no policy on a host without
+ * headers (ADR 5).
  */
 export function engineScript(): Plugin {
   return {
@@ -25,7 +25,7 @@ const startedByVite = `
 import EngineWorker from '/src/worker/engine.ts?worker';
 export const loadEngine = async () => () => new EngineWorker({ name: 'engine' });`;
 
-/** The address of the Blob is kept: a cancelled job ends its worker, and the next one starts from it without a request. */
+/** Keeps the Blob's address: cancelling ends the worker, and the next one starts without a request. */
 const startedFrom = (blob: string): string => `
 export async function loadEngine() {
   const address = URL.createObjectURL(${blob});
@@ -38,7 +38,7 @@ const plain = (code: string): string => `new Blob([${JSON.stringify(code)}], { t
 
 let engine: Promise<string> | null = null;
 
-/** Built once for the page and the offline file. */
+/** The engine's bundle, built once for the page and the offline file. */
 function bundledEngine(): Promise<string> {
   engine ??= bundle();
   return engine;
@@ -64,8 +64,8 @@ async function bundle(): Promise<string> {
 }
 
 /**
- * Vite's helper around each `import()` loads the styles and chunks that the import needs. One file has all of them inside, and
- * the helper's `import.meta` has no meaning in a classic script.
+ * Removes Vite's preload helper around each `import()`. The offline file already contains all styles and chunks, and
+ * the helper's `import.meta` is invalid in a classic script.
  */
 export function importWithoutPreload(): Plugin {
   return {

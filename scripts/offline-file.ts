@@ -5,11 +5,11 @@ import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
 import { engineScript, importWithoutPreload } from './engine-script.ts';
 
-/** The policy of a page that has all of itself inside: what runs and styles it is named by its hash, not by where it comes from. */
+/** Builds the policy of a page that contains everything: scripts and styles are allowed by hash, not by origin. */
 type PolicyFor = (scripts: string, styles: string) => string;
 
 /**
- * Adds `oddflow.html` to the build: the whole page as one file that also runs from `file://`, where a browser lets a page load
+ * Adds `oddflow.html` to the build: the whole page as one file. It also runs from `file://`, where browsers load
  * neither modules nor style sheets.
  */
 export function offlineFile(policyFor: PolicyFor, define: Readonly<Record<string, string>>): Plugin {
@@ -25,7 +25,7 @@ export function offlineFile(policyFor: PolicyFor, define: Readonly<Record<string
   };
 }
 
-/** The page's code, the engine in it, as one classic script, and its styles. */
+/** The page's code including the engine as one classic script, and its styles. */
 async function bundle(define: Readonly<Record<string, string>>): Promise<{ script: string; style: string }> {
   const result = await build({
     configFile: false,
@@ -50,8 +50,8 @@ async function bundle(define: Readonly<Record<string, string>>): Promise<{ scrip
 }
 
 /**
- * The script of the file: it inflates the page's own script and runs it, which makes the file half as large. The policy names both by
- * their hashes. A browser that cannot inflate is told so.
+ * The script of the file: it inflates the page's own script and runs it, which halves the file. The policy contains the
+ * hashes of both. Shows a message in a browser that cannot inflate.
  */
 function starterOf(script: string): string {
   const base64 = deflateRawSync(script, { level: 9 }).toString('base64');
@@ -75,7 +75,7 @@ function page(script: string, style: string, policy: string): string {
     .replace(/<script type="module".*<\/script>/, () => `<script>${script}</script>`);
 }
 
-/** As a policy names it. Source: CSP Level 3, section 2.3.1. */
+/** The hash in the form of a policy. Source: CSP Level 3, section 2.3.1. */
 function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

@@ -20,8 +20,8 @@ import { browserArguments, ensureBrowser } from './find-browser.ts';
 import { serveBuilt } from './serve.ts';
 
 /**
- * `npm run screenshots` renews docs/screenshot.png from the built page. With `-- --all FOLDER`, every state of the page in
- * three sizes, light and dark, goes into the folder, to be looked at.
+ * `npm run screenshots` renews docs/screenshot.png from the built page. With `-- --all FOLDER` it writes every state of
+ * the page to the folder, in three sizes, light and dark.
  */
 const { values } = parseArgs({ options: { all: { type: 'string' } } });
 const server = await serveBuilt();
@@ -39,7 +39,7 @@ async function renew(browser: Browser): Promise<void> {
   await openSample(page, 'Findings');
   const beacons = (await findingsGrid(page)).locator('[role=row][data-kind=Beacon]');
   await openRow(page, beacons.first(), 'Finding');
-  // The pointer would show the menu of the cell that it is over.
+  // The pointer would show the menu button of the cell below it.
   await page.mouse.move(0, 0);
   await page.screenshot({ path: 'docs/screenshot.png' });
 }
@@ -70,7 +70,7 @@ function newPage(browser: Browser, width: number, height: number, colorScheme: '
 
 type Shoot = (state: string) => Promise<unknown>;
 
-/** Start, reading, and a file that is no log. */
+/** Start screen, reading, and a file that is not a log. */
 async function shootBefore(page: Page, shoot: Shoot): Promise<void> {
   await openPage(page);
   await shoot('start');
@@ -85,7 +85,7 @@ async function shootBefore(page: Page, shoot: Shoot): Promise<void> {
   await shoot('failed');
 }
 
-/** Every tab of the sample, with what can be opened in it, and what opens above. */
+/** Every tab of the sample with its panels and dialogs. */
 async function shootLog(page: Page, shoot: Shoot): Promise<void> {
   await openSample(page, 'Findings');
   const findings = await findingsGrid(page);
@@ -123,7 +123,7 @@ async function shootLog(page: Page, shoot: Shoot): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-/** Opens a row, and waits until its panel is whole. */
+/** Opens a row and waits for its complete panel. */
 async function openRow(page: Page, row: Locator, kind: string): Promise<void> {
   await row.click();
   await page
@@ -132,9 +132,9 @@ async function openRow(page: Page, row: Locator, kind: string): Promise<void> {
     .waitFor();
 }
 
-/** What narrows the flows: charts, facets, chips, a wrong filter, and one that nothing meets. */
+/** Everything that narrows the flows: charts, facets, chips, a wrong filter, and one without results. */
 async function shootSelection(page: Page, shoot: Shoot): Promise<void> {
-  // A narrow page has no charts to open.
+  // A narrow page has no charts.
   if (await page.getByRole('button', { name: 'Charts', exact: true }).isVisible()) {
     await openCharts(page);
     await shoot('charts');

@@ -13,8 +13,8 @@ import { quiet } from '../../src/testing/read-text.ts';
 import { benignOf, halvesOf, type KnownLog, knownLogs, subTable } from './known-logs.ts';
 
 /**
- * Drift of every known log against a baseline of every other, and what a baseline does to the area under ROC of those with
- * labels: `npx tsx scripts/baseline/measure.ts`. The tables of docs/measurements/baseline.md are its output.
+ * Drift of every known log from a baseline of every other, and the effect of a baseline on the area under ROC of logs
+ * with labels: `npx tsx scripts/baseline/measure.ts`. Prints the tables of docs/measurements/baseline.md.
  */
 async function main(): Promise<void> {
   const logs = await knownLogs();
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   for (const to of logs) for (const from of logs) await judge(from, to);
 }
 
-/** How many pairs of logs of one network, and of two, got which verdict. */
+/** Number of pairs of logs, of one network and of two, by verdict. */
 const verdicts = new Map<string, number>();
 
 function count(isSame: boolean, { verdict }: Drift): void {
@@ -48,7 +48,7 @@ async function compareHalves({ name, table }: KnownLog): Promise<void> {
   console.log(`| ${name}, first half | its second half | ${describe(drift)} |`);
 }
 
-/** Of the benign flows of one log, where they are known, against the other as it is and, where known, its benign flows. */
+/** Compares the benign flows of one log, if known, with the other log and, if known, with its benign flows. */
 async function compare(from: KnownLog, to: KnownLog): Promise<void> {
   const baseline = await fitTo('pca-log', from.table, benignOf(from));
   const benign = benignOf(to);

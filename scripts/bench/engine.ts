@@ -7,8 +7,8 @@ import { describeMachine } from './machine.ts';
 import { median } from './statistics.ts';
 
 /**
- * `npm run bench:engine`: processor time of the engine for the questions of a selection, in Node, without the page. Each round asks
- * about other values, so that nothing is answered from what is kept of the round before. Prints a table in Markdown.
+ * `npm run bench:engine`: processor time of the engine for questions about a selection, in Node, without the page. Each
+ * round uses other values, so no answer comes from a cache. Prints a Markdown table.
  */
 const { rows, rounds } = parseArgs({
   options: { rows: { type: 'string', default: '1000000,6300000' }, rounds: { type: 'string', default: '5' } },
@@ -75,7 +75,7 @@ async function measure(path: string): Promise<Record<string, number>> {
   return Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
 }
 
-/** What the page asks at once. */
+/** The questions that the page sends together. */
 async function openPage(engine: Engine, detector: string) {
   const contamination = 0.1;
   const threshold = await engine.threshold(detector, contamination);

@@ -13,8 +13,8 @@ import { bigLog } from '../big-log.ts';
 import { median } from './statistics.ts';
 
 /**
- * `npm run bench:selection`: processor time of one leaf of each kind in Node, per row, the decisions about labels included. Medians over
- * rounds in which every filter has its turn.
+ * `npm run bench:selection`: processor time per row of one leaf of each kind, in Node, including the decisions about
+ * labels. Medians over rounds that interleave all filters.
  */
 const { rows, rounds, log } = parseArgs({
   options: {
@@ -67,7 +67,7 @@ console.table(
   }),
 );
 
-/** The table's columns, and those that no log has. */
+/** The table's columns, and the computed ones. */
 async function selectableWithOwn(): Promise<Selectable> {
   const number = (field: string) => table.columns.get(field) as NumberColumn;
   const own = {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Moves the threshold as a person does: thirty steps by key, then by dragging its line. */
+/** Moves the threshold: thirty steps by key, then by dragging its line. */
 export async function moveThreshold(page: Page): Promise<void> {
   const slider = page.getByRole('slider', { name: 'Threshold' });
   await slider.focus();

@@ -11,8 +11,9 @@ import { type Base, readBases } from './bases.ts';
 import { plant } from './plant.ts';
 
 /**
- * `npx tsx scripts/evaluate/findings.ts [--seeds 1-5]`: plants every class of attack in every benign log and prints where
- * Findings has it, how strong, under which name, and how often it is marked as routine; then what benign logs alone give.
+ * `npx tsx scripts/evaluate/findings.ts [--seeds 1-5]`: adds every class of attack to every benign log. Prints its rank
+ * in Findings, its strength and kind, and how often it is marked as routine; then the findings of the benign logs
+ * alone.
  */
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '1-5' } } });
 const [first, last] = values.seeds.split('-').map(Number);
@@ -40,7 +41,7 @@ for (const attack of attacks) {
 }
 for (const base of bases) console.log(await benign(base));
 
-/** The first finding of which at least half of the flows are the attack's. */
+/** The first finding with at least half of its flows from the attack. */
 async function look(text: string, benign: number): Promise<Found | null> {
   const { table } = await readLogs([{ path: 'planted.log', blob: new Blob([text]) }], quiet);
   const { list } = (await findFindings(table, quiet)).findings;

@@ -5,7 +5,7 @@ const hosts = (known: number, total: number, share: number) => ({ known, total, 
 
 describe('a sentence for a drift', () => {
   it.each([
-    ['alike', 0.012, null, null, /^1.2 % of this log’s flows lie outside .* be sure that it is the same one/],
+    ['alike', 0.012, null, null, /^1.2 % of this log’s flows lie outside .* Make sure that it is the same network/],
     ['alike', 0.012, null, hosts(60, 65, 0.99), /60 of 65 local hosts .* with 99 % of their flows. That is no proof/],
     ['alike', 0, null, hosts(1, 1, 1), /Its one local host is in the baseline/],
     ['changed', 0.15, null, null, /differs from the baseline: 15 % /],
