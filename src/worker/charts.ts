@@ -7,7 +7,8 @@ import { binScores, type ScoreHistogram, type ScoreScale, scaleScores } from '..
 import { binTimes, cutTimes, type TimeCut, type Timeline } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
 import type { NumberColumn } from '../core/table/number-column.ts';
-import type { Detected, Flows } from './detection.ts';
+import type { Counted, Flows } from './detection.ts';
+import { Kept } from './kept.ts';
 
 /** Bins of the score chart, by row. */
 export interface ScoreBins extends BinCodes {
@@ -25,11 +26,11 @@ export interface PlaneBins extends BinCodes {
 
 /** The charts of one detector's results. For an out-of-core log, charts of all flows use a sample. */
 export class Charts {
-  private readonly found: Omit<Detected, 'charts'>;
+  private readonly found: Counted;
   /** Cache of bins by row, filled on demand. */
-  private readonly bins = new Map<string, BinCodes>();
+  private readonly bins = new Kept<BinCodes>(KEPT);
 
-  constructor(found: Omit<Detected, 'charts'>) {
+  constructor(found: Counted) {
     this.found = found;
   }
 
@@ -117,14 +118,7 @@ export class Charts {
 
   /** Caches the bins of charts on screen and of brush steps. 1 or 2 bytes per row each. */
   private kept<Bins extends BinCodes>(key: string, make: () => Bins): Bins {
-    const bins = (this.bins.get(key) as Bins | undefined) ?? make();
-    this.bins.delete(key);
-    this.bins.set(key, bins);
-    for (const oldest of this.bins.keys()) {
-      if (this.bins.size <= KEPT) break;
-      this.bins.delete(oldest);
-    }
-    return bins;
+    return (this.bins.find(key) ?? this.bins.add(key, make())) as Bins;
   }
 }
 

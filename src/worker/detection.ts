@@ -7,6 +7,7 @@ import { describeField } from '../core/schema/conn.ts';
 import type { SecondPass } from '../core/stream/second-pass.ts';
 import type { Detection } from './api.ts';
 import { Charts } from './charts.ts';
+import { Facets } from './facets.ts';
 import { Selections } from './selections.ts';
 import { Views } from './views.ts';
 
@@ -19,9 +20,12 @@ export interface Detected {
   readonly listed: Flows;
   readonly views: Views;
   readonly charts: Charts;
+  readonly facets: Facets;
   /** The flows that charts and percentiles use: the same, or a sample of an out-of-core log. */
   readonly population: Flows & { readonly ranking: Ranking };
 }
+/** The input of charts and facets. */
+export type Counted = Omit<Detected, 'charts' | 'facets'>;
 /** A table with scores. */
 export interface Flows {
   readonly logs: ReadLogs;
@@ -47,13 +51,13 @@ export function detectedInMemory(logs: ReadLogs, scored: Scored, selections: Sel
   const all = views.ranking;
   const detection = describeDetection(scored, all, performance.now() - started);
   const listed = { logs, scored, axes: new Map() };
-  return withCharts({ detection, all, listed, views, population: { ...listed, ranking: all } });
+  return answering({ detection, all, listed, views, population: { ...listed, ranking: all } });
 }
 
 /** The result for an out-of-core run, from its second pass. */
 export function detectedAgain({ all, top, sample }: SecondPass): Detected {
   const views = new Views(top.logs, top.scored, new Selections(top.logs, async () => null), all);
-  return withCharts({
+  return answering({
     detection: describeDetection(top.scored, all, 0),
     all,
     listed: { ...top, axes: new Map() },
@@ -62,8 +66,8 @@ export function detectedAgain({ all, top, sample }: SecondPass): Detected {
   });
 }
 
-function withCharts(found: Omit<Detected, 'charts'>): Detected {
-  return { ...found, charts: new Charts(found) };
+function answering(found: Counted): Detected {
+  return { ...found, charts: new Charts(found), facets: new Facets(found.views) };
 }
 
 /** The result as plain data for the page. `rank` is the time for ranking in milliseconds. */

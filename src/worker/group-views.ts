@@ -15,7 +15,7 @@ import type { Bitmap } from '../core/selection/bitmap.ts';
 import { sharedJob } from '../core/shared-job.ts';
 import type { Table } from '../core/table/table.ts';
 import type { GroupNote } from './api.ts';
-import { KeptOrders } from './kept-orders.ts';
+import { Kept } from './kept.ts';
 
 /** The flows that hosts and channels are counted over. */
 export interface CountedFlows {
@@ -45,7 +45,7 @@ export interface GroupViews {
   readonly layer: (flows: CountedFlows) => Layer;
   readonly rhythm: (control: Control) => Promise<Rhythm>;
   readonly notes: (control: Control) => Promise<readonly GroupNote[]>;
-  readonly orders: KeptOrders;
+  readonly orders: Kept<Uint32Array>;
 }
 
 /** Fraction of the progress that Behaviour takes; the later steps take the rest. */
@@ -84,7 +84,7 @@ export function groupViewsOf(table: Table): GroupViews {
     },
     rhythm: sharedJob(async (control) => measureRhythm((await behaviour(control)).facts, control, [0.9, 1])),
     notes: sharedJob(async (control) => notesOf(await behaviour(control), control)),
-    orders: new KeptOrders(),
+    orders: new Kept(6),
   };
 }
 

@@ -13,6 +13,7 @@ import { noiseOf } from '../core/selection/noise.ts';
 import { asksForNoise, fieldsOf, keyOfAll, type Predicate } from '../core/selection/predicate.ts';
 import { type ComputedNumbers, selectableOf } from '../core/selection/selectable.ts';
 import type { Column } from '../core/table/table.ts';
+import { Kept } from './kept.ts';
 import type { OwnColumns } from './own-columns.ts';
 
 /**
@@ -36,7 +37,7 @@ export class Selections {
   /** Columns that are read from the files or computed on demand. */
   private readonly madeColumns = new Map<string, Column>();
   private strongestByRow: Uint16Array | null = null;
-  private readonly kept = new Map<string, Bitmap>();
+  private readonly kept = new Kept<Bitmap>(KEPT);
   /** A number for each detector with requested columns. It keeps their selections apart in the cache. */
   private readonly owners = new Map<OwnColumns, number>();
 
@@ -50,16 +51,7 @@ export class Selections {
    * does.
    */
   async select(predicates: readonly Predicate[], own: OwnColumns, signal: AbortSignal): Promise<Bitmap> {
-    const key = this.keyOf(predicates, own);
-    const known = this.kept.get(key);
-    const found = known ?? (await this.find(predicates, own, signal));
-    this.kept.delete(key);
-    this.kept.set(key, found);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= KEPT) break;
-      this.kept.delete(oldest);
-    }
-    return found;
+    return this.kept.get(this.keyOf(predicates, own), () => this.find(predicates, own, signal));
   }
 
   /**

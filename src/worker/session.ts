@@ -19,7 +19,6 @@ import { Brushes } from './brushes.ts';
 import { describeChannelDetail, readChannels } from './channel-rows.ts';
 import { describeSelection, prepareView, tallyOf } from './describe.ts';
 import { type Detected, thresholdOf } from './detection.ts';
-import { readFacets } from './facets.ts';
 import { countFindings, countHostFindings, readFindingHosts } from './finding-rows.ts';
 import { describeFlow } from './flow-detail.ts';
 import { allFlows, type CountedFlows, type GroupViews } from './group-views.ts';
@@ -130,7 +129,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
       explainingMemory(() => describeSelection(detected(query.detector), query, control(onProgress, signal))),
 
     facets: ({ detector, threshold }, asked, signal) =>
-      explainingMemory(() => readFacets(detected(detector).views, threshold, asked, signal)),
+      explainingMemory(() => detected(detector).facets.read(threshold, asked, signal)),
 
     rows: async (view, start, end, fields, signal) => {
       const { views, listed } = detected(view.detector);

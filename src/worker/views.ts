@@ -15,7 +15,7 @@ import { describeField } from '../core/schema/conn.ts';
 import { type Bitmap, rowsAbove } from '../core/selection/bitmap.ts';
 import { keyOfAll } from '../core/selection/predicate.ts';
 import { Bindings } from './bindings.ts';
-import { KeptOrders } from './kept-orders.ts';
+import { Kept } from './kept.ts';
 import { type OwnColumns, ownColumnsOf } from './own-columns.ts';
 import type { Selections } from './selections.ts';
 
@@ -28,7 +28,8 @@ export class Views {
   readonly selections: Selections;
   private readonly own: OwnColumns;
   private readonly bindings: Bindings;
-  private readonly orders = new KeptOrders();
+  /** 4 bytes per row each. */
+  private readonly orders = new Kept<Uint32Array>(6);
   /** Sort keys of the latest field that was read from the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
   private ranksCache: Uint32Array | null = null;

@@ -7,6 +7,16 @@ export interface Picked {
   readonly above: Bitmap;
 }
 
+/** Whether more than half of the rows are picked: what is counted of them is then sooner counted of the rest. */
+export function isMost({ selected }: Picked): boolean {
+  return 2 * selected.count() > selected.rows;
+}
+
+/** The rows that are not picked. */
+export function restOf({ selected, above }: Picked): Picked {
+  return { selected: selected.copy().not(), above };
+}
+
 const WORDS = GROUP_ROWS / 32;
 
 /**

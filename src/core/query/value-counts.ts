@@ -2,48 +2,76 @@ import { mixed, runKeys } from '../math/hash-keys.ts';
 import type { CategoryColumn } from '../table/category-column.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import { labelText } from '../table/label-text.ts';
+import { NarrowCounts, OTHER, UNSET } from '../table/narrow-counts.ts';
 import { type NumberColumn, readNumbers } from '../table/number-column.ts';
+import type { Column } from '../table/table.ts';
 
-/** Counts how often each value of a column occurs among picked rows. */
+/** Counts how often each value of a column occurs among picked rows. Values have ids, which index `pairs`. */
 export interface ValueCounts {
   /** Counts the first `count` rows of a group that `pickGroup` wrote to `picked`. */
   add(group: number, picked: Uint32Array, count: number): void;
-  /** The number of values with at least one row. Values have ids from 0; ids index `flows` and `above`. */
+  /** All ids are below it. */
   readonly size: number;
-  flows(id: number): number;
-  above(id: number): number;
+  /** Pairs by id: flows at or below the threshold, and flows above it. Valid until the next `add`. */
+  readonly pairs: Uint32Array;
+  /** By id a label's code, or the number. */
+  valueOf(id: number): number;
+  /** The id of what `valueOf` gives. */
+  idOf(value: number): number;
   /** The value's text, empty for unset. */
   text(id: number): string;
   /** Whether value `a` comes before value `b` when both have as many flows. */
   isBefore(a: number, b: number): boolean;
 }
 
-/** Counts labels. Ids are codes. 1 to 2 ns per row. */
-export class LabelCounts implements ValueCounts {
+export function valueCountsOf(column: Column): ValueCounts {
+  return column.kind === 'category' ? new LabelCounts(column) : new NumberCounts(column);
+}
+
+/** The pairs of `all` without those of some of its rows. */
+export function pairsWithout(all: ValueCounts, some: ValueCounts): Uint32Array {
+  const rest = all.pairs.slice();
+  const { pairs, size } = some;
+  for (let id = 0; id < size; id++) {
+    if (pairs[2 * id] + pairs[2 * id + 1] === 0) continue;
+    const at = 2 * all.idOf(some.valueOf(id));
+    rest[at] -= pairs[2 * id];
+    rest[at + 1] -= pairs[2 * id + 1];
+  }
+  return rest;
+}
+
+/** Codes or numbers of the current group: one array type for all groups. */
+const codes = new Uint32Array(GROUP_ROWS);
+const values = new Float64Array(GROUP_ROWS);
+
+function addCodes(picked: Uint32Array, count: number, pairs: Uint32Array): void {
+  for (let i = 0; i < count; i++) pairs[(codes[picked[i] >>> 1] << 1) | (picked[i] & 1)]++;
+}
+
+/** Counts labels. Ids are codes. 2 to 3 ns per row. */
+class LabelCounts implements ValueCounts {
   readonly size: number;
+  readonly pairs: Uint32Array;
   private readonly column: CategoryColumn;
-  /** Pairs by code: flows at or below the threshold, and flows above it. */
-  private readonly counts: Uint32Array;
-  private readonly codes = new Uint32Array(GROUP_ROWS);
 
   constructor(column: CategoryColumn) {
     this.column = column;
     this.size = column.labels.size + 1;
-    this.counts = new Uint32Array(2 * this.size);
+    this.pairs = new Uint32Array(2 * this.size);
   }
 
   add(group: number, picked: Uint32Array, count: number): void {
-    const { codes, counts } = this;
-    codes.set(this.column.groups[group]); // one array type for all groups
-    for (let i = 0; i < count; i++) counts[(codes[picked[i] >>> 1] << 1) | (picked[i] & 1)]++;
+    codes.set(this.column.groups[group]);
+    addCodes(picked, count, this.pairs);
   }
 
-  flows(id: number): number {
-    return this.counts[2 * id] + this.counts[2 * id + 1];
+  valueOf(id: number): number {
+    return id;
   }
 
-  above(id: number): number {
-    return this.counts[2 * id + 1];
+  idOf(code: number): number {
+    return code;
   }
 
   text(id: number): string {
@@ -55,23 +83,22 @@ export class LabelCounts implements ValueCounts {
   }
 }
 
-/** Integers below this have a fixed slot: ports, and most counts. */
-const SMALL = 1 << 16;
+/** Ids of small integers and of unset are their codes in `NarrowCounts`. Ids of other numbers follow. */
+const FIRST_OTHER = UNSET + 1;
 const FIRST_SLOTS = 1 << 10;
 const { first: FIRST, second: SECOND } = runKeys;
+const number = new Float64Array(1);
+const halves = new Uint32Array(number.buffer);
 
 /**
- * Counts numbers. Id 0 is unset, then small integers, then other numbers in order of first occurrence. 3 ns per small
- * integer, 20 to 60 ns per other number.
+ * Counts numbers. Other than small integers have ids in order of first occurrence. 2 to 3 ns per small integer, 20 to 60 ns
+ * per other number.
  */
-export class NumberCounts implements ValueCounts {
+class NumberCounts implements ValueCounts {
+  pairs = new Uint32Array(2 * FIRST_OTHER + FIRST_SLOTS);
   private readonly column: NumberColumn;
-  private readonly small = new Uint32Array(2 * (SMALL + 1));
-  private readonly values = new Float64Array(GROUP_ROWS);
-  private readonly words = new Uint32Array(this.values.buffer);
-  /** Numbers without a fixed slot and their counts, in order of first occurrence. */
+  /** Numbers other than small integers, in order of first occurrence. */
   private others = new Float64Array(FIRST_SLOTS / 2);
-  private counts = new Uint32Array(FIRST_SLOTS);
   /** Hash table of indexes into `others` plus one, at most half full. */
   private slots = new Uint32Array(FIRST_SLOTS);
   private found = 0;
@@ -81,52 +108,59 @@ export class NumberCounts implements ValueCounts {
   }
 
   get size(): number {
-    return SMALL + 1 + this.found;
+    return FIRST_OTHER + this.found;
   }
 
-  add(group: number, picked: Uint32Array, count: number): void {
-    const { small, values, words, column } = this;
-    readNumbers(column.groups[group], 0, column.groups[group].length, Number.NaN, values, 0);
+  add(index: number, picked: Uint32Array, count: number): void {
+    const group = this.column.groups[index];
+    if (group instanceof NarrowCounts) {
+      codes.set(group.codes);
+      addCodes(picked, count, this.pairs);
+      this.addLarge(group, picked, count);
+      return;
+    }
+    readNumbers(group, 0, group.length, Number.NaN, values, 0);
     for (let i = 0; i < count; i++) {
-      const place = picked[i] >>> 1;
-      const value = values[place];
-      const whole = value & 0xffff;
-      if (whole === value) small[((whole + 1) << 1) | (picked[i] & 1)]++;
-      else if (Number.isNaN(value)) small[picked[i] & 1]++;
-      else this.counts[2 * this.placeOf(value, words[2 * place], words[2 * place + 1]) + (picked[i] & 1)]++;
+      const id = this.idOf(values[picked[i] >>> 1]); // may replace `pairs`
+      this.pairs[2 * id + (picked[i] & 1)]++;
     }
   }
 
-  flows(id: number): number {
-    const [counts, at] = this.at(id);
-    return counts[at] + counts[at + 1];
+  valueOf(id: number): number {
+    if (id < OTHER) return id;
+    return id === UNSET ? Number.NaN : this.others[id - FIRST_OTHER];
   }
 
-  above(id: number): number {
-    const [counts, at] = this.at(id);
-    return counts[at + 1];
+  idOf(value: number): number {
+    const whole = value & 0xffff;
+    if (whole === value && whole < OTHER) return whole;
+    return Number.isNaN(value) ? UNSET : FIRST_OTHER + this.placeOf(value);
   }
 
   text(id: number): string {
-    return id === 0 ? '' : String(this.number(id));
+    return id === UNSET ? '' : String(this.valueOf(id));
   }
 
   isBefore(a: number, b: number): boolean {
-    return a === 0 || this.number(a) < this.number(b);
+    return a === UNSET || this.valueOf(a) < this.valueOf(b);
   }
 
-  /** The number with an id above 0. */
-  private number(id: number): number {
-    return id <= SMALL ? id - 1 : this.others[id - SMALL - 1];
+  /** Counts the picked numbers that need four bytes. `addCodes` has counted them as `OTHER`. */
+  private addLarge(group: NarrowCounts, picked: Uint32Array, count: number): void {
+    const at = 2 * OTHER;
+    if (this.pairs[at] + this.pairs[at + 1] === 0) return;
+    this.pairs.fill(0, at, at + 2);
+    for (let i = 0; i < count; i++) {
+      const place = picked[i] >>> 1;
+      if (codes[place] !== OTHER) continue;
+      const id = this.idOf(group.at(place));
+      this.pairs[2 * id + (picked[i] & 1)]++;
+    }
   }
 
-  private at(id: number): [counts: Uint32Array, at: number] {
-    return id <= SMALL ? [this.small, 2 * id] : [this.counts, 2 * (id - SMALL - 1)];
-  }
-
-  private placeOf(value: number, low: number, high: number): number {
+  private placeOf(value: number): number {
     const mask = this.slots.length - 1;
-    let slot = mixed(Math.imul(low, FIRST) ^ Math.imul(high, SECOND)) & mask;
+    let slot = hashOf(value) & mask;
     for (let known = this.slots[slot]; known !== 0; known = this.slots[slot]) {
       if (this.others[known - 1] === value) return known - 1;
       slot = (slot + 1) & mask;
@@ -142,15 +176,18 @@ export class NumberCounts implements ValueCounts {
     const slots = new Uint32Array(2 * this.slots.length);
     const others = new Float64Array(this.slots.length);
     others.set(this.others);
-    const words = new Uint32Array(others.buffer);
     for (let place = 0; place < this.found; place++) {
-      let slot = mixed(Math.imul(words[2 * place], FIRST) ^ Math.imul(words[2 * place + 1], SECOND));
-      slot &= slots.length - 1;
+      let slot = hashOf(others[place]) & (slots.length - 1);
       while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
       slots[slot] = place + 1;
     }
-    const counts = new Uint32Array(2 * others.length);
-    counts.set(this.counts);
-    [this.slots, this.others, this.counts] = [slots, others, counts];
+    const pairs = new Uint32Array(2 * (FIRST_OTHER + others.length));
+    pairs.set(this.pairs);
+    [this.slots, this.others, this.pairs] = [slots, others, pairs];
   }
+}
+
+function hashOf(value: number): number {
+  number[0] = value;
+  return mixed(Math.imul(halves[0], FIRST) ^ Math.imul(halves[1], SECOND));
 }
