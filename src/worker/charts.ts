@@ -3,9 +3,11 @@ import { readAxis } from '../core/query/axes.ts';
 import { type BinCodes, codesByEdges, codesOfTimes } from '../core/query/bin-codes.ts';
 import { type BinCounts, countBins } from '../core/query/bin-counts.ts';
 import { type AxisBins, binPlane, type Density, planeOf } from '../core/query/density.ts';
+import { isMost, restOf } from '../core/query/picked.ts';
 import { binScores, type ScoreHistogram, type ScoreScale, scaleScores } from '../core/query/score-histogram.ts';
 import { binTimes, cutTimes, type TimeCut, type Timeline } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
+import { keyOfAll } from '../core/selection/predicate.ts';
 import type { NumberColumn } from '../core/table/number-column.ts';
 import type { Counted, Flows } from './detection.ts';
 import { Kept } from './kept.ts';
@@ -29,49 +31,93 @@ export class Charts {
   private readonly found: Counted;
   /** Cache of bins by row, filled on demand. */
   private readonly bins = new Kept<BinCodes>(KEPT);
+  private readonly answers = new Kept<unknown>(ANSWERS);
 
   constructor(found: Counted) {
     this.found = found;
   }
 
-  async scores(view: View, threshold: number, bins: number, signal: AbortSignal): Promise<ScoreHistogram> {
-    const { all, detection, views } = this.found;
-    if (view.where.length === 0) return binScores(all, [detection.scoreMin, detection.scoreMax], threshold, bins);
-    const codes = this.scoreBins(bins);
-    return histogramOf(codes, await countBins(codes, await views.picked(view.where, threshold, signal), signal));
+  scores(view: View, threshold: number, bins: number, signal: AbortSignal): Promise<ScoreHistogram> {
+    return this.answered(`score ${bins}`, view.where, threshold, async () => {
+      const { all, detection } = this.found;
+      if (view.where.length === 0) return binScores(all, [detection.scoreMin, detection.scoreMax], threshold, bins);
+      const whole = async () => {
+        const { counts, anomalies } = await this.scores(everything(view), threshold, bins, signal);
+        return { flows: counts, anomalies };
+      };
+      const codes = this.scoreBins(bins);
+      return histogramOf(codes, await this.count(codes, view.where, threshold, whole, signal));
+    });
   }
 
-  async times(
+  times(
     view: View,
     threshold: number,
     span: readonly [number, number] | null,
     bins: number,
     signal: AbortSignal,
   ): Promise<Timeline> {
-    const { population, views } = this.found;
-    if (view.where.length === 0) {
-      const { ranking, logs } = population;
-      return binTimes(timesOf(population), ranking, logs.table.rows, span, ranking.countAbove(threshold), bins);
-    }
-    const codes = this.timeBins(span, bins);
-    const picked = await views.picked(view.where, threshold, signal);
-    return timelineOf(codes, await countBins(codes, picked, signal), picked.selected.count());
+    return this.answered(`time ${bins}`, view.where, threshold, async () => {
+      const { population, views } = this.found;
+      if (view.where.length === 0) {
+        const { ranking, logs } = population;
+        return binTimes(timesOf(population), ranking, logs.table.rows, span, ranking.countAbove(threshold), bins);
+      }
+      const whole = () => this.times(everything(view), threshold, span, bins, signal);
+      const codes = this.timeBins(span, bins);
+      const counts = await this.count(codes, view.where, threshold, whole, signal);
+      return timelineOf(codes, counts, await views.count(view.where, signal));
+    });
   }
 
-  async plane(
+  plane(
     view: View,
     threshold: number,
     ids: readonly [x: string, y: string],
     bins: readonly [x: number, y: number],
     signal: AbortSignal,
   ): Promise<Density> {
-    const { population, views } = this.found;
-    if (view.where.length === 0) {
-      const [x, y] = ids.map((id, at) => this.axis(population, id, bins[at]));
-      return binPlane(x, y, population.ranking, population.ranking.countAbove(threshold));
-    }
-    const codes = this.planeBins(ids, bins);
-    return densityOf(codes, await countBins(codes, await views.picked(view.where, threshold, signal), signal));
+    return this.answered(`plane ${ids.join(' ')} ${bins}`, view.where, threshold, async () => {
+      const { population } = this.found;
+      if (view.where.length === 0) {
+        const [x, y] = ids.map((id, at) => this.axis(population, id, bins[at]));
+        return binPlane(x, y, population.ranking, population.ranking.countAbove(threshold));
+      }
+      const whole = async () => {
+        const { counts, anomalies } = await this.plane(everything(view), threshold, ids, bins, signal);
+        return { flows: counts, anomalies };
+      };
+      const codes = this.planeBins(ids, bins);
+      return densityOf(codes, await this.count(codes, view.where, threshold, whole, signal));
+    });
+  }
+
+  /** What was answered lately is answered again: the chart without the newest clause is back after an undo. */
+  private answered<Answer>(
+    chart: string,
+    where: View['where'],
+    threshold: number,
+    make: () => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.answers.get(`${chart} ${threshold} ${keyOfAll(where)}`, make) as Promise<Answer>;
+  }
+
+  /** Counts of the selected flows. Of most of them, those that are left out are counted and taken off the whole. */
+  private async count(
+    codes: BinCodes,
+    where: View['where'],
+    threshold: number,
+    whole: () => Promise<{ readonly [Kind in keyof BinCounts]: ArrayLike<number> }>,
+    signal: AbortSignal,
+  ): Promise<BinCounts> {
+    const { population, listed, views } = this.found;
+    const picked = await views.picked(where, threshold, signal);
+    if (!isMost(picked) || population.logs !== listed.logs) return countBins(codes, picked, signal);
+    const [all, rest] = [await whole(), await countBins(codes, restOf(picked), signal)];
+    return {
+      flows: rest.flows.map((count, bin) => all.flows[bin] - count),
+      anomalies: rest.anomalies.map((count, bin) => all.anomalies[bin] - count),
+    };
   }
 
   /** Score bins of the listed flows. */
@@ -123,6 +169,12 @@ export class Charts {
 }
 
 const KEPT = 8;
+/** The three charts of the last ten selections; a density map takes 18 KB. */
+const ANSWERS = 32;
+
+function everything(view: View): View {
+  return { ...view, where: [] };
+}
 
 /** The `ts` column of the flows, null if the log lacks it. */
 export function timesOf({ logs: { table } }: Flows): NumberColumn | null {
