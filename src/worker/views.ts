@@ -8,6 +8,7 @@ import { type Grouped, groupIdentical } from '../core/query/identical.ts';
 import { columnKeys, placeKeys } from '../core/query/order.ts';
 import type { Picked } from '../core/query/picked.ts';
 import { type RankedRows, Ranking, rankedRows, ranksOf } from '../core/query/ranking.ts';
+import { SelectedRanks } from '../core/query/selected-ranks.ts';
 import { readTextKeys, type TextKeys, textOrder } from '../core/query/text-order.ts';
 import { groupingOf, type View } from '../core/query/view.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
@@ -28,9 +29,10 @@ export class Views {
   readonly selections: Selections;
   private readonly own: OwnColumns;
   private readonly bindings: Bindings;
-  /** 4 bytes per row each. */
-  private readonly orders = new Kept<Uint32Array>(6);
-  /** Sort keys of the latest field that was read from the files. */
+  /** Four bytes per row each. */
+  private readonly orders = new Kept<Uint32Array>(KEPT);
+  private readonly selectedRanks = new Kept<SelectedRanks>(KEPT);
+  /** Of the field that was sorted by last among those that were left in the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
   private ranksCache: Uint32Array | null = null;
   private isRankingAhead = false;
@@ -99,17 +101,31 @@ export class Views {
     return rankedRows(this.scored.scores, await this.selected(where, signal));
   }
 
-  /** Rows `start` to `end` of the view's order, and the length of the order. The highest ranks need no full sort. */
+  /** Rows `start` to `end` of the view's order, and how many it has. In rank order, no more rows are ordered than are asked for. */
   async window(
     view: View,
     start: number,
     end: number,
     signal: AbortSignal,
   ): Promise<{ readonly first: number; readonly rows: Uint32Array; readonly total: number }> {
-    const order = isWholeRanking(view) ? await this.head(end, signal) : await this.order(view, signal);
+    const { order, total } = await this.ordered(view, end, signal);
     const first = Math.max(0, Math.min(start, order.length));
-    const rows = order.subarray(first, Math.max(first, Math.min(end, order.length)));
-    return { first, rows, total: isWholeRanking(view) ? this.ranking.length : order.length };
+    return { first, rows: order.subarray(first, Math.max(first, Math.min(end, order.length))), total };
+  }
+
+  /** The first `count` rows of the view's order, or more. */
+  private async ordered(
+    view: View,
+    count: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly order: Uint32Array; readonly total: number }> {
+    if (isWholeRanking(view)) return { order: await this.head(count, signal), total: this.ranking.length };
+    if (groupingOf(view) === 'none' && isByRank(view)) {
+      const ranks = await this.ranksOf(view.where, signal);
+      return { order: await ranks.first(count, whenDue(signal)), total: ranks.length };
+    }
+    const order = await this.order(view, signal);
+    return { order, total: order.length };
   }
 
   /** At least the `count` highest rows, or all rows. */
@@ -198,11 +214,15 @@ export class Views {
   }
 
   private async selected(where: View['where'], signal: AbortSignal): Promise<Uint32Array> {
-    const all = await this.ranking.allInTurns(whenDue(signal));
-    if (where.length === 0) return all;
-    return this.orders.get(`where ${keyOfAll(where)}`, async () => {
-      const selected = await this.select(where, signal);
-      return keepInTurns(selected, all, signal);
+    if (where.length === 0) return this.ranking.allInTurns(whenDue(signal));
+    const ranks = await this.ranksOf(where, signal);
+    return ranks.first(ranks.length, whenDue(signal));
+  }
+
+  private ranksOf(where: View['where'], signal: AbortSignal): Promise<SelectedRanks> {
+    return this.selectedRanks.get(keyOfAll(where), async () => {
+      const all = await this.ranking.allInTurns(whenDue(signal));
+      return new SelectedRanks(await this.select(where, signal), all);
     });
   }
 
@@ -236,21 +256,9 @@ function keyOf(view: View): string {
   return JSON.stringify([keyOfAll(view.where), view.sort, groupingOf(view), view.opened?.toSorted()]);
 }
 
+/** Orders: those that the user goes back and forth between. */
+const KEPT = 6;
 const ROWS_A_LOOK = 4096;
-const ROWS_A_TURN = 1 << 20;
-
-/** The same as `Bitmap.keep`, yielding to other messages. */
-async function keepInTurns(selected: Bitmap, rows: Uint32Array, signal: AbortSignal): Promise<Uint32Array> {
-  const kept = new Uint32Array(selected.count());
-  const isDue = turns();
-  for (let from = 0, count = 0; from < rows.length; from += ROWS_A_TURN) {
-    const part = selected.keep(rows, from, Math.min(rows.length, from + ROWS_A_TURN));
-    kept.set(part, count);
-    count += part.length;
-    if (isDue()) await checkpoint(signal);
-  }
-  return kept;
-}
 
 /** Sort keys of a detector's column: numbers as they are, words in alphabetical order. */
 async function scoreKeys({ at, words }: ScoreColumn, rows: number, signal: AbortSignal): Promise<Float64Array> {
