@@ -8,7 +8,8 @@ import type { ReadLogs } from '../core/read-logs.ts';
 import { parseAddress } from '../core/schema/address.ts';
 import { isPrivate } from '../core/schema/address-kind.ts';
 import { type AddressField, hostField } from '../core/schema/host-field.ts';
-import { countMeeting, countTogether } from '../core/selection/count-together.ts';
+import type { Bitmap } from '../core/selection/bitmap.ts';
+import { select } from '../core/selection/compile.ts';
 import type { LeafPredicate, Predicate } from '../core/selection/predicate.ts';
 import { selectableOf } from '../core/selection/selectable.ts';
 import type { Text } from '../core/source/text.ts';
@@ -177,10 +178,13 @@ async function relatedOf(
     ['port', 1, port],
     ['minutes', 1, minutes],
   ];
-  const counts = await countTogether(selectableOf(table), leaves, await views.select(hiding, signal), signal);
+  const shown = await views.select(hiding, signal);
+  const meeting = new Map<LeafPredicate, Bitmap>();
+  for (const leaf of leaves) meeting.set(leaf, await select(selectableOf(table), [leaf], signal));
   return wanted.flatMap(([kind, conditions, where]) => {
     if (where.length !== conditions) return [];
-    const places = where.map((leaf) => leaves.indexOf(leaf));
-    return [{ kind, where, flows: countMeeting(counts, places) }];
+    const rows = shown.copy();
+    for (const leaf of where) rows.and(meeting.get(leaf) as Bitmap);
+    return [{ kind, where, flows: rows.count() }];
   });
 }

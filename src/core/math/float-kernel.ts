@@ -30,10 +30,14 @@ interface Exports {
   widen32(from: number, count: number, out: number, unset: number): void;
   replaceNaN(values: number, count: number, unset: number): void;
   extent(values: number, count: number): void;
+  within(values: number, count: number, from: number, to: number, out: number): void;
+  countBeside(values: number, count: number, value: number): void;
   logsOfOneAnd(values: number, count: number, table: number, known: number): void;
   logsAfterOne(values: number, count: number): void;
   readonly lowest: { readonly value: number };
   readonly highest: { readonly value: number };
+  readonly below: { readonly value: number };
+  readonly above: { readonly value: number };
 }
 
 /** Rows and columns that it can take at a time. */
@@ -233,6 +237,29 @@ export class FloatKernel {
     place.fill(Number.NaN, count, padded(count));
     this.exports.extent(place.byteOffset, padded(count));
     return { low: this.exports.lowest.value, high: this.exports.highest.value };
+  }
+
+  /**
+   * Writes one bit per number to `words` from word `at` on: whether the number is from `from` to `to`. At most 1,024 numbers. Bits
+   * after the last are undefined.
+   */
+  within(values: Float64Array, count: number, from: number, to: number, words: Uint32Array, at: number): void {
+    const length = Math.ceil(count / 32);
+    const isLent = values.buffer === this.out.buffer;
+    if (!isLent) this.out.set(values.subarray(0, count));
+    const place = isLent ? values.byteOffset : this.out.byteOffset;
+    this.exports.within(place, 32 * length, from, to, this.words.byteOffset);
+    words.set(this.words.subarray(0, length), at);
+  }
+
+  /** Counts numbers below and above a value among the first `count`, at most 1,024. Overwrites a lent block as `widen` does. */
+  countBeside(values: Float64Array, count: number, value: number): { readonly below: number; readonly above: number } {
+    const isLent = values.buffer === this.out.buffer;
+    const place = isLent ? values : this.out;
+    if (!isLent) place.set(values.subarray(0, count));
+    place.fill(Number.NaN, count, padded(count));
+    this.exports.countBeside(place.byteOffset, padded(count), value);
+    return { below: this.exports.below.value, above: this.exports.above.value };
   }
 
   /** As `logAll` in `math/logarithms.ts`. */

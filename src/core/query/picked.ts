@@ -7,12 +7,12 @@ export interface Picked {
   readonly above: Bitmap;
 }
 
-/** Whether more than half of the rows are picked: what is counted of them is then sooner counted of the rest. */
+/** Whether more than half of the rows are picked. Counting the rest is faster then. */
 export function isMost({ selected }: Picked): boolean {
   return 2 * selected.count() > selected.rows;
 }
 
-/** The rows that are not picked. */
+/** The rows that are not picked, with the same marks. */
 export function restOf({ selected, above }: Picked): Picked {
   return { selected: selected.copy().not(), above };
 }

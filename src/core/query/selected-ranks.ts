@@ -1,24 +1,24 @@
 import type { Pause } from '../math/stretches.ts';
 import type { Bitmap } from '../selection/bitmap.ts';
 
-/** Rows that are looked at between two pauses. */
+/** Ranks between two pauses. */
 const STRETCH = 1 << 16;
 
 /**
- * The rows of a selection in rank order, from the highest rank down, as far as somebody asked. A table shows the first few of them: to find
- * those takes next to nothing, to find all of them about 4 ns per row of the log.
+ * The rows of a selection in rank order, found on demand from the highest rank down. A table shows the first few of them. To find all of
+ * them takes about 4 ns per row of the log.
  */
 export class SelectedRanks {
-  /** How many rows are selected. */
+  /** The number of selected rows. */
   readonly length: number;
   private readonly selected: Bitmap;
   private readonly ranked: Uint32Array;
   private readonly rows: Uint32Array;
   private found = 0;
-  /** How many ranks were looked at. */
+  /** The number of ranks tested so far. */
   private passed = 0;
 
-  /** `ranked` are all rows by rank. */
+  /** `ranked` has all rows in rank order. */
   constructor(selected: Bitmap, ranked: Uint32Array) {
     this.length = selected.count();
     this.selected = selected;
@@ -26,7 +26,7 @@ export class SelectedRanks {
     this.rows = new Uint32Array(this.length);
   }
 
-  /** The first `count` rows, or all if there are fewer; lent. `pause` is waited for now and then. */
+  /** The first `count` rows, or all if there are fewer. Do not change them. Awaits `pause` regularly. */
   async first(count: number, pause: Pause): Promise<Uint32Array> {
     const wanted = Math.min(count, this.length);
     while (this.found < wanted) {

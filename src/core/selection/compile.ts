@@ -7,8 +7,8 @@ import type { Selectable } from './selectable.ts';
 
 /**
  * The rows that meet all predicates. Yields to other messages.
- * Decides each distinct label once and each row by its code. Processor time: 8 to 14 ns per row and leaf in Node 20,
- * more for text and for lists of numbers (`npm run bench:selection`).
+ * Decides each distinct label and small number once and each row by its code. Processor time: 0.2 to 5 ns per row and
+ * leaf in Node 20, more for text (`npm run bench:selection`).
  * Throws `LogError` (`bad-request`) for an unknown field and for a range of a field that is not numeric.
  */
 export async function select(
@@ -49,26 +49,10 @@ async function selectOne(selectable: Selectable, predicate: Predicate, pause: Pa
   }
 }
 
-/**
- * Moves the lowest bits of four bytes to the highest four bits, first to lowest: no two products share a bit. Typed arrays are
- * little-endian wherever browsers and Node run.
- */
-const GATHER = 0x10204080;
-
 async function selectRows({ rows }: Selectable, test: GroupTest, pause: Pause): Promise<Bitmap> {
   const found = new Bitmap(rows);
-  const { words } = found;
-  const answers = new Uint8Array(GROUP_ROWS);
-  const fours = new Uint32Array(answers.buffer);
   for (let first = 0; first < rows; first += GROUP_ROWS) {
-    const count = Math.min(GROUP_ROWS, rows - first);
-    test(first, count, answers);
-    answers.fill(0, count, Math.min(GROUP_ROWS, count + 31));
-    for (let at = 0, word = first >>> 5; at < count; at += 32, word++) {
-      let bits = 0;
-      for (let four = 0; four < 8; four++) bits |= (Math.imul(fours[(at >> 2) + four], GATHER) >>> 28) << (4 * four);
-      words[word] = bits;
-    }
+    test(first, Math.min(GROUP_ROWS, rows - first), found.words);
     await pause();
   }
   return found;

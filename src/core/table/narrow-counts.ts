@@ -60,6 +60,12 @@ export class NarrowCounts {
     for (let i = this.firstFrom(from); i < others && places[i] < end; i++) out[places[i] + shift] = values[i];
   }
 
+  /** The counts that need four bytes at places below `end`. Valid until the next change. */
+  large(end: number): { readonly places: Uint16Array; readonly values: Uint32Array } {
+    const count = end > UNSET ? this.others : this.firstFrom(end);
+    return { places: this.places.subarray(0, count), values: this.values.subarray(0, count) };
+  }
+
   /** Writes a count above the codes, below 2^32, after those written so; false when there are too many. */
   addOther(place: number, value: number): boolean {
     if (this.others === MOST_OTHERS) return false;

@@ -12,6 +12,7 @@ export { findField, keyFields } from './fields';
 export { atHeader, bytesAhead, headerBitCount, headerBits, inflate, input, output, resumeInflate, startInflate } from './inflate';
 export { logsAfterOne, logsOfOneAnd } from './logarithms';
 export { addShape, cellsEnd, isKnown, objectEnd, readRecords, setAreas, stoppedLine, stoppedRecord } from './records';
+export { above, below, countBeside, equal8, equal16, equal32, flagged8, flagged16, flagged32, within } from './select';
 export { setUnset } from './unset';
 export { extent, highest, lowest, replaceNaN, widen16, widen32 } from './widen';
 
