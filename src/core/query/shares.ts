@@ -1,7 +1,8 @@
+import { floatKernel, lentBlock } from '../math/float-kernel.ts';
 import { forEachGroup } from '../table/groups.ts';
 import { NarrowCounts, OTHER, UNSET } from '../table/narrow-counts.ts';
-import type { NumberColumn } from '../table/number-column.ts';
-import { type NumberGroup, UNSET_WORD } from '../table/number-group.ts';
+import { type NumberColumn, readNumbers } from '../table/number-column.ts';
+import type { NumberGroup } from '../table/number-group.ts';
 
 /** Fractions of all rows, 0 to 1. */
 export interface Shares {
@@ -10,9 +11,8 @@ export interface Shares {
 }
 
 /**
- * The fraction of rows with a smaller and with a larger number than `value`. Unset rows count as `unset`; with NaN they
- * count as neither. About 0.7 ns per row. Groups of narrow numbers, such as ports and packets, are counted once per
- * column.
+ * Shares of all rows with a smaller and with a larger number than `value`. Unset rows count as `unset`; with NaN they count as neither.
+ * About 1 ns per row; nothing where all numbers are narrow, such as ports and packets: these are counted once per column.
  */
 export function sharesOf(column: NumberColumn, rows: number, value: number, unset: number): Shares {
   const known = tallies.get(column) ?? tallyOf(column, rows);
@@ -39,8 +39,8 @@ interface Tally {
   readonly small: Uint32Array | null;
   /** Numbers of narrow groups that need more than two bytes. */
   readonly others: readonly number[];
-  /** Groups that are read for each call. */
-  readonly wide: readonly { readonly group: Uint32Array | Float64Array; readonly count: number }[];
+  /** Groups that are looked through each time. */
+  readonly wide: readonly { readonly group: NumberGroup; readonly count: number }[];
   readonly unset: number;
 }
 
@@ -49,7 +49,7 @@ const tallies = new WeakMap<NumberColumn, Tally>();
 function tallyOf({ groups }: NumberColumn, rows: number): Tally {
   const counts = new Uint32Array(1 << 16);
   const others: number[] = [];
-  const wide: { group: Uint32Array | Float64Array; count: number }[] = [];
+  const wide: { group: NumberGroup; count: number }[] = [];
   let unset = 0;
   let hasSmall = false;
   forEachGroup(rows, (index, _first, count) => {
@@ -89,45 +89,40 @@ function countAbove(sums: Uint32Array, value: number): number {
   return sums[OTHER] - (value < 0 ? 0 : sums[Math.min(OTHER, Math.floor(value) + 1)]);
 }
 
-function countUnset(group: Uint32Array | Float64Array, count: number): number {
+function countUnset(group: NumberGroup, count: number): number {
   let unset = 0;
-  if (group instanceof Uint32Array) for (let i = 0; i < count; i++) unset += group[i] === UNSET_WORD ? 1 : 0;
-  else for (let i = 0; i < count; i++) unset += Number.isNaN(group[i]) ? 1 : 0;
+  inBlocks(group, count, (values, length) => {
+    for (let i = 0; i < length; i++) unset += Number(Number.isNaN(values[i]));
+  });
   return unset;
 }
 
-function countGroup(group: Uint32Array | Float64Array, count: number, value: number): Shares {
-  return group instanceof Uint32Array ? countWords(group, count, value) : countDoubles(group, count, value);
+function countGroup(group: NumberGroup, count: number, value: number): Shares {
+  const kernel = floatKernel();
+  let [below, above] = [0, 0];
+  inBlocks(group, count, (values, length) => {
+    const found = kernel?.countBeside(values, length, value) ?? countBeside(values, length, value);
+    below += found.below;
+    above += found.above;
+  });
+  return { below, above };
 }
 
-function countDoubles(group: Float64Array, count: number, value: number): Shares {
+/** As `FloatKernel.countBeside`, in plain code. */
+export function countBeside(values: Float64Array, count: number, value: number): Shares {
   let [below, above] = [0, 0];
   for (let i = 0; i < count; i++) {
-    const number = group[i];
-    below += Number(number < value);
-    above += Number(number > value);
+    below += Number(values[i] < value);
+    above += Number(values[i] > value);
   }
   return { below, above };
 }
 
-/** Half the unsigned range. XOR with it makes unsigned words compare as signed ones, which V8 keeps off its heap. */
-const SIGN = 0x8000_0000;
-/** The largest word marks unset. */
-const LARGEST = ~SIGN;
-
-function countWords(group: Uint32Array, count: number, value: number): Shares {
-  if (!(value >= 0 && value < UNSET_WORD)) {
-    const known = count - countUnset(group, count);
-    return { below: value > 0 ? known : 0, above: value < 0 ? known : 0 };
+function inBlocks(group: NumberGroup, count: number, visit: (values: Float64Array, length: number) => void): void {
+  const { values, stride } = lentBlock(1);
+  for (let from = 0; from < count; from += stride) {
+    const length = Math.min(stride, count - from);
+    readNumbers(group, from, length, Number.NaN, values, 0);
+    visit(values, length);
   }
-  // An integer is below the value if it is below its ceiling, and above it if it is above its floor.
-  const [ceiling, floor] = [Math.ceil(value) ^ SIGN, Math.floor(value) ^ SIGN];
-  let [below, above, unset] = [0, 0, 0];
-  for (let i = 0; i < count; i++) {
-    const number = group[i] ^ SIGN;
-    below += Number(number < ceiling);
-    above += Number(number > floor);
-    unset += Number(number === LARGEST);
-  }
-  return { below, above: above - unset };
 }
