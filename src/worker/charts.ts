@@ -92,7 +92,7 @@ export class Charts {
     });
   }
 
-  /** What was answered lately is answered again: the chart without the newest clause is back after an undo. */
+  /** The cached answer, or a new one. An undo asks for charts that are cached. */
   private answered<Answer>(
     chart: string,
     where: View['where'],
@@ -102,7 +102,7 @@ export class Charts {
     return this.answers.get(`${chart} ${threshold} ${keyOfAll(where)}`, make) as Promise<Answer>;
   }
 
-  /** Counts of the selected flows. Of most of them, those that are left out are counted and taken off the whole. */
+  /** Counts of a selection. A selection of most flows is counted by the flows that it leaves out. `whole` gives the counts of all flows. */
   private async count(
     codes: BinCodes,
     where: View['where'],
@@ -169,7 +169,7 @@ export class Charts {
 }
 
 const KEPT = 8;
-/** The three charts of the last ten selections; a density map takes 18 KB. */
+/** Number of cached answers: three charts of ten selections. A density map takes 18 KB. */
 const ANSWERS = 32;
 
 function everything(view: View): View {

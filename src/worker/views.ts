@@ -29,10 +29,10 @@ export class Views {
   readonly selections: Selections;
   private readonly own: OwnColumns;
   private readonly bindings: Bindings;
-  /** Four bytes per row each. */
+  /** 4 bytes per row each. */
   private readonly orders = new Kept<Uint32Array>(KEPT);
   private readonly selectedRanks = new Kept<SelectedRanks>(KEPT);
-  /** Of the field that was sorted by last among those that were left in the files. */
+  /** Sort keys of the latest field that was read from the files. */
   private textKeys: { readonly field: string; readonly keys: TextKeys } | null = null;
   private ranksCache: Uint32Array | null = null;
   private isRankingAhead = false;
@@ -101,7 +101,7 @@ export class Views {
     return rankedRows(this.scored.scores, await this.selected(where, signal));
   }
 
-  /** Rows `start` to `end` of the view's order, and how many it has. In rank order, no more rows are ordered than are asked for. */
+  /** Rows `start` to `end` of the view's order, and the length of the order. Rank order is found only up to `end`. */
   async window(
     view: View,
     start: number,
@@ -113,7 +113,7 @@ export class Views {
     return { first, rows: order.subarray(first, Math.max(first, Math.min(end, order.length))), total };
   }
 
-  /** The first `count` rows of the view's order, or more. */
+  /** At least the first `count` rows of the view's order, or all rows, and the length of the order. */
   private async ordered(
     view: View,
     count: number,
@@ -256,7 +256,7 @@ function keyOf(view: View): string {
   return JSON.stringify([keyOfAll(view.where), view.sort, groupingOf(view), view.opened?.toSorted()]);
 }
 
-/** Orders: those that the user goes back and forth between. */
+/** Number of cached orders. */
 const KEPT = 6;
 const ROWS_A_LOOK = 4096;
 

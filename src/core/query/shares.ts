@@ -11,8 +11,9 @@ export interface Shares {
 }
 
 /**
- * Shares of all rows with a smaller and with a larger number than `value`. Unset rows count as `unset`; with NaN they count as neither.
- * About 1 ns per row; nothing where all numbers are narrow, such as ports and packets: these are counted once per column.
+ * The fraction of rows with a smaller and with a larger number than `value`. Unset rows count as `unset`; with NaN they
+ * count as neither. About 1 ns per row. Groups of narrow numbers, such as ports and packets, are counted once per
+ * column.
  */
 export function sharesOf(column: NumberColumn, rows: number, value: number, unset: number): Shares {
   const known = tallies.get(column) ?? tallyOf(column, rows);
@@ -39,7 +40,7 @@ interface Tally {
   readonly small: Uint32Array | null;
   /** Numbers of narrow groups that need more than two bytes. */
   readonly others: readonly number[];
-  /** Groups that are looked through each time. */
+  /** Groups that are read for each call. */
   readonly wide: readonly { readonly group: NumberGroup; readonly count: number }[];
   readonly unset: number;
 }
@@ -108,7 +109,7 @@ function countGroup(group: NumberGroup, count: number, value: number): Shares {
   return { below, above };
 }
 
-/** As `FloatKernel.countBeside`, in plain code. */
+/** The same as `FloatKernel.countBeside` in plain code. */
 export function countBeside(values: Float64Array, count: number, value: number): Shares {
   let [below, above] = [0, 0];
   for (let i = 0; i < count; i++) {
