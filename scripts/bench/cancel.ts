@@ -125,7 +125,7 @@ await measure('hosts', async () => {
     side: 'source',
     sort: { by: `mass:${detector}`, descending: true },
     detector,
-    threshold: await fresh.engine.threshold(detector, CONTAMINATION),
+    threshold: (await fresh.engine.topScores(detector, [CONTAMINATION]))[0],
     contamination: CONTAMINATION,
   };
   return (signal) => fresh.engine.hosts(query, 0, 50, ignore, signal);
@@ -133,7 +133,10 @@ await measure('hosts', async () => {
 for (const by of ['ts', 'uid', 'id.orig_h']) {
   await measure(`sorting by ${by}`, async () => {
     const fresh = await opened(log);
-    return (signal) => fresh.engine.prepare({ ...fresh.view, sort: { by, descending: false } }, ignore, signal);
+    const { detector } = fresh.view;
+    const sort = { by, descending: false };
+    const query = { detector, contamination: CONTAMINATION, threshold: null, clauses: [], sort };
+    return (signal) => fresh.engine.describe(query, ignore, signal);
   });
 }
 for (const format of ['csv', 'ndjson', 'zeek-tsv']) {

@@ -78,7 +78,7 @@ async function measure(path: string): Promise<Record<string, number>> {
 /** The questions that the page sends together. */
 async function openPage(engine: Engine, detector: string) {
   const contamination = 0.1;
-  const threshold = await engine.threshold(detector, contamination);
+  const [threshold] = await engine.topScores(detector, [contamination]);
   const all: View = { detector, where: [], sort: { by: 'rank', descending: false } };
   const valuesOf = async (field: string) => {
     const [{ values }] = await engine.facets(

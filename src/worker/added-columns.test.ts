@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { REMARKABLE } from '../core/behaviour/surprise.ts';
 import { makeSample } from '../core/sample/sample.ts';
 import { connLog } from '../testing/conn-log.ts';
+import { describeView, thresholdAt } from '../testing/describe-view.ts';
 import type { Detection, Engine, Run, View } from './api.ts';
 import { createSession } from './session.ts';
 
@@ -87,9 +88,9 @@ describe('columns that a detector adds', () => {
       'pyod-pca?components=3',
     ]);
     for (const { detector, threshold, anomalies } of results) {
-      expect(threshold).toBe(await engine.threshold(detector, 0.05));
+      expect(threshold).toBe(await thresholdAt(engine, detector, 0.05));
       const view: View = { detector, where: [], sort: { by: 'rank', descending: false } };
-      expect((await engine.tally(view, threshold)).anomalies).toBe(anomalies);
+      expect((await describeView(engine, view, threshold)).selected.anomalies).toBe(anomalies);
     }
     expect(three.id).toBe('pyod-pca');
   });
@@ -166,12 +167,11 @@ it('flows that share the highest score are anomalies, however many were asked fo
   await open(connLog([...beacon, ...other]));
   for (const id of ['behaviour', 'combined']) {
     const { detector, scoreMax } = await engine.detect(id, ignore, never);
-    const threshold = await engine.threshold(detector, 0.1);
+    const threshold = await thresholdAt(engine, detector, 0.1);
     expect(threshold).toBeLessThan(scoreMax);
-    const { anomalies } = await engine.tally(
-      { detector, where: [], sort: { by: 'rank', descending: false } },
-      threshold,
-    );
+    const { anomalies } = (
+      await describeView(engine, { detector, where: [], sort: { by: 'rank', descending: false } }, threshold)
+    ).selected;
     expect(anomalies).toBeGreaterThanOrEqual(16);
   }
 });

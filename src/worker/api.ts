@@ -8,7 +8,7 @@ import type { Side } from '../core/hosts/sides.ts';
 import type { Density } from '../core/query/density.ts';
 import type { ScoreHistogram } from '../core/query/score-histogram.ts';
 import type { Timeline } from '../core/query/timeline.ts';
-import type { Tally, View } from '../core/query/view.ts';
+import type { View } from '../core/query/view.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import type { BaselineSource, BaselineSummary } from './baseline-api.ts';
 import type { ChannelDetail, ChannelsQuery, ChannelWindow } from './channel-api.ts';
@@ -112,14 +112,8 @@ export interface Engine {
     asked: readonly FacetQuery[],
     signal: AbortSignal,
   ): Promise<readonly Facet[]>;
-  /**
-   * The threshold: the score that a fraction `contamination` of the run's flows exceed, by numpy's linear percentile.
-   */
-  threshold(detector: string, contamination: number): Promise<number>;
-  /** The number of flows in the view, and of those above the threshold. */
-  tally(view: View, threshold: number): Promise<Tally>;
-  /** Sorts the view, about one second in a large log, so that `rows` and `place` answer immediately. */
-  prepare(view: View, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void>;
+  /** The scores that given fractions of the run's flows exceed, by numpy's linear percentile. */
+  topScores(detector: string, shares: readonly number[]): Promise<readonly number[]>;
   /** Rows `start` to `end` of the view. `fields` are the names of the wanted cells, in order. */
   rows(view: View, start: number, end: number, fields: readonly string[], signal: AbortSignal): Promise<RowWindow>;
   /** Position of a flow in the view, -1 if it is not in the view. */

@@ -74,7 +74,7 @@ describe('the boundary between page and engine', () => {
   it('shows a bug as itself', async () => {
     const engine = connect();
     await expect(
-      engine.tally({ detector: 'x', where: [], sort: { by: 'rank', descending: false } }, 1),
+      engine.place({ detector: 'x', where: [], sort: { by: 'rank', descending: false } }, 1),
     ).rejects.toMatchObject({
       code: 'bad-request',
     });

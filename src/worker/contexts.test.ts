@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connLog } from '../testing/conn-log.ts';
+import { describeView } from '../testing/describe-view.ts';
 import { grouped } from '../testing/flow-rows.ts';
 import { cut, nested, toCsv, toJson } from '../testing/forms.ts';
 import { columnValues, readText } from '../testing/read-text.ts';
@@ -17,7 +18,7 @@ async function open(log: string | Uint8Array) {
   const { detector } = await engine.detect(run.detectors[0].id, ignore, never);
   /** How many flows the Flows table would show. */
   const shown = async (where: readonly Predicate[]) =>
-    (await engine.tally({ detector, where, sort: { by: 'score', descending: true } }, 0)).flows;
+    (await describeView(engine, { detector, where, sort: { by: 'score', descending: true } }, 0)).selected.flows;
   const hosts = async (side: Side) => {
     const sort = { by: 'flows', descending: true } as const;
     const query = { side, sort, detector, threshold: 0, contamination: 0.1 };

@@ -13,7 +13,8 @@ export async function describeSelection(
   control: Control,
 ): Promise<Described> {
   const { views, all } = found;
-  const threshold = moved ?? thresholdOf(found, contamination);
+  const modelThreshold = thresholdOf(found, contamination);
+  const threshold = moved ?? modelThreshold;
   const view: View = { ...asked, where: whereOf(clauses) };
   await prepareView(views, view, control);
   const run = { flows: all.length, anomalies: all.countAbove(threshold), listed: views.ranking.length };
@@ -25,6 +26,7 @@ export async function describeSelection(
   const known = view.where.length === 0 ? run.flows : run.listed;
   return {
     threshold,
+    modelThreshold,
     isMoved: moved !== null,
     run,
     selected,
@@ -43,7 +45,7 @@ function whereOf(clauses: readonly ClauseQuery[]): Predicate[] {
 }
 
 /** Sorts the view. Reports the phase `Sorting` if this takes long. */
-export async function prepareView(views: Views, view: View, { report, signal }: Control): Promise<void> {
+async function prepareView(views: Views, view: View, { report, signal }: Control): Promise<void> {
   if (isByRank(view) && groupingOf(view) === 'none') return;
   const total = views.ranking.length;
   const onShare = (share: number) => {
@@ -56,12 +58,7 @@ export async function prepareView(views: Views, view: View, { report, signal }: 
 }
 
 /** Counts of a view: flows, flows above the threshold, and lines of the table. */
-export async function tallyOf(
-  { all, views }: Detected,
-  view: View,
-  threshold: number,
-  signal: AbortSignal,
-): Promise<Tally> {
+async function tallyOf({ all, views }: Detected, view: View, threshold: number, signal: AbortSignal): Promise<Tally> {
   const isGrouped = groupingOf(view) !== 'none';
   const lines = isGrouped ? (await views.grouped(view, signal)).rows.length : null;
   if (view.where.length === 0) {

@@ -4,10 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { quantileOf } from '../core/channels/quartiles.ts';
 import { makeSample } from '../core/sample/sample.ts';
 import { connLog } from '../testing/conn-log.ts';
+import { describeView, thresholdAt } from '../testing/describe-view.ts';
 import { grouped, type PlainFlow, plainFlows } from '../testing/flow-rows.ts';
 import { hasShared, skippedWithoutShared } from '../testing/golden.ts';
 import { readText } from '../testing/read-text.ts';
-import type { ChannelsQuery, Engine, HostsQuery, Side } from './api.ts';
+import type { ChannelsQuery, Engine, HostsQuery, Side, View } from './api.ts';
 import { createSession } from './session.ts';
 
 const never = new AbortController().signal;
@@ -18,7 +19,7 @@ async function open(log: string | Uint8Array) {
   const files = [{ path: 'conn.log', blob: new Blob([log as BlobPart]) }];
   const run = await engine.open({ kind: 'files', files }, ignore, ignore, never);
   const { detector } = await engine.detect(run.detectors[0].id, ignore, never);
-  const threshold = await engine.threshold(detector, 0.1);
+  const threshold = await thresholdAt(engine, detector, 0.1);
   return { engine, detector, threshold };
 }
 /** Every flow as a plain object. */
@@ -40,9 +41,9 @@ function channels({ engine }: Opened, query: Partial<ChannelsQuery> = {}) {
 }
 
 /** Number of flows that the Flows table shows. */
-async function flowsShown(engine: Engine, detector: string, where: Parameters<Engine['tally']>[0]['where']) {
+async function flowsShown(engine: Engine, detector: string, where: View['where']) {
   const view = { detector, where, sort: { by: 'score', descending: true } };
-  return (await engine.tally(view, 0)).flows;
+  return (await describeView(engine, view, 0)).selected.flows;
 }
 
 const address = fc.constantFrom(
@@ -243,7 +244,7 @@ describe('the sample', () => {
     expect(masses.map(({ detector }) => detector)).toEqual([opened.detector, 'behaviour']);
     for (const [place, { detector, threshold }] of masses.entries()) {
       const view = { detector, where: [], sort: { by: 'score', descending: true } };
-      const { anomalies } = await opened.engine.tally(view, threshold);
+      const { anomalies } = (await describeView(opened.engine, view, threshold)).selected;
       expect(sum(rows.map(({ mass }) => mass[place]))).toBe(anomalies);
     }
     const targets = await hosts(opened, 'destination', { sort: { by: 'badges', descending: true } });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeSample } from '../core/sample/sample.ts';
 import { type NoisePreset, noisePresets } from '../core/schema/noise.ts';
 import { hides } from '../core/selection/predicate.ts';
+import { describeView } from '../testing/describe-view.ts';
 import type { Engine, Predicate, Run, View } from './api.ts';
 import { createSession } from './session.ts';
 
@@ -56,7 +57,7 @@ describe('a view with noise presets on', () => {
         const left = await flowsOf([...where, ...hide(presets)]);
         expect(left).toEqual(met.filter((flow) => presets.every((preset) => without.get(preset)?.has(flow))));
         const view: View = { detector: 'pyod-pca', where: [...where, ...hide(presets)], sort: byRank };
-        const tally = await engine.tally(view, 10);
+        const tally = (await describeView(engine, view, 10)).selected;
         const { counts: bins } = await engine.scoreHistogram(view, 10, 30, never);
         const timeline = await engine.timeline(view, 10, 50, never);
         const exported = await engine.exportFlows(view, 10, 'csv', ignore, never);

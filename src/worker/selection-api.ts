@@ -14,7 +14,7 @@ export interface ClauseQuery {
 }
 
 /** The state of the page: a detector, a threshold, and a selection in an order. */
-export interface DescribeQuery extends Pick<View, 'detector' | 'sort' | 'identical' | 'group' | 'opened'> {
+export interface DescribeQuery extends Pick<View, 'detector' | 'sort' | 'group' | 'opened'> {
   /** Fraction of anomalies from which the threshold is computed unless it was moved. */
   readonly contamination: number;
   /** Null unless the user moved the threshold. */
@@ -28,6 +28,8 @@ export interface DescribeQuery extends Pick<View, 'detector' | 'sort' | 'identic
  */
 export interface Described {
   readonly threshold: number;
+  /** The threshold at the contamination, also if the user moved the line. */
+  readonly modelThreshold: number;
   readonly isMoved: boolean;
   readonly run: Tally;
   readonly selected: Tally;

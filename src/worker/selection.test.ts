@@ -4,6 +4,7 @@ import { noiseBit } from '../core/schema/noise.ts';
 import { noiseOf } from '../core/selection/noise.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import { connLog } from '../testing/conn-log.ts';
+import { describeView } from '../testing/describe-view.ts';
 import { columnValues, readText } from '../testing/read-text.ts';
 import type { ChannelsQuery, ClauseQuery, Engine, GroupSelection, HostsQuery, Side, View } from './api.ts';
 import { createSession } from './session.ts';
@@ -194,7 +195,7 @@ it('every view agrees with a slow filter, for any clauses on any log', async () 
           await engine.timeline(brushed, threshold, 20, never),
           await engine.density(brushed, threshold, map.x, map.y, map.bins, never),
         ];
-        const { flows: inBrush, anomalies } = await engine.tally(brushed, threshold);
+        const { flows: inBrush, anomalies } = (await describeView(engine, brushed, threshold)).selected;
         expect(inside).toMatchObject({ flows: inBrush, anomalies });
         expect([inside.score, inside.time, inside.density]).toEqual([
           over === 'score' ? null : score,

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeSample } from '../core/sample/sample.ts';
+import { describeView, thresholdAt } from '../testing/describe-view.ts';
 import type { Detection, Engine, News, Run, View } from './api.ts';
 import { createSession } from './session.ts';
 
@@ -30,7 +31,7 @@ describe('a session with the sample', () => {
 
   beforeAll(async () => {
     ({ engine, run, detection } = await open({ 'conn.log': log }));
-    threshold = await engine.threshold(detection.detector, 0.1);
+    threshold = await thresholdAt(engine, detection.detector, 0.1);
     all = { detector: detection.detector, where: [], sort: { by: 'rank', descending: false } };
   });
 
@@ -100,7 +101,7 @@ describe('a session with the sample', () => {
     await fc.assert(
       fc.asyncProperty(where, limit, async (conditions, above) => {
         const view = { ...all, where: conditions };
-        const { flows, anomalies } = await engine.tally(view, above);
+        const { flows, anomalies } = (await describeView(engine, view, above)).selected;
         const { total, rows } = await engine.rows(view, 0, lines.length, [], never);
         const histogram = await engine.scoreHistogram(view, above, 40, never);
         const timeline = await engine.timeline(view, above, 96, never);
@@ -124,11 +125,23 @@ describe('a session with the sample', () => {
     );
   });
 
+  it('gives the threshold of the model beside one that was moved', async () => {
+    const moved = await describeView(engine, all, threshold * 2);
+    expect(moved).toMatchObject({ threshold: threshold * 2, modelThreshold: threshold, isMoved: true });
+    expect(await engine.topScores(detection.detector, [0.1, 0.5])).toEqual([
+      threshold,
+      await thresholdAt(engine, detection.detector, 0.5),
+    ]);
+  });
+
   it('lists the counted number of flows of a finding', async () => {
     const findings = await engine.findings(ignore, never);
     expect(findings?.list.length).toBeGreaterThan(8);
     for (const { where, flows } of findings?.list ?? []) {
-      expect(await engine.tally({ ...all, where }, threshold)).toMatchObject({ flows, listed: flows });
+      expect((await describeView(engine, { ...all, where }, threshold)).selected).toMatchObject({
+        flows,
+        listed: flows,
+      });
     }
     expect(await engine.findings(ignore, never)).toBe(findings);
   });
@@ -155,15 +168,15 @@ describe('a session with the sample', () => {
     const list = (await engine.findings(ignore, never))?.list ?? [];
     for (const { id, flows, where } of list) {
       const byId: View['where'] = [{ op: 'in', field: 'finding', values: [id] }];
-      expect(await engine.tally({ ...all, where: byId }, threshold)).toMatchObject({ flows });
+      expect((await describeView(engine, { ...all, where: byId }, threshold)).selected).toMatchObject({ flows });
       const counts = await engine.findingCounts({ detector: all.detector, where: byId }, never);
       for (const [place, other] of list.entries()) {
         const both = { ...all, where: [...where, ...other.where] };
-        expect(counts[place]).toBe((await engine.tally(both, threshold)).flows);
+        expect(counts[place]).toBe((await describeView(engine, both, threshold)).selected.flows);
       }
     }
     const unknown: View = { ...all, where: [{ op: 'in', field: 'finding', values: ['port-scan-0'] }] };
-    await expect(engine.tally(unknown, threshold)).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(describeView(engine, unknown, threshold)).rejects.toMatchObject({ code: 'bad-request' });
   });
 
   it('lists the flows of a finding as one line that opens, and each other flow on its own', async () => {
@@ -184,7 +197,7 @@ describe('a session with the sample', () => {
       const { rows, total } = await engine.rows(view, 0, lines.length, [], never);
       expect(rows.map(({ flow }) => flow)).toEqual(first);
       expect(total).toBe(first.length);
-      expect((await engine.tally(view, threshold)).listed).toBe(first.length);
+      expect((await describeView(engine, view, threshold)).selected.listed).toBe(first.length);
       for (const { flow, identical, finding } of rows) {
         expect(finding).toBe(strongest[flow]);
         const ofSame = strongest.filter((id) => id === strongest[flow]).length;
@@ -196,7 +209,7 @@ describe('a session with the sample', () => {
   it('selects by score, rank, percentile, component and file, with each detector’s own values', async () => {
     const { rows } = await engine.rows(all, 0, lines.length, [], never);
     const count = async (where: View['where'], detector = all.detector) =>
-      (await engine.tally({ ...all, detector, where }, threshold)).flows;
+      (await describeView(engine, { ...all, detector, where }, threshold)).selected.flows;
     const from = rows[99].score;
     const byScore: View['where'] = [{ op: 'range', field: 'score', from, to: Infinity }];
     expect(await count(byScore)).toBe(rows.filter(({ score }) => score >= from).length);
@@ -222,8 +235,8 @@ describe('a session with the sample', () => {
         const key = [2, 4, 5, 6, 11].map((at) => line[at]).join(' ');
         kinds.set(key, (kinds.get(key) ?? 0) + 1);
       }
-      const view: View = { ...all, identical: true, sort: { by, descending: by === 'identical' } };
-      const { flows, listed } = await engine.tally(view, threshold);
+      const view: View = { ...all, group: 'port', sort: { by, descending: by === 'identical' } };
+      const { flows, listed } = (await describeView(engine, view, threshold)).selected;
       const { total, rows } = await engine.rows(view, 0, lines.length, [], never);
       expect([flows, listed, total, rows.length]).toEqual([lines.length, kinds.size, kinds.size, kinds.size]);
       for (const { row, identical } of rows) {
@@ -246,7 +259,7 @@ describe('a session with the sample', () => {
     expect(flow.position.length).toBe(detection.axes.length);
     const source = flow.related.find(({ kind }) => kind === 'source');
     expect(source?.flows).toBe(cells.filter((line) => line[2] === cells[top.row][2]).length);
-    const { flows } = await engine.tally({ ...all, where: source?.where ?? [] }, threshold);
+    const { flows } = (await describeView(engine, { ...all, where: source?.where ?? [] }, threshold)).selected;
     expect(flows).toBe(source?.flows);
     expect(await engine.place(all, top.flow)).toBe(0);
   });
@@ -293,7 +306,7 @@ describe('a session with the sample', () => {
     ).rejects.toMatchObject({
       code: 'bad-request',
     });
-    await expect(createSession().tally(all, 0)).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(describeView(createSession(), all, 0)).rejects.toMatchObject({ code: 'bad-request' });
   });
 
   it('answers for every detector, including axes and one flow', async () => {
@@ -348,7 +361,7 @@ describe('a session with several files', () => {
     await expect(
       engine.open({ kind: 'files', files: [{ path: 'x', blob: new Blob(['?']) }] }, ignore, ignore, never),
     ).rejects.toThrow();
-    await expect(engine.threshold(detection.detector, 0.1)).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(thresholdAt(engine, detection.detector, 0.1)).rejects.toMatchObject({ code: 'bad-request' });
   });
 });
 
@@ -376,16 +389,18 @@ describe('opening another log', () => {
     const { engine, run, detection } = await open({ 'conn.log': log });
     await engine.keep();
     await expect(engine.open(source('words'), ignore, ignore, never)).rejects.toThrow();
-    expect(await engine.threshold(detection.detector, 0.1)).toBe(await engine.threshold(detection.detector, 0.1));
+    expect(await thresholdAt(engine, detection.detector, 0.1)).toBeGreaterThan(0);
     const stop = new AbortController();
     const reading = engine.open(source(log), () => stop.abort(), ignore, stop.signal);
     await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
     expect(await engine.reopen()).toBe(true);
     const other = await engine.open(source(small), ignore, ignore, never);
     expect(other.flows).toBeLessThan(run.flows);
-    await expect(engine.threshold(detection.detector, 0.1)).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(thresholdAt(engine, detection.detector, 0.1)).rejects.toMatchObject({ code: 'bad-request' });
     expect(await engine.reopen()).toBe(true);
-    expect((await engine.tally({ detector: detection.detector, where: [], sort: allByRank }, 0)).flows).toBe(run.flows);
+    expect(
+      (await describeView(engine, { detector: detection.detector, where: [], sort: allByRank }, 0)).selected.flows,
+    ).toBe(run.flows);
   });
 
   it('is discarded if the user returns to the previous run meanwhile', async () => {
@@ -394,7 +409,9 @@ describe('opening another log', () => {
     const reading = engine.open(source(small), ignore, ignore, never);
     expect(await engine.reopen()).toBe(true);
     await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
-    expect((await engine.tally({ detector: detection.detector, where: [], sort: allByRank }, 0)).flows).toBe(run.flows);
+    expect(
+      (await describeView(engine, { detector: detection.detector, where: [], sort: allByRank }, 0)).selected.flows,
+    ).toBe(run.flows);
   });
 
   it('replaces a run that is too large to keep once it has rows, and reports it; other files do not', async () => {

@@ -17,7 +17,7 @@ import type { Engine, GroupSelection } from './api.ts';
 import { Baselines, notLarger } from './baselines.ts';
 import { Brushes } from './brushes.ts';
 import { describeChannelDetail, readChannels } from './channel-rows.ts';
-import { describeSelection, prepareView, tallyOf } from './describe.ts';
+import { describeSelection } from './describe.ts';
 import { type Detected, thresholdOf } from './detection.ts';
 import { countFindings, countHostFindings, readFindingHosts } from './finding-rows.ts';
 import { describeFlow } from './flow-detail.ts';
@@ -116,14 +116,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
         return { detector, id, label, params, threshold, anomalies: all.countAbove(threshold) };
       }),
 
-    threshold: async (id, contamination) => {
-      return thresholdOf(detected(id), contamination);
-    },
-
-    tally: async (view, threshold) => tallyOf(detected(view.detector), view, threshold, neverAborted),
-
-    prepare: (view, onProgress, signal) =>
-      explainingMemory(() => prepareView(detected(view.detector).views, view, control(onProgress, signal))),
+    topScores: async (id, shares) => shares.map((share) => thresholdOf(detected(id), share)),
 
     describe: (query, onProgress, signal) =>
       explainingMemory(() => describeSelection(detected(query.detector), query, control(onProgress, signal))),

@@ -37,9 +37,9 @@ async function runSample(sample: LogSource, inflate: InflateAhead | null, signal
   const ignore = () => {};
   const run = await session.open(sample, ignore, ignore, signal);
   const { detector } = await session.detect(run.detectors[0].id, ignore, signal);
-  const threshold = await session.threshold(detector, 0.1);
   const view = { detector, where: [], sort: { by: 'rank', descending: false } } as const;
-  await session.tally(view, threshold);
+  const asked = { detector, contamination: 0.1, threshold: null, clauses: [], sort: view.sort };
+  const { threshold } = await session.describe(asked, ignore, signal);
   const fields = run.fields.map(({ name }) => name);
   await session.rows(view, 0, 40, fields, signal);
   await session.scoreHistogram(view, threshold, 60, signal);

@@ -10,8 +10,6 @@ export interface View {
    * come last in both directions. Ties are in rank order.
    */
   readonly sort: { readonly by: string; readonly descending: boolean };
-  /** Whether flows that are identical including the port (`groupIdentical`) are one line. */
-  readonly identical?: boolean;
   /** How flows are grouped into lines. Counts, charts and exports ignore it. */
   readonly group?: Grouping;
   /** Ids of findings whose flows keep lines of their own when grouped by finding. */
@@ -19,14 +17,15 @@ export interface View {
 }
 
 /**
- * `identical`: flows with equal source, destination, protocol, service and state, for any port. `finding`: flows of the
+ * `identical`: flows with equal source, destination, protocol, service and state, for any port. `port`: flows with equal
+ * source, destination, port, protocol and state. `finding`: flows of the
  * same finding. A flow of several findings belongs to the strongest; a flow without a finding keeps its own line.
  */
-export type Grouping = 'none' | 'identical' | 'finding';
+export type Grouping = 'none' | 'identical' | 'port' | 'finding';
 
-/** The grouping of a view. `port` is `identical` restricted to flows to the same port. */
-export function groupingOf({ identical, group }: View): Grouping | 'port' {
-  return group ?? (identical === true ? 'port' : 'none');
+/** The grouping of a view. */
+export function groupingOf({ group = 'none' }: View): Grouping {
+  return group;
 }
 
 export interface Tally {

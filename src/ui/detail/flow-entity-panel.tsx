@@ -12,7 +12,7 @@ export function FlowEntityPanel({ state, controller, result, flow, known, entity
       run={run}
       detection={shown.detection}
       threshold={shown.threshold}
-      isMoved={shown.isMoved}
+      modelThreshold={shown.modelThreshold}
       flow={entity.flow}
       state={flow}
       known={known.of(entity) as KnownFlow | null}

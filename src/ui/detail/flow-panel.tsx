@@ -27,8 +27,8 @@ export interface FlowPanelProps {
   readonly run: Run;
   readonly detection: Detection;
   readonly threshold: number;
-  /** Whether the user moved the threshold away from the model's. */
-  readonly isMoved: boolean;
+  /** The threshold at the contamination, also if the user moved the line. */
+  readonly modelThreshold: number;
   readonly flow: number;
   /** Details from the engine. */
   readonly state: FlowState;
@@ -42,7 +42,7 @@ export interface FlowPanelProps {
 
 /** One flow: why it is anomalous, its fields, and related flows. */
 export function FlowPanel(props: FlowPanelProps) {
-  const { run, detection, threshold, isMoved, flow, known, state, isStepped, onShowRelated } = props;
+  const { run, detection, threshold, modelThreshold, flow, known, state, isStepped, onShowRelated } = props;
   const rank = state.phase === 'ready' ? state.flow.rank : (known?.rank ?? null);
   const channel = state.phase === 'ready' ? <Channel cells={state.flow.cells} /> : known?.channel;
   return (
@@ -62,7 +62,7 @@ export function FlowPanel(props: FlowPanelProps) {
           run={run}
           detection={detection}
           threshold={threshold}
-          isMoved={isMoved}
+          modelThreshold={modelThreshold}
           onShowRelated={onShowRelated}
         />
       )}
@@ -99,15 +99,15 @@ function Flow({
   run,
   detection,
   threshold,
-  isMoved,
+  modelThreshold,
   onShowRelated,
 }: {
   readonly flow: FlowDetail;
   readonly run: Run;
   readonly detection: Detection;
   readonly threshold: number;
-  /** Whether the user moved the threshold away from the model's. */
-  readonly isMoved: boolean;
+  /** The threshold at the contamination, also if the user moved the line. */
+  readonly modelThreshold: number;
   readonly onShowRelated: (where: readonly Predicate[], label: string) => void;
 }) {
   const { score, contributions, terms, reasons, cells } = flow;
@@ -120,7 +120,6 @@ function Flow({
       : explainFlow(contributions, score, say);
   const isAnomaly = score > threshold;
   // Multiples refer to the model's threshold, as in the table.
-  const modelThreshold = isMoved ? Number.NaN : threshold;
   const isOfThreshold = hasMultiples(detection, modelThreshold);
   const said = sayScore(score, flow.rank, { detection, modelThreshold, flows: run.flows });
   return (

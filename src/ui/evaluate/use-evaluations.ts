@@ -78,8 +78,13 @@ async function judgeOne(
   signal: AbortSignal,
 ): Promise<Judged> {
   const { detector } = await engine.detect(id, () => {}, signal, params);
-  const limit = threshold ?? (await engine.threshold(detector, contamination));
+  const limit = threshold ?? (await thresholdOf(engine, detector, contamination));
   return { detector, label, evaluation: await engine.evaluate(detector, limit, query, signal) };
+}
+
+async function thresholdOf(engine: Engine, detector: string, contamination: number): Promise<number> {
+  const results = await engine.results(contamination);
+  return results.find((result) => result.detector === detector)?.threshold ?? Number.NaN;
 }
 
 const nothing = { with: '', contamination: 0, moved: null, judged: [] };

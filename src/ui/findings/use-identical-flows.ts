@@ -23,7 +23,7 @@ export function useIdenticalFlows(
   { detector }: Detection,
   where: readonly Predicate[],
 ): RowWindow | null {
-  const view = { detector, where, sort: { by: 'score', descending: true }, identical: true };
+  const view = { detector, where, sort: { by: 'score', descending: true }, group: 'port' } as const;
   const asked = useAsk(keyOfView(view), (signal) => engine.rows(view, 0, FEW, identicalFields, signal));
   // Never shows scores of another detector.
   return asked.phase === 'ready' ? asked.answer : null;

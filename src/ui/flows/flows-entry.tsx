@@ -24,7 +24,7 @@ function FlowsTab(props: TabProps) {
   const { detection, view, selected } = shown;
   const { lists, open } = state.workspace;
   const onReady = usePainted(controller, 'table', detection);
-  const columns = useFlowColumns(controller.engine, run, shown, controller.toggleFinding);
+  const columns = useFlowColumns(run, shown, controller.toggleFinding);
   const layout = lists.flows.columns ?? firstLayout;
   const onLayout = (next: ColumnLayout) => controller.setColumns('flows', next);
   return (

@@ -75,6 +75,7 @@ export const OpenLog = memo(function OpenLog({
               run={run}
               detection={detection}
               threshold={shown?.threshold ?? 0}
+              modelThreshold={shown?.modelThreshold ?? null}
               moving={isStale ? null : state.workspace.model.threshold}
               isStale={isStale}
               contamination={state.workspace.model.contamination}

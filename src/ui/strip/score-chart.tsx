@@ -18,7 +18,7 @@ import styles from './strip.module.css';
 import type { ChartInput } from './strip.tsx';
 import { ThresholdLine } from './threshold-line.tsx';
 import { FAILED, useChartAnswer } from './use-chart-answer.ts';
-import { useModelThreshold } from './use-model-threshold.ts';
+import { useTickScores } from './use-tick-scores.ts';
 
 const TITLE = 'Score distribution';
 const nothing: ScoreHistogram = { scale: 'linear', edges: [0, 1], counts: [], anomalies: [] };
@@ -29,7 +29,8 @@ export function ScoreChart(input: ChartInput) {
   const { result, whole, hasFailed } = useChartAnswer(TITLE, input, 'score', (view, above, signal) =>
     engine.scoreHistogram(view, above, SCORE_BINS, signal),
   );
-  const { atContamination, atShares } = useModelThreshold(input);
+  const { modelThreshold: atContamination } = input;
+  const atShares = useTickScores(input);
   const isTimes = detection !== null && atContamination !== null && hasMultiples(detection, atContamination);
   const histogram = result ?? nothing;
   const ticks = useMemo(

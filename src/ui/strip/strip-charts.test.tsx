@@ -57,7 +57,8 @@ it('a chart in the list draws the selection, and the strip waits for it', async 
   const onReady = vi.fn();
   const ignore = () => {};
   const props: StripProps = {
-    ...{ engine, run, detection, threshold: 0, moving: null, isStale: false, contamination: 0.1, selection: [] },
+    ...{ engine, run, detection, threshold: 0, modelThreshold: 0, moving: null, isStale: false },
+    ...{ contamination: 0.1, selection: [] },
     ...{
       tally,
       all: tally,

@@ -27,6 +27,8 @@ export interface StripProps {
   readonly detection: Detection | null;
   /** Threshold of the result. All numbers use it. */
   readonly threshold: number;
+  /** The threshold at the contamination, also if the user moved the line. Null before it is known. */
+  readonly modelThreshold: number | null;
   /** The threshold that the user requested, null for the one by contamination. */
   readonly moving: number | null;
   /** Whether another result is being computed, for which the threshold has no meaning. */

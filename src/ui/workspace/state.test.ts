@@ -12,6 +12,7 @@ const shown: Shown = {
   workspace: newWorkspace,
   detection,
   threshold: 5,
+  modelThreshold: 5,
   isMoved: false,
   view: { detector: 'pca', where: [], sort: byScore },
   run: tally,

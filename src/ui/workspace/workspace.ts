@@ -57,7 +57,7 @@ export interface Sort {
   readonly descending: boolean;
 }
 /** The grouping of flows into lines. */
-export type Group = Grouping;
+export type Group = Exclude<Grouping, 'port'>;
 
 /** Id of an entry in `ui/tabs/index.ts`. */
 export type TabId = string;

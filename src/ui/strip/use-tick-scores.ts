@@ -1,0 +1,20 @@
+import { useAsk } from '../ask/use-ask.ts';
+import { tickShares } from '../parts/score-words.ts';
+import type { ChartInput } from './strip.tsx';
+
+const none: readonly number[] = [];
+
+/**
+ * The scores above which each of `tickShares` lies, where a score is said by its share. Empty otherwise, and before they are known.
+ * They belong to the detection, not to what is selected.
+ */
+export function useTickScores({ engine, run, detection }: ChartInput): readonly number[] {
+  const isAsked = run !== null && detection !== null && detection.scoreScale !== 'linear';
+  const asked = useAsk(
+    isAsked ? JSON.stringify([run.id, detection.detector]) : null,
+    async () => ({ of: detection, scores: await engine.topScores(detection?.detector ?? '', tickShares) }),
+    { inTransition: true },
+  );
+  const answer = asked.latest?.answer;
+  return isAsked && answer?.of === detection ? answer.scores : none;
+}
