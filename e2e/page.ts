@@ -197,7 +197,9 @@ export interface HeldCalls {
   releaseAndClick(button: Locator): Promise<void>;
 }
 
-/** Makes a slow engine: calls of a method can be held on their way to the worker. Call it before the page is opened. */
+/**
+ * Makes a slow engine: calls of a method can be held before they reach the worker. Call it before the page is opened.
+ */
 export async function holdCalls(page: Page, method: string): Promise<HeldCalls> {
   await page.addInitScript((name) => {
     const calls = {

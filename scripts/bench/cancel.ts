@@ -8,11 +8,12 @@ import { createSession } from '../../src/worker/session.ts';
 import { bigLog, gzipOf, jsonOf, labelledOf } from '../big-log.ts';
 
 /**
- * How long the engine goes on after Cancel, and the longest time without a turn for other messages, per phase:
+ * The time that the engine continues after Cancel, and the longest time without yielding to other messages, per phase:
  *
  *     npx tsx scripts/bench/cancel.ts 1000000 [WORD]
  *
- * Each phase runs once whole, then it is cancelled at seven places. With a word, only phases with it in their names run.
+ * Each phase runs once whole, then it is cancelled at seven places. With a word, only phases with it in their names
+ * run.
  */
 const rows = Number(process.argv[2] ?? 1_000_000);
 const word = process.argv[3] ?? '';

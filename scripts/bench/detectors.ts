@@ -7,9 +7,10 @@ import { bigLog } from '../big-log.ts';
 import { median } from './statistics.ts';
 
 /**
- * `npm run bench:detectors`: processor time of fit and score of every detector in Node, over that of the PCA beside it, and the
- * longest stretch in which nobody else got a turn. In every round a detector runs just after PCA, since machines drift; times
- * are medians, a stretch is the shortest of the rounds, since others on the machine can only lengthen it.
+ * `npm run bench:detectors`: processor time of fit and score of every detector in Node, relative to the PCA run beside
+ * it, and the longest time without yielding to other messages. In every round a detector runs just after PCA, since
+ * machines drift. Times are medians. The longest block is the minimum over the rounds, since other processes can only
+ * lengthen it.
  */
 const { rows, rounds, only, log } = parseArgs({
   options: {

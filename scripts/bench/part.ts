@@ -2,7 +2,7 @@
 export interface Figure {
   /** What it is, with its unit. */
   readonly label: string;
-  /** Digits after the point; none unless told. */
+  /** Digits after the point, by default none. */
   readonly digits?: number;
   readonly target?: Target;
 }
@@ -35,7 +35,7 @@ export interface Part<Key extends string = string> {
   readonly headline: NoInfer<Key>;
   /** The sizes it is measured at: all, those big enough for someone to press Cancel, or one of them. */
   readonly sizes: 'all' | 'big' | 'one';
-  /** Path of the file that is dropped, made if need be; the log itself unless told. */
+  /** Path of the dropped file, which is made if necessary. By default the log itself. */
   readonly fileOf?: (log: string) => string;
   readonly measure: (subject: Subject) => Promise<Readonly<Record<NoInfer<Key>, number>>>;
 }

@@ -1,6 +1,6 @@
 /**
- * Processor time that many small logs cost, compressed against plain, in Node: `npx tsx scripts/bench/small-files.ts`. Each
- * form is read once to warm up, then `RUNS` times, in turn; the ratio is that of the fastest runs.
+ * Processor time of many small logs in Node, compressed against plain: `npx tsx scripts/bench/small-files.ts`. Each
+ * form is read once to warm up, then `RUNS` times, interleaved. The ratio compares the fastest runs.
  */
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';

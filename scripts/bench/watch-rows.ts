@@ -53,7 +53,7 @@ async function settled(page: Page): Promise<void> {
 /** Starts the clock at the next event of the kind and stops it when the texts of all rows are there and others than before. */
 async function watchRows(page: Page, event: 'scroll' | 'click'): Promise<() => Promise<number>> {
   await page.evaluate((kind) => {
-    // The row that can be reached by Tab stays in the page, empty, when it is out of sight.
+    // The row that Tab stops at stays in the page, empty, when it is out of view.
     const texts = () =>
       [...document.querySelectorAll('[role=grid] [role=row][tabindex="-1"]')].map((row) => row.textContent);
     const before = texts().join('\n');

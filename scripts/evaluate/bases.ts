@@ -57,7 +57,7 @@ function baseOf(name: string, text: string): Base {
   };
 }
 
-/** IPv4 hosts of a column with at least so many flows, most first. */
+/** IPv4 hosts of a column with at least `least` flows, most first. */
 function hostsOf(rows: readonly string[][], column: number, least: number): string[] {
   const flows = new Map<string, number>();
   for (const cells of rows) flows.set(cells[column], (flows.get(cells[column]) ?? 0) + 1);

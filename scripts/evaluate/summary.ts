@@ -8,7 +8,7 @@ export interface Interval {
 
 const RESAMPLES = 1000;
 
-/** Mean of the groups' means with the 95 % interval of a bootstrap that draws whole groups (seeds) anew. */
+/** Mean of the groups' means with the 95 % interval of a bootstrap that resamples whole groups (seeds). */
 export function bootstrap(random: Random, groups: readonly (readonly number[])[]): Interval {
   const means = groups.map(mean);
   const drawn = Array.from({ length: RESAMPLES }, () => mean(means.map(() => random.pick(means)))).toSorted(

@@ -10,13 +10,13 @@ export interface Progress {
   readonly rows: number;
 }
 
-/** What a long job looks at once a block: whether it is still wanted, and who hears how far it is. */
+/** Control of a long job, checked once per block: its abort signal, and a function that receives its progress. */
 export interface Control {
   readonly signal: AbortSignal;
   readonly report: (progress: Progress) => void;
 }
 
-/** The signal of work that nobody can cancel. */
+/** The signal of a job that cannot be cancelled. */
 export const neverAborted = new AbortController().signal;
 
 /**
@@ -50,7 +50,7 @@ export function whenDue(signal: AbortSignal): () => Promise<void> {
   };
 }
 
-/** Node has a call for it, and there a channel would hand over a thousand messages before any other gets a turn. */
+/** Node has a call for it. A channel in Node would deliver a thousand messages before it yields. */
 const { setImmediate } = globalThis as { setImmediate?: (resume: () => void) => void };
 
 const macrotask: () => Promise<void> =

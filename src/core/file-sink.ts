@@ -30,7 +30,7 @@ const damaged: Readonly<Record<Source['form'], Problem['code']>> = {
   parquet: 'damaged-archive',
 };
 
-/** What says when a flow was and between whom; a header that was not understood may hide them. */
+/** Fields that identify a flow by time and hosts. A header that was not understood may hide them. */
 const tellingFields: readonly string[] = ['ts', 'id.orig_h', 'id.resp_h'];
 
 /** Reasons that say of a line that it is not of a log at all. */

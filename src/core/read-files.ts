@@ -37,7 +37,7 @@ export interface Means {
 /** How files are read. */
 export interface Reading extends Means {
   readonly phase: 'Reading' | 'Scoring' | 'Scoring again';
-  /** Whether uids that an earlier flow of the run had are to be found, and whether such flows are then left out. */
+  /** How to treat flows with the uid of an earlier flow: count them, drop them, or do not look for them. */
   readonly repeated: 'count' | 'drop' | 'ignore';
   /** Of an earlier reading, one per file: a file that differs ends this one with `LogError` `changed`. */
   readonly seals?: readonly Seal[];
@@ -153,7 +153,7 @@ function passOver(problem: Problem): typeof readSource {
   };
 }
 
-/** Out comes why the file as a whole cannot be read, or null. */
+/** Reads one file. Returns why the file as a whole cannot be read, or null. */
 async function readSource(
   source: LogSource,
   file: LogFile,

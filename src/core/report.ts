@@ -67,7 +67,7 @@ export type NoteCode =
   | 'not-numbers' // cells of a field that no score needs that should be numbers: unset
   | 'several-values' // cells of `fields` that hold several texts where Zeek has one: unset
   | 'understood' // numbers that are written in another way than Zeek's: how, with an example
-  | 'lacks-fields' // no column for fields that say when and between whom a flow is
+  | 'lacks-fields' // no column for fields that identify a flow by time and hosts
   | 'odd-times' // times of years that no log of Zeek's can be of
   | 'converted-units' // durations in nanoseconds became seconds
   | 'unclosed-array' // an array of JSON that the file ends in: rows are missing

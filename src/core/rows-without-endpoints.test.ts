@@ -27,7 +27,7 @@ describe('rows that name no host, port and protocol', () => {
           const totals = isTotal.filter(Boolean).length;
           expect(files[0]).toMatchObject({ flows: rows.length - totals, skipped: totals });
           expect(columnValues(table, 'orig_bytes')).not.toContain(1e9);
-          // In JSON unset cells are left out, and such a row is no record of a conn.log.
+          // JSON omits unset cells, so this row is not a record of a conn.log.
           for (const { reason } of files[0].skippedBy)
             expect(reason).toBe(form === 'JSON' ? 'no-flow' : 'no-endpoints');
         },

@@ -5,8 +5,8 @@ import type { Layout } from './table/table.ts';
 const endpoints: readonly string[] = ['id.resp_h', 'id.orig_h', 'id.resp_p', 'id.orig_p', 'proto'];
 
 /**
- * Takes the rows out that name no host, no port and no protocol, such as the line of totals that a spreadsheet puts under a table.
- * Of a log that leaves one of these columns out altogether, every row stays. About 2 ns a row.
+ * Drops rows without host, port and protocol, such as the line of totals below a spreadsheet's table. Keeps every row
+ * of a log that lacks one of these columns. About 2 ns per row.
  */
 export class RowsWithoutEndpoints {
   /** Places of the endpoints' cells, empty when the log has not all of them. */
@@ -17,7 +17,7 @@ export class RowsWithoutEndpoints {
     this.fields = places.includes(-1) ? [] : places;
   }
 
-  /** `onDrop` gets each such line before lines move. */
+  /** `onDrop` receives each dropped line before lines move. */
   drop(block: FieldBlock, onDrop: (line: number) => void): void {
     const [first, ...others] = this.fields;
     if (first === undefined) return;

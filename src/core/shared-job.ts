@@ -1,8 +1,8 @@
 import type { Control, Progress } from './control.ts';
 
 /**
- * A long job that several may wait for and that is done once: all hear how far it is, it is cancelled when none of them wants
- * it any more, and what came out is kept. A job that failed or was cancelled starts anew for whoever asks next.
+ * A long job that runs once for several callers. All of them receive its progress. It is cancelled when every caller
+ * has cancelled, and its result is kept. After a failure or a cancel the next caller starts it again.
  */
 export function sharedJob<Result>(work: (control: Control) => Promise<Result>): (control: Control) => Promise<Result> {
   let running: { readonly result: Promise<Result>; readonly waiting: Set<Control>; readonly stop: () => void } | null =

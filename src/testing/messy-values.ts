@@ -4,7 +4,7 @@ export interface Style {
   readonly write: (value: number) => string;
   /** In the value's unit; rounding of a double's last places when not given. */
   readonly within?: number;
-  /** Whether a JSON writer has such a value as a number. */
+  /** Whether a JSON writer writes the value as a number. */
   readonly isNumber?: boolean;
 }
 

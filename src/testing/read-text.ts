@@ -5,7 +5,7 @@ import { codeAt } from '../core/table/category-column.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import type { Table } from '../core/table/table.ts';
 
-/** A control for tests: never aborted, progress to nobody. */
+/** A control for tests: never aborted, and without progress. */
 export const quiet: Control = { signal: new AbortController().signal, report: () => {} };
 
 /** Reads bytes or text as one dropped file. */

@@ -55,7 +55,7 @@ describe('the boundary between page and engine', () => {
 
   it('lets an abort through to a job under way', async () => {
     const abort = new AbortController();
-    const engine = connect(); // comlink closes the channel of a proxy that nobody holds
+    const engine = connect(); // comlink closes the channel of a proxy that is no longer referenced
     const log = ordinaryLog(20_000) + ordinaryLog(20_000).repeat(40);
     const job = engine.open(
       files(log),

@@ -1,7 +1,7 @@
 import type { SampleFlow } from '../../../src/core/sample/flow.ts';
 import type { Scene } from '../scene.ts';
 
-/** A class of attack: flows drawn anew for each scene. */
+/** A class of attack. Its flows are drawn separately for each scene. */
 export interface Attack {
   readonly name: string;
   /**

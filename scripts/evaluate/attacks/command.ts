@@ -83,7 +83,7 @@ function torLike(scene: Scene): SampleFlow[] {
   });
 }
 
-/** One connection to a pool for as long as the machine is on, begun anew now and then. */
+/** One connection to a pool for as long as the machine is on, restarted now and then. */
 function miner(scene: Scene): SampleFlow[] {
   const { random, span } = scene;
   const [pool, port] = [outside(scene), random.pick([3333, 5555, 7777, 14_444])];

@@ -3,7 +3,7 @@ import { refusedFlow, tcpFlow, unansweredFlow } from '../../../src/core/sample/t
 import { beginning, distinct, flowCount, meet, nearby, outside, rhythm, type Scene } from '../scene.ts';
 import type { Attack } from './attack.ts';
 
-/** Attacks that show in whom a host contacts: scans, guessing, spreading. */
+/** Attacks that show in the hosts that a host contacts: scans, guessing, spreading. */
 export const contacts: readonly Attack[] = [
   { name: 'smb scan', group: 'first', make: smbScan },
   { name: 'ssh brute', group: 'first', make: (scene) => guess(scene, 22, 'ssh', [1900, 2500]) },
@@ -57,7 +57,7 @@ function verticalScan(scene: Scene): SampleFlow[] {
   return ports.map((port, i) => probe(scene, first + i * gap, target, port, 0.02));
 }
 
-/** Passwords for one account after another, all flows alike. */
+/** Passwords for one account after another, in identical flows. */
 function guess(scene: Scene, port: number, service: string, [low, high]: readonly [number, number]): SampleFlow[] {
   const { random } = scene;
   const target = random.chance(0.5) ? nearby(scene, true) : outside(scene);

@@ -18,7 +18,7 @@ export const unseen: readonly Attack[] = [
   { name: 'data staging', group: 'held', make: dataStaging },
 ];
 
-/** T1572: a remote desktop inside SSH or TLS to a machine outside, once or a few times for as long as somebody works there. */
+/** T1572: a remote desktop inside SSH or TLS to an external machine, one or a few sessions of working length. */
 function remoteDesktopTunnel(scene: Scene): SampleFlow[] {
   const { random, span } = scene;
   const away = outside(scene);
@@ -98,7 +98,7 @@ function commandsOverHttpsDns(scene: Scene): SampleFlow[] {
   );
 }
 
-/** T1498: a bot on a port of its own gets orders, and floods somebody with datagrams or SYNs. */
+/** T1498: a bot on a port of its own gets orders, and floods a target with datagrams or SYNs. */
 function floodingBot(scene: Scene): SampleFlow[] {
   const { random, span } = scene;
   const [home, target] = [outside(scene), outside(scene)];

@@ -41,7 +41,7 @@ export interface Origin {
   readonly made: number;
 }
 
-/** So many files are named of those that were learned from. */
+/** Maximum number of files that a baseline names. */
 export const FILES_NAMED = 20;
 
 /** The detector of a baseline. Throws `LogError` for one whose models cannot stand alone. */

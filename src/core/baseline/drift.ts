@@ -35,14 +35,17 @@ export interface FeatureDrift extends Interval {
   readonly name: string;
   /** Share of the flows outside `low` to `high`. */
   readonly outside: number;
-  /** What a flow usually has, in the baseline and in the log: the mean, or that of the logarithms. */
+  /** Typical value of a flow, in the baseline and in the log: the mean, or the mean of the logarithms. */
   readonly usual: number;
   readonly usualHere: number;
   /** The baseline had one value only, so the score does not see this feature. */
   readonly isConstant: boolean;
 }
 
-/** Compares a baseline with all flows of a table. Throws `LogError` when they lack a feature. About 0.5 s a million rows. */
+/**
+ * Compares a baseline with all flows of a table. Throws `LogError` when they lack a feature. About 0.5 s per million
+ * rows.
+ */
 export async function measureDrift(baseline: Baseline, table: Table, control: Control): Promise<Drift> {
   const { detector } = memberOf(baseline.detector);
   fitsTable(baseline, table);

@@ -17,8 +17,9 @@ import { networksOf, sketchOf } from './network-sketch.ts';
 const BLOCK_ROWS = 1024;
 
 /**
- * Fits a detector to flows that pass by twice: once for the model, once for its signs and for the box, so that the scores have the
- * same bits as those of the detector itself. Memory is that of a group. About 0.7 s a million rows beside reading them.
+ * Fits a detector to streamed flows in two passes: the first for the model, the second for its signs and the box.
+ * Scores have the same bits as those of the detector itself. Holds one group in memory. About 0.7 s per million rows
+ * beside reading them.
  */
 export async function fitBaseline(
   member: FamilyMember,

@@ -9,9 +9,9 @@ import type { FlowGroup, FlowStream } from './flow-stream.ts';
 import { LOCAL_FIELDS } from './local-hosts.ts';
 
 /**
- * Flows of files that are read anew for every pass: memory is that of one group, and of the sources' addresses. `onRead` is
- * called with what was found in each file. Throws `LogError` when no file has a flow. With `assumed` forms it throws `SurveyNeeded`
- * at the first cell in doubt, which may come after some groups.
+ * Streams the flows of files, which are read again in every pass. Holds one group and the sources' addresses in memory.
+ * `onRead` receives what was found in each file. Throws `LogError` when no file has a flow. With `assumed` forms it
+ * throws `SurveyNeeded` at the first cell in doubt, which may come after some groups.
  */
 export function flowsOfFiles(
   files: readonly LogFile[],

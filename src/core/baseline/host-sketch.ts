@@ -25,7 +25,7 @@ export interface KnownHosts {
   readonly learned: number;
 }
 
-/** So many bits are set at most: one foreign host in 32 is taken for a known one. */
+/** Maximum number of set bits: one unknown host in 32 is then mistaken for a known one. */
 export const MOST_HOSTS = SKETCH_BITS / 32;
 
 /** The sketch of local sources, by their addresses; null when there are none. */

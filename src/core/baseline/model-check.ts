@@ -4,7 +4,7 @@ import { ShapeError } from './json-shape.ts';
 /** What rounding may take from a sum of shares, or from a right angle. */
 const ROUNDING = 1e-6;
 
-/** Throws `ShapeError` for what no fit can have given: whoever changed a saved model by hand should hear of it. */
+/** Throws `ShapeError` for a model that no fit can produce, such as one that was edited by hand. */
 export function checkModel(model: PcaModel): void {
   const { kept, names, ratio, degenerate } = model;
   if (new Set(names).size < names.length) throw new ShapeError('features: a name comes twice');

@@ -32,7 +32,7 @@ export function passingScorer(baseline: Baseline, key: string, fits: ReadonlyMap
   };
 }
 
-/** How far such a log differs, by a sample of its flows; its networks and hosts are not known. */
+/** Drift of an out-of-core log, from a sample of its flows. Its networks and hosts are unknown. */
 export function driftOfSample(baseline: Baseline, fits: ReadonlyMap<string, StreamedFit>): Drift {
   const { model, sample, sampled } = learnedLike(baseline, fits);
   const counter = new OutsideCounter(baseline.box);

@@ -115,7 +115,7 @@ export class CellForms implements NumberForms {
     return Number.NaN;
   }
 
-  /** The cell as Zeek would write it, null when it is no such number. Throws `SurveyNeeded`. */
+  /** The cell as Zeek would write it, null if it is not a number of this form. Throws `SurveyNeeded`. */
   textOf(field: number, bytes: Uint8Array, start: number, end: number): string | null {
     const reading = this.readings[field];
     if (reading === null || end - start > LONGEST_NUMBER) return null;

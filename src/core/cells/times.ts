@@ -54,7 +54,7 @@ export function readDate(text: string, order: DayOrder | null): string | null {
   return moment === null ? null : epochOf(moment);
 }
 
-/** Whether a date has no zone, and is probably in that of the program that exported it. */
+/** Whether a date has no zone. It is then probably in the zone of the program that exported it. */
 export function isOfUnknownZone(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) || !/(Z|UT|UTC|GMT|[+-]\d\d(:?\d\d)?|\]|\))(\s+\d{4})?$/i.test(text);
 }

@@ -80,7 +80,7 @@ export interface Explanation {
   readonly kind: 'exact' | 'replaced' | 'reasons';
   /** One number per feature, negative if the feature lowers the score. */
   readonly parts: readonly number[];
-  /** One number per component, summing to the score. Empty if the score has no such decomposition. */
+  /** One number per component, summing to the score. Empty if the score does not decompose. */
   readonly terms: readonly {
     readonly component: string;
     readonly ratio: number;

@@ -17,7 +17,7 @@ const fields = [
   'resp_ip_bytes',
 ];
 
-/** A log of so many flows. */
+/** A log with this number of flows. */
 function logOf(flows: number): Blob {
   const random = createRandom(flows);
   const lines = Array.from({ length: flows }, () =>

@@ -22,7 +22,9 @@ describe.each(['ecod', 'copod', 'hbos', 'knn'])(`scores made by PyOD’s %s${ski
   });
 });
 
-/** Where flows are at the same distance, their order decides which are neighbours, and scikit-learn's is that of its own tree. */
+/**
+ * Among flows at the same distance, their order decides which are neighbours. scikit-learn uses the order of its tree.
+ */
 describe(`scores made by PyOD’s lof${skippedWithoutShared}`, () => {
   eachGolden('lof', async (golden) => {
     const result = await scored('lof', golden);

@@ -65,7 +65,10 @@ export function averagePrecision({ positives, negatives }: Outcomes): number {
   return all === 0 ? Number.NaN : total;
 }
 
-/** Share of positives among the first `k` ranked flows that are not left out; of fewer when there are not so many. */
+/**
+ * Fraction of positives among the first `k` ranked flows that are not excluded, or among all of them if there are
+ * fewer.
+ */
 export function precisionAt(k: number, ranked: Uint32Array, truth: Truth): number {
   let [seen, found] = [0, 0];
   for (let place = 0; place < ranked.length && seen < k; place++) {

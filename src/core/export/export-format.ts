@@ -14,7 +14,7 @@ export interface ExportColumn {
   readonly type: string;
 }
 
-/** A flow on its way out: what Oddflow says of it, and the cells of its line with Zeek's usual marks. */
+/** A flow for export: Oddflow's values, and the cells of its line with Zeek's usual marks. */
 export interface ExportRow {
   readonly rank: number;
   readonly row: number;

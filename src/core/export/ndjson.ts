@@ -64,7 +64,7 @@ function writeValue(out: ByteWriter, bytes: Uint8Array, start: number, end: numb
 }
 
 function writeScalar(out: ByteWriter, bytes: Uint8Array, start: number, end: number, { type, isNumber }: Kind): void {
-  // What is not such a number, such as `+1` or `nan`, is written as a string.
+  // Texts that are not JSON numbers, such as `+1` or `nan`, are written as strings.
   if (isNumber && isPlainNumber(bytes, start, end)) {
     out.bytes(bytes, start, end);
   } else if (type === 'bool' && end - start === 1 && (bytes[start] === 84 || bytes[start] === 70)) {

@@ -7,7 +7,7 @@ import type { FeatureSet } from './feature-sets.ts';
 export interface FeatureSource {
   readonly rows: number;
   readonly names: readonly string[];
-  /** Smallest and largest value of a feature, found at the first call. About 7 ms a million rows. */
+  /** Smallest and largest value of a feature, computed at the first call. About 7 ms per million rows. */
   range(feature: number): Range;
   /**
    * Writes rows `first` to `first + count`, which must lie in one group, to `out`, column-major: feature f of row i goes to

@@ -41,7 +41,7 @@ export interface FormatReader {
   moveTo(start: Start): void;
 }
 
-/** Who hears what a reader found. */
+/** Receives the results of a reader. */
 export interface LogSink {
   /** The rows that follow are laid out so. */
   begin(layout: Layout): void;

@@ -5,10 +5,10 @@ import { utf8At } from './utf8.ts';
 const APOSTROPHE = 39;
 
 /**
- * Whether a spreadsheet may take `bytes[start..end)` for a formula: `= + - @`, full width too, first or after blanks
- * (spaces of any width, tab, line ends, zero-width characters, raw or as `\xHH`), or a tab or CR first. Such a cell gets
- * a `'` in front of it in our CSV, and loses it when it is read. A text that has that `'` already is such a cell too,
- * so that reading what was written is the identity for every text.
+ * Whether a spreadsheet may read `bytes[start..end)` as a formula: `= + - @`, full width too, first or after
+ * blanks (spaces of any width, tab, line ends, zero-width characters, raw or as `\xHH`), or a tab or CR first. These
+ * cells get a `'` in front in our CSV, which reading removes. A text that already has this `'` gets one too, so reading
+ * an export is the identity for every text.
  */
 export function needsGuard(bytes: Uint8Array, start: number, end: number): boolean {
   if (start >= end || isHarmless[bytes[start]] === 1) return false;

@@ -81,7 +81,7 @@ const forms: Readonly<Record<string, RegExp>> = {
   ip_proto: count,
 };
 
-/** Whether most cells of each column are what its field has: else somebody took columns away or put others between them. */
+/** Whether most cells of each column fit its field. Otherwise columns were removed or inserted. */
 function areFitting(rows: readonly (readonly string[])[], fields: readonly string[]): boolean {
   return fields.every((field, place) => {
     const form = forms[field];

@@ -11,7 +11,7 @@ import { RecordWriter } from './record-writer.ts';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Hears what a reader tells: layouts and rows in their order, and the rest in its own. */
+/** Records the output of a reader: layouts and rows in order, and the rest in its own order. */
 class Heard implements LogSink {
   readonly rowsOf: unknown[] = [];
   readonly others: unknown[] = [];

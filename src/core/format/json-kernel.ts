@@ -215,7 +215,7 @@ export class JsonKernel implements Values {
 
 const free: JsonKernel[] = [];
 
-/** One that nobody uses, without keys: a file of a run after another takes the same. Null where there is no WebAssembly. */
+/** A free kernel without keys, which consecutive files of a run share. Null without WebAssembly. */
 export function borrowJsonKernel(): JsonKernel | null {
   return free.pop() ?? createJsonKernel();
 }

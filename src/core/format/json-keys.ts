@@ -74,12 +74,12 @@ export class Keys {
   private onRootKey: (key: Uint8Array, id: number, place: number) => void;
   private readonly meanings = new Map<Dialect, (Meaning | null)[]>();
 
-  /** `onRootKey` hears of every new key of the outermost object, and of its place among them. */
+  /** `onRootKey` receives every new key of the outermost object with its position among them. */
   constructor(onRootKey: (key: Uint8Array, id: number, place: number) => void) {
     this.onRootKey = onRootKey;
   }
 
-  /** Nobody hears of keys any more, and whoever did can be given up. */
+  /** Removes the listener of keys, so that its kernel can be freed. */
   forgetKernel(): void {
     this.onRootKey = () => {};
   }

@@ -60,9 +60,9 @@ const MOST_WRAPPERS = 16;
 const copies = new Set(['_source', 'fields', 'result', 'event_data']);
 
 /**
- * Whether an object has records for values, as pandas and jq's `INDEX` write them: several objects in it are flows or rows of
- * another log on their own, and what is outside of them is none. One such object counts as several where `wrappers` others were
- * wrappers before.
+ * Whether an object has records as values, as pandas and jq's `INDEX` write them. If it has several, they are flows or
+ * rows of another log, and everything outside them is ignored. A single one counts as several if `wrappers` earlier
+ * objects were wrappers.
  */
 export function recordsIn(present: readonly Key[], wrappers: number): 'none' | 'one' | 'several' {
   const inner = new Map<Key, string[]>();

@@ -33,8 +33,8 @@ const isOfNumber = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 
 /**
- * Reads one JSON object from bytes that end with a zero byte, so that no loop has to look for their end: values by key, as
- * places in the bytes. Nested objects are flattened. About 10 ns a byte in plain code.
+ * Reads one JSON object from bytes that end with a zero byte, so that no loop checks for their end. Gives values by
+ * key, as offsets in the bytes. Nested objects are flattened. About 10 ns per byte in plain code.
  */
 export class JsonObject {
   readonly keys: Keys;
@@ -77,7 +77,10 @@ export class JsonObject {
     this.isPartial = false;
   }
 
-  /** Reads the object that begins at `at`, a `{`; `bytes[length]` must be 0. Out comes the place after it, or why not. */
+  /**
+   * Reads the object that begins at `at` with `{`. `bytes[length]` must be 0. Returns the offset after it, or why it
+   * cannot be read.
+   */
   read(bytes: Uint8Array, at: number, length: number): number {
     this.lines = 0;
     this.innerAt = 0;

@@ -207,7 +207,7 @@ class JsonReader implements FormatReader {
     return length;
   }
 
-  /** Reads what the kernel can of the flows from the object at `at` on; out comes where it stopped. */
+  /** Reads flows with the kernel from the object at `at` on. Returns where the kernel stopped. */
   private flowsOfKnownShapes(at: number): number {
     const { kernel } = this;
     if (kernel === null) return at;
@@ -217,7 +217,7 @@ class JsonReader implements FormatReader {
     return kernel.stoppedAt;
   }
 
-  /** Reads the object at `at`, where the kernel stopped; out comes the place to go on from, or `MORE`. */
+  /** Reads the object at `at`, where the kernel stopped. Returns the offset to continue from, or `MORE`. */
   private record(at: number, isLast: boolean, cut: boolean): number {
     const { buffer, length, object, kernel, wrappers } = this;
     let end = kernel?.objectEnd ?? 0;
@@ -301,7 +301,7 @@ class JsonReader implements FormatReader {
     this.lacking = null;
   }
 
-  /** Tells of a line, or of an object over several, that cannot be read; out comes the place to go on from. */
+  /** Reports a malformed line, or a malformed object over several lines. Returns the offset to continue from. */
   private badRecord(at: number, lineEnd: number, isCut: boolean): number {
     this.sink.skip(this.line, isCut ? 'cut-line' : 'not-json', {});
     if (this.isSkippingLines) return lineEnd < 0 ? this.length : lineEnd;

@@ -11,7 +11,7 @@ export class NamedSink implements LogSink {
   readonly log: string;
   private readonly sink: LogSink;
 
-  /** `name` is that of the file that the part was, such as `dns.log`. */
+  /** `name` is the name of the original file, such as `dns.log`. */
   constructor(sink: LogSink, name: string) {
     this.sink = sink;
     this.log = /^([\w-]+)\./.exec(name)?.[1] ?? '';

@@ -30,8 +30,8 @@ export function partName(bytes: Uint8Array, at: number, end: number): string | n
 }
 
 /**
- * Place of the next line that begins as `==> .. <==` does, -1 when there is none: the end of the bytes may be such a line's
- * beginning. `isInLine` says that the first byte does not begin a line.
+ * Offset of the next line of the form `==> .. <==`, -1 if there is none: the last bytes may be its beginning.
+ * `isInLine` means that the first byte does not begin a line.
  */
 export function nextPart(bytes: Uint8Array, from: number, isInLine: boolean): number {
   for (let at = bytes.indexOf(EQUALS, from); at >= 0; at = bytes.indexOf(EQUALS, at + 1)) {

@@ -41,7 +41,7 @@ export class PartsReader implements Pick<FormatReader, 'push' | 'end'> {
   private head: Uint8Array = nothing;
   private headAt: Start = textStart;
   private isRefused = false;
-  /** Whether lines name the parts. From the first on the text is cut at such lines before it is read. */
+  /** Whether lines name the parts. After the first of these lines the text is cut at them before it is read. */
   private isNamed = false;
   private readonly byName = new Map<string, FormatReader>();
   private name = '';

@@ -3,7 +3,7 @@ import type { CutRecord, Layout, RecordForm } from '../table/table.ts';
 import { Collected } from './collected.ts';
 import { tsvRecords } from './tsv-records.ts';
 
-/** How the tabs of a log are written: as such, or as rsyslog and other daemons escape them. */
+/** How the tabs of a log are written: as tabs, or as rsyslog and other daemons escape them. */
 export type TabMark = (typeof tabMarks)[number];
 const tabMarks = ['\t', '#011', '\\011', '\\t'] as const;
 
@@ -114,7 +114,7 @@ function nextMark(bytes: Uint8Array, from: number, end: number, separator: Uint8
   return -1;
 }
 
-/** Records that are such lines. */
+/** Records of lines with a prefix. */
 export function prefixedRecords(mark: TabMark): RecordForm {
   return {
     end: tsvRecords.end,

@@ -10,7 +10,7 @@ const HEADER_LINES = 10;
 /** Lines that are looked at for a row of a conn.log. */
 const LINES = 1000;
 
-/** How tabs are written in lines that begin with such a line; null when they are no lines of a log behind a prefix. */
+/** How tabs are written in lines that begin with a prefix. Null if they are not lines of a log after a prefix. */
 export function prefixMarkOf(head: Uint8Array): TabMark | null {
   const lines = firstLines(head);
   const mark = tabMarkOf(lines);

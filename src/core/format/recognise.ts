@@ -39,7 +39,7 @@ export function beginningOf(head: Uint8Array, formats: readonly Format[]): Begin
     const view = head.subarray(at);
     const format = formats.find(({ sniff }) => sniff(view));
     const line = head.subarray(at, end);
-    // Rows whose columns have names that nobody knows are not those of a log without a header.
+    // Rows below unknown column names are not rows of a log without a header.
     if (format?.isAssumed === true && before !== null && namesColumns(before, line)) return null;
     if (format !== undefined) return { at, format, lines, skipped };
     before = line;

@@ -15,8 +15,8 @@ const words: ReadonlyMap<string, (text: string) => boolean> = new Map([
 ]);
 
 /**
- * Length of what somebody put before and behind a cell so that a spreadsheet takes it for text: `="32"`, which means the same in any
- * column, and `'32` where without it the cell is a value of its field. Null for all other cells.
+ * Length of the marks around a cell that make a spreadsheet read it as text: `="32"`, which has the same meaning in any
+ * column, and `'32` if the cell without it is a value of its field. Null for all other cells.
  */
 export function spreadsheetQuotes(
   bytes: Uint8Array,

@@ -5,8 +5,8 @@ import { tsvRecords } from './tsv-records.ts';
 const SPACE = 32;
 
 /**
- * Records of the IoT-23 logs: lines as Zeek writes them, but for the labels, which somebody put behind the last cell with
- * three blanks: `-   Malicious   C&C-HeartBeat`.
+ * Records of the IoT-23 logs: lines as Zeek writes them, with labels after the last cell, separated by three blanks: `-
+ * Malicious   C&C-HeartBeat`.
  */
 export const tailRecords: RecordForm = {
   end: tsvRecords.end,

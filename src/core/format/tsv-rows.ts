@@ -172,9 +172,9 @@ export class TsvRows {
   }
 
   /**
-   * Finds the cells of at most `most` whole lines until the block is full or a line begins with `#`; returns where it
-   * stopped. One comparison a byte; lines with too few or too many cells are passed over and told to the sink. A line with
-   * a separator too many at its end, as some tools leave it, keeps its cells.
+   * Finds the cells of at most `most` whole lines until the block is full or a line begins with `#`. Returns where it
+   * stopped. One comparison per byte. Lines with too few or too many cells are skipped and reported to the sink. A line
+   * with one extra separator at its end, as some tools write, keeps its cells.
    */
   private findCells(
     block: FieldBlock,

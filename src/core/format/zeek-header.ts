@@ -15,7 +15,7 @@ const QUOTE = 34;
 /** Names of Zeek's fields that make a line of words a header. */
 const LEAST_KNOWN = 4;
 
-/** What Zeek writes unless told otherwise, and what holds for a header that leaves lines out. */
+/** Zeek's default layout, also for headers that omit lines. */
 export const defaultLayout: Layout = {
   separator: encoder.encode('\t'),
   setSeparator: encoder.encode(','),
@@ -42,7 +42,7 @@ export class ZeekHeader {
       // Always one space before the value, whatever the separator; some tools turned it into a tab.
       const separator = unescapeBytes(withoutPadding(line.slice(key.length + 2)));
       const stated = separator.length > 0 ? separator : defaultLayout.separator;
-      // The lines of a header that was sorted stand in another order; one after rows begins anew.
+      // The lines of a sorted header are in another order. A header line after rows starts a new header.
       const isOfHeader = this.isNew && this.draft.fields.length > 0 && isSame(stated, this.draft.separator);
       if (!isOfHeader) this.draft = { ...defaultLayout, separator: stated };
       return;

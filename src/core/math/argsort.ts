@@ -16,7 +16,7 @@ export function argsort(keys: Float64Array, descending: boolean, base?: Uint32Ar
   }
 }
 
-/** As `argsort`; `pause` is waited for every few ms, so that others get a turn. */
+/** The same as `argsort`, but awaits `pause` every few ms to yield to other messages. */
 export async function argsortInTurns(
   keys: Float64Array,
   descending: boolean,

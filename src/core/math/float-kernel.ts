@@ -106,7 +106,7 @@ export class FloatKernel {
     exports.logsOfOneAnd(this.logs.byteOffset, SMALL, this.logs.byteOffset, 1);
   }
 
-  /** Whether a block of so many rows and columns fits. */
+  /** Whether a block with this number of rows and columns fits. */
   fits(count: number, columns: number): boolean {
     return count <= ROWS && columns <= COLUMNS;
   }
@@ -337,8 +337,8 @@ interface Columns {
 }
 
 /**
- * A block of 1,024 rows in the kernel's memory where there is one. It is lent until the caller awaits something: whoever comes
- * then is lent the same.
+ * A block of 1,024 rows, in the kernel's memory if there is a kernel. It is lent until the caller awaits something;
+ * later callers get the same block.
  */
 export function lentBlock(columns: number): Columns {
   const { lent } = floatKernel() ?? {};

@@ -1,7 +1,10 @@
 import { floatKernel } from './float-kernel.ts';
 import { dot } from './sums.ts';
 
-/** A squared length below this has lost its digits to underflow; such a column (all below 1e-140) counts as zero. */
+/**
+ * A smaller squared length has lost its digits to underflow. A column with this length (all values below 1e-140) counts
+ * as zero.
+ */
 const TINY = 1e-280;
 
 /**

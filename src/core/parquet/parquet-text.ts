@@ -27,9 +27,9 @@ interface Column {
 }
 
 /**
- * The rows of a Parquet file as JSON, one line per row, row group by row group; memory is that of one group. An empty block comes
- * between columns, so that the reader can yield to other messages. `onTaken` is called with the bytes of the file that are read.
- * Throws `LogError` `damaged-parquet`.
+ * The rows of a Parquet file as JSON, one line per row, row group by row group. Holds one group in memory. An empty
+ * block comes between columns, so that the reader can yield to other messages. `onTaken` is called with the number of
+ * bytes read from the file. Throws `LogError` `damaged-parquet`.
  */
 export async function* parquetText(
   blob: Blob,

@@ -6,9 +6,9 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /**
- * Bytes whose order is that of addresses: a 4 and the four bytes of an IPv4 address, a 6 and the sixteen of an IPv6 address, a 9
- * and the text for anything else. Then a subnet's `/length` as one byte, a zone's text, or a 1 after the IPv6 form of an IPv4
- * address, which stands beside the address. The contexts of a host come last, numbers in them by their size.
+ * Bytes that sort like addresses: a 4 and the four bytes of an IPv4 address, a 6 and the sixteen bytes of an IPv6
+ * address, or a 9 and any other text. Then a subnet's `/length` as one byte, a zone's text, or a 1 for the IPv6 form of
+ * an IPv4 address, which sorts next to the address. The contexts of a host come last; numbers in them sort by size.
  */
 export function addressKey(label: Uint8Array): Uint8Array {
   const host = addressOfHost(label);

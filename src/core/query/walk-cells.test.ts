@@ -102,7 +102,7 @@ describe('the cells of a field that was left in the files', () => {
     await fc.assert(
       fc.asyncProperty(rows, place, fc.boolean(), fc.integer({ min: 1, max: 300 }), async (all, at, isCrlf, size) => {
         const skipped = at === 0 ? 1 : 0;
-        // A line that begins with # is a comment. Zeek writes such a cell as \x23.
+        // A line that begins with # is a comment. Zeek writes a cell with a leading # as \x23.
         const uidOf = ({ uid }: (typeof all)[number]) => (at === 0 ? uid.replace(/^#/, '\\x23') : uid);
         const lineOf = (row: (typeof all)[number]) =>
           required

@@ -104,7 +104,7 @@ function sshGuessing(random: Random): SampleFlow[] {
   });
 }
 
-/** Long questions and long answers, with a name server outside that nobody else asks. */
+/** Long queries and long answers, with an external name server that no other host queries. */
 function dnsTunnel(random: Random): SampleFlow[] {
   return Array.from({ length: 420 }, (_, i) => {
     const ts = hour(16) + i * 2.4 + random.exponential(0.8);

@@ -26,7 +26,7 @@ export interface SampleFlow {
   readonly attack: string;
 }
 
-/** Who talks to whom, when and why: what all makers of flows need. For ICMP the ports are the types of question and answer. */
+/** The hosts and time of a flow, which all flow makers need. For ICMP the ports are the types of request and reply. */
 export interface Meeting {
   readonly ts: number;
   readonly source: string;
@@ -59,7 +59,7 @@ export type Traffic = Pick<
   | 'respIpBytes'
 >;
 
-/** Datagrams to a service and back; `received` is null when nobody answered. */
+/** Datagrams to a service and back. `received` is null without a reply. */
 export function udpFlow(
   random: Random,
   meeting: Meeting,

@@ -3,7 +3,7 @@ import { bytes, icmpFlow, type SampleFlow, udpFlow } from './flow.ts';
 import { type Host, office, services } from './hosts.ts';
 import { tcpFlow } from './tcp.ts';
 
-/** What machines do by the clock, whether anybody is there or not. */
+/** Traffic of machines at fixed times, also outside office hours. */
 interface Routine {
   readonly hosts: readonly Host[];
   readonly everySeconds: number;

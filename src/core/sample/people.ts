@@ -83,7 +83,7 @@ function fetchPage(random: Random, ts: number, source: string, destination: stri
   return udpFlow(random, meeting, seconds, asked, { packets: 14 + Math.ceil(received / 1200), bytes: received });
 }
 
-/** A name that no server knows: the desk asks the machines beside it, and nobody answers. */
+/** A name that no server knows: the desktop queries its neighbours and gets no answer. */
 function askNeighbours(random: Random, ts: number): SampleFlow[] {
   const meeting = { ts, source: desk(random).link, ...services.localNames };
   return [

@@ -43,7 +43,7 @@ export function tcpFlow(
   });
 }
 
-/** A SYN that nobody answered: alone it leaves duration and payload unset; with retries they are 0 bytes long. */
+/** An unanswered SYN: alone it leaves duration and payload unset; with retries they are 0 bytes long. */
 export function unansweredFlow(random: Random, meeting: Meeting, retries: number): SampleFlow {
   const unset = retries === 0 ? { duration: null, origBytes: null, respBytes: null } : {};
   return probe(random, meeting, {

@@ -27,7 +27,7 @@ export function withContext(field: AddressField): string {
   return field + WITH_CONTEXT;
 }
 
-/** What a field is called for people: the field of a host goes by that of its address. */
+/** Shown name of a field. The field of a host has the name of its address field. */
 export function shownField(field: string): string {
   return field === withContext('id.orig_h') || field === withContext('id.resp_h')
     ? field.slice(0, -WITH_CONTEXT.length)

@@ -9,7 +9,7 @@ export type LogKind =
   | { readonly kind: 'context'; readonly path: string }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
-/** Fields that of Zeek's logs only conn has. */
+/** Fields that only conn has among Zeek's logs. */
 const connFields: ReadonlySet<string> = new Set([
   'conn_state',
   'orig_bytes',
@@ -22,12 +22,12 @@ const connFields: ReadonlySet<string> = new Set([
   'missed_bytes',
 ]);
 
-/** Fields that say between whom a flow is. */
+/** Fields that identify the ends of a flow. */
 const endpoints: readonly string[] = ['id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p'];
 
 /**
- * Judges a log with a header by its name and its fields, never by its file's name. A log whose name is that of another log has
- * no flows, whatever its fields.
+ * Decides the kind of a log with a header by its name and its fields, never by its file's name. A log with the name of
+ * another log has no flows, with any fields.
  */
 export function judgeLog(layout: Layout, file: string): LogKind {
   const { path } = layout;

@@ -77,9 +77,8 @@ export async function* gunzip(
 }
 
 /**
- * fflate throws away what it decoded of a piece in which it finds damage. So the damaged member, which begins at `from`,
- * is inflated again up to `to` in ever smaller pieces, at last byte by byte; out comes its text but for the first `known`
- * bytes.
+ * fflate discards the decoded text of a piece with damage. So the damaged member, which begins at `from`, is inflated
+ * again up to `to` in ever smaller pieces, finally byte by byte. Returns its text without the first `known` bytes.
  */
 async function inflateUpTo(blob: Blob, from: number, to: number, known: number): Promise<Uint8Array> {
   let good = Math.max(from, to - PIECE);
@@ -122,7 +121,7 @@ function whyOf(code: number, before: number): Damage['why'] {
   return code === NO_HEADER && before > 0 ? 'trailing' : 'damaged';
 }
 
-/** The first member whose stored CRC-32 or length (its last eight bytes) is not that of the text. */
+/** The first member whose stored CRC-32 or length (its last eight bytes) does not match its text. */
 async function firstWrong(blob: Blob, members: readonly Member[]): Promise<Member | null> {
   for (const member of members) {
     const stored = new Uint8Array(await blob.slice(member.end - 8, member.end).arrayBuffer());

@@ -11,7 +11,7 @@ afterEach(() => {
   for (const port of open.splice(0)) port.close();
 });
 
-/** Both ends of a file on its way, and the sending one's end. */
+/** Both ends of a file transfer, and a promise for its end. */
 function start(blob: Blob): { readonly ahead: InflatedAhead; readonly sent: Promise<void> } {
   const { port1, port2 } = new MessageChannel();
   open.push(port1, port2);

@@ -4,9 +4,9 @@ import type { GzipPoint } from './gunzip-kernel.ts';
 import { JoinedSeal, type Seal, type SealPart } from './seal.ts';
 
 /**
- * Has a gzip file inflated by another thread, some blocks ahead of who reads them. It begins at once, or when the files that
- * were asked for before are through. Null when there is no such thread, or the file is not worth it. With the seal of an
- * earlier reading the stored bytes are compared with it.
+ * Inflates a gzip file in another thread, some blocks ahead of the reader. It starts immediately, or when the earlier
+ * files are done. Null without another thread, or if the file is too small. With the seal of an earlier reading, the
+ * stored bytes are compared with it.
  */
 export type InflateAhead = (blob: Blob, name: string, seal?: Seal | null) => Promise<InflatedAhead | null>;
 

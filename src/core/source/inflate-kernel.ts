@@ -27,7 +27,7 @@ const SLACK = 320;
 /** Bytes that may have been taken ahead, into the kernel's bits, and are given back when a stream is over. */
 const AHEAD = 8;
 
-/** Where inflating can begin anew within a stream: at a block's header, some bits into a byte. */
+/** A position where inflating can restart within a stream: at a block header, which may begin within a byte. */
 export interface BlockStart {
   readonly bits: number;
   readonly bitCount: number;
@@ -78,7 +78,7 @@ export class InflateKernel {
     }
   }
 
-  /** Takes as many bytes from `at` on as there is room for; out comes how many. */
+  /** Takes as many bytes from `at` on as fit. Returns their number. */
   feed(bytes: Uint8Array, at: number): number {
     this.bytes.copyWithin(this.inputAt - AHEAD, this.from - AHEAD, this.fed);
     this.fed -= this.from - this.inputAt;

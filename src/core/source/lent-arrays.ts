@@ -1,7 +1,7 @@
 import type { Back } from './inflate-ahead.ts';
 
 export const ARRAY_BYTES = 1 << 20;
-/** Arrays that are on their way or wait to be read, at most. */
+/** Maximum number of arrays in transfer or waiting to be read. */
 const AHEAD = 8;
 
 /** The arrays that texts go out in, one file after another: memory that was in use before is faster than new. */
@@ -31,7 +31,7 @@ export class LentArrays {
     this.wake();
   }
 
-  /** So many will not come back. */
+  /** Records that this number of arrays will not come back. */
   lose(count: number): void {
     this.left += count;
     this.wake();

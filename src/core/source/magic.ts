@@ -1,4 +1,4 @@
-/** Kinds of file that are told by their first bytes and hold other files or texts. */
+/** Kinds of file that contain other files or texts. Their first bytes identify them. */
 export type Container = 'gzip' | 'zstd' | 'zip' | 'tar' | 'parquet';
 
 /** Bytes that `containerOf` looks at. */

@@ -3,7 +3,7 @@ import { openSource, type Source } from './open-source.ts';
 import { RecodedPlaces, recode, recodedText } from './recoded-text.ts';
 import { type FindRecoding, findCrLines, findUtf16, type Recoding, type RecodingName } from './recoding.ts';
 
-/** A file on its way in, its text as UTF-8 with LF. */
+/** A file that is being read, its text as UTF-8 with LF. */
 export interface LogSource extends Source {
   /** How the text was written instead, once its first block came. */
   recodings(): readonly RecodingName[];

@@ -12,7 +12,7 @@ import { blobText, gzipText, inflatedText, type Text } from './text.ts';
 import { UnpackLimit } from './unpack-limit.ts';
 import { unzstd } from './unzstd.ts';
 
-/** A file on its way in: its text as a stream of blocks, and afterwards as something that can be read at any place. */
+/** A file that is being read: its text as a stream of blocks, and afterwards with random access. */
 export interface Source {
   /** Lent blocks of text. May throw `LogError` `unreadable` or `unpacks-too-large`. */
   readonly blocks: AsyncGenerator<Uint8Array>;
@@ -157,7 +157,7 @@ function openGzip(blob: Blob, stored: StoredBytes, kernel: GunzipKernel, form: S
     damage: () => stored.damage() ?? kernel.damage,
     close: () => {
       closing(blocks)();
-      kernel.close(); // blocks that nobody asked for have no end
+      kernel.close(); // blocks that were not requested have no end
     },
     form,
   };

@@ -7,8 +7,8 @@ const BLOCK = 1 << 20;
 const ENOUGH = 1 << 19;
 
 /**
- * Streams and readers of reads under way. Held only by a function that awaits them, both can be collected while a
- * read is pending, and the read then never ends (measured in Chromium: 5 of 6 runs over 827 MB).
+ * Streams and readers of running reads. If only the awaiting function holds them, both can be collected while a read is
+ * pending, and the read never ends (measured in Chromium: 5 of 6 runs over 827 MB).
  */
 const held = new Set<object>();
 
@@ -28,7 +28,7 @@ export async function* readBytes(blob: Blob, name: string): AsyncGenerator<Uint8
   } finally {
     held.delete(stream);
     held.delete(reader);
-    reader.cancel().catch(() => {}); // an errored stream has nothing to cancel; nobody waits for the others
+    reader.cancel().catch(() => {}); // an errored stream has nothing to cancel; the others are not awaited
   }
 }
 
@@ -44,7 +44,7 @@ async function* upTo(size: number, blocks: AsyncIterable<Uint8Array>, name: stri
   if (left > 0) throw new LogError('unreadable', { file: name, why: SHORTER, read: size - left, size });
 }
 
-/** Passes blocks on; `onTaken` hears how many bytes have come with each. */
+/** Passes blocks on. `onTaken` receives the size of each block in bytes. */
 export async function* counted(
   blocks: AsyncIterable<Uint8Array>,
   onTaken: (bytes: number) => void,

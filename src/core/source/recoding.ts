@@ -18,7 +18,7 @@ const CR = 13;
 const UNITS_HEAD = 512;
 /** The share of its pairs that are ASCII. */
 const MOSTLY = 3 / 4;
-/** A line with no end in so many bytes has none that is looked for. */
+/** Line ends are searched within this number of bytes. */
 const LINE_HEAD = 64 << 10;
 const encoder = new TextEncoder();
 
@@ -55,7 +55,7 @@ const bigEndian = utf16(0);
 
 /** `high` is the place of the higher byte in its pair. */
 function utf16(high: 0 | 1): Recoding {
-  // The mark is decoded too: it becomes that of UTF-8, which readers pass over.
+  // The byte order mark is decoded too: it becomes the one of UTF-8, which readers skip.
   const decoder = new TextDecoder(high === 1 ? 'utf-16le' : 'utf-16be', { ignoreBOM: true });
   return {
     name: 'utf-16',

@@ -3,7 +3,7 @@ import type { Damage } from './damage.ts';
 import { counted, readBytes, SHORTER } from './read-bytes.ts';
 import { checked, type Seal, Sealer, type SealPart, sealing } from './seal.ts';
 
-/** A file's stored bytes on their way in, which are sealed, or compared with the seal of an earlier reading. */
+/** The stored bytes of a file that is being read. They are sealed, or compared with the seal of an earlier reading. */
 export interface StoredBytes {
   readonly blocks: AsyncGenerator<Uint8Array>;
   /** The seal of the bytes that came up to now. */

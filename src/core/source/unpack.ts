@@ -41,7 +41,7 @@ export interface Unpacking {
   readonly before: number;
 }
 
-/** The file itself, or the files in it when it is a zip or a tar, compressed or not; told by its bytes. */
+/** The file itself, or the files in it if its bytes are a zip or tar, compressed or not. */
 export async function unpack(file: LogFile, unpacking: Unpacking): Promise<LogFile[]> {
   try {
     const head = new Uint8Array(await file.blob.slice(0, HEAD).arrayBuffer());

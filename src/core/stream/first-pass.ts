@@ -16,7 +16,7 @@ import { type ColumnKind, TableBuilder } from '../table/table-builder.ts';
 /** What is known of a log after all of its rows have passed by once. */
 export interface FirstPass extends ReadFiles {
   readonly flows: number;
-  /** Of every header, in the order of first sight. */
+  /** Layouts of all headers, in order of first occurrence. */
   readonly layouts: readonly Layout[];
   /** Smallest and largest `ts`, null when no row has one. */
   readonly span: readonly [number, number] | null;
@@ -26,7 +26,7 @@ export interface FirstPass extends ReadFiles {
   readonly fits: ReadonlyMap<string, StreamedFit>;
 }
 
-/** Reads files without keeping their rows: memory is that of one group. */
+/** Reads files without keeping their rows. Holds one group in memory. */
 export async function passOnce(
   files: readonly LogFile[],
   control: Control,

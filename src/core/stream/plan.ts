@@ -12,7 +12,7 @@ export interface Plan {
   readonly available: number;
 }
 
-/** Columns of a conn.log take 50 to 60 bytes a row, its score 8, an order of rows and the scratch of sorting more. */
+/** Columns of a conn.log take 50 to 60 bytes per row, its score 8, an order of rows and the scratch of sorting more. */
 const BYTES_PER_ROW = 80;
 /** Hardly any compressed log has more flows per byte: one in 50 bytes of text, of which twenty are packed into one. */
 const MOST_ROWS_PER_BYTE = 20 / 50;
@@ -37,7 +37,7 @@ export async function planReading(files: readonly LogFile[], available: number, 
   return { rows, needed: bytesOf(rows), available };
 }
 
-/** Bytes of memory that so many rows take. */
+/** Memory in bytes for this number of rows. */
 export function bytesOf(rows: number): number {
   return rows * BYTES_PER_ROW;
 }
@@ -57,7 +57,7 @@ async function linesExpected(blob: Blob, path: string): Promise<number> {
       for (let at = block.indexOf(LF); at >= 0; at = block.indexOf(LF, at + 1)) lines++;
     }
   } catch {
-    return 0; // whoever reads the file says what is wrong with it
+    return 0; // reading the file reports what is wrong with it
   } finally {
     await source.blocks.return(undefined);
   }

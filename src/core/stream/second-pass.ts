@@ -16,7 +16,7 @@ import { SAMPLE, TOP } from './kept.ts';
 
 /** What a detector makes of a log whose rows are not kept. */
 export interface SecondPass {
-  /** All scores, in the order of the rows, ranked: 8 bytes a row. */
+  /** All scores in row order, ranked: 8 bytes per row. */
   readonly all: Ranking;
   readonly top: Kept;
   readonly sample: Kept;
@@ -27,8 +27,8 @@ export interface Kept {
 }
 
 /**
- * Scores the rows of a log as they pass by once more; and once again should the detector find that what it learned in the first
- * pass has to be revised. Memory is that of the scores, and of the rows that are kept.
+ * Scores the rows of a log in another pass, and in one more if the detector finds that the first pass's model has to be
+ * revised. Holds the scores and the kept rows in memory.
  */
 export async function passAgain(
   files: readonly LogFile[],

@@ -1,6 +1,6 @@
 /** Lines of a block with a cell that should be a number and is none. */
 export class BadCells {
-  /** By line: the last such field of it + 1, 0 for none. */
+  /** By line: index of the last malformed field plus 1, 0 for none. */
   fields = new Uint16Array(0);
   /** Cells that were marked since the last `clear`: mostly none, and nothing needs to be looked through then. */
   marked = 0;

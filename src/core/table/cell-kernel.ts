@@ -78,12 +78,12 @@ export class CellKernel implements CellReader {
     this.others = new Uint32Array(buffer, this.othersAt, 2 * LINES);
   }
 
-  /** Whether it can find the cells of such lines. */
+  /** Whether it can find the cells of lines with this layout. */
   fits(separator: Uint8Array, unset: Uint8Array, cells: number): boolean {
     return separator.length === 1 && unset.length <= UNSET_BYTES && this.capacity(cells) > 0;
   }
 
-  /** How many lines of so many cells a block holds. */
+  /** The number of lines with `cells` cells that a block holds. */
   capacity(cells: number): number {
     return Math.min(LINES, Math.floor(this.starts.length / (cells + 1)));
   }

@@ -47,7 +47,7 @@ export interface CellReader {
 
 export const plainReader: CellReader = { counts, doubles, labels };
 
-/** About 10 ns a cell. */
+/** About 10 ns per cell. */
 function counts(block: FieldBlock, field: number, from: number, to: number, group: CountGroup, place: number): number {
   const { bytes, starts, stride, separatorLength, unset } = block;
   const unsetLength = unset.length;
@@ -80,7 +80,7 @@ function counts(block: FieldBlock, field: number, from: number, to: number, grou
   return to;
 }
 
-/** About 15 ns a cell. */
+/** About 15 ns per cell. */
 function doubles(
   block: FieldBlock,
   field: number,
@@ -152,7 +152,7 @@ export function isUnsetWord(bytes: Uint8Array, start: number, end: number): bool
 const noNumber =
   /^\s*([+-]?(nan|inf|infinity|X+\.X+)|nat|null|none|nil|n\/a|#n\/a|na|<na>|\\N|\(null\)|undefined)?\s*$/i;
 
-/** About 25 ns a cell. */
+/** About 25 ns per cell. */
 function labels(
   block: FieldBlock,
   field: number,

@@ -1,10 +1,9 @@
 import { type HashKeys, hashBytes, runKeys } from '../math/hash-keys.ts';
 
 /**
- * Gives each distinct byte string a code from 1 up, in order of first sight. Labels stay bytes in one arena and are
- * decoded one by one when somebody wants to read them: a million lookups take about 0.1 s, against 0.26 s with
- * TextDecoder and Map.
- * The hash is keyed at random in every run, so that no log can be written whose labels all meet in one slot.
+ * Assigns codes from 1 to distinct byte strings, in order of first occurrence. Labels stay bytes in one arena and are
+ * decoded one by one on demand: a million lookups take about 0.1 s, against 0.26 s with TextDecoder and Map. The hash
+ * has random keys in every run, so no log can be crafted whose labels all collide.
  *
  *     slots   hash ▶ code, open addressing, at most half full
  *     starts  code ▶ place of the label in the arena; starts[code + 1] is its end
@@ -35,7 +34,7 @@ export class Interner {
     return slots.byteLength + hashes.byteLength + starts.byteLength + arena.byteLength + recent.byteLength;
   }
 
-  /** Code of `bytes[start..end)`, a new one at first sight. */
+  /** Code of `bytes[start..end)`. An unknown string gets the next code. */
   intern(bytes: Uint8Array, start: number, end: number): number {
     // Missing bytes read as undefined, which counts as 0 here.
     const glance = (bytes[end - 1] + bytes[end - 2] * 7 + bytes[end - 3] * 61 + bytes[(start + end) >> 1] * 11) & 4095;

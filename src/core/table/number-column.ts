@@ -24,7 +24,7 @@ export function numberAt(column: NumberColumn, row: number): number {
   return value === UNSET_WORD && group instanceof Uint32Array ? Number.NaN : value;
 }
 
-/** Copies `count` values from place `from` of a group to `out[at..]`, unset as `unset`. About 0.8 ns a value. */
+/** Copies `count` values from position `from` of a group to `out[at..]`, unset as `unset`. About 0.8 ns per value. */
 export function readNumbers(
   group: NumberGroup,
   from: number,
@@ -37,7 +37,9 @@ export function readNumbers(
   else widen(group, from, count, unset, out, at);
 }
 
-/** Smallest and largest value of a column, unset as `unset` or, with NaN, left out. About 1.5 ns a value. */
+/**
+ * Smallest and largest value of a column. Unset counts as `unset` or, with NaN, is left out. About 1.5 ns per value.
+ */
 export function rangeOf(
   column: NumberColumn,
   rows: number,

@@ -43,8 +43,8 @@ export class TableBuilder {
   }
 
   /**
-   * Says what the blocks that follow hold: `kinds` has one entry a field of the layout. A row without a number in a number
-   * field that `isNeeded` is not taken; in others such a cell is unset.
+   * Announces the layout of the following blocks. `kinds` has one entry per field. A row without a number in a number
+   * field that `isNeeded` is dropped; in other fields this cell is unset.
    */
   begin(file: number, layout: Layout, kinds: readonly ColumnKind[], isNeeded: (field: string) => boolean): void {
     this.numbers = [];

@@ -5,7 +5,7 @@ export function saveSvg(svg: string, name: string): void {
   saveBlob(new Blob([svg], { type: 'image/svg+xml' }), `${name}.svg`);
 }
 
-/** Offers the SVG as a PNG of twice its size. It becomes an image through a `data:` URL, which asks nobody for anything. */
+/** Offers the SVG as a PNG of twice its size. It becomes an image through a `data:` URL, which makes no request. */
 export async function savePng(svg: string, name: string): Promise<void> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;

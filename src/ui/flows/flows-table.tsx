@@ -115,7 +115,7 @@ function fieldsOf(run: Run, { columns }: Detection, shown: readonly string[]): r
 function useDrawn(detection: Detection, onReady: () => void): () => void {
   const ready = useRef(onReady);
   ready.current = onReady;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another detection is drawn anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another detection is redrawn
   return useCallback(() => {
     requestAnimationFrame(() => requestAnimationFrame(() => ready.current()));
   }, [detection]);

@@ -43,7 +43,7 @@ export function useActiveRow(
   isOpen: boolean,
   /** Identity of the list without its order: returning to it restores the position. Null to restore nothing. */
   kept: string | null = null,
-  /** Whether `total` is that of the view. A list that is on its way may be longer than the one before. */
+  /** Whether `total` belongs to the view. A list that is loading may be longer than the previous one. */
   isHere = true,
 ): ActiveRow {
   const { total } = scroll;
@@ -97,7 +97,7 @@ export function useActiveRow(
   const shownView = useRef(view);
   const shownKept = useRef(kept);
   const left = useRef(new Map<string, Left>());
-  /** Where the user left the list that is on its way. */
+  /** The position that the user left in the list that is loading. */
   const awaited = useRef<Left | null>(null);
   const { top } = scroll;
   useEffect(() => {

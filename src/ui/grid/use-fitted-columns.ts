@@ -20,8 +20,8 @@ export function widthOfTexts(texts: readonly string[]): number {
 }
 
 /**
- * The columns with those that fit their texts as wide as the widest one that was in sight. They never become narrower while the list is the
- * same, so that nothing moves while the user scrolls.
+ * The columns with fitted widths: as wide as the widest text shown so far. They never become narrower within a list, so
+ * nothing moves during scrolling.
  */
 export function useFittedColumns<Row>(
   columns: readonly GridColumn<Row>[],

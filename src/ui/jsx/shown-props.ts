@@ -1,6 +1,6 @@
 import { shown } from '../parts/shown.ts';
 
-/** Attributes that a person reads or hears. */
+/** Attributes that are shown or announced to users. */
 const spoken = new Set([
   'title',
   'alt',
@@ -29,7 +29,7 @@ export function shownProps(type: unknown, props: Props): Props {
     if (after === before) continue;
     changed ??= { ...props };
     changed[name] = after;
-    // An option without a value is chosen by its text, which must stay that of the log.
+    // An option without a value is chosen by its text, which must stay the log's text.
     if (type === 'option' && name === 'children' && props.value === undefined) changed.value = before;
   }
   return changed ?? props;

@@ -15,7 +15,7 @@ export function SettingsForm({
   readonly label: string;
   readonly params: readonly Param[];
   readonly values: Params;
-  /** Whether another result is on its way. */
+  /** Whether another result is being computed. */
   readonly isWorking: boolean;
   readonly onApply: (settings: Params) => void;
 }) {

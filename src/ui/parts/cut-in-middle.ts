@@ -1,4 +1,4 @@
-/** A text of at most so many characters, with a sign in the place of its middle. */
+/** A text of at most `most` characters, with its middle replaced by an ellipsis. */
 export function cutInMiddle(text: string, most: number): string {
   if (text.length <= most) return text;
   const kept = most - 1;

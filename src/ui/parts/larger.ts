@@ -7,7 +7,7 @@ export function explainPlan({ rows, needed, available }: Plan): string {
   return `This log is larger than memory: about ${countOf(Number(rows.toPrecision(2)), 'flow')} need ${formatBytes(Number(needed.toPrecision(2)))}, and ${formatBytes(available)} are available. It is read twice, and only the ${formatCount(TOP)} highest flows are kept.`;
 }
 
-/** What is exact and what is not, of such a log. */
+/** Which numbers of an out-of-core log are exact, and which are estimates. */
 export function explainLarger({ plan, listed, sampled }: Larger): string[] {
   return [
     `This log is larger than memory (about ${formatBytes(Number(plan.needed.toPrecision(2)))} needed, ${formatBytes(plan.available)} available), so it was read twice.`,

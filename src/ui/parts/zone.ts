@@ -16,7 +16,7 @@ export function setZone(wanted: Zone): void {
   for (const listener of listeners) listener();
 }
 
-/** For every component that shows a time: draws it anew when the zone changes. */
+/** The time zone. Rerenders components that show a time when the zone changes. */
 export function useZone(): Zone {
   return useSyncExternalStore(subscribe, currentZone);
 }

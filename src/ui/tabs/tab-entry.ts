@@ -42,6 +42,6 @@ export interface TabEntry {
   /** Whether the tab covers the whole run and takes the full height, without strip, facets and panel. */
   readonly isWhole: boolean;
   readonly View: ComponentType<TabProps>;
-  /** What narrows its list, at the right end of the tabs while it is in sight. */
+  /** Controls that narrow its list, at the right end of the tabs while the tab is visible. */
   readonly Tools?: ComponentType<ToolsProps>;
 }

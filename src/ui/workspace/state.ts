@@ -182,7 +182,7 @@ export function resultOf(state: State): Result | null {
   return state.phase === 'ready' || state.phase === 'loading' ? state.result : null;
 }
 
-/** The state to paint: that of the previous log while the next has no result. */
+/** The state to paint: the previous log's while the next has no result. */
 export function drawnIn(state: State): State {
   return state.phase === 'loading' && state.result === null && state.kept !== null ? state.kept : state;
 }
