@@ -3,22 +3,25 @@ import type { Table } from '../table/table.ts';
 import { quantileOf } from './quartiles.ts';
 import { intervalsOf } from './rhythm.ts';
 
-/** How many intervals are how long: bins of equal width from 0 on, and how many are longer than the last. */
+/** Histogram of intervals: bins of equal width from 0 on, and the number of longer intervals. */
 export interface IntervalHistogram {
   readonly binSeconds: number;
   readonly counts: readonly number[];
   readonly longer: number;
 }
-/** Flows of a channel, and bytes that the largest of them sent, in stretches of equal length from its first to its last. */
+/** Flows of a channel, and the bytes of its largest flow, per time bin from its first flow to its last. */
 export interface SizesOverTime {
-  /** Epoch seconds. */
+  /** Start of the first bin, epoch seconds. */
   readonly start: number;
   readonly binSeconds: number;
   readonly flows: readonly number[];
   readonly sent: readonly number[];
 }
 
-/** Bins reach to two medians, so that a rhythm stands in the middle and a few pauses cannot squeeze it into one bin. */
+/**
+ * Counts intervals. The bins reach to two medians, so that a rhythm is in the middle and a few pauses cannot compress
+ * it into one bin. Null without intervals.
+ */
 export function binIntervals(times: Float64Array, bins: number): IntervalHistogram | null {
   const intervals = intervalsOf(times);
   if (intervals.length === 0) return null;
@@ -62,7 +65,7 @@ export function binSizes(table: Table, rows: Uint32Array, bins: number): SizesOv
   return { start, binSeconds, flows, sent };
 }
 
-/** Start times of rows that have one, ascending, in seconds. */
+/** Start times of the rows that have one, ascending, in seconds. */
 export function timesOf(table: Table, rows: Uint32Array): Float64Array {
   const ts = table.columns.get('ts');
   if (ts?.kind !== 'number') return new Float64Array(0);

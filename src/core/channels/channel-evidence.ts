@@ -6,16 +6,19 @@ import { NONE } from '../behaviour/pair-table.ts';
 export interface ChannelEvidence {
   readonly name: string;
   readonly label: string;
-  /** −log10 p before correcting for similar channels and the flow-count penalty; and what remains, at the most of its flows. */
+  /**
+   * −log10 p before the corrections for similar channels and for the number of flows, and the score after them: the
+   * highest of its flows.
+   */
   readonly surprise: number;
   readonly left: number;
   readonly sentence: string;
 }
 
-/** Parts that flows of a channel differ in are asked about so many of its flows, spread evenly. */
+/** Indicators with a score per flow are evaluated on at most this number of evenly spaced flows. */
 const ASKED = 2000;
 
-/** Every part that is surprised by what the channel belongs to, the strongest first. */
+/** Every indicator with a score for an entity of the channel, strongest first. */
 export function evidenceOf(behaviour: Behaviour, channel: number, rows: Uint32Array): ChannelEvidence[] {
   const { facts, parts, measured } = behaviour;
   if ((facts.channels.flags[channel] & UNSCORED) !== 0) return [];

@@ -10,7 +10,7 @@ import { among } from './channel-flows.ts';
 const encoder = new TextEncoder();
 const FF = Uint8Array.of(0x61, 0xff);
 const FE = Uint8Array.of(0x61, 0xfe);
-/** Names of hosts that are different bytes, though some of them look the same when they are shown. */
+/** Host names with different bytes, some of which look the same when shown. */
 const names = ['10.0.0.1', 'aA', 'a\\x41', 'a\ufffd', 'a\\', 'é'].map((text) => encoder.encode(text)).concat(FF, FE);
 
 function log(rows: readonly (readonly [name: number, vlan: number])[]): Uint8Array {
@@ -26,7 +26,7 @@ function log(rows: readonly (readonly [name: number, vlan: number])[]): Uint8Arr
   return Uint8Array.from([...encoder.encode(head), ...lines]);
 }
 
-it('conditions of a row are met by the rows with the same bytes in the field, and by no others', async () => {
+it('conditions of a row select exactly the rows with the same bytes in the field', async () => {
   const row = fc.tuple(fc.nat(names.length - 1), fc.nat(2));
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 30 }), fc.nat(), async (rows, at) => {

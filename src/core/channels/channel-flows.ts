@@ -8,7 +8,7 @@ import { labelText } from '../table/label-text.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Column, Table } from '../table/table.ts';
 
-/** Rows of one channel, ascending: a pass over all rows, 1 ns each. */
+/** Rows of one channel, ascending. One pass over all rows, 1 ns per row. */
 export async function rowsOf({ channels, flows }: Facts, channel: number, control: Control): Promise<Uint32Array> {
   const rows = new Uint32Array(channels.flows[channel]);
   let count = 0;
@@ -18,19 +18,19 @@ export async function rowsOf({ channels, flows }: Facts, channel: number, contro
   return rows;
 }
 
-/** Conditions that the rows of a channel meet and no others: its source, destination and protocol, and all ports it has. */
+/** Conditions that select exactly the rows of a channel: its source, destination and protocol, and all of its ports. */
 export function conditionsOf({ columns }: Table, rows: Uint32Array): Predicate[] {
   const one = [hostField(columns, 'id.orig_h'), hostField(columns, 'id.resp_h'), 'proto'].flatMap((field) =>
     among(columns, field, rows.subarray(0, 1)),
   );
   const port = among(columns, 'id.resp_p', rows);
-  // For ICMP the type is in the source's port, and a channel has several; other channels have any source port.
+  // For ICMP the source port is the type, and a channel has several. Other channels have any source port.
   const proto = one.at(-1);
   const isIcmp = proto?.op === 'in' && proto.field === 'proto' && proto.values.some((name) => /icmp/i.test(name));
   return isIcmp ? [...one, ...among(columns, 'id.orig_p', rows)] : [...one, ...port];
 }
 
-/** That a field has one of the values it has in some rows; nothing for a field that the table lacks. */
+/** A condition on one field: one of its values in these rows. Empty for a field that the table lacks. */
 export function among(columns: Table['columns'], field: string, rows: Uint32Array): Extract<Predicate, { op: 'in' }>[] {
   const column = columns.get(field);
   if (column === undefined) return [];

@@ -10,7 +10,7 @@ import type { Rhythm } from './rhythm.ts';
 type ChannelColumn = GroupColumn<ChannelList>;
 type Settings = Pick<ChannelColumn, 'id' | 'label' | 'unit' | 'meaning'>;
 
-/** The columns of a list of channels: see docs/hosts-and-channels.md. To add one, add an entry. */
+/** The columns of a list of channels: see docs/hosts-and-channels.md. To add one: one entry here. */
 export const channelListColumns: readonly ChannelColumn[] = [
   {
     ...fact('id.orig_h', 'text', 'Source.'),
@@ -67,12 +67,12 @@ export const channelListColumns: readonly ChannelColumn[] = [
   counted('last', 'time', 'Start of its last flow.', ({ times }, channel) => times.last[channel]),
 ];
 
-/** A fact of the whole log. */
+/** Settings of a column over the whole log. */
 function fact(id: string, unit: Settings['unit'], meaning: string, label = id): Settings & { readonly scope: 'log' } {
   return { id, label, unit, meaning, scope: 'log' };
 }
 
-/** A count over the flows in view. */
+/** A column that counts the selected flows. */
 function counted(
   id: string,
   unit: Settings['unit'],
@@ -82,7 +82,7 @@ function counted(
   return { id, label: id === 'first' || id === 'last' ? `${id} seen` : id, unit, meaning, scope: 'selection', valueAt };
 }
 
-/** A number of `Rhythm`, which channels with fewer than four flows do not have. */
+/** A column from `Rhythm`. Empty for channels with fewer than four flows. */
 function ofRhythm(id: keyof Rhythm, label: string, unit: Settings['unit'], meaning: string): ChannelColumn {
   return { ...fact(id, unit, meaning, label), valueAt: (list, channel) => rhythmAt(list, channel, id) };
 }

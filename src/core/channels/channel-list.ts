@@ -13,20 +13,21 @@ import { channelListColumns } from './channel-list-columns.ts';
 import type { Rhythm } from './rhythm.ts';
 
 /**
- * Everything that is known of the channels of a table, by channel: facts of the whole log, and counts over some flows or all. Rhythms are
- * by place among the busy channels.
+ * The channels of a table: measurements over the whole log, and counts over all or selected flows. Rhythms are by index
+ * among the busy channels.
  */
 export interface ChannelList {
   readonly table: Table;
   readonly behaviour: Behaviour;
-  /** Counts and times over these flows. */
+  /** Counts and times over the counted flows. */
   readonly channels: Channels;
   readonly times: ChannelTimes;
   readonly rhythm: Rhythm;
 }
 
 /**
- * Channels in order, those without a value last, ties by flows and then by first sight. O(channels), 0.2 s a million, in turns.
+ * Channels sorted by a column. Channels without a value come last; ties are by flows, then by first occurrence.
+ * O(channels), 0.2 s per million. Yields to other messages.
  */
 export async function orderChannels(
   list: ChannelList,
@@ -47,12 +48,12 @@ export async function orderChannels(
   return sorted(keys, descending, ties);
 }
 
-/** Those of `order` with at least so many flows. */
+/** The channels of `order` with at least `least` flows. */
 export function withFlows({ channels: { flows } }: ChannelList, order: Uint32Array, least: number): Uint32Array {
   return order.filter((channel) => flows[channel] >= least);
 }
 
-/** How unusually even a channel's rhythm is, as −log10 p, 0 to 6: see Behaviour's indicator `beacon`. */
+/** How regular a channel is, as −log10 p, 0 to 6: see Behaviour's indicator `beacon`. */
 export function beaconSurprise(behaviour: Behaviour, channel: number): number {
   const { entityOf, surprise } = measuredBy(behaviour, 'beacon');
   const place = entityOf(channel);
@@ -63,19 +64,19 @@ function meanOfFour({ regularity, symmetry, sizes, cover }: Rhythm, place: numbe
   return (regularity[place] + symmetry[place] + sizes[place] + cover[place]) / 4;
 }
 
-/** Throws `LogError` for a column that is not there. */
+/** Throws `LogError` for an unknown column. */
 function channelKeys(list: ChannelList, by: string): Float64Array {
   const column = channelListColumns.find(({ id }) => id === by);
   if (column === undefined) throw new LogError('bad-request', { what: `sort ${by}` });
   return keysOfColumn(column, list, list.channels.count);
 }
 
-/** Share of a channel's flows that came to nothing; null where that is not judged. */
+/** Fraction of a channel's flows that failed. Null for channels that are not scored. */
 export function failedShare(channels: Channels, channel: number): number | null {
   return (channels.flags[channel] & UNSCORED) !== 0 ? null : channels.failed[channel] / channels.flows[channel];
 }
 
-/** `otherwise` for a channel that has no place among the busy ones. */
+/** `otherwise` is the value of channels that are not busy. */
 function perPlace(list: ChannelList, valueAt: (place: number) => number, otherwise = Number.NaN): Float64Array {
   const { busy } = list.behaviour.facts.flows;
   const values = new Float64Array(list.behaviour.facts.channels.count).fill(otherwise);

@@ -4,14 +4,14 @@ import { medianDeviation, quantileOf } from './quartiles.ts';
 
 const numbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 40 });
 
-it('gives any quantile as numpy does', () => {
+it('gives any quantile of numpy', () => {
   expect([0, 0.25, 0.5, 0.75, 1].map((share) => quantileOf(Float64Array.of(1, 2, 4, 8), share))).toEqual([
     1, 1.75, 3, 5, 8,
   ]);
   expect(quantileOf(new Float64Array(0), 0.5)).toBeNaN();
 });
 
-it('gives the median distance of any numbers without sorting distances', () => {
+it('gives the median absolute deviation of any numbers without sorting', () => {
   fc.assert(
     fc.property(numbers, (values) => {
       const sorted = Float64Array.from(values).sort();

@@ -1,11 +1,14 @@
 import { quantile } from '../math/quantile.ts';
 
-/** The number that a share of ascending numbers lies below, between neighbours in proportion: see `quantile`. NaN of none. */
+/** Quantile of ascending numbers, interpolated linearly: see `quantile`. NaN for no numbers. */
 export function quantileOf(ascending: Float64Array, share: number): number {
   return ascending.length === 0 ? Number.NaN : quantile(ascending.length, (i) => ascending[i], share);
 }
 
-/** Median of the distances from `median` of ascending numbers (MAD), in O(n) and without sorting them: NaN of none. */
+/**
+ * Median absolute deviation (MAD) of ascending numbers from `median`. O(n), without sorting the deviations. NaN for no
+ * numbers.
+ */
 export function medianDeviation(ascending: Float64Array, median: number): number {
   const n = ascending.length;
   if (n === 0) return Number.NaN;
@@ -17,7 +20,7 @@ export function medianDeviation(ascending: Float64Array, median: number): number
   }
   let left = right - 1;
   let [before, distance] = [0, 0];
-  // The nearest first, from both sides, up to the middle ones.
+  // Takes the smallest deviations first, from both sides, up to the middle ones.
   for (let taken = 0; taken <= n >>> 1; taken++) {
     before = distance;
     const below = left >= 0 ? median - ascending[left] : Infinity;

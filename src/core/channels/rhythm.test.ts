@@ -4,7 +4,7 @@ import { quiet, readText } from '../../testing/read-text.ts';
 import { gatherFacts } from '../behaviour/facts.ts';
 import { measureRhythm } from './rhythm.ts';
 
-it('has the four scores of docs/hosts-and-channels.md, worked out by hand', async () => {
+it('has the four scores of docs/hosts-and-channels.md, computed by hand', async () => {
   // Intervals 50, 60, 80, 100: quartiles 57.5, 70, 85, MAD 15. Bytes: median 120, MAD 20. The log lasts 1,000 s.
   const calls = [0, 50, 110, 190, 290].map((ts, i) => ({ ts: 1000 + ts, orig_bytes: [100, 100, 120, 160, 300][i] }));
   const log = connLog([...calls, { ts: 2000, 'id.resp_h': '192.0.2.9' }]);

@@ -6,28 +6,31 @@ import { type Control, checkpoint } from '../control.ts';
 import { medianDeviation, quantileOf } from './quartiles.ts';
 
 /**
- * How evenly a channel's flows are spaced and how similar their sizes are, by its place among the busy channels (those with four
- * flows or more). The four scores are Oddflow's own, 0 to 1: higher is more like a beacon. docs/hosts-and-channels.md says how
- * they differ from the scores of other tools.
+ * Regularity of a channel's flows in time and size, by index among the busy channels (with at least four flows). The
+ * four scores are Oddflow's own, from 0 to 1: higher is more like a beacon. docs/hosts-and-channels.md compares them
+ * with the scores of other tools.
  */
 export interface Rhythm {
-  /** Seconds between the starts of successive flows: median, and median distance from it (MAD). */
+  /** Seconds between the starts of successive flows: median, and median absolute deviation (MAD). */
   readonly interval: Float64Array;
   readonly intervalDeviation: Float64Array;
-  /** Payload bytes sent by a flow (unset is 0): median and MAD. */
+  /** Payload bytes sent per flow (unset is 0): median and MAD. */
   readonly sent: Float64Array;
   readonly sentDeviation: Float64Array;
-  /** 1 - MAD / median of the intervals, 0 at least; 0 when the median is 0. */
+  /** 1 - MAD / median of the intervals, at least 0; 0 when the median is 0. */
   readonly regularity: Float32Array;
-  /** 1 - |Bowley's skewness| of the intervals: 1 when they are as often and as far above the median as below. */
+  /** 1 - |Bowley's skewness| of the intervals: 1 for a symmetric distribution around the median. */
   readonly symmetry: Float32Array;
-  /** 1 - MAD / median of the bytes sent, 0 at least; 1 when the median is 0. */
+  /** 1 - MAD / median of the bytes sent, at least 0; 1 when the median is 0. */
   readonly sizes: Float32Array;
-  /** From the channel's first flow to its last, as a share of the log. */
+  /** Time from the channel's first flow to its last, as a fraction of the log. */
   readonly cover: Float32Array;
 }
 
-/** Reported as shares `begin` to `end` of the job. 8 bytes for each flow of a busy channel while it counts, 48 a busy channel kept. */
+/**
+ * Measures the rhythm of every busy channel. Reports the fractions `begin` to `end` of the job. Memory: 48 bytes per
+ * busy channel; scratch 8 bytes per flow of a busy channel.
+ */
 export async function measureRhythm(
   facts: Facts,
   control: Control,
@@ -41,7 +44,7 @@ export async function measureRhythm(
     const [from, to] = [busy.starts[place], busy.starts[place + 1]];
     const times = busy.times.subarray(from, to);
     const sent = sizes.subarray(from, to);
-    // In place: Behaviour keeps the times of a channel in no order.
+    // Sorts in place: Behaviour keeps the times of a channel unsorted.
     await sortTimes(times, control);
     await sortTimes(sent, control);
     describeIntervals(rhythm, place, intervalsOf(times));
@@ -88,7 +91,7 @@ function emptyRhythm(count: number): Rhythm {
   };
 }
 
-/** Bytes that each flow of a busy channel sent, side by side as `BusyChannels` has their times. */
+/** Bytes sent per flow of a busy channel, in the layout of the times in `BusyChannels`. */
 async function sentByBusy(
   { reader, flows: { channel, busy } }: Facts,
   control: Control,

@@ -2,16 +2,19 @@ import type { Facts } from '../behaviour/facts.ts';
 import { inBlocks } from '../behaviour/pace.ts';
 import type { Control } from '../control.ts';
 
-/** Of each channel a flow that stands for it, and when its first and last flow began. 20 bytes a channel. */
+/** A representative flow of each channel, and the starts of its first and last flow. 20 bytes per channel. */
 export interface ChannelTimes {
-  /** The first row of the table. */
+  /** The channel's first row of the table. */
   readonly row: Uint32Array;
-  /** Epoch seconds; NaN when no flow of the channel has a time. */
+  /** Epoch seconds. NaN when no flow of the channel has a time. */
   readonly first: Float64Array;
   readonly last: Float64Array;
 }
 
-/** One pass over the rows, reported as shares `begin` to `end` of the job. Behaviour itself keeps times of single precision. */
+/**
+ * One pass over the rows. Reports the fractions `begin` to `end` of the job. Behaviour itself stores times in single
+ * precision.
+ */
 export async function findChannelTimes(
   { reader, channels: { count }, flows }: Facts,
   control: Control,
@@ -30,7 +33,7 @@ export async function findChannelTimes(
         isSeen[channel] = 1;
         row[channel] = from + i;
       }
-      // Comparing with NaN is false: the first time that is set replaces it.
+      // Comparing with NaN is false, so the first set time replaces it.
       if (!(first[channel] <= time) && !Number.isNaN(time)) first[channel] = time;
       if (!(last[channel] >= time) && !Number.isNaN(time)) last[channel] = time;
     }

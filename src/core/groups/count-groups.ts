@@ -3,7 +3,7 @@ import { inStretches } from '../behaviour/pace.ts';
 import type { Control } from '../control.ts';
 import type { Bitmap } from '../selection/bitmap.ts';
 
-/** How many channels, sources and destinations have a selected flow. About 2 ns per selected row. */
+/** Numbers of channels, sources and destinations with a selected flow. About 2 ns per selected row. */
 export async function countGroups(
   { channels, flows, reader }: Facts,
   { words }: Bitmap,

@@ -18,7 +18,7 @@ const columns: readonly GroupColumn<Pets>[] = [
   },
 ];
 
-it('a column is sorted by, described and read by its entry alone', () => {
+it('one entry is enough to sort, describe and read a column', () => {
   expect([...keysOfColumn(columns[0], pets, 3)]).toEqual([2, Number.NaN, 1]);
   expect([...keysOfColumn(columns[1], pets, 3)]).toEqual([4, Number.NaN, 2]);
   expect(valuesOf(columns, pets, 0)).toEqual(['Rex', 4]);

@@ -2,27 +2,27 @@
 export type GroupUnit = 'text' | 'flows' | 'count' | 'bytes' | 'seconds' | 'time' | 'share' | 'score';
 
 /**
- * A column of hosts or of channels, as data: lists are sorted by it, the page draws it, an export writes it. To add one, write it and put it
- * on the list of its kind.
+ * A column of hosts or channels as data. Lists sort by it, the page draws it, exports write it. To add one: a
+ * definition, and its entry in the list of its kind.
  */
 export interface GroupColumn<List> {
   readonly id: string;
   readonly label: string;
-  /** What it says, in a sentence. */
+  /** Its meaning in one sentence. */
   readonly meaning: string;
   readonly unit: GroupUnit;
-  /** Whether it speaks of the whole log or of the flows in view. */
+  /** The flows that it covers: the whole log, or the selection. */
   readonly scope: 'log' | 'selection';
-  /** By the group's number; NaN or an empty text where there is none. */
+  /** Value of a host or channel. NaN or an empty text for no value. */
   readonly valueAt: (list: List, group: number) => number | string;
-  /** Numbers in whose order the groups are, NaN last, where these are not the values. */
+  /** Sort keys if they differ from the values. NaN sorts last. */
   readonly keysOf?: (list: List) => Float64Array;
 }
 
-/** A column without the code. */
+/** A column without its functions. */
 export type GroupColumnInfo = Omit<GroupColumn<never>, 'valueAt' | 'keysOf'>;
 
-/** The numbers that groups are in the order of. */
+/** Sort keys of hosts or channels for a column. */
 export function keysOfColumn<List>({ valueAt, keysOf }: GroupColumn<List>, list: List, groups: number): Float64Array {
   if (keysOf !== undefined) return keysOf(list);
   const keys = new Float64Array(groups);
@@ -30,12 +30,12 @@ export function keysOfColumn<List>({ valueAt, keysOf }: GroupColumn<List>, list:
   return keys;
 }
 
-/** What the page hears of columns. */
+/** The columns as plain data for the page. */
 export function describeColumns(columns: readonly GroupColumn<never>[]): GroupColumnInfo[] {
   return columns.map(({ id, label, meaning, unit, scope }) => ({ id, label, meaning, unit, scope }));
 }
 
-/** The values of one group, null where there is none. */
+/** The values of one host or channel, null for no value. */
 export function valuesOf<List>(
   columns: readonly GroupColumn<List>[],
   list: List,

@@ -5,16 +5,16 @@ import type { Control } from '../control.ts';
 import type { Bitmap } from '../selection/bitmap.ts';
 import type { ChannelTimes } from './channel-times.ts';
 
-/** Channels with their sums over some flows, and when the first and the last of these began. */
+/** Channels with their totals over counted flows, and the first and last start of these. */
 export interface CountedChannels {
   readonly channels: Channels;
   readonly times: ChannelTimes;
 }
 
 /**
- * The channels' sums over selected rows: flows, failed flows, bytes, seconds, longest flow, first and last start. What a channel is
- * (ends, port, flags, service) stays as it is in the whole log; one without a selected flow has 0 flows. One pass, about 15 ns per
- * selected row, 60 bytes per channel.
+ * Totals of channels over selected rows: flows, failed flows, bytes, seconds, longest flow, first and last start.
+ * Properties of a channel (ends, port, flags, service) still cover the whole log. A channel without a selected flow has
+ * 0 flows. One pass, about 15 ns per selected row, 60 bytes per channel.
  */
 export async function countSelected(
   { reader, channels, flows }: Facts,
@@ -64,7 +64,7 @@ function addBlock(
       channels.seconds[channel] += durations[at];
       if (durations[at] > channels.longest[channel]) channels.longest[channel] = durations[at];
       const time = times[at];
-      // Comparing with NaN is false: the first time that is set replaces it.
+      // Comparing with NaN is false, so the first set time replaces it.
       if (!(first[channel] <= time) && !Number.isNaN(time)) first[channel] = time;
       if (!(last[channel] >= time) && !Number.isNaN(time)) last[channel] = time;
     }

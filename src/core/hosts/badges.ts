@@ -10,15 +10,15 @@ import type { Control } from '../control.ts';
 import type { ChannelTimes } from '../groups/channel-times.ts';
 import { hostsOfPairs, type Side } from './sides.ts';
 
-/** See docs/hosts-and-channels.md. */
+/** Kinds of scan badges, see docs/hosts-and-channels.md. */
 export type BadgeKind = 'horizontal' | 'vertical' | 'scattered' | 'scanned' | 'crowd';
 
-/** What a host gets a badge for: an entity of an indicator whose score is high enough. */
+/** The rule of a badge: the indicator whose entities earn it by a high score. */
 interface BadgeRule {
   readonly kind: BadgeKind;
   readonly part: PartName;
   readonly side: Side;
-  /** Whether it has to be a scan by its dead targets as well. */
+  /** Whether the number of dead targets must also qualify as a scan. */
   readonly ofTargets: boolean;
 }
 
@@ -30,27 +30,30 @@ const badgeRules: readonly BadgeRule[] = [
   { kind: 'crowd', part: 'fan_in', side: 'destination', ofTargets: false },
 ];
 
-/** A high score: by chance one in a hundred. */
+/** Minimum score: one in a hundred by chance. */
 const REMARKABLE = 2;
-/** Fewer dead targets are no scan, and they must be half of what was tried. */
+/** Minimum number of dead targets of a scan, and their minimum fraction of all targets. */
 const LEAST_DEAD = 5;
 const LEAST_DEAD_SHARE = 0.5;
-/** So many, and so large a share, are a scan whatever else is in the log: where most of it is one scan, nothing surprises. */
+/**
+ * This number and fraction of dead targets is a scan in any log. It covers logs that consist mostly of one scan, where
+ * scores are low.
+ */
 const PLAIN_DEAD = 20;
 const PLAIN_DEAD_SHARE = 0.9;
 
 /** Badges of one kind, by host. */
 export interface Badges {
   readonly rule: BadgeRule;
-  /** Surprise of the strongest entity that has earned one; 0 without, and at least a hundredth with. */
+  /** −log10 p of the strongest entity with a badge: at least 0.01, or 0 without a badge. */
   readonly strength: Float32Array;
-  /** How many of the host's entities have earned one. */
+  /** Number of the host's entities with a badge. */
   readonly count: Uint32Array;
-  /** A channel of the strongest. */
+  /** A channel of the strongest entity. */
   readonly channel: Uint32Array;
 }
 
-/** Badges of every rule for one side's hosts. */
+/** Badges of every rule for the hosts of one side. */
 export async function findBadges(behaviour: Behaviour, side: Side, hosts: number, control: Control): Promise<Badges[]> {
   const found: Badges[] = [];
   for (const rule of badgeRules) if (rule.side === side) found.push(await findKind(behaviour, rule, hosts, control));
@@ -87,7 +90,7 @@ async function findKind(behaviour: Behaviour, rule: BadgeRule, hosts: number, co
   return badges;
 }
 
-/** Channels of each entity that are no housekeeping, and those of them that are dead. */
+/** Channels of each entity that are not infrastructure, and the dead ones among them. */
 interface Tries {
   readonly all: Uint32Array;
   readonly dead: Uint32Array;
@@ -117,13 +120,15 @@ async function countTries(
   return tries;
 }
 
-/** Every flow failed, and none was one of which the answer was merely not captured: TCP sends no data before it has one. */
+/**
+ * Whether every flow failed, excluding flows whose answer was only not captured: TCP sends no data before an answer.
+ */
 function isDead(channels: Channels, channel: number): boolean {
   const isUnseen = channels.ports.transport[channels.port[channel]] === TCP && channels.withData[channel] > 0;
   return !isUnseen && isFailing(channels, channel);
 }
 
-/** Why a host has a badge: the strongest entity's numbers, and how many more of it there are. */
+/** Evidence of a badge: the numbers of the strongest entity, and the number of further entities. */
 export function badgeEvidence(
   behaviour: Behaviour,
   { rule, channel, count }: Badges,

@@ -9,9 +9,9 @@ const HOUR = 3600;
 const NEVER = 0xffff_ffff;
 
 /**
- * The most distinct hosts on the other side that a host had flows with in one hour, by code of either side's column. Hours are
- * counted from the log's first flow, over selected rows or all of them, which flows without a time count with. One pass over the rows; a table is asked only
- * when a pair's hour is another than that of its row before: 24 to 48 bytes for each hour of each pair while it counts.
+ * Maximum number of distinct hosts on the other side per hour, by host code. Hours count from the log's first flow;
+ * flows without a time count in the first hour. Counts all or selected rows. One pass over the rows. Looks a pair up
+ * only when its hour differs from its previous row. Scratch: 24 to 48 bytes per hour of each pair.
  */
 export async function countBusiestHour(
   { reader, channels, flows }: Facts,
@@ -42,7 +42,7 @@ export async function countBusiestHour(
   return { source: counters[0].most, destination: counters[1].most };
 }
 
-/** Counts by host and hour, and keeps the most of each host. */
+/** Counts by host and hour. Keeps the maximum of each host. */
 function hourly(hosts: number): { readonly most: Uint32Array; add(host: number, hour: number): void } {
   const most = new Uint32Array(hosts);
   const hostHours = new PairTable();

@@ -7,7 +7,10 @@ import { fieldOf, hostColumn, type Side } from './sides.ts';
 
 type HostColumn = GroupColumn<HostList>;
 
-/** The columns of a list of hosts, but for those of detectors: see docs/hosts-and-channels.md. To add one, add an entry. */
+/**
+ * The columns of a list of hosts, without those of detectors: see docs/hosts-and-channels.md. To add one: one entry
+ * here.
+ */
 export function hostListColumns(side: Side): readonly HostColumn[] {
   const isSource = side === 'source';
   const other = isSource ? 'destinations' : 'sources';
@@ -55,7 +58,7 @@ export function hostListColumns(side: Side): readonly HostColumn[] {
   ];
 }
 
-/** A count of `Hosts` under its own name. */
+/** A column for a count of `Hosts` with the same name. */
 function ofHosts(
   id: Exclude<keyof Hosts, 'side'>,
   label: string,
@@ -65,14 +68,14 @@ function ofHosts(
   return { id, label, unit, meaning, scope: 'selection', valueAt: ({ hosts }, host) => hosts[id][host] };
 }
 
-/** Places of the addresses in their order; NaN for unset. */
+/** Sort positions of addresses. NaN for unset. */
 function addressKeys(column: ReturnType<typeof hostColumn>): Float64Array {
   const places = column?.kind === 'category' ? labelOrder(column.labels, true) : new Float64Array(1);
   places[0] = Number.NaN;
   return places;
 }
 
-/** Badges of a host together: more of them count more, the score decides among as many. */
+/** Sort key of a host's badges: by their number, then by their scores. */
 function badgeKey(badges: readonly Badges[], host: number): number {
   let key = 0;
   for (const { strength } of badges) if (strength[host] > 0) key += 10 + strength[host];

@@ -10,20 +10,23 @@ import type { Badges } from './badges.ts';
 import { hostListColumns } from './host-list-columns.ts';
 import type { Hosts } from './hosts.ts';
 
-/** Everything that is known of one side's hosts, by code: facts of the whole log, and counts over some flows or all. */
+/** The hosts of one side, by code: measurements over the whole log, and counts over all or selected flows. */
 export interface HostList {
   readonly table: Table;
   readonly behaviour: Behaviour;
-  /** The channels with their counts over these flows. */
+  /** The channels with their counts over the counted flows. */
   readonly channels: Channels;
   readonly hosts: Hosts;
-  /** Distinct hosts that it had flows with in either direction, and on the other side in its busiest hour. */
+  /** Distinct hosts with flows in either direction, and the maximum per hour on the other side. */
   readonly peers: Uint32Array;
   readonly busiestHour: Uint32Array;
   readonly badges: readonly Badges[];
 }
 
-/** Hosts that have flows in order, those without a value last. Ties are by `ties`, highest first, then by flows and first sight. */
+/**
+ * Hosts with flows, sorted by a column. Hosts without a value come last. Ties are by `ties` (highest first), then by
+ * flows and first occurrence.
+ */
 export async function orderHosts(
   list: HostList,
   by: string | Uint32Array,
@@ -40,7 +43,7 @@ export async function orderHosts(
   return argsortInTurns(keys, descending, base, pause);
 }
 
-/** Throws `LogError` for a column that is not there. */
+/** Throws `LogError` for an unknown column. */
 function hostKeys(list: HostList, by: string): Float64Array {
   const column = hostListColumns(list.hosts.side).find(({ id }) => id === by);
   if (column === undefined) throw new LogError('bad-request', { what: `sort ${by}` });

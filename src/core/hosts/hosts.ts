@@ -9,33 +9,33 @@ import type { ChannelTimes } from '../groups/channel-times.ts';
 import type { CountedChannels } from '../groups/selected-channels.ts';
 import { hostsOfPairs, type Side } from './sides.ts';
 
-/** Every host on one side of the flows, by its code there; code 0 is an unset address, and a host without flows is none. */
+/** The hosts on one side of the flows, by code. Code 0 is an unset address. A host without flows does not count. */
 export interface Hosts {
   readonly side: Side;
   readonly flows: Uint32Array;
-  /** Flows that can fail: those to many or to nobody (multicast, broadcast) and neighbour discovery are left out. */
+  /** Flows that can fail. Multicast, broadcast and neighbour discovery are left out. */
   readonly judged: Uint32Array;
-  /** Of those, the ones that came to nothing: see `Flows.failed`. */
+  /** Failed flows among these: see `Flows.failed`. */
   readonly failed: Uint32Array;
-  /** Payload bytes that this host sent and received. */
+  /** Payload bytes that the host sent and received. */
   readonly sent: Float64Array;
   readonly received: Float64Array;
   /** Distinct hosts on the other side: fan-out of a source, fan-in of a destination. */
   readonly fan: Uint32Array;
-  /** Distinct responder ports with their protocol, ICMP left out. */
+  /** Distinct responder ports with their protocol, without ICMP. */
   readonly ports: Uint32Array;
-  /** The most hosts on the other side that have one port in common, and a channel of those; `NONE` without. */
+  /** Maximum number of hosts on the other side with one port, and a channel of these; `NONE` without one. */
   readonly sweepHosts: Uint32Array;
   readonly sweepHostsChannel: Uint32Array;
-  /** The most ports that one host on the other side has in common, and a channel of those. */
+  /** Maximum number of ports of one host on the other side, and a channel of these. */
   readonly sweepPorts: Uint32Array;
   readonly sweepPortsChannel: Uint32Array;
-  /** Epoch seconds of the first and the last start, NaN when no flow has a time. */
+  /** First and last start in epoch seconds. NaN when no flow has a time. */
   readonly first: Float64Array;
   readonly last: Float64Array;
 }
 
-/** Sums the counted channels up, host by host: O(channels), 72 bytes per host. Channels without flows are left out. */
+/** Sums up the counted channels by host. O(channels), 72 bytes per host. Skips channels without flows. */
 export async function findHosts(
   { reader, entities }: Facts,
   { channels, times }: CountedChannels,
@@ -76,7 +76,7 @@ function addChannel(hosts: Hosts, host: number, channels: Channels, channel: num
   if (!(hosts.last[host] >= last[channel]) && first[channel] <= last[channel]) hosts.last[host] = last[channel];
 }
 
-/** A source's ports and a destination's services each are one entity of Behaviour. */
+/** Counts ports: each port of a source and each service of a destination is one entity of Behaviour. */
 async function countPorts(
   { side, ports }: Hosts,
   channels: Channels,
@@ -97,7 +97,7 @@ async function countPorts(
   });
 }
 
-/** Channels that are tries, not answers; of ICMP only hosts are counted, it has no ports. */
+/** Uses channels that are requests, not answers. For ICMP only hosts are counted, since it has no ports. */
 async function findSweeps(hosts: Hosts, channels: Channels, { services }: Entities, control: Control): Promise<void> {
   const { side } = hosts;
   const hostOf = hostsOfPairs(channels, side);

@@ -4,10 +4,10 @@ import type { Control } from '../control.ts';
 import type { Bitmap } from '../selection/bitmap.ts';
 import { hostsOfPairs, type Side } from './sides.ts';
 
-/** How many flows of each host score above a threshold, by code of either side's column: its anomalous flows. */
+/** Flows above a threshold per host, by code of each side's column: its anomalous flows. */
 export type Mass = Readonly<Record<Side, Uint32Array>>;
 
-/** One pass over the scores, of selected rows or of all; only flows above the threshold are looked up. */
+/** One pass over the scores of all or selected rows. Looks up only flows above the threshold. */
 export async function countMass(
   { reader, channels, flows }: Facts,
   scores: Float64Array,

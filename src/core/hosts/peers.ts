@@ -7,8 +7,8 @@ import type { Table } from '../table/table.ts';
 import { fieldOf, hostColumn, type Side } from './sides.ts';
 
 /**
- * Distinct hosts that each host had flows with in the counted channels, whichever of the two was the source, by code of either side's column. A host
- * that spoke to itself is a peer of its own.
+ * Distinct peers of each host in the counted channels, in either direction, by code of each side's column. A host with
+ * flows to itself is its own peer.
  */
 export async function countPeers(
   { reader }: Facts,
@@ -39,7 +39,7 @@ export async function countPeers(
   return { source: sameAs.map((host) => peers[host]), destination: peers.slice(0, destinations) };
 }
 
-/** Source codes as destination codes; those that are no destination come after them. */
+/** Source codes as destination codes. Sources that are not destinations get codes after the last. */
 function sourcesAsDestinations(table: Table, sources: number, destinations: number): Uint32Array {
   const [from, to] = [hostColumn(table, 'source'), hostColumn(table, 'destination')];
   const codes = new Uint32Array(sources);

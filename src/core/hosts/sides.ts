@@ -2,13 +2,13 @@ import type { Channels } from '../behaviour/channels.ts';
 import { hostField } from '../schema/host-field.ts';
 import type { Column, Table } from '../table/table.ts';
 
-/** The end of a flow that a list of hosts is about. */
+/** A side of flows. Each list of hosts covers one side. */
 export type Side = 'source' | 'destination';
 
-/** Zeek's field for each side. */
+/** Zeek's address field of each side. */
 export const fieldOf = { source: 'id.orig_h', destination: 'id.resp_h' } as const;
 
-/** Whom a host of one side had flows with. */
+/** The opposite side. */
 export function otherSide(side: Side): Side {
   return side === 'source' ? 'destination' : 'source';
 }
@@ -18,7 +18,7 @@ export function hostColumn({ columns }: Table, side: Side): Column | undefined {
   return columns.get(hostField(columns, fieldOf[side]));
 }
 
-/** Code of the host on one side of each pair; a host of a list is known by its code in that side's column. */
+/** Host code of each pair on one side. A list of hosts uses the codes of its side's column. */
 export function hostsOfPairs({ pairs }: Channels, side: Side): Uint32Array {
   return side === 'source' ? pairs.source : pairs.destination;
 }

@@ -23,7 +23,10 @@ import { longMark } from './long-marks.ts';
 
 type Column = GridColumn<ChannelRow>;
 
-/** The four scores of a channel's rhythm, each 0 to 1; they are Oddflow's own, with formulas in docs/hosts-and-channels.md. */
+/**
+ * The four scores of a channel's rhythm, each from 0 to 1. They are Oddflow's own; docs/hosts-and-channels.md has the
+ * formulas.
+ */
 export const subScores: readonly (readonly [
   id: 'regularity' | 'symmetry' | 'sizes' | 'cover',
   label: string,
@@ -38,7 +41,7 @@ export const subScores: readonly (readonly [
 export const beaconMeaning =
   'How surprising its even rhythm is, −log10 p from 0 to 6, by Behaviour: 2 is one in a hundred. Less for usual channels: housekeeping, shared services, many similar ones. Scores, and the strengths of findings, are what remains after the flow-count penalty.';
 
-/** What a list of channels shows. */
+/** The columns of the list of channels. */
 export const channelColumns: readonly Column[] = [
   {
     ...textColumn<ChannelRow>(
@@ -231,7 +234,7 @@ function word(
   return textColumn(id, label, width, meaning, text(get));
 }
 
-/** A value that only channels with at least four flows have. */
+/** A value that exists only for channels with at least four flows. */
 function ofRhythm(
   get: (rhythm: ChannelRhythm) => number | null,
   cell: (rhythm: ChannelRhythm) => React.ReactNode,

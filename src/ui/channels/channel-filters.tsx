@@ -4,7 +4,9 @@ import { useSelection } from '../workspace/use-selection.ts';
 import { leastHours, withLeastHours } from './long-filter.ts';
 import { longHours } from './long-marks.ts';
 
-/** Fewest flows of a channel, and the shortest connection: the first is of the list, the second a clause like any other. */
+/**
+ * Minimum number of flows, which is a setting of the list, and minimum duration, which is a clause of the selection.
+ */
 export function ChannelFilters({ state, controller }: ToolsProps) {
   const { leastFlows } = state.workspace.lists.channels;
   const selection = useSelection(controller);

@@ -22,7 +22,7 @@ import { beaconMeaning, subScores } from './channel-columns.tsx';
 import { longMark } from './long-marks.ts';
 import { SmallBars } from './small-bars.tsx';
 
-/** One channel: its rhythm and sizes drawn, what Behaviour found, and the way to its flows. */
+/** Details of a channel: rhythm and sizes as charts, evidence of Behaviour, and a button that shows its flows. */
 export function ChannelPanel({
   engine,
   channel,
@@ -33,9 +33,9 @@ export function ChannelPanel({
 }: {
   readonly engine: Engine;
   readonly channel: number;
-  /** What its row in the list said, null when it was not opened from there. */
+  /** Values from its row in the list, null if it was not opened from a row. */
   readonly row: ChannelRow | null;
-  /** Whether the user came to it row by row: the focus then stays where it is. */
+  /** Whether the user stepped to the channel by keys: the focus then stays in the list. */
   readonly isStepped: boolean;
   readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
@@ -218,7 +218,7 @@ function Numbers({ row }: { readonly row: ChannelRow }) {
   );
 }
 
-/** Of the evidence's sentence, which speaks of the mean gap. */
+/** The mean interval, which the evidence refers to. */
 function meanInterval({ first, last, flows }: ChannelRow): (readonly [string, string, string])[] {
   if (first === null || last === null || flows < 2) return [];
   const mean = formatDuration((last - first) / (flows - 1));

@@ -10,7 +10,7 @@ import { channelColumns } from './channel-columns.tsx';
 import { ChannelFilters } from './channel-filters.tsx';
 import { ChannelsList } from './channels-list.tsx';
 
-/** What goes from one source to one destination's port. */
+/** The tab **Channels**. */
 export const channelsTab: TabEntry = {
   id: 'channels',
   label: 'Channels',

@@ -12,7 +12,7 @@ import { groupNotes } from '../parts/group-notes.tsx';
 import type { TabProps } from '../tabs/tab-entry.ts';
 import { channelCard, channelColumns } from './channel-columns.tsx';
 
-/** The channels that have a flow in view, and at least as many as the user asks for: first what is most like a beacon. */
+/** The channels with a selected flow and at least the chosen number of flows, by default the most beacon-like first. */
 export function ChannelsList({
   state,
   controller,

@@ -5,7 +5,7 @@ import { leastHours, withLeastHours } from './long-filter.ts';
 
 const dns = [clauseOf('click', equals('service', 'dns'), 'dns')];
 
-it('long connections are one clause of the selection, which another choice replaces', () => {
+it('a choice of long connections is one clause, which another choice replaces', () => {
   expect(leastHours(dns)).toBe(0);
   const one = withLeastHours(dns, 1);
   expect(leastHours(one)).toBe(1);
@@ -17,7 +17,7 @@ it('long connections are one clause of the selection, which another choice repla
   expect(withLeastHours(four, 0)).toEqual(dns);
 });
 
-it('a clause that is off, or another range, is no choice of hours', () => {
+it('a clause that is off, or has another range, is not a choice of hours', () => {
   const [off] = withLeastHours([], 8);
   expect(leastHours([{ ...off, isOn: false }])).toBe(0);
   expect(leastHours([{ ...off, predicate: { op: 'range', field: 'duration', from: 0, to: 5 } }])).toBe(0);

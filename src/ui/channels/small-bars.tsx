@@ -1,6 +1,6 @@
 import panel from '../panel/panel.module.css';
 
-/** A few counts as bars, with a word at either end of the axis and all of it in one sentence for who cannot see it. */
+/** A few counts as bars, with labels at both ends of the axis and a description for screen readers. */
 export function SmallBars({
   label,
   heights,
@@ -9,7 +9,7 @@ export function SmallBars({
 }: {
   readonly label: string;
   readonly heights: readonly number[];
-  /** One a bar. */
+  /** One title per bar. */
   readonly titles: readonly string[];
   readonly ends: readonly string[];
 }) {

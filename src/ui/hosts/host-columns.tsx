@@ -7,12 +7,12 @@ import lists from '../grid/list.module.css';
 import { countOf, formatBytes, formatCount, formatScore, formatShare } from '../parts/format.ts';
 import { Badges, badgeLabel } from './badge-words.tsx';
 
-/** What a list of hosts shows; the formulas are in docs/hosts-and-channels.md. */
+/** The columns of the list of hosts. docs/hosts-and-channels.md has the formulas. */
 export function hostColumns(side: Side, found: HostWindow | null): readonly GridColumn<HostRow>[] {
   return withGroupColumns(ownColumns(side, found), found?.columns ?? []);
 }
 
-/** The columns that the page draws in ways of its own. */
+/** The columns with a custom cell. */
 function ownColumns(side: Side, found: HostWindow | null): readonly GridColumn<HostRow>[] {
   const isSource = side === 'source';
   const other = isSource ? 'destinations' : 'sources';
@@ -139,7 +139,7 @@ export const hostCard: GridCard<HostRow> = {
   ),
 };
 
-/** Flows with the address at one end; null for a host in a context, which is more than its address. */
+/** Flows with the address at one end. Null for a host in a context, which is more specific than its address. */
 export function withAddress(field: string, address: string | null): Predicate | null {
   if (address === null) return equals(field, '');
   return address.includes('(') ? null : equals(field, address);
@@ -156,12 +156,12 @@ function badgesMeaning(side: Side): string {
     : `Port scan target: one source tried many of its ports, ${scan}. Distributed scan or flood: many sources fail to reach it.`;
 }
 
-/** ` by Volume` for a detector of volume, whose own name does not say so. Empty for the others. */
+/** ` by Volume` for a volume detector, whose name lacks it. Empty for other detectors. */
 function volumeSuffix(detector: string): string {
   return detector === 'behaviour' || detector === 'combined' ? '' : ' by Volume';
 }
 
-/** Anomalous flows: how many of the host's flows a detector has above its threshold, and which share of them. */
+/** A column of anomalous flows: the number of the host's flows above a detector's threshold, and their fraction. */
 function massColumn({ detector, label, threshold }: MassOf, place: number): GridColumn<HostRow> {
   const name = label.replace(/ \(PyOD-compatible.*$/, '');
   return numberColumn(

@@ -5,7 +5,7 @@ import styles from '../panel/panel.module.css';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 
-/** The findings that flows of a host are in, with how many of them; nothing while none are found. */
+/** The findings that include flows of a host, with the number of these flows. Empty without findings. */
 export function HostFindings({
   engine,
   side,
@@ -17,7 +17,7 @@ export function HostFindings({
   readonly engine: Engine;
   readonly side: Side;
   readonly host: number;
-  /** All that it has. */
+  /** Number of the host's flows. */
   readonly flows: number;
   readonly findings: readonly Finding[];
   readonly onFinding: (finding: Finding) => void;

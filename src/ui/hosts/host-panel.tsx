@@ -12,7 +12,7 @@ import { badgeLabel, badgeSentence } from './badge-words.tsx';
 import { withAddress } from './host-columns.tsx';
 import { HostFindings } from './host-findings.tsx';
 
-/** One host: why it has its badges, what it did most, and the way to its flows. */
+/** Details of a host: evidence of its badges, main ports and peers, and a button that shows its flows. */
 export function HostPanel({
   engine,
   side,
@@ -26,10 +26,10 @@ export function HostPanel({
   readonly engine: Engine;
   readonly side: Side;
   readonly address: string | null;
-  /** Empty until they are found. */
+  /** Empty before the search has finished. */
   readonly findings: readonly Finding[];
   readonly onFinding: (finding: Finding) => void;
-  /** Whether the user came to it row by row: the focus then stays where it is. */
+  /** Whether the user stepped to the host by keys: the focus then stays in the list. */
   readonly isStepped: boolean;
   readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
@@ -117,7 +117,7 @@ function Most({
   readonly of: string;
   readonly parts: HostDetail['ports'];
   readonly counted: string;
-  /** The flows with a name; null where they cannot be filtered by it. */
+  /** A predicate for the flows of one row. Null if they cannot be filtered by it. */
   readonly filterOf: (name: string) => Predicate | null;
 }) {
   return (

@@ -9,7 +9,7 @@ import { hostColumns } from './host-columns.tsx';
 import { HostsList } from './hosts-list.tsx';
 import { SideSwitch } from './side-switch.tsx';
 
-/** Every host as a source or as a destination. */
+/** The tab **Hosts**. */
 export const hostsTab: TabEntry = {
   id: 'hosts',
   label: 'Hosts',

@@ -8,7 +8,7 @@ import { groupNotes } from '../parts/group-notes.tsx';
 import type { TabProps } from '../tabs/tab-entry.ts';
 import { hostCard, hostColumns } from './host-columns.tsx';
 
-/** The hosts of one side that have a flow in view. */
+/** The hosts of one side with a selected flow. */
 export function HostsList({
   state,
   controller,

@@ -7,7 +7,7 @@ const sides = [
   ['destination', 'destinations', 'Destinations'],
 ] as const;
 
-/** Which hosts are listed, with how many of them have a flow in view. */
+/** Chooses the side of the listed hosts, with the number of hosts that have a selected flow. */
 export function SideSwitch({ state, controller, counts: { groups } }: ToolsProps) {
   const { side } = state.workspace.lists.hosts;
   return (
