@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAst } from 'vite';
+import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
 
 /** Words that a reader has to decode, with what to write. `such as` is plain. */
@@ -20,9 +20,35 @@ const instead: readonly (readonly [word: RegExp, write: string])[] = [
   [/\bflow-count price\b|\bprice of\b/i, 'flow-count penalty'],
 ];
 
-const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /^(ui|worker|core)\/.*\.tsx?$/.test(file) && !/\.test\.tsx?$|\.d\.ts$|^core\/kernel\//.test(file),
-);
+/** Expressions of comments and test titles beside these, with what to write. Code in backquotes is exempt. */
+const insteadInCode: readonly (readonly [word: RegExp, write: string])[] = [
+  ...instead,
+  [/\b(somebody|anybody|nobody|whom)\b/i, 'name the subject, or use the passive'],
+  [/\bsurpris/i, '−log10 p'],
+  [/\bhears?\b/i, 'receives'],
+  [/\bout comes\b/i, 'returns'],
+  [/\ba turn\b|\bin turns\b|\bturns for\b/i, 'yields to other messages'],
+  [/\b(in|out of|first) sight\b/i, 'visible, hidden, first occurrence'],
+  [/\bunder way\b|\bon (its|their) way\b/i, 'running, loading'],
+  [/\bthat of\b/i, 'repeat the noun'],
+  [/\banew\b/i, 'again'],
+  [/\bhousekeeping\b/i, 'infrastructure'],
+  [/\bcame to nothing\b/i, 'failed'],
+  [/\btwin\b/i, 'table, copy, version'],
+  [
+    /\d (bytes?|ns|µs|ms|s|kB|MB) an? (million|row|flow|pair|host|channel|label|value|number|byte|block|line|cell|group|field|column)\b/i,
+    'per',
+  ],
+];
+
+/** Files below a folder, without those that are generated or compiled apart. */
+function filesIn(folder: string): string[] {
+  const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file));
+  return found.filter((file) => /\.tsx?$/.test(file) && !/\.d\.ts$|^src\/core\/kernel\//.test(file));
+}
+
+const code = ['src', 'scripts', 'e2e'].flatMap(filesIn).filter((file) => file !== 'scripts/plain-words.test.ts');
+const sources = code.filter((file) => /^src\/(ui|worker|core)\//.test(file) && !/\.test\.tsx?$/.test(file));
 const pages = ['README.md', ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))];
 
 describe('plain words', () => {
@@ -46,9 +72,15 @@ describe('plain words', () => {
     ).toEqual([]);
   });
 
+  it.each(insteadInCode)('comments and test titles have no %s', (word) => {
+    expect(
+      code.flatMap((file) => [...commentsOf(file), ...titlesOf(file)].filter((text) => word.test(text)).map(at(file))),
+    ).toEqual([]);
+  });
+
   it('the sentences of the page have no semicolon', () => {
     const wrong = sources
-      .filter((file) => /^ui\/|^core\/schema\//.test(file) && !hasSettings.has(file))
+      .filter((file) => /^src\/(ui|core\/schema)\//.test(file) && !hasSettings.has(file))
       .flatMap((file) =>
         textsOf(file)
           .filter((text) => /[\p{L}\d)]; |^; /u.test(text))
@@ -59,16 +91,44 @@ describe('plain words', () => {
 });
 
 /** Pictures name detector, settings and version on one line; the settings have commas of their own. */
-const hasSettings = new Set(['ui/strip/strip.tsx', 'ui/evaluate/evaluate-tab.tsx']);
+const hasSettings = new Set(['src/ui/strip/strip.tsx', 'src/ui/evaluate/evaluate-tab.tsx']);
 
 const at = (file: string) => (text: string) => `${file}: ${text.trim().slice(0, 120)}`;
 
+/** A file as its program and comments. Each file is parsed once. */
+const parsed = memoised((file) => {
+  const { program, comments } = parseSync(file, readFileSync(file, 'utf8'), {
+    lang: file.endsWith('x') ? 'tsx' : 'ts',
+  });
+  return { program, comments };
+});
+
 /** Texts of more than one word in a file's code: strings, parts of templates, and text between tags. */
-function textsOf(file: string): string[] {
+const textsOf = memoised((file): readonly string[] => {
   const texts: string[] = [];
-  const code = readFileSync(join('src', file), 'utf8');
-  visit(parseAst(code, { lang: file.endsWith('x') ? 'tsx' : 'ts' }), (text) => texts.push(text));
+  visit(parsed(file).program, (text) => texts.push(text));
   return texts.filter((text) => /\S\s+\S|^; /.test(text)).map((text) => text.replace(/\s+/g, ' '));
+});
+
+/** Comments of a file as text without code. */
+const commentsOf = memoised((file): readonly string[] =>
+  parsed(file).comments.map(({ value }) => value.replace(/`[^`]*`/g, '').replace(/\s*\n[\s*]*/g, ' ')),
+);
+
+/** Titles of the tests of a file. */
+const titlesOf = memoised((file): readonly string[] => {
+  const titles: string[] = [];
+  visitCalls(parsed(file).program, (title) => titles.push(title));
+  return titles;
+});
+
+function memoised<Value>(make: (file: string) => Value): (file: string) => Value {
+  const known = new Map<string, Value>();
+  return (file) => {
+    const value = known.get(file) ?? make(file);
+    known.set(file, value);
+    return value;
+  };
 }
 
 function visit(node: unknown, take: (text: string) => void): void {
@@ -82,6 +142,32 @@ function visit(node: unknown, take: (text: string) => void): void {
   if ((type === 'Literal' || type === 'JSXText') && typeof value === 'string') take(value);
   if (type === 'TemplateElement') take((value as { readonly cooked: string | null }).cooked ?? '');
   for (const child of Object.values(node)) visit(child, take);
+}
+
+interface Call {
+  readonly type?: string;
+  readonly callee?: unknown;
+  readonly arguments?: readonly unknown[];
+}
+
+/** Takes the title of each call of `it`, `test` or `describe`. */
+function visitCalls(node: unknown, take: (title: string) => void): void {
+  if (Array.isArray(node)) {
+    for (const one of node) visitCalls(one, take);
+    return;
+  }
+  if (typeof node !== 'object' || node === null) return;
+  const call = node as Call;
+  if (call.type === 'CallExpression' && isTest(call.callee)) visit(call.arguments?.[0], take);
+  for (const child of Object.values(node)) visitCalls(child, take);
+}
+
+/** Whether a call defines a test: `it`, `it.skip`, `it.each(table)` or `test.describe`, but not the table of `it.each`. */
+function isTest(callee: unknown): boolean {
+  const { type, name, object, property, callee: inner } = callee as Record<string, unknown>;
+  if (type === 'Identifier') return name === 'it' || name === 'test' || name === 'describe';
+  if (type === 'MemberExpression') return (property as { readonly name?: string }).name !== 'each' && isTest(object);
+  return type === 'CallExpression' && isTest((inner as { readonly object?: unknown }).object ?? inner);
 }
 
 /** Lines of a page without its code. */

@@ -12,7 +12,7 @@ it.each([
   expect(warningsIn(`transforming...\n${line}\n✓ built in 5.55s`)).toHaveLength(1);
 });
 
-it('there is none in what a build says otherwise', () => {
+it('finds none in other output of a build', () => {
   const lines = [
     '> npm run --silent kernel && vite build',
     'vite v8.3.8 building client environment for production...',

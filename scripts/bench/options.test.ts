@@ -4,7 +4,7 @@ import { parseOptions } from './options.ts';
 const parse = (...args: string[]) => parseOptions(args, ['read', 'memory']);
 
 describe('parseOptions', () => {
-  it('measures three sizes five times unless told, and the growth to the largest', () => {
+  it('measures three sizes five times by default, and the growth to the largest', () => {
     expect(parse()).toMatchObject({
       rows: [100_000, 1_000_000, 6_300_000],
       log: null,

@@ -48,7 +48,7 @@ describe(`logs of public repositories${hasCorpora ? '' : ' (skipped: no ../share
     },
   );
 
-  it.skipIf(!hasCorpora)('gives a log and its twin with CRLF the same table', async () => {
+  it.skipIf(!hasCorpora)('gives a log and its CRLF version the same table', async () => {
     const read = async (path: string) => {
       const bytes = readFileSync(new URL(path.split('/').map(encodeURIComponent).join('/'), folder));
       return tableValues((await readLogs([{ path, blob: new Blob([bytes]) }], quiet)).table);

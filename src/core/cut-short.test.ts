@@ -25,7 +25,7 @@ function shrunk(bytes: Uint8Array, length: number): Blob {
 }
 
 describe('a file that becomes shorter while it is read', () => {
-  it.each(forms)('is read up to its end, which is told with its counts: %s', async (path, bytes) => {
+  it.each(forms)('is read up to its end, which is reported with its counts: %s', async (path, bytes) => {
     const share = fc.double({ min: 0.5, max: 0.999, noNaN: true });
     const property = fc.asyncProperty(share, async (part) => {
       const length = Math.floor(bytes.length * part);
@@ -42,7 +42,7 @@ describe('a file that becomes shorter while it is read', () => {
     await fc.assert(property, { numRuns: 5 });
   });
 
-  it.each(forms)('is told after the first of two passes as well: %s', async (path, bytes) => {
+  it.each(forms)('is reported after the first of two passes as well: %s', async (path, bytes) => {
     const means = { kernel: createCellKernel(), inflate: null };
     const length = Math.floor(bytes.length * 0.7);
     const first = await passOnce([{ path, blob: shrunk(bytes, length) }], quiet, means, async () => {});

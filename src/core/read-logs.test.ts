@@ -106,7 +106,7 @@ describe('readLogs', () => {
     expect(columnValues(table, 'label')).toEqual([null, 'Benign']);
   });
 
-  it('reports bytes as they are stored and stops when it is told to', async () => {
+  it('reports stored bytes and stops when its signal aborts', async () => {
     const abort = new AbortController();
     const reports: number[] = [];
     const control = {

@@ -28,7 +28,7 @@ function tenTurns() {
 }
 
 describe('a shared job', () => {
-  it('is done once for all who ask, now or later, and all hear of it', async () => {
+  it('runs once for all callers, now or later, and reports progress to all', async () => {
     const { job, begun } = tenTurns();
     const [one, other] = [asker(), asker()];
     expect(await Promise.all([job(one), job(other), job(asker())])).toEqual(['done', 'done', 'done']);
@@ -38,7 +38,7 @@ describe('a shared job', () => {
     expect(begun()).toBe(1);
   });
 
-  it('goes on while somebody wants it', async () => {
+  it('continues while one caller has not cancelled', async () => {
     const { job, begun } = tenTurns();
     const leaver = asker();
     const [left, kept] = [job(leaver), job(asker())];
@@ -48,7 +48,7 @@ describe('a shared job', () => {
     expect(begun()).toBe(1);
   });
 
-  it('is cancelled when nobody does, and starts anew for the next', async () => {
+  it('is cancelled when all callers cancel, and restarts for the next', async () => {
     const { job, begun } = tenTurns();
     const only = asker();
     const left = job(only);

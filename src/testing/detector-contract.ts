@@ -84,7 +84,7 @@ export function describeDetectorContract(entry: DetectorEntry): void {
       }
     });
 
-    it('stops when it is told to', async () => {
+    it('stops when its signal aborts', async () => {
       const { table } = await readText(ordinaryLog(100));
       const signal = AbortSignal.abort();
       await expect(entry.detect(table, { signal, report: () => {} })).rejects.toThrow(/abort/i);

@@ -101,7 +101,7 @@ describe('a log without a field that Behaviour looks at', () => {
   const lacking = async () =>
     (await engine.detect('behaviour', ignore, never)).notes.map(({ code, detail }) => [code, detail.field]);
 
-  it('is told so, whether the column is missing or nothing is in it', async () => {
+  it('is explained, for a missing and for an empty column', async () => {
     await open(connLog(flows.map((flow) => ({ ...flow, conn_state: '-', orig_pkts: '-' }))));
     expect(await lacking()).toEqual([
       ['field-unset', 'conn_state'],

@@ -30,7 +30,7 @@ describe('baselines of a session', () => {
     await engine.detect('pyod-pca', ignore, signal);
   });
 
-  it('are fitted to files, told of, and score beside the detectors', async () => {
+  it('are fitted to files, listed, and score beside the detectors', async () => {
     const made = await engine.fitBaseline(
       { kind: 'files', files: files(other, 'a/tue.log') },
       'pca-log',

@@ -53,7 +53,7 @@ describe('the boundary between page and engine', () => {
     expect(error).toMatchObject({ code: 'not-a-zeek-log', detail: { file: 'conn.log', looks: 'text' } });
   });
 
-  it('lets an abort through to a job under way', async () => {
+  it('passes an abort to a running job', async () => {
     const abort = new AbortController();
     const engine = connect(); // comlink closes the channel of a proxy that is no longer referenced
     const log = ordinaryLog(20_000) + ordinaryLog(20_000).repeat(40);

@@ -332,7 +332,7 @@ describe.skipIf(!hasShared)(`a port scan${skippedWithoutShared}`, () => {
   });
 
   it.each(['001-zeek-scenario-malicious/labeled-conn.log', '003-zeek-scenario-malicious/conn.log'])(
-    '%s: nobody scans',
+    '%s: no host scans',
     async (path) => {
       const { rows } = await hosts(
         await open(readFileSync(new URL(`../../../shared/data/${path}`, import.meta.url))),

@@ -115,7 +115,7 @@ it('a worker that starts late inflates what comes after', async () => {
   await expect.poll(() => inflate(blob, path)).not.toBeNull();
 });
 
-it('a worker that dies is told as the failure of the file it had, and the engine reads the others', async () => {
+it('a worker that dies fails its current file, and the engine reads the others', async () => {
   const { inflate, die } = startInflater();
   const file = gz('conn.1.log.gz', ordinaryLog(50));
   const dying: InflateAhead = async (blob, name) => {

@@ -62,7 +62,7 @@ describe.each(ids)('a baseline of %s', (id) => {
     expect(await fitBaseline(memberOf(id), {}, stream, origin, quiet)).toEqual(await learn(id, table));
   });
 
-  it('of some rows is that of a table of those rows', async () => {
+  it('of some rows equals the baseline of a table of these rows', async () => {
     const { table } = await readText(log(900));
     const rows = Uint32Array.from({ length: 300 }, (_, i) => 3 * i + 1);
     const taken = takeRows(table, rows, Float64Array.from(rows));
@@ -129,7 +129,7 @@ describe('a baseline of one log, scores and drift of another', () => {
 });
 
 describe('drift', () => {
-  it('is none of a log against itself', async () => {
+  it('is 0 between a log and itself', async () => {
     const { table } = await readText(log(2000));
     const { outside, angle, verdict } = await measureDrift(await learn('pca-log', table), table, quiet);
     expect(outside).toBeLessThan(0.014); // 0.2 % in each of seven features at most
@@ -144,7 +144,7 @@ describe('drift', () => {
     expect(drift).toMatchObject({ verdict: 'other-network', networks: null, outside: 1 });
   });
 
-  it('warns of another network by its addresses, alike as the flows may be', async () => {
+  it('warns of another network by its addresses, even for similar flows', async () => {
     const flows = (network: string) =>
       connLog(
         Array.from({ length: 300 }, (_, i) => ({

@@ -38,7 +38,7 @@ it('hosts of another network are hardly ever taken for its own, however many it 
   }
 });
 
-it('half of the hosts known is told as about half, also where not all are looked at', () => {
+it('half of the hosts known is estimated as about half, also from a sample', () => {
   const { share } = countHosts(sketch(hostsOf('10.1', 4000)), once(hostsOf('10.1', 8000))) ?? {};
   expect(share).toBeGreaterThan(0.35);
   expect(share).toBeLessThan(0.65);

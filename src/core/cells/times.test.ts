@@ -41,7 +41,7 @@ describe('readDate', () => {
     '4/1/2024 00:00:02',
     '',
     'T',
-  ])('%j is none', (text) => {
+  ])('%j is not a time', (text) => {
     expect(readDate(text, null)).toBeNull();
   });
 

@@ -24,7 +24,7 @@ describe('PCA (PyOD-compatible)', () => {
     expect(new Ranking(scores).first(1)[0]).toBe(123);
   });
 
-  it('gives one flow, and flows that are all alike, the score 0 and says that there is nothing to compare', async () => {
+  it('gives one flow and identical flows the score 0, with a note', async () => {
     for (const log of [ordinaryLog(1), ordinaryLog(9, () => new Array(9).fill('5'))]) {
       const { scores, description } = await run(log);
       expect([...scores].every((score) => score === 0)).toBe(true);

@@ -17,7 +17,7 @@ it.each([
   ['scan_a', { targets: 740 }, { destinations: 1, ports: 816 }, ' (on ports from 1024 up; 816 ports in these flows)'],
   ['fan_in', { sources: 1570 }, { sources: 1594 }, ' (housekeeping such as DNS left out; 1594 sources in these flows)'],
   ['beacon', { gaps: 9 }, {}, ''],
-] as const)('%s that counts %o is told apart from a finding with %o', (witness, numbers, own, said) => {
+] as const)('%s that counts %o is distinguished from a finding with %o', (witness, numbers, own, said) => {
   const present = numbers as Readonly<Record<string, number>>;
   expect(besideOwn(witness, { numbers: present }, { ...counts, ...own })).toBe(said);
 });

@@ -10,8 +10,8 @@ const ROWS = 64;
 const decoder = new TextDecoder();
 
 /**
- * A layout for the rows of a conn.log under a header that does not name its fields, by their number and what stands in them; null
- * for rows of anything else. `stated` is what the header says. Of a row that is none of a conn.log no other is looked at.
+ * The layout of conn.log rows below a header that does not name its fields, inferred from their number and contents. Null for
+ * other rows: after the first of these no further row is examined. `stated` is the layout in the header.
  */
 export function assumedLayout(bytes: Uint8Array, from: number, to: number, stated: Layout): Layout | null {
   if (isOtherLog(stated.path)) return null;

@@ -89,7 +89,7 @@ describe('names of columns', () => {
     },
   );
 
-  it.each(['TSV', 'CSV'])('give a name that comes again in %s a number, and its own cells everywhere', async (form) => {
+  it.each(['TSV', 'CSV'])('give a repeated name in %s a number, and its own cells everywhere', async (form) => {
     const text = withColumns(['service', 'note', 'note'], form);
     const { table } = await readText(text);
     const values = tableValues(table);

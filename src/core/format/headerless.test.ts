@@ -129,7 +129,7 @@ describe('rows under a part of their header', () => {
 });
 
 describe('a log whose tabs became spaces', () => {
-  it('is read where its cells can be told apart, and each other row is skipped for that reason', async () => {
+  it('is read where its cells can be distinguished, and other rows are skipped for that reason', async () => {
     const expected = tableValues((await readText(log)).table);
     const spaced = log.replaceAll('\t', '      ').split('\n');
     const { table, files } = await readText(

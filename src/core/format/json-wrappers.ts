@@ -68,7 +68,7 @@ export class JsonWrappers {
     this.open.push({ isArray: true, line, tail: 0, held: [], hasOwnRows: true, hasRows: false });
   }
 
-  /** An object begins that is none itself. */
+  /** An object begins that is not a record itself. */
   enterObject(line: number): void {
     this.open.push({ isArray: false, line, tail: 1, held: [], hasOwnRows: false, hasRows: false });
     this.isAfterBracket = false;
@@ -91,7 +91,7 @@ export class JsonWrappers {
     else this.onNoRow(line);
   }
 
-  /** The innermost array or object ends. An object without a row of a log counts as one record that is none. */
+  /** The innermost array or object ends. An object without a row of a log counts as one malformed record. */
   leave(): void {
     const left = this.open.pop();
     if (left === undefined) return;

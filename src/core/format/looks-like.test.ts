@@ -21,7 +21,7 @@ describe('a file that no format recognises', () => {
     ['pcap', Uint8Array.of(0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0)],
     ['pcap', Uint8Array.of(0xa1, 0xb2, 0x3c, 0x4d, 0, 2, 0, 4)],
     ['PDF', strToU8('%PDF-1.7\n')],
-  ])('is told to be %s, and not what it is packed as', async (looks, bytes) => {
+  ])('is recognised as %s, not as its packing', async (looks, bytes) => {
     expect(looksLike(bytes).looks).toBe(looks);
     await expect(readText(bytes)).rejects.toMatchObject({
       code: 'not-a-zeek-log',

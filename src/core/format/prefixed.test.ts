@@ -80,7 +80,7 @@ describe('rows behind a prefix', () => {
     );
   });
 
-  it('are told from those of other logs where nothing names them', async () => {
+  it('are distinguished from those of other logs without a name', async () => {
     const truth = await expected();
     await fc.assert(
       fc.asyncProperty(fc.array(otherLog, { maxLength: 30 }), fc.infiniteStream(fc.nat()), async (logs, order) => {
@@ -95,7 +95,7 @@ describe('rows behind a prefix', () => {
     );
   });
 
-  it('have their header behind it too, and the column that somebody added', async () => {
+  it('have their header after the prefix too, and an added column', async () => {
     const log = [
       '#separator \\x09',
       '#path\tconn',

@@ -33,7 +33,7 @@ describe('a comma too many', () => {
     );
   });
 
-  it('is none in a quoted cell behind a byte order mark, wherever that stands', async () => {
+  it('is not found in a quoted cell after a byte order mark, at any position', async () => {
     // Seed 2078021475 of the messy logs.
     const quoted = rows.map((row) => [`"${row[0].replace('.', ',')}"`, ...row.slice(1)]);
     const expected = await valuesOf(csv(fields, quoted));
@@ -77,7 +77,7 @@ describe('the names of columns', () => {
     );
   });
 
-  it('that nobody knows are not passed over for a guess by places', async () => {
+  it('that are unknown are not replaced by a guess from positions', async () => {
     const word = fc.constantFrom('Spalte', 'col', 'Champ', 'f').chain((name) => fc.nat(99).map((n) => `${name}${n}`));
     const words = fc.array(word, { minLength: fields.length, maxLength: fields.length });
     await fc.assert(
@@ -160,7 +160,7 @@ describe('the names of columns', () => {
     }
   });
 
-  it('that say when and between whom are missed where they are not there', async () => {
+  it('for time and hosts are reported if they are missing', async () => {
     for (const field of ['ts', 'id.orig_h', 'id.resp_h']) {
       const { files } = await readText(
         csv(
@@ -176,7 +176,7 @@ describe('the names of columns', () => {
 });
 
 describe('a record of Zeek', () => {
-  it('stays one, units and all, when somebody added hosts of the Elastic Common Schema', async () => {
+  it('keeps its units beside added hosts of the Elastic Common Schema', async () => {
     const objects = made.map((row) =>
       Object.fromEntries(fields.flatMap((name, c) => (row[c] === '-' ? [] : [[name, row[c]]]))),
     );

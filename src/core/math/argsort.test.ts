@@ -71,7 +71,7 @@ describe('more keys than are sorted without a pause', () => {
     ['one value', () => -1],
   ];
 
-  it.each(columns)('%s: each place comes after the one before it, in turns as at once', async (_, value) => {
+  it.each(columns)('%s: keys are ascending, with and without yielding', async (_, value) => {
     const keys = Float64Array.from({ length: count }, (_, place) => value(place));
     const base = Uint32Array.from({ length: count }, (_, i) => count - 1 - i);
     const keyOf = (place: number, descending: boolean) => {

@@ -4,7 +4,7 @@ import { keysOf } from '../../testing/hash-keys.ts';
 import { CHUNK, hashBytes, mixed } from './hash-keys.ts';
 
 describe('hashBytes', () => {
-  it('is that of the bytes, wherever they stand', () => {
+  it('depends on the bytes, not on their position', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 3 * CHUNK }),

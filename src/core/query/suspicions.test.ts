@@ -9,7 +9,7 @@ const log = (...rows: string[]) =>
   `#separator \\x09\n#fields\t${fields.join('\t')}\n${rows.map((row) => row.replaceAll(' ', '\t')).join('\n')}\n`;
 
 describe('suspect numbers', () => {
-  it('are told by kind, row by row and in all', async () => {
+  it('are found by kind, per row and in total', async () => {
     const { table } = await readText(
       log(
         '1.5 10 80 20 50 1 60 0 1025',

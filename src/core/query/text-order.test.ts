@@ -38,7 +38,7 @@ async function orderOf(lists: readonly (readonly string[])[], descending: boolea
 }
 
 describe('the order of a field that was left in the files', () => {
-  it('is that of its bytes, equal ones in rank order, unset last', async () => {
+  it('is byte order, equal cells in rank order, unset last', async () => {
     const uid = fc.oneof(
       fc.constantFrom('-', 'C', 'CAAAAAAA', 'CAAAAAAAA', 'CAAAAAAAB', 'CAAAAAAAAé'),
       fc.stringMatching(/^C[AB]{6,9}[a-c]{0,3}$/),
@@ -61,7 +61,7 @@ describe('the order of a field that was left in the files', () => {
     );
   });
 
-  it('is left to a column when most cells begin alike', async () => {
+  it('is left to a column when most cells begin with the same bytes', async () => {
     const uids = Array.from({ length: 30_000 }, (_, i) => `CAAAAAAAAAA${i}`);
     const ranked = Uint32Array.from(uids, (_, row) => row);
     expect(await orderOf([uids], false, ranked)).toBeNull();

@@ -76,7 +76,7 @@ describe('the sample', () => {
     expect([...protocols].toSorted()).toEqual(['icmp 1', 'icmp 58', 'tcp 6', 'udp 17']);
   });
 
-  it('names no address that could be anybody’s', () => {
+  it('contains no address that could belong to a real host', () => {
     const own = /^(192\.168\.|fe80::200:5eff:fe00:53|2001:db8:)/;
     const outside = /^(192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|239\.255\.255\.250$|ff02::)/;
     expect(breaking((row) => own.test(row['id.orig_h']))).toEqual([]);

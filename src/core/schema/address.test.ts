@@ -99,7 +99,7 @@ describe('parseAddress', () => {
     ' 10.0.0.1',
     'printer',
     '1.2.3.4::',
-  ])('%s is none', (text) => {
+  ])('%s is not an address', (text) => {
     expect(parseAddress(text)).toBeNull();
   });
 

@@ -77,7 +77,7 @@ describe('a file that is inflated ahead', () => {
     await ended;
   });
 
-  it('fails as a file that cannot be read, told from there or by who lost the thread', async () => {
+  it('fails as an unreadable file, for an error in the thread and for a lost thread', async () => {
     const moved = new Blob([whole]);
     moved.stream = () => new ReadableStream({ type: 'bytes', pull: (to) => to.error(new Error('it was moved')) });
     const { ahead, sent } = start(moved);

@@ -6,7 +6,7 @@ import { openSource } from './open-source.ts';
 import type { Text } from './text.ts';
 
 describe('checksum', () => {
-  it('of a piece differs from that of any piece a byte, an order or a length apart', () => {
+  it('of a piece differs after any change of a byte, an order or a length', () => {
     const piece = fc.uint8Array({ minLength: 2, maxLength: 400 });
     const at = fc.nat(398);
     const property = fc.property(piece, at, at, fc.integer({ min: 1, max: 255 }), (bytes, one, two, flip) => {

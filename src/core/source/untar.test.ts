@@ -25,7 +25,7 @@ describe('a tar', () => {
     );
   });
 
-  it.each(['-1000', '-1', '99999999999x', ' 12 34'])('ends at a size that is none: %s', async (sizeText) => {
+  it.each(['-1000', '-1', '99999999999x', ' 12 34'])('ends at an invalid size: %s', async (sizeText) => {
     for (const kind of ['0', 'L', 'x', 'S']) {
       const bad = { path: 'b', bytes: Buffer.from('b\n'), sizeText, kind };
       const found = await unpackedTexts(makeTar([{ path: 'a', bytes: Buffer.from('a\n') }, bad]));

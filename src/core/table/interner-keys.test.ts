@@ -52,7 +52,7 @@ describe('hash tables of labels, pairs and uids', () => {
     expect(internAll(bytes).size).toBe(bytes.length);
   });
 
-  it('read a log with such labels as any other', async () => {
+  it('read a log with colliding labels at normal speed', async () => {
     const labels = colliding.slice(0, 1000);
     const { table } = await readText(connLog(labels.map((service) => ({ service }))));
     expect(columnValues(table, 'service')).toEqual(labels);

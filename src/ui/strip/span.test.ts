@@ -51,7 +51,7 @@ describe('a brush', () => {
     );
   });
 
-  it('is gripped at a near edge, moved from inside, and started anew elsewhere', () => {
+  it('is gripped at a near edge, moved from inside, and restarted elsewhere', () => {
     const span = { first: 20, end: 40 };
     const kinds = [0.1, 0.195, 0.205, 0.3, 0.395, 0.405, 0.5].map((at) => gripAt(span, at, 100, 0.01).kind);
     expect(kinds).toEqual(['new', 'from', 'from', 'move', 'to', 'to', 'new']);
