@@ -39,6 +39,9 @@ describe('placeBetweenMarks', () => {
       `before\n<!-- npm run bench writes from here -->\n\n${results}\n\n<!-- to here -->\nafter\n`;
     expect(placeBetweenMarks(page('old'), 'new')).toBe(page('new'));
     expect(placeBetweenMarks(page('new'), 'new')).toBe(page('new'));
+    const both = page('old') + page('other').replaceAll('npm run bench', 'npm run bench:engine');
+    const changed = placeBetweenMarks(both, 'new', 'npm run bench:engine');
+    expect(changed).toBe(both.replace('other', 'new'));
   });
 
   it('is the table alone where there are no marks', () => {

@@ -2,7 +2,7 @@ import type { Machine } from './machine.ts';
 import type { Line, Section } from './summarize.ts';
 import { ends, middle, targetText } from './text-table.ts';
 
-const MARKS = { start: '<!-- npm run bench writes from here -->', end: '<!-- to here -->' };
+const END = '<!-- to here -->';
 
 /** The dated results for `docs/performance.md`: a column a log and build, and upstream's figures beside those of 6.3 million. */
 export function markdownResults(
@@ -20,11 +20,13 @@ export function markdownResults(
   ].join('\n');
 }
 
-/** The text with the table in place of what stands between the marks; the table alone in a text that has none. */
-export function placeBetweenMarks(text: string, table: string): string {
-  const [from, to] = [text.indexOf(MARKS.start), text.indexOf(MARKS.end)];
-  if (from < 0 || to < from) return `${table}\n`;
-  return `${text.slice(0, from)}${MARKS.start}\n\n${table}\n\n${text.slice(to)}`;
+/** The text with the table in place of what stands between the marks of a command; the table alone in a text that has none. */
+export function placeBetweenMarks(text: string, table: string, command = 'npm run bench'): string {
+  const start = `<!-- ${command} writes from here -->`;
+  const from = text.indexOf(start);
+  const to = text.indexOf(END, from);
+  if (from < 0 || to < 0) return `${table}\n`;
+  return `${text.slice(0, from)}${start}\n\n${table}\n\n${text.slice(to)}`;
 }
 
 function figureTable(sections: readonly Section[], builds: readonly string[]): string[] {
