@@ -12,6 +12,7 @@ describe('planRows', () => {
       '100000 memory',
       '630000 read',
       '630000 memory',
+      '1000000 selection',
       '1000000 gzip',
       '1000000 json',
       '6300000 read',
@@ -23,7 +24,7 @@ describe('planRows', () => {
 
   it('measures a small log alone', () => {
     const ids = texts(planRows([1000], false, parts));
-    expect(ids).toEqual(['1000 read', '1000 questions', '1000 memory', '1000 gzip', '1000 json']);
+    expect(ids).toEqual(['1000 read', '1000 questions', '1000 selection', '1000 memory', '1000 gzip', '1000 json']);
   });
 });
 

@@ -5,6 +5,7 @@ import { json } from './json.ts';
 import { memory } from './memory.ts';
 import { questions } from './questions.ts';
 import { read } from './read.ts';
+import { selection } from './selection.ts';
 
 /** Everything that is measured, in the order of the table. */
-export const parts: readonly Part[] = [read, questions, memory, cancel, gzip, json];
+export const parts: readonly Part[] = [read, questions, selection, memory, cancel, gzip, json];
