@@ -11,6 +11,7 @@ export interface ChannelsQuery extends GroupsQuery<ChannelSort> {
   /** Minimum number of counted flows per channel. */
   readonly leastFlows: number;
 }
+/** A range of rows of the list of channels. */
 export type ChannelWindow = GroupWindow<ChannelRow>;
 /** A channel. See `docs/hosts-and-channels.md` for every number. */
 export interface ChannelRow extends GroupRow {

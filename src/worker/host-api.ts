@@ -14,10 +14,12 @@ export interface HostsQuery extends GroupsQuery<HostSort> {
   readonly threshold: number;
   readonly contamination: number;
 }
+/** A range of rows of the list of hosts. */
 export interface HostWindow extends GroupWindow<HostRow> {
   /** Detectors that have been run, in the order of each row's `mass`. */
   readonly masses: readonly MassOf[];
 }
+/** A detector whose anomalous flows are counted per host, with its threshold. */
 export interface MassOf {
   readonly detector: string;
   readonly label: string;
@@ -60,6 +62,7 @@ export interface HostDetail {
   readonly ports: { readonly all: number; readonly most: readonly HostPart[] };
   readonly peers: { readonly all: number; readonly most: readonly HostPart[] };
 }
+/** A port or peer of a host, with counts over the counted flows. */
 export interface HostPart {
   readonly name: string;
   readonly flows: number;

@@ -23,6 +23,7 @@ export interface Behaviour {
   readonly leads: Uint8Array;
 }
 
+/** Value of `Behaviour.leads` for flows without a top indicator. */
 export const NO_PART = 255;
 const SUM_WEIGHT = 0.001;
 

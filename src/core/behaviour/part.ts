@@ -3,6 +3,7 @@ import type { Facts } from './facts.ts';
 import { inStretches } from './pace.ts';
 import { Calibration, withPenalty } from './surprise.ts';
 
+/** Names of the indicators, as in columns, exports and links. */
 export type PartName =
   | 'scan_h'
   | 'scan_v'

@@ -1,10 +1,12 @@
 /** The largest −log10 p: probabilities below one in a million are not distinguished. */
 export const MOST = 6;
 
+/** A −log10 p limited to `MOST`. */
 export function capped(surprise: number): number {
   return surprise > MOST ? MOST : surprise > 0 ? surprise : 0;
 }
 
+/** A value limited to the range from `low` to `high`. */
 export function clipped(value: number, low: number, high: number): number {
   return value < low ? low : value > high ? high : value;
 }
@@ -117,6 +119,7 @@ export function flowCountPenalty(flows: number): number {
 const SMALL = 4096;
 const penalties = Float64Array.from({ length: SMALL }, (_, flows) => PENALTY * Math.log10(Math.max(1, flows)));
 
+/** The score of a corrected −log10 p (`left`): log10(1 + 10^left). Positive and strictly increasing. */
 export function scoreOf(left: number): number {
   return Math.log1p(10 ** left) / Math.LN10;
 }

@@ -3,6 +3,7 @@ import { endsIn255, isMulticast, isUnspecified } from '../schema/address-kind.ts
 
 /** Knowledge of protocols, ports and addresses. Contains no host, network or file names. */
 
+/** Transport protocols. */
 export const TCP = 1;
 export const UDP = 2;
 export const ICMP = 3;
@@ -28,6 +29,7 @@ export function icmpKind(type: number, isIpv6: boolean): number {
   return type === 3 || type === 4 || type === 5 || type === 11 || type === 12 ? ERROR : PROBE;
 }
 
+/** Kinds of address. */
 export const UNICAST = 0;
 /** Multicast, or an address without a host. */
 export const MULTICAST = 1;
@@ -56,6 +58,7 @@ export function isInfrastructure(port: number, hasService: boolean, isSmall: boo
 /** TCP ports of remote log-in and administration (MITRE ATT&CK T1021, T1110.003). */
 const logIn = new Set([21, 22, 23, 88, 135, 139, 389, 445, 636, 1433, 3306, 3389, 5432, 5900, 5985, 5986]);
 
+/** Whether a TCP port is a service of remote log-in or administration. */
 export function isLogInPort(port: number): boolean {
   return logIn.has(port);
 }
@@ -68,6 +71,7 @@ export function isCallPort(transport: number, port: number): boolean {
   return transport === UDP && ((port >= 3478 && port <= 3481) || (port >= 19_302 && port <= 19_309));
 }
 
+/** Whether a port is a web port (80 or 443). */
 export function isWebPort(port: number): boolean {
   return port === 80 || port === 443;
 }
@@ -75,6 +79,7 @@ export function isWebPort(port: number): boolean {
 /** States of a failed connection, even if a packet came back. */
 const failedStates = new Set(['S0', 'REJ', 'RSTOS0', 'SH']);
 
+/** Whether a connection state means failure. */
 export function isFailedState(state: string): boolean {
   return failedStates.has(state);
 }

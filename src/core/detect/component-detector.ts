@@ -72,6 +72,7 @@ export function chosen(model: PcaModel, choose: Choose, params: Params): Compone
   return { ...model, from, to };
 }
 
+/** Name of a component from its index: `PC1` for 0. */
 export function componentName(c: number): string {
   return `PC${c + 1}`;
 }

@@ -48,6 +48,7 @@ export interface Streamed<Model> {
   readonly verify: (model: Model) => Verification<Model>;
 }
 
+/** A fit to a stream of groups of rows. */
 export interface GroupFit<Model> {
   /** Adds the next group of 65,536 rows. The last group may be shorter. */
   add(features: FeatureSource): void;
@@ -55,6 +56,7 @@ export interface GroupFit<Model> {
   model(params: Params): Model;
 }
 
+/** The check of a streamed model. `add` receives the first `count` rows of each block, in row order. */
 export interface Verification<Model> {
   add(block: Block, count: number): void;
   /** Whether the model is right. If not, all rows have to be scored again. */

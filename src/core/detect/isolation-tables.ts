@@ -36,6 +36,7 @@ const GROUP = 25;
 /** Integers below this have their code in a table. */
 export const SMALL = 1 << 16;
 
+/** Builds the tables of a forest over `d` features. Yields to other messages. */
 export async function tabulate(
   trees: IsolationTrees,
   d: number,

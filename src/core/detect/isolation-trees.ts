@@ -18,6 +18,7 @@ export interface IsolationTrees {
 /** Rows per tree, and the maximum depth (their binary logarithm). Deeper rows are ordinary. */
 const SAMPLE = 256;
 const DEPTH = 8;
+/** Nodes per tree, and the `feature` of a leaf. */
 export const NODES = 2 ** (DEPTH + 1) - 1;
 export const LEAF = 255;
 /** Rows that `count` trees need without sharing rows. */

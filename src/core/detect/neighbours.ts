@@ -19,6 +19,7 @@ export interface Crowd {
 /** Maximum number of flows. Finding twenty neighbours of each of them takes about 0.2 s. */
 const MOST = 20_000;
 
+/** The setting for the number of neighbours. */
 export function neighboursParam(usual: number): Param {
   return { name: 'k', label: 'Neighbours', kind: 'integer', default: usual, least: 1, most: 100 };
 }
@@ -40,6 +41,7 @@ export function firstNeighbour(search: NearestSearch): 0 | 1 {
   return search.squares[0] === 0 ? 1 : 0;
 }
 
+/** The description of the features of the compared flows. */
 export function describeCrowd({ features, count, rows }: Crowd): Description {
   return {
     notes: count < rows ? [{ code: 'fitted-on-sample', detail: { sample: count, flows: rows } }] : [],

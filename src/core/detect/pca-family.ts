@@ -7,6 +7,7 @@ import { pcaLog } from './pca-log.ts';
 import { pyodPca } from './pyod-pca.ts';
 import { spe } from './spe.ts';
 
+/** Hotelling's T² of the logarithms, and SPE of the logarithms. */
 export const logHotelling = onLogScale(hotelling(volume));
 export const logSpe = onLogScale(spe(volume));
 

@@ -40,6 +40,7 @@ const BLOCK_ROWS = 1024;
 /** Rows of the sample. */
 const ROWS = 1 << 17;
 
+/** Fits a detector to a stream of rows, and keeps a sample of them. */
 export function fitStreamed<Model>(detector: Detector<Model>, streamed: Streamed<Model>): StreamedFit {
   let learning: { readonly group: GroupFit<Model>; readonly sample: Sample } | null = null;
   return {

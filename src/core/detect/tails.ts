@@ -24,6 +24,7 @@ interface FeatureTerms {
 
 const SMALL = 1 << 16;
 
+/** One entry per feature. */
 export type TailModel = readonly FeatureTerms[];
 
 /**

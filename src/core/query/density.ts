@@ -9,6 +9,7 @@ export interface Density {
   readonly counts: Uint32Array;
   readonly anomalies: Uint32Array;
 }
+/** An axis of a density map: its bins on a linear or logarithmic scale. */
 export interface DensityAxis {
   readonly id: string;
   readonly bins: number;

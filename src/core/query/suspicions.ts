@@ -81,6 +81,7 @@ export async function countSuspicions(table: Table, signal: AbortSignal): Promis
   return [...counts].map(([kind, flows]) => ({ kind, flows }));
 }
 
+/** The number of flows with one suspicion. */
 export interface SuspicionCount {
   readonly kind: Suspicion;
   readonly flows: number;

@@ -5,6 +5,7 @@ import { extentOf } from '../table/widen.ts';
 import { inRowOrder } from './in-row-order.ts';
 import type { RankedRows } from './ranking.ts';
 
+/** Flows and anomalies per time bin. Bins have equal width; `flows` include the anomalies. */
 export interface Timeline {
   /** Start of the first bin, epoch seconds. */
   readonly start: number;

@@ -24,6 +24,7 @@ export interface ValueCounts {
   isBefore(a: number, b: number): boolean;
 }
 
+/** A counter for the values of a column, by label or by number. */
 export function valueCountsOf(column: Column): ValueCounts {
   return column.kind === 'category' ? new LabelCounts(column) : new NumberCounts(column);
 }

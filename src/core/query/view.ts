@@ -28,6 +28,7 @@ export function groupingOf({ group = 'none' }: View): Grouping {
   return group;
 }
 
+/** Counts of a view: flows, flows above the threshold, and lines. */
 export interface Tally {
   readonly flows: number;
   readonly anomalies: number;

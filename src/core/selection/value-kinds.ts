@@ -12,6 +12,7 @@ export interface FilterName {
   readonly meaning: string;
 }
 
+/** A computed field that filters can name. */
 export interface OwnName extends FilterName {
   readonly kind: ValueKind;
   /** The log must have one of these fields. Empty for fields that Oddflow computes. */

@@ -14,18 +14,22 @@ export function Unset({ why }: { readonly why: string }) {
   );
 }
 
+/** A number with thousands separators. */
 export function Count({ count }: { readonly count: number }) {
   return <span title={String(count)}>{formatCount(count)}</span>;
 }
 
+/** A number of bytes with a unit. The tooltip has all digits. */
 export function Bytes({ bytes }: { readonly bytes: number }) {
   return <span title={`${formatCount(bytes)} B`}>{formatBytes(bytes)}</span>;
 }
 
+/** A duration with units. */
 export function Duration({ seconds }: { readonly seconds: number }) {
   return <span title={`${seconds} s`}>{formatDuration(seconds)}</span>;
 }
 
+/** A time in the shown zone, from epoch seconds. */
 export function Time({ seconds }: { readonly seconds: number | null }) {
   useZone();
   if (seconds === null) return <Unset why="no flow has a time" />;
@@ -61,26 +65,32 @@ export function Gauge({
 /** How a column's value is drawn and copied. */
 export type ValueOf<Row> = Pick<GridColumn<Row>, 'cell' | 'textOf'>;
 
+/** Draws a value as a count. */
 export function count<Row>(get: (row: Row) => number): ValueOf<Row> {
   return { cell: (row) => <Count count={get(row)} />, textOf: (row) => String(get(row)) };
 }
 
+/** Draws a value as bytes. */
 export function bytes<Row>(get: (row: Row) => number): ValueOf<Row> {
   return { cell: (row) => <Bytes bytes={get(row)} />, textOf: (row) => String(get(row)) };
 }
 
+/** Draws a value in seconds as a duration. */
 export function duration<Row>(get: (row: Row) => number): ValueOf<Row> {
   return { cell: (row) => <Duration seconds={get(row)} />, textOf: (row) => String(get(row)) };
 }
 
+/** Draws epoch seconds as a time. */
 export function time<Row>(get: (row: Row) => number | null): ValueOf<Row> {
   return { cell: (row) => <Time seconds={get(row)} />, textOf: (row) => String(get(row) ?? '') };
 }
 
+/** Draws a fraction of failed flows. */
 export function failed<Row>(get: (row: Row) => number | null): ValueOf<Row> {
   return { cell: (row) => <Failed share={get(row)} />, textOf: (row) => String(get(row) ?? '') };
 }
 
+/** Draws a text with a tooltip. */
 export function text<Row>(get: (row: Row) => string | null): ValueOf<Row> {
   return {
     cell: (row) => {

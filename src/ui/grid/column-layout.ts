@@ -2,6 +2,7 @@ import type { GridColumn } from './grid-column.ts';
 
 /** Named sets of columns: the default ones, all, and the user's own. */
 export const columnSets = ['essential', 'all', 'mine'] as const;
+/** Name of a set of columns. */
 export type ColumnSet = (typeof columnSets)[number];
 
 /** The user's arrangement of a grid's columns. Plain data. */
@@ -14,6 +15,7 @@ export interface ColumnLayout {
   readonly widths: Readonly<Record<string, number>>;
 }
 
+/** The layout before any change. */
 export const firstLayout: ColumnLayout = { set: 'essential', order: [], shown: {}, widths: {} };
 
 /** Smallest and largest width of a column in pixels. */

@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
+/** The focused cell of the active row, with functions that move the focus. */
 export interface ActiveCell {
   /** Column of the focused cell in the active row, null for the row itself. */
   readonly column: string | null;

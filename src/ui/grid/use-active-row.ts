@@ -10,6 +10,7 @@ import {
 import { onStepRow } from './row-steps.ts';
 import { type Scroll, scrollTo } from './scroll.ts';
 
+/** The row of the keyboard, with functions that move it. */
 export interface ActiveRow {
   readonly place: number;
   /** Ref of the row's element. */

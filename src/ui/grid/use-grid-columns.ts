@@ -70,6 +70,7 @@ export function useGridColumns<Row>(
 }
 
 type Table = ReturnType<typeof useTable<typeof features, object>>;
+/** A column header of TanStack Table. */
 export type GridHeader = ReturnType<Table['getHeaderGroups']>[number]['headers'][number];
 
 function placed<Row>(columns: readonly GridColumn<Row>[], headers: readonly GridHeader[]): ShownColumn<Row>[] {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { keyOfObject } from '../ask/question-key.ts';
 import { useAsk } from '../ask/use-ask.ts';
 
+/** Id of a row, unique within its list. */
 export type RowId = string | number;
 
 /**

@@ -31,6 +31,7 @@ export interface Edits {
   readonly future: readonly Edit[];
 }
 
+/** Nothing to undo or redo. */
 export const noEdits: Edits = { past: [], future: [] };
 
 const DEEPEST = 50;

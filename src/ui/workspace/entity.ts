@@ -7,6 +7,7 @@ export type Entity =
   | { readonly kind: 'channel'; readonly channel: number }
   | { readonly kind: 'finding'; readonly id: string };
 
+/** The kind of an entity: `flow`, `host`, `channel` or `finding`. */
 export type EntityKind = Entity['kind'];
 
 /** Key of an entity: equal for equal entities. */

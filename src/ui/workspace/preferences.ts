@@ -11,4 +11,5 @@ export interface Preferences {
   readonly areSingleKeysOn: boolean;
 }
 
+/** The default preferences. */
 export const usualPreferences: Preferences = { memory: null, dropsRepeated: false, zone: 'utc', areSingleKeysOn: true };

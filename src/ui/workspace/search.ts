@@ -16,6 +16,7 @@ export interface FindingsSearch {
   stop(): void;
 }
 
+/** Creates the search. `tell` receives its state, with the number of the log. */
 export function createSearch(engine: Engine, tell: (job: number, search: Search) => void): FindingsSearch {
   let running: { readonly job: number; readonly stop: AbortController } | null = null;
 

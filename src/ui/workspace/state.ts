@@ -212,4 +212,5 @@ export function isFinal(state: State): boolean {
   );
 }
 
+/** An action of one type. */
 export type Act<Type extends Action['type']> = Extract<Action, { type: Type }>;

@@ -45,6 +45,7 @@ export interface List {
   /** Null for the default columns. */
   readonly columns: ColumnLayout | null;
 }
+/** The state of the list of flows. */
 export interface FlowList extends List {
   /** Null for the detector's default, see `usualGroup`. */
   readonly group: Group | null;

@@ -11,6 +11,7 @@ import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { sortTimes } from '../sort-times.ts';
 import { capped, clipped, normalTail } from '../surprise.ts';
 
+/** Scores channels by the regularity of their start times. Sorts the times of channels with at least four flows. */
 export const beacon: Part = {
   name: 'beacon',
   label: 'Beacon',

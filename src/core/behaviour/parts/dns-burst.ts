@@ -9,6 +9,7 @@ import { capped, withPenalty } from '../surprise.ts';
 import { beyond } from '../tail.ts';
 import { countMinutes, fitMinutes, LEAST_QUESTIONS } from './dns-minutes.ts';
 
+/** Scores sources by their number of DNS queries per minute. Three passes over the flows. */
 export const dnsBurst: Part = {
   name: 'dnsburst',
   label: 'DNS burst',

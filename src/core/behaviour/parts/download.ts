@@ -2,6 +2,7 @@ import { bytesText, namesOf } from '../naming.ts';
 import type { Part } from '../part.ts';
 import { measureVolume } from './volume-of-pairs.ts';
 
+/** Scores host pairs by the bytes that the destination sent. Linear in the pairs. */
 export const download: Part = {
   name: 'download',
   label: 'Bulk download',

@@ -9,6 +9,7 @@ import { type Measured, type Part, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf } from '../tail.ts';
 
+/** Scores destinations by the number of sources that fail. Linear in the channels. */
 export const fanIn: Part = {
   name: 'fan_in',
   label: 'Distributed scan or flood',

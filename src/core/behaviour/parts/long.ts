@@ -8,6 +8,7 @@ import { channelItself, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf } from '../tail.ts';
 
+/** Scores channels by the duration of their flows. Linear in the channels. */
 export const long: Part = {
   name: 'long',
   label: 'Long connection',

@@ -3,6 +3,7 @@ import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { channelItself, type Part, settle } from '../part.ts';
 
+/** Scores channels by the rarity of their port and service. Linear in the channels. */
 export const rare: Part = {
   name: 'rare',
   label: 'Rare service',

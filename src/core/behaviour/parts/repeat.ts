@@ -8,6 +8,7 @@ import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf } from '../tail.ts';
 
+/** Scores channels by the number of similar flows. Linear in the channels. */
 export const repeat: Part = {
   name: 'repeat',
   label: 'Repetition',

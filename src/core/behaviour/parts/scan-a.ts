@@ -9,6 +9,7 @@ import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 import { ICMP } from '../words.ts';
 
+/** Scores sources by the number of failing targets without a common host or port. Linear in the channels. */
 export const scanA: Part = {
   name: 'scan_a',
   label: 'Scattered scan',

@@ -6,6 +6,7 @@ import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 import { shareOfBrief } from './brief.ts';
 
+/** Scores sources and ports by the number of hosts that fail. Linear in the entities. */
 export const scanH: Part = {
   name: 'scan_h',
   label: 'Network scan',

@@ -7,6 +7,7 @@ import { inStretches } from '../pace.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 
+/** Scores host pairs by the number of ports that fail. Linear in the channels. */
 export const scanV: Part = {
   name: 'scan_v',
   label: 'Port scan',

@@ -12,6 +12,7 @@ import { TCP } from '../words.ts';
 import { ALL_TCP, FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
 import { eachPiece, type SizesByChannel, sizesByChannel } from './sizes-by-channel.ts';
 
+/** Scores channels by the sizes of their flows, relative to flows of the same service. Linear in the flows. */
 export const size: Part = {
   name: 'size',
   label: 'Large flow or packets',

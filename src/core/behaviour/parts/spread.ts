@@ -9,6 +9,7 @@ import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
 import { shareOfBrief } from './brief.ts';
 
+/** Scores sources and ports by the number of briefly contacted hosts. Linear in the channels. */
 export const spread: Part = {
   name: 'spread',
   label: 'Spread over hosts',

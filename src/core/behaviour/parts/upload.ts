@@ -3,6 +3,7 @@ import type { Part } from '../part.ts';
 import { clipped } from '../surprise.ts';
 import { measureVolume } from './volume-of-pairs.ts';
 
+/** Scores host pairs by the bytes that the source sent. Linear in the pairs. */
 export const upload: Part = {
   name: 'upload',
   label: 'Unusual upload',

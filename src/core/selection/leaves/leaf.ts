@@ -85,6 +85,7 @@ export interface Value extends NamedField {
   readonly isQuoted: boolean;
 }
 
+/** The context in which a leaf reads a term or value: fields of the log, and error reporting. */
 export interface Reading {
   readonly schema: FilterSchema;
   /** The kind of a name's values, undefined for a name that the log lacks. */
@@ -117,6 +118,7 @@ export interface Readers {
   readonly textOf: (label: Uint8Array) => string;
 }
 
+/** A numeric column of the log, or computed numbers. */
 export type Numbers = Exclude<Column, { kind: 'category' }> | ComputedNumbers;
 
 /**

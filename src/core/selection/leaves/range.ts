@@ -24,6 +24,7 @@ export interface RangePredicate {
  * `bind` replaces percentiles by numbers.
  */
 export type Limit = number | Percentile;
+/** A percentile of a field in this log, such as `p99` or `p99.9`. */
 export type Percentile = `p${number}`;
 
 /** Whether a limit is a percentile. */
