@@ -1,13 +1,11 @@
 import { LogError } from '../core/errors.ts';
-import { type BinCodes, codesByEdges, codesByEvenEdges } from '../core/query/bin-codes.ts';
+import type { BinCodes } from '../core/query/bin-codes.ts';
 import type { BinCounts } from '../core/query/bin-counts.ts';
 import { type BrushIndex, buildBrushIndex, countInBrush } from '../core/query/brush-index.ts';
 import type { AxisBins } from '../core/query/density.ts';
-import { scaleScores } from '../core/query/score-histogram.ts';
-import { cutTimes } from '../core/query/timeline.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import type { Brush, BrushBox, Brushed, BrushQuery } from './api.ts';
-import { densityOf, histogramOf, timelineOf, timesOf } from './charts.ts';
+import { densityOf, histogramOf, timelineOf } from './charts.ts';
 import type { Detected } from './detection.ts';
 
 type Span = readonly [number, number] | null;
@@ -22,10 +20,9 @@ export class Brushes {
     const followers = followersOf(found, query, span);
     const dimensions = dimensionsOf(found, query, span);
     const picked = await found.views.picked(query.where, query.threshold, signal);
-    const charts = [everything(picked.selected.rows), ...followers.map(({ bins }) => bins)];
     const index = await buildBrushIndex(
       dimensions.map(({ codes }) => codes),
-      charts,
+      followers.map(({ bins }) => bins),
       picked,
       signal,
     );
@@ -39,8 +36,7 @@ export class Brushes {
     const { current } = this;
     if (current?.brush !== brush) throw new LogError('bad-request', { what: `brush ${brush}` });
     const { index, followers, dimensions } = current;
-    const [all, ...counts] = countInBrush(index, box);
-    const [flows, anomalies] = [all.flows[0], all.anomalies[0]];
+    const { flows, anomalies, charts: counts } = countInBrush(index, box);
     const charts: Pick<Brushed, 'score' | 'time' | 'density'> = { score: null, time: null, density: null };
     const answered = followers.map((one, at) => one.answer(counts[at], flows));
     const of = dimensions.map((dimension, at) => dimension.predicateOf(box[at]));
@@ -64,11 +60,6 @@ interface Prepared {
 interface Follower {
   readonly bins: BinCodes;
   readonly answer: (counts: BinCounts, flows: number) => Partial<Brushed>;
-}
-
-/** All rows in one bin: its count is the number of flows in the brush. */
-function everything(rows: number): BinCodes {
-  return { codes: new Uint8Array(rows), bins: 1 };
 }
 
 function followersOf({ charts }: Detected, query: BrushQuery, span: Span): readonly Follower[] {
@@ -108,16 +99,13 @@ function dimensionsOf(found: Detected, query: BrushQuery, span: Span): readonly 
     });
   }
   if (over === 'score') {
-    const { edges } = scaleScores([detection.scoreMin, detection.scoreMax], steps);
-    const codes = codesByEdges(listed.scored.scores, edges);
+    const codes = charts.scoreBins(steps);
+    const { edges } = codes.scale;
     return [{ codes, edges, predicateOf: (range) => within('score', edges, range, detection.scoreMax) }];
   }
-  const { start, binSeconds, bins } = cutTimes(span, query.timeBins);
-  const edges = Array.from({ length: steps + 1 }, (_, step) => start + step * ((binSeconds * bins) / steps));
-  const ts = timesOf(listed);
-  const { rows } = listed.logs.table;
-  const codes = ts === null ? { codes: new Uint8Array(rows), bins: 0 } : codesByEvenEdges(ts, rows, edges);
-  return [{ codes, edges, predicateOf: (range) => within('ts', edges, range, span?.[1] ?? start) }];
+  const codes = charts.timeSteps(span, query.timeBins, steps);
+  const { edges } = codes;
+  return [{ codes, edges, predicateOf: (range) => within('ts', edges, range, span?.[1] ?? edges[0]) }];
 }
 
 type Steps = readonly [from: number, to: number];

@@ -1,6 +1,6 @@
 import { LogError } from '../core/errors.ts';
 import { readAxis } from '../core/query/axes.ts';
-import { type BinCodes, codesByEdges, codesOfTimes } from '../core/query/bin-codes.ts';
+import { type BinCodes, codesByEdges, codesByEvenEdges, codesOfTimes } from '../core/query/bin-codes.ts';
 import { type BinCounts, countBins } from '../core/query/bin-counts.ts';
 import { type AxisBins, binPlane, type Density, planeOf } from '../core/query/density.ts';
 import { isMost, restOf } from '../core/query/picked.ts';
@@ -19,6 +19,10 @@ export interface ScoreBins extends BinCodes {
 /** Bins of the time chart, by row. */
 export interface TimeBins extends BinCodes {
   readonly cut: TimeCut;
+}
+/** Steps of a brush over time, by row. `edges` include the end of the last step. */
+export interface TimeSteps extends BinCodes {
+  readonly edges: readonly number[];
 }
 /** Cells of a density map, by row. */
 export interface PlaneBins extends BinCodes {
@@ -141,6 +145,19 @@ export class Charts {
           ? { codes: new Uint8Array(rows), bins: 0 }
           : codesOfTimes(ts, rows, cut.start, cut.binSeconds, cut.bins);
       return { ...codes, cut };
+    });
+  }
+
+  /** Steps of a brush over the time chart of `most` bins. */
+  timeSteps(span: readonly [number, number] | null, most: number, steps: number): TimeSteps {
+    return this.kept(`time ${most} in ${steps} steps`, () => {
+      const { listed } = this.found;
+      const { rows } = listed.logs.table;
+      const { start, binSeconds, bins } = cutTimes(span, most);
+      const edges = Array.from({ length: steps + 1 }, (_, step) => start + step * ((binSeconds * bins) / steps));
+      const ts = timesOf(listed);
+      const codes = ts === null ? { codes: new Uint8Array(rows), bins: 0 } : codesByEvenEdges(ts, rows, edges);
+      return { ...codes, edges };
     });
   }
 

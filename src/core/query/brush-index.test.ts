@@ -8,7 +8,7 @@ const never = new AbortController().signal;
 const row = fc.record({
   x: fc.nat(5), // 5 is outside all steps
   y: fc.nat(3),
-  a: fc.nat(4),
+  a: fc.nat(4), // 4 is in no bin
   b: fc.nat(2),
   isSelected: fc.boolean(),
   isAbove: fc.boolean(),
@@ -48,11 +48,12 @@ it('counts the rows inside a brush as a slow count does, over one and two dimens
         const inside = list.filter(
           ({ x, y, isSelected }) => isSelected && x < 5 && isIn(x, along) && (isFlat || isIn(y, up)),
         );
+        expect([found.flows, found.anomalies]).toEqual([inside.length, inside.filter(({ isAbove }) => isAbove).length]);
         for (const [chart, of] of (['a', 'b'] as const).entries()) {
           const counts = (some: typeof inside) =>
             Array.from({ length: charts[chart].bins }, (_, bin) => some.filter((one) => one[of] === bin).length);
-          expect([...found[chart].flows]).toEqual(counts(inside));
-          expect([...found[chart].anomalies]).toEqual(counts(inside.filter(({ isAbove }) => isAbove)));
+          expect([...found.charts[chart].flows]).toEqual(counts(inside));
+          expect([...found.charts[chart].anomalies]).toEqual(counts(inside.filter(({ isAbove }) => isAbove)));
         }
       },
     ),

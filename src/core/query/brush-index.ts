@@ -52,10 +52,18 @@ export async function buildBrushIndex(
   return { dimensions, sums, charts };
 }
 
-/** Counts per chart inside a brush. A few µs per chart. */
-export function countInBrush({ dimensions, sums, charts }: BrushIndex, box: Box): BinCounts[] {
+/** What is inside a brush. `anomalies` are the flows above the threshold. */
+export interface InBrush {
+  readonly flows: number;
+  readonly anomalies: number;
+  /** Counts per chart. */
+  readonly charts: readonly BinCounts[];
+}
+
+/** Counts inside a brush. A few µs per chart. There must be a chart. */
+export function countInBrush({ dimensions, sums, charts }: BrushIndex, box: Box): InBrush {
   const width = dimensions[0].bins + 1;
-  return charts.map(({ bins }, chart) => {
+  const counted = charts.map(({ bins }, chart) => {
     const pairs = pairsOf(bins);
     const counts = new Uint32Array(pairs);
     const add = (x: number, y: number, sign: number) => {
@@ -69,8 +77,16 @@ export function countInBrush({ dimensions, sums, charts }: BrushIndex, box: Box)
       add(right, bottom, -1);
       add(left, bottom, 1);
     }
-    return splitCounts(counts, bins);
+    return counts;
   });
+  // Any chart has all flows, those without a bin included.
+  const total = (mark: 0 | 1) => counted[0].reduce((sum, count, at) => sum + (at % 2 === mark ? count : 0), 0);
+  const anomalies = total(1);
+  return {
+    flows: total(0) + anomalies,
+    anomalies,
+    charts: counted.map((counts, chart) => splitCounts(counts, charts[chart].bins)),
+  };
 }
 
 /** Numbers per corner of a chart: two per bin, including the bin of rows outside all bins. */
@@ -113,6 +129,8 @@ function addCounts(
 
 function sumUp(sums: Uint32Array, width: number, height: number, pairs: number): void {
   const line = width * pairs;
-  for (let at = 0; at < sums.length; at++) if (at % line >= pairs) sums[at] += sums[at - pairs];
+  for (let first = 0; first < sums.length; first += line) {
+    for (let at = first + pairs; at < first + line; at++) sums[at] += sums[at - pairs];
+  }
   if (height > 1) for (let at = line; at < sums.length; at++) sums[at] += sums[at - line];
 }
