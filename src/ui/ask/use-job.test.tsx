@@ -24,6 +24,13 @@ function jobs() {
 }
 
 describe('useJob', () => {
+  it('knows a job whose name is null from no job', async () => {
+    const hook = renderHook(() => useJob<null, number>());
+    expect(hook.result.current.state).toEqual({ phase: 'idle' });
+    act(() => hook.result.current.start(null, () => new Promise<number>(() => {})));
+    expect(hook.result.current.state).toEqual({ phase: 'working', what: null, share: 0 });
+  });
+
   it('runs one job at a time and cancels it for the next', async () => {
     const { state, start, signals, settle } = jobs();
     expect(state()).toEqual({ phase: 'idle' });

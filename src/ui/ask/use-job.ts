@@ -25,18 +25,19 @@ export function useJob<What, Result = void>(): Jobs<What, Result> {
       asker: jobs,
       begin: (what: What, job: Ask<Result>) => {
         const key = String(++started);
-        setShown((now) => ({ ...now, what }));
+        setShown((now) => ({ ...now, named: { what } }));
         jobs.put({ key, scope: key, ask: job });
       },
     };
   });
-  const [{ what, state }, setShown] = useState<Shown<What, Result>>(() => ({ what: null, state: asker.state() }));
+  const [{ named, state }, setShown] = useState<Shown<What, Result>>(() => ({ named: null, state: asker.state() }));
   useEffect(() => () => asker.put(null), [asker]);
-  return { state: what === null ? { phase: 'idle' } : stateOf(what, state), start: begin, cancel: asker.cancel };
+  return { state: named === null ? { phase: 'idle' } : stateOf(named.what, state), start: begin, cancel: asker.cancel };
 }
 
 interface Shown<What, Result> {
-  readonly what: What | null;
+  /** The newest job; null before the first. `what` may be null itself, for a caller with a single kind of job. */
+  readonly named: { readonly what: What } | null;
   readonly state: AskerState<Result>;
 }
 

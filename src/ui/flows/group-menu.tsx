@@ -1,5 +1,6 @@
 import { Icon } from '../parts/icon.tsx';
 import { Popover } from '../parts/popover.tsx';
+import { useAtOnce } from '../parts/use-at-once.ts';
 import type { Shown } from '../workspace/state.ts';
 import { type Group, usualGroup } from '../workspace/workspace.ts';
 import styles from './flows.module.css';
@@ -23,19 +24,15 @@ export function GroupMenu({
   readonly onGroup: (group: Group | null) => void;
 }) {
   const { detection, view } = shown;
-  const now = view.group ?? 'none';
+  const usual = usualGroup(detection.id);
+  const [now, choose] = useAtOnce<Group>(view.group ?? 'none', (id) => onGroup(id === usual ? null : id));
   return (
     <Popover button={<Icon name="group" />} buttonClass={undefined} buttonLabel="Group flows" label="Group flows">
       <div role="radiogroup" aria-label="One line for" className={styles.groups}>
         <h2>One line for</h2>
         {groups.map(({ id, label, about }) => (
           <label key={id} title={about}>
-            <input
-              type="radio"
-              name="group-flows"
-              checked={now === id}
-              onChange={() => onGroup(id === usualGroup(detection.id) ? null : id)}
-            />
+            <input type="radio" name="group-flows" checked={now === id} onChange={() => choose(id)} />
             {label}
           </label>
         ))}

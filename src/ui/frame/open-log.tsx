@@ -113,16 +113,16 @@ export const OpenLog = memo(function OpenLog({
             {state.phase === 'ready' && run?.larger === null && tab.Tools !== undefined && (
               <tab.Tools state={state} controller={controller} counts={counts} />
             )}
+            {awaited !== null && (
+              <AwaitedBar
+                name={awaited}
+                shown={resultName(result.run, result.shown.detection)}
+                work={state.phase === 'ready' ? state.work : null}
+                onCancel={controller.cancel}
+              />
+            )}
           </TabList>
           <Notices state={state} controller={controller} onChooseFiles={onChooseFiles} />
-          {awaited !== null && (
-            <AwaitedBar
-              name={awaited}
-              shown={resultName(result.run, result.shown.detection)}
-              work={state.phase === 'ready' ? state.work : null}
-              onCancel={controller.cancel}
-            />
-          )}
           <Body
             key={result.run.id}
             state={state}

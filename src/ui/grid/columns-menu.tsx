@@ -1,6 +1,7 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import button from '../parts/button.module.css';
 import { Popover } from '../parts/popover.tsx';
+import { useAtOnce } from '../parts/use-at-once.ts';
 import {
   type ColumnLayout,
   type ColumnSet,
@@ -90,25 +91,7 @@ export function ColumnsMenu<Row>({
   );
 }
 
-/** The chosen layout before the list is redrawn with it. Otherwise a checkbox would briefly jump back. */
-function useAtOnce(
-  shown: ColumnLayout,
-  onShow: (layout: ColumnLayout) => void,
-): readonly [layout: ColumnLayout, onLayout: (layout: ColumnLayout) => void] {
-  const [known, setKnown] = useState(shown);
-  const [chosen, setChosen] = useState(shown);
-  if (known !== shown) {
-    setKnown(shown);
-    setChosen(shown);
-  }
-  const choose = (layout: ColumnLayout) => {
-    setChosen(layout);
-    onShow(layout);
-  };
-  return [chosen, choose];
-}
-
-/** The id of the column to swap with. Frozen columns only swap with each other. */
+/** The column beside another that it can change places with: frozen ones stay together. */
 function neighbour<Row>(column: GridColumn<Row>, beside: GridColumn<Row> | undefined): string | null {
   return beside !== undefined && beside.isFrozen === column.isFrozen ? beside.id : null;
 }

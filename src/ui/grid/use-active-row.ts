@@ -31,6 +31,8 @@ interface Left {
   readonly top: number;
 }
 
+const start: Left = { chosen: 0, top: 0 };
+
 /**
  * The row of the keyboard, which is the only Tab stop. It is the first row of a new view, or the row where the user
  * left the view. While details are open, j and k move anywhere in the page, and arrows move from the header of the
@@ -98,9 +100,10 @@ export function useActiveRow(
   const shownView = useRef(view);
   const shownKept = useRef(kept);
   const left = useRef(new Map<string, Left>());
-  /** The position that the user left in the list that is loading. */
+  /** Where the user left the list, until its rows are here and it is in a visible tab: a hidden list cannot scroll. */
   const awaited = useRef<Left | null>(null);
   const { top } = scroll;
+  const isVisible = scroll.height > scroll.rowHeight;
   useEffect(() => {
     if (shownView.current !== view || shownKept.current !== kept || kept === null || awaited.current !== null) return;
     if (scroller.current?.getClientRects().length !== 0) left.current.set(kept, { chosen: place, top });
@@ -110,7 +113,8 @@ export function useActiveRow(
     const before = shownKept.current !== kept && kept !== null ? left.current.get(kept) : undefined;
     shownView.current = view;
     shownKept.current = kept;
-    awaited.current = isHere ? null : (before ?? null);
+    const isHidden = scroller.current?.clientHeight === 0;
+    awaited.current = isHere && !isHidden ? null : (before ?? start);
     if (scroller.current !== null) scroller.current.scrollTop = before?.top ?? 0;
     // The focused row or button disappears with the previous view.
     const isLost = document.activeElement === document.body || document.activeElement === row.current;
@@ -118,11 +122,13 @@ export function useActiveRow(
   }, [view, kept, scroller, isHere]);
   useLayoutEffect(() => {
     const before = awaited.current;
-    if (!isHere || before === null || shownView.current !== view) return;
+    const element = scroller.current;
+    if (!isHere || !isVisible || before === null || shownView.current !== view) return;
+    if (element === null || element.clientHeight === 0) return; // hidden since the height was measured
     awaited.current = null;
-    if (scroller.current !== null) scroller.current.scrollTop = before.top;
+    element.scrollTop = before.top;
     setAt((at) => ({ ...at, chosen: before.chosen }));
-  }, [isHere, view, scroller]);
+  }, [isHere, isVisible, view, scroller]);
 
   const onPageKey = useRef((_: globalThis.KeyboardEvent): void => {});
   onPageKey.current = (event) => {

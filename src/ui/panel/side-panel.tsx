@@ -59,7 +59,7 @@ export function SidePanel<Detail>({
       <div className={styles.head}>
         <h2 ref={heading} tabIndex={-1}>
           {awaited === null ? title : `Line ${formatCount(awaited + 1)}`}
-        </h2>
+        </h2>{' '}
         <span className={styles.note}>
           {awaited === null && note}
           {awaited === null && titleValue !== undefined && <ValueOpener {...titleValue} />}

@@ -2,7 +2,7 @@ import type { Progress } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
 import styles from './awaited-bar.module.css';
 
-/** Over results that are dimmed: what is being computed instead, how far it is, and the way back. Takes no room. */
+/** What is being computed, how far it is, and Cancel, in the tab row above the dimmed results of the last answer. */
 export function AwaitedBar({
   name,
   shown,
