@@ -25,7 +25,8 @@ export function GroupMenu({
 }) {
   const { detection, view } = shown;
   const usual = usualGroup(detection.id);
-  const [now, choose] = useAtOnce<Group>(view.group ?? 'none', (id) => onGroup(id === usual ? null : id));
+  const shownGroup = groups.find(({ id }) => id === view.group)?.id ?? 'none';
+  const [now, choose] = useAtOnce(shownGroup, (id) => onGroup(id === usual ? null : id));
   return (
     <Popover button={<Icon name="group" />} buttonClass={undefined} buttonLabel="Group flows" label="Group flows">
       <div role="radiogroup" aria-label="One line for" className={styles.groups}>
