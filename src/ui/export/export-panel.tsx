@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Engine } from '../../worker/api.ts';
+import type { Engine, Tally } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
@@ -33,9 +33,11 @@ export function ExportPanel({
   const [scope, setScope] = useState<'all' | 'view'>(selected.flows < all.flows ? 'view' : 'all');
   const { state, build, cancel } = useExport(engine);
   const flows = scope === 'all' ? { ...view, where: [] } : view;
+  // A file has every flow, whatever lines the table groups them into.
+  const saved = ({ flows, listed }: Tally) => (run.larger === null ? flows : listed);
   const scopes = [
-    { id: 'all', label: 'All flows', count: all.listed },
-    { id: 'view', label: 'Flows in view', count: selected.listed },
+    { id: 'all', label: 'All flows', count: saved(all) },
+    { id: 'view', label: 'Flows in view', count: saved(selected) },
   ] as const;
 
   function saveSummary(): void {

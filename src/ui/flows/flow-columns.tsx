@@ -130,6 +130,7 @@ interface Folds {
 
 function identicalColumn(run: Run, folds: Folds): Column {
   return own('identical', Math.max(84, countWidth(run.flows) + 16), 'How many flows the line stands for.', {
+    label: 'flows',
     isLargestFirst: true,
     cell: (row) => <Fold row={row} {...folds} />,
     textOf: ({ identical }) => String(identical),
