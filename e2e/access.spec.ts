@@ -113,7 +113,7 @@ test('meanings of columns and codes are shown and announced on keyboard focus', 
   await page.keyboard.press('ArrowDown');
   for (const [name, words] of [
     ['conn_state', 'Opened and closed normally.'],
-    ['history', 'S source: SYN; h destination: SYN-ACK;'],
+    ['history', 'S source: SYN, h destination: SYN-ACK,'],
   ] as const) {
     const column = await header(page, name).getAttribute('aria-colindex');
     const cell = rowAt(page, 0).locator(`[role=gridcell][aria-colindex="${column}"]`);

@@ -11,10 +11,12 @@ import {
   grid,
   header,
   openCharts,
+  openDialog,
   openPage,
   openSample,
   ready,
   rowAt,
+  showTab,
   summary,
 } from './page.ts';
 
@@ -72,6 +74,7 @@ test('a link contains the settings of detectors, and gives the same threshold', 
   await expect.poll(() => threshold(page)).not.toBe(usual);
   const changed = await threshold(page);
   await expect(page).toHaveURL(/pyod-pca\.components=3/);
+  await showTab(page, 'Flows');
   await page.getByRole('slider', { name: 'Threshold' }).press('ArrowRight');
   await expect.poll(() => threshold(page)).not.toBe(changed);
   await expect(page).toHaveURL(/threshold=/);
@@ -103,6 +106,7 @@ test('a field explains an invalid value', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Apply' })).toBeDisabled();
   await components.fill('7');
   await expect(page.getByRole('alert')).toHaveCount(0);
+  await showTab(page, 'Flows');
   const contamination = await contaminationField(page);
   await contamination.fill('7');
   await expect(page.getByRole('alert')).toContainText('up to 0.5');
@@ -193,9 +197,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
       await page.getByRole('spinbutton', { name: 'Neighbours' }).fill('0');
       expect(await violations(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Noise' }).click();
-      await page.getByRole('checkbox', { name: 'NTP' }).check();
-      await expect(page.getByRole('button', { name: 'Show flows hidden as noise' })).toBeVisible();
+      const noise = await openDialog(page, 'Noise', 'Noise presets');
+      await noise.getByRole('checkbox', { name: 'NTP' }).check();
+      await expect(noise).toContainText('The preset that is on hides');
       expect(await violations(page)).toEqual([]);
     });
   });

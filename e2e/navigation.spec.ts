@@ -7,6 +7,7 @@ import {
   grid,
   header,
   logFile,
+  openDialog,
   openFlow,
   openPage,
   openSample,
@@ -262,11 +263,10 @@ test.describe('a log that is open stays', () => {
   }
 
   test('when the next one is cancelled, with unsaved baselines', async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(120_000);
     const big = bigLog(1_000_000);
     const before = await openSample(page);
-    await page.getByRole('button', { name: 'Baseline', exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: 'Baseline' });
+    const dialog = await openDialog(page, 'Baseline');
     await dialog.getByRole('button', { name: /^Fit on the/ }).click();
     await expect(dialog.getByRole('note', { name: 'Drift' })).toBeVisible();
     await page.keyboard.press('Escape');
@@ -279,7 +279,7 @@ test.describe('a log that is open stays', () => {
     await expect(page.getByRole('note').filter({ hasText: 'cancelled' })).toContainText('is still open');
     await expect(hosts(page)).toBeVisible();
     await expect(tab(page, 'Hosts')).toBeFocused();
-    await page.getByRole('button', { name: 'Baseline', exact: true }).click();
+    await openDialog(page, 'Baseline');
     await expect(dialog.getByRole('note', { name: 'Drift' })).toBeVisible();
   });
 });

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { changed, sampleFlows, sampleHeader } from './logs.ts';
-import { drop, logFile, openFlow, openPage, openSample, panel, ready } from './page.ts';
+import { drop, logFile, openDialog, openFlow, openPage, openSample, panel, ready } from './page.ts';
 
 const words =
   'flows|rows|hosts|sources|destinations|channels|anomalies|files|lines|cells|columns|ports|features|components|gaps|requests';
@@ -79,17 +79,14 @@ async function walk(page: Page): Promise<void> {
   await check(page, 'a flow');
   await page.keyboard.press('Escape');
   await expect(panel(page)).toHaveCount(0);
-  for (const name of ['Noise', 'Export']) {
-    await page.getByRole('button', { name, exact: true }).click();
-    await check(page, name);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await check(page, 'Export');
+  await page.keyboard.press('Escape');
+  for (const [item, name] of [['Noise', 'Noise presets'], ['Suppressions'], ['Reading report'], ['About this score']]) {
+    await openDialog(page, item, name);
+    await check(page, item);
     await page.keyboard.press('Escape');
   }
-  await page
-    .getByRole('button', { name: /reading report$/i })
-    .first()
-    .click();
-  await check(page, 'Reading report');
-  await page.keyboard.press('Escape');
   for (const tab of ['Hosts', 'Channels']) {
     await page.getByRole('tab', { name: tab }).click();
     const first = page.getByRole('grid', { name: tab }).locator('[role=row][aria-rowindex="2"]');
@@ -125,8 +122,7 @@ test('a preset that is on and matches nothing is not shown as off', async ({ pag
   await openPage(page);
   await drop(page, [logFile('conn.log', `${sampleHeader}${sampleFlows(1).join('\n')}\n`)]);
   await ready(page);
-  await page.getByRole('button', { name: 'Noise', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Noise presets' });
+  const dialog = await openDialog(page, 'Noise', 'Noise presets');
   await expect(dialog).toContainText('No preset is on.');
   for (const box of await dialog.getByRole('checkbox').all()) await box.check();
   await expect(dialog).toContainText(/The \d presets that are on hide (no flow of this log|1 flow)\./);

@@ -1,14 +1,6 @@
 import { type Clause, hidesFlows } from '../../core/selection/clauses.ts';
 import { formatCount } from '../parts/format.ts';
 
-/** Maximum length of a chip's label. */
-const MOST_LETTERS = 28;
-
-/** The label, shortened to fit a chip. */
-export function cutLabel(label: string): string {
-  return label.length <= MOST_LETTERS ? label : `${label.slice(0, MOST_LETTERS - 1)}…`;
-}
-
 /** Whether a chip is about hidden flows: it then has a dashed edge. */
 export function isHiding(clause: Clause): boolean {
   return hidesFlows(clause) || clause.predicate.op === 'not';

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { Clause } from '../../core/selection/clauses.ts';
-import { cutLabel, isHiding } from './chip-words.ts';
+import { isHiding } from './chip-words.ts';
 import styles from './chips.module.css';
 
 /** One clause: a button that switches it off and on, and a button that removes it. */
@@ -43,8 +43,7 @@ export function Chip({
       <button
         type="button"
         className={styles.toggle}
-        aria-label={`Turn ${isOn ? 'off' : 'on'} ${label}`}
-        aria-description={count}
+        aria-label={`Turn ${isOn ? 'off' : 'on'} ${label} ${count}`.trimEnd()}
         title={`${says}. Enter or double click edits it, Delete removes it, x suppresses its flows`}
         onClick={onToggle}
         onDoubleClick={onEdit}
@@ -60,7 +59,7 @@ export function Chip({
           </span>
         )}
         <span className={styles.label}>
-          <b>{cutLabel(label)}</b> {count}
+          <b>{label}</b> {count}
         </span>
       </button>
       <button

@@ -8,15 +8,17 @@ interface Scrolled {
   readonly bar: number;
 }
 
-/** Scroll offset and height of an element, updated once per frame. */
+/** Scroll offset and height of an element, updated once per frame. A print does not change them. */
 export function useScroll(element: RefObject<HTMLElement | null>): Scrolled {
   const [scroll, setScroll] = useState<Scrolled>({ top: 0, height: 600, bar: 0 });
   useLayoutEffect(() => {
     const target = element.current;
     if (target === null) return;
     let frame = 0;
+    const print = matchMedia('print');
     const read = () => {
       frame = 0;
+      if (print.matches) return;
       setScroll((before) => {
         const { scrollTop: top, clientHeight: height, offsetHeight } = target;
         const bar = offsetHeight - height;

@@ -1,6 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { Predicate } from '../../core/selection/predicate.ts';
-import { cutLabel } from '../filter/chip-words.ts';
 import buttons from '../parts/button.module.css';
 import styles from './suppressions.module.css';
 
@@ -31,7 +30,7 @@ export function SuppressForm({
   }
   return (
     <form className={styles.form} onSubmit={submit}>
-      <h2>{choices.length === 1 ? `Suppress ${cutLabel(choices[0].label)}` : 'Suppress flows of'}</h2>
+      <h2>{choices.length === 1 ? `Suppress ${choices[0].label}` : 'Suppress flows of'}</h2>
       {choices.length > 1 &&
         choices.map(({ label }, place) => (
           <label key={label} className={styles.choice}>
