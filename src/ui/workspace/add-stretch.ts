@@ -1,0 +1,13 @@
+import { addClause, clauseOf } from '../../core/selection/clauses.ts';
+import type { Predicate } from '../../worker/api.ts';
+import { describePredicate } from '../parts/describe-predicate.ts';
+import type { Stretch } from '../parts/time-bars.tsx';
+import type { Controller } from './controller.ts';
+
+/** Narrows to the flows of an interval of time, in place of another interval that a brush chose. */
+export function addStretch(controller: Controller, { from, to, isLast }: Stretch): void {
+  const predicate: Predicate = { op: 'range', field: 'ts', from, to, ...(isLast ? {} : { isToOpen: true }) };
+  const label = describePredicate(predicate);
+  const { selection } = controller.state().workspace;
+  controller.select(addClause(selection, clauseOf('time', predicate, label)), label);
+}
