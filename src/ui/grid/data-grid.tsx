@@ -108,7 +108,7 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
     if (isCurrent && found !== null) onDrawn?.(found);
   }, [isCurrent, found, onDrawn]);
   useReturnToRow(selected, listed, props.placeOf, active.moveTo);
-  const columns = useFittedColumns(props.columns(found), found?.rows ?? [], listKey);
+  const columns = useFittedColumns(props.columns(found), rowsInSight(found, scrollOf(total)), listKey);
   const tools = props.head?.(found) ?? null;
   const isSorting = found !== null && props.total === undefined && asked.phase === 'working';
   const printed = isPrinting ? printedPlaces(scrollOf(total), props.kind ?? 'plain') : null;
@@ -140,6 +140,12 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
       </div>
     </section>
   );
+}
+
+function rowsInSight<Row>(found: RowsWindow<Row> | null, scroll: Scroll): readonly Row[] {
+  if (found === null) return [];
+  const [from, to] = placesInSight(scroll, 0);
+  return found.rows.slice(Math.max(0, from - found.start), Math.max(0, to - found.start));
 }
 
 /** The loaded rows. The active row stays loaded when it is scrolled out of view, so it keeps its focus and cells. */
