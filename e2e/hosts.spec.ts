@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { changed, sampleFlows, sampleHeader, sampleLog } from './logs.ts';
-import { drop, grid, logFile, openPage, openSample, ready, rowAt, setFilter, tab } from './page.ts';
+import { drop, grid, logFile, openPage, openSample, ready, rowAt, setFilter, summary, tab } from './page.ts';
 
 const hosts = (page: Page): Locator => page.getByRole('grid', { name: 'Hosts' });
 const header = (page: Page, name: string): Locator => hosts(page).getByRole('columnheader', { name, exact: true });
@@ -25,16 +25,41 @@ async function cells(page: Page, name: string): Promise<string[]> {
   return placed.toSorted((a, b) => a.place - b.place).map(({ text }) => text);
 }
 
-test('the scanner comes first, with both badges and their evidence', async ({ page }) => {
+test('the scanner stands first, with its findings by strength and the evidence of its badges', async ({ page }) => {
   await openSample(page);
   await openHosts(page);
-  await expect(header(page, 'badges')).toHaveAttribute('aria-sort', 'descending');
-  await expect(host(page, 0)).toContainText('Network scan');
-  await expect(host(page, 0)).toContainText('Port scan');
+  await expect(header(page, 'findings')).toHaveAttribute('aria-sort', 'descending');
+  await expect(host(page, 0)).toContainText(/Port scan 9\d.*Network scan \d\d.*\+2/);
   await host(page, 0).click();
+  const found = details(page).getByRole('list', { name: 'Findings with this host' });
+  await expect(found.getByRole('listitem')).toHaveCount(4);
+  await expect(found.getByRole('listitem').first()).toContainText(/Strong.*Port scan.*1,000 ports.*1,000/);
   const evidence = details(page).getByRole('list', { name: 'Evidence' });
   await expect(evidence).toContainText(/tried 255 hosts on 445\/tcp; 254 refused or never answered/);
   await expect(evidence).toContainText(/tried 1,000 ports of .*; 995 refused or never answered/);
+});
+
+test('a bar of the panel filters by its time, a peer opens, and counts follow the selection', async ({ page }) => {
+  const { flows } = await openSample(page);
+  await openHosts(page);
+  await host(page, 0).click();
+  const bars = details(page).getByRole('toolbar', { name: 'Flows of the host over time' });
+  const bar = bars.getByRole('button', { name: /^1,\d\d\d flows, 1,\d\d\d in findings/ }).first();
+  const inBar = Number(/^[\d,]+/.exec((await bar.getAttribute('aria-label')) ?? '')?.[0].replaceAll(',', ''));
+  await bar.click();
+  await expect(page.getByRole('list', { name: 'Active filters' }).getByRole('listitem')).toHaveCount(1);
+  const show = details(page).getByRole('button', { name: /^Show [\d,]+ flows$/ });
+  await expect(show).toHaveText(`Show ${inBar.toLocaleString('en-US')} flows`);
+  await expect(host(page, 0)).toContainText(' of 2,349');
+  await show.click();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(inBar + 1));
+  for (let step = 0; step < 2; step++) await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(summary(page)).toHaveAttribute('data-selected', String(flows));
+  await openHosts(page);
+  await host(page, 0).click();
+  await details(page).getByRole('table').first().getByRole('button', { name: '192.168.10.5', exact: true }).click();
+  await expect(details(page).getByRole('heading', { level: 2 })).toHaveText('192.168.10.5');
+  await expect(page.getByRole('radio', { name: /^Destinations/ })).toBeChecked();
 });
 
 test('sorts in both directions by a click on the column header', async ({ page }) => {
@@ -44,10 +69,10 @@ test('sorts in both directions by a click on the column header', async ({ page }
     ['descending', -1],
     ['ascending', 1],
   ] as const) {
-    await header(page, 'fan-out').getByRole('button').click();
-    await expect(header(page, 'fan-out')).toHaveAttribute('aria-sort', direction);
+    await header(page, 'hosts').getByRole('button').click();
+    await expect(header(page, 'hosts')).toHaveAttribute('aria-sort', direction);
     await expect(async () => {
-      const fans = (await cells(page, 'fan-out')).map((text) => Number(text.replaceAll(',', '')));
+      const fans = (await cells(page, 'hosts')).map((text) => Number(text.replaceAll(',', '')));
       expect(fans.length).toBeGreaterThan(10);
       expect(fans).toEqual(fans.toSorted((a, b) => sign * (a - b)));
     }).toPass();

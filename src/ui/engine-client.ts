@@ -130,7 +130,6 @@ function engineOf(call: Call): Engine {
     hosts: (...args) => call('hosts', args),
     host: (...args) => call('host', args),
     findingHosts: (...args) => call('findingHosts', args),
-    hostFindings: (...args) => call('hostFindings', args),
     channels: (...args) => call('channels', args),
     groupCounts: (...args) => call('groupCounts', args),
     channel: (...args) => call('channel', args),

@@ -14,7 +14,7 @@ import type { BaselineSource, BaselineSummary } from './baseline-api.ts';
 import type { ChannelDetail, ChannelsQuery, ChannelWindow } from './channel-api.ts';
 import type { Detection, EvaluationQuery, NoiseCount, ResultSummary } from './detection-api.ts';
 import type { FlowDetail, RowWindow, Trust } from './flow-api.ts';
-import type { GroupSelection } from './group-api.ts';
+import type { GroupScope, GroupSelection } from './group-api.ts';
 import type { HostDetail, HostsOfFinding, HostsQuery, HostWindow } from './host-api.ts';
 import type { LogSource, News, Run } from './run-api.ts';
 import type {
@@ -42,6 +42,8 @@ export type { Evaluation, Measure } from '../core/evaluate/evaluate.ts';
 export type { Labels } from '../core/evaluate/labels.ts';
 export type { Finding, FindingEvidence, Findings, StrengthParts } from '../core/findings/finding.ts';
 export type { GroupColumnInfo, GroupUnit } from '../core/groups/group-column.ts';
+export type { FindingsByGroup, GroupFinding } from '../core/groups/group-findings.ts';
+export type { GroupTimeline } from '../core/groups/timelines.ts';
 export type { BadgeKind } from '../core/hosts/badges.ts';
 export type { Side } from '../core/hosts/sides.ts';
 export type { FileLoss, Loss, LossCount, RunLoss } from '../core/loss.ts';
@@ -177,20 +179,13 @@ export interface Engine {
    * One host, by its number on its side or by its address (empty for hosts without one). Ports and peers are counted
    * within the selection.
    */
-  host(side: Side, host: number | string, signal: AbortSignal, selection?: GroupSelection): Promise<HostDetail>;
+  host(side: Side, host: number | string, signal: AbortSignal, scope?: GroupScope): Promise<HostDetail>;
   /** The hosts on both sides of a finding, by the finding's conditions. The first call computes the list of hosts. */
   findingHosts(
     where: readonly Predicate[],
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<Readonly<Record<Side, HostsOfFinding>>>;
-  /** Flows of a host in each of several findings, by the findings' conditions. */
-  hostFindings(
-    side: Side,
-    host: number,
-    wheres: readonly (readonly Predicate[])[],
-    signal: AbortSignal,
-  ): Promise<readonly number[]>;
   /** Rows `start` to `end` of the list of channels: source, destination, port and protocol. See `hosts`. */
   channels(
     query: ChannelsQuery,
@@ -200,7 +195,7 @@ export interface Engine {
     signal: AbortSignal,
   ): Promise<ChannelWindow>;
   /** One channel with its charts and evidence. */
-  channel(channel: number, signal: AbortSignal): Promise<ChannelDetail>;
+  channel(channel: number, signal: AbortSignal, scope?: GroupScope): Promise<ChannelDetail>;
   /**
    * Hosts and channels with at least one flow in the selection. The first call runs Behaviour. Throws `LogError` for an
    * out-of-core log.

@@ -20,7 +20,7 @@ import { describeColumns, valuesOf } from '../core/groups/group-column.ts';
 import { numberAt } from '../core/table/number-column.ts';
 import type { Table } from '../core/table/table.ts';
 import type { ChannelDetail, ChannelRow, ChannelsQuery, ChannelWindow } from './api.ts';
-import { allFlows, type CountedFlows, type GroupViews } from './group-views.ts';
+import type { CountedFlows, GroupViews } from './group-views.ts';
 import { numberOrNull } from './number-or-null.ts';
 
 /** Rows `start` to `end` of the requested list of channels. */
@@ -32,9 +32,10 @@ export async function readChannels(
   end: number,
   control: Control,
 ): Promise<ChannelWindow> {
-  const list = await listOf(views, selected, control);
+  const list = await listOf(views, selected, query.withFindings === true, control);
   const { by, descending } = query.sort;
-  const key = `${selected.key} channels ${by} ${descending}`;
+  const isByFindings = by === 'findings' && list.findings !== null;
+  const key = `${selected.key} channels ${by} ${descending} ${isByFindings}`;
   const order = await views.orders.get(key, () => orderChannels(list, by, descending, control));
   const { leastFlows } = query;
   const found =
@@ -55,9 +56,11 @@ export async function readChannels(
 export async function describeChannelDetail(
   views: GroupViews,
   channel: number,
+  flows: CountedFlows,
+  withFindings: boolean,
   control: Control,
 ): Promise<ChannelDetail> {
-  const list = await listOf(views, allFlows, control);
+  const list = await listOf(views, flows, withFindings, control);
   const { behaviour, table } = list;
   const { facts } = behaviour;
   if (!(facts.channels.flows[channel] > 0)) throw new LogError('bad-request', { what: `channel ${channel}` });
@@ -75,10 +78,17 @@ export async function describeChannelDetail(
 
 const BINS = 48;
 
-async function listOf(views: GroupViews, flows: CountedFlows, control: Control): Promise<ChannelList> {
+async function listOf(
+  views: GroupViews,
+  flows: CountedFlows,
+  withFindings: boolean,
+  control: Control,
+): Promise<ChannelList> {
+  const found = withFindings ? await views.findings(control) : null;
   const behaviour = await views.behaviour(control);
   const counted = await views.layer(flows).counted(control);
-  return { table: views.table, behaviour, ...counted, rhythm: await views.rhythm(control) };
+  const rhythm = await views.rhythm(control);
+  return { table: views.table, behaviour, ...counted, rhythm, findings: found?.byChannel ?? null };
 }
 
 function describeChannel(list: ChannelList, channel: number): ChannelRow {
@@ -93,6 +103,7 @@ function describeChannel(list: ChannelList, channel: number): ChannelRow {
     port: portText(facts, channels.port[channel]),
     service: service === '' ? null : service,
     flows: channels.flows[channel],
+    findings: list.findings?.get(channel) ?? [],
     failed: failedShare(channels, channel),
     first: numberOrNull(times.first[channel]),
     last: numberOrNull(times.last[channel]),

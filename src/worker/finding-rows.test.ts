@@ -20,10 +20,9 @@ async function open(bytes: Uint8Array): Promise<{ engine: Engine; list: readonly
 
 /** What a finding says of a host is what the list of hosts says of it, and from there the same finding is found. */
 async function expectAgreement({ engine, list, query }: Awaited<ReturnType<typeof open>>): Promise<void> {
-  const wheres = list.map(({ where }) => where);
   for (const side of ['source', 'destination'] as const) {
-    const { rows } = await engine.hosts({ ...query, side }, 0, 1e6, ignore, never);
-    for (const [place, finding] of list.entries()) {
+    const { rows } = await engine.hosts({ ...query, side, withFindings: true }, 0, 1e6, ignore, never);
+    for (const finding of list) {
       const { all, most } = (await engine.findingHosts(finding.where, ignore, never))[side];
       expect(all).toBe(finding[side].count);
       if (all === most.length) expect(most.reduce((sum, { flows }) => sum + flows, 0)).toBe(finding.flows);
@@ -31,15 +30,16 @@ async function expectAgreement({ engine, list, query }: Awaited<ReturnType<typeo
       for (const { address, flows, badges } of most) {
         const row = rows.find((one) => one.address === address);
         expect(badges).toEqual(row?.badges.map(({ kind }) => kind));
-        const counts = await engine.hostFindings(side, row?.host ?? -1, wheres, never);
-        expect(counts[place]).toBe(flows);
+        expect(row?.findings.find(({ id }) => id === finding.id)?.flows).toBe(flows);
       }
     }
   }
 }
 
 const scanners = async (engine: Engine, query: HostsQuery, side: Side) =>
-  (await engine.hosts({ ...query, side }, 0, 1e6, ignore, never)).rows.filter(({ badges }) => badges.length > 0);
+  (await engine.hosts({ ...query, side, withFindings: true }, 0, 1e6, ignore, never)).rows.filter(
+    ({ badges }) => badges.length > 0,
+  );
 
 describe('findings and hosts', () => {
   it('agree in the sample', async () => {
@@ -52,13 +52,11 @@ describe('findings and hosts', () => {
       const opened = await open(readFileSync(new URL(path, import.meta.url)));
       await expectAgreement(opened);
       const { engine, list, query } = opened;
-      const wheres = list.map(({ where }) => where);
-      const crowd = list.findIndex(({ kind }) => kind === 'Distributed scan or flood');
-      for (const { host, flows } of await scanners(engine, query, 'source')) {
-        const counts = await engine.hostFindings('source', host, wheres, never);
-        expect(counts[crowd]).toBeGreaterThan(0.9 * flows);
+      const [crowd] = list.filter(({ kind }) => kind === 'Distributed scan or flood');
+      for (const { findings, flows } of await scanners(engine, query, 'source')) {
+        expect(findings.find(({ id }) => id === crowd.id)?.flows).toBeGreaterThan(0.9 * flows);
       }
-      expect((await engine.findingHosts(wheres[crowd], ignore, never)).source.scanning).toBe(8);
+      expect((await engine.findingHosts(crowd.where, ignore, never)).source.scanning).toBe(8);
     });
   });
 });

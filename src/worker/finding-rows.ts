@@ -1,5 +1,5 @@
 import type { Control } from '../core/control.ts';
-import { countOfHost, type HostShare, sharesOfHosts } from '../core/findings/finding-hosts.ts';
+import { type HostShare, sharesOfHosts } from '../core/findings/finding-hosts.ts';
 import type { HostList } from '../core/hosts/host-list.ts';
 import { fieldOf, type Side } from '../core/hosts/sides.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
@@ -36,17 +36,6 @@ export async function countFindings(
   if (found === null) return [];
   const selected = await views.select(where, control.signal);
   return found.rows.map((rows) => rows.countIn(selected));
-}
-
-/** Flows of a host that meet the conditions of each finding. */
-export async function countHostFindings(
-  views: GroupViews,
-  side: Side,
-  host: number,
-  wheres: readonly (readonly Predicate[])[],
-  control: Control,
-): Promise<readonly number[]> {
-  return countOfHost(views.table, await views.behaviour(control), side, host, wheres, control);
 }
 
 function describeShare(list: HostList, side: Side, { host, ...counts }: HostShare): HostOfFinding {

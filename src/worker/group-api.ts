@@ -1,11 +1,18 @@
 import type { GroupColumnInfo } from '../core/groups/group-column.ts';
+import type { GroupFinding } from '../core/groups/group-findings.ts';
 import type { View } from '../core/query/view.ts';
 
 /** A query of hosts or channels: selection and order. */
-export interface GroupsQuery<By> {
+export interface GroupsQuery<By> extends GroupScope {
   readonly sort: { readonly by: By; readonly descending: boolean };
+}
+
+/** What hosts and channels are counted over. */
+export interface GroupScope {
   /** Flows to count. Rows without a selected flow are left out. Absent for all flows. */
   readonly selection?: GroupSelection;
+  /** Whether rows have their findings. The query then waits for the findings of the run. */
+  readonly withFindings?: boolean;
 }
 /** A selection of flows. Scores and ranks in it refer to the detector. */
 export type GroupSelection = Pick<View, 'detector' | 'where'>;
@@ -26,6 +33,8 @@ export type GroupNote = 'no-state' | 'no-packets';
 /** Values that every host and channel has. */
 export interface GroupRow {
   readonly flows: number;
+  /** Findings of the whole log with flows of it, strongest first. Empty without `withFindings`. */
+  readonly findings: readonly GroupFinding[];
   /** Fraction of failed flows among those that can fail. Null if none can. */
   readonly failed: number | null;
   /** First and last start in epoch seconds. Null if no flow has a time. */

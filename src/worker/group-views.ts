@@ -1,9 +1,13 @@
 import type { Behaviour } from '../core/behaviour/behaviour.ts';
 import { behaviourOf } from '../core/behaviour/behaviour-of.ts';
+import type { Facts } from '../core/behaviour/facts.ts';
 import { inStretches } from '../core/behaviour/pace.ts';
 import { measureRhythm, type Rhythm } from '../core/channels/rhythm.ts';
 import type { Control } from '../core/control.ts';
+import type { FoundFindings } from '../core/findings/find-findings.ts';
+import { findingsByChannel, findingsByHost, rowsInFindings } from '../core/findings/findings-by-group.ts';
 import { type ChannelTimes, findChannelTimes } from '../core/groups/channel-times.ts';
+import type { FindingsByGroup } from '../core/groups/group-findings.ts';
 import { type CountedChannels, countSelected } from '../core/groups/selected-channels.ts';
 import { type Badges, findBadges } from '../core/hosts/badges.ts';
 import { countBusiestHour } from '../core/hosts/busiest-hour.ts';
@@ -46,13 +50,22 @@ export interface GroupViews {
   readonly rhythm: (control: Control) => Promise<Rhythm>;
   readonly notes: (control: Control) => Promise<readonly GroupNote[]>;
   readonly orders: Kept<Uint32Array>;
+  /** The findings by channel and host. Null for a run without findings. */
+  readonly findings: (control: Control) => Promise<GroupsInFindings | null>;
+}
+
+/** The findings of the run by channel and host, and the rows of all of them. */
+export interface GroupsInFindings {
+  readonly byChannel: FindingsByGroup;
+  readonly byHost: Readonly<Record<Side, FindingsByGroup>>;
+  readonly rows: Bitmap;
 }
 
 /** Fraction of the progress that Behaviour takes; the later steps take the rest. */
 const BEHAVIOUR_SHARE = 0.8;
 
 /** The measurements of one table. Nothing is computed before the first call. */
-export function groupViewsOf(table: Table): GroupViews {
+export function groupViewsOf(table: Table, findings: (control: Control) => Promise<FoundFindings | null>): GroupViews {
   const behaviour = (control: Control) => behaviourOf(table, upTo(BEHAVIOUR_SHARE, control));
   const times = sharedJob(async (control) => {
     return findChannelTimes((await behaviour(control)).facts, control, [BEHAVIOUR_SHARE, BEHAVIOUR_SHARE + 0.1]);
@@ -85,7 +98,18 @@ export function groupViewsOf(table: Table): GroupViews {
     rhythm: sharedJob(async (control) => measureRhythm((await behaviour(control)).facts, control, [0.9, 1])),
     notes: sharedJob(async (control) => notesOf(await behaviour(control), control)),
     orders: new Kept(6),
+    findings: sharedJob(async (control) => {
+      const found = await findings(control);
+      return found === null ? null : groupsIn(found, (await behaviour(control)).facts, control);
+    }),
   };
+}
+
+async function groupsIn(found: FoundFindings, facts: Facts, control: Control): Promise<GroupsInFindings> {
+  const byChannel = await findingsByChannel(found, facts, control);
+  const byHost = (side: Side) => findingsByHost(byChannel, facts.channels, side);
+  const rows = rowsInFindings(found, facts.flows.count);
+  return { byChannel, byHost: { source: byHost('source'), destination: byHost('destination') }, rows };
 }
 
 type BadgesBySide = Readonly<Record<Side, readonly Badges[]>>;
@@ -110,7 +134,7 @@ async function findBothSides(
   const listOf = async (side: Side): Promise<HostList> => {
     const hosts = await findHosts(facts, counted, side, control);
     const own = { badges: badges[side], peers: peers[side], busiestHour: busiestHour[side] };
-    return { table, behaviour, channels, hosts, ...own };
+    return { table, behaviour, channels, hosts, ...own, flowsInLog: hosts.flows, findings: null };
   };
   return { source: await listOf('source'), destination: await listOf('destination') };
 }

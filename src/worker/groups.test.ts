@@ -136,6 +136,18 @@ function slowHost(all: readonly PlainFlow[], host: string, side: Side) {
   };
 }
 
+/** Flows of a host in 60 equal parts of the log's span. */
+function slowTimeline(all: readonly PlainFlow[], host: string, side: Side): number[] {
+  const times = all.map(({ ts }) => ts).filter((ts) => ts > 0);
+  const start = Math.min(...times);
+  const span = Math.max(1, ...times.map((ts) => ts - start));
+  const bins = new Array<number>(60).fill(0);
+  for (const flow of all) {
+    if (flow[side] === host && flow.ts > 0) bins[Math.min(59, Math.floor(((flow.ts - start) * 60) / span))]++;
+  }
+  return bins;
+}
+
 describe('any log', () => {
   it('has hosts with the numbers of a slow count, on both sides', async () => {
     await fc.assert(
@@ -155,6 +167,9 @@ describe('any log', () => {
               sweepHosts,
               sweepPorts,
               values,
+              timeline,
+              findings,
+              flowsInLog,
               ...numbers
             } = row;
             const named: Record<string, unknown> = { ...numbers, address: at };
@@ -163,6 +178,11 @@ describe('any log', () => {
             }
             const found = { ...numbers, sweepHosts: sweepHosts.most, sweepPorts: sweepPorts.most };
             expect(found).toEqual(slowHost(flows, at ?? '-', side));
+            expect(timeline).toEqual({
+              flows: slowTimeline(flows, at ?? '-', side),
+              inFindings: new Array(60).fill(0),
+            });
+            expect([flowsInLog, findings]).toEqual([row.flows, []]);
             const detail = await opened.engine.host(side, host, never);
             expect(detail.flows).toBe(row.flows);
             expect(await flowsShown(opened.engine, opened.detector, detail.where)).toBe(row.flows);

@@ -1,3 +1,4 @@
+import type { GroupTimeline } from '../core/groups/timelines.ts';
 import type { BadgeKind } from '../core/hosts/badges.ts';
 import type { Side } from '../core/hosts/sides.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
@@ -31,6 +32,10 @@ export interface HostRow extends GroupRow {
   readonly host: number;
   /** Null when unset. */
   readonly address: string | null;
+  /** Flows in the whole log. */
+  readonly flowsInLog: number;
+  /** Flows over the span of the log. */
+  readonly timeline: GroupTimeline;
   /** Payload bytes. */
   readonly sent: number;
   readonly received: number;
@@ -61,6 +66,8 @@ export interface HostDetail {
   readonly flows: number;
   readonly ports: { readonly all: number; readonly most: readonly HostPart[] };
   readonly peers: { readonly all: number; readonly most: readonly HostPart[] };
+  /** Flows of the same address on the other side in the whole log. */
+  readonly flowsOnOtherSide: number;
 }
 /** A port or peer of a host, with counts over the counted flows. */
 export interface HostPart {

@@ -8,6 +8,7 @@ import type { Control } from '../core/control.ts';
 import { LogError } from '../core/errors.ts';
 import type { ChannelTimes } from '../core/groups/channel-times.ts';
 import { describeColumns, valuesOf } from '../core/groups/group-column.ts';
+import { countTimelines, type GroupTimeline } from '../core/groups/timelines.ts';
 import { badgeEvidence } from '../core/hosts/badges.ts';
 import { type HostList, orderHosts } from '../core/hosts/host-list.ts';
 import { hostListColumns } from '../core/hosts/host-list-columns.ts';
@@ -19,7 +20,7 @@ import { hostField } from '../core/schema/host-field.ts';
 import type { Bitmap } from '../core/selection/bitmap.ts';
 import type { HostDetail, HostPart, HostRow, HostsQuery, HostWindow, MassOf } from './api.ts';
 import { type Detected, thresholdOf } from './detection.ts';
-import type { CountedFlows, GroupViews } from './group-views.ts';
+import type { CountedFlows, GroupsInFindings, GroupViews } from './group-views.ts';
 import { numberOrNull } from './number-or-null.ts';
 
 /** A detector's anomalous flows by host, with the inputs of the count. */
@@ -43,13 +44,15 @@ export async function readHosts(
   end: number,
   control: Control,
 ): Promise<HostWindow> {
-  const list = (await views.layer(flows).hosts(control))[query.side];
+  const inFindings = query.withFindings === true ? await views.findings(control) : null;
+  const list = await listOf(views, query.side, flows, inFindings, control);
   const times = await views.times(control);
   const counted = await countMasses(list.behaviour.facts, detected, masses, query, flows, control);
   const key = `${flows.key} ${keyOf(query, counted)}`;
   const order = await views.orders.get(key, () => orderOf(list, query, counted, flows, control));
   const first = Math.max(0, Math.min(start, order.length));
   const hosts = order.subarray(first, Math.max(first, end));
+  const timelines = await timelinesOf(list, hosts, flows, inFindings, control);
   return {
     start: first,
     total: order.length,
@@ -57,11 +60,43 @@ export async function readHosts(
     notes: await views.notes(control),
     columns: describeColumns(hostListColumns(query.side)),
     masses: counted.map(({ detector, label, threshold }) => ({ detector, label, threshold })),
-    rows: Array.from(hosts, (host) => describeHost(list, host, times, counted)),
+    rows: Array.from(hosts, (host, place) => describeHost(list, host, times, counted, timelines[place])),
   };
 }
 
-function describeHost(list: HostList, host: number, times: ChannelTimes, masses: readonly CountedMass[]): HostRow {
+/** The hosts of a side with counts over some flows. */
+async function listOf(
+  views: GroupViews,
+  side: Side,
+  flows: CountedFlows,
+  inFindings: GroupsInFindings | null,
+  control: Control,
+): Promise<HostList> {
+  const whole = (await views.hosts(control))[side];
+  const list = (await views.layer(flows).hosts(control))[side];
+  return { ...list, flowsInLog: whole.hosts.flows, findings: inFindings?.byHost[side] ?? null };
+}
+
+function timelinesOf(
+  { behaviour: { facts }, hosts }: HostList,
+  wanted: Uint32Array,
+  { rows }: CountedFlows,
+  inFindings: GroupsInFindings | null,
+  control: Control,
+): Promise<GroupTimeline[]> {
+  const { pair } = facts.channels;
+  const hostOf = hostsOfPairs(facts.channels, hosts.side);
+  const grouping = { count: hosts.flows.length, groupOf: (channel: number) => hostOf[pair[channel]] };
+  return countTimelines(facts, grouping, wanted, { selected: rows, inFindings: inFindings?.rows ?? null }, control);
+}
+
+function describeHost(
+  list: HostList,
+  host: number,
+  times: ChannelTimes,
+  masses: readonly CountedMass[],
+  timeline: GroupTimeline,
+): HostRow {
   const { hosts, peers, busiestHour, badges, behaviour } = list;
   const { facts } = behaviour;
   const { channels, reader } = facts;
@@ -74,6 +109,9 @@ function describeHost(list: HostList, host: number, times: ChannelTimes, masses:
     host,
     address: reader.label(fieldOf[side], host) || null,
     flows: hosts.flows[host],
+    flowsInLog: list.flowsInLog[host],
+    findings: list.findings?.get(host) ?? [],
+    timeline,
     failed: hosts.judged[host] === 0 ? null : hosts.failed[host] / hosts.judged[host],
     sent: hosts.sent[host],
     received: hosts.received[host],
@@ -100,10 +138,12 @@ export async function describeHostDetail(
   side: Side,
   wanted: number | string,
   flows: CountedFlows,
+  withFindings: boolean,
   control: Control,
 ): Promise<HostDetail> {
   const whole = (await views.hosts(control))[side];
-  const list = (await views.layer(flows).hosts(control))[side];
+  const inFindings = withFindings ? await views.findings(control) : null;
+  const list = await listOf(views, side, flows, inFindings, control);
   const times = await views.times(control);
   const { row } = times;
   const host = typeof wanted === 'number' ? wanted : hostOfAddress(whole, side, wanted);
@@ -124,14 +164,18 @@ export async function describeHostDetail(
       addTo(peers, others[channels.pair[channel]], channels, channel);
     }
   });
+  const [timeline] = await timelinesOf(list, Uint32Array.of(host), flows, inFindings, control);
+  const other = (await views.hosts(control))[otherSide(side)];
+  const address = reader.label(fieldOf[side], host);
   return {
-    row: describeHost(list, host, times, []),
+    row: describeHost(list, host, times, [], timeline),
     where: among(
       views.table.columns,
       hostField(views.table.columns, fieldOf[side]),
       Uint32Array.of(row[channelOfHost]),
     ),
     flows: list.hosts.flows[host],
+    flowsOnOtherSide: other.hosts.flows[hostOfAddress(other, otherSide(side), address)] ?? 0,
     ports: mostOf(ports, (id) => portText(facts, id)),
     peers: mostOf(peers, (code) => reader.label(fieldOf[otherSide(side)], code) || '-'),
   };
@@ -196,7 +240,7 @@ async function orderOf(
 ): Promise<Uint32Array> {
   const ofMass = (detector: string) => masses.find((one) => one.detector === detector)?.mass[side];
   const mass = by.startsWith(MASS) ? ofMass(by.slice(MASS.length)) : undefined;
-  const ties = by === 'badges' ? (await behaviourMass(list, contamination, rows, control))[side] : null;
+  const ties = hasOwnTies(by) ? (await behaviourMass(list, contamination, rows, control))[side] : null;
   return orderHosts(list, mass ?? by, descending, ties, control);
 }
 
@@ -216,8 +260,19 @@ function behaviourMass(
 /** Prefix of the sort key for anomalous flows. The detector follows. */
 const MASS = 'mass:';
 
-function keyOf({ side, sort, contamination }: HostsQuery, masses: readonly CountedMass[]): string {
+/** Whether equal hosts are sorted by their anomalous flows by Behaviour. */
+function hasOwnTies(by: string): boolean {
+  return by === 'badges' || by === 'findings';
+}
+
+function keyOf({ side, sort, contamination, withFindings }: HostsQuery, masses: readonly CountedMass[]): string {
   const thresholds = masses.map(({ detector, threshold }) => [detector, threshold]);
-  const share = sort.by === 'badges' ? contamination : null;
-  return JSON.stringify([side, sort, share, sort.by.startsWith(MASS) ? thresholds : []]);
+  const share = hasOwnTies(sort.by) ? contamination : null;
+  return JSON.stringify([
+    side,
+    sort,
+    share,
+    withFindings === true && sort.by === 'findings',
+    sort.by.startsWith(MASS) ? thresholds : [],
+  ]);
 }

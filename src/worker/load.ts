@@ -143,7 +143,7 @@ async function loadIntoMemory(
     findings,
     detected: new Map(),
     byBaseline: compareInMemory(logs, selections),
-    groups: groupViewsOf(logs.table),
+    groups: groupViewsOf(logs.table, findings),
     masses: new Map(),
     detect: async (entry, job, params) =>
       detectedInMemory(logs, await entry.detect(logs.table, job, params), selections),

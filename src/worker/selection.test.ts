@@ -120,8 +120,15 @@ async function hostsOf(engine: Engine, side: Side, selection?: GroupSelection) {
   );
   // Hours count from the log's first flow.
   const isCount = columns.map(({ id, scope }) => scope === 'selection' && id !== 'hour');
-  const counts = rows.map(({ host, hour, badges, mass, sweepHosts, sweepPorts, values, ...row }) =>
-    JSON.stringify([row, sweepHosts.most, sweepPorts.most, values.filter((_, at) => isCount[at])]),
+  const counts = rows.map(
+    ({ host, hour, flowsInLog, badges, mass, sweepHosts, sweepPorts, timeline, values, ...row }) =>
+      JSON.stringify([
+        row,
+        sum(timeline.flows),
+        sweepHosts.most,
+        sweepPorts.most,
+        values.filter((_, at) => isCount[at]),
+      ]),
   );
   return { total, all, rows: counts.toSorted() };
 }

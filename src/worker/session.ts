@@ -19,7 +19,7 @@ import { Brushes } from './brushes.ts';
 import { describeChannelDetail, readChannels } from './channel-rows.ts';
 import { describeSelection } from './describe.ts';
 import { type Detected, thresholdOf } from './detection.ts';
-import { countFindings, countHostFindings, readFindingHosts } from './finding-rows.ts';
+import { countFindings, readFindingHosts } from './finding-rows.ts';
 import { describeFlow } from './flow-detail.ts';
 import { allFlows, type CountedFlows, type GroupViews } from './group-views.ts';
 import { describeHostDetail, readHosts } from './host-rows.ts';
@@ -197,14 +197,13 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
         return readHosts(groups(), results, masses, query, flows, start, end, control(onProgress, signal));
       }),
 
-    host: async (side, host, signal, selection) =>
-      describeHostDetail(groups(), side, host, await countedFlows(selection, signal), { signal, report: () => {} }),
+    host: async (side, host, signal, { selection, withFindings = false } = {}) => {
+      const flows = await countedFlows(selection, signal);
+      return describeHostDetail(groups(), side, host, flows, withFindings, { signal, report: () => {} });
+    },
 
     findingHosts: (where, onProgress, signal) =>
       explainingMemory(() => readFindingHosts(groups(), where, control(onProgress, signal))),
-
-    hostFindings: (side, host, wheres, signal) =>
-      countHostFindings(groups(), side, host, wheres, { signal, report: () => {} }),
 
     channels: (query, start, end, onProgress, signal) =>
       explainingMemory(async () => {
@@ -219,12 +218,10 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
         return countGroups(facts, await detected(selection.detector).views.select(selection.where, signal), job);
       }),
 
-    channel: (channel, signal) =>
-      describeChannelDetail(
-        groups(),
-        channel,
-        control(() => {}, signal),
-      ),
+    channel: async (channel, signal, { selection, withFindings = false } = {}) => {
+      const flows = await countedFlows(selection, signal);
+      return describeChannelDetail(groups(), channel, flows, withFindings, { signal, report: () => {} });
+    },
 
     exportFlows: async (view, threshold, formatId, onProgress, signal) => {
       const { views, listed } = detected(view.detector);

@@ -1,6 +1,7 @@
 import { namesOf } from '../behaviour/naming.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import type { GroupColumn } from '../groups/group-column.ts';
+import { findingsColumn } from '../groups/group-findings.ts';
 import { labelOrder } from '../query/label-order.ts';
 import { type AddressField, hostField } from '../schema/host-field.ts';
 import { beaconSurprise, type ChannelList, failedShare } from './channel-list.ts';
@@ -37,6 +38,7 @@ export const channelListColumns: readonly ChannelColumn[] = [
     ...fact('beacon', 'score', 'How surprising its even rhythm is, −log10 p from 0 to 6, by Behaviour.'),
     valueAt: ({ behaviour }, channel) => beaconSurprise(behaviour, channel),
   },
+  findingsColumn,
   ofRhythm('regularity', 'regularity', 'share', 'How similar the intervals are. 1 is clockwork.'),
   ofRhythm('symmetry', 'symmetry', 'share', 'Whether intervals are as often above the median as below.'),
   ofRhythm('sizes', 'sizes', 'share', 'How similar the bytes sent are.'),

@@ -6,6 +6,7 @@ import { type Control, whenDue } from '../control.ts';
 import { LogError } from '../errors.ts';
 import type { ChannelTimes } from '../groups/channel-times.ts';
 import { keysOfColumn } from '../groups/group-column.ts';
+import type { FindingsByGroup } from '../groups/group-findings.ts';
 import { argsortInTurns } from '../math/argsort.ts';
 import { nonZero } from '../math/non-zero.ts';
 import type { Table } from '../table/table.ts';
@@ -23,6 +24,8 @@ export interface ChannelList {
   readonly channels: Channels;
   readonly times: ChannelTimes;
   readonly rhythm: Rhythm;
+  /** Facts of the whole log. Null if the findings are not known. */
+  readonly findings: FindingsByGroup | null;
 }
 
 /**

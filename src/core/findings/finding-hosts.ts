@@ -49,32 +49,6 @@ export async function sharesOfHosts(
   return { source, destination };
 }
 
-/**
- * The number of a host's flows that meet each list of conditions. One pass over the rows; tests only flows of the host.
- */
-export async function countOfHost(
-  table: Table,
-  behaviour: Behaviour,
-  side: Side,
-  host: number,
-  wheres: readonly (readonly Predicate[])[],
-  control: Control,
-): Promise<number[]> {
-  const { channels, flows } = behaviour.facts;
-  const areMet = wheres.map((where) => rowTest(selectableOf(table), where));
-  const candidates = await candidatesOf(table, behaviour, wheres, control);
-  const hostOf = hostsOfPairs(channels, side);
-  const counts = wheres.map(() => 0);
-  await inStretches(control, flows.count, (first, end) => {
-    for (let row = first; row < end; row++) {
-      const pair = channels.pair[flows.channel[row]];
-      if (hostOf[pair] !== host) continue;
-      for (const list of candidates(pair)) if (areMet[list](row)) counts[list]++;
-    }
-  });
-  return counts;
-}
-
 interface Tally {
   readonly hostOf: Uint32Array;
   readonly peerOf: Uint32Array;

@@ -1,4 +1,5 @@
 import type { GroupColumn } from '../groups/group-column.ts';
+import { findingsColumn } from '../groups/group-findings.ts';
 import { labelOrder } from '../query/label-order.ts';
 import type { Badges } from './badges.ts';
 import type { HostList } from './host-list.ts';
@@ -22,19 +23,37 @@ export function hostListColumns(side: Side): readonly HostColumn[] {
       keysOf: ({ table }) => addressKeys(hostColumn(table, side)),
     },
     {
+      ...findingsColumn,
+      // Badges decide as long as the findings are not known.
+      keysOf: (list) =>
+        Float64Array.from(list.hosts.flows, (_, host) =>
+          list.findings === null ? badgeKey(list.badges, host) : Number(findingsColumn.valueAt(list, host)),
+        ),
+    },
+    {
+      ...{ id: 'activity', label: 'over time', unit: 'time', scope: 'selection' },
+      meaning: 'Flows over the time of the log. Sorted by the first flow.',
+      valueAt: ({ hosts }, host) => hosts.first[host],
+    },
+    {
       ...{ id: 'badges', label: 'badges', unit: 'score', scope: 'log' },
       meaning: 'Scans and crowds: more badges come first, then the higher score.',
       valueAt: ({ badges }, host) => badgeKey(badges, host),
     },
     ofHosts('flows', 'flows', 'flows', `Flows ${isSource ? 'from' : 'to'} the host.`),
     {
+      ...{ id: 'flowsInLog', label: 'flows in log', unit: 'flows', scope: 'log' },
+      meaning: `Flows ${isSource ? 'from' : 'to'} the host in the whole log.`,
+      valueAt: ({ flowsInLog }, host) => flowsInLog[host],
+    },
+    {
       ...{ id: 'failed', label: 'failed', unit: 'share', scope: 'selection' },
       meaning: 'Share of its flows that came to nothing.',
       valueAt: ({ hosts }, host) => hosts.failed[host] / hosts.judged[host],
     },
-    ofHosts('fan', isSource ? 'fan-out' : 'fan-in', 'count', `Distinct ${other}.`),
+    ofHosts('fan', isSource ? 'hosts' : 'sources', 'count', `Distinct ${other}.`),
     {
-      ...{ id: 'hour', label: isSource ? 'fan-out/h' : 'fan-in/h', unit: 'count', scope: 'selection' },
+      ...{ id: 'hour', label: isSource ? 'hosts/h' : 'sources/h', unit: 'count', scope: 'selection' },
       meaning: `Most distinct ${other} in one hour.`,
       valueAt: ({ busiestHour }, host) => busiestHour[host],
     },

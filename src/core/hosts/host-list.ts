@@ -3,6 +3,7 @@ import type { Channels } from '../behaviour/channels.ts';
 import { type Control, whenDue } from '../control.ts';
 import { LogError } from '../errors.ts';
 import { keysOfColumn } from '../groups/group-column.ts';
+import type { FindingsByGroup } from '../groups/group-findings.ts';
 import { argsortInTurns } from '../math/argsort.ts';
 import { nonZero } from '../math/non-zero.ts';
 import type { Table } from '../table/table.ts';
@@ -21,6 +22,10 @@ export interface HostList {
   readonly peers: Uint32Array;
   readonly busiestHour: Uint32Array;
   readonly badges: readonly Badges[];
+  /** Flows in the whole log. */
+  readonly flowsInLog: Uint32Array;
+  /** Facts of the whole log. Null if the findings are not known. */
+  readonly findings: FindingsByGroup | null;
 }
 
 /**

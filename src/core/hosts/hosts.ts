@@ -20,7 +20,7 @@ export interface Hosts {
   /** Payload bytes that the host sent and received. */
   readonly sent: Float64Array;
   readonly received: Float64Array;
-  /** Distinct hosts on the other side: fan-out of a source, fan-in of a destination. */
+  /** Distinct hosts on the other side. */
   readonly fan: Uint32Array;
   /** Distinct responder ports with their protocol, without ICMP. */
   readonly ports: Uint32Array;

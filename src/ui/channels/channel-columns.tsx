@@ -1,5 +1,6 @@
 import { equals } from '../../core/selection/predicate.ts';
 import type { ChannelRhythm, ChannelRow } from '../../worker/api.ts';
+import { FindingChips, findingsColumn } from '../findings/finding-chips.tsx';
 import {
   address,
   bytes,
@@ -16,7 +17,7 @@ import {
 } from '../grid/cells.tsx';
 import type { GridCard, GridColumn } from '../grid/grid-column.ts';
 import lists from '../grid/list.module.css';
-import { withAddress } from '../hosts/host-columns.tsx';
+import { withAddress } from '../hosts/with-address.ts';
 import { countOf, formatBytes, formatDuration } from '../parts/format.ts';
 import { withPort } from '../parts/with-port.ts';
 import { longMark } from './long-marks.ts';
@@ -88,6 +89,7 @@ export const channelColumns: readonly Column[] = [
     ),
     textOf: ({ beacon }) => String(beacon),
   }),
+  findingsColumn<ChannelRow>(152),
   ...subScores.map(([id, label, meaning]) =>
     number(
       id,
@@ -189,16 +191,17 @@ export const channelColumns: readonly Column[] = [
 
 /** A channel in the narrow layout. */
 export const channelCard: GridCard<ChannelRow> = {
-  labels: ['addresses', 'flows', 'port and service', 'beacon', 'interval and bytes'],
+  labels: ['addresses', 'flows', 'port, service and findings', 'beacon', 'interval and bytes'],
   title: ({ source, destination }) => (
     <b>
       <span data-column="id.orig_h">{source}</span> → <span data-column="id.resp_h">{destination}</span>
     </b>
   ),
   aside: ({ flows }) => countOf(flows, 'flow'),
-  line: ({ port, service }) => (
+  line: ({ port, service, findings }) => (
     <>
-      <span data-column="port">{port}</span> · <span data-column="service">{service ?? '–'}</span>
+      <span data-column="port">{port}</span> · <span data-column="service">{service ?? '–'}</span>{' '}
+      {findings.length > 0 && <FindingChips findings={findings} most={1} />}
     </>
   ),
   corner: ({ beacon }) => <span title="beacon">{beacon.toFixed(2)} beacon</span>,

@@ -1,245 +1,142 @@
 import { equals } from '../../core/selection/predicate.ts';
-import type {
-  ChannelDetail,
-  ChannelRow,
-  Engine,
-  IntervalHistogram,
-  Predicate,
-  SizesOverTime,
-} from '../../worker/api.ts';
-import { useAsk } from '../ask/use-ask.ts';
-import styles from '../detail/detail.module.css';
-import { withAddress } from '../hosts/host-columns.tsx';
-import { Facts } from '../panel/facts.tsx';
+import type { ChannelDetail, ChannelRow, Engine, Finding, GroupScope, Predicate, Run, Side } from '../../worker/api.ts';
+import { subjectOf } from '../findings/finding-words.ts';
+import { GroupFindings } from '../findings/group-findings.tsx';
+import { withAddress } from '../hosts/with-address.ts';
 import panel from '../panel/panel.module.css';
 import { ShowFlows } from '../panel/show-flows.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
-import { countOf, formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../parts/format.ts';
+import { useGroupDetail } from '../panel/use-group-detail.ts';
+import buttons from '../parts/button.module.css';
+import { countOf, formatBytes } from '../parts/format.ts';
+import { shortTime } from '../parts/short-time.ts';
+import type { Stretch } from '../parts/time-bars.tsx';
 import { Value } from '../parts/value.tsx';
 import { withPort } from '../parts/with-port.ts';
 import { useZone } from '../parts/zone.ts';
-import { beaconMeaning, subScores } from './channel-columns.tsx';
-import { longMark } from './long-marks.ts';
-import { SmallBars } from './small-bars.tsx';
+import { ChannelOverTime, Evidence, Intervals, Sizes } from './channel-charts.tsx';
+import { Beacon, IcmpTypes, Numbers } from './channel-numbers.tsx';
 
-/** Details of a channel: rhythm and sizes as charts, evidence of Behaviour, and a button that shows its flows. */
-export function ChannelPanel({
-  engine,
-  channel,
-  row: known,
-  isStepped,
-  onClose,
-  onShowFlows,
-}: {
+export interface ChannelPanelProps {
   readonly engine: Engine;
+  readonly span: Run['span'];
   readonly channel: number;
-  /** Values from its row in the list, null if it was not opened from a row. */
+  /** Values from its row in the list, null if the user did not come from there. */
   readonly row: ChannelRow | null;
+  /** Flows that are counted. */
+  readonly scope: GroupScope;
+  /** Empty until they are known. */
+  readonly findings: readonly Finding[];
   /** Whether the user stepped to the channel by keys: the focus then stays in the list. */
   readonly isStepped: boolean;
+  readonly onFinding: (finding: Finding) => void;
+  readonly onHost: (side: Side, address: string) => void;
+  readonly onStretch: (stretch: Stretch) => void;
   readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
-}) {
+}
+
+/** One channel: its findings, its rhythm and sizes, what Behaviour found, and the way to its flows. */
+export function ChannelPanel(props: ChannelPanelProps) {
+  const { engine, channel, row: known, scope } = props;
   const key = String(channel);
-  const state = useAsk(key, (signal) => engine.channel(channel, signal));
-  const row = known ?? (state.phase === 'ready' ? state.answer.row : null);
-  const label = row === null ? 'Channel' : `${row.source} → ${row.destination}, ${row.port}`;
+  const state = useGroupDetail(key, scope, (signal) => engine.channel(channel, signal, scope));
+  const row = known ?? state.answer?.row ?? null;
   return (
     <SidePanel
       name="Channel"
       title={row === null ? 'Channel' : row.port}
       note={row?.service ?? ''}
-      subtitle={row === null ? undefined : <ChannelValues row={row} />}
+      {...(row === null ? {} : { titleValue: { name: 'port', text: row.port, predicate: withPort(row.port) } })}
+      subtitle={row === null ? undefined : <Ends row={row} onHost={props.onHost} />}
       detailKey={key}
       state={state}
-      keepsFocus={isStepped}
-      onClose={onClose}
+      keepsFocus={props.isStepped}
+      onClose={props.onClose}
       onAgain={state.again}
     >
-      {({ row, ...detail }) => (
-        <>
-          <p className={panel.dim}>
-            {row.service === null ? (
-              'no service recognised'
-            ) : (
-              <Value name="service" text={row.service} predicate={equals('service', row.service)}>
-                {row.service}
-              </Value>
-            )}
-            {row.isJudged
-              ? row.isHousekeeping
-                ? '. The network itself needs this traffic, so Behaviour counts it less'
-                : ''
-              : '. Not scored: multicast, broadcast or neighbour discovery'}
-          </p>
-          <ShowFlows flows={row.flows} where={detail.where} label={label} onShow={onShowFlows} />
-          <Evidence evidence={detail.evidence} />
-          <Beacon row={row} />
-          {detail.intervals !== null && <Intervals intervals={detail.intervals} />}
-          {detail.sizes !== null && <Sizes sizes={detail.sizes} />}
-          <Numbers row={row} />
-          {detail.icmp.length > 0 && <IcmpTypes types={detail.icmp} />}
-        </>
-      )}
+      {(detail) => <ChannelDetails {...props} detail={detail} />}
     </SidePanel>
   );
 }
 
-/** Source, destination and port, each with its menu. */
-function ChannelValues({ row: { source, destination, port } }: { readonly row: ChannelRow }) {
+function ChannelDetails({
+  span,
+  findings,
+  detail,
+  onFinding,
+  onStretch,
+  onShowFlows,
+}: ChannelPanelProps & { readonly detail: ChannelDetail }) {
+  const { row } = detail;
+  const label = `${row.source} → ${row.destination}, ${row.port}`;
   return (
     <>
-      <Value name="id.orig_h" text={source} predicate={withAddress('id.orig_h', source)}>
-        {source}
-      </Value>{' '}
-      →{' '}
-      <Value name="id.resp_h" text={destination} predicate={withAddress('id.resp_h', destination)}>
-        {destination}
-      </Value>
-      ,{' '}
-      <Value name="port" text={port} predicate={withPort(port)}>
-        {port}
-      </Value>
+      <Counts row={row} span={span} />
+      <ShowFlows flows={row.flows} where={detail.where} label={label} copied={label} onShow={onShowFlows} />
+      <GroupFindings
+        name="channel"
+        findings={row.findings}
+        all={findings}
+        subjectOf={(finding) => (finding.flows === row.flows ? 'this channel alone' : subjectOf(finding))}
+        onFinding={onFinding}
+      />
+      <Evidence evidence={detail.evidence} />
+      {detail.sizes !== null && <ChannelOverTime sizes={detail.sizes} onStretch={onStretch} />}
+      {detail.intervals !== null && <Intervals intervals={detail.intervals} />}
+      {detail.sizes !== null && <Sizes sizes={detail.sizes} />}
+      <Beacon row={row} />
+      <Numbers row={row} />
+      {detail.icmp.length > 0 && <IcmpTypes types={detail.icmp} />}
     </>
   );
 }
 
-function Evidence({ evidence }: Pick<ChannelDetail, 'evidence'>) {
-  if (evidence.length === 0) return <p className={styles.note}>Behaviour found nothing unusual in this channel.</p>;
+/** Source and destination: each opens as a host, and has its menu. */
+function Ends({
+  row: { source, destination },
+  onHost,
+}: Pick<ChannelPanelProps, 'onHost'> & { readonly row: ChannelRow }) {
   return (
-    <section>
-      <h3>
-        Evidence <span>score of each indicator as −log10 p, and what remains in the channel’s score</span>
-      </h3>
-      <ul className={`${styles.bars} ${styles.sentences}`} aria-label="Evidence">
-        {evidence.map(({ name, label, surprise, left, sentence }) => (
-          <li key={name}>
-            <span>{label}</span> <i style={{ '--w': surprise / 6 } as React.CSSProperties} />
-            <b title={`scored ${surprise.toFixed(2)}, ${left.toFixed(2)} remains`}>{surprise.toFixed(2)}</b>{' '}
-            <em>
-              {sentence}. {left.toFixed(2)} remains.
-            </em>
-          </li>
-        ))}
-      </ul>
-      <p className={styles.note}>
-        What remains is the score after correcting for similar channels and for the number of flows.
-      </p>
-    </section>
+    <>
+      <End side="source" field="id.orig_h" address={source} onHost={onHost} /> →{' '}
+      <End side="destination" field="id.resp_h" address={destination} onHost={onHost} />
+    </>
   );
 }
 
-function Beacon({ row: { beacon, rhythm } }: { readonly row: ChannelRow }) {
-  if (rhythm === null) return null;
+function End({
+  side,
+  field,
+  address,
+  onHost,
+}: Pick<ChannelPanelProps, 'onHost'> & { readonly side: Side; readonly field: string; readonly address: string }) {
   return (
-    <section>
-      <h3>Beacon</h3>
-      <Facts
-        facts={[
-          ['beacon score', beacon.toFixed(2), beaconMeaning],
-          ...subScores.map(([id, label, meaning]) => [label, rhythm[id].toFixed(3), meaning] as const),
-        ]}
-      />
-    </section>
+    <Value name={field} text={address} predicate={withAddress(field, address)}>
+      <button type="button" className={buttons.link} title={`Open as a ${side}`} onClick={() => onHost(side, address)}>
+        {address}
+      </button>
+    </Value>
   );
 }
 
-function Intervals({ intervals: { binSeconds, counts, longer } }: { readonly intervals: IntervalHistogram }) {
-  const end = binSeconds * counts.length;
-  const beyond = longer === 0 ? '' : `, ${formatCount(longer)} longer`;
-  const range = (bin: number) => `${formatDuration(bin * binSeconds)} to ${formatDuration((bin + 1) * binSeconds)}`;
-  const peak = counts.indexOf(counts.reduce((a, b) => Math.max(a, b), 0));
-  return (
-    <section>
-      <h3>
-        Intervals <span>between starts, up to two medians{beyond}</span>
-      </h3>
-      <SmallBars
-        label={`Intervals: most, ${formatCount(counts[peak])}, are ${range(peak)}${beyond}`}
-        heights={counts}
-        titles={counts.map((count, bin) => `${formatCount(count)} of ${range(bin)}`)}
-        ends={['0 s', formatDuration(end / 2), formatDuration(end)]}
-      />
-    </section>
-  );
-}
-
-function Sizes({ sizes: { start, binSeconds, flows, sent } }: { readonly sizes: SizesOverTime }) {
+function Counts({ row, span }: { readonly row: ChannelRow; readonly span: Run['span'] }) {
   useZone();
-  const time = (bin: number) => formatTime(start + bin * binSeconds);
-  const most = sent.reduce((a, b) => Math.max(a, b), 0);
+  const { flows, first, last, origBytes, respBytes, service, isJudged, isHousekeeping } = row;
+  const when = first === null || last === null ? '' : `, ${shortTime(first, span, 5)} – ${shortTime(last, span, 5)}`;
   return (
-    <section>
-      <h3>
-        Sizes over time <span>largest orig_bytes of each stretch, {formatBytes(most)} at most</span>
-      </h3>
-      <SmallBars
-        label={`Bytes sent from ${time(0)} to ${time(flows.length)}, at most ${formatBytes(most)}`}
-        heights={sent}
-        titles={sent.map((bytes, bin) => `${time(bin)}: ${countOf(flows[bin], 'flow')}, at most ${formatBytes(bytes)}`)}
-        ends={[time(0), time(flows.length)]}
-      />
-    </section>
-  );
-}
-
-function Numbers({ row }: { readonly row: ChannelRow }) {
-  const mark = longMark(row.longest);
-  const { rhythm } = row;
-  return (
-    <section>
-      <h3>Numbers</h3>
-      <Facts
-        facts={[
-          ...(rhythm === null
-            ? []
-            : ([
-                ['median interval', formatDuration(rhythm.interval), 'Between the starts of successive flows.'],
-                ...meanInterval(row),
-                ['dispersion', rhythm.dispersion?.toFixed(3) ?? '–', 'MAD / median of the intervals.'],
-                [
-                  'median sent',
-                  `${formatBytes(rhythm.sent)} ± ${formatBytes(rhythm.spread)}`,
-                  'orig_bytes and their MAD.',
-                ],
-              ] as const)),
-          [
-            'longest flow',
-            `${mark === null ? '' : `▲ ≥ ${mark} h, `}${formatDuration(row.longest)}`,
-            'Largest duration.',
-          ],
-          ['open together', formatDuration(row.open), 'Durations of all flows.'],
-          ['orig_bytes', formatBytes(row.origBytes), 'Payload that the source sent.'],
-          ['resp_bytes', formatBytes(row.respBytes), 'Payload that the destination sent.'],
-          ['failed', row.failed === null ? '–' : formatShare(row.failed), 'Share of flows that came to nothing.'],
-        ]}
-      />
-    </section>
-  );
-}
-
-/** The mean interval, which the evidence refers to. */
-function meanInterval({ first, last, flows }: ChannelRow): (readonly [string, string, string])[] {
-  if (first === null || last === null || flows < 2) return [];
-  const mean = formatDuration((last - first) / (flows - 1));
-  return [
-    ['mean interval', mean, 'Of the same, as “gaps of about” in the evidence: pauses make it longer than the median.'],
-  ];
-}
-
-function IcmpTypes({ types }: { readonly types: ChannelDetail['icmp'] }) {
-  return (
-    <section>
-      <h3>
-        ICMP <span>types and codes, which Zeek writes in the ports’ place</span>
-      </h3>
-      <ul className={panel.evidence}>
-        {types.map(({ type, code, flows }) => (
-          <li key={`${type} ${code}`}>
-            type {type}, code {code}: {countOf(flows, 'flow')}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <p className={panel.dim}>
+      {countOf(flows, 'flow')}
+      {when} · sent {formatBytes(origBytes)}, received {formatBytes(respBytes)} ·{' '}
+      {service === null ? (
+        'no service recognised'
+      ) : (
+        <Value name="service" text={service} predicate={equals('service', service)}>
+          {service}
+        </Value>
+      )}
+      {!isJudged && '. Not scored: multicast, broadcast or neighbour discovery'}
+      {isJudged && isHousekeeping && '. The network itself needs this traffic, so Behaviour counts it less'}
+    </p>
   );
 }

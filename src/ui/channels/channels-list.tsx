@@ -10,6 +10,7 @@ import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 import { groupNotes } from '../parts/group-notes.tsx';
 import type { TabProps } from '../tabs/tab-entry.ts';
+import { hasFindings } from '../workspace/findings-in.ts';
 import { channelCard, channelColumns } from './channel-columns.tsx';
 
 /** The channels with a selected flow and at least the chosen number of flows, by default the most beacon-like first. */
@@ -32,7 +33,12 @@ export function ChannelsList({
   const { sort, leastFlows } = state.workspace.lists.channels;
   const { entity } = state.workspace.open;
   const { detector, where } = shown.view;
-  const query: ChannelsQuery = { sort, leastFlows, selection: { detector, where } };
+  const query: ChannelsQuery = {
+    sort,
+    leastFlows,
+    selection: { detector, where },
+    withFindings: hasFindings(state),
+  };
   const listed = `${run.id} ${leastFlows} ${keyOfAll(where)}`;
   const few = <TooFewFlows leastFlows={leastFlows} onAll={() => controller.setLeastFlows(1)} />;
   return (
@@ -41,7 +47,7 @@ export function ChannelsList({
       ask={(start, end, signal, onProgress) => controller.engine.channels(query, start, end, onProgress, signal)}
       listKey={JSON.stringify([listed, sort.by, sort.descending])}
       keptKey={listed}
-      cellsKey={detector}
+      cellsKey={`${detector} ${query.withFindings}`}
       isShown={isShown}
       columns={(found) => withGroupColumns(channelColumns, found?.columns ?? [])}
       card={channelCard}

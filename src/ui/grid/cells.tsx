@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../parts/format.ts';
+import { isOneDay, type LogSpan, shortTime } from '../parts/short-time.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import type { GridColumn } from './grid-column.ts';
 import styles from './list.module.css';
@@ -34,6 +35,22 @@ export function Time({ seconds }: { readonly seconds: number | null }) {
   useZone();
   if (seconds === null) return <Unset why="no flow has a time" />;
   return <span title={`${formatTime(seconds, true)} ${zoneName()}`}>{formatTime(seconds)}</span>;
+}
+
+/** When something was seen: the clock alone where the log is of one day. */
+function Seen({ seconds, span }: { readonly seconds: number | null; readonly span: LogSpan }) {
+  useZone();
+  if (seconds === null) return <Unset why="no flow has a time" />;
+  return <span title={`${formatTime(seconds, true)} ${zoneName()}`}>{shortTime(seconds, span)}</span>;
+}
+
+/** Width of a column of `seen`, in pixels. */
+export function timeWidth(span: LogSpan): number {
+  return isOneDay(span) ? 84 : 148;
+}
+
+export function seen<Row>(get: (row: Row) => number | null, span: LogSpan): ValueOf<Row> {
+  return { cell: (row) => <Seen seconds={get(row)} span={span} />, textOf: (row) => String(get(row) ?? '') };
 }
 
 /** Fraction of flows that failed. */

@@ -55,10 +55,11 @@ it('a column on the list is sorted, sent with each row, shown and copied', async
 });
 
 it('columns with a custom cell are on the engine’s list, under the same label', () => {
+  const columnsOf = { found: null, span: null, hasFindings: true, detector: '' };
   const lists = [
     [channelListColumns, channelColumns],
-    [hostListColumns('source'), hostColumns('source', null)],
-    [hostListColumns('destination'), hostColumns('destination', null)],
+    [hostListColumns('source'), hostColumns('source', columnsOf)],
+    [hostListColumns('destination'), hostColumns('destination', columnsOf)],
   ] as const;
   for (const [ofEngine, ofPage] of lists) {
     for (const { id, label } of ofPage) {

@@ -1,50 +1,78 @@
-import { equals } from '../../core/selection/predicate.ts';
-import type { HostRow, HostWindow, MassOf, Predicate, Side } from '../../worker/api.ts';
-import { address, bytes, count, failed, Gauge, numberColumn, textColumn, time, Unset } from '../grid/cells.tsx';
+import type { HostRow, HostWindow, Run, Side } from '../../worker/api.ts';
+import { FindingChips, findingsColumn } from '../findings/finding-chips.tsx';
+import { address, bytes, count, failed, numberColumn, seen, textColumn, timeWidth } from '../grid/cells.tsx';
 import type { GridCard, GridColumn } from '../grid/grid-column.ts';
 import { withGroupColumns } from '../grid/group-columns.tsx';
 import lists from '../grid/list.module.css';
-import { countOf, formatBytes, formatCount, formatScore, formatShare } from '../parts/format.ts';
+import { countOf, formatBytes, formatShare, formatTime } from '../parts/format.ts';
+import { SparkBars } from '../parts/spark-bars.tsx';
+import { useZone } from '../parts/zone.ts';
 import { Badges, badgeLabel } from './badge-words.tsx';
+import { FlowsInView, massColumn, sweep } from './host-cells.tsx';
+import { withAddress } from './with-address.ts';
 
-/** The columns of the list of hosts. docs/hosts-and-channels.md has the formulas. */
-export function hostColumns(side: Side, found: HostWindow | null): readonly GridColumn<HostRow>[] {
-  return withGroupColumns(ownColumns(side, found), found?.columns ?? []);
+/** What the columns depend on beside the side. */
+export interface HostColumnsOf {
+  readonly found: HostWindow | null;
+  /** First and last start of the run, null without times. */
+  readonly span: Run['span'];
+  /** Whether the run has findings. Without them badges take their place. */
+  readonly hasFindings: boolean;
+  /** Detector of the result on screen. */
+  readonly detector: string;
 }
 
-/** The columns with a custom cell. */
-function ownColumns(side: Side, found: HostWindow | null): readonly GridColumn<HostRow>[] {
-  const isSource = side === 'source';
-  const other = isSource ? 'destinations' : 'sources';
-  const field = isSource ? 'id.orig_h' : 'id.resp_h';
+/** The columns of the list of hosts. The formulas are in docs/hosts-and-channels.md. */
+export function hostColumns(side: Side, of: HostColumnsOf): readonly GridColumn<HostRow>[] {
+  const { found } = of;
+  const own = [...leading(side, of), ...counted(side, of), ...sweeps(side)];
+  return withGroupColumns(own, found?.columns ?? []);
+}
+
+/** Who the host is, its findings, and when it had flows. */
+function leading(side: Side, { span, hasFindings }: HostColumnsOf): readonly GridColumn<HostRow>[] {
+  const field = side === 'source' ? 'id.orig_h' : 'id.resp_h';
   return [
     {
       ...textColumn<HostRow>(
         'address',
         field,
         168,
-        isSource ? 'The host as a source.' : 'The host as a destination.',
+        `The host as a ${side}.`,
         address((row) => row.address),
       ),
       isFrozen: true,
       isFitted: true,
       filterOf: (row) => withAddress(field, row.address),
     },
+    { ...findingsColumn<HostRow>(268), isShown: hasFindings },
     {
-      ...textColumn<HostRow>('badges', 'badges', isSource ? 260 : 280, badgesMeaning(side), {
+      ...textColumn<HostRow>('badges', 'badges', 260, badgesMeaning(side), {
         cell: ({ badges }) => <Badges badges={badges} />,
         textOf: ({ badges }) => badges.map(({ kind }) => badgeLabel(kind)).join(', '),
       }),
       isLargestFirst: true,
+      isShown: !hasFindings,
     },
-    numberColumn(
-      'flows',
-      'flows',
-      76,
-      `Flows ${isSource ? 'from' : 'to'} the host.`,
-      count(({ flows }) => flows),
-    ),
-    ...(found?.masses ?? []).map(massColumn),
+    textColumn<HostRow>('activity', 'over time', 112, 'Flows over the time of the log. Sorted by the first flow.', {
+      cell: (row) => <OverTime row={row} span={span} />,
+      textOf: ({ first, last }) =>
+        first === null || last === null ? '' : `${formatTime(first)} to ${formatTime(last)}`,
+    }),
+  ];
+}
+
+/** What is counted of the flows in view. */
+function counted(side: Side, { found, span, detector }: HostColumnsOf): readonly GridColumn<HostRow>[] {
+  const isSource = side === 'source';
+  const isNarrowed = found?.rows.some(({ flows, flowsInLog }) => flows < flowsInLog) === true;
+  const [sent, received] = isSource ? ['orig_bytes', 'resp_bytes'] : ['resp_bytes', 'orig_bytes'];
+  return [
+    numberColumn('flows', 'flows', isNarrowed ? 132 : 70, `Flows ${isSource ? 'from' : 'to'} the host.`, {
+      cell: (row) => <FlowsInView row={row} />,
+      textOf: ({ flows }) => String(flows),
+    }),
+    ...(found?.masses ?? []).map((mass, place) => massColumn(mass, place, mass.detector === detector)),
     numberColumn(
       'failed',
       'failed',
@@ -54,17 +82,67 @@ function ownColumns(side: Side, found: HostWindow | null): readonly GridColumn<H
     ),
     numberColumn(
       'fan',
-      isSource ? 'fan-out' : 'fan-in',
-      76,
-      `Distinct ${other}.`,
+      isSource ? 'hosts' : 'sources',
+      70,
+      `Distinct ${isSource ? 'destinations' : 'sources'}.`,
       count(({ fan }) => fan),
     ),
     numberColumn(
+      'ports',
+      'ports',
+      62,
+      'Distinct responder ports with their protocol, without ICMP.',
+      count(({ ports }) => ports),
+    ),
+    numberColumn(
+      'sent',
+      'sent',
+      76,
+      `Payload bytes it sent: ${sent}.`,
+      bytes((row) => row.sent),
+    ),
+    numberColumn(
+      'received',
+      'received',
+      80,
+      `Payload bytes it received: ${received}.`,
+      bytes((row) => row.received),
+    ),
+    numberColumn(
+      'first',
+      'first seen',
+      timeWidth(span),
+      'Start of its first flow.',
+      seen(({ first }) => first, span),
+    ),
+    numberColumn(
+      'last',
+      'last seen',
+      timeWidth(span),
+      'Start of its last flow.',
+      seen(({ last }) => last, span),
+    ),
+    numberColumn(
+      'peers',
+      'peers',
+      62,
+      'Distinct hosts it had flows with, as source or as destination.',
+      count(({ peers }) => peers),
+    ),
+  ];
+}
+
+/** How many hosts and ports it tried: for who looks for scans, in the set "all". */
+function sweeps(side: Side): readonly GridColumn<HostRow>[] {
+  const isSource = side === 'source';
+  const other = isSource ? 'destinations' : 'sources';
+  return [
+    numberColumn(
       'hour',
-      isSource ? 'fan-out/h' : 'fan-in/h',
-      84,
+      isSource ? 'hosts/h' : 'sources/h',
+      88,
       `Most distinct ${other} in one hour.`,
-      count(({ hour }) => hour),
+      count(({ hour }: HostRow) => hour),
     ),
     numberColumn(
       'sweepHosts',
@@ -80,57 +158,32 @@ function ownColumns(side: Side, found: HostWindow | null): readonly GridColumn<H
       isSource ? 'Most ports of one destination.' : 'Most ports that one source tried.',
       sweep(({ sweepPorts }) => sweepPorts, isSource ? 'of' : 'by'),
     ),
-    numberColumn(
-      'peers',
-      'peers',
-      68,
-      'Distinct hosts it had flows with, as source or as destination.',
-      count(({ peers }) => peers),
-    ),
-    numberColumn(
-      'ports',
-      'ports',
-      68,
-      'Distinct responder ports with their protocol, ICMP left out.',
-      count(({ ports }) => ports),
-    ),
-    numberColumn(
-      'sent',
-      'sent',
-      84,
-      `Payload bytes it sent: ${isSource ? 'orig_bytes' : 'resp_bytes'}.`,
-      bytes(({ sent }) => sent),
-    ),
-    numberColumn(
-      'received',
-      'received',
-      84,
-      `Payload bytes it received: ${isSource ? 'resp_bytes' : 'orig_bytes'}.`,
-      bytes(({ received }) => received),
-    ),
-    numberColumn(
-      'first',
-      'first seen',
-      148,
-      'Start of its first flow.',
-      time(({ first }) => first),
-    ),
-    numberColumn(
-      'last',
-      'last seen',
-      148,
-      'Start of its last flow.',
-      time(({ last }) => last),
-    ),
-  ];
+  ].map((column) => ({ ...column, isShown: false }));
+}
+
+function OverTime({ row: { timeline, first, last }, span }: { readonly row: HostRow; readonly span: Run['span'] }) {
+  useZone();
+  const when =
+    first === null || last === null || span === null
+      ? 'No flow of the host has a time'
+      : `${formatTime(first)} to ${formatTime(last)}, in a log from ${formatTime(span[0])} to ${formatTime(span[1])}`;
+  return (
+    <span className={lists.spark}>
+      <SparkBars heights={timeline.flows} label={when} />
+    </span>
+  );
 }
 
 /** A host in the narrow layout. */
 export const hostCard: GridCard<HostRow> = {
-  labels: ['address', 'flows', 'badges', 'failed', 'peers, ports and bytes'],
+  labels: ['address', 'flows', 'findings', 'failed', 'peers, ports and bytes'],
   title: ({ address }) => <b data-column="address">{address ?? '–'}</b>,
-  aside: ({ flows }) => countOf(flows, 'flow'),
-  line: ({ badges }) => (badges.length === 0 ? '–' : <Badges badges={badges} />),
+  aside: (row) => (
+    <>
+      <FlowsInView row={row} /> flows
+    </>
+  ),
+  line: ({ findings }) => <FindingChips findings={findings} />,
   corner: (row) => (row.failed === null ? '–' : `${formatShare(row.failed)} failed`),
   more: ({ peers, ports, sent, received }) => (
     <span className={lists.on}>
@@ -138,12 +191,6 @@ export const hostCard: GridCard<HostRow> = {
     </span>
   ),
 };
-
-/** Flows with the address at one end. Null for a host in a context, which is more specific than its address. */
-export function withAddress(field: string, address: string | null): Predicate | null {
-  if (address === null) return equals(field, '');
-  return address.includes('(') ? null : equals(field, address);
-}
 
 const failedMeaning =
   'Share of its flows that came to nothing: packets went out and none came back, or conn_state is S0, REJ, RSTOS0 or SH. Multicast, broadcast and neighbour discovery are left out.';
@@ -154,52 +201,4 @@ function badgesMeaning(side: Side): string {
   return side === 'source'
     ? `Network scan (horizontal): one port on many hosts, ${scan}. Port scan (vertical): the same of ports of one host. Scattered scan: hosts and ports with nothing in common.`
     : `Port scan target: one source tried many of its ports, ${scan}. Distributed scan or flood: many sources fail to reach it.`;
-}
-
-/** ` by Volume` for a volume detector, whose name lacks it. Empty for other detectors. */
-function volumeSuffix(detector: string): string {
-  return detector === 'behaviour' || detector === 'combined' ? '' : ' by Volume';
-}
-
-/** A column of anomalous flows: the number of the host's flows above a detector's threshold, and their fraction. */
-function massColumn({ detector, label, threshold }: MassOf, place: number): GridColumn<HostRow> {
-  const name = label.replace(/ \(PyOD-compatible.*$/, '');
-  return numberColumn(
-    `mass:${detector}`,
-    `▲ ${name}`,
-    Math.max(96, name.length * 7 + 44),
-    `Anomalous flows${volumeSuffix(detector)}: flows of the host that ${label} scores above ${formatScore(threshold)}. The bar is their share of its flows.`,
-    {
-      cell: ({ flows, mass }) => (
-        <Gauge
-          share={mass[place] / flows}
-          text={formatCount(mass[place])}
-          title={`${formatCount(mass[place])} of ${countOf(flows, 'flow')}, ${formatShare(mass[place] / flows)}`}
-          isOdd={mass[place] > 0}
-        />
-      ),
-      textOf: ({ mass }) => String(mass[place]),
-    },
-  );
-}
-
-interface Swept {
-  readonly most: number;
-  readonly on: string;
-}
-
-function sweep(get: (row: HostRow) => Swept, word: string): Pick<GridColumn<HostRow>, 'cell' | 'textOf'> {
-  return { cell: (row) => <Sweep {...get(row)} word={word} />, textOf: (row) => String(get(row).most) };
-}
-
-function Sweep({ most, on, word }: Swept & { readonly word: string }) {
-  if (most === 0) return <Unset why="no try" />;
-  return (
-    <span title={`${formatCount(most)} ${word} ${on}`}>
-      {formatCount(most)}{' '}
-      <span className={lists.on}>
-        {word} {on}
-      </span>
-    </span>
-  );
 }

@@ -1,157 +1,196 @@
-import type { Engine, Finding, HostDetail, HostRow, Predicate, Side } from '../../worker/api.ts';
-import { useAsk } from '../ask/use-ask.ts';
-import styles from '../detail/detail.module.css';
+import type { Engine, Finding, GroupScope, HostDetail, HostRow, Predicate, Run, Side } from '../../worker/api.ts';
+import { GroupFindings } from '../findings/group-findings.tsx';
 import panel from '../panel/panel.module.css';
 import { ShowFlows } from '../panel/show-flows.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
-import { countOf, formatBytes, formatCount, formatShare, formatTime } from '../parts/format.ts';
-import { Value } from '../parts/value.tsx';
+import { useGroupDetail } from '../panel/use-group-detail.ts';
+import buttons from '../parts/button.module.css';
+import { countOf, formatBytes, formatCount } from '../parts/format.ts';
+import { shortTime } from '../parts/short-time.ts';
+import { type Stretch, TimeBars } from '../parts/time-bars.tsx';
 import { withPort } from '../parts/with-port.ts';
-import { zoneName } from '../parts/zone.ts';
+import { useZone } from '../parts/zone.ts';
 import { badgeLabel, badgeSentence } from './badge-words.tsx';
-import { withAddress } from './host-columns.tsx';
-import { HostFindings } from './host-findings.tsx';
+import { MostTable } from './most-table.tsx';
+import { withAddress } from './with-address.ts';
 
-/** Details of a host: evidence of its badges, main ports and peers, and a button that shows its flows. */
-export function HostPanel({
-  engine,
-  side,
-  address: wanted,
-  findings,
-  onFinding,
-  isStepped,
-  onClose,
-  onShowFlows,
-}: {
+export interface HostPanelProps {
   readonly engine: Engine;
+  readonly span: Run['span'];
   readonly side: Side;
   readonly address: string | null;
-  /** Empty before the search has finished. */
+  /** Flows that are counted. */
+  readonly scope: GroupScope;
+  /** Empty until they are known. */
   readonly findings: readonly Finding[];
-  readonly onFinding: (finding: Finding) => void;
   /** Whether the user stepped to the host by keys: the focus then stays in the list. */
   readonly isStepped: boolean;
+  readonly onFinding: (finding: Finding) => void;
+  readonly onHost: (side: Side, address: string) => void;
+  readonly onStretch: (stretch: Stretch) => void;
   readonly onClose: () => void;
   readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
-}) {
-  const key = `${side} ${wanted}`;
-  const state = useAsk(key, (signal) => engine.host(side, wanted ?? '', signal));
+}
+
+const fields = { source: 'id.orig_h', destination: 'id.resp_h' } as const;
+
+/** One host: its findings, its flows over time, its peers and ports, and the way to its flows. */
+export function HostPanel(props: HostPanelProps) {
+  const { engine, side, address: wanted, scope } = props;
   const address = wanted ?? '-';
-  const field = side === 'source' ? 'id.orig_h' : 'id.resp_h';
-  const otherField = side === 'source' ? 'id.resp_h' : 'id.orig_h';
+  const name = `${side} ${wanted}`;
+  const state = useGroupDetail(name, scope, (signal) => engine.host(side, wanted ?? '', signal, scope));
   return (
     <SidePanel
       name="Host"
       title={address}
       note={side}
-      titleValue={{ name: field, text: address, predicate: withAddress(field, wanted) }}
-      detailKey={key}
+      titleValue={{ name: fields[side], text: address, predicate: withAddress(fields[side], wanted) }}
+      detailKey={name}
       state={state}
-      keepsFocus={isStepped}
-      onClose={onClose}
+      keepsFocus={props.isStepped}
+      onClose={props.onClose}
       onAgain={state.again}
     >
-      {({ row, ...detail }) => (
-        <>
-          <p className={panel.dim}>
-            {countsOf(row)}
-            {row.isJudged ? '' : '. Not scored: multicast, broadcast or neighbour discovery'}
-          </p>
-          <ShowFlows
-            flows={detail.flows}
-            where={detail.where}
-            label={side === 'source' ? `from ${address}` : `to ${address}`}
-            onShow={onShowFlows}
-          />
-          {row.badges.length > 0 && (
-            <ul className={panel.evidence} aria-label="Evidence">
-              {row.badges.map((badge) => (
-                <li key={badge.kind}>
-                  <b>{badgeLabel(badge.kind)}</b> {badgeSentence(badge)}
-                </li>
-              ))}
-            </ul>
-          )}
-          <HostFindings
-            engine={engine}
-            side={side}
-            host={row.host}
-            flows={detail.flows}
-            findings={findings}
-            onFinding={onFinding}
-          />
-          <Most
-            title="Ports"
-            of="port"
-            parts={detail.ports}
-            counted={side === 'source' ? 'hosts' : 'sources'}
-            filterOf={withPort}
-          />
-          <Most
-            title={side === 'source' ? 'Destinations' : 'Sources'}
-            of={otherField}
-            parts={detail.peers}
-            counted="ports"
-            filterOf={(name) => withAddress(otherField, name)}
-          />
-        </>
-      )}
+      {(detail) => <HostDetails {...props} address={address} detail={detail} />}
     </SidePanel>
   );
 }
 
-function countsOf({ flows, peers, first, last, sent, received }: HostRow): string {
-  const times = first === null || last === null ? '' : `, ${formatTime(first)} to ${formatTime(last)} ${zoneName()}`;
-  const moved = `sent ${formatBytes(sent)}, received ${formatBytes(received)}`;
-  return `${countOf(flows, 'flow')}, ${countOf(peers, 'peer')}${times} · ${moved}`;
+function HostDetails({
+  side,
+  address,
+  span,
+  findings,
+  detail,
+  onFinding,
+  onHost,
+  onStretch,
+  onShowFlows,
+}: Omit<HostPanelProps, 'address'> & { readonly address: string; readonly detail: HostDetail }) {
+  const { row } = detail;
+  const isSource = side === 'source';
+  const other: Side = isSource ? 'destination' : 'source';
+  return (
+    <>
+      <Counts row={row} side={side} span={span} />
+      <ShowFlows
+        flows={detail.flows}
+        where={detail.where}
+        label={isSource ? `from ${address}` : `to ${address}`}
+        copied={address}
+        onShow={onShowFlows}
+      >
+        {detail.flowsOnOtherSide > 0 && (
+          <button
+            type="button"
+            className={buttons.button}
+            title={`${countOf(detail.flowsOnOtherSide, 'flow')} in the whole log`}
+            onClick={() => onHost(other, address)}
+          >
+            As {other}
+          </button>
+        )}
+      </ShowFlows>
+      <GroupFindings
+        name="host"
+        findings={row.findings}
+        all={findings}
+        subjectOf={(finding) => peersOf(finding, side)}
+        onFinding={onFinding}
+      />
+      <OverTime row={row} span={span} onStretch={onStretch} />
+      <MostTable
+        title={isSource ? 'Destinations' : 'Sources'}
+        field={fields[other]}
+        parts={detail.peers}
+        counted="ports"
+        filterOf={(name) => withAddress(fields[other], name)}
+        onOpen={(name) => onHost(other, name)}
+      />
+      <MostTable
+        title="Ports"
+        field="id.resp_p"
+        parts={detail.ports}
+        counted={isSource ? 'hosts' : 'sources'}
+        filterOf={withPort}
+      />
+      <Evidence badges={row.badges} />
+    </>
+  );
 }
 
-function Most({
-  title,
-  of,
-  parts: { all, most },
-  counted,
-  filterOf,
-}: {
-  readonly title: string;
-  readonly of: string;
-  readonly parts: HostDetail['ports'];
-  readonly counted: string;
-  /** A predicate for the flows of one row. Null if they cannot be filtered by it. */
-  readonly filterOf: (name: string) => Predicate | null;
-}) {
+/** What each badge of the host rests on. */
+function Evidence({ badges }: Pick<HostRow, 'badges'>) {
+  if (badges.length === 0) return null;
   return (
     <section>
       <h3>
-        {title}{' '}
-        <span>
-          {all > most.length ? `${most.length} of ${formatCount(all)}, most flows first` : 'most flows first'}
-        </span>
+        Evidence <span>of scans, in the whole log</span>
       </h3>
-      <table className={styles.terms}>
-        <thead>
-          <tr>
-            <th scope="col">{of}</th>
-            <th scope="col">{counted}</th>
-            <th scope="col">flows</th>
-            <th scope="col">failed</th>
-          </tr>
-        </thead>
-        <tbody>
-          {most.map(({ name, flows, failed, channels }) => (
-            <tr key={name}>
-              <th scope="row">
-                <Value name={of} text={name} predicate={filterOf(name)}>
-                  {name}
-                </Value>
-              </th>
-              <td>{formatCount(channels)}</td>
-              <td>{formatCount(flows)}</td>
-              <td>{formatShare(failed / flows)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ul className={panel.evidence} aria-label="Evidence">
+        {badges.map((badge) => (
+          <li key={badge.kind}>
+            <b>{badgeLabel(badge.kind)}</b> {badgeSentence(badge)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Counts({ row, side, span }: { readonly row: HostRow; readonly side: Side; readonly span: Run['span'] }) {
+  useZone();
+  const { flows, flowsInLog, fan, first, last, sent, received, isJudged } = row;
+  const peers = side === 'source' ? `to ${countOf(fan, 'host')}` : `from ${countOf(fan, 'source')}`;
+  const when = first === null || last === null ? '' : `, ${shortTime(first, span, 5)} – ${shortTime(last, span, 5)}`;
+  const ofAll = flows < flowsInLog ? ` in view of ${formatCount(flowsInLog)}` : '';
+  return (
+    <p className={panel.dim}>
+      {countOf(flows, 'flow')}
+      {ofAll} {peers}
+      {when} · sent {formatBytes(sent)}, received {formatBytes(received)}
+      {isJudged ? '' : '. Not scored: multicast, broadcast or neighbour discovery'}
+    </p>
+  );
+}
+
+/** Who a finding is about beside the host: `192.168.10.5, 1,000 ports`. */
+function peersOf({ source, destination, port }: Finding, side: Side): string {
+  const peer =
+    side === 'source'
+      ? (destination.name ?? countOf(destination.count, 'host'))
+      : (source.name ?? countOf(source.count, 'source'));
+  return `${peer}, ${port.name ?? countOf(port.count, 'port')}`;
+}
+
+function OverTime({
+  row: { timeline },
+  span,
+  onStretch,
+}: {
+  readonly row: HostRow;
+  readonly span: Run['span'];
+  readonly onStretch: (stretch: Stretch) => void;
+}) {
+  if (span === null || timeline.flows.every((count) => count === 0)) return null;
+  const { flows, inFindings } = timeline;
+  const hasFindings = inFindings.some((count) => count > 0);
+  return (
+    <section>
+      <h3>
+        Flows over time <span>{hasFindings ? 'orange: in findings' : 'click a bar to filter'}</span>
+      </h3>
+      <TimeBars
+        label="Flows of the host over time"
+        flows={flows}
+        odd={inFindings}
+        span={span}
+        titleOf={(bar) =>
+          `${countOf(flows[bar], 'flow')}${inFindings[bar] > 0 ? `, ${formatCount(inFindings[bar])} in findings` : ''}`
+        }
+        onStretch={onStretch}
+      />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { LargerFace } from '../parts/larger-face.tsx';
 import { ListTab } from '../tabs/list-tab.tsx';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
 import { hostColumns } from './host-columns.tsx';
-import { HostsList } from './hosts-list.tsx';
+import { columnsOf, HostsList } from './hosts-list.tsx';
 import { SideSwitch } from './side-switch.tsx';
 
 /** The tab **Hosts**. */
@@ -29,7 +29,12 @@ function Hosts(props: TabProps) {
   const onLayout = useCallback((layout: typeof firstLayout) => controller.setColumns('hosts', layout), [controller]);
   if (result.run.larger !== null) return <LargerFace name="Hosts" larger={result.run.larger} />;
   return (
-    <ListTab {...props} columns={hostColumns(side, found)} layout={columns ?? firstLayout} onLayout={onLayout}>
+    <ListTab
+      {...props}
+      columns={hostColumns(side, columnsOf(state, result, found))}
+      layout={columns ?? firstLayout}
+      onLayout={onLayout}
+    >
       <HostsList {...props} layout={columns ?? firstLayout} onLayout={onLayout} onDrawn={onDrawn} />
     </ListTab>
   );

@@ -6,7 +6,9 @@ import { DataGrid } from '../grid/data-grid.tsx';
 import { missingFrom } from '../missing-rows.ts';
 import { groupNotes } from '../parts/group-notes.tsx';
 import type { TabProps } from '../tabs/tab-entry.ts';
-import { hostCard, hostColumns } from './host-columns.tsx';
+import { hasFindings } from '../workspace/findings-in.ts';
+import type { Result, State } from '../workspace/state.ts';
+import { type HostColumnsOf, hostCard, hostColumns } from './host-columns.tsx';
 
 /** The hosts of one side with a selected flow. */
 export function HostsList({
@@ -34,6 +36,7 @@ export function HostsList({
     threshold: shown.threshold,
     contamination: shown.workspace.model.contamination,
     selection: { detector, where },
+    withFindings: hasFindings(state),
   };
   const listed = `${run.id} ${side} ${keyOfAll(where)}`;
   return (
@@ -42,9 +45,9 @@ export function HostsList({
       ask={(start, end, signal, onProgress) => controller.engine.hosts(query, start, end, onProgress, signal)}
       listKey={JSON.stringify([listed, sort.by, sort.descending])}
       keptKey={listed}
-      cellsKey={JSON.stringify([query.detector, query.threshold, query.contamination])}
+      cellsKey={JSON.stringify([query.detector, query.threshold, query.contamination, query.withFindings])}
       isShown={isShown}
-      columns={(found) => hostColumns(side, found)}
+      columns={(found) => hostColumns(side, columnsOf(state, result, found))}
       card={hostCard}
       layout={layout}
       onLayout={onLayout}
@@ -63,4 +66,9 @@ export function HostsList({
       head={(found) => (found === null ? null : groupNotes(found.notes, missingFrom(run)))}
     />
   );
+}
+
+/** What the columns of the list depend on. */
+export function columnsOf(state: State, { run, shown }: Result, found: HostWindow | null): HostColumnsOf {
+  return { found, span: run.span, hasFindings: hasFindings(state), detector: shown.detection.detector };
 }

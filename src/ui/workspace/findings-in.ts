@@ -14,3 +14,8 @@ const none: readonly Finding[] = [];
 export function findingEntity({ id }: Finding): Entity {
   return { kind: 'finding', id };
 }
+
+/** Whether the findings of the open run are known, and the run can have any. */
+export function hasFindings(state: State): boolean {
+  return state.phase === 'ready' && state.search.phase === 'done' && state.search.findings !== null;
+}

@@ -85,7 +85,7 @@ export const newWorkspace: Workspace = {
   selection: [],
   lists: {
     flows: { sort: byScore, columns: null, group: null, opened: [] },
-    hosts: { sort: { by: 'badges', descending: true }, columns: null, side: 'source' },
+    hosts: { sort: { by: 'findings', descending: true }, columns: null, side: 'source' },
     channels: { sort: { by: 'beacon', descending: true }, columns: null, leastFlows: 1 },
     findings: { sort: { by: 'strength', descending: true }, columns: null },
   },

@@ -1,0 +1,61 @@
+import type { GroupFinding } from '../../worker/api.ts';
+import { textColumn, Unset } from '../grid/cells.tsx';
+import type { GridColumn } from '../grid/grid-column.ts';
+import { countOf } from '../parts/format.ts';
+import styles from './finding-chips.module.css';
+import { levelOf } from './strength.tsx';
+
+/** Letters of two names that stand side by side. */
+const ROOM = 26;
+
+/** The strongest findings of a host or channel by name and strength, and how many more there are. */
+export function FindingChips({
+  findings,
+  most = 2,
+}: {
+  readonly findings: readonly GroupFinding[];
+  /** How many have their name. */
+  readonly most?: 1 | 2;
+}) {
+  if (findings.length === 0) return <Unset why="in no finding" />;
+  const [first, second] = findings;
+  const hasRoom = most === 2 && second !== undefined && first.kind.length + second.kind.length <= ROOM;
+  const named = findings.slice(0, hasRoom ? 2 : 1);
+  const more = findings.length - named.length;
+  return (
+    <span className={styles.chips} title={findings.map(wordsOf).join('\n')}>
+      {named.map((finding) => (
+        <span key={finding.id} className={styles.chip} data-level={levelOf(finding.points)}>
+          {finding.kind} <b>{Math.round(finding.points)}</b>
+        </span>
+      ))}
+      {more > 0 && <span className={styles.more}>+{more}</span>}
+    </span>
+  );
+}
+
+/** The findings of each row of a list of hosts or channels. */
+export function findingsColumn<Row extends { readonly findings: readonly GroupFinding[] }>(
+  width: number,
+): GridColumn<Row> {
+  return {
+    ...textColumn<Row>(
+      'findings',
+      'findings',
+      width,
+      'Findings with flows of it, strongest first, with their strength from 0 to 100.',
+      {
+        cell: ({ findings }) => <FindingChips findings={findings} />,
+        textOf: ({ findings }) => findings.map(({ kind, points }) => `${kind} ${Math.round(points)}`).join(', '),
+      },
+    ),
+    isLargestFirst: true,
+    scope: 'log',
+    filterOf: ({ findings }) =>
+      findings.length === 0 ? null : { op: 'in', field: 'finding', values: findings.map(({ id }) => id) },
+  };
+}
+
+function wordsOf({ kind, points, flows }: GroupFinding): string {
+  return `${kind}, ${levelOf(points).toLowerCase()}, strength ${Math.round(points)}: ${countOf(flows, 'flow')} of it`;
+}

@@ -1,0 +1,74 @@
+import type { HostRow, MassOf } from '../../worker/api.ts';
+import { Gauge, numberColumn, Unset } from '../grid/cells.tsx';
+import type { GridColumn } from '../grid/grid-column.ts';
+import lists from '../grid/list.module.css';
+import { countOf, formatCount, formatScore, formatShare } from '../parts/format.ts';
+
+/** Flows in view, with the flows of the whole log where these are more. */
+export function FlowsInView({ row: { flows, flowsInLog } }: { readonly row: HostRow }) {
+  return (
+    <span title={`${formatCount(flows)} in view of ${formatCount(flowsInLog)}`}>
+      {formatCount(flows)}
+      {flows < flowsInLog && <span className={lists.on}> of {formatCount(flowsInLog)}</span>}
+    </span>
+  );
+}
+
+/** ` by Volume` for a volume detector, whose name lacks it. Empty for other detectors. */
+function volumeSuffix(detector: string): string {
+  return detector === 'behaviour' || detector === 'combined' ? '' : ' by Volume';
+}
+
+/** A column of anomalous flows: the number of the host's flows above a detector's threshold, and their fraction. */
+export function massColumn(
+  { detector, label, threshold }: MassOf,
+  place: number,
+  isShown: boolean,
+): GridColumn<HostRow> {
+  return { ...mass({ detector, label, threshold }, place, isShown ? 'above' : shortLabel(label)), isShown };
+}
+
+function shortLabel(label: string): string {
+  return label.replace(/ \(PyOD-compatible.*$/, '');
+}
+
+function mass({ detector, label, threshold }: MassOf, place: number, name: string): GridColumn<HostRow> {
+  return numberColumn(
+    `mass:${detector}`,
+    `▲ ${name}`,
+    Math.max(80, name.length * 7 + 44),
+    `Anomalous flows${volumeSuffix(detector)}: flows of the host that ${label} scores above ${formatScore(threshold)}. The bar is their share of its flows.`,
+    {
+      cell: ({ flows, mass }) => (
+        <Gauge
+          share={mass[place] / flows}
+          text={formatCount(mass[place])}
+          title={`${formatCount(mass[place])} of ${countOf(flows, 'flow')}, ${formatShare(mass[place] / flows)}`}
+          isOdd={mass[place] > 0}
+        />
+      ),
+      textOf: ({ mass }) => String(mass[place]),
+    },
+  );
+}
+
+interface Swept {
+  readonly most: number;
+  readonly on: string;
+}
+
+export function sweep(get: (row: HostRow) => Swept, word: string): Pick<GridColumn<HostRow>, 'cell' | 'textOf'> {
+  return { cell: (row) => <Sweep {...get(row)} word={word} />, textOf: (row) => String(get(row).most) };
+}
+
+function Sweep({ most, on, word }: Swept & { readonly word: string }) {
+  if (most === 0) return <Unset why="no try" />;
+  return (
+    <span title={`${formatCount(most)} ${word} ${on}`}>
+      {formatCount(most)}{' '}
+      <span className={lists.on}>
+        {word} {on}
+      </span>
+    </span>
+  );
+}

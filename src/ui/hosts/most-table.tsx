@@ -1,0 +1,64 @@
+import type { HostDetail, Predicate } from '../../worker/api.ts';
+import styles from '../detail/detail.module.css';
+import buttons from '../parts/button.module.css';
+import { formatCount, formatShare } from '../parts/format.ts';
+import { Value } from '../parts/value.tsx';
+import own from './most-table.module.css';
+
+/** The ports or peers with most flows. Each has a menu to filter by it; a peer opens. */
+export function MostTable({
+  title,
+  field,
+  parts: { all, most },
+  counted,
+  filterOf,
+  onOpen,
+}: {
+  readonly title: string;
+  readonly field: string;
+  readonly parts: HostDetail['ports'];
+  readonly counted: string;
+  /** The flows with a name; null if they cannot be filtered by it. */
+  readonly filterOf: (name: string) => Predicate | null;
+  readonly onOpen?: (name: string) => void;
+}) {
+  return (
+    <section>
+      <h3>
+        {title} <span>{all > most.length ? `${most.length} of ${formatCount(all)}` : formatCount(all)}</span>
+      </h3>
+      <table className={`${styles.terms} ${own.table}`}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <code>{field}</code>
+            </th>
+            <th scope="col">flows</th>
+            <th scope="col">{counted}</th>
+            <th scope="col">failed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {most.map(({ name, flows, failed, channels }) => (
+            <tr key={name}>
+              <th scope="row">
+                <Value name={field} text={name} predicate={filterOf(name)}>
+                  {onOpen === undefined || name === '-' ? (
+                    name
+                  ) : (
+                    <button type="button" className={buttons.link} title="Open" onClick={() => onOpen(name)}>
+                      {name}
+                    </button>
+                  )}
+                </Value>
+              </th>
+              <td>{formatCount(flows)}</td>
+              <td>{formatCount(channels)}</td>
+              <td>{formatShare(failed / flows)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
