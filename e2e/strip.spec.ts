@@ -147,7 +147,7 @@ test('a rectangle on the map selects its flows, by mouse and by keyboard, also t
 
 test('during a drag of a brush the other charts follow, no text is selected, and Esc cancels', async ({ page }) => {
   const { flows } = await openSample(page);
-  const path = chart(page, 'Score distribution').locator('path.recharts-area-area').nth(1);
+  const path = chart(page, 'Score distribution').locator('path[data-series=flows]');
   const before = await path.getAttribute('d');
   const box = await group(page, 'Time').boundingBox();
   if (box === null) throw new Error('no chart');
@@ -165,8 +165,9 @@ test('during a drag of a brush the other charts follow, no text is selected, and
 
 test('the whole log is drawn in grey behind the selection', async ({ page }) => {
   await openSample(page);
-  const areas = chart(page, 'Score distribution').locator('path.recharts-area-area');
-  const [whole, flows] = [areas.nth(0), areas.nth(1)];
+  const [whole, flows] = ['whole', 'flows'].map((name) =>
+    chart(page, 'Score distribution').locator(`path[data-series=${name}]`),
+  );
   const all = await flows.getAttribute('d');
   await dragIn(page, group(page, 'Time'), [0.4, 0.5], [0.5, 0.5]);
   await expect.poll(() => flows.getAttribute('d')).not.toBe(all);
