@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { buildHash } from './scripts/build-hash.ts';
 import { bundleLimits } from './scripts/bundle-limits.ts';
 import { engineScript } from './scripts/engine-script.ts';
 import { offlineFile } from './scripts/offline-file.ts';
@@ -12,7 +13,14 @@ const define = { __VERSION__: JSON.stringify(version) };
 
 export default defineConfig({
   base: './',
-  plugins: [react(), engineScript(), contentSecurityPolicy(), offlineFile(policyFor, define), bundleLimits()],
+  plugins: [
+    react(),
+    engineScript(),
+    contentSecurityPolicy(),
+    offlineFile(policyFor, define),
+    bundleLimits(),
+    buildHash(),
+  ],
   define,
   preview: { headers },
   build: {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { headers } from '../scripts/policy.ts';
 import { EXITS, STATES } from '../src/ui/privacy/tested.ts';
@@ -168,4 +169,19 @@ test('has a policy that blocks all connections', async ({ page }) => {
     ),
   );
   expect(answer).toBe('blocked');
+});
+
+test('the panel shows the build, which is the hash of the built files', async ({ page }) => {
+  await openPage(page);
+  await page.getByText('The policy, and how to check').click();
+  const folder = new URL('../dist/', import.meta.url);
+  const files = readdirSync(new URL('assets/', folder)).toSorted();
+  const sums = files.map((name) => {
+    const hash = createHash('sha256')
+      .update(readFileSync(new URL(`assets/${name}`, folder)))
+      .digest('hex');
+    return `${hash}  assets/${name}\n`;
+  });
+  const build = createHash('sha256').update(sums.join('')).digest('hex');
+  await expect(page.getByRole('region', { name: /^Nothing leaves this page/ })).toContainText(`Build ${build}`);
 });

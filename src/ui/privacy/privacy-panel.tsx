@@ -38,12 +38,19 @@ export function PrivacyPanel({ requests }: { readonly requests: Requests }) {
             Tested: {STATES} states of the page made 0 requests, and {EXITS} ways out were tried, in the page and in its
             worker.
           </li>
+          <li>
+            The build below is a SHA-256 hash over the page’s files. Compare it with that of the published page. The
+            file SHA256SUMS beside the page lists the hash of each file.
+          </li>
           <li>Check it: disconnect from the network now. Everything still works.</li>
           <li>Or open the browser’s developer tools, choose Network, and open a log. No request is added.</li>
         </ul>
       </details>
       <p className={styles.version}>
         <span>Oddflow {__VERSION__}</span>
+        <span>
+          Build <code>{buildOf(document)}</code>
+        </span>
         {import.meta.env.PROD && location.protocol !== 'file:' && (
           <a className={buttons.link} href="./oddflow.html" download="oddflow.html">
             Get the offline file
@@ -58,6 +65,11 @@ export function PrivacyPanel({ requests }: { readonly requests: Requests }) {
 function policyOf(page: Document): string {
   const meta = page.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]');
   return meta?.content ?? 'none';
+}
+
+/** The hash of the built files. See scripts/build-hash.ts. */
+function buildOf(page: Document): string {
+  return page.querySelector<HTMLMetaElement>('meta[name="build"]')?.content ?? 'of the development server';
 }
 
 /** The same in one line, while a log is open. */
