@@ -1,6 +1,7 @@
 import { shownField } from '../../core/schema/host-field.ts';
-import type { Detection, Engine, Finding } from '../../worker/api.ts';
-import { formatCount, formatScore, formatTime } from '../parts/format.ts';
+import type { Engine, Finding } from '../../worker/api.ts';
+import { formatCount, formatTime } from '../parts/format.ts';
+import { type ScoreScale, sayScore } from '../parts/score-words.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './finding-details.module.css';
 import { FindingHosts, type OnHost } from './finding-hosts.tsx';
@@ -10,12 +11,12 @@ import { identicalFields, useIdenticalFlows } from './use-identical-flows.ts';
 /** The evidence of a finding, and its first flows with identical ones on one line. */
 export function FindingDetails({
   engine,
-  detection,
+  scale,
   finding,
   onHost,
 }: {
   readonly engine: Engine;
-  readonly detection: Detection;
+  readonly scale: ScoreScale;
   readonly finding: Finding;
   readonly onHost: OnHost;
 }) {
@@ -42,7 +43,7 @@ export function FindingDetails({
           {countsOf(finding)}
           {span !== null && ` ${formatTime(span[0])} to ${formatTime(span[1])} ${zoneName()}.`}
         </p>
-        <IdenticalFlows engine={engine} detection={detection} finding={finding} />
+        <IdenticalFlows engine={engine} scale={scale} finding={finding} />
       </section>
       <FindingHosts engine={engine} finding={finding} onHost={onHost} />
       <section>
@@ -58,14 +59,14 @@ export function FindingDetails({
 /** The first lines of its flows, with identical flows on one line and the fields in which they can differ. */
 function IdenticalFlows({
   engine,
-  detection,
+  scale,
   finding,
 }: {
   readonly engine: Engine;
-  readonly detection: Detection;
+  readonly scale: ScoreScale;
   readonly finding: Finding;
 }) {
-  const window = useIdenticalFlows(engine, detection, finding.where);
+  const window = useIdenticalFlows(engine, scale.detection, finding.where);
   if (window === null) return null;
   const more = window.total - window.rows.length;
   const columns = identicalFields.flatMap((field, at) => (isTheSame(finding, field) ? [] : [{ field, at }]));
@@ -84,13 +85,13 @@ function IdenticalFlows({
         </tr>
       </thead>
       <tbody>
-        {window.rows.map(({ flow, identical, cells, score }) => (
+        {window.rows.map(({ flow, identical, cells, score, rank }) => (
           <tr key={flow}>
             <td>{formatCount(identical)}</td>
             {columns.map(({ field, at }) => (
               <td key={field}>{cells[at] ?? '-'}</td>
             ))}
-            <td title={String(score)}>{formatScore(score)}</td>
+            <td title={String(score)}>{sayScore(score, rank, scale)}</td>
           </tr>
         ))}
       </tbody>

@@ -52,7 +52,7 @@ export function FindingPanel({ state, controller, result, entity }: PanelProps<'
           />
           <FindingDetails
             engine={controller.engine}
-            detection={result.shown.detection}
+            scale={{ ...result.shown, flows: result.run.flows }}
             finding={finding}
             onHost={(side, address) => controller.show({ kind: 'host', side, address }, { tab: 'hosts' })}
           />

@@ -1,5 +1,6 @@
 import { type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
 import styles from './popover.module.css';
+import { popoverPlace } from './popover-place.ts';
 
 /**
  * A button that opens a small panel below it. A native popover: the browser handles Esc, clicks elsewhere and the
@@ -43,15 +44,9 @@ export function Popover({
   function place(event: ToggleEvent<HTMLDivElement>): void {
     if (event.newState !== 'open' || opener.current === null) return;
     setOpen(true);
-    const { left, right, bottom } = opener.current.getBoundingClientRect();
-    const { style } = event.currentTarget;
-    const width = document.documentElement.clientWidth;
-    const isNarrow = width < 600;
-    const fromLeft = left < width / 2;
-    style.top = `${bottom + 6}px`;
-    style.left = isNarrow ? '8px' : fromLeft ? `${left}px` : 'auto';
-    style.right = isNarrow ? '8px' : fromLeft ? 'auto' : `${width - right}px`;
-    style.maxHeight = `calc(100vh - ${bottom + 14}px)`;
+    opener.current.scrollIntoView({ block: 'nearest' });
+    const { clientWidth: width, clientHeight: height } = document.documentElement;
+    Object.assign(event.currentTarget.style, popoverPlace(opener.current.getBoundingClientRect(), { width, height }));
   }
 
   // The content may be mounted before or after the panel becomes visible.
