@@ -13,6 +13,11 @@ import type { TabProps } from '../tabs/tab-entry.ts';
 import { hasFindings } from '../workspace/findings-in.ts';
 import { channelCard, channelColumns } from './channel-columns.tsx';
 
+/** The rows with the number of flows that they were asked for. */
+interface Found extends ChannelWindow {
+  readonly leastFlows: number;
+}
+
 /** The channels with a selected flow and at least the chosen number of flows, by default the most beacon-like first. */
 export function ChannelsList({
   state,
@@ -42,9 +47,12 @@ export function ChannelsList({
   const listed = `${run.id} ${leastFlows} ${keyOfAll(where)}`;
   const few = <TooFewFlows leastFlows={leastFlows} onAll={() => controller.setLeastFlows(1)} />;
   return (
-    <DataGrid<ChannelRow, ChannelWindow>
+    <DataGrid<ChannelRow, Found>
       name="Channels"
-      ask={(start, end, signal, onProgress) => controller.engine.channels(query, start, end, onProgress, signal)}
+      ask={async (start, end, signal, onProgress) => ({
+        ...(await controller.engine.channels(query, start, end, onProgress, signal)),
+        leastFlows,
+      })}
       listKey={JSON.stringify([listed, sort.by, sort.descending])}
       keptKey={listed}
       cellsKey={`${detector} ${query.withFindings}`}
@@ -68,13 +76,13 @@ export function ChannelsList({
       head={(found) => {
         if (found === null) return null;
         const notes = groupNotes(found.notes, missingFrom(run));
-        if (leastFlows === 1) return notes;
+        if (found.leastFlows === 1) return notes;
         const all = counts.groups === null ? '' : ` of ${formatCount(counts.groups.channels)}`;
         return (
           <>
             <span className={lists.counts}>
               {formatCount(found.total)}
-              {all} channels have at least {countOf(leastFlows, 'flow')} in view.
+              {all} channels have at least {countOf(found.leastFlows, 'flow')} in view.
             </span>
             <button type="button" className={buttons.link} onClick={() => controller.setLeastFlows(1)}>
               Show all
