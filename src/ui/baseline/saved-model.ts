@@ -1,5 +1,5 @@
 import { looksLikeBaseline, MOST_BYTES } from '../../core/baseline/saved-form.ts';
-import type { Drop } from '../workspace/controller.ts';
+import type { Drop } from '../workspace/drop.ts';
 import type { DroppedModel } from '../workspace/state.ts';
 
 const HEAD = 256;

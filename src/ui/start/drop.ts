@@ -1,7 +1,7 @@
 import { LogError } from '../../core/errors.ts';
 import type { LogSource } from '../../worker/api.ts';
 import { countOf, formatCount } from '../parts/format.ts';
-import type { Drop } from '../workspace/controller.ts';
+import type { Drop } from '../workspace/drop.ts';
 
 interface DroppedFile {
   readonly path: string;

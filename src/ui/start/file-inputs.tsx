@@ -1,5 +1,5 @@
 import type { ChangeEvent, RefObject } from 'react';
-import type { Drop } from '../workspace/controller.ts';
+import type { Drop } from '../workspace/drop.ts';
 import { fromFiles } from './drop.ts';
 
 /** The file inputs behind the open buttons. They are mounted in every state; buttons click them. */

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Drop } from '../workspace/controller.ts';
+import type { Drop } from '../workspace/drop.ts';
 import { fromTransfer } from './drop.ts';
 
 /** Makes the whole window a drop target. Returns whether files are being dragged over it. */

@@ -1,46 +1,23 @@
 import { LogError } from '../../core/errors.ts';
-import type { Clause } from '../../core/selection/clauses.ts';
-import type { BaselineSummary, LogSource, News, Progress, Run } from '../../worker/api.ts';
+import type { News, Progress, Run } from '../../worker/api.ts';
 import { mayBeModel, savedModelIn } from '../baseline/saved-model.ts';
 import type { EngineClient } from '../engine-client.ts';
 import { explainError, isAbort, leavesResult } from '../failure/explain-error.ts';
 import { isQuestion } from '../failure/questions.ts';
-import type { ColumnLayout } from '../grid/column-layout.ts';
 import { inTime, pause } from '../in-time.ts';
 import { markDrop, measureReady } from '../timing.ts';
+import { type Actions, createActions } from './actions.ts';
 import { answer } from './answer.ts';
 import { isSameResult } from './awaited.ts';
-import type { Entity } from './entity.ts';
+import { type Drop, type Found, withSettings } from './drop.ts';
 import { type Preferences, usualPreferences } from './preferences.ts';
 import { reduce } from './reduce.ts';
 import { createSearch } from './search.ts';
-import {
-  type Action,
-  type DroppedModel,
-  type Failure,
-  isFinal,
-  type Part,
-  resultOf,
-  type Shown,
-  type State,
-  tabIn,
-} from './state.ts';
-import { visit } from './steps.ts';
-import {
-  type Axes,
-  asksSame,
-  changeModel,
-  type Group,
-  type Lists,
-  type Model,
-  newWorkspace,
-  type Sort,
-  type TabId,
-  type Workspace,
-} from './workspace.ts';
+import { type Action, type DroppedModel, type Failure, isFinal, resultOf, type State } from './state.ts';
+import { asksSame, type Model, newWorkspace, type Workspace } from './workspace.ts';
 
 /** The actions and the state of the page. One per page; independent of React. */
-export interface Controller {
+export interface Controller extends Actions {
   readonly engine: EngineClient['engine'];
   state(): State;
   /** Calls `listener` after every change of state. Returns a function that unsubscribes. */
@@ -58,38 +35,6 @@ export interface Controller {
    * start. With a log open, returns to the result on screen.
    */
   cancel(): void;
-  setModel(changes: Partial<Model>): void;
-  setSort(list: keyof Lists, sort: Sort): void;
-  setColumns(list: keyof Lists, columns: ColumnLayout | null): void;
-  /** Sets the grouping, or null for the detector's default. */
-  setGroup(group: Group | null): void;
-  /** Expands a finding into its flows, or collapses it. */
-  toggleFinding(id: string): void;
-  setSide(side: Lists['hosts']['side']): void;
-  /** Lists only channels with that many flows in view. */
-  setLeastFlows(flows: number): void;
-  setAxes(axes: Axes): void;
-  /** Applies the settings of a link. */
-  setWorkspace(to: Partial<Omit<Workspace, 'open'>>): void;
-  setPage(changes: Partial<Omit<Preferences, 'dropsRepeated'>>): void;
-  /**
-   * Changes the selection. `label` names the change for Undo. Changes with the same `key` in quick succession, such as
-   * those of a drag, are undone together.
-   */
-  select(clauses: readonly Clause[], label: string, options?: { readonly key?: string; readonly tab?: TabId }): void;
-  undo(): void;
-  redo(): void;
-  showTab(tab: TabId): void;
-  /**
-   * Opens an entity beside the list of a tab, by default the visible one. `isStep` means that a key moved there from
-   * the open neighbour.
-   */
-  show(entity: Entity, options?: { readonly isStep?: boolean; readonly tab?: TabId }): void;
-  close(): void;
-  /** Visits a step by id. Returns whether the step exists. */
-  visit(id: string): boolean;
-  /** Reports that there is no earlier step. */
-  turnBack(): void;
   /** Searches for findings again after the search was stopped or failed. */
   search(): void;
   stopSearch(): void;
@@ -99,8 +44,6 @@ export interface Controller {
   closeLog(): void;
   /** Opens the files of the current run together with these as one run. */
   add(drop: Drop): Promise<void>;
-  /** A region of the page reports that it has painted a detection. */
-  painted(part: Part, detection: Shown['detection']): void;
   /** Closes the log because of an error. If it was still being opened, the previous log returns. */
   fail(error: unknown): void;
   /**
@@ -110,25 +53,7 @@ export interface Controller {
   lose(error: unknown): void;
   /** Shows an error that does not affect the result. */
   report(error: unknown): void;
-  dismissTrouble(): void;
-  /** Adds a baseline to the run's detectors and shows its scores. */
-  scoreBy(baseline: Pick<BaselineSummary, 'id' | 'label'>): void;
-  /** Removes a baseline from the run's detectors. */
-  withdraw(id: string): void;
-  /** Reports that a dropped model was opened. */
-  takeDropped(): void;
 }
-
-/**
- * Files to open: name and size in bytes (0 if unknown) are known immediately, the files when they have been collected.
- */
-export interface Drop {
-  readonly name: string;
-  readonly bytes: number;
-  readonly source: LogSource | Promise<LogSource>;
-}
-
-type Found = Drop & { readonly source: LogSource };
 
 /** Creates the controller. `client` runs the engine. `workspace` and `page` are the settings before a log is opened. */
 export function createController(
@@ -310,15 +235,6 @@ export function createController(
     }
   }
 
-  function change(to: Partial<Omit<Workspace, 'open'>>, edit: Edited = null, tab?: TabId): void {
-    go({ type: 'changed', to, edit, now: performance.now(), ...(tab === undefined ? {} : { tab }) });
-  }
-
-  function changeList<Name extends keyof Lists>(name: Name, to: Partial<Lists[Name]>, edit: Edited = null): void {
-    const { lists } = state.workspace;
-    change({ lists: { ...lists, [name]: { ...lists[name], ...to } } }, edit);
-  }
-
   /** Keeps the result on screen when its replacement fails. */
   function takeBack(error: unknown): void {
     dispatch({ type: 'taken-back' });
@@ -375,6 +291,7 @@ export function createController(
   }
 
   return {
+    ...createActions(() => state, dispatch, go),
     engine,
     state: () => state,
     subscribe(listener) {
@@ -405,40 +322,6 @@ export function createController(
         dispatch({ type: 'taken-back' });
       }
     },
-    setModel(changes) {
-      const model = changeModel(state.workspace.model, changes);
-      const isMoved = changes.threshold !== undefined && Object.keys(changes).length === 1;
-      change({ model }, isMoved ? { label: 'Move the threshold', key: 'threshold' } : null);
-    },
-    setSort: (list, sort) => changeList(list, { sort }, { label: `Sort by ${sort.by}`, key: '' }),
-    setColumns: (list, columns) => changeList(list, { columns }),
-    setGroup: (group) => changeList('flows', { group }, { label: 'Group flows', key: '' }),
-    toggleFinding(id) {
-      const { opened } = state.workspace.lists.flows;
-      changeList('flows', { opened: opened.includes(id) ? opened.filter((other) => other !== id) : [...opened, id] });
-    },
-    setSide: (side) => changeList('hosts', { side }, { label: `Show ${side}s`, key: '' }),
-    setLeastFlows: (leastFlows) =>
-      changeList('channels', { leastFlows }, { label: `Channels of at least ${leastFlows} flows`, key: 'least flows' }),
-    setAxes: (axes) => change({ axes }),
-    setWorkspace: (to) => change(to),
-    setPage: (changes) => dispatch({ type: 'preferred', page: changes }),
-    select: (selection, label, { key = '', tab } = {}) => change({ selection }, { label, key }, tab),
-    undo: () => go({ type: 'undone' }),
-    redo: () => go({ type: 'redone' }),
-    showTab(tab) {
-      if (state.phase === 'ready' && tabIn(state) !== tab) dispatch({ type: 'went', tab });
-    },
-    show(entity, { isStep = false, tab = tabIn(state) } = {}) {
-      dispatch({ type: 'opened', entity, isStep, tab });
-    },
-    close: () => dispatch({ type: 'closed' }),
-    visit(id) {
-      if (state.phase !== 'ready' || visit(state, id) === null) return false;
-      go({ type: 'visited', id });
-      return true;
-    },
-    turnBack: () => dispatch({ type: 'turned-back' }),
     search() {
       if (state.phase === 'ready') search.begin(state.job);
     },
@@ -461,29 +344,11 @@ export function createController(
       const files = [...source.files, ...added.files];
       return openLog({ name, bytes: opened.bytes + drop.bytes, source: { ...source, files } }, {}, keepingFlows());
     },
-    painted: (part, detection) => dispatch({ type: 'painted', part, detection }),
     fail,
     lose,
     report,
-    dismissTrouble: () => dispatch({ type: 'trouble-dismissed' }),
-    scoreBy({ id, label }) {
-      const listed = resultOf(state)?.run.detectors ?? [];
-      const others = listed.filter((detector) => detector.id !== id);
-      dispatch({ type: 'detectors', detectors: [...others, { id, label, params: [], hasBaselines: false }] });
-      change({ model: changeModel(state.workspace.model, { detector: id }) });
-    },
-    withdraw(id) {
-      const listed = resultOf(state)?.run.detectors ?? [];
-      dispatch({ type: 'detectors', detectors: listed.filter((detector) => detector.id !== id) });
-      if (state.workspace.model.detector === id) {
-        change({ model: changeModel(state.workspace.model, { detector: null }) });
-      }
-    },
-    takeDropped: () => dispatch({ type: 'model-dropped', model: null }),
   };
 }
-
-type Edited = Extract<Action, { type: 'changed' }>['edit'];
 
 /** Whether the result on screen answers the current question. */
 function isAnswered(state: State): boolean {
@@ -491,7 +356,6 @@ function isAnswered(state: State): boolean {
   return result !== null && asksSame(result.shown.workspace, state.workspace);
 }
 
-const MEGABYTE = 1e6;
 /**
  * Milliseconds after which Cancel shows the previous log, and after which an engine that has not answered is replaced.
  */
@@ -499,12 +363,3 @@ const PATIENCE = 200;
 const LOST = 2000;
 /** Minimum milliseconds between two losses. A faster loss is blamed on the log. */
 const SELDOM = 60_000;
-
-function withSettings(source: LogSource, { memory, dropsRepeated }: Preferences): LogSource {
-  if (source.kind !== 'files') return source;
-  return {
-    ...source,
-    ...(memory === null ? {} : { memory: memory * MEGABYTE }),
-    ...(dropsRepeated ? { isDroppingRepeated: true } : {}),
-  };
-}

@@ -4,7 +4,8 @@ import { ordinaryLog } from '../../testing/detector-contract.ts';
 import type { Engine } from '../../worker/api.ts';
 import { createSession } from '../../worker/session.ts';
 import type { EngineClient } from '../engine-client.ts';
-import { type Controller, createController, type Drop } from './controller.ts';
+import { type Controller, createController } from './controller.ts';
+import type { Drop } from './drop.ts';
 import { isFinal, resultOf, type State } from './state.ts';
 
 beforeAll(() => {
