@@ -12,6 +12,7 @@ async function flowsOf(box: Locator): Promise<number> {
 }
 
 async function openFacets(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Facets', exact: true })).toBeVisible();
   await page.keyboard.press('f');
   await expect(group(page, 'service').getByRole('checkbox').first()).toBeVisible();
 }
