@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { GroupFinding } from '../../worker/api.ts';
 import { textColumn, Unset } from '../grid/cells.tsx';
 import type { GridColumn } from '../grid/grid-column.ts';
@@ -25,9 +26,11 @@ export function FindingChips({
   return (
     <span className={styles.chips} title={findings.map(wordsOf).join('\n')}>
       {named.map((finding) => (
-        <span key={finding.id} className={styles.chip} data-level={levelOf(finding.points)}>
-          {finding.kind} <b>{Math.round(finding.points)}</b>
-        </span>
+        <Fragment key={finding.id}>
+          <span className={styles.chip} data-level={levelOf(finding.points)}>
+            {finding.kind} <b>{Math.round(finding.points)}</b>
+          </span>{' '}
+        </Fragment>
       ))}
       {more > 0 && <span className={styles.more}>+{more}</span>}
     </span>

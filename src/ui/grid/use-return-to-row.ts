@@ -7,7 +7,7 @@ export type RowId = string | number;
 
 /**
  * Returns the focus to a row when its details close. `placeOf` finds its position in the list `list`. Without it, the
- * focus returns to the active row if it was in the details.
+ * focus returns to the active row if it was in the details. The focus stays wherever the user has moved it meanwhile.
  */
 export function useReturnToRow(
   selected: RowId | null,
@@ -35,6 +35,11 @@ export function useReturnToRow(
   useEffect(() => {
     if (place === null) return;
     setClosed(null);
-    act.current(place);
+    if (isLostOrInList(document.activeElement)) act.current(place);
   }, [place]);
+}
+
+/** Whether the focus went with the closed details, or is in the list. */
+function isLostOrInList(element: Element | null): boolean {
+  return element === null || element === document.body || element.closest('[role=grid]') !== null;
 }
