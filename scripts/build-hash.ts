@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Plugin, Rollup } from 'vite';
 
 /**
- * Names the build by a hash of its files, so that a copy of the page can be compared with the published one. The hash
- * is in the head of `index.html` and `oddflow.html`; `SHA256SUMS` lists all built files for `sha256sum -c`.
+ * Names the build by a hash of its assets, so that a copy of the page can be compared with the published one. The hash
+ * is in the head of `index.html` and `oddflow.html`. `SHA256SUMS` lists the hashes of both and of all assets, for
+ * `sha256sum -c`; files of `public/` are not in it.
  */
 export function buildHash(): Plugin {
   return {

@@ -57,7 +57,7 @@ export function App({
   const isDragging = useDropTarget(controller.open);
   const zone = useRef<HTMLButtonElement>(null);
   useFocusReturn(state.phase, zone);
-  useStepFocus(controller, settled);
+  useStepFocus(controller, state.phase, settled);
   useDocumentTitle(state);
 
   const [edited, setEdited] = useState<Clause | null>(null);

@@ -5,10 +5,10 @@ import type { State } from './workspace/state.ts';
 import type { Step } from './workspace/steps.ts';
 
 /**
- * Restores the focus of a step when the user returns to it, also after a log could not be opened. `drawn` is the state
- * on screen.
+ * Restores the focus of a step when the user returns to it, also after a log could not be opened. `phase` is the current
+ * phase, `drawn` the state on screen, which can skip a short one.
  */
-export function useStepFocus(controller: Controller, drawn: State): void {
+export function useStepFocus(controller: Controller, phase: State['phase'], drawn: State): void {
   const left = useRef(new Map<string, FocusSpot>());
   useEffect(() => {
     let before = stepOf(controller.state());
@@ -27,12 +27,13 @@ export function useStepFocus(controller: Controller, drawn: State): void {
   const step = stepOf(drawn);
   useEffect(() => {
     const from = shown.current;
-    shown.current = step;
+    shown.current = phase === 'loading' ? null : step;
+    if (phase === 'loading') return;
     // The panel was closed: its list returns the focus.
     if (step === null || from?.id === step.id || from?.base === step.id) return;
     const spot = left.current.get(step.id);
     if (spot !== undefined) return focusAgain(spot);
-  }, [step]);
+  }, [step, phase]);
 }
 
 function stepOf(state: State): Step | null {

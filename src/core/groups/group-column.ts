@@ -2,7 +2,7 @@
 export type GroupUnit = 'text' | 'flows' | 'count' | 'bytes' | 'seconds' | 'time' | 'share' | 'score';
 
 /**
- * A column of hosts or channels as data. Lists sort by it, the page draws it, exports write it. To add one: a
+ * A column of hosts or channels as data. Lists sort by it, the page draws it. To add one: a
  * definition, and its entry in the list of its kind.
  */
 export interface GroupColumn<List> {

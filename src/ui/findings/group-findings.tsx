@@ -43,7 +43,7 @@ export function GroupFindings({
                   <button type="button" className={buttons.link} onClick={() => onFinding(finding)}>
                     {finding.kind}
                   </button>
-                </Value>
+                </Value>{' '}
                 <span className={styles.subject}>{subjectOf(finding)}</span>
               </div>
               <span className={styles.flows} title="flows of it in this finding, in the whole log">

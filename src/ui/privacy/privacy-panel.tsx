@@ -39,8 +39,8 @@ export function PrivacyPanel({ requests }: { readonly requests: Requests }) {
             worker.
           </li>
           <li>
-            The build below is a SHA-256 hash over the page’s files. Compare it with that of the published page. The
-            file SHA256SUMS beside the page lists the hash of each file.
+            The build below is a SHA-256 hash over the page’s scripts and styles. Compare it with that of the published
+            page. The file SHA256SUMS beside the page lists the hash of each file.
           </li>
           <li>Check it: disconnect from the network now. Everything still works.</li>
           <li>Or open the browser’s developer tools, choose Network, and open a log. No request is added.</li>
@@ -70,11 +70,6 @@ function policyOf(page: Document): string {
 /** The hash of the built files. See scripts/build-hash.ts. */
 function buildOf(page: Document): string {
   return page.querySelector<HTMLMetaElement>('meta[name="build"]')?.content ?? 'of the development server';
-}
-
-/** The same in one line, while a log is open. */
-export function PrivacyLine({ requests }: { readonly requests: Requests }) {
-  return <span className={styles.line}>Nothing leaves this page: {describeRequests(requests)}</span>;
 }
 
 function describeRequests({ made, blocked }: Requests): string {
