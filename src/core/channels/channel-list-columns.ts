@@ -35,7 +35,7 @@ export const channelListColumns: readonly ChannelColumn[] = [
   },
   counted('flows', 'flows', 'Flows of the channel.', ({ channels }, channel) => channels.flows[channel]),
   {
-    ...fact('beacon', 'score', 'How surprising its even rhythm is, −log10 p from 0 to 6, by Behaviour.'),
+    ...fact('beacon', 'score', 'Score of its even rhythm by Behaviour, as −log10 p from 0 to 6.'),
     valueAt: ({ behaviour }, channel) => beaconSurprise(behaviour, channel),
   },
   findingsColumn,
@@ -62,7 +62,7 @@ export const channelListColumns: readonly ChannelColumn[] = [
     'Payload bytes the destination sent.',
     (list, channel) => list.channels.received[channel],
   ),
-  counted('failed', 'share', 'Share of its flows that came to nothing.', ({ channels }, channel) => {
+  counted('failed', 'share', 'Fraction of its flows that failed.', ({ channels }, channel) => {
     return failedShare(channels, channel) ?? Number.NaN;
   }),
   counted('first', 'time', 'Start of its first flow.', ({ times }, channel) => times.first[channel]),

@@ -48,7 +48,7 @@ export function hostListColumns(side: Side): readonly HostColumn[] {
     },
     {
       ...{ id: 'failed', label: 'failed', unit: 'share', scope: 'selection' },
-      meaning: 'Share of its flows that came to nothing.',
+      meaning: 'Fraction of its flows that failed.',
       valueAt: ({ hosts }, host) => hosts.failed[host] / hosts.judged[host],
     },
     ofHosts('fan', isSource ? 'hosts' : 'sources', 'count', `Distinct ${other}.`),

@@ -85,7 +85,7 @@ export function Sizes({ sizes: { start, binSeconds, flows, sent } }: { readonly 
   return (
     <section>
       <h3>
-        Sizes over time <span>largest orig_bytes of each stretch, {formatBytes(most)} at most</span>
+        Sizes over time <span>largest orig_bytes of each time bin, {formatBytes(most)} at most</span>
       </h3>
       <SmallBars
         label={`Bytes sent from ${time(0)} to ${time(flows.length)}, at most ${formatBytes(most)}`}

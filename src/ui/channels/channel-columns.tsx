@@ -40,7 +40,7 @@ export const subScores: readonly (readonly [
 ];
 
 export const beaconMeaning =
-  'How surprising its even rhythm is, −log10 p from 0 to 6, by Behaviour: 2 is one in a hundred. Less for usual channels: housekeeping, shared services, many similar ones. Scores, and the strengths of findings, are what remains after the flow-count penalty.';
+  'Score of its even rhythm by Behaviour, as −log10 p from 0 to 6: 2 is one in a hundred. Less for usual channels: housekeeping, shared services, many similar ones. Scores, and the strengths of findings, are what remains after the flow-count penalty.';
 
 /** The columns of the list of channels. */
 export const channelColumns: readonly Column[] = [
@@ -170,7 +170,7 @@ export const channelColumns: readonly Column[] = [
     'failed',
     'failed',
     72,
-    'Share of its flows that came to nothing: packets went out and none came back, or conn_state is S0, REJ, RSTOS0 or SH.',
+    'Fraction of its flows that failed: packets went out and none came back, or conn_state is S0, REJ, RSTOS0 or SH.',
     failed((row) => row.failed),
   ),
   number(

@@ -50,7 +50,7 @@ export function Numbers({ row }: { readonly row: ChannelRow }) {
           ['open together', formatDuration(row.open), 'Durations of all flows.'],
           ['orig_bytes', formatBytes(row.origBytes), 'Payload that the source sent.'],
           ['resp_bytes', formatBytes(row.respBytes), 'Payload that the destination sent.'],
-          ['failed', row.failed === null ? '–' : formatShare(row.failed), 'Share of flows that came to nothing.'],
+          ['failed', row.failed === null ? '–' : formatShare(row.failed), 'Fraction of flows that failed.'],
         ]}
       />
     </section>

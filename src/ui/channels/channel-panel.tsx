@@ -78,7 +78,7 @@ function ChannelDetails({
         name="channel"
         findings={row.findings}
         all={findings}
-        subjectOf={(finding) => (finding.flows === row.flows ? 'this channel alone' : subjectOf(finding))}
+        subjectOf={(finding, { flows }) => (finding.flows === flows ? 'this channel alone' : subjectOf(finding))}
         onFinding={onFinding}
       />
       <Evidence evidence={detail.evidence} />

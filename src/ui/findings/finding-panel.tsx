@@ -14,11 +14,12 @@ import { Strength } from './strength.tsx';
 import { techniqueName } from './techniques.ts';
 
 /** The panel of a finding: kind, evidence, hosts, and a button that shows its flows. */
-export function FindingPanel({ state, controller, result, entity }: PanelProps<'finding'>) {
+export function FindingPanel({ state, controller, result, counts, entity }: PanelProps<'finding'>) {
   const all = findingsIn(state);
   const finding = all.find(({ id }) => id === entity.id);
   if (finding === undefined) return null;
   const place = all.indexOf(finding) + 1;
+  const inView = counts.findings?.[place - 1] ?? finding.flows;
   const show = clauseOf('finding', equals('finding', finding.id), labelOf(finding));
   return (
     <SidePanel
@@ -44,7 +45,7 @@ export function FindingPanel({ state, controller, result, entity }: PanelProps<'
             </p>
           </div>
           <button type="button" className={buttons.primary} onClick={() => narrowTo(controller, show)}>
-            Show {countOf(finding.flows, 'flow')}
+            Show {countOf(inView, 'flow')}
           </button>{' '}
           <SuppressButton
             choices={[{ predicate: { op: 'all', of: finding.where }, label: labelOf(finding) }]}

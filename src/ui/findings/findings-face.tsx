@@ -36,8 +36,8 @@ export function FindingsFace({
     return (
       <p className={styles.face}>
         {run.larger !== null
-          ? 'This log is larger than memory. Findings need all of its flows, so there are none here: open the logs of single hours, or give it more memory.'
-          : 'Findings are about hosts and what they move: this log lacks fields for that.'}
+          ? 'This log is larger than memory. Findings need all of its flows in memory. Open the logs of single hours, or raise the memory limit.'
+          : 'Findings need the fields of hosts and bytes, which this log lacks.'}
       </p>
     );
   }

@@ -21,7 +21,7 @@ export function GroupFindings({
   /** All findings of the run. */
   readonly all: readonly Finding[];
   /** What a line says of a finding beside its name. */
-  readonly subjectOf: (finding: Finding) => string;
+  readonly subjectOf: (finding: Finding, part: GroupFinding) => string;
   readonly onFinding: (finding: Finding) => void;
 }) {
   if (all.length === 0) return null;
@@ -32,7 +32,8 @@ export function GroupFindings({
         Findings <span>{findings.length === 0 ? 'none has flows of it' : `${findings.length}, by strength`}</span>
       </h3>
       <ul className={styles.list} aria-label={`Findings with this ${name}`}>
-        {findings.map(({ id, points, flows }) => {
+        {findings.map((part) => {
+          const { id, points, flows } = part;
           const finding = known.get(id);
           if (finding === undefined) return null;
           return (
@@ -44,7 +45,7 @@ export function GroupFindings({
                     {finding.kind}
                   </button>
                 </Value>{' '}
-                <span className={styles.subject}>{subjectOf(finding)}</span>
+                <span className={styles.subject}>{subjectOf(finding, part)}</span>
               </div>
               <span className={styles.flows} title="flows of it in this finding, in the whole log">
                 {formatCount(flows)}

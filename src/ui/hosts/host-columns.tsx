@@ -132,7 +132,7 @@ function counted(side: Side, { found, span, detector }: HostColumnsOf): readonly
   ];
 }
 
-/** How many hosts and ports it tried: for who looks for scans, in the set "all". */
+/** How many hosts and ports it tried, for analysts who look for scans, in the set "all". */
 function sweeps(side: Side): readonly GridColumn<HostRow>[] {
   const isSource = side === 'source';
   const other = isSource ? 'destinations' : 'sources';
@@ -193,7 +193,7 @@ export const hostCard: GridCard<HostRow> = {
 };
 
 const failedMeaning =
-  'Share of its flows that came to nothing: packets went out and none came back, or conn_state is S0, REJ, RSTOS0 or SH. Multicast, broadcast and neighbour discovery are left out.';
+  'Fraction of its flows that failed: packets went out and none came back, or conn_state is S0, REJ, RSTOS0 or SH. Multicast, broadcast and neighbour discovery are left out.';
 
 function badgesMeaning(side: Side): string {
   const scan =

@@ -10,7 +10,7 @@ import { type PanelProps, panels } from './index.ts';
 import { SidePanel } from './side-panel.tsx';
 
 // sample
-/** As what a host is open: its details would come from `useAsk`. */
+/** The side of the open host. Its details would come from `useAsk`. */
 function HostNote({ entity: { side, address }, controller }: PanelProps<'host'>) {
   const title = address ?? 'unset';
   return (
