@@ -40,7 +40,8 @@ describe('the predicate of a brush', () => {
         const predicate = predicateOf('x', edges, span);
         const between = edges[0] + share * (edges[edges.length - 1] - edges[0]);
         for (const value of [...edges, ...edges.map((edge) => edge - Math.abs(edge) * 2 ** -52), between]) {
-          if (value < edges[0]) continue; // below all values of the log
+          // Beyond all values of the log, also by rounding.
+          if (value < edges[0] || value > edges[edges.length - 1]) continue;
           expect(meets(predicate, value)).toBe(isIn(value, edges, span));
         }
       }),
