@@ -26,6 +26,7 @@ export function useRowPointer(onClick: (target: Element) => void, onLongPress: (
         if (pressed.current === null || !(target instanceof Element)) return;
         pressed.current.wasLong = true;
         onLongPress(target);
+        whenLifted(() => onLongPress(target));
       };
       const timer = pointerType === 'touch' ? setTimeout(press, LONG_PRESS) : undefined;
       pressed.current = { x, y, timer, wasLong: false };
@@ -33,11 +34,7 @@ export function useRowPointer(onClick: (target: Element) => void, onLongPress: (
     onPointerMove: ({ clientX, clientY }: PointerEvent) => {
       if (pressed.current !== null && isFar(pressed.current, clientX, clientY)) lift();
     },
-    onPointerUp: ({ target }: PointerEvent) => {
-      lift();
-      // Opens after the press: the browser closes popovers when the finger lifts.
-      if (pressed.current?.wasLong === true && target instanceof Element) setTimeout(() => onLongPress(target));
-    },
+    onPointerUp: lift,
     onPointerCancel: lift,
     onClick: ({ target, clientX, clientY, detail }: MouseEvent) => {
       const from = pressed.current;
@@ -48,6 +45,21 @@ export function useRowPointer(onClick: (target: Element) => void, onLongPress: (
       if (!isMoved && !hasSelection(target)) onClick(target);
     },
   };
+}
+
+/**
+ * Runs `act` after the finger lifts, wherever that is: the browser closes popovers then, so what a long press opened
+ * opens again.
+ */
+function whenLifted(act: () => void): void {
+  const stop = new AbortController();
+  for (const type of ['pointerup', 'pointercancel']) {
+    const lifted = () => {
+      stop.abort();
+      setTimeout(act);
+    };
+    addEventListener(type, lifted, { capture: true, signal: stop.signal });
+  }
 }
 
 function isFar({ x, y }: Pressed, toX: number, toY: number): boolean {

@@ -68,7 +68,9 @@ export function ValueMenus({
         aria-label={menu === null ? 'Value' : `${menu.value.name} ${menu.value.text}`}
         className={styles.menu}
         onKeyDown={moveFocus}
-        onToggle={({ newState }) => newState === 'closed' && setMenu(null)}
+        onContextMenu={(event) => event.preventDefault()}
+        // The event comes late: the menu can be open again.
+        onToggle={({ currentTarget }) => !currentTarget.matches(':popover-open') && setMenu(null)}
       >
         {menu !== null && (
           <Items
