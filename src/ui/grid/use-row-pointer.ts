@@ -4,6 +4,8 @@ import { type MouseEvent, type PointerEvent, useRef } from 'react';
 const SLACK = 4;
 /** Duration of a long press in milliseconds. */
 const LONG_PRESS = 500;
+/** Milliseconds after the lift until the browser has closed its popovers, also when it is busy. */
+const AFTER_LIFT = 100;
 
 interface Pressed {
   readonly x: number;
@@ -56,7 +58,7 @@ function whenLifted(act: () => void): void {
   for (const type of ['pointerup', 'pointercancel']) {
     const lifted = () => {
       stop.abort();
-      setTimeout(act);
+      setTimeout(act, AFTER_LIFT);
     };
     addEventListener(type, lifted, { capture: true, signal: stop.signal });
   }
