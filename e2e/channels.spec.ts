@@ -101,3 +101,17 @@ test('the list for a million flows can be cancelled and requested again, and the
   const longest = await page.evaluate(() => Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks));
   expect(longest).toBeLessThan(200);
 });
+
+test('at 390 pixels the chip of a filter has a line of its own above the limits', async ({ page }) => {
+  await openSample(page);
+  await setFilter(page, 'port:443 -service:dns');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openChannels(page);
+  const chips = page.getByRole('list', { name: 'Active filters' });
+  const [chip, limit] = await Promise.all([
+    chips.getByRole('button', { name: /^Turn off/ }).boundingBox(),
+    page.getByRole('spinbutton', { name: 'Flows at least' }).boundingBox(),
+  ]);
+  expect(chip?.width).toBeGreaterThan(150);
+  expect((chip?.y ?? 0) + (chip?.height ?? 0)).toBeLessThanOrEqual(limit?.y ?? 0);
+});

@@ -6,10 +6,12 @@ import {
   drop,
   findingsGrid,
   grid,
+  holdCalls,
   logFile,
   openPage,
   openSample,
   ready,
+  setFilter,
   showTab,
   summary,
   tab,
@@ -92,7 +94,9 @@ test('open on Enter with evidence and flows, identical ones on one line, and Esc
 });
 
 test('do not shift the layout when they appear', async ({ page }) => {
+  const search = await holdCalls(page, 'findings');
   await openPage(page, '');
+  await search.hold();
   await page.getByRole('button', { name: 'Try a sample' }).click();
   await expect(summary(page)).toHaveAttribute('data-state', 'ready');
   const places = () =>
@@ -104,6 +108,7 @@ test('do not shift the layout when they appear', async ({ page }) => {
     );
   const before = await places();
   await expect(tab(page, 'Findings')).toHaveText(/…$/);
+  await search.release();
   await findingsGrid(page);
   await expect(findings(page).getByRole('row').nth(5)).toBeVisible();
   expect(await places()).toEqual(before);
@@ -253,4 +258,21 @@ test.describe('on a phone', () => {
     await expect(panel(page).getByRole('heading').first()).toBeFocused();
     await expect(panel(page)).toContainText('Long connection');
   });
+});
+
+test('under a filter, the tab, the lines and the button count what is in view', async ({ page }) => {
+  await openSample(page, 'Findings');
+  await findingsGrid(page);
+  await expect(summary(page)).toContainText('10 findings in');
+  await openFinding(page, 'DNS burst');
+  await setFilter(page, 'service:dns bytes:>150');
+  await expect(summary(page)).not.toContainText('findings');
+  const line = findings(page).locator('[role=row]').filter({ hasText: 'DNS burst' });
+  const cell = line.getByText(/^\d+ of 130$/);
+  await expect(cell).toBeVisible();
+  expect(await cell.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+  const inView = (await cell.textContent())?.split(' ')[0];
+  await expect(panel(page).getByRole('button', { name: `Show ${inView} flows`, exact: true })).toBeEnabled();
+  await setFilter(page, '-service:dns');
+  await expect(panel(page).getByRole('button', { name: 'Show 0 flows', exact: true })).toBeDisabled();
 });

@@ -175,3 +175,15 @@ test('explains that an out-of-core log has no hosts', async ({ page }) => {
     await expect(page.getByRole('grid', { name })).toHaveCount(0);
   }
 });
+
+test('of a host without flows in view, the panel gives no other reason and offers none', async ({ page }) => {
+  await openSample(page);
+  await openHosts(page);
+  await host(page, 0).click();
+  await expect(details(page).getByRole('button', { name: /^Show [1-9]/ })).toBeEnabled();
+  await setFilter(page, '-src:192.168.10.23');
+  await expect(details(page)).toContainText('0 flows in view of 2,349');
+  await expect(details(page)).not.toContainText('Not scored');
+  await expect(details(page).getByRole('button', { name: 'Show 0 flows' })).toBeDisabled();
+  await expect(details(page).getByRole('table')).toHaveCount(0);
+});

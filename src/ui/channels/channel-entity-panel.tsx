@@ -1,29 +1,10 @@
-import { clauseOf } from '../../core/selection/clauses.ts';
 import type { ChannelRow } from '../../worker/api.ts';
+import { groupPanelProps } from '../panel/group-panel-props.ts';
 import type { PanelProps } from '../panel/index.ts';
-import { addStretch } from '../workspace/add-stretch.ts';
-import { findingEntity, findingsIn, hasFindings } from '../workspace/findings-in.ts';
-import { narrowTo } from '../workspace/narrow-to.ts';
 import { ChannelPanel } from './channel-panel.tsx';
 
 /** The panel of a channel. */
-export function ChannelEntityPanel({ state, controller, result, known, entity }: PanelProps<'channel'>) {
-  const { run, shown } = result;
-  const { detector, where } = shown.view;
-  return (
-    <ChannelPanel
-      engine={controller.engine}
-      span={run.span}
-      channel={entity.channel}
-      row={known.of(entity) as ChannelRow | null}
-      scope={{ selection: { detector, where }, withFindings: hasFindings(state) }}
-      findings={findingsIn(state)}
-      isStepped={state.phase === 'ready' && state.steps.step.isStepped}
-      onFinding={(finding) => controller.show(findingEntity(finding), { tab: 'findings' })}
-      onHost={(side, address) => controller.show({ kind: 'host', side, address }, { tab: 'hosts' })}
-      onStretch={(stretch) => addStretch(controller, stretch)}
-      onClose={controller.close}
-      onShowFlows={(where, label) => narrowTo(controller, clauseOf('click', { op: 'all', of: where }, label))}
-    />
-  );
+export function ChannelEntityPanel({ entity, ...props }: PanelProps<'channel'>) {
+  const row = props.known.of(entity) as ChannelRow | null;
+  return <ChannelPanel {...groupPanelProps(props)} channel={entity.channel} row={row} />;
 }

@@ -1,8 +1,9 @@
 import { equals } from '../../core/selection/predicate.ts';
-import type { ChannelDetail, ChannelRow, Engine, Finding, GroupScope, Predicate, Run, Side } from '../../worker/api.ts';
+import type { ChannelDetail, ChannelRow, Run, Side } from '../../worker/api.ts';
 import { subjectOf } from '../findings/finding-words.ts';
 import { GroupFindings } from '../findings/group-findings.tsx';
 import { withAddress } from '../hosts/with-address.ts';
+import type { GroupPanelProps } from '../panel/group-panel-props.ts';
 import panel from '../panel/panel.module.css';
 import { ShowFlows } from '../panel/show-flows.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
@@ -10,30 +11,16 @@ import { useGroupDetail } from '../panel/use-group-detail.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatBytes } from '../parts/format.ts';
 import { shortTime } from '../parts/short-time.ts';
-import type { Stretch } from '../parts/time-bars.tsx';
 import { Value } from '../parts/value.tsx';
 import { withPort } from '../parts/with-port.ts';
 import { useZone } from '../parts/zone.ts';
 import { ChannelOverTime, Evidence, Intervals, Sizes } from './channel-charts.tsx';
 import { Beacon, IcmpTypes, Numbers } from './channel-numbers.tsx';
 
-export interface ChannelPanelProps {
-  readonly engine: Engine;
-  readonly span: Run['span'];
+interface ChannelPanelProps extends GroupPanelProps {
   readonly channel: number;
   /** Values from its row in the list, null if the user did not come from there. */
   readonly row: ChannelRow | null;
-  /** Flows that are counted. */
-  readonly scope: GroupScope;
-  /** Empty until they are known. */
-  readonly findings: readonly Finding[];
-  /** Whether the user stepped to the channel by keys: the focus then stays in the list. */
-  readonly isStepped: boolean;
-  readonly onFinding: (finding: Finding) => void;
-  readonly onHost: (side: Side, address: string) => void;
-  readonly onStretch: (stretch: Stretch) => void;
-  readonly onClose: () => void;
-  readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }
 
 /** One channel: its findings, its rhythm and sizes, what Behaviour found, and the way to its flows. */
@@ -135,7 +122,7 @@ function Counts({ row, span }: { readonly row: ChannelRow; readonly span: Run['s
           {service}
         </Value>
       )}
-      {!isJudged && '. Not scored: multicast, broadcast or neighbour discovery'}
+      {flows > 0 && !isJudged && '. Not scored: multicast, broadcast or neighbour discovery'}
       {isJudged && isHousekeeping && '. The network itself needs this traffic, so Behaviour counts it less'}
     </p>
   );

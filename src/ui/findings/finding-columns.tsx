@@ -59,7 +59,7 @@ export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
       cell: ({ finding }) => <OverTime finding={finding} run={run} />,
       textOf: ({ finding: { span } }) => (span === null ? '' : `${formatTime(span[0])} to ${formatTime(span[1])}`),
     }),
-    numberColumn('flows', 'flows', 76, 'Flows of the finding that are in view, and how many it has.', {
+    numberColumn('flows', 'flows', 104, 'Flows of the finding that are in view, and how many it has.', {
       cell: ({ finding: { flows }, inView }) => (
         <span title={`${formatCount(inView)} in view of ${formatCount(flows)}`}>
           {formatCount(inView)}

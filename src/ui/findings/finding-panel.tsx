@@ -1,10 +1,8 @@
 import { clauseOf } from '../../core/selection/clauses.ts';
 import { equals } from '../../core/selection/predicate.ts';
 import type { PanelProps } from '../panel/index.ts';
+import { ShowFlows } from '../panel/show-flows.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
-import buttons from '../parts/button.module.css';
-import { countOf } from '../parts/format.ts';
-import { SuppressButton } from '../suppressions/suppress-button.tsx';
 import { findingsIn } from '../workspace/findings-in.ts';
 import { narrowTo } from '../workspace/narrow-to.ts';
 import { FindingDetails } from './finding-details.tsx';
@@ -44,12 +42,12 @@ export function FindingPanel({ state, controller, result, counts, entity }: Pane
               ))}
             </p>
           </div>
-          <button type="button" className={buttons.primary} onClick={() => narrowTo(controller, show)}>
-            Show {countOf(inView, 'flow')}
-          </button>{' '}
-          <SuppressButton
-            choices={[{ predicate: { op: 'all', of: finding.where }, label: labelOf(finding) }]}
-            buttonClass={buttons.button}
+          <ShowFlows
+            flows={inView}
+            where={finding.where}
+            label={labelOf(finding)}
+            copied={subjectOf(finding)}
+            onShow={() => narrowTo(controller, show)}
           />
           <FindingDetails
             engine={controller.engine}

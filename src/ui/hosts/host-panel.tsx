@@ -1,5 +1,6 @@
-import type { Engine, Finding, GroupScope, HostDetail, HostRow, Predicate, Run, Side } from '../../worker/api.ts';
+import type { Finding, HostDetail, HostRow, Run, Side } from '../../worker/api.ts';
 import { GroupFindings } from '../findings/group-findings.tsx';
+import type { GroupPanelProps } from '../panel/group-panel-props.ts';
 import panel from '../panel/panel.module.css';
 import { ShowFlows } from '../panel/show-flows.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
@@ -14,22 +15,9 @@ import { badgeLabel, badgeSentence } from './badge-words.tsx';
 import { MostTable } from './most-table.tsx';
 import { withAddress } from './with-address.ts';
 
-export interface HostPanelProps {
-  readonly engine: Engine;
-  readonly span: Run['span'];
+interface HostPanelProps extends GroupPanelProps {
   readonly side: Side;
   readonly address: string | null;
-  /** Flows that are counted. */
-  readonly scope: GroupScope;
-  /** Empty until they are known. */
-  readonly findings: readonly Finding[];
-  /** Whether the user stepped to the host by keys: the focus then stays in the list. */
-  readonly isStepped: boolean;
-  readonly onFinding: (finding: Finding) => void;
-  readonly onHost: (side: Side, address: string) => void;
-  readonly onStretch: (stretch: Stretch) => void;
-  readonly onClose: () => void;
-  readonly onShowFlows: (where: readonly Predicate[], label: string) => void;
 }
 
 const fields = { source: 'id.orig_h', destination: 'id.resp_h' } as const;
@@ -150,7 +138,7 @@ function Counts({ row, side, span }: { readonly row: HostRow; readonly side: Sid
       {countOf(flows, 'flow')}
       {ofAll} {peers}
       {when} · sent {formatBytes(sent)}, received {formatBytes(received)}
-      {isJudged ? '' : '. Not scored: multicast, broadcast or neighbour discovery'}
+      {flows > 0 && !isJudged && '. Not scored: multicast, broadcast or neighbour discovery'}
     </p>
   );
 }

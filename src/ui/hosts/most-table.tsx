@@ -22,6 +22,7 @@ export function MostTable({
   readonly filterOf: (name: string) => Predicate | null;
   readonly onOpen?: (name: string) => void;
 }) {
+  if (all === 0) return null;
   return (
     <section>
       <h3>

@@ -26,7 +26,7 @@ export function ShowFlows({
 }) {
   return (
     <div className={styles.actions}>
-      <button type="button" className={buttons.primary} onClick={() => onShow(where, label)}>
+      <button type="button" className={buttons.primary} disabled={flows === 0} onClick={() => onShow(where, label)}>
         Show {countOf(flows, 'flow')}
       </button>
       {children}

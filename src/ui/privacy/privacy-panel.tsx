@@ -40,7 +40,7 @@ export function PrivacyPanel({ requests }: { readonly requests: Requests }) {
           </li>
           <li>
             The build below is a SHA-256 hash over the page’s scripts and styles. Compare it with that of the published
-            page. The file SHA256SUMS beside the page lists the hash of each file.
+            page. The file SHA256SUMS beside the page lists the hash of each of them.
           </li>
           <li>Check it: disconnect from the network now. Everything still works.</li>
           <li>Or open the browser’s developer tools, choose Network, and open a log. No request is added.</li>

@@ -64,7 +64,7 @@ function Outcome({
   findings,
 }: {
   readonly result: Result;
-  /** Null while findings are not shown. */
+  /** The findings of the whole log, null while they are not shown. Under a filter the tab counts those in view. */
   readonly findings: number | null;
 }) {
   const { selected, suppressed, filtered } = shown;
@@ -72,7 +72,7 @@ function Outcome({
   const isAll = suppressed + filtered === 0;
   return (
     <>
-      {findings !== null && (
+      {findings !== null && isAll && (
         <>
           <b>{countOf(findings, 'finding')}</b> in{' '}
         </>

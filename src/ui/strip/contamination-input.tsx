@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { isContamination } from '../workspace/settings.ts';
-import styles from './strip.module.css';
+import styles from './flag.module.css';
 
 /**
  * **Contamination**: the fraction of flows to flag. An invalid value shows an error, at the latest on Enter or blur,

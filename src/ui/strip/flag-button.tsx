@@ -4,7 +4,8 @@ import { countOf, formatCount } from '../parts/format.ts';
 import { Popover } from '../parts/popover.tsx';
 import { topWords } from '../parts/score-words.ts';
 import { ContaminationInput } from './contamination-input.tsx';
-import styles from './strip.module.css';
+import styles from './flag.module.css';
+import strip from './strip.module.css';
 import type { StripProps } from './strip.tsx';
 
 export type FlagProps = Pick<
@@ -132,7 +133,7 @@ function ThresholdInput({
 
 function Caret() {
   return (
-    <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" className={styles.icon}>
+    <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" className={strip.icon}>
       <path d="m3 6 5 5 5-5" />
     </svg>
   );
