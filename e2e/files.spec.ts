@@ -30,5 +30,5 @@ test('several gzip files give the figures of the log that they were split from',
   await expect(page.getByRole('status', { name: 'Summary' })).toHaveAttribute('data-files', String(parts));
   expect(await ready(page)).toEqual({ ...figures, files: parts });
   await showTab(page, 'Flows');
-  expect(await columnTexts(page, 'id.orig_h')).toEqual(sources);
+  await expect.poll(() => columnTexts(page, 'id.orig_h')).toEqual(sources);
 });

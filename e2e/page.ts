@@ -152,6 +152,7 @@ export async function openFlow(page: Page, place: number): Promise<Locator> {
 
 /** Visible cells of one column, top to bottom. The title has the log's text if it differs. */
 export async function columnTexts(page: Page, name: string): Promise<string[]> {
+  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
   const column = await header(page, name).getAttribute('aria-colindex');
   const cells = await grid(page)
     .locator(`[role=gridcell][aria-colindex="${column}"]`)

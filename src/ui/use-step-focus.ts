@@ -8,7 +8,11 @@ import type { Step } from './workspace/steps.ts';
  * Restores the focus of a step when the user returns to it, also after a log could not be opened. `phase` is the current
  * phase, `drawn` the state on screen, which can skip a short one.
  */
-export function useStepFocus(controller: Controller, phase: State['phase'], drawn: State): void {
+export function useStepFocus(
+  controller: Pick<Controller, 'state' | 'subscribe'>,
+  phase: State['phase'],
+  drawn: State,
+): void {
   const left = useRef(new Map<string, FocusSpot>());
   useEffect(() => {
     let before = stepOf(controller.state());
@@ -31,9 +35,11 @@ export function useStepFocus(controller: Controller, phase: State['phase'], draw
     if (phase === 'loading') return;
     // The panel was closed: its list returns the focus.
     if (step === null || from?.id === step.id || from?.base === step.id) return;
+    // The user has already left the drawn step.
+    if (stepOf(controller.state())?.id !== step.id) return;
     const spot = left.current.get(step.id);
     if (spot !== undefined) return focusAgain(spot);
-  }, [step, phase]);
+  }, [controller, step, phase]);
 }
 
 function stepOf(state: State): Step | null {

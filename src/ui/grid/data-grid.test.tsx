@@ -48,6 +48,8 @@ const rowsBetween = (start: number, end: number): RowsWindow<Host> => ({
   })),
 });
 
+/** The answers wait for it. */
+let held: Promise<void> = Promise.resolve();
 let asked: string[] = [];
 let opened: string[] = [];
 let actions: Parameters<OnValue>[] = [];
@@ -62,6 +64,7 @@ function Hosts() {
         name="Hosts"
         ask={async (start, end) => {
           asked.push(`${sort.by} ${sort.descending} ${start} ${end}`);
+          await held;
           return rowsBetween(start, end);
         }}
         listKey={`${sort.by} ${sort.descending}`}
@@ -95,6 +98,7 @@ const press = (key: string, more = {}) => act(async () => void fireEvent.keyDown
 
 beforeEach(async () => {
   [asked, opened, actions] = [[], [], []];
+  held = Promise.resolve();
   // A viewport of ten rows, since this DOM has no layout.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(28 + 240);
   vi.spyOn(HTMLElement.prototype, 'getClientRects').mockReturnValue([{}] as unknown as DOMRectList);
@@ -113,6 +117,21 @@ describe('the grid', () => {
     expect(screen.getByRole('grid', { name: 'Hosts' }).getAttribute('aria-rowcount')).toBe(String(TOTAL + 1));
     expect(screen.getAllByRole('row').length).toBeLessThan(30);
     expect(row(3)?.textContent).toBe('10.0.0.330');
+  });
+
+  it('is busy until its visible rows have arrived', async () => {
+    const busy = () => screen.getByRole('grid', { name: 'Hosts' }).getAttribute('aria-busy');
+    expect(busy()).toBe('false');
+    let release = () => {};
+    held = new Promise((resolve) => {
+      release = resolve;
+    });
+    act(() => row(0)?.focus());
+    await press('End');
+    act(() => void fireEvent.scroll(screen.getByRole('grid', { name: 'Hosts' })));
+    await vi.waitFor(() => expect([row(TOTAL - 1)?.textContent, busy()]).toEqual(['', 'true']));
+    await act(async () => release());
+    await vi.waitFor(() => expect([row(TOTAL - 1)?.textContent, busy()]).toEqual(['10.0.0.9999990', 'false']));
   });
 
   it('has data attributes on each row', () => {

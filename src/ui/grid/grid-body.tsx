@@ -92,6 +92,7 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
     if (row === null || props.onUnfold?.(row, by === 1) !== true) cell.move(by);
   }
 
+  const isBusy = visibleOf(props).some((place) => rowAt(place) === null);
   const width = shown.reduce((sum, one) => sum + one.width, 0);
   const frozen = shown.reduce((sum, one) => sum + (one.left === null ? 0 : one.width), 0);
   return (
@@ -102,6 +103,7 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
         className={styles.grid}
         role={isGrid ? 'grid' : 'group'}
         {...(isGrid ? { 'aria-label': name, 'aria-rowcount': scroll.total + 1 } : {})}
+        {...(isGrid ? { 'aria-busy': isBusy } : {})}
         {...(isGrid ? { 'aria-colcount': isNarrow ? card.labels.length : shown.length } : {})}
         data-narrow={isNarrow}
         style={isNarrow ? {} : { scrollPaddingLeft: frozen }}
@@ -169,10 +171,14 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
 }
 
 /** Positions to draw. The active row stays mounted when it is out of view, so it keeps the focus. */
-function placesOf<Row>({ places: [from, to], scroll, active, isPrinting }: GridBodyProps<Row>): number[] {
-  const places = new Set(Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i));
-  if (scroll.total > 0 && !isPrinting) places.add(active.place);
+function placesOf<Row>(props: GridBodyProps<Row>): number[] {
+  const places = new Set(visibleOf(props));
+  if (props.scroll.total > 0 && !props.isPrinting) places.add(props.active.place);
   return [...places];
+}
+
+function visibleOf<Row>({ places: [from, to] }: GridBodyProps<Row>): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 }
 
 function placeOf(target: Element): number | null {
