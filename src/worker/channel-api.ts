@@ -1,5 +1,6 @@
 import type { IntervalHistogram, SizesOverTime } from '../core/channels/channel-charts.ts';
 import type { ChannelEvidence } from '../core/channels/channel-evidence.ts';
+import type { GroupColumnInfo } from '../core/groups/group-column.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import type { GroupRow, GroupsQuery, GroupWindow } from './group-api.ts';
 
@@ -49,6 +50,8 @@ export interface ChannelRhythm {
 /** A channel with its charts and evidence. */
 export interface ChannelDetail {
   readonly row: ChannelRow;
+  /** The meaning of each entry of the row's `values`. */
+  readonly columns: readonly GroupColumnInfo[];
   readonly where: readonly Predicate[];
   readonly intervals: IntervalHistogram | null;
   readonly sizes: SizesOverTime | null;

@@ -68,6 +68,7 @@ export async function describeChannelDetail(
   const isIcmp = facts.channels.ports.transport[facts.channels.port[channel]] === ICMP;
   return {
     row: describeChannel(list, channel),
+    columns: describeColumns(channelListColumns),
     where: conditionsOf(table, rows),
     intervals: binIntervals(timesOf(table, rows), BINS),
     sizes: binSizes(table, rows, BINS),

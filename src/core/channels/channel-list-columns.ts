@@ -1,5 +1,6 @@
 import { namesOf } from '../behaviour/naming.ts';
 import { NONE } from '../behaviour/pair-table.ts';
+import { failedMeaning } from '../groups/failed-meaning.ts';
 import type { GroupColumn } from '../groups/group-column.ts';
 import { findingsColumn } from '../groups/group-findings.ts';
 import { labelOrder } from '../query/label-order.ts';
@@ -11,15 +12,18 @@ import type { Rhythm } from './rhythm.ts';
 type ChannelColumn = GroupColumn<ChannelList>;
 type Settings = Pick<ChannelColumn, 'id' | 'label' | 'unit' | 'meaning'>;
 
-/** The columns of a list of channels: see docs/hosts-and-channels.md. To add one: one entry here. */
+const beaconMeaning =
+  'Score of its even rhythm by Behaviour, as −log10 p from 0 to 6: 2 is one in a hundred. Less for usual channels: housekeeping, shared services, many similar ones. Scores, and the strengths of findings, are what remains after the flow-count penalty.';
+
+/** The columns of a list of channels, from left to right: see docs/hosts-and-channels.md. To add one: one entry here. */
 export const channelListColumns: readonly ChannelColumn[] = [
   {
-    ...fact('id.orig_h', 'text', 'Source.'),
+    ...fact('id.orig_h', 'address', 'Source.'),
     valueAt: ({ behaviour }, channel) => namesOf(behaviour.facts, channel).source,
     keysOf: (list) => addressKeys(list, 'id.orig_h'),
   },
   {
-    ...fact('id.resp_h', 'text', 'Destination.'),
+    ...fact('id.resp_h', 'address', 'Destination.'),
     valueAt: ({ behaviour }, channel) => namesOf(behaviour.facts, channel).destination,
     keysOf: (list) => addressKeys(list, 'id.resp_h'),
   },
@@ -33,36 +37,65 @@ export const channelListColumns: readonly ChannelColumn[] = [
     valueAt: ({ behaviour }, channel) => namesOf(behaviour.facts, channel).service,
     keysOf: ({ channels }) => Float64Array.from(channels.service, (rank) => (rank === 0 ? Number.NaN : rank)),
   },
-  counted('flows', 'flows', 'Flows of the channel.', ({ channels }, channel) => channels.flows[channel]),
+  counted('flows', 'count', 'Flows of the channel.', ({ channels }, channel) => channels.flows[channel]),
   {
-    ...fact('beacon', 'score', 'Score of its even rhythm by Behaviour, as −log10 p from 0 to 6.'),
+    ...fact('beacon', 'score', beaconMeaning),
     valueAt: ({ behaviour }, channel) => beaconSurprise(behaviour, channel),
   },
   findingsColumn,
-  ofRhythm('regularity', 'regularity', 'share', 'How similar the intervals are. 1 is clockwork.'),
-  ofRhythm('symmetry', 'symmetry', 'share', 'Whether intervals are as often above the median as below.'),
-  ofRhythm('sizes', 'sizes', 'share', 'How similar the bytes sent are.'),
+  ofRhythm(
+    'regularity',
+    'regularity',
+    'share',
+    'How similar the intervals are: 1 - MAD / median, 0 at least. 1 is clockwork.',
+  ),
+  ofRhythm(
+    'symmetry',
+    'symmetry',
+    'share',
+    'Whether intervals are as often above the median as below: 1 - |Bowley skewness|.',
+  ),
+  ofRhythm(
+    'sizes',
+    'sizes',
+    'share',
+    'How similar the bytes sent are: 1 - MAD / median of orig_bytes, 0 at least. 1: always the same.',
+  ),
   ofRhythm('cover', 'coverage', 'share', 'From its first flow to its last, as a share of the log.'),
   ofRhythm('interval', 'interval', 'seconds', 'Median time between the starts of successive flows.'),
   {
-    ...fact('dispersion', 'share', 'Median distance of the intervals from their median, over the median.'),
+    ...fact(
+      'dispersion',
+      'share',
+      'Median distance of the intervals from their median (MAD), over the median: 0 is clockwork.',
+    ),
     valueAt: (list, channel) => rhythmAt(list, channel, 'intervalDeviation') / rhythmAt(list, channel, 'interval'),
   },
   ofRhythm('sent', 'sent/flow', 'bytes', 'Median orig_bytes of a flow.'),
   {
-    ...fact('spread', 'bytes', 'Median distance of orig_bytes from their median.'),
+    ...fact('spread', 'bytes', 'Median distance of orig_bytes from their median (MAD).'),
     valueAt: (list, channel) => rhythmAt(list, channel, 'sentDeviation'),
   },
-  counted('longest', 'seconds', 'Longest flow.', ({ channels }, channel) => channels.longest[channel]),
+  counted(
+    'longest',
+    'seconds',
+    'Longest flow. It is marked from 1, 4, 8 and 12 hours on.',
+    ({ channels }, channel) => channels.longest[channel],
+  ),
   counted('open', 'seconds', 'Durations of all flows together.', ({ channels }, channel) => channels.seconds[channel]),
-  counted('orig_bytes', 'bytes', 'Payload bytes the source sent.', ({ channels }, channel) => channels.sent[channel]),
+  counted(
+    'orig_bytes',
+    'bytes',
+    'Payload bytes that the source sent.',
+    ({ channels }, channel) => channels.sent[channel],
+  ),
   counted(
     'resp_bytes',
     'bytes',
-    'Payload bytes the destination sent.',
+    'Payload bytes that the destination sent.',
     (list, channel) => list.channels.received[channel],
   ),
-  counted('failed', 'share', 'Fraction of its flows that failed.', ({ channels }, channel) => {
+  counted('failed', 'share', failedMeaning, ({ channels }, channel) => {
     return failedShare(channels, channel) ?? Number.NaN;
   }),
   counted('first', 'time', 'Start of its first flow.', ({ times }, channel) => times.first[channel]),

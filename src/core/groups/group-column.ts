@@ -1,14 +1,14 @@
-/** How the values of a column are written. */
-export type GroupUnit = 'text' | 'flows' | 'count' | 'bytes' | 'seconds' | 'time' | 'share' | 'score';
+/** The kind of a column's values. A `timeline` is drawn by the page. Its value is the first time. */
+export type GroupUnit = 'text' | 'address' | 'count' | 'bytes' | 'seconds' | 'time' | 'timeline' | 'share' | 'score';
 
 /**
- * A column of hosts or channels as data. Lists sort by it, the page draws it. To add one: a
- * definition, and its entry in the list of its kind.
+ * A column of hosts or channels as data. Lists sort by it, and the page draws it by its unit. To add one: one entry in
+ * the list of hosts or of channels.
  */
 export interface GroupColumn<List> {
   readonly id: string;
   readonly label: string;
-  /** Its meaning in one sentence. */
+  /** Its meaning and measurement. */
   readonly meaning: string;
   readonly unit: GroupUnit;
   /** The flows that it covers: the whole log, or the selection. */

@@ -2,19 +2,23 @@ import type { ChannelDetail, ChannelRow } from '../../worker/api.ts';
 import { Facts } from '../panel/facts.tsx';
 import panel from '../panel/panel.module.css';
 import { countOf, formatBytes, formatDuration, formatShare } from '../parts/format.ts';
-import { beaconMeaning, subScores } from './channel-columns.tsx';
+import { rhythmScores } from './channel-columns.tsx';
 import { longMark } from './long-marks.ts';
 
 /** How even a channel's rhythm is. Nothing for fewer than four flows. */
-export function Beacon({ row: { beacon, rhythm } }: { readonly row: ChannelRow }) {
+export function Beacon({ row: { beacon, rhythm }, columns }: Pick<ChannelDetail, 'row' | 'columns'>) {
   if (rhythm === null) return null;
+  const columnOf = (id: string) => columns.find((column) => column.id === id);
   return (
     <section>
       <h3>Beacon</h3>
       <Facts
         facts={[
-          ['beacon score', beacon.toFixed(2), beaconMeaning],
-          ...subScores.map(([id, label, meaning]) => [label, rhythm[id].toFixed(3), meaning] as const),
+          ['beacon score', beacon.toFixed(2), columnOf('beacon')?.meaning ?? ''],
+          ...rhythmScores.map((id) => {
+            const { label = id, meaning = '' } = columnOf(id) ?? {};
+            return [label, rhythm[id].toFixed(3), meaning] as const;
+          }),
         ]}
       />
     </section>
@@ -22,7 +26,8 @@ export function Beacon({ row: { beacon, rhythm } }: { readonly row: ChannelRow }
 }
 
 /** The numbers of a channel. */
-export function Numbers({ row }: { readonly row: ChannelRow }) {
+export function Numbers({ row, columns }: Pick<ChannelDetail, 'row' | 'columns'>) {
+  const meaningOf = (id: string) => columns.find((column) => column.id === id)?.meaning ?? '';
   const mark = longMark(row.longest);
   const { rhythm } = row;
   return (
@@ -35,7 +40,7 @@ export function Numbers({ row }: { readonly row: ChannelRow }) {
             : ([
                 ['median interval', formatDuration(rhythm.interval), 'Between the starts of successive flows.'],
                 ...meanInterval(row),
-                ['dispersion', rhythm.dispersion?.toFixed(3) ?? '–', 'MAD / median of the intervals.'],
+                ['dispersion', rhythm.dispersion?.toFixed(3) ?? '–', meaningOf('dispersion')],
                 [
                   'median sent',
                   `${formatBytes(rhythm.sent)} ± ${formatBytes(rhythm.spread)}`,
@@ -45,12 +50,12 @@ export function Numbers({ row }: { readonly row: ChannelRow }) {
           [
             'longest flow',
             `${mark === null ? '' : `▲ ≥ ${mark} h, `}${formatDuration(row.longest)}`,
-            'Largest duration.',
+            meaningOf('longest'),
           ],
-          ['open together', formatDuration(row.open), 'Durations of all flows.'],
-          ['orig_bytes', formatBytes(row.origBytes), 'Payload that the source sent.'],
-          ['resp_bytes', formatBytes(row.respBytes), 'Payload that the destination sent.'],
-          ['failed', row.failed === null ? '–' : formatShare(row.failed), 'Fraction of flows that failed.'],
+          ['open together', formatDuration(row.open), meaningOf('open')],
+          ['orig_bytes', formatBytes(row.origBytes), meaningOf('orig_bytes')],
+          ['resp_bytes', formatBytes(row.respBytes), meaningOf('resp_bytes')],
+          ['failed', row.failed === null ? '–' : formatShare(row.failed), meaningOf('failed')],
         ]}
       />
     </section>

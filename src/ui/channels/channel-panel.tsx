@@ -2,7 +2,6 @@ import { equals } from '../../core/selection/predicate.ts';
 import type { ChannelDetail, ChannelRow, Run, Side } from '../../worker/api.ts';
 import { subjectOf } from '../findings/finding-words.ts';
 import { GroupFindings } from '../findings/group-findings.tsx';
-import { withAddress } from '../hosts/with-address.ts';
 import type { GroupPanelProps } from '../panel/group-panel-props.ts';
 import panel from '../panel/panel.module.css';
 import { ShowFlows } from '../panel/show-flows.tsx';
@@ -12,6 +11,7 @@ import buttons from '../parts/button.module.css';
 import { countOf, formatBytes } from '../parts/format.ts';
 import { shortTime } from '../parts/short-time.ts';
 import { Value } from '../parts/value.tsx';
+import { withAddress } from '../parts/with-address.ts';
 import { withPort } from '../parts/with-port.ts';
 import { useZone } from '../parts/zone.ts';
 import { ChannelOverTime, Evidence, Intervals, Sizes } from './channel-charts.tsx';
@@ -72,8 +72,8 @@ function ChannelDetails({
       {detail.sizes !== null && <ChannelOverTime sizes={detail.sizes} onStretch={onStretch} />}
       {detail.intervals !== null && <Intervals intervals={detail.intervals} />}
       {detail.sizes !== null && <Sizes sizes={detail.sizes} />}
-      <Beacon row={row} />
-      <Numbers row={row} />
+      <Beacon row={row} columns={detail.columns} />
+      <Numbers row={row} columns={detail.columns} />
       {detail.icmp.length > 0 && <IcmpTypes types={detail.icmp} />}
     </>
   );

@@ -1,12 +1,12 @@
 import { useCallback, useState } from 'react';
 import type { ChannelWindow } from '../../worker/api.ts';
 import { firstLayout } from '../grid/column-layout.ts';
-import { withGroupColumns } from '../grid/group-columns.tsx';
+import { groupColumns } from '../grid/group-columns.tsx';
 import { formatCount } from '../parts/format.ts';
 import { LargerFace } from '../parts/larger-face.tsx';
 import { ListTab } from '../tabs/list-tab.tsx';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
-import { channelColumns } from './channel-columns.tsx';
+import { channelDrawings } from './channel-columns.tsx';
 import { ChannelFilters } from './channel-filters.tsx';
 import { ChannelsList } from './channels-list.tsx';
 
@@ -28,7 +28,7 @@ function Channels(props: TabProps) {
   const onDrawn = useCallback((drawn: ChannelWindow) => setFound(drawn), []);
   const onLayout = useCallback((layout: typeof firstLayout) => controller.setColumns('channels', layout), [controller]);
   if (result.run.larger !== null) return <LargerFace name="Channels" larger={result.run.larger} />;
-  const all = withGroupColumns(channelColumns, found?.columns ?? []);
+  const all = groupColumns(found?.columns ?? [], channelDrawings);
   return (
     <ListTab {...props} columns={all} layout={columns ?? firstLayout} onLayout={onLayout}>
       <ChannelsList {...props} layout={columns ?? firstLayout} onLayout={onLayout} onDrawn={onDrawn} />

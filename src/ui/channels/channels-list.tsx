@@ -3,7 +3,7 @@ import type { ChannelRow, ChannelsQuery, ChannelWindow } from '../../worker/api.
 import { NothingInView } from '../frame/nothing-in-view.tsx';
 import type { ColumnLayout } from '../grid/column-layout.ts';
 import { DataGrid } from '../grid/data-grid.tsx';
-import { withGroupColumns } from '../grid/group-columns.tsx';
+import { groupColumns } from '../grid/group-columns.tsx';
 import lists from '../grid/list.module.css';
 import { missingFrom } from '../missing-rows.ts';
 import buttons from '../parts/button.module.css';
@@ -11,7 +11,7 @@ import { countOf, formatCount } from '../parts/format.ts';
 import { groupNotes } from '../parts/group-notes.tsx';
 import type { TabProps } from '../tabs/tab-entry.ts';
 import { hasFindings } from '../workspace/findings-in.ts';
-import { channelCard, channelColumns } from './channel-columns.tsx';
+import { channelCard, channelDrawings } from './channel-columns.tsx';
 
 /** The rows with the number of flows that they were asked for. */
 interface Found extends ChannelWindow {
@@ -57,7 +57,7 @@ export function ChannelsList({
       keptKey={listed}
       cellsKey={`${detector} ${query.withFindings}`}
       isShown={isShown}
-      columns={(found) => withGroupColumns(channelColumns, found?.columns ?? [])}
+      columns={(found) => groupColumns(found?.columns ?? [], channelDrawings)}
       card={channelCard}
       layout={layout}
       onLayout={onLayout}

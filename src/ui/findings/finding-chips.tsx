@@ -1,13 +1,14 @@
 import { Fragment } from 'react';
 import type { GroupFinding } from '../../worker/api.ts';
-import { textColumn, Unset } from '../grid/cells.tsx';
-import type { GridColumn } from '../grid/grid-column.ts';
+import { Unset } from '../grid/cells.tsx';
+import type { Drawing } from '../grid/group-columns.tsx';
 import { countOf } from '../parts/format.ts';
 import styles from './finding-chips.module.css';
 import { levelOf } from './strength.tsx';
 
 /** Letters of two names that stand side by side. */
 const ROOM = 26;
+const NONE = 'in no finding';
 
 /** The strongest findings of a host or channel by name and strength, and how many more there are. */
 export function FindingChips({
@@ -18,7 +19,7 @@ export function FindingChips({
   /** How many have their name. */
   readonly most?: 1 | 2;
 }) {
-  if (findings.length === 0) return <Unset why="in no finding" />;
+  if (findings.length === 0) return <Unset why={NONE} />;
   const [first, second] = findings;
   const hasRoom = most === 2 && second !== undefined && first.kind.length + second.kind.length <= ROOM;
   const named = findings.slice(0, hasRoom ? 2 : 1);
@@ -37,23 +38,14 @@ export function FindingChips({
   );
 }
 
-/** The findings of each row of a list of hosts or channels. */
-export function findingsColumn<Row extends { readonly findings: readonly GroupFinding[] }>(
+/** The column of findings in a list of hosts or channels: names instead of a number. */
+export function findingsDrawing<Row extends { readonly findings: readonly GroupFinding[] }>(
   width: number,
-): GridColumn<Row> {
+): Drawing<Row> {
   return {
-    ...textColumn<Row>(
-      'findings',
-      'findings',
-      width,
-      'Findings with flows of it, strongest first, with their strength from 0 to 100.',
-      {
-        cell: ({ findings }) => <FindingChips findings={findings} />,
-        textOf: ({ findings }) => findings.map(({ kind, points }) => `${kind} ${Math.round(points)}`).join(', '),
-      },
-    ),
-    isLargestFirst: true,
-    scope: 'log',
+    ...{ width, isNumber: false, whyUnset: () => NONE },
+    cell: ({ findings }) => <FindingChips findings={findings} />,
+    textOf: ({ findings }) => findings.map(({ kind, points }) => `${kind} ${Math.round(points)}`).join(', '),
     filterOf: ({ findings }) =>
       findings.length === 0 ? null : { op: 'in', field: 'finding', values: findings.map(({ id }) => id) },
   };

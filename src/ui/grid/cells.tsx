@@ -1,9 +1,8 @@
-import { formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../parts/format.ts';
+import { formatBytes, formatCount, formatDuration, formatTime } from '../parts/format.ts';
 import { isOneDay, type LogSpan, shortTime } from '../parts/short-time.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import type { GridColumn } from './grid-column.ts';
 import styles from './list.module.css';
-import { shortAddress } from './use-fitted-columns.ts';
 
 /** An empty cell, with the reason as a tooltip. */
 export function Unset({ why }: { readonly why: string }) {
@@ -31,33 +30,24 @@ export function Duration({ seconds }: { readonly seconds: number }) {
 }
 
 /** A time in the shown zone, from epoch seconds. */
-export function Time({ seconds }: { readonly seconds: number | null }) {
+export function Time({ seconds }: { readonly seconds: number }) {
   useZone();
-  if (seconds === null) return <Unset why="no flow has a time" />;
   return <span title={`${formatTime(seconds, true)} ${zoneName()}`}>{formatTime(seconds)}</span>;
 }
 
-/** When something was seen: the clock alone where the log is of one day. */
-function Seen({ seconds, span }: { readonly seconds: number | null; readonly span: LogSpan }) {
+/** The time of a flow. Without the day if the log is of one day. */
+export function Seen({ seconds, span }: { readonly seconds: number; readonly span: LogSpan }) {
   useZone();
-  if (seconds === null) return <Unset why="no flow has a time" />;
   return <span title={`${formatTime(seconds, true)} ${zoneName()}`}>{shortTime(seconds, span)}</span>;
 }
 
-/** Width of a column of `seen`, in pixels. */
+/** Width of a column of `Seen`, in pixels. */
 export function timeWidth(span: LogSpan): number {
   return isOneDay(span) ? 84 : 148;
 }
 
-export function seen<Row>(get: (row: Row) => number | null, span: LogSpan): ValueOf<Row> {
-  return { cell: (row) => <Seen seconds={get(row)} span={span} />, textOf: (row) => String(get(row) ?? '') };
-}
-
-/** Fraction of flows that failed. */
-export function Failed({ share }: { readonly share: number | null }) {
-  if (share === null) return <Unset why="not counted for multicast, broadcast and neighbour discovery" />;
-  return <span>{formatShare(share)}</span>;
-}
+/** Why a host or channel has no fraction of failed flows. */
+export const NOT_JUDGED = 'not counted for multicast, broadcast and neighbour discovery';
 
 /** A number with a bar that fills the fraction `share` of the cell. */
 export function Gauge({
@@ -80,54 +70,7 @@ export function Gauge({
 }
 
 /** How a column's value is drawn and copied. */
-export type ValueOf<Row> = Pick<GridColumn<Row>, 'cell' | 'textOf'>;
-
-/** Draws a value as a count. */
-export function count<Row>(get: (row: Row) => number): ValueOf<Row> {
-  return { cell: (row) => <Count count={get(row)} />, textOf: (row) => String(get(row)) };
-}
-
-/** Draws a value as bytes. */
-export function bytes<Row>(get: (row: Row) => number): ValueOf<Row> {
-  return { cell: (row) => <Bytes bytes={get(row)} />, textOf: (row) => String(get(row)) };
-}
-
-/** Draws a value in seconds as a duration. */
-export function duration<Row>(get: (row: Row) => number): ValueOf<Row> {
-  return { cell: (row) => <Duration seconds={get(row)} />, textOf: (row) => String(get(row)) };
-}
-
-/** Draws epoch seconds as a time. */
-export function time<Row>(get: (row: Row) => number | null): ValueOf<Row> {
-  return { cell: (row) => <Time seconds={get(row)} />, textOf: (row) => String(get(row) ?? '') };
-}
-
-/** Draws a fraction of failed flows. */
-export function failed<Row>(get: (row: Row) => number | null): ValueOf<Row> {
-  return { cell: (row) => <Failed share={get(row)} />, textOf: (row) => String(get(row) ?? '') };
-}
-
-/** Draws a text with a tooltip. */
-export function text<Row>(get: (row: Row) => string | null): ValueOf<Row> {
-  return {
-    cell: (row) => {
-      const found = get(row);
-      return found === null ? <Unset why="unset" /> : <span title={found}>{found}</span>;
-    },
-    textOf: (row) => get(row) ?? '',
-  };
-}
-
-/** An address, shortened in the middle if it is long. */
-export function address<Row>(get: (row: Row) => string | null): ValueOf<Row> {
-  return {
-    cell: (row) => {
-      const found = get(row);
-      return found === null ? <Unset why="unset" /> : <span title={found}>{shortAddress(found)}</span>;
-    },
-    textOf: (row) => get(row) ?? '',
-  };
-}
+type ValueOf<Row> = Pick<GridColumn<Row>, 'cell' | 'textOf'>;
 
 /** A numeric column. The first click sorts it largest first. */
 export function numberColumn<Row>(

@@ -1,58 +1,88 @@
+import type { ReactNode } from 'react';
 import type { GroupColumnInfo } from '../../worker/api.ts';
 import { formatScore, formatShare } from '../parts/format.ts';
-import { bytes, count, duration, numberColumn, text, textColumn, time, Unset, type ValueOf } from './cells.tsx';
+import { Bytes, Count, Duration, Time, Unset } from './cells.tsx';
 import type { GridColumn } from './grid-column.ts';
+import { shortAddress } from './use-fitted-columns.ts';
 
-/** A row of hosts or of channels. */
+/** A row of hosts or of channels, with one value per column. Null for no value. */
 interface ValuesRow {
   readonly values: readonly (number | string | null)[];
 }
 
-/** Adds the engine's columns without a custom cell. They are drawn by their unit, after the others. */
-export function withGroupColumns<Row extends ValuesRow>(
-  own: readonly GridColumn<Row>[],
+type Settable = 'width' | 'isNumber' | 'isShown' | 'isFrozen' | 'textOf' | 'filterOf';
+
+/** How one column differs from the default of its unit. All its entries are optional. */
+export interface Drawing<Row> extends Partial<Pick<GridColumn<Row>, Settable>> {
+  /** Draws a row that has a value. The value is NaN for a text. */
+  readonly cell?: (row: Row, value: number) => ReactNode;
+  /** Why a row has no value. */
+  readonly whyUnset?: (row: Row) => string;
+}
+
+/** Drawings by the id of their column. */
+export type Drawings<Row> = Readonly<Record<string, Drawing<Row>>>;
+
+/** The engine's columns as columns of a grid, drawn by their unit unless they have a drawing. */
+export function groupColumns<Row extends ValuesRow>(
   columns: readonly GroupColumnInfo[],
+  drawings: Drawings<Row>,
 ): readonly GridColumn<Row>[] {
-  const isDrawn = new Set(own.map(({ id }) => id));
-  const others = columns.flatMap((column, place) => (isDrawn.has(column.id) ? [] : [drawn<Row>(column, place)]));
-  return [...own, ...others];
+  return columns.map((column, place) => drawn(column, place, drawings[column.id] ?? {}));
 }
 
-function drawn<Row extends ValuesRow>({ id, label, meaning, unit, scope }: GroupColumnInfo, place: number) {
-  const number = ({ values }: Row) => Number(values[place]);
-  const column =
-    unit === 'text'
-      ? textColumn<Row>(
-          id,
-          label,
-          128,
-          meaning,
-          text(({ values }) => textOf(values[place])),
-        )
-      : numberColumn<Row>(id, label, unit === 'time' ? 148 : 88, meaning, orUnset(place, drawnBy(unit, number)));
-  return { ...column, scope };
-}
-
-function drawnBy<Row>(unit: GroupColumnInfo['unit'], number: (row: Row) => number): ValueOf<Row> {
-  if (unit === 'bytes') return bytes(number);
-  if (unit === 'seconds') return duration(number);
-  if (unit === 'time') return time(number);
-  if (unit === 'flows' || unit === 'count') return count(number);
-  const format = unit === 'share' ? formatShare : formatScore;
+function drawn<Row extends ValuesRow>(
+  { unit, ...column }: GroupColumnInfo,
+  place: number,
+  { cell, whyUnset, ...drawing }: Drawing<Row>,
+): GridColumn<Row> {
+  const { width, isNumber, draw } = byUnit[unit];
   return {
-    cell: (row) => <span title={String(number(row))}>{format(number(row))}</span>,
-    textOf: (row) => String(number(row)),
+    ...column,
+    width,
+    isNumber,
+    isShown: true,
+    isFrozen: false,
+    isFitted: unit === 'address',
+    isLargestFirst: isNumber,
+    textOf: ({ values }) => String(values[place] ?? ''),
+    ...drawing,
+    cell: (row) => {
+      const value = row.values[place];
+      if (value === null) return <Unset why={whyUnset?.(row) ?? (unit === 'time' ? NO_TIME : 'no value')} />;
+      return cell === undefined ? draw(value) : cell(row, Number(value));
+    },
   };
 }
 
-function orUnset<Row extends ValuesRow>(place: number, { cell, textOf: copied }: ValueOf<Row>): ValueOf<Row> {
-  const isUnset = ({ values }: Row) => values[place] === null;
-  return {
-    cell: (row) => (isUnset(row) ? <Unset why="no value" /> : cell(row)),
-    textOf: (row) => (isUnset(row) ? '' : copied(row)),
-  };
+const NO_TIME = 'no flow has a time';
+
+interface UnitDrawing {
+  readonly width: number;
+  /** Whether it is aligned to the right, and sorted largest first by the first click. */
+  readonly isNumber: boolean;
+  readonly draw: (value: number | string) => ReactNode;
 }
 
-function textOf(value: number | string | null): string | null {
-  return value === null ? null : String(value);
-}
+const byUnit: Readonly<Record<GroupColumnInfo['unit'], UnitDrawing>> = {
+  text: { width: 128, isNumber: false, draw: (text) => <span title={String(text)}>{text}</span> },
+  address: {
+    ...{ width: 128, isNumber: false },
+    draw: (address) => <span title={String(address)}>{shortAddress(String(address))}</span>,
+  },
+  timeline: { width: 112, isNumber: false, draw: (first) => <Time seconds={Number(first)} /> },
+  time: { width: 148, isNumber: true, draw: (seconds) => <Time seconds={Number(seconds)} /> },
+  count: { width: 88, isNumber: true, draw: (count) => <Count count={Number(count)} /> },
+  bytes: { width: 88, isNumber: true, draw: (bytes) => <Bytes bytes={Number(bytes)} /> },
+  seconds: { width: 88, isNumber: true, draw: (seconds) => <Duration seconds={Number(seconds)} /> },
+  share: {
+    width: 88,
+    isNumber: true,
+    draw: (share) => <span title={String(share)}>{formatShare(Number(share))}</span>,
+  },
+  score: {
+    width: 88,
+    isNumber: true,
+    draw: (score) => <span title={String(score)}>{formatScore(Number(score))}</span>,
+  },
+};

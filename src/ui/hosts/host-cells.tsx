@@ -52,16 +52,8 @@ function mass({ detector, label, threshold }: MassOf, place: number, name: strin
   );
 }
 
-interface Swept {
-  readonly most: number;
-  readonly on: string;
-}
-
-export function sweep(get: (row: HostRow) => Swept, word: string): Pick<GridColumn<HostRow>, 'cell' | 'textOf'> {
-  return { cell: (row) => <Sweep {...get(row)} word={word} />, textOf: (row) => String(get(row).most) };
-}
-
-function Sweep({ most, on, word }: Swept & { readonly word: string }) {
+/** The most hosts or ports, and the port or host of them. */
+export function Sweep({ most, on, word }: { readonly most: number; readonly on: string; readonly word: string }) {
   if (most === 0) return <Unset why="no try" />;
   return (
     <span title={`${formatCount(most)} ${word} ${on}`}>

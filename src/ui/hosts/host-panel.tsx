@@ -9,11 +9,11 @@ import buttons from '../parts/button.module.css';
 import { countOf, formatBytes, formatCount } from '../parts/format.ts';
 import { shortTime } from '../parts/short-time.ts';
 import { type Stretch, TimeBars } from '../parts/time-bars.tsx';
+import { withAddress } from '../parts/with-address.ts';
 import { withPort } from '../parts/with-port.ts';
 import { useZone } from '../parts/zone.ts';
 import { badgeLabel, badgeSentence } from './badge-words.tsx';
 import { MostTable } from './most-table.tsx';
-import { withAddress } from './with-address.ts';
 
 interface HostPanelProps extends GroupPanelProps {
   readonly side: Side;
