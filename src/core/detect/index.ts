@@ -44,7 +44,8 @@ export const detectors: readonly DetectorEntry[] = [
   entry(isolationForest(volume)),
 ];
 
-function entry<Model>(
+/** A detector as an entry of the list. */
+export function entry<Model>(
   detector: Detector<Model>,
   run = (table: Table, control: Control, params: Params) => detect(detector, table, control, params),
 ): DetectorEntry {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeDetectorContract, ordinaryLog } from '../../testing/detector-contract.ts';
+import { ordinaryLog } from '../../testing/detector-contract.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { featureSets } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
@@ -9,8 +9,6 @@ import { Ranking } from '../query/ranking.ts';
 import { detectors } from './index.ts';
 import { scoreRowsPlainly } from './pyod-pca.ts';
 import { fitPca, projectExtremes, projectExtremesPlainly, projection } from './pyod-pca-fit.ts';
-
-for (const detector of detectors) describeDetectorContract(detector);
 
 const run = async (log: string) => detectors[0].detect((await readText(log)).table, quiet);
 const ports = (cells: string[], row: number) => cells.with(3, String(row % 3 === 0 ? 80 : 443));
