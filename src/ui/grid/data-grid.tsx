@@ -89,14 +89,8 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
   // While another list loads, the previous rows and their number stay.
   const isCurrent = asked.latest?.key.startsWith(`${listed} `) === true;
   const total = (isCurrent ? props.total : found?.total) ?? found?.total ?? props.total ?? 0;
-  const active = useActiveRow(
-    scroller,
-    scrollOf(total),
-    listKey,
-    selected !== null,
-    props.keptKey ?? null,
-    isCurrent || props.total !== undefined,
-  );
+  const shownList = { view: listKey, kept: props.keptKey ?? null, isHere: isCurrent || props.total !== undefined };
+  const active = useActiveRow(scroller, scrollOf(total), shownList, selected !== null);
   const rowAt = useRowAt(found, isCurrent ? listed : null, active.place);
   const activeRow = isCurrent ? rowAt(active.place) : null;
   const isAwaiting = useFollow(active.steps, activeRow, (row) => onOpen(row, true));
