@@ -1,6 +1,7 @@
 import { type Control, checkpoint } from '../core/control.ts';
 import { groupingOf, type Tally, type View } from '../core/query/view.ts';
 import { Bitmap } from '../core/selection/bitmap.ts';
+import { inScores } from '../core/selection/multiples.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import type { ClauseQuery, Described, DescribeQuery } from './api.ts';
 import { type Detected, thresholdOf } from './detection.ts';
@@ -9,12 +10,13 @@ import { isByRank, type Views } from './views.ts';
 /** Describes a selection, see `Engine.describe`. Also sorts its rows, so that `rows` answers immediately. */
 export async function describeSelection(
   found: Detected,
-  { contamination, threshold: moved, clauses, ...asked }: DescribeQuery,
+  { contamination, threshold: moved, clauses: stated, ...asked }: DescribeQuery,
   control: Control,
 ): Promise<Described> {
   const { views, all } = found;
   const modelThreshold = thresholdOf(found, contamination);
   const threshold = moved ?? modelThreshold;
+  const clauses = stated.map((one) => ({ ...one, predicate: inScores(one.predicate, modelThreshold) }));
   const view: View = { ...asked, where: whereOf(clauses) };
   await prepareView(views, view, control);
   const run = { flows: all.length, anomalies: all.countAbove(threshold), listed: views.ranking.length };

@@ -6,6 +6,7 @@ import type { Predicate } from '../core/selection/predicate.ts';
 
 /** A clause of the selection, as the engine needs it. */
 export interface ClauseQuery {
+  /** May have multiples of the threshold. `View.where` may not: see `inScores`. */
   readonly predicate: Predicate;
   /** Whether the clause narrows the selection. It is counted in any case. */
   readonly isOn: boolean;

@@ -8,6 +8,8 @@ interface Known {
   readonly meaning: string;
   /** Hidden by default. */
   readonly hidden?: true;
+  /** The values are names that Zeek defines. Filters ignore their letter case. */
+  readonly names?: true;
   /** Nearly every row has its own value, so the column is not kept: it is read from the file on demand. */
   readonly text?: true;
 }
@@ -20,8 +22,8 @@ const known: Readonly<Record<string, Known>> = {
   'id.orig_p': { type: 'port', meaning: 'Port of the source. For ICMP, the message type.' },
   'id.resp_h': { type: 'addr', meaning: 'Destination: the address that was contacted.' },
   'id.resp_p': { type: 'port', meaning: 'Port of the destination. For ICMP, the message code.' },
-  proto: { type: 'enum', meaning: 'Transport protocol.' },
-  service: { type: 'string', meaning: 'Application protocol that Zeek recognised by its content.' },
+  proto: { type: 'enum', names: true, meaning: 'Transport protocol.' },
+  service: { type: 'string', names: true, meaning: 'Application protocol that Zeek recognised by its content.' },
   duration: {
     type: 'interval',
     unit: 'seconds',
@@ -29,9 +31,19 @@ const known: Readonly<Record<string, Known>> = {
   },
   orig_bytes: { type: 'count', unit: 'bytes', meaning: 'Payload bytes that the source sent.' },
   resp_bytes: { type: 'count', unit: 'bytes', meaning: 'Payload bytes that the destination sent.' },
-  conn_state: { type: 'string', meaning: 'How the connection began and ended.' },
-  local_orig: { type: 'bool', hidden: true, meaning: 'Whether the source is in a local network of the sensor.' },
-  local_resp: { type: 'bool', hidden: true, meaning: 'Whether the destination is in a local network of the sensor.' },
+  conn_state: { type: 'string', names: true, meaning: 'How the connection began and ended.' },
+  local_orig: {
+    type: 'bool',
+    names: true,
+    hidden: true,
+    meaning: 'Whether the source is in a local network of the sensor.',
+  },
+  local_resp: {
+    type: 'bool',
+    names: true,
+    hidden: true,
+    meaning: 'Whether the destination is in a local network of the sensor.',
+  },
   missed_bytes: {
     type: 'count',
     unit: 'bytes',
@@ -71,7 +83,7 @@ const known: Readonly<Record<string, Known>> = {
   },
   tunnel_parents: { type: 'set[string]', hidden: true, meaning: 'Flows that carried this one in a tunnel.' },
   ip_proto: { type: 'count', hidden: true, meaning: 'IP protocol number: 1 ICMP, 6 TCP, 17 UDP, 58 ICMPv6.' },
-  ip_proto_name: { type: 'string', hidden: true, meaning: 'IP protocol by name.' },
+  ip_proto_name: { type: 'string', names: true, hidden: true, meaning: 'IP protocol by name.' },
   vlan: { type: 'int', hidden: true, meaning: 'Outer VLAN.' },
   inner_vlan: { type: 'int', hidden: true, meaning: 'Inner VLAN.' },
   orig_l2_addr: { type: 'string', hidden: true, meaning: 'MAC address of the source.' },
@@ -106,6 +118,11 @@ export const neededFields: readonly string[] = [
 /** Whether it is a field of Zeek's conn.log. Types of fields from sites and shippers are guesses. */
 export function isKnownField(name: string): boolean {
   return Object.hasOwn(known, name);
+}
+
+/** Whether the values of a field are names that Zeek defines, such as `tcp` and `S0`. Judged by the field's name. */
+export function holdsNames(name: string): boolean {
+  return Object.hasOwn(known, name) && known[name].names === true;
 }
 
 /** Columns that Oddflow's exports add. When an export is read again, these fields are dropped. */

@@ -3,7 +3,7 @@ import { connLog } from '../../testing/conn-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { quantile } from '../math/quantile.ts';
 import { readLogs } from '../read-logs.ts';
-import { type BindContext, bind, isOfDetector } from './bind.ts';
+import { type BindContext, bind } from './bind.ts';
 import { select } from './compile.ts';
 import { numbersFrom, sumOf } from './computed-numbers.ts';
 import { fileColumn } from './file-column.ts';
@@ -74,13 +74,6 @@ describe('bind', () => {
 
   it.each(['finding', 'tag'])('refuses an unknown %s', async (field) => {
     await expect(bind(equals(field, 'x'), context)).rejects.toMatchObject({ code: 'bad-request' });
-  });
-
-  it('finds which predicates depend on the detector', () => {
-    const score: Predicate = { op: 'range', field: 'score', from: 1, to: Infinity };
-    expect(isOfDetector({ op: 'any', of: [{ op: 'not', of: score }] })).toBe(true);
-    expect(isOfDetector({ op: 'all', of: [equals('rank', '1')] })).toBe(true);
-    expect(isOfDetector({ op: 'any', of: [equals('host', 'x'), { op: 'text', text: 'score' }] })).toBe(false);
   });
 });
 

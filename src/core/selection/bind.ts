@@ -1,5 +1,5 @@
 import { leafOf } from './leaves/index.ts';
-import { fieldsOf, type Predicate } from './predicate.ts';
+import type { Predicate } from './predicate.ts';
 
 /** The facts of a run that names such as `label` and `finding` are resolved with. */
 export interface BindContext {
@@ -36,9 +36,4 @@ export async function bind(predicate: Predicate, context: BindContext): Promise<
     default:
       return leafOf(predicate).bind(predicate, context);
   }
-}
-
-/** Whether the selected flows depend on the shown detector: whether the predicate reads `score` or `rank`. */
-export function isOfDetector(predicate: Predicate): boolean {
-  return fieldsOf([predicate]).some((field) => field === 'score' || field === 'rank');
 }

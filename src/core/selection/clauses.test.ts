@@ -151,7 +151,7 @@ describe('clauses', () => {
           const expected = list.map((flow) =>
             kept.every(({ id, isOn, hides, isMet }) => !isOn || id === except || isMet(flow) !== hides),
           );
-          const predicates = resolve(clauses, ({ id }) => id === except);
+          const predicates = resolve(clauses, 1, ({ id }) => id === except);
           const found = await select(selectable, predicates, quiet.signal);
           expect(list.map((_, row) => found.has(row))).toEqual(expected);
           const isMet = rowTest(selectable, predicates);
@@ -176,10 +176,10 @@ describe('clauses', () => {
   it('hide flows when they are noise, suppressions or marked to hide', () => {
     const dns = equals('service', 'dns');
     const not: Predicate = { op: 'not', of: dns };
-    expect(resolve([clauseOf('suppress', dns, '', { reason: 'resolver' })])).toEqual([not]);
-    expect(resolve([clauseOf('noise', dns, '')])).toEqual([not]);
-    expect(resolve([clauseOf('click', dns, '', { hides: true })])).toEqual([not]);
-    expect(resolve([clauseOf('click', dns, '')])).toEqual([dns]);
-    expect(resolve([clauseOf('click', dns, '', { isOn: false })])).toEqual([]);
+    expect(resolve([clauseOf('suppress', dns, '', { reason: 'resolver' })], 1)).toEqual([not]);
+    expect(resolve([clauseOf('noise', dns, '')], 1)).toEqual([not]);
+    expect(resolve([clauseOf('click', dns, '', { hides: true })], 1)).toEqual([not]);
+    expect(resolve([clauseOf('click', dns, '')], 1)).toEqual([dns]);
+    expect(resolve([clauseOf('click', dns, '', { isOn: false })], 1)).toEqual([]);
   });
 });

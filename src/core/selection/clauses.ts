@@ -1,3 +1,4 @@
+import { inScores } from './multiples.ts';
 import { keyOf, type Predicate } from './predicate.ts';
 
 /** Where a clause comes from. A chart or facet has at most one clause; every other source can have several. */
@@ -59,11 +60,16 @@ export function predicateOf(clause: Clause): Predicate {
 }
 
 /**
- * The predicates of the clauses that are on; a flow is selected if it meets all of them. `except` leaves clauses out: a
- * chart or facet counts without its own clause.
+ * The predicates of the clauses that are on; a flow is selected if it meets all of them. `threshold` is the model's:
+ * multiples become scores (`inScores`). `except` leaves clauses out: a chart or facet counts without its own clause.
  */
-export function resolve(clauses: readonly Clause[], except?: (clause: Clause) => boolean): readonly Predicate[] {
-  return clauses.filter((clause) => clause.isOn && except?.(clause) !== true).map(predicateOf);
+export function resolve(
+  clauses: readonly Clause[],
+  threshold: number,
+  except?: (clause: Clause) => boolean,
+): readonly Predicate[] {
+  const wanted = clauses.filter((clause) => clause.isOn && except?.(clause) !== true);
+  return wanted.map((clause) => inScores(predicateOf(clause), threshold));
 }
 
 /** Appends a clause. A clause with the same id is replaced in its position. */

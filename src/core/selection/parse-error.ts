@@ -6,9 +6,11 @@ export type ParseErrorCode =
   | 'absent-field' // a known field that this log lacks
   | 'missing-value'
   | 'wrong-value' // `kind` is the expected kind of value
+  | 'wrong-address' // a text in the form of an address that is not one
   | 'wrong-block' // an invalid prefix length
   | 'wrong-percentile'
   | 'bare-percentile' // a percentile without a comparison
+  | 'bare-multiple' // a multiple of the threshold without a comparison
   | 'wrong-range' // `..` after `<`, or without a first limit
   | 'not-comparable' // a comparison of a text field
   | 'unknown-preset'

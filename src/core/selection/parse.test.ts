@@ -79,10 +79,19 @@ const numbers = fc.oneof(
   fc.double({ noNaN: true }),
   fc.nat(),
 );
-const limits: fc.Arbitrary<Limit> = fc.oneof(
-  { weight: 4, arbitrary: numbers },
-  fc.constantFrom<Limit>('p0', 'p50', 'p99', 'p99.9', 'p100'),
-);
+const percentiles = fc.constantFrom<Limit>('p0', 'p50', 'p99', 'p99.9', 'p100');
+const multiples = fc
+  .oneof(numbers, fc.constantFrom(1, 3, 124, 0.01))
+  .filter(Number.isFinite)
+  .map((times): Limit => `${times}×`);
+/** Limits that a filter can state for a field. */
+function limitsOf(field: string): fc.Arbitrary<Limit> {
+  const possible = field.endsWith('_p')
+    ? fc.oneof(fc.double({ min: 0, max: 65_535, noNaN: true }), fc.constantFrom(Infinity, -Infinity, 443))
+    : numbers;
+  const plain = fc.oneof({ weight: 4, arbitrary: possible }, percentiles);
+  return field === 'score' ? fc.oneof(plain, multiples) : plain;
+}
 const labelFields = ['proto', 'service', 'conn_state', 'history', 'uid', 'file', 'label', 'tag', 'finding', ...texts];
 const addressFields = ['id.orig_h', 'id.resp_h', 'host', 'id.orig_h+ctx', 'other_addr'];
 const numberFields = [
@@ -108,13 +117,16 @@ const leaf: fc.Arbitrary<Predicate> = fc.oneof(
     field: fc.constantFrom(...wholeFields),
     values: some(fc.oneof(numbers.map(String), fc.constantFrom('', '007', '1e3', '-0.5'))),
   }),
-  fc.tuple(fc.constantFrom(...wholeFields), limits, limits, fc.boolean(), fc.boolean()).map(
-    ([field, from, to, isFromOpen, isToOpen]): Predicate => ({
-      ...{ op: 'range', field, from, to },
-      ...(isFromOpen && { isFromOpen }),
-      ...(isToOpen && { isToOpen }),
-    }),
-  ),
+  fc
+    .constantFrom(...wholeFields)
+    .chain((field) => fc.tuple(fc.constant(field), limitsOf(field), limitsOf(field), fc.boolean(), fc.boolean()))
+    .map(
+      ([field, from, to, isFromOpen, isToOpen]): Predicate => ({
+        ...{ op: 'range', field, from, to },
+        ...(isFromOpen && { isFromOpen }),
+        ...(isToOpen && { isToOpen }),
+      }),
+    ),
   fc
     .tuple(
       fc.constantFrom(...addressFields),
@@ -227,6 +239,12 @@ describe('a filter', () => {
     ['not ()', 'not ()'],
 
     ['state:S0, REJ', 'state:S0,REJ'],
+    ['score:>3x', 'score:>3×'],
+    ['score:>=1X', 'score:>=1×'],
+    ['score:>=124 ×', 'score:>=124×'],
+    ['score:0.5x..3× port:443', 'score:0.5×..3× port:443'],
+    ['score:>3', 'score:>3'],
+    ['score:1x..p99', 'score:1×..p99'],
   ])('%s is %s', (text, printed) => {
     expect(print(parsed(text))).toBe(printed);
   });
@@ -252,6 +270,20 @@ describe('a filter', () => {
     ['received:>1 missed_bytes:1', 'unknown-field', 'missed_bytes'],
     ['port:abc', 'wrong-value', 'abc'],
     ['port:10MB', 'wrong-value', '10MB'],
+    ['port:99999', 'wrong-value', '99999'],
+    ['port:80,65536', 'wrong-value', '65536'],
+    ['port:1.5', 'wrong-value', '1.5'],
+    ['sport:>=70000', 'wrong-value', '>=70000'],
+    ['src:10.0.0.300', 'wrong-value', '10.0.0.300'],
+    ['10.0.0.300', 'wrong-address', '10.0.0.300'],
+    ['port:53 fe80:::1', 'wrong-address', 'fe80:::1'],
+    ['-10.0.0.256', 'wrong-address', '10.0.0.256'],
+    ['10.0.0.0/33', 'wrong-block', '10.0.0.0/33'],
+    ['10.0.0.300/8', 'wrong-block', '10.0.0.300/8'],
+    ['score:3x', 'bare-multiple', '3x'],
+    ['score:>1,234 ×', 'bare-multiple', '234 ×'],
+    ['score:>xx', 'wrong-value', '>xx'],
+    ['bytes:>3x', 'wrong-value', '>3x'],
     ['duration:>x', 'wrong-value', '>x'],
     ['src:10.0.0.0/40', 'wrong-block', '10.0.0.0/40'],
     ['src:10.0.0', 'wrong-value', '10.0.0'],

@@ -138,7 +138,11 @@ class Parser {
   private value(named: Pick<Value, 'field' | 'kind' | 'name'>): Predicate {
     const { at } = this;
     const quote = this.quote();
-    const text = quote ?? this.take(/[^\s(),"]+/y) ?? this.fail('missing-value', at, at, { name: named.name });
+    // The page writes a blank before ×.
+    const text =
+      quote ??
+      this.take(/[^\s(),"]+(?:\s×(?![^\s(),"]))?/y) ??
+      this.fail('missing-value', at, at, { name: named.name });
     const reading = this.reading(at, text);
     const value = { ...named, text, isQuoted: quote !== null };
     const found = first(readers, (leaf) => leaf.readValue?.(value, reading) ?? null);

@@ -2,7 +2,8 @@ import type { NoisePreset } from '../schema/noise.ts';
 import { type LeafPredicate, leafOf } from './leaves/index.ts';
 import { normalise } from './normalise.ts';
 
-export { isPercentile, type Limit, type Percentile, type RangePredicate } from './leaves/range.ts';
+export type { RangePredicate } from './leaves/range.ts';
+export { isMultiple, isPercentile, type Limit, type Multiple, type Percentile } from './limits.ts';
 export type { LeafPredicate };
 
 /** A set of flows, described as plain data. `keyOf` is its identity in caches, on the page and in the engine. */

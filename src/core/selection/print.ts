@@ -7,7 +7,7 @@ import { normalise } from './normalise.ts';
 import type { Predicate } from './predicate.ts';
 import { quoted } from './quoted.ts';
 import { kindByName, ownKind } from './value-kinds.ts';
-import { isPlainNumber, looksLikeAddress } from './value-text.ts';
+import { isPlainNumber, isPort, looksLikeAddress } from './value-text.ts';
 
 /**
  * A predicate as filter text. Parsing it gives a predicate of the same key. Uses short names, and units where they are
@@ -104,6 +104,7 @@ function isReadAsIs(field: string, value: string): boolean {
   const kind = own ?? kindByName(field);
   const isAddress = parseAddress(value) !== null;
   if (kind === 'address') return isAddress;
+  if (kind === 'port') return isPlainNumber(value) && isPort(Number(value));
   if (kind !== 'text') return isPlainNumber(value);
   // An unknown column may hold addresses.
   return own !== undefined || isKnownField(field) || isAddress || !looksLikeAddress(value);

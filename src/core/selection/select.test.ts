@@ -30,7 +30,9 @@ const spellings: Readonly<Record<string, string>> = {
   '10.9.9.9': '::ffff:10.9.9.9',
   '::FFFF:a00:1': '10.0.0.1',
 };
-const services = ['dns', 'ssl', 'é', 'K', 'GET /Index'];
+const services = ['dns', 'DNS', 'ssl', 'é', 'K', 'GET /Index'];
+/** Values in another letter case. They match the cells of a field of names unless a cell has this spelling. */
+const otherCases = ['Dns', 'SSL', 'É', 'k', 'get /INDEX'];
 const flow: fc.Arbitrary<Flow> = fc.record({
   'id.orig_h': fc.constantFrom(...hosts),
   'id.resp_p': fc.constantFrom(0, 53, 123, 443, 65_535),
@@ -46,7 +48,7 @@ const leaf: fc.Arbitrary<Predicate> = fc.oneof(
   values([...hosts, ...Object.keys(spellings)]).map(
     (list): Predicate => ({ op: 'in', field: 'id.orig_h', values: list }),
   ),
-  values(services).map((list): Predicate => ({ op: 'in', field: 'service', values: list })),
+  values([...services, ...otherCases]).map((list): Predicate => ({ op: 'in', field: 'service', values: list })),
   values(['0', '53', '443']).map((list): Predicate => ({ op: 'in', field: 'id.resp_p', values: list })),
   values(['0', '1', '65536', '5000000000']).map((list): Predicate => ({ op: 'in', field: 'orig_bytes', values: list })),
   fc.tuple(fc.constantFrom('id.resp_p', 'orig_bytes', 'duration'), limit, limit, fc.boolean(), fc.boolean()).map(
@@ -86,11 +88,16 @@ async function withNoise(table: Table): Promise<Selectable> {
 }
 
 /** Applies the predicate to the cells of one flow. `noise.test.ts` tests which flows a preset matches. */
-function meets(one: Flow, noise: number, of: Predicate): boolean {
+function meets(one: Flow, noise: number, of: Predicate, list: readonly Flow[]): boolean {
   switch (of.op) {
     case 'in': {
       const cell = one[of.field as keyof Flow];
-      return of.values.some((value) => (value === '' ? cell === null : String(cell) === (spellings[value] ?? value)));
+      return of.values.some((value) => {
+        if (value === '' || cell === null) return value === '' && cell === null;
+        const isSpelled = of.field !== 'service' || list.some(({ service }) => service === value);
+        if (!isSpelled) return String(cell).toLowerCase() === value.toLowerCase();
+        return String(cell) === (spellings[value] ?? value);
+      });
     }
     case 'range': {
       const cell = one[of.field as keyof Flow];
@@ -121,11 +128,11 @@ function meets(one: Flow, noise: number, of: Predicate): boolean {
     case 'preset':
       return (noise & noiseBit(of.id)) !== 0;
     case 'all':
-      return of.of.every((part) => meets(one, noise, part));
+      return of.of.every((part) => meets(one, noise, part, list));
     case 'any':
-      return of.of.some((part) => meets(one, noise, part));
+      return of.of.some((part) => meets(one, noise, part, list));
     case 'not':
-      return !meets(one, noise, of.of);
+      return !meets(one, noise, of.of, list);
   }
 }
 
@@ -134,7 +141,7 @@ describe('a selection', () => {
     await fc.assert(
       fc.asyncProperty(flows, fc.array(predicate, { maxLength: 3 }), async (list, predicates) => {
         const selectable = await withNoise(await tableOf(list));
-        const expected = list.map((one, row) => predicates.every((of) => meets(one, selectable.noise[row], of)));
+        const expected = list.map((one, row) => predicates.every((of) => meets(one, selectable.noise[row], of, list)));
         const found = await select(selectable, predicates, quiet.signal);
         expect(list.map((_, row) => found.has(row))).toEqual(expected);
         expect(found.count()).toBe(expected.filter(Boolean).length);

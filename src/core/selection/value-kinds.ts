@@ -2,7 +2,17 @@ import { describeField } from '../schema/conn.ts';
 import type { Field } from '../schema/field.ts';
 
 /** How the values of a field are written. `words` is for a leaf with its own name, such as `noise`. */
-export type ValueKind = 'address' | 'time' | 'duration' | 'size' | 'count' | 'number' | 'text' | 'words';
+export type ValueKind =
+  | 'address'
+  | 'port'
+  | 'time'
+  | 'duration'
+  | 'size'
+  | 'count'
+  | 'score'
+  | 'number'
+  | 'text'
+  | 'words';
 
 /** A filter name that is not a column of the log. */
 export interface FilterName {
@@ -24,7 +34,7 @@ export const ownNames: readonly OwnName[] = [
   own('host', 'address', ['id.orig_h', 'id.resp_h'], 'Either end: an address or a block.'),
   own('bytes', 'size', ['orig_bytes', 'resp_bytes'], 'Payload bytes of both directions.'),
   own('packets', 'count', ['orig_pkts', 'resp_pkts'], 'Packets of both directions.'),
-  own('score', 'number', [], 'Score of the detector that is shown, such as >=p99.'),
+  own('score', 'score', [], 'Score of the shown detector, such as >=3× or >=p99.'),
   own('rank', 'count', [], 'Place by score, from 1.'),
   own('file', 'text', [], 'File that the flow is from, by path or name.'),
   own('finding', 'text', [], 'Flows of a finding, by its id.'),
@@ -38,6 +48,7 @@ function own(name: string, kind: ValueKind, needs: readonly string[], meaning: s
 /** The kind of values of a log field. */
 export function kindOf({ type, kind, unit }: Field): ValueKind {
   if (kind !== 'number') return type === 'addr' ? 'address' : 'text';
+  if (type === 'port') return 'port';
   if (unit === 'epoch') return 'time';
   if (unit === 'seconds') return 'duration';
   if (unit === 'bytes') return 'size';

@@ -1,3 +1,4 @@
+import { parseAddress } from '../schema/address.ts';
 import type { ValueKind } from './value-kinds.ts';
 
 /** A written number, or an interval: a day begins at `from` and ends before `end`. */
@@ -7,6 +8,7 @@ export interface Written {
 }
 
 const DAY = 86_400;
+const LAST_PORT = 65_535;
 /** Longest text with units, in characters beyond the plain number: `1h30m` may stand for 5400. */
 const MOST_LONGER = 2;
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -21,8 +23,22 @@ export function readNumber(kind: ValueKind, text: string, firstDay: number | nul
   if (isPlainNumber(text)) return { from: Number(text) };
   if (/^[+-]?inf(?:inity)?$/i.test(text)) return { from: text.startsWith('-') ? -Infinity : Infinity };
   if (kind === 'time') return readTime(text, firstDay);
-  const value = kind === 'duration' ? readDuration(text) : kind === 'number' ? null : readSize(text);
+  const value = kind === 'duration' ? readDuration(text) : hasSizes(kind) ? readSize(text) : null;
   return value === null ? null : { from: value };
+}
+
+function hasSizes(kind: ValueKind): boolean {
+  return kind === 'size' || kind === 'count';
+}
+
+/** Whether a number can be a port. */
+export function isPort(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= LAST_PORT;
+}
+
+/** Whether a number can be a limit of ports. Limits can be infinite or between two ports. */
+export function isPortLimit(value: number): boolean {
+  return !Number.isFinite(value) || (value >= 0 && value <= LAST_PORT);
 }
 
 /** Writes a number in the notation of its kind. Uses units where they are exact and about as short. */
@@ -30,8 +46,7 @@ export function writeNumber(kind: ValueKind, value: number): string {
   const bare = Math.abs(value) === Infinity ? (value < 0 ? '-inf' : 'inf') : String(value);
   const isExact = (text: string) => readNumber(kind, text, null)?.from === value;
   if (kind === 'time') return [writeTime(value)].find(isExact) ?? bare;
-  const words =
-    kind === 'duration' ? durationTexts(value) : kind === 'size' || kind === 'count' ? sizeTexts(kind, value) : [];
+  const words = kind === 'duration' ? durationTexts(value) : hasSizes(kind) ? sizeTexts(kind, value) : [];
   const [first = bare, ...others] = words.filter((text) => text.length <= bare.length + MOST_LONGER && isExact(text));
   return others.reduce((best, text) => (text.length < best.length ? text : best), first);
 }
@@ -39,6 +54,12 @@ export function writeNumber(kind: ValueKind, value: number): string {
 /** Whether a text has the characters and separators of an address. */
 export function looksLikeAddress(text: string): boolean {
   return /^[\da-f.:/]*[.:/][\da-f.:/]*$/i.test(text);
+}
+
+/** Whether a text has the form of a whole address without being one: `10.0.0.300`, `fe80:::1`. */
+export function isBrokenAddress(text: string): boolean {
+  const isWhole = /^\d+(?:\.\d+){3}$|^[\da-f:.]*::[\da-f:.]*$|^(?:[\da-f]+:){7}[\da-f.]+$/i.test(text);
+  return isWhole && parseAddress(text) === null;
 }
 
 /** The day that begins at this time (epoch seconds), such as `2026-03-03`. Null when no day begins there. */

@@ -16,7 +16,7 @@ it('every field of the list and every added field is counted if the run has it',
   const { engine, run, detector } = await openSession({ 'a/conn.log': log, 'b/conn.log': log });
   const shown = facetFieldsOf(run, ['vlan']);
   expect(shown).toEqual(['service', 'id.resp_p', 'proto', 'id.orig_h', 'id.resp_h', 'file', 'vlan']);
-  const queries = shown.flatMap((field) => queriesOf([], field));
+  const queries = shown.flatMap((field) => queriesOf([], 1, field));
   const facets = await engine.facets({ detector, threshold: 0 }, queries, signal);
   for (const { values } of facets) expect(values.reduce((sum, { flows }) => sum + flows, 0)).toBe(6);
   expect(facets.at(-1)?.values.map(({ value }) => value)).toEqual(['', '7']);

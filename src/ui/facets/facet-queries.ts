@@ -11,8 +11,14 @@ const SIMILAR = 1000;
 /**
  * The queries for one field: its most frequent values, then one query per ticked value, which may not be among them.
  */
-export function queriesOf(clauses: readonly Clause[], field: string, search = '', most = FIRST): readonly FacetQuery[] {
-  const where = resolve(clauses, isOwnClause(field));
+export function queriesOf(
+  clauses: readonly Clause[],
+  modelThreshold: number,
+  field: string,
+  search = '',
+  most = FIRST,
+): readonly FacetQuery[] {
+  const where = resolve(clauses, modelThreshold, isOwnClause(field));
   const ticked = tickedValues(clauses, field).map((value) => ({ field, where, search: value, most: SIMILAR }));
   return [{ field, where, search, most }, ...ticked];
 }

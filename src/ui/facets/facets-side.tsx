@@ -45,6 +45,7 @@ export function FacetsSide({
         run={run}
         detector={shown.detection.detector}
         threshold={shown.threshold}
+        modelThreshold={shown.modelThreshold}
         clauses={selection}
         onSelect={controller.select}
         onClose={() => setIsOpen(false)}

@@ -26,6 +26,7 @@ function Page() {
     <Facets
       {...session}
       threshold={1}
+      modelThreshold={1}
       clauses={clauses}
       onSelect={(next, label) => {
         steps.push(label);

@@ -17,6 +17,7 @@ export function Facets({
   run,
   detector,
   threshold,
+  modelThreshold,
   clauses,
   onSelect,
   onClose,
@@ -26,6 +27,7 @@ export function Facets({
   readonly run: Run;
   readonly detector: string;
   readonly threshold: number;
+  readonly modelThreshold: number;
   readonly clauses: readonly Clause[];
   readonly onSelect: (clauses: readonly Clause[], label: string) => void;
   readonly onClose: () => void;
@@ -33,7 +35,7 @@ export function Facets({
 }) {
   const [added, setAdded] = useState<readonly string[]>([]);
   const fields = facetFieldsOf(run, added);
-  const subject = { engine, run: run.id, detector, threshold, clauses };
+  const subject = { engine, run: run.id, detector, threshold, modelThreshold, clauses };
   const asked = useFacets(
     subject,
     fields.map((field) => ({ field })),

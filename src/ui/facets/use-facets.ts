@@ -10,6 +10,8 @@ export interface FacetSubject {
   readonly run: string;
   readonly detector: string;
   readonly threshold: number;
+  /** See `Described`. */
+  readonly modelThreshold: number;
   readonly clauses: readonly Clause[];
 }
 
@@ -25,10 +27,10 @@ export interface Wanted {
  * field.
  */
 export function useFacets(
-  { engine, run, detector, threshold, clauses }: FacetSubject,
+  { engine, run, detector, threshold, modelThreshold, clauses }: FacetSubject,
   wanted: readonly Wanted[],
 ): Asked<ReadonlyMap<string, FacetView>> {
-  const queries = wanted.map(({ field, search, most }) => queriesOf(clauses, field, search, most));
+  const queries = wanted.map(({ field, search, most }) => queriesOf(clauses, modelThreshold, field, search, most));
   const all = queries.flat();
   const key = all.length === 0 ? null : JSON.stringify([run, detector, threshold, keyOfQueries(all)]);
   return useAsk(key, async (signal) => {

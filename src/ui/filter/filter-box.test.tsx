@@ -31,6 +31,7 @@ function Page({ first = [] }: { readonly first?: readonly Clause[] }) {
     <FilterBox
       {...session}
       threshold={1}
+      modelThreshold={1}
       clauses={clauses}
       edited={edited}
       onEdited={() => setEdited(null)}

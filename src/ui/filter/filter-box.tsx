@@ -22,6 +22,7 @@ export function FilterBox({
   run,
   detector,
   threshold,
+  modelThreshold,
   clauses,
   edited,
   onEdited,
@@ -31,6 +32,7 @@ export function FilterBox({
   readonly run: Run;
   readonly detector: string;
   readonly threshold: number;
+  readonly modelThreshold: number;
   readonly clauses: readonly Clause[];
   /** The chip that is being edited, null if none. */
   readonly edited: Clause | null;
@@ -46,7 +48,7 @@ export function FilterBox({
   const [active, setActive] = useState(-1);
   const schema = filterSchema(run);
   const others = edited === null ? clauses : clauses.filter((clause) => clause.id !== edited.id);
-  const among = { engine, run: run.id, detector, threshold, clauses: others };
+  const among = { engine, run: run.id, detector, threshold, modelThreshold, clauses: others };
   const suggestions = useSuggestions(text, caret, schema, among, isListOpen);
   const isShown = suggestions.length > 0;
   const chosen = isShown ? (suggestions[active] ?? null) : null;

@@ -4,7 +4,7 @@ import styles from './filter-help.module.css';
 
 const examples: readonly (readonly [filter: string, flows: string])[] = [
   ['src:10.0.0.0/8 port:>1024', 'from 10.0.0.0/8 to a port above 1024'],
-  ['state:S0,REJ score:>=p99', 'S0 or REJ, among the highest 1 % of the scores'],
+  ['state:S0,REJ score:>=3x', 'S0 or REJ, and a score of at least 3 × the threshold'],
   ['-service:dns', 'any service but DNS, also none'],
   ['service:-', 'the service is unset. service:* is any that is set'],
   ['duration:>1h bytes:10MB..1GB', 'longer than an hour, 10 MB to 1 GB in both directions'],
@@ -19,9 +19,12 @@ const values: readonly (readonly [of: string, write: string])[] = [
   ['sizes, counts', '500, 10kB, 1.5MB, 2KiB, and 500, 10k, 2M'],
   ['durations', '90s, 500ms, 1h30m, 2d. Seconds without a unit'],
   ['times', '2026-03-03, 2026-03-03T14:00, 14:00. UTC unless a zone is given'],
+  ['ports', '443, from 0 to 65535'],
+  ['scores', '3x or 3× is 3 times the threshold, as the page shows scores. 3 is the raw score'],
   ['percentiles', 'p99, p99.9 in comparisons: bytes:>p99. Of all flows of this log'],
   ['comparisons', '>5, >=5, <5, <=5, 1..5 (both ends included), >1..<5'],
   ['several', 'state:S0,REJ is any of them. port:1..1024,-22 leaves 22 out'],
+  ['letter case', 'ignored by proto, service, state and text searches. Other values are exact'],
   ['quotes', 'service:"a, b" is taken exactly as it stands. \\" is a quote'],
 ];
 

@@ -12,6 +12,8 @@ const expected: Readonly<Record<string, string>> = {
   size: 'a size such as 500, 10kB or 1.5MiB',
   count: 'a number such as 500 or 10k',
   number: 'a number such as 443',
+  port: 'a port from 0 to 65535',
+  score: 'a score such as 3× (times the threshold), p99 or 0.5',
 };
 
 const sentences: Readonly<Record<ParseErrorCode, (detail: ParseError['detail']) => string>> = {
@@ -21,12 +23,15 @@ const sentences: Readonly<Record<ParseErrorCode, (detail: ParseError['detail']) 
       : `There is no field ${name}. Did you mean ${guess}?`,
   'absent-field': ({ name }) => `This log has no field for ${name}.`,
   'missing-value': ({ name }) => `Write a value after ${name}: or - for an unset one.`,
-  'wrong-value': ({ value, kind }) => `${value} is not what this field holds. Write ${expected[kind]}.`,
+  'wrong-value': ({ value, kind }) => `${value} is not a value of this field. Write ${expected[kind]}.`,
   'wrong-block': ({ value }) =>
-    `${value} is no block of addresses. The length is at most 32 for IPv4 and 128 for IPv6, such as 10.0.0.0/8.`,
-  'wrong-percentile': ({ value }) => `${value} is no percentile. Write a number from p0 to p100, such as >=p99.`,
+    `${value} is not a block of addresses. The length is at most 32 for IPv4 and 128 for IPv6, such as 10.0.0.0/8.`,
+  'wrong-address': ({ value }) =>
+    `${value} is not an address. Write one such as 10.0.0.5, or put the text in quotes to search for it.`,
+  'wrong-percentile': ({ value }) => `${value} is not a percentile. Write a number from p0 to p100, such as >=p99.`,
   'bare-percentile': ({ value }) => `A percentile needs a comparison. Write >=${value} or <${value}.`,
-  'wrong-range': ({ value }) => `${value} is no range. Write 1..5, or >1..<5 to leave out both ends.`,
+  'bare-multiple': ({ value }) => `A multiple of the threshold needs a comparison. Write >=${value} or <${value}.`,
+  'wrong-range': ({ value }) => `${value} is not a range. Write 1..5, or >1..<5 to leave out both ends.`,
   'not-comparable': ({ name }) =>
     `${name} holds text, which cannot be compared. Write a value, or several with commas.`,
   'unknown-preset': ({ value, presets }) => `There is no noise preset ${value}. Write one of ${presets}.`,

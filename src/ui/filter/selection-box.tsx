@@ -23,6 +23,7 @@ export function SelectionBox({
       run={run}
       detector={shown.detection.detector}
       threshold={shown.threshold}
+      modelThreshold={shown.modelThreshold}
       clauses={selection}
       edited={edited !== null && selection.includes(edited) ? edited : null}
       onEdited={onEdited}

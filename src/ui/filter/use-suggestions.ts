@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { type Clause, resolve } from '../../core/selection/clauses.ts';
+import { resolve } from '../../core/selection/clauses.ts';
 import { typingAt } from '../../core/selection/complete.ts';
 import type { FilterSchema } from '../../core/selection/filter-names.ts';
 import { keyOfAll } from '../../core/selection/predicate.ts';
-import type { Engine } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
+import type { FacetSubject } from '../facets/use-facets.ts';
 import { countedField, type Suggestion, suggestNames, suggestValues } from './suggestions.ts';
 
 /** Milliseconds without a key before values are counted. */
@@ -12,28 +12,18 @@ const PAUSE = 150;
 /** Number of requested values, among which those that begin with the typed text are found. */
 const MOST = 50;
 
-/** The flows among which values are counted. */
-export interface CountedAmong {
-  readonly engine: Engine;
-  /** See `Run.id`. */
-  readonly run: string;
-  readonly detector: string;
-  readonly threshold: number;
-  readonly clauses: readonly Clause[];
-}
-
 /** Suggestions for the text at the caret. Empty while `isOpen` is false. */
 export function useSuggestions(
   text: string,
   caret: number,
   schema: FilterSchema,
-  { engine, run, detector, threshold, clauses }: CountedAmong,
+  { engine, run, detector, threshold, modelThreshold, clauses }: FacetSubject,
   isOpen: boolean,
 ): readonly Suggestion[] {
   const typing = isOpen ? typingAt(text, caret, schema) : null;
   const field = typing === null ? null : countedField(typing, schema);
   const search = usePaused(field === null ? '' : (typing?.prefix ?? ''));
-  const where = resolve(clauses);
+  const where = resolve(clauses, modelThreshold);
   const key = field === null ? null : JSON.stringify([run, field, search, keyOfAll(where)]);
   const asked = useAsk(key, async (signal) => {
     const query = { field: field ?? '', where, search, most: MOST };

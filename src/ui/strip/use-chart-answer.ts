@@ -22,16 +22,16 @@ export interface ChartAnswer<Result> {
  */
 export function useChartAnswer<Result>(
   title: string,
-  { run, detection, threshold, selection, following, join, onPainted }: ChartInput,
+  { run, detection, threshold, modelThreshold, selection, following, join, onPainted }: ChartInput,
   own: BrushSource | null,
   ask: (view: View, threshold: number, signal: AbortSignal) => Promise<Result>,
   axes = '',
 ): ChartAnswer<Result> {
   const detector = detection?.detector ?? null;
   const view = useMemo(() => {
-    const where = resolve(selection, ({ source }) => source === own);
+    const where = resolve(selection, modelThreshold ?? Number.NaN, ({ source }) => source === own);
     return detector === null ? null : viewOf(detector, where);
-  }, [detector, selection, own]);
+  }, [detector, selection, modelThreshold, own]);
   // `following` has an answer for each chart; `own` selects this chart's.
   const followed = (own === null ? null : (following?.[own] ?? null)) as Result | null;
   const front = useChart(run, view, threshold, axes, ask, followed !== null);

@@ -21,7 +21,7 @@ export interface Moving {
  * without a change, before the first answer, and for an out-of-core log, whose charts use a sample.
  */
 export function useFollowing(
-  { engine, run, detection, threshold, selection, axes, isOpen }: StripProps,
+  { engine, run, detection, threshold, modelThreshold, selection, axes, isOpen }: StripProps,
   moving: Moving | null,
 ): Brushed | null {
   const source = moving?.source ?? null;
@@ -31,7 +31,10 @@ export function useFollowing(
     const { x, y } = shownAxes(detection?.axes ?? [], axes);
     return isOpen && x !== null && y !== null ? { x: x.id, y: y.id, bins: DENSITY_BINS } : null;
   }, [detection, axes, isOpen]);
-  const where = useMemo(() => resolve(selection, (clause) => clause.source === source), [selection, source]);
+  const where = useMemo(
+    () => resolve(selection, modelThreshold ?? Number.NaN, (clause) => clause.source === source),
+    [selection, modelThreshold, source],
+  );
   const prepared = useAsk(
     isMoving ? JSON.stringify([run.id, detection.detector, threshold, keyOfAll(where), source, steps, density]) : null,
     async (signal) => {

@@ -1,4 +1,5 @@
 import { hidesFlows, resolve } from '../../core/selection/clauses.ts';
+import { followsThreshold } from '../../core/selection/multiples.ts';
 import type { Detection, Engine, Params, Progress, Run, View } from '../../worker/api.ts';
 import { canHave, chosenDetector, chosenParams } from './model.ts';
 import type { Shown } from './state.ts';
@@ -24,18 +25,20 @@ export async function answer(
       ? before.detection
       : await engine.detect(entry.id, onProgress, signal, params);
   const moved = canHave(run, model) ? model.threshold : null;
-  const view = viewOf(run, detection, workspace, before);
+  const list = listOf(run, detection, workspace);
   const clauses = selection.map((clause) => ({
     predicate: clause.predicate,
     isOn: clause.isOn,
     hides: hidesFlows(clause),
   }));
-  const { sort, group = 'none', opened = [] } = view;
   const described = await engine.describe(
-    { detector: view.detector, contamination: model.contamination, threshold: moved, clauses, sort, group, opened },
+    { detector: detection.detector, contamination: model.contamination, threshold: moved, clauses, ...list },
     onProgress,
     signal,
   );
+  const last = isSameView(before, workspace, list, detection, described.modelThreshold) ? before?.view : undefined;
+  const { detector } = detection;
+  const view = last ?? { detector, where: resolve(selection, described.modelThreshold), ...list };
   return { workspace, detection, view, ...described };
 }
 
@@ -44,9 +47,10 @@ export function isOf({ id, params }: Pick<Detection, 'id' | 'params'>, wanted: s
   return id === wanted && Object.entries(wantedParams).every(([name, value]) => params[name] === value);
 }
 
-/** The view of the workspace. A sort that this run lacks, from a link or another log, becomes the default. */
-function viewOf(run: Run, { detector, id, columns }: Detection, workspace: Workspace, before: Shown | null): View {
-  const { selection, lists } = workspace;
+type ListOf = Required<Pick<View, 'sort' | 'group' | 'opened'>>;
+
+/** The order of the flows. A sort that this run lacks, from a link or another log, becomes the default. */
+function listOf(run: Run, { id, columns }: Detection, { lists }: Workspace): ListOf {
   const { sort: wanted, opened } = lists.flows;
   const group = lists.flows.group ?? usualGroup(id);
   const known = [
@@ -55,6 +59,17 @@ function viewOf(run: Run, { detector, id, columns }: Detection, workspace: Works
     ...run.fields.map(({ name }) => name),
   ];
   const sort = known.includes(wanted.by) ? wanted : byScore;
+  return { sort, group, opened };
+}
+
+/** Whether the view on screen has the same flows in the same order. */
+function isSameView(
+  before: Shown | null,
+  { selection }: Workspace,
+  { sort, group, opened }: ListOf,
+  { detector }: Detection,
+  modelThreshold: number,
+): boolean {
   const last = before?.view;
   const isSame =
     last !== undefined &&
@@ -64,5 +79,6 @@ function viewOf(run: Run, { detector, id, columns }: Detection, workspace: Works
     last.sort.descending === sort.descending &&
     last.group === group &&
     before.workspace.lists.flows.opened === opened;
-  return isSame ? last : { detector, where: resolve(selection), sort, group, opened };
+  if (!isSame || before.modelThreshold === modelThreshold) return isSame;
+  return !selection.some(({ predicate }) => followsThreshold(predicate));
 }

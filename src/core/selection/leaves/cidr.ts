@@ -1,6 +1,7 @@
 import { parseAddress } from '../../schema/address.ts';
 import { cidrText, isInCidr, parseCidr } from '../../schema/cidr.ts';
 import { addressOfHost } from '../../schema/host-text.ts';
+import { isBrokenAddress } from '../value-text.ts';
 import { bindField } from './bind-field.ts';
 import type { CellTest, Leaf } from './leaf.ts';
 
@@ -33,10 +34,11 @@ export const cidrLeaf: Leaf<CidrPredicate> = {
     };
     return { kind: 'labels', column, codes: [], isWanted };
   },
-  readTerm: ({ text, isQuoted }, { kindOf }) =>
-    !isQuoted && kindOf('host') === 'address' && parseCidr(text) !== null
-      ? { op: 'cidr', field: 'host', prefix: text }
-      : null,
+  readTerm: ({ text, isQuoted }, { kindOf, wrong }) => {
+    if (isQuoted || kindOf('host') !== 'address') return null;
+    if (isBrokenBlock(text)) return wrong('wrong-block');
+    return parseCidr(text) === null ? null : { op: 'cidr', field: 'host', prefix: text };
+  },
   readValue: ({ field, kind, text, isQuoted }, reading) => {
     if (isQuoted || kind !== 'address') return null;
     if (parseCidr(text) !== null) return { op: 'cidr', field, prefix: text };
@@ -47,3 +49,10 @@ export const cidrLeaf: Leaf<CidrPredicate> = {
   namesAddress: () => true,
   words: ({ field, prefix }, say) => `${say.field(field)} in ${prefix}`,
 };
+
+/** Whether a text has the form of a block without being one: `10.0.0.0/40`. */
+function isBrokenBlock(text: string): boolean {
+  const [, address] = /^(.+)\/\d+$/.exec(text) ?? [];
+  if (address === undefined || parseCidr(text) !== null) return false;
+  return isBrokenAddress(address) || parseAddress(address) !== null;
+}

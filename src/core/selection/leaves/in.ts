@@ -1,18 +1,19 @@
 import { LogError } from '../../errors.ts';
 import { parseAddress } from '../../schema/address.ts';
 import { parseCidr } from '../../schema/cidr.ts';
-import { describeField, isKnownField } from '../../schema/conn.ts';
+import { describeField, holdsNames, isKnownField } from '../../schema/conn.ts';
 import { withContext } from '../../schema/host-field.ts';
 import type { CategoryColumn } from '../../table/category-column.ts';
 import type { BindContext } from '../bind.ts';
 import type { Predicate } from '../predicate.ts';
-import { isPlainNumber, looksLikeAddress, readNumber } from '../value-text.ts';
+import { isBrokenAddress, isPlainNumber, isPort, looksLikeAddress, readNumber } from '../value-text.ts';
 import { bindField } from './bind-field.ts';
 import type { CellTest, Leaf, Numbers, Readers, Reading, Say, Value } from './leaf.ts';
 
 /**
- * The cell equals one of `values`, as the log writes them (see `labelText`). An empty value is an unset cell. An
- * address that no cell contains in this spelling matches its other spellings.
+ * The cell equals one of `values`, as the log writes them (see `labelText`). An empty value is an unset cell. A value
+ * that no cell contains in this spelling matches its other spellings: those of an address, and for a field of names
+ * (see `holdsNames`) those in another letter case.
  */
 export interface InPredicate {
   readonly op: 'in';
@@ -35,13 +36,14 @@ export const inLeaf: Leaf<InPredicate> = {
   bind: bindValues,
   test: ({ field, values }, readers) => {
     const column = readers.columnOf(field);
-    if (column.kind === 'category') return hasLabel(column, values, readers);
+    if (column.kind === 'category') return hasLabel(column, values, holdsNames(field), readers);
     return isNumberAmong(column, values);
   },
-  readTerm: ({ text, isQuoted }, { kindOf }) =>
-    !isQuoted && kindOf('host') === 'address' && parseAddress(text) !== null
-      ? { op: 'in', field: 'host', values: [text] }
-      : null,
+  readTerm: ({ text, isQuoted }, { kindOf, wrong }) => {
+    if (isQuoted || kindOf('host') !== 'address') return null;
+    if (isBrokenAddress(text)) return wrong('wrong-address');
+    return parseAddress(text) === null ? null : { op: 'in', field: 'host', values: [text] };
+  },
   readValue,
   print: ({ field, values }) => ({ field, exact: values }),
   printNot: ({ field, values }) => (isUnset(values) ? { field, written: ['*'] } : null),
@@ -79,16 +81,27 @@ async function findingOf(id: string, { findingOf: find }: BindContext): Promise<
 }
 
 /** Skips values that no row has. */
-function hasLabel(column: CategoryColumn, values: readonly string[], { codeOf }: Readers): CellTest {
+function hasLabel(
+  column: CategoryColumn,
+  values: readonly string[],
+  areNames: boolean,
+  { codeOf, textOf }: Readers,
+): CellTest {
   const codes = new Set<number>();
   const addresses = new Set<string>();
+  const names = new Set<string>();
   for (const value of values) {
     const code = value === '' ? 0 : codeOf(column, value);
-    const address = value === '' || code !== 0 ? null : parseAddress(value);
     if (value === '' || code !== 0) codes.add(code);
-    else if (address !== null) addresses.add(String(address));
+    else if (areNames) names.add(value.toLowerCase());
+    else {
+      const address = parseAddress(value);
+      if (address !== null) addresses.add(String(address));
+    }
   }
-  return { kind: 'labels', column, codes: [...codes], isWanted: addresses.size === 0 ? null : isAddressIn(addresses) };
+  const isName = (label: Uint8Array) => names.has(textOf(label).toLowerCase());
+  const isWanted = addresses.size > 0 ? isAddressIn(addresses) : names.size > 0 ? isName : null;
+  return { kind: 'labels', column, codes: [...codes], isWanted };
 }
 
 function isAddressIn(addresses: ReadonlySet<string>): (label: Uint8Array) => boolean {
@@ -120,7 +133,8 @@ function readValue(value: Value, { schema }: Reading): Predicate | null {
   if (kind === 'words') return null;
   if (kind !== 'address') {
     const number = readNumber(kind, text, schema.firstDay);
-    return number === null ? null : exact(isPlainNumber(text) ? text : String(number.from));
+    const isPossible = number !== null && (kind !== 'port' || isPort(number.from));
+    return !isPossible ? null : exact(isPlainNumber(text) ? text : String(number.from));
   }
   if (parseAddress(text) !== null) return exact(text);
   // An unknown column may hold host names beside addresses.

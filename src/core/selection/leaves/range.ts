@@ -1,14 +1,23 @@
 import { LogError } from '../../errors.ts';
 import type { BindContext } from '../bind.ts';
+import { isMultiple, isPercentile, type Limit, type Multiple, normalLimit, type Percentile } from '../limits.ts';
 import type { Predicate } from '../predicate.ts';
 import { kindByName, type ValueKind } from '../value-kinds.ts';
-import { readNumber, type Written, writeDay, writeDayBefore, writeNumber } from '../value-text.ts';
+import {
+  isPlainNumber,
+  isPortLimit,
+  readNumber,
+  type Written,
+  writeDay,
+  writeDayBefore,
+  writeNumber,
+} from '../value-text.ts';
 import { ownField } from './bind-field.ts';
 import type { Leaf, Reading, Say, Value } from './leaf.ts';
 
 /**
  * A number between two limits. `-Infinity` and `Infinity` mean no limit. Unset values are in no range. A limit is
- * included unless it is open.
+ * included unless it is open. Multiples are limits of `score` only.
  */
 export interface RangePredicate {
   readonly op: 'range';
@@ -19,23 +28,13 @@ export interface RangePredicate {
   readonly isToOpen?: true;
 }
 
-/**
- * A number, or a percentile of the field in this log: `p99` is the value that 99 % of the field's values do not exceed.
- * `bind` replaces percentiles by numbers.
- */
-export type Limit = number | Percentile;
-/** A percentile of a field in this log, such as `p99` or `p99.9`. */
-export type Percentile = `p${number}`;
-
-/** Whether a limit is a percentile. */
-export function isPercentile(limit: Limit): limit is Percentile {
-  return typeof limit === 'string';
-}
-
 /** `port:>1024`, `score:>=p99`, `time:14:00..14:30` */
 export const rangeLeaf: Leaf<RangePredicate> = {
   op: 'range',
-  examples: ['port:>1024', 'bytes:10kB..1MB', 'duration:<1m', 'orig_bytes:>=p50', 'time:2026-03-03', 'port:>1..<5'],
+  examples: [
+    ...['port:>1024', 'bytes:10kB..1MB', 'duration:<1m', 'orig_bytes:>=p50', 'time:2026-03-03', 'port:>1..<5'],
+    'score:>=3×',
+  ],
   key: ({ field, from, to, isFromOpen, isToOpen }) => {
     const [open, closed] = ['open', ''];
     return [field, String(from), isFromOpen === true ? open : closed, String(to), isToOpen === true ? open : closed];
@@ -63,12 +62,6 @@ function normalise({ op, field, ...limits }: RangePredicate): Predicate {
   return { op, field, from, to, ...(isFromOpen && { isFromOpen }), ...(isToOpen && { isToOpen }) };
 }
 
-function normalLimit(limit: Limit): Limit {
-  if (isPercentile(limit)) return `p${Number(limit.slice(1))}` satisfies Percentile;
-  // Turns -0 into 0: the two are equal but print differently.
-  return limit + 0;
-}
-
 async function bindRange(range: RangePredicate, context: BindContext): Promise<RangePredicate> {
   const field = ownField(range.field, context);
   const numberOf = async (limit: Limit) =>
@@ -81,14 +74,14 @@ const double = new Float64Array(bits.buffer);
 
 /**
  * The limits of a range with both ends included. An open limit becomes the neighbouring double. Throws `LogError` for a
- * percentile, which `bind` has to replace first.
+ * percentile or multiple, which `bind` or `inScores` has to replace first.
  */
 function closedLimits({ from, to, isFromOpen, isToOpen, field }: RangePredicate): {
   readonly from: number;
   readonly to: number;
 } {
-  if (isPercentile(from) || isPercentile(to)) {
-    throw new LogError('bad-request', { what: `the percentile of ${field} is not known` });
+  if (typeof from === 'string' || typeof to === 'string') {
+    throw new LogError('bad-request', { what: `the limits ${from} and ${to} of ${field} are not numbers yet` });
   }
   return { from: isFromOpen === true ? next(from) : from, to: isToOpen === true ? -next(-to) : to };
 }
@@ -117,20 +110,30 @@ function readValue({ field, kind, name, text, isQuoted }: Value, reading: Readin
     return { ...range, ...limitOf(sign || '>=', low), ...limitOf(mark === '..' ? '<=' : '<', high) };
   }
   if (!isBare) return { ...range, ...limitOf(sign, low) };
-  if (typeof low === 'string') return reading.wrong('bare-percentile');
+  if (typeof low === 'string') return reading.wrong(isMultiple(low) ? 'bare-multiple' : 'bare-percentile');
   return low.end === undefined ? null : { ...range, ...limitOf('>=', low), ...limitOf('<=', low) };
 }
 
-function readLimit(kind: ValueKind, text: string, reading: Reading): Written | Percentile {
+function readLimit(kind: ValueKind, text: string, reading: Reading): Written | Percentile | Multiple {
+  const times = kind === 'score' ? readTimes(text) : null;
+  if (times !== null) return times;
   if (/^p[\d.]/.test(text)) {
     const percent = Number(text.slice(1));
     return percent >= 0 && percent <= 100 ? `p${percent}` : reading.wrong('wrong-percentile');
   }
-  return readNumber(kind, text, reading.schema.firstDay) ?? reading.wrong('wrong-value', { kind });
+  const number = readNumber(kind, text, reading.schema.firstDay);
+  const isPossible = number !== null && (kind !== 'port' || isPortLimit(number.from));
+  return isPossible ? number : reading.wrong('wrong-value', { kind });
+}
+
+/** `3x` or `3 ×`: a multiple of the threshold. */
+function readTimes(text: string): Multiple | null {
+  const [, times = ''] = /^(.*?)\s*[x×]$/is.exec(text) ?? [];
+  return isPlainNumber(times) && Number.isFinite(Number(times)) ? `${Number(times)}×` : null;
 }
 
 /** A day is an interval: `>` starts at its end, `<=` ends before its end. */
-function limitOf(sign: string, limit: Written | Percentile): Partial<RangePredicate> {
+function limitOf(sign: string, limit: Written | Percentile | Multiple): Partial<RangePredicate> {
   const [isLow, isOpen] = [sign.startsWith('>'), sign.length === 1];
   const { from, end }: { from: Limit; end?: number } = typeof limit === 'string' ? { from: limit } : limit;
   const isPast = end !== undefined && isLow === isOpen;
@@ -140,9 +143,9 @@ function limitOf(sign: string, limit: Written | Percentile): Partial<RangePredic
 }
 
 function rangeText({ from, to, isFromOpen, isToOpen }: RangePredicate, kind: ValueKind): string {
-  const number = (limit: Limit) => (isPercentile(limit) ? limit : writeNumber(kind, limit));
+  const number = (limit: Limit) => (typeof limit === 'string' ? limit : writeNumber(kind, limit));
   const day = (limit: Limit, write: (seconds: number) => string | null) =>
-    kind === 'time' && !isPercentile(limit) ? write(limit) : null;
+    kind === 'time' && typeof limit === 'number' ? write(limit) : null;
   const hasFrom = from !== -Infinity || isFromOpen === true;
   const hasTo = to !== Infinity || isToOpen === true;
   const low = isFromOpen === true ? number(from) : (day(from, writeDay) ?? number(from));
@@ -157,7 +160,8 @@ function rangeText({ from, to, isFromOpen, isToOpen }: RangePredicate, kind: Val
 }
 
 function limitWords({ field, from, to, isFromOpen, isToOpen }: RangePredicate, say: Say): string {
-  const limit = (at: Limit) => (isPercentile(at) ? at : say.number(at, field));
+  const limit = (at: Limit) =>
+    typeof at === 'number' ? say.number(at, field) : isMultiple(at) ? at.replace('×', ' ×') : at;
   if (to === Infinity) return from === -Infinity ? 'set' : `${isFromOpen ? 'above' : 'from'} ${limit(from)}`;
   if (from === -Infinity) return `${isToOpen ? 'below' : 'up to'} ${limit(to)}`;
   return `${isFromOpen ? 'above ' : ''}${limit(from)} to ${isToOpen ? 'below ' : ''}${limit(to)}`;
