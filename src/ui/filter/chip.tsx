@@ -6,6 +6,7 @@ import styles from './chips.module.css';
 /** One clause: a button that switches it off and on, and a button that removes it. */
 export function Chip({
   clause,
+  label,
   count,
   isInert = false,
   onToggle,
@@ -14,6 +15,7 @@ export function Chip({
   onSuppress,
 }: {
   readonly clause: Clause;
+  readonly label: string;
   /** See `chipCount`. */
   readonly count: string;
   /** Whether it does not fit and is listed under "more". */
@@ -24,7 +26,7 @@ export function Chip({
   /** Opens the form for the reason. */
   readonly onSuppress: () => void;
 }) {
-  const { label, isOn, reason } = clause;
+  const { isOn, reason } = clause;
   const keys: Readonly<Record<string, () => void>> = {
     Enter: onEdit,
     Delete: onRemove,

@@ -16,6 +16,7 @@ import { useFitting } from './use-fitting.ts';
  */
 export function Chips({
   clauses,
+  labelOf = ({ label }) => label,
   matching,
   total,
   undo,
@@ -26,6 +27,8 @@ export function Chips({
   onRedo,
 }: {
   readonly clauses: readonly Clause[];
+  /** The text of a chip, by default the clause's label. */
+  readonly labelOf?: (clause: Clause) => string;
   /** See `matchingOf`. */
   readonly matching: readonly (number | null)[];
   /** Number of flows that `matching` counts are out of. */
@@ -51,16 +54,17 @@ export function Chips({
     <Chip
       key={clause.id}
       clause={clause}
+      label={labelOf(clause)}
       count={chipCount(clause, matching[place] ?? null, total)}
       isInert={isInert}
       onToggle={() =>
-        onSelect(toggle(clauses, clause.id), `Turn ${clause.isOn ? 'off' : 'on'} ${clause.label}`, {
+        onSelect(toggle(clauses, clause.id), `Turn ${clause.isOn ? 'off' : 'on'} ${labelOf(clause)}`, {
           key: `toggle ${clause.id}`,
         })
       }
       onRemove={() => {
         follow(place);
-        onSelect(removeClause(clauses, clause.id), `Remove ${clause.label}`);
+        onSelect(removeClause(clauses, clause.id), `Remove ${labelOf(clause)}`);
       }}
       onEdit={() => onEdit(clause)}
       onSuppress={() => setSuppressed(clause)}

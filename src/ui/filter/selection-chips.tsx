@@ -2,6 +2,7 @@ import type { Clause } from '../../core/selection/clauses.ts';
 import type { Controller } from '../workspace/controller.ts';
 import type { Ready } from '../workspace/state.ts';
 import { useSelection } from '../workspace/use-selection.ts';
+import { chipLabel } from './chip-label.ts';
 import { matchingOf } from './chip-words.ts';
 import { Chips } from './chips.tsx';
 
@@ -21,6 +22,7 @@ export function SelectionChips({
   return (
     <Chips
       clauses={selection}
+      labelOf={(clause) => chipLabel(clause, shown)}
       matching={matchingOf(selection, shown.workspace.selection, shown.byClause)}
       total={run.larger?.listed ?? run.flows}
       undo={past.at(-1)?.label ?? null}

@@ -16,7 +16,11 @@ export function ScoreCell({
   const isAnomaly = score > threshold;
   return (
     <span className={styles.score} data-anomaly={isAnomaly} title={String(score)}>
-      <span className={styles.mark} aria-hidden="true">
+      <span
+        className={styles.mark}
+        aria-hidden="true"
+        title={isAnomaly ? `Above the threshold: ${sayScore(score, rank, scale)}` : undefined}
+      >
         {isAnomaly && '▲'}
       </span>
       {isAnomaly && <span className="visually-hidden">anomaly </span>}

@@ -1,4 +1,5 @@
 import { hidesFlows, toggle } from '../../core/selection/clauses.ts';
+import { chipLabel } from '../filter/chip-label.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 import type { Controller } from '../workspace/controller.ts';
@@ -19,7 +20,11 @@ export function NothingInView({
   const { workspace, byClause } = shown;
   const all = run.larger?.listed ?? run.flows;
   const on = workspace.selection
-    .map((clause, place) => ({ clause, removes: hidesFlows(clause) ? byClause[place] : all - byClause[place] }))
+    .map((clause, place) => ({
+      clause,
+      label: chipLabel(clause, shown),
+      removes: hidesFlows(clause) ? byClause[place] : all - byClause[place],
+    }))
     .filter(({ clause }) => clause.isOn)
     .toSorted((a, b) => b.removes - a.removes);
   if (on.length === 0) return <span>This log has none.</span>;
@@ -28,7 +33,7 @@ export function NothingInView({
       <b>
         {on.length === 1 ? 'No flow matches the filter.' : `No flow matches all ${formatCount(on.length)} filters.`}
       </b>
-      {on.map(({ clause: { id, label }, removes }) => (
+      {on.map(({ clause: { id }, label, removes }) => (
         <button
           key={id}
           type="button"

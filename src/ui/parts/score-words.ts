@@ -56,6 +56,18 @@ export interface ScoreScale {
   readonly flows: number;
 }
 
+/** A score in the unit of the axis of scores: `124 ×` if multiples are meaningful, otherwise the raw score. */
+export function scoreOnAxis(score: number, { detection, modelThreshold }: Omit<ScoreScale, 'flows'>): string {
+  return hasMultiples(detection, modelThreshold) ? timesWords(score, modelThreshold) : formatScore(score);
+}
+
+/** A range of scores in words, in the unit of the axis: `score 3.05 × – 12.4 ×`, `score from 3.05 ×`. */
+export function scoreRangeWords(from: number, to: number, scale: Omit<ScoreScale, 'flows'>): string {
+  const [low, high] = [from, to].map((score) => scoreOnAxis(score, scale));
+  if (from === -Infinity) return to === Infinity ? 'any score' : `score below ${high}`;
+  return to === Infinity ? `score from ${low}` : `score ${low} – ${high}`;
+}
+
 /** `124 ×` if multiples are meaningful, otherwise `top 0.01 %`. */
 export function sayScore(score: number, rank: number, { detection, modelThreshold, flows }: ScoreScale): string {
   if (hasMultiples(detection, modelThreshold)) return `${threeDigits.format(score / modelThreshold)} ×`;

@@ -5,7 +5,15 @@ import { bars, type Picture } from '../charts/picture.ts';
 import { linearTicks, logCount, logCountTicks, logTicks, type Tick } from '../charts/ticks.ts';
 import { resultName } from '../model/changed-settings.ts';
 import { countOf, formatCount, formatScore } from '../parts/format.ts';
-import { hasMultiples, timesTicks, timesWords, topTicks, topWords } from '../parts/score-words.ts';
+import {
+  hasMultiples,
+  scoreOnAxis,
+  scoreRangeWords,
+  timesTicks,
+  timesWords,
+  topTicks,
+  topWords,
+} from '../parts/score-words.ts';
 import { Bars, type Bins } from './bars.tsx';
 import { BrushLayer } from './brush-layer.tsx';
 import { predicateOf, spanOf } from './brush-predicate.ts';
@@ -87,31 +95,40 @@ export function ScoreChart(input: ChartInput) {
 }
 
 function useScoreBrush(
-  { selection, onDraft, onCommit, onCancel }: ChartInput,
+  { selection, detection, modelThreshold, onDraft, onCommit, onCancel }: ChartInput,
   { edges, counts, anomalies }: ScoreHistogram,
   whole: ScoreHistogram | null,
 ) {
   const clause = selection.find(({ source, isOn }) => source === 'score' && isOn);
   const span = clause === undefined || counts.length === 0 ? null : spanOf(clause.predicate, 'score', edges);
-  const words = ({ first, end }: Span) => `score ${formatScore(edges[first])} – ${formatScore(edges[end])}`;
+  const scale = detection === null || modelThreshold === null ? null : { detection, modelThreshold };
+  const say = (score: number) => (scale === null ? formatScore(score) : scoreOnAxis(score, scale));
   const change = (to: Brushing) => {
-    return (next: Span | null) =>
-      next === null
-        ? to('score', null, '', boxOf([next], [counts.length]))
-        : to('score', predicateOf('score', edges, next), words(next), boxOf([next], [counts.length]));
+    return (next: Span | null) => {
+      const box = boxOf([next], [counts.length]);
+      if (next === null || scale === null) return to('score', null, '', box);
+      const predicate = predicateOf('score', edges, next);
+      const [from, end] = [next.first, next.end].map((border) => limitAt(border, edges));
+      return to('score', predicate, scoreRangeWords(from, end, scale), box);
+    };
   };
   return {
     name: 'Score',
     span,
     isShy: true,
     label: span === null ? '' : countOf(sumOf(counts, span), 'flow'),
-    describeBorder: (border: number) => `score ${formatScore(edges[border])}`,
+    describeBorder: (border: number) => `score ${say(edges[border])}`,
     describeBin: (bin: number) =>
-      `${formatScore(edges[bin])} to ${formatScore(edges[bin + 1])}: ${binWords(counts[bin], anomalies[bin], whole?.counts[bin])}`,
+      `${say(edges[bin])} to ${say(edges[bin + 1])}: ${binWords(counts[bin], anomalies[bin], whole?.counts[bin])}`,
     onDraft: change(onDraft),
     onCommit: change(onCommit),
     onCancel: () => onCancel('score'),
   };
+}
+
+/** The score at a border of bins. The outer borders are no limits. */
+function limitAt(border: number, edges: readonly number[]): number {
+  return border === 0 ? -Infinity : border === edges.length - 1 ? Infinity : edges[border];
 }
 
 /** `412 of 610 flows, 3 above the threshold`. */

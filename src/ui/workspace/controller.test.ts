@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { clauseOf } from '../../core/selection/clauses.ts';
+import type { Predicate } from '../../core/selection/predicate.ts';
 import { ordinaryLog } from '../../testing/detector-contract.ts';
 import { createSession } from '../../worker/session.ts';
 import { type Controller, createController } from './controller.ts';
@@ -49,6 +50,30 @@ function shownBy(controller: Controller): Shown {
 }
 
 describe('the page', () => {
+  it('keeps a filter in multiples of the threshold, whose flows follow the threshold of the model', async () => {
+    const controller = openPage();
+    await controller.open(log(400));
+    await until(controller, isFinal);
+    const above: Predicate = { op: 'range', field: 'score', from: '1×', to: Infinity, isFromOpen: true };
+    controller.select([clauseOf('box', above, 'score:>1×')], 'score:>1×');
+    await until(controller, (state) => isFinal(state) && state.workspace.selection.length === 1);
+    for (const contamination of [0.1, 0.3, 0.05]) {
+      controller.setModel({ contamination });
+      const isAnswered = () => shownBy(controller).workspace.model.contamination === contamination;
+      await until(controller, isAnswered);
+      const { selected, run, byClause, view, threshold } = shownBy(controller);
+      expect(run.anomalies).toBeGreaterThan(0);
+      expect([selected.flows, selected.anomalies, ...byClause]).toEqual([run.anomalies, run.anomalies, run.anomalies]);
+      const { total } = await controller.engine.rows(view, 0, 5, [], new AbortController().signal);
+      expect(total).toBe(run.anomalies);
+      // A moved line changes what is an anomaly. It leaves the unit and the flows.
+      controller.setModel({ threshold: threshold * 2 });
+      await until(controller, () => shownBy(controller).isMoved);
+      expect(shownBy(controller)).toMatchObject({ selected: { flows: total }, view });
+      expect(shownBy(controller).run.anomalies).toBeLessThan(total);
+    }
+  });
+
   it('shows progress and then a final result after a drop', async () => {
     const controller = openPage();
     const phases = new Set<string>();
