@@ -32,6 +32,9 @@ describe('typingAt', () => {
     ['port:1..4|', { kind: 'value', prefix: '4', field: 'id.resp_p', part: '4' }],
     ['"a b":"x, y|z" port:1', { kind: 'value', prefix: 'x, y', field: 'a b', part: '"x, yz"' }],
     ['service:"a (b|', { kind: 'value', prefix: 'a (b', field: 'service', part: '"a (b' }],
+    ['service:a..d|', { kind: 'value', prefix: 'a..d', field: 'service', part: 'a..d' }],
+    ['service:>d|', { kind: 'value', prefix: '>d', field: 'service', part: '>d' }],
+    ['port:-4|', { kind: 'value', prefix: '4', field: 'id.resp_p', part: '4' }],
     ['nope:x|', { kind: 'value', prefix: 'x', field: null, part: 'x' }],
     ['"some te|xt"', null],
   ])('%s', (marked, expected) => {
@@ -57,7 +60,11 @@ describe('complete', () => {
   it('gives a name that the parser accepts, for every name of the log', () => {
     for (const { name, field } of namesIn(schema)) {
       if (field === 'noise') continue;
-      const { text } = complete('x', { kind: 'name', prefix: 'x', at: 0, end: 1, field: null }, name);
+      const { text } = complete(
+        'x',
+        { kind: 'name', prefix: 'x', at: 0, end: 1, field: null, values: null, sign: '' },
+        name,
+      );
       const found = parse(`${text}*`, schema);
       expect(isParseError(found) ? found : print(found)).toMatch(/:\*$/);
       expect(found).toEqual({ op: 'not', of: equals(field, '') });

@@ -1,5 +1,6 @@
 import { type FilterSchema, fieldNamed } from './filter-names.ts';
 import { valueText } from './print.ts';
+import type { ValueKind } from './value-kinds.ts';
 
 /** The name or value at the caret, and the text range that a suggestion replaces. */
 export interface Typing {
@@ -10,6 +11,10 @@ export interface Typing {
   readonly end: number;
   /** The field whose value is being typed. Null while a name is being typed, and for a field that the log lacks. */
   readonly field: string | null;
+  /** The kind of the field's values. Null without a field. */
+  readonly values: ValueKind | null;
+  /** The comparison or range that the value is a limit of, such as `>=` or `1..`. Empty for a value by itself. */
+  readonly sign: string;
 }
 
 /** Finds the name or value at the caret. Null inside quotes, where no suggestion applies. */
@@ -21,17 +26,21 @@ export function typingAt(text: string, caret: number, schema: FilterSchema): Typ
     const sign = before.startsWith('-') ? 1 : 0;
     if (before.slice(sign).startsWith('"')) return null;
     const rest = /^[\w.+-]*:?/.exec(text.slice(caret))?.[0] ?? '';
-    return { kind: 'name', prefix: before.slice(sign), at: start + sign, end: caret + rest.length, field: null };
+    const [at, end] = [start + sign, caret + rest.length];
+    return { kind: 'name', prefix: before.slice(sign), at, end, field: null, values: null, sign: '' };
   }
-  const at = start + head.length + valueStart(before.slice(head.length));
+  const named = fieldNamed(quotedName ?? name, quotedName !== undefined, schema) ?? null;
+  const written = before.slice(head.length);
+  const from = valueStart(written);
+  const sign = named !== null && isNumeric(named.kind) ? signOf(written.slice(from)) : '';
+  const at = start + head.length + from + sign.length;
   const prefix = text.slice(at, caret);
   const isOpen = prefix.startsWith('"');
   const rest = (isOpen ? /^(?:[^"\\]|\\.)*"?/s : /^[^\s(),"]*/).exec(text.slice(caret))?.[0] ?? '';
-  const field = fieldNamed(quotedName ?? name, quotedName !== undefined, schema)?.field ?? null;
   return {
     kind: 'value',
     prefix: isOpen ? prefix.slice(1).replace(/\\(.)/gs, '$1') : prefix,
-    ...{ at, end: caret + rest.length, field },
+    ...{ at, end: caret + rest.length, field: named?.field ?? null, values: named?.kind ?? null, sign },
   };
 }
 
@@ -59,7 +68,7 @@ function termStart(text: string, caret: number): number {
   return start;
 }
 
-/** Start of the last value in a list, after signs such as `-`. */
+/** Start of the last value in a list, after a `-` that excludes it. */
 function valueStart(list: string): number {
   let start = 0;
   let isInQuotes = false;
@@ -68,5 +77,14 @@ function valueStart(list: string): number {
     else if (list[i] === '"') isInQuotes = !isInQuotes;
     else if (!isInQuotes && list[i] === ',') start = i + 1;
   }
-  return start + (/^\s*-?(?:[<>]=?)?(?:[^"]*\.\.<?)?/.exec(list.slice(start))?.[0].length ?? 0);
+  return start + (/^\s*-?/.exec(list.slice(start))?.[0].length ?? 0);
+}
+
+/** The comparison or range before the limit at the end of a value. */
+function signOf(value: string): string {
+  return /^(?:[<>]=?)?(?:[^"]*\.\.<?)?/.exec(value)?.[0] ?? '';
+}
+
+function isNumeric(kind: ValueKind): boolean {
+  return kind !== 'address' && kind !== 'text' && kind !== 'words';
 }

@@ -1,7 +1,7 @@
 import { labelFieldOf } from '../../core/schema/label-fields.ts';
 import { complete, type Typing } from '../../core/selection/complete.ts';
 import { type FilterSchema, namesIn, termNames } from '../../core/selection/filter-names.ts';
-import { kindOf, ownKind } from '../../core/selection/value-kinds.ts';
+import type { ValueKind } from '../../core/selection/value-kinds.ts';
 import type { FacetValue } from '../../worker/api.ts';
 import { describeValue } from '../parts/describe-predicate.ts';
 import { countOf } from '../parts/format.ts';
@@ -34,7 +34,7 @@ export function suggestNames(text: string, typing: Typing, schema: FilterSchema)
 
 /**
  * Matching values of the field. `counted` are the log's values that contain the typed text. Operators come first while
- * nothing is typed.
+ * nothing is typed. After a comparison there are only limits: a flow's value would not say what the comparison selects.
  */
 export function suggestValues(
   text: string,
@@ -48,15 +48,18 @@ export function suggestValues(
       valueSuggestion(text, typing, id, label),
     );
   }
+  if (typing.sign !== '') return limitsAfter(typing).map((limit) => written(text, typing, limit));
+  const end = typing.field === 'host' ? ' as source' : '';
   const values = byPrefix(counted, ({ value }) => value, typing.prefix)
     .slice(0, MOST)
-    .map(({ value, flows }) => valueSuggestion(text, typing, value, countOf(flows, 'flow')));
-  return [...(typing.prefix === '' ? suggestOperators(text, typing, schema) : []), ...values];
+    .map(({ value, flows }) => valueSuggestion(text, typing, value, `${countOf(flows, 'flow')}${end}`));
+  return [...(typing.prefix === '' ? operatorsOf(text, typing, schema) : []), ...values];
 }
 
-/** The field whose values are counted. Null if the log has no column for it. */
-export function countedField({ kind, field }: Typing, { fields }: FilterSchema): string | null {
-  if (kind === 'name' || field === null) return null;
+/** The field whose values are counted. Null if no suggestion needs them or the log has no column for it. */
+export function countedField({ kind, field, values, sign }: Typing, { fields }: FilterSchema): string | null {
+  // Nearly every flow has its own time.
+  if (kind === 'name' || field === null || sign !== '' || values === 'time') return null;
   const names = new Set(fields.map(({ name }) => name));
   if (names.has(field) || field === 'file') return field;
   if (field === 'label') return labelFieldOf(names);
@@ -67,29 +70,57 @@ function valueSuggestion(text: string, typing: Typing, value: string, detail: st
   return { text: describeValue(value), detail, result: complete(text, typing, value), isOpen: false };
 }
 
-const ofNumbers: readonly (readonly [operator: string, meaning: string])[] = [
-  ['>', 'more than'],
-  ['<', 'less than'],
-  ['>=p99', 'the highest 1 % of this log'],
-];
+/** Text that is put into the filter as it is, with its meaning. */
+type Written = readonly [text: string, meaning: string];
+
+function written(text: string, { at, end }: Typing, [choice, meaning]: Written): Suggestion {
+  const result = { text: text.slice(0, at) + choice + text.slice(end), caret: at + choice.length };
+  return { text: choice, detail: meaning, result, isOpen: choice === '>' || choice === '<' };
+}
 
 /** Operators before a number, and words that replace a value. */
-function suggestOperators(text: string, typing: Typing, { fields }: FilterSchema): readonly Suggestion[] {
-  const { field, at, end } = typing;
-  const column = fields.find(({ name }) => name === field);
-  const kind = column === undefined ? ownKind(field ?? '') : kindOf(column);
-  if (kind === undefined || !/:$/.test(text.slice(0, at))) return [];
-  const isNumber = kind !== 'text' && kind !== 'address' && kind !== 'words';
-  const operators = [
-    ...(isNumber ? ofNumbers : []),
-    ...(column === undefined ? [] : ([['*', 'any value: it is set']] as const)),
+function operatorsOf(text: string, typing: Typing, { fields }: FilterSchema): readonly Suggestion[] {
+  const { field, values, at } = typing;
+  if (values === null || !/:$/.test(text.slice(0, at))) return [];
+  const isColumn = fields.some(({ name }) => name === field);
+  const operators: readonly Written[] = [
+    ...operatorsByKind(values, field),
+    ...(isColumn ? ([['*', 'any value: it is set']] as const) : []),
   ];
-  return operators.map(([operator, meaning]) => ({
-    text: operator,
-    detail: meaning,
-    result: { text: text.slice(0, at) + operator + text.slice(end), caret: at + operator.length },
-    isOpen: operator.length === 1 && operator !== '*',
-  }));
+  return operators.map((one) => written(text, typing, one));
+}
+
+function operatorsByKind(kind: ValueKind, field: string | null): readonly Written[] {
+  if (kind === 'address' || kind === 'text' || kind === 'words') return [];
+  if (field === 'rank') return [['<=100', 'the 100 highest scores'], ...comparisons];
+  if (kind === 'time')
+    return [
+      ['>', 'after'],
+      ['<', 'before'],
+    ];
+  const top: Written = ['>=p99', 'the highest 1 % of this log'];
+  if (kind === 'score') return [...comparisons, ['>=1×', 'at least the threshold of the model'], top];
+  return kind === 'port' ? comparisons : [...comparisons, top];
+}
+
+const comparisons: readonly Written[] = [
+  ['>', 'more than'],
+  ['<', 'less than'],
+];
+
+/** Limits for a comparison: percentiles, and multiples for scores. None for the second limit of a range. */
+function limitsAfter({ sign, values, field, prefix }: Typing): readonly Written[] {
+  if (!/^[<>]=?$/.test(sign) || values === 'time' || values === 'port' || field === 'rank') return [];
+  const isLow = sign.startsWith('>');
+  const shares = isLow ? [99, 90] : [1, 10];
+  const side = isLow ? 'highest' : 'lowest';
+  const percentiles = shares.map(
+    (share): Written => [`p${share}`, `the ${side} ${isLow ? 100 - share : share} % of this log`],
+  );
+  const times = /^\d+(\.\d+)?$/.test(prefix) ? prefix : '1';
+  const meaning = times === '1' ? 'the threshold of the model' : `${times} times the threshold of the model`;
+  const multiples: readonly Written[] = values === 'score' ? [[`${times}×`, meaning]] : [];
+  return [...multiples, ...percentiles].filter(([limit]) => limit.startsWith(prefix));
 }
 
 function byPrefix<Item>(items: readonly Item[], textOf: (item: Item) => string, prefix: string): readonly Item[] {
