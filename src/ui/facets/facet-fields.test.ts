@@ -39,7 +39,7 @@ it('a line in the list adds a facet at its position, as docs/adding-a-facet.md s
     const { engine, run, detector } = await openSession({ 'conn.log': log });
     const shown = facetFieldsOf(run);
     expect(shown.slice(0, 2)).toEqual(['service', 'vlan']);
-    const [facet] = await engine.facets({ detector, threshold: 0 }, queriesOf([], 'vlan'), signal);
+    const [facet] = await engine.facets({ detector, threshold: 0 }, queriesOf([], 1, 'vlan'), signal);
     expect(facet.values.map(({ value, flows }) => [value, flows])).toEqual([
       ['', 2],
       ['7', 1],
