@@ -128,7 +128,7 @@ test('scree plot, loadings and features are available, with their numbers as tab
   await openSample(page);
   await page.getByRole('tab', { name: 'Model' }).click();
   const scree = page.getByRole('figure', { name: 'Scree plot' });
-  await expect(scree.locator('.recharts-bar-rectangle path')).toHaveCount(7);
+  await expect(scree.locator('rect[data-component]')).toHaveCount(7);
   await page.getByRole('button', { name: 'Scree plot as a table' }).click();
   await expect(scree.getByRole('row')).toHaveCount(8);
   await expect(scree.getByRole('row').last()).toContainText('100 %');

@@ -1,16 +1,13 @@
-import { startTransition, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { Bar, Cell, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react';
 import type { Detection } from '../../worker/api.ts';
 import { formatScore, formatShare } from '../parts/format.ts';
 import { ChartFigure, type TextTable } from './chart-figure.tsx';
 import styles from './charts.module.css';
 import type { Picture } from './picture.ts';
+import { percents, ScreePlot, type Step } from './scree-plot.tsx';
 import { useSize } from './use-size.ts';
 
 const TITLE = 'Scree plot';
-const tickStyle = { fill: 'var(--muted)', fontSize: 11 };
-const percents = [0, 0.25, 0.5, 0.75, 1];
-const tipPosition = { y: 0 };
 
 export interface ScreeChartProps {
   readonly detection: Detection;
@@ -22,7 +19,6 @@ export function ScreeChart({ detection, fileLabel }: ScreeChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
   const isDue = useNextFrame();
-  const hatch = useId();
   const steps = useMemo(() => stepsOf(detection.components), [detection]);
   const scored = detection.components.filter(({ isScored }) => isScored).length;
   return (
@@ -47,56 +43,14 @@ export function ScreeChart({ detection, fileLabel }: ScreeChartProps) {
     >
       <div ref={box} className={styles.plot}>
         {isDue && width > 0 && height > 0 && (
-          <ComposedChart
+          <ScreePlot
+            steps={steps}
             width={width}
             height={height}
-            data={steps}
-            margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
-            accessibilityLayer
-            title={`Share of the variance by component. ${scored} of ${steps.length} are scored`}
-          >
-            <defs>
-              <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                <rect width="5" height="5" fill="var(--sunk)" />
-                <rect width="2" height="5" fill="var(--mark)" />
-              </pattern>
-            </defs>
-            <XAxis dataKey="name" tickSize={4} interval={0} height={20} stroke="var(--line-strong)" tick={tickStyle} />
-            <YAxis
-              width={44}
-              domain={[0, 1]}
-              ticks={percents}
-              tickFormatter={(share: number) => `${100 * share} %`}
-              tickSize={3}
-              axisLine={false}
-              stroke="var(--line-strong)"
-              tick={tickStyle}
-            />
-            <Tooltip
-              isAnimationActive={false}
-              position={tipPosition}
-              cursor={false}
-              content={({ active, label }) => (
-                <p className={styles.tip} aria-live="polite">
-                  {active === true ? describe(steps, String(label)) : ''}
-                </p>
-              )}
-            />
-            {/* Draws components with tiny variance too: PyOD's score depends on them. */}
-            <Bar dataKey="share" minPointSize={2} isAnimationActive={false}>
-              {steps.map(({ name, isScored }) => (
-                <Cell key={name} fill={isScored ? 'var(--accent)' : `url(#${hatch})`} />
-              ))}
-            </Bar>
-            <Line
-              dataKey="cumulative"
-              stroke="var(--text)"
-              strokeWidth={1.5}
-              dot={{ r: 2.5, fill: 'var(--panel)', stroke: 'var(--text)' }}
-              activeDot={false}
-              isAnimationActive={false}
-            />
-          </ComposedChart>
+            label={`Share of the variance by component. ${scored} of ${steps.length} are scored`}
+            describe={describe}
+            box={box}
+          />
         )}
       </div>
     </ChartFigure>
@@ -118,13 +72,6 @@ function useNextFrame(): boolean {
   return isDue;
 }
 
-interface Step {
-  readonly name: string;
-  readonly share: number;
-  readonly isScored: boolean;
-  readonly cumulative: number;
-}
-
 function stepsOf(components: Detection['components']): Step[] {
   let cumulative = 0;
   return components.map(({ name, ratio, isScored }) => {
@@ -133,10 +80,8 @@ function stepsOf(components: Detection['components']): Step[] {
   });
 }
 
-function describe(steps: readonly Step[], name: string): string {
-  const step = steps.find((one) => one.name === name);
-  if (step === undefined) return '';
-  return `${name}: ${formatShare(step.share)} of the variance, ${formatShare(step.cumulative)} with those before, ${step.isScored ? 'scored' : 'not scored'}`;
+function describe({ name, share, cumulative, isScored }: Step): string {
+  return `${name}: ${formatShare(share)} of the variance, ${formatShare(cumulative)} with those before, ${isScored ? 'scored' : 'not scored'}`;
 }
 
 function tableOf({ components }: Detection, steps: readonly Step[]): TextTable {

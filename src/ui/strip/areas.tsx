@@ -1,5 +1,5 @@
 import { createContext, memo, useContext, useId, useMemo } from 'react';
-import { Area, AreaChart, XAxis, YAxis } from 'recharts';
+import { BarChart, XAxis, YAxis } from 'recharts';
 import type { Tick } from '../charts/ticks.ts';
 import { barPath } from './bar-path.ts';
 import type { Bins, Room } from './bars.tsx';
@@ -55,7 +55,7 @@ const Chart = memo(function Chart({ label, room, width, height, axes }: Size & {
   const { start, end, highest, xTicks, yTicks } = axes;
   const ground = useMemo(() => [start, end].map((x) => ({ x, y: 0 })), [start, end]);
   return (
-    <AreaChart
+    <BarChart
       width={width}
       height={height}
       data={ground}
@@ -91,10 +91,8 @@ const Chart = memo(function Chart({ label, room, width, height, axes }: Size & {
         stroke="var(--edge)"
         tick={tickStyle}
       />
-      {/* Without an area the chart draws no axes. */}
-      <Area dataKey="y" stroke="none" fill="none" isAnimationActive={false} activeDot={false} />
       <Series room={room} across={width - room.left - room.right} up={height - room.top - room.bottom} />
-    </AreaChart>
+    </BarChart>
   );
 });
 
