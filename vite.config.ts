@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { buildHash } from './scripts/build-hash.ts';
 import { bundleLimits } from './scripts/bundle-limits.ts';
 import { engineScript } from './scripts/engine-script.ts';
+import { leanRecharts } from './scripts/lean-recharts.ts';
 import { offlineFile } from './scripts/offline-file.ts';
 import { headers, policyFor } from './scripts/policy.ts';
 
@@ -16,6 +17,7 @@ export default defineConfig({
   plugins: [
     react(),
     engineScript(),
+    leanRecharts(),
     contentSecurityPolicy(),
     offlineFile(policyFor, define),
     bundleLimits(),

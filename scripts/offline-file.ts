@@ -4,6 +4,7 @@ import { deflateRawSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
 import { engineScript, importWithoutPreload } from './engine-script.ts';
+import { leanRecharts } from './lean-recharts.ts';
 
 /** Builds the policy of a page that contains everything: scripts and styles are allowed by hash, not by origin. */
 type PolicyFor = (scripts: string, styles: string) => string;
@@ -30,7 +31,7 @@ async function bundle(define: Readonly<Record<string, string>>): Promise<{ scrip
   const result = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [react(), engineScript(), importWithoutPreload()],
+    plugins: [react(), engineScript(), leanRecharts(), importWithoutPreload()],
     define,
     build: {
       write: false,

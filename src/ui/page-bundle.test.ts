@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { expect, it } from 'vitest';
+import { leanRecharts } from '../../scripts/lean-recharts.ts';
 
 /** The modules of core and worker that the page may import, from the linter's settings. */
 function allowedModules(): readonly string[] {
@@ -22,20 +23,29 @@ async function modulesOfPage(): Promise<string[]> {
     configFile: false,
     logLevel: 'silent',
     define: { __VERSION__: '"test"' },
-    plugins: [withoutEngine],
+    plugins: [withoutEngine, leanRecharts()],
     build: { write: false, minify: false, rolldownOptions: { input: 'src/main.tsx' } },
   });
   if (!('output' in result)) throw new Error('The page was not built');
-  return result.output.flatMap((part) => (part.type === 'chunk' ? Object.keys(part.modules) : []));
+  const ids = result.output.flatMap((part) => (part.type === 'chunk' ? Object.keys(part.modules) : []));
+  return ids.map((id) => relative('.', id));
 }
 
+const modules = modulesOfPage();
+
 it('the page’s bundle contains only allowed modules of core and worker', async () => {
-  const modules = (await modulesOfPage()).map((id) => relative('.', id));
-  const engine = modules.filter((id) => /^src\/(core|worker)\//.test(id));
+  const engine = (await modules).filter((id) => /^src\/(core|worker)\//.test(id));
   const allowed = allowedModules();
   expect(engine.filter((id) => !allowed.some((pattern) => isIn(id, pattern)))).toEqual([]);
   expect(engine).toContain('src/core/errors.ts');
-  expect(modules.filter((id) => /node_modules\/(ml-matrix|fflate|fzstd)\//.test(id))).toEqual([]);
+  expect((await modules).filter((id) => /node_modules\/(ml-matrix|fflate|fzstd)\//.test(id))).toEqual([]);
+});
+
+it('the page’s bundle contains none of the series and scales of recharts that no chart uses', async () => {
+  const unused = /node_modules\/(d3-|decimal\.js|recharts\/es6\/(cartesian\/(Area|Bar|Line)|component\/Tooltip)\.js)/;
+  expect((await modules).filter((id) => unused.test(id))).toEqual([]);
+  const lean = (await modules).filter((id) => id.startsWith('src/ui/charts/lean/'));
+  expect(lean).toHaveLength(3);
 });
 
 // Whether a path matches `**/core/errors.ts` or, of a whole folder, `**/core/schema/**`.

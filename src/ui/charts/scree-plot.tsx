@@ -113,7 +113,9 @@ function Tip({ steps, width, describe, box }: Pick<Plot, 'steps' | 'width' | 'de
   const { x = 0 } = useActiveTooltipCoordinate() ?? {};
   if (box.current === null) return null;
   const step = isActive ? steps.find(({ name }) => name === String(label)) : undefined;
-  const place = x < width / 2 ? { left: x + TIP_GAP } : { right: width - x + TIP_GAP };
+  const isLeft = x < width / 2;
+  const space = isLeft ? width - x : x;
+  const place = { [isLeft ? 'left' : 'right']: width - space + TIP_GAP, maxWidth: space - TIP_GAP };
   return createPortal(
     <p className={styles.tip} style={place} aria-live="polite">
       {step === undefined ? '' : describe(step)}
