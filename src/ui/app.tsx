@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { Clause } from '../core/selection/clauses.ts';
 import styles from './app.module.css';
+import { AheadContext } from './ask/ahead.ts';
 import { Bar } from './bar/bar.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import { FailureAlert } from './failure/failure-alert.tsx';
@@ -85,14 +86,16 @@ export function App({
       <main className={styles.main}>
         <div className={styles.layer} data-hidden={!isReady} inert={!isReady}>
           <Suspense>
-            <OpenLog
-              state={drawnIn(settled)}
-              controller={controller}
-              Charts={Charts}
-              Scree={Scree}
-              onChooseFiles={chooseFiles}
-              onEdit={setEdited}
-            />
+            <AheadContext value={controller.ahead}>
+              <OpenLog
+                state={drawnIn(settled)}
+                controller={controller}
+                Charts={Charts}
+                Scree={Scree}
+                onChooseFiles={chooseFiles}
+                onEdit={setEdited}
+              />
+            </AheadContext>
           </Suspense>
         </div>
         {state.phase === 'loading' && (

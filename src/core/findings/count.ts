@@ -27,7 +27,7 @@ export interface Counts {
 }
 
 /** Number of time bins of a finding. */
-const BINS = 60;
+export const BINS = 60;
 
 /**
  * Totals per list of conditions. Tests a flow only against the lists that name its source or destination, and those

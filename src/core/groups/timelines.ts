@@ -4,7 +4,7 @@ import type { Control } from '../control.ts';
 import type { Bitmap } from '../selection/bitmap.ts';
 
 /** Number of equal parts of the log's span, of findings as well. */
-const TIMELINE_BINS = 60;
+export const TIMELINE_BINS = 60;
 
 /** Flows of a host or channel over the span of the log. Flows without a time are in no bin. */
 export interface GroupTimeline {

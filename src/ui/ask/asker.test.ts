@@ -4,6 +4,7 @@ import { startAsker } from './asker.ts';
 
 type Step =
   | { readonly do: 'put'; readonly key: string | null; readonly scope: string }
+  | { readonly do: 'early'; readonly key: string }
   | { readonly do: 'answer' | 'fail'; readonly job: number }
   | { readonly do: 'cancel' | 'again' };
 
@@ -14,6 +15,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
       key: fc.option(fc.constantFrom('a', 'b', 'c', 'd'), { freq: 6 }),
       scope: fc.constantFrom('one', 'other'),
     }),
+    fc.record({ do: fc.constant('early' as const), key: fc.constantFrom('a', 'b', 'c', 'd', 'e') }),
     fc.record({ do: fc.constantFrom('answer' as const, 'fail' as const), job: fc.nat({ max: 8 }) }),
     fc.record({ do: fc.constantFrom('cancel' as const, 'again' as const) }),
   ),
@@ -25,25 +27,24 @@ interface Job {
   readonly signal: AbortSignal;
   readonly answer: (text: string) => void;
   readonly fail: (error: Error) => void;
+  /** Whether it was sent before it was put. */
+  readonly isEarly: boolean;
   isSettled: boolean;
 }
 
 function harness() {
   const jobs: Job[] = [];
   const asker = startAsker<string>(() => {});
-  const put = (key: string | null, scope: string) =>
-    asker.put(
-      key === null
-        ? null
-        : {
-            key,
-            scope,
-            ask: (signal) =>
-              new Promise((answer, fail) => {
-                jobs.push({ key, signal, answer, fail, isSettled: false });
-              }),
-          },
-    );
+  const question = (key: string, scope: string, isEarly: boolean) => ({
+    key,
+    scope,
+    ask: (signal: AbortSignal) =>
+      new Promise<string>((answer, fail) => {
+        jobs.push({ key, signal, answer, fail, isEarly, isSettled: false });
+      }),
+  });
+  const put = (key: string | null, scope: string) => asker.put(key === null ? null : question(key, scope, false));
+  const early = (key: string) => asker.early(question(key, 'one', true));
   const settle = async (job: Job | undefined, isGood: boolean) => {
     if (job === undefined || job.isSettled) return;
     job.isSettled = true;
@@ -55,6 +56,7 @@ function harness() {
     asker,
     jobs,
     put,
+    early,
     settle,
     waiting: () => jobs.filter(({ isSettled, signal }) => !isSettled && !signal.aborted),
   };
@@ -63,15 +65,22 @@ function harness() {
 it('one question runs at a time, and each answer keeps its key, for any sequence', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (all) => {
-      const { asker, jobs, put, settle, waiting } = harness();
+      const { asker, jobs, put, early, settle, waiting } = harness();
       for (const step of all) {
         if (step.do === 'put') put(step.key, step.scope);
+        else if (step.do === 'early') early(step.key);
         else if (step.do === 'cancel') asker.cancel();
         else if (step.do === 'answer' || step.do === 'fail') await settle(jobs[step.job], step.do === 'answer');
         else asker.again();
-        expect(waiting().length).toBeLessThanOrEqual(1);
         const { asking, latest } = asker.state();
-        expect(waiting().length === 1).toBe(asking.phase === 'working');
+        // Beside the question that was put, at most one early question is waiting.
+        expect(waiting().filter(({ isEarly }) => !isEarly).length).toBeLessThanOrEqual(1);
+        const working = asking.phase === 'working' ? 1 : 0;
+        expect([working, working + 1]).toContain(waiting().length);
+        for (const key of 'abcde') {
+          const known = asker.answerTo(key);
+          if (known !== null) expect(known).toEqual({ key, answer: `answer to ${key}` });
+        }
         if (asking.phase === 'ready') expect(latest?.key).toBe(asking.key);
         if (latest !== null) expect(latest.answer).toBe(`answer to ${latest.key}`);
       }
@@ -83,9 +92,10 @@ it('one question runs at a time, and each answer keeps its key, for any sequence
 it('the newest question is answered in the end, for any sequence and any order of answers', async () => {
   await fc.assert(
     fc.asyncProperty(steps, fc.constantFrom('a', 'b', 'e'), async (all, last) => {
-      const { asker, jobs, put, settle, waiting } = harness();
+      const { asker, jobs, put, early, settle, waiting } = harness();
       for (const step of all) {
         if (step.do === 'put') put(step.key, step.scope);
+        else if (step.do === 'early') early(step.key);
         else if (step.do === 'answer') await settle(jobs[step.job], true);
       }
       put(last, 'one');
@@ -94,4 +104,35 @@ it('the newest question is answered in the end, for any sequence and any order o
     }),
     { numRuns: 60 },
   );
+});
+
+it('an early question is sent once, and its answer is there before it is put', async () => {
+  const { asker, jobs, put, early, settle } = harness();
+  put('a', 'one');
+  early('b');
+  early('b');
+  expect(jobs.map(({ key, signal }) => [key, signal.aborted])).toEqual([
+    ['a', false],
+    ['b', false],
+  ]);
+  await settle(jobs[1], true);
+  expect([asker.state().latest, asker.answerTo('b')?.answer]).toEqual([null, 'answer to b']);
+  put('b', 'other');
+  expect(jobs).toHaveLength(2);
+  expect(jobs[0].signal.aborted).toBe(true);
+  expect(asker.state()).toMatchObject({ asking: { key: 'b', phase: 'ready' }, latest: { key: 'b' } });
+});
+
+it('an early question that is not put is cancelled, and one that failed is sent again', async () => {
+  const { jobs, put, early, settle } = harness();
+  early('a');
+  put('b', 'one');
+  expect(jobs.map(({ key, signal }) => [key, signal.aborted])).toEqual([
+    ['a', true],
+    ['b', false],
+  ]);
+  early('c');
+  await settle(jobs[2], false);
+  put('c', 'other');
+  expect(jobs.map(({ key }) => key)).toEqual(['a', 'b', 'c', 'c']);
 });

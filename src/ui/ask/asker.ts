@@ -44,6 +44,13 @@ export interface Asker<Answer> {
    * running question.
    */
   put(question: Question<Answer> | null): void;
+  /**
+   * Sends the question that `put` is expected to name next, beside the running one. It is not reported: `answerTo` has
+   * the answer, and `put` takes it. Another early question, or a `put` of another key, cancels it.
+   */
+  early(question: Question<Answer>): void;
+  /** The answer to this key: the latest one, or that of the early question. Null if there is none. */
+  answerTo(key: string): Answered<Answer> | null;
   /** Cancels for the user. Only `again` sends questions of this scope again. */
   cancel(): void;
   /** Sends the newest question again after a failure or a cancel. */
@@ -55,6 +62,12 @@ interface Job<Answer> {
   readonly stop: AbortController;
 }
 
+/** A job that was sent before its question was put. */
+interface EarlyJob<Answer> extends Job<Answer> {
+  readonly sent: Promise<Answer>;
+  answered: Answered<Answer> | null;
+}
+
 /**
  * Creates an asker, which sends one question at a time. `onState` receives every change of state. Late answers of
  * cancelled questions are ignored.
@@ -63,6 +76,7 @@ export function startAsker<Answer>(onState: (state: AskerState<Answer>) => void)
   let state: AskerState<Answer> = { asking: { key: null, scope: null, phase: 'idle' }, latest: null };
   let newest: Question<Answer> | null = null;
   let job: Job<Answer> | null = null;
+  let sentEarly: EarlyJob<Answer> | null = null;
   let failedKey: string | null = null;
   let cancelledScope: string | null = null;
 
@@ -73,9 +87,56 @@ export function startAsker<Answer>(onState: (state: AskerState<Answer>) => void)
 
   function put(question: Question<Answer> | null): void {
     newest = question;
+    const known = question !== null && sentEarly?.question.key === question.key ? sentEarly.answered : null;
+    if (question !== null && known !== null) takeEarly(known, question.scope);
     if (question !== null && (job?.question.key === question.key || job?.question.scope === question.scope)) return;
     if (question === null || isSettled(question)) stop();
     else begin(question);
+  }
+
+  function early(question: Question<Answer>): void {
+    if (isSettled(question) || [job, sentEarly].some((one) => one?.question.key === question.key)) return;
+    const before = sentEarly;
+    const stop = new AbortController();
+    const sent = question.ask(stop.signal, () => {});
+    const mine: EarlyJob<Answer> = { question, stop, sent, answered: null };
+    sentEarly = mine;
+    sent.then(
+      (answer) => {
+        mine.answered = { key: question.key, answer };
+      },
+      () => {
+        if (sentEarly === mine) sentEarly = null; // asked again when it is put
+      },
+    );
+    before?.stop.abort();
+  }
+
+  /** Takes the answer to the early question as the latest one. Not reported: `answerTo` has it already. */
+  function takeEarly(answered: Answered<Answer>, scope: string): void {
+    const before = job;
+    sentEarly = job = null;
+    failedKey = cancelledScope = null;
+    before?.stop.abort();
+    state = { asking: { key: answered.key, scope, phase: 'ready' }, latest: answered };
+  }
+
+  /** Sends the question, or takes the early one that was sent. */
+  function send({ key, ask }: Question<Answer>, stop: AbortController, onProgress: (progress: Progress) => void) {
+    const before = sentEarly;
+    sentEarly = null;
+    if (before?.question.key !== key) {
+      const sent = ask(stop.signal, onProgress);
+      before?.stop.abort();
+      return sent;
+    }
+    stop.signal.addEventListener('abort', () => before.stop.abort(), { once: true });
+    return before.sent;
+  }
+
+  function answerTo(key: string): Answered<Answer> | null {
+    if (state.latest?.key === key) return state.latest;
+    return sentEarly?.question.key === key ? sentEarly.answered : null;
   }
 
   function isSettled({ key, scope }: Question<Answer>): boolean {
@@ -92,7 +153,7 @@ export function startAsker<Answer>(onState: (state: AskerState<Answer>) => void)
     const onProgress = ({ done, total }: Progress) => {
       if (job === mine) change({ key, scope, phase: 'working', share: total === 0 ? 0 : done / total });
     };
-    question.ask(mine.stop.signal, onProgress).then(
+    send(question, mine.stop, onProgress).then(
       (answer) => settle(mine, { key, scope, phase: 'ready' }, { key, answer }),
       // When its worker ends, the engine aborts all running questions.
       (error: unknown) =>
@@ -112,7 +173,8 @@ export function startAsker<Answer>(onState: (state: AskerState<Answer>) => void)
 
   function stop(): void {
     const { stop: stopped, question } = job ?? {};
-    job = null;
+    sentEarly?.stop.abort();
+    sentEarly = job = null;
     stopped?.abort();
     if (question !== undefined) change({ key: question.key, scope: question.scope, phase: 'idle' });
   }
@@ -130,5 +192,5 @@ export function startAsker<Answer>(onState: (state: AskerState<Answer>) => void)
     if (newest !== null && job === null) begin(newest);
   }
 
-  return { state: () => state, put, cancel, again };
+  return { state: () => state, put, early, answerTo, cancel, again };
 }

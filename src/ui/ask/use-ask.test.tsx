@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Progress } from '../../worker/api.ts';
+import { AheadContext, createAhead, type NextView } from './ahead.ts';
 import { type AskOptions, useAsk } from './use-ask.ts';
 
 afterEach(cleanup);
@@ -15,11 +17,11 @@ interface Put {
 }
 
 /** A component that asks. `put` lists the questions that reached the engine; the test answers them. */
-function view(first: string | null, options: AskOptions = {}) {
+function view(first: string | null, options: AskOptions<string> = {}) {
   const put: Put[] = [];
   const seen: string[] = [];
   const hook = renderHook(
-    ({ key, more }: { key: string | null; more: AskOptions }) => {
+    ({ key, more }: { key: string | null; more: AskOptions<string> }) => {
       const asked = useAsk<string>(
         key,
         (signal, onProgress) =>
@@ -172,5 +174,44 @@ describe('useAsk', () => {
     const { put, close } = view('a');
     close();
     expect(put[0].signal.aborted).toBe(true);
+  });
+
+  it('asks ahead of the page, draws the answer with the new key, and asks nothing while held', async () => {
+    const ahead = createAhead();
+    const sent: string[] = [];
+    const drawn: string[] = [];
+    const ask = (key: string) => async () => {
+      sent.push(key);
+      return `answer to ${key}`;
+    };
+    const wrapper = ({ children }: { readonly children: ReactNode }) => (
+      <AheadContext value={ahead}>{children}</AheadContext>
+    );
+    const hook = renderHook(
+      ({ key, isHeld }: { readonly key: string; readonly isHeld: boolean }) => {
+        const asked = useAsk(key, ask(key), {
+          isHeld,
+          ahead: ({ flow }) => (flow === null ? null : { key: `flow ${flow}`, ask: ask(`flow ${flow}`) }),
+        });
+        drawn.push(`${key}: ${asked.phase === 'ready' ? asked.answer : asked.phase}`);
+      },
+      { initialProps: { key: 'flow 1', isHeld: false }, wrapper },
+    );
+    await act(async () => {});
+    const next = (flow: number | null) => act(async () => ahead.announce({ flow } as NextView));
+    await next(2);
+    drawn.length = 0;
+    hook.rerender({ key: 'flow 2', isHeld: false });
+    expect([sent, new Set(drawn)]).toEqual([['flow 1', 'flow 2'], new Set(['flow 2: answer to flow 2'])]);
+    await next(null);
+    hook.rerender({ key: 'flow 2', isHeld: true });
+    await next(3);
+    expect(sent).toEqual(['flow 1', 'flow 2']);
+    hook.rerender({ key: 'flow 3', isHeld: false });
+    await act(async () => {});
+    expect(drawn.at(-1)).toBe('flow 3: answer to flow 3');
+    hook.unmount();
+    await next(4);
+    expect(sent).toEqual(['flow 1', 'flow 2', 'flow 3']);
   });
 });

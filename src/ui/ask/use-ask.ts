@@ -1,4 +1,5 @@
-import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { startTransition, useContext, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { AheadContext, type NextView } from './ahead.ts';
 import { type Answered, type Ask, type AskerState, startAsker } from './asker.ts';
 
 /** The state of a component's question: idle, working, ready, failed or cancelled. */
@@ -18,13 +19,24 @@ type Phase<Answer> =
   | { readonly phase: 'failed'; readonly error: unknown };
 
 /** Options of `useAsk`. */
-export interface AskOptions {
+export interface AskOptions<Answer> {
   /** See `Question.scope`. By default every question is a scope of its own: a new question cancels the running one. */
   readonly scope?: string;
   /** Asks no new question while set and lets the running one finish. For hidden views. */
   readonly isHeld?: boolean;
   /** Draws an answer in slices of time, between which the page responds. */
   readonly inTransition?: boolean;
+  /**
+   * The question about what the page is about to show, see `Ahead`. Its answer may be there at the first drawing. Null asks
+   * nothing early.
+   */
+  readonly ahead?: (next: NextView) => EarlyQuestion<Answer> | null;
+}
+
+/** A question with its key, see `useAsk`. */
+export interface EarlyQuestion<Answer> {
+  readonly key: string;
+  readonly ask: Ask<Answer>;
 }
 
 /**
@@ -34,7 +46,7 @@ export interface AskOptions {
  * while working. With one `scope` for several keys, questions are sent one at a time and only the newest waiting one is
  * sent next.
  */
-export function useAsk<Answer>(key: string | null, ask: Ask<Answer>, options: AskOptions = {}): Asked<Answer> {
+export function useAsk<Answer>(key: string | null, ask: Ask<Answer>, options: AskOptions<Answer> = {}): Asked<Answer> {
   const { scope = key ?? '', isHeld = false, inTransition = false } = options;
   const drawsInSlices = useRef(inTransition);
   drawsInSlices.current = inTransition;
@@ -45,13 +57,25 @@ export function useAsk<Answer>(key: string | null, ask: Ask<Answer>, options: As
     }),
   );
   const [state, setState] = useState(asker.state);
+  const answered = key === null ? null : asker.answerTo(key);
   const put = useEffectEvent(() => {
-    if (!isHeld) asker.put(key === null ? null : { key, scope, ask });
+    if (isHeld) return;
+    asker.put(key === null ? null : { key, scope, ask });
+    // An early answer arrived since the last render.
+    if (key !== null && answered === null && asker.answerTo(key) !== null) setState(asker.state());
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is asked
   useEffect(() => put(), [key, scope, isHeld]);
+  const announced = useEffectEvent((next: NextView) => {
+    const question = isHeld ? null : (options.ahead?.(next) ?? null);
+    if (question !== null) asker.early({ ...question, scope: options.scope ?? question.key });
+  });
+  const ahead = useContext(AheadContext);
+  useEffect(() => ahead.join((next) => announced(next)), [ahead]);
   useEffect(() => () => asker.put(null), [asker]);
-  return { latest: state.latest, cancel: asker.cancel, again: asker.again, ...phaseOf(state, key, scope, isHeld) };
+  const latest = answered ?? asker.state().latest;
+  const phase = phaseOf({ asking: state.asking, latest }, key, scope, isHeld);
+  return { latest, cancel: asker.cancel, again: asker.again, ...phase };
 }
 
 /** The phase of the question with this `key`. It may not have been sent yet. */

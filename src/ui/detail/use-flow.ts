@@ -20,12 +20,21 @@ export function useFlow(
   view: View | null,
   flow: number | null,
 ): FlowState {
-  const hiding = view?.where.filter((predicate) => hiddenPreset(predicate) !== null) ?? [];
-  const detector = detection?.detector ?? '';
-  const isOpen = run !== null && detection !== null && flow !== null;
-  const key = isOpen ? JSON.stringify([run.id, detector, flow, keyOfAll(hiding)]) : null;
-  const asked = useAsk(key, (signal) => engine.flow(detector, flow ?? 0, signal, hiding));
+  const question = (of: Run, { detector, where }: View, id: number) => {
+    const hiding = where.filter((predicate) => hiddenPreset(predicate) !== null);
+    return {
+      key: JSON.stringify([of.id, detector, id, keyOfAll(hiding)]),
+      ask: (signal: AbortSignal) => engine.flow(detector, id, signal, hiding),
+    };
+  };
+  const isOpen = run !== null && detection !== null && view !== null && flow !== null;
+  const { key, ask } = isOpen ? question(run, { ...view, detector: detection.detector }, flow) : closed;
+  const asked = useAsk(key, ask, {
+    ahead: (next) => (next.flow === null ? null : question(next.run, next.view, next.flow)),
+  });
   if (!isOpen) return { phase: 'none' };
   if (asked.phase === 'ready') return { phase: 'ready', flow: asked.answer };
   return asked.phase === 'failed' ? { phase: 'failed', error: asked.error } : { phase: 'loading' };
 }
+
+const closed = { key: null, ask: async (): Promise<never> => Promise.reject(new Error('No flow is open')) };

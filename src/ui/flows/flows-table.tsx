@@ -7,6 +7,7 @@ import { channelFields, type KnownFlow } from '../detail/known-flow.ts';
 import { type ColumnLayout, visibleColumns } from '../grid/column-layout.ts';
 import { DataGrid } from '../grid/data-grid.tsx';
 import { useRowHeight } from '../grid/use-row-height.ts';
+import type { AskRows } from '../grid/use-rows.ts';
 import { resultName } from '../model/changed-settings.ts';
 import { explainSuspicion } from '../note-words.ts';
 import { countOf, formatCount } from '../parts/format.ts';
@@ -51,16 +52,20 @@ export function FlowsTable(props: FlowsTableProps) {
   const shown = isNarrow ? cardFields : visibleColumns(columns, layout).map(({ id }) => id);
   const fields = fieldsOf(run, detection, shown);
   const onDrawn = useDrawn(detection, props.onReady);
+  const askFor =
+    (asked: View): AskRows<ReturnType<typeof withFields>> =>
+    async (start, end, signal) => {
+      const window = await engine.rows(asked, start, end, fields, signal);
+      if (window.problem !== null) onError(new LogError(window.problem.code, window.problem.detail));
+      return withFields(window, fields);
+    };
   const keptKey = useMemo(() => keyOfAll(view.where), [view]);
   return (
     <DataGrid
       name="Flows"
-      ask={async (start, end, signal) => {
-        const window = await engine.rows(view, start, end, fields, signal);
-        if (window.problem !== null) onError(new LogError(window.problem.code, window.problem.detail));
-        return withFields(window, fields);
-      }}
-      listKey={`${run.id} ${keyOfView(view)}`}
+      ask={askFor(view)}
+      listKey={listKeyOf(run, view)}
+      nextOf={(next) => ({ listKey: listKeyOf(next.run, next.view), ask: askFor(next.view) })}
       keptKey={keptKey}
       cellsKey={fields.join(' ')}
       isShown={props.isShown}
@@ -85,6 +90,10 @@ export function FlowsTable(props: FlowsTableProps) {
       onUnfold={(row, isOpening) => unfold(props, row, isOpening)}
     />
   );
+}
+
+function listKeyOf(run: Run, view: View): string {
+  return `${run.id} ${keyOfView(view)}`;
 }
 
 /** Caption of the list: `254 flows, 12 above the threshold, by PCA (PyOD-compatible)`. */

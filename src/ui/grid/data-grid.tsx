@@ -1,4 +1,5 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
+import type { NextView } from '../ask/ahead.ts';
 import { usePrinting } from '../use-printing.ts';
 import type { ColumnLayout } from './column-layout.ts';
 import styles from './grid.module.css';
@@ -28,6 +29,8 @@ export interface DataGridProps<Row, Found extends RowsWindow<Row>> {
   readonly ask: AskRows<Found>;
   /** Identity of the list and its order. Another list starts at its first row. */
   readonly listKey: string;
+  /** The list of the next view: its `listKey` and `ask`. Without it, nothing is requested early. */
+  readonly nextOf?: (next: NextView) => { readonly listKey: string; readonly ask: AskRows<Found> } | null;
   /** Identity of the list without its order. Returning to the same list restores the position. */
   readonly keptKey?: string;
   /** Other inputs of the cells. A change requests the rows again and keeps the position. */
@@ -84,6 +87,10 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
     (total) => placesInSight(scrollOf(total), OVERSCAN)[0],
     Math.ceil(seen / rowHeight) + 2 * OVERSCAN,
     props.isShown,
+    (next) => {
+      const list = props.nextOf?.(next) ?? null;
+      return list === null ? null : { list: `${list.listKey} ${props.cellsKey ?? ''}`, ask: list.ask };
+    },
   );
   const found = asked.latest?.answer ?? null;
   // While another list loads, the previous rows and their number stay.

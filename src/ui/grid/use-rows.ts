@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Progress } from '../../worker/api.ts';
+import type { NextView } from '../ask/ahead.ts';
 import { type Asked, useAsk } from '../ask/use-ask.ts';
 import type { RowsWindow } from './grid-column.ts';
 
@@ -10,6 +11,13 @@ export type AskRows<Found> = (
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ) => Promise<Found>;
+
+/** A list with the way to ask for its rows. */
+export interface RowsQuestion<Found> {
+  /** Identity of the list, its order and its cells. */
+  readonly list: string;
+  readonly ask: AskRows<Found>;
+}
 
 /** Rows per block. Requests include one more block on both sides, so short scrolls need no request. */
 const BLOCK = 60;
@@ -26,6 +34,8 @@ export function useRows<Found extends RowsWindow<unknown>>(
   /** Number of visible rows. */
   visible: number,
   isShown: boolean,
+  /** The list of the next view, whose first rows are requested early. Null for none. */
+  nextOf: (next: NextView) => RowsQuestion<Found> | null,
 ): Asked<Found> {
   const [total, setTotal] = useState(0);
   const [start, end] = pageAround(firstOf(total), visible);
@@ -33,7 +43,18 @@ export function useRows<Found extends RowsWindow<unknown>>(
     `${list} ${start} ${end}`,
     (signal, onProgress) => ask(start, end, signal, onProgress),
     // The first rows may be rendered in slices of time. During scrolling rows are rendered immediately.
-    { scope: list, isHeld: !isShown, inTransition: total === 0 },
+    {
+      scope: list,
+      isHeld: !isShown,
+      inTransition: total === 0,
+      ahead: (next) => {
+        const question = nextOf(next);
+        if (question === null || question.list === list) return null;
+        const [first, last] = pageAround(0, visible);
+        const key = `${question.list} ${first} ${last}`;
+        return { key, ask: (signal, onProgress) => question.ask(first, last, signal, onProgress) };
+      },
+    },
   );
   const found = asked.latest?.answer.total ?? 0;
   if (found !== total) setTotal(found);

@@ -25,7 +25,7 @@ export function usePageKeys(areSingleKeysOn: boolean, own: Readonly<Record<strin
 }
 
 /** The name of a key for `aria-keyshortcuts`: `Control+Shift+Z`, `g`. */
-function nameOf({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>, isControl: boolean): string {
+export function nameOf({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>, isControl: boolean): string {
   if (!isControl) return key;
   return `Control+${shiftKey ? 'Shift+' : ''}${key.toUpperCase()}`;
 }

@@ -6,7 +6,7 @@ export type Zone = 'utc' | 'local';
 let zone: Zone = 'utc';
 const listeners = new Set<() => void>();
 
-function currentZone(): Zone {
+export function currentZone(): Zone {
   return zone;
 }
 

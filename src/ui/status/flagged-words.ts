@@ -7,6 +7,6 @@ export function flaggedWords({ isMoved, threshold, workspace }: Shown): string {
 }
 
 /** A fraction as a percentage, with all its digits: `10 %` for 0.1. */
-function percentOf(share: number): string {
+export function percentOf(share: number): string {
   return `${Number((100 * share).toFixed(4))} %`;
 }

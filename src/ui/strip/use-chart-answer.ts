@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
-import { resolve } from '../../core/selection/clauses.ts';
-import type { View } from '../../worker/api.ts';
+import { type Clause, resolve } from '../../core/selection/clauses.ts';
+import type { Run, View } from '../../worker/api.ts';
+import type { NextView } from '../ask/ahead.ts';
 import { keyOfView } from '../ask/question-key.ts';
 import { useAsk } from '../ask/use-ask.ts';
 import type { BrushSource } from './brushed.ts';
@@ -28,18 +29,20 @@ export function useChartAnswer<Result>(
   axes = '',
 ): ChartAnswer<Result> {
   const detector = detection?.detector ?? null;
-  const view = useMemo(() => {
-    const where = resolve(selection, modelThreshold ?? Number.NaN, ({ source }) => source === own);
-    return detector === null ? null : viewOf(detector, where);
-  }, [detector, selection, modelThreshold, own]);
+  const view = useMemo(
+    () => (detector === null ? null : viewIn(detector, selection, modelThreshold ?? Number.NaN, own)),
+    [detector, selection, modelThreshold, own],
+  );
   // `following` has an answer for each chart; `own` selects this chart's.
   const followed = (own === null ? null : (following?.[own] ?? null)) as Result | null;
-  const front = useChart(run, view, threshold, axes, ask, followed !== null);
+  const front = useChart(run, view, threshold, axes, ask, followed !== null, (next) =>
+    viewIn(next.view.detector, next.selection, next.modelThreshold, own),
+  );
   // For an out-of-core log, counts of the whole log are from a sample and cannot be compared with counts of a
   // selection.
   const hasWhole = view !== null && view.where.length > 0 && run !== null && run.larger === null;
   // Flows of the whole log do not depend on the threshold.
-  const back = useChart(run, hasWhole ? viewOf(view.detector, []) : null, 0, axes, ask, false);
+  const back = useChart(run, hasWhole ? viewOf(view.detector, []) : null, 0, axes, ask, false, null);
   const answerOf = ({ latest }: typeof front) => {
     const answer = latest?.answer ?? null;
     // Never shows another detector's counts.
@@ -67,19 +70,28 @@ function useChart<Result>(
   axes: string,
   ask: (view: View, threshold: number, signal: AbortSignal) => Promise<Result>,
   isHeld: boolean,
+  /** The view for another selection, null if this question does not depend on the selection. */
+  viewFor: ((next: NextView) => View) | null,
 ) {
-  const isAsking = run !== null && view !== null;
-  const key = isAsking ? JSON.stringify([run.id, keyOfView(view), threshold, axes]) : null;
-  return useAsk(
-    key,
-    async (signal) => {
+  const question = (of: Run, about: View, above: number) => ({
+    key: JSON.stringify([of.id, keyOfView(about), above, axes]),
+    ask: async (signal: AbortSignal) => {
       // Sends this question after the table's, which is answered fastest and takes longest to draw.
       await Promise.resolve();
-      if (!isAsking) throw new Error('There is no run to ask about');
-      return { run: run.id, detector: view.detector, result: await ask(view, threshold, signal) };
+      return { run: of.id, detector: about.detector, result: await ask(about, above, signal) };
     },
-    { scope: 'chart', inTransition: true, isHeld },
-  );
+  });
+  const asked = run !== null && view !== null ? question(run, view, threshold) : { key: null, ask: noRun };
+  return useAsk(asked.key, asked.ask, {
+    scope: 'chart',
+    inTransition: true,
+    isHeld,
+    ahead: (next) => (viewFor === null ? null : question(next.run, viewFor(next), next.threshold)),
+  });
+}
+
+async function noRun(): Promise<never> {
+  throw new Error('There is no run to ask about');
 }
 
 /** The last draft counts, kept until the answer for the final brush arrives: otherwise the chart would jump back. */
@@ -88,6 +100,14 @@ function useLastFollowed<Result>(followed: Result | null, isAnswered: boolean): 
   const next = followed ?? (isAnswered ? null : last);
   if (next !== last) setLast(next);
   return next;
+}
+
+/** All flows that a chart counts: its own brush excludes none. */
+function viewIn(detector: string, selection: readonly Clause[], modelThreshold: number, own: BrushSource | null): View {
+  return viewOf(
+    detector,
+    resolve(selection, modelThreshold, ({ source }) => source === own),
+  );
 }
 
 function viewOf(detector: string, where: View['where']): View {

@@ -1,13 +1,15 @@
 import { hidesFlows, resolve } from '../../core/selection/clauses.ts';
 import { followsThreshold } from '../../core/selection/multiples.ts';
 import type { Detection, Engine, Params, Progress, Run, View } from '../../worker/api.ts';
+import type { Ahead } from '../ask/ahead.ts';
 import { canHave, chosenDetector, chosenParams } from './model.ts';
 import type { Shown } from './state.ts';
 import { byScore, usualGroup, type Workspace } from './workspace.ts';
 
 /**
  * Asks the engine for the result that the workspace describes. `before` is the result on screen; unchanged values keep
- * their objects. Throws what the engine throws: `LogError`, or `AbortError` when `signal` aborts.
+ * their objects. `announce` receives the selection while it is being
+ * described. Throws what the engine throws: `LogError`, or `AbortError` when `signal` aborts.
  */
 export async function answer(
   engine: Engine,
@@ -16,6 +18,7 @@ export async function answer(
   before: Shown | null,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
+  announce: Ahead['announce'] = () => {},
 ): Promise<Shown> {
   const { model, selection } = workspace;
   const entry = chosenDetector(run, model);
@@ -31,15 +34,31 @@ export async function answer(
     isOn: clause.isOn,
     hides: hidesFlows(clause),
   }));
-  const described = await engine.describe(
+  const describing = engine.describe(
     { detector: detection.detector, contamination: model.contamination, threshold: moved, clauses, ...list },
     onProgress,
     signal,
   );
-  const last = isSameView(before, workspace, list, detection, described.modelThreshold) ? before?.view : undefined;
   const { detector } = detection;
-  const view = last ?? { detector, where: resolve(selection, described.modelThreshold), ...list };
-  return { workspace, detection, view, ...described };
+  const viewAt = (modelThreshold: number): View =>
+    isSameView(before, workspace, list, detection, modelThreshold) && before !== null
+      ? before.view
+      : { detector, where: resolve(selection, modelThreshold), ...list };
+  // An out-of-core log is read again for every question, so the questions go one after another.
+  if (before?.detection === detection && hasSameThreshold(before, workspace) && run.larger === null) {
+    const { modelThreshold } = before;
+    const view = viewAt(modelThreshold);
+    if (view !== before.view) {
+      announce({ run, view, selection, threshold: moved ?? modelThreshold, modelThreshold, flow: null });
+    }
+  }
+  const described = await describing;
+  return { workspace, detection, view: viewAt(described.modelThreshold), ...described };
+}
+
+/** Whether the result on screen has the threshold by contamination of the workspace. */
+function hasSameThreshold(before: Shown, { model }: Workspace): boolean {
+  return before.workspace.model.contamination === model.contamination;
 }
 
 /** Whether results are from this detector with exactly these settings. */

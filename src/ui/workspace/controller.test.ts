@@ -4,6 +4,7 @@ import { clauseOf } from '../../core/selection/clauses.ts';
 import type { Predicate } from '../../core/selection/predicate.ts';
 import { ordinaryLog } from '../../testing/detector-contract.ts';
 import { createSession } from '../../worker/session.ts';
+import type { NextView } from '../ask/ahead.ts';
 import { type Controller, createController } from './controller.ts';
 import type { Drop } from './drop.ts';
 import { withNoise } from './noise.ts';
@@ -84,6 +85,25 @@ describe('the page', () => {
     await until(controller, isFinal);
     expect([...phases]).toEqual(['loading', 'ready']);
     expect(shownBy(controller)).toMatchObject({ run: { flows: 400, anomalies: 40 } });
+  });
+
+  it('announces a selection before it is shown, and a flow when it is opened', async () => {
+    const controller = openPage();
+    await controller.open(log(400));
+    const before = shownBy(await until(controller, isFinal).then(() => controller));
+    const seen: { next: NextView; shown: Shown }[] = [];
+    controller.ahead.join((next) => seen.push({ next, shown: shownBy(controller) }));
+    controller.select([short], 'short ones');
+    await until(controller, () => shownBy(controller) !== before);
+    const after = shownBy(controller);
+    expect(seen).toHaveLength(1);
+    expect(seen[0].shown).toBe(before);
+    expect(seen[0].next).toMatchObject({ view: after.view, threshold: after.threshold, flow: null });
+    expect(seen[0].next.selection).toBe(after.workspace.selection);
+    controller.show({ kind: 'flow', flow: 7 });
+    controller.show({ kind: 'flow', flow: 7 });
+    expect(seen.map(({ next }) => next.flow)).toEqual([null, 7]);
+    expect(seen[1].next).toMatchObject({ view: after.view, threshold: after.threshold });
   });
 
   it('keeps a saved model that is dropped on a log, and explains one dropped without a log', async () => {

@@ -1,5 +1,6 @@
 import { LogError } from '../../core/errors.ts';
 import type { News, Progress, Run } from '../../worker/api.ts';
+import { type Ahead, createAhead } from '../ask/ahead.ts';
 import { mayBeModel, savedModelIn } from '../baseline/saved-model.ts';
 import type { EngineClient } from '../engine-client.ts';
 import { explainError, isAbort, leavesResult } from '../failure/explain-error.ts';
@@ -10,15 +11,18 @@ import { type Actions, createActions } from './actions.ts';
 import { answer } from './answer.ts';
 import { isSameResult } from './awaited.ts';
 import { type Drop, type Found, withSettings } from './drop.ts';
+import { isSameEntity } from './entity.ts';
 import { type Preferences, usualPreferences } from './preferences.ts';
 import { reduce } from './reduce.ts';
 import { createSearch } from './search.ts';
-import { type Action, type DroppedModel, type Failure, isFinal, resultOf, type State } from './state.ts';
+import { type Action, type DroppedModel, entityIn, type Failure, isFinal, resultOf, type State } from './state.ts';
 import { asksSame, type Model, newWorkspace, type Workspace } from './workspace.ts';
 
 /** The actions and the state of the page. One per page; independent of React. */
 export interface Controller extends Actions {
   readonly engine: EngineClient['engine'];
+  /** Announces every selection that the engine is asked to describe. */
+  readonly ahead: Ahead;
   state(): State;
   /** Calls `listener` after every change of state. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
@@ -63,6 +67,7 @@ export function createController(
 ): Controller {
   const { engine } = client;
   const search = createSearch(engine, (job, found) => dispatch({ type: 'searched', job, search: found }));
+  const ahead = createAhead();
   const listeners = new Set<() => void>();
   let state: State = { phase: 'empty', workspace, page };
   /** Number of the log that is open or being opened. */
@@ -90,6 +95,7 @@ export function createController(
     state = reduce(state, action);
     if (state === before) return;
     if (state.phase === 'ready' && before.phase === 'loading' && state.job === before.job) becomeReady();
+    announceFlow(before);
     for (const listener of listeners) listener();
     search.follow(state);
     if (state.phase !== 'loading' && waiting !== null) {
@@ -97,6 +103,16 @@ export function createController(
       waiting = null;
       dispatch({ type: 'model-dropped', model });
     }
+  }
+
+  /** Announces a flow that was opened, so that its details are requested before its panel is drawn. */
+  function announceFlow(before: State): void {
+    const [entity, last] = [entityIn(state), entityIn(before)];
+    if (state.phase !== 'ready' || entity?.kind !== 'flow' || isSameEntity(entity, last)) return;
+    const { run, shown } = state.result;
+    const { view, threshold, modelThreshold, workspace: described } = shown;
+    const { selection } = described;
+    ahead.announce({ run, view, selection, threshold, modelThreshold, flow: entity.flow });
   }
 
   function becomeReady(): void {
@@ -203,7 +219,7 @@ export function createController(
           const onOwn = (progress: Progress) => {
             if (!either.aborted) report(progress);
           };
-          const shown = await answer(engine, known, state.workspace, before, onOwn, either);
+          const shown = await answer(engine, known, state.workspace, before, onOwn, either, ahead.announce);
           dispatch({ type: 'answered', job: mine, run, shown });
         } catch (error) {
           // A newer question replaced this one.
@@ -293,6 +309,7 @@ export function createController(
   return {
     ...createActions(() => state, dispatch, go),
     engine,
+    ahead,
     state: () => state,
     subscribe(listener) {
       listeners.add(listener);
