@@ -25,8 +25,8 @@ test('open after a drop and list every attack of the sample, strongest first, wi
   await expect(tab(page, 'Findings')).toHaveAttribute('aria-selected', 'true');
   const lines = await findingLines(page);
   for (const [kind, said] of [
-    ['Port scan', /tried 1,000 ports of 192\.168\.10\.5; 99\d refused or never answered/],
-    ['Network scan', /tried 25\d hosts on 445\/tcp; 254 refused or never answered/],
+    ['Port scan', /tried 1,000 ports of 192\.168\.10\.5; every flow to 99\d of them failed/],
+    ['Network scan', /tried 25\d hosts on 445\/tcp; every flow to 254 of them failed/],
     ['Bulk upload', /sent 400 MB to 203\.0\.113\.147/],
     ['Long connection', /192\.0\.2\.231, 4444\/tcp: the longest of 3 flows open 34 min/],
     ['Beacon', /203\.0\.113\.166, 80\/tcp, more even than chance/],
@@ -175,7 +175,7 @@ test('link to their hosts, and a host links back to its findings', async ({ page
   await openSample(page, 'Findings');
   const scan = await openFinding(page, 'Network scan');
   await expect(scan).toContainText('in the whole log; 254 hosts in these flows');
-  await expect(scan).toContainText('254 flows over 254 hosts, none answered');
+  await expect(scan).toContainText('254 flows over 254 hosts, all failed');
   const sources = scan.getByRole('table', { name: 'Its source' });
   await expect(sources.getByRole('row').nth(1)).toContainText(/Network scan.*254254254/);
   await sources.getByRole('button', { name: 'Show 192.168.10.23 in Hosts' }).click();
@@ -208,10 +208,10 @@ test('are ranked flow by flow with one click on Incidents', async ({ page }) => 
 test('show below a short list what else was searched for', async ({ page }) => {
   await openPage(page, '');
   const [first, ...others] = sampleFlows(600);
-  const unanswered = { service: '-', conn_state: 'S0', history: 'S', orig_bytes: '0', resp_bytes: '0', resp_pkts: '0' };
+  const failed = { service: '-', conn_state: 'S0', history: 'S', orig_bytes: '0', resp_bytes: '0', resp_pkts: '0' };
   const scan = Array.from({ length: 60 }, (_, i) =>
     changed(first, {
-      ...unanswered,
+      ...failed,
       'id.orig_h': '192.168.10.23',
       'id.resp_h': `192.168.10.${100 + i}`,
       'id.resp_p': '445',

@@ -8,7 +8,7 @@ import { conditionsOf, rowsOf } from '../core/channels/channel-flows.ts';
 import {
   beaconSurprise,
   type ChannelList,
-  failedShare,
+  failedShareOf,
   orderChannels,
   withFlows,
 } from '../core/channels/channel-list.ts';
@@ -105,7 +105,7 @@ function describeChannel(list: ChannelList, channel: number): ChannelRow {
     service: service === '' ? null : service,
     flows: channels.flows[channel],
     findings: list.findings?.get(channel) ?? [],
-    failed: failedShare(channels, channel),
+    failed: failedShareOf(channels, channel),
     first: numberOrNull(times.first[channel]),
     last: numberOrNull(times.last[channel]),
     origBytes: channels.sent[channel],

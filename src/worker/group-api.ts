@@ -35,7 +35,7 @@ export interface GroupRow {
   readonly flows: number;
   /** Findings of the whole log with flows of it, strongest first. Empty without `withFindings`. */
   readonly findings: readonly GroupFinding[];
-  /** Fraction of failed flows among those that can fail. Null if none can. */
+  /** Failed flows / scored flows: see `failedMeaning`. Null without a scored flow. */
   readonly failed: number | null;
   /** First and last start in epoch seconds. Null if no flow has a time. */
   readonly first: number | null;

@@ -73,6 +73,8 @@ export interface HostDetail {
 export interface HostPart {
   readonly name: string;
   readonly flows: number;
+  /** Scored flows, and the failed ones among them. */
+  readonly scored: number;
   readonly failed: number;
   readonly channels: number;
 }
@@ -89,6 +91,8 @@ export interface HostsOfFinding {
 export interface HostOfFinding {
   readonly address: string | null;
   readonly flows: number;
+  /** Scored flows, and the failed ones among them. */
+  readonly scored: number;
   readonly failed: number;
   readonly peers: number;
   readonly ports: number;

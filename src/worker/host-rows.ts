@@ -3,6 +3,7 @@ import type { Facts } from '../core/behaviour/facts.ts';
 import { inStretches } from '../core/behaviour/pace.ts';
 import { NONE } from '../core/behaviour/pair-table.ts';
 import { among } from '../core/channels/channel-flows.ts';
+import { scoredFlowsOf } from '../core/channels/channel-list.ts';
 import { portText } from '../core/channels/port-text.ts';
 import type { Control } from '../core/control.ts';
 import { LogError } from '../core/errors.ts';
@@ -16,6 +17,7 @@ import { countMass, type Mass } from '../core/hosts/mass.ts';
 import { fieldOf, hostsOfPairs, otherSide, type Side } from '../core/hosts/sides.ts';
 import { nonZero } from '../core/math/non-zero.ts';
 import { Ranking } from '../core/query/ranking.ts';
+import { failedShare } from '../core/schema/failed-flow.ts';
 import { hostField } from '../core/schema/host-field.ts';
 import type { Bitmap } from '../core/selection/bitmap.ts';
 import type { HostDetail, HostPart, HostRow, HostsQuery, HostWindow, MassOf } from './api.ts';
@@ -112,7 +114,7 @@ function describeHost(
     flowsInLog: list.flowsInLog[host],
     findings: list.findings?.get(host) ?? [],
     timeline,
-    failed: hosts.judged[host] === 0 ? null : hosts.failed[host] / hosts.judged[host],
+    failed: failedShare(hosts.failed[host], hosts.judged[host]),
     sent: hosts.sent[host],
     received: hosts.received[host],
     peers: peers[host],
@@ -189,6 +191,7 @@ function hostOfAddress({ hosts, behaviour }: HostList, side: Side, address: stri
 
 interface Sums {
   flows: number;
+  scored: number;
   failed: number;
   channels: number;
 }
@@ -196,8 +199,9 @@ interface Sums {
 const LISTED = 8;
 
 function addTo(sums: Map<number, Sums>, key: number, channels: Channels, channel: number): void {
-  const sum = sums.get(key) ?? { flows: 0, failed: 0, channels: 0 };
+  const sum = sums.get(key) ?? { flows: 0, scored: 0, failed: 0, channels: 0 };
   sum.flows += channels.flows[channel];
+  sum.scored += scoredFlowsOf(channels, channel);
   sum.failed += channels.failed[channel];
   sum.channels++;
   sums.set(key, sum);

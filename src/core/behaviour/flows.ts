@@ -1,5 +1,6 @@
 import type { Control } from '../control.ts';
 import { logAfterOne } from '../math/logarithms.ts';
+import { isFailedState } from '../schema/failed-flow.ts';
 import { type BusyChannels, emptyBusy } from './busy-channels.ts';
 import {
   type ChannelSums,
@@ -24,7 +25,7 @@ import { ANSWER, type Channels, ESTABLISHED, INFRASTRUCTURE, LARGE, type Ports, 
 import type { FlowReader } from './flow-reader.ts';
 import { BLOCK_ROWS, inBlocks, inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
-import { isFailedState, isInfrastructure, NTP_BYTES, TCP, transportOf, UDP } from './words.ts';
+import { isInfrastructure, NTP_BYTES, TCP, transportOf, UDP } from './words.ts';
 
 /** The values kept per flow, by row. */
 export interface Flows {
@@ -32,7 +33,7 @@ export interface Flows {
   readonly channel: Uint32Array;
   /** ln(1 + payload bytes sent): of the whole flow for TCP, of its mean packet for other protocols. */
   readonly size: Float32Array;
-  /** 1 if the flow failed: packets were sent and none came back, or the state means failure. */
+  /** 1 if the flow failed: see `failedMeaning`. */
   readonly failed: Uint8Array;
   /** Start of the first flow (epoch seconds), and the seconds from it to the last start (at least 1). */
   readonly start: number;

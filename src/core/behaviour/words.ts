@@ -75,11 +75,3 @@ export function isCallPort(transport: number, port: number): boolean {
 export function isWebPort(port: number): boolean {
   return port === 80 || port === 443;
 }
-
-/** States of a failed connection, even if a packet came back. */
-const failedStates = new Set(['S0', 'REJ', 'RSTOS0', 'SH']);
-
-/** Whether a connection state means failure. */
-export function isFailedState(state: string): boolean {
-  return failedStates.has(state);
-}

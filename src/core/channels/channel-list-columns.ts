@@ -1,11 +1,11 @@
 import { namesOf } from '../behaviour/naming.ts';
 import { NONE } from '../behaviour/pair-table.ts';
-import { failedMeaning } from '../groups/failed-meaning.ts';
 import type { GroupColumn } from '../groups/group-column.ts';
 import { findingsColumn } from '../groups/group-findings.ts';
 import { labelOrder } from '../query/label-order.ts';
+import { failedShareMeaning } from '../schema/failed-flow.ts';
 import { type AddressField, hostField } from '../schema/host-field.ts';
-import { beaconSurprise, type ChannelList, failedShare } from './channel-list.ts';
+import { beaconSurprise, type ChannelList, failedShareOf } from './channel-list.ts';
 import { portKey, portText } from './port-text.ts';
 import type { Rhythm } from './rhythm.ts';
 
@@ -95,8 +95,8 @@ export const channelListColumns: readonly ChannelColumn[] = [
     'Payload bytes that the destination sent.',
     (list, channel) => list.channels.received[channel],
   ),
-  counted('failed', 'share', failedMeaning, ({ channels }, channel) => {
-    return failedShare(channels, channel) ?? Number.NaN;
+  counted('failed', 'share', failedShareMeaning, ({ channels }, channel) => {
+    return failedShareOf(channels, channel) ?? Number.NaN;
   }),
   counted('first', 'time', 'Start of its first flow.', ({ times }, channel) => times.first[channel]),
   counted('last', 'time', 'Start of its last flow.', ({ times }, channel) => times.last[channel]),

@@ -9,6 +9,7 @@ import { keysOfColumn } from '../groups/group-column.ts';
 import type { FindingsByGroup } from '../groups/group-findings.ts';
 import { argsortInTurns } from '../math/argsort.ts';
 import { nonZero } from '../math/non-zero.ts';
+import { failedShare } from '../schema/failed-flow.ts';
 import type { Table } from '../table/table.ts';
 import { channelListColumns } from './channel-list-columns.ts';
 import type { Rhythm } from './rhythm.ts';
@@ -74,9 +75,14 @@ function channelKeys(list: ChannelList, by: string): Float64Array {
   return keysOfColumn(column, list, list.channels.count);
 }
 
-/** Fraction of a channel's flows that failed. Null for channels that are not scored. */
-export function failedShare(channels: Channels, channel: number): number | null {
-  return (channels.flags[channel] & UNSCORED) !== 0 ? null : channels.failed[channel] / channels.flows[channel];
+/** Failed flows / scored flows of a channel. Null for channels that are not scored. */
+export function failedShareOf(channels: Channels, channel: number): number | null {
+  return failedShare(channels.failed[channel], scoredFlowsOf(channels, channel));
+}
+
+/** All flows of a channel are scored, or none. */
+export function scoredFlowsOf({ flags, flows }: Channels, channel: number): number {
+  return (flags[channel] & UNSCORED) === 0 ? flows[channel] : 0;
 }
 
 /** `otherwise` is the value of channels that are not busy. */

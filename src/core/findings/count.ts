@@ -2,6 +2,7 @@ import type { Behaviour } from '../behaviour/behaviour.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { PairTable } from '../behaviour/pair-table.ts';
 import type { Control } from '../control.ts';
+import { TIMELINE_BINS } from '../groups/timelines.ts';
 import type { Predicate } from '../selection/predicate.ts';
 import { rowTest } from '../selection/row-test.ts';
 import { selectableOf } from '../selection/selectable.ts';
@@ -12,6 +13,7 @@ import { FlowSet } from './flow-set.ts';
 /** Totals over the flows of one finding. */
 export interface Counts {
   flows: number;
+  /** See `failedMeaning`. */
   failed: number;
   sent: number;
   received: number;
@@ -22,12 +24,9 @@ export interface Counts {
   destinations: number;
   ports: number;
   readonly rows: FlowSet;
-  /** Flows per time bin: `BINS` equal intervals of the log's span. */
+  /** Flows per time bin: `TIMELINE_BINS` equal intervals of the log's span. */
   readonly timeline: number[];
 }
-
-/** Number of time bins of a finding. */
-export const BINS = 60;
 
 /**
  * Totals per list of conditions. Tests a flow only against the lists that name its source or destination, and those
@@ -44,7 +43,7 @@ export async function countEach(
   const counts = wheres.map(() => noFlows(flows.count));
   const [sources, destinations, ports] = [new PairTable(), new PairTable(), new PairTable()];
   const candidates = await candidatesOf(table, behaviour, wheres, control);
-  const perSecond = BINS / flows.span;
+  const perSecond = TIMELINE_BINS / flows.span;
   await inStretches(control, flows.count, (first, end) => {
     const times = reader.numbers('ts', first, end);
     const sent = reader.numbers('orig_bytes', first, end);
@@ -57,13 +56,14 @@ export async function countEach(
         const count = counts[list];
         const time = times[row - first];
         count.flows++;
-        if (received[row - first] === 0) count.failed += flows.failed[row];
+        count.failed += flows.failed[row];
         count.sent += sent[row - first];
         count.received += received[row - first];
         if (time < count.from || Number.isNaN(count.from)) count.from = time;
         if (time > count.to || Number.isNaN(count.to)) count.to = time;
         count.rows.add(row);
-        if (time >= flows.start) count.timeline[Math.min(BINS - 1, Math.floor((time - flows.start) * perSecond))]++;
+        if (time >= flows.start)
+          count.timeline[Math.min(TIMELINE_BINS - 1, Math.floor((time - flows.start) * perSecond))]++;
         count.sources += isNew(sources, list, channels.pairs.source[pair]);
         count.destinations += isNew(destinations, list, channels.pairs.destination[pair]);
         count.ports += isNew(ports, list, channels.port[channel]);
@@ -75,7 +75,7 @@ export async function countEach(
 
 function noFlows(total: number): Counts {
   const sums = { flows: 0, failed: 0, sent: 0, received: 0, from: Number.NaN, to: Number.NaN };
-  const timeline = new Array<number>(BINS).fill(0);
+  const timeline = new Array<number>(TIMELINE_BINS).fill(0);
   return { ...sums, sources: 0, destinations: 0, ports: 0, rows: new FlowSet(total), timeline };
 }
 

@@ -22,7 +22,7 @@ const benign: Cells[] = Array.from({ length: 400 }, (_, i) => ({
   orig_bytes: 400 + ((i * 131) % 900),
   resp_bytes: 3000 + ((i * 977) % 9000),
 }));
-const unanswered = { conn_state: 'S0', service: '-', orig_bytes: 0, resp_bytes: 0, orig_pkts: 1, resp_pkts: 0 };
+const failing = { conn_state: 'S0', service: '-', orig_bytes: 0, resp_bytes: 0, orig_pkts: 1, resp_pkts: 0 };
 
 async function find(flows: readonly Cells[]): Promise<{ table: Table; list: readonly Finding[] }> {
   const { table } = await readText(connLog(flows));
@@ -32,7 +32,7 @@ async function find(flows: readonly Cells[]): Promise<{ table: Table; list: read
 /** A scan of one port on many hosts, shortly after `start`. */
 const acrossHosts = (source: string, start: number): Cells[] =>
   Array.from({ length: 80 }, (_, i) => ({
-    ...unanswered,
+    ...failing,
     ts: start + i,
     'id.orig_h': source,
     'id.resp_h': `10.0.1.${i + 1}`,
@@ -40,7 +40,7 @@ const acrossHosts = (source: string, start: number): Cells[] =>
   }));
 const acrossPorts = (source: string, start: number): Cells[] =>
   Array.from({ length: 80 }, (_, i) => ({
-    ...unanswered,
+    ...failing,
     ts: start + i,
     'id.orig_h': source,
     'id.resp_h': '10.0.1.5',
@@ -66,7 +66,9 @@ describe('findFindings', () => {
       span: [5000, 5079],
       routine: null,
     });
-    expect(scan.evidence[0].sentence).toMatch(/^10\.0\.0\.23 tried 80 hosts on 445\/tcp; 80 refused or never answered/);
+    expect(scan.evidence[0].sentence).toMatch(
+      /^10\.0\.0\.23 tried 80 hosts on 445\/tcp; every flow to 80 of them failed/,
+    );
     expect(scan.evidence[0].sentence).not.toContain('in these flows');
     // The scan is one line for all its flows.
     const { score = 0, surprise = 0 } = scan.made ?? {};

@@ -18,9 +18,9 @@ interface Flow {
 
 const flow: fc.Arbitrary<Flow> = fc.record({
   'id.orig_h': fc.constantFrom('10.0.0.1', '10.0.0.2', '192.0.2.3'),
-  'id.resp_h': fc.constantFrom('10.0.0.9', '10.0.0.8', '192.0.2.3'),
+  'id.resp_h': fc.constantFrom('10.0.0.9', '10.0.0.8', '192.0.2.3', '224.0.0.251'),
   'id.resp_p': fc.constantFrom(22, 80, 443),
-  conn_state: fc.constantFrom('S0', 'SF'),
+  conn_state: fc.constantFrom('S0', 'REJ', 'SF'),
   resp_bytes: fc.constantFrom(0, 70),
   resp_pkts: fc.constantFrom(0, 3),
 });
@@ -43,8 +43,8 @@ function meets(one: Flow, conditions: readonly Predicate[]): boolean {
   });
 }
 
-const isFailed = ({ resp_bytes, resp_pkts, conn_state }: Flow) =>
-  resp_bytes === 0 && (resp_pkts === 0 || conn_state === 'S0');
+const isScored = (one: Flow) => one['id.resp_h'] !== '224.0.0.251';
+const isFailed = (one: Flow) => isScored(one) && (one.resp_pkts === 0 || ['S0', 'REJ'].includes(one.conn_state));
 
 describe('hosts of a finding', () => {
   it('have the counts of its flows, and each host gives the same counts, for any flows', async () => {
@@ -62,6 +62,7 @@ describe('hosts of a finding', () => {
             const his = own.filter((one) => one[fieldOf[side]] === addresses[at]);
             expect(counts).toEqual({
               flows: his.length,
+              scored: his.filter(isScored).length,
               failed: his.filter(isFailed).length,
               peers: new Set(his.map((one) => one[fieldOf[other]])).size,
               ports: new Set(his.map((one) => one['id.resp_p'])).size,

@@ -1,4 +1,5 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
+import { UNSCORED } from '../behaviour/channels.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { PairTable } from '../behaviour/pair-table.ts';
 import type { Control } from '../control.ts';
@@ -14,7 +15,8 @@ export interface HostShare {
   /** Code of the host on its side. */
   readonly host: number;
   readonly flows: number;
-  /** See `Finding.failed`. */
+  /** Flows that are scored, and the failed ones among them: see `failedMeaning`. */
+  readonly scored: number;
   readonly failed: number;
   /** Distinct hosts on the other side, and distinct ports with their protocol. */
   readonly peers: number;
@@ -31,18 +33,17 @@ export async function sharesOfHosts(
   where: readonly Predicate[],
   control: Control,
 ): Promise<Readonly<Record<Side, readonly HostShare[]>>> {
-  const { channels, flows, reader } = behaviour.facts;
+  const { channels, flows } = behaviour.facts;
   const isMet = rowTest(selectableOf(table), where);
   const candidates = await candidatesOf(table, behaviour, [where], control);
   const sides = [sideOf(behaviour, 'source'), sideOf(behaviour, 'destination')];
   await inStretches(control, flows.count, (first, end) => {
-    const received = reader.numbers('resp_bytes', first, end);
     for (let row = first; row < end; row++) {
       const channel = flows.channel[row];
       const pair = channels.pair[channel];
       if (candidates(pair).length === 0 || !isMet(row)) continue;
-      const isFailed = received[row - first] === 0 && flows.failed[row] === 1;
-      for (const side of sides) add(side, pair, channels.port[channel], isFailed);
+      const isScored = (channels.flags[channel] & UNSCORED) === 0;
+      for (const side of sides) add(side, pair, channels.port[channel], isScored, flows.failed[row] === 1);
     }
   });
   const [source, destination] = sides.map(listed);
@@ -53,6 +54,7 @@ interface Tally {
   readonly hostOf: Uint32Array;
   readonly peerOf: Uint32Array;
   readonly flows: Uint32Array;
+  readonly scored: Uint32Array;
   readonly failed: Uint32Array;
   readonly peers: Uint32Array;
   readonly ports: Uint32Array;
@@ -63,14 +65,15 @@ interface Tally {
 function sideOf({ facts: { channels, reader } }: Behaviour, side: Side): Tally {
   const count = () => new Uint32Array(reader.codeCount(fieldOf[side]));
   const [hostOf, peerOf] = [hostsOfPairs(channels, side), hostsOfPairs(channels, otherSide(side))];
-  const counts = { flows: count(), failed: count(), peers: count(), ports: count() };
+  const counts = { flows: count(), scored: count(), failed: count(), peers: count(), ports: count() };
   return { hostOf, peerOf, ...counts, peersSeen: new PairTable(), portsSeen: new PairTable() };
 }
 
-function add(tally: Tally, pair: number, port: number, isFailed: boolean): void {
-  const { hostOf, peerOf, flows, failed, peers, ports, peersSeen, portsSeen } = tally;
+function add(tally: Tally, pair: number, port: number, isScored: boolean, isFailed: boolean): void {
+  const { hostOf, peerOf, flows, scored, failed, peers, ports, peersSeen, portsSeen } = tally;
   const host = hostOf[pair];
   flows[host]++;
+  if (isScored) scored[host]++;
   if (isFailed) failed[host]++;
   peers[host] += isNew(peersSeen, host, peerOf[pair]);
   ports[host] += isNew(portsSeen, host, port);
@@ -81,11 +84,12 @@ function isNew(seen: PairTable, host: number, of: number): number {
   return seen.idOf(host, of) === before ? 1 : 0;
 }
 
-function listed({ flows, failed, peers, ports }: Tally): HostShare[] {
+function listed({ flows, scored, failed, peers, ports }: Tally): HostShare[] {
   const found: HostShare[] = [];
   for (let host = 0; host < flows.length; host++) {
     if (flows[host] === 0) continue;
-    found.push({ host, flows: flows[host], failed: failed[host], peers: peers[host], ports: ports[host] });
+    const counts = { flows: flows[host], scored: scored[host], failed: failed[host] };
+    found.push({ host, ...counts, peers: peers[host], ports: ports[host] });
   }
   return found.sort((a, b) => b.flows - a.flows || a.host - b.host);
 }

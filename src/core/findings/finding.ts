@@ -56,7 +56,7 @@ export interface Finding {
   /** The finding's flows are all flows that meet these conditions. */
   readonly where: readonly Predicate[];
   readonly flows: number;
-  /** Flows that failed: nothing was received, and either no packet came back or the state means failure. */
+  /** Flows that failed: see `failedMeaning`. */
   readonly failed: number;
   /** Payload bytes sent by sources and by destinations, sums. */
   readonly sent: number;

@@ -1,5 +1,6 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import { ICMP } from '../behaviour/words.ts';
+import { failedStates } from '../schema/failed-flow.ts';
 import { type AddressField, hostField } from '../schema/host-field.ts';
 import { anyOf, equals, keyOf, keyOfAll, type Predicate } from '../selection/predicate.ts';
 import type { Line } from './line.ts';
@@ -45,15 +46,9 @@ class Words {
       case 'spread':
         return [...source, ...this.port(line.port), ...this.stretch([line])];
       case 'scan_a':
-        return [
-          ...source,
-          ...this.proto(line.port),
-          ...this.highPorts(),
-          ...this.unanswered(),
-          ...this.stretch([line]),
-        ];
+        return [...source, ...this.proto(line.port), ...this.highPorts(), ...this.failed(), ...this.stretch([line])];
       case 'fan_in':
-        return [...destination, ...this.unanswered()];
+        return [...destination, ...this.failed()];
       case 'dnsburst':
         return [...source, ...(line.isToOne ? destination : []), ...this.equals('id.resp_p', '53')];
       default:
@@ -72,7 +67,7 @@ class Words {
       ...(isOne(({ source }) => source) ? this.host('id.orig_h', first.source) : []),
       ...(isOne(({ destination }) => destination) ? this.host('id.resp_h', first.destination) : []),
       ...(isOne(({ port }) => port) ? this.port(first.port) : []),
-      ...(areScans ? [...this.unanswered(), ...this.stretch(lines)] : []),
+      ...(areScans ? [...this.failed(), ...this.stretch(lines)] : []),
     ];
   }
 
@@ -95,8 +90,9 @@ class Words {
     return [{ op: 'range', field: 'id.resp_p', from: 1024, to: 65_535 }];
   }
 
-  private unanswered(): Predicate[] {
-    const states = ['S0', 'REJ', 'RSTOS0', 'SH'].flatMap((state) => this.equals('conn_state', state));
+  /** What the fields say of a failed flow: see `failedMeaning`. */
+  private failed(): Predicate[] {
+    const states = failedStates.flatMap((state) => this.equals('conn_state', state));
     const silent: Predicate[] = [{ op: 'in', field: 'resp_pkts', values: ['0', ''] }];
     const ways = [...(this.fields.has('resp_pkts') ? silent : []), ...states];
     return [{ op: 'any', of: ways }];

@@ -1,7 +1,7 @@
-import { failedMeaning } from '../groups/failed-meaning.ts';
 import type { GroupColumn } from '../groups/group-column.ts';
 import { findingsColumn } from '../groups/group-findings.ts';
 import { labelOrder } from '../query/label-order.ts';
+import { failedShare, failedShareMeaning } from '../schema/failed-flow.ts';
 import type { Badges } from './badges.ts';
 import type { HostList } from './host-list.ts';
 import type { Hosts } from './hosts.ts';
@@ -55,8 +55,8 @@ function counted(side: Side): readonly HostColumn[] {
     ofHosts('flows', 'flows', 'count', `Flows ${isSource ? 'from' : 'to'} the host.`),
     {
       ...{ id: 'failed', label: 'failed', unit: 'share', scope: 'selection' },
-      meaning: failedMeaning,
-      valueAt: ({ hosts }, host) => hosts.failed[host] / hosts.judged[host],
+      meaning: failedShareMeaning,
+      valueAt: ({ hosts }, host) => failedShare(hosts.failed[host], hosts.judged[host]) ?? Number.NaN,
     },
     ofHosts('fan', isSource ? 'hosts' : 'sources', 'count', `Distinct ${othersOf(side)}.`),
     ofHosts('ports', 'ports', 'count', 'Distinct responder ports with their protocol, without ICMP.'),

@@ -15,7 +15,7 @@ export interface Hosts {
   readonly flows: Uint32Array;
   /** Flows that can fail. Multicast, broadcast and neighbour discovery are left out. */
   readonly judged: Uint32Array;
-  /** Failed flows among these: see `Flows.failed`. */
+  /** Failed flows among these: see `failedMeaning`. */
   readonly failed: Uint32Array;
   /** Payload bytes that the host sent and received. */
   readonly sent: Float64Array;

@@ -1,8 +1,10 @@
+import { failedShareMeaning } from '../../core/schema/failed-flow.ts';
 import { keyOfAll } from '../../core/selection/predicate.ts';
 import type { Engine, Finding, HostOfFinding, HostsOfFinding, Side } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
 import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
+import { FailedShare } from '../grid/cells.tsx';
 import { badgeLabel } from '../hosts/badge-words.tsx';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
@@ -70,7 +72,9 @@ function HostsOfSide({
         <tr>
           <th scope="col">{side === 'source' ? 'id.orig_h' : 'id.resp_h'}</th>
           <th scope="col">flows</th>
-          <th scope="col">unanswered</th>
+          <th scope="col" title={failedShareMeaning}>
+            failed
+          </th>
           <th scope="col">{peers}</th>
           <th scope="col">ports</th>
         </tr>
@@ -86,7 +90,7 @@ function HostsOfSide({
 
 function HostLine({
   side,
-  host: { address, flows, failed, peers, ports, badges },
+  host: { address, flows, scored, failed, peers, ports, badges },
   onHost,
 }: {
   readonly side: Side;
@@ -116,7 +120,9 @@ function HostLine({
         ))}
       </th>
       <td>{formatCount(flows)}</td>
-      <td>{formatCount(failed)}</td>
+      <td>
+        <FailedShare failed={failed} scored={scored} />
+      </td>
       <td>{formatCount(peers)}</td>
       <td>{formatCount(ports)}</td>
     </tr>

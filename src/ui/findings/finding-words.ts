@@ -22,9 +22,8 @@ export function countsOf({ flows, failed, sent, received, source, destination, p
     ...(port.count > 1 ? [countOf(port.count, 'port')] : []),
   ];
   const over = hosts.length === 0 ? '' : ` over ${hosts.join(' and ')}`;
-  const answers =
-    failed === 0 ? '' : failed === flows ? ', none answered' : `, ${formatCount(failed)} without an answer`;
-  return `${countOf(flows, 'flow')}${over}${answers}. ${formatBytes(sent)} sent, ${formatBytes(received)} received.`;
+  const failures = failed === 0 ? '' : failed === flows ? ', all failed' : `, ${formatCount(failed)} failed`;
+  return `${countOf(flows, 'flow')}${over}${failures}. ${formatBytes(sent)} sent, ${formatBytes(received)} received.`;
 }
 
 /** How its strength was computed, so that it can be compared with the scores of channels and flows. */

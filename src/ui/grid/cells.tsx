@@ -1,4 +1,5 @@
-import { formatBytes, formatCount, formatDuration, formatTime } from '../parts/format.ts';
+import { failedShare } from '../../core/schema/failed-flow.ts';
+import { countOf, formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../parts/format.ts';
 import { isOneDay, type LogSpan, shortTime } from '../parts/short-time.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import type { GridColumn } from './grid-column.ts';
@@ -48,6 +49,13 @@ export function timeWidth(span: LogSpan): number {
 
 /** Why a host or channel has no fraction of failed flows. */
 export const NOT_JUDGED = 'not counted for multicast, broadcast and neighbour discovery';
+
+/** Failed flows / scored flows, with both numbers in the tooltip. */
+export function FailedShare({ failed, scored }: { readonly failed: number; readonly scored: number }) {
+  const share = failedShare(failed, scored);
+  if (share === null) return <Unset why={NOT_JUDGED} />;
+  return <span title={`${formatCount(failed)} of ${countOf(scored, 'scored flow')}`}>{formatShare(share)}</span>;
+}
 
 /** A number with a bar that fills the fraction `share` of the cell. */
 export function Gauge({

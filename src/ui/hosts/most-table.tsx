@@ -1,7 +1,9 @@
+import { failedShareMeaning } from '../../core/schema/failed-flow.ts';
 import type { HostDetail, Predicate } from '../../worker/api.ts';
 import styles from '../detail/detail.module.css';
+import { FailedShare } from '../grid/cells.tsx';
 import buttons from '../parts/button.module.css';
-import { formatCount, formatShare } from '../parts/format.ts';
+import { formatCount } from '../parts/format.ts';
 import { Value } from '../parts/value.tsx';
 import own from './most-table.module.css';
 
@@ -36,11 +38,13 @@ export function MostTable({
             </th>
             <th scope="col">flows</th>
             <th scope="col">{counted}</th>
-            <th scope="col">failed</th>
+            <th scope="col" title={failedShareMeaning}>
+              failed
+            </th>
           </tr>
         </thead>
         <tbody>
-          {most.map(({ name, flows, failed, channels }) => (
+          {most.map(({ name, flows, scored, failed, channels }) => (
             <tr key={name}>
               <th scope="row">
                 <Value name={field} text={name} predicate={filterOf(name)}>
@@ -55,7 +59,9 @@ export function MostTable({
               </th>
               <td>{formatCount(flows)}</td>
               <td>{formatCount(channels)}</td>
-              <td>{formatShare(failed / flows)}</td>
+              <td>
+                <FailedShare failed={failed} scored={scored} />
+              </td>
             </tr>
           ))}
         </tbody>

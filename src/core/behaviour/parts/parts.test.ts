@@ -8,7 +8,7 @@ import { parts } from './index.ts';
 
 type Cells = Record<string, string | number>;
 
-const unanswered: Cells = {
+const failedCells: Cells = {
   conn_state: 'S0',
   history: 'S',
   service: '-',
@@ -66,38 +66,38 @@ const random = createRandom(5);
 const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, number>; sentence: RegExp }> = {
   scan_h: {
     flows: many(66, (i) => ({
-      ...(i < 64 ? unanswered : {}),
+      ...(i < 64 ? failedCells : {}),
       ts: 1000 + i,
       'id.resp_h': `172.16.1.${i + 1}`,
       'id.resp_p': 445,
     })),
-    numbers: { hosts: 66, unanswered: 64, flows: 66, elsewhere: 0.03 },
+    numbers: { hosts: 66, failed: 64, flows: 66, elsewhere: 0.03 },
     sentence:
-      /^10\.0\.0\.3 tried 66 hosts on 445\/tcp; 64 refused or never answered \(elsewhere \d(\.\d+)? % of targets\)$/,
+      /^10\.0\.0\.3 tried 66 hosts on 445\/tcp; every flow to 64 of them failed \(elsewhere \d(\.\d+)? % of targets\)$/,
   },
   scan_v: {
     flows: many(40, (i) => ({
-      ...(i > 1 ? unanswered : {}),
+      ...(i > 1 ? failedCells : {}),
       ts: 1000 + i,
       'id.resp_h': '172.16.1.9',
       'id.resp_p': 20 + i,
     })),
-    numbers: { ports: 40, unanswered: 38, flows: 40 },
-    sentence: /^10\.0\.0\.3 tried 40 ports of 172\.16\.1\.9; 38 refused or never answered$/,
+    numbers: { ports: 40, failed: 38, flows: 40 },
+    sentence: /^10\.0\.0\.3 tried 40 ports of 172\.16\.1\.9; every flow to 38 of them failed$/,
   },
   scan_a: {
     flows: many(30, (i) => ({
-      ...unanswered,
+      ...failedCells,
       ts: 1000 + i,
       'id.resp_h': `198.51.100.${i + 1}`,
       'id.resp_p': 2000 + 7 * i,
     })),
-    numbers: { targets: 30, unanswered: 30, flows: 30 },
-    sentence: /^10\.0\.0\.3 got no answer from 30 of 30 host-port targets$/,
+    numbers: { targets: 30, failed: 30, flows: 30 },
+    sentence: /^10\.0\.0\.3 tried 30 host-port targets; every flow to 30 of them failed$/,
   },
   fan_in: {
     flows: many(80, (i) => ({
-      ...unanswered,
+      ...failedCells,
       ts: 1000 + i,
       'id.orig_h': `203.0.113.${i + 1}`,
       'id.resp_h': '10.0.0.99',

@@ -1,4 +1,5 @@
 import type { Control } from '../../control.ts';
+import { countOf, formatCount } from '../../number-words.ts';
 import { INFRASTRUCTURE } from '../channels.ts';
 import { isFailing } from '../entities.ts';
 import type { Facts } from '../facts.ts';
@@ -14,7 +15,7 @@ export const scanA: Part = {
   name: 'scan_a',
   label: 'Scattered scan',
   entity: 'source-proto',
-  measures: 'A source gets no answer from many targets that have neither host nor port in common.',
+  measures: 'Every flow of a source to many targets failed, and the targets have neither host nor port in common.',
   formula:
     'Chernoff bound for F of D host-port targets failing, ports from 1024 up, where a share q0 of all other ' +
     'channels fails, clipped to .1 - .97; failing channels x 1, those with a recognised service x 0.6, others 0',
@@ -58,8 +59,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     share,
     evidence: (id, row) => {
       const { source } = namesOf(facts, facts.flows.channel[row]);
-      const numbers = { targets: targets[id], unanswered: failing[id], flows: flows[id] };
-      const sentence = `${source} got no answer from ${numbers.unanswered} of ${numbers.targets} host-port targets`;
+      const numbers = { targets: targets[id], failed: failing[id], flows: flows[id] };
+      const sentence = `${source} tried ${countOf(numbers.targets, 'host-port target')}; every flow to ${formatCount(numbers.failed)} of them failed`;
       return { numbers, sentence };
     },
   };

@@ -35,11 +35,11 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const { source, port } = namesOf(facts, facts.flows.channel[row]);
       const numbers = {
         hosts: sourcePorts.destinations[id],
-        unanswered: sourcePorts.failing[id],
+        failed: sourcePorts.failing[id],
         flows: sourcePorts.flows[id],
         elsewhere: expected(facts, id),
       };
-      const sentence = `${source} tried ${countOf(numbers.hosts, 'host')} on ${port}; ${formatCount(numbers.unanswered)} refused or never answered (elsewhere ${formatShare(numbers.elsewhere)} of targets)`;
+      const sentence = `${source} tried ${countOf(numbers.hosts, 'host')} on ${port}; every flow to ${formatCount(numbers.failed)} of them failed (elsewhere ${formatShare(numbers.elsewhere)} of targets)`;
       return { numbers, sentence };
     },
   };

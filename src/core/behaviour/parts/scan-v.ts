@@ -44,8 +44,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     share,
     evidence: (id, row) => {
       const { source, destination } = namesOf(facts, facts.flows.channel[row]);
-      const numbers = { ports: pairs.channels[id], unanswered: pairs.failing[id], flows: pairs.flows[id] };
-      const sentence = `${source} tried ${countOf(numbers.ports, 'port')} of ${destination}; ${formatCount(numbers.unanswered)} refused or never answered`;
+      const numbers = { ports: pairs.channels[id], failed: pairs.failing[id], flows: pairs.flows[id] };
+      const sentence = `${source} tried ${countOf(numbers.ports, 'port')} of ${destination}; every flow to ${formatCount(numbers.failed)} of them failed`;
       return { numbers, sentence };
     },
   };
