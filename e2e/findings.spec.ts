@@ -84,7 +84,7 @@ test('open on Enter with evidence and flows, identical ones on one line, and Esc
   await page.keyboard.press('Enter');
   await expect(panel(page).getByRole('list', { name: 'Evidence' })).toContainText('160 similar flows');
   const identical = panel(page)
-    .getByRole('table', { name: /^Identical flows on one line/ })
+    .getByRole('table', { name: /^Flows that are the same in the shown columns/ })
     .getByRole('row');
   await expect(identical).toHaveCount(2);
   await expect(identical.nth(1)).toContainText('160');

@@ -47,12 +47,14 @@ export interface ChannelRhythm {
   readonly sizes: number;
   readonly cover: number;
 }
-/** A channel with its charts and evidence. */
+/** A channel with its charts and evidence. `row` and `icmp` count the selected flows, the rest covers the whole log. */
 export interface ChannelDetail {
   readonly row: ChannelRow;
   /** The meaning of each entry of the row's `values`. */
   readonly columns: readonly GroupColumnInfo[];
   readonly where: readonly Predicate[];
+  /** Mean seconds between the starts of successive flows. Null for fewer than two flows with a time. */
+  readonly meanInterval: number | null;
   readonly intervals: IntervalHistogram | null;
   readonly sizes: SizesOverTime | null;
   readonly icmp: readonly { readonly type: number; readonly code: number; readonly flows: number }[];

@@ -52,7 +52,10 @@ export async function readChannels(
   };
 }
 
-/** One channel with its charts and all evidence of Behaviour. Two passes over the channel of each row. */
+/**
+ * One channel with its charts and all evidence of Behaviour. Counts cover the selected flows; rhythm, charts and evidence
+ * cover the whole log. Two passes over the channel of each row.
+ */
 export async function describeChannelDetail(
   views: GroupViews,
   channel: number,
@@ -65,19 +68,27 @@ export async function describeChannelDetail(
   const { facts } = behaviour;
   if (!(facts.channels.flows[channel] > 0)) throw new LogError('bad-request', { what: `channel ${channel}` });
   const rows = await rowsOf(facts, channel, control);
+  const times = timesOf(table, rows);
   const isIcmp = facts.channels.ports.transport[facts.channels.port[channel]] === ICMP;
   return {
     row: describeChannel(list, channel),
     columns: describeColumns(channelListColumns),
     where: conditionsOf(table, rows),
-    intervals: binIntervals(timesOf(table, rows), BINS),
-    sizes: binSizes(table, rows, BINS),
-    icmp: isIcmp ? countTypes(table, rows) : [],
+    meanInterval: meanOf(times),
+    intervals: binIntervals(times, BINS),
+    sizes: binSizes(table, rows, BINS, flows.rows),
+    icmp: isIcmp ? countTypes(table, flows.rows?.keep(rows) ?? rows) : [],
     evidence: evidenceOf(behaviour, channel, rows),
   };
 }
 
 const BINS = 48;
+
+/** The mean interval between ascending times. */
+function meanOf(times: Float64Array): number | null {
+  const gaps = times.length - 1;
+  return gaps < 1 ? null : (times[gaps] - times[0]) / gaps;
+}
 
 async function listOf(
   views: GroupViews,
@@ -104,6 +115,7 @@ function describeChannel(list: ChannelList, channel: number): ChannelRow {
     port: portText(facts, channels.port[channel]),
     service: service === '' ? null : service,
     flows: channels.flows[channel],
+    flowsInLog: facts.channels.flows[channel],
     findings: list.findings?.get(channel) ?? [],
     failed: failedShareOf(channels, channel),
     first: numberOrNull(times.first[channel]),

@@ -32,7 +32,9 @@ export interface GroupWindow<Row> {
 export type GroupNote = 'no-state' | 'no-packets';
 /** Values that every host and channel has. */
 export interface GroupRow {
+  /** Flows in the selection, and in the whole log. */
   readonly flows: number;
+  readonly flowsInLog: number;
   /** Findings of the whole log with flows of it, strongest first. Empty without `withFindings`. */
   readonly findings: readonly GroupFinding[];
   /** Failed flows / scored flows: see `failedMeaning`. Null without a scored flow. */

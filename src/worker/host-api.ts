@@ -32,8 +32,6 @@ export interface HostRow extends GroupRow {
   readonly host: number;
   /** Null when unset. */
   readonly address: string | null;
-  /** Flows in the whole log. */
-  readonly flowsInLog: number;
   /** Flows over the span of the log. */
   readonly timeline: GroupTimeline;
   /** Payload bytes. */

@@ -1,3 +1,4 @@
+import type { Bitmap } from '../selection/bitmap.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 import { quantileOf } from './quartiles.ts';
@@ -9,12 +10,14 @@ export interface IntervalHistogram {
   readonly counts: readonly number[];
   readonly longer: number;
 }
-/** Flows of a channel, and the bytes of its largest flow, per time bin from its first flow to its last. */
+/** Flows of a channel in the whole log, and the bytes of its largest flow, per time bin from its first flow to its last. */
 export interface SizesOverTime {
   /** Start of the first bin, epoch seconds. */
   readonly start: number;
   readonly binSeconds: number;
   readonly flows: readonly number[];
+  /** The selected flows among them. */
+  readonly selected: readonly number[];
   readonly sent: readonly number[];
 }
 
@@ -39,8 +42,13 @@ export function binIntervals(times: Float64Array, bins: number): IntervalHistogr
   return { binSeconds, counts, longer };
 }
 
-/** Null when no flow has a time. */
-export function binSizes(table: Table, rows: Uint32Array, bins: number): SizesOverTime | null {
+/** Null when no flow has a time. `selection` is null for all flows. */
+export function binSizes(
+  table: Table,
+  rows: Uint32Array,
+  bins: number,
+  selection: Bitmap | null,
+): SizesOverTime | null {
   const [ts, bytes] = [table.columns.get('ts'), table.columns.get('orig_bytes')];
   if (ts?.kind !== 'number') return null;
   let [start, end] = [Infinity, -Infinity];
@@ -52,17 +60,17 @@ export function binSizes(table: Table, rows: Uint32Array, bins: number): SizesOv
   if (end < start) return null;
   const used = end === start ? 1 : bins;
   const binSeconds = Math.max(end - start, 1) / used;
-  const flows = new Array<number>(used).fill(0);
-  const sent = new Array<number>(used).fill(0);
+  const [flows, selected, sent] = [0, 1, 2].map(() => new Array<number>(used).fill(0));
   for (const row of rows) {
     const time = numberAt(ts, row);
     if (Number.isNaN(time)) continue;
     const bin = Math.min(used - 1, Math.floor((time - start) / binSeconds));
     flows[bin]++;
+    if (selection?.has(row) !== false) selected[bin]++;
     const size = bytes?.kind === 'number' ? numberAt(bytes, row) : 0;
     if (size > sent[bin]) sent[bin] = size;
   }
-  return { start, binSeconds, flows, sent };
+  return { start, binSeconds, flows, selected, sent };
 }
 
 /** Start times of the rows that have one, ascending, in seconds. */

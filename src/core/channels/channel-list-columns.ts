@@ -71,7 +71,7 @@ export const channelListColumns: readonly ChannelColumn[] = [
     ),
     valueAt: (list, channel) => rhythmAt(list, channel, 'intervalDeviation') / rhythmAt(list, channel, 'interval'),
   },
-  ofRhythm('sent', 'sent/flow', 'bytes', 'Median orig_bytes of a flow.'),
+  ofRhythm('sent', 'orig_bytes/flow', 'bytes', 'Median orig_bytes of a flow.'),
   {
     ...fact('spread', 'bytes', 'Median distance of orig_bytes from their median (MAD).'),
     valueAt: (list, channel) => rhythmAt(list, channel, 'sentDeviation'),
@@ -79,7 +79,7 @@ export const channelListColumns: readonly ChannelColumn[] = [
   counted(
     'longest',
     'seconds',
-    'Longest flow. It is marked from 1, 4, 8 and 12 hours on.',
+    'Longest flow. From 1, 4, 8 and 12 hours on, the cell says so.',
     ({ channels }, channel) => channels.longest[channel],
   ),
   counted('open', 'seconds', 'Durations of all flows together.', ({ channels }, channel) => channels.seconds[channel]),

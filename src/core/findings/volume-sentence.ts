@@ -7,9 +7,10 @@ export function volumeSentence(facts: Facts, row: number, beyond: number): strin
   const { reader, flows } = facts;
   const { source, destination, port, service } = namesOf(facts, flows.channel[row]);
   const one = (field: 'orig_bytes' | 'resp_bytes' | 'duration') => reader.numbers(field, row, row + 1)[0];
-  const moved = `sent ${bytesText(one('orig_bytes'))} and got ${bytesText(one('resp_bytes'))} in ${secondsText(one('duration'))}`;
+  const moved = `sent ${bytesText(one('orig_bytes'))} and received ${bytesText(one('resp_bytes'))} in ${secondsText(one('duration'))}`;
   const what = service === '' ? port : `${service} on ${port}`;
   const others = beyond === 1 ? 'no other' : countOf(beyond - 1, 'other');
-  const rest = `${others} of ${countOf(flows.count, 'flow')}`;
-  return `${source} ${moved} with ${destination}, ${what}; ${rest} as far from the rest in size and length`;
+  const are = beyond > 2 ? 'are' : 'is';
+  const rest = `${others} of ${countOf(flows.count, 'flow')} of the log`;
+  return `One flow of ${source} to ${destination}, ${what}, ${moved}; ${rest} ${are} as far from the rest in size and length`;
 }

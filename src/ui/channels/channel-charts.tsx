@@ -1,6 +1,7 @@
 import type { ChannelDetail, IntervalHistogram, SizesOverTime } from '../../worker/api.ts';
 import styles from '../detail/detail.module.css';
 import { countOf, formatBytes, formatCount, formatDuration, formatTime } from '../parts/format.ts';
+import { inViewWords } from '../parts/in-view.tsx';
 import { type Stretch, TimeBars } from '../parts/time-bars.tsx';
 import { useZone } from '../parts/zone.ts';
 import { SmallBars } from './small-bars.tsx';
@@ -11,7 +12,8 @@ export function Evidence({ evidence }: Pick<ChannelDetail, 'evidence'>) {
   return (
     <section>
       <h3>
-        Evidence <span>score of each indicator as −log10 p, and what remains in the channel’s score</span>
+        Evidence{' '}
+        <span>in the whole log: score of each indicator as −log10 p, and what remains in the channel’s score</span>
       </h3>
       <ul className={`${styles.bars} ${styles.sentences}`} aria-label="Evidence">
         {evidence.map(({ name, label, surprise, left, sentence }) => (
@@ -40,7 +42,7 @@ export function Intervals({ intervals: { binSeconds, counts, longer } }: { reado
   return (
     <section>
       <h3>
-        Intervals <span>between starts, up to two medians{beyond}</span>
+        Intervals <span>in the whole log: between starts, up to two medians{beyond}</span>
       </h3>
       <SmallBars
         label={`Intervals: most, ${formatCount(counts[peak])}, are ${range(peak)}${beyond}`}
@@ -52,9 +54,9 @@ export function Intervals({ intervals: { binSeconds, counts, longer } }: { reado
   );
 }
 
-/** Flows of a channel from its first to its last. A bar filters by its time. */
+/** Flows in view of a channel, from its first flow in the log to its last. A bar filters by its time. */
 export function ChannelOverTime({
-  sizes: { start, binSeconds, flows },
+  sizes: { start, binSeconds, flows, selected },
   onStretch,
 }: {
   readonly sizes: SizesOverTime;
@@ -63,14 +65,14 @@ export function ChannelOverTime({
   return (
     <section>
       <h3>
-        Flows over time <span>from its first to its last</span>
+        Flows over time <span>in view, from its first in the log to its last</span>
       </h3>
       <TimeBars
         label="Flows of the channel over time"
-        flows={flows}
-        odd={flows.map(() => 0)}
+        flows={selected}
+        odd={selected.map(() => 0)}
         span={[start, start + binSeconds * flows.length]}
-        titleOf={(bar) => countOf(flows[bar], 'flow')}
+        titleOf={(bar) => inViewWords(selected[bar], flows[bar])}
         onStretch={onStretch}
       />
     </section>
@@ -85,10 +87,10 @@ export function Sizes({ sizes: { start, binSeconds, flows, sent } }: { readonly 
   return (
     <section>
       <h3>
-        Sizes over time <span>largest orig_bytes of each time bin, {formatBytes(most)} at most</span>
+        Sizes over time <span>in the whole log: largest orig_bytes of each time bin, {formatBytes(most)} at most</span>
       </h3>
       <SmallBars
-        label={`Bytes sent from ${time(0)} to ${time(flows.length)}, at most ${formatBytes(most)}`}
+        label={`Largest orig_bytes from ${time(0)} to ${time(flows.length)}, at most ${formatBytes(most)}`}
         heights={sent}
         titles={sent.map((bytes, bin) => `${time(bin)}: ${countOf(flows[bin], 'flow')}, at most ${formatBytes(bytes)}`)}
         ends={[time(0), time(flows.length)]}

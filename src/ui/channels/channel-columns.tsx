@@ -6,7 +6,8 @@ import { Gauge, NOT_JUDGED } from '../grid/cells.tsx';
 import type { GridCard } from '../grid/grid-column.ts';
 import type { Drawing, Drawings } from '../grid/group-columns.tsx';
 import lists from '../grid/list.module.css';
-import { countOf, formatBytes, formatDuration } from '../parts/format.ts';
+import { formatBytes, formatDuration } from '../parts/format.ts';
+import { InView } from '../parts/in-view.tsx';
 import { withAddress } from '../parts/with-address.ts';
 import { withPort } from '../parts/with-port.ts';
 import { longMark } from './long-marks.ts';
@@ -23,12 +24,10 @@ export const channelDrawings: Drawings<ChannelRow> = {
   'id.resp_h': { isFrozen: true, filterOf: ({ destination }) => withAddress('id.resp_h', destination) },
   port: { width: 96, filterOf: ({ port }) => withPort(port) },
   service: { width: 84, whyUnset: () => 'unset', filterOf: ({ service }) => equals('service', service ?? '') },
-  flows: { width: 76 },
+  flows: { width: 112, cell: ({ flows, flowsInLog }) => <InView flows={flows} all={flowsInLog} /> },
   beacon: {
     width: 84,
-    cell: (_, beacon) => (
-      <Gauge share={beacon / 6} text={beacon.toFixed(2)} title={`score ${beacon}: −log10 p`} isOdd={beacon >= 2} />
-    ),
+    cell: (_, beacon) => <Gauge share={beacon / 6} text={beacon.toFixed(2)} title={`score ${beacon}: −log10 p`} />,
   },
   findings: findingsDrawing(152),
   ...Object.fromEntries(rhythmScores.map((id) => [id, ofRhythm(92, scoreGauge)])),
@@ -37,7 +36,7 @@ export const channelDrawings: Drawings<ChannelRow> = {
     ...ofRhythm(92, (dispersion) => <span title={String(dispersion)}>{dispersion.toFixed(3)}</span>),
     whyUnset: (row) => (row.rhythm === null ? whyNoRhythm(row) : 'the median interval is 0'),
   },
-  sent: ofRhythm(88),
+  sent: ofRhythm(116),
   spread: ofRhythm(84, (spread) => <span title={`${spread} B`}>± {formatBytes(spread)}</span>),
   longest: { width: 128, cell: (_, longest) => <Long seconds={longest} /> },
   open: { width: 92 },
@@ -68,7 +67,11 @@ export const channelCard: GridCard<ChannelRow> = {
       <span data-column="id.orig_h">{source}</span> → <span data-column="id.resp_h">{destination}</span>
     </b>
   ),
-  aside: ({ flows }) => countOf(flows, 'flow'),
+  aside: ({ flows, flowsInLog }) => (
+    <>
+      <InView flows={flows} all={flowsInLog} /> flows
+    </>
+  ),
   line: ({ port, service, findings }) => (
     <>
       <span data-column="port">{port}</span> · <span data-column="service">{service ?? '–'}</span>{' '}
@@ -88,7 +91,7 @@ function Long({ seconds }: { readonly seconds: number }) {
   const mark = longMark(seconds);
   return (
     <span title={`${seconds} s`}>
-      {mark !== null && <span className={lists.mark}>▲ ≥ {mark} h </span>}
+      {mark !== null && <span className={lists.on}>≥ {mark} h </span>}
       {formatDuration(seconds)}
     </span>
   );

@@ -1,58 +1,49 @@
-import type { ChannelDetail, ChannelRow } from '../../worker/api.ts';
+import type { ChannelDetail } from '../../worker/api.ts';
 import { Facts } from '../panel/facts.tsx';
 import panel from '../panel/panel.module.css';
 import { countOf, formatBytes, formatDuration, formatShare } from '../parts/format.ts';
 import { rhythmScores } from './channel-columns.tsx';
 import { longMark } from './long-marks.ts';
 
-/** How even a channel's rhythm is. Nothing for fewer than four flows. */
-export function Beacon({ row: { beacon, rhythm }, columns }: Pick<ChannelDetail, 'row' | 'columns'>) {
+/** How even a channel's rhythm is, in the whole log. Nothing for fewer than four flows. */
+export function Rhythm({ detail: { row, columns, meanInterval } }: { readonly detail: ChannelDetail }) {
+  const { beacon, rhythm } = row;
   if (rhythm === null) return null;
-  const columnOf = (id: string) => columns.find((column) => column.id === id);
+  const meaningOf = (id: string) => columns.find((column) => column.id === id)?.meaning ?? '';
+  const labelOf = (id: string) => columns.find((column) => column.id === id)?.label ?? id;
+  const mean = meanInterval === null ? '–' : formatDuration(meanInterval);
   return (
     <section>
-      <h3>Beacon</h3>
+      <h3>
+        Rhythm <span>in the whole log</span>
+      </h3>
       <Facts
         facts={[
-          ['beacon score', beacon.toFixed(2), columnOf('beacon')?.meaning ?? ''],
-          ...rhythmScores.map((id) => {
-            const { label = id, meaning = '' } = columnOf(id) ?? {};
-            return [label, rhythm[id].toFixed(3), meaning] as const;
-          }),
+          ['beacon', beacon.toFixed(2), meaningOf('beacon')],
+          ...rhythmScores.map((id) => [labelOf(id), rhythm[id].toFixed(3), meaningOf(id)] as const),
+          ['median interval', formatDuration(rhythm.interval), meaningOf('interval')],
+          ['mean interval', mean, 'Of the same. Pauses make it longer than the median.'],
+          ['dispersion', rhythm.dispersion?.toFixed(3) ?? '–', meaningOf('dispersion')],
+          [labelOf('sent'), `${formatBytes(rhythm.sent)} ± ${formatBytes(rhythm.spread)}`, meaningOf('sent')],
         ]}
       />
     </section>
   );
 }
 
-/** The numbers of a channel. */
+/** The totals of a channel's flows in view. */
 export function Numbers({ row, columns }: Pick<ChannelDetail, 'row' | 'columns'>) {
   const meaningOf = (id: string) => columns.find((column) => column.id === id)?.meaning ?? '';
   const mark = longMark(row.longest);
-  const { rhythm } = row;
   return (
     <section>
-      <h3>Numbers</h3>
+      <h3>
+        Numbers <span>of the flows in view</span>
+      </h3>
       <Facts
         facts={[
-          ...(rhythm === null
-            ? []
-            : ([
-                ['median interval', formatDuration(rhythm.interval), 'Between the starts of successive flows.'],
-                ...meanInterval(row),
-                ['dispersion', rhythm.dispersion?.toFixed(3) ?? '–', meaningOf('dispersion')],
-                [
-                  'median sent',
-                  `${formatBytes(rhythm.sent)} ± ${formatBytes(rhythm.spread)}`,
-                  'orig_bytes and their MAD.',
-                ],
-              ] as const)),
-          [
-            'longest flow',
-            `${mark === null ? '' : `▲ ≥ ${mark} h, `}${formatDuration(row.longest)}`,
-            meaningOf('longest'),
-          ],
-          ['open together', formatDuration(row.open), meaningOf('open')],
+          ['longest', `${mark === null ? '' : `≥ ${mark} h, `}${formatDuration(row.longest)}`, meaningOf('longest')],
+          ['open', formatDuration(row.open), meaningOf('open')],
           ['orig_bytes', formatBytes(row.origBytes), meaningOf('orig_bytes')],
           ['resp_bytes', formatBytes(row.respBytes), meaningOf('resp_bytes')],
           ['failed', row.failed === null ? '–' : formatShare(row.failed), meaningOf('failed')],
@@ -62,21 +53,12 @@ export function Numbers({ row, columns }: Pick<ChannelDetail, 'row' | 'columns'>
   );
 }
 
-/** The mean interval, which the evidence refers to. */
-function meanInterval({ first, last, flows }: ChannelRow): (readonly [string, string, string])[] {
-  if (first === null || last === null || flows < 2) return [];
-  const mean = formatDuration((last - first) / (flows - 1));
-  return [
-    ['mean interval', mean, 'Of the same, as “gaps of about” in the evidence: pauses make it longer than the median.'],
-  ];
-}
-
 /** ICMP types and codes of a channel. */
 export function IcmpTypes({ types }: { readonly types: ChannelDetail['icmp'] }) {
   return (
     <section>
       <h3>
-        ICMP <span>types and codes, which Zeek writes in the ports’ place</span>
+        ICMP <span>types and codes of the flows in view. Zeek writes them to the port fields</span>
       </h3>
       <ul className={panel.evidence}>
         {types.map(({ type, code, flows }) => (

@@ -8,14 +8,15 @@ import { ShowFlows } from '../panel/show-flows.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { useGroupDetail } from '../panel/use-group-detail.ts';
 import buttons from '../parts/button.module.css';
-import { countOf, formatBytes } from '../parts/format.ts';
+import { formatBytes } from '../parts/format.ts';
+import { inViewWords } from '../parts/in-view.tsx';
 import { shortTime } from '../parts/short-time.ts';
 import { Value } from '../parts/value.tsx';
 import { withAddress } from '../parts/with-address.ts';
 import { withPort } from '../parts/with-port.ts';
 import { useZone } from '../parts/zone.ts';
 import { ChannelOverTime, Evidence, Intervals, Sizes } from './channel-charts.tsx';
-import { Beacon, IcmpTypes, Numbers } from './channel-numbers.tsx';
+import { IcmpTypes, Numbers, Rhythm } from './channel-numbers.tsx';
 
 interface ChannelPanelProps extends GroupPanelProps {
   readonly channel: number;
@@ -72,7 +73,7 @@ function ChannelDetails({
       {detail.sizes !== null && <ChannelOverTime sizes={detail.sizes} onStretch={onStretch} />}
       {detail.intervals !== null && <Intervals intervals={detail.intervals} />}
       {detail.sizes !== null && <Sizes sizes={detail.sizes} />}
-      <Beacon row={row} columns={detail.columns} />
+      <Rhythm detail={detail} />
       <Numbers row={row} columns={detail.columns} />
       {detail.icmp.length > 0 && <IcmpTypes types={detail.icmp} />}
     </>
@@ -109,12 +110,12 @@ function End({
 
 function Counts({ row, span }: { readonly row: ChannelRow; readonly span: Run['span'] }) {
   useZone();
-  const { flows, first, last, origBytes, respBytes, service, isJudged, isHousekeeping } = row;
+  const { flows, flowsInLog, first, last, origBytes, respBytes, service, isJudged, isHousekeeping } = row;
   const when = first === null || last === null ? '' : `, ${shortTime(first, span, 5)} – ${shortTime(last, span, 5)}`;
   return (
     <p className={panel.dim}>
-      {countOf(flows, 'flow')}
-      {when} · sent {formatBytes(origBytes)}, received {formatBytes(respBytes)} ·{' '}
+      {inViewWords(flows, flowsInLog)}
+      {when} · orig_bytes {formatBytes(origBytes)}, resp_bytes {formatBytes(respBytes)} ·{' '}
       {service === null ? (
         'no service recognised'
       ) : (

@@ -2,9 +2,8 @@ import { equals } from '../../core/selection/predicate.ts';
 import type { Finding, Run } from '../../worker/api.ts';
 import { numberColumn, textColumn } from '../grid/cells.tsx';
 import type { GridCard, GridColumn } from '../grid/grid-column.ts';
-import { formatCount, formatTime } from '../parts/format.ts';
-import { SparkBars } from '../parts/spark-bars.tsx';
-import { useZone } from '../parts/zone.ts';
+import { InView } from '../parts/in-view.tsx';
+import { OverTime, periodText } from '../parts/over-time.tsx';
 import styles from './finding-cells.module.css';
 import { strengthOf, subjectOf } from './finding-words.ts';
 import { Strength } from './strength.tsx';
@@ -55,17 +54,21 @@ export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
       isGrowing: true,
       filterOf: ({ finding }) => equals('finding', finding.id),
     },
-    textColumn('time', 'time', 132, 'Flows of the finding over the time of the log.', {
-      cell: ({ finding }) => <OverTime finding={finding} run={run} />,
-      textOf: ({ finding: { span } }) => (span === null ? '' : `${formatTime(span[0])} to ${formatTime(span[1])}`),
-    }),
+    textColumn(
+      'time',
+      'over time',
+      132,
+      'Flows of the finding over the time of the log, also those that are not in view. Sorted by the first flow.',
+      {
+        cell: ({ finding: { timeline, span } }) => {
+          const [first, last] = span ?? [null, null];
+          return <OverTime name="finding" heights={timeline} first={first} last={last} span={run.span} />;
+        },
+        textOf: ({ finding: { span } }) => periodText(span?.[0] ?? null, span?.[1] ?? null),
+      },
+    ),
     numberColumn('flows', 'flows', 104, 'Flows of the finding that are in view, and how many it has.', {
-      cell: ({ finding: { flows }, inView }) => (
-        <span title={`${formatCount(inView)} in view of ${formatCount(flows)}`}>
-          {formatCount(inView)}
-          {inView < flows && <span className={styles.of}> of {formatCount(flows)}</span>}
-        </span>
-      ),
+      cell: ({ finding: { flows }, inView }) => <InView flows={inView} all={flows} />,
       textOf: ({ inView }) => String(inView),
     }),
   ];
@@ -79,7 +82,11 @@ export const findingCard: GridCard<FindingRow> = {
       {kind} <code>{techniques[0] ?? ''}</code>
     </b>
   ),
-  aside: ({ inView }) => <span title="flows in view">{formatCount(inView)}</span>,
+  aside: ({ finding: { flows }, inView }) => (
+    <>
+      <InView flows={inView} all={flows} /> flows
+    </>
+  ),
   line: ({ finding }) => <span data-column="subject">{subjectOf(finding)}</span>,
   corner: ({ finding }) => (
     <span title={strengthOf(finding)}>
@@ -104,13 +111,4 @@ function Subject({ finding }: { readonly finding: Finding }) {
       </span>
     </span>
   );
-}
-
-function OverTime({ finding: { timeline, span }, run }: { readonly finding: Finding; readonly run: Run }) {
-  useZone();
-  const when =
-    span === null || run.span === null
-      ? 'No flow of the finding has a time'
-      : `${formatTime(span[0])} to ${formatTime(span[1])}, in a log from ${formatTime(run.span[0])} to ${formatTime(run.span[1])}`;
-  return <SparkBars heights={timeline} label={when} />;
 }

@@ -8,7 +8,7 @@ import { FindingHosts, type OnHost } from './finding-hosts.tsx';
 import { countsOf, strengthOf } from './finding-words.ts';
 import { identicalFields, useIdenticalFlows } from './use-identical-flows.ts';
 
-/** The evidence of a finding, and its first flows with identical ones on one line. */
+/** The evidence of a finding, its first flows and its hosts. All of it covers the whole log. */
 export function FindingDetails({
   engine,
   scale,
@@ -38,7 +38,9 @@ export function FindingDetails({
         {lines > evidence.length && <li>{formatCount(lines)} pieces of evidence in all</li>}
       </ul>
       <section>
-        <h3>Flows</h3>
+        <h3>
+          Flows <span>in the whole log</span>
+        </h3>
         <p>
           {countsOf(finding)}
           {span !== null && ` ${formatTime(span[0])} to ${formatTime(span[1])} ${zoneName()}.`}
@@ -56,7 +58,10 @@ export function FindingDetails({
   );
 }
 
-/** The first lines of its flows, with identical flows on one line and the fields in which they can differ. */
+/**
+ * The first lines of its flows. Flows that are the same in the compared fields share a line. Fields that are the same for
+ * all flows of the finding are in the panel's header, not in the table.
+ */
 function IdenticalFlows({
   engine,
   scale,
@@ -72,7 +77,11 @@ function IdenticalFlows({
   const columns = identicalFields.flatMap((field, at) => (isTheSame(finding, field) ? [] : [{ field, at }]));
   return (
     <table className={styles.table}>
-      <caption>Identical flows on one line{more > 0 && `, ${formatCount(more)} more lines`}</caption>
+      <caption>
+        {columns.length === 0 ? 'All of its flows' : 'Flows that are the same in the shown columns'} on one line,
+        highest score first
+        {more > 0 && `, ${formatCount(more)} more lines`}
+      </caption>
       <thead>
         <tr>
           <th scope="col">flows</th>
@@ -81,7 +90,9 @@ function IdenticalFlows({
               {shownField(field)}
             </th>
           ))}
-          <th scope="col">score</th>
+          <th scope="col" title="The highest score of these flows.">
+            highest score
+          </th>
         </tr>
       </thead>
       <tbody>

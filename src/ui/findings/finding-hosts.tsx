@@ -38,7 +38,7 @@ export function FindingHosts({
   return (
     <section>
       <h3>
-        Hosts <span>of this finding</span>
+        Hosts <span>of this finding, in the whole log</span>
       </h3>
       <HostsOfSide side="source" hosts={source} onHost={onHost} />
       <HostsOfSide side="destination" hosts={destination} onHost={onHost} />

@@ -23,7 +23,7 @@ export function countsOf({ flows, failed, sent, received, source, destination, p
   ];
   const over = hosts.length === 0 ? '' : ` over ${hosts.join(' and ')}`;
   const failures = failed === 0 ? '' : failed === flows ? ', all failed' : `, ${formatCount(failed)} failed`;
-  return `${countOf(flows, 'flow')}${over}${failures}. ${formatBytes(sent)} sent, ${formatBytes(received)} received.`;
+  return `${countOf(flows, 'flow')}${over}${failures}. orig_bytes ${formatBytes(sent)}, resp_bytes ${formatBytes(received)} together.`;
 }
 
 /** How its strength was computed, so that it can be compared with the scores of channels and flows. */

@@ -29,7 +29,12 @@ export function GroupFindings({
   return (
     <section>
       <h3>
-        Findings <span>{findings.length === 0 ? 'none has flows of it' : `${findings.length}, by strength`}</span>
+        Findings{' '}
+        <span>
+          {findings.length === 0
+            ? 'none has flows of it'
+            : `${findings.length}, by strength, flows counted in the whole log`}
+        </span>
       </h3>
       <ul className={styles.list} aria-label={`Findings with this ${name}`}>
         {findings.map((part) => {

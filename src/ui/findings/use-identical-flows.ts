@@ -3,13 +3,12 @@ import type { Detection, Engine, Predicate, RowWindow } from '../../worker/api.t
 import { keyOfView } from '../ask/question-key.ts';
 import { useAsk } from '../ask/use-ask.ts';
 
-/** The shown fields of a finding's flows. Hosts include their contexts. */
+/** The fields that flows of one line share: those that the grouping `port` compares. Hosts include their contexts. */
 export const identicalFields: readonly string[] = [
   withContext('id.orig_h'),
   withContext('id.resp_h'),
   'id.resp_p',
   'proto',
-  'service',
   'conn_state',
 ];
 const FEW = 5;

@@ -57,20 +57,23 @@ export function FailedShare({ failed, scored }: { readonly failed: number; reado
   return <span title={`${formatCount(failed)} of ${countOf(scored, 'scored flow')}`}>{formatShare(share)}</span>;
 }
 
-/** A number with a bar that fills the fraction `share` of the cell. */
+/**
+ * A number with a bar that fills the fraction `share` of the cell. Orange and bold mean above the threshold, and nothing
+ * else.
+ */
 export function Gauge({
   share,
   text,
   title,
-  isOdd = false,
+  isAbove = false,
 }: {
   readonly share: number;
   readonly text: string;
   readonly title: string;
-  readonly isOdd?: boolean;
+  readonly isAbove?: boolean;
 }) {
   return (
-    <span className={styles.gauge} data-odd={isOdd} title={title}>
+    <span className={styles.gauge} data-odd={isAbove} title={title}>
       <i style={{ width: `${100 * Math.min(1, Math.max(0, share))}%` }} />
       <b>{text}</b>
     </span>

@@ -4,16 +4,6 @@ import type { GridColumn } from '../grid/grid-column.ts';
 import lists from '../grid/list.module.css';
 import { countOf, formatCount, formatScore, formatShare } from '../parts/format.ts';
 
-/** Flows in view, with the flows of the whole log where these are more. */
-export function FlowsInView({ row: { flows, flowsInLog } }: { readonly row: HostRow }) {
-  return (
-    <span title={`${formatCount(flows)} in view of ${formatCount(flowsInLog)}`}>
-      {formatCount(flows)}
-      {flows < flowsInLog && <span className={lists.on}> of {formatCount(flowsInLog)}</span>}
-    </span>
-  );
-}
-
 /** ` by Volume` for a volume detector, whose name lacks it. Empty for other detectors. */
 function volumeSuffix(detector: string): string {
   return detector === 'behaviour' || detector === 'combined' ? '' : ' by Volume';
@@ -25,7 +15,11 @@ export function massColumn(
   place: number,
   isShown: boolean,
 ): GridColumn<HostRow> {
-  return { ...mass({ detector, label, threshold }, place, isShown ? 'above' : shortLabel(label)), isShown };
+  return {
+    scope: 'selection',
+    ...mass({ detector, label, threshold }, place, isShown ? 'above' : shortLabel(label)),
+    isShown,
+  };
 }
 
 function shortLabel(label: string): string {
@@ -44,7 +38,7 @@ function mass({ detector, label, threshold }: MassOf, place: number, name: strin
           share={mass[place] / flows}
           text={formatCount(mass[place])}
           title={`${formatCount(mass[place])} of ${countOf(flows, 'flow')}, ${formatShare(mass[place] / flows)}`}
-          isOdd={mass[place] > 0}
+          isAbove={mass[place] > 0}
         />
       ),
       textOf: ({ mass }) => String(mass[place]),

@@ -4,12 +4,12 @@ import { NOT_JUDGED, Seen, timeWidth } from '../grid/cells.tsx';
 import type { GridCard, GridColumn } from '../grid/grid-column.ts';
 import { type Drawing, type Drawings, groupColumns } from '../grid/group-columns.tsx';
 import lists from '../grid/list.module.css';
-import { countOf, formatBytes, formatShare, formatTime } from '../parts/format.ts';
-import { SparkBars } from '../parts/spark-bars.tsx';
+import { countOf, formatBytes, formatShare } from '../parts/format.ts';
+import { InView } from '../parts/in-view.tsx';
+import { OverTime, periodText } from '../parts/over-time.tsx';
 import { withAddress } from '../parts/with-address.ts';
-import { useZone } from '../parts/zone.ts';
 import { Badges, badgeLabel } from './badge-words.tsx';
-import { FlowsInView, massColumn, Sweep } from './host-cells.tsx';
+import { massColumn, Sweep } from './host-cells.tsx';
 
 /** What the columns depend on beside the side. */
 export interface HostColumnsOf {
@@ -51,11 +51,12 @@ export function drawingsOf(side: Side, { found, span, hasFindings }: HostColumns
     },
     activity: {
       whyUnset: () => 'no flow has a time',
-      cell: (row) => <OverTime row={row} span={span} />,
-      textOf: ({ first, last }) =>
-        first === null || last === null ? '' : `${formatTime(first)} to ${formatTime(last)}`,
+      cell: ({ timeline, first, last }) => (
+        <OverTime name="host" heights={timeline.flows} first={first} last={last} span={span} />
+      ),
+      textOf: ({ first, last }) => periodText(first, last),
     },
-    flows: { width: isNarrowed ? 132 : 70, cell: (row) => <FlowsInView row={row} /> },
+    flows: { width: isNarrowed ? 132 : 70, cell: ({ flows, flowsInLog }) => <InView flows={flows} all={flowsInLog} /> },
     failed: { width: 72, whyUnset: () => NOT_JUDGED },
     fan: { width: 70 },
     ports: { width: 62 },
@@ -73,26 +74,13 @@ export function drawingsOf(side: Side, { found, span, hasFindings }: HostColumns
   };
 }
 
-function OverTime({ row: { timeline, first, last }, span }: { readonly row: HostRow; readonly span: Run['span'] }) {
-  useZone();
-  const when =
-    first === null || last === null || span === null
-      ? 'No flow of the host has a time'
-      : `${formatTime(first)} to ${formatTime(last)}, in a log from ${formatTime(span[0])} to ${formatTime(span[1])}`;
-  return (
-    <span className={lists.spark}>
-      <SparkBars heights={timeline.flows} label={when} />
-    </span>
-  );
-}
-
 /** A host in the narrow layout. */
 export const hostCard: GridCard<HostRow> = {
   labels: ['address', 'flows', 'findings', 'failed', 'peers, ports and bytes'],
   title: ({ address }) => <b data-column="address">{address ?? '–'}</b>,
-  aside: (row) => (
+  aside: ({ flows, flowsInLog }) => (
     <>
-      <FlowsInView row={row} /> flows
+      <InView flows={flows} all={flowsInLog} /> flows
     </>
   ),
   line: ({ findings }) => <FindingChips findings={findings} />,

@@ -7,6 +7,7 @@ import { SidePanel } from '../panel/side-panel.tsx';
 import { useGroupDetail } from '../panel/use-group-detail.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatBytes, formatCount } from '../parts/format.ts';
+import { inViewWords } from '../parts/in-view.tsx';
 import { shortTime } from '../parts/short-time.ts';
 import { type Stretch, TimeBars } from '../parts/time-bars.tsx';
 import { withAddress } from '../parts/with-address.ts';
@@ -132,11 +133,9 @@ function Counts({ row, side, span }: { readonly row: HostRow; readonly side: Sid
   const { flows, flowsInLog, fan, first, last, sent, received, isJudged } = row;
   const peers = side === 'source' ? `to ${countOf(fan, 'host')}` : `from ${countOf(fan, 'source')}`;
   const when = first === null || last === null ? '' : `, ${shortTime(first, span, 5)} – ${shortTime(last, span, 5)}`;
-  const ofAll = flows < flowsInLog ? ` in view of ${formatCount(flowsInLog)}` : '';
   return (
     <p className={panel.dim}>
-      {countOf(flows, 'flow')}
-      {ofAll} {peers}
+      {inViewWords(flows, flowsInLog)} {peers}
       {when} · sent {formatBytes(sent)}, received {formatBytes(received)}
       {flows > 0 && !isJudged && '. Not scored: multicast, broadcast or neighbour discovery'}
     </p>
@@ -167,7 +166,7 @@ function OverTime({
   return (
     <section>
       <h3>
-        Flows over time <span>{hasFindings ? 'orange: in findings' : 'click a bar to filter'}</span>
+        Flows over time <span>in view, {hasFindings ? 'orange: in findings' : 'click a bar to filter'}</span>
       </h3>
       <TimeBars
         label="Flows of the host over time"

@@ -28,7 +28,8 @@ export function MostTable({
   return (
     <section>
       <h3>
-        {title} <span>{all > most.length ? `${most.length} of ${formatCount(all)}` : formatCount(all)}</span>
+        {title}{' '}
+        <span>{all > most.length ? `${most.length} of ${formatCount(all)}` : formatCount(all)}, by flows in view</span>
       </h3>
       <table className={`${styles.terms} ${own.table}`}>
         <thead>

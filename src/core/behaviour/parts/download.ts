@@ -1,3 +1,4 @@
+import { countOf } from '../../number-words.ts';
 import { bytesText, namesOf } from '../naming.ts';
 import type { Part } from '../part.ts';
 import { measureVolume } from './volume-of-pairs.ts';
@@ -25,7 +26,10 @@ export const download: Part = {
       evidence: (id, row) => {
         const { source, destination } = namesOf(facts, facts.flows.channel[row]);
         const numbers = { received: received[id], sent: sent[id], flows: pairs.flows[id] };
-        return { numbers, sentence: `${source} fetched ${bytesText(received[id])} from ${destination}` };
+        return {
+          numbers,
+          sentence: `${source} received ${bytesText(received[id])} from ${destination} in ${countOf(numbers.flows, 'flow')}`,
+        };
       },
     };
   },

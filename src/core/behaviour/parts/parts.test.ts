@@ -125,17 +125,17 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
       resp_bytes: 60_000,
     })),
     numbers: { sent: 80_000_000, received: 120_000, flows: 2 },
-    sentence: /^10\.0\.0\.3 sent 80 MB to 198\.51\.100\.7 and got 120 kB$/,
+    sentence: /^10\.0\.0\.3 sent 80 MB to 198\.51\.100\.7 and received 120 kB in 2 flows$/,
   },
   download: {
     flows: [{ ts: 1000, 'id.resp_h': '198.51.100.8', 'id.resp_p': 8081, service: 'http', resp_bytes: 9_000_000_000 }],
     numbers: { received: 9_000_000_000, sent: 600, flows: 1 },
-    sentence: /^10\.0\.0\.3 fetched 9\.0 GB from 198\.51\.100\.8$/,
+    sentence: /^10\.0\.0\.3 received 9\.0 GB from 198\.51\.100\.8 in \d+ flows?$/,
   },
   size: {
     flows: [{ ts: 1000, 'id.resp_h': '198.51.100.9', orig_bytes: 2_500_000 }],
     numbers: { sent: 2_500_000 },
-    sentence: /^10\.0\.0\.3 sent 2\.5 MB to 198\.51\.100\.9; 95 % of ssl stay below 2\.\d kB$/,
+    sentence: /^One flow of 10\.0\.0\.3 sent 2\.5 MB to 198\.51\.100\.9; 95 % of ssl flows stay below 2\.\d kB$/,
   },
   beacon: {
     flows: many(50, (i) => ({

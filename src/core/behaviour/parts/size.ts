@@ -63,8 +63,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       return evidenceOfMean(facts, classes, channel, sizes[channel] / withData);
     }
     return own > 0
-      ? evidenceOf(facts, classes, channel, sentOf(facts, channel, row), 'sent')
-      : evidenceOf(facts, classes, channel, Math.expm1(largest[channel]), 'sent at most');
+      ? evidenceOf(facts, classes, channel, sentOf(facts, channel, row), 'One flow')
+      : evidenceOf(facts, classes, channel, Math.expm1(largest[channel]), 'The largest flow');
   };
   return { calibration, surprise: most, score, entityOf: channelItself, ofFlow, evidence };
 }
@@ -168,13 +168,13 @@ function sentOf({ reader, channels: { ports, port } }: Facts, channel: number, r
 }
 
 /** `sent` is the size of this flow if it is large, otherwise of the channel's largest flow. */
-function evidenceOf(facts: Facts, { classOf, tails, high }: SizeClasses, channel: number, sent: number, verb: string) {
+function evidenceOf(facts: Facts, { classOf, tails, high }: SizeClasses, channel: number, sent: number, which: string) {
   const { ports, port: portOf } = facts.channels;
   const { source, destination, port, service } = namesOf(facts, channel);
-  const unit = ports.transport[portOf[channel]] === TCP ? '' : 'a packet ';
+  const unit = ports.transport[portOf[channel]] === TCP ? '' : 'per packet ';
   const most = Math.expm1(high[classOf[channel]] ?? 0);
   const [share, usual] = sent >= most ? [95, most] : [75, Math.expm1(tails[classOf[channel]]?.start ?? 0)];
-  const sentence = `${source} ${verb} ${bytesText(sent)} ${unit}to ${destination}; ${share} % of ${service || port} stay below ${bytesText(usual)}`;
+  const sentence = `${which} of ${source} sent ${bytesText(sent)} ${unit}to ${destination}; ${share} % of ${service || port} flows stay below ${bytesText(usual)}`;
   return { numbers: { sent, usual }, sentence };
 }
 
@@ -185,6 +185,6 @@ function evidenceOfMean(facts: Facts, { classOf, tails }: SizeClasses, channel: 
     usual: Math.expm1(tails[classOf[channel]]?.start ?? 0),
     flows: facts.channels.withData[channel],
   };
-  const sentence = `${countOf(numbers.flows, 'flow')} of ${source} to ${destination} sent ${bytesText(numbers.sent)} a packet on average; 75 % of single ${service || port} stay below ${bytesText(numbers.usual)}`;
+  const sentence = `${countOf(numbers.flows, 'flow')} of ${source} to ${destination} sent ${bytesText(numbers.sent)} per packet on average; 75 % of single ${service || port} flows stay below ${bytesText(numbers.usual)}`;
   return { numbers, sentence };
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../number-words.ts';
 import { bytesText, namesOf } from '../naming.ts';
 import type { Part } from '../part.ts';
 import { clipped } from '../surprise.ts';
@@ -24,7 +25,7 @@ export const upload: Part = {
       evidence: (id, row) => {
         const { source, destination } = namesOf(facts, facts.flows.channel[row]);
         const numbers = { sent: sent[id], received: received[id], flows: pairs.flows[id] };
-        const sentence = `${source} sent ${bytesText(sent[id])} to ${destination} and got ${bytesText(received[id])}`;
+        const sentence = `${source} sent ${bytesText(sent[id])} to ${destination} and received ${bytesText(received[id])} in ${countOf(numbers.flows, 'flow')}`;
         return { numbers, sentence };
       },
     };
