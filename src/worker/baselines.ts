@@ -129,7 +129,7 @@ export class Baselines {
     const drift = await this.drift(id, scoring, { signal: control.signal, report: () => {} });
     const result = await scoring.score(baseline, id, control);
     const notes = [...differenceNotes(drift), ...result.detection.notes.map(ofBaseline)];
-    const detection = { ...result.detection, label: summary.label, baseline: summary, notes };
+    const detection = { ...result.detection, label: summary.label, short: summary.label, baseline: summary, notes };
     if (this.has(id)) results.set(id, { ...result, detection });
     return detection;
   }

@@ -29,7 +29,8 @@ it('the panel of a channel counts in the selection or over the whole log, as its
       const sort = { by: 'flows', descending: true } as const;
       const { rows } = await engine.channels({ sort, leastFlows: 1, selection }, 0, 99, ignore, never);
       for (const { channel, destination, port } of rows) {
-        const isOwn = (one: Flow) => one['id.resp_h'] === destination && port.startsWith('icmp') === (one.proto === 'icmp');
+        const isOwn = (one: Flow) =>
+          one['id.resp_h'] === destination && port.startsWith('icmp') === (one.proto === 'icmp');
         const inLog = flows.filter(isOwn);
         const inView = inLog.filter(({ conn_state }) => conn_state === 'SF');
         const withTime = (those: readonly Flow[]) => those.filter(({ ts }) => ts !== '-');

@@ -12,6 +12,8 @@ export interface Detection {
   /** As in `Run.detectors`. */
   readonly id: string;
   readonly label: string;
+  /** Short form of the label. */
+  readonly short: string;
   /** The baseline that was scored with, null for the run's own model. */
   readonly baseline: BaselineSummary | null;
   /** A value for every setting. */

@@ -78,6 +78,7 @@ function describeDetection(scored: Scored, ranking: Ranking, rank: number): Dete
     detector: detector.id,
     id: idOf(detector.id),
     label: detector.label,
+    short: detector.short,
     baseline: null,
     params,
     scoreMin: ranking.lowest,

@@ -24,6 +24,8 @@ export interface HostWindow extends GroupWindow<HostRow> {
 export interface MassOf {
   readonly detector: string;
   readonly label: string;
+  /** Short form of the label. */
+  readonly short: string;
   readonly threshold: number;
 }
 /** A host on one side of the flows. See `docs/hosts-and-channels.md` for every number. */

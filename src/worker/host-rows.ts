@@ -61,7 +61,7 @@ export async function readHosts(
     all: nonZero((await views.hosts(control))[query.side].hosts.flows).length,
     notes: await views.notes(control),
     columns: describeColumns(hostListColumns(query.side)),
-    masses: counted.map(({ detector, label, threshold }) => ({ detector, label, threshold })),
+    masses: counted.map(({ detector, label, short, threshold }) => ({ detector, label, short, threshold })),
     rows: Array.from(hosts, (host, place) => describeHost(list, host, times, counted, timelines[place])),
   };
 }
@@ -228,7 +228,14 @@ async function countMasses(
     const known = masses.get(id);
     const isKnown = known?.threshold === above && known.flows === flows.key;
     const mass = isKnown ? known.mass : await countMass(facts, listed.scored.scores, above, flows.rows, control);
-    const one = { detector: id, label: detection.label, threshold: above, flows: flows.key, mass };
+    const one = {
+      detector: id,
+      label: detection.label,
+      short: detection.short,
+      threshold: above,
+      flows: flows.key,
+      mass,
+    };
     masses.set(id, one);
     counted.push(one);
   }

@@ -75,6 +75,8 @@ export interface Run {
 export interface DetectorChoice {
   readonly id: string;
   readonly label: string;
+  /** Short form of the label. */
+  readonly short: string;
   readonly params: readonly Param[];
   /** Whether it supports baselines: see `fitBaseline`. */
   readonly hasBaselines: boolean;

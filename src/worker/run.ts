@@ -52,8 +52,8 @@ function describeFiles({ files }: ReadFiles): Pick<Run, 'skipped' | 'context' | 
   return { skipped: sum('skipped'), context: sum('context'), repeated: sum('repeated'), files, loss: lossOf(files) };
 }
 
-function choiceOf({ id, label, params }: DetectorEntry): DetectorChoice {
-  return { id, label, params, hasBaselines: pcaFamily.some(({ detector }) => detector.id === id) };
+function choiceOf({ id, label, short, params }: DetectorEntry): DetectorChoice {
+  return { id, label, short, params, hasBaselines: pcaFamily.some(({ detector }) => detector.id === id) };
 }
 
 /** Fields of all logs in order of first occurrence, without those that an earlier export added. */

@@ -9,7 +9,13 @@ export async function scoreBaseline(baseline: Baseline, key: string, table: Tabl
   const { detector } = memberOf(baseline.detector);
   fitsTable(baseline, table);
   const scored = await scoreWith(detector, baseline.model, baseline.params, table, control);
-  return { ...scored, detector: { id: key, label: baselineLabel(baseline) } };
+  return { ...scored, detector: namesOf(baseline, key) };
+}
+
+/** What the scores by a baseline are called. */
+export function namesOf(baseline: Baseline, key: string): Scored['detector'] {
+  const label = baselineLabel(baseline);
+  return { id: key, label, short: label };
 }
 
 /** `Baseline: PCA (log scale), office-monday.log`. */

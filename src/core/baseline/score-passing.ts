@@ -4,7 +4,7 @@ import type { Learned, StreamedFit, StreamedScorer } from '../detect/streamed.ts
 import { LogError } from '../errors.ts';
 import { type Baseline, memberOf } from './baseline.ts';
 import { type Drift, driftOf, OutsideCounter } from './drift.ts';
-import { baselineLabel } from './score-baseline.ts';
+import { namesOf } from './score-baseline.ts';
 
 const BLOCK_ROWS = 1024;
 
@@ -27,7 +27,7 @@ export function passingScorer(baseline: Baseline, key: string, fits: ReadonlyMap
     revised: () => null,
     scored: (rows, scores, milliseconds) => ({
       ...scoredWith(detector, model, params, detector.features(rows), scores, milliseconds),
-      detector: { id: key, label: baselineLabel(baseline) },
+      detector: namesOf(baseline, key),
     }),
   };
 }

@@ -9,12 +9,13 @@ import type { Table } from '../table/table.ts';
 import type { ScoreColumn, Scored } from './detect.ts';
 import type { Description, Reason } from './detector.ts';
 import type { DetectorEntry } from './index.ts';
-import { pcaLog, volumeScores } from './pca-log.ts';
+import { pcaLog, VOLUME, volumeScores } from './pca-log.ts';
 
 /** The Behaviour detector: see `core/behaviour`. About one second per million rows. */
 export const behaviour: DetectorEntry = {
   id: 'behaviour',
   label: 'Behaviour',
+  short: 'Behaviour',
   params: [],
   canScore,
   detect: async (table, control) => {
@@ -31,6 +32,7 @@ export const behaviour: DetectorEntry = {
 export const combined: DetectorEntry = {
   id: 'combined',
   label: 'Combined',
+  short: 'Incidents',
   params: [],
   canScore,
   detect: async (table, control) => {
@@ -40,7 +42,7 @@ export const combined: DetectorEntry = {
     const { scores, isVolume } = await combine(found.scores, volumeFound, pairsOf(found), quietly(control));
     const reasons = (row: number): Reason[] => {
       const sentence = `Its size and length stand out from those of all flows (${pcaLog.label}).`;
-      const ofVolume = isVolume[row] === 1 ? [{ name: 'volume', label: 'Volume', score: scores[row], sentence }] : [];
+      const ofVolume = isVolume[row] === 1 ? [{ name: 'volume', label: VOLUME, score: scores[row], sentence }] : [];
       return [...ofVolume, ...reasonsOf(found, row)];
     };
     const columns = columnsOf(found, table, ({ leads, parts }, row) =>
@@ -57,7 +59,7 @@ function canScore(table: Table): boolean {
 }
 
 function scoredBy(
-  { id, label }: DetectorEntry,
+  { id, label, short }: DetectorEntry,
   table: Table,
   scores: Float64Array,
   columns: readonly ScoreColumn[],
@@ -74,7 +76,7 @@ function scoredBy(
     components: [],
   };
   return {
-    detector: { id, label },
+    detector: { id, label, short },
     params: {},
     features,
     scores,
@@ -101,7 +103,7 @@ function columnsOf(found: Behaviour, table: Table, leadOf: (found: Behaviour, ro
       measures: 'The indicator with the highest score. That score is the flow’s.',
       formula: '',
       source: '',
-      words: [...parts.map(({ label }) => label), 'Volume'],
+      words: [...parts.map(({ label }) => label), VOLUME],
       at: (row) => {
         const lead = leadOf(found, row);
         return lead === NO_PART ? Number.NaN : lead;

@@ -21,7 +21,7 @@ export interface ComponentDetector extends Detector<ComponentModel> {
 }
 
 /** The differences between detectors that score by principal components. */
-interface Kind extends Pick<Detector<ComponentModel>, 'id' | 'label' | 'params' | 'score' | 'explain'> {
+interface Kind extends Pick<Detector<ComponentModel>, 'id' | 'label' | 'short' | 'params' | 'score' | 'explain'> {
   readonly choose: Choose;
   /** Notes about scores that use components of rounding noise. */
   readonly notes: (model: PcaModel) => Note[];

@@ -8,7 +8,7 @@ import { keyOf, type Params } from './params.ts';
 /** A fitted detector, and the score of every row. */
 export interface Scored {
   /** The id contains the settings that differ from the defaults: see `keyOf`. */
-  readonly detector: { readonly id: string; readonly label: string };
+  readonly detector: { readonly id: string; readonly label: string; readonly short: string };
   /** Every setting of the detector. */
   readonly params: Params;
   readonly features: FeatureSource;
@@ -86,7 +86,11 @@ export function scoredWith<Model>(
 ): Scored {
   const values = (row: number) => Float64Array.from(features.names, (_, feature) => features.at(row, feature));
   return {
-    detector: { id: keyOf(detector.id, detector.params, params), label: detector.label },
+    detector: {
+      id: keyOf(detector.id, detector.params, params),
+      label: detector.label,
+      short: detector.short ?? detector.label,
+    },
     params,
     features,
     scores,

@@ -10,8 +10,10 @@ import type { Param, Params } from './params.ts';
  */
 export interface Detector<Model = unknown> {
   readonly id: string;
-  /** Name in the page. */
+  /** Name on every surface and in exports. */
   readonly label: string;
+  /** Short form for the bar and column headers. Absent if it is the label. */
+  readonly short?: string;
   /** The settings. `fit` receives a value for each. */
   readonly params: readonly Param[];
   /** Whether the table has the fields that the detector reads. */

@@ -19,7 +19,10 @@ import { fitStreamed, type StreamedFit } from './streamed.ts';
 /** A detector without its model type, so that all detectors fit into one list. */
 export interface DetectorEntry {
   readonly id: string;
+  /** Name on every surface and in exports. */
   readonly label: string;
+  /** Short form for the bar and column headers. */
+  readonly short: string;
   readonly params: readonly Param[];
   readonly canScore: (table: Table) => boolean;
   /** Throws `LogError` for unknown settings. */
@@ -49,10 +52,11 @@ export function entry<Model>(
   detector: Detector<Model>,
   run = (table: Table, control: Control, params: Params) => detect(detector, table, control, params),
 ): DetectorEntry {
-  const { id, label, params, canScore, streamed } = detector;
+  const { id, label, short = label, params, canScore, streamed } = detector;
   return {
     id,
     label,
+    short,
     params,
     canScore,
     detect: async (table, control, given = {}) => run(table, control, resolveParams(params, given)),

@@ -10,7 +10,7 @@ import type { Block, Description, Detector, Streamed } from './detector.ts';
  */
 export function onLogScale<Model>(
   detector: Detector<Model>,
-  name: Partial<Pick<Detector, 'id' | 'label'>> = {},
+  name: Partial<Pick<Detector, 'id' | 'label' | 'short'>> = {},
 ): Detector<Model> {
   const { score, explain, project, describe, streamed } = detector;
   return {

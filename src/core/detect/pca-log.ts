@@ -6,8 +6,15 @@ import { onLogScale } from './log-scale.ts';
 import { keyOf, type Params, resolveParams } from './params.ts';
 import { pyodPca } from './pyod-pca.ts';
 
-/** PyOD's PCA on the logarithms. A detector of its own, and the Volume score in Combined. */
-export const pcaLog = onLogScale(pyodPca(volume), { id: 'pca-log', label: 'PCA (log scale)' });
+/** Name of the indicator in Combined and in findings that uses the scores of `pcaLog`. */
+export const VOLUME = 'Volume';
+
+/** PyOD's PCA on the logarithms. A detector of its own, and the indicator Volume in Combined. */
+export const pcaLog = onLogScale(pyodPca(volume), {
+  id: 'pca-log',
+  label: 'PCA (log scale)',
+  short: 'PCA (log scale)',
+});
 
 /** Cache of the scores with default settings. Weak: it keeps no memory alive. */
 const known = new WeakMap<Table, WeakRef<Float64Array>>();

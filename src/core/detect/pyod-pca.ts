@@ -32,6 +32,7 @@ export function pyodPca(set: FeatureSet): ComponentDetector {
   const detector = componentDetector(set, {
     id: set.label === '' ? 'pyod-pca' : `pyod-pca-${set.id}`,
     label: `PCA (PyOD-compatible${set.label === '' ? '' : `, ${set.label}`})`,
+    short: `Size (PCA${set.label === '' ? '' : `, ${set.label}`})`,
     params: [componentsOf(set)],
     choose,
     score: scoreRows,

@@ -1,6 +1,7 @@
 import { type Behaviour, entityOf, explainFlow, partScore } from '../behaviour/behaviour.ts';
 import { NONE } from '../behaviour/pair-table.ts';
 import type { PartName } from '../behaviour/part.ts';
+import { VOLUME } from '../detect/pca-log.ts';
 import type { Counts } from './count.ts';
 import { type FindingEvidence, MOST_EVIDENCE } from './finding.ts';
 import type { Line } from './line.ts';
@@ -92,7 +93,7 @@ function evidenceOf(
 ): FindingEvidence {
   if (part < 0) {
     const sentence = volumeSentence(behaviour.facts, row, ofVolume.beyond(row));
-    return { witness: 'volume', label: 'Volume', strength, sentence };
+    return { witness: 'volume', label: VOLUME, strength, sentence };
   }
   const { name, label } = behaviour.parts[part];
   const evidence = behaviour.measured[part].evidence(entityOf(behaviour, part, row), row);

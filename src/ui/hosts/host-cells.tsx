@@ -4,26 +4,9 @@ import type { GridColumn } from '../grid/grid-column.ts';
 import lists from '../grid/list.module.css';
 import { countOf, formatCount, formatScore, formatShare } from '../parts/format.ts';
 
-/** ` by Volume` for a volume detector, whose name lacks it. Empty for other detectors. */
-function volumeSuffix(detector: string): string {
-  return detector === 'behaviour' || detector === 'combined' ? '' : ' by Volume';
-}
-
 /** A column of anomalous flows: the number of the host's flows above a detector's threshold, and their fraction. */
-export function massColumn(
-  { detector, label, threshold }: MassOf,
-  place: number,
-  isShown: boolean,
-): GridColumn<HostRow> {
-  return {
-    scope: 'selection',
-    ...mass({ detector, label, threshold }, place, isShown ? 'above' : shortLabel(label)),
-    isShown,
-  };
-}
-
-function shortLabel(label: string): string {
-  return label.replace(/ \(PyOD-compatible.*$/, '');
+export function massColumn(of: MassOf, place: number, isShown: boolean): GridColumn<HostRow> {
+  return { scope: 'selection', ...mass(of, place, isShown ? 'above' : of.short), isShown };
 }
 
 function mass({ detector, label, threshold }: MassOf, place: number, name: string): GridColumn<HostRow> {
@@ -31,7 +14,7 @@ function mass({ detector, label, threshold }: MassOf, place: number, name: strin
     `mass:${detector}`,
     `▲ ${name}`,
     Math.max(80, name.length * 7 + 44),
-    `Anomalous flows${volumeSuffix(detector)}: flows of the host that ${label} scores above ${formatScore(threshold)}. The bar is their share of its flows.`,
+    `Anomalous flows: flows of the host that ${label} scores above ${formatScore(threshold)}. The bar is their share of its flows.`,
     {
       cell: ({ flows, mass }) => (
         <Gauge

@@ -5,8 +5,8 @@ import { resultName } from './changed-settings.ts';
 
 const run = {
   detectors: [
-    ...detectors.map(({ id, label, params }) => ({ id, label, params, hasBaselines: false })),
-    { id: 'baseline:1', label: 'Baseline', params: [], hasBaselines: false },
+    ...detectors.map(({ id, label, short, params }) => ({ id, label, short, params, hasBaselines: false })),
+    { id: 'baseline:1', label: 'Baseline', short: 'Baseline', params: [], hasBaselines: false },
   ],
 } satisfies Pick<Run, 'detectors'>;
 

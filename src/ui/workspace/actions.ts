@@ -119,7 +119,10 @@ export function createActions(
     scoreBy({ id, label }) {
       const listed = resultOf(state())?.run.detectors ?? [];
       const others = listed.filter((detector) => detector.id !== id);
-      dispatch({ type: 'detectors', detectors: [...others, { id, label, params: [], hasBaselines: false }] });
+      dispatch({
+        type: 'detectors',
+        detectors: [...others, { id, label, short: label, params: [], hasBaselines: false }],
+      });
       change({ model: changeModel(state().workspace.model, { detector: id }) });
     },
     withdraw(id) {

@@ -21,7 +21,11 @@ const changes = fc.record({
 /** A page whose result on screen matches its settings. */
 function showing(model: Model): Ready {
   const { id, label, params } = chosenDetector(run, model);
-  const detection = { id, label, params: chosenParams({ id, label, params, hasBaselines: false }, model) } as Detection;
+  const detection = {
+    id,
+    label,
+    params: chosenParams({ id, label, short: label, params, hasBaselines: false }, model),
+  } as Detection;
   const workspace = { ...newWorkspace, model };
   return { phase: 'ready', workspace, result: { run, shown: { workspace, detection } } } as unknown as Ready;
 }
