@@ -30,7 +30,7 @@ test('beacons come first, with distinct scores', async ({ page }) => {
   }
   await channel(page, 0).click();
   await expect(details(page).getByRole('img', { name: /^Intervals: most/ })).toBeVisible();
-  await expect(details(page).getByRole('img', { name: /^Bytes sent from/ })).toBeVisible();
+  await expect(details(page).getByRole('img', { name: /^Largest orig_bytes from/ })).toBeVisible();
   await expect(details(page).getByRole('list', { name: 'Evidence' })).toContainText('more even than chance');
 });
 

@@ -1,6 +1,7 @@
 import { clauseOf } from '../../core/selection/clauses.ts';
 import type { PanelProps } from '../panel/index.ts';
 import { narrowTo } from '../workspace/narrow-to.ts';
+import { scoreScaleOf } from '../workspace/score-scale-of.ts';
 import { FlowPanel } from './flow-panel.tsx';
 import type { KnownFlow } from './known-flow.ts';
 
@@ -10,9 +11,7 @@ export function FlowEntityPanel({ state, controller, result, flow, known, entity
   return (
     <FlowPanel
       run={run}
-      detection={shown.detection}
-      threshold={shown.threshold}
-      modelThreshold={shown.modelThreshold}
+      scale={scoreScaleOf(shown)}
       flow={entity.flow}
       state={flow}
       known={known.of(entity) as KnownFlow | null}

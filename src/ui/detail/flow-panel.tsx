@@ -1,9 +1,9 @@
-import type { Detection, FlowCell, FlowDetail, Predicate, Run } from '../../worker/api.ts';
+import type { FlowCell, FlowDetail, Predicate, Run } from '../../worker/api.ts';
 import { resultName } from '../model/changed-settings.ts';
 import { explainSuspicion } from '../note-words.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { formatCount, formatField } from '../parts/format.ts';
-import { hasMultiples, plainScore, sayScore, topWords } from '../parts/score-words.ts';
+import { hasMultiples, plainScore, type ScoreScale, sayPlace, sayScore } from '../parts/score-words.ts';
 import { shown } from '../parts/shown.ts';
 import { Value } from '../parts/value.tsx';
 import { Contributions } from './contributions.tsx';
@@ -25,10 +25,7 @@ const MOST_CHARACTERS = 100;
 
 export interface FlowPanelProps {
   readonly run: Run;
-  readonly detection: Detection;
-  readonly threshold: number;
-  /** The threshold at the contamination, also if the user moved the line. */
-  readonly modelThreshold: number;
+  readonly scale: ScoreScale;
   readonly flow: number;
   /** Details from the engine. */
   readonly state: FlowState;
@@ -42,7 +39,7 @@ export interface FlowPanelProps {
 
 /** One flow: why it is anomalous, its fields, and related flows. */
 export function FlowPanel(props: FlowPanelProps) {
-  const { run, detection, threshold, modelThreshold, flow, known, state, isStepped, onShowRelated } = props;
+  const { run, scale, flow, known, state, isStepped, onShowRelated } = props;
   const rank = state.phase === 'ready' ? state.flow.rank : (known?.rank ?? null);
   const channel = state.phase === 'ready' ? <Channel cells={state.flow.cells} /> : known?.channel;
   return (
@@ -56,16 +53,7 @@ export function FlowPanel(props: FlowPanelProps) {
       keepsFocus={isStepped}
       onClose={props.onClose}
     >
-      {(detail) => (
-        <Flow
-          flow={detail}
-          run={run}
-          detection={detection}
-          threshold={threshold}
-          modelThreshold={modelThreshold}
-          onShowRelated={onShowRelated}
-        />
-      )}
+      {(detail) => <Flow flow={detail} run={run} scale={scale} onShowRelated={onShowRelated} />}
     </SidePanel>
   );
 }
@@ -97,19 +85,15 @@ function Channel({ cells }: { readonly cells: readonly FlowCell[] }) {
 function Flow({
   flow,
   run,
-  detection,
-  threshold,
-  modelThreshold,
+  scale,
   onShowRelated,
 }: {
   readonly flow: FlowDetail;
   readonly run: Run;
-  readonly detection: Detection;
-  readonly threshold: number;
-  /** The threshold at the contamination, also if the user moved the line. */
-  readonly modelThreshold: number;
+  readonly scale: ScoreScale;
   readonly onShowRelated: (where: readonly Predicate[], label: string) => void;
 }) {
+  const { detection, modelThreshold, threshold } = scale;
   const { score, contributions, terms, reasons, cells } = flow;
   const text = (name: string) => cells.find((cell) => cell.name === name && !cell.unset)?.text ?? '?';
   const say = (feature: string, value: number) =>
@@ -121,15 +105,15 @@ function Flow({
   const isAnomaly = score > threshold;
   // Multiples refer to the model's threshold, as in the table.
   const isOfThreshold = hasMultiples(detection, modelThreshold);
-  const said = sayScore(score, flow.rank, { detection, modelThreshold, flows: run.flows });
+  const said = sayScore(score, flow.rank, scale);
   return (
     <>
       <p>
         {isAnomaly ? <b className={styles.anomaly}>▲ {said}</b> : <b>{said}</b>}
         {isOfThreshold && ' threshold'}
-        {flow.rank === 1 ? ', the highest of the log' : isOfThreshold && `, ${topWords(flow.rank / run.flows)}`}
+        {flow.rank === 1 ? ', the highest of the log' : isOfThreshold && `, ${sayPlace(score, flow.rank, scale)}`}
         {' · score '}
-        <span title={String(score)}>{plainScore(score)}</span>
+        <span title={String(score)}>{plainScore(score, threshold)}</span>
         {`, threshold ${plainScore(threshold)} · by ${resultName(run, detection)}`}
       </p>
       {flow.suspicions.map((kind) => (

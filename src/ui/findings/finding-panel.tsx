@@ -5,6 +5,7 @@ import { ShowFlows } from '../panel/show-flows.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { findingsIn } from '../workspace/findings-in.ts';
 import { narrowTo } from '../workspace/narrow-to.ts';
+import { scoreScaleOf } from '../workspace/score-scale-of.ts';
 import { FindingDetails } from './finding-details.tsx';
 import styles from './finding-panel.module.css';
 import { labelOf, subjectOf } from './finding-words.ts';
@@ -51,7 +52,7 @@ export function FindingPanel({ state, controller, result, counts, entity }: Pane
           />
           <FindingDetails
             engine={controller.engine}
-            scale={{ ...result.shown, flows: result.run.flows }}
+            scale={scoreScaleOf(result.shown)}
             finding={finding}
             onHost={(side, address) => controller.show({ kind: 'host', side, address }, { tab: 'hosts' })}
           />

@@ -27,7 +27,7 @@ export const cardFields = [
 const MOST_OF_ADDRESS = 18;
 
 /** A flow in the narrow layout. */
-export function flowCard(scale: ScoreScale, threshold: number): GridCard<ListedFlow> {
+export function flowCard(scale: ScoreScale): GridCard<ListedFlow> {
   return {
     labels: ['addresses', 'rank', 'service and state', 'score', 'time, duration and bytes'],
     title: (row) => (
@@ -42,7 +42,7 @@ export function flowCard(scale: ScoreScale, threshold: number): GridCard<ListedF
         <Part row={row} name="conn_state" /> <Part row={row} name="history" none="" />
       </>
     ),
-    corner: (row) => <ScoreCell row={row} scale={scale} threshold={threshold} />,
+    corner: (row) => <ScoreCell row={row} scale={scale} />,
     more: (row) => (
       <span className={styles.dim}>
         <Clock row={row} /> · <Part row={row} name="duration" say={duration} /> · ↑{' '}

@@ -51,7 +51,6 @@ const widths: Readonly<Record<string, number>> = {
 export function flowColumns(
   run: Run,
   scale: ScoreScale,
-  threshold: number,
   isGrouped: boolean,
   isWide: boolean,
   folds: Folds,
@@ -70,7 +69,7 @@ export function flowColumns(
     own('score', scoreWidth(scale, isWide), scoreMeaning(scale), {
       isFrozen: true,
       isLargestFirst: true,
-      cell: (row) => <ScoreCell row={row} scale={scale} threshold={threshold} />,
+      cell: (row) => <ScoreCell row={row} scale={scale} />,
       textOf: ({ score }) => String(score),
     }),
     ...byName(frozen),

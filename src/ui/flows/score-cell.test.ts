@@ -7,7 +7,9 @@ import { plainScore, type ScoreScale, sayScore, shortScore } from '../parts/scor
 const scale = (scoreScale: Detection['scoreScale'], modelThreshold: number): ScoreScale => ({
   detection: { scoreScale } as Detection,
   modelThreshold,
+  threshold: modelThreshold,
   flows: 19_962,
+  flagged: 0.1,
 });
 
 describe('a score in words', () => {

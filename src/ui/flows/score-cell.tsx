@@ -4,16 +4,8 @@ import styles from './flows.module.css';
 import type { ListedFlow } from './listed-flow.ts';
 
 /** The score of a flow: a mark above the threshold, a bar, words, and in a wide window the raw score. */
-export function ScoreCell({
-  row: { score, rank },
-  scale,
-  threshold,
-}: {
-  readonly row: ListedFlow;
-  readonly scale: ScoreScale;
-  readonly threshold: number;
-}) {
-  const isAnomaly = score > threshold;
+export function ScoreCell({ row: { score, rank }, scale }: { readonly row: ListedFlow; readonly scale: ScoreScale }) {
+  const isAnomaly = score > scale.threshold;
   return (
     <span className={styles.score} data-anomaly={isAnomaly} title={String(score)}>
       <span
@@ -27,7 +19,7 @@ export function ScoreCell({
       <span className={styles.track}>
         <i style={{ width: `${100 * shareOfRange(score, scale.detection)}%` }} />
       </span>{' '}
-      <b>{sayScore(score, rank, scale)}</b> <em>{shortScore(score)}</em>
+      <b>{sayScore(score, rank, scale)}</b> <em>{shortScore(score, scale.threshold)}</em>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Run } from '../../worker/api.ts';
 import type { GridCard, GridColumn } from '../grid/grid-column.ts';
+import { scoreScaleOf } from '../workspace/score-scale-of.ts';
 import type { Shown } from '../workspace/state.ts';
 import { flowCard } from './flow-card.tsx';
 import { flowColumns } from './flow-columns.tsx';
@@ -16,20 +17,17 @@ export interface FlowColumns {
 }
 
 export function useFlowColumns(run: Run, shown: Shown, onToggle: (finding: string) => void): FlowColumns {
-  const { detection, modelThreshold, threshold, view } = shown;
+  const { view } = shown;
   const { opened = none } = view;
   const isGrouped = (view.group ?? 'none') !== 'none';
   const isWide = useSyncExternalStore(onWidth, () => matchMedia(WIDE).matches);
-  const scale = useMemo(
-    () => ({ detection, modelThreshold, flows: run.flows }),
-    [detection, modelThreshold, run.flows],
-  );
+  const scale = useMemo(() => scoreScaleOf(shown), [shown]);
   return useMemo(
     () => ({
-      columns: flowColumns(run, scale, threshold, isGrouped, isWide, { opened, onToggle }),
-      card: flowCard(scale, threshold),
+      columns: flowColumns(run, scale, isGrouped, isWide, { opened, onToggle }),
+      card: flowCard(scale),
     }),
-    [run, scale, threshold, isGrouped, isWide, opened, onToggle],
+    [run, scale, isGrouped, isWide, opened, onToggle],
   );
 }
 

@@ -34,12 +34,14 @@ export function formatDuration(seconds: number): string {
 }
 
 /** `3.916e+8`: scores of this detector span many powers of ten, so four digits and a power. Small ones are written out. */
-export function formatScore(score: number): string {
+export function formatScore(score: number, digits = 4): string {
   if (!Number.isFinite(score)) return String(score);
   const size = Math.abs(score);
-  if (size !== 0 && (size >= 1e5 || size < 1e-3)) return score.toExponential(3);
-  const short = Number(score.toPrecision(4));
-  return size < 1000 ? String(short) : formatCount(short);
+  if (size !== 0 && (size >= 1e5 || size < 1e-3)) return score.toExponential(digits - 1);
+  const short = Number(score.toPrecision(digits));
+  return size < 1000
+    ? String(short)
+    : short.toLocaleString('en-US', { maximumFractionDigits: Math.max(0, digits - 4) });
 }
 
 /** `2022-06-13 15:03:26` of an epoch time, in the zone that is shown; with `micros`, six decimals. */

@@ -1,15 +1,25 @@
-import type { Detection } from '../../worker/api.ts';
+import type { Detection, Tally } from '../../worker/api.ts';
 import type { Tick } from '../charts/ticks.ts';
+import { besideMarks, type Mark, numberIn } from './beside-mark.ts';
 import { formatScore, formatShare } from './format.ts';
 
 const multiples = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 1e4, 1e5, 1e6];
 
-/** A score as a multiple of the model's threshold: `1.00 ×`, `124 ×`. */
+/**
+ * A score as a multiple of the model's threshold, with at least three digits: `1.00 ×`, `124 ×`. With more digits if it
+ * would read as the threshold: `1.0004 ×`.
+ */
 export function timesWords(score: number, threshold: number): string {
-  const times = score / threshold;
-  if (times >= 9_999_500) return `${times.toExponential(1).replace('e+', 'e')} ×`;
-  const digits = times >= 99.5 ? 0 : times >= 9.95 ? 1 : 2;
-  return `${Number(times.toFixed(digits)).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })} ×`;
+  const mark = { value: threshold, text: timesText(1, 3) };
+  return besideMarks(score, [mark], (digits) => timesText(score / threshold, digits));
+}
+
+function timesText(times: number, digits: number): string {
+  if (times >= 9_999_500) return `${times.toExponential(digits - 2).replace('e+', 'e')} ×`;
+  const whole = Math.max(1, Math.floor(Math.log10(Math.max(times, 0.1) * 1.005)) + 1);
+  const decimals =
+    times < 0.095 ? Math.min(20, digits - 1 - Math.floor(Math.log10(times))) : Math.max(0, digits - whole);
+  return `${times.toLocaleString('en-US', { minimumFractionDigits: Number.isFinite(decimals) ? decimals : 2, maximumFractionDigits: Number.isFinite(decimals) ? decimals : 2 })} ×`;
 }
 
 /**
@@ -31,6 +41,18 @@ export function timesTicks(low: number, high: number, threshold: number): Tick[]
 /** Possible fractions of flows for ticks. */
 export const tickShares = [0.5, 0.25, 0.1, 0.03, 0.01, 0.003, 0.001, 1e-4, 1e-5, 1e-6];
 
+/**
+ * The fraction of flows that the threshold flags: the contamination if it is met to within one flow, otherwise the
+ * fraction above. Flows with one score are flagged together or not at all, so a contamination is not always met.
+ */
+export function flaggedShare(
+  { flows, anomalies }: Pick<Tally, 'flows' | 'anomalies'>,
+  contamination: number | null,
+): number {
+  if (contamination !== null && Math.abs(anomalies - contamination * flows) <= 1) return contamination;
+  return flows === 0 ? 0 : anomalies / flows;
+}
+
 /** `top 10 %`. */
 export function topWords(share: number): string {
   return `top ${formatShare(share)}`;
@@ -46,46 +68,111 @@ export function topTicks(scores: readonly number[]): Tick[] {
   );
 }
 
-const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
-
 /** The inputs for a score in words: as a multiple of the threshold, or by rank. */
 export interface ScoreScale {
   readonly detection: Detection;
   /** Score that the contamination's fraction of flows exceed, also when the user moved the line. */
   readonly modelThreshold: number;
+  /** The threshold on screen. */
+  readonly threshold: number;
   readonly flows: number;
+  /** The fraction of flows above the threshold, as the button Flag shows it. */
+  readonly flagged: number;
+}
+
+/** What the axis of scores needs of a result. */
+export interface AxisScale extends Pick<ScoreScale, 'detection' | 'modelThreshold'> {
+  /** The threshold on screen, if the side of it shall show. */
+  readonly threshold?: number;
 }
 
 /** A score in the unit of the axis of scores: `124 ×` if multiples are meaningful, otherwise the raw score. */
-export function scoreOnAxis(score: number, { detection, modelThreshold }: Omit<ScoreScale, 'flows'>): string {
-  return hasMultiples(detection, modelThreshold) ? timesWords(score, modelThreshold) : formatScore(score);
+export function scoreOnAxis(
+  score: number,
+  { detection, modelThreshold, threshold = modelThreshold }: AxisScale,
+): string {
+  if (!hasMultiples(detection, modelThreshold)) return edgeScore(score, threshold);
+  return besideMarks(score, marksOf(modelThreshold, threshold), (digits) => timesText(score / modelThreshold, digits));
 }
 
 /** A range of scores in words, in the unit of the axis: `score 3.05 × – 12.4 ×`, `score from 3.05 ×`. */
-export function scoreRangeWords(from: number, to: number, scale: Omit<ScoreScale, 'flows'>): string {
+export function scoreRangeWords(from: number, to: number, scale: AxisScale): string {
   const [low, high] = [from, to].map((score) => scoreOnAxis(score, scale));
   if (from === -Infinity) return to === Infinity ? 'any score' : `score below ${high}`;
   return to === Infinity ? `score from ${low}` : `score ${low} – ${high}`;
 }
 
-/** `124 ×` if multiples are meaningful, otherwise `top 0.01 %`. */
-export function sayScore(score: number, rank: number, { detection, modelThreshold, flows }: ScoreScale): string {
-  if (hasMultiples(detection, modelThreshold)) return `${threeDigits.format(score / modelThreshold)} ×`;
-  return topWords(Math.max(rank, 1) / Math.max(flows, 1));
+function marksOf(modelThreshold: number, threshold: number): Mark[] {
+  return [modelThreshold, threshold].map((value) => ({ value, text: timesWords(value, modelThreshold) }));
 }
 
-/** A score with three digits: `281 M`. */
-export function shortScore(score: number): string {
+/**
+ * `124 ×` if multiples are meaningful, otherwise `top 0.01 %`. It has the digits that tell it from the thresholds: the
+ * text of a flow above the threshold never reads as one below it, nor the other way round.
+ */
+export function sayScore(score: number, rank: number, scale: ScoreScale): string {
+  const { detection, modelThreshold, threshold } = scale;
+  if (!hasMultiples(detection, modelThreshold)) return sayPlace(score, rank, scale);
+  return besideMarks(
+    score,
+    marksOf(modelThreshold, threshold),
+    (digits) => `${significant(score / modelThreshold, digits)} ×`,
+  );
+}
+
+/**
+ * `top 0.01 %`: the smallest fraction of the highest flows that includes the flow. A flow above the threshold is in the
+ * fraction of flagged flows, and another one is not.
+ */
+export function sayPlace(score: number, rank: number, { threshold, flows, flagged }: ScoreScale): string {
+  const share = Math.max(rank, 1) / Math.max(flows, 1);
+  const mark = topWords(flagged);
+  const isAbove = score > threshold;
+  const isRight = (text: string) => (isAbove ? numberIn(text) <= numberIn(mark) : numberIn(text) > numberIn(mark));
+  const more = [3, 4, 5, 6, 7].map((decimals) => `top ${Number((100 * share).toFixed(decimals))} %`);
+  return [topWords(share), ...more].find(isRight) ?? (isAbove ? mark : `> ${mark}`);
+}
+
+/** A score with three digits: `281 M`. With more if it would read as the threshold. */
+export function shortScore(score: number, threshold?: number): string {
+  return beside(score, threshold, shortText);
+}
+
+function shortText(score: number, digits: number): string {
   const size = Math.abs(score);
   if (!Number.isFinite(score)) return String(score);
-  if (size !== 0 && (size < 1e-3 || size >= 1e15)) return score.toExponential(1);
+  if (size !== 0 && (size < 1e-3 || size >= 1e15)) return score.toExponential(digits - 2);
   const thousands = size < 999.5 ? 0 : Math.min(4, Math.floor(Math.log10(size * 1.0005) / 3));
-  return `${threeDigits.format(score / 1000 ** thousands)}${['', ' k', ' M', ' G', ' T'][thousands]}`;
+  return `${significant(score / 1000 ** thousands, digits)}${['', ' k', ' M', ' G', ' T'][thousands]}`;
 }
 
-/** A score in full: `280,765,337`. Small and huge scores have a power of ten. */
-export function plainScore(score: number): string {
+/** A score in full: `280,765,337`. Small and huge scores have a power of ten. More digits if it would read as the threshold. */
+export function plainScore(score: number, threshold?: number): string {
+  return beside(score, threshold, plainText);
+}
+
+function plainText(score: number, digits: number): string {
   const size = Math.abs(score);
-  if (!Number.isFinite(score) || size >= 1e15 || (size !== 0 && size < 1e-3)) return formatScore(score);
-  return score.toLocaleString('en-US', size >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 });
+  if (!Number.isFinite(score) || size >= 1e15 || (size !== 0 && size < 1e-3)) return formatScore(score, digits + 1);
+  return size >= 1000
+    ? score.toLocaleString('en-US', { maximumFractionDigits: digits - 3 })
+    : significant(score, digits + 1);
+}
+
+/** An end of a bin of scores, with four digits, or more if it would read as the threshold. */
+function edgeScore(edge: number, threshold: number): string {
+  return beside(edge, threshold, (score, digits) => formatScore(score, digits + 1));
+}
+
+function beside(
+  score: number,
+  threshold: number | undefined,
+  textOf: (score: number, digits: number) => string,
+): string {
+  const marks = threshold === undefined ? [] : [{ value: threshold, text: textOf(threshold, 3) }];
+  return besideMarks(score, marks, (digits) => textOf(score, digits));
+}
+
+function significant(value: number, digits: number): string {
+  return value.toLocaleString('en-US', { maximumSignificantDigits: digits });
 }

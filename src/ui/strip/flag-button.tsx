@@ -2,11 +2,12 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 import { Popover } from '../parts/popover.tsx';
-import { topWords } from '../parts/score-words.ts';
+import { flaggedShare, topWords } from '../parts/score-words.ts';
 import { ContaminationInput } from './contamination-input.tsx';
 import styles from './flag.module.css';
 import strip from './strip.module.css';
 import type { StripProps } from './strip.tsx';
+import { whyNotMet } from './why-not-met.ts';
 
 export type FlagProps = Pick<
   StripProps,
@@ -17,13 +18,16 @@ export type FlagProps = Pick<
 export function FlagButton(props: FlagProps) {
   const { moving, contamination, tally, all, onThreshold } = props;
   const isMoved = moving !== null;
+  const flagged = topWords(flaggedShare(all, contamination));
   return (
     <>
       <span className={styles.flagLine}>
         <Popover
           button={
             <>
-              {isMoved ? `Flag ${countOf(all.anomalies, 'flow')} (moved)` : `Flag ${topWords(contamination)}`}
+              {isMoved
+                ? `Flag ${countOf(all.anomalies, 'flow')} (moved)`
+                : `Flag ${flagged} (${formatCount(all.anomalies)})`}
               <Caret />
             </>
           }
@@ -34,7 +38,7 @@ export function FlagButton(props: FlagProps) {
         </Popover>
       </span>
       <span className={styles.above}>
-        {formatCount(tally.anomalies)} {tally.anomalies === 1 ? 'flow' : 'flows'} above
+        {countOf(tally.anomalies, 'flow')} above{tally.flows < all.flows && ' in view'}
         {isMoved && (
           <button type="button" className={styles.reset} onClick={() => onThreshold(null)}>
             Reset
@@ -70,10 +74,11 @@ function FlagForm({ threshold, moving, isStale, contamination, all, onThreshold,
       <ContaminationInput value={contamination} onChange={onContamination} />
       <ThresholdInput value={threshold} isDisabled={isStale} onChange={onThreshold} />
       <p className={styles.dim}>
-        {formatCount(all.anomalies)} of {countOf(all.flows, 'flow')} are above. The model is not fitted again.
+        {formatCount(all.anomalies)} of {countOf(all.flows, 'flow')} are above.
+        {moving === null && whyNotMet(all, contamination)} The model is not fitted again.
       </p>
       <button type="button" className={buttons.button} disabled={moving === null} onClick={() => onThreshold(null)}>
-        Reset to {topWords(contamination)}
+        Reset to the threshold for {topWords(contamination)}
       </button>
     </div>
   );

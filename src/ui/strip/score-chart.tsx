@@ -6,6 +6,7 @@ import { linearTicks, logCount, logCountTicks, logTicks, type Tick } from '../ch
 import { resultName } from '../model/changed-settings.ts';
 import { countOf, formatCount, formatScore } from '../parts/format.ts';
 import {
+  flaggedShare,
   hasMultiples,
   scoreOnAxis,
   scoreRangeWords,
@@ -51,7 +52,7 @@ export function ScoreChart(input: ChartInput) {
   const brush = useScoreBrush(input, histogram, whole);
   const shown = moving ?? threshold;
   const name = run === null || detection === null ? '' : resultName(run, detection);
-  const share = topWords(all.flows === 0 ? 0 : all.anomalies / all.flows);
+  const share = topWords(flaggedShare(all, input.moving === null ? input.contamination : null));
   const place = isTimes ? timesWords(shown, atContamination) : formatScore(shown);
   return (
     <ChartFigure
@@ -95,13 +96,13 @@ export function ScoreChart(input: ChartInput) {
 }
 
 function useScoreBrush(
-  { selection, detection, modelThreshold, onDraft, onCommit, onCancel }: ChartInput,
+  { selection, detection, modelThreshold, threshold, onDraft, onCommit, onCancel }: ChartInput,
   { edges, counts, anomalies }: ScoreHistogram,
   whole: ScoreHistogram | null,
 ) {
   const clause = selection.find(({ source, isOn }) => source === 'score' && isOn);
   const span = clause === undefined || counts.length === 0 ? null : spanOf(clause.predicate, 'score', edges);
-  const scale = detection === null || modelThreshold === null ? null : { detection, modelThreshold };
+  const scale = detection === null || modelThreshold === null ? null : { detection, modelThreshold, threshold };
   const say = (score: number) => (scale === null ? formatScore(score) : scoreOnAxis(score, scale));
   const change = (to: Brushing) => {
     return (next: Span | null) => {
