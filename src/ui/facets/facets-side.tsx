@@ -6,6 +6,7 @@ import type { Ready } from '../workspace/state.ts';
 import { useSelection } from '../workspace/use-selection.ts';
 import styles from './facets.module.css';
 import { Facets } from './facets.tsx';
+import { useFacetsAhead } from './use-facets-ahead.ts';
 
 /** Minimum width of the page for both facets and panel. Below it, opening one closes the other. */
 const ROOM_FOR_BOTH = 1500;
@@ -31,6 +32,15 @@ export function FacetsSide({
   const { ref, ...roving } = useRoving<HTMLDivElement>('column');
   const { run, shown } = state.result;
   const selection = useSelection(controller);
+  const subject = {
+    engine: controller.engine,
+    run: run.id,
+    detector: shown.detection.detector,
+    threshold: shown.threshold,
+    modelThreshold: shown.modelThreshold,
+    clauses: selection,
+  };
+  useFacetsAhead(state, subject);
   const own = selection.filter(({ source, isOn }) => isOn && source.startsWith('facet:')).length;
 
   function open(): void {
