@@ -3,6 +3,7 @@ import {
   type ComponentType,
   Suspense,
   useDeferredValue,
+  useEffect,
   useRef,
   useState,
   useSyncExternalStore,
@@ -17,6 +18,7 @@ import { SelectionBox } from './filter/selection-box.tsx';
 import type { OpenLog as OpenLogView } from './frame/open-log.tsx';
 import { SkipLinks } from './frame/skip-links.tsx';
 import { useDocumentTitle } from './frame/use-document-title.ts';
+import { keepFocus } from './keep-focus.ts';
 import type { RequestCounter } from './privacy/count-requests.ts';
 import { EarlyView } from './progress/early-view.tsx';
 import { ProgressCard } from './progress/progress-card.tsx';
@@ -60,6 +62,7 @@ export function App({
   useFocusReturn(state.phase, zone);
   useStepFocus(controller, state.phase, settled);
   useDocumentTitle(state);
+  useEffect(keepFocus, []);
 
   const [edited, setEdited] = useState<Clause | null>(null);
 

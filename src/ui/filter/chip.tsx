@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
-import type { Clause } from '../../core/selection/clauses.ts';
 import { isHiding } from './chip-words.ts';
 import styles from './chips.module.css';
+import type { WholeChip } from './chips-in-full.tsx';
 
 /** One clause: a button that switches it off and on, and a button that removes it. */
 export function Chip({
@@ -13,18 +13,9 @@ export function Chip({
   onRemove,
   onEdit,
   onSuppress,
-}: {
-  readonly clause: Clause;
-  readonly label: string;
-  /** See `chipCount`. */
-  readonly count: string;
+}: WholeChip & {
   /** Whether it does not fit and is listed under "more". */
   readonly isInert?: boolean;
-  readonly onToggle: () => void;
-  readonly onRemove: () => void;
-  readonly onEdit: () => void;
-  /** Opens the form for the reason. */
-  readonly onSuppress: () => void;
 }) {
   const { isOn, reason } = clause;
   const keys: Readonly<Record<string, () => void>> = {
@@ -61,7 +52,7 @@ export function Chip({
           </span>
         )}
         <span className={styles.label}>
-          <b>{label}</b> {count}
+          <b>{label}</b> <span>{count}</span>
         </span>
       </button>
       <button

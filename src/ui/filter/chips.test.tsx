@@ -10,6 +10,7 @@ import { Chips } from './chips.tsx';
 beforeAll(() => {
   // This DOM has no popovers: mounted counts as open.
   HTMLElement.prototype.showPopover = () => {};
+  HTMLElement.prototype.hidePopover = () => {};
 });
 afterEach(cleanup);
 
@@ -70,6 +71,12 @@ function Page({ first }: { readonly first: readonly Clause[] }) {
 
 const list = () => within(screen.getByRole('list', { name: 'Active filters' }));
 const button = (name: string) => list().getByRole('button', { name: (all) => all.startsWith(name) });
+/** Opens a popover as the browser does. */
+function openPopover(name: string): void {
+  const panel = document.getElementById(screen.getByRole('button', { name }).getAttribute('popovertarget') ?? '');
+  const toggle = Object.assign(new Event('beforetoggle'), { newState: 'open' });
+  act(() => void panel?.dispatchEvent(toggle));
+}
 const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
 
 describe('Chips', () => {
@@ -109,6 +116,26 @@ describe('Chips', () => {
     press('Delete');
     expect(steps).toEqual(['edit not dns', 'Remove not dns']);
     expect(document.activeElement).toBe(button('Turn off DHCP'));
+  });
+
+  it('are listed in full with a button for every action, without keys or tooltips', () => {
+    render(<Page first={[source, notDns, scanner]} />);
+    openPopover('Filters in full');
+    const full = within(screen.getByRole('list', { name: 'Filters in full' }));
+    expect(full.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'src 10.0.0.5 10Turn offEditSuppressRemove',
+      'not dns hides 90Turn offEditSuppressRemove',
+      'src 10.0.0.9 hidden 10 our scannerTurn offEditRemove',
+    ]);
+    const choose = (name: string) => fireEvent.click(full.getByRole('button', { name }));
+    choose('Turn off not dns');
+    expect(now[1].isOn).toBe(false);
+    choose('Edit not dns');
+    choose('Suppress src 10.0.0.5');
+    const dialog = within(screen.getByRole('dialog', { name: 'Suppress' }));
+    fireEvent.click(dialog.getByRole('button', { name: 'Suppress flows' }));
+    choose('Remove src 10.0.0.9');
+    expect(steps).toEqual(['Turn off not dns', 'edit not dns', 'Suppress src 10.0.0.5', 'Remove src 10.0.0.9']);
   });
 
   it('suppress their flows with a reason', () => {

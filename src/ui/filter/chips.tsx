@@ -1,18 +1,18 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { type Clause, removeClause, toggle } from '../../core/selection/clauses.ts';
 import buttons from '../parts/button.module.css';
-import { Popover } from '../parts/popover.tsx';
 import { useRoving } from '../parts/use-roving.ts';
 import { hiddenBy, suppressChip } from '../suppressions/suppress.ts';
 import { SuppressQuestion } from '../suppressions/suppress-question.tsx';
 import { Chip } from './chip.tsx';
 import { chipCount, withoutFilters } from './chip-words.ts';
 import styles from './chips.module.css';
+import { ChipsInFull, type WholeChip } from './chips-in-full.tsx';
 import { useFitting } from './use-fitting.ts';
 
 /**
  * The list **Active filters** at the right of the tabs: one chip per clause in order of creation, then Undo, Redo and
- * Clear. One Tab stop. Chips that do not fit are under "+2 more". Absent without clauses and undoable steps.
+ * Clear. One Tab stop. "+2 more" lists all chips with their whole text. Absent without clauses and undoable steps.
  */
 export function Chips({
   clauses,
@@ -50,44 +50,33 @@ export function Chips({
   const cleared = withoutFilters(clauses);
   if (clauses.length === 0 && undo === null && redo === null) return null;
 
-  const chipOf = (clause: Clause, place: number, isInert = false) => (
-    <Chip
-      key={clause.id}
-      clause={clause}
-      label={labelOf(clause)}
-      count={chipCount(clause, matching[place] ?? null, total)}
-      isInert={isInert}
-      onToggle={() =>
-        onSelect(toggle(clauses, clause.id), `Turn ${clause.isOn ? 'off' : 'on'} ${labelOf(clause)}`, {
+  const chips = clauses.map((clause, place): WholeChip => {
+    const label = labelOf(clause);
+    return {
+      clause,
+      label,
+      count: chipCount(clause, matching[place] ?? null, total),
+      onToggle: () =>
+        onSelect(toggle(clauses, clause.id), `Turn ${clause.isOn ? 'off' : 'on'} ${label}`, {
           key: `toggle ${clause.id}`,
-        })
-      }
-      onRemove={() => {
+        }),
+      onRemove() {
         follow(place);
-        onSelect(removeClause(clauses, clause.id), `Remove ${labelOf(clause)}`);
-      }}
-      onEdit={() => onEdit(clause)}
-      onSuppress={() => setSuppressed(clause)}
-    />
-  );
+        onSelect(removeClause(clauses, clause.id), `Remove ${label}`);
+      },
+      onEdit: () => onEdit(clause),
+      onSuppress: () => setSuppressed(clause),
+    };
+  });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div role="group" aria-label="Filters" className={styles.chips} ref={ref} {...roving}>
       <ul ref={list} aria-label="Active filters" className={styles.list}>
-        {clauses.map((clause, place) => chipOf(clause, place, place >= fitting))}
+        {chips.map((chip, place) => (
+          <Chip key={chip.clause.id} {...chip} isInert={place >= fitting} />
+        ))}
       </ul>
-      {fitting < clauses.length && (
-        <Popover
-          button={`+${clauses.length - fitting} more`}
-          buttonClass={styles.link}
-          buttonLabel={`${clauses.length - fitting} more filters`}
-          label="More filters"
-        >
-          <ul aria-label="More filters" className={styles.more}>
-            {clauses.map((clause, place) => (place < fitting ? null : chipOf(clause, place)))}
-          </ul>
-        </Popover>
-      )}
+      {chips.length > 0 && <ChipsInFull chips={chips} hidden={clauses.length - fitting} />}
       {suppressed !== null && (
         <SuppressQuestion
           choice={hiddenBy(suppressed)}

@@ -113,6 +113,29 @@ it('Esc closes the suggestions, then empties the box, then leaves it', () => {
   expect(document.activeElement).not.toBe(box());
 });
 
+it('Esc on a wrong filter clears it and goes to the list, where keys of the page work', () => {
+  render(
+    <>
+      <Page />
+      <div role="tabpanel">
+        <table>
+          <tbody>
+            {/* biome-ignore lint/a11y/noRedundantRoles: rows are found by their role */}
+            <tr role="row" tabIndex={0} />
+          </tbody>
+        </table>
+      </div>
+    </>,
+  );
+  act(() => box().focus());
+  type('servce:dns');
+  press('Enter');
+  expect(screen.getByRole('alert')).not.toBe(null);
+  press('Escape');
+  expect([box().value, screen.queryByRole('alert'), box().getAttribute('aria-invalid')]).toEqual(['', null, 'false']);
+  expect(document.activeElement).toBe(screen.getByRole('row'));
+});
+
 it('edits a chip: its filter is in the box, and Enter replaces it', () => {
   const dns = clauseOf('click', equals('service', 'dns'), 'dns');
   const port = clauseOf('click', equals('id.resp_p', '443'), 'port 443');

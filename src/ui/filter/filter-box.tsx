@@ -3,6 +3,7 @@ import type { Clause } from '../../core/selection/clauses.ts';
 import type { ParseError } from '../../core/selection/parse-error.ts';
 import { print } from '../../core/selection/print.ts';
 import type { Engine, Run } from '../../worker/api.ts';
+import { focusList } from '../parts/focus-list.ts';
 import { formatCount } from '../parts/format.ts';
 import { applyFilter } from './apply-filter.ts';
 import styles from './filter-box.module.css';
@@ -78,11 +79,13 @@ export function FilterBox({
     if (applied.clauses !== clauses) onSelect(applied.clauses, applied.label);
   }
 
-  /** Closes the list, then empties the box, then leaves it. */
+  /** Closes the suggestions or the help, then empties the box, then goes to the list. A wrong filter goes at once. */
   function stepBack(): void {
-    if (isShown) box.set(text, caret, false);
-    else if (text === '' && edited === null) input.current?.blur();
+    const help = input.current?.closest('search')?.querySelector<HTMLElement>(':popover-open') ?? null;
+    if (help !== null) help.hidePopover();
+    else if (isShown) box.set(text, caret, false);
     else {
+      if (error !== null || (text === '' && edited === null)) focusList();
       write('', 0, false);
       onEdited();
     }

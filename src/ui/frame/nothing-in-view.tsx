@@ -29,7 +29,8 @@ export function NothingInView({
     .toSorted((a, b) => b.removes - a.removes);
   if (on.length === 0) return <span>This log has none.</span>;
   return (
-    <span className={styles.nothing}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div role="group" aria-label="Filters that leave no flow" className={styles.nothing}>
       <b>
         {on.length === 1 ? 'No flow matches the filter.' : `No flow matches all ${formatCount(on.length)} filters.`}
       </b>
@@ -43,6 +44,6 @@ export function NothingInView({
           Turn off {label}, which removes {countOf(removes, 'flow')}
         </button>
       ))}
-    </span>
+    </div>
   );
 }

@@ -104,6 +104,8 @@ export const OpenLog = memo(function OpenLog({
             state={state}
             counts={counts}
             chosen={tab.id}
+            wanted={() => shownTab(controller.state()).id}
+            areSingleKeysOn={state.page.areSingleKeysOn}
             onChoose={controller.showTab}
           >
             {state.phase === 'ready' && tab.id === 'flows' && state.workspace.selection.length === 0 && (

@@ -3,19 +3,27 @@ import { isTyping } from './is-typing.ts';
 
 /**
  * Shortcuts for the whole page. An element declares its key by `aria-keyshortcuts`: the key clicks it, or focuses a
- * text field. `own` maps keys to actions without an element. `[` and `]` switch to the previous and next tab. Single
- * keys are off in text fields, and the user can switch them off.
+ * text field. `own` maps keys to actions without an element.
  */
 export function usePageKeys(areSingleKeysOn: boolean, own: Readonly<Record<string, () => void>>): void {
+  useKeys(areSingleKeysOn, (key) => {
+    const run = own[key];
+    if (run === undefined) return press(key);
+    run();
+    return true;
+  });
+}
+
+/**
+ * Gives every key of the page to `take`, which returns whether it used the key. Single keys are off in text fields, and
+ * the user can switch them off.
+ */
+export function useKeys(areSingleKeysOn: boolean, use: (key: string) => boolean): void {
   const take = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || isTyping(event)) return;
     const isControl = event.ctrlKey || event.metaKey;
     if (!isControl && !areSingleKeysOn) return;
-    const key = nameOf(event, isControl);
-    const run = own[key];
-    if (run !== undefined) run();
-    else if (key === '[' || key === ']' ? !goToTab(key === '[' ? -1 : 1) : !press(key)) return;
-    event.preventDefault();
+    if (use(nameOf(event, isControl))) event.preventDefault();
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => take(event);
@@ -38,13 +46,5 @@ function press(key: string): boolean {
   if (element === undefined || element.closest('[inert]') !== null) return false;
   if (element.matches('input, textarea')) element.focus();
   else element.click();
-  return true;
-}
-
-function goToTab(step: -1 | 1): boolean {
-  const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
-  const at = tabs.findIndex((tab) => tab.getAttribute('aria-selected') === 'true');
-  if (at < 0) return false;
-  tabs[(at + step + tabs.length) % tabs.length].click();
   return true;
 }

@@ -1,15 +1,21 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import type { ViewCounts } from '../frame/use-view-counts.ts';
+import { useKeys } from '../keys/use-page-keys.ts';
 import type { Ready, State } from '../workspace/state.ts';
 import type { TabEntry } from './tab-entry.ts';
 import styles from './tabs.module.css';
 
-/** The tabs with their counts, as one Tab stop. `children` are placed at the right. */
+/**
+ * The tabs with their counts, as one Tab stop. The keys `[` and `]` switch to the previous and next tab. `children` are
+ * placed at the right.
+ */
 export function TabList({
   tabs,
   state,
   counts,
   chosen,
+  wanted,
+  areSingleKeysOn,
   onChoose,
   children,
 }: {
@@ -17,13 +23,22 @@ export function TabList({
   readonly state: State;
   readonly counts: ViewCounts;
   readonly chosen: string;
+  /** The requested tab. It is drawn a moment later, and keys pressed meanwhile go on from it. */
+  readonly wanted: () => string;
+  readonly areSingleKeysOn: boolean;
   readonly onChoose: (id: string) => void;
   readonly children?: ReactNode;
 }) {
   const buttons = useRef(new Map<string, HTMLButtonElement>());
+  const placeOfWanted = () => tabs.findIndex(({ id }) => id === wanted());
+  useKeys(areSingleKeysOn, (key) => {
+    const place = placeOfWanted();
+    if ((key !== '[' && key !== ']') || place < 0) return false;
+    onChoose(tabs[(place + (key === ']' ? 1 : tabs.length - 1)) % tabs.length].id);
+    return true;
+  });
   function move(event: KeyboardEvent): void {
-    const place = tabs.findIndex(({ id }) => id === chosen);
-    const next = placeAfter(event.key, place, tabs.length);
+    const next = placeAfter(event.key, placeOfWanted(), tabs.length);
     if (next === null) return;
     event.preventDefault();
     onChoose(tabs[next].id);

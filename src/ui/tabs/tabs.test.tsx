@@ -55,6 +55,8 @@ it('a tab in the list can be chosen, and shows its count and content', async () 
       state={ready()}
       counts={counts}
       chosen={shownTab(ready()).id}
+      wanted={() => shownTab(ready()).id}
+      areSingleKeysOn
       onChoose={onChoose}
     />,
   );
@@ -66,6 +68,27 @@ it('a tab in the list can be chosen, and shows its count and content', async () 
   const known = { learn: () => {} } as unknown as TabProps['known'];
   render(<Body {...shared} flow={{ phase: 'none' } as unknown as TabProps['flow']} known={known} Scree={() => null} />);
   expect(screen.getByText('conn.log')).toBeTruthy();
+});
+
+it('] and [ pressed faster than a tab is drawn move one tab each', async () => {
+  const { controller, ready } = await openPage();
+  const counts = { groups: null, findings: null };
+  const ids = tabsOf(ready()).map(({ id }) => id);
+  controller.showTab(ids[0]);
+  // Not drawn again: `chosen` stays the first tab.
+  const wanted = () => shownTab(ready()).id;
+  const shared = { tabs: tabsOf(ready()), state: ready(), counts, chosen: ids[0], wanted };
+  render(<TabList {...shared} areSingleKeysOn onChoose={controller.showTab} />);
+  const press = (keys: string) => {
+    for (const key of keys) fireEvent.keyDown(document.body, { key });
+    return ids.indexOf(wanted());
+  };
+  expect(press(']]')).toBe(2);
+  expect(press('[')).toBe(1);
+  expect(press('[[')).toBe(ids.length - 1);
+  expect(press(']'.repeat(ids.length))).toBe(ids.length - 1);
+  fireEvent.keyDown(screen.getByRole('tab', { selected: true }), { key: 'ArrowRight' });
+  expect(ids.indexOf(wanted())).toBe(0);
 });
 
 it('a link to a tab that the run lacks shows the flows', async () => {
