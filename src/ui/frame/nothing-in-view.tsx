@@ -4,19 +4,15 @@ import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 import type { Controller } from '../workspace/controller.ts';
 import type { Result } from '../workspace/state.ts';
+import { LackingValues } from './lacking-values.tsx';
 import styles from './nothing-in-view.module.css';
 
 /**
  * Placeholder of an empty list: the active filters, the one that removes most flows first, each with a button that
- * switches it off.
+ * switches it off. Values that the log lacks are named.
  */
-export function NothingInView({
-  controller,
-  result: { run, shown },
-}: {
-  readonly controller: Controller;
-  readonly result: Result;
-}) {
+export function NothingInView({ controller, result }: { readonly controller: Controller; readonly result: Result }) {
+  const { run, shown } = result;
   const { workspace, byClause } = shown;
   const all = run.larger?.listed ?? run.flows;
   const on = workspace.selection
@@ -34,6 +30,7 @@ export function NothingInView({
       <b>
         {on.length === 1 ? 'No flow matches the filter.' : `No flow matches all ${formatCount(on.length)} filters.`}
       </b>
+      <LackingValues controller={controller} result={result} />
       {on.map(({ clause: { id }, label, removes }) => (
         <button
           key={id}
