@@ -105,25 +105,32 @@ for (const { name, open } of regions) {
         .trim()
         .split(/\s/)[0]
         .replace(/[\d.,]+/, '#');
-    const region = await open(page);
-    const places = new Map<string, number>();
-    for (const [place, control] of (await controls(region).all()).entries()) {
-      const said = await nameOf(control);
-      if (!leaves.test(said.trim()) && !places.has(kindOf(said))) places.set(kindOf(said), place);
-    }
-    expect(places.size).toBeGreaterThan(0);
-    for (const [kind, place] of [...places].slice(0, 12)) {
-      const control = controls(await open(page)).nth(place);
+    let region = await open(page);
+    const kindsIn = async () => {
+      const places = new Map<string, number>();
+      for (const [place, control] of (await controls(region).all()).entries()) {
+        const said = await nameOf(control);
+        if (!leaves.test(said.trim()) && !places.has(kindOf(said))) places.set(kindOf(said), place);
+      }
+      return places;
+    };
+    const first = await kindsIn();
+    expect(first.size).toBeGreaterThan(0);
+    for (const kind of first.keys()) {
+      let place = (await kindsIn()).get(kind);
+      // An earlier action has changed the region.
+      if (place === undefined || (await region.count()) === 0) {
+        region = await open(page);
+        place = first.get(kind) ?? 0;
+      }
+      const control = controls(region).nth(place);
       await control.focus();
       await page.keyboard.press((await control.getAttribute('type')) === 'checkbox' ? 'Space' : 'Enter');
       await ready(page);
-      await expect
-        .poll(() => page.evaluate(() => document.activeElement?.tagName), { message: `after ${kind} of ${name}` })
-        .not.toBe('BODY');
+      const focused = () => page.evaluate(() => document.activeElement?.tagName);
+      await expect.poll(focused, { message: `after ${kind} of ${name}` }).not.toBe('BODY');
       await page.waitForTimeout(300);
-      expect(await page.evaluate(() => document.activeElement?.tagName), `a moment after ${kind} of ${name}`).not.toBe(
-        'BODY',
-      );
+      expect(await focused(), `a moment after ${kind} of ${name}`).not.toBe('BODY');
     }
   });
 }
@@ -139,14 +146,13 @@ test('Show N flows of a finding goes to the first row of Flows, where keys go on
   await expect(tab(page, 'Flows')).toHaveAttribute('aria-selected', 'true');
   await expect(rowAt(page, 0)).toBeFocused();
   await page.keyboard.press('j');
-  await expect(page.getByRole('complementary', { name: 'Flow' })).toBeVisible();
+  await expect(rowAt(page, 1)).toBeFocused();
 });
 
-test('Esc leaves a wrong filter for the list: first the suggestions, then the error', async ({ page }) => {
+test('Esc clears a wrong filter and goes to the list', async ({ page }) => {
   await openSample(page);
   await page.keyboard.press('/');
   await page.keyboard.type('proto:tcp port:99999');
-  await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   const alert = page.getByRole('search').getByRole('alert');
   await expect(alert).toContainText('Write a port from 0 to 65535. At character 16.');

@@ -28,6 +28,7 @@ export type LogErrorCode =
   | 'baseline-first' // a saved model was opened before a log
   | 'baseline-misfit' // the log lacks a field that the model reads
   | 'flat-baseline' // all flows are equal: no model can be fitted
+  | 'wrong-link-filter' // the filter of a link is not one for this log: `filter`, `why`
   | 'bad-request';
 
 /** Facts for the sentence, by name. */

@@ -167,6 +167,10 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `${file} is a saved model, not a log.`,
     next: 'Open the log that it should score first. Then drop the model again, or open it under “Baseline”.',
   }),
+  'wrong-link-filter': ({ filter, why }) => ({
+    what: `The filter of the link was not applied to this log: ${filter}. ${why}`,
+    next: 'Type it into the filter box with the fields of this log.',
+  }),
   'baseline-misfit': ({ detector, fields }) => ({
     what: `${detector} needs ${fields === undefined ? 'fields that these flows do not have' : `${listed(fields)}, which this log does not have`}.`,
     next: 'Fit another model of the list: PCA (log scale) reads only what every conn.log has.',

@@ -3,7 +3,7 @@ import type { FilterSchema } from './filter-names.ts';
 import { leafOf } from './leaves/index.ts';
 import { parse } from './parse.ts';
 import { isParseError, type ParseError } from './parse-error.ts';
-import { leavesIn, type Predicate } from './predicate.ts';
+import { fieldsOf, leavesIn, type Predicate } from './predicate.ts';
 import { print } from './print.ts';
 
 /** Prefix of a suppression that is turned off. Other readers take the line for a comment. */
@@ -72,13 +72,25 @@ export interface LinkFilter {
 }
 
 /**
- * The clauses that are on, as one filter for a link. Clauses that contain an address are included only with
- * `withAddresses`.
+ * The clauses that are on, as one filter for a link. Clauses that contain an address, or the name of a file, are included
+ * only with `withAddresses`.
  */
 export function asLink(clauses: readonly Clause[], withAddresses = false): LinkFilter {
   const on = clauses.filter(({ isOn }) => isOn).map(predicateOf);
-  const kept = on.filter((predicate) => withAddresses || !namesAddress(predicate));
+  const kept = on.filter((predicate) => withAddresses || !(namesAddress(predicate) || namesFile(predicate)));
   return { filter: print({ op: 'all', of: kept }), leftOut: on.length - kept.length };
+}
+
+/** The clauses of a link's filter, one per term, or the error in it. */
+export function clausesOfLink(filter: string, schema: FilterSchema): readonly Clause[] | ParseError {
+  const found = parse(filter, schema);
+  if (isParseError(found)) return found;
+  const terms = found.op === 'all' ? found.of : [found];
+  return terms.reduce<readonly Clause[]>((all, term) => addClause(all, clauseOf('link', term, print(term))), []);
+}
+
+function namesFile(predicate: Predicate): boolean {
+  return fieldsOf([predicate]).includes('file');
 }
 
 /**

@@ -113,6 +113,17 @@ it('Esc closes the suggestions, then empties the box, then leaves it', () => {
   expect(document.activeElement).not.toBe(box());
 });
 
+it('leaves an empty box after Enter in a narrow page, where the box closes', () => {
+  const { innerWidth } = window;
+  Object.assign(window, { innerWidth: 390 });
+  render(<Page />);
+  act(() => box().focus());
+  type('service:dns');
+  press('Enter');
+  expect([made.length, box().value]).toEqual([1, '']);
+  Object.assign(window, { innerWidth });
+});
+
 it('Esc on a wrong filter clears it and goes to the list, where keys of the page work', () => {
   render(
     <>

@@ -83,7 +83,7 @@ export function FilterBox({
   function stepBack(): void {
     const help = input.current?.closest('search')?.querySelector<HTMLElement>(':popover-open') ?? null;
     if (help !== null) help.hidePopover();
-    else if (isShown) box.set(text, caret, false);
+    else if (isShown) box.closeList();
     else {
       if (error !== null || (text === '' && edited === null)) focusList();
       write('', 0, false);
@@ -138,7 +138,7 @@ export function FilterBox({
         onChange={({ target }) => write(target.value, target.selectionStart ?? target.value.length, true)}
         onSelect={({ currentTarget }) => box.see(currentTarget.selectionStart ?? 0)}
         onKeyDown={onKeyDown}
-        onBlur={() => box.set(text, caret, false)}
+        onBlur={box.closeList}
       />
       <span className={styles.key} aria-hidden="true">
         /
@@ -189,6 +189,8 @@ function useBoxText(input: RefObject<HTMLInputElement | null>, edited: Clause | 
     caret,
     isListOpen,
     set: (next: string, at: number, opensList: boolean) => setState({ text: next, caret: at, isListOpen: opensList }),
+    // Keeps a text that is being replaced: leaving the box can be part of that.
+    closeList: () => setState((now) => (now.isListOpen ? { ...now, isListOpen: false } : now)),
     see: (at: number) => setState((now) => (now.caret === at ? now : { ...now, caret: at })),
     moveCaret: (at: number) => setWantedCaret({ at }),
   };

@@ -1,16 +1,18 @@
 import type { ComponentType } from 'react';
+import { asLink } from '../../core/selection/clause-text.ts';
 import { AboutScore } from '../bar/about-score.tsx';
 import { BaselinePanel } from '../baseline/baseline-panel.tsx';
 import type { Baselines } from '../baseline/use-baselines.ts';
 import { NoiseDialog } from '../noise/noise-menu.tsx';
 import { copyText } from '../parts/copy-text.ts';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import { zoneName } from '../parts/zone.ts';
 import { ReadingReport } from '../reading/reading-report.tsx';
 import { SuppressionsDialog } from '../suppressions/suppressions-dialog.tsx';
 import type { Controller } from '../workspace/controller.ts';
 import { noiseIn } from '../workspace/noise.ts';
 import type { Ready, State } from '../workspace/state.ts';
+import { writeHash } from '../workspace/url-hash.ts';
 import type { Theme } from './use-theme.ts';
 
 export interface MenuItem {
@@ -99,9 +101,21 @@ export function menuGroups({
         run: () => show('baseline'),
       },
     ],
-    [{ label: 'Copy link', note: 'no addresses', run: () => void copyText(location.href) }],
+    linkItems(state),
     [...page, { label: 'About this score', note: '', run: () => show('about') }, ...offlineFile()],
   ];
+}
+
+/** The items that copy a link to this view. Filters with an address or a file name are in the second one only. */
+function linkItems({ workspace, page }: Ready): readonly MenuItem[] {
+  const { leftOut } = asLink(workspace.selection);
+  const copy = (withAddresses: boolean) => {
+    const [address] = location.href.split('#');
+    void copyText(address + writeHash({ workspace, page }, withAddresses));
+  };
+  const short = { label: 'Copy link', note: 'no addresses', run: () => copy(false) };
+  if (leftOut === 0) return [short];
+  return [short, { label: 'Copy link with addresses', note: countOf(leftOut, 'filter'), run: () => copy(true) }];
 }
 
 /** The item that saves the page as one file. Absent in the offline file. */

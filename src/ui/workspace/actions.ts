@@ -1,7 +1,9 @@
 import type { Clause } from '../../core/selection/clauses.ts';
 import type { BaselineSummary } from '../../worker/api.ts';
+import { explainError } from '../failure/explain-error.ts';
 import type { ColumnLayout } from '../grid/column-layout.ts';
 import type { Entity } from './entity.ts';
+import { applyLinkedFilter } from './linked-filter.ts';
 import type { Preferences } from './preferences.ts';
 import { type Action, type Part, resultOf, type Shown, type State, tabIn } from './state.ts';
 import { visit } from './steps.ts';
@@ -95,7 +97,15 @@ export function createActions(
     setLeastFlows: (leastFlows) =>
       changeList('channels', { leastFlows }, { label: `Channels of at least ${leastFlows} flows`, key: 'least flows' }),
     setAxes: (axes) => change({ axes }),
-    setWorkspace: (to) => change(to),
+    setWorkspace(to) {
+      const now = state();
+      const { linkedFilter = '', selection = now.workspace.selection } = to;
+      const result = resultOf(now);
+      if (now.phase !== 'ready' || result === null) return change(to);
+      const link = applyLinkedFilter({ linkedFilter, selection }, result.run);
+      change({ ...to, ...link.to });
+      if (link.error !== null) dispatch({ type: 'troubled', failure: explainError(link.error) });
+    },
     setPage: (changes) => dispatch({ type: 'preferred', page: changes }),
     select: (selection, label, { key = '', tab } = {}) => change({ selection }, { label, key }, tab),
     undo: () => go({ type: 'undone' }),

@@ -51,6 +51,32 @@ function shownBy(controller: Controller): Shown {
 }
 
 describe('the page', () => {
+  it('applies the filter of a link when a log is open, and says why another one was not', async () => {
+    const controller = openPage({ ...newWorkspace, linkedFilter: 'score:>1x received:>=0' });
+    await controller.open(log(100));
+    await until(controller, isFinal);
+    const { workspace, selected } = shownBy(controller);
+    expect(workspace.linkedFilter).toBe('');
+    expect(workspace.selection.map(({ source, label }) => [source, label])).toEqual([
+      ['link', 'score:>1×'],
+      ['link', 'received:>=0'],
+    ]);
+    expect(selected.flows).toBeLessThan(100);
+    controller.setWorkspace({ selection: [], linkedFilter: 'port:1..100' });
+    await until(controller, () => shownBy(controller).workspace.selection[0]?.label === 'port:1..100');
+    controller.setWorkspace({ linkedFilter: 'no_such_field:1' });
+    expect(controller.state()).toMatchObject({
+      workspace: { selection: [{ label: 'port:1..100' }], linkedFilter: '' },
+      trouble: { failure: { problem: { code: 'wrong-link-filter' } } },
+    });
+
+    const other = openPage({ ...newWorkspace, linkedFilter: 'no_such_field:1' });
+    await other.open(log(100));
+    await until(other, (state) => state.phase === 'ready' && state.trouble !== null);
+    expect(shownBy(other).selected.flows).toBe(100);
+    expect(other.state()).toMatchObject({ trouble: { failure: { problem: { code: 'wrong-link-filter' } } } });
+  });
+
   it('keeps a filter in multiples of the threshold, whose flows follow the threshold of the model', async () => {
     const controller = openPage();
     await controller.open(log(400));

@@ -12,6 +12,7 @@ import { answer } from './answer.ts';
 import { isSameResult } from './awaited.ts';
 import { type Drop, type Found, withSettings } from './drop.ts';
 import { isSameEntity } from './entity.ts';
+import { applyLinkedFilter } from './linked-filter.ts';
 import { type Preferences, usualPreferences } from './preferences.ts';
 import { reduce } from './reduce.ts';
 import { createSearch } from './search.ts';
@@ -83,6 +84,8 @@ export function createController(
   let opened: Found | null = null;
   /** The drop that was refused with a question, about malformed rows or about unpacking. */
   let doubted: Found | null = null;
+  /** The error in the filter of the link that the page was opened with. It is shown beside the log. */
+  let wrongLink: LogError | null = null;
   /** A model that was dropped while its log was being read. */
   let waiting: DroppedModel | null = null;
   /** Signal of the job whose questions are being answered, null if none. */
@@ -120,6 +123,8 @@ export function createController(
     hasWork = true;
     opened = opening;
     engine.keep().catch(report);
+    if (wrongLink !== null) queueMicrotask(report.bind(null, wrongLink));
+    wrongLink = null;
     const mine = job;
     engine.labels().then(
       (labels) => dispatch({ type: 'labels', job: mine, labels }),
@@ -166,6 +171,9 @@ export function createController(
   async function read(drop: Found, mine: number, signal: AbortSignal): Promise<void> {
     opening = drop;
     const run = await engine.open(withSettings(drop.source, state.page), onProgress(mine), onNews(mine), signal);
+    const link = mine === job ? applyLinkedFilter(state.workspace, run) : null;
+    if (link !== null) dispatch({ type: 'changed', to: link.to, edit: null, now: performance.now() });
+    wrongLink = link?.error ?? null;
     await settle(run, mine, signal);
   }
 

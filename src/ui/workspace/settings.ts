@@ -1,4 +1,5 @@
 import { isNoisePreset, type NoisePreset } from '../../core/schema/noise.ts';
+import { asLink } from '../../core/selection/clause-text.ts';
 import type { Params } from '../../worker/api.ts';
 import { noiseIn, withNoise } from './noise.ts';
 import { type Preferences, usualPreferences } from './preferences.ts';
@@ -13,7 +14,7 @@ export interface Settings {
 /** A setting in a link. */
 interface Linked {
   /** Its parameters in the link by name. Empty while it has its default. */
-  readonly write: (settings: Settings) => Readonly<Record<string, string>>;
+  readonly write: (settings: Settings, withAddresses: boolean) => Readonly<Record<string, string>>;
   /** The settings with the link's value. Unchanged if the link has none or an invalid one. */
   readonly read: (parts: URLSearchParams, settings: Settings) => Settings;
 }
@@ -75,6 +76,18 @@ export const linked: readonly Linked[] = [
     },
   },
   {
+    write: ({ workspace: { selection, linkedFilter } }, withAddresses) => {
+      // Noise has its own parameter.
+      const others = selection.filter(({ source }) => source !== 'noise');
+      const filter = linkedFilter === '' ? asLink(others, withAddresses).filter : linkedFilter;
+      return filter === '' ? {} : { filter };
+    },
+    read: (parts, settings) => {
+      const filter = parts.get('filter') ?? '';
+      return filter === '' ? settings : inFlows(withLinkedFilter(settings, filter));
+    },
+  },
+  {
     write: ({ workspace: { lists } }) => (lists.flows.group === null ? {} : { group: lists.flows.group }),
     read: (parts, settings) => {
       // Links of earlier versions use `alike=one`.
@@ -131,6 +144,10 @@ export const usualSettings: Settings = { workspace: newWorkspace, page: usualPre
 function inFlows(settings: Settings): Settings {
   const { workspace } = settings;
   return { ...settings, workspace: { ...workspace, open: { ...workspace.open, tab: 'flows' } } };
+}
+
+function withLinkedFilter(settings: Settings, linkedFilter: string): Settings {
+  return { ...settings, workspace: { ...settings.workspace, linkedFilter } };
 }
 
 function withModel(settings: Settings, changes: Partial<Model>): Settings {

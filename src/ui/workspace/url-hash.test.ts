@@ -2,9 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectors } from '../../core/detect/index.ts';
 import { isAllowed, type Param, type Params } from '../../core/detect/params.ts';
+import { describeField } from '../../core/schema/conn.ts';
 import type { NoisePreset } from '../../core/schema/noise.ts';
-import { clauseOf } from '../../core/selection/clauses.ts';
-import { equals } from '../../core/selection/predicate.ts';
+import { addClause, type Clause, type ClauseSource, clauseOf, resolve } from '../../core/selection/clauses.ts';
+import { parse } from '../../core/selection/parse.ts';
+import { isParseError } from '../../core/selection/parse-error.ts';
+import { equals, keyOfAll } from '../../core/selection/predicate.ts';
+import { filterSchema } from '../filter/filter-schema.ts';
+import { applyLinkedFilter } from './linked-filter.ts';
 import { canHave, chosenParams, withParams } from './model.ts';
 import { withNoise } from './noise.ts';
 import { type Settings, usualSettings } from './settings.ts';
@@ -46,6 +51,7 @@ const settings: fc.Arbitrary<Settings> = fc
       ),
     }),
     noise: fc.subarray<NoisePreset>(['multicast', 'broadcast', 'names', 'dhcp', 'ntp']),
+    linkedFilter: fc.oneof(fc.constant(''), fc.constantFrom('src:10.0.0.0/8 score:>=3×', '"a b" & c=#+%'), fc.string()),
     group: fc.constantFrom(null, 'none' as const, 'identical' as const, 'finding' as const),
     sort: fc.record({
       by: fc.constantFrom('rank', 'score', 'ts', 'id.orig_h', 'orig_bytes'),
@@ -62,7 +68,7 @@ const settings: fc.Arbitrary<Settings> = fc
       areSingleKeysOn: fc.boolean(),
     }),
   })
-  .map(({ model, noise, group, sort, axes, page }): Settings => {
+  .map(({ model, noise, linkedFilter, group, sort, axes, page }): Settings => {
     const { lists } = newWorkspace;
     const selection = withNoise([], noise);
     return {
@@ -70,6 +76,7 @@ const settings: fc.Arbitrary<Settings> = fc
         ...newWorkspace,
         model,
         selection,
+        linkedFilter,
         axes,
         lists: { ...lists, flows: { ...lists.flows, sort, group } },
       },
@@ -112,12 +119,11 @@ describe('the hash', () => {
 
   it('shows the flows first if it has settings of them', () => {
     const tabOf = (hash: string) => readHash(hash).workspace.open.tab;
-    expect(['detector=lof', 'threshold=3', 'sort=-ts', 'tab=flows'].map((part) => tabOf(`#v=1&${part}`))).toEqual([
-      'flows',
-      'flows',
-      'flows',
-      'flows',
-    ]);
+    expect(
+      ['detector=lof', 'threshold=3', 'sort=-ts', 'filter=service:dns', 'tab=flows'].map((part) =>
+        tabOf(`#v=1&${part}`),
+      ),
+    ).toEqual(['flows', 'flows', 'flows', 'flows', 'flows']);
     expect([tabOf('#v=1&contamination=0.2'), tabOf('#v=1&tab=hosts'), tabOf('')]).toEqual([null, null, null]);
   });
 
@@ -125,7 +131,67 @@ describe('the hash', () => {
     expect(readHash('#v=1&alike=one').workspace.lists.flows.group).toBe('identical');
   });
 
-  it('never contains the selection', () => {
+  it('has the filters that are on, and restores flows that they select, for any clauses', () => {
+    const fields = ['id.orig_h', 'service', 'id.resp_p', 'duration', 'orig_bytes', 'ts', 'conn_state'];
+    const run = { fields: fields.map((name) => describeField(name, '')), span: [1772496000, 1772500000] as const };
+    const text = fc.constantFrom(
+      ...[
+        'service:dns',
+        'service:"a, b",-',
+        'port:>1024',
+        'score:>=3x',
+        'score:>p99',
+        'duration:1m..1h',
+        '"a "b" & #=+%"',
+      ],
+      ...[
+        'time:2026-03-03',
+        'time:14:00..14:30',
+        '-state:SF',
+        '(state:S0 or port:53)',
+        'not (port:1 state:S0)',
+        'noise:dhcp',
+      ],
+      ...['src:10.0.0.0/8', '10.0.0.5', 'service:10.0.0.1', '"10.0."', 'file:a.log'],
+    );
+    const source = fc.constantFrom<ClauseSource>('box', 'click', 'facet:service', 'suppress', 'link', 'finding');
+    const clauses = fc.array(fc.record({ text, source, isOn: fc.boolean() }), { maxLength: 6 }).map((all) =>
+      all.reduce<readonly Clause[]>((before, one) => {
+        const found = parse(one.text, filterSchema(run));
+        if (isParseError(found)) throw new Error(`${one.text}: ${found.code}`);
+        return addClause(before, clauseOf(one.source, found, one.text, { isOn: one.isOn }));
+      }, []),
+    );
+    fc.assert(
+      fc.property(clauses, fc.boolean(), (selection, withAddresses) => {
+        const hash = writeHash(withChanges({ selection }), withAddresses);
+        const { workspace } = readHash(hash);
+        const { to, error } = applyLinkedFilter(workspace, run);
+        expect(error).toBe(null);
+        const kept = selection.filter(({ label }) => withAddresses || !/10\.0|file:/.test(label));
+        expect(keyOfAll(resolve(to.selection ?? [], 1))).toBe(keyOfAll(resolve(kept, 1)));
+        if (!withAddresses) expect(decodeURIComponent(hash)).not.toMatch(/10\.0|a\.log/);
+        // A second link of the restored filters is the same, and following it changes nothing.
+        const again = withChanges({ selection: to.selection ?? [] });
+        expect(writeHash(again, withAddresses)).toBe(hash);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('with a filter that is wrong for this log leaves it out, and says why', () => {
+    const run = { fields: [describeField('service', '')], span: null };
+    const before = [clauseOf('noise', { op: 'preset', id: 'dhcp' } as const, 'DHCP')];
+    for (const linkedFilter of ['port:53', 'servce:dns', '(service:dns']) {
+      const { to, error } = applyLinkedFilter({ linkedFilter, selection: before }, run);
+      expect(to).toEqual({ linkedFilter: '' });
+      expect(error).toMatchObject({ code: 'wrong-link-filter', detail: { filter: linkedFilter } });
+    }
+    const good = applyLinkedFilter({ linkedFilter: 'service:dns', selection: before }, run);
+    expect(good.to.selection?.map(({ label }) => label)).toEqual(['DHCP', 'service:dns']);
+  });
+
+  it('contains no address', () => {
     const source = clauseOf('click', equals('id.orig_h', '10.0.0.1'), 'src 10.0.0.1');
     expect(writeHash(withChanges({ selection: [source] }))).toBe('');
     expect(writeHash(withChanges({ lists: sortedBy('10.0.0.1', true) }))).toBe('');

@@ -2,11 +2,14 @@ import { linked, type Settings, usualSettings } from './settings.ts';
 
 /**
  * The settings as the fragment of a link: `#v=1&detector=..&knn.k=..&threshold=..`. Only settings that differ from the
- * default; empty if none does. `settings.ts` lists them. Contains no file name, address or other value of a log.
+ * default; empty if none does. `settings.ts` lists them. Filters with an address or a file name are included only
+ * `withAddresses`: browsers write addresses of pages to disk.
  */
-export function writeHash(settings: Settings): string {
+export function writeHash(settings: Settings, withAddresses = false): string {
   const parts = new URLSearchParams();
-  for (const { write } of linked) for (const [name, text] of Object.entries(write(settings))) parts.set(name, text);
+  for (const { write } of linked) {
+    for (const [name, text] of Object.entries(write(settings, withAddresses))) parts.set(name, text);
+  }
   return parts.size === 0 ? '' : `#v=1&${parts}`;
 }
 

@@ -11,6 +11,8 @@ export interface Workspace {
   readonly model: Model;
   /** In order of creation. */
   readonly selection: readonly Clause[];
+  /** The filter of a link until a log is open, whose fields it names. Empty for none. */
+  readonly linkedFilter: string;
   readonly lists: Lists;
   readonly open: Open;
   /** Axes of the density map. A result without them uses others. */
@@ -83,6 +85,7 @@ export const byScore: Sort = { by: 'score', descending: true };
 export const newWorkspace: Workspace = {
   model: { detector: null, params: {}, contamination: 0.1, threshold: null },
   selection: [],
+  linkedFilter: '',
   lists: {
     flows: { sort: byScore, columns: null, group: null, opened: [] },
     hosts: { sort: { by: 'findings', descending: true }, columns: null, side: 'source' },
@@ -110,6 +113,7 @@ export function carryOver(workspace: Workspace): Workspace {
     ...workspace,
     model: { ...model, threshold: null, params: {} },
     selection: selection.filter(({ source }) => source === 'noise' || source === 'suppress'),
+    linkedFilter: '',
     open: newWorkspace.open,
   };
 }
