@@ -15,15 +15,11 @@ test('a link has the filters without addresses, and opens the same flows again',
   await openSample(page);
   for (const text of ['service:dns', 'score:>=0.5x or "a, \\"b\\" #"', '-dst:192.168.10.23'])
     await setFilter(page, text);
-  await chips(page)
-    .getByRole('button', { name: /^Remove -dst/ })
-    .focus();
   await expect.poll(() => new URL(page.url()).hash).toContain('filter=');
   expect(decodeURIComponent(page.url())).not.toContain('192.168');
   const { hash } = new URL(page.url());
-  await chips(page)
-    .getByRole('button', { name: /^Remove -dst/ })
-    .press('Enter');
+  // The link lacks the last filter, which has an address.
+  await page.getByRole('button', { name: 'Undo' }).click();
   await expect(chips(page)).toHaveCount(2);
   await ready(page);
   const flows = await selected(page);
