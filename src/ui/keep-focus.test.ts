@@ -19,7 +19,10 @@ beforeEach(() => {
     <div role="tabpanel"><div role="row" tabindex="0" id="row"></div></div>`;
   stop = keepFocus();
 });
-afterEach(() => stop());
+afterEach(() => {
+  stop();
+  document.body.innerHTML = '';
+});
 
 const the = (id: string) => document.getElementById(id) as HTMLElement;
 const focused = () => document.activeElement?.id ?? '';
