@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'],
     setupFiles: ['src/testing/seeds.ts'],
-    testTimeout: 20_000,
+    // Generous: other programs on the machine may take most of its cores.
+    testTimeout: 60_000,
   },
 });
