@@ -1,5 +1,6 @@
 import { type Behaviour, entityOf } from '../behaviour/behaviour.ts';
 import { behaviourOf } from '../behaviour/behaviour-of.ts';
+import type { Channels } from '../behaviour/channels.ts';
 import { lackingFields } from '../behaviour/lacking-fields.ts';
 import { namesOf } from '../behaviour/naming.ts';
 import { type Control, checkpoint } from '../control.ts';
@@ -58,11 +59,15 @@ export async function findFindings(table: Table, control: Control): Promise<Foun
     list.push({ ...named, ...describe(behaviour, ofVolume, group, wheres[at], counts[at]) });
     await checkpoint(control.signal);
   }
-  const { channels, entities } = behaviour.facts;
+  const { channels, reader } = behaviour.facts;
   const findings = {
     list,
     total: groups.length,
-    looked: { flows: table.rows, channels: channels.count, sources: countSources(entities.destinationsOf) },
+    looked: {
+      flows: table.rows,
+      channels: channels.count,
+      sources: countSources(channels.pairs, reader.codeCount('id.orig_h')),
+    },
     missing: lackingFields(table),
     milliseconds: performance.now() - started,
   };
@@ -85,8 +90,11 @@ function partsOf(behaviour: Behaviour, { part, row, strength, flows }: Line): St
   return { surprise, score: strength - 0.5 * Math.log10(flows) };
 }
 
-function countSources(destinationsOf: Uint32Array): number {
-  return destinationsOf.reduce((sum, destinations) => sum + (destinations > 0 ? 1 : 0), 0);
+/** Distinct sources, as Hosts lists them. */
+function countSources({ count, source }: Channels['pairs'], codes: number): number {
+  const isSeen = new Uint8Array(codes);
+  for (let pair = 0; pair < count; pair++) isSeen[source[pair]] = 1;
+  return isSeen.reduce((sum, seen) => sum + seen, 0);
 }
 
 function describe(

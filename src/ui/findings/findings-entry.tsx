@@ -36,12 +36,21 @@ function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
   const allColumns = useMemo(() => findingColumns(run), [run]);
   const { entity } = state.workspace.open;
   const inView = counts.findings;
+  const isNarrowed = result.shown.selected.flows < run.flows;
   const rows = useMemo(() => orderFindings(found, inView, sort), [found, inView, sort]);
   const list = useRef<HTMLDivElement>(null);
   useFirstFocus(list, isShown && rows.length > 0);
   if (state.phase !== 'ready') return null;
   if (found.length === 0) {
-    return <FindingsFace state={state.search} run={run} onLook={controller.search} onCancel={controller.stopSearch} />;
+    return (
+      <FindingsFace
+        state={state.search}
+        run={run}
+        isNarrowed={isNarrowed}
+        onLook={controller.search}
+        onCancel={controller.stopSearch}
+      />
+    );
   }
   return (
     <div ref={list} className={styles.list}>
@@ -68,7 +77,7 @@ function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
         head={null}
       />
       {state.search.phase === 'done' && state.search.findings !== null && (
-        <NothingElse findings={state.search.findings} lost={missingFrom(run)} />
+        <NothingElse findings={state.search.findings} lost={missingFrom(run)} isNarrowed={isNarrowed} />
       )}
     </div>
   );

@@ -11,11 +11,14 @@ import styles from './findings.module.css';
 export function FindingsFace({
   state,
   run,
+  isNarrowed,
   onLook,
   onCancel,
 }: {
   readonly state: Search;
   readonly run: Run;
+  /** Whether the view leaves out flows. */
+  readonly isNarrowed: boolean;
   readonly onLook: () => void;
   readonly onCancel: () => void;
 }) {
@@ -63,18 +66,20 @@ export function FindingsFace({
       </p>
     );
   }
-  return <Nothing state={state} lost={missingFrom(run)} />;
+  return <Nothing state={state} lost={missingFrom(run)} isNarrowed={isNarrowed} />;
 }
 
 function Nothing({
   state,
   lost,
+  isNarrowed,
 }: {
   readonly state: Extract<Search, { phase: 'done' }>;
   readonly lost: Missing | null;
+  readonly isNarrowed: boolean;
 }) {
   if (state.findings === null) return null;
-  const [first, rest] = conclude(state.findings, lost, 'Nothing stands out', 'None was found');
+  const [first, rest] = conclude(state.findings, lost, isNarrowed, 'Nothing stands out', 'None was found');
   return (
     <p className={styles.face}>
       <span>
@@ -84,9 +89,17 @@ function Nothing({
   );
 }
 
-/** What else was searched for, below a short list. */
-export function NothingElse({ findings, lost }: { readonly findings: Findings; readonly lost: Missing | null }) {
-  const [first, rest] = conclude(findings, lost, 'Nothing else stands out', 'No others were found');
+/** What else was searched for, below a short list. The search covers the whole log, whatever is in view. */
+export function NothingElse({
+  findings,
+  lost,
+  isNarrowed,
+}: {
+  readonly findings: Findings;
+  readonly lost: Missing | null;
+  readonly isNarrowed: boolean;
+}) {
+  const [first, rest] = conclude(findings, lost, isNarrowed, 'Nothing else stands out', 'No others were found');
   return (
     <p className={styles.rest} title={rest}>
       <b>{first}</b> {rest}
@@ -95,13 +108,20 @@ export function NothingElse({ findings, lost }: { readonly findings: Findings; r
 }
 
 /** The conclusion about flows without a finding. It covers all rows only if no row is missing. */
-function conclude(findings: Findings, lost: Missing | null, nothing: string, none: string): [string, string] {
-  if (lost === null) return [nothing, searched(findings)];
-  if (lost.isMuch) return [explainMissingFindings(lost), `${none} ${searched(findings)}`];
-  return [`${nothing} in the rows that were read (${lost.summary})`, searched(findings)];
+function conclude(
+  findings: Findings,
+  lost: Missing | null,
+  isNarrowed: boolean,
+  nothing: string,
+  none: string,
+): [string, string] {
+  const where = searched(findings, isNarrowed);
+  if (lost === null) return [nothing, where];
+  if (lost.isMuch) return [explainMissingFindings(lost), `${none} ${where}`];
+  return [`${nothing} in the rows that were read (${lost.summary})`, where];
 }
 
-function searched({ looked: { flows, sources } }: Findings): string {
-  const hosts = countOf(sources, 'source');
+function searched({ looked: { flows, sources } }: Findings, isNarrowed: boolean): string {
+  const hosts = `${countOf(sources, 'source')}${isNarrowed ? ' in the whole log' : ''}`;
   return `among ${countOf(flows, 'flow')} of ${hosts}. Looked for: scans, floods, guessing, spreading from host to host, beacons, long connections, bulk transfers, tunnels in DNS and ping, bursts of DNS questions, rare services, odd volumes.`;
 }
