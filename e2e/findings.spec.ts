@@ -174,7 +174,7 @@ test('the table lists identical flows as one, and counts them', async ({ page })
 test('link to their hosts, and a host links back to its findings', async ({ page }) => {
   await openSample(page, 'Findings');
   const scan = await openFinding(page, 'Network scan');
-  await expect(scan).toContainText('in the whole log; 254 hosts in these flows');
+  await expect(scan).toContainText('254 hosts in these flows. In the whole log,');
   await expect(scan).toContainText('254 flows over 254 hosts, all failed');
   const sources = scan.getByRole('table', { name: 'Its source' });
   await expect(sources.getByRole('row').nth(1)).toContainText(/Network scan.*254100 %2541/);

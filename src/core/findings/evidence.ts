@@ -98,5 +98,5 @@ function evidenceOf(
   const { name, label } = behaviour.parts[part];
   const evidence = behaviour.measured[part].evidence(entityOf(behaviour, part, row), row);
   const beside = counts === null ? '' : besideOwn(name, evidence, counts);
-  return { witness: name, label, strength, sentence: evidence.sentence + beside };
+  return { witness: name, label, strength, sentence: beside + evidence.sentence };
 }

@@ -9,13 +9,13 @@ const counts: Counts = {
 };
 
 it.each([
-  ['scan_h', { hosts: 255 }, {}, ' (in the whole log; 254 hosts in these flows)'],
+  ['scan_h', { hosts: 255 }, {}, '254 hosts in these flows. In the whole log, '],
   ['scan_h', { hosts: 254 }, {}, ''],
-  ['spread', { hosts: 300 }, {}, ' (in the whole log; 254 hosts in these flows)'],
+  ['spread', { hosts: 300 }, {}, '254 hosts in these flows. In the whole log, '],
   ['scan_v', { ports: 9 }, {}, ''], // ports of one of several hosts
-  ['scan_v', { ports: 9 }, { destinations: 1, ports: 8 }, ' (in the whole log; 8 ports in these flows)'],
-  ['scan_a', { targets: 740 }, { destinations: 1, ports: 816 }, ' (on ports from 1024 up; 816 ports in these flows)'],
-  ['fan_in', { sources: 1570 }, { sources: 1594 }, ' (housekeeping such as DNS left out; 1594 sources in these flows)'],
+  ['scan_v', { ports: 9 }, { destinations: 1, ports: 8 }, '8 ports in these flows. In the whole log, '],
+  ['scan_a', { targets: 740 }, { destinations: 1, ports: 816 }, '816 ports in these flows. On ports from 1024 up, '],
+  ['fan_in', { sources: 1570 }, { sources: 1594 }, '1,594 sources in these flows. Without housekeeping such as DNS, '],
   ['beacon', { gaps: 9 }, {}, ''],
 ] as const)('%s that counts %o is distinguished from a finding with %o', (witness, numbers, own, said) => {
   const present = numbers as Readonly<Record<string, number>>;

@@ -29,7 +29,7 @@ export const channelDrawings: Drawings<ChannelRow> = {
     width: 84,
     cell: (_, beacon) => <Gauge share={beacon / 6} text={beacon.toFixed(2)} title={`score ${beacon}: −log10 p`} />,
   },
-  findings: findingsDrawing(152),
+  findings: findingsDrawing(216),
   ...Object.fromEntries(rhythmScores.map((id) => [id, ofRhythm(92, scoreGauge)])),
   interval: ofRhythm(88),
   dispersion: {

@@ -5,14 +5,18 @@ import type { GridCard, GridColumn } from '../grid/grid-column.ts';
 import { InView } from '../parts/in-view.tsx';
 import { OverTime, periodText } from '../parts/over-time.tsx';
 import styles from './finding-cells.module.css';
-import { strengthOf, subjectOf } from './finding-words.ts';
+import { briefEvidence, strengthOf, subjectOf } from './finding-words.ts';
 import { Strength } from './strength.tsx';
+import { techniqueName } from './techniques.ts';
 
 /** A finding with the number of its selected flows. */
 export interface FindingRow {
   readonly finding: Finding;
   readonly inView: number;
 }
+
+/** Longer names take two lines, and the technique follows in the second. */
+const ONE_LINE = 18;
 
 /** The columns of Findings, left to right. To add a column: one entry here. */
 export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
@@ -34,15 +38,24 @@ export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
       ),
       isLargestFirst: true,
     },
-    textColumn('kind', 'finding', 148, 'What an analyst would call it, and the nearest ATT&CK technique.', {
-      cell: ({ finding: { kind, techniques, routine } }) => (
-        <span className={styles.two} data-routine={routine !== null}>
-          <b>{kind}</b>
-          <code>{techniques[0] ?? ''}</code>
-        </span>
+    {
+      ...textColumn<FindingRow>(
+        'kind',
+        'finding',
+        164,
+        'What an analyst would call it, and the nearest ATT&CK technique.',
+        {
+          cell: ({ finding: { kind, techniques, routine } }) => (
+            <span className={kind.length > ONE_LINE ? styles.name : styles.two} data-routine={routine !== null}>
+              <b>{kind}</b> <code>{techniques[0] ?? ''}</code>
+            </span>
+          ),
+          textOf: ({ finding }) => finding.kind,
+        },
       ),
-      textOf: ({ finding }) => finding.kind,
-    }),
+      describe: ({ finding: { kind, techniques } }) =>
+        [kind, ...techniques.map((id) => `${id} ${techniqueName(id)}`)].join(', '),
+    },
     {
       ...textColumn<FindingRow>(
         'subject',
@@ -52,6 +65,7 @@ export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
         { cell: ({ finding }) => <Subject finding={finding} />, textOf: ({ finding }) => subjectOf(finding) },
       ),
       isGrowing: true,
+      describe: ({ finding }) => `${subjectOf(finding)}. ${finding.evidence[0].sentence}.`,
       filterOf: ({ finding }) => equals('finding', finding.id),
     },
     textColumn(
@@ -93,7 +107,7 @@ export const findingCard: GridCard<FindingRow> = {
       <Strength points={finding.points} />
     </span>
   ),
-  more: ({ finding: { evidence } }) => <span className={styles.wrapped}>{evidence[0].sentence}</span>,
+  more: ({ finding }) => <span className={styles.wrapped}>{briefEvidence(finding)}</span>,
 };
 
 function Subject({ finding }: { readonly finding: Finding }) {
@@ -107,7 +121,7 @@ function Subject({ finding }: { readonly finding: Finding }) {
             likely routine
           </span>
         )}
-        {sentence}
+        {briefEvidence(finding)}
       </span>
     </span>
   );

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { makeSample } from '../../core/sample/sample.ts';
+import { openSession } from '../../testing/open-session.ts';
 import type { Finding } from '../../worker/api.ts';
-import { strengthOf } from './finding-words.ts';
+import { briefEvidence, strengthOf } from './finding-words.ts';
 
 function strength(total: number, made: Finding['made']): string {
   return strengthOf({ strength: total, made, evidence: [{ label: 'Beacon' }] } as unknown as Finding);
@@ -15,4 +17,40 @@ it('explains a strength, and its terms add up', () => {
   );
   expect(strength(4, { surprise: 4, score: 4 })).toBe('Strength 4.0, as −log10 p: Behaviour’s score is 4.0.');
   expect(strength(2.7, null)).toMatch(/^Strength 2.7, .* by volume, after correcting for similar host pairs\.$/);
+});
+
+it('repeats neither addresses nor the port of its line, and keeps all other numbers', async () => {
+  const { engine } = await openSession({ 'conn.log': makeSample() });
+  const { list = [] } = (await engine.findings(() => {}, new AbortController().signal)) ?? {};
+  expect(list.length).toBeGreaterThan(5);
+  for (const finding of list) {
+    const { source, destination, port, evidence } = finding;
+    const brief = briefEvidence(finding);
+    const names = [source.name, destination.name, port.name].filter((name) => name !== null);
+    // A sentence that begins with the finding's own number says who did the rest.
+    if (!/^[\d,]+ \w+ in these flows\./.test(brief)) {
+      for (const name of [source.name, destination.name]) if (name !== null) expect(brief).not.toContain(name);
+    }
+    const numbers = (text: string) => names.reduce((left, name) => left.replaceAll(name, ''), text).match(/\d+/g);
+    expect(numbers(brief)).toEqual(numbers(evidence[0].sentence));
+    expect(brief).toMatch(/^[A-Z\d]/);
+    expect(brief).not.toMatch(/ {2}|^[,:;]| [,;]|,,/);
+  }
+});
+
+it.each([
+  [
+    '130 gaps of about 5 min between flows of A to B, 80/tcp, more even',
+    '130 gaps of about 5 min between flows, more even',
+  ],
+  ['160 similar flows of A to B, 80/tcp, in 8 min', '160 similar flows in 8 min'],
+  ['A to B, 80/tcp: open 34 min, 3.54 % of the log', 'Open 34 min, 3.54 % of the log'],
+  ['A tried 1,000 ports of B; every flow to 995 of them failed', 'Tried 1,000 ports; every flow to 995 of them failed'],
+  ['A sent 400 MB to B and received 1.3 MB in 1 flow', 'Sent 400 MB and received 1.3 MB in 1 flow'],
+  ['A to B: irc on 80/tcp, which 1 of 42 hosts serves', 'Irc on 80/tcp, which 1 of 42 hosts serves'],
+  ['80 sources failed to reach B', '80 sources failed to reach B'],
+])('shortens "%s"', (sentence, brief) => {
+  const one = (name: string) => ({ name, count: 1 });
+  const finding = { source: one('A'), destination: one('B'), port: one('80/tcp'), evidence: [{ sentence }] };
+  expect(briefEvidence(finding as unknown as Finding)).toBe(brief);
 });

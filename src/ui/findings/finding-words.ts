@@ -14,6 +14,25 @@ export function labelOf(finding: Finding): string {
   return `${finding.kind}, ${subjectOf(finding)}`;
 }
 
+/**
+ * Its strongest evidence for a line that already names source, destination and port: without these names, so that what
+ * distinguishes it is not cut. The panel has the whole sentence.
+ */
+export function briefEvidence({ source, destination, port, evidence: [{ sentence }] }: Finding): string {
+  const [from, to] = [source.name, destination.name];
+  const pair = from === null || to === null ? [] : [` of ${from} to ${to}`, `${from} to ${to}`];
+  const known = pair.flatMap((text) => (port.name === null ? [text] : [`${text}, ${port.name}`, text]));
+  const named = known.find((text) => sentence.includes(text));
+  if (named !== undefined) return capitalised(sentence.replace(named, '').replace(/^: |^, |,(?= in)/, ''));
+  if (from === null || !sentence.startsWith(`${from} `)) return sentence;
+  const rest = sentence.slice(from.length + 1);
+  return capitalised(to === null ? rest : rest.replace(` of ${to};`, ';').replace(` to ${to}`, ''));
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** The counts of its flows in a sentence. */
 export function countsOf({ flows, failed, sent, received, source, destination, port }: Finding): string {
   const hosts = [

@@ -135,7 +135,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
   size: {
     flows: [{ ts: 1000, 'id.resp_h': '198.51.100.9', orig_bytes: 2_500_000 }],
     numbers: { sent: 2_500_000 },
-    sentence: /^One flow of 10\.0\.0\.3 sent 2\.5 MB to 198\.51\.100\.9; 95 % of ssl flows stay below 2\.\d kB$/,
+    sentence: /^One flow of 10\.0\.0\.3 to 198\.51\.100\.9 sent 2\.5 MB; 95 % of ssl flows stay below 2\.\d kB$/,
   },
   beacon: {
     flows: many(50, (i) => ({

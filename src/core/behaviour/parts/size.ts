@@ -171,10 +171,10 @@ function sentOf({ reader, channels: { ports, port } }: Facts, channel: number, r
 function evidenceOf(facts: Facts, { classOf, tails, high }: SizeClasses, channel: number, sent: number, which: string) {
   const { ports, port: portOf } = facts.channels;
   const { source, destination, port, service } = namesOf(facts, channel);
-  const unit = ports.transport[portOf[channel]] === TCP ? '' : 'per packet ';
+  const unit = ports.transport[portOf[channel]] === TCP ? '' : ' per packet';
   const most = Math.expm1(high[classOf[channel]] ?? 0);
   const [share, usual] = sent >= most ? [95, most] : [75, Math.expm1(tails[classOf[channel]]?.start ?? 0)];
-  const sentence = `${which} of ${source} sent ${bytesText(sent)} ${unit}to ${destination}; ${share} % of ${service || port} flows stay below ${bytesText(usual)}`;
+  const sentence = `${which} of ${source} to ${destination} sent ${bytesText(sent)}${unit}; ${share} % of ${service || port} flows stay below ${bytesText(usual)}`;
   return { numbers: { sent, usual }, sentence };
 }
 
