@@ -25,13 +25,13 @@ test('open after a drop and list every attack of the sample, strongest first, wi
   await expect(tab(page, 'Findings')).toHaveAttribute('aria-selected', 'true');
   const lines = await findingLines(page);
   for (const [kind, said] of [
-    ['Port scan', /tried 1,000 ports of 192\.168\.10\.5; every flow to 99\d of them failed/],
-    ['Network scan', /tried 25\d hosts on 445\/tcp; every flow to 254 of them failed/],
-    ['Bulk upload', /sent 400 MB to 203\.0\.113\.147/],
-    ['Long connection', /192\.0\.2\.231, 4444\/tcp: the longest of 3 flows open 34 min/],
-    ['Beacon', /203\.0\.113\.166, 80\/tcp, more even than chance/],
-    ['Beacon', /198\.51\.100\.211, 443\/tcp, more even than chance/],
-    ['Brute force', /160 similar flows of 192\.168\.10\.31 to 192\.168\.10\.5, 22\/tcp/],
+    ['Port scan', /→ 192\.168\.10\.5, 1,000 ports\s*Tried 1,000 ports; every flow to 99\d of them failed/],
+    ['Network scan', /254 hosts in these flows\. .*tried 25\d hosts on 445\/tcp; every flow to 254 of them failed/],
+    ['Bulk upload', /203\.0\.113\.147, 443\/tcp\s*Sent 400 MB and received/],
+    ['Long connection', /192\.0\.2\.231, 4444\/tcp\s*The longest of 3 flows open 34 min/],
+    ['Beacon', /203\.0\.113\.166, 80\/tcp\s*130 gaps of about 5 min between flows, more even than chance/],
+    ['Beacon', /198\.51\.100\.211, 443\/tcp\s*649 gaps .* more even than chance/],
+    ['Brute force', /192\.168\.10\.31 → 192\.168\.10\.5, 22\/tcp\s*160 similar flows in/],
     ['Tunnel-like DNS', /198\.51\.100\.153, 53\/udp/],
   ] as const) {
     expect(lines.filter((line) => line.kind === kind && said.test(line.text)).length, `${kind} ${said}`).toBe(1);
