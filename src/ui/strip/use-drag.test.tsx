@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Place, useDrag } from './use-drag.ts';
+
+let calls: string[] = [];
+const captured = vi.fn();
+const written = ({ x, y }: Place) => `${x.toFixed(2)} ${y.toFixed(2)}`;
+
+beforeEach(() => {
+  calls = [];
+  captured.mockReset();
+  HTMLElement.prototype.setPointerCapture = captured;
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(100, 50, 200, 100));
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+function Chart() {
+  const handlers = useDrag({
+    onStart: (at, { width, height }) => calls.push(`start ${written(at)} in ${width} x ${height}`),
+    onMove: (at) => calls.push(`move ${written(at)}`),
+    onEnd: (at, isClick) => calls.push(`${isClick ? 'click' : 'end'} ${written(at)}`),
+    onCancel: () => calls.push('cancel'),
+  });
+  return <div data-testid="chart" {...handlers} />;
+}
+const chart = () => screen.getByTestId('chart');
+const at = (x: number, y: number, pointerId = 1) => ({ clientX: x, clientY: y, pointerId, button: 0 });
+const down = (x: number, y: number, id?: number) => fireEvent.pointerDown(chart(), at(x, y, id));
+const move = (x: number, y: number, id?: number) => fireEvent.pointerMove(chart(), at(x, y, id));
+const up = (x: number, y: number, id?: number) => fireEvent.pointerUp(chart(), at(x, y, id));
+
+it('reports a drag by its positions, from 0 at the left and at the bottom, also outside of the element', () => {
+  render(<Chart />);
+  down(100, 150);
+  move(200, 100);
+  up(400, 150);
+  expect(calls).toEqual(['start 0.00 0.00 in 200 x 100', 'move 0.50 0.50', 'end 1.50 0.00']);
+  expect(captured).toHaveBeenCalledExactlyOnceWith(1);
+});
+
+it('a little movement is a click, and a drag back to its start is none', () => {
+  render(<Chart />);
+  down(200, 100);
+  move(202, 101);
+  up(202, 101);
+  down(200, 100);
+  move(250, 100);
+  up(200, 100);
+  expect(calls.filter((call) => !call.startsWith('start'))).toEqual([
+    'click 0.51 0.49',
+    'move 0.75 0.50',
+    'end 0.50 0.50',
+  ]);
+});
+
+it('a press selects no text', () => {
+  render(<Chart />);
+  expect(down(200, 100)).toBe(false);
+});
+
+it('Esc and a lost pointer cancel it', () => {
+  render(<Chart />);
+  down(200, 100);
+  move(250, 100);
+  fireEvent.keyDown(window, { key: 'Escape' });
+  up(260, 100);
+  down(200, 100);
+  fireEvent.pointerCancel(chart(), at(200, 100));
+  fireEvent.keyDown(window, { key: 'Escape' });
+  expect(calls.map((call) => call.split(' ')[0])).toEqual(['start', 'move', 'cancel', 'start', 'cancel']);
+});
+
+it('ignores other buttons, and a second finger', () => {
+  render(<Chart />);
+  fireEvent.pointerDown(chart(), { ...at(200, 100), button: 2 });
+  move(250, 100);
+  down(200, 100, 1);
+  down(120, 100, 2);
+  move(130, 100, 2);
+  up(130, 100, 2);
+  expect(calls.map((call) => call.split(' ')[0])).toEqual(['start']);
+});
