@@ -2,10 +2,11 @@ import type { Clause } from '../../core/selection/clauses.ts';
 import type { BaselineSummary } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
 import type { ColumnLayout } from '../grid/column-layout.ts';
+import type { Action } from './action.ts';
 import type { Entity } from './entity.ts';
 import { applyLinkedFilter } from './linked-filter.ts';
 import type { Preferences } from './preferences.ts';
-import { type Action, type Part, resultOf, type Shown, type State, tabIn } from './state.ts';
+import { type Part, resultOf, type Shown, type State, tabIn } from './state.ts';
 import { visit } from './steps.ts';
 import {
   type Axes,

@@ -7,6 +7,7 @@ import { explainError, isAbort, leavesResult } from '../failure/explain-error.ts
 import { isQuestion } from '../failure/questions.ts';
 import { inTime, pause } from '../in-time.ts';
 import { markDrop, measureReady } from '../timing.ts';
+import type { Action } from './action.ts';
 import { type Actions, createActions } from './actions.ts';
 import { answer } from './answer.ts';
 import { isSameResult } from './awaited.ts';
@@ -16,7 +17,7 @@ import { applyLinkedFilter } from './linked-filter.ts';
 import { type Preferences, usualPreferences } from './preferences.ts';
 import { reduce } from './reduce.ts';
 import { createSearch } from './search.ts';
-import { type Action, type DroppedModel, entityIn, type Failure, isFinal, resultOf, type State } from './state.ts';
+import { type DroppedModel, entityIn, type Failure, isFinal, resultOf, type State } from './state.ts';
 import { asksSame, type Model, newWorkspace, type Workspace } from './workspace.ts';
 
 /** The actions and the state of the page. One per page; independent of React. */

@@ -1,5 +1,6 @@
 import type { News, Progress } from '../../worker/api.ts';
-import type { Act, Loading, Ready, State } from './state.ts';
+import type { Act } from './action.ts';
+import type { Loading, Ready, State } from './state.ts';
 import { carryOver } from './workspace.ts';
 
 /** The state when a log starts to open. The open log is kept. */

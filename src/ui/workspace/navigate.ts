@@ -1,5 +1,6 @@
+import type { Act } from './action.ts';
 import { continues, redo, remember, undo } from './edits.ts';
-import { type Act, type Ready, type State, tabIn } from './state.ts';
+import { type Ready, type State, tabIn } from './state.ts';
 import { type At, closeEntity, goOn, listsSame, openEntity, visit } from './steps.ts';
 import { asksSame } from './workspace.ts';
 

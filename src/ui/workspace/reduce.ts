@@ -1,7 +1,8 @@
+import type { Act, Action } from './action.ts';
 import { advance, hear, leave, readAgain, settled, start } from './loading.ts';
 import { change, move, withoutHint } from './navigate.ts';
 import { usualPreferences } from './preferences.ts';
-import { type Act, type Action, type Ready, type Result, resultOf, type State } from './state.ts';
+import { type Ready, type Result, resultOf, type State } from './state.ts';
 import { type At, beginAt, withoutFlows } from './steps.ts';
 import { asksSame, newWorkspace } from './workspace.ts';
 

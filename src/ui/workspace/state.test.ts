@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Detection, EarlyResults, Progress, Run } from '../../worker/api.ts';
+import type { Action } from './action.ts';
 import { usualPreferences } from './preferences.ts';
 import { reduce } from './reduce.ts';
-import { type Action, isFinal, type Shown, type State } from './state.ts';
+import { isFinal, type Shown, type State } from './state.ts';
 import { byScore, changeModel, newWorkspace } from './workspace.ts';
 
 const run = { flows: 10, detectors: [{ id: 'pca', label: 'PCA' }] } as unknown as Run;
