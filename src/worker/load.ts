@@ -25,7 +25,7 @@ import { compareInMemory, comparePassing, type Scoring } from './baselines.ts';
 import { type Detected, detectedAgain, detectedInMemory } from './detection.ts';
 import { tellEarly } from './early-results.ts';
 import { type GroupViews, groupViewsOf } from './group-views.ts';
-import type { Masses } from './host-rows.ts';
+import type { Masses } from './host-masses.ts';
 import { memoryForFlows } from './memory.ts';
 import { describeLargerRun, describeRun } from './run.ts';
 import { Selections } from './selections.ts';
