@@ -2,24 +2,25 @@ import { hidesFlows } from '../../core/selection/clauses.ts';
 import { nameOf } from '../../core/selection/filter-names.ts';
 import { equals, type Predicate } from '../../core/selection/predicate.ts';
 import { kindOf } from '../../core/selection/value-kinds.ts';
-import type { Facet, Run } from '../../worker/api.ts';
+import type { Facet, FacetQuery, Run } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
 import { countedField } from '../filter/suggestions.ts';
 import { describeValue } from '../parts/describe-predicate.ts';
 import type { Controller } from '../workspace/controller.ts';
 import type { Result, Shown } from '../workspace/state.ts';
 
-/** Maximum number of hints, and of values in a hint. */
+/** Maximum number of hints, of wanted values in a hint, and of values that flows have. */
 const MOST_HINTS = 3;
-const MOST_VALUES = 8;
+const MOST_WANTED = 5;
+const MOST_VALUES = 12;
 
-/** A value in a filter, with the column that may hold it. */
-export interface WantedValue {
+/** The values in a filter of one field. */
+interface Wanted {
   /** The field as the filter names it. */
   readonly field: string;
   /** The column whose values are listed. */
   readonly column: string;
-  readonly value: string;
+  readonly values: readonly string[];
 }
 
 /** For an empty list: the values of its filters that no flow of the log has, and values that flows have. */
@@ -34,34 +35,42 @@ export function LackingValues({
   const { detection, threshold } = shown;
   const key = wanted.length === 0 ? null : JSON.stringify([run.id, wanted]);
   const asked = useAsk(key, async (signal) => {
-    const queries = wanted.flatMap(({ field, column, value }) => [
-      { field: column, where: [equals(field, value)], search: '', most: 1 },
-      { field: column, where: [], search: '', most: MOST_VALUES },
-    ]);
-    const facets = await controller.engine.facets({ detector: detection.detector, threshold }, queries, signal);
-    return wanted.flatMap((one, i) => hintOf(run, one, facets[2 * i], facets[2 * i + 1]) ?? []);
+    const ask = (queries: readonly FacetQuery[]) =>
+      controller.engine.facets({ detector: detection.detector, threshold }, queries, signal);
+    const listed = run.larger === null ? 'this log' : 'the list';
+    return Promise.all(
+      wanted.map(async ({ field, column, values }) => {
+        const queries = values.map((value) => ({ field: column, where: [equals(field, value)], search: '', most: 1 }));
+        const [all, ...each] = await ask([{ field: column, where: [], search: '', most: MOST_VALUES }, ...queries]);
+        const lacking = values.filter((_, i) => each[i].distinct === 0);
+        return lacking.length === 0
+          ? ''
+          : `No flow of ${listed} has ${nameOf(field)} ${lacking.join(' or ')}. ${wordsOf(all)}`;
+      }),
+    );
   });
   const hints = key !== null && asked.latest?.key === key ? asked.latest.answer : [];
-  return hints.map((hint) => <p key={hint}>{hint}</p>);
+  return hints.filter((hint) => hint !== '').map((hint) => <p key={hint}>{hint}</p>);
 }
 
 /** The values that clauses without any flow want. Values of numbers are left out: one that is missing is no mistake. */
-export function wantedValues(run: Pick<Run, 'fields'>, { workspace, byClause }: Shown): readonly WantedValue[] {
+function wantedValues(run: Pick<Run, 'fields'>, { workspace, byClause }: Shown): readonly Wanted[] {
   const empty = workspace.selection.filter(
     (clause, place) => clause.isOn && !hidesFlows(clause) && byClause[place] === 0,
   );
-  const found = empty
-    .flatMap(({ predicate }) => valuesIn(predicate))
-    .flatMap(({ field, value }) => {
-      const column = columnOf(run, field);
-      return column === null || value === '' ? [] : [{ field, column, value }];
-    });
-  return found.slice(0, MOST_HINTS);
+  const found = new Map<string, Wanted>();
+  for (const { field, values } of empty.flatMap(({ predicate }) => listsIn(predicate))) {
+    const column = columnOf(run, field);
+    const all = [...(found.get(field)?.values ?? []), ...values.filter((value) => value !== '')];
+    if (column !== null && all.length > 0) found.set(field, { field, column, values: all.slice(0, MOST_WANTED) });
+  }
+  return [...found.values()].slice(0, MOST_HINTS);
 }
 
-function valuesIn(predicate: Predicate): readonly { readonly field: string; readonly value: string }[] {
-  if (predicate.op === 'all' || predicate.op === 'any') return predicate.of.flatMap(valuesIn);
-  return predicate.op === 'in' ? predicate.values.map((value) => ({ field: predicate.field, value })) : [];
+/** The lists of values that flows must have one of. Excluded values are left out. */
+function listsIn(predicate: Predicate): readonly { readonly field: string; readonly values: readonly string[] }[] {
+  if (predicate.op === 'all' || predicate.op === 'any') return predicate.of.flatMap(listsIn);
+  return predicate.op === 'in' ? [predicate] : [];
 }
 
 /** The column of labels, addresses or ports that a field refers to. */
@@ -73,11 +82,9 @@ function columnOf({ fields }: Pick<Run, 'fields'>, field: string): string | null
   return kind === 'text' || kind === 'address' || kind === 'port' ? name : null;
 }
 
-function hintOf(run: Run, { field, value }: WantedValue, among: Facet, all: Facet): string | null {
-  if (among.distinct > 0) return null;
-  const listed = run.larger === null ? 'this log' : 'the list';
-  const values = all.values.filter((one) => one.value !== '').map((one) => describeValue(one.value));
-  const lacks = `No flow of ${listed} has ${nameOf(field)} ${value}.`;
-  if (values.length === 0) return `${lacks} The field is unset in all flows.`;
-  return `${lacks} ${all.distinct > MOST_VALUES ? 'Frequent values' : 'Values'} are ${values.join(', ')}.`;
+/** The values that flows have, in words. */
+function wordsOf({ values, distinct }: Facet): string {
+  const known = values.filter(({ value }) => value !== '').map(({ value }) => describeValue(value));
+  if (known.length === 0) return 'The field is unset in all flows.';
+  return `${distinct > MOST_VALUES ? 'Frequent values' : 'Values'} are ${known.join(', ')}.`;
 }

@@ -78,3 +78,12 @@ it('does not appear by touch, and is no Tab stop', () => {
   expect(opener().hidden).toBe(true);
   expect(opener().tabIndex).toBe(-1);
 });
+
+it('disappears with its cell when the list becomes empty under the mouse', async () => {
+  over(screen.getByText('443'));
+  rest();
+  expect(opener().hidden).toBe(false);
+  screen.getByText('443').remove();
+  await vi.advanceTimersByTimeAsync(20);
+  expect(opener().hidden).toBe(true);
+});

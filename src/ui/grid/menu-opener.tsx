@@ -36,11 +36,15 @@ export function MenuOpener({
     const onLeave = ({ relatedTarget }: PointerEvent) => {
       if (relatedTarget !== button.current) hide();
     };
+    // The list may become empty, or shorter, under a mouse at rest.
+    const observer = new MutationObserver(() => cell.current?.isConnected === false && hide());
+    observer.observe(grid, { childList: true, subtree: true });
     grid.addEventListener('pointerover', onOver);
     grid.addEventListener('pointerleave', onLeave);
     grid.addEventListener('scroll', hide, { passive: true });
     return () => {
       hide();
+      observer.disconnect();
       grid.removeEventListener('pointerover', onOver);
       grid.removeEventListener('pointerleave', onLeave);
       grid.removeEventListener('scroll', hide);
