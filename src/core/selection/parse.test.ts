@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeField } from '../schema/conn.ts';
@@ -315,6 +316,17 @@ describe('a filter', () => {
       expect(parse(`${name}:1`, bare)).toMatchObject({ code: 'absent-field', at: 0, end: name.length });
     }
     expect(parse('time:14:00', bare)).toMatchObject({ code: 'wrong-value' });
+  });
+
+  it('of the documents parses, and the two that must not are errors', async () => {
+    const text = await readFile('docs/filters.md', 'utf8');
+    const rows = text.split('## Terms')[0].match(/^\| `.*?\|/gm) ?? [];
+    const filters = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, filter]) => filter));
+    expect(filters.length).toBeGreaterThan(8);
+    const log: FilterSchema = { ...schema, fields: schema.fields.filter(({ name }) => !texts.includes(name)) };
+    for (const filter of filters) expect(isParseError(parse(filter, log)), filter).toBe(false);
+    expect(text).toContain('port 70000, or the address 10.0.0.300');
+    for (const filter of ['port:70000', 'src:10.0.0.300']) expect(isParseError(parse(filter, log))).toBe(true);
   });
 
   it('prefers a column of the log to a name of Oddflow', () => {
