@@ -14,7 +14,7 @@ for (const label of ['Behaviour', 'Combined']) {
     await page.keyboard.press('ArrowRight');
     await expect.poll(async () => new Set((await columnTexts(page, 'id.orig_h')).slice(0, 10)).size).toBe(1);
     const flow = await openFlow(page, 0);
-    await expect(flow).toContainText(/tried 1,000 ports of 192\.168\.10\.5; every flow to 99\d of them failed/);
+    await expect(flow).toContainText(/tried 1,000 ports of 192\.168\.10\.5; all flows to 99\d failed/);
     await expect(flow).toContainText('Port scan');
     await expect(await openDialog(page, 'About this score')).toContainText('one in a hundred');
   });

@@ -25,8 +25,8 @@ test('open after a drop and list every attack of the sample, strongest first, wi
   await expect(tab(page, 'Findings')).toHaveAttribute('aria-selected', 'true');
   const lines = await findingLines(page);
   for (const [kind, said] of [
-    ['Port scan', /→ 192\.168\.10\.5, 1,000 ports\s*Tried 1,000 ports; every flow to 99\d of them failed/],
-    ['Network scan', /254 hosts in these flows\. .*tried 25\d hosts on 445\/tcp; every flow to 254 of them failed/],
+    ['Port scan', /→ 192\.168\.10\.5, 1,000 ports\s*Tried 1,000 ports; all flows to 99\d failed/],
+    ['Network scan', /254 hosts in these flows\. .*tried 25\d hosts on 445\/tcp; all flows to 254 failed/],
     ['Bulk upload', /203\.0\.113\.147, 443\/tcp\s*Sent 400 MB and received/],
     ['Long connection', /192\.0\.2\.231, 4444\/tcp\s*The longest of 3 flows open 34 min/],
     ['Beacon', /203\.0\.113\.166, 80\/tcp\s*130 gaps of about 5 min between flows, more even than chance/],

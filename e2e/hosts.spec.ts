@@ -35,8 +35,8 @@ test('the scanner stands first, with its findings by strength and the evidence o
   await expect(found.getByRole('listitem')).toHaveCount(4);
   await expect(found.getByRole('listitem').first()).toContainText(/Strong.*Port scan.*1,000 ports.*1,000/);
   const evidence = details(page).getByRole('list', { name: 'Evidence' });
-  await expect(evidence).toContainText(/tried 255 hosts on 445\/tcp; every flow to 254 of them failed/);
-  await expect(evidence).toContainText(/tried 1,000 ports of .*; every flow to 995 of them failed/);
+  await expect(evidence).toContainText(/tried 255 hosts on 445\/tcp; all flows to 254 failed/);
+  await expect(evidence).toContainText(/tried 1,000 ports of .*; all flows to 995 failed/);
 });
 
 test('a bar of the panel filters by its time, a peer opens, and counts follow the selection', async ({ page }) => {

@@ -257,8 +257,8 @@ describe('the sample', () => {
     const { rows, masses, total } = await hosts(opened, 'source', { sort: { by: 'badges', descending: true } });
     expect(rows.length).toBe(total);
     expect(rows[0].badges.map(({ kind, sentence }) => [kind, sentence])).toEqual([
-      ['horizontal', expect.stringMatching(/tried 255 hosts on 445\/tcp; every flow to 254 of them failed/)],
-      ['vertical', expect.stringMatching(/tried 1,000 ports of .*; every flow to 995 of them failed/)],
+      ['horizontal', expect.stringMatching(/tried 255 hosts on 445\/tcp; all flows to 254 failed/)],
+      ['vertical', expect.stringMatching(/tried 1,000 ports of .*; all flows to 995 failed/)],
     ]);
     expect(rows.filter(({ badges }) => badges.length > 0).length).toBe(1);
     expect(masses.map(({ detector }) => detector)).toEqual([opened.detector, 'behaviour']);

@@ -66,9 +66,7 @@ describe('findFindings', () => {
       span: [5000, 5079],
       routine: null,
     });
-    expect(scan.evidence[0].sentence).toMatch(
-      /^10\.0\.0\.23 tried 80 hosts on 445\/tcp; every flow to 80 of them failed/,
-    );
+    expect(scan.evidence[0].sentence).toMatch(/^10\.0\.0\.23 tried 80 hosts on 445\/tcp; all flows to 80 failed/);
     expect(scan.evidence[0].sentence).not.toContain('in these flows');
     // The scan is one line for all its flows.
     const { score = 0, surprise = 0 } = scan.made ?? {};

@@ -46,8 +46,17 @@ export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
         'What an analyst would call it, and the nearest ATT&CK technique.',
         {
           cell: ({ finding: { kind, techniques, routine } }) => (
-            <span className={kind.length > ONE_LINE ? styles.name : styles.two} data-routine={routine !== null}>
-              <b>{kind}</b> <code>{techniques[0] ?? ''}</code>
+            <span className={styles.two} data-routine={routine !== null}>
+              {kind.length > ONE_LINE ? (
+                <span className={styles.name} data-routine={routine !== null}>
+                  <b>{kind}</b> <code>{techniques[0] ?? ''}</code>
+                </span>
+              ) : (
+                <>
+                  <b>{kind}</b>
+                  <code>{techniques[0] ?? ''}</code>
+                </>
+              )}
             </span>
           ),
           textOf: ({ finding }) => finding.kind,

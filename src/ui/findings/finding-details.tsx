@@ -78,8 +78,8 @@ function IdenticalFlows({
   return (
     <table className={styles.table}>
       <caption>
-        {columns.length === 0 ? 'All of its flows' : 'Flows that are the same in the shown columns'} on one line,
-        highest score first
+        {columns.length === 0 ? 'All of its flows' : 'Flows that are the same in the shown columns'} on one line, with
+        their highest score
         {more > 0 && `, ${formatCount(more)} more lines`}
       </caption>
       <thead>
@@ -91,7 +91,7 @@ function IdenticalFlows({
             </th>
           ))}
           <th scope="col" title="The highest score of these flows.">
-            highest score
+            score
           </th>
         </tr>
       </thead>

@@ -45,7 +45,7 @@ it.each([
   ],
   ['160 similar flows of A to B, 80/tcp, in 8 min', '160 similar flows in 8 min'],
   ['A to B, 80/tcp: open 34 min, 3.54 % of the log', 'Open 34 min, 3.54 % of the log'],
-  ['A tried 1,000 ports of B; every flow to 995 of them failed', 'Tried 1,000 ports; every flow to 995 of them failed'],
+  ['A tried 1,000 ports of B; all flows to 995 failed', 'Tried 1,000 ports; all flows to 995 failed'],
   ['A sent 400 MB to B and received 1.3 MB in 1 flow', 'Sent 400 MB and received 1.3 MB in 1 flow'],
   ['A to B: irc on 80/tcp, which 1 of 42 hosts serves', 'Irc on 80/tcp, which 1 of 42 hosts serves'],
   ['80 sources failed to reach B', '80 sources failed to reach B'],

@@ -9,7 +9,7 @@ it('marks long connections of 1, 4, 8 and 12 hours', () => {
 it('gives the number of further cases of a badge', () => {
   const badge = {
     kind: 'horizontal',
-    sentence: 'A tried 64 hosts on 445/tcp; every flow to 64 of them failed',
+    sentence: 'A tried 64 hosts on 445/tcp; all flows to 64 failed',
   } as const;
   expect(badgeSentence({ ...badge, more: 0 })).toBe(`${badge.sentence}.`);
   expect(badgeSentence({ ...badge, more: 1 })).toBe(`${badge.sentence}. The same on 1 more port.`);

@@ -21,7 +21,7 @@ function show(flows: number, anomalies: number, contamination: number, moving: n
 it('says how many flows it flags, and the fraction that these are', () => {
   expect(show(19_962, 1997, 0.1)).toContain('Flag top 10 % (1,997)');
   cleanup();
-  expect(show(19_962, 1162, 0.1)).toContain('Flag top 5.82 % (1,162)');
+  expect(show(19_962, 1162, 0.1)).toContain('Flag 5.82 % (1,162)');
   expect(whyNotMet({ flows: 19_962, anomalies: 1162 }, 0.1)).toContain('so these are fewer than 10 %');
   expect(whyNotMet({ flows: 19_962, anomalies: 2162 }, 0.1)).toContain('so these are more than 10 %');
   expect(whyNotMet({ flows: 19_962, anomalies: 1997 }, 0.1)).toBe('');

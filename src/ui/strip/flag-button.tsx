@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import buttons from '../parts/button.module.css';
-import { countOf, formatCount } from '../parts/format.ts';
+import { countOf, formatCount, formatShare } from '../parts/format.ts';
 import { Popover } from '../parts/popover.tsx';
-import { flaggedShare, topWords } from '../parts/score-words.ts';
+import { flaggedShare, shortScore, topWords } from '../parts/score-words.ts';
 import { ContaminationInput } from './contamination-input.tsx';
 import styles from './flag.module.css';
 import strip from './strip.module.css';
@@ -18,16 +18,20 @@ export type FlagProps = Pick<
 export function FlagButton(props: FlagProps) {
   const { moving, contamination, tally, all, onThreshold } = props;
   const isMoved = moving !== null;
-  const flagged = topWords(flaggedShare(all, contamination));
+  const share = flaggedShare(all, contamination);
+  const flagged = share === contamination ? topWords(share) : formatShare(share);
   return (
     <>
       <span className={styles.flagLine}>
         <Popover
           button={
             <>
-              {isMoved
-                ? `Flag ${countOf(all.anomalies, 'flow')} (moved)`
-                : `Flag ${flagged} (${formatCount(all.anomalies)})`}
+              {isMoved ? `Flag ${countOf(all.anomalies, 'flow')} (moved)` : `Flag ${flagged} `}
+              {!isMoved && (
+                <span className={styles.count}>
+                  ({all.anomalies < 1e5 ? formatCount(all.anomalies) : shortScore(all.anomalies)})
+                </span>
+              )}
               <Caret />
             </>
           }

@@ -72,8 +72,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
       'id.resp_p': 445,
     })),
     numbers: { hosts: 66, failed: 64, flows: 66, elsewhere: 0.03 },
-    sentence:
-      /^10\.0\.0\.3 tried 66 hosts on 445\/tcp; every flow to 64 of them failed \(elsewhere \d(\.\d+)? % of targets\)$/,
+    sentence: /^10\.0\.0\.3 tried 66 hosts on 445\/tcp; all flows to 64 failed \(elsewhere \d(\.\d+)? % of targets\)$/,
   },
   scan_v: {
     flows: many(40, (i) => ({
@@ -83,7 +82,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
       'id.resp_p': 20 + i,
     })),
     numbers: { ports: 40, failed: 38, flows: 40 },
-    sentence: /^10\.0\.0\.3 tried 40 ports of 172\.16\.1\.9; every flow to 38 of them failed$/,
+    sentence: /^10\.0\.0\.3 tried 40 ports of 172\.16\.1\.9; all flows to 38 failed$/,
   },
   scan_a: {
     flows: many(30, (i) => ({
@@ -93,7 +92,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
       'id.resp_p': 2000 + 7 * i,
     })),
     numbers: { targets: 30, failed: 30, flows: 30 },
-    sentence: /^10\.0\.0\.3 tried 30 host-port targets; every flow to 30 of them failed$/,
+    sentence: /^10\.0\.0\.3 tried 30 host-port targets; all flows to 30 failed$/,
   },
   fan_in: {
     flows: many(80, (i) => ({

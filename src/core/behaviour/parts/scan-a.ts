@@ -60,7 +60,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     evidence: (id, row) => {
       const { source } = namesOf(facts, facts.flows.channel[row]);
       const numbers = { targets: targets[id], failed: failing[id], flows: flows[id] };
-      const sentence = `${source} tried ${countOf(numbers.targets, 'host-port target')}; every flow to ${formatCount(numbers.failed)} of them failed`;
+      const sentence = `${source} tried ${countOf(numbers.targets, 'host-port target')}; all flows to ${formatCount(numbers.failed)} failed`;
       return { numbers, sentence };
     },
   };

@@ -39,7 +39,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
         flows: sourcePorts.flows[id],
         elsewhere: expected(facts, id),
       };
-      const sentence = `${source} tried ${countOf(numbers.hosts, 'host')} on ${port}; every flow to ${formatCount(numbers.failed)} of them failed (elsewhere ${formatShare(numbers.elsewhere)} of targets)`;
+      const sentence = `${source} tried ${countOf(numbers.hosts, 'host')} on ${port}; all flows to ${formatCount(numbers.failed)} failed (elsewhere ${formatShare(numbers.elsewhere)} of targets)`;
       return { numbers, sentence };
     },
   };

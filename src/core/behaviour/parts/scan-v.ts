@@ -45,7 +45,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     evidence: (id, row) => {
       const { source, destination } = namesOf(facts, facts.flows.channel[row]);
       const numbers = { ports: pairs.channels[id], failed: pairs.failing[id], flows: pairs.flows[id] };
-      const sentence = `${source} tried ${countOf(numbers.ports, 'port')} of ${destination}; every flow to ${formatCount(numbers.failed)} of them failed`;
+      const sentence = `${source} tried ${countOf(numbers.ports, 'port')} of ${destination}; all flows to ${formatCount(numbers.failed)} failed`;
       return { numbers, sentence };
     },
   };
