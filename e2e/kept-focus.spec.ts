@@ -95,9 +95,8 @@ for (const { name, open } of regions) {
     test.setTimeout(150_000);
     const controls = (region: Locator) => region.locator('button:enabled:visible, input[type=checkbox]:visible');
     const nameOf = (control: Locator) =>
-      control.evaluate(
-        (one) =>
-          one.getAttribute('aria-label') ?? (one as HTMLInputElement).labels?.[0]?.innerText ?? one.textContent ?? '',
+      control.evaluate((one) =>
+        one.matches('[type=checkbox]') ? 'checkbox' : (one.getAttribute('aria-label') ?? one.textContent ?? ''),
       );
     /** The kind of action: its first word, and for a checkbox its type. */
     const kindOf = (said: string) =>
