@@ -1,5 +1,5 @@
+import { adoptHash, createAddress } from './address.ts';
 import type { Controller } from './controller.ts';
-import { readHash, writeHash } from './url-hash.ts';
 
 /**
  * The state of a history entry: a page load, and a number within it. It contains no selection: browsers write history
@@ -9,9 +9,6 @@ interface Mark {
   readonly page: number;
   readonly entry: number;
 }
-
-/** Minimum milliseconds between two writes of the address. Browsers block pages that write it more often. */
-const PAUSE = 200;
 
 /**
  * Synchronises the browser's history with the steps through a run: one entry per step, and Back and Forward visit
@@ -24,22 +21,21 @@ export function followHistory(controller: Controller): void {
   let at = 0;
   /** True while the browser is moving to an entry. */
   let isGoing = false;
-  let written = 0;
-  let timer = 0;
+  const address = createAddress(controller, mark, () => isGoing);
 
   function sync(): void {
     const state = controller.state();
     if (isGoing) return;
     const id = state.phase === 'ready' ? state.steps.step.id : entries[at];
     const known = entries.lastIndexOf(id);
-    if (id === entries[at]) writeSoon();
+    if (id === entries[at]) address.writeSoon();
     else if (known >= 0) {
       isGoing = true;
       history.go(known - at);
     } else {
       at++;
       entries = [...entries.slice(0, at), id];
-      history.pushState(mark(), '', address());
+      history.pushState(mark(), '', address.text());
     }
   }
 
@@ -57,12 +53,12 @@ export function followHistory(controller: Controller): void {
       isGoing = false;
       sync();
     } else arrive(before, isOurs);
-    write();
+    address.write();
   }
 
   /** Adopts a typed or pasted address: a new entry for the same step. */
   function adopt(): void {
-    clearTimeout(timer);
+    address.cancel();
     entries = [...entries.slice(0, at + 1), entries[at]];
     at++;
     history.replaceState(mark(), '');
@@ -84,40 +80,12 @@ export function followHistory(controller: Controller): void {
     if (at < before || !isOurs) controller.turnBack();
   }
 
-  function onHash(): void {
-    if (location.hash === writeHash(controller.state())) return;
-    // Repeated flows are skipped when a log is opened, so that setting is not adopted here.
-    const { workspace, page } = readHash(location.hash);
-    const { dropsRepeated: _settled, ...preferences } = page;
-    const { open: _here, ...asked } = workspace;
-    controller.setPage(preferences);
-    controller.setWorkspace(asked);
-  }
-
-  function writeSoon(): void {
-    clearTimeout(timer);
-    const pause = written + PAUSE - performance.now();
-    if (pause > 0) timer = window.setTimeout(write, pause);
-    else write();
-  }
-
-  function write(): void {
-    clearTimeout(timer);
-    if (isGoing || writeHash(controller.state()) === location.hash) return;
-    written = performance.now();
-    history.replaceState(mark(), '', address());
-  }
-
   function mark(): Mark {
     return { page, entry: at };
   }
 
-  function address(): string {
-    return writeHash(controller.state()) || location.pathname + location.search;
-  }
-
-  history.replaceState(mark(), '', address());
+  history.replaceState(mark(), '', address.text());
   controller.subscribe(sync);
   addEventListener('popstate', onPop);
-  addEventListener('hashchange', onHash);
+  addEventListener('hashchange', () => adoptHash(controller));
 }
