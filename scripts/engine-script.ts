@@ -1,4 +1,5 @@
 import { build, type Plugin } from 'vite';
+import { leanEngine } from './lean-engine.ts';
 
 /** The module that provides `loadEngine`. Declared in src/vite-env.d.ts. */
 const MODULE = 'virtual:engine';
@@ -55,7 +56,7 @@ async function bundle(): Promise<string> {
       chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
       rolldownOptions: { input: 'src/worker/engine.ts', output: { format: 'iife', codeSplitting: false } },
     },
-    plugins: [importWithoutPreload()],
+    plugins: [leanEngine(), importWithoutPreload()],
   });
   if (!('output' in result) || result.output.length !== 1 || result.output[0].type !== 'chunk') {
     throw new Error('The engine is more than one script');

@@ -1,0 +1,87 @@
+import { relative, resolve } from 'node:path';
+import fc from 'fast-check';
+import * as original from 'ml-matrix';
+import { build, type Plugin, type Rolldown } from 'vite';
+import { expect, it } from 'vitest';
+import { leanEngine } from './lean-engine.ts';
+
+/** A module of this code in the folder of the engine, where imports are replaced. */
+function moduleOf(code: string): Plugin {
+  const id = resolve('src/core/of-this-test.js');
+  return {
+    name: 'module-of-this-test',
+    resolveId: (asked) => (asked === 'of-this-test' ? id : null),
+    load: (asked) => (asked === id ? code : null),
+  };
+}
+
+async function bundled(input: string, plugins: readonly Plugin[]): Promise<Rolldown.OutputChunk> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [...plugins, leanEngine()],
+    build: {
+      write: false,
+      minify: false,
+      target: 'es2023',
+      modulePreload: false,
+      rolldownOptions: { input, preserveEntrySignatures: 'strict', output: { codeSplitting: false } },
+    },
+  });
+  if (!('output' in result) || result.output[0].type !== 'chunk') throw new Error('There is no script');
+  return result.output[0];
+}
+
+const ours: Promise<typeof original> = bundled('of-this-test', [moduleOf("export * from 'ml-matrix';")]).then(
+  ({ code }) => import(`data:text/javascript,${encodeURIComponent(code)}`),
+);
+
+interface Case {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: readonly number[];
+  readonly others: readonly number[];
+}
+
+const matrices: fc.Arbitrary<Case> = fc
+  .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
+  .map(([a, b]) => [Math.max(a, b), Math.min(a, b)])
+  .chain(([rows, columns]) => {
+    const number = fc.oneof(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.constantFrom(0, 1, 1e-200));
+    const values = fc.array(number, { minLength: rows * columns, maxLength: rows * columns });
+    return fc.record({ rows: fc.constant(rows), columns: fc.constant(columns), values, others: values });
+  });
+
+it('the matrices of a build have the values of ml-matrix to the bit', async () => {
+  const lean = await ours;
+  const results = ({ Matrix, SingularValueDecomposition }: typeof original, from: Case) => {
+    const matrixOf = (values: readonly number[]) => {
+      const matrix = Matrix.zeros(from.rows, from.columns);
+      values.forEach((value, i) => {
+        matrix.set(Math.floor(i / from.columns), i % from.columns, value);
+      });
+      return matrix;
+    };
+    const [a, b] = [matrixOf(from.values), matrixOf(from.others)];
+    const svd = new SingularValueDecomposition(a);
+    const right = new SingularValueDecomposition(a, { computeLeftSingularVectors: false }).rightSingularVectors;
+    return {
+      diagonal: svd.diagonal,
+      vectors: [svd.leftSingularVectors, svd.rightSingularVectors, right].map((of) => of.to1DArray()),
+      products: [a.transpose().mmul(b), Matrix.sub(a, b)].map((of) => of.to1DArray()),
+    };
+  };
+  fc.assert(
+    fc.property(matrices, (from) => {
+      expect(results(lean, from)).toEqual(results(original, from));
+    }),
+  );
+});
+
+it('the engine contains no code of its libraries for what it does not use', async () => {
+  const { modules } = await bundled('src/worker/engine.ts', []);
+  const ids = Object.keys(modules).map((id) => relative('.', id));
+  expect(ids.filter((id) => /ml-matrix\/(src\/)?matrix|hyparquet\/src\/(filter|bloom|xxhash)/.test(id))).toEqual([]);
+  for (const id of ['math/lean/matrix', 'parquet/no-filter']) expect(ids).toContain(`src/core/${id}.ts`);
+  expect(ids).toContain('node_modules/ml-matrix/src/dc/svd.js');
+});
