@@ -1,5 +1,6 @@
 import { build, type Plugin } from 'vite';
 import { leanEngine } from './lean-engine.ts';
+import { packedDictionary } from './packed-dictionary.ts';
 
 /** The module that provides `loadEngine`. Declared in src/vite-env.d.ts. */
 const MODULE = 'virtual:engine';
@@ -56,7 +57,7 @@ async function bundle(): Promise<string> {
       chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
       rolldownOptions: { input: 'src/worker/engine.ts', output: { format: 'iife', codeSplitting: false } },
     },
-    plugins: [leanEngine(), importWithoutPreload()],
+    plugins: [leanEngine(), packedDictionary(), importWithoutPreload()],
   });
   if (!('output' in result) || result.output.length !== 1 || result.output[0].type !== 'chunk') {
     throw new Error('The engine is more than one script');

@@ -8,3 +8,7 @@ declare module 'virtual:engine' {
   /** Loads the engine's script. The result starts a worker. */
   export function loadEngine(): Promise<() => Worker>;
 }
+
+declare module 'hyparquet-compressors/src/brotli.dictionary.js' {
+  export function getDictionary(): Uint8Array;
+}
