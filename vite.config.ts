@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { buildHash } from './scripts/build-hash.ts';
 import { bundleLimits } from './scripts/bundle-limits.ts';
+import { css } from './scripts/class-names.ts';
 import { engineScript } from './scripts/engine-script.ts';
 import { leanRecharts } from './scripts/lean-recharts.ts';
 import { offlineFile } from './scripts/offline-file.ts';
@@ -24,6 +25,7 @@ export default defineConfig({
     buildHash(),
   ],
   define,
+  css,
   preview: { headers },
   build: {
     target: 'es2023',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
+import { css } from './class-names.ts';
 import { engineScript, importWithoutPreload } from './engine-script.ts';
 import { leanRecharts } from './lean-recharts.ts';
 
@@ -33,6 +34,7 @@ async function bundle(define: Readonly<Record<string, string>>): Promise<{ scrip
     logLevel: 'warn',
     plugins: [react(), engineScript(), leanRecharts(), importWithoutPreload()],
     define,
+    css,
     build: {
       write: false,
       target: 'es2023',
