@@ -18,7 +18,7 @@ export default defineConfig({
   plugins: [
     react(),
     engineScript(),
-    leanRecharts(),
+    ...leanRecharts(),
     contentSecurityPolicy(),
     offlineFile(policyFor, define),
     bundleLimits(),

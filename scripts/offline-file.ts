@@ -32,7 +32,7 @@ async function bundle(define: Readonly<Record<string, string>>): Promise<{ scrip
   const result = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [react(), engineScript(), leanRecharts(), importWithoutPreload()],
+    plugins: [react(), engineScript(), ...leanRecharts(), importWithoutPreload()],
     define,
     css,
     build: {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { build, type Plugin } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 import { expect, it } from 'vitest';
 import { leanRecharts } from '../../scripts/lean-recharts.ts';
 
@@ -12,8 +12,8 @@ function allowedModules(): readonly string[] {
   return group.flatMap((pattern: string) => (pattern.startsWith('!') ? [pattern.slice(1)] : []));
 }
 
-/** Every module in the page's chunks. The engine's script is built separately. */
-async function modulesOfPage(): Promise<string[]> {
+/** The page's chunks. The engine's script is built separately. */
+async function chunksOfPage(): Promise<readonly Rolldown.OutputChunk[]> {
   const withoutEngine: Plugin = {
     name: 'without-engine',
     resolveId: (id) => (id === 'virtual:engine' ? '\0engine' : null),
@@ -23,15 +23,15 @@ async function modulesOfPage(): Promise<string[]> {
     configFile: false,
     logLevel: 'silent',
     define: { __VERSION__: '"test"' },
-    plugins: [withoutEngine, leanRecharts()],
+    plugins: [withoutEngine, ...leanRecharts()],
     build: { write: false, minify: false, rolldownOptions: { input: 'src/main.tsx' } },
   });
   if (!('output' in result)) throw new Error('The page was not built');
-  const ids = result.output.flatMap((part) => (part.type === 'chunk' ? Object.keys(part.modules) : []));
-  return ids.map((id) => relative('.', id));
+  return result.output.flatMap((part) => (part.type === 'chunk' ? [part] : []));
 }
 
-const modules = modulesOfPage();
+const chunks = chunksOfPage();
+const modules = chunks.then((all) => all.flatMap((chunk) => Object.keys(chunk.modules).map((id) => relative('.', id))));
 
 it('the page’s bundle contains only allowed modules of core and worker', async () => {
   const engine = (await modules).filter((id) => /^src\/(core|worker)\//.test(id));
@@ -46,6 +46,14 @@ it('the page’s bundle contains none of the series and scales of recharts that 
   expect((await modules).filter((id) => unused.test(id))).toEqual([]);
   const lean = (await modules).filter((id) => id.startsWith('src/ui/charts/lean/'));
   expect(lean).toHaveLength(3);
+});
+
+it('the page’s bundle contains each helper function of recharts once', async () => {
+  const code = (await chunks).map((chunk) => chunk.code).join('\n');
+  for (const helper of ['_objectSpread', '_objectWithoutProperties', '_slicedToArray']) {
+    expect(code.split(`function ${helper}(`)).toHaveLength(2);
+    expect(code).not.toContain(`function ${helper}$`);
+  }
 });
 
 // Whether a path matches `**/core/errors.ts` or, of a whole folder, `**/core/schema/**`.
