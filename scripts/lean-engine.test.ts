@@ -1,9 +1,13 @@
 import { relative, resolve } from 'node:path';
+import { brotliCompressSync, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
+import type * as compressors from 'hyparquet-compressors';
+import { getDictionary } from 'hyparquet-compressors/src/brotli.dictionary.js';
 import * as original from 'ml-matrix';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { expect, it } from 'vitest';
 import { leanEngine } from './lean-engine.ts';
+import { packedDictionary } from './packed-dictionary.ts';
 
 /** A module of this code in the folder of the engine, where imports are replaced. */
 function moduleOf(code: string): Plugin {
@@ -19,7 +23,7 @@ async function bundled(input: string, plugins: readonly Plugin[]): Promise<Rolld
   const result = await build({
     configFile: false,
     logLevel: 'silent',
-    plugins: [...plugins, leanEngine()],
+    plugins: [...plugins, leanEngine(), packedDictionary()],
     build: {
       write: false,
       minify: false,
@@ -32,9 +36,11 @@ async function bundled(input: string, plugins: readonly Plugin[]): Promise<Rolld
   return result.output[0];
 }
 
-const ours: Promise<typeof original> = bundled('of-this-test', [moduleOf("export * from 'ml-matrix';")]).then(
-  ({ code }) => import(`data:text/javascript,${encodeURIComponent(code)}`),
-);
+/** What a build exports of a package. */
+async function built<Exports>(name: string): Promise<Exports> {
+  const { code } = await bundled('of-this-test', [moduleOf(`export * from '${name}';`)]);
+  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+}
 
 interface Case {
   readonly rows: number;
@@ -53,7 +59,7 @@ const matrices: fc.Arbitrary<Case> = fc
   });
 
 it('the matrices of a build have the values of ml-matrix to the bit', async () => {
-  const lean = await ours;
+  const lean = await built<typeof original>('ml-matrix');
   const results = ({ Matrix, SingularValueDecomposition }: typeof original, from: Case) => {
     const matrixOf = (values: readonly number[]) => {
       const matrix = Matrix.zeros(from.rows, from.columns);
@@ -76,6 +82,16 @@ it('the matrices of a build have the values of ml-matrix to the bit', async () =
       expect(results(lean, from)).toEqual(results(original, from));
     }),
   );
+});
+
+it('a build reads Brotli with the words of its dictionary', async () => {
+  const { decompressBrotli } = await built<typeof compressors>('hyparquet-compressors');
+  const dictionary = getDictionary();
+  const short = Array.from({ length: 400 }, (_, i) => 4 * ((i * 37) % 1024));
+  const text = Buffer.concat(short.map((at) => dictionary.subarray(at, at + 4)));
+  const packed = brotliCompressSync(text);
+  expect(packed.length).toBeLessThan(0.8 * deflateSync(text).length);
+  expect(Buffer.from(decompressBrotli(packed, text.length))).toEqual(text);
 });
 
 it('the engine contains no code of its libraries for what it does not use', async () => {
