@@ -4,14 +4,10 @@ import type { FlowState } from '../detail/use-flow.ts';
 import { ErrorBoundary } from '../failure/error-boundary.tsx';
 import { flowsTab } from '../flows/flows-entry.tsx';
 import { panels } from '../panel/index.ts';
-import { describePredicate } from '../parts/describe-predicate.ts';
-import { ValueMenus } from '../parts/value-menu.tsx';
-import { SuppressingProvider } from '../suppressions/suppressing.tsx';
 import { tabsOf } from '../tabs/index.ts';
 import type { TabEntry } from '../tabs/tab-entry.ts';
 import { usePainted } from '../use-painted.ts';
 import type { Controller } from '../workspace/controller.ts';
-import { filterBy } from '../workspace/filter-by.ts';
 import { entityIn, type Result, type State } from '../workspace/state.ts';
 import type { Known } from './known.ts';
 import styles from './open-log.module.css';
@@ -47,44 +43,31 @@ export function Body({
   const shared = { state, controller, result, isStale, counts, flow, known, Scree };
   const tabs = state.phase === 'ready' ? tabsOf(state) : [tab];
   return (
-    <SuppressingProvider controller={controller}>
-      {({ ask }) => (
-        <ValueMenus
-          canSuppress
-          onValue={(action, predicate) =>
-            action === 'suppress'
-              ? ask({ predicate, label: describePredicate(predicate) })
-              : filterBy(controller, action, predicate)
-          }
-        >
-          <div className={styles.body}>
-            {tabs
-              .filter(({ id }) => id === tab.id || seen.includes(id))
-              .map(({ id, View }) => (
-                <div
-                  key={id}
-                  role="tabpanel"
-                  id={`panel-${id}`}
-                  aria-labelledby={`tab-${id}`}
-                  className={styles.list}
-                  data-stale={isStale}
-                  aria-busy={isStale}
-                  hidden={id !== tab.id}
-                >
-                  <ErrorBoundary onError={id === 'flows' ? controller.fail : controller.report} fallback={() => null}>
-                    <View {...shared} isShown={id === tab.id} />
-                  </ErrorBoundary>
-                </div>
-              ))}
-            {Panel !== null && entity !== null && (
-              <ErrorBoundary key={entity.kind} onError={controller.report} fallback={() => null}>
-                <Panel {...shared} isShown entity={entity as never} />
-              </ErrorBoundary>
-            )}
+    <div className={styles.body}>
+      {tabs
+        .filter(({ id }) => id === tab.id || seen.includes(id))
+        .map(({ id, View }) => (
+          <div
+            key={id}
+            role="tabpanel"
+            id={`panel-${id}`}
+            aria-labelledby={`tab-${id}`}
+            className={styles.list}
+            data-stale={isStale}
+            aria-busy={isStale}
+            hidden={id !== tab.id}
+          >
+            <ErrorBoundary onError={id === 'flows' ? controller.fail : controller.report} fallback={() => null}>
+              <View {...shared} isShown={id === tab.id} />
+            </ErrorBoundary>
           </div>
-        </ValueMenus>
+        ))}
+      {Panel !== null && entity !== null && (
+        <ErrorBoundary key={entity.kind} onError={controller.report} fallback={() => null}>
+          <Panel {...shared} isShown entity={entity as never} />
+        </ErrorBoundary>
       )}
-    </SuppressingProvider>
+    </div>
   );
 }
 

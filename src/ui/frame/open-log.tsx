@@ -23,6 +23,7 @@ import { useKnown } from './known.ts';
 import { Notices } from './notices.tsx';
 import styles from './open-log.module.css';
 import { useViewCounts } from './use-view-counts.ts';
+import { ValueActions } from './value-actions.tsx';
 
 /** Strip, tabs, list and panel for one answer of the engine. The strip exists also without a run: see `App`. */
 export const OpenLog = memo(function OpenLog({
@@ -64,81 +65,83 @@ export const OpenLog = memo(function OpenLog({
   const tab = shownTab(state);
   return (
     <div className={styles.log} data-whole={tab.isWhole}>
-      <ErrorBoundary
-        onError={controller.report}
-        fallback={() => <NoCharts detection={detection} onReady={chartsReady} />}
-      >
-        <Suspense fallback={<div className={styles.strip} />}>
-          <div className={styles.strip} data-stale={isStale} hidden={tab.isWhole && result !== null}>
-            <Charts
-              engine={engine}
-              run={run}
-              detection={detection}
-              threshold={shown?.threshold ?? 0}
-              modelThreshold={shown?.modelThreshold ?? null}
-              moving={isStale ? null : state.workspace.model.threshold}
-              isStale={isStale}
-              contamination={state.workspace.model.contamination}
-              selection={shown?.workspace.selection ?? state.workspace.selection}
-              tally={shown?.selected ?? noFlows}
-              all={shown?.run ?? noFlows}
-              mark={mark}
-              position={flow.phase === 'ready' ? flow.flow.position : null}
-              fileLabel={run === null ? '' : fileLabel(run)}
-              isOpen={isStripOpen}
-              onOpen={setStripOpen}
-              axes={state.workspace.axes}
-              onAxes={controller.setAxes}
-              onThreshold={onThreshold}
-              onContamination={onContamination}
-              onBrush={onBrush}
-              onReady={chartsReady}
-            />
-          </div>
-        </Suspense>
-      </ErrorBoundary>
-      {result !== null && (
-        <>
-          <TabList
-            tabs={state.phase === 'ready' ? tabsOf(state) : []}
-            state={state}
-            counts={counts}
-            chosen={tab.id}
-            wanted={() => shownTab(controller.state()).id}
-            areSingleKeysOn={state.page.areSingleKeysOn}
-            onChoose={controller.showTab}
-          >
-            {state.phase === 'ready' && tab.id === 'flows' && state.workspace.selection.length === 0 && (
-              <Agreement state={state} controller={controller} />
-            )}
-            {state.phase === 'ready' && <SelectionChips state={state} controller={controller} onEdit={onEdit} />}
-            {state.phase === 'ready' && run?.larger === null && tab.Tools !== undefined && (
-              <tab.Tools state={state} controller={controller} counts={counts} />
-            )}
-            {awaited !== null && (
-              <AwaitedBar
-                name={awaited}
-                shown={resultName(result.run, result.shown.detection)}
-                work={state.phase === 'ready' ? state.work : null}
-                onCancel={controller.cancel}
+      <ValueActions controller={controller}>
+        <ErrorBoundary
+          onError={controller.report}
+          fallback={() => <NoCharts detection={detection} onReady={chartsReady} />}
+        >
+          <Suspense fallback={<div className={styles.strip} />}>
+            <div className={styles.strip} data-stale={isStale} hidden={tab.isWhole && result !== null}>
+              <Charts
+                engine={engine}
+                run={run}
+                detection={detection}
+                threshold={shown?.threshold ?? 0}
+                modelThreshold={shown?.modelThreshold ?? null}
+                moving={isStale ? null : state.workspace.model.threshold}
+                isStale={isStale}
+                contamination={state.workspace.model.contamination}
+                selection={shown?.workspace.selection ?? state.workspace.selection}
+                tally={shown?.selected ?? noFlows}
+                all={shown?.run ?? noFlows}
+                mark={mark}
+                position={flow.phase === 'ready' ? flow.flow.position : null}
+                fileLabel={run === null ? '' : fileLabel(run)}
+                isOpen={isStripOpen}
+                onOpen={setStripOpen}
+                axes={state.workspace.axes}
+                onAxes={controller.setAxes}
+                onThreshold={onThreshold}
+                onContamination={onContamination}
+                onBrush={onBrush}
+                onReady={chartsReady}
               />
-            )}
-          </TabList>
-          <Notices state={state} controller={controller} onChooseFiles={onChooseFiles} />
-          <Body
-            key={result.run.id}
-            state={state}
-            controller={controller}
-            result={result}
-            tab={tab}
-            isStale={isStale}
-            counts={counts}
-            flow={flow}
-            known={known}
-            Scree={Scree}
-          />
-        </>
-      )}
+            </div>
+          </Suspense>
+        </ErrorBoundary>
+        {result !== null && (
+          <>
+            <TabList
+              tabs={state.phase === 'ready' ? tabsOf(state) : []}
+              state={state}
+              counts={counts}
+              chosen={tab.id}
+              wanted={() => shownTab(controller.state()).id}
+              areSingleKeysOn={state.page.areSingleKeysOn}
+              onChoose={controller.showTab}
+            >
+              {state.phase === 'ready' && tab.id === 'flows' && state.workspace.selection.length === 0 && (
+                <Agreement state={state} controller={controller} />
+              )}
+              {state.phase === 'ready' && <SelectionChips state={state} controller={controller} onEdit={onEdit} />}
+              {state.phase === 'ready' && run?.larger === null && tab.Tools !== undefined && (
+                <tab.Tools state={state} controller={controller} counts={counts} />
+              )}
+              {awaited !== null && (
+                <AwaitedBar
+                  name={awaited}
+                  shown={resultName(result.run, result.shown.detection)}
+                  work={state.phase === 'ready' ? state.work : null}
+                  onCancel={controller.cancel}
+                />
+              )}
+            </TabList>
+            <Notices state={state} controller={controller} onChooseFiles={onChooseFiles} />
+            <Body
+              key={result.run.id}
+              state={state}
+              controller={controller}
+              result={result}
+              tab={tab}
+              isStale={isStale}
+              counts={counts}
+              flow={flow}
+              known={known}
+              Scree={Scree}
+            />
+          </>
+        )}
+      </ValueActions>
     </div>
   );
 });

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { isMenuKey } from '../parts/menu-key.ts';
 import { placeOf } from './grid-target.ts';
 import type { ActiveCell } from './use-active-cell.ts';
 import type { ActiveRow } from './use-active-row.ts';
@@ -31,7 +32,7 @@ export function useGridKeys({
 
   /** The action of a key within the active row. Null for keys that lead to another row. */
   function actionOf({ key, shiftKey, currentTarget }: KeyboardEvent): ((target: Element) => void) | null {
-    if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return showMenu;
+    if (isMenuKey({ key, shiftKey })) return showMenu;
     if (key === 'ArrowLeft') return () => moveAlong(-1);
     if (key === 'ArrowRight') return () => moveAlong(1);
     if (key !== 'ArrowUp' || active.place > 0 || ids.length === 0) return null;

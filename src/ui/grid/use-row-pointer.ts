@@ -1,16 +1,14 @@
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
+import { startLongPress } from '../parts/long-press.ts';
 
 /** Maximum movement of a click in pixels. */
 const SLACK = 4;
-/** Duration of a long press in milliseconds. */
-const LONG_PRESS = 500;
-/** Milliseconds after the lift until the browser has closed its popovers, also when it is busy. */
-const AFTER_LIFT = 100;
 
 interface Pressed {
   readonly x: number;
   readonly y: number;
-  readonly timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends a long press. */
+  readonly lift: () => void;
   wasLong: boolean;
 }
 
@@ -20,18 +18,16 @@ interface Pressed {
  */
 export function useRowPointer(onClick: (target: Element) => void, onLongPress: (target: Element) => void) {
   const pressed = useRef<Pressed | null>(null);
-  const lift = () => clearTimeout(pressed.current?.timer);
+  const lift = () => pressed.current?.lift();
   return {
     onPointerDown: ({ target, clientX: x, clientY: y, pointerType }: PointerEvent) => {
       lift();
       const press = () => {
-        if (pressed.current === null || !(target instanceof Element)) return;
-        pressed.current.wasLong = true;
+        if (!(target instanceof Element)) return;
+        if (pressed.current !== null) pressed.current.wasLong = true;
         onLongPress(target);
-        whenLifted(() => onLongPress(target));
       };
-      const timer = pointerType === 'touch' ? setTimeout(press, LONG_PRESS) : undefined;
-      pressed.current = { x, y, timer, wasLong: false };
+      pressed.current = { x, y, lift: pointerType === 'touch' ? startLongPress(press) : () => {}, wasLong: false };
     },
     onPointerMove: ({ clientX, clientY }: PointerEvent) => {
       if (pressed.current !== null && isFar(pressed.current, clientX, clientY)) lift();
@@ -47,21 +43,6 @@ export function useRowPointer(onClick: (target: Element) => void, onLongPress: (
       if (!isMoved && !hasSelection(target)) onClick(target);
     },
   };
-}
-
-/**
- * Runs `act` after the finger lifts, wherever that is: the browser closes popovers then, so what a long press opened
- * opens again.
- */
-function whenLifted(act: () => void): void {
-  const stop = new AbortController();
-  for (const type of ['pointerup', 'pointercancel']) {
-    const lifted = () => {
-      stop.abort();
-      setTimeout(act, AFTER_LIFT);
-    };
-    addEventListener(type, lifted, { capture: true, signal: stop.signal });
-  }
 }
 
 function isFar({ x, y }: Pressed, toX: number, toY: number): boolean {

@@ -22,7 +22,7 @@ const groups: readonly (readonly [place: string, keys: readonly (readonly [keys:
       ['↓ or j', 'next row'],
       ['↑ or k', 'previous row, or from the first row the column headers'],
       ['← →', 'from cell to cell'],
-      ['Menu key', 'include, exclude or copy the cell'],
+      ['Menu key', 'include, exclude or copy the cell, or the bars of a chart'],
       ['Page Down, Page Up', 'one page down or up'],
       ['Home, End', 'first or last row'],
       ['Enter', 'open the row (its details then follow j and k)'],

@@ -22,11 +22,13 @@ export interface MenuValue {
   readonly text: string;
   /** Selects the flows with this value. Null if flows cannot be filtered by it. */
   readonly predicate: Predicate | null;
+  /** Text of the chip, if the predicate's own words are not those on screen. */
+  readonly label?: string;
 }
 
 /** Menu actions: select flows with the value, exclude them, or suppress them. */
 export type ValueAction = 'include' | 'exclude' | 'suppress';
-export type OnValue = (action: ValueAction, predicate: Predicate) => void;
+export type OnValue = (action: ValueAction, predicate: Predicate, label?: string) => void;
 
 type Open = (value: MenuValue, anchor: Element) => void;
 const OpenMenu = createContext<Open>(() => {});
@@ -86,7 +88,7 @@ export function ValueMenus({
 }
 
 function Items({
-  value: { name, text, predicate },
+  value: { name, text, predicate, label: chip },
   canSuppress,
   onValue,
   onDone,
@@ -99,7 +101,7 @@ function Items({
   const id = useId();
   const act = (action: ValueAction) => () => {
     onDone();
-    if (predicate !== null) onValue(action, predicate);
+    if (predicate !== null) onValue(action, predicate, ...(chip === undefined ? [] : [chip]));
   };
   const actions = [
     ...(predicate === null
@@ -110,7 +112,7 @@ function Items({
         ]),
     {
       label: 'Copy',
-      hint: 'the value as it is in the log',
+      hint: 'the value, to the clipboard',
       onClick: () => {
         onDone();
         void copyText(text);

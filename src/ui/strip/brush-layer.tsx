@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { isMenuKey } from '../parts/menu-key.ts';
+import { type MenuValue, useValueMenu } from '../parts/value-menu.tsx';
 import { binAt, brushOf, dragTo, type Edge, type Grip, gripAt, type Span, spanAfterKey, spanOver } from './span.ts';
 import styles from './strip.module.css';
 import { placeOf, useDrag } from './use-drag.ts';
@@ -15,6 +17,8 @@ export interface BrushProps {
   readonly describeBorder: (border: number) => string;
   /** Words for a bin. */
   readonly describeBin: (bin: number) => string;
+  /** A range of bins as a value that can be included, excluded and copied. */
+  readonly markValue: (span: Span) => MenuValue;
   /** Label beside the brush. */
   readonly label: string;
   /** Whether the sliders are hidden while there is no brush. */
@@ -33,7 +37,8 @@ export function BrushLayer(props: BrushProps & { readonly children?: ReactNode }
   const { name, bins, span, describeBin, label, children } = props;
   const [hovered, setHovered] = useState<number | null>(null);
   const [focused, setFocused] = useState<Edge | null>(null);
-  const handlers = useBrushDrag(props);
+  const menu = useMarkMenu(props);
+  const handlers = useBrushDrag(props, menu.openAt);
   if (bins === 0) return children;
   const [from, to] = span === null ? [0, 1] : [span.first / bins, span.end / bins];
   const edgeBin = focused === null ? null : Math.min(bins - 1, focused === 'from' ? from * bins : to * bins - 1);
@@ -59,9 +64,16 @@ export function BrushLayer(props: BrushProps & { readonly children?: ReactNode }
         </div>
       )}
       {(['from', 'to'] as const).map((edge) => (
-        <EdgeSlider key={edge} {...props} edge={edge} onFocus={(isIn) => setFocused(isIn ? edge : null)} />
+        <EdgeSlider
+          key={edge}
+          {...props}
+          edge={edge}
+          onMenu={menu.openAt}
+          onFocus={(isIn) => setFocused(isIn ? edge : null)}
+        />
       ))}
       {children}
+      <span ref={menu.anchor} className={styles.anchor} />
       {tipBin !== null && (
         <p className={styles.tip} style={besideBin(tipBin, bins)} aria-hidden="true">
           {describeBin(tipBin)}
@@ -71,7 +83,24 @@ export function BrushLayer(props: BrushProps & { readonly children?: ReactNode }
   );
 }
 
-function useBrushDrag({ bins, span, onDraft, onCommit, onCancel }: BrushProps) {
+/** The menu of a bin, or of the brush if the bin is in it. */
+function useMarkMenu({ bins, span, markValue }: BrushProps) {
+  const anchor = useRef<HTMLSpanElement>(null);
+  const open = useValueMenu();
+  return {
+    anchor,
+    openAt(bin: number): void {
+      const { current } = anchor;
+      if (current === null) return;
+      const mark = span !== null && bin >= span.first && bin < span.end ? span : spanOver(bin, bin);
+      current.style.left = percent(mark.first / bins);
+      current.style.right = percent(1 - mark.end / bins);
+      open(markValue(mark), current);
+    },
+  };
+}
+
+function useBrushDrag({ bins, span, onDraft, onCommit, onCancel }: BrushProps, openAt: (bin: number) => void) {
   const grip = useRef<Grip | null>(null);
   return useDrag({
     onStart({ x }, { width }) {
@@ -91,6 +120,7 @@ function useBrushDrag({ bins, span, onDraft, onCommit, onCancel }: BrushProps) {
       if (isSame) onCommit(null);
       else if (held.kind === 'new' || held.kind === 'move') onCommit(brushOf(spanOver(bin, bin), bins));
     },
+    onMenu: ({ x }) => openAt(binAt(x, bins)),
     onCancel() {
       grip.current = null;
       onCancel();
@@ -107,13 +137,24 @@ function EdgeSlider({
   isShy = false,
   onDraft,
   onCommit,
+  onMenu,
   onFocus,
-}: BrushProps & { readonly edge: Edge; readonly onFocus: (isIn: boolean) => void }) {
+}: BrushProps & {
+  readonly edge: Edge;
+  /** Opens the menu of a bin. */
+  readonly onMenu: (bin: number) => void;
+  readonly onFocus: (isIn: boolean) => void;
+}) {
   const changed = useRef<Span | null | undefined>(undefined);
   const border = span === null ? (edge === 'from' ? 0 : bins) : edge === 'from' ? span.first : span.end;
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (isMenuKey(event)) {
+      event.preventDefault();
+      onMenu(Math.min(bins - 1, edge === 'from' ? border : border - 1));
+      return;
+    }
     const current = changed.current === undefined ? span : changed.current;
     const next = spanAfterKey(current, edge, event, bins);
     if (next === undefined) return;

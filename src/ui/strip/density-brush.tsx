@@ -1,4 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { isMenuKey } from '../parts/menu-key.ts';
+import { type MenuValue, useValueMenu } from '../parts/value-menu.tsx';
 import { type Box, type BoxGrip, dragBox, gripBox, isSame, none } from './box.ts';
 import { besideBin, percent } from './brush-layer.tsx';
 import { binAt, type Edge, gripAt, spanAfterKey, spanOver } from './span.ts';
@@ -16,6 +18,8 @@ export interface DensityBrushProps {
   readonly names: Readonly<Record<Along, string>>;
   readonly describeBorder: (along: Along, border: number) => string;
   readonly describeCell: (column: number, line: number) => string;
+  /** A rectangle as a value that can be included, excluded and copied. */
+  readonly markValue: (box: Box) => MenuValue;
   /** Label beside the brush. */
   readonly label: string;
   readonly onDraft: (box: Box) => void;
@@ -30,7 +34,8 @@ const REACH = 8;
 export function DensityBrush(props: DensityBrushProps) {
   const { box, columns, lines, canBrush, describeCell, label } = props;
   const [hovered, setHovered] = useState<{ readonly column: number; readonly line: number } | null>(null);
-  const handlers = useBoxDrag(props);
+  const menu = useBoxMenu(props);
+  const handlers = useBoxDrag(props, menu.openAt);
   const [x, y] = [sharesOf(box.x, columns), sharesOf(box.y, lines)];
   const edges = (['x', 'y'] as const).filter((along) => canBrush[along]);
   return (
@@ -65,9 +70,10 @@ export function DensityBrush(props: DensityBrushProps) {
       )}
       {edges.map((along) =>
         (['from', 'to'] as const).map((edge) => (
-          <BoxEdge key={`${along} ${edge}`} {...props} along={along} edge={edge} />
+          <BoxEdge key={`${along} ${edge}`} {...props} along={along} edge={edge} onMenu={menu.open} />
         )),
       )}
+      <span ref={menu.anchor} className={styles.anchor} />
       {hovered !== null && (
         <p className={styles.tip} style={besideBin(hovered.column, columns)} aria-hidden="true">
           {describeCell(hovered.column, hovered.line)}
@@ -81,7 +87,38 @@ function sharesOf(span: Box['x'], bins: number): { readonly from: number; readon
   return span === null ? { from: 0, to: 1 } : { from: span.first / bins, to: span.end / bins };
 }
 
-function useBoxDrag({ box, columns, lines, canBrush, onDraft, onCommit, onCancel }: DensityBrushProps) {
+/** The menu of a rectangle: of a cell, or of the brush if the cell is in it. */
+function useBoxMenu({ box, columns, lines, canBrush, markValue }: DensityBrushProps) {
+  const anchor = useRef<HTMLSpanElement>(null);
+  const openMenu = useValueMenu();
+  function open(mark: Box): void {
+    const { current } = anchor;
+    if (current === null) return;
+    const [x, y] = [sharesOf(mark.x, columns), sharesOf(mark.y, lines)];
+    const edges = { left: x.from, right: 1 - x.to, bottom: y.from, top: 1 - y.to };
+    for (const [side, share] of Object.entries(edges)) current.style.setProperty(side, percent(share));
+    openMenu(markValue(mark), current);
+  }
+  return {
+    anchor,
+    open,
+    openAt(at: Place): void {
+      const [column, line] = [binAt(at.x, columns), binAt(at.y, lines)];
+      const isIn = holds(box.x, column) && holds(box.y, line) && !isSame(box, none);
+      const cell = { x: canBrush.x ? spanOver(column, column) : null, y: canBrush.y ? spanOver(line, line) : null };
+      open(isIn ? box : cell);
+    },
+  };
+}
+
+function holds(span: Box['x'], bin: number): boolean {
+  return span === null || (bin >= span.first && bin < span.end);
+}
+
+function useBoxDrag(
+  { box, columns, lines, canBrush, onDraft, onCommit, onCancel }: DensityBrushProps,
+  openAt: (at: Place) => void,
+) {
   const held = useRef<BoxGrip | null>(null);
   const drag = (at: Place): Box => (held.current === null ? box : dragBox(held.current, at, columns, lines));
   return useDrag({
@@ -96,6 +133,7 @@ function useBoxDrag({ box, columns, lines, canBrush, onDraft, onCommit, onCancel
       onCommit(isClick ? (isSame(cell, box) ? none : cell) : drag(at));
       held.current = null;
     },
+    onMenu: openAt,
     onCancel() {
       held.current = null;
       onCancel();
@@ -104,7 +142,12 @@ function useBoxDrag({ box, columns, lines, canBrush, onDraft, onCommit, onCancel
 }
 
 /** One edge of the box as a slider. A change is final at key up. */
-function BoxEdge({ along, edge, ...props }: DensityBrushProps & { readonly along: Along; readonly edge: Edge }) {
+function BoxEdge({
+  along,
+  edge,
+  onMenu,
+  ...props
+}: DensityBrushProps & { readonly along: Along; readonly edge: Edge; readonly onMenu: (box: Box) => void }) {
   const { box, columns, lines, names, describeBorder, onDraft, onCommit } = props;
   const changed = useRef<Box | null>(null);
   const [bins, span] = along === 'x' ? [columns, box.x] : [lines, box.y];
@@ -112,6 +155,12 @@ function BoxEdge({ along, edge, ...props }: DensityBrushProps & { readonly along
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (isMenuKey(event)) {
+      event.preventDefault();
+      const bin = Math.min(bins - 1, edge === 'from' ? border : border - 1);
+      onMenu(isSame(box, none) ? { ...none, [along]: spanOver(bin, bin) } : box);
+      return;
+    }
     const current = changed.current ?? box;
     const isClearing = event.key === 'Escape' || event.key === 'Delete' || event.key === 'Backspace';
     if (isClearing && current.x === null && current.y === null) return;

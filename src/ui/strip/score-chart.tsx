@@ -15,6 +15,7 @@ import {
   topTicks,
   topWords,
 } from '../parts/score-words.ts';
+import type { MenuValue } from '../parts/value-menu.tsx';
 import { Bars, type Bins } from './bars.tsx';
 import { BrushLayer } from './brush-layer.tsx';
 import { predicateOf, spanOf } from './brush-predicate.ts';
@@ -104,18 +105,22 @@ function useScoreBrush(
   const span = clause === undefined || counts.length === 0 ? null : spanOf(clause.predicate, 'score', edges);
   const scale = detection === null || modelThreshold === null ? null : { detection, modelThreshold, threshold };
   const say = (score: number) => (scale === null ? formatScore(score) : scoreOnAxis(score, scale));
+  const labelOf = ({ first, end }: Span) =>
+    scale === null ? '' : scoreRangeWords(limitAt(first, edges), limitAt(end, edges), scale);
   const change = (to: Brushing) => {
     return (next: Span | null) => {
       const box = boxOf([next], [counts.length]);
       if (next === null || scale === null) return to('score', null, '', box);
-      const predicate = predicateOf('score', edges, next);
-      const [from, end] = [next.first, next.end].map((border) => limitAt(border, edges));
-      return to('score', predicate, scoreRangeWords(from, end, scale), box);
+      return to('score', predicateOf('score', edges, next), labelOf(next), box);
     };
   };
   return {
     name: 'Score',
     span,
+    markValue: (mark: Span): MenuValue => {
+      const label = labelOf(mark);
+      return { name: 'score', text: label.replace(/^score /, ''), label, predicate: predicateOf('score', edges, mark) };
+    },
     isShy: true,
     label: span === null ? '' : countOf(sumOf(counts, span), 'flow'),
     describeBorder: (border: number) => `score ${say(edges[border])}`,

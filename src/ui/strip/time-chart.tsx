@@ -4,6 +4,7 @@ import { ChartFigure, type TextTable } from '../charts/chart-figure.tsx';
 import { bars, type Picture } from '../charts/picture.ts';
 import { countTicks, describeWidth, type Tick, timeTicks } from '../charts/ticks.ts';
 import { countOf, formatCount, formatTime } from '../parts/format.ts';
+import type { MenuValue } from '../parts/value-menu.tsx';
 import { useZone, zoneName, zoneWord } from '../parts/zone.ts';
 import { Bars, type Bins } from './bars.tsx';
 import { BrushLayer } from './brush-layer.tsx';
@@ -94,6 +95,10 @@ function useTimeBrush(
   return {
     name: 'Time',
     span,
+    markValue: (mark: Span): MenuValue => {
+      const label = labelOf(mark);
+      return { name: 'time', text: label, label, predicate: predicateOf('ts', edges, mark) };
+    },
     label: span === null ? '' : countOf(sumOf(flows, span), 'flow'),
     describeBorder: (border: number) => `${borderTime(timeline, border)} ${zoneWord()}`,
     describeBin: (bin: number) =>

@@ -1,5 +1,6 @@
 import type { Predicate } from '../../worker/api.ts';
 import { countOf } from '../parts/format.ts';
+import type { MenuValue } from '../parts/value-menu.tsx';
 import type { Box } from './box.ts';
 import { boxPredicate, partsOf, predicateOf, spanOf } from './brush-predicate.ts';
 import { describeBin, describeBorder, edgesOf, type MapAxis } from './density-axis.ts';
@@ -18,9 +19,14 @@ export function useDensityBrush(
   const clause = selection.find(({ source, isOn }) => source === 'density' && isOn);
   const parts = clause === undefined ? [] : partsOf(clause.predicate);
   const box = map === null ? { x: null, y: null } : { x: heldOn(map.x, parts), y: heldOn(map.y, parts) };
+  const markValue = (next: Box): MenuValue => {
+    const predicate = map === null ? null : boxPredicate([heldBy(map.x, next.x), heldBy(map.y, next.y)]);
+    const label = map === null ? '' : wordsOf(map, next);
+    return { name: 'density', text: label, label, predicate };
+  };
   const change = (to: Brushing) => (next: Box) => {
     if (map === null) return;
-    const predicate = boxPredicate([heldBy(map.x, next.x), heldBy(map.y, next.y)]);
+    const { predicate } = markValue(next);
     const bins = [map.x.cut.bins, map.y.cut.bins];
     to('density', predicate, predicate === null ? '' : wordsOf(map, next), boxOf([next.x, next.y], bins));
   };
@@ -32,6 +38,7 @@ export function useDensityBrush(
     names: { x: map?.x.choice.label ?? '', y: map?.y.choice.label ?? '' },
     describeBorder: (along, border) => (map === null ? '' : describeBorder(map[along], border)),
     describeCell: (column, line) => (map === null ? '' : cellWords(map, column, line)),
+    markValue,
     label: map === null || (box.x === null && box.y === null) ? '' : countOf(countIn(map, box), 'flow'),
     onDraft: change(onDraft),
     onCommit: change(onCommit),

@@ -23,6 +23,7 @@ function Chart() {
     onStart: (at, { width, height }) => calls.push(`start ${written(at)} in ${width} x ${height}`),
     onMove: (at) => calls.push(`move ${written(at)}`),
     onEnd: (at, isClick) => calls.push(`${isClick ? 'click' : 'end'} ${written(at)}`),
+    onMenu: (at) => calls.push(`menu ${written(at)}`),
     onCancel: () => calls.push('cancel'),
   });
   return <div data-testid="chart" {...handlers} />;
@@ -83,4 +84,32 @@ it('ignores other buttons, and a second finger', () => {
   move(130, 100, 2);
   up(130, 100, 2);
   expect(calls.map((call) => call.split(' ')[0])).toEqual(['start']);
+});
+
+it('reports a right click and a finger that stays, which then is no click', () => {
+  vi.useFakeTimers();
+  render(<Chart />);
+  expect(fireEvent.contextMenu(chart(), at(150, 100))).toBe(false);
+  const finger = (x: number) => ({ ...at(x, 100), pointerType: 'touch' });
+  fireEvent.pointerDown(chart(), finger(200));
+  vi.advanceTimersByTime(600);
+  fireEvent.pointerUp(chart(), finger(200));
+  vi.advanceTimersByTime(200);
+  expect(calls).toEqual([
+    'menu 0.25 0.50',
+    'start 0.50 0.50 in 200 x 100',
+    'cancel',
+    'menu 0.50 0.50',
+    'menu 0.50 0.50',
+  ]);
+  calls = [];
+  fireEvent.pointerDown(chart(), finger(200));
+  fireEvent.pointerMove(chart(), finger(240));
+  vi.advanceTimersByTime(600);
+  fireEvent.pointerUp(chart(), finger(240));
+  fireEvent.pointerDown(chart(), finger(200));
+  fireEvent.pointerUp(chart(), finger(200));
+  vi.advanceTimersByTime(600);
+  expect(calls.map((call) => call.split(' ')[0])).toEqual(['start', 'move', 'end', 'start', 'click']);
+  vi.useRealTimers();
 });
