@@ -194,7 +194,7 @@ function everything(view: View): View {
 }
 
 /** The `ts` column of the flows, null if the log lacks it. */
-export function timesOf({ logs: { table } }: Flows): NumberColumn | null {
+function timesOf({ logs: { table } }: Flows): NumberColumn | null {
   const ts = table.columns.get('ts');
   return ts?.kind === 'number' ? ts : null;
 }

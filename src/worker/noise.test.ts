@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeSample } from '../core/sample/sample.ts';
 import { type NoisePreset, noisePresets } from '../core/schema/noise.ts';
-import { hides } from '../core/selection/predicate.ts';
 import { describeView } from '../testing/describe-view.ts';
 import type { Engine, Predicate, Run, View } from './api.ts';
 import { createSession } from './session.ts';
@@ -24,7 +23,8 @@ describe('a view with noise presets on', () => {
     await engine.detect('pyod-pca', ignore, never);
   }, 60_000);
 
-  const hide = (presets: readonly NoisePreset[]): Predicate[] => presets.map(hides);
+  const hide = (presets: readonly NoisePreset[]): Predicate[] =>
+    presets.map((id) => ({ op: 'not', of: { op: 'preset', id } }));
   const flowsOf = async (where: readonly Predicate[]) => {
     const view: View = { detector: 'pyod-pca', where, sort: byRank };
     const { rows } = await engine.rows(view, 0, run.flows, [], never);

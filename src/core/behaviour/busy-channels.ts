@@ -5,7 +5,7 @@ import { inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
 
 /** Minimum number of flows for a rhythm. */
-export const BUSY_FLOWS = 4;
+const BUSY_FLOWS = 4;
 
 /**
  * Channels with at least 4 flows. Only for these few channels are the times and sizes of all flows kept, unsorted.

@@ -16,7 +16,7 @@ export function transportOf(proto: string): number {
 }
 
 /** Kinds of ICMP flow, from the ICMP type that Zeek writes to `id.orig_p`. They take the place of the port. */
-export const PROBE = 0;
+const PROBE = 0;
 export const ERROR = 1;
 export const NEIGHBOUR = 2;
 

@@ -12,7 +12,7 @@ export const ARRAY = 6;
 
 /** Outcomes of reading an object, beside the place after it. */
 export const MORE = -1;
-export const BROKEN = -2;
+const BROKEN = -2;
 
 const LF = 10;
 const QUOTE = 34;

@@ -11,7 +11,7 @@ export interface BinCodes {
 const BLOCK = 4096;
 
 /** An array of codes for `rows` rows: bytes if the bins allow it, otherwise 16 bits per row. */
-export function emptyCodes(rows: number, bins: number): Uint8Array | Uint16Array {
+function emptyCodes(rows: number, bins: number): Uint8Array | Uint16Array {
   return bins < 256 ? new Uint8Array(rows) : new Uint16Array(rows);
 }
 

@@ -110,7 +110,7 @@ function countGroup(group: NumberGroup, count: number, value: number): Shares {
 }
 
 /** The same as `FloatKernel.countBeside` in plain code. */
-export function countBeside(values: Float64Array, count: number, value: number): Shares {
+function countBeside(values: Float64Array, count: number, value: number): Shares {
   let [below, above] = [0, 0];
   for (let i = 0; i < count; i++) {
     below += Number(values[i] < value);

@@ -23,12 +23,7 @@ export function anyOf(ways: readonly (readonly Predicate[])[]): Predicate {
   return { op: 'any', of: ways.map((of) => (of.length === 1 ? of[0] : { op: 'all', of })) };
 }
 
-/** Flows that the noise preset does not match. */
-export function hides(id: NoisePreset): Predicate {
-  return { op: 'not', of: { op: 'preset', id } };
-}
-
-/** The preset of a predicate made by `hides`, null for any other predicate. */
+/** The noise preset that a predicate leaves out, null for any other predicate. */
 export function hiddenPreset(predicate: Predicate): NoisePreset | null {
   return predicate.op === 'not' && predicate.of.op === 'preset' ? predicate.of.id : null;
 }

@@ -33,7 +33,7 @@ export function selectableOf(table: Table): Selectable {
 }
 
 /** The columns of a table that a text search reads: all labels and the two ports. Other numbers are not searched. */
-export function searchedColumns({ columns }: Table): Column[] {
+function searchedColumns({ columns }: Table): Column[] {
   return [...columns].flatMap(([name, column]) => (column.kind === 'category' || isPort(name) ? [column] : []));
 }
 

@@ -14,14 +14,13 @@ interface Exports {
   crc32(crc: number, at: number, length: number): number;
 }
 
-/** Outcomes of `run`. */
+/** Outcomes of `run`. A third one, 1, means that the output is full. */
 export const NEEDS_INPUT = 0;
-export const OUTPUT_IS_FULL = 1;
 export const IS_OVER = 2;
 
 const INPUT_BYTES = 256 << 10;
 /** How far back deflate refers. */
-export const WINDOW_BYTES = 32 << 10;
+const WINDOW_BYTES = 32 << 10;
 const OUTPUT_BYTES = 1 << 20;
 const SLACK = 320;
 /** Bytes that may have been taken ahead, into the kernel's bits, and are given back when a stream is over. */

@@ -3,7 +3,7 @@ import { cutInMiddle } from '../parts/cut-in-middle.ts';
 import type { GridColumn } from './grid-column.ts';
 
 /** Characters of an address that a cell shows; a longer one is cut in its middle. */
-export const MOST_OF_ADDRESS = 24;
+const MOST_OF_ADDRESS = 24;
 /** Pixels of a character in the widest font that the page falls back to, and what stands at either side of a text. */
 const CHARACTER = 7.7;
 const AROUND = 17;
@@ -14,7 +14,7 @@ export function shortAddress(address: string): string {
 }
 
 /** The width that texts need, in pixels, each at most `MOST_OF_ADDRESS` characters long. */
-export function widthOfTexts(texts: readonly string[]): number {
+function widthOfTexts(texts: readonly string[]): number {
   const longest = texts.reduce((most, text) => Math.max(most, text.length), 0);
   return Math.ceil(Math.min(longest, MOST_OF_ADDRESS) * CHARACTER + AROUND);
 }

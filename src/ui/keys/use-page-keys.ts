@@ -33,7 +33,7 @@ export function useKeys(areSingleKeysOn: boolean, use: (key: string) => boolean)
 }
 
 /** The name of a key for `aria-keyshortcuts`: `Control+Shift+Z`, `g`. */
-export function nameOf({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>, isControl: boolean): string {
+function nameOf({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>, isControl: boolean): string {
   if (!isControl) return key;
   return `Control+${shiftKey ? 'Shift+' : ''}${key.toUpperCase()}`;
 }

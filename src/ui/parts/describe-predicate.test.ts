@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { equals, hides, type Predicate } from '../../core/selection/predicate.ts';
+import { equals, type Predicate } from '../../core/selection/predicate.ts';
 import { describePredicate } from './describe-predicate.ts';
 
 const port = equals('id.resp_p', '445');
@@ -31,7 +31,7 @@ it.each<[string, Predicate]>([
   ['“a b”', { op: 'text', text: 'a b' }],
   ['dns and (port 445 or “x”)', { op: 'all', of: [dns, { op: 'any', of: [port, { op: 'text', text: 'x' }] }] }],
   ['port 1 or 2 or 3 or 4 or 5 or 6 or 2 more', { op: 'in', field: 'id.resp_p', values: [...'12345678'] }],
-  ['without DHCP', hides('dhcp')],
+  ['without DHCP', { op: 'not', of: { op: 'preset', id: 'dhcp' } }],
   ['all flows', { op: 'all', of: [] }],
   ['no flow', { op: 'any', of: [] }],
 ])('describes %s', (words, predicate) => {

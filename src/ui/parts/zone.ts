@@ -6,7 +6,7 @@ export type Zone = 'utc' | 'local';
 let zone: Zone = 'utc';
 const listeners = new Set<() => void>();
 
-export function currentZone(): Zone {
+function currentZone(): Zone {
   return zone;
 }
 

@@ -73,7 +73,7 @@ export function moveSpan({ first, end }: Span, by: number, bins: number): Span {
 }
 
 /** Moves one edge by a number of bins. At least one bin remains. */
-export function resizeSpan({ first, end }: Span, edge: Edge, by: number, bins: number): Span {
+function resizeSpan({ first, end }: Span, edge: Edge, by: number, bins: number): Span {
   return edge === 'from'
     ? { first: Math.max(0, Math.min(end - 1, first + by)), end }
     : { first, end: Math.max(first + 1, Math.min(bins, end + by)) };

@@ -44,7 +44,7 @@ export interface At {
 }
 
 /** The history at the start of a run. */
-export function firstStep(job: number): Steps {
+function firstStep(job: number): Steps {
   return { past: [], step: { id: `${job}.0`, base: null, isStepped: false }, edits: noEdits, future: [], made: 1 };
 }
 
@@ -116,7 +116,7 @@ export function withoutFlows({ workspace, steps }: At): At {
 }
 
 /** The part of a workspace that a step stores. */
-export function placeOf({ selection, open, lists: { hosts, channels } }: Workspace): Place {
+function placeOf({ selection, open, lists: { hosts, channels } }: Workspace): Place {
   return { selection, open, side: hosts.side, leastFlows: channels.leastFlows };
 }
 
@@ -127,7 +127,7 @@ export function listsSame(one: Workspace, other: Workspace): boolean {
 }
 
 /** The workspace with the state of a step. Unchanged lists keep their objects. */
-export function withPlace(workspace: Workspace, to: Partial<Place>): Workspace {
+function withPlace(workspace: Workspace, to: Partial<Place>): Workspace {
   const { selection, open, lists } = workspace;
   const { hosts, channels } = lists;
   const { side = hosts.side, leastFlows = channels.leastFlows } = to;
