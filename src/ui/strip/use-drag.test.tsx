@@ -113,3 +113,41 @@ it('reports a right click and a finger that stays, which then is no click', () =
   expect(calls.map((call) => call.split(' ')[0])).toEqual(['start', 'move', 'end', 'start', 'click']);
   vi.useRealTimers();
 });
+
+it('a right click during a drag, or a Ctrl click on macOS, cancels the drag and opens the menu once', () => {
+  render(<Chart />);
+  down(200, 100);
+  move(250, 100);
+  fireEvent.contextMenu(chart(), at(250, 100));
+  move(260, 100);
+  up(260, 100);
+  fireEvent.pointerDown(chart(), { ...at(150, 100), ctrlKey: true });
+  fireEvent.contextMenu(chart(), { ...at(150, 100), ctrlKey: true });
+  up(150, 100);
+  const words = calls.map((call) => call.split(' ')[0]);
+  expect(words).toEqual(['start', 'move', 'cancel', 'menu', 'start', 'cancel', 'menu']);
+});
+
+it('the context menu event of a finger does not replace its long press', () => {
+  vi.useFakeTimers();
+  render(<Chart />);
+  const finger = { ...at(200, 100), pointerType: 'touch' };
+  fireEvent.pointerDown(chart(), finger);
+  vi.advanceTimersByTime(450);
+  expect(fireEvent.contextMenu(chart(), finger)).toBe(false);
+  vi.advanceTimersByTime(150);
+  fireEvent.pointerUp(chart(), finger);
+  vi.advanceTimersByTime(200);
+  expect(calls.map((call) => call.split(' ')[0])).toEqual(['start', 'cancel', 'menu', 'menu']);
+  vi.useRealTimers();
+});
+
+it('a chart that disappears ends the press of a finger', () => {
+  vi.useFakeTimers();
+  const { unmount } = render(<Chart />);
+  fireEvent.pointerDown(chart(), { ...at(200, 100), pointerType: 'touch' });
+  unmount();
+  vi.advanceTimersByTime(600);
+  expect(calls.map((call) => call.split(' ')[0])).toEqual(['start']);
+  vi.useRealTimers();
+});

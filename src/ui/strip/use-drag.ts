@@ -12,7 +12,8 @@ const SLACK = 3;
 
 /**
  * Handlers that make an element draggable. They capture the pointer, so a drag continues outside the element and
- * selects no text. `onEnd` receives whether it was a click. `onMenu` receives right clicks and long presses. Esc cancels.
+ * selects no text. `onEnd` receives whether it was a click. `onMenu` receives right clicks and long presses. Both cancel
+ * the drag, as Esc does.
  */
 export function useDrag({
   onStart,
@@ -39,7 +40,10 @@ export function useDrag({
       if (event.key === 'Escape') cancel();
     };
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      drag.current?.lift();
+    };
   }, []);
 
   function isMine({ pointerId }: PointerEvent): boolean {
@@ -56,8 +60,9 @@ export function useDrag({
         cancel();
         onMenu(at);
       };
-      const lift = event.pointerType === 'touch' ? startLongPress(press) : () => {};
-      drag.current = { id: event.pointerId, x: event.clientX, y: event.clientY, lift, isClick: true };
+      const isTouch = event.pointerType === 'touch';
+      const lift = isTouch ? startLongPress(press) : () => {};
+      drag.current = { id: event.pointerId, x: event.clientX, y: event.clientY, isTouch, lift, isClick: true };
       const { width, height } = event.currentTarget.getBoundingClientRect();
       onStart(at, { width, height });
     },
@@ -82,6 +87,10 @@ export function useDrag({
     },
     onContextMenu(event: MouseEvent<HTMLElement>) {
       event.preventDefault();
+      // A touch screen may send this shortly before the long press ends.
+      if (drag.current?.isTouch) return;
+      // On macOS a Ctrl click is first the press of a drag.
+      cancel();
       onMenu(placeOf(event));
     },
   };
@@ -91,6 +100,7 @@ interface Drag {
   readonly id: number;
   readonly x: number;
   readonly y: number;
+  readonly isTouch: boolean;
   /** Ends a long press. */
   readonly lift: () => void;
   isClick: boolean;
