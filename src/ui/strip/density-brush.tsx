@@ -105,7 +105,12 @@ function useBoxMenu({ box, columns, lines, canBrush, markValue }: DensityBrushPr
     openAt(at: Place): void {
       const [column, line] = [binAt(at.x, columns), binAt(at.y, lines)];
       const isIn = holds(box.x, column) && holds(box.y, line) && !isSame(box, none);
-      const cell = { x: canBrush.x ? spanOver(column, column) : null, y: canBrush.y ? spanOver(line, line) : null };
+      // A cell of components selects no flows. It can still be copied.
+      const isOnlyCopied = !canBrush.x && !canBrush.y;
+      const cell = {
+        x: canBrush.x || isOnlyCopied ? spanOver(column, column) : null,
+        y: canBrush.y || isOnlyCopied ? spanOver(line, line) : null,
+      };
       open(isIn ? box : cell);
     },
   };
