@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Progress } from '../../worker/api.ts';
 import { startAsker } from './asker.ts';
 
 type Step =
@@ -25,6 +26,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 interface Job {
   readonly key: string;
   readonly signal: AbortSignal;
+  readonly progress: (done: number) => void;
   readonly answer: (text: string) => void;
   readonly fail: (error: Error) => void;
   /** Whether it was sent before it was put. */
@@ -38,9 +40,11 @@ function harness() {
   const question = (key: string, scope: string, isEarly: boolean) => ({
     key,
     scope,
-    ask: (signal: AbortSignal) =>
+    ask: (signal: AbortSignal, onProgress: (progress: Progress) => void) =>
       new Promise<string>((answer, fail) => {
-        jobs.push({ key, signal, answer, fail, isEarly, isSettled: false });
+        const progress = (done: number) =>
+          onProgress({ phase: 'Scoring', file: '', done, total: 100, unit: 'rows', rows: done });
+        jobs.push({ key, signal, progress, answer, fail, isEarly, isSettled: false });
       }),
   });
   const put = (key: string | null, scope: string) => asker.put(key === null ? null : question(key, scope, false));
@@ -135,4 +139,35 @@ it('an early question that is not put is cancelled, and one that failed is sent 
   await settle(jobs[2], false);
   put('c', 'other');
   expect(jobs.map(({ key }) => key)).toEqual(['a', 'b', 'c', 'c']);
+});
+
+it('an early question reports its progress once it is put, and its abort reaches the engine', () => {
+  const { asker, jobs, put, early } = harness();
+  early('a');
+  jobs[0].progress(20);
+  expect(asker.state().asking.phase).toBe('idle');
+  put('a', 'one');
+  jobs[0].progress(40);
+  expect(asker.state().asking).toMatchObject({ key: 'a', phase: 'working', share: 0.4 });
+  put('b', 'other');
+  expect(jobs.map(({ key, signal }) => [key, signal.aborted])).toEqual([
+    ['a', true],
+    ['b', false],
+  ]);
+});
+
+it('Cancel also cancels the early question of its scope, and not one of another scope', async () => {
+  for (const scope of ['one', 'other']) {
+    const { asker, jobs, put, early, settle } = harness();
+    put('a', scope);
+    early('b');
+    await settle(jobs[1], true);
+    asker.cancel();
+    put('b', 'one');
+    const isSame = scope === 'one';
+    expect(asker.state().asking).toMatchObject(
+      isSame ? { key: 'a', phase: 'cancelled' } : { key: 'b', phase: 'ready' },
+    );
+    expect(jobs).toHaveLength(2);
+  }
 });

@@ -65,6 +65,8 @@ interface Job<Answer> {
 /** A job that was sent before its question was put. */
 interface EarlyJob<Answer> extends Job<Answer> {
   readonly sent: Promise<Answer>;
+  /** Receives the progress once the question is put. */
+  readonly listener: { onProgress: (progress: Progress) => void };
   answered: Answered<Answer> | null;
 }
 
@@ -98,8 +100,9 @@ export function startAsker<Answer>(onState: (state: AskerState<Answer>) => void)
     if (isSettled(question) || [job, sentEarly].some((one) => one?.question.key === question.key)) return;
     const before = sentEarly;
     const stop = new AbortController();
-    const sent = question.ask(stop.signal, () => {});
-    const mine: EarlyJob<Answer> = { question, stop, sent, answered: null };
+    const listener = { onProgress: (_: Progress) => {} };
+    const sent = question.ask(stop.signal, (progress) => listener.onProgress(progress));
+    const mine: EarlyJob<Answer> = { question, stop, sent, listener, answered: null };
     sentEarly = mine;
     sent.then(
       (answer) => {
@@ -130,6 +133,7 @@ export function startAsker<Answer>(onState: (state: AskerState<Answer>) => void)
       before?.stop.abort();
       return sent;
     }
+    before.listener.onProgress = onProgress;
     stop.signal.addEventListener('abort', () => before.stop.abort(), { once: true });
     return before.sent;
   }
@@ -185,6 +189,10 @@ export function startAsker<Answer>(onState: (state: AskerState<Answer>) => void)
     job = null;
     cancelledScope = question.scope;
     stopped.abort();
+    if (sentEarly?.question.scope === question.scope) {
+      sentEarly.stop.abort();
+      sentEarly = null;
+    }
     change({ key: question.key, scope: question.scope, phase: 'cancelled' });
   }
 
