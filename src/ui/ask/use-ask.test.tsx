@@ -214,4 +214,33 @@ describe('useAsk', () => {
     await next(4);
     expect(sent).toEqual(['flow 1', 'flow 2', 'flow 3']);
   });
+
+  it('asks again for a question that failed before an early answer was shown, without showing the failure', async () => {
+    const ahead = createAhead();
+    const drawn: string[] = [];
+    let isBroken = true;
+    const ask = (key: string) => async () => {
+      if (isBroken) throw new Error(key);
+      return key;
+    };
+    const wrapper = ({ children }: { readonly children: ReactNode }) => (
+      <AheadContext value={ahead}>{children}</AheadContext>
+    );
+    const hook = renderHook(
+      ({ key }: { readonly key: string }) => {
+        drawn.push(useAsk(key, ask(key), { ahead: () => ({ key: 'b', ask: ask('b') }) }).phase);
+      },
+      { initialProps: { key: 'a' }, wrapper },
+    );
+    await act(async () => {});
+    expect(drawn.at(-1)).toBe('failed');
+    isBroken = false;
+    await act(async () => ahead.announce({} as NextView));
+    hook.rerender({ key: 'b' });
+    expect(drawn.at(-1)).toBe('ready');
+    drawn.length = 0;
+    hook.rerender({ key: 'a' });
+    await act(async () => {});
+    expect([drawn[0], drawn.at(-1), drawn.includes('failed')]).toEqual(['working', 'ready', false]);
+  });
 });

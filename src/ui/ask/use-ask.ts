@@ -56,7 +56,8 @@ export function useAsk<Answer>(key: string | null, ask: Ask<Answer>, options: As
       else setState(next);
     }),
   );
-  const [state, setState] = useState(asker.state);
+  // Renders read the asker itself: taking an early answer is not reported.
+  const [, setState] = useState(asker.state);
   const answered = key === null ? null : asker.answerTo(key);
   const put = useEffectEvent(() => {
     if (isHeld) return;
@@ -73,8 +74,9 @@ export function useAsk<Answer>(key: string | null, ask: Ask<Answer>, options: As
   const ahead = useContext(AheadContext);
   useEffect(() => ahead.join((next) => announced(next)), [ahead]);
   useEffect(() => () => asker.put(null), [asker]);
-  const latest = answered ?? asker.state().latest;
-  const phase = phaseOf({ asking: state.asking, latest }, key, scope, isHeld);
+  const { asking, latest: newest } = asker.state();
+  const latest = answered ?? newest;
+  const phase = phaseOf({ asking, latest }, key, scope, isHeld);
   return { latest, cancel: asker.cancel, again: asker.again, ...phase };
 }
 
