@@ -7,9 +7,9 @@ import type { Shown } from './state.ts';
 import { byScore, usualGroup, type Workspace } from './workspace.ts';
 
 /**
- * Asks the engine for the result that the workspace describes. `before` is the result on screen; unchanged values keep
- * their objects. `announce` receives the selection while it is being
- * described. Throws what the engine throws: `LogError`, or `AbortError` when `signal` aborts.
+ * Asks the engine for the result that the workspace describes. `before` is the result on screen. Unchanged values keep
+ * their objects. `announce` receives a new selection of that result while the engine describes it. Throws what the engine
+ * throws: `LogError`, or `AbortError` when `signal` aborts.
  */
 export async function answer(
   engine: Engine,

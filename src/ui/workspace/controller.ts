@@ -17,7 +17,7 @@ import { newWorkspace, type Workspace } from './workspace.ts';
 /** The actions and the state of the page. One per page; independent of React. */
 export interface Controller extends Actions {
   readonly engine: EngineClient['engine'];
-  /** Announces every selection that the engine is asked to describe. */
+  /** Announces selections before the engine has described them, and flows that are opened. */
   readonly ahead: Ahead;
   state(): State;
   /** Calls `listener` after every change of state. Returns a function that unsubscribes. */

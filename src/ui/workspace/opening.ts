@@ -121,9 +121,11 @@ export function createOpening(
       dispatch({ type: 'progressed', job: number, progress, now: performance.now() });
     const onNews = (news: News) => dispatch({ type: 'heard', job: number, news });
     const run = await engine.open(withSettings(drop.source, state().page), onProgress, onNews, stop.signal);
-    const link = number === job.number ? applyLinkedFilter(state().workspace, run) : null;
-    if (link !== null) dispatch({ type: 'changed', to: link.to, edit: null, now: performance.now() });
-    wrongLink = link?.error ?? null;
+    if (number === job.number) {
+      const link = applyLinkedFilter(state().workspace, run);
+      wrongLink = link.error;
+      dispatch({ type: 'changed', to: link.to, edit: null, now: performance.now() });
+    }
     await settle(run, mine);
   }
 
