@@ -32,7 +32,7 @@ export interface Actions {
   /** Lists only channels with that many flows in view. */
   setLeastFlows(flows: number): void;
   setAxes(axes: Axes): void;
-  /** Applies the settings of a link. */
+  /** Applies the settings of a link. With a log open, its filter replaces the active ones, and Undo restores these. */
   setWorkspace(to: Partial<Omit<Workspace, 'open'>>): void;
   setPage(changes: Partial<Omit<Preferences, 'dropsRepeated'>>): void;
   /**
@@ -104,7 +104,8 @@ export function createActions(
       const result = resultOf(now);
       if (now.phase !== 'ready' || result === null) return change(to);
       const link = applyLinkedFilter({ linkedFilter, selection }, result.run);
-      change({ ...to, ...link.to });
+      // A link lacks the filters with addresses that are active now.
+      change({ ...to, ...link.to }, { label: 'Apply the link', key: '' });
       if (link.error !== null) dispatch({ type: 'troubled', failure: explainError(link.error) });
     },
     setPage: (changes) => dispatch({ type: 'preferred', page: changes }),

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { clauseOf } from '../../core/selection/clauses.ts';
+import { equals } from '../../core/selection/predicate.ts';
 import { openPage } from '../../testing/open-page.ts';
 import { adoptHash, createAddress } from './address.ts';
 import { usualPreferences } from './preferences.ts';
@@ -81,4 +83,17 @@ it('settings of a typed address are adopted, except those that a log is opened w
   adoptHash(controller);
   expect(controller.state().workspace.model.contamination).toBe(0.25);
   expect(controller.state().page.dropsRepeated).toBe(dropsRepeated);
+});
+
+it('a typed address replaces the filters, also those that no address has, and Undo restores them', async () => {
+  vi.useRealTimers();
+  const { controller } = await openPage();
+  const { selection: before } = controller.state().workspace;
+  const source = clauseOf('click', equals('id.orig_h', '10.0.0.5'), 'src 10.0.0.5');
+  controller.select([...before, source], 'src 10.0.0.5');
+  location.hash = '#v=1&filter=port%3A53';
+  adoptHash(controller);
+  expect(controller.state().workspace.selection.map(({ label }) => label)).toEqual(['port:53']);
+  controller.undo();
+  expect(controller.state().workspace.selection).toEqual([...before, source]);
 });
