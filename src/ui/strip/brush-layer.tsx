@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import { isMenuKey } from '../parts/menu-key.ts';
+import { type ReactNode, useRef, useState } from 'react';
 import { type MenuValue, useValueMenu } from '../parts/value-menu.tsx';
-import { binAt, brushOf, dragTo, type Edge, type Grip, gripAt, type Span, spanAfterKey, spanOver } from './span.ts';
+import { EdgeSlider } from './edge-slider.tsx';
+import { besideBin, percent } from './percent.ts';
+import { binAt, brushOf, dragTo, type Edge, type Grip, gripAt, type Span, spanOver } from './span.ts';
 import styles from './strip.module.css';
 import { placeOf, useDrag } from './use-drag.ts';
 
@@ -126,84 +127,4 @@ function useBrushDrag({ bins, span, onDraft, onCommit, onCancel }: BrushProps, o
       onCancel();
     },
   });
-}
-
-/** One edge of the brush as a slider. A change is final at key up. */
-function EdgeSlider({
-  bins,
-  span,
-  edge,
-  describeBorder,
-  isShy = false,
-  onDraft,
-  onCommit,
-  onMenu,
-  onFocus,
-}: BrushProps & {
-  readonly edge: Edge;
-  /** Opens the menu of a bin. */
-  readonly onMenu: (bin: number) => void;
-  readonly onFocus: (isIn: boolean) => void;
-}) {
-  const changed = useRef<Span | null | undefined>(undefined);
-  const border = span === null ? (edge === 'from' ? 0 : bins) : edge === 'from' ? span.first : span.end;
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (isMenuKey(event)) {
-      event.preventDefault();
-      onMenu(Math.min(bins - 1, edge === 'from' ? border : border - 1));
-      return;
-    }
-    const current = changed.current === undefined ? span : changed.current;
-    const next = spanAfterKey(current, edge, event, bins);
-    if (next === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    changed.current = next;
-    onDraft(next);
-  }
-
-  function finish(): void {
-    if (changed.current === undefined) return;
-    const final = changed.current;
-    changed.current = undefined;
-    onCommit(final);
-  }
-
-  return (
-    <div
-      role="slider"
-      // Without a brush one edge is enough to start one, which saves a Tab stop.
-      tabIndex={span === null && edge === 'to' ? -1 : 0}
-      aria-label={edge === 'from' ? 'From' : 'To'}
-      aria-orientation="horizontal"
-      aria-valuemin={0}
-      aria-valuemax={bins}
-      aria-valuenow={border}
-      aria-valuetext={describeBorder(border)}
-      className={styles.edge}
-      data-edge={edge}
-      data-idle={span === null}
-      data-shy={isShy}
-      style={{ left: percent(border / bins) }}
-      onKeyDown={onKeyDown}
-      onKeyUp={finish}
-      onFocus={() => onFocus(true)}
-      onBlur={() => {
-        finish();
-        onFocus(false);
-      }}
-    />
-  );
-}
-
-/** Aligns a label with a bin: its relative position equals the bin's, so it ends at the end of the axis. */
-export function besideBin(bin: number, bins: number): { readonly left: string; readonly transform: string } {
-  const at = percent((bin + 0.5) / bins);
-  return { left: at, transform: `translateX(-${at})` };
-}
-
-export function percent(share: number): string {
-  return `${100 * share}%`;
 }

@@ -5,29 +5,17 @@ import { bars, type Picture } from '../charts/picture.ts';
 import { linearTicks, logCount, logCountTicks, logTicks, type Tick } from '../charts/ticks.ts';
 import { resultName } from '../model/changed-settings.ts';
 import { countOf, formatCount, formatScore } from '../parts/format.ts';
-import {
-  flaggedShare,
-  hasMultiples,
-  scoreOnAxis,
-  scoreRangeWords,
-  timesTicks,
-  timesWords,
-  topTicks,
-  topWords,
-} from '../parts/score-words.ts';
-import type { MenuValue } from '../parts/value-menu.tsx';
+import { flaggedShare, hasMultiples, timesTicks, timesWords, topTicks, topWords } from '../parts/score-words.ts';
 import { Bars, type Bins } from './bars.tsx';
 import { BrushLayer } from './brush-layer.tsx';
-import { predicateOf, spanOf } from './brush-predicate.ts';
 import { SCORE_BINS } from './chart-bins.ts';
 import { FlagButton } from './flag-button.tsx';
-import { type Brushing, boxOf } from './moving-brush.ts';
 import { scoreScale } from './score-scale.ts';
-import type { Span } from './span.ts';
 import styles from './strip.module.css';
 import type { ChartInput } from './strip.tsx';
 import { ThresholdLine } from './threshold-line.tsx';
 import { FAILED, useChartAnswer } from './use-chart-answer.ts';
+import { useScoreBrush } from './use-score-brush.ts';
 import { useTickScores } from './use-tick-scores.ts';
 
 const TITLE = 'Score distribution';
@@ -94,60 +82,6 @@ export function ScoreChart(input: ChartInput) {
       </Bars>
     </ChartFigure>
   );
-}
-
-function useScoreBrush(
-  { selection, detection, modelThreshold, threshold, onDraft, onCommit, onCancel }: ChartInput,
-  { edges, counts, anomalies }: ScoreHistogram,
-  whole: ScoreHistogram | null,
-) {
-  const clause = selection.find(({ source, isOn }) => source === 'score' && isOn);
-  const span = clause === undefined || counts.length === 0 ? null : spanOf(clause.predicate, 'score', edges);
-  const scale = detection === null || modelThreshold === null ? null : { detection, modelThreshold, threshold };
-  const say = (score: number) => (scale === null ? formatScore(score) : scoreOnAxis(score, scale));
-  const labelOf = ({ first, end }: Span) =>
-    scale === null ? '' : scoreRangeWords(limitAt(first, edges), limitAt(end, edges), scale);
-  const change = (to: Brushing) => {
-    return (next: Span | null) => {
-      const box = boxOf([next], [counts.length]);
-      if (next === null || scale === null) return to('score', null, '', box);
-      return to('score', predicateOf('score', edges, next), labelOf(next), box);
-    };
-  };
-  return {
-    name: 'Score',
-    span,
-    markValue: (mark: Span): MenuValue => {
-      const label = labelOf(mark);
-      return { name: 'score', text: label.replace(/^score /, ''), label, predicate: predicateOf('score', edges, mark) };
-    },
-    isShy: true,
-    label: span === null ? '' : countOf(sumOf(counts, span), 'flow'),
-    describeBorder: (border: number) => `score ${say(edges[border])}`,
-    describeBin: (bin: number) =>
-      `${say(edges[bin])} to ${say(edges[bin + 1])}: ${binWords(counts[bin], anomalies[bin], whole?.counts[bin])}`,
-    onDraft: change(onDraft),
-    onCommit: change(onCommit),
-    onCancel: () => onCancel('score'),
-  };
-}
-
-/** The score at a border of bins. The outer borders are no limits. */
-function limitAt(border: number, edges: readonly number[]): number {
-  return border === 0 ? -Infinity : border === edges.length - 1 ? Infinity : edges[border];
-}
-
-/** `412 of 610 flows, 3 above the threshold`. */
-export function binWords(flows: number, above: number, whole: number | undefined): string {
-  const counted =
-    whole === undefined || whole === flows
-      ? countOf(flows, 'flow')
-      : `${formatCount(flows)} of ${countOf(whole, 'flow')}`;
-  return above === 0 ? counted : `${counted}, ${formatCount(above)} above the threshold`;
-}
-
-export function sumOf(counts: readonly number[], { first, end }: Span): number {
-  return counts.slice(first, end).reduce((sum, count) => sum + count, 0);
 }
 
 /** Bins on an axis from 0 to 1, which draws logarithmic and linear scores equally. */

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { percent } from './brush-layer.tsx';
+import { percent } from './percent.ts';
 import { stepOf } from './span.ts';
 import styles from './strip.module.css';
 import { scoreAfter } from './threshold-steps.ts';

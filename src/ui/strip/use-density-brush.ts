@@ -1,13 +1,13 @@
 import type { Predicate } from '../../worker/api.ts';
 import { countOf } from '../parts/format.ts';
 import type { MenuValue } from '../parts/value-menu.tsx';
+import { binWords } from './bin-words.ts';
 import type { Box } from './box.ts';
 import { boxPredicate, partsOf, predicateOf, spanOf } from './brush-predicate.ts';
 import { describeBin, describeBorder, edgesOf, type MapAxis } from './density-axis.ts';
 import type { DensityBrushProps } from './density-brush.tsx';
 import type { DensityMap } from './density-picture.ts';
 import { type Brushing, boxOf } from './moving-brush.ts';
-import { binWords } from './score-chart.tsx';
 import { brushOf, type Span } from './span.ts';
 import type { ChartInput } from './strip.tsx';
 
