@@ -28,7 +28,7 @@ export function FindingChips({
     <span className={styles.chips} title={findings.map(wordsOf).join('\n')}>
       {named.map((finding) => (
         <Fragment key={finding.id}>
-          <span className={styles.chip} data-level={levelOf(finding.points)}>
+          <span className={styles.chip} data-level={levelOf(finding.points)} title={wordsOf(finding)}>
             {finding.kind} <b>{Math.round(finding.points)}</b>
           </span>{' '}
         </Fragment>

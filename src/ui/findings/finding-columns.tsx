@@ -85,7 +85,11 @@ export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
       {
         cell: ({ finding: { timeline, span } }) => {
           const [first, last] = span ?? [null, null];
-          return <OverTime name="finding" heights={timeline} first={first} last={last} span={run.span} />;
+          return (
+            <span className={styles.spark}>
+              <OverTime name="finding" heights={timeline} first={first} last={last} span={run.span} />
+            </span>
+          );
         },
         textOf: ({ finding: { span } }) => periodText(span?.[0] ?? null, span?.[1] ?? null),
       },

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Findings, Run } from '../../worker/api.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { explainMissingFindings, type Missing, missingFrom } from '../missing-rows.ts';
@@ -83,13 +84,13 @@ function Nothing({
   return (
     <p className={styles.face}>
       <span>
-        <b>{first}</b> {rest} {blindSpots(state.findings.missing).join(' ')}
+        <b>{first}</b> {rest.join(' ')} {blindSpots(state.findings.missing).join(' ')}
       </span>
     </p>
   );
 }
 
-/** What else was searched for, below a short list. The search covers the whole log, whatever is in view. */
+/** The conclusion below the list in one line. What was searched for opens under it. The search covers the whole log, whatever is in view. */
 export function NothingElse({
   findings,
   lost,
@@ -99,11 +100,21 @@ export function NothingElse({
   readonly lost: Missing | null;
   readonly isNarrowed: boolean;
 }) {
-  const [first, rest] = conclude(findings, lost, isNarrowed, 'Nothing else stands out', 'No others were found');
+  const [first, [among, looked]] = conclude(
+    findings,
+    lost,
+    isNarrowed,
+    'Nothing else stands out',
+    'No others were found',
+  );
+  const [hasRoom] = useState(() => matchMedia('(min-width: 1600px) and (min-height: 880px)').matches);
   return (
-    <p className={styles.rest} title={rest}>
-      <b>{first}</b> {rest}
-    </p>
+    <details className={styles.rest} open={hasRoom}>
+      <summary>
+        <b>{first}</b> {among}
+      </summary>{' '}
+      {looked}
+    </details>
   );
 }
 
@@ -114,14 +125,20 @@ function conclude(
   isNarrowed: boolean,
   nothing: string,
   none: string,
-): [string, string] {
-  const where = searched(findings, isNarrowed);
-  if (lost === null) return [nothing, where];
-  if (lost.isMuch) return [explainMissingFindings(lost), `${none} ${where}`];
-  return [`${nothing} in the rows that were read (${lost.summary})`, where];
+): [string, Searched] {
+  const [among, looked] = searched(findings, isNarrowed);
+  if (lost === null) return [nothing, [among, looked]];
+  if (lost.isMuch) return [explainMissingFindings(lost), [`${none} ${among}`, looked]];
+  return [`${nothing} in the rows that were read (${lost.summary})`, [among, looked]];
 }
 
-function searched({ looked: { flows, sources } }: Findings, isNarrowed: boolean): string {
+/** The flows that were searched, and what was searched for. */
+type Searched = readonly [among: string, looked: string];
+
+function searched({ looked: { flows, sources } }: Findings, isNarrowed: boolean): Searched {
   const hosts = `${countOf(sources, 'source')}${isNarrowed ? ' in the whole log' : ''}`;
-  return `among ${countOf(flows, 'flow')} of ${hosts}. Looked for: scans, floods, guessing, spreading from host to host, beacons, long connections, bulk transfers, tunnels in DNS and ping, bursts of DNS questions, rare services, odd volumes.`;
+  return [
+    `among ${countOf(flows, 'flow')} of ${hosts}.`,
+    'Looked for: scans, floods, guessing, spreading from host to host, beacons, long connections, bulk transfers, tunnels in DNS and ping, bursts of DNS questions, rare services, odd volumes.',
+  ];
 }
