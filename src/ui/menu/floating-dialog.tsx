@@ -28,8 +28,9 @@ export function FloatingDialog({
       aria-label={label}
       tabIndex={-1}
       className={`${popover.panel} ${styles.dialog}`}
-      onToggle={({ newState }) => {
-        if (newState === 'closed') onClose();
+      // The event comes late: the dialog can be open again.
+      onToggle={({ currentTarget }) => {
+        if (!currentTarget.matches(':popover-open')) onClose();
       }}
     >
       <button type="button" className={`${buttons.icon} ${styles.close}`} aria-label="Close" onClick={onClose}>

@@ -102,3 +102,10 @@ it('a second click keeps it open where it should', () => {
   expect(button.getAttribute('popovertargetaction')).toBe('show');
   expect(button.getAttribute('aria-keyshortcuts')).toBe('e');
 });
+
+it('keeps its content when the event of an earlier closing comes after it has opened again', () => {
+  render(<Popover {...props}>content</Popover>);
+  toggle(panel(), 'open');
+  fireEvent(panel(), Object.assign(new Event('toggle'), { newState: 'closed' }));
+  expect(panel().textContent).toBe('content');
+});

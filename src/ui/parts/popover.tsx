@@ -58,10 +58,10 @@ export function Popover({
     if (open) focusItem();
   }, [open]);
 
-  /** Runs after closing: the browser first returns the focus. */
-  function follow(event: ToggleEvent<HTMLDivElement>): void {
-    if (event.newState === 'closed') setOpen(false);
-    else focusItem();
+  /** Runs after closing: the browser first returns the focus. The event comes late: the panel can be open again. */
+  function follow({ currentTarget }: ToggleEvent<HTMLDivElement>): void {
+    if (currentTarget.matches(':popover-open')) focusItem();
+    else setOpen(false);
   }
 
   return (

@@ -27,7 +27,8 @@ export function SuppressQuestion({
       role="dialog"
       aria-label="Suppress"
       className={`${popover.panel} ${styles.question}`}
-      onToggle={({ newState }) => newState === 'closed' && onClose()}
+      // The event comes late: the question can be open again.
+      onToggle={({ currentTarget }) => !currentTarget.matches(':popover-open') && onClose()}
     >
       <SuppressForm
         choices={[choice]}
