@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { cutInMiddle } from '../parts/cut-in-middle.ts';
 import type { GridColumn } from './grid-column.ts';
+import { useTextScale } from './use-row-height.ts';
 
 /** Characters of an address that a cell shows; a longer one is cut in its middle. */
 const MOST_OF_ADDRESS = 24;
@@ -20,7 +21,7 @@ function widthOfTexts(texts: readonly string[]): number {
 }
 
 /**
- * The columns with fitted widths: as wide as the widest text shown so far. They never become narrower within a list, so
+ * The columns with fitted widths, for the size of text in this window: as wide as the widest text shown so far. They never become narrower within a list, so
  * nothing moves during scrolling.
  */
 export function useFittedColumns<Row>(
@@ -37,12 +38,9 @@ export function useFittedColumns<Row>(
     widths.set(id, Math.max(widths.get(id) ?? 0, needed));
   }
   const key = JSON.stringify([...widths]);
-  return useMemo(
-    () =>
-      columns.map((column) => {
-        const width = new Map<string, number>(JSON.parse(key)).get(column.id);
-        return width === undefined ? column : { ...column, width };
-      }),
-    [columns, key],
-  );
+  const scale = useTextScale();
+  return useMemo(() => {
+    const fitted = new Map<string, number>(JSON.parse(key));
+    return columns.map((column) => ({ ...column, width: Math.ceil((fitted.get(column.id) ?? column.width) * scale) }));
+  }, [columns, key, scale]);
 }

@@ -14,11 +14,18 @@ const heights: readonly ({ readonly window: string } & Readonly<Record<RowKind, 
   { window: 'all', plain: 24, finding: 48 },
 ];
 
+/** Text in this window relative to a width of 1280 pixels: `--f2` of tokens.css, for which widths of columns are given. */
+export function useTextScale(): number {
+  return useSyncExternalStore(subscribe, placeNow) === LARGE_TEXT ? 13 / 12 : 1;
+}
+
 /** The row height in this window, and whether rows are cards. */
 export function useRowHeight(kind: RowKind): { readonly rowHeight: number; readonly isNarrow: boolean } {
   const place = useSyncExternalStore(subscribe, placeNow);
   return { rowHeight: heights[place][kind], isNarrow: place === 0 };
 }
+
+const LARGE_TEXT = heights.findIndex(({ window }) => window.includes('min-width'));
 
 function placeNow(): number {
   return heights.findIndex(({ window }) => matchMedia(window).matches);
