@@ -1,11 +1,16 @@
 /** Opacity of a cell from 0 to 1: by the logarithm of its flows relative to the largest cell. */
 export function flowShade(flows: number, most: number): number {
-  return 0.18 + 0.82 * logShare(flows, most);
+  return 0.18 + 0.82 * (most <= 1 ? 1 : logShare(flows, most));
+}
+
+/** Opacity of the text colour over the mark colour of a cell. A cell with one flow has the mark colour: 3:1 with the background. */
+export function flowDepth(flows: number, most: number): number {
+  return 0.85 * logShare(flows, most);
 }
 
 /** Opacity of the anomalies of a cell: lower if they are a small fraction of its flows. */
 export function anomalyShade(anomalies: number, flows: number, most: number): number {
-  return Math.max(0.4, Math.min(1, anomalies / flows), 0.6 * logShare(anomalies, most));
+  return Math.max(0.75, Math.min(1, anomalies / flows), 0.6 * logShare(anomalies, most));
 }
 
 /** The largest count, at least 1. */
@@ -14,5 +19,5 @@ export function fullest(counts: Uint32Array): number {
 }
 
 function logShare(count: number, most: number): number {
-  return most <= 1 ? 1 : Math.log(count) / Math.log(most);
+  return most <= 1 ? 0 : Math.log(count) / Math.log(most);
 }

@@ -1,5 +1,5 @@
 import type { DensityMap } from './density-picture.ts';
-import { anomalyShade, flowShade, fullest } from './density-shade.ts';
+import { anomalyShade, flowDepth, fullest } from './density-shade.ts';
 
 /** Margin around the cells in pixels, so that marks in the outer cells are not clipped. */
 export const MAP_MARGIN = 7;
@@ -10,7 +10,7 @@ interface Size {
 }
 
 /**
- * Draws the map on a canvas in the page's colours: darker for more flows, triangles for anomalies, a ring at the
+ * Draws the map on a canvas in the page's colours: from the mark colour to the text colour for more flows, triangles for anomalies, a ring at the
  * selected flow, and lines at the ticks. Tick positions are from 0 to 1.
  */
 export function drawDensity(
@@ -37,7 +37,7 @@ export function drawDensity(
   for (const x of lines.x) context.fillRect(at(x, 0)[0], 0, 1, size.height);
   for (const y of lines.y) context.fillRect(0, at(0, y)[1], size.width, 1);
   drawGhosts(context, map, at, colours.ghost);
-  drawCells(context, map, at, colours.accent);
+  drawCells(context, map, at, colours.mark, colours.text);
   drawAnomalies(context, map, at, colours.odd, colours.panel);
   if (map.selected !== null)
     drawSelected(context, at(map.selected.x, map.selected.y), size, colours.text, colours.panel);
@@ -67,16 +67,20 @@ function drawCells(
   context: CanvasRenderingContext2D,
   { density: { x, y, counts } }: DensityMap,
   at: At,
-  colour: string,
+  few: string,
+  many: string,
 ): void {
   const most = fullest(counts);
-  context.fillStyle = colour;
   counts.forEach((flows, cell) => {
     if (flows === 0) return;
     const [column, row] = [cell % x.bins, Math.floor(cell / x.bins)];
     const [left, bottom] = at(column / x.bins, row / y.bins);
     const [right, top] = at((column + 1) / x.bins, (row + 1) / y.bins);
-    context.globalAlpha = flowShade(flows, most);
+    context.fillStyle = few;
+    context.globalAlpha = 1;
+    context.fillRect(left, top, right - left, bottom - top);
+    context.fillStyle = many;
+    context.globalAlpha = flowDepth(flows, most);
     context.fillRect(left, top, right - left, bottom - top);
   });
   context.globalAlpha = 1;
@@ -140,14 +144,14 @@ function drawSelected(
 /** The page's current colours: a canvas cannot use CSS variables. */
 function coloursOf(
   element: HTMLElement,
-): Readonly<Record<'accent' | 'ghost' | 'line' | 'odd' | 'panel' | 'text', string>> {
+): Readonly<Record<'ghost' | 'line' | 'mark' | 'odd' | 'panel' | 'text', string>> {
   const probe = document.createElement('span');
   element.after(probe);
   const read = (name: string) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
-  const [accent, ghost, line, odd, panel, text] = ['accent', 'ghost', 'line', 'odd', 'panel', 'text'].map(read);
+  const [ghost, line, mark, odd, panel, text] = ['ghost', 'line', 'mark', 'odd', 'panel', 'text'].map(read);
   probe.remove();
-  return { accent, ghost, line, odd, panel, text };
+  return { ghost, line, mark, odd, panel, text };
 }
