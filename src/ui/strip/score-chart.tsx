@@ -52,7 +52,9 @@ export function ScoreChart(input: ChartInput) {
       caption={
         <>
           <FlagButton {...input} />
-          <span className={styles.openOnly}>{name}, log counts</span>
+          <span className={styles.openOnly} title={`${name}, log counts`}>
+            {name}, log counts
+          </span>
         </>
       }
       face={hasFailed ? FAILED : ''}

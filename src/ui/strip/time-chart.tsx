@@ -53,7 +53,9 @@ export function TimeChart(input: ChartInput) {
               {words.date}
               {isSample && ', sample'}
             </span>
-            <span className={styles.openOnly}>{describeBins(timeline)}</span>
+            <span className={styles.openOnly} title={describeBins(timeline)}>
+              {describeBins(timeline)}
+            </span>
           </>
         )
       }
