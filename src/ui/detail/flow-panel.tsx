@@ -128,6 +128,7 @@ function Flow({
         ))}
         {sentences.length === 0 && <li>{explainNone(flow.kind, detection)}</li>}
       </ul>
+      <SuppressFlow cells={cells} />
       {flow.kind === 'reasons' ? (
         reasons.length > 0 && <Reasons reasons={reasons} />
       ) : (
@@ -140,7 +141,6 @@ function Flow({
           detection={detection}
         />
       )}
-      <SuppressFlow cells={cells} />
       <StateAndHistory state={text('conn_state')} history={text('history')} proto={text('proto')} />
       <RelatedFlows related={flow.related} cells={cells} onShow={onShowRelated} />
       <Fields cells={cells} fields={run.fields} />

@@ -1,4 +1,5 @@
 import type { FlowCell, Predicate } from '../../worker/api.ts';
+import styles from '../panel/panel.module.css';
 import buttons from '../parts/button.module.css';
 import { describePredicate } from '../parts/describe-predicate.ts';
 import { SuppressButton } from '../suppressions/suppress-button.tsx';
@@ -21,7 +22,7 @@ export function SuppressFlow({ cells }: { readonly cells: readonly FlowCell[] })
     return [{ predicate, label: describePredicate(predicate) }];
   });
   return choices.length === 0 ? null : (
-    <p>
+    <p className={styles.actions}>
       <SuppressButton choices={choices} buttonClass={buttons.button} />
     </p>
   );
