@@ -40,7 +40,7 @@ export function FacetsSide({
     modelThreshold: shown.modelThreshold,
     clauses: selection,
   };
-  useFacetsAhead(state, subject);
+  useFacetsAhead(state, subject, isOpen);
   const own = selection.filter(({ source, isOn }) => isOn && source.startsWith('facet:')).length;
 
   function open(): void {
@@ -50,17 +50,7 @@ export function FacetsSide({
 
   if (isOpen) {
     return (
-      <Facets
-        engine={controller.engine}
-        run={run}
-        detector={shown.detection.detector}
-        threshold={shown.threshold}
-        modelThreshold={shown.modelThreshold}
-        clauses={selection}
-        onSelect={controller.select}
-        onClose={() => setIsOpen(false)}
-        tools={tools}
-      />
+      <Facets {...subject} run={run} onSelect={controller.select} onClose={() => setIsOpen(false)} tools={tools} />
     );
   }
   return (

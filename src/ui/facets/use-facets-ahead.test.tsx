@@ -19,7 +19,15 @@ afterEach(cleanup);
 const filter = clauseOf('click', equals('service', 'ssl'), 'service ssl');
 
 /** The fields that the hook has asked the engine for. */
-function askedFor(search: Ready['search'], clauses = [filter].slice(1), larger: object | null = null): string[] {
+function askedFor(
+  search: Ready['search'],
+  clauses = [filter].slice(1),
+  {
+    larger = null,
+    threshold = 1,
+    areOpen = false,
+  }: { larger?: object | null; threshold?: number; areOpen?: boolean } = {},
+): string[] {
   const asked: string[] = [];
   const engine: Engine = {
     ...session.engine,
@@ -30,8 +38,8 @@ function askedFor(search: Ready['search'], clauses = [filter].slice(1), larger: 
   };
   const run = { ...session.run, larger };
   const { detector } = session;
-  const subject = { engine, run: run.id, detector, threshold: 1, modelThreshold: 1, clauses };
-  renderHook(() => useFacetsAhead({ result: { run }, search } as Ready, subject));
+  const subject = { engine, run: run.id, detector, threshold, modelThreshold: 1, clauses };
+  renderHook(() => useFacetsAhead({ result: { run }, search } as Ready, subject, areOpen));
   return asked;
 }
 
@@ -45,5 +53,10 @@ it('asks for the facets of all flows once the search for findings is done', () =
 it('asks nothing for a selection or an out-of-core log', () => {
   expect(askedFor({ phase: 'done', findings: null }, [filter])).toEqual([]);
   expect(askedFor({ phase: 'done', findings: null }, [{ ...filter, isOn: false }])).not.toEqual([]);
-  expect(askedFor({ phase: 'done', findings: null }, [], { sampled: 1 })).toEqual([]);
+  expect(askedFor({ phase: 'done', findings: null }, [], { larger: { sampled: 1 } })).toEqual([]);
+});
+
+it('asks nothing while the facets are open, which ask themselves, and nothing for a moved threshold', () => {
+  expect(askedFor({ phase: 'done', findings: null }, [], { areOpen: true })).toEqual([]);
+  expect(askedFor({ phase: 'done', findings: null }, [], { threshold: 1.5 })).toEqual([]);
 });
