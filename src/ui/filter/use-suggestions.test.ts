@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
+import { clauseOf } from '../../core/selection/clauses.ts';
 import { connLog } from '../../testing/conn-log.ts';
 import { openSession } from '../../testing/open-session.ts';
 import { useSuggestions } from './use-suggestions.ts';
@@ -65,4 +66,29 @@ it('suggests and asks nothing while the list is closed, and never values of anot
   await waitFor(() => expect(texts()).toContain('dns'));
   type('proto:');
   expect(texts()).not.toContain('dns');
+});
+
+it('counts again for another detector, whose scores select other flows', async () => {
+  const rows = ['dns', 'dns', 'ssl', 'ssl'].map((service, i) => ({ service, orig_bytes: String(10 ** i) }));
+  const { engine, run } = await openSession({ 'conn.log': connLog(rows) });
+  const { signal } = new AbortController();
+  const detectors = ['ecod', 'pyod-pca'];
+  const found = await Promise.all(detectors.map((id) => engine.detect(id, () => {}, signal)));
+  const odd = clauseOf('box', { op: 'range', field: 'score', from: 0.01, to: Infinity }, 'score:>=0.01');
+  const schema = { fields: run.fields, firstDay: null };
+  const asked = vi.spyOn(engine, 'facets');
+  const { rerender } = renderHook(
+    ({ detector }: { detector: string }) =>
+      useSuggestions(
+        'service:',
+        8,
+        schema,
+        { engine, run: run.id, detector, threshold: 0, modelThreshold: 0, clauses: [odd] },
+        true,
+      ),
+    { initialProps: { detector: found[0].detector } },
+  );
+  await waitFor(() => expect(asked).toHaveBeenCalledTimes(1));
+  rerender({ detector: found[1].detector });
+  await waitFor(() => expect(asked.mock.calls.map(([of]) => of.detector)).toEqual(found.map((one) => one.detector)));
 });

@@ -24,7 +24,7 @@ export function useSuggestions(
   const field = typing === null ? null : countedField(typing, schema);
   const search = usePaused(field === null ? '' : (typing?.prefix ?? ''));
   const where = resolve(clauses, modelThreshold);
-  const key = field === null ? null : JSON.stringify([run, field, search, keyOfAll(where)]);
+  const key = field === null ? null : JSON.stringify([run, detector, field, search, keyOfAll(where)]);
   const asked = useAsk(key, async (signal) => {
     const query = { field: field ?? '', where, search, most: MOST };
     const [facet] = await engine.facets({ detector, threshold }, [query], signal);

@@ -7,23 +7,24 @@ import { useGroupDetail } from './use-group-detail.ts';
 interface Props {
   readonly name: string;
   readonly service: string;
+  readonly detector?: string;
 }
 
 function details() {
   const asked: { readonly of: string; readonly answer: () => Promise<void>; readonly fail: () => Promise<void> }[] = [];
   const { result, rerender } = renderHook(
-    ({ name, service }: Props) =>
+    ({ name, service, detector = 'pca' }: Props) =>
       useGroupDetail(
         name,
-        { selection: { detector: 'pca', where: [equals('service', service)] } },
+        { selection: { detector, where: [equals('service', service)] } },
         () =>
           new Promise<string>((resolve, reject) => {
-            const of = `${name} ${service}`;
+            const of = `${name} ${service}${detector === 'pca' ? '' : ` ${detector}`}`;
             const answer = () => act(async () => resolve(of));
             asked.push({ of, answer, fail: () => act(async () => reject(new Error(of))) });
           }),
       ),
-    { initialProps: { name: 'a', service: 'dns' } },
+    { initialProps: { name: 'a', service: 'dns' } as Props },
   );
   const shown = () => [result.current.phase, result.current.answer];
   return { asked, shown, show: rerender, result };
@@ -57,4 +58,13 @@ it('reports a failure, and asks again on request', async () => {
   act(() => result.current.again());
   await asked[1].answer();
   expect(shown()).toEqual(['ready', 'a dns']);
+});
+
+it('asks again for another detector: a condition on scores then selects other flows', async () => {
+  const { asked, shown, show } = details();
+  await asked[0].answer();
+  show({ name: 'a', service: 'dns', detector: 'knn' });
+  expect(shown()).toEqual(['ready', 'a dns']);
+  await asked[1].answer();
+  expect(shown()).toEqual(['ready', 'a dns knn']);
 });

@@ -11,7 +11,9 @@ export function useGroupDetail<Detail>(
   scope: GroupScope,
   ask: (signal: AbortSignal) => Promise<Detail>,
 ): Pick<Asked<Detail>, 'phase' | 'again'> & { readonly answer?: Detail; readonly error?: unknown } {
-  const key = JSON.stringify([keyOfAll(scope.selection?.where ?? []), scope.withFindings === true]);
+  const { detector = '', where = [] } = scope.selection ?? {};
+  // A condition on scores selects other flows for another detector.
+  const key = JSON.stringify([detector, keyOfAll(where), scope.withFindings === true]);
   const asked = useAsk(`${name} ${key}`, async (signal) => ({ name, detail: await ask(signal) }), { scope: name });
   const { again, latest } = asked;
   if (asked.phase === 'ready') return { phase: 'ready', answer: asked.answer.detail, again };
