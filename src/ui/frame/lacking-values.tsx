@@ -45,7 +45,7 @@ export function LackingValues({
         const lacking = values.filter((_, i) => each[i].distinct === 0);
         return lacking.length === 0
           ? ''
-          : `No flow of ${listed} has ${nameOf(field)} ${lacking.join(' or ')}. ${wordsOf(all)}`;
+          : `No flow of ${listed} has ${nameOf(field)} ${lacking.join(' or ')}. ${wordsOf(all, field)}`;
       }),
     );
   });
@@ -82,9 +82,11 @@ function columnOf({ fields }: Pick<Run, 'fields'>, field: string): string | null
   return kind === 'text' || kind === 'address' || kind === 'port' ? name : null;
 }
 
-/** The values that flows have, in words. */
-function wordsOf({ values, distinct }: Facet): string {
+/** The values that flows have, in words. For either end of a flow these are the sources. */
+function wordsOf({ values, distinct }: Facet, field: string): string {
   const known = values.filter(({ value }) => value !== '').map(({ value }) => describeValue(value));
   if (known.length === 0) return 'The field is unset in all flows.';
-  return `${distinct > MOST_VALUES ? 'Frequent values' : 'Values'} are ${known.join(', ')}.`;
+  const many = field === 'host' ? 'sources' : 'values';
+  const named = distinct > MOST_VALUES ? `Frequent ${many}` : many.replace(/^./, (first) => first.toUpperCase());
+  return `${named} are ${known.join(', ')}.`;
 }

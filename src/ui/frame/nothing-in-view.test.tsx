@@ -50,6 +50,7 @@ describe('names values that the log lacks, and values that it has', () => {
     ['state:S9', ['No flow of this log has state S9. Values are SF, S0.']],
     ['service:smtp,ftp', ['No flow of this log has service smtp or ftp. Values are ssl, dns.']],
     ['port:1', [/^No flow of this log has port 1\. Values are 443\.$/]],
+    ['10.9.9.9', [/^No flow of this log has host 10\.9\.9\.9\. Sources are /]],
     ['src:10.9.9.9 proto:sctp', [/has src 10\.9\.9\.9\./, 'No flow of this log has proto sctp. Values are udp, tcp.']],
   ])('for %s', async (text, expected) => {
     const found = await hints(text);
