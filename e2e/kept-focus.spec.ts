@@ -94,9 +94,11 @@ for (const { name, open } of regions) {
   test(`no control of ${name} loses the focus by its own action`, async ({ page }) => {
     test.setTimeout(150_000);
     const controls = (region: Locator) => region.locator('button:enabled:visible, input[type=checkbox]:visible');
-    const nameOf = (control: Locator) =>
-      control.evaluate((one) =>
-        one.matches('[type=checkbox]') ? 'checkbox' : (one.getAttribute('aria-label') ?? one.textContent ?? ''),
+    const namesIn = () =>
+      controls(region).evaluateAll((all) =>
+        all.map((one) =>
+          one.matches('[type=checkbox]') ? 'checkbox' : (one.getAttribute('aria-label') ?? one.textContent ?? ''),
+        ),
       );
     /** The kind of action: its first word, and for a checkbox its type. */
     const kindOf = (said: string) =>
@@ -107,8 +109,7 @@ for (const { name, open } of regions) {
     let region = await open(page);
     const kindsIn = async () => {
       const places = new Map<string, number>();
-      for (const [place, control] of (await controls(region).all()).entries()) {
-        const said = await nameOf(control);
+      for (const [place, said] of (await namesIn()).entries()) {
         if (!leaves.test(said.trim()) && !places.has(kindOf(said))) places.set(kindOf(said), place);
       }
       return places;

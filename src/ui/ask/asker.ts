@@ -49,7 +49,7 @@ export interface Asker<Answer> {
    * the answer, and `put` takes it. Another early question, or a `put` of another key, cancels it.
    */
   early(question: Question<Answer>): void;
-  /** The answer to this key: the latest one, or that of the early question. Null if there is none. */
+  /** The answer to this key: the latest one, or the answer to the early question. Null if there is none. */
   answerTo(key: string): Answered<Answer> | null;
   /** Cancels for the user. Only `again` sends questions of this scope again. */
   cancel(): void;

@@ -25,7 +25,7 @@ it('is named by the period, and by its absence', () => {
   expect([periodText(0, 60), periodText(null, 60)]).toEqual(['1970-01-01 00:00:00 to 1970-01-01 00:01:00', '']);
 });
 
-it('flows in view are told apart from those of the whole log only where these are more', () => {
+it('flows in view are distinguished from those of the whole log only where these are more', () => {
   const { container, rerender } = render(<InView flows={12} all={1254} />);
   expect(container.textContent).toBe('12 of 1,254');
   rerender(<InView flows={1254} all={1254} />);

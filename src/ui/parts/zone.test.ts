@@ -16,7 +16,7 @@ it('a change of the zone renders every component that shows a time', () => {
   expect(result.current).toBe('local');
 });
 
-it('UTC has no offset, and the local zone that of the browser at the moment', () => {
+it('UTC has no offset, and the local zone has the offset of the browser at the moment', () => {
   const winter = Date.UTC(2026, 0, 1) / 1000;
   expect([zoneName(), zoneWord(), zoneOffset(winter)]).toEqual(['UTC', 'UTC', 0]);
   setZone('local');
