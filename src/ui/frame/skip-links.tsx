@@ -15,8 +15,11 @@ export function SkipLinks() {
   );
 }
 
+/** Focuses the heading of the open panel, or else the tab. */
 function focusDetails(): void {
-  const heading = document.querySelector<HTMLElement>('aside h2');
-  if (heading === null) focusList();
-  else heading.focus();
+  const places = ['aside h2', '[role=tab][aria-selected=true]'];
+  places
+    .map((place) => document.querySelector<HTMLElement>(place))
+    .find((one) => one !== null)
+    ?.focus();
 }

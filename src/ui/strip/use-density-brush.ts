@@ -78,7 +78,7 @@ function cellWords({ density, whole, x, y }: DensityMap, column: number, line: n
 }
 
 /** Number of flows in the cells of a box. */
-export function countIn({ density, x, y }: DensityMap, box: Box): number {
+function countIn({ density, x, y }: DensityMap, box: Box): number {
   const [across, up] = [box.x ?? { first: 0, end: x.cut.bins }, box.y ?? { first: 0, end: y.cut.bins }];
   let flows = 0;
   for (let line = up.first; line < up.end; line++) {
