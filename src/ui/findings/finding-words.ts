@@ -65,12 +65,12 @@ export function blindSpots(missing: readonly string[]): string[] {
   return missing.map((field) => explainNote({ code: 'field-unset', detail: { field } }));
 }
 
-const SECONDS_A_MILLION = 2.2;
-const BYTES_A_FLOW = 100;
+const SECONDS_PER_MILLION = 2.2;
+const BYTES_PER_FLOW = 100;
 
 /** Approximate cost of a search: `about 13 s, and 1 GB of memory`. */
 export function costOf(flows: number): string {
-  const seconds = Math.ceil((flows / 1e6) * SECONDS_A_MILLION);
+  const seconds = Math.ceil((flows / 1e6) * SECONDS_PER_MILLION);
   const time = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
-  return `about ${time}, and ${formatBytes(flows * BYTES_A_FLOW)} of memory`;
+  return `about ${time}, and ${formatBytes(flows * BYTES_PER_FLOW)} of memory`;
 }
