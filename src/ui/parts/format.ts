@@ -1,5 +1,6 @@
 import { countOf, formatCount, formatShare } from '../../core/number-words.ts';
 import type { Field } from '../../worker/api.ts';
+import { numberText } from './number-text.ts';
 import { zoneOffset } from './zone.ts';
 
 export { countOf, formatCount, formatShare };
@@ -39,9 +40,7 @@ export function formatScore(score: number, digits = 4): string {
   const size = Math.abs(score);
   if (size !== 0 && (size >= 1e5 || size < 1e-3)) return score.toExponential(digits - 1);
   const short = Number(score.toPrecision(digits));
-  return size < 1000
-    ? String(short)
-    : short.toLocaleString('en-US', { maximumFractionDigits: Math.max(0, digits - 4) });
+  return size < 1000 ? String(short) : numberText(short, { maximumFractionDigits: Math.max(0, digits - 4) });
 }
 
 /** `2022-06-13 15:03:26` of an epoch time, in the zone that is shown; with `micros`, six decimals. */

@@ -2,6 +2,7 @@ import type { Detection, Tally } from '../../worker/api.ts';
 import type { Tick } from '../charts/ticks.ts';
 import { besideMarks, type Mark, numberIn } from './beside-mark.ts';
 import { formatScore, formatShare } from './format.ts';
+import { numberText } from './number-text.ts';
 
 const multiples = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 1e4, 1e5, 1e6];
 
@@ -19,7 +20,8 @@ function timesText(times: number, digits: number): string {
   const whole = Math.max(1, Math.floor(Math.log10(Math.max(times, 0.1) * 1.005)) + 1);
   const decimals =
     times < 0.095 ? Math.min(20, digits - 1 - Math.floor(Math.log10(times))) : Math.max(0, digits - whole);
-  return `${times.toLocaleString('en-US', { minimumFractionDigits: Number.isFinite(decimals) ? decimals : 2, maximumFractionDigits: Number.isFinite(decimals) ? decimals : 2 })} ×`;
+  const all = Number.isFinite(decimals) ? decimals : 2;
+  return `${numberText(times, { minimumFractionDigits: all, maximumFractionDigits: all })} ×`;
 }
 
 /**
@@ -154,9 +156,7 @@ export function plainScore(score: number, threshold?: number): string {
 function plainText(score: number, digits: number): string {
   const size = Math.abs(score);
   if (!Number.isFinite(score) || size >= 1e15 || (size !== 0 && size < 1e-3)) return formatScore(score, digits + 1);
-  return size >= 1000
-    ? score.toLocaleString('en-US', { maximumFractionDigits: digits - 3 })
-    : significant(score, digits + 1);
+  return size >= 1000 ? numberText(score, { maximumFractionDigits: digits - 3 }) : significant(score, digits + 1);
 }
 
 /** An end of a bin of scores, with four digits, or more if it would read as the threshold. */
@@ -174,5 +174,5 @@ function beside(
 }
 
 function significant(value: number, digits: number): string {
-  return value.toLocaleString('en-US', { maximumSignificantDigits: digits });
+  return numberText(value, { maximumSignificantDigits: digits });
 }
