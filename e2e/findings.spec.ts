@@ -276,3 +276,38 @@ test('under a filter, the tab, the lines and the button count what is in view', 
   await setFilter(page, '-service:dns');
   await expect(panel(page).getByRole('button', { name: 'Show 0 flows', exact: true })).toBeDisabled();
 });
+
+test.describe('in a high window', () => {
+  test.use({ viewport: { width: 1920, height: 1080 } });
+
+  test('the sources with findings are below the findings, and a drag narrows to a host and a time', async ({
+    page,
+  }) => {
+    await openSample(page, 'Findings');
+    const list = await findingsGrid(page);
+    const hosts = page.getByRole('region', { name: 'Hosts over time' });
+    const first = hosts.getByRole('toolbar').first();
+    await expect(first).toBeVisible();
+    // All findings, or ten, are seen above.
+    const [grid, below] = [await list.boundingBox(), await hosts.boundingBox()];
+    expect((grid?.y ?? 0) + (grid?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+    const seen = Math.min(10, Number(await list.getAttribute('aria-rowcount')) - 1);
+    await expect(list.getByRole('row').nth(seen)).toBeInViewport({ ratio: 1 });
+    const [address = ''] = /\d+(\.\d+){3}/.exec((await first.getAttribute('aria-label')) ?? '') ?? [];
+    const box = await first.boundingBox();
+    if (box === null) throw new Error('not on screen');
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.7, box.y + 10, { steps: 4 });
+    await page.mouse.up();
+    const filters = page.getByRole('list', { name: 'Active filters' });
+    await expect(filters.getByRole('listitem')).toContainText(`src ${address}`);
+    await expect.poll(async () => Number(await summary(page).getAttribute('data-selected'))).toBeGreaterThan(0);
+    await page.getByRole('tab', { name: /^Flows/ }).click();
+    expect(new Set(await columnTexts(page, 'id.orig_h'))).toEqual(new Set([address]));
+    await page.keyboard.press('Control+z');
+    await page.getByRole('tab', { name: /^Findings/ }).click();
+    await hosts.getByRole('button', { name: address, exact: true }).click();
+    await expect(page.getByRole('complementary', { name: 'Host' })).toContainText(address);
+  });
+});

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
 import { keyOfObject } from '../ask/question-key.ts';
 import { NothingInView } from '../frame/nothing-in-view.tsx';
 import { firstLayout } from '../grid/column-layout.ts';
@@ -13,6 +13,10 @@ import { type FindingRow, findingCard, findingColumns } from './finding-columns.
 import { orderFindings } from './finding-order.ts';
 import { labelOf } from './finding-words.ts';
 import { FindingsFace, NothingElse } from './findings-face.tsx';
+import { HostsOverTime } from './hosts-over-time.tsx';
+
+/** Findings that are seen in a high window, before what is below the list. */
+const SEEN = 10;
 
 /** The tab **Findings**: one line per incident. */
 export const findingsTab: TabEntry = {
@@ -53,7 +57,7 @@ function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
     );
   }
   return (
-    <div ref={list} className={styles.list}>
+    <div ref={list} className={styles.list} style={{ '--seen': Math.min(SEEN, rows.length) } as CSSProperties}>
       <DataGrid<FindingRow, RowsWindow<FindingRow>>
         name="Findings"
         kind="finding"
@@ -79,6 +83,7 @@ function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
       {state.search.phase === 'done' && state.search.findings !== null && (
         <NothingElse findings={state.search.findings} lost={missingFrom(run)} isNarrowed={isNarrowed} />
       )}
+      <HostsOverTime controller={controller} result={result} isShown={isShown} />
     </div>
   );
 }
