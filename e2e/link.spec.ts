@@ -38,7 +38,7 @@ test('a link with addresses is copied on request and never written to the addres
   await setFilter(page, 'src:192.168.10.0/24 proto:udp');
   await setFilter(page, 'score:>p50');
   const flows = await selected(page);
-  await (await menuItem(page, 'Copy link with addresses')).click();
+  await (await menuItem(page, 'Link with addresses')).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   await follow(page, new URL(copied).hash);
   expect(await selected(page)).toBe(flows);

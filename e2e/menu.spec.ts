@@ -7,6 +7,7 @@ import {
   drop,
   exportAs,
   header,
+  holdCalls,
   logFile,
   menuItem,
   openFlow,
@@ -98,14 +99,17 @@ test('a file that is not a log adds no flows, and is named', async ({ page }) =>
 test('Read again reads the current files, and keeps the sort', async ({ page }, testInfo) => {
   const path = testInfo.outputPath('conn.log');
   writeFileSync(path, sampleLog(300));
+  const opening = await holdCalls(page, 'open');
   await openPage(page);
   await drop(page, path);
   const before = await ready(page);
   await header(page, 'orig_bytes').getByRole('button').first().click();
   await ready(page);
   const [worker] = page.workers();
+  await opening.hold();
   await (await menuItem(page, 'Read again')).click();
   await expect(summary(page)).not.toHaveAttribute('data-state', 'ready');
+  await opening.release();
   expect(await ready(page)).toEqual(before);
   await showTab(page, 'Flows');
   await expect(header(page, 'orig_bytes')).toHaveAttribute('aria-sort', 'descending');

@@ -115,7 +115,7 @@ function linkItems({ workspace, page }: Ready): readonly MenuItem[] {
   };
   const short = { label: 'Copy link', note: 'no addresses', run: () => copy(false) };
   if (leftOut === 0) return [short];
-  return [short, { label: 'Copy link with addresses', note: countOf(leftOut, 'filter'), run: () => copy(true) }];
+  return [short, { label: 'Link with addresses', note: countOf(leftOut, 'filter'), run: () => copy(true) }];
 }
 
 /** The item that saves the page as one file. Absent in the offline file. */
