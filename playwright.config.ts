@@ -12,8 +12,6 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   // One after another: some measure how long things take.
   workers: 1,
-  // Other programs on the machine may delay a test beyond its limits. `npm test` says which tests needed a second attempt.
-  retries: 1,
   forbidOnly: process.env.CI !== undefined,
   use: {
     baseURL: `http://localhost:${port}/`,

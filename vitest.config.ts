@@ -5,7 +5,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'],
     setupFiles: ['src/testing/seeds.ts'],
-    // Generous: other programs on the machine may take most of its cores.
-    testTimeout: 60_000,
+    testTimeout: 20_000,
   },
 });

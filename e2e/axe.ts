@@ -11,6 +11,11 @@ export async function bringAxe(page: Page): Promise<void> {
 
 /** Violations that axe finds in the current page, each with rule and markup. */
 export async function violations(page: Page): Promise<string[]> {
+  // A panel is pale while it appears.
+  await page.evaluate(async () => {
+    const finite = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(finite.map(({ finished }) => finished));
+  });
   const found = await page.evaluate(async (runOnly) => {
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
     return (await axe.run({ runOnly, preload: false })).violations;

@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import { bigLog } from '../scripts/big-log.ts';
+import { bringAxe, violations } from './axe.ts';
 import {
   columnNumbers,
   contaminationField,
@@ -20,7 +19,6 @@ import {
   summary,
 } from './page.ts';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const threshold = async (page: Page) => (await ready(page)).threshold;
 
 test('other settings give another result beside the first, which can be restored to the bit', async ({ page }) => {
@@ -183,7 +181,7 @@ test('a slow detector can be cancelled, and the result on screen stays', async (
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe finds nothing in the ${colorScheme} model`, () => {
     test.use({ colorScheme });
-    test.beforeEach(({ page }) => page.addInitScript({ path: axe }));
+    test.beforeEach(({ page }) => bringAxe(page));
 
     test('of PCA, Behaviour and kNN, and in the noise presets', async ({ page }) => {
       await openSample(page);
@@ -203,13 +201,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(page)).toEqual([]);
     });
   });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
-    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    return (await axe.run({ runOnly, preload: false })).violations;
-  });
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }

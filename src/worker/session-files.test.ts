@@ -2,20 +2,11 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { makeSample } from '../core/sample/sample.ts';
 import { describeView, thresholdAt } from '../testing/describe-view.ts';
-import type { Detection, Engine, News, Run, View } from './api.ts';
-import { createSession } from './session.ts';
+import { openSession } from '../testing/open-session.ts';
+import type { News, View } from './api.ts';
 
 const never = new AbortController().signal;
 const ignore = () => {};
-
-async function open(
-  files: Record<string, string | Uint8Array>,
-): Promise<{ engine: Engine; run: Run; detection: Detection }> {
-  const engine = createSession();
-  const list = Object.entries(files).map(([path, log]) => ({ path, blob: new Blob([log as BlobPart]) }));
-  const run = await engine.open({ kind: 'files', files: list }, ignore, ignore, never);
-  return { engine, run, detection: await engine.detect(run.detectors[0].id, ignore, never) };
-}
 
 const log = new TextDecoder().decode(makeSample());
 const lines = log.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
@@ -26,8 +17,8 @@ describe('a session with several files', () => {
   const part = (from: number, to: number) => `${header}\n${lines.slice(from, to).join('\n')}\n`;
 
   it('scores them as one log, plain or compressed', async () => {
-    const whole = await open({ 'conn.log': part(0, 900) });
-    const split = await open({ a: part(0, 300), 'b.gz': gzipSync(part(300, 650)), c: part(650, 900) });
+    const whole = await openSession({ 'conn.log': part(0, 900) });
+    const split = await openSession({ a: part(0, 300), 'b.gz': gzipSync(part(300, 650)), c: part(650, 900) });
     expect(split.run.flows).toBe(900);
     const view = (detector: string): View => ({ detector, where: [], sort: { by: 'rank', descending: false } });
     const one = await whole.engine.rows(view(whole.detection.detector), 0, 900, ['uid'], never);
@@ -44,7 +35,7 @@ describe('a session with several files', () => {
   });
 
   it('closes the previous run when another is opened, even an unreadable one', async () => {
-    const { engine, detection } = await open({ a: part(0, 100) });
+    const { engine, detection } = await openSession({ a: part(0, 100) });
     await expect(
       engine.open({ kind: 'files', files: [{ path: 'x', blob: new Blob(['?']) }] }, ignore, ignore, never),
     ).rejects.toThrow();
@@ -55,7 +46,7 @@ describe('a session with several files', () => {
 it('every run has a unique id, in any session', async () => {
   const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
   try {
-    const runs = await Promise.all([1, 2, 3].map(() => open({ 'conn.log': log })));
+    const runs = await Promise.all([1, 2, 3].map(() => openSession({ 'conn.log': log })));
     expect(new Set(runs.map(({ run }) => run.milliseconds.read)).size).toBe(1);
     expect(new Set(runs.map(({ run }) => run.id)).size).toBe(3);
   } finally {
@@ -73,7 +64,7 @@ describe('opening another log', () => {
     }) as const;
 
   it('leaves the kept run usable, whether it fails, is cancelled or succeeds', async () => {
-    const { engine, run, detection } = await open({ 'conn.log': log });
+    const { engine, run, detection } = await openSession({ 'conn.log': log });
     await engine.keep();
     await expect(engine.open(source('words'), ignore, ignore, never)).rejects.toThrow();
     expect(await thresholdAt(engine, detection.detector, 0.1)).toBeGreaterThan(0);
@@ -91,7 +82,7 @@ describe('opening another log', () => {
   });
 
   it('is discarded if the user returns to the previous run meanwhile', async () => {
-    const { engine, run, detection } = await open({ 'conn.log': log });
+    const { engine, run, detection } = await openSession({ 'conn.log': log });
     await engine.keep();
     const reading = engine.open(source(small), ignore, ignore, never);
     expect(await engine.reopen()).toBe(true);
@@ -102,7 +93,7 @@ describe('opening another log', () => {
   });
 
   it('replaces a run that is too large to keep once it has rows, and reports it; other files do not', async () => {
-    const { engine, run } = await open({ 'conn.log': log });
+    const { engine, run } = await openSession({ 'conn.log': log });
     await engine.keep();
     const news: News['kind'][] = [];
     const memory = run.flows * 80 + 1000;

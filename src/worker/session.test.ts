@@ -2,20 +2,12 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeSample } from '../core/sample/sample.ts';
 import { describeView, thresholdAt } from '../testing/describe-view.ts';
+import { openSession } from '../testing/open-session.ts';
 import type { Detection, Engine, Run, View } from './api.ts';
 import { createSession } from './session.ts';
 
 const never = new AbortController().signal;
 const ignore = () => {};
-
-async function open(
-  files: Record<string, string | Uint8Array>,
-): Promise<{ engine: Engine; run: Run; detection: Detection }> {
-  const engine = createSession();
-  const list = Object.entries(files).map(([path, log]) => ({ path, blob: new Blob([log as BlobPart]) }));
-  const run = await engine.open({ kind: 'files', files: list }, ignore, ignore, never);
-  return { engine, run, detection: await engine.detect(run.detectors[0].id, ignore, never) };
-}
 
 const log = new TextDecoder().decode(makeSample());
 const lines = log.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
@@ -29,7 +21,7 @@ describe('a session with the sample', () => {
   let all: View;
 
   beforeAll(async () => {
-    ({ engine, run, detection } = await open({ 'conn.log': log }));
+    ({ engine, run, detection } = await openSession({ 'conn.log': log }));
     threshold = await thresholdAt(engine, detection.detector, 0.1);
     all = { detector: detection.detector, where: [], sort: { by: 'rank', descending: false } };
   });
@@ -147,7 +139,7 @@ describe('a session with the sample', () => {
 
   it('gives findings stable ids, techniques and times', async () => {
     const list = (await engine.findings(ignore, never))?.list ?? [];
-    const other = await open({ 'conn.log': log });
+    const other = await openSession({ 'conn.log': log });
     const again = await other.engine.findings(ignore, never);
     expect(again?.list.map(({ id }) => id)).toEqual(list.map(({ id }) => id));
     expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
