@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cellsOf, columnValues, quiet } from '../testing/read-text.ts';
-import { explainProblem } from '../ui/messages.ts';
-import { explainSkip } from '../ui/note-words.ts';
+import { explainProblem } from '../words/messages.ts';
+import { explainSkip } from '../words/note-words.ts';
 import { LogError } from './errors.ts';
 import { type ReadLogs, readLogs } from './read-logs.ts';
 

@@ -1,4 +1,4 @@
-/** Error codes for a whole file or request. `ui/messages.ts` has the sentence for each, with the next step. */
+/** Error codes for a whole file or request. `words/messages.ts` has the sentence for each, with the next step. */
 export type LogErrorCode =
   | 'empty' // a file of 0 bytes, or a log with a header and no rows
   | 'no-rows' // every row was skipped

@@ -14,8 +14,8 @@ import {
 } from '../testing/messy-log.ts';
 import { countStyles, durationStyles, timeStyles } from '../testing/messy-values.ts';
 import { cellsOf, columnValues, quiet } from '../testing/read-text.ts';
-import { explainProblem } from '../ui/messages.ts';
-import { explainNote, explainSkip } from '../ui/note-words.ts';
+import { explainProblem } from '../words/messages.ts';
+import { explainNote, explainSkip } from '../words/note-words.ts';
 import { LogError } from './errors.ts';
 import { type ReadLogs, readLogs } from './read-logs.ts';
 

@@ -1,4 +1,5 @@
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 
 /** `1,234`. */
 export function formatCount(count: number): string {
@@ -27,4 +28,31 @@ export function formatShare(share: number): string {
   const power = 10 ** decimals;
   const cut = Math.floor(percent * power + ROUNDING * power) / power;
   return `${Number((percent < 100 ? Math.min(cut, 100 - 1 / power) : cut).toFixed(decimals))} %`;
+}
+
+/** `831 MB`: decimal multiples, three digits. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  let value = bytes;
+  let unit = 0;
+  while (Math.abs(value) >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${threeDigits.format(value)} ${units[unit]}`;
+}
+
+/** `55 m 55 s`, `4 h 29 m`, `2 d 03 h`, `1.25 s`, `810 µs`: the two largest units that matter. */
+export function formatDuration(seconds: number): string {
+  const size = Math.abs(seconds);
+  if (size === 0) return '0 s';
+  if (size < 1e-3) return `${threeDigits.format(seconds * 1e6)} µs`;
+  if (size < 0.9995) return `${threeDigits.format(seconds * 1e3)} ms`;
+  if (size < 59.95) return `${threeDigits.format(seconds)} s`;
+  const total = Math.round(size);
+  const sign = seconds < 0 ? '−' : '';
+  const two = (n: number) => String(n).padStart(2, '0');
+  if (total < 3600) return `${sign}${Math.floor(total / 60)} m ${two(total % 60)} s`;
+  if (total < 86400) return `${sign}${Math.floor(total / 3600)} h ${two(Math.floor((total % 3600) / 60))} m`;
+  return `${sign}${Math.floor(total / 86400)} d ${two(Math.floor((total % 86400) / 3600))} h`;
 }

@@ -56,7 +56,7 @@ export interface SkipCount {
   /** The first of these lines, as an example. */
   readonly first: Skip;
 }
-/** Something the user should know that stopped nothing. Worded in `ui/note-words.ts`. */
+/** Something the user should know that stopped nothing. Worded in `words/note-words.ts`. */
 export interface Note {
   readonly code: NoteCode;
   readonly detail: LogErrorDetail;

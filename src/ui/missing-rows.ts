@@ -1,7 +1,7 @@
 import { isLostFlow } from '../core/loss.ts';
+import { summariseLoss } from '../words/loss-words.ts';
+import { losesFlows } from '../words/messages.ts';
 import type { FileReport, Run } from '../worker/api.ts';
-import { summariseLoss } from './loss-words.ts';
-import { losesFlows } from './messages.ts';
 import { countOf, formatCount } from './parts/format.ts';
 
 /** Rows of the dropped files that are missing from the result. */

@@ -1,7 +1,7 @@
 import { numberAt } from '../table/number-column.ts';
 import type { Column, Table } from '../table/table.ts';
 
-/** Fields without which an indicator cannot work. Worded in `ui/note-words.ts`. */
+/** Fields without which an indicator cannot work. Worded in `words/note-words.ts`. */
 const wanted = ['ts', 'proto', 'conn_state', 'history', 'orig_pkts', 'resp_pkts'];
 
 /** Fields that Behaviour needs and that are missing or unset in every flow. Fast for fields that are set. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cut } from '../../testing/forms.ts';
 import { columnValues, readText, tableValues } from '../../testing/read-text.ts';
 import { smallLog } from '../../testing/small-log.ts';
-import { explainProblem } from '../../ui/messages.ts';
+import { explainProblem } from '../../words/messages.ts';
 import { LogError } from '../errors.ts';
 
 const log = smallLog(8);

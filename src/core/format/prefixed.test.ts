@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cut } from '../../testing/forms.ts';
 import { cellsOf, readText, tableValues } from '../../testing/read-text.ts';
 import { smallLog } from '../../testing/small-log.ts';
-import { explainNote } from '../../ui/note-words.ts';
+import { explainNote } from '../../words/note-words.ts';
 import { LogError } from '../errors.ts';
 
 const { fields, rows } = cut(smallLog(8));

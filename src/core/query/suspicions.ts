@@ -4,7 +4,7 @@ import { forEachGroup, GROUP_BITS, GROUP_ROWS } from '../table/groups.ts';
 import { boundsOf, type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
 import type { Table } from '../table/table.ts';
 
-/** A reason to doubt a flow's numbers. Worded in `ui/note-words.ts`. */
+/** A reason to doubt a flow's numbers. Worded in `words/note-words.ts`. */
 export type Suspicion = 'payload-over-ip' | 'capture-loss' | 'negative' | 'port-over-65535' | 'swapped'; // ^ in history
 
 /**

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { explainProblem } from '../../words/messages.ts';
 import type { Drift } from '../../worker/api.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
-import { explainProblem } from '../messages.ts';
 import { resultName } from '../model/changed-settings.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatTime } from '../parts/format.ts';

@@ -1,8 +1,8 @@
 import { describeField } from '../../core/schema/conn.ts';
+import { explainVerdict } from '../../words/drift-words.ts';
 import type { Drift, Verdict } from '../../worker/api.ts';
 import { countOf, formatCount, formatField, formatShare } from '../parts/format.ts';
 import styles from './baseline.module.css';
-import { explainVerdict } from './drift-words.ts';
 
 const words: Readonly<Record<Verdict, string>> = {
   alike: 'No difference seen',

@@ -1,6 +1,6 @@
 import { equals } from '../../core/selection/predicate.ts';
+import { subjectOf } from '../../words/finding-words.ts';
 import type { ChannelDetail, ChannelRow, Run, Side } from '../../worker/api.ts';
-import { subjectOf } from '../findings/finding-words.ts';
 import { GroupFindings } from '../findings/group-findings.tsx';
 import type { GroupPanelProps } from '../panel/group-panel-props.ts';
 import panel from '../panel/panel.module.css';

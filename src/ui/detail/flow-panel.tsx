@@ -1,6 +1,6 @@
+import { explainSuspicion } from '../../words/note-words.ts';
 import type { FlowCell, FlowDetail, Predicate, Run } from '../../worker/api.ts';
 import { resultName } from '../model/changed-settings.ts';
-import { explainSuspicion } from '../note-words.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { formatCount, formatField } from '../parts/format.ts';
 import { hasMultiples, plainScore, type ScoreScale, sayPlace, sayScore } from '../parts/score-words.ts';

@@ -1,4 +1,4 @@
-import { explainProblem } from '../messages.ts';
+import { explainProblem } from '../../words/messages.ts';
 import { countOf, formatCount } from '../parts/format.ts';
 import type { Failure } from '../workspace/state.ts';
 import { BugReport } from './bug-report.tsx';

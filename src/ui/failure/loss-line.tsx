@@ -1,5 +1,5 @@
+import { explainLoss } from '../../words/loss-words.ts';
 import type { RunLoss } from '../../worker/api.ts';
-import { explainLoss } from '../loss-words.ts';
 import buttons from '../parts/button.module.css';
 import { Popover } from '../parts/popover.tsx';
 import { ReadingReport } from '../reading/reading-report.tsx';

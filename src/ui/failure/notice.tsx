@@ -1,5 +1,5 @@
+import { explainProblem, losesFlows } from '../../words/messages.ts';
 import type { FileReport, Problem, Run } from '../../worker/api.ts';
-import { explainProblem, losesFlows } from '../messages.ts';
 import buttons from '../parts/button.module.css';
 import { fileLabel, hasSeveralLogs } from '../parts/file-label.ts';
 import { formatCount } from '../parts/format.ts';

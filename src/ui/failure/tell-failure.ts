@@ -1,4 +1,4 @@
-import { explainProblem } from '../messages.ts';
+import { explainProblem } from '../../words/messages.ts';
 import type { Failure } from '../workspace/state.ts';
 
 /** A failure and its remedy in one or two lines, without a bug report. */

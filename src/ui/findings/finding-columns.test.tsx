@@ -3,8 +3,8 @@ import { cleanup, render } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { makeSample } from '../../core/sample/sample.ts';
 import { openSession } from '../../testing/open-session.ts';
+import { subjectOf } from '../../words/finding-words.ts';
 import { findingColumns } from './finding-columns.tsx';
-import { subjectOf } from './finding-words.ts';
 
 afterEach(cleanup);
 

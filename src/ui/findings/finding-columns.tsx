@@ -1,13 +1,13 @@
 import { equals } from '../../core/selection/predicate.ts';
+import { briefEvidence, strengthOf, subjectOf } from '../../words/finding-words.ts';
+import { techniqueName } from '../../words/techniques.ts';
 import type { Finding, Run } from '../../worker/api.ts';
 import { numberColumn, textColumn } from '../grid/cells.tsx';
 import type { GridCard, GridColumn } from '../grid/grid-column.ts';
 import { InView } from '../parts/in-view.tsx';
 import { OverTime, periodText } from '../parts/over-time.tsx';
 import styles from './finding-cells.module.css';
-import { briefEvidence, strengthOf, subjectOf } from './finding-words.ts';
 import { Strength } from './strength.tsx';
-import { techniqueName } from './techniques.ts';
 
 /** A finding with the number of its selected flows. */
 export interface FindingRow {

@@ -1,11 +1,11 @@
 import { shownField } from '../../core/schema/host-field.ts';
+import { countsOf, strengthOf } from '../../words/finding-words.ts';
 import type { Engine, Finding } from '../../worker/api.ts';
 import { formatCount, formatTime } from '../parts/format.ts';
 import { type ScoreScale, sayScore } from '../parts/score-words.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './finding-details.module.css';
 import { FindingHosts, type OnHost } from './finding-hosts.tsx';
-import { countsOf, strengthOf } from './finding-words.ts';
 import { identicalFields, useIdenticalFlows } from './use-identical-flows.ts';
 
 /** The evidence of a finding, its first flows and its hosts. All of it covers the whole log. */

@@ -1,7 +1,7 @@
+import { subjectOf } from '../../words/finding-words.ts';
 import type { Finding } from '../../worker/api.ts';
 import type { Sort } from '../workspace/workspace.ts';
 import type { FindingRow } from './finding-columns.tsx';
-import { subjectOf } from './finding-words.ts';
 
 /** The sort key of each column. */
 const keys: Readonly<Record<string, (row: FindingRow) => number | string>> = {

@@ -1,5 +1,7 @@
 import { clauseOf } from '../../core/selection/clauses.ts';
 import { equals } from '../../core/selection/predicate.ts';
+import { labelOf, subjectOf } from '../../words/finding-words.ts';
+import { techniqueName } from '../../words/techniques.ts';
 import type { PanelProps } from '../panel/index.ts';
 import { ShowFlows } from '../panel/show-flows.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
@@ -8,9 +10,7 @@ import { narrowTo } from '../workspace/narrow-to.ts';
 import { scoreScaleOf } from '../workspace/score-scale-of.ts';
 import { FindingDetails } from './finding-details.tsx';
 import styles from './finding-panel.module.css';
-import { labelOf, subjectOf } from './finding-words.ts';
 import { Strength } from './strength.tsx';
-import { techniqueName } from './techniques.ts';
 
 /** The panel of a finding: kind, evidence, hosts, and a button that shows its flows. */
 export function FindingPanel({ state, controller, result, counts, entity }: PanelProps<'finding'>) {

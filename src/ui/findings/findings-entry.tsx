@@ -1,4 +1,5 @@
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
+import { labelOf } from '../../words/finding-words.ts';
 import { keyOfObject } from '../ask/question-key.ts';
 import { NothingInView } from '../frame/nothing-in-view.tsx';
 import { firstLayout } from '../grid/column-layout.ts';
@@ -11,7 +12,6 @@ import { findingEntity, findingsIn } from '../workspace/findings-in.ts';
 import styles from './finding-cells.module.css';
 import { type FindingRow, findingCard, findingColumns } from './finding-columns.tsx';
 import { orderFindings } from './finding-order.ts';
-import { labelOf } from './finding-words.ts';
 import { FindingsFace, NothingElse } from './findings-face.tsx';
 import { HostsOverTime } from './hosts-over-time.tsx';
 

@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { blindSpots, costOf } from '../../words/finding-words.ts';
 import type { Findings, Run } from '../../worker/api.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { explainMissingFindings, type Missing, missingFrom } from '../missing-rows.ts';
 import buttons from '../parts/button.module.css';
 import { countOf } from '../parts/format.ts';
 import type { Search } from '../workspace/state.ts';
-import { blindSpots, costOf } from './finding-words.ts';
 import styles from './findings.module.css';
 
 /** The placeholder of the list without findings: progress, failure or an empty result. */

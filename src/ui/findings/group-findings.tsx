@@ -1,9 +1,9 @@
 import { equals } from '../../core/selection/predicate.ts';
+import { labelOf } from '../../words/finding-words.ts';
 import type { Finding, GroupFinding } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import { Value } from '../parts/value.tsx';
-import { labelOf } from './finding-words.ts';
 import styles from './group-findings.module.css';
 import { Strength } from './strength.tsx';
 

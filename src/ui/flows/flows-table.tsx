@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { LogError } from '../../core/errors.ts';
 import { keyOfAll } from '../../core/selection/predicate.ts';
+import { explainSuspicion } from '../../words/note-words.ts';
 import type { Detection, Engine, Run, View } from '../../worker/api.ts';
 import { keyOfView } from '../ask/question-key.ts';
 import { channelFields, type KnownFlow } from '../detail/known-flow.ts';
@@ -9,7 +10,6 @@ import { DataGrid } from '../grid/data-grid.tsx';
 import { useRowHeight } from '../grid/use-row-height.ts';
 import type { AskRows } from '../grid/use-rows.ts';
 import { resultName } from '../model/changed-settings.ts';
-import { explainSuspicion } from '../note-words.ts';
 import { countOf, formatCount } from '../parts/format.ts';
 import { cardFields } from './flow-card.tsx';
 import { knownIn, type ListedFlow, withFields } from './listed-flow.ts';

@@ -1,7 +1,7 @@
+import { explainNote, isAssumption } from '../../words/note-words.ts';
 import { LossLine } from '../failure/loss-line.tsx';
 import { LossNotice, TroubleNotice } from '../failure/notice.tsx';
 import { describeSettings } from '../model/changed-settings.ts';
-import { explainNote, isAssumption } from '../note-words.ts';
 import { formatCount } from '../parts/format.ts';
 import { explainLarger } from '../parts/larger.ts';
 import type { Controller } from '../workspace/controller.ts';

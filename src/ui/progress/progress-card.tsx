@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { explainDone } from '../messages.ts';
+import { explainDone } from '../../words/messages.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount, formatDuration } from '../parts/format.ts';
 import { explainPlan } from '../parts/larger.ts';

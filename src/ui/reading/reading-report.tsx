@@ -1,8 +1,8 @@
+import { explainProblem } from '../../words/messages.ts';
+import { explainNote, explainSkip, explainSkipCount } from '../../words/note-words.ts';
 import type { FileReport, Trust } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
 import { saveBlob } from '../export/save-blob.ts';
-import { explainProblem } from '../messages.ts';
-import { explainNote, explainSkip, explainSkipCount } from '../note-words.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 import type { Controller } from '../workspace/controller.ts';

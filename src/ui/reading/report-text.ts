@@ -1,6 +1,6 @@
+import { explainProblem } from '../../words/messages.ts';
+import { explainNote, explainSkip, explainSkipCount, explainSuspicion } from '../../words/note-words.ts';
 import type { FileReport, Run, Skip, SkipCount, Trust } from '../../worker/api.ts';
-import { explainProblem } from '../messages.ts';
-import { explainNote, explainSkip, explainSkipCount, explainSuspicion } from '../note-words.ts';
 import { countOf, formatBytes, formatCount } from '../parts/format.ts';
 import { withMarks } from '../parts/shown.ts';
 

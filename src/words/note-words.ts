@@ -1,6 +1,6 @@
+import { countOf, formatCount } from '../core/number-words.ts';
 import type { GroupNote, Note, NoteCode, Skip, SkipCount, SkipReason, Suspicion } from '../worker/api.ts';
-import { driftOfNote, explainVerdict } from './baseline/drift-words.ts';
-import { countOf, formatCount } from './parts/format.ts';
+import { driftOfNote, explainVerdict } from './drift-words.ts';
 import { hasSeveral, listed, type Sentences } from './sentences.ts';
 
 /** Why a line was skipped, as the end of "line 12: …". */

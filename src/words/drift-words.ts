@@ -1,6 +1,6 @@
-import { CHANGED } from '../../core/baseline/verdict.ts';
-import type { Drift, LogErrorDetail, Verdict } from '../../worker/api.ts';
-import { formatCount, formatShare } from '../parts/format.ts';
+import { CHANGED } from '../core/baseline/verdict.ts';
+import { formatCount, formatShare } from '../core/number-words.ts';
+import type { Drift, LogErrorDetail, Verdict } from '../worker/api.ts';
 
 /** The facts behind a verdict. */
 type Judged = Pick<Drift, 'verdict' | 'outside' | 'networks' | 'hosts'>;

@@ -1,7 +1,7 @@
+import { countOf, formatBytes, formatCount } from '../core/number-words.ts';
 import type { LogErrorCode, Problem, Skip, SkipReason } from '../worker/api.ts';
 import { archiveAdvice, archiveDamage, damage, parquetAdvice, parquetTrouble, whatToDoWith } from './file-words.ts';
 import { describeLost, explainRemnant } from './loss-words.ts';
-import { countOf, formatBytes, formatCount } from './parts/format.ts';
 import { hasSeveral, listed, type Sentences } from './sentences.ts';
 
 /** What went wrong, and the next step. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { makeSample } from '../../core/sample/sample.ts';
-import { openSession } from '../../testing/open-session.ts';
-import type { Finding } from '../../worker/api.ts';
+import { makeSample } from '../core/sample/sample.ts';
+import { openSession } from '../testing/open-session.ts';
+import type { Finding } from '../worker/api.ts';
 import { briefEvidence, strengthOf } from './finding-words.ts';
 
 function strength(total: number, made: Finding['made']): string {

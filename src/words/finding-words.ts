@@ -1,6 +1,6 @@
-import type { Finding } from '../../worker/api.ts';
-import { explainNote } from '../note-words.ts';
-import { countOf, formatBytes, formatCount } from '../parts/format.ts';
+import { countOf, formatBytes, formatCount } from '../core/number-words.ts';
+import type { Finding } from '../worker/api.ts';
+import { explainNote } from './note-words.ts';
 
 /** Source and target: `192.168.10.23 → 254 hosts, 445/tcp`. */
 export function subjectOf({ source, destination, port }: Finding): string {

@@ -1,5 +1,5 @@
+import { countOf, formatCount } from '../core/number-words.ts';
 import type { LogErrorDetail, RunLoss, SkipCount, SkipReason } from '../worker/api.ts';
-import { countOf, formatCount } from './parts/format.ts';
 
 type Lost = Pick<SkipCount, 'reason' | 'field' | 'lines' | 'first'>;
 
