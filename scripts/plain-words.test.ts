@@ -48,7 +48,9 @@ function filesIn(folder: string): string[] {
 }
 
 const code = ['src', 'scripts', 'e2e'].flatMap(filesIn).filter((file) => file !== 'scripts/plain-words.test.ts');
-const sources = code.filter((file) => /^src\/(command|words|ui|worker|core)\//.test(file) && !/\.test\.tsx?$/.test(file));
+const sources = code.filter(
+  (file) => /^src\/(command|words|ui|worker|core)\//.test(file) && !/\.test\.tsx?$/.test(file),
+);
 const pages = ['README.md', ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))];
 
 describe('plain words', () => {

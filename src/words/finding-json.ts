@@ -1,0 +1,25 @@
+import { print } from '../core/selection/print.ts';
+import type { Finding } from '../worker/api.ts';
+import { labelOf } from './finding-words.ts';
+
+/**
+ * A finding as plain data for JSON. `strength` is from 0 to 100, rounded. `first` and `last` are epoch seconds, null without a
+ * time. `sources` and `destinations` are numbers of hosts. `filter` is filter text that selects the finding's flows.
+ */
+export function findingJson(finding: Finding) {
+  const { id, kind, points, evidence, techniques, flows, span, source, destination, where } = finding;
+  return {
+    id,
+    kind,
+    title: labelOf(finding),
+    strength: Math.round(points),
+    evidence: evidence.map(({ sentence }) => sentence),
+    techniques,
+    flows,
+    first: span?.[0] ?? null,
+    last: span?.[1] ?? null,
+    sources: source.count,
+    destinations: destination.count,
+    filter: print({ op: 'all', of: where }),
+  };
+}
