@@ -2,8 +2,8 @@ import { createContext, memo, useContext, useId, useMemo } from 'react';
 import { BarChart, XAxis, YAxis } from 'recharts';
 import type { Tick } from '../charts/ticks.ts';
 import { barPath } from './bar-path.ts';
+import styles from './bars.module.css';
 import type { Bins, Room } from './bars.tsx';
-import styles from './strip.module.css';
 
 /** Maximum pixels by which an axis label extends beyond the bars. */
 const BEYOND = 18;

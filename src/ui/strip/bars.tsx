@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Tick } from '../charts/ticks.ts';
 import { useSize } from '../charts/use-size.ts';
 import { Areas } from './areas.tsx';
-import styles from './strip.module.css';
+import styles from './bars.module.css';
 
 /** Space for the axes around the bars in pixels. Overlays use the same. */
 export interface Room {

@@ -2,9 +2,9 @@ import { type KeyboardEvent, useRef } from 'react';
 import { isMenuKey } from '../parts/menu-key.ts';
 import { type Box, isSame, none } from './box.ts';
 import type { Along, DensityBrushProps } from './density-brush.tsx';
+import styles from './overlay.module.css';
 import { percent } from './percent.ts';
 import { type Edge, spanAfterKey, spanOver } from './span.ts';
-import styles from './strip.module.css';
 
 /** One edge of the box as a slider. A change is final at key up. */
 export function BoxEdge({

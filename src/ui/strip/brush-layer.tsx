@@ -1,9 +1,9 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { type MenuValue, useValueMenu } from '../parts/value-menu.tsx';
 import { EdgeSlider } from './edge-slider.tsx';
+import styles from './overlay.module.css';
 import { besideBin, percent } from './percent.ts';
 import { binAt, brushOf, dragTo, type Edge, type Grip, gripAt, type Span, spanOver } from './span.ts';
-import styles from './strip.module.css';
 import { placeOf, useDrag } from './use-drag.ts';
 
 /** Pixels around an edge in which the pointer grips it. */
@@ -59,7 +59,7 @@ export function BrushLayer(props: BrushProps & { readonly children?: ReactNode }
     >
       {span !== null && (
         <div className={styles.brush} style={{ left: percent(from), width: percent(to - from) }}>
-          <span className={styles.brushLabel} data-side={to > 0.6 ? 'left' : 'right'} aria-hidden="true">
+          <span className={styles.label} data-side={to > 0.6 ? 'left' : 'right'} aria-hidden="true">
             {label}
           </span>
         </div>

@@ -2,9 +2,9 @@ import { useRef, useState } from 'react';
 import { type MenuValue, useValueMenu } from '../parts/value-menu.tsx';
 import { type Box, type BoxGrip, dragBox, gripBox, isSame, none } from './box.ts';
 import { BoxEdge } from './box-edge.tsx';
+import styles from './overlay.module.css';
 import { besideBin, percent } from './percent.ts';
 import { binAt, gripAt, spanOver } from './span.ts';
-import styles from './strip.module.css';
 import { type Place, placeOf, useDrag } from './use-drag.ts';
 
 /** An axis of the map. */
@@ -64,7 +64,7 @@ export function DensityBrush(props: DensityBrushProps) {
             top: percent(1 - y.to),
           }}
         >
-          <span className={styles.brushLabel} data-side={x.to > 0.5 ? 'left' : 'right'} aria-hidden="true">
+          <span className={styles.label} data-side={x.to > 0.5 ? 'left' : 'right'} aria-hidden="true">
             {label}
           </span>
         </div>

@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Tick } from '../charts/ticks.ts';
 import { useSize } from '../charts/use-size.ts';
+import styles from './density.module.css';
 import { axisTicks } from './density-axis.ts';
 import { type DensityMap, describeMap } from './density-picture.ts';
 import { drawDensity, MAP_MARGIN } from './draw-density.ts';
-import styles from './strip.module.css';
 
 /** The map on a canvas with its ticks; an empty frame without data. `children` are overlays. */
 export function DensityCanvas({ map, children }: { readonly map: DensityMap | null; readonly children: ReactNode }) {

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { isMenuKey } from '../parts/menu-key.ts';
 import type { BrushProps } from './brush-layer.tsx';
+import styles from './overlay.module.css';
 import { percent } from './percent.ts';
 import { type Edge, type Span, spanAfterKey } from './span.ts';
-import styles from './strip.module.css';
 
 /** One edge of the brush as a slider. A change is final at key up. */
 export function EdgeSlider({

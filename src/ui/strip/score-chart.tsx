@@ -10,6 +10,7 @@ import { Bars, type Bins } from './bars.tsx';
 import { BrushLayer } from './brush-layer.tsx';
 import { SCORE_BINS } from './chart-bins.ts';
 import { FlagButton } from './flag-button.tsx';
+import overlay from './overlay.module.css';
 import { scoreScale } from './score-scale.ts';
 import styles from './strip.module.css';
 import type { ChartInput } from './strip.tsx';
@@ -66,7 +67,7 @@ export function ScoreChart(input: ChartInput) {
       <Bars bins={bins} label="Flows by score, counts on a logarithmic scale" isOpen={isOpen}>
         <BrushLayer {...brush} bins={histogram.counts.length}>
           {mark !== null && Number.isFinite(mark.score) && (
-            <span className={styles.mark} style={{ left: `${100 * scale.toPlace(mark.score)}%` }} aria-hidden="true" />
+            <span className={overlay.mark} style={{ left: `${100 * scale.toPlace(mark.score)}%` }} aria-hidden="true" />
           )}
           {histogram.counts.length > 0 && (
             <ThresholdLine

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useRef } from 'react';
+import overlay from './overlay.module.css';
 import { percent } from './percent.ts';
 import { stepOf } from './span.ts';
-import styles from './strip.module.css';
+import styles from './threshold-line.module.css';
 import { scoreAfter } from './threshold-steps.ts';
 
 /** The threshold as a line over the bars. It is dragged by pointer, and moved between bin edges by keys. */
@@ -72,7 +73,7 @@ export function ThresholdLine({
         held.current = null;
       }}
     >
-      <span className={styles.thresholdLabel} data-side={place > 0.55 ? 'left' : 'right'} aria-hidden="true">
+      <span className={overlay.label} data-side={place > 0.55 ? 'left' : 'right'} aria-hidden="true">
         {label}
       </span>
     </div>

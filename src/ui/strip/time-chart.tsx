@@ -12,6 +12,7 @@ import { BrushLayer } from './brush-layer.tsx';
 import { predicateOf, spanOf } from './brush-predicate.ts';
 import { TIME_BINS } from './chart-bins.ts';
 import { type Brushing, boxOf } from './moving-brush.ts';
+import overlay from './overlay.module.css';
 import type { Span } from './span.ts';
 import styles from './strip.module.css';
 import type { ChartInput } from './strip.tsx';
@@ -68,8 +69,10 @@ export function TimeChart(input: ChartInput) {
       <Bars bins={bins} label={`Flows per ${describeWidth(timeline.binSeconds)}`} isOpen={isOpen}>
         <BrushLayer {...brush} bins={timeline.flows.length}>
           {mark !== null && markPlace !== null && markPlace >= 0 && markPlace <= 1 && (
-            <span className={styles.mark} style={{ left: `${100 * markPlace}%` }} aria-hidden="true">
-              <em data-side={markPlace > 0.6 ? 'left' : 'right'}>{mark.label}</em>
+            <span className={overlay.mark} style={{ left: `${100 * markPlace}%` }} aria-hidden="true">
+              <span className={overlay.label} data-side={markPlace > 0.6 ? 'left' : 'right'}>
+                {mark.label}
+              </span>
             </span>
           )}
         </BrushLayer>
