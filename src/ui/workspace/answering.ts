@@ -4,7 +4,7 @@ import { isAbort } from '../failure/explain-error.ts';
 import type { Action } from './action.ts';
 import { answer } from './answer.ts';
 import { isSameResult } from './awaited.ts';
-import type { Job } from './opening.ts';
+import type { Job } from './jobs.ts';
 import { resultOf, type State } from './state.ts';
 import { asksSame, type Model } from './workspace.ts';
 

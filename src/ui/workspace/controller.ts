@@ -68,7 +68,7 @@ export function createController(
   const state = () => now;
   const search = createSearch(engine, (job, found) => dispatch({ type: 'searched', job, search: found }));
   const answering = createAnswering(engine, ahead, state, dispatch, () => opening.job());
-  const opening = createOpening(client, state, dispatch, answering.settle, report);
+  const opening = createOpening({ client, state, dispatch, settle: answering.settle, report });
 
   function dispatch(action: Action): void {
     const before = now;
