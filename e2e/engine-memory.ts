@@ -6,8 +6,8 @@ interface Attached {
 }
 
 /**
- * How to ask, after a collection of garbage, for the bytes that the engine's worker holds: its objects, arrays and WebAssembly
- * memories. Asks the newest worker of the page by the protocol of Chromium's developer tools.
+ * How to ask, after a collection of garbage, for the bytes that the engine's worker holds: its objects, arrays and
+ * WebAssembly memories. Asks the newest worker of the page by the protocol of Chromium's developer tools.
  */
 export async function watchEngineMemory(page: Page): Promise<() => Promise<number>> {
   const tools: CDPSession = await page.context().newCDPSession(page);

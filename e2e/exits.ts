@@ -3,8 +3,8 @@ export interface Exit {
   readonly name: string;
   readonly code: string;
   /**
-   * The most that can arrive where browsers have no policy against it: a request, or a connection that a browser opens ahead of
-   * a navigation that it then refuses.
+   * The most that can arrive where browsers have no policy against it: a request, or a connection that a browser opens
+   * ahead of a navigation that it then refuses.
    */
   readonly noPolicy?: 'request' | 'connection';
   readonly isUdp?: boolean;

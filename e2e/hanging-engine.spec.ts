@@ -4,7 +4,10 @@ import { letEngineHang } from './hanging-engine.ts';
 import { sampleLog } from './logs.ts';
 import { cancelTime, columnTexts, drop, FRAMES, grid, header, logFile, openPage, ready, summary } from './page.ts';
 
-/** An engine that does not answer is noticed by the sixth beat, of 2 s each, after the first call that waits (`ui/heartbeat.ts`). */
+/**
+ * An engine that does not answer is noticed by the sixth beat, of 2 s each, after the first call that waits
+ * (`ui/heartbeat.ts`).
+ */
 const NOTICED = 12_000;
 /** What reading 300 flows again and drawing them take at most. */
 const READ = 3000;

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Lets a test make the engine hang: the code of each worker that the page starts gets a listener that loops for ever on one
- * message. To be called before the page is opened. A loop that `worker.evaluate` starts would not do: the debugger keeps that
- * thread alive after the page has ended it.
+ * Lets a test make the engine hang: the code of each worker that the page starts gets a listener that loops for ever on
+ * one message. To be called before the page is opened. A loop that `worker.evaluate` starts would not do: the debugger
+ * keeps that thread alive after the page has ended it.
  */
 export async function letEngineHang(page: Page): Promise<() => Promise<void>> {
   await page.addInitScript(() => {

@@ -26,8 +26,8 @@ export function labelledOf(log: string): string {
 }
 
 /**
- * Runs a script of this folder in a process of its own, whose memory is bounded, and gives what it wrote its name when it is
- * done, so that what bears the name is whole.
+ * Runs a script of this folder in a process of its own, whose memory is bounded, and gives what it wrote its name when
+ * it is done, so that what bears the name is whole.
  */
 function madeOnce(path: string, script: string, argumentsFor: (out: string) => readonly string[]): string {
   if (existsSync(path)) return path;

@@ -25,7 +25,9 @@ const usualPlaces: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The browser to test with: Playwright's own, then `CHROME_PATH`, then one that is installed; null when there is none. */
+/**
+ * The browser to test with: Playwright's own, then `CHROME_PATH`, then one that is installed; null when there is none.
+ */
 export function findBrowser({ platform, env, playwrights, isExecutable }: Machine): string | null {
   const onPath = (env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
   const candidates = [playwrights, env.CHROME_PATH ?? '', ...onPath, ...(usualPlaces[platform] ?? [])];
@@ -36,7 +38,9 @@ export function thisMachine(): Machine {
   return { platform: process.platform, env: process.env, playwrights: chromium.executablePath(), isExecutable };
 }
 
-/** Finds a browser, or installs Debian’s where that can be done without asking. Throws a sentence that says what to run. */
+/**
+ * Finds a browser, or installs Debian’s where that can be done without asking. Throws a sentence that says what to run.
+ */
 export function ensureBrowser(): string {
   const found = findBrowser(thisMachine());
   if (found !== null) return found;

@@ -7,8 +7,8 @@ import { plainFormsOf } from '../src/testing/forms.ts';
 import { readText, tableValues } from '../src/testing/read-text.ts';
 
 /**
- * `npm run check:forms`: reads every Zeek TSV conn log of `../shared/corpora` again in each form that `testing/forms.ts` writes,
- * and finds the same table. The last line is `N logs, N rows, N forms, N differ`.
+ * `npm run check:forms`: reads every Zeek TSV conn log of `../shared/corpora` again in each form that
+ * `testing/forms.ts` writes, and finds the same table. The last line is `N logs, N rows, N forms, N differ`.
  */
 const folder = fileURLToPath(new URL('../../shared/corpora/', import.meta.url));
 /** Larger logs are cut after this many bytes: JSON is three times as long. */
@@ -63,7 +63,9 @@ function firstDifference(wanted: ReturnType<typeof tableValues>, found: ReturnTy
   return '';
 }
 
-/** CSV has no types: numbers of a field that is not Zeek's own are texts there, and times that a test masked stay so. */
+/**
+ * CSV has no types: numbers of a field that is not Zeek's own are texts there, and times that a test masked stay so.
+ */
 function meaning(value: number | string | null): string | null {
   return value === null || /^X+\.X+$/.test(String(value)) ? null : String(value);
 }

@@ -4,8 +4,8 @@ import { checkInput, checkInputs, mutated } from '../src/testing/fuzz.ts';
 import { restructured } from '../src/testing/restructured.ts';
 
 /**
- * `npm run fuzz -- [--count 1000000] [--from SEED]`: reads broken logs, two per seed: one with broken bytes, one with a changed
- * structure. It goes on where the last run stopped, but for a run from a given seed, which stands for itself.
+ * `npm run fuzz -- [--count 1000000] [--from SEED]`: reads broken logs, two per seed: one with broken bytes, one with a
+ * changed structure. It goes on where the last run stopped, but for a run from a given seed, which stands for itself.
  * An input that breaks a rule is kept in `src/testing/fuzz-failures/`, where `npm test` reads it again.
  */
 const { values } = parseArgs({ options: { count: { type: 'string', default: '1000000' }, from: { type: 'string' } } });

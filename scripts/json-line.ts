@@ -11,8 +11,8 @@ export function fieldsOf(names: string, types: string): Field[] {
 }
 
 /**
- * A line of TSV as Zeek writes it with `LogAscii::use_json=T`: unset fields left out, numbers and times as numbers with the
- * digits they had, T and F as booleans, sets and vectors as arrays. Knows no escapes: made-up logs have none.
+ * A line of TSV as Zeek writes it with `LogAscii::use_json=T`: unset fields left out, numbers and times as numbers with
+ * the digits they had, T and F as booleans, sets and vectors as arrays. Knows no escapes: made-up logs have none.
  */
 export function jsonLine(fields: readonly Field[], line: string): string {
   const cells = line.split('\t');

@@ -164,7 +164,9 @@ function visitCalls(node: unknown, take: (title: string) => void): void {
   for (const child of Object.values(node)) visitCalls(child, take);
 }
 
-/** Whether a call defines a test: `it`, `it.skip`, `it.each(table)` or `test.describe`, but not the table of `it.each`. */
+/**
+ * Whether a call defines a test: `it`, `it.skip`, `it.each(table)` or `test.describe`, but not the table of `it.each`.
+ */
 function isTest(callee: unknown): boolean {
   const { type, name, object, property, callee: inner } = callee as Record<string, unknown>;
   if (type === 'Identifier') return name === 'it' || name === 'test' || name === 'describe';

@@ -3,8 +3,9 @@ import { differences, explain } from '../src/testing/semantic-fuzz.ts';
 import { semanticLog } from '../src/testing/semantic-log.ts';
 
 /**
- * `npm run fuzz:semantic -- [--count 400000] [--from SEED]`: reads logs of unusual structure with the readers and with a slow one
- * that shares nothing with them. Each difference must have an explanation; one without fails, and is printed with its seed.
+ * `npm run fuzz:semantic -- [--count 400000] [--from SEED]`: reads logs of unusual structure with the readers and with
+ * a slow one that shares nothing with them. Each difference must have an explanation; one without fails, and is printed
+ * with its seed.
  */
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '400000' }, from: { type: 'string', default: '1' } },

@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util';
 import type { TriedProperty } from '../src/testing/seeds.ts';
 
 /**
- * `npm run test:seeds -- [--count 100] [--runs 20] [--from=SEED] [FILE ...]`: tries every property of the unit tests with many random seeds.
- * The tests of a file share one process, and a property is tried with all seeds before the next. `--from` takes the seeds that
- * follow the given one, otherwise they are random. `--runs` is how many inputs a seed gives at most: the first
- * ones of those that the test itself would try. The last line is `N properties, N seeds each, N failed`.
+ * `npm run test:seeds -- [--count 100] [--runs 20] [--from=SEED] [FILE ...]`: tries every property of the unit tests
+ * with many random seeds. The tests of a file share one process, and a property is tried with all seeds before the
+ * next. `--from` takes the seeds that follow the given one, otherwise they are random. `--runs` is how many inputs a
+ * seed gives at most: the first ones of those that the test itself would try. The last line is `N properties, N seeds
+ * each, N failed`.
  */
 const { values, positionals } = parseArgs({
   options: {

@@ -1,4 +1,7 @@
-/** The lines of a build's output that warn: of npm, Node, Vite, or Rolldown, which begins its own with a code such as `[EVAL]`. */
+/**
+ * The lines of a build's output that warn: of npm, Node, Vite, or Rolldown, which begins its own with a code such as
+ * `[EVAL]`.
+ */
 export function warningsIn(output: string): string[] {
   return output
     .split('\n')

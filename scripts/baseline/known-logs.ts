@@ -19,8 +19,8 @@ export interface KnownLog {
 const shared = new URL('../../../shared/', import.meta.url);
 
 /**
- * Paths in the folder beside the repository, and the network of each; those of one network are of different times. Three are of
- * one exercise in November 2009: they have their hosts in common, by IPv4 and by MAC.
+ * Paths in the folder beside the repository, and the network of each; those of one network are of different times.
+ * Three are of one exercise in November 2009: they have their hosts in common, by IPv4 and by MAC.
  */
 const logs: readonly (readonly [path: string, network: string])[] = [
   ['data/001-zeek-scenario-malicious/labeled-conn.log', '001'],

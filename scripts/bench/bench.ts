@@ -16,8 +16,8 @@ import { summarize } from './summarize.ts';
 import { textTable } from './text-table.ts';
 
 /**
- * `npm run bench`: drops made-up logs, or a given one, on the built page, in fresh browsers, and prints what that took beside
- * what the browser takes for the bytes alone. Two builds are measured in turn, run by run, since machines drift.
+ * `npm run bench`: drops made-up logs, or a given one, on the built page, in fresh browsers, and prints what that took
+ * beside what the browser takes for the bytes alone. Two builds are measured in turn, run by run, since machines drift.
  */
 const options = readOptions();
 const tasks = planned(options);

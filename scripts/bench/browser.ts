@@ -35,7 +35,9 @@ export async function drop(page: Page, path: string): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles(path);
 }
 
-/** Drops the file and waits until its result is final, on screen and measured. Milliseconds of that, by the page itself. */
+/**
+ * Drops the file and waits until its result is final, on screen and measured. Milliseconds of that, by the page itself.
+ */
 export async function dropUntilReady(page: Page, path: string): Promise<number> {
   await drop(page, path);
   const ended = await page.waitForFunction(

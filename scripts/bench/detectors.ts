@@ -91,7 +91,10 @@ async function measured(detector: DetectorEntry, known: Table): Promise<Run> {
   return { busy: (user + system) / 1000, stretch: turns.stop() };
 }
 
-/** Measures how long a message to this thread would have to wait at most, not counting what others have of the processor. */
+/**
+ * Measures how long a message to this thread would have to wait at most, not counting what others have of the
+ * processor.
+ */
 function watchTurns(): { readonly stop: () => number } {
   let last = process.cpuUsage();
   let longest = 0;

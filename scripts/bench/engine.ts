@@ -11,9 +11,9 @@ import { describeMachine } from './machine.ts';
 import { placeBetweenMarks } from './markdown.ts';
 
 /**
- * `npm run bench:engine`: the engine's answers about a selection, in Node and without the page, beside DuckDB-WASM's answers to what
- * compares. Both hold the log in one process and answer in turn. Each round asks about other values; the first one warms both up and is not
- * counted. Counts must agree.
+ * `npm run bench:engine`: the engine's answers about a selection, in Node and without the page, beside DuckDB-WASM's
+ * answers to what compares. Both hold the log in one process and answer in turn. Each round asks about other values;
+ * the first one warms both up and is not counted. Counts must agree.
  */
 const { values: options } = parseArgs({
   options: {

@@ -2,8 +2,8 @@ import type { Browser } from '@playwright/test';
 import { PATIENCE } from './browser.ts';
 
 /**
- * Milliseconds that `use`, the text of an async function of a File, takes in a worker. In a tab of its own, which is closed
- * again. What it must not lose to a garbage collection while it waits, it keeps in globals.
+ * Milliseconds that `use`, the text of an async function of a File, takes in a worker. In a tab of its own, which is
+ * closed again. What it must not lose to a garbage collection while it waits, it keeps in globals.
  */
 export async function timeInWorker(browser: Browser, url: string, path: string, use: string): Promise<number> {
   const page = await browser.newPage();

@@ -4,7 +4,10 @@ import { ends, middle, targetText } from './text-table.ts';
 
 const END = '<!-- to here -->';
 
-/** The dated results for `docs/performance.md`: a column a log and build, and upstream's figures beside those of 6.3 million. */
+/**
+ * The dated results for `docs/performance.md`: a column a log and build, and upstream's figures beside those of 6.3
+ * million.
+ */
 export function markdownResults(
   sections: readonly Section[],
   builds: readonly string[],
@@ -20,7 +23,10 @@ export function markdownResults(
   ].join('\n');
 }
 
-/** The text with the table in place of what stands between the marks of a command; the table alone in a text that has none. */
+/**
+ * The text with the table in place of what stands between the marks of a command; the table alone in a text that has
+ * none.
+ */
 export function placeBetweenMarks(text: string, table: string, command = 'npm run bench'): string {
   const start = `<!-- ${command} writes from here -->`;
   const from = text.indexOf(start);

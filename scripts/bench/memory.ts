@@ -6,8 +6,8 @@ export function browserMemory(): number {
 }
 
 /**
- * Bytes of memory of all processes below `root` (not itself) whose command has `word` in it: their proportional set size,
- * which counts shared pages once. Only Linux tells; elsewhere NaN.
+ * Bytes of memory of all processes below `root` (not itself) whose command has `word` in it: their proportional set
+ * size, which counts shared pages once. Only Linux tells; elsewhere NaN.
  */
 function memoryBelow(root: number, word: string): number {
   if (process.platform !== 'linux') return Number.NaN;

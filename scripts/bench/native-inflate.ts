@@ -1,7 +1,9 @@
 import type { Browser } from '@playwright/test';
 import { timeInWorker } from './file-worker.ts';
 
-/** Milliseconds in which the browser's own DecompressionStream unpacks the file in a worker, and nothing else is done. */
+/**
+ * Milliseconds in which the browser's own DecompressionStream unpacks the file in a worker, and nothing else is done.
+ */
 export function nativeInflate(browser: Browser, url: string, path: string): Promise<number> {
   return timeInWorker(browser, url, path, inflate);
 }

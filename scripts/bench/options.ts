@@ -11,7 +11,9 @@ export interface Options {
   readonly runs: number;
   /** Ids of the parts; all of them when null. */
   readonly only: readonly string[] | null;
-  /** Whether a tenth of the largest log is measured too: how time and memory grow. Always so from 6.3 million rows on. */
+  /**
+   * Whether a tenth of the largest log is measured too: how time and memory grow. Always so from 6.3 million rows on.
+   */
   readonly growth: boolean;
   /** A checkout or its `dist`, to be measured in turn with this one. */
   readonly against: string | null;

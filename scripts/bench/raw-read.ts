@@ -2,7 +2,8 @@ import type { Browser } from '@playwright/test';
 import { timeInWorker } from './file-worker.ts';
 
 /**
- * Milliseconds of a BYOB read of the whole file in a worker, into one reused buffer: as fast as a page can get at the bytes.
+ * Milliseconds of a BYOB read of the whole file in a worker, into one reused buffer: as fast as a page can get at the
+ * bytes.
  */
 export function rawRead(browser: Browser, url: string, path: string): Promise<number> {
   return timeInWorker(browser, url, path, readIntoOneBuffer);

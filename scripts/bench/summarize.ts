@@ -33,7 +33,9 @@ export interface Section {
 /** The parts as far as their figures go. */
 type Figures = readonly { readonly id: string; readonly figures: Readonly<Record<string, Figure>> }[];
 
-/** Medians with their spread, log by log in the order of the samples, and each log's figures in the order of the parts. */
+/**
+ * Medians with their spread, log by log in the order of the samples, and each log's figures in the order of the parts.
+ */
 export function summarize(samples: readonly Sample[], parts: Figures, builds: number): Section[] {
   const logs = new Map(samples.map(({ log, rows }) => [log, rows]));
   return [...logs].map(([log, rows]) => {

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Milliseconds from the scroll event of a jump in the table until its rows are in the page: engine, both ways there, and
- * React, without the wait for the next frame. One a jump.
+ * Milliseconds from the scroll event of a jump in the table until its rows are in the page: engine, both ways there,
+ * and React, without the wait for the next frame. One a jump.
  */
 export async function timeWindows(page: Page, jumps: number): Promise<number[]> {
   const times: number[] = [];
@@ -38,7 +38,10 @@ export async function timeSort(page: Page, column: string): Promise<number> {
   return answer();
 }
 
-/** Waits until rows have stayed as they are for a third of a second: cells of columns that were just shown come later than these. */
+/**
+ * Waits until rows have stayed as they are for a third of a second: cells of columns that were just shown come later
+ * than these.
+ */
 async function settled(page: Page): Promise<void> {
   const texts = () => page.getByRole('grid', { name: 'Flows' }).getByRole('row').allTextContents();
   let before = '';
@@ -50,7 +53,10 @@ async function settled(page: Page): Promise<void> {
   }
 }
 
-/** Starts the clock at the next event of the kind and stops it when the texts of all rows are there and others than before. */
+/**
+ * Starts the clock at the next event of the kind and stops it when the texts of all rows are there and others than
+ * before.
+ */
 async function watchRows(page: Page, event: 'scroll' | 'click'): Promise<() => Promise<number>> {
   await page.evaluate((kind) => {
     // The row that Tab stops at stays in the page, empty, when it is out of view.

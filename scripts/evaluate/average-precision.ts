@@ -4,8 +4,8 @@ function descending(scores: Float64Array): number[] {
 }
 
 /**
- * Average precision as scikit-learn defines it, sum of (R_n - R_n-1) P_n over thresholds, equal scores being one threshold.
- * NaN when nothing is positive.
+ * Average precision as scikit-learn defines it, sum of (R_n - R_n-1) P_n over thresholds, equal scores being one
+ * threshold. NaN when nothing is positive.
  */
 export function averagePrecision(scores: Float64Array, isPositive: Uint8Array): number {
   const order = descending(scores);
@@ -21,8 +21,8 @@ export function averagePrecision(scores: Float64Array, isPositive: Uint8Array): 
 }
 
 /**
- * Share of positives among the first `count`; of several with the score at the cut as many count as there is room for, in
- * proportion. With fewer positives than that, the share that could be reached is the whole.
+ * Share of positives among the first `count`; of several with the score at the cut as many count as there is room for,
+ * in proportion. With fewer positives than that, the share that could be reached is the whole.
  */
 export function precisionAt(count: number, scores: Float64Array, isPositive: Uint8Array): number {
   const order = descending(scores);

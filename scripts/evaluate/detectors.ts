@@ -8,8 +8,9 @@ import { argsort } from '../../src/core/math/argsort.ts';
 import { type LabelledLog, readLabelledLogs } from './labelled-logs.ts';
 
 /**
- * `npx tsx scripts/evaluate/detectors.ts [--in docs/detectors.md]`: how well every detector of the registry, as by default,
- * ranks the attacks of the sample and of the labelled captures that are at hand; with `--in`, into the file's marks.
+ * `npx tsx scripts/evaluate/detectors.ts [--in docs/detectors.md]`: how well every detector of the registry, as by
+ * default, ranks the attacks of the sample and of the labelled captures that are at hand; with `--in`, into the file's
+ * marks.
  */
 const { values } = parseArgs({ options: { in: { type: 'string' } } });
 const quiet: Control = { signal: new AbortController().signal, report: () => {} };

@@ -6,7 +6,10 @@ import { explainSkip } from '../words/note-words.ts';
 import { LogError } from './errors.ts';
 import { type ReadLogs, readLogs } from './read-logs.ts';
 
-/** Logs that people brought, beside the repository; each is the smallest of its kind. Its README says what the columns are. */
+/**
+ * Logs that people brought, beside the repository; each is the smallest of its kind. Its README says what the columns
+ * are.
+ */
 const folder = new URL('../../../shared/cases/', import.meta.url);
 const hasCases = existsSync(folder);
 const rows = hasCases ? readFileSync(new URL('expected.tsv', folder), 'utf8').trimEnd().split('\n').slice(1) : [];

@@ -28,7 +28,10 @@ export async function checkpoint(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
 }
 
-/** Milliseconds that a job may work between two checkpoints: half a frame, so that a window of rows is there in a whole one. */
+/**
+ * Milliseconds that a job may work between two checkpoints: half a frame, so that a window of rows is there in a whole
+ * one.
+ */
 const TURN = 8;
 
 /** A clock for a loop of unequal steps: it says true at once, then whenever 8 ms have gone by since it last did. */

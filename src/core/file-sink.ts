@@ -60,7 +60,9 @@ export class FileSink implements LogSink {
   private uidField = -1;
   private repeated = 0;
   private readonly notes: Note[] = [];
-  /** How the file's columns are written, null when they were not surveyed; and what reads them in the layout at hand. */
+  /**
+   * How the file's columns are written, null when they were not surveyed; and what reads them in the layout at hand.
+   */
   private readonly decided: DecidedForms | null;
   private forms: CellForms | null = null;
   /** Whether a block of the layout at hand has shown its times. */
@@ -132,7 +134,8 @@ export class FileSink implements LogSink {
   }
 
   /**
-   * Throws `LogError` where a header, or a row of names, says that rows whose fields were assumed by their number have others.
+   * Throws `LogError` where a header, or a row of names, says that rows whose fields were assumed by their number have
+   * others.
    */
   private refuseLateHeader(names: readonly string[], line?: number): void {
     const { flowFields: fields } = this;
@@ -141,7 +144,9 @@ export class FileSink implements LogSink {
     throw new LogError('late-header', { file: this.path, ...(line === undefined ? {} : { line }) });
   }
 
-  /** Throws `SurveyNeeded` where the times may be days of a spreadsheet, and notes times that no log of Zeek's can have. */
+  /**
+   * Throws `SurveyNeeded` where the times may be days of a spreadsheet, and notes times that no log of Zeek's can have.
+   */
   private checkTimes(block: FieldBlock): void {
     const time = this.forms?.firstTime(block) ?? null;
     if (time === null) return;
@@ -320,7 +325,9 @@ interface OddCells {
   readonly reading: string;
 }
 
-/** Before Zeek, but for logs whose times begin at 0, or beyond 2100: most likely counted from another year than 1970. */
+/**
+ * Before Zeek, but for logs whose times begin at 0, or beyond 2100: most likely counted from another year than 1970.
+ */
 function isOdd(seconds: number): boolean {
   const year = yearOf(seconds);
   return seconds < 0 || (seconds > 1e8 && year < 1996) || year > 2100 || Number.isNaN(year);

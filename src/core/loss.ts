@@ -1,7 +1,10 @@
 import { LogError } from './errors.ts';
 import type { FileReport, SkipCount } from './report.ts';
 
-/** Rows of a run or of a file that could not be read. Rows of other logs do not count, nor those that `isLostFlow` leaves out. */
+/**
+ * Rows of a run or of a file that could not be read. Rows of other logs do not count, nor those that `isLostFlow`
+ * leaves out.
+ */
 export interface Loss {
   /** Rows that were read as flows and rows that were skipped. */
   readonly rows: number;
@@ -22,7 +25,10 @@ export interface LossCount extends SkipCount {
 export interface RunLoss extends Loss {
   /** Whether the run as a whole lost more than a tenth of its rows for one reason; else only some of its files did. */
   readonly isWide: boolean;
-  /** The files that lost more than a tenth of their rows for one reason, the most rows first; empty when the run is one file. */
+  /**
+   * The files that lost more than a tenth of their rows for one reason, the most rows first; empty when the run is one
+   * file.
+   */
   readonly files: readonly FileLoss[];
 }
 
@@ -41,7 +47,9 @@ type Counted = Pick<FileReport, 'path' | 'flows' | 'skippedBy'>;
 const MUCH = 0.1;
 const MOST = 0.5;
 
-/** What the run lost; null when neither the run nor one of its files lost more than a tenth of its rows for one reason. */
+/**
+ * What the run lost; null when neither the run nor one of its files lost more than a tenth of its rows for one reason.
+ */
 export function lossOf(files: readonly Counted[]): RunLoss | null {
   const run = measure(files);
   const isWide = isMuch(run);
@@ -50,7 +58,10 @@ export function lossOf(files: readonly Counted[]): RunLoss | null {
   return isWide || lossy.length > 0 ? { ...run, isWide, files: lossy } : null;
 }
 
-/** Throws `mostly-skipped` when more than half of the rows could not be read: the user did not ask for a result of the others. */
+/**
+ * Throws `mostly-skipped` when more than half of the rows could not be read: the user did not ask for a result of the
+ * others.
+ */
 export function refuseRemnant(files: readonly Counted[]): void {
   const loss = lossOf(files);
   if (loss === null || !loss.isMost) return;

@@ -17,8 +17,8 @@ const ROUNDING = 1e-9;
 const MOST_DECIMALS = 9;
 
 /**
- * `99.98 %` of the share 0.99984: two decimals, cut off. As many more as it takes to tell a share from 0 or from all: `0.0003 %`,
- * `99.9997 %`. Only all is `100 %` and only nothing `0 %`.
+ * `99.98 %` of the share 0.99984: two decimals, cut off. As many more as it takes to tell a share from 0 or from all:
+ * `0.0003 %`, `99.9997 %`. Only all is `100 %` and only nothing `0 %`.
  */
 export function formatShare(share: number): string {
   const percent = share * 100;

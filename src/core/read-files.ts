@@ -42,11 +42,14 @@ export interface Reading extends Means {
   /** Of an earlier reading, one per file: a file that differs ends this one with `LogError` `changed`. */
   readonly seals?: readonly Seal[];
   /**
-   * How the columns of the files are written: `assumed` to be as Zeek writes them, and `SurveyNeeded` is thrown where that is in
-   * doubt; `survey` reads each file once more before; or what an earlier reading found.
+   * How the columns of the files are written: `assumed` to be as Zeek writes them, and `SurveyNeeded` is thrown where
+   * that is in doubt; `survey` reads each file once more before; or what an earlier reading found.
    */
   readonly forms: 'assumed' | 'survey' | ReadFiles['forms'];
-  /** Awaited after each block of text. `share`: the fraction of bytes read, 0 to 1. `unread`: rows that could not be read so far. */
+  /**
+   * Awaited after each block of text. `share`: the fraction of bytes read, 0 to 1. `unread`: rows that could not be
+   * read so far.
+   */
   readonly onBlock: (share: number, unread: number) => Promise<void>;
 }
 
@@ -127,7 +130,10 @@ interface SurveyResult {
   readonly problem: Problem | null;
 }
 
-/** Reads a file without keeping anything but how its columns are written. What is wrong with it is found when it is read. */
+/**
+ * Reads a file without keeping anything but how its columns are written. What is wrong with it is found when it is
+ * read.
+ */
 async function surveySource(
   source: LogSource,
   file: LogFile,
@@ -179,7 +185,10 @@ async function readSource(
 /** Text without a row, from which on a file is taken for one that only looks like a log. */
 const LONGEST_ROW = 64 << 10;
 
-/** Whether a file that is unpacked as it is read gives next to no rows; the text of others is kept, and limited as it comes. */
+/**
+ * Whether a file that is unpacked as it is read gives next to no rows; the text of others is kept, and limited as it
+ * comes.
+ */
 function isBarren({ form }: Source, sink: FileSink, text: number): boolean {
   return (form === 'gzip' || form === 'zip') && sink.rowsRead * LONGEST_ROW < text;
 }

@@ -17,13 +17,18 @@ export interface ReadLogs extends ReadFiles {
   readonly table: Table;
 }
 
-/** Gives some of the flows up to now, see `TableBuilder.peek`, how many there are, and how many rows could not be read. */
+/**
+ * Gives some of the flows up to now, see `TableBuilder.peek`, how many there are, and how many rows could not be read.
+ */
 export type Peek = (groups: number) => { readonly table: Table; readonly flows: number; readonly unread: number };
 
 export interface ReadOptions {
   /** Whether a flow is skipped whose uid an earlier one of the run had. */
   readonly isDroppingRepeated?: boolean;
-  /** Called with each full group and its first row, from 0 again when reading starts over. The table is lent until it returns. */
+  /**
+   * Called with each full group and its first row, from 0 again when reading starts over. The table is lent until it
+   * returns.
+   */
   readonly onGroup?: (table: Table, first: number) => void;
   /** Awaited after each block. `share`: the fraction of bytes read, 0 to 1. */
   readonly onBlock?: (peek: Peek, share: number) => Promise<void>;

@@ -6,8 +6,8 @@ function fnv(state: number, block: Uint8Array): number {
 }
 
 /**
- * 2^blocks labels with one FNV-1a hash, as an attacker makes them to slow a reader down (Joux 2004): of each block there are two
- * that lead from one state to the same next, and a label takes either.
+ * 2^blocks labels with one FNV-1a hash, as an attacker makes them to slow a reader down (Joux 2004): of each block
+ * there are two that lead from one state to the same next, and a label takes either.
  */
 export function collidingLabels(blocks: number): string[] {
   const encoder = new TextEncoder();

@@ -1,6 +1,8 @@
 import type { Described, Engine, View } from '../worker/api.ts';
 
-/** Describes a view as `Engine.describe` describes a selection of clauses. Without a threshold, at contamination 0.1. */
+/**
+ * Describes a view as `Engine.describe` describes a selection of clauses. Without a threshold, at contamination 0.1.
+ */
 export function describeView(
   engine: Engine,
   { detector, where, sort, group = 'none', opened = [] }: View,

@@ -107,8 +107,8 @@ export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
 const LONGEST = 5000;
 
 /**
- * Reads an input; throws when a rule is broken: nothing but `LogError` comes out, no more rows than lines or objects, as many
- * skipped lines as reasons, and, with `isCompared`, the same without WebAssembly.
+ * Reads an input; throws when a rule is broken: nothing but `LogError` comes out, no more rows than lines or objects,
+ * as many skipped lines as reasons, and, with `isCompared`, the same without WebAssembly.
  */
 export async function checkInput(bytes: Uint8Array, isCompared: boolean): Promise<'read' | 'refused'> {
   return (await checkInputs([bytes], isCompared)) === 1 ? 'read' : 'refused';

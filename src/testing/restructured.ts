@@ -69,8 +69,8 @@ const changes: readonly ((text: string, random: Random) => string)[] = [
 ];
 
 /**
- * A log whose structure was changed, the same for the same seed: a column in another form, lines with prefixes, objects within
- * others, renamed or swapped columns, several logs in one file; then, in two of three, some bytes.
+ * A log whose structure was changed, the same for the same seed: a column in another form, lines with prefixes, objects
+ * within others, renamed or swapped columns, several logs in one file; then, in two of three, some bytes.
  */
 export function restructured(seed: number): Uint8Array {
   const random = createRandom(seed);

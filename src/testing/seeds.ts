@@ -12,9 +12,9 @@ export interface TriedProperty {
 }
 
 /**
- * Setup of the unit tests. `ODDFLOW_SEED` gives every property that seed. `ODDFLOW_SEEDS` names a list of seeds instead: each
- * property is tried with each of them, at most `ODDFLOW_RUNS` runs a seed, and a `TriedProperty` is appended to the file
- * `ODDFLOW_SEEDS_REPORT`.
+ * Setup of the unit tests. `ODDFLOW_SEED` gives every property that seed. `ODDFLOW_SEEDS` names a list of seeds
+ * instead: each property is tried with each of them, at most `ODDFLOW_RUNS` runs a seed, and a `TriedProperty` is
+ * appended to the file `ODDFLOW_SEEDS_REPORT`.
  */
 const { ODDFLOW_SEED: seed, ODDFLOW_SEEDS: seeds, ODDFLOW_SEEDS_REPORT: report, ODDFLOW_RUNS: most } = process.env;
 

@@ -7,7 +7,10 @@ import { readSlowly, type SlowLog, scored, texts } from './slow-reader.ts';
 /** Why the two readers do not agree about a log, where that is known and right. */
 const explanations: Readonly<Record<string, (text: string, difference: string) => boolean>> = {};
 
-/** Compares the readers with the slow one, of many logs as the files of one run. One difference per log, empty where they agree. */
+/**
+ * Compares the readers with the slow one, of many logs as the files of one run. One difference per log, empty where
+ * they agree.
+ */
 export async function differences(logs: readonly string[]): Promise<string[]> {
   const slow = logs.map(readSlowly);
   const dropped = logs.map((text, i) => ({ path: `${i}.log`, blob: new Blob([text]) }));

@@ -8,8 +8,9 @@ const fields =
   );
 
 /**
- * A log with plain numbers whose structure is unusual but has one meaning, the same for the same seed: columns in any order or
- * twice, several headers and separators, several logs in one file, quoted cells, keys in any order, rows of another width.
+ * A log with plain numbers whose structure is unusual but has one meaning, the same for the same seed: columns in any
+ * order or twice, several headers and separators, several logs in one file, quoted cells, keys in any order, rows of
+ * another width.
  */
 export function semanticLog(seed: number): string {
   const random = createRandom(seed);

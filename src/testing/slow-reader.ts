@@ -1,7 +1,7 @@
 /**
- * What a log means, by the plainest code: strings, `split`, one object a row. It was written from `docs/formats.md` and Zeek's
- * writers and shares nothing with the readers of `core/`, which must agree with it. It knows Zeek TSV, CSV as RFC 4180 has it,
- * and a JSON object per line; not renamings, wrappers or numbers in other forms.
+ * What a log means, by the plainest code: strings, `split`, one object a row. It was written from `docs/formats.md` and
+ * Zeek's writers and shares nothing with the readers of `core/`, which must agree with it. It knows Zeek TSV, CSV as
+ * RFC 4180 has it, and a JSON object per line; not renamings, wrappers or numbers in other forms.
  */
 export interface SlowRow {
   readonly [field: string]: number | string | null;
@@ -93,7 +93,10 @@ function readCsv(body: string): SlowLog | null {
   return counts;
 }
 
-/** Records of RFC 4180: a quoted cell may hold separators and line ends, and `""` for a quote; between tabs nothing is quoted. */
+/**
+ * Records of RFC 4180: a quoted cell may hold separators and line ends, and `""` for a quote; between tabs nothing is
+ * quoted.
+ */
 function csvRecords(body: string, separator: string): string[][] {
   const records: string[][] = [];
   let record: string[] = [];
@@ -185,7 +188,10 @@ function lines(body: string): string[] {
   return body.split('\n').map((line) => line.replace(/\r$/, ''));
 }
 
-/** A row with more cells than fields keeps the first when the others are empty and they are not; null when it does not fit. */
+/**
+ * A row with more cells than fields keeps the first when the others are empty and they are not; null when it does not
+ * fit.
+ */
 function surplusDropped(cells: readonly string[], wanted: number): readonly string[] | null {
   const kept = cells.slice(0, wanted);
   if (cells.length <= wanted) return cells.length === wanted ? kept : null;

@@ -1,6 +1,8 @@
 import { makeSample } from '../core/sample/sample.ts';
 
-/** The first flows of the sample as Zeek writes them, without the labels that make it wider than Zeek's own conn.log. */
+/**
+ * The first flows of the sample as Zeek writes them, without the labels that make it wider than Zeek's own conn.log.
+ */
 export function smallLog(flows: number): string {
   const lines = new TextDecoder().decode(makeSample()).split('\n');
   const width =

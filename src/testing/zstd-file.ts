@@ -9,7 +9,8 @@ export function makeZstd(parts: readonly ZstdPart[], blockBytes = 100_000): Buff
 }
 
 function frame(text: Uint8Array, isChecked: boolean, blockBytes: number): Buffer {
-  const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, isChecked ? 0xa4 : 0xa0, 0, 0, 0, 0]); // a single segment, its size in four bytes
+  // A single segment, its size in four bytes.
+  const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, isChecked ? 0xa4 : 0xa0, 0, 0, 0, 0]);
   head.writeUInt32LE(text.length, 5);
   const parts: Uint8Array[] = [head];
   for (let at = 0; at < text.length || at === 0; at += blockBytes) {

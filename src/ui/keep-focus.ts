@@ -14,9 +14,10 @@ interface Held {
 }
 
 /**
- * Moves the focus on when the focused control disappears or is disabled: otherwise the keyboard would start again at the
- * top of the page. The focus goes to the next control of the same group, else the previous one, else to the active row of
- * the list. A focus that the user or another part of the page has moved stays. Returns a function that stops this.
+ * Moves the focus on when the focused control disappears or is disabled: otherwise the keyboard would start again at
+ * the top of the page. The focus goes to the next control of the same group, else the previous one, else to the active
+ * row of the list. A focus that the user or another part of the page has moved stays. Returns a function that stops
+ * this.
  */
 export function keepFocus(): () => void {
   let held: Held | null = null;

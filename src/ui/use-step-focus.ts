@@ -5,8 +5,8 @@ import type { State } from './workspace/state.ts';
 import type { Step } from './workspace/steps.ts';
 
 /**
- * Restores the focus of a step when the user returns to it, also after a log could not be opened. `phase` is the current
- * phase, `drawn` the state on screen, which can skip a short one.
+ * Restores the focus of a step when the user returns to it, also after a log could not be opened. `phase` is the
+ * current phase, `drawn` the state on screen, which can skip a short one.
  */
 export function useStepFocus(
   controller: Pick<Controller, 'state' | 'subscribe'>,

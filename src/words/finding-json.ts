@@ -3,8 +3,9 @@ import type { Finding } from '../worker/api.ts';
 import { labelOf } from './finding-words.ts';
 
 /**
- * A finding as plain data for JSON. `strength` is from 0 to 100, rounded. `first` and `last` are epoch seconds, null without a
- * time. `sources` and `destinations` are numbers of hosts. `filter` is filter text that selects the finding's flows.
+ * A finding as plain data for JSON. `strength` is from 0 to 100, rounded. `first` and `last` are epoch seconds, null
+ * without a time. `sources` and `destinations` are numbers of hosts. `filter` is filter text that selects the finding's
+ * flows.
  */
 export function findingJson(finding: Finding) {
   const { id, kind, points, evidence, techniques, flows, span, source, destination, where } = finding;

@@ -53,8 +53,8 @@ export async function readChannels(
 }
 
 /**
- * One channel with its charts and all evidence of Behaviour. Counts cover the selected flows; rhythm, charts and evidence
- * cover the whole log. Two passes over the channel of each row.
+ * One channel with its charts and all evidence of Behaviour. Counts cover the selected flows; rhythm, charts and
+ * evidence cover the whole log. Two passes over the channel of each row.
  */
 export async function describeChannelDetail(
   views: GroupViews,

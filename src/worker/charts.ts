@@ -106,7 +106,10 @@ export class Charts {
     return this.answers.get(`${chart} ${threshold} ${keyOfAll(where)}`, make) as Promise<Answer>;
   }
 
-  /** Counts of a selection. A selection of most flows is counted by the flows that it leaves out. `whole` gives the counts of all flows. */
+  /**
+   * Counts of a selection. A selection of most flows is counted by the flows that it leaves out. `whole` gives the
+   * counts of all flows.
+   */
   private async count(
     codes: BinCodes,
     where: View['where'],

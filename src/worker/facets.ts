@@ -9,7 +9,10 @@ import type { Views } from './views.ts';
 
 /** Number of cached answers: more facets than the page shows at once. */
 const ANSWERS = 128;
-/** Number of columns whose counts of all flows are cached, 8 bytes per value. Columns with more values are counted each time. */
+/**
+ * Number of columns whose counts of all flows are cached, 8 bytes per value. Columns with more values are counted each
+ * time.
+ */
 const COLUMNS = 24;
 const MOST_VALUES = 1 << 19;
 

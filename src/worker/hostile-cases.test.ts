@@ -40,7 +40,10 @@ async function open(name: string): Promise<Outcome> {
   return { engine, run, seconds, megabytes: (process.memoryUsage().rss - before) / 1e6 };
 }
 
-/** Of each input the flows that it must give, and null where it may be refused; in both cases soon and with little memory. */
+/**
+ * Of each input the flows that it must give, and null where it may be refused; in both cases soon and with little
+ * memory.
+ */
 const outcomes: readonly (readonly [name: string, flows: number | null])[] = [
   ['zl-2000-3-8.zip', 6000],
   ['tar-neg.tar', null],

@@ -11,7 +11,8 @@ const HOLD_OFF = 300;
  */
 export function warmedUp(engine: Engine, inflate: InflateAhead): Engine {
   const stop = new AbortController();
-  setTimeout(() => rehearse(inflate, stop.signal).catch(() => {}), HOLD_OFF); // stopped, or a failure that the user will see
+  // Stopped, or a failure that the user will see.
+  setTimeout(() => rehearse(inflate, stop.signal).catch(() => {}), HOLD_OFF);
   return {
     ...engine,
     open: (...args) => {

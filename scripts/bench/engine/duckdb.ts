@@ -11,8 +11,8 @@ import {
 import { type Answers, type Filter, facetFields, MOST_VALUES, type Round } from './questions.ts';
 
 /**
- * DuckDB-WASM with the log's columns in a table, but for `uid`, which Oddflow leaves in the file too. Labels are enums: of the types that
- * a label can have, that is the fastest for these questions.
+ * DuckDB-WASM with the log's columns in a table, but for `uid`, which Oddflow leaves in the file too. Labels are enums:
+ * of the types that a label can have, that is the fastest for these questions.
  */
 export async function openDuckDb(log: string): Promise<{ readonly version: string; readonly answers: Answers }> {
   const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'));

@@ -28,8 +28,8 @@ export const cancel = definePart({
 });
 
 /**
- * Has the page click its own Cancel in the first frame in which two fifths are read, since a click from here could come too
- * late, and count until the frame that shows the start screen.
+ * Has the page click its own Cancel in the first frame in which two fifths are read, since a click from here could come
+ * too late, and count until the frame that shows the start screen.
  */
 async function watchCancel(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {

@@ -2,7 +2,9 @@ import { dropUntilReady, inFreshBrowser, openPage } from '../browser.ts';
 import { browserMemory } from '../memory.ts';
 import { definePart } from '../part.ts';
 
-/** Memory of all the browser's processes before the drop and every 20 ms until ready. Apart, since weighing takes time. */
+/**
+ * Memory of all the browser's processes before the drop and every 20 ms until ready. Apart, since weighing takes time.
+ */
 export const memory = definePart({
   id: 'memory',
   sizes: 'all',

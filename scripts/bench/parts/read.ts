@@ -4,8 +4,8 @@ import { definePart } from '../part.ts';
 import { rawRead } from '../raw-read.ts';
 
 /**
- * From the drop until ranked table, chart and threshold are on screen, beside a raw read of the file just before and one
- * after, in the same fresh browser. The first read in a browser is slower than later ones.
+ * From the drop until ranked table, chart and threshold are on screen, beside a raw read of the file just before and
+ * one after, in the same fresh browser. The first read in a browser is slower than later ones.
  */
 export const read = definePart({
   id: 'read',

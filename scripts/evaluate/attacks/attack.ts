@@ -5,8 +5,8 @@ import type { Scene } from '../scene.ts';
 export interface Attack {
   readonly name: string;
   /**
-   * `first` are the eight classes that Behaviour was first measured on, `further` those that it was built with, `later` those
-   * that it was first judged by and then bettered on. `held` ones were not looked at for any choice.
+   * `first` are the eight classes that Behaviour was first measured on, `further` those that it was built with, `later`
+   * those that it was first judged by and then bettered on. `held` ones were not looked at for any choice.
    */
   readonly group: 'first' | 'further' | 'later' | 'held';
   readonly make: (scene: Scene) => SampleFlow[];

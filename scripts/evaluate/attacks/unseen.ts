@@ -4,8 +4,8 @@ import { beginning, distinct, flowCount, meet, nearby, outside, rhythm, type Sce
 import type { Attack } from './attack.ts';
 
 /**
- * Attacks after MITRE ATT&CK that were written when Behaviour was finished, and that nothing was chosen on: they are for judging a
- * change after it has been made.
+ * Attacks after MITRE ATT&CK that were written when Behaviour was finished, and that nothing was chosen on: they are
+ * for judging a change after it has been made.
  */
 export const unseen: readonly Attack[] = [
   { name: 'rdp tunnel', group: 'held', make: remoteDesktopTunnel },
@@ -42,7 +42,10 @@ function remoteDesktopTunnel(scene: Scene): SampleFlow[] {
   });
 }
 
-/** T1018, T1021.002, T1570: echo requests to the neighbourhood, then tools and orders over SMB and RPC to some that answer. */
+/**
+ * T1018, T1021.002, T1570: echo requests to the neighbourhood, then tools and orders over SMB and RPC to some that
+ * answer.
+ */
 function pingThenExecute(scene: Scene): SampleFlow[] {
   const { random, neighbours } = scene;
   const known = neighbours.filter(() => random.chance(0.4)).slice(0, 8);

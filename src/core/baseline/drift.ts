@@ -19,11 +19,16 @@ export interface Drift {
   /** Share of them with at least one feature outside the baseline's box. */
   readonly outside: number;
   readonly features: readonly FeatureDrift[];
-  /** Degrees between the subspaces of the first `kept` components, which have `keptShare` of the baseline's variance. */
+  /**
+   * Degrees between the subspaces of the first `kept` components, which have `keptShare` of the baseline's variance.
+   */
   readonly angle: number;
   readonly kept: number;
   readonly keptShare: number;
-  /** Local networks (/16, /48) that the log's sources are of, and how many of them the baseline has; null when it is unknown. */
+  /**
+   * Local networks (/16, /48) that the log's sources are of, and how many of them the baseline has; null when it is
+   * unknown.
+   */
   readonly networks: { readonly known: number; readonly total: number } | null;
   /** The same of its local hosts. */
   readonly hosts: KnownHosts | null;

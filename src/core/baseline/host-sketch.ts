@@ -2,8 +2,8 @@ import { hostOf } from './network-sketch.ts';
 import { bitOf, hashOf, SKETCH_BITS } from './sketch-bits.ts';
 
 /**
- * Which local hosts the sources of some flows were, without their addresses: a host sets one of 4,096 bits. Of many hosts only
- * one in `every` is looked at, so that few bits are set and a foreign host is rarely taken for one of them.
+ * Which local hosts the sources of some flows were, without their addresses: a host sets one of 4,096 bits. Of many
+ * hosts only one in `every` is looked at, so that few bits are set and a foreign host is rarely taken for one of them.
  */
 export interface HostSketch {
   /** Hosts that there were. */

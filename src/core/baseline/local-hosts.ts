@@ -12,8 +12,8 @@ const decoder = new TextDecoder();
 const [UNKNOWN, PRIVATE, PUBLIC] = [0, 1, 2];
 
 /**
- * Collects the local sources of groups of flows: those of which the sensor says so, or private ones of which it says nothing.
- * 5 bytes a source while a group's labels are read, and a text for each local one.
+ * Collects the local sources of groups of flows: those of which the sensor says so, or private ones of which it says
+ * nothing. 5 bytes a source while a group's labels are read, and a text for each local one.
  */
 export class LocalHosts {
   private readonly found = new Map<string, number>();

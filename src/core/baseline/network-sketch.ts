@@ -4,9 +4,9 @@ import { networkOf, prefixOf } from '../schema/address-prefix.ts';
 import { bitOf, SKETCH_BITS } from './sketch-bits.ts';
 
 /**
- * Which networks the local sources of some flows belong to, /16 in IPv4 and /48 in IPv6, without their addresses: a network sets
- * one of 4,096 bits, which sixteen networks of IPv4 share. There is no salt on purpose: two sketches with salts of their own
- * would give away together what each alone does not.
+ * Which networks the local sources of some flows belong to, /16 in IPv4 and /48 in IPv6, without their addresses: a
+ * network sets one of 4,096 bits, which sixteen networks of IPv4 share. There is no salt on purpose: two sketches with
+ * salts of their own would give away together what each alone does not.
  */
 export interface NetworkSketch {
   /** Places of the bits that are set, ascending. */
@@ -34,13 +34,19 @@ export function countKnown({ bits }: NetworkSketch, networks: ReadonlySet<string
   return [...networks].filter((network) => bits.includes(bitOf(network))).length;
 }
 
-/** `147.32` or `2001:db8:10`; null for what is no address, and for loopback and link-local ones, which every network has. */
+/**
+ * `147.32` or `2001:db8:10`; null for what is no address, and for loopback and link-local ones, which every network
+ * has.
+ */
 export function sketchedNetwork(text: string): string | null {
   const address = sketched(text);
   return address === null ? null : networkOf(address);
 }
 
-/** What tells a host from others on another day: an IPv4 address; of IPv6 the /64, since most hosts change the rest daily. */
+/**
+ * What tells a host from others on another day: an IPv4 address; of IPv6 the /64, since most hosts change the rest
+ * daily.
+ */
 export function hostOf(text: string): string | null {
   const address = sketched(text);
   return address === null ? null : prefixOf(address, 4, 4);

@@ -5,7 +5,10 @@ export const FORM_KEY = 'oddflow-baseline';
 /** The most bytes that a saved model may have. One has a few kilobytes. */
 export const MOST_BYTES = 1 << 20;
 
-/** Whether the beginning of a file looks like a saved model's. Pure and small: the page asks it of every dropped JSON file. */
+/**
+ * Whether the beginning of a file looks like a saved model's. Pure and small: the page asks it of every dropped JSON
+ * file.
+ */
 export function looksLikeBaseline(head: string): boolean {
   return head.replace(/^\ufeff?\s*\{\s*/, '').startsWith(`"${FORM_KEY}"`);
 }

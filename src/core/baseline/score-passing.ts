@@ -42,7 +42,10 @@ export function driftOfSample(baseline: Baseline, fits: ReadonlyMap<string, Stre
   return driftOf(baseline, model as ComponentModel, counter, new Map());
 }
 
-/** What the first pass learned by a detector with the same features on the same scale: components do not depend on the score. */
+/**
+ * What the first pass learned by a detector with the same features on the same scale: components do not depend on the
+ * score.
+ */
 function learnedLike(baseline: Baseline, fits: ReadonlyMap<string, StreamedFit>): Learned {
   const { detector, fields } = memberOf(baseline.detector);
   const isLog = detector.describe(baseline.model).transform === 'log';

@@ -1,7 +1,9 @@
 import type { FeatureSource, Range } from '../features/feature-source.ts';
 import { GROUP_MASK } from '../table/groups.ts';
 
-/** The features of some rows of a table, which ascend. Those of a whole group are read as one, several times as fast. */
+/**
+ * The features of some rows of a table, which ascend. Those of a whole group are read as one, several times as fast.
+ */
 export function takeFeatures(source: FeatureSource, rows: Uint32Array): FeatureSource {
   const ranges: Range[] = [];
   const isStretch = rows.length > 0 && rows[rows.length - 1] - rows[0] === rows.length - 1;

@@ -3,8 +3,9 @@ import type { Baseline } from './baseline.ts';
 import { FORM_KEY, FORM_VERSION } from './saved-form.ts';
 
 /**
- * A baseline as JSON text that reads back to the same bits: numbers are shortest round-trip decimals, minus zero is `"-0"`, and
- * what is not finite is refused. `app` is the version of the program. The form is described in docs/baseline.md.
+ * A baseline as JSON text that reads back to the same bits: numbers are shortest round-trip decimals, minus zero is
+ * `"-0"`, and what is not finite is refused. `app` is the version of the program. The form is described in
+ * docs/baseline.md.
  */
 export function writeBaseline(
   { detector, params, model, box, networks, hosts, origin }: Baseline,

@@ -3,8 +3,8 @@ import { networkOf, prefixOf } from '../schema/address-prefix.ts';
 
 /**
  * Key of the network that an address is in, equal for neighbours. All private ranges of IPv4 and IPv6 are one network
- * (`private`); a public address belongs to its /16 (IPv4) or /48 (IPv6). `address` is null for text that is not an address: it
- * is its own only neighbour.
+ * (`private`); a public address belongs to its /16 (IPv4) or /48 (IPv6). `address` is null for text that is not an
+ * address: it is its own only neighbour.
  */
 export function neighbourhoodOf(address: Uint8Array | null, text: string): string {
   if (address === null) return text;

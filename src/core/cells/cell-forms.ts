@@ -38,8 +38,8 @@ const plainForm: ColumnForm = { numerals: plainNumerals, order: null, isDays: fa
 const decoder = new TextDecoder();
 
 /**
- * Reads the cells of a file that are not plain numbers, by what their fields are and how their columns are written. `decided` is null
- * for a file that was not surveyed.
+ * Reads the cells of a file that are not plain numbers, by what their fields are and how their columns are written.
+ * `decided` is null for a file that was not surveyed.
  */
 export class CellForms implements NumberForms {
   private readonly fields: readonly string[];
@@ -229,7 +229,10 @@ function wholeOf(number: string, reading: NumberReading | null): string | null {
   return parts[1] + parts[2];
 }
 
-/** A time as seconds: numbers beyond 1e11, 1e14 and 1e17 are milli-, micro- and nanoseconds. An exponent would hide digits. */
+/**
+ * A time as seconds: numbers beyond 1e11, 1e14 and 1e17 are milli-, micro- and nanoseconds. An exponent would hide
+ * digits.
+ */
 function epochSeconds(number: string): string | null {
   const parts = /^([+-]?)(\d*)(\.\d*)?$/.exec(number);
   const exact = decimalOf(number);

@@ -13,7 +13,9 @@ export function isDayNumber(text: string): boolean {
   return days >= FIRST_DAY && days <= LAST_DAY;
 }
 
-/** Epoch seconds of a number of days, with six digits of a second: what is beyond them is rounding. Null for no number. */
+/**
+ * Epoch seconds of a number of days, with six digits of a second: what is beyond them is rounding. Null for no number.
+ */
 export function secondsOfDays(number: string): string | null {
   const days = decimalOf(number);
   if (days === null) return null;

@@ -29,8 +29,9 @@ export function numeralsIn(text: string): string[] {
 
 /**
  * Seconds of a duration that is no plain number, written as Zeek would: `4.266ms` and `1h1m1.5s` (Go, super, zq),
- * `0 days 00:00:18.63` (pandas, Python, PostgreSQL), `1.02:03:04.5` (.NET), `00:01:02.5`, ISO 8601 but for years and months, whose
- * length differs. Null for what is none of these. Digits are exact. `numerals` says how numbers before units are written.
+ * `0 days 00:00:18.63` (pandas, Python, PostgreSQL), `1.02:03:04.5` (.NET), `00:01:02.5`, ISO 8601 but for years and
+ * months, whose length differs. Null for what is none of these. Digits are exact. `numerals` says how numbers before
+ * units are written.
  */
 export function readDuration(text: string, numerals: Numerals): string | null {
   const found = fromUnits(text, numerals) ?? fromClock(text) ?? fromIso(text);
@@ -56,7 +57,10 @@ function unitOf(name: string): { readonly factor: bigint; readonly places: numbe
   return found === undefined ? null : { factor: found[1], places: found[2] };
 }
 
-/** Hours, minutes and seconds with or without days; minutes and seconds alone only with a fraction, which tells them from hours. */
+/**
+ * Hours, minutes and seconds with or without days; minutes and seconds alone only with a fraction, which tells them
+ * from hours.
+ */
 function fromClock(text: string): Decimal | null {
   const whole = daysOnly.exec(text);
   if (whole !== null) return { digits: BigInt(whole[1]) * 86_400n, places: 0 };

@@ -23,8 +23,8 @@ export const allNumerals: readonly Numerals[] = [
 ];
 
 /**
- * A cell with each kind of blank (no-break, narrow, thin, and the no-break space of Latin-1, which is not UTF-8) as a space, each
- * apostrophe as `'`, and each minus sign as `-`; blanks around it are taken off.
+ * A cell with each kind of blank (no-break, narrow, thin, and the no-break space of Latin-1, which is not UTF-8) as a
+ * space, each apostrophe as `'`, and each minus sign as `-`; blanks around it are taken off.
  */
 export function withPlainMarks(text: string): string {
   return text
@@ -68,8 +68,9 @@ function patternOf(decimal: string, group: string): RegExp {
 }
 
 /**
- * What of a number's text decides how it may be read: its marks, and between them how many digits, `4` for four or more, `z` for a
- * lone zero in front, `o` for a last part of three zeros. Every way of writing numbers reads all texts of one shape, or none.
+ * What of a number's text decides how it may be read: its marks, and between them how many digits, `4` for four or
+ * more, `z` for a lone zero in front, `o` for a last part of three zeros. Every way of writing numbers reads all texts
+ * of one shape, or none.
  */
 export function shapeOf(text: string): string {
   const runs = text.replace(/^[+-]/, '').split(/(\D+)/);

@@ -7,7 +7,10 @@ import type { Layout } from '../table/table.ts';
 import type { DecidedForms } from './cell-forms.ts';
 import { isRefused, Survey } from './survey.ts';
 
-/** Shows the numbers of a file's flows to a survey, and keeps nothing else. About 100 ns per cell that is no short count. */
+/**
+ * Shows the numbers of a file's flows to a survey, and keeps nothing else. About 100 ns per cell that is no short
+ * count.
+ */
 export class SurveySink implements LogSink {
   readonly path: string;
   format = '';

@@ -46,9 +46,9 @@ const MOST_SHAPES = 256;
 const decoder = new TextDecoder();
 
 /**
- * Looks at every number of a file and decides, column by column, how numbers and dates are written. A way of writing numbers is taken
- * when it is the only one that reads all numbers of the column. Between several, the other columns of the file may decide for
- * counts; a column that may have fractions is then left open.
+ * Looks at every number of a file and decides, column by column, how numbers and dates are written. A way of writing
+ * numbers is taken when it is the only one that reads all numbers of the column. Between several, the other columns of
+ * the file may decide for counts; a column that may have fractions is then left open.
  */
 export class Survey {
   private readonly columns = new Map<string, Evidence>();
@@ -132,7 +132,9 @@ function orderOf({ orders }: Evidence): DayOrder | null {
   return orders.size === 1 ? order : null;
 }
 
-/** Marks that the file as a whole shows: one for fractions, those for groups; null where columns show none or several. */
+/**
+ * Marks that the file as a whole shows: one for fractions, those for groups; null where columns show none or several.
+ */
 interface Marks {
   readonly decimal: '.' | ',' | null;
   readonly groups: ReadonlySet<string>;
@@ -184,8 +186,8 @@ function numeralsOf(column: Evidence, marks: Marks): Choice {
 }
 
 /**
- * Of a column that may have fractions, which only the column itself can show. Plain numbers stay plain, unless the file writes fractions
- * with a comma and the points may divide thousands.
+ * Of a column that may have fractions, which only the column itself can show. Plain numbers stay plain, unless the file
+ * writes fractions with a comma and the points may divide thousands.
  */
 function fractionNumerals(column: Evidence, { decimal }: Marks): Choice {
   const fitting = fittingOf(column);

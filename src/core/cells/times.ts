@@ -44,10 +44,10 @@ interface Moment {
 }
 
 /**
- * Epoch seconds of a date that is no number, as Zeek would write them, with at least six decimals: ISO 8601 with 0 to 12 digits of a
- * second and any offset, `zeek-cut -d` and `-u`, a trailing `UTC`, dates with names of months as Kibana, ctime and RFC 5322
- * write them, and dates in numbers by `order`. UTC where no zone is named. Null for what is none of these, and for a moment that
- * does not exist, such as February 30.
+ * Epoch seconds of a date that is no number, as Zeek would write them, with at least six decimals: ISO 8601 with 0 to
+ * 12 digits of a second and any offset, `zeek-cut -d` and `-u`, a trailing `UTC`, dates with names of months as Kibana,
+ * ctime and RFC 5322 write them, and dates in numbers by `order`. UTC where no zone is named. Null for what is none of
+ * these, and for a moment that does not exist, such as February 30.
  */
 export function readDate(text: string, order: DayOrder | null): string | null {
   const moment = momentOf(text, order);
@@ -60,9 +60,9 @@ export function isOfUnknownZone(text: string): boolean {
 }
 
 /**
- * What a date in numbers, such as `13/4/2024`, says of the order of day and month; null when it is none. Points are used between day
- * and month by countries that put the day first; `4/1/2024, 12:00:02 AM` without leading zeros is how browsers in the United
- * States write.
+ * What a date in numbers, such as `13/4/2024`, says of the order of day and month; null when it is none. Points are
+ * used between day and month by countries that put the day first; `4/1/2024, 12:00:02 AM` without leading zeros is how
+ * browsers in the United States write.
  */
 export function dayEvidence(text: string): DayEvidence | null {
   const parts = numeric.exec(text);

@@ -5,8 +5,8 @@ import type { ColumnKind } from '../table/table-builder.ts';
 import type { CellForms } from './cell-forms.ts';
 
 /**
- * Records whose numbers are written as Zeek would write them, as they were understood; one that says no number is unset. Records with
- * plain numbers only come out as they are.
+ * Records whose numbers are written as Zeek would write them, as they were understood; one that says no number is
+ * unset. Records with plain numbers only come out as they are.
  */
 export function understoodRecords(records: RecordForm, forms: CellForms, kinds: readonly ColumnKind[]): RecordForm {
   const numbers = kinds.flatMap((kind, field) => (kind === 'count' || kind === 'double' ? [field] : []));

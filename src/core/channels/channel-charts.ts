@@ -10,7 +10,9 @@ export interface IntervalHistogram {
   readonly counts: readonly number[];
   readonly longer: number;
 }
-/** Flows of a channel in the whole log, and the bytes of its largest flow, per time bin from its first flow to its last. */
+/**
+ * Flows of a channel in the whole log, and the bytes of its largest flow, per time bin from its first flow to its last.
+ */
 export interface SizesOverTime {
   /** Start of the first bin, epoch seconds. */
   readonly start: number;

@@ -15,7 +15,9 @@ type Settings = Pick<ChannelColumn, 'id' | 'label' | 'unit' | 'meaning'>;
 const beaconMeaning =
   'Score of its even rhythm by Behaviour, as −log10 p from 0 to 6: 2 is one in a hundred. Less for usual channels: housekeeping, shared services, many similar ones. Scores, and the strengths of findings, are what remains after the flow-count penalty.';
 
-/** The columns of a list of channels, from left to right: see docs/hosts-and-channels.md. To add one: one entry here. */
+/**
+ * The columns of a list of channels, from left to right: see docs/hosts-and-channels.md. To add one: one entry here.
+ */
 export const channelListColumns: readonly ChannelColumn[] = [
   {
     ...fact('id.orig_h', 'address', 'Source.'),

@@ -4,7 +4,9 @@ import { quiet, readText } from '../../testing/read-text.ts';
 import { Ranking } from '../query/ranking.ts';
 import { detectors } from './index.ts';
 
-/** PyOD's own arithmetic differs from ours in the last digits; logs with a component of 1e-7 of the variance lose most. */
+/**
+ * PyOD's own arithmetic differs from ours in the last digits; logs with a component of 1e-7 of the variance lose most.
+ */
 const TOLERANCE = 1e-9;
 
 describe(`scores made by PyOD${skippedWithoutShared}`, () => {

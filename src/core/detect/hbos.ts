@@ -69,7 +69,8 @@ async function histogramOf(
   });
   const terms = inBin.map((_, bin) => {
     const density = inBin[bin] === 0 ? 0 : inBin[bin] / (edges[bin + 1] - edges[bin]) / rows;
-    return -Math.log2(Math.min(density, Number.MAX_VALUE) + ALPHA); // bins around a single value beyond 2^53 have no width
+    // Bins around a single value beyond 2^53 have no width.
+    return -Math.log2(Math.min(density, Number.MAX_VALUE) + ALPHA);
   });
   return { name, mean, scale, median, edges, terms };
 }

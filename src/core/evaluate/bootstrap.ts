@@ -15,8 +15,9 @@ const FEWEST = 40;
 const STRETCH = (1 << 16) - 1;
 
 /**
- * Percentile intervals of 95 % of some measures, by a seeded Poisson bootstrap: each flow is drawn as often as a Poisson
- * variable of mean 1 says, so that flows with equal scores are drawn together. Efron 1979; Chamandy et al. 2012.
+ * Percentile intervals of 95 % of some measures, by a seeded Poisson bootstrap: each flow is drawn as often as a
+ * Poisson variable of mean 1 says, so that flows with equal scores are drawn together. Efron 1979; Chamandy et al.
+ * 2012.
  */
 export async function bootstrap(
   outcomes: Outcomes,

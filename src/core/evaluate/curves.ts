@@ -21,7 +21,10 @@ export function rocCurve({ positives, negatives }: Outcomes): Curve {
   return { x, y };
 }
 
-/** Recall against precision, from the highest score down; where nothing is found yet there is no point. Davis & Goadrich 2006. */
+/**
+ * Recall against precision, from the highest score down; where nothing is found yet there is no point. Davis & Goadrich
+ * 2006.
+ */
 export function precisionRecall({ positives, negatives }: Outcomes): Curve {
   const all = sum(positives);
   const x = new Float64Array(positives.length);
@@ -51,8 +54,8 @@ export function areaUnderRoc({ positives, negatives }: Outcomes): number {
 }
 
 /**
- * Average precision: precision at each step, weighted by the recall that the step adds; without interpolation, so a little
- * less than the area under the precision-recall curve. NaN without positives.
+ * Average precision: precision at each step, weighted by the recall that the step adds; without interpolation, so a
+ * little less than the area under the precision-recall curve. NaN without positives.
  */
 export function averagePrecision({ positives, negatives }: Outcomes): number {
   const all = sum(positives);

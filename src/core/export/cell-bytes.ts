@@ -19,8 +19,8 @@ export function cellAsks(bytes: Uint8Array, start: number, end: number): number 
 }
 
 /**
- * Whether `bytes[start..end)` is a number as JSON writes it: `-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?`. A spreadsheet takes
- * it for that number, never for a formula.
+ * Whether `bytes[start..end)` is a number as JSON writes it: `-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?`. A spreadsheet
+ * takes it for that number, never for a formula.
  */
 export function isPlainNumber(bytes: Uint8Array, start: number, end: number): boolean {
   let at = bytes[start] === MINUS ? start + 1 : start;

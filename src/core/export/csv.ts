@@ -7,9 +7,9 @@ import { COMMAS, cellAsks, isPlainNumber, QUOTES, UNSEEN } from './cell-bytes.ts
 import type { ExportFormat } from './export-format.ts';
 
 /**
- * RFC 4180, UTF-8, one header row. Cells are written as in the log, unset as `-`, characters that cannot be seen as Zeek's
- * `\xHH`. A text cell that a spreadsheet would take for a formula gets a `'` before it, since the sender of the packets may
- * have chosen it (see `format/formula-guard.ts`, which the reader undoes).
+ * RFC 4180, UTF-8, one header row. Cells are written as in the log, unset as `-`, characters that cannot be seen as
+ * Zeek's `\xHH`. A text cell that a spreadsheet would take for a formula gets a `'` before it, since the sender of the
+ * packets may have chosen it (see `format/formula-guard.ts`, which the reader undoes).
  */
 export const csv: ExportFormat = {
   id: 'csv',

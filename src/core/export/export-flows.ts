@@ -68,7 +68,9 @@ function exportColumns(table: Table): ExportColumn[] {
 
 type Cells = Pick<ExportRow, 'bytes' | 'starts' | 'ends'>;
 
-/** Cuts lines into the cells of `columns`, whatever the order in their log. What comes out is lent until the next cut. */
+/**
+ * Cuts lines into the cells of `columns`, whatever the order in their log. What comes out is lent until the next cut.
+ */
 function cellCutter(columns: readonly ExportColumn[]): (line: RawLine) => Cells {
   const starts = new Int32Array(columns.length);
   const ends = new Int32Array(columns.length);

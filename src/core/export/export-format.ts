@@ -22,7 +22,9 @@ export interface ExportRow {
   readonly score: number;
   readonly anomaly: boolean;
   readonly bytes: Uint8Array;
-  /** One per column: where its cell begins and ends in `bytes`; an unset cell, or a field that this log lacks, is -1. */
+  /**
+   * One per column: where its cell begins and ends in `bytes`; an unset cell, or a field that this log lacks, is -1.
+   */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
 }

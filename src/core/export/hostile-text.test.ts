@@ -5,7 +5,9 @@ import { decodeCell } from '../format/escapes.ts';
 import { exportFlows } from './export-flows.ts';
 import { exportFormats } from './index.ts';
 
-/** Text of any kind, with what cannot be seen, what divides files, and what begins formulas more often than by chance. */
+/**
+ * Text of any kind, with what cannot be seen, what divides files, and what begins formulas more often than by chance.
+ */
 const unseen = [
   ...'\u0000\u0007\t\n\r\u001b\u007f\u0085\u009f\u00ad\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029',
   ...'\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0f\u{e0041}',

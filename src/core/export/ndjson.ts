@@ -7,8 +7,8 @@ import type { ExportColumn, ExportFormat } from './export-format.ts';
 import { COMMA, isEmptyMark, splitSet } from './marks.ts';
 
 /**
- * A JSON object per line, keys as Zeek's JSON writer has them, unset left out. Numbers keep the digits of the log; sets and
- * vectors are arrays; characters that cannot be seen are `\uXXXX`.
+ * A JSON object per line, keys as Zeek's JSON writer has them, unset left out. Numbers keep the digits of the log; sets
+ * and vectors are arrays; characters that cannot be seen are `\uXXXX`.
  */
 export const ndjson: ExportFormat = {
   id: 'ndjson',

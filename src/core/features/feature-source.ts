@@ -10,8 +10,8 @@ export interface FeatureSource {
   /** Smallest and largest value of a feature, computed at the first call. About 7 ms per million rows. */
   range(feature: number): Range;
   /**
-   * Writes rows `first` to `first + count`, which must lie in one group, to `out`, column-major: feature f of row i goes to
-   * `out[(column + f) * stride + i]`. Unset counts as 0: the detector's choice, the table keeps it apart.
+   * Writes rows `first` to `first + count`, which must lie in one group, to `out`, column-major: feature f of row i
+   * goes to `out[(column + f) * stride + i]`. Unset counts as 0: the detector's choice, the table keeps it apart.
    */
   read(first: number, count: number, out: Float64Array, stride: number, column: number): void;
   /** Writes one feature of rows `first` to `first + count`, which must lie in one group, to `out`, unset as 0. */

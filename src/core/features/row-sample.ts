@@ -17,8 +17,8 @@ export interface RowSample {
 const DRAWS = 16_384;
 
 /**
- * `most` rows, each as likely as any other, in their order; all rows when there are no more. The same for the same seed.
- * About 40 ms for 20,000 of a million rows.
+ * `most` rows, each as likely as any other, in their order; all rows when there are no more. The same for the same
+ * seed. About 40 ms for 20,000 of a million rows.
  */
 export async function sampleRows(
   features: FeatureSource,

@@ -4,9 +4,9 @@ import type { Counts } from './count.ts';
 import type { Witness } from './finding.ts';
 
 /**
- * The beginning of a sentence whose numbers differ from the finding's flows: Behaviour counts targets over the whole log,
- * a finding counts the flows that meet its conditions. Its own number comes first, because a list cuts the end. Empty
- * when the numbers agree or count different things.
+ * The beginning of a sentence whose numbers differ from the finding's flows: Behaviour counts targets over the whole
+ * log, a finding counts the flows that meet its conditions. Its own number comes first, because a list cuts the end.
+ * Empty when the numbers agree or count different things.
  */
 export function besideOwn(witness: Witness, { numbers }: Pick<Evidence, 'numbers'>, counts: Counts): string {
   const { hosts, ports, targets, sources } = numbers;

@@ -10,8 +10,8 @@ const ROWS = 64;
 const decoder = new TextDecoder();
 
 /**
- * The layout of conn.log rows below a header that does not name its fields, inferred from their number and contents. Null for
- * other rows: after the first of these no further row is examined. `stated` is the layout in the header.
+ * The layout of conn.log rows below a header that does not name its fields, inferred from their number and contents.
+ * Null for other rows: after the first of these no further row is examined. `stated` is the layout in the header.
  */
 export function assumedLayout(bytes: Uint8Array, from: number, to: number, stated: Layout): Layout | null {
   if (isOtherLog(stated.path)) return null;

@@ -6,8 +6,8 @@ const TAB = 9;
 const SPACE = 32;
 
 /**
- * Records whose tabs became blanks, as a terminal or a web page gives them to who copies a log: lines, cells divided by any
- * number of blanks. None of Zeek's fields of a conn.log holds blanks.
+ * Records whose tabs became blanks, as a terminal or a web page gives them to who copies a log: lines, cells divided by
+ * any number of blanks. None of Zeek's fields of a conn.log holds blanks.
  */
 export const blankRecords: RecordForm = {
   end: tsvRecords.end,

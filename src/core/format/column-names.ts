@@ -5,9 +5,9 @@ import { type Dialect, type Meaning, meaningOf, readingOf } from './names.ts';
 const OWN = 'log.';
 
 /**
- * Fields of a header's columns, one per column, all different. Of several names for a field the best has it, the others keep
- * themselves; a name that comes again gets a number behind it (`service_2`), one of a column of results `log.` before it,
- * and a column without a name its place (`column_3`).
+ * Fields of a header's columns, one per column, all different. Of several names for a field the best has it, the others
+ * keep themselves; a name that comes again gets a number behind it (`service_2`), one of a column of results `log.`
+ * before it, and a column without a name its place (`column_3`).
  */
 export function columnsOf(names: readonly string[], dialect: Dialect): Meaning[] {
   const meanings = names.map((name) => meaningOf(name.trim(), dialect));
@@ -30,15 +30,17 @@ export function columnsOf(names: readonly string[], dialect: Dialect): Meaning[]
 }
 
 /**
- * The first of the columns that exports add, in the header of an earlier export: they come first, or last in a Zeek TSV, all of
- * them in their order. Past the last column where the log is none.
+ * The first of the columns that exports add, in the header of an earlier export: they come first, or last in a Zeek
+ * TSV, all of them in their order. Past the last column where the log is none.
  */
 export function addedFrom(names: readonly string[]): number {
   const places = [0, names.length - addedColumns.length];
   return places.find((from) => from >= 0 && addedColumns.every((name, i) => names[from + i] === name)) ?? names.length;
 }
 
-/** A name that clashes with no column of results and has no control characters; those are written as Zeek does, `\x09`. */
+/**
+ * A name that clashes with no column of results and has no control characters; those are written as Zeek does, `\x09`.
+ */
 export function markedName(name: string, column: number): string {
   if (name === '') return `column_${column + 1}`;
   if (addedColumns.includes(name)) return `${OWN}${name}`;

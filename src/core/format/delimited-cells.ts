@@ -19,7 +19,9 @@ export const separators = [TAB, 44, 59, PIPE] as const;
 /** The cells of one record, quotes undone where they are read. */
 export class DelimitedCells {
   count = 0;
-  /** Whether quotes that close in their line are undone between tabs too. Zeek quotes nothing there, spreadsheets do. */
+  /**
+   * Whether quotes that close in their line are undone between tabs too. Zeek quotes nothing there, spreadsheets do.
+   */
   quotesTabs = false;
   /** Whether something stands behind a closing quote, as in no CSV. */
   isOdd = false;

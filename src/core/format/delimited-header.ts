@@ -84,7 +84,9 @@ export function readDelimitedHeader(head: Uint8Array, at: number): DelimitedHead
   return null;
 }
 
-/** Names without what all of them begin with, as stores put the name of a table before them: `conn_log.ts`, `SRC:ts`. */
+/**
+ * Names without what all of them begin with, as stores put the name of a table before them: `conn_log.ts`, `SRC:ts`.
+ */
 function withoutPrefix(names: readonly string[]): readonly string[] {
   const [first] = names;
   let length = 0;

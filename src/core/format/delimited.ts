@@ -28,8 +28,8 @@ import { type CellSink, writeBool, writeLower, writeSet } from './values.ts';
 import { defaultLayout } from './zeek-header.ts';
 
 /**
- * A header row without `#`, then one record per line, divided by tab, comma, semicolon or `|`: what Zeek writes with `tsv=T`, what
- * pandas, Splunk and Kibana export, and Oddflow's own CSV. Quotes as in RFC 4180.
+ * A header row without `#`, then one record per line, divided by tab, comma, semicolon or `|`: what Zeek writes with
+ * `tsv=T`, what pandas, Splunk and Kibana export, and Oddflow's own CSV. Quotes as in RFC 4180.
  */
 export const delimited: Format = {
   name: 'CSV',
@@ -243,8 +243,8 @@ function writeCells(
 }
 
 /**
- * Numbers are copied: `CellForms` reads them, whatever their form. Text is copied as it stands: it was taken from a Zeek log,
- * escapes and all.
+ * Numbers are copied: `CellForms` reads them, whatever their form. Text is copied as it stands: it was taken from a
+ * Zeek log, escapes and all.
  */
 function writeCell(out: CellSink, cells: DelimitedCells, c: number, meaning: Meaning): void {
   if (cells.isPlain(c)) {
@@ -259,7 +259,10 @@ function writeCell(out: CellSink, cells: DelimitedCells, c: number, meaning: Mea
   writeText(out, bytes, start + before, end - behind, meaning, cells.isQuoted[c]);
 }
 
-/** A quoted cell as it stands, another without the blanks around it, and of a field that we know unset by words such as `NULL`. */
+/**
+ * A quoted cell as it stands, another without the blanks around it, and of a field that we know unset by words such as
+ * `NULL`.
+ */
 function writeText(
   out: CellSink,
   bytes: Uint8Array,

@@ -33,7 +33,9 @@ export interface Rest extends Start {
 export interface FormatReader {
   /** The next bytes of the text; they are only looked at during the call. */
   push(bytes: Uint8Array): void;
-  /** The text is over; `cut` says that it ended before its time, so that a last line without a line end is not whole. */
+  /**
+   * The text is over; `cut` says that it ended before its time, so that a last line without a line end is not whole.
+   */
   end(cut: boolean): void;
   /** Where another part of the file begins, if the last call met one (`part.ts`): nothing from there on was read. */
   takeRest(): Rest | null;

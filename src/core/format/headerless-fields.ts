@@ -20,8 +20,8 @@ const unset = /^-?$/;
 const count = /^(\d[\d.,]*|-?)$/;
 
 /**
- * The fields of rows without a header, by their number and what stands in them; null when the first row is no whole row of a
- * conn.log. Columns that Zeek does not have are called by their place.
+ * The fields of rows without a header, by their number and what stands in them; null when the first row is no whole row
+ * of a conn.log. Columns that Zeek does not have are called by their place.
  */
 export function headerlessFields(rows: readonly (readonly string[])[]): readonly string[] | null {
   const [row] = rows;
@@ -30,8 +30,8 @@ export function headerlessFields(rows: readonly (readonly string[])[]): readonly
 }
 
 /**
- * Whether cells are those of a conn.log. Rows of other logs have addresses there too, but no state of a connection behind; where
- * that is unset, counts stand before it.
+ * Whether cells are those of a conn.log. Rows of other logs have addresses there too, but no state of a connection
+ * behind; where that is unset, counts stand before it.
  */
 export function isConnRow(cells: readonly string[]): boolean {
   if (!time.test(cells[0]) || !isAddress(cells[2]) || !isAddress(cells[4])) return false;
@@ -60,7 +60,10 @@ export function noteHeaderless(sink: LogSink, fields: readonly string[], lacks =
   });
 }
 
-/** Whether the first row is the end of one that `split -b` cut within its time: `9602.886036` where others have ten digits. */
+/**
+ * Whether the first row is the end of one that `split -b` cut within its time: `9602.886036` where others have ten
+ * digits.
+ */
 function isCut([row, next]: readonly (readonly string[])[]): boolean {
   if (next === undefined || !isConnRow(next)) return false;
   const [before, after] = [row, next].map((cells) => cells[0].indexOf('.'));

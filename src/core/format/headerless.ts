@@ -7,8 +7,8 @@ import { defaultLayout } from './zeek-header.ts';
 import { ZeekTsvReader } from './zeek-tsv.ts';
 
 /**
- * Rows of a conn.log without its header, as `zeek-cut`, `tail` and `split` leave them: recognised by a time first and addresses
- * where a conn.log has them. The number of cells and what stands in them decide the fields.
+ * Rows of a conn.log without its header, as `zeek-cut`, `tail` and `split` leave them: recognised by a time first and
+ * addresses where a conn.log has them. The number of cells and what stands in them decide the fields.
  */
 export const headerless: Format = {
   name: 'Zeek TSV without a header',

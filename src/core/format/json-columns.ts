@@ -114,7 +114,10 @@ export class JsonColumns {
     sources.splice(worse < 0 ? sources.length : worse, 0, key);
   }
 
-  /** The name of a field's column: marked where results have a column of that name. Keys of an object cannot be the same. */
+  /**
+   * The name of a field's column: marked where results have a column of that name. Keys of an object cannot be the
+   * same.
+   */
   private ownName(meant: string): string {
     const marked = markedName(meant, this.names.length);
     let name = marked;

@@ -87,7 +87,10 @@ export class JsonFlows {
     return { object, bytes };
   }
 
-  /** The record of a log that stands in a text, at its first `{`; null when none does. A record may stand in a text of another. */
+  /**
+   * The record of a log that stands in a text, at its first `{`; null when none does. A record may stand in a text of
+   * another.
+   */
   originalIn(text: Uint8Array, deepest = DEEPEST_TEXT): Found | null {
     const from = text.indexOf(OPEN);
     if (from < 0) return null;
@@ -126,8 +129,8 @@ export class JsonFlows {
   }
 
   /**
-   * Whether it is no record but holds several, as values of its keys or also in arrays; `isWhole` is false for an object that
-   * was not read to its end, which is at `length` at most.
+   * Whether it is no record but holds several, as values of its keys or also in arrays; `isWhole` is false for an
+   * object that was not read to its end, which is at `length` at most.
    */
   isAroundRecords(object: JsonObject, bytes: Uint8Array, length: number, isWhole: boolean): boolean {
     const records = isWhole ? this.shapeOf(object).records : recordsIn(object.present(), this.keys.unwrapped);
@@ -187,8 +190,8 @@ export class JsonFlows {
   }
 
   /**
-   * Lets the kernel read flows that have the keys of this one, which was just written, unless what they are depends on more
-   * than their keys and the name of their log.
+   * Lets the kernel read flows that have the keys of this one, which was just written, unless what they are depends on
+   * more than their keys and the name of their log.
    */
   teach(kernel: JsonKernel, { object, bytes }: Found): void {
     const { ids, originals, paths, places, dialect, isKept } = this.shapeOf(object);
@@ -243,7 +246,9 @@ export class JsonFlows {
     return shape;
   }
 
-  /** Where a record's fields all stand in an object of it, such as `{"conn": {..}}`, that object is taken for a wrapper. */
+  /**
+   * Where a record's fields all stand in an object of it, such as `{"conn": {..}}`, that object is taken for a wrapper.
+   */
   private unwrap(present: readonly Key[]): void {
     if (present.every(({ within }) => within === this.keys.root)) return;
     for (let depth = 0; depth < DEEPEST_WRAPPER; depth++) {

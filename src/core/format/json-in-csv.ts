@@ -17,8 +17,8 @@ import { isOriginalName } from './json-keys.ts';
 import { RecordWriter } from './record-writer.ts';
 
 /**
- * A CSV with a column that holds the records as Zeek wrote them, in JSON: what Splunk, Kibana and Sentinel export with `_raw`,
- * `message` or `line`. The JSON is the record, and the other columns are left out.
+ * A CSV with a column that holds the records as Zeek wrote them, in JSON: what Splunk, Kibana and Sentinel export with
+ * `_raw`, `message` or `line`. The JSON is the record, and the other columns are left out.
  */
 export const jsonInCsv: Format = {
   name: 'JSON in a CSV',

@@ -71,8 +71,8 @@ export interface FlowShape {
 }
 
 /**
- * Reads JSON in WebAssembly: flat objects, and whole flows of known shapes; what it cannot read it leaves to `JsonObject` and
- * `JsonFlows`. Its memory never grows.
+ * Reads JSON in WebAssembly: flat objects, and whole flows of known shapes; what it cannot read it leaves to
+ * `JsonObject` and `JsonFlows`. Its memory never grows.
  */
 export class JsonKernel implements Values {
   /** All of its memory, in which `starts` and `ends` are places. */
@@ -124,8 +124,8 @@ export class JsonKernel implements Values {
   }
 
   /**
-   * A key of the outermost object, which is looked for after `place` others. Beyond its room keys stay unknown, and their
-   * objects to the plain code.
+   * A key of the outermost object, which is looked for after `place` others. Beyond its room keys stay unknown, and
+   * their objects to the plain code.
    */
   addKey(key: Uint8Array, id: number, place: number): void {
     const length = key.length + 2;

@@ -4,7 +4,9 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** More different keys than any log has; those beyond are not kept. */
 const MOST_KEYS = 4096;
 
-/** Names of containers in which a record's own fields stand, whatever else it has: Elastic's hits and Splunk's results. */
+/**
+ * Names of containers in which a record's own fields stand, whatever else it has: Elastic's hits and Splunk's results.
+ */
 const wrappers = new Set(['_source', 'result', 'fields', 'event_data']);
 /** Names of texts in which shippers put the record as Zeek wrote it. */
 const original = /^([\w@-]+\.)*(message|line|log|_raw|@rawstring|rawstring|event\.original)$/;
@@ -55,7 +57,10 @@ export interface Key {
   log: string;
   readonly bytes: Uint8Array;
   readonly length: number;
-  /** Keys of the object that is its value, each behind the one that it was first seen after: the next is looked for there. */
+  /**
+   * Keys of the object that is its value, each behind the one that it was first seen after: the next is looked for
+   * there.
+   */
   readonly inner: Key[];
   isOriginal: boolean;
   isPath: boolean;

@@ -11,7 +11,10 @@ const flow: Kind = { kind: 'flow' };
 const lacking: Kind = { kind: 'lacking' };
 const none: Kind = { kind: 'none' };
 
-/** What a record is that names its log; `kind` is what it would be without the name, `isWhole` whether it has all that a score needs. */
+/**
+ * What a record is that names its log; `kind` is what it would be without the name, `isWhole` whether it has all that a
+ * score needs.
+ */
 export function kindOfLog(path: string, kind: Kind, isWhole: boolean): Kind {
   if (isOtherLog(path)) return { kind: 'context', path };
   if (kind.kind === 'lacking' && isConnLog(path)) return kind;

@@ -49,7 +49,10 @@ export class JsonObject {
   innerAt = 0;
   /** Places of the first objects of the arrays of objects. */
   readonly arrays: number[] = [];
-  /** Whether the value of one of its keys is an object, and whether something was left out since there are too many keys. */
+  /**
+   * Whether the value of one of its keys is an object, and whether something was left out since there are too many
+   * keys.
+   */
   hasNested = false;
   isPartial = false;
   private bytes: Uint8Array = new Uint8Array(1);
@@ -154,7 +157,10 @@ export class JsonObject {
     return bytes[at] === OPEN;
   }
 
-  /** Where the keys of an object that is the value of `key` stand; null is a value in an array, or a key beyond the limit. */
+  /**
+   * Where the keys of an object that is the value of `key` stand; null is a value in an array, or a key beyond the
+   * limit.
+   */
   private nested(key: Key | null): Key {
     if (key === null) {
       this.hasNested ||= this.isPartial;

@@ -28,7 +28,10 @@ export function jsonReadingOf(field: string, reading: Reading): JsonReading {
   return words.has(field) ? 'word' : reading;
 }
 
-/** Writes a value of an object as a cell. Returns whether it is several texts where one should be: the cell is unset then. */
+/**
+ * Writes a value of an object as a cell. Returns whether it is several texts where one should be: the cell is unset
+ * then.
+ */
 export function writeValue(
   out: CellSink,
   values: Values,

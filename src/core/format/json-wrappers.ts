@@ -23,9 +23,10 @@ interface Wrapper {
 }
 
 /**
- * The arrays and objects around the records of a JSON text. Of an object that is no record, every value that is an object and
- * every array of objects is read: `{"meta": [..], "data": [..]}`, `{"0": {..}, "1": {..}}`, `{"sensor1": {"conn": [..]}, ..}`.
- * What is no row there is counted where others beside it are rows; else it is taken for something about the rows, such as `meta`.
+ * The arrays and objects around the records of a JSON text. Of an object that is no record, every value that is an
+ * object and every array of objects is read: `{"meta": [..], "data": [..]}`, `{"0": {..}, "1": {..}}`, `{"sensor1":
+ * {"conn": [..]}, ..}`. What is no row there is counted where others beside it are rows; else it is taken for something
+ * about the rows, such as `meta`.
  */
 export class JsonWrappers {
   /** Line ends that the last `stepOver` passed. */

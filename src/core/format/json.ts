@@ -24,7 +24,8 @@ const decoder = new TextDecoder();
 
 /**
  * Objects one after another: a line each, over several lines, behind what a shipper put before them, in an array, or as
- * objects and arrays inside an object, as Elastic, Splunk, pandas and jq export them. Source of what is in them: Zeek's threading/formatters/JSON.
+ * objects and arrays inside an object, as Elastic, Splunk, pandas and jq export them. Source of what is in them: Zeek's
+ * threading/formatters/JSON.
  */
 export const json: Format = {
   name: 'JSON',

@@ -2,8 +2,8 @@ import { describeField, isKnownField } from '../schema/conn.ts';
 import { contextFieldOf } from '../schema/host-field.ts';
 
 /**
- * Under which names a record has Zeek's fields. The three ways of the Elastic Common Schema differ in what they call the same
- * (`source.bytes` is IP bytes in one and payload in another), so a record is read by one of them only.
+ * Under which names a record has Zeek's fields. The three ways of the Elastic Common Schema differ in what they call
+ * the same (`source.bytes` is IP bytes in one and payload in another), so a record is read by one of them only.
  */
 export type Dialect = 'zeek' | 'elastic' | 'security-onion' | 'corelight';
 
@@ -18,8 +18,9 @@ export interface Meaning {
 }
 
 /**
- * Every name under which others write a field of Zeek's, the one to prefer first where a record has several. Sources: scope
- * separators and field name maps of Zeek, Corelight, Splunk's and Sentinel's add-ons, OCSF, Humio, UWF-ZeekData22 and 24, TON_IoT.
+ * Every name under which others write a field of Zeek's, the one to prefer first where a record has several. Sources:
+ * scope separators and field name maps of Zeek, Corelight, Splunk's and Sentinel's add-ons, OCSF, Humio, UWF-ZeekData22
+ * and 24, TON_IoT.
  */
 export const otherNames: Readonly<Record<string, readonly string[]>> = {
   ts: ['_time', '@timestamp', 'TimeGenerated', 'datetime'],
@@ -148,7 +149,9 @@ export function dialectOf(name: string): Dialect | null {
   return marks.find(([, mark]) => mark.test(bare))?.[0] ?? null;
 }
 
-/** Whether names are those of the Elastic Common Schema, in all dialects; a log with Zeek's hosts may have them beside. */
+/**
+ * Whether names are those of the Elastic Common Schema, in all dialects; a log with Zeek's hosts may have them beside.
+ */
 export function areOfCommonSchema(names: readonly string[]): boolean {
   const bare = names.map(withoutEnding);
   if (bare.some((name) => ['id.orig_h', 'id.resp_h'].includes(namedBy(name, 'zeek')?.field ?? ''))) return false;
@@ -156,8 +159,8 @@ export function areOfCommonSchema(names: readonly string[]): boolean {
 }
 
 /**
- * What a name stands for; names that are not known keep themselves. Endings that stores put behind names are left out where the
- * rest is known: Sentinel's types and zones (`ts_t [UTC]`), Elasticsearch's (`proto.keyword`).
+ * What a name stands for; names that are not known keep themselves. Endings that stores put behind names are left out
+ * where the rest is known: Sentinel's types and zones (`ts_t [UTC]`), Elasticsearch's (`proto.keyword`).
  */
 export function meaningOf(written: string, dialect: Dialect): Meaning {
   const name = contextFieldOf(written);

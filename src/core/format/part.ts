@@ -14,7 +14,9 @@ const mark = [EQUALS, EQUALS, 62, 32];
 /** No line that begins a part is longer before what tells it. */
 const LONGEST = 1024;
 
-/** Whether the line at `at`, which its reader cannot read, begins a part of the file that is to be read in another way. */
+/**
+ * Whether the line at `at`, which its reader cannot read, begins a part of the file that is to be read in another way.
+ */
 export function beginsPart(bytes: Uint8Array, at: number, end: number): boolean {
   const start = at + byteOrderMark(bytes, at);
   if (bytes[at] !== EQUALS && bytes[start] !== HASH) return false;

@@ -18,9 +18,9 @@ const MOST_NAMES = 200;
 const nothing = new Uint8Array(0);
 
 /**
- * Reads a file part by part, each in the form that recognises its first lines. Lines before those are skipped. Another part
- * begins where a reader says so, and at lines such as `==> conn.log <==`, which `head` and `tail` put before each of several
- * files: a file that comes again is read on as it was read before.
+ * Reads a file part by part, each in the form that recognises its first lines. Lines before those are skipped. Another
+ * part begins where a reader says so, and at lines such as `==> conn.log <==`, which `head` and `tail` put before each
+ * of several files: a file that comes again is read on as it was read before.
  *
  *     $ tail -f *.log          skipped
  *     ==> conn.log <==

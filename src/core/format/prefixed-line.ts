@@ -27,8 +27,8 @@ const encoder = new TextEncoder();
 const marks = new Map(tabMarks.map((mark) => [mark, encoder.encode(mark)] as const));
 
 /**
- * A time at the end of what stands before the first tab: epoch seconds since 1973, or what `zeek-cut -d` and `-u` make of them. A
- * sign is no prefix.
+ * A time at the end of what stands before the first tab: epoch seconds since 1973, or what `zeek-cut -d` and `-u` make
+ * of them. A sign is no prefix.
  */
 const timeAtEnd = /^(.*[^\d.])?(?:\d{9,10}\.\d{1,9}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^\s:]*(?::\d\d)?(?: UTC)?)$/s;
 const sign = /^[^\d\s]$/;
@@ -48,7 +48,10 @@ export function prefixedLine(bytes: Uint8Array, at: number, end: number, mark: T
   return directive === null ? null : lineFrom(bytes, at + (directive[1]?.length ?? 0), end, true);
 }
 
-/** A line that begins at `at`; one behind a quote ends before the next, and before the escaped line end that stands there. */
+/**
+ * A line that begins at `at`; one behind a quote ends before the next, and before the escaped line end that stands
+ * there.
+ */
 function lineFrom(bytes: Uint8Array, at: number, end: number, isHeader: boolean): PrefixedLine {
   if (bytes[at - 1] !== QUOTE) return { at, end, isHeader };
   let stop = at;
@@ -73,7 +76,10 @@ export function tabMarkOf(lines: readonly Uint8Array[]): TabMark | null {
   return null;
 }
 
-/** The log that a prefix names by its file: `./2024-05-20/conn.10:00:00-11:00:00.log.gz:171:` is of conn. Empty for none. */
+/**
+ * The log that a prefix names by its file: `./2024-05-20/conn.10:00:00-11:00:00.log.gz:171:` is of conn. Empty for
+ * none.
+ */
 export function logOfPrefix(prefix: string): string {
   const file = /(?:^|[\s/\\"'([\]>])([A-Za-z][\w-]*)(?:\.[^/\\\s]*)?\.(?:log|tsv|txt|gz|zst)\b[^/\\]*$/.exec(prefix);
   return file?.[1] ?? '';

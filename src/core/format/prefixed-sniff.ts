@@ -35,7 +35,10 @@ function firstLines(head: Uint8Array): Uint8Array[] {
   return lines;
 }
 
-/** Whether one of the first lines names fields, divided by the marks: a log may have another separator, and `\t` in a cell. */
+/**
+ * Whether one of the first lines names fields, divided by the marks: a log may have another separator, and `\t` in a
+ * cell.
+ */
 function namesFields(head: Uint8Array, mark: TabMark): boolean {
   const start = `#fields${mark}`;
   return someLine(

@@ -21,8 +21,8 @@ import { tsvRecords } from './tsv-records.ts';
 import { defaultLayout, ZeekHeader } from './zeek-header.ts';
 
 /**
- * Lines of Zeek's TSV behind something else, as `grep` and syslog leave them, with or without the log's header; their tabs may be
- * escaped as `#011`.
+ * Lines of Zeek's TSV behind something else, as `grep` and syslog leave them, with or without the log's header; their
+ * tabs may be escaped as `#011`.
  */
 export const prefixed: Format = {
   name: 'Zeek TSV behind a prefix',

@@ -15,7 +15,10 @@ const ruleBytes = new TextEncoder().encode('-+=|: \t\r');
 
 /** Where a text begins to be a log. */
 interface Beginning {
-  /** Place of the first line that a form recognises, or of a line that names a part (`==> conn.log <==`): then without a form. */
+  /**
+   * Place of the first line that a form recognises, or of a line that names a part (`==> conn.log <==`): then without a
+   * form.
+   */
   readonly at: number;
   readonly format: Format | null;
   /** Line ends before it, and lines that look like data, which count from 0. */
@@ -23,7 +26,10 @@ interface Beginning {
   readonly skipped: readonly number[];
 }
 
-/** Finds the first line from which on one of the forms can read a text, whatever stands before it; null when there is none. */
+/**
+ * Finds the first line from which on one of the forms can read a text, whatever stands before it; null when there is
+ * none.
+ */
 export function beginningOf(head: Uint8Array, formats: readonly Format[]): Beginning | null {
   const skipped: number[] = [];
   let at = 0;

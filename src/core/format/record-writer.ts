@@ -9,8 +9,8 @@ const LINES = 1024;
 const BYTES = 256 << 10;
 
 /**
- * Collects the cells of records that are not written as Zeek writes its logs, in the order of the layout's fields, as if they
- * were, and hands them on in blocks. A cell without bytes is unset.
+ * Collects the cells of records that are not written as Zeek writes its logs, in the order of the layout's fields, as
+ * if they were, and hands them on in blocks. A cell without bytes is unset.
  */
 export class RecordWriter implements CellSink {
   private readonly sink: LogSink;
@@ -78,14 +78,19 @@ export class RecordWriter implements CellSink {
     this.opened().count++;
   }
 
-  /** What can be added before the block is handed on: `at` is the place of its first byte. Nothing before a layout is there. */
+  /**
+   * What can be added before the block is handed on: `at` is the place of its first byte. Nothing before a layout is
+   * there.
+   */
   room(): { readonly width: number; readonly records: number; readonly bytes: number; readonly at: number } {
     const { block, capacity, limit, at } = this;
     if (block === null) return { width: 0, records: 0, bytes: 0, at };
     return { width: block.stride - 1, records: capacity - block.count, bytes: limit - at, at };
   }
 
-  /** Adds the first `count` records of these, whose cells are `cells` and begin at `starts` in the block. They must fit. */
+  /**
+   * Adds the first `count` records of these, whose cells are `cells` and begin at `starts` in the block. They must fit.
+   */
   add(count: number, cells: Uint8Array, starts: Uint32Array, lines: Uint32Array, places: Float64Array): void {
     const block = this.opened();
     this.target.set(cells, this.at);
@@ -122,7 +127,9 @@ export class RecordWriter implements CellSink {
     for (let i = 0; i < value.length; i++) this.byte(value.charCodeAt(i));
   }
 
-  /** Hands on the finished records and moves the begun one to the front; if that is not enough, goes on in more memory. */
+  /**
+   * Hands on the finished records and moves the begun one to the front; if that is not enough, goes on in more memory.
+   */
   private makeRoom(bytes: number): void {
     const block = this.opened();
     const { starts, stride, count, lines, places } = block;

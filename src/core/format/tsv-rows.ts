@@ -24,7 +24,10 @@ const cutters: ReadonlyMap<RecordForm, CutLine> = new Map([
   [blankRecords, blankCells],
 ]);
 
-/** Finds the cells of rows under a header: by the kernel, a block at a time, or a line after another where they are uneven. */
+/**
+ * Finds the cells of rows under a header: by the kernel, a block at a time, or a line after another where they are
+ * uneven.
+ */
 export class TsvRows {
   /** Lines that were read, of the header too. */
   line: number;
@@ -68,7 +71,9 @@ export class TsvRows {
     if (this.inKernel) kernel?.setUnset(layout.unset);
   }
 
-  /** Reads lines until one begins with `#`; returns where it stopped. Through the kernel, as much at a time as it holds. */
+  /**
+   * Reads lines until one begins with `#`; returns where it stopped. Through the kernel, as much at a time as it holds.
+   */
   read(bytes: Uint8Array, from: number, to: number, offset: number, layout: Layout): number {
     const { kernel } = this;
     const cut = cutters.get(layout.records);
@@ -160,7 +165,9 @@ export class TsvRows {
     return at;
   }
 
-  /** Places of the cells of a block that the kernel does not hold: made when first wanted, since small files never do. */
+  /**
+   * Places of the cells of a block that the kernel does not hold: made when first wanted, since small files never do.
+   */
   private ownStarts(stride: number): Uint32Array {
     if (this.starts.length < BLOCK_LINES * stride) this.starts = new Uint32Array(BLOCK_LINES * stride);
     return this.starts;
@@ -265,8 +272,8 @@ export class TsvRows {
 }
 
 /**
- * Whether a line with too many cells has all of them by byte `end`, and only separators behind. An empty cell among them, which Zeek
- * writes nowhere, may be one too many itself: everything behind it is shifted then.
+ * Whether a line with too many cells has all of them by byte `end`, and only separators behind. An empty cell among
+ * them, which Zeek writes nowhere, may be one too many itself: everything behind it is shifted then.
  */
 function isPadded(starts: Uint32Array, base: number, cells: number, width: number, end: number): boolean {
   if (starts[base + cells] - width !== end) return false;

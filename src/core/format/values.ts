@@ -48,8 +48,8 @@ export function writeLower(out: CellSink, bytes: Uint8Array, start: number, end:
 }
 
 /**
- * A string with the escapes that Zeek's ASCII writer would give it: `\xHH` for control bytes, `\\` for a backslash, and for
- * what would else read as unset or empty.
+ * A string with the escapes that Zeek's ASCII writer would give it: `\xHH` for control bytes, `\\` for a backslash, and
+ * for what would else read as unset or empty.
  */
 export function writeString(out: CellSink, bytes: Uint8Array, start: number, end: number): void {
   if (start === end) {

@@ -27,7 +27,9 @@ export const defaultLayout: Layout = {
   records: tsvRecords,
 };
 
-/** Collects the `#` lines of a Zeek log; a header may come again anywhere, as in logs that were put one after another. */
+/**
+ * Collects the `#` lines of a Zeek log; a header may come again anywhere, as in logs that were put one after another.
+ */
 export class ZeekHeader {
   private draft: Layout = defaultLayout;
   private isNew = false;
@@ -63,7 +65,10 @@ export class ZeekHeader {
     this.isNew = true;
   }
 
-  /** The layout of rows as far as the header states it. Without a `#fields` line it has no fields; the caller finds them. */
+  /**
+   * The layout of rows as far as the header states it. Without a `#fields` line it has no fields; the caller finds
+   * them.
+   */
   get stated(): Layout {
     return this.draft;
   }

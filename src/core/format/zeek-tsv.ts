@@ -17,7 +17,9 @@ import { noteHeaderless } from './headerless-fields.ts';
 import { isMarkedHeader, TsvRows } from './tsv-rows.ts';
 import { ZeekHeader } from './zeek-header.ts';
 
-/** Zeek's own text form: `#` lines that say how it is written, then a line a row. Source: Zeek's logging/writers/ascii. */
+/**
+ * Zeek's own text form: `#` lines that say how it is written, then a line a row. Source: Zeek's logging/writers/ascii.
+ */
 export const zeekTsv: Format = {
   name: 'Zeek TSV',
   sniff: (head) => {

@@ -26,8 +26,8 @@ interface CountedRows {
 }
 
 /**
- * The timelines of some groups, in one pass over the rows: about 5 ns per row, whatever the number of groups. 4 bytes per
- * group of the log while counting.
+ * The timelines of some groups, in one pass over the rows: about 5 ns per row, whatever the number of groups. 4 bytes
+ * per group of the log while counting.
  */
 export async function countTimelines(
   { reader, flows }: Pick<Facts, 'reader' | 'flows'>,

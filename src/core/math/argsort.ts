@@ -26,7 +26,9 @@ export async function argsortInTurns(
   return placesOf(await inTurns(sortDoubles(keys, descending, base), pause));
 }
 
-/** As `argsortInTurns`, of keys that are two words each, the high one first. All their bits are flipped when descending. */
+/**
+ * As `argsortInTurns`, of keys that are two words each, the high one first. All their bits are flipped when descending.
+ */
 export async function argsortWords(
   high: Uint32Array,
   low: Uint32Array,
@@ -80,8 +82,8 @@ function* sortWords(high: Uint32Array, low: Uint32Array, descending: boolean, ba
 }
 
 /**
- * Writes each key's bits as two words that compare as unsigned numbers in the wanted order: all bits flipped for negative
- * numbers, the sign bit for others, and all again when descending. Minus zero is zero.
+ * Writes each key's bits as two words that compare as unsigned numbers in the wanted order: all bits flipped for
+ * negative numbers, the sign bit for others, and all again when descending. Minus zero is zero.
  */
 function addDoubles(
   keys: Float64Array,

@@ -1,10 +1,10 @@
 import { CHUNK, type HashKeys, mixed, runKeys } from './hash-keys.ts';
 
 /**
- * A set of texts, kept as fingerprints of 63 bits: 16 to 32 bytes per text. Two different texts of at most 64 bytes have equal
- * fingerprints with a chance of 2^-63 over the keys of the run, whatever the texts are: three sums of bytes times keys give 24, 24 and
- * 15 strongly universal bits. So among ten million different uids any are taken for equal with a chance of 5 in a million (10^14 / 2^64),
- * and without the keys no log can be written whose uids are.
+ * A set of texts, kept as fingerprints of 63 bits: 16 to 32 bytes per text. Two different texts of at most 64 bytes
+ * have equal fingerprints with a chance of 2^-63 over the keys of the run, whatever the texts are: three sums of bytes
+ * times keys give 24, 24 and 15 strongly universal bits. So among ten million different uids any are taken for equal
+ * with a chance of 5 in a million (10^14 / 2^64), and without the keys no log can be written whose uids are.
  */
 export class Fingerprints {
   private readonly keys: Int32Array;

@@ -207,8 +207,8 @@ export class FloatKernel {
   }
 
   /**
-   * Copies numbers `from` to `from + count` to `out[at..]` as doubles, with `unset` for the largest code, or for NaN. In a lent
-   * block what follows them, up to a multiple of 8, is overwritten.
+   * Copies numbers `from` to `from + count` to `out[at..]` as doubles, with `unset` for the largest code, or for NaN.
+   * In a lent block what follows them, up to a multiple of 8, is overwritten.
    */
   widen(
     numbers: Uint16Array | Uint32Array | Float64Array,
@@ -240,8 +240,8 @@ export class FloatKernel {
   }
 
   /**
-   * Writes one bit per number to `words` from word `at` on: whether the number is from `from` to `to`. At most 1,024 numbers. Bits
-   * after the last are undefined.
+   * Writes one bit per number to `words` from word `at` on: whether the number is from `from` to `to`. At most 1,024
+   * numbers. Bits after the last are undefined.
    */
   within(values: Float64Array, count: number, from: number, to: number, words: Uint32Array, at: number): void {
     const length = Math.ceil(count / 32);
@@ -252,7 +252,10 @@ export class FloatKernel {
     words.set(this.words.subarray(0, length), at);
   }
 
-  /** Counts numbers below and above a value among the first `count`, at most 1,024. Overwrites a lent block as `widen` does. */
+  /**
+   * Counts numbers below and above a value among the first `count`, at most 1,024. Overwrites a lent block as `widen`
+   * does.
+   */
   countBeside(values: Float64Array, count: number, value: number): { readonly below: number; readonly above: number } {
     const isLent = values.buffer === this.out.buffer;
     const place = isLent ? values : this.out;

@@ -2,8 +2,8 @@
 export const CHUNK = 64;
 
 /**
- * Random numbers that key the hash tables of one run: a log that was written to fill one slot of a table cannot know them. What
- * tables hold, and in which order, does not depend on them.
+ * Random numbers that key the hash tables of one run: a log that was written to fill one slot of a table cannot know
+ * them. What tables hold, and in which order, does not depend on them.
  */
 export interface HashKeys {
   /** One for each byte of a chunk and one to begin with, three times. */
@@ -25,8 +25,9 @@ export function createHashKeys(fill: (words: Int32Array<ArrayBuffer>) => unknown
 export const runKeys = createHashKeys((words) => crypto.getRandomValues(words));
 
 /**
- * A hash of `bytes[start..end)`: the sum of bytes times keys, mixed. Two different texts of at most `CHUNK` bytes have equal sums in their
- * upper 24 bits with a chance of 2^-24 over the keys (Dietzfelbinger 1996, strongly universal), whatever the texts are.
+ * A hash of `bytes[start..end)`: the sum of bytes times keys, mixed. Two different texts of at most `CHUNK` bytes have
+ * equal sums in their upper 24 bits with a chance of 2^-24 over the keys (Dietzfelbinger 1996, strongly universal),
+ * whatever the texts are.
  */
 export function hashBytes(keys: Int32Array, bytes: Uint8Array, start: number, end: number): number {
   let hash = 0;

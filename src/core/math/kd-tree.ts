@@ -1,6 +1,6 @@
 /**
- * Points of `d` dimensions, halved again and again along the longest side of their box, so that the nearest ones are found
- * without looking at most of the others. Exact. In the order of the tree, so that a leaf's points lie together:
+ * Points of `d` dimensions, halved again and again along the longest side of their box, so that the nearest ones are
+ * found without looking at most of the others. Exact. In the order of the tree, so that a leaf's points lie together:
  *
  *              [0, n)             node i: points `starts[i]` to `starts[i + 1 of its level]`
  *         [0, m)    [m, n)        children of node i: 2i + 1, 2i + 2
@@ -75,7 +75,10 @@ function measure(
   return widest;
 }
 
-/** Hoare's selection: moves the places before `middle` before those with larger keys. O(end - start) on average, ties or not. */
+/**
+ * Hoare's selection: moves the places before `middle` before those with larger keys. O(end - start) on average, ties or
+ * not.
+ */
 function select(keys: Float64Array, order: Uint32Array, start: number, end: number, middle: number): void {
   let low = start;
   let high = end - 1;

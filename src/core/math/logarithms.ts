@@ -1,8 +1,8 @@
 import { floatKernel } from './float-kernel.ts';
 
 /**
- * ln(1 + value), what is negative or NaN as 0: in place, for `count` values from `at` on. About 2 ns each for whole numbers below
- * 65,536, of which the kernel has a table, else 6; in plain code 13.
+ * ln(1 + value), what is negative or NaN as 0: in place, for `count` values from `at` on. About 2 ns each for whole
+ * numbers below 65,536, of which the kernel has a table, else 6; in plain code 13.
  */
 export function logAll(values: Float64Array, at: number, count: number): void {
   const kernel = floatKernel();
@@ -25,8 +25,8 @@ export function logAfterOne(values: Float64Array, at: number, count: number): vo
 }
 
 /**
- * As `logAll`, without WebAssembly: to the bit where `Math.log1p` is fdlibm's, as in Chromium and Firefox. Elsewhere last bits
- * differ, as they do between browsers anyway.
+ * As `logAll`, without WebAssembly: to the bit where `Math.log1p` is fdlibm's, as in Chromium and Firefox. Elsewhere
+ * last bits differ, as they do between browsers anyway.
  */
 export function logAllPlainly(values: Float64Array, at: number, count: number): void {
   for (let i = at; i < at + count; i++) values[i] = values[i] > 0 ? Math.log1p(values[i]) : 0;

@@ -12,8 +12,8 @@ const TINY = 1e-280;
  * is the R of their QR decomposition, without keeping them. Householder reflections on [R; B], column by column; each
  * column is as exact as its own size allows, so columns of very different scale do no harm.
  *
- * `r` is d x d row-major, zeros below the diagonal; `block` is column-major, column j of row i at `block[j * stride + i]`,
- * and may be overwritten. O(count * d²): a million rows of 8 columns take about 20 ms in Node.
+ * `r` is d x d row-major, zeros below the diagonal; `block` is column-major, column j of row i at `block[j * stride +
+ * i]`, and may be overwritten. O(count * d²): a million rows of 8 columns take about 20 ms in Node.
  * Golub & Van Loan, Matrix Computations, 5.2.
  */
 export function foldRows(r: Float64Array, d: number, block: Float64Array, stride: number, count: number): void {

@@ -18,9 +18,9 @@ interface Digit {
 }
 
 /**
- * Sorts items by their keys as unsigned numbers, equal ones staying in order; they end up in `to`, which is as long as `from`.
- * Most significant digit first: after one pass over all, buckets are small enough for the processor's cache, and bits that the
- * keys of a bucket share are skipped. About 80 ns an item of six million. Yields every few ms.
+ * Sorts items by their keys as unsigned numbers, equal ones staying in order; they end up in `to`, which is as long as
+ * `from`. Most significant digit first: after one pass over all, buckets are small enough for the processor's cache,
+ * and bits that the keys of a bucket share are skipped. About 80 ns an item of six million. Yields every few ms.
  */
 export function* sortItems(from: Items, to: Items): Generator<void, void> {
   yield* new RadixSort().sortMany(from, to, 0, from.length, 0, false);

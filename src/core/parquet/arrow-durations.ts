@@ -6,9 +6,10 @@ const DIGITS = [0, 3, 6, 9];
 const MILLISECONDS = 1;
 
 /**
- * Columns that hold durations, with the number of decimal digits of their unit, by path joined with points. Parquet itself has no
- * type for durations: Arrow writes plain INT64 and keeps its own schema in base64 beside them, as a FlatBuffer in an IPC
- * message. Empty where there is no schema or it cannot be read. Source: Arrow's Message.fbs and Schema.fbs.
+ * Columns that hold durations, with the number of decimal digits of their unit, by path joined with points. Parquet
+ * itself has no type for durations: Arrow writes plain INT64 and keeps its own schema in base64 beside them, as a
+ * FlatBuffer in an IPC message. Empty where there is no schema or it cannot be read. Source: Arrow's Message.fbs and
+ * Schema.fbs.
  */
 export function arrowDurations(schema: string | undefined): ReadonlyMap<string, number> {
   const found = new Map<string, number>();

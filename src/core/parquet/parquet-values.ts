@@ -14,8 +14,8 @@ const UNIT_DIGITS: Readonly<Record<string, number>> = { MILLIS: 3, MICROS: 6, NA
 const DAY = 86_400_000;
 
 /**
- * Times and durations become seconds with all their digits, whole numbers and decimals all of theirs, floating-point numbers the
- * shortest text that reads as the same number. `durationDigits` is set for a column of Arrow's durations.
+ * Times and durations become seconds with all their digits, whole numbers and decimals all of theirs, floating-point
+ * numbers the shortest text that reads as the same number. `durationDigits` is set for a column of Arrow's durations.
  */
 export function readingOf(element: SchemaElement, durationDigits: number | undefined): ColumnReading {
   const { converted_type: _, logical_type: __, ...bare } = element;

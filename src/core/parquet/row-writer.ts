@@ -1,7 +1,10 @@
 import type { SchemaTree } from 'hyparquet';
 import { numberText, readingOf, type ToJson } from './parquet-values.ts';
 
-/** How to write a column with all that is in it, and its elements as hyparquet is to take them, by the elements they were. */
+/**
+ * How to write a column with all that is in it, and its elements as hyparquet is to take them, by the elements they
+ * were.
+ */
 export type Readings = Map<SchemaTree['element'], ReturnType<typeof readingOf>>;
 
 /** Decides for every column of a schema how its values are read and written. */

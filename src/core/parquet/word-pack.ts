@@ -45,7 +45,10 @@ export function packWords(text: Uint8Array, groups: readonly WordGroup[]): Uint8
   return Uint8Array.from([...out, low >>> 24, 255, 255, 255]);
 }
 
-/** The text that `packWords` packed. Takes 0.25 s of processor time for Brotli’s dictionary (2 busy cores of an AMD EPYC). */
+/**
+ * The text that `packWords` packed. Takes 0.25 s of processor time for Brotli’s dictionary (2 busy cores of an AMD
+ * EPYC).
+ */
 export function unpackWords(packed: Uint8Array, groups: readonly WordGroup[]): Uint8Array {
   const text = new Uint8Array(groups.reduce((sum, { length, words }) => sum + length * words, 0));
   const model = new BitModel();

@@ -36,7 +36,9 @@ export async function countValues(
   return counts;
 }
 
-/** The `most` frequent values that contain `search`, ignoring letter case. `pairs` are their counts: see `ValueCounts`. */
+/**
+ * The `most` frequent values that contain `search`, ignoring letter case. `pairs` are their counts: see `ValueCounts`.
+ */
 export function topValues(counts: ValueCounts, pairs: Uint32Array, search: string, most: number): TopValues {
   const wanted = search.toLowerCase();
   const flows = (id: number) => pairs[2 * id] + pairs[2 * id + 1];

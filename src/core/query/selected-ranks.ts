@@ -5,8 +5,8 @@ import type { Bitmap } from '../selection/bitmap.ts';
 const STRETCH = 1 << 16;
 
 /**
- * The rows of a selection in rank order, found on demand from the highest rank down. A table shows the first few of them. To find all of
- * them takes about 4 ns per row of the log.
+ * The rows of a selection in rank order, found on demand from the highest rank down. A table shows the first few of
+ * them. To find all of them takes about 4 ns per row of the log.
  */
 export class SelectedRanks {
   /** The number of selected rows. */

@@ -92,8 +92,8 @@ const number = new Float64Array(1);
 const halves = new Uint32Array(number.buffer);
 
 /**
- * Counts numbers. Other than small integers have ids in order of first occurrence. 2 to 3 ns per small integer, 20 to 60 ns
- * per other number.
+ * Counts numbers. Other than small integers have ids in order of first occurrence. 2 to 3 ns per small integer, 20 to
+ * 60 ns per other number.
  */
 class NumberCounts implements ValueCounts {
   pairs = new Uint32Array(2 * FIRST_OTHER + FIRST_SLOTS);

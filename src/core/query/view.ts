@@ -17,8 +17,8 @@ export interface View {
 }
 
 /**
- * `identical`: flows with equal source, destination, protocol, service and state, for any port. `port`: flows with equal
- * source, destination, port, protocol and state. `finding`: flows of the
+ * `identical`: flows with equal source, destination, protocol, service and state, for any port. `port`: flows with
+ * equal source, destination, port, protocol and state. `finding`: flows of the
  * same finding. A flow of several findings belongs to the strongest; a flow without a finding keeps its own line.
  */
 export type Grouping = 'none' | 'identical' | 'port' | 'finding';

@@ -32,7 +32,10 @@ export const office = {
   thermostat: host(30, 8),
 };
 
-/** Web sites outside, every third with IPv6 too. All addresses outside are of ranges for documentation (RFC 5737, RFC 3849). */
+/**
+ * Web sites outside, every third with IPv6 too. All addresses outside are of ranges for documentation (RFC 5737, RFC
+ * 3849).
+ */
 export const sites: readonly { readonly v4: string; readonly v6: string | null }[] = Array.from(
   { length: 90 },
   (_, i) => ({

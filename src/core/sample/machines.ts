@@ -26,7 +26,9 @@ export const machines: readonly Routine[] = [
   { hosts: [server], everySeconds: 28_800, flow: backUp },
 ];
 
-/** When a machine with this period acts between `start` and `end`: from a time of its own on, a little late each time. */
+/**
+ * When a machine with this period acts between `start` and `end`: from a time of its own on, a little late each time.
+ */
 export function* times(random: Random, start: number, end: number, everySeconds: number): Generator<number> {
   for (let ts = start + random.uniform() * everySeconds; ts < end; ts += everySeconds) {
     yield ts + random.exponential(0.002 * everySeconds);

@@ -60,7 +60,8 @@ describe('the sample', () => {
     expect(breaking(({ uid }) => /^C[0-9A-Za-z]{17}$/.test(uid))).toEqual([]);
     expect(breaking(({ ts }) => /^1772[56]\d{5}\.\d{6}$/.test(ts))).toEqual([]);
     const ends = rows.map(({ ts, duration }) => Number(ts) + number(duration));
-    expect(ends.filter((end, i) => end < ends[i - 1] - 2e-6)).toEqual([]); // the order of the times before they were rounded
+    // The order of the times before they were rounded.
+    expect(ends.filter((end, i) => end < ends[i - 1] - 2e-6)).toEqual([]);
   });
 
   it('counts as Zeek does', () => {

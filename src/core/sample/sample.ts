@@ -5,7 +5,9 @@ import { byEnd, logHeader, logLine } from './write-log.ts';
 
 const SEED = 20_260_303;
 
-/** A made-up conn.log: a small office over a working day with eight attacks in it, labelled. The same bytes every time. */
+/**
+ * A made-up conn.log: a small office over a working day with eight attacks in it, labelled. The same bytes every time.
+ */
 export function makeSample(): Uint8Array {
   const random = createRandom(SEED);
   const flows = [...makeOfficeDay(random), ...makeAttacks(random)].toSorted(byEnd);

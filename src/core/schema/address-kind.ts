@@ -1,8 +1,8 @@
 import { isIpv4 } from './address.ts';
 
 /**
- * Whether an address is of a private network, as Zeek takes for local by default: RFC 1918, 6598, 3927, 4193 and 4291 (link-local
- * and loopback). Addresses here are sixteen bytes, see `parseAddress`.
+ * Whether an address is of a private network, as Zeek takes for local by default: RFC 1918, 6598, 3927, 4193 and 4291
+ * (link-local and loopback). Addresses here are sixteen bytes, see `parseAddress`.
  */
 export function isPrivate(address: Uint8Array): boolean {
   if (!isIpv4(address)) return (address[0] & 0xfe) === 0xfc || isOfLinkOrHost(address);

@@ -1,9 +1,9 @@
 import { isIpv4 } from './address.ts';
 
 /**
- * The first `numbers` of an IPv4 address (`147.32`), or the first `groups` of an IPv6 address in lower case without leading zeros
- * (`2001:db8:0`): the same text for all addresses of that network, however they were written. `address` is sixteen bytes, see
- * `parseAddress`.
+ * The first `numbers` of an IPv4 address (`147.32`), or the first `groups` of an IPv6 address in lower case without
+ * leading zeros (`2001:db8:0`): the same text for all addresses of that network, however they were written. `address`
+ * is sixteen bytes, see `parseAddress`.
  */
 export function prefixOf(address: Uint8Array, numbers: number, groups: number): string {
   if (isIpv4(address)) return address.subarray(12, 12 + numbers).join('.');

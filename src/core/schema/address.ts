@@ -4,8 +4,9 @@ const encoder = new TextEncoder();
 /**
  * The sixteen bytes of an address as text, null for what is no address. An IPv4 address is written as its mapped form
  * (`::ffff:a.b.c.d`), so that both forms give the same bytes. Accepts every form of RFC 4291 section 2.2 and a zone
- * (`fe80::1%eth0`, RFC 4007), which is not part of the bytes. Numbers with leading zeros are refused: readers of IPv4 differ on
- * whether they are octal. 0.1 µs per address; `out` takes the bytes, and holds anything when the result is null.
+ * (`fe80::1%eth0`, RFC 4007), which is not part of the bytes. Numbers with leading zeros are refused: readers of IPv4
+ * differ on whether they are octal. 0.1 µs per address; `out` takes the bytes, and holds anything when the result is
+ * null.
  */
 export function parseAddress(text: Uint8Array | string, out: Uint8Array = new Uint8Array(16)): Uint8Array | null {
   const bytes = typeof text === 'string' ? encoder.encode(text) : text;

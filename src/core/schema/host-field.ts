@@ -1,6 +1,11 @@
-/** What the names of Zeek 8's contexts begin with: fields of `conn_id_ctx`, such as `id.ctx.vlan` and `id.ctx.inner_vlan`. */
+/**
+ * What the names of Zeek 8's contexts begin with: fields of `conn_id_ctx`, such as `id.ctx.vlan` and
+ * `id.ctx.inner_vlan`.
+ */
 const CONTEXT = 'id.ctx.';
-/** What the field of a host is called in a log with contexts: no log has it, it is made of the address and the contexts. */
+/**
+ * What the field of a host is called in a log with contexts: no log has it, it is made of the address and the contexts.
+ */
 const WITH_CONTEXT = '+ctx';
 
 /** The field with the address of either end of a flow. */
@@ -11,7 +16,10 @@ export function isContextField(name: string): boolean {
   return name.length > CONTEXT.length && name.startsWith(CONTEXT);
 }
 
-/** The name of a context field as Zeek has it, of one written with other separators (`id_ctx_vlan`); any other name as it is. */
+/**
+ * The name of a context field as Zeek has it, of one written with other separators (`id_ctx_vlan`); any other name as
+ * it is.
+ */
 export function contextFieldOf(name: string): string {
   const own = /^id([_:])ctx\1(.+)$/.exec(name)?.[2];
   return own === undefined ? name : CONTEXT + own;

@@ -7,9 +7,9 @@ export type Contexts = readonly (readonly [field: string, value: string])[];
 const [BLANK, OPEN] = [32, 40];
 
 /**
- * A host as text: its address, and in parentheses the contexts that are set, such as `10.0.0.1 (vlan 12, inner_vlan 7)`. It
- * does not depend on the order of the contexts. Different hosts have different texts: marks of the text that are part of an
- * address or a value are written as `%28` and so on.
+ * A host as text: its address, and in parentheses the contexts that are set, such as `10.0.0.1 (vlan 12, inner_vlan
+ * 7)`. It does not depend on the order of the contexts. Different hosts have different texts: marks of the text that
+ * are part of an address or a value are written as `%28` and so on.
  */
 export function hostText(address: string, contexts: Contexts): string {
   const bare =

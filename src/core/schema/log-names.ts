@@ -1,7 +1,7 @@
 /**
- * Every log that Zeek 8.2's scripts and common packages write, with words that a row of it has and rows of the logs before it in
- * this list have not; the first that fits names the log. A log without words is known by its name alone. Source: Zeek's
- * base and policy scripts, and the list of log files in its manual.
+ * Every log that Zeek 8.2's scripts and common packages write, with words that a row of it has and rows of the logs
+ * before it in this list have not; the first that fits names the log. A log without words is known by its name alone.
+ * Source: Zeek's base and policy scripts, and the list of log files in its manual.
  */
 const signs: readonly (readonly [log: string, ...words: readonly string[]])[] = [
   ['dns', 'query', 'trans_id'],

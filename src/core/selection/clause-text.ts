@@ -72,8 +72,8 @@ export interface LinkFilter {
 }
 
 /**
- * The clauses that are on, as one filter for a link. Clauses that contain an address, or the name of a file, are included
- * only with `withAddresses`.
+ * The clauses that are on, as one filter for a link. Clauses that contain an address, or the name of a file, are
+ * included only with `withAddresses`.
  */
 export function asLink(clauses: readonly Clause[], withAddresses = false): LinkFilter {
   const on = clauses.filter(({ isOn }) => isOn).map(predicateOf);

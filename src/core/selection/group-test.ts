@@ -7,7 +7,10 @@ import { type LeafPredicate, leafOf } from './leaves/index.ts';
 import type { BlockTest, CellTest, Numbers } from './leaves/leaf.ts';
 import { readersOf, type Selectable } from './selectable.ts';
 
-/** Writes one bit per row to the words of a bitmap for all `count` rows of one group, from `first` on. Bits after the last row are 0. */
+/**
+ * Writes one bit per row to the words of a bitmap for all `count` rows of one group, from `first` on. Bits after the
+ * last row are 0.
+ */
 export type GroupTest = (first: number, count: number, words: Uint32Array) => void;
 
 /**
@@ -180,8 +183,8 @@ function testBlocks(
 }
 
 /**
- * Moves the lowest bits of four bytes to the highest four bits, first to lowest: no two products share a bit. Typed arrays are
- * little-endian wherever browsers and Node run.
+ * Moves the lowest bits of four bytes to the highest four bits, first to lowest: no two products share a bit. Typed
+ * arrays are little-endian wherever browsers and Node run.
  */
 const GATHER = 0x10204080;
 

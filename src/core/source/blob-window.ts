@@ -3,8 +3,8 @@ import { LogError } from '../errors.ts';
 const WIDTH = 1 << 20;
 
 /**
- * Reads small pieces of a blob that lie near each other: a megabyte is read at once and kept, since a read costs a browser about
- * as much as 100 kB do.
+ * Reads small pieces of a blob that lie near each other: a megabyte is read at once and kept, since a read costs a
+ * browser about as much as 100 kB do.
  */
 export class BlobWindow {
   readonly size: number;

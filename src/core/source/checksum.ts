@@ -9,8 +9,8 @@ type Checksum = (piece: Uint8Array) => number;
 let best: Checksum | undefined;
 
 /**
- * A checksum of at most `PIECE_BYTES` bytes, which is the same only in the same browser: made in WebAssembly where it can be had, at
- * about 6 GB/s with the copy, otherwise the CRC-32 at 0.3.
+ * A checksum of at most `PIECE_BYTES` bytes, which is the same only in the same browser: made in WebAssembly where it
+ * can be had, at about 6 GB/s with the copy, otherwise the CRC-32 at 0.3.
  */
 export function checksum(piece: Uint8Array): number {
   best ??= inKernel() ?? ((bytes) => crc32(0, bytes));

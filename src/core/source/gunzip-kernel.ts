@@ -26,8 +26,8 @@ const TRAILER = 8;
 type Phase = 'header' | 'body' | 'trailer' | 'done';
 
 /**
- * Inflates a gzip file of any number of members as its bytes come. `points` are places to read it from again; `damage` is the
- * first thing wrong: what stands before it came out, and after a wrong checksum the members that follow as well.
+ * Inflates a gzip file of any number of members as its bytes come. `points` are places to read it from again; `damage`
+ * is the first thing wrong: what stands before it came out, and after a wrong checksum the members that follow as well.
  */
 export class GunzipKernel {
   readonly points: GzipPoint[] = [];

@@ -87,7 +87,10 @@ async function inflateUpTo(blob: Blob, from: number, to: number, known: number):
   return text;
 }
 
-/** Inflates a member in large pieces up to `near`, then in steps, until damage or `to`. `good` is where the last whole step ended. */
+/**
+ * Inflates a member in large pieces up to `near`, then in steps, until damage or `to`. `good` is where the last whole
+ * step ended.
+ */
 async function inflateMember(
   blob: Blob,
   from: number,

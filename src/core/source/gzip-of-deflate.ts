@@ -2,8 +2,8 @@
 export const GZIP_HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
 
 /**
- * A gzip file of a raw deflate stream, of which nothing is copied: gzip's trailer is the CRC-32 and the size that a zip keeps of
- * the unpacked file. Without `sizes` it is a gzip file that is cut off before its trailer.
+ * A gzip file of a raw deflate stream, of which nothing is copied: gzip's trailer is the CRC-32 and the size that a zip
+ * keeps of the unpacked file. Without `sizes` it is a gzip file that is cut off before its trailer.
  */
 export function gzipOfDeflate(deflated: Blob, sizes: { readonly crc: number; readonly unpacked: number } | null): Blob {
   if (sizes === null) return new Blob([GZIP_HEADER, deflated]);

@@ -6,8 +6,8 @@ import type { Seal } from './seal.ts';
 import { openStoredBytes } from './stored-bytes.ts';
 
 /**
- * Inflates a gzip file into a port, whose other end is an `InflatedAhead`. Needs WebAssembly. Ends when all is sent, or when
- * the other side has enough. The text goes out in arrays of `lent`, which come back to it.
+ * Inflates a gzip file into a port, whose other end is an `InflatedAhead`. Needs WebAssembly. Ends when all is sent, or
+ * when the other side has enough. The text goes out in arrays of `lent`, which come back to it.
  */
 export async function inflateInto(
   port: MessagePort,

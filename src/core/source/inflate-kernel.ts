@@ -35,8 +35,8 @@ export interface BlockStart {
 }
 
 /**
- * Inflates raw deflate in WebAssembly: input is fed as it comes, text taken when there is enough. 1.3 MB of memory that never
- * grows. Every byte before damage comes out.
+ * Inflates raw deflate in WebAssembly: input is fed as it comes, text taken when there is enough. 1.3 MB of memory that
+ * never grows. Every byte before damage comes out.
  */
 export class InflateKernel {
   private readonly exports: Exports;

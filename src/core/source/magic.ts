@@ -4,7 +4,10 @@ export type Container = 'gzip' | 'zstd' | 'zip' | 'tar' | 'parquet';
 /** Bytes that `containerOf` looks at. */
 export const MAGIC_BYTES = 512;
 
-/** Null for what is neither compressed nor an archive. Sources: RFC 1952, RFC 8878, APPNOTE.TXT 4.3.7, POSIX ustar, Parquet's README. */
+/**
+ * Null for what is neither compressed nor an archive. Sources: RFC 1952, RFC 8878, APPNOTE.TXT 4.3.7, POSIX ustar,
+ * Parquet's README.
+ */
 export function containerOf(head: Uint8Array): Container | null {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   if (starts(head, 0, [0x28, 0xb5, 0x2f, 0xfd])) return 'zstd';

@@ -38,9 +38,9 @@ interface Packed {
 }
 
 /**
- * Opens a file by its first bytes, never by its name. `onTaken` is called with how many stored bytes have been read. Gzip is inflated by
- * `inflate` if there is one, from now on. With the seal of an earlier reading every byte is compared: the blocks throw `LogError`
- * `changed` before one that differs comes out.
+ * Opens a file by its first bytes, never by its name. `onTaken` is called with how many stored bytes have been read.
+ * Gzip is inflated by `inflate` if there is one, from now on. With the seal of an earlier reading every byte is
+ * compared: the blocks throw `LogError` `changed` before one that differs comes out.
  */
 export async function openSource(
   blob: Blob,
@@ -104,7 +104,10 @@ function openPlain(
   };
 }
 
-/** The text of a file that the kernel does not unpack. `onRows` is called with the stored bytes of the Parquet rows up to now. */
+/**
+ * The text of a file that the kernel does not unpack. `onRows` is called with the stored bytes of the Parquet rows up
+ * to now.
+ */
 function unpacked(
   form: Source['form'],
   blob: Blob,
@@ -184,8 +187,8 @@ async function formOf(blob: Blob): Promise<Source['form']> {
 }
 
 /**
- * Passes blocks on and keeps a copy of each as a Blob, which the browser may move out of memory. `onSize` is called with the bytes
- * of text up to now.
+ * Passes blocks on and keeps a copy of each as a Blob, which the browser may move out of memory. `onSize` is called
+ * with the bytes of text up to now.
  */
 async function* kept(
   blocks: AsyncIterable<Uint8Array>,

@@ -13,9 +13,9 @@ const ENOUGH = 1 << 19;
 const held = new Set<object>();
 
 /**
- * The blob's bytes in blocks of about half a megabyte, in one buffer that is reused: each block is lent until the next is asked
- * for. Reads with a BYOB reader, about 600 MB/s against 224 for the default one, which serves browsers without it.
- * A file that grows meanwhile is read up to the blob's size.
+ * The blob's bytes in blocks of about half a megabyte, in one buffer that is reused: each block is lent until the next
+ * is asked for. Reads with a BYOB reader, about 600 MB/s against 224 for the default one, which serves browsers without
+ * it. A file that grows meanwhile is read up to the blob's size.
  * Throws `LogError` `unreadable`, also for a file that ends before the blob's size: `why` is `SHORTER` then.
  */
 export async function* readBytes(blob: Blob, name: string): AsyncGenerator<Uint8Array> {

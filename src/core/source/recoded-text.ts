@@ -31,7 +31,10 @@ export class RecodedPlaces {
   }
 }
 
-/** Decodes blocks of a text. `onPiece` is called with the stored and the decoded bytes of each stretch. Empty blocks pass. */
+/**
+ * Decodes blocks of a text. `onPiece` is called with the stored and the decoded bytes of each stretch. Empty blocks
+ * pass.
+ */
 export async function* recode(
   blocks: AsyncIterable<Uint8Array>,
   recoding: Recoding,
@@ -59,7 +62,10 @@ export async function* recode(
   if (held.length > 0) yield decoded(held);
 }
 
-/** A text that is decoded again where it is read, a stretch at a time. So it takes no memory, and what it is made of is compared. */
+/**
+ * A text that is decoded again where it is read, a stretch at a time. So it takes no memory, and what it is made of is
+ * compared.
+ */
 export function recodedText(inner: Text, recoding: Recoding, places: RecodedPlaces): Text {
   const { stored, text } = places;
   const size = text[text.length - 1];

@@ -9,7 +9,9 @@ export interface Recoding {
 
 export type RecodingName = 'utf-16' | 'cr-lines';
 
-/** Finds out from the beginning of a text how it is written, null for the usual way. Undefined: more of it is needed. */
+/**
+ * Finds out from the beginning of a text how it is written, null for the usual way. Undefined: more of it is needed.
+ */
 export type FindRecoding = (head: Uint8Array, isWhole: boolean) => Recoding | null | undefined;
 
 const LF = 10;

@@ -92,9 +92,9 @@ export async function* sealing(blocks: AsyncIterable<Uint8Array>, sealer: Sealer
 }
 
 /**
- * Passes on what is proved to be as it was. `blocks` begin at byte `from`, a multiple of `PIECE_BYTES`, and end where the sealed
- * bytes end or where a piece does; what follows the sealed bytes is left out. Each block is lent until the next is asked for.
- * Throws `LogError` `changed`.
+ * Passes on what is proved to be as it was. `blocks` begin at byte `from`, a multiple of `PIECE_BYTES`, and end where
+ * the sealed bytes end or where a piece does; what follows the sealed bytes is left out. Each block is lent until the
+ * next is asked for. Throws `LogError` `changed`.
  */
 export async function* checked(
   blocks: AsyncIterable<Uint8Array>,

@@ -15,8 +15,9 @@ export interface StoredBytes {
 }
 
 /**
- * Reads a file for the first time, or again when there is a seal of it. A first reading that fails after some bytes ends there,
- * with `damage`. Throws `LogError`: `unreadable` when not a byte came, `changed` when the file is not what was sealed.
+ * Reads a file for the first time, or again when there is a seal of it. A first reading that fails after some bytes
+ * ends there, with `damage`. Throws `LogError`: `unreadable` when not a byte came, `changed` when the file is not what
+ * was sealed.
  */
 export function openStoredBytes(
   blob: Blob,

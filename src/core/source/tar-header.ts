@@ -1,4 +1,7 @@
-/** What a header of a tar archive says. POSIX.1-2017 pax, "ustar Interchange Format"; GNU tar's manual, "Basic Tar Format". */
+/**
+ * What a header of a tar archive says. POSIX.1-2017 pax, "ustar Interchange Format"; GNU tar's manual, "Basic Tar
+ * Format".
+ */
 export interface TarHeader {
   readonly path: string;
   /** Bytes that follow it. */

@@ -6,7 +6,10 @@ import { ZstdFrames } from './zstd-frames.ts';
 /** Compressed bytes that are looked at first: mostly they hold as much text as tells an archive. */
 const FIRST = 512;
 
-/** The beginning of the text of a gzip file of which the first bytes are given: as much as tells an archive, if they bring it. */
+/**
+ * The beginning of the text of a gzip file of which the first bytes are given: as much as tells an archive, if they
+ * bring it.
+ */
 export function gzipHead(bytes: Uint8Array): Uint8Array {
   const gunzip = createGunzip();
   if (gunzip === null) return headByLibrary(bytes);

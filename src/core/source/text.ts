@@ -3,8 +3,8 @@ import { readBytes } from './read-bytes.ts';
 import { checked, readSealed, type Seal, sealedBlocks } from './seal.ts';
 
 /**
- * A file's text, unpacked, of which any part can be read again. What is read is compared with what the file held before: where it
- * differs, `read` and `blocks` throw `LogError` `changed`.
+ * A file's text, unpacked, of which any part can be read again. What is read is compared with what the file held
+ * before: where it differs, `read` and `blocks` throw `LogError` `changed`.
  */
 export interface Text {
   readonly size: number;
@@ -14,7 +14,10 @@ export interface Text {
   read(from: number, to: number): Promise<Uint8Array>;
   /** Whether `blocks` can begin anywhere; if not, it gives the whole text only. */
   readonly hasAnyPart: boolean;
-  /** Bytes `from` to `to` once more, in blocks that are lent until the next is asked for: several times as fast as `read`. */
+  /**
+   * Bytes `from` to `to` once more, in blocks that are lent until the next is asked for: several times as fast as
+   * `read`.
+   */
   blocks(from: number, to: number): AsyncGenerator<Uint8Array>;
 }
 
@@ -45,9 +48,9 @@ const KEPT = 12;
 const KEPT_BYTES = 64 << 20;
 
 /**
- * The text of a gzip file, unpacked again where it is read: from the last of the `points` before it, of which the first is at
- * its begin, no further than needed. So a log that was dropped compressed takes 32 kB of memory for 1 MB of text, and a line of
- * it some milliseconds.
+ * The text of a gzip file, unpacked again where it is read: from the last of the `points` before it, of which the first
+ * is at its begin, no further than needed. So a log that was dropped compressed takes 32 kB of memory for 1 MB of text,
+ * and a line of it some milliseconds.
  */
 export function gzipText(blob: Blob, points: readonly GzipPoint[], size: number, seal: Seal): Text {
   const kept = new Map<number, { readonly length: number; readonly text: Promise<Uint8Array> }>();

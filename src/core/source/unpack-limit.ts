@@ -7,7 +7,10 @@ const MOST_EXCESS = 512 << 20;
 /** Files in archives. */
 const MOST_FILES = 50_000;
 
-/** What one drop may unpack to before the user is asked: a small file can hold more than memory, or than a day of reading. */
+/**
+ * What one drop may unpack to before the user is asked: a small file can hold more than memory, or than a day of
+ * reading.
+ */
 export class UnpackLimit {
   private readonly isOff: boolean;
   private excess = 0;
@@ -18,8 +21,9 @@ export class UnpackLimit {
   }
 
   /**
-   * Counts what comes out of one file: is called with the bytes taken in and given out, each up to now. `droppedShare`: bytes that
-   * were dropped for each byte taken in, less than 1 in what was unpacked before. Throws `unpacks-too-large`.
+   * Counts what comes out of one file: is called with the bytes taken in and given out, each up to now. `droppedShare`:
+   * bytes that were dropped for each byte taken in, less than 1 in what was unpacked before. Throws
+   * `unpacks-too-large`.
    */
   meter(file: string, droppedShare = 1): (taken: number, text: number) => void {
     let counted = 0;

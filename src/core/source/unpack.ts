@@ -108,7 +108,9 @@ async function openedEntry(archive: LogFile, entry: Entry, unpacking: Unpacking,
   }
 }
 
-/** A file that has to be unpacked before it can be looked into: a compressed archive, or what is compressed once more. */
+/**
+ * A file that has to be unpacked before it can be looked into: a compressed archive, or what is compressed once more.
+ */
 async function unpackedFirst(
   file: LogFile,
   head: Uint8Array,

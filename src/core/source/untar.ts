@@ -15,8 +15,8 @@ interface Said {
 }
 
 /**
- * The files of a tar archive, as slices of it: nothing is copied. GNU's and pax' long names and sizes are followed. Returns
- * at last what is wrong with the archive as a whole.
+ * The files of a tar archive, as slices of it: nothing is copied. GNU's and pax' long names and sizes are followed.
+ * Returns at last what is wrong with the archive as a whole.
  */
 export async function* untar(blob: Blob, name: string): AsyncGenerator<Entry, EntryTrouble | null> {
   const archive = new BlobWindow(blob, name);

@@ -12,8 +12,8 @@ const DEFLATED = 8;
 const ZSTD = 93;
 
 /**
- * The files of a zip archive in the order of its directory, as slices of it: nothing is unpacked or copied. An archive without a
- * directory is walked from its beginning. Returns at last what is wrong with the archive as a whole.
+ * The files of a zip archive in the order of its directory, as slices of it: nothing is unpacked or copied. An archive
+ * without a directory is walked from its beginning. Returns at last what is wrong with the archive as a whole.
  */
 export async function* unzip(blob: Blob, name: string): AsyncGenerator<Entry, EntryTrouble | null> {
   const archive = new BlobWindow(blob, name);

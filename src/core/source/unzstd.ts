@@ -3,8 +3,8 @@ import type { Damage } from './damage.ts';
 import { startXxhash, ZstdFrames } from './zstd-frames.ts';
 
 /**
- * Decompresses zstd, any number of frames, block after block; each block is lent until the next is asked for. Nothing is
- * thrown for damage: what was decoded before it comes out, then `onDamage` is called.
+ * Decompresses zstd, any number of frames, block after block; each block is lent until the next is asked for. Nothing
+ * is thrown for damage: what was decoded before it comes out, then `onDamage` is called.
  */
 export async function* unzstd(
   compressed: AsyncIterable<Uint8Array>,

@@ -74,7 +74,9 @@ async function startsWith(archive: BlobWindow, at: number, magic: number): Promi
   return bytes.length === 4 && viewOf(bytes).getUint32(0, true) === magic;
 }
 
-/** The entries as the directory lists them. It ends early where the directory is damaged; the number of them shows it. */
+/**
+ * The entries as the directory lists them. It ends early where the directory is damaged; the number of them shows it.
+ */
 export async function* readZipDirectory(archive: BlobWindow, directory: ZipDirectory): AsyncGenerator<ZipEntry> {
   for (let at = directory.at; at + ENTRY_BYTES <= directory.end; ) {
     const head = viewOf(await archive.read(at, at + ENTRY_BYTES));

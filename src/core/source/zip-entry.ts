@@ -31,7 +31,10 @@ export function nameOf(bytes: Uint8Array): string {
   }
 }
 
-/** Numbers of 64 bits stand in an extra field where those of 32 are all ones, in the order of `wanted`. APPNOTE.TXT 4.5.3. */
+/**
+ * Numbers of 64 bits stand in an extra field where those of 32 are all ones, in the order of `wanted`. APPNOTE.TXT
+ * 4.5.3.
+ */
 export function widened(extra: Uint8Array, wanted: readonly number[]): number[] {
   const view = viewOf(extra);
   for (let at = 0; at + 4 <= extra.length; at += 4 + view.getUint16(at + 2, true)) {

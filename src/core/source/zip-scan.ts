@@ -9,8 +9,8 @@ const STEP = 256 << 10;
 const HAS_DESCRIPTOR = 8;
 
 /**
- * The entries of an archive whose directory cannot be read, by the headers before each: a cut one has them up to the cut. Where
- * the sizes stand behind an entry its end is looked for.
+ * The entries of an archive whose directory cannot be read, by the headers before each: a cut one has them up to the
+ * cut. Where the sizes stand behind an entry its end is looked for.
  */
 export async function* scanZip(archive: BlobWindow): AsyncGenerator<ZipEntry> {
   for (let at = 0; at + LOCAL_HEADER <= archive.size; ) {
@@ -33,8 +33,9 @@ export async function* scanZip(archive: BlobWindow): AsyncGenerator<ZipEntry> {
 }
 
 /**
- * What follows an entry that begins at `from`: the next place where a record of the archive begins behind a descriptor that gives
- * just this packed size. APPNOTE.TXT 4.3.9: the descriptor's own mark may be absent, its sizes have 4 or 8 bytes.
+ * What follows an entry that begins at `from`: the next place where a record of the archive begins behind a descriptor
+ * that gives just this packed size. APPNOTE.TXT 4.3.9: the descriptor's own mark may be absent, its sizes have 4 or 8
+ * bytes.
  */
 async function findDescriptor(
   archive: BlobWindow,

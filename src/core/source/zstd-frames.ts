@@ -17,8 +17,8 @@ export async function startXxhash(): Promise<XXHashAPI | null> {
 }
 
 /**
- * Decompresses zstd, any number of frames, as its bytes come. fzstd is given one block at a time, so that no more than 128 kB
- * come out at once, whatever the file is. `damage` is the first thing wrong: what stands before it came out.
+ * Decompresses zstd, any number of frames, as its bytes come. fzstd is given one block at a time, so that no more than
+ * 128 kB come out at once, whatever the file is. `damage` is the first thing wrong: what stands before it came out.
  */
 export class ZstdFrames {
   damage: Damage | null = null;

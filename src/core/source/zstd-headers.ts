@@ -25,7 +25,10 @@ const MOST_BLOCK = (128 << 10) + HEADER;
 /** Bytes before a frame that is to be skipped, which say how long it is. */
 export const SKIPPABLE_HEADER = 8;
 
-/** Bytes behind the header of a frame that is to be skipped, 0 as long as that is not known; null for any other frame. RFC 8878, 3.1.2. */
+/**
+ * Bytes behind the header of a frame that is to be skipped, 0 as long as that is not known; null for any other frame.
+ * RFC 8878, 3.1.2.
+ */
 export function skippableSize(bytes: Uint8Array): number | null {
   if ((bytes[0] & 0xf0) !== 0x50 || bytes[1] !== 0x2a || bytes[2] !== 0x4d || bytes[3] !== 0x18) return null;
   return bytes.length < SKIPPABLE_HEADER ? 0 : viewOf(bytes).getUint32(4, true);

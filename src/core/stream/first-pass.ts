@@ -52,8 +52,8 @@ export async function passOnce(
 }
 
 /**
- * Looks at every full group and forgets it: between two blocks of text, with pauses, since every detector learns from it. It is
- * looked at without a pause only when a block holds more than a group, or a header follows in it.
+ * Looks at every full group and forgets it: between two blocks of text, with pauses, since every detector learns from
+ * it. It is looked at without a pause only when a block holds more than a group, or a header follows in it.
  */
 class GroupTaker implements RowTaker {
   private readonly builder = new TableBuilder(true);

@@ -27,9 +27,9 @@ const TAKEN = 0.25;
 const FORECAST = 1.5;
 
 /**
- * Measures what the flows read into memory take, labels included. What comes out is to be called after each group of rows, with
- * the share of the bytes that is read. It calls `beside.giveUp` when there is no memory for both logs, and throws `TooLarge` when
- * the flows take more than `available` bytes, or will by far.
+ * Measures what the flows read into memory take, labels included. What comes out is to be called after each group of
+ * rows, with the share of the bytes that is read. It calls `beside.giveUp` when there is no memory for both logs, and
+ * throws `TooLarge` when the flows take more than `available` bytes, or will by far.
  */
 export function watchMemory(available: number, beside: Beside): (table: Table, share: number) => void {
   let isBeside = beside.bytes > 0;

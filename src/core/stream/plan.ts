@@ -21,8 +21,8 @@ const HEAD = 256 << 10;
 const LF = 10;
 
 /**
- * Estimates from the beginnings of the files, about 5 ms per file. Files that nearly always fit are not looked at. `watchMemory` corrects
- * the plan while the files are read.
+ * Estimates from the beginnings of the files, about 5 ms per file. Files that nearly always fit are not looked at.
+ * `watchMemory` corrects the plan while the files are read.
  */
 export async function planReading(files: readonly LogFile[], available: number, signal: AbortSignal): Promise<Plan> {
   const pause = whenDue(signal);

@@ -2,7 +2,9 @@ import type { FieldBlock } from './field-block.ts';
 import { FIRST_ROWS, GROUP_BITS, GROUP_MASK, GROUP_ROWS, withRoom } from './groups.ts';
 import { Interner } from './interner.ts';
 
-/** A label a row, as a code into the interned labels; code 0 is unset. A group is as narrow as its largest code allows. */
+/**
+ * A label a row, as a code into the interned labels; code 0 is unset. A group is as narrow as its largest code allows.
+ */
 export interface CategoryColumn {
   readonly kind: 'category';
   readonly groups: readonly CodeGroup[];

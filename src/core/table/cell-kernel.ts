@@ -33,8 +33,9 @@ const CACHES = 24;
 const SLACK = 64;
 
 /**
- * Finds and reads cells in WebAssembly, about three times as fast as in JavaScript. Its memory, 13 MB and never more, holds
- * some text, the places of its cells, and caches of labels; what does not fit there takes the plain way. One a run.
+ * Finds and reads cells in WebAssembly, about three times as fast as in JavaScript. Its memory, 13 MB and never more,
+ * holds some text, the places of its cells, and caches of labels; what does not fit there takes the plain way. One a
+ * run.
  *
  *     0 .. textAt ........ startsAt ........ outAt ..... othersAt .. unsetAt .. cachesAt ......
  *          lines of text   their cells       a column    odd cells   the mark   labels ▶ codes
@@ -93,7 +94,9 @@ export class CellKernel implements CellReader {
     this.bytes.set(bytes.subarray(from, to), this.textAt);
   }
 
-  /** As `findCells` in `core/kernel/assembly/cells.ts`, from line `line` of a block on; the text must have been loaded. */
+  /**
+   * As `findCells` in `core/kernel/assembly/cells.ts`, from line `line` of a block on; the text must have been loaded.
+   */
   findCells(from: number, to: number, separator: number, cells: number, line: number): number {
     const starts = this.startsAt + line * (cells + 1) * Uint32Array.BYTES_PER_ELEMENT;
     return this.exports.findCells(from, to, separator, starts, cells, this.capacity(cells) - line);

@@ -7,13 +7,14 @@ import { type CountGroup, UNSET_WORD } from './number-group.ts';
 import { parseNumber, powersOfTen } from './parse-number.ts';
 
 /**
- * Reads cells of a block, one field of lines `from` to `to` at a time. A cell that is empty, or the block's mark, is unset.
- * Readers agree to the bit: this one is for every block, the one in WebAssembly for blocks in its memory (`core/kernel`).
+ * Reads cells of a block, one field of lines `from` to `to` at a time. A cell that is empty, or the block's mark, is
+ * unset. Readers agree to the bit: this one is for every block, the one in WebAssembly for blocks in its memory
+ * (`core/kernel`).
  */
 export interface CellReader {
   /**
-   * Writes counts of at most nine digits that fit into the group, or its code for unset, to `group[place..]`. Returns the
-   * first line whose cell is neither: it and those after it need a wider group.
+   * Writes counts of at most nine digits that fit into the group, or its code for unset, to `group[place..]`. Returns
+   * the first line whose cell is neither: it and those after it need a wider group.
    */
   counts(block: FieldBlock, field: number, from: number, to: number, group: CountGroup, place: number): number;
   /**
@@ -31,8 +32,8 @@ export interface CellReader {
     bad: BadCells,
   ): void;
   /**
-   * Writes the labels' codes, 0 for unset, to `group[place..]`; new labels are interned. Returns the first line whose code
-   * does not fit: it and those after it need a wider group.
+   * Writes the labels' codes, 0 for unset, to `group[place..]`; new labels are interned. Returns the first line whose
+   * code does not fit: it and those after it need a wider group.
    */
   labels(
     block: FieldBlock,
@@ -132,8 +133,8 @@ export function oddNumber({ bytes, forms }: FieldBlock, field: number, start: nu
 }
 
 /**
- * Whether a text stands for a number that is not there: Zeek's `nan` and `inf`, the words of databases and of pandas, and the
- * `XXXXXXXXXX.XXXXXX` of Zeek's test baselines.
+ * Whether a text stands for a number that is not there: Zeek's `nan` and `inf`, the words of databases and of pandas,
+ * and the `XXXXXXXXXX.XXXXXX` of Zeek's test baselines.
  */
 export function isNoNumber(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start > 17) return false;

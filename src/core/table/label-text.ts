@@ -8,8 +8,8 @@ const ESCAPE = 0xdc00;
 const LONGEST = 4;
 
 /**
- * A label as text that no other label has: as the log writes it, escapes included. A byte that is not UTF-8 becomes U+DC80 to
- * U+DCFF. `labelOf` gives the label back.
+ * A label as text that no other label has: as the log writes it, escapes included. A byte that is not UTF-8 becomes
+ * U+DC80 to U+DCFF. `labelOf` gives the label back.
  */
 export function labelText(label: Uint8Array): string {
   const text = decoder.decode(label);

@@ -6,7 +6,10 @@ interface LineGroup {
   readonly offsets: Uint32Array | Float64Array;
 }
 
-/** Place of each row's line in its file's text, in bytes; four a row, eight in a group whose lines are more than 4 GB apart. */
+/**
+ * Place of each row's line in its file's text, in bytes; four a row, eight in a group whose lines are more than 4 GB
+ * apart.
+ */
 export class LineStarts {
   readonly groups: LineGroup[] = [];
 

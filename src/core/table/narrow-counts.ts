@@ -9,8 +9,8 @@ const MOST_OTHERS = 1 << 12;
 const FIRST_OTHERS = 16;
 
 /**
- * Counts in two bytes, and the few that need four beside them, in the order of their places. Packets and ports are nearly all
- * below 65,534, but in a group of 65,536 hardly ever all.
+ * Counts in two bytes, and the few that need four beside them, in the order of their places. Packets and ports are
+ * nearly all below 65,534, but in a group of 65,536 hardly ever all.
  *
  *     codes    3   17   OTHER   0   UNSET   OTHER   ..
  *     places   2   5            values   81234   65535

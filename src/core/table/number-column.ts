@@ -8,8 +8,9 @@ import { type CountGroup, type NumberGroup, UNSET_WORD } from './number-group.ts
 import { extentOf, widen } from './widen.ts';
 
 /**
- * A number a row. A group is as narrow as its values allow, and exact: whole numbers in two bytes where nearly all allow it (ports,
- * packets: `NarrowCounts`), below 2^32 - 1 in four, everything else as doubles. Unset has a code of its own, or is NaN.
+ * A number a row. A group is as narrow as its values allow, and exact: whole numbers in two bytes where nearly all
+ * allow it (ports, packets: `NarrowCounts`), below 2^32 - 1 in four, everything else as doubles. Unset has a code of
+ * its own, or is NaN.
  */
 export interface NumberColumn {
   readonly kind: 'number';
@@ -77,8 +78,8 @@ export class NumberBuilder {
   }
 
   /**
-   * Reads cell `field` of lines `from` to `to` of the block into rows `row`, `row + 1`, ..., which must lie in one group.
-   * One that is no number is marked in `bad` and is unset.
+   * Reads cell `field` of lines `from` to `to` of the block into rows `row`, `row + 1`, ..., which must lie in one
+   * group. One that is no number is marked in `bad` and is unset.
    */
   append(block: FieldBlock, field: number, from: number, to: number, row: number, bad: BadCells): void {
     const index = row >>> GROUP_BITS;

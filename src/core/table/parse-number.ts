@@ -3,7 +3,9 @@ export const powersOfTen = Float64Array.from({ length: 23 }, (_, power) => Numbe
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
-/** `Number` of the ASCII text in `bytes[start..end)`, NaN unless it is a finite decimal number. The slow, exact path. */
+/**
+ * `Number` of the ASCII text in `bytes[start..end)`, NaN unless it is a finite decimal number. The slow, exact path.
+ */
 export function parseNumber(bytes: Uint8Array, start: number, end: number): number {
   if (end - start > 400) return Number.NaN;
   const text = String.fromCharCode(...bytes.subarray(start, end));

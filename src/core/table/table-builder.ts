@@ -16,8 +16,8 @@ interface Placed<B> {
 }
 
 /**
- * Takes blocks of cells, file after file, and becomes one table. Columns are joined by name. One for rows that `isPassing` is
- * emptied again and again: it keeps no places of lines.
+ * Takes blocks of cells, file after file, and becomes one table. Columns are joined by name. One for rows that
+ * `isPassing` is emptied again and again: it keeps no places of lines.
  */
 export class TableBuilder {
   private readonly isPassing: boolean;
@@ -64,8 +64,9 @@ export class TableBuilder {
 
   /**
    * Appends the block's lines, whose bytes stand at `offset` in the file's text. Lines with a cell that should be a
-   * number and is none are taken out of the block first; `onBad` is called with each line and field, before it moves. `onOdd`
-   * is called with the line and field of each cell that is unset because it is no number, also before lines move.
+   * number and is none are taken out of the block first; `onBad` is called with each line and field, before it moves.
+   * `onOdd` is called with the line and field of each cell that is unset because it is no number, also before lines
+   * move.
    */
   append(
     block: FieldBlock,
@@ -96,8 +97,8 @@ export class TableBuilder {
   }
 
   /**
-   * A table of at most `groups` groups of the rows up to now, spread evenly, the last one among them. It holds until more is
-   * appended; places of its rows in the log mean nothing.
+   * A table of at most `groups` groups of the rows up to now, spread evenly, the last one among them. It holds until
+   * more is appended; places of its rows in the log mean nothing.
    */
   peek(groups: number): Table {
     if (this.length === 0) return this.finish();

@@ -43,13 +43,13 @@ export interface RecordForm {
   /** Where the record that begins at `start` ends, without its line end; `limit` is a place by which it has ended. */
   end(bytes: Uint8Array, start: number, limit: number): number;
   /**
-   * Cells of the record `bytes[start..end)`, as in a FieldBlock: cell f is `bytes[starts[f]..starts[f + 1] - separator.length)`
-   * of what comes out, written as Zeek writes them.
+   * Cells of the record `bytes[start..end)`, as in a FieldBlock: cell f is `bytes[starts[f]..starts[f + 1] -
+   * separator.length)` of what comes out, written as Zeek writes them.
    */
   cut(bytes: Uint8Array, start: number, end: number, layout: Layout): CutRecord;
   /**
-   * Of `count` records, of which record i is somewhere in `bytes[starts[i]..starts[i + 1])`, writes begin and end of one cell to
-   * `places`; where a cell is as Zeek writes it.
+   * Of `count` records, of which record i is somewhere in `bytes[starts[i]..starts[i + 1])`, writes begin and end of
+   * one cell to `places`; where a cell is as Zeek writes it.
    */
   findAll?(
     bytes: Uint8Array,

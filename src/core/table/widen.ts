@@ -19,7 +19,10 @@ export function widen(
   else kernel.widen(numbers, from, count, unset, out, at);
 }
 
-/** As `widen`, without WebAssembly. Each loop meets one kind of array only, which makes it several times as fast as one for all. */
+/**
+ * As `widen`, without WebAssembly. Each loop meets one kind of array only, which makes it several times as fast as one
+ * for all.
+ */
 export function widenPlainly(
   numbers: Numbers,
   from: number,
@@ -39,7 +42,9 @@ export function widenPlainly(
   }
 }
 
-/** Smallest and largest of the first `count` numbers, at most 1,024; infinities the wrong way round when all are NaN. */
+/**
+ * Smallest and largest of the first `count` numbers, at most 1,024; infinities the wrong way round when all are NaN.
+ */
 export function extentOf(values: Float64Array, count: number): { readonly low: number; readonly high: number } {
   return floatKernel()?.extent(values, count) ?? extentPlainly(values, count);
 }

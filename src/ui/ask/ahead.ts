@@ -15,8 +15,8 @@ export interface NextView {
 }
 
 /**
- * Announces to the views what the page is about to show, so that they ask the engine about it before it is drawn and not
- * afterwards: a selection while the engine describes it, and a flow when the user opens it.
+ * Announces to the views what the page is about to show, so that they ask the engine about it before it is drawn and
+ * not afterwards: a selection while the engine describes it, and a flow when the user opens it.
  */
 export interface Ahead {
   /** Calls `listener` for every announcement. Returns a function that unsubscribes. */

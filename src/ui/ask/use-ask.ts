@@ -27,8 +27,8 @@ export interface AskOptions<Answer> {
   /** Draws an answer in slices of time, between which the page responds. */
   readonly inTransition?: boolean;
   /**
-   * The question about what the page is about to show, see `Ahead`. Its answer may be there at the first drawing. Null asks
-   * nothing early.
+   * The question about what the page is about to show, see `Ahead`. Its answer may be there at the first drawing. Null
+   * asks nothing early.
    */
   readonly ahead?: (next: NextView) => EarlyQuestion<Answer> | null;
 }

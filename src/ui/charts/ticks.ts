@@ -82,7 +82,10 @@ const clockSteps = [
   43200, 86400, 172800, 604800, 2592000, 7776000, 31536000, 157680000, 630720000,
 ];
 
-/** Times between `start` and `end` (epoch seconds) that a clock in the shown zone is read by, at most `most`; the date where it changes. */
+/**
+ * Times between `start` and `end` (epoch seconds) that a clock in the shown zone is read by, at most `most`; the date
+ * where it changes.
+ */
 export function timeTicks(start: number, end: number, most: number): Tick[] {
   const step = clockSteps.find((candidate) => (end - start) / candidate <= most) ?? (end - start) / most;
   const ticks: Tick[] = [];

@@ -10,7 +10,10 @@ export interface KnownFlow {
 
 type Cell = number | string | null | undefined;
 
-/** `10.0.0.1 → 10.0.0.2:53/udp` of source, destination, port and protocol; a question mark for what is unset or not in the log. */
+/**
+ * `10.0.0.1 → 10.0.0.2:53/udp` of source, destination, port and protocol; a question mark for what is unset or not in
+ * the log.
+ */
 export function channelName([source, destination, port, proto]: readonly Cell[]): string {
   return `${source ?? '?'} → ${destination ?? '?'}:${port ?? '?'}/${proto ?? '?'}`;
 }

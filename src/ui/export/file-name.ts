@@ -1,6 +1,9 @@
 import type { FileReport } from '../../worker/api.ts';
 
-/** `conn.log.gz` scored by `combined` as `conn.combined.oddflow.csv`; of several files with flows the first, and how many more. */
+/**
+ * `conn.log.gz` scored by `combined` as `conn.combined.oddflow.csv`; of several files with flows the first, and how
+ * many more.
+ */
 export function exportName(
   read: readonly Pick<FileReport, 'path' | 'flows'>[],
   detector: string,

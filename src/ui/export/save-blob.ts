@@ -10,7 +10,9 @@ export function saveBlob(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // a large file is still being copied when click returns
 }
 
-/** Names end in what they are: the name of a log may hold characters that turn its end around, or that no file may have. */
+/**
+ * Names end in what they are: the name of a log may hold characters that turn its end around, or that no file may have.
+ */
 export function fileName(name: string): string {
   const stem = replaceHidden(name, () => '_').replace(/[\\/:*?"<>|]/g, '_');
   return stem.length <= MOST ? stem : `${stem.slice(0, MOST / 2)}…${stem.slice(-MOST / 2)}`;

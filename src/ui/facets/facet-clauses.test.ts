@@ -29,11 +29,12 @@ const step = fc.record({
   isOn: fc.boolean(),
 });
 
+const noValues = () => new Map(['service', 'proto'].map((field) => [field, new Set<string>()]));
+
 it('after any ticks and exclusions, selected flows have a ticked value and no excluded one', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
-      const ticked = new Map([['service', new Set<string>()], ['proto', new Set<string>()]]); // biome-ignore format: a table
-      const excluded = new Map([['service', new Set<string>()], ['proto', new Set<string>()]]); // biome-ignore format: a table
+      const [ticked, excluded] = [noValues(), noValues()];
       let clauses: readonly Clause[] = [source];
       for (const { field, value, kind, isOn } of steps) {
         clauses = (kind === 'tick' ? tick : exclude)(clauses, field, value, isOn).clauses;

@@ -6,8 +6,8 @@ import { type FacetSubject, useFacets } from './use-facets.ts';
 /**
  * Has the engine count the values of all flows once the findings are there, so that the facets open with their values.
  * The engine keeps the counts. Asks nothing while the facets are open, since they ask themselves, and nothing while the
- * threshold is moved, since every step of a drag would count all flows. Asks nothing for a selection either, nor about an
- * out-of-core log, which is read again for every question.
+ * threshold is moved, since every step of a drag would count all flows. Asks nothing for a selection either, nor about
+ * an out-of-core log, which is read again for every question.
  */
 export function useFacetsAhead({ result, search }: Ready, subject: FacetSubject, areOpen: boolean): void {
   const { clauses, threshold, modelThreshold } = subject;

@@ -59,8 +59,8 @@ export function FindingDetails({
 }
 
 /**
- * The first lines of its flows. Flows that are the same in the compared fields share a line. Fields that are the same for
- * all flows of the finding are in the panel's header, not in the table.
+ * The first lines of its flows. Flows that are the same in the compared fields share a line. Fields that are the same
+ * for all flows of the finding are in the panel's header, not in the table.
  */
 function IdenticalFlows({
   engine,

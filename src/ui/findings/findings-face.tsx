@@ -90,7 +90,10 @@ function Nothing({
   );
 }
 
-/** The conclusion below the list in one line. What was searched for opens under it. The search covers the whole log, whatever is in view. */
+/**
+ * The conclusion below the list in one line. What was searched for opens under it. The search covers the whole log,
+ * whatever is in view.
+ */
 export function NothingElse({
   findings,
   lost,

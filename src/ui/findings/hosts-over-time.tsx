@@ -16,8 +16,9 @@ const MOST = 4;
 const ROOM = 'screen and (min-width: 1280px) and (min-height: 1000px)';
 
 /**
- * The sources with findings, those with the strongest findings first, each with its flows in view over the time of the log. A bar, or a drag
- * over bars, narrows to the flows of the host at that time. Absent in a low or narrow window, without findings in view, and for flows without a time.
+ * The sources with findings, those with the strongest findings first, each with its flows in view over the time of the
+ * log. A bar, or a drag over bars, narrows to the flows of the host at that time. Absent in a low or narrow window,
+ * without findings in view, and for flows without a time.
  */
 export function HostsOverTime({
   controller,

@@ -58,8 +58,8 @@ export function FailedShare({ failed, scored }: { readonly failed: number; reado
 }
 
 /**
- * A number with a bar that fills the fraction `share` of the cell. Orange and bold mean above the threshold, and nothing
- * else.
+ * A number with a bar that fills the fraction `share` of the cell. Orange and bold mean above the threshold, and
+ * nothing else.
  */
 export function Gauge({
   share,

@@ -21,8 +21,8 @@ function widthOfTexts(texts: readonly string[]): number {
 }
 
 /**
- * The columns with fitted widths, for the size of text in this window: as wide as the widest text shown so far. They never become narrower within a list, so
- * nothing moves during scrolling.
+ * The columns with fitted widths, for the size of text in this window: as wide as the widest text shown so far. They
+ * never become narrower within a list, so nothing moves during scrolling.
  */
 export function useFittedColumns<Row>(
   columns: readonly GridColumn<Row>[],

@@ -14,7 +14,9 @@ const heights: readonly ({ readonly window: string } & Readonly<Record<RowKind, 
   { window: 'all', plain: 24, finding: 48 },
 ];
 
-/** Text in this window relative to a width of 1280 pixels: `--f2` of tokens.css, for which widths of columns are given. */
+/**
+ * Text in this window relative to a width of 1280 pixels: `--f2` of tokens.css, for which widths of columns are given.
+ */
 export function useTextScale(): number {
   return useSyncExternalStore(subscribe, placeNow) === LARGE_TEXT ? 13 / 12 : 1;
 }

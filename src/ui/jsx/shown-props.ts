@@ -16,11 +16,12 @@ const spoken = new Set([
 type Props = Readonly<Record<string, unknown>>;
 
 /**
- * The props of an element with every text in it as the page shows it (see `parts/shown.ts`): children, and attributes that
- * a person reads. A component's props are its own business until it makes an element of them.
+ * The props of an element with every text in it as the page shows it (see `parts/shown.ts`): children, and attributes
+ * that a person reads. A component's props are its own business until it makes an element of them.
  */
 export function shownProps(type: unknown, props: Props): Props {
-  // The tab between two cells of a raw line is no text of the log's: it stays, so that a line copied by hand has its tabs.
+  // The tab between two cells of a raw line is no text of the log's: it stays, so that a line copied by hand has its
+  // tabs.
   if (typeof type === 'function' || props['data-tab'] !== undefined) return props;
   let changed: Record<string, unknown> | null = null;
   for (const name in props) {

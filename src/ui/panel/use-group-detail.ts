@@ -3,8 +3,8 @@ import type { GroupScope } from '../../worker/api.ts';
 import { type Asked, useAsk } from '../ask/use-ask.ts';
 
 /**
- * Details of a host or channel within a selection. For the same group under another selection, the details before stay until
- * the new ones are there.
+ * Details of a host or channel within a selection. For the same group under another selection, the details before stay
+ * until the new ones are there.
  */
 export function useGroupDetail<Detail>(
   name: string,

@@ -1,6 +1,6 @@
 /**
- * Puts a text on the clipboard as it is. Returns whether it got there. A page served over plain http has no clipboard of
- * its own, but may answer the browser's own "copy".
+ * Puts a text on the clipboard as it is. Returns whether it got there. A page served over plain http has no clipboard
+ * of its own, but may answer the browser's own "copy".
  */
 export async function copyText(text: string): Promise<boolean> {
   try {

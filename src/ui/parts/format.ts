@@ -7,7 +7,9 @@ export { countOf, formatBytes, formatCount, formatDuration, formatShare };
 
 const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 
-/** `3.916e+8`: scores of this detector span many powers of ten, so four digits and a power. Small ones are written out. */
+/**
+ * `3.916e+8`: scores of this detector span many powers of ten, so four digits and a power. Small ones are written out.
+ */
 export function formatScore(score: number, digits = 4): string {
   if (!Number.isFinite(score)) return String(score);
   const size = Math.abs(score);

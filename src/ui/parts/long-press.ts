@@ -4,8 +4,9 @@ const LONG_PRESS = 500;
 const AFTER_LIFT = 100;
 
 /**
- * Calls `onPress` when a finger has stayed for half a second, and again after it lifts: the browser closes popovers then,
- * so what a long press opened opens again. Returns a function that ends the press: call it when the finger moves or lifts.
+ * Calls `onPress` when a finger has stayed for half a second, and again after it lifts: the browser closes popovers
+ * then, so what a long press opened opens again. Returns a function that ends the press: call it when the finger moves
+ * or lifts.
  */
 export function startLongPress(onPress: () => void): () => void {
   const timer = setTimeout(() => {

@@ -148,7 +148,10 @@ function shortText(score: number, digits: number): string {
   return `${significant(score / 1000 ** thousands, digits)}${['', ' k', ' M', ' G', ' T'][thousands]}`;
 }
 
-/** A score in full: `280,765,337`. Small and huge scores have a power of ten. More digits if it would read as the threshold. */
+/**
+ * A score in full: `280,765,337`. Small and huge scores have a power of ten. More digits if it would read as the
+ * threshold.
+ */
 export function plainScore(score: number, threshold?: number): string {
   return beside(score, threshold, plainText);
 }

@@ -7,8 +7,8 @@ export const MOST_SHOWN = 2000;
 const ROOM = 60;
 
 /**
- * A text as the page draws it: each hidden character as a mark such as `‹U+202E›`, and a text that is too long cut, with
- * its length behind it. Drawn once or twice, it is the same.
+ * A text as the page draws it: each hidden character as a mark such as `‹U+202E›`, and a text that is too long cut,
+ * with its length behind it. Drawn once or twice, it is the same.
  */
 export function shown(text: string, most = MOST_SHOWN): string {
   if (text.length <= most + ROOM) {

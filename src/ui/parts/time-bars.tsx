@@ -14,8 +14,8 @@ export interface Stretch {
 }
 
 /**
- * Flows over the span of the log as bars that can be clicked, and dragged over for a longer interval: one stop of the Tab
- * key, with arrows from bar to bar. `odd` is the part of each bar that is marked.
+ * Flows over the span of the log as bars that can be clicked, and dragged over for a longer interval: one stop of the
+ * Tab key, with arrows from bar to bar. `odd` is the part of each bar that is marked.
  */
 export function TimeBars({
   label,

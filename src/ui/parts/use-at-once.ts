@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 /**
- * The value of a control and how to change it: what the user chose, until another value is shown. A view may be drawn with the
- * new value only some frames later, and a tick or a radio that waited for it would jump back first.
+ * The value of a control and how to change it: what the user chose, until another value is shown. A view may be drawn
+ * with the new value only some frames later, and a tick or a radio that waited for it would jump back first.
  */
 export function useAtOnce<Value>(
   shown: Value,

@@ -11,9 +11,10 @@ export interface RequestCounter {
 }
 
 /**
- * Counts from the moment `ownFiles` is settled, which should be when the last of the build's own files is in. A request is
- * what goes over the network: whatever the page loads, and a click on a link to a file of this site, such as the offline
- * file, which browsers do not list among the page's resources. `blob:` and `data:` never leave the browser and do not count.
+ * Counts from the moment `ownFiles` is settled, which should be when the last of the build's own files is in. A request
+ * is what goes over the network: whatever the page loads, and a click on a link to a file of this site, such as the
+ * offline file, which browsers do not list among the page's resources. `blob:` and `data:` never leave the browser and
+ * do not count.
  */
 export function countRequests(ownFiles: Promise<unknown>): RequestCounter {
   const listeners = new Set<() => void>();

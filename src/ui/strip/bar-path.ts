@@ -3,8 +3,8 @@ const GAP = 1;
 const NARROWEST = 3;
 
 /**
- * An SVG path of bars of equal width, `across` pixels wide in all. A bar of `highest` is `up` pixels high. Bars are separate if they are
- * wide enough. Bins of 0 have no bar.
+ * An SVG path of bars of equal width, `across` pixels wide in all. A bar of `highest` is `up` pixels high. Bars are
+ * separate if they are wide enough. Bins of 0 have no bar.
  */
 export function barPath(heights: readonly number[], across: number, up: number, highest: number): string {
   const each = across / heights.length;

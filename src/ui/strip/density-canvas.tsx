@@ -14,7 +14,7 @@ export function DensityCanvas({ map, children }: { readonly map: DensityMap | nu
   const look = useLook();
   const xTicks = map === null ? [] : axisTicks(map.x, width / 70);
   const yTicks = map === null ? [] : axisTicks(map.y, height / 26);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` stands for what is read from the page; ticks come from the rest
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` stands for what the page has; ticks follow
   useEffect(() => {
     if (canvas.current === null || map === null || width === 0) return;
     drawDensity(

@@ -3,7 +3,10 @@ export function flowShade(flows: number, most: number): number {
   return 0.18 + 0.82 * (most <= 1 ? 1 : logShare(flows, most));
 }
 
-/** Opacity of the text colour over the mark colour of a cell. A cell with one flow has the mark colour: 3:1 with the background. */
+/**
+ * Opacity of the text colour over the mark colour of a cell. A cell with one flow has the mark colour: 3:1 with the
+ * background.
+ */
 export function flowDepth(flows: number, most: number): number {
   return 0.85 * logShare(flows, most);
 }

@@ -10,8 +10,8 @@ interface Size {
 }
 
 /**
- * Draws the map on a canvas in the page's colours: from the mark colour to the text colour for more flows, triangles for anomalies, a ring at the
- * selected flow, and lines at the ticks. Tick positions are from 0 to 1.
+ * Draws the map on a canvas in the page's colours: from the mark colour to the text colour for more flows, triangles
+ * for anomalies, a ring at the selected flow, and lines at the ticks. Tick positions are from 0 to 1.
  */
 export function drawDensity(
   canvas: HTMLCanvasElement,

@@ -12,8 +12,8 @@ const SLACK = 3;
 
 /**
  * Handlers that make an element draggable. They capture the pointer, so a drag continues outside the element and
- * selects no text. `onEnd` receives whether it was a click. `onMenu` receives right clicks and long presses. Both cancel
- * the drag, as Esc does.
+ * selects no text. `onEnd` receives whether it was a click. `onMenu` receives right clicks and long presses. Both
+ * cancel the drag, as Esc does.
  */
 export function useDrag({
   onStart,

@@ -5,8 +5,8 @@ import type { ChartInput } from './strip.tsx';
 const none: readonly number[] = [];
 
 /**
- * The scores above which each of `tickShares` lies, where a score is said by its share. Empty otherwise, and before they are known.
- * They belong to the detection, not to what is selected.
+ * The scores above which each of `tickShares` lies, where a score is said by its share. Empty otherwise, and before
+ * they are known. They belong to the detection, not to what is selected.
  */
 export function useTickScores({ engine, run, detection }: ChartInput): readonly number[] {
   const isAsked = run !== null && detection !== null && detection.scoreScale !== 'linear';

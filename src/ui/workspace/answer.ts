@@ -8,8 +8,8 @@ import { byScore, usualGroup, type Workspace } from './workspace.ts';
 
 /**
  * Asks the engine for the result that the workspace describes. `before` is the result on screen. Unchanged values keep
- * their objects. `announce` receives a new selection of that result while the engine describes it. Throws what the engine
- * throws: `LogError`, or `AbortError` when `signal` aborts.
+ * their objects. `announce` receives a new selection of that result while the engine describes it. Throws what the
+ * engine throws: `LogError`, or `AbortError` when `signal` aborts.
  */
 export async function answer(
   engine: Engine,

@@ -1,5 +1,6 @@
 /*
- * Input as bits, lowest first. Whoever reads a thing that may go on beyond the input marks its begin, and goes back there.
+ * Input as bits, lowest first. Whoever reads a thing that may go on beyond the input marks its begin, and goes back
+ * there.
  */
 
 /** Next byte of input. */

@@ -3,7 +3,9 @@ import { distances, literals } from './block-header';
 import { END, INVALID, LINK, LITERAL, ROOT } from './huffman';
 import { IS_DAMAGED, IS_OVER, NEEDS_INPUT, OUTPUT_IS_FULL } from './outcome';
 
-/** Room that the fast loop leaves: a step takes up to 14 bytes and looks at 8 more, a copy writes up to 258 and 29 more. */
+/**
+ * Room that the fast loop leaves: a step takes up to 14 bytes and looks at 8 more, a copy writes up to 258 and 29 more.
+ */
 const NEAR_INPUT: usize = 32;
 const NEAR_OUTPUT: usize = 288;
 
@@ -15,9 +17,9 @@ export function setOutput(to: usize): void {
 }
 
 /**
- * Reads symbols until the block ends: quickly while there is room on both sides, then one by one. At the top of the quick loop
- * there are at least 56 bits and the next entry is looked up, so that the look-up need not wait for the copy before it. Of
- * `count` only the lowest six bits count: what else an entry holds is subtracted with its bits.
+ * Reads symbols until the block ends: quickly while there is room on both sides, then one by one. At the top of the
+ * quick loop there are at least 56 bits and the next entry is looked up, so that the look-up need not wait for the copy
+ * before it. Of `count` only the lowest six bits count: what else an entry holds is subtracted with its bits.
  */
 export function readCoded(inputEnd: usize, outputEnd: usize, oldest: usize): i32 {
   const lastInput = inputEnd - NEAR_INPUT;
@@ -123,7 +125,9 @@ function keep(hold: u64, count: i32, from: usize, to: usize): void {
   output = to;
 }
 
-/** One symbol a step, undone when the input ends within it. A match that does not fit into the output waits for room. */
+/**
+ * One symbol a step, undone when the input ends within it. A match that does not fit into the output waits for room.
+ */
 function readSlowly(inputEnd: usize, outputEnd: usize, oldest: usize): i32 {
   while (output < outputEnd) {
     mark();
@@ -164,7 +168,10 @@ function readSlowly(inputEnd: usize, outputEnd: usize, oldest: usize): i32 {
 /** What the last look-up came to, if that was a length or a distance. */
 let value: u32 = 0;
 
-/** The entry of the next code, which is dropped, extra bits and all; the count of bits falls below zero when they are too few. */
+/**
+ * The entry of the next code, which is dropped, extra bits and all; the count of bits falls below zero when they are
+ * too few.
+ */
 function look(table: usize): u32 {
   let entry = entryAt(table, bits);
   if (entry & (LINK << 8)) {

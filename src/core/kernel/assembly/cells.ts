@@ -6,10 +6,10 @@ const HASH = 35;
 export let stoppedAt: usize = 0;
 
 /**
- * Finds the cells of whole lines in [from, to), which ends with a line end, and writes them to `starts` as a `FieldBlock`
- * lays them out. Out comes how many lines: all, `capacity`, or fewer when it meets a line that needs another look: one
- * that is empty, begins with `#`, or has not `cells` cells. `starts` needs room for 16 numbers more than it is to hold,
- * the text for 64 bytes more. Sixty-four bytes a step: one mask tells separators and line ends.
+ * Finds the cells of whole lines in [from, to), which ends with a line end, and writes them to `starts` as a
+ * `FieldBlock` lays them out. Out comes how many lines: all, `capacity`, or fewer when it meets a line that needs
+ * another look: one that is empty, begins with `#`, or has not `cells` cells. `starts` needs room for 16 numbers more
+ * than it is to hold, the text for 64 bytes more. Sixty-four bytes a step: one mask tells separators and line ends.
  */
 export function findCells(from: usize, to: usize, separator: u32, starts: usize, cells: u32, capacity: u32): u32 {
   stoppedAt = from;
@@ -62,8 +62,8 @@ function marksOf(at: usize, wanted: v128): u64 {
 }
 
 /**
- * Writes the place after each of the marks to `out`, four at a time: what is too much is overwritten by the next. A loop that
- * turns once a mark ends elsewhere for every line, and the processor guesses it wrong.
+ * Writes the place after each of the marks to `out`, four at a time: what is too much is overwritten by the next. A
+ * loop that turns once a mark ends elsewhere for every line, and the processor guesses it wrong.
  */
 // @ts-ignore: decorator
 @inline

@@ -7,8 +7,9 @@ let isReady = false;
  *
  *     y^300 + y^155 + y^117 + y^89 + 1 = 0    modulo the polynomial of the checksum,
  *
- * so a word can be left out when it is added to those 145, 183, 211 and 300 words behind it. What is added is taken from a ring
- * of the words that were left out. Only the last 300 words, with what was added to them, go through the tables.
+ * so a word can be left out when it is added to those 145, 183, 211 and 300 words behind it. What is added is taken
+ * from a ring of the words that were left out. Only the last 300 words, with what was added to them, go through the
+ * tables.
  */
 const FAR: usize = 300;
 const RING: usize = 512; // words, more than FAR

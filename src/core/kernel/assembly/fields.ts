@@ -4,9 +4,9 @@ const LF = 10;
 const CR = 13;
 
 /**
- * Of `count` lines, of which line i is somewhere in [starts[i], starts[i + 1]), finds the cell number `field`: writes begin and end
- * of each to `places`. All are numbers of four bytes, places of memory less `shift` in `starts`. As `findAll` of `format/tsv-records.ts`;
- * the text needs room for 16 bytes more.
+ * Of `count` lines, of which line i is somewhere in [starts[i], starts[i + 1]), finds the cell number `field`: writes
+ * begin and end of each to `places`. All are numbers of four bytes, places of memory less `shift` in `starts`. As
+ * `findAll` of `format/tsv-records.ts`; the text needs room for 16 bytes more.
  */
 export function findField(starts: usize, shift: u32, count: u32, field: u32, separator: u32, places: usize): void {
   const separators = i8x16.splat(<i8>separator);
@@ -50,9 +50,9 @@ function marksIn(block: usize, separators: v128, lineEnds: v128): i32 {
 }
 
 /**
- * Writes the first eight bytes of cells, which stand in `places` as `findField` leaves them, as two numbers whose order is theirs
- * to `high` and `low`, and to `shapes` 0 for an unset cell, 1 for one that the eight bytes are all of, 2 for a longer one.
- * What is not there counts as zero; the text needs room for 8 bytes more.
+ * Writes the first eight bytes of cells, which stand in `places` as `findField` leaves them, as two numbers whose order
+ * is theirs to `high` and `low`, and to `shapes` 0 for an unset cell, 1 for one that the eight bytes are all of, 2 for
+ * a longer one. What is not there counts as zero; the text needs room for 8 bytes more.
  */
 export function keyFields(places: usize, count: u32, high: usize, low: usize, shapes: usize): void {
   for (let i: u32 = 0; i < count; i++) {

@@ -2,8 +2,8 @@
  * A table of a Huffman code: 2^10 entries by the next 10 bits, and behind them sub-tables for longer codes. An entry:
  *
  *     bits 0-7    bits to drop, extra bits included
- *     bits 8-15   what it is: LITERAL, END, INVALID, or LINK to a sub-table, and in the lowest four bits those of the code,
- *                 which stand before the extra bits, or of the sub-table
+ *     bits 8-15   what it is: LITERAL, END, INVALID, or LINK to a sub-table, and in the lowest four bits those of the
+ *                 code, which stand before the extra bits, or of the sub-table
  *     bits 16-31  the literal, the base of a length or distance, or the first entry of a sub-table
  */
 export const ROOT: u32 = 10;
@@ -43,8 +43,8 @@ export const LITERALS: u32 = 1;
 export const DISTANCES: u32 = 2;
 
 /**
- * Builds the table of the canonical code whose `symbols` lengths stand at `lengths`, a byte each. False for a code that is
- * over-subscribed, or incomplete but for a distance code of one symbol or none, as zlib has it.
+ * Builds the table of the canonical code whose `symbols` lengths stand at `lengths`, a byte each. False for a code that
+ * is over-subscribed, or incomplete but for a distance code of one symbol or none, as zlib has it.
  */
 export function buildTable(kind: u32, lengths: usize, symbols: u32, table: usize): bool {
   if (!isReady) prepare();
@@ -93,8 +93,8 @@ function sortSymbols(lengths: usize, symbols: u32): void {
 }
 
 /**
- * Fills the table of a complete code whose symbols are sorted: a table of as many bits as the codes at hand have, which is
- * doubled for longer ones, as far as ROOT; then sub-tables. Codes stand with their first bit lowest.
+ * Fills the table of a complete code whose symbols are sorted: a table of as many bits as the codes at hand have, which
+ * is doubled for longer ones, as far as ROOT; then sub-tables. Codes stand with their first bit lowest.
  */
 function fill(entries: usize, longest: u32, table: usize): bool {
   let code: u32 = 0;

@@ -4,8 +4,8 @@ import { output, readCoded, setOutput } from './block-symbols';
 import { IS_OVER, NEEDS_INPUT, OUTPUT_IS_FULL } from './outcome';
 
 /*
- * Inflates raw deflate (RFC 1951) as its bytes come, and stops and goes on at any of them. Its caller owns the input and the
- * output; what was put out in the last 32 kB must stand before the place where it goes on.
+ * Inflates raw deflate (RFC 1951) as its bytes come, and stops and goes on at any of them. Its caller owns the input
+ * and the output; what was put out in the last 32 kB must stand before the place where it goes on.
  */
 export { input } from './bits';
 export { output } from './block-symbols';
@@ -45,8 +45,8 @@ export function bytesAhead(): u32 {
 }
 
 /**
- * Inflates from `from` up to `inputEnd` into `to` up to `outputEnd`; distances reach back to `oldest` at most. `input` and
- * `output` say how far it came. `isStopping` ends it at the first block's header that it meets after a block.
+ * Inflates from `from` up to `inputEnd` into `to` up to `outputEnd`; distances reach back to `oldest` at most. `input`
+ * and `output` say how far it came. `isStopping` ends it at the first block's header that it meets after a block.
  */
 export function inflate(
   from: usize,

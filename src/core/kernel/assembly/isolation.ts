@@ -2,8 +2,8 @@
 const CODES: usize = 16;
 
 /**
- * Writes each value's code, the number of ascending cuts at or below it, to every eighth place of `codes`. `small` has those of
- * whole numbers up to 65,535.
+ * Writes each value's code, the number of ascending cuts at or below it, to every eighth place of `codes`. `small` has
+ * those of whole numbers up to 65,535.
  */
 export function writeCodes(values: usize, count: u32, cuts: usize, cutCount: u32, small: usize, codes: usize): void {
   const end = values + (<usize>count << 3);
@@ -28,9 +28,10 @@ export function writeCodes(values: usize, count: u32, cuts: usize, cutCount: u32
 }
 
 /**
- * Adds to `out` the lengths of the rows' paths through a group of trees, as `addPaths` in `detect/isolation-tables.ts`, to the bit.
- * `rows` has the place of each feature's table, and that, by code, the place of its masks, which are `bytes` long, a multiple
- * of 16. `trees` has of each tree where its words and its paths begin: in `left`, and absolute.
+ * Adds to `out` the lengths of the rows' paths through a group of trees, as `addPaths` in `detect/isolation-tables.ts`,
+ * to the bit. `rows` has the place of each feature's table, and that, by code, the place of its masks, which are
+ * `bytes` long, a multiple of 16. `trees` has of each tree where its words and its paths begin: in `left`, and
+ * absolute.
  */
 export function addPaths(
   codes: usize,

@@ -22,11 +22,12 @@ export let valueCount: u32 = 0;
 export let keyHash: u32 = 0;
 
 /**
- * Reads a flat object from the byte after its `{`: values in their order, their keys' ids to `ids`, what they are to `kinds`,
- * where they stand to `starts` and `ends`. Out comes the place after the object; 0 for anything out of the ordinary, which
- * the plain code then reads from the start: other keys than `keys` has, nested values, line ends, bytes that run out. A zero
- * byte follows the text. A key is 16 bytes in `keys`: place of its text, to which the quote and the colon behind it belong,
- * length, id, and 4 that are free; the one after the last key that was found is looked at first.
+ * Reads a flat object from the byte after its `{`: values in their order, their keys' ids to `ids`, what they are to
+ * `kinds`, where they stand to `starts` and `ends`. Out comes the place after the object; 0 for anything out of the
+ * ordinary, which the plain code then reads from the start: other keys than `keys` has, nested values, line ends, bytes
+ * that run out. A zero byte follows the text. A key is 16 bytes in `keys`: place of its text, to which the quote and
+ * the colon behind it belong, length, id, and 4 that are free; the one after the last key that was found is looked at
+ * first.
  */
 export function readObject(
   from: usize,
@@ -132,7 +133,9 @@ function skipSpaces(from: usize): usize {
   return at;
 }
 
-/** Where the digits, points, signs and `e` from `from` on end. Nearly always they are at most sixteen digits and points. */
+/**
+ * Where the digits, points, signs and `e` from `from` on end. Nearly always they are at most sixteen digits and points.
+ */
 function numberEnd(from: usize): usize {
   const bytes = v128.load(from);
   const digits = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10));

@@ -8,7 +8,8 @@ import { masks } from './masks';
  *
  * A label is looked for in PROBES slots from the one that its hash says; a new one takes the first empty slot of those,
  * or pushes the first out. What is not found is not wrong, only slower: whoever asks knows all labels. The mark of an
- * unset cell is a label like others, with code 0, so that the loop has no branch that a log decides anew for every line.
+ * unset cell is a label like others, with code 0, so that the loop has no branch that a log decides anew for every
+ * line.
  */
 const SLOT_BITS: u32 = 5;
 const SLOTS_BITS: u32 = 13;
@@ -23,8 +24,8 @@ const SLOTS_BYTES: usize = ((1 << SLOTS_BITS) + PROBES) << SLOT_BITS;
 export const cacheBytes: u32 = 2 * <u32>SLOTS_BYTES;
 
 /**
- * Writes the code of one cell a line to `out`, in one, two or four bytes, wide enough for all codes of the cache. Out comes
- * how many cells the cache does not know: their places are written to `others`. Reads 16 bytes past a cell.
+ * Writes the code of one cell a line to `out`, in one, two or four bytes, wide enough for all codes of the cache. Out
+ * comes how many cells the cache does not know: their places are written to `others`. Reads 16 bytes past a cell.
  */
 export function findLabels8(cache: usize, cells: usize, stride: usize, count: u32, out: usize, others: usize): u32 {
   return findLabels<u8>(cache, cells, stride, count, out, others);

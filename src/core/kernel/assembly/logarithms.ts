@@ -1,10 +1,12 @@
 /*
- * Logarithms as fdlibm has them, two at a time. V8 and SpiderMonkey compute by fdlibm as well, so they agree with `Math.log` and
- * `Math.log1p` there to the bit. Numbers that fdlibm has a branch of its own for, nearly none, take the way for one.
+ * Logarithms as fdlibm has them, two at a time. V8 and SpiderMonkey compute by fdlibm as well, so they agree with
+ * `Math.log` and `Math.log1p` there to the bit. Numbers that fdlibm has a branch of its own for, nearly none, take the
+ * way for one.
  *
  * The method and its constants:
- * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunPro, a Sun Microsystems, Inc. business.
- * Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved.
+ * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunPro, a Sun Microsystems, Inc.
+ * business. Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice
+ * is preserved.
  */
 const LN2_HIGH: f64 = 6.93147180369123816490e-01;
 const LN2_LOW: f64 = 1.90821492927058770002e-10;
@@ -54,8 +56,8 @@ const MIDDLE: usize = bits + 64;
 const MIDDLE_END: usize = bits + 80;
 
 /**
- * ln(1 + value) of `count` doubles, a multiple of 2, where they stand; what is negative or NaN as 0. As `Math.log1p`. Of whole numbers
- * below `known` they are read from `table`, a double each.
+ * ln(1 + value) of `count` doubles, a multiple of 2, where they stand; what is negative or NaN as 0. As `Math.log1p`.
+ * Of whole numbers below `known` they are read from `table`, a double each.
  */
 export function logsOfOneAnd(values: usize, count: u32, table: usize, known: u32): void {
   const end = values + (<usize>count << 3);

@@ -7,10 +7,10 @@ const UNSET: u16 = 0xffff;
 const UNSET_WORD: u32 = 0xffff_ffff;
 
 /**
- * Reads one cell a line, `count` lines, as counts of at most nine digits in two bytes; an unset cell becomes `UNSET`, one that
- * does not fit `OTHER`, and its line and value are written to `others`, four bytes each.
- * Cell i is [cells[i * stride], cells[i * stride + 1] - 1), in numbers of four bytes. Out comes how many were read, and times
- * 65,536 how many of them are others: the first cell that is neither count nor unset stops it.
+ * Reads one cell a line, `count` lines, as counts of at most nine digits in two bytes; an unset cell becomes `UNSET`,
+ * one that does not fit `OTHER`, and its line and value are written to `others`, four bytes each.
+ * Cell i is [cells[i * stride], cells[i * stride + 1] - 1), in numbers of four bytes. Out comes how many were read, and
+ * times 65,536 how many of them are others: the first cell that is neither count nor unset stops it.
  */
 export function readCounts16(cells: usize, stride: usize, count: u32, out: usize, others: usize): u32 {
   const step = stride << 2;
@@ -64,9 +64,9 @@ function isUnsetCell(cell: usize): bool {
 }
 
 /**
- * Reads one cell a line as `digits` or `digits.digits` of at most 18 digits that make a whole number below 2^53, divided
- * by a power of ten: one rounding, so it is what `Number` gives. Unset is NaN. Out comes how many cells are of another
- * shape: their places are written to `others`, and nothing to `out`.
+ * Reads one cell a line as `digits` or `digits.digits` of at most 18 digits that make a whole number below 2^53,
+ * divided by a power of ten: one rounding, so it is what `Number` gives. Unset is NaN. Out comes how many cells are of
+ * another shape: their places are written to `others`, and nothing to `out`.
  */
 export function readDoubles(cells: usize, stride: usize, count: u32, out: usize, others: usize): u32 {
   const step = stride << 2;
@@ -116,7 +116,10 @@ export function readDoubles(cells: usize, stride: usize, count: u32, out: usize,
   return other;
 }
 
-/** Value of 1 to 8 ASCII digits, u64.MAX_VALUE when one is none. Eight bytes are loaded. Daniel Lemire, parse_eight_digits. */
+/**
+ * Value of 1 to 8 ASCII digits, u64.MAX_VALUE when one is none. Eight bytes are loaded. Daniel Lemire,
+ * parse_eight_digits.
+ */
 function readDigits(start: usize, length: u32): u64 {
   const shift = <u64>((8 - length) << 3);
   // Shifted up, so that the missing digits lead and are zero.

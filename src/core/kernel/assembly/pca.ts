@@ -58,8 +58,8 @@ export function tipDistances(
 }
 
 /**
- * Largest and smallest projection of standardised rows on each component, to `most` and `least`. Rows as in `tipDistances`;
- * all `count` of them are looked at.
+ * Largest and smallest projection of standardised rows on each component, to `most` and `least`. Rows as in
+ * `tipDistances`; all `count` of them are looked at.
  */
 export function extremes(
   block: usize,

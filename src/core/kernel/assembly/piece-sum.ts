@@ -1,9 +1,9 @@
 const FACTOR: i32 = 0x2c1b3c6d; // an odd number of about as many ones as zeros
 
 /**
- * A checksum of `length` bytes, a multiple of 64: it finds out whether bytes are what they were, not who made them. Sixteen lanes of
- * four bytes are multiplied and turned for each word, so that a bit of any word reaches all bits of its lane; at the end the lanes
- * are folded into one number. About 10 GB/s.
+ * A checksum of `length` bytes, a multiple of 64: it finds out whether bytes are what they were, not who made them.
+ * Sixteen lanes of four bytes are multiplied and turned for each word, so that a bit of any word reaches all bits of
+ * its lane; at the end the lanes are folded into one number. About 10 GB/s.
  */
 export function sumPiece(at: usize, length: usize): u32 {
   const factors = i32x4.splat(FACTOR);

@@ -2,8 +2,8 @@ import { ARRAY, COMMA, FALSE, keyHash, NUMBER, readObject, SPACE, STRING, TRUE, 
 import { masks } from './masks';
 
 /*
- * A shape is what flows with the same keys in the same order have in common. A table of slots holds the shapes' places, 0 where
- * there is none; a shape is
+ * A shape is what flows with the same keys in the same order have in common. A table of slots holds the shapes' places,
+ * 0 where there is none; a shape is
  *
  *     0    hash of the keys' ids, how many values
  *     8    the value that names the log, or NONE, and the length of the name
@@ -44,7 +44,9 @@ let cellStarts: usize = 0;
 let lines: usize = 0;
 let places: usize = 0;
 
-/** Says where `readRecords` finds keys and shapes, and where it writes values, cells, and what belongs to each record. */
+/**
+ * Says where `readRecords` finds keys and shapes, and where it writes values, cells, and what belongs to each record.
+ */
 export function setAreas(
   keysAt: usize,
   idsAt: usize,
@@ -81,10 +83,10 @@ export let objectEnd: usize = 0;
 export let isKnown: bool = false;
 
 /**
- * Reads flows of known shapes, with blank space and commas between them, and writes the cells of each, `width`, a zero after each,
- * and their places as a `FieldBlock` has them, `shift` added; beside them the record's line and its place plus `offset`. Out
- * comes how many, at most `most`, with cells of at most `room` bytes in all. It stops at whatever it cannot write as the plain
- * code would. A zero byte follows the text.
+ * Reads flows of known shapes, with blank space and commas between them, and writes the cells of each, `width`, a zero
+ * after each, and their places as a `FieldBlock` has them, `shift` added; beside them the record's line and its place
+ * plus `offset`. Out comes how many, at most `most`, with cells of at most `room` bytes in all. It stops at whatever it
+ * cannot write as the plain code would. A zero byte follows the text.
  */
 export function readRecords(
   from: usize,

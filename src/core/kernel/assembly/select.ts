@@ -1,6 +1,6 @@
 /**
- * Writes one bit per row: 1 where the row's code is `code`. `count` is a multiple of 32. Codes have one byte here, two and four in the
- * next functions. See `core/selection/code-bits.ts`.
+ * Writes one bit per row: 1 where the row's code is `code`. `count` is a multiple of 32. Codes have one byte here, two
+ * and four in the next functions. See `core/selection/code-bits.ts`.
  */
 export function equal8(codes: usize, count: u32, code: u32, out: usize): void {
   const wanted = i8x16.splat(<i8>code);

@@ -1,4 +1,6 @@
-/** Sum of products of two columns of `count` doubles, a multiple of 8, in eight interleaved parts: see `math/sums.ts`. */
+/**
+ * Sum of products of two columns of `count` doubles, a multiple of 8, in eight interleaved parts: see `math/sums.ts`.
+ */
 export function dot(a: usize, b: usize, count: u32): f64 {
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);
