@@ -164,6 +164,18 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `${file} was saved by a newer Oddflow (version ${version} of the form).`,
     next: 'Open it with that version, or save the model again with this one.',
   }),
+  'not-moments': ({ file, why }) => ({
+    what: `${file} is not the result of a script that fits a model in a database, or it is damaged: ${why}.`,
+    next: 'Save the one JSON object that the script returns, without changes. docs/sql.md shows the command of each database.',
+  }),
+  'newer-moments': ({ file, version }) => ({
+    what: `${file} is the result of a script of a newer Oddflow (version ${version} of the format).`,
+    next: 'Open it with that version, or write the script again with this one.',
+  }),
+  'half-moments': ({ file }) => ({
+    what: `${file} is the result of the first of two scripts. It leaves the signs of the components open, on which the scores of this detector depend.`,
+    next: 'Write the second script from this file, run it in the same database, and open its result. Hotelling’s T² and SPE need only the first.',
+  }),
   'baseline-first': ({ file }) => ({
     what: `${file} is a saved model, not a log.`,
     next: 'Open the log that it should score first. Then drop the model again, or open it under “Baseline”.',

@@ -1,9 +1,9 @@
 import { quantile } from '../math/quantile.ts';
 import type { Interval } from './baseline.ts';
 
-/** Outside each end of the box. numpy's percentiles of 0.1 and 99.9. */
-const LOW = 0.1 / 100;
-const HIGH = 99.9 / 100;
+/** The ends of the box as quantiles: numpy's percentiles of 0.1 and 99.9. */
+export const LOW = 0.1 / 100;
+export const HIGH = 99.9 / 100;
 
 /** Finds the 0.1 and 99.9 % quantiles of `count` numbers that pass by, exactly, and keeps a few thousandths of them. */
 export class Extremes {

@@ -1,4 +1,5 @@
-import { DEGENERATE, type PcaModel } from '../detect/pyod-pca-fit.ts';
+import { DEGENERATE } from '../detect/model-of-factor.ts';
+import type { PcaModel } from '../detect/pyod-pca-fit.ts';
 import { ShapeError } from './json-shape.ts';
 
 /** What rounding may take from a sum of shares, or from a right angle. */

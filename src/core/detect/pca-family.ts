@@ -19,21 +19,26 @@ export interface FamilyMember {
   readonly streamed: Streamed<ComponentModel>;
   /** Chooses the scored components. */
   readonly choose: Choose;
+  /** The scale of the fitted values: the feature itself, or ln(1 + value). */
+  readonly scale: 'none' | 'log';
+  /** Whether scores depend on the signs of the components. */
+  readonly hasSigns: boolean;
 }
 
 /** The detectors whose model can be saved and applied to another log. */
 export const pcaFamily: readonly FamilyMember[] = [
   ...featureSets.map((set) => asItIs(pyodPca(set), set.fields)),
-  onLogs(pcaLog, pyodPca(volume)),
-  onLogs(logHotelling, hotelling(volume)),
-  onLogs(logSpe, spe(volume)),
+  { ...onLogs(pcaLog, pyodPca(volume)), hasSigns: true },
+  { ...onLogs(logHotelling, hotelling(volume)), hasSigns: false },
+  { ...onLogs(logSpe, spe(volume)), hasSigns: false },
 ];
 
 function asItIs(detector: ComponentDetector, fields: readonly string[]): FamilyMember {
-  return { detector, fields, streamed: streamedComponents(detector.choose), choose: detector.choose };
+  const { choose } = detector;
+  return { detector, fields, streamed: streamedComponents(choose), choose, scale: 'none', hasSigns: true };
 }
 
-function onLogs(detector: Detector<ComponentModel>, { choose }: ComponentDetector): FamilyMember {
+function onLogs(detector: Detector<ComponentModel>, { choose }: ComponentDetector): Omit<FamilyMember, 'hasSigns'> {
   const { fields } = volume;
-  return { detector, fields, streamed: streamedOnLogScale(streamedComponents(choose)), choose };
+  return { detector, fields, streamed: streamedOnLogScale(streamedComponents(choose)), choose, scale: 'log' };
 }

@@ -1,10 +1,10 @@
-import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { type Control, checkpoint } from '../control.ts';
 import type { FeatureSource } from '../features/feature-source.ts';
 import { floatKernel, lentBlock } from '../math/float-kernel.ts';
 import { GROUP_ROWS } from '../table/groups.ts';
 import type { Block, GroupFit } from './detector.ts';
 import { beginFactor, Factor } from './factor.ts';
+import { type IsChosen, modelOfFactor } from './model-of-factor.ts';
 
 /** A fitted PCA. Plain data: it can be cloned, saved and compared. */
 export interface PcaModel {
@@ -27,10 +27,8 @@ export interface PcaModel {
 }
 
 const BLOCK_ROWS = 1024;
-const EPSILON = 2 ** -52;
-/** Below this fraction the last component is noise, and PyOD's scores are not reproducible. */
-export const DEGENERATE = 1e-14;
-const UNDECIDED = 1e-9;
+/** A sign is a tie when the two extremes differ by at most this fraction. */
+export const UNDECIDED = 1e-9;
 
 /**
  * Fits in two passes. The first computes the QR factor of [1 | X], which gives means, variances and the centred factor;
@@ -46,7 +44,7 @@ export async function fitPca(features: FeatureSource, isChosen: IsChosen, contro
     factor.add(features, factor.rows, Math.min(GROUP_ROWS, rows - factor.rows));
     await checkpoint(control.signal);
   }
-  const draft = solve({ names, rows, range: features.range }, factor.r, isChosen);
+  const draft = modelOfFactor({ names, rows, range: features.range }, factor.r, isChosen);
   if (draft.ratio.length === 0) return draft;
   const orientation = new Orientation(draft);
   const block = lentBlock(names.length);
@@ -72,7 +70,7 @@ export function fitPcaInGroups(names: readonly string[]): PcaInGroups {
   /** Values of the outermost rows, row-major. */
   const outermost: number[] = [];
   let rows = 0;
-  const draft = (isChosen: IsChosen) => solve({ names, rows, range: (f) => ranges[f] }, factor.r, isChosen);
+  const draft = (isChosen: IsChosen) => modelOfFactor({ names, rows, range: (f) => ranges[f] }, factor.r, isChosen);
   return {
     add(features) {
       factor.add(features, 0, features.rows);
@@ -151,50 +149,6 @@ function rowAt(model: PcaModel, block: Block, count: number, c: number, place: n
 
 interface PcaInGroups extends Pick<GroupFit<PcaModel>, 'add'> {
   model(isChosen: IsChosen): PcaModel;
-}
-
-/** Whether a feature is included. */
-type IsChosen = (feature: number) => boolean;
-
-/** Means, scales and unsigned components from R. */
-function solve(
-  { names, rows, range }: Pick<FeatureSource, 'names' | 'rows' | 'range'>,
-  r: Float64Array,
-  isChosen: IsChosen,
-): PcaModel {
-  const d = names.length + 1;
-  const mean = names.map((_, j) => r[j + 1] / r[0]);
-  const variance = names.map((_, j) => {
-    let squares = 0;
-    for (let i = 1; i <= j + 1; i++) squares += r[i * d + j + 1] ** 2;
-    return squares / rows;
-  });
-  const varies = (j: number): boolean => {
-    // scikit-learn's rule for a constant feature. Near the limit the extremes decide, since rounding hides the
-    // variance.
-    const noise = rows * EPSILON * variance[j] + (rows * mean[j] * EPSILON) ** 2;
-    if (variance[j] <= noise) return false;
-    if (variance[j] > 1e-16 * mean[j] ** 2) return true;
-    const { low, high } = range(j);
-    return low < high;
-  };
-  const varying = names.map((_, j) => varies(j));
-  const chosen = names.flatMap((_, j) => (isChosen(j) ? [j] : []));
-  const kept = chosen.filter((j) => varying[j]);
-  const scale = names.map((_, j) => (varying[j] ? Math.sqrt(variance[j]) : 1));
-  const base = { names, mean, scale, kept, constant: chosen.filter((j) => !varying[j]), undecided: [] };
-  if (kept.length === 0) return { ...base, ratio: [], axes: [], degenerate: false };
-
-  const centred = new Matrix(d - 1, kept.length);
-  kept.forEach((j, column) => {
-    for (let i = 0; i < d - 1; i++) centred.set(i, column, r[(i + 1) * d + j + 1] / scale[j]);
-  });
-  const svd = new SingularValueDecomposition(centred, { computeLeftSingularVectors: false });
-  const squares = svd.diagonal.map((value) => value * value);
-  const total = squares.reduce((sum, value) => sum + value, 0);
-  const ratio = squares.map((value) => value / total);
-  const axes = svd.rightSingularVectors.transpose().to1DArray();
-  return { ...base, ratio, axes, degenerate: ratio[ratio.length - 1] < DEGENERATE };
 }
 
 /**
