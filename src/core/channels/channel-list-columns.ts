@@ -13,7 +13,7 @@ type ChannelColumn = GroupColumn<ChannelList>;
 type Settings = Pick<ChannelColumn, 'id' | 'label' | 'unit' | 'meaning'>;
 
 const beaconMeaning =
-  'Score of its even rhythm by Behaviour, as −log10 p from 0 to 6: 2 is one in a hundred. Less for usual channels: housekeeping, shared services, many similar ones. Scores, and the strengths of findings, are what remains after the flow-count penalty.';
+  'Behaviour’s score for even intervals, as −log10 p from 0 to 6: 2 is one in a hundred. Lower for housekeeping, shared services and groups of similar channels. Before the flow-count penalty, which scores of flows and strengths of findings include.';
 
 /**
  * The columns of a list of channels, from left to right: see docs/hosts-and-channels.md. To add one: one entry here.
@@ -49,7 +49,7 @@ export const channelListColumns: readonly ChannelColumn[] = [
     'regularity',
     'regularity',
     'share',
-    'How similar the intervals are: 1 - MAD / median, 0 at least. 1 is clockwork.',
+    'How similar the intervals are: 1 - MAD / median, at least 0. 1 is perfectly even.',
   ),
   ofRhythm(
     'symmetry',
@@ -61,19 +61,19 @@ export const channelListColumns: readonly ChannelColumn[] = [
     'sizes',
     'sizes',
     'share',
-    'How similar the bytes sent are: 1 - MAD / median of orig_bytes, 0 at least. 1: always the same.',
+    'How similar the bytes sent are: 1 - MAD / median of orig_bytes, at least 0. 1 is always the same.',
   ),
-  ofRhythm('cover', 'coverage', 'share', 'From its first flow to its last, as a share of the log.'),
+  ofRhythm('cover', 'coverage', 'share', 'Time from its first flow to its last, as a share of the log’s.'),
   ofRhythm('interval', 'interval', 'seconds', 'Median time between the starts of successive flows.'),
   {
     ...fact(
       'dispersion',
       'share',
-      'Median distance of the intervals from their median (MAD), over the median: 0 is clockwork.',
+      'Median distance of the intervals from their median (MAD), divided by the median. 0 is perfectly even.',
     ),
     valueAt: (list, channel) => rhythmAt(list, channel, 'intervalDeviation') / rhythmAt(list, channel, 'interval'),
   },
-  ofRhythm('sent', 'orig_bytes/flow', 'bytes', 'Median orig_bytes of a flow.'),
+  ofRhythm('sent', 'orig_bytes/flow', 'bytes', 'Median orig_bytes per flow.'),
   {
     ...fact('spread', 'bytes', 'Median distance of orig_bytes from their median (MAD).'),
     valueAt: (list, channel) => rhythmAt(list, channel, 'sentDeviation'),
@@ -84,7 +84,12 @@ export const channelListColumns: readonly ChannelColumn[] = [
     'Longest flow. From 1, 4, 8 and 12 hours on, the cell says so.',
     ({ channels }, channel) => channels.longest[channel],
   ),
-  counted('open', 'seconds', 'Durations of all flows together.', ({ channels }, channel) => channels.seconds[channel]),
+  counted(
+    'open',
+    'seconds',
+    'Sum of the durations of all flows.',
+    ({ channels }, channel) => channels.seconds[channel],
+  ),
   counted(
     'orig_bytes',
     'bytes',
