@@ -28,7 +28,7 @@ test.beforeAll(() => {
 
 test('shows progress at once, and Cancel ends the work and leaves the page as new', async ({ page }) => {
   await openPage(page);
-  const [worker] = page.workers();
+  const worker = page.workers()[0] ?? (await page.waitForEvent('worker'));
   const ended = new Promise((resolve) => worker.on('close', resolve));
   await watch(page);
   await drop(page, bigLog(rows));
