@@ -24,7 +24,7 @@ export interface BindContext {
  * its path.
  * `score`, `rank`, `bytes`, `packets` and `file` stay: the caller provides these columns (`numbersFrom`, `sumOf`,
  * `fileColumn`).
- * Throws `LogError` (`bad-request`) for an unknown finding and for a tag.
+ * Throws `LogError` (`bad-request`) for an unknown finding.
  */
 export async function bind(predicate: Predicate, context: BindContext): Promise<Predicate> {
   switch (predicate.op) {

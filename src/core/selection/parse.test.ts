@@ -93,7 +93,7 @@ function limitsOf(field: string): fc.Arbitrary<Limit> {
   const plain = fc.oneof({ weight: 4, arbitrary: possible }, percentiles);
   return field === 'score' ? fc.oneof(plain, multiples) : plain;
 }
-const labelFields = ['proto', 'service', 'conn_state', 'history', 'uid', 'file', 'label', 'tag', 'finding', ...texts];
+const labelFields = ['proto', 'service', 'conn_state', 'history', 'uid', 'file', 'label', 'finding', ...texts];
 const addressFields = ['id.orig_h', 'id.resp_h', 'host', 'id.orig_h+ctx', 'other_addr'];
 const numberFields = [
   'ts',

@@ -38,7 +38,6 @@ export const ownNames: readonly OwnName[] = [
   own('rank', 'count', [], 'Place by score, from 1.'),
   own('file', 'text', [], 'File that the flow is from, by path or name.'),
   own('finding', 'text', [], 'Flows of a finding, by its id.'),
-  own('tag', 'text', [], 'Tag that you gave a flow.'),
 ];
 
 function own(name: string, kind: ValueKind, needs: readonly string[], meaning: string): OwnName {

@@ -11,7 +11,8 @@ describe('queryMessage', () => {
   it.each([
     ['servce:dns', 'There is no field servce. Did you mean service?'],
     ['http://x', 'There is no field http. To search for a text with a colon, put it in quotes.'],
-    ['label:x', 'This log has no field for label.'],
+    ['label:x', 'This log has no field for label. Remove label: from the filter.'],
+    ['tag:x', 'There is no field tag. To search for a text with a colon, put it in quotes.'],
     ['port:', 'Write a value after port: or - for an unset one.'],
     ['port:abc', 'abc is not a value of this field. Write a port from 0 to 65535.'],
     ['port:99999', '99999 is not a value of this field. Write a port from 0 to 65535.'],

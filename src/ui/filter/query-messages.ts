@@ -21,7 +21,7 @@ const sentences: Readonly<Record<ParseErrorCode, (detail: ParseError['detail']) 
     guess === undefined
       ? `There is no field ${name}. To search for a text with a colon, put it in quotes.`
       : `There is no field ${name}. Did you mean ${guess}?`,
-  'absent-field': ({ name }) => `This log has no field for ${name}.`,
+  'absent-field': ({ name }) => `This log has no field for ${name}. Remove ${name}: from the filter.`,
   'missing-value': ({ name }) => `Write a value after ${name}: or - for an unset one.`,
   'wrong-value': ({ value, kind }) => `${value} is not a value of this field. Write ${expected[kind]}.`,
   'wrong-block': ({ value }) =>

@@ -32,6 +32,12 @@ describe('names', () => {
     expect(made(found)[1]).toBe('proto:tcp service:');
   });
 
+  it('are only those that flows can have', () => {
+    expect(suggestNames('tag', typed('tag'), schema)).toEqual([]);
+    const tagged = { ...schema, fields: [...schema.fields, describeField('tag', '')] };
+    expect(suggestNames('tag', typed('tag'), tagged).map(({ text }) => text)).toEqual(['tag:']);
+  });
+
   it('are limited to the number that fits', () => {
     expect(suggestNames('', typed(''), schema)).toHaveLength(10);
   });

@@ -61,7 +61,6 @@ async function bindValues(predicate: InPredicate, context: BindContext): Promise
   const { field, values } = predicate;
   if (context.hasField(field)) return predicate;
   if (field === 'file') return { ...predicate, values: values.flatMap((value) => pathsOf(value, context.files)) };
-  if (field === 'tag') throw new LogError('bad-request', { what: 'flows have no tags yet' });
   if (field !== 'finding') return bindField(predicate, context);
   const findings = await Promise.all(values.map((id) => findingOf(id, context)));
   return { op: 'any', of: findings };
