@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeField } from '../schema/conn.ts';
-import { asLink, suppressionsAsText, suppressionsFromText } from './clause-text.ts';
+import { asLink, suppressionsAsText, suppressionsFromText, suppressionsOfLink } from './clause-text.ts';
 import { type Clause, clauseOf, resolve } from './clauses.ts';
 import type { FilterSchema } from './filter-names.ts';
 import { parse } from './parse.ts';
@@ -67,20 +67,40 @@ describe('asLink', () => {
   ];
   it.each(address)('leaves out %j unless addresses are included', (of) => {
     const clauses = [clauseOf('click', of, ''), clauseOf('click', equals('service', 'dns'), '')];
-    expect(asLink(clauses)).toEqual({ filter: 'service:dns', leftOut: 1 });
+    expect(asLink(clauses)).toEqual({ filter: 'service:dns', suppressions: '', leftOut: 1 });
     expect(asLink(clauses, true)).toMatchObject({ leftOut: 0 });
     expect(asLink(clauses, true).filter).not.toBe('service:dns');
   });
 
   it('selects the flows that the clauses select', () => {
     const clauses = [
-      clauseOf('suppress', equals('service', 'dns'), ''),
       clauseOf('noise', { op: 'preset', id: 'ntp' }, ''),
       clauseOf('box', { op: 'any', of: [equals('id.resp_p', '53'), equals('service', 'ssl')] }, ''),
       clauseOf('click', equals('service', 'off'), '', { isOn: false }),
     ];
     const { filter } = asLink(clauses);
-    expect(filter).toBe('-service:dns -noise:ntp (port:53 or service:ssl)');
+    expect(filter).toBe('-noise:ntp (port:53 or service:ssl)');
     expect(keyOf(parse(filter, schema) as Predicate)).toBe(keyOf({ op: 'all', of: resolve(clauses, 1) }));
+  });
+
+  const dns = equals('service', 'dns');
+  it.each([
+    ['our resolver', 'service:dns # our resolver\n', 0],
+    ['scanner at 10.0.0.5', 'service:dns\n', 1],
+    ['00:50:56:aa:bb:cc', 'service:dns\n', 1],
+  ])('has suppressions with their reason, unless that contains an address: %s', (reason, suppressions, leftOut) => {
+    const clauses = [clauseOf('suppress', dns, 'dns', { reason })];
+    expect(asLink(clauses)).toEqual({ filter: '', suppressions, leftOut });
+    expect(asLink(clauses, true)).toEqual({ filter: '', suppressions: `service:dns # ${reason}\n`, leftOut: 0 });
+  });
+
+  it('restores suppressions, and says of one without a reason that it is from a link', () => {
+    const [open, secret] = ['# our resolver', '# 10.0.0.5'].map((why) =>
+      suppressionsOfLink(`service:dns ${why}`, schema),
+    );
+    expect(open).toMatchObject([{ source: 'suppress', reason: 'our resolver' }]);
+    expect(secret).toMatchObject([{ reason: '10.0.0.5' }]);
+    expect(suppressionsOfLink('service:dns', schema)).toMatchObject([{ reason: 'From a link' }]);
+    expect(suppressionsOfLink('service:dns\nprot:x', schema)).toMatchObject({ line: 2 });
   });
 });

@@ -1,4 +1,4 @@
-import { addClause, type Clause, clauseOf, predicateOf } from './clauses.ts';
+import { addClause, type Clause, clauseOf, hidesFlows, predicateOf } from './clauses.ts';
 import type { FilterSchema } from './filter-names.ts';
 import { leafOf } from './leaves/index.ts';
 import { parse } from './parse.ts';
@@ -66,19 +66,39 @@ function splitReason(line: string): readonly [filter: string, reason: string] {
 
 /** The selection as a link holds it. */
 export interface LinkFilter {
+  /** The clauses except suppressions. */
   readonly filter: string;
-  /** Number of clauses that are on but not in the link, because they contain addresses. */
+  /** The suppressions as text, with their reasons. */
+  readonly suppressions: string;
+  /** Number of clauses that are on but not in the link, or without their reason, because they contain addresses. */
   readonly leftOut: number;
 }
 
 /**
- * The clauses that are on, as one filter for a link. Clauses that contain an address, or the name of a file, are
- * included only with `withAddresses`.
+ * The clauses that are on, as text for a link. Clauses that contain an address, or the name of a file, and reasons that
+ * contain an address are included only with `withAddresses`.
  */
 export function asLink(clauses: readonly Clause[], withAddresses = false): LinkFilter {
-  const on = clauses.filter(({ isOn }) => isOn).map(predicateOf);
-  const kept = on.filter((predicate) => withAddresses || !(namesAddress(predicate) || namesFile(predicate)));
-  return { filter: print({ op: 'all', of: kept }), leftOut: on.length - kept.length };
+  const on = clauses.filter(({ isOn }) => isOn);
+  const kept = on.filter(({ predicate }) => withAddresses || !(namesAddress(predicate) || namesFile(predicate)));
+  const isSuppression = (clause: Clause) => clause.source === 'suppress' && hidesFlows(clause);
+  const hidden = kept.filter(isSuppression);
+  const isSecret = ({ reason = '' }: Clause) => !withAddresses && namesAddress({ op: 'text', text: reason });
+  const isBare = (clause: Clause) => isSecret(clause) || clause.reason === FROM_LINK;
+  return {
+    filter: print({ op: 'all', of: kept.filter((clause) => !isSuppression(clause)).map(predicateOf) }),
+    suppressions: suppressionsAsText(hidden.map((clause) => (isBare(clause) ? { ...clause, reason: '' } : clause))),
+    leftOut: on.length - kept.length + hidden.filter(isSecret).length,
+  };
+}
+
+/** Reason of a suppression that a link has without one. Links do not repeat it. */
+const FROM_LINK = 'From a link';
+
+/** The suppressions of a link, or the first error in them. */
+export function suppressionsOfLink(text: string, schema: FilterSchema): readonly Clause[] | LineError {
+  const { clauses, errors } = suppressionsFromText(text, schema);
+  return errors[0] ?? clauses.map((clause) => ({ reason: FROM_LINK, ...clause }));
 }
 
 /** The clauses of a link's filter, one per term, or the error in it. */

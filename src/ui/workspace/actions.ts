@@ -100,10 +100,10 @@ export function createActions(
     setAxes: (axes) => change({ axes }),
     setWorkspace(to) {
       const now = state();
-      const { linkedFilter = '', selection = now.workspace.selection } = to;
+      const { linkedFilter = '', linkedSuppressions = '', selection = now.workspace.selection } = to;
       const result = resultOf(now);
       if (now.phase !== 'ready' || result === null) return change(to);
-      const link = applyLinkedFilter({ linkedFilter, selection }, result.run);
+      const link = applyLinkedFilter({ linkedFilter, linkedSuppressions, selection }, result.run);
       // A link lacks the filters with addresses that are active now.
       change({ ...to, ...link.to }, { label: 'Apply the link', key: '' });
       if (link.error !== null) dispatch({ type: 'troubled', failure: explainError(link.error) });

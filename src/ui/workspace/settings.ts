@@ -1,5 +1,5 @@
 import { isNoisePreset, type NoisePreset } from '../../core/schema/noise.ts';
-import { asLink } from '../../core/selection/clause-text.ts';
+import { asLink, type LinkFilter } from '../../core/selection/clause-text.ts';
 import type { Params } from '../../worker/api.ts';
 import { noiseIn, withNoise } from './noise.ts';
 import { type Preferences, usualPreferences } from './preferences.ts';
@@ -71,21 +71,25 @@ export const linked: readonly Linked[] = [
     },
     read: (parts, settings) => {
       const noise: NoisePreset[] = (parts.get('noise') ?? '').split(',').filter(isNoisePreset);
-      const { workspace } = settings;
-      return { ...settings, workspace: { ...workspace, selection: withNoise(workspace.selection, noise) } };
+      return withWorkspace(settings, { selection: withNoise(settings.workspace.selection, noise) });
     },
   },
   {
-    write: ({ workspace: { selection, linkedFilter } }, withAddresses) => {
-      // Noise has its own parameter.
-      const others = selection.filter(({ source }) => source !== 'noise');
-      const filter = linkedFilter === '' ? asLink(others, withAddresses).filter : linkedFilter;
+    write: ({ workspace }, withAddresses) => {
+      const filter = workspace.linkedFilter || linkOf(workspace, withAddresses).filter;
       return filter === '' ? {} : { filter };
     },
     read: (parts, settings) => {
       const filter = parts.get('filter') ?? '';
-      return filter === '' ? settings : inFlows(withLinkedFilter(settings, filter));
+      return filter === '' ? settings : inFlows(withWorkspace(settings, { linkedFilter: filter }));
     },
+  },
+  {
+    write: ({ workspace }, withAddresses) => {
+      const suppressed = workspace.linkedSuppressions || linkOf(workspace, withAddresses).suppressions;
+      return suppressed === '' ? {} : { suppressed };
+    },
+    read: (parts, settings) => withWorkspace(settings, { linkedSuppressions: parts.get('suppressed') ?? '' }),
   },
   {
     write: ({ workspace: { lists } }) => (lists.flows.group === null ? {} : { group: lists.flows.group }),
@@ -119,7 +123,7 @@ export const linked: readonly Linked[] = [
         const id = parts.get(name) ?? '';
         return isField(id) ? id : newWorkspace.axes[name];
       };
-      return { ...settings, workspace: { ...settings.workspace, axes: { x: axis('x'), y: axis('y') } } };
+      return withWorkspace(settings, { axes: { x: axis('x'), y: axis('y') } });
     },
   },
   {
@@ -142,23 +146,26 @@ export const usualSettings: Settings = { workspace: newWorkspace, page: usualPre
 
 /** A link with a detector, threshold, sort or filter opens the tab Flows. */
 function inFlows(settings: Settings): Settings {
-  const { workspace } = settings;
-  return { ...settings, workspace: { ...workspace, open: { ...workspace.open, tab: 'flows' } } };
+  return withWorkspace(settings, { open: { ...settings.workspace.open, tab: 'flows' } });
 }
 
-function withLinkedFilter(settings: Settings, linkedFilter: string): Settings {
-  return { ...settings, workspace: { ...settings.workspace, linkedFilter } };
+/** The clauses of a link. Noise has its own parameter. */
+function linkOf({ selection }: Workspace, withAddresses: boolean): LinkFilter {
+  const others = selection.filter(({ source }) => source !== 'noise');
+  return asLink(others, withAddresses);
+}
+
+function withWorkspace(settings: Settings, changes: Partial<Workspace>): Settings {
+  return { ...settings, workspace: { ...settings.workspace, ...changes } };
 }
 
 function withModel(settings: Settings, changes: Partial<Model>): Settings {
-  const { workspace } = settings;
-  return { ...settings, workspace: { ...workspace, model: { ...workspace.model, ...changes } } };
+  return withWorkspace(settings, { model: { ...settings.workspace.model, ...changes } });
 }
 
 function withFlows(settings: Settings, changes: Partial<Workspace['lists']['flows'] & { sort: Sort }>): Settings {
-  const { workspace } = settings;
-  const { lists } = workspace;
-  return { ...settings, workspace: { ...workspace, lists: { ...lists, flows: { ...lists.flows, ...changes } } } };
+  const { lists } = settings.workspace;
+  return withWorkspace(settings, { lists: { ...lists, flows: { ...lists.flows, ...changes } } });
 }
 
 function withPage(settings: Settings, changes: Partial<Preferences>): Settings {

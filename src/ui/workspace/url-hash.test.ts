@@ -51,6 +51,7 @@ const settings: fc.Arbitrary<Settings> = fc
       ),
     }),
     noise: fc.subarray<NoisePreset>(['multicast', 'broadcast', 'names', 'dhcp', 'ntp']),
+    linkedSuppressions: fc.constantFrom('', 'service:dns # ours\n#off port:1\n'),
     linkedFilter: fc.oneof(fc.constant(''), fc.constantFrom('src:10.0.0.0/8 score:>=3×', '"a b" & c=#+%'), fc.string()),
     group: fc.constantFrom(null, 'none' as const, 'identical' as const, 'finding' as const),
     sort: fc.record({
@@ -68,7 +69,7 @@ const settings: fc.Arbitrary<Settings> = fc
       areSingleKeysOn: fc.boolean(),
     }),
   })
-  .map(({ model, noise, linkedFilter, group, sort, axes, page }): Settings => {
+  .map(({ model, noise, linkedFilter, linkedSuppressions, group, sort, axes, page }): Settings => {
     const { lists } = newWorkspace;
     const selection = withNoise([], noise);
     return {
@@ -77,6 +78,7 @@ const settings: fc.Arbitrary<Settings> = fc
         model,
         selection,
         linkedFilter,
+        linkedSuppressions,
         axes,
         lists: { ...lists, flows: { ...lists.flows, sort, group } },
       },
@@ -155,11 +157,13 @@ describe('the hash', () => {
       ...['src:10.0.0.0/8', '10.0.0.5', 'service:10.0.0.1', '"10.0."', 'file:a.log'],
     );
     const source = fc.constantFrom<ClauseSource>('box', 'click', 'facet:service', 'suppress', 'link', 'finding');
-    const clauses = fc.array(fc.record({ text, source, isOn: fc.boolean() }), { maxLength: 6 }).map((all) =>
+    const reason = fc.constantFrom('', 'our # scanner', 'seen at 10.0.0.7');
+    const clauses = fc.array(fc.record({ text, source, isOn: fc.boolean(), reason }), { maxLength: 6 }).map((all) =>
       all.reduce<readonly Clause[]>((before, one) => {
         const found = parse(one.text, filterSchema(run));
         if (isParseError(found)) throw new Error(`${one.text}: ${found.code}`);
-        return addClause(before, clauseOf(one.source, found, one.text, { isOn: one.isOn }));
+        const why = one.source === 'suppress' && one.reason !== '' ? { reason: one.reason } : {};
+        return addClause(before, clauseOf(one.source, found, one.text, { isOn: one.isOn, ...why }));
       }, []),
     );
     fc.assert(
@@ -170,6 +174,11 @@ describe('the hash', () => {
         expect(error).toBe(null);
         const kept = selection.filter(({ label }) => withAddresses || !/10\.0|file:/.test(label));
         expect(keyOfAll(resolve(to.selection ?? [], 1))).toBe(keyOfAll(resolve(kept, 1)));
+        const reasonsOf = (all: readonly Clause[] = []) =>
+          all.filter(({ source }) => source === 'suppress').map((one) => one.reason ?? 'From a link');
+        const reasons = reasonsOf(kept.filter(({ isOn }) => isOn));
+        const open = reasons.map((why) => (withAddresses || !why.includes('10.0') ? why : 'From a link'));
+        expect(reasonsOf(to.selection)).toEqual(open);
         if (!withAddresses) expect(decodeURIComponent(hash)).not.toMatch(/10\.0|a\.log/);
         // A second link of the restored filters is the same, and following it changes nothing.
         const again = withChanges({ selection: to.selection ?? [] });
@@ -183,12 +192,18 @@ describe('the hash', () => {
     const run = { fields: [describeField('service', '')], span: null };
     const before = [clauseOf('noise', { op: 'preset', id: 'dhcp' } as const, 'DHCP')];
     for (const linkedFilter of ['port:53', 'servce:dns', '(service:dns']) {
-      const { to, error } = applyLinkedFilter({ linkedFilter, selection: before }, run);
-      expect(to).toEqual({ linkedFilter: '' });
+      const { to, error } = applyLinkedFilter({ linkedFilter, linkedSuppressions: '', selection: before }, run);
+      expect(to).toEqual({ linkedFilter: '', linkedSuppressions: '' });
       expect(error).toMatchObject({ code: 'wrong-link-filter', detail: { filter: linkedFilter } });
     }
-    const good = applyLinkedFilter({ linkedFilter: 'service:dns', selection: before }, run);
-    expect(good.to.selection?.map(({ label }) => label)).toEqual(['DHCP', 'service:dns']);
+    const linkedSuppressions = 'service:ssl # ours\n';
+    const good = applyLinkedFilter({ linkedFilter: 'service:dns', linkedSuppressions, selection: before }, run);
+    expect(good.to.selection?.map(({ label }) => label)).toEqual(['DHCP', 'service:ssl', 'service:dns']);
+    const half = applyLinkedFilter({ linkedFilter: 'port:53', linkedSuppressions, selection: before }, run);
+    expect(half.to.selection?.map(({ reason }) => reason)).toEqual([undefined, 'ours']);
+    expect(half.error).not.toBe(null);
+    const wrong = applyLinkedFilter({ linkedFilter: '', linkedSuppressions: 'a\nport:1', selection: before }, run);
+    expect(wrong.error).toMatchObject({ detail: { filter: 'port:1' } });
   });
 
   it('contains no address', () => {

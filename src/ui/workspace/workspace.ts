@@ -13,6 +13,8 @@ export interface Workspace {
   readonly selection: readonly Clause[];
   /** The filter of a link until a log is open, whose fields it names. Empty for none. */
   readonly linkedFilter: string;
+  /** The suppressions of a link as text, likewise. */
+  readonly linkedSuppressions: string;
   readonly lists: Lists;
   readonly open: Open;
   /** Axes of the density map. A result without them uses others. */
@@ -86,6 +88,7 @@ export const newWorkspace: Workspace = {
   model: { detector: null, params: {}, contamination: 0.1, threshold: null },
   selection: [],
   linkedFilter: '',
+  linkedSuppressions: '',
   lists: {
     flows: { sort: byScore, columns: null, group: null, opened: [] },
     hosts: { sort: { by: 'findings', descending: true }, columns: null, side: 'source' },
@@ -114,6 +117,7 @@ export function carryOver(workspace: Workspace): Workspace {
     model: { ...model, threshold: null, params: {} },
     selection: selection.filter(({ source }) => source === 'noise' || source === 'suppress'),
     linkedFilter: '',
+    linkedSuppressions: '',
     open: newWorkspace.open,
   };
 }
