@@ -12,7 +12,7 @@ export type Verdict = 'alike' | 'changed' | 'other-hosts' | 'other-network';
  * Limits on the fraction of flows outside the box. Measured on pairs of known logs, see docs/measurements/baseline.md.
  */
 export const CHANGED = 0.1;
-const OTHER = 0.25;
+export const OTHER = 0.25;
 /**
  * `other-hosts`: known hosts have less than this fraction of the local hosts' flows, and are at most half of the local
  * hosts.
