@@ -63,6 +63,20 @@ test('suppressions are saved as text and opened again, by a dialog and by droppi
   );
 });
 
+test('a link keeps suppressions with their reasons', async ({ page }) => {
+  await openSample(page);
+  await suppressDns(page);
+  await expect.poll(() => data(page, 'suppressed')).toBeGreaterThan(0);
+  const suppressed = await data(page, 'suppressed');
+  await expect(page).toHaveURL(/suppressed=/);
+  await page.reload();
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  await ready(page);
+  await expect.poll(() => data(page, 'suppressed')).toBe(suppressed);
+  const dialog = await openDialog(page, 'Suppressions');
+  await expect(dialog.getByRole('listitem')).toContainText('our resolver');
+});
+
 test('noise presets are suppressions like any other', async ({ page }) => {
   const { flows } = await openSample(page);
   const noise = await openDialog(page, 'Noise', 'Noise presets');

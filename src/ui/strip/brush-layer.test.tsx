@@ -2,15 +2,12 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { equals } from '../../core/selection/predicate.ts';
+import { stubLayout } from '../../testing/stub-layout.ts';
 import { ValueMenus } from '../parts/value-menu.tsx';
 import { BrushLayer } from './brush-layer.tsx';
 import type { Span } from './span.ts';
 
-beforeEach(() => {
-  HTMLElement.prototype.togglePopover = () => true;
-  HTMLElement.prototype.setPointerCapture = () => {};
-  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 100, 50));
-});
+beforeEach(() => stubLayout(100, 50));
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();

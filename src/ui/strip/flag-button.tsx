@@ -44,7 +44,7 @@ export function FlagButton(props: FlagProps) {
       <span className={styles.above}>
         {countOf(tally.anomalies, 'flow')} above{tally.flows < all.flows && ' in view'}
         {isMoved && (
-          <button type="button" className={styles.reset} onClick={() => onThreshold(null)}>
+          <button type="button" className={buttons.link} onClick={() => onThreshold(null)}>
             Reset
           </button>
         )}

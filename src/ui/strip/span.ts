@@ -99,6 +99,12 @@ export function spanAfterKey(
   return brushOf(next, bins);
 }
 
+/** The border between bins on which an edge of a brush is. Without a brush, the end of the axis. */
+export function borderOf(span: Span | null, edge: Edge, bins: number): number {
+  if (edge === 'from') return span?.first ?? 0;
+  return span?.end ?? bins;
+}
+
 /** Number of bins that a key moves by, null for other keys. */
 export function stepOf(key: string, bins: number): number | null {
   switch (key) {
