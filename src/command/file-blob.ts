@@ -1,0 +1,95 @@
+import { closeSync, openAsBlob, openSync, readSync } from 'node:fs';
+
+/** A part of a file, which can be opened again in another thread. */
+export interface FilePart {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const places = new WeakMap<Blob, FilePart>();
+
+/**
+ * A file as a Blob. Node's own Blob of a file gives 64 kB per read, about 600 MB/s. Here the stream fills the reader's
+ * buffer, about 4 GB/s, and reads up to the size at opening, so the file may grow meanwhile.
+ */
+export async function fileBlob(path: string): Promise<Blob> {
+  const blob = await openAsBlob(path);
+  return readDirectly(blob, { path, start: 0, end: blob.size });
+}
+
+/** The same part of a file as a new Blob. */
+export async function blobOfPart({ path, start, end }: FilePart): Promise<Blob> {
+  return readDirectly((await openAsBlob(path)).slice(start, end), { path, start, end });
+}
+
+/** Which part of a file the Blob is. Null for a Blob in memory or of several parts. */
+export function partOf(blob: Blob): FilePart | null {
+  return places.get(blob) ?? null;
+}
+
+/** Replaces the Blob's ways to be read. As a part of another Blob it is still read by Node. */
+function readDirectly(blob: Blob, part: FilePart): Blob {
+  const slice = blob.slice.bind(blob);
+  places.set(blob, part);
+  return Object.assign(blob, {
+    stream: () => streamOf(part),
+    arrayBuffer: async () => bytesOf(part).buffer,
+    text: async () => new TextDecoder().decode(bytesOf(part)),
+    slice: (from = 0, to = blob.size, type?: string) => {
+      const start = part.start + placeIn(from, blob.size);
+      const end = Math.max(start, part.start + placeIn(to, blob.size));
+      return readDirectly(slice(from, to, type), { path: part.path, start, end });
+    },
+  });
+}
+
+/** An argument of `Blob.slice`: negative numbers count from the end. */
+function placeIn(at: number, size: number): number {
+  return at < 0 ? Math.max(0, size + at) : Math.min(at, size);
+}
+
+function bytesOf({ path, start, end }: FilePart): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(end - start);
+  const file = openSync(path, 'r');
+  try {
+    let filled = 0;
+    while (filled < bytes.length) {
+      const count = readSync(file, bytes, filled, bytes.length - filled, start + filled);
+      if (count === 0) throw new Error(`${path} became shorter`);
+      filled += count;
+    }
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads are synchronous: one of 1 MB takes 0.1 ms, less than a change of threads. */
+function streamOf({ path, start, end }: FilePart): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let file: number | null = null;
+  let at = start;
+  const close = () => {
+    if (file !== null) closeSync(file);
+    file = null;
+  };
+  return new ReadableStream({
+    type: 'bytes',
+    autoAllocateChunkSize: 1 << 20,
+    start: () => {
+      file = openSync(path, 'r');
+    },
+    pull: (controller) => {
+      const { byobRequest } = controller;
+      const view = byobRequest?.view as Uint8Array<ArrayBuffer>;
+      const count = file === null ? 0 : readSync(file, view, 0, Math.min(view.byteLength, end - at), at);
+      at += count;
+      if (count === 0) {
+        close();
+        controller.close();
+      }
+      byobRequest?.respond(count);
+    },
+    cancel: close,
+  });
+}

@@ -1,0 +1,109 @@
+import { createReadStream, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { globSync, isDynamicPattern } from 'tinyglobby';
+import type { LogErrorDetail } from '../core/errors.ts';
+import type { LogFile } from '../core/source/unpack.ts';
+import { fileBlob } from './file-blob.ts';
+import { spool } from './spool.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The files of a run, and how to remove the copies that were made of streams. */
+export interface Inputs {
+  readonly files: readonly LogFile[];
+  readonly close: () => void;
+}
+
+/** A file that was found, with its name in the run. */
+interface Found {
+  readonly path: string;
+  readonly name: string;
+}
+
+const STDIN = '-';
+
+/**
+ * Opens what the user named: files, folders with all files below them, patterns such as `conn.*.log.gz`, and `-` for
+ * standard input. A file that is named twice is read once. The run has the files in the natural order of their names,
+ * as in the page. A file that cannot be opened is in the list too, with its problem.
+ */
+export async function openInputs(named: readonly string[], terminal: Terminal): Promise<Inputs> {
+  const copies: (() => void)[] = [];
+  const close = () => {
+    for (const remove of copies.splice(0)) remove();
+  };
+  const openStream = async (stream: Readable): Promise<Blob> => {
+    const copy = await spool(stream, terminal.signal);
+    copies.push(copy.remove);
+    return fileBlob(copy.path);
+  };
+  try {
+    const files: LogFile[] = [];
+    if (named.includes(STDIN)) files.push({ path: 'stdin', blob: await openStream(terminal.stdin) });
+    for (const { path, name } of namedApart(onlyOnce(named.filter((text) => text !== STDIN).flatMap(find)))) {
+      files.push(await openFile(path, name, openStream));
+    }
+    return { files: files.toSorted((a, b) => naturally.compare(a.path, b.path)), close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+const naturally = new Intl.Collator('en', { numeric: true });
+
+/** The files that one argument names. A path that exists is never a pattern. */
+function find(named: string): Found[] {
+  const stats = statOf(named);
+  if (stats?.isDirectory() === true) return filesBelow(named, basename(realpathSync(named)));
+  if (stats !== null || !isDynamicPattern(named)) return [{ path: named, name: basename(named) }];
+  const paths = globSync(named, { expandDirectories: false, onlyFiles: true });
+  if (paths.length === 0) throw new UsageError(`No file matches ${named}.`);
+  return paths.map((path) => ({ path, name: basename(path) }));
+}
+
+/** All files below a folder, without hidden ones. Their names begin with the folder's. */
+function filesBelow(folder: string, name: string): Found[] {
+  return readdirSync(folder)
+    .filter((entry) => !entry.startsWith('.'))
+    .flatMap((entry) => {
+      const found = { path: join(folder, entry), name: `${name}/${entry}` };
+      const stats = statOf(found.path);
+      if (stats?.isDirectory() === true) return filesBelow(found.path, found.name);
+      return stats?.isFile() === true ? [found] : [];
+    });
+}
+
+function onlyOnce(found: readonly Found[]): Found[] {
+  const known = new Set<string>();
+  return found.filter(({ path }) => {
+    const real = statOf(path) === null ? path : realpathSync(path);
+    const isNew = !known.has(real);
+    known.add(real);
+    return isNew;
+  });
+}
+
+/** Files of one name in several folders are named by their paths. */
+function namedApart(found: readonly Found[]): readonly Found[] {
+  const counts = new Map<string, number>();
+  for (const { name } of found) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return found.map(({ path, name }) => ({ path, name: counts.get(name) === 1 ? name : path }));
+}
+
+async function openFile(path: string, name: string, openStream: (stream: Readable) => Promise<Blob>): Promise<LogFile> {
+  try {
+    // What is no plain file, such as a named pipe, can be read only once.
+    const isPlain = statSync(path).isFile();
+    return { path: name, blob: isPlain ? await fileBlob(path) : await openStream(createReadStream(path)) };
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const detail: LogErrorDetail = { file: path, why: message, errno: code };
+    return { path: name, blob: new Blob(), problem: { code: 'unreadable', detail } };
+  }
+}
+
+function statOf(path: string): Stats | null {
+  return statSync(path, { throwIfNoEntry: false }) ?? null;
+}

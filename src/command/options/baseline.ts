@@ -1,0 +1,10 @@
+import type { Option } from './option.ts';
+
+export const baseline: Option = {
+  name: 'baseline',
+  value: 'MODEL',
+  section: 'Detection',
+  help:
+    'Score with the model in this file, which was fitted to other flows: "Save model (JSON)" in the page writes it. ' +
+    'How far the log differs from those flows is said on standard error.',
+};

@@ -1,0 +1,31 @@
+import { anyway } from './anyway.ts';
+import { baseline } from './baseline.ts';
+import { contamination } from './contamination.ts';
+import { csv } from './csv.ts';
+import { detector } from './detector.ts';
+import { file } from './file.ts';
+import { findings } from './findings.ts';
+import { help } from './help.ts';
+import { json } from './json.ts';
+import { memory } from './memory.ts';
+import type { Option } from './option.ts';
+import { summaryLine } from './summary-line.ts';
+import { top } from './top.ts';
+import { version } from './version.ts';
+
+/** All options, in the order of the help. Those that write do so in this order. */
+export const options: readonly Option[] = [
+  file,
+  anyway,
+  memory,
+  detector,
+  contamination,
+  baseline,
+  top,
+  findings,
+  csv,
+  json,
+  summaryLine,
+  help,
+  version,
+];

@@ -1,0 +1,74 @@
+import type { View } from '../core/query/view.ts';
+import type { Detection, Engine, Run } from '../worker/api.ts';
+import { ifLarge } from '../worker/inflate-in-worker.ts';
+import { createSession } from '../worker/session.ts';
+import { type Given, isGiven, textOf } from './given.ts';
+import { inflateInThread } from './inflate-in-thread.ts';
+import type { Inputs } from './inputs.ts';
+import { memoryOf } from './memory.ts';
+import { openModel } from './open-model.ts';
+import { anyway } from './options/anyway.ts';
+import { baseline } from './options/baseline.ts';
+import { contaminationOf } from './options/contamination.ts';
+import { detector as chosen } from './options/detector.ts';
+import type { ProgressBar } from './progress-bar.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Logs that were read and scored, with the engine that answers questions about them. */
+export interface Scored {
+  readonly engine: Engine;
+  readonly run: Run;
+  readonly detection: Detection;
+  readonly contamination: number;
+  readonly threshold: number;
+  /** Flows above the threshold. */
+  readonly anomalies: number;
+  /** All flows in rank order. */
+  readonly view: View;
+  readonly progress: ProgressBar;
+  readonly signal: AbortSignal;
+}
+
+/** Reads the logs into the engine of the page and scores them. Throws `LogError` if no flow could be read. */
+export async function scoreLogs(
+  { files }: Inputs,
+  given: Given,
+  progress: ProgressBar,
+  { signal, script }: Pick<Terminal, 'signal' | 'script'>,
+): Promise<Scored> {
+  const inflater = script === null ? null : inflateInThread(script);
+  try {
+    const engine = createSession(inflater === null ? null : ifLarge(inflater.inflate));
+    const model = textOf(given, baseline);
+    const summary = model === null ? null : await openModel(engine, model);
+    const isAnyway = isGiven(given, anyway);
+    const source = {
+      kind: 'files',
+      files,
+      memory: memoryOf(given),
+      isUnpackingAll: isAnyway,
+      takesRemnant: isAnyway,
+    } as const;
+    const run = await engine.open(source, progress.show, () => {}, signal);
+    await engine.keep();
+    const id = summary?.id ?? detectorOf(run, textOf(given, chosen));
+    const detection = await engine.detect(id, progress.show, signal);
+    const contamination = contaminationOf(given);
+    const { detector } = detection;
+    const view: View = { detector, where: [], sort: { by: 'rank', descending: false } };
+    const query = { ...view, contamination, threshold: null, clauses: [] };
+    const { threshold, run: all } = await engine.describe(query, progress.show, signal);
+    return { engine, run, detection, contamination, threshold, anomalies: all.anomalies, view, progress, signal };
+  } finally {
+    await inflater?.end();
+  }
+}
+
+/** The detector that the user chose, if it can score the run; otherwise the first one. */
+function detectorOf({ detectors }: Run, id: string | null): string {
+  if (id === null) return detectors[0].id;
+  if (detectors.some((detector) => detector.id === id)) return id;
+  const others = detectors.map((detector) => detector.id).join(', ');
+  throw new UsageError(`This log cannot be scored by ${id}. It can be scored by ${others}.`);
+}
