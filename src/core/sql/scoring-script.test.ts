@@ -5,28 +5,24 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connLog } from '../../testing/conn-log.ts';
 import { startDuckDb } from '../../testing/engines/duckdb.ts';
-import type { Engine, Line } from '../../testing/engines/engine.ts';
+import type { Engine } from '../../testing/engines/engine.ts';
 import { loadPostgreSql, ROW } from '../../testing/engines/load-table.ts';
 import { plainLog } from '../../testing/engines/plain-log.ts';
 import { findPostgreSql, startPostgreSql } from '../../testing/engines/postgresql.ts';
+import { fittedModel, largestDifference, numbers, type Place, runScript } from '../../testing/engines/run-script.ts';
 import { type Golden, sharedGoldens, skippedWithoutShared } from '../../testing/golden.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { memberOf } from '../baseline/baseline.ts';
 import { measureDrift } from '../baseline/drift.ts';
-import { fitBaseline } from '../baseline/fit-baseline.ts';
-import { flowsOfTable } from '../baseline/flow-stream.ts';
 import { scoreBaseline } from '../baseline/score-baseline.ts';
 import { pcaFamily } from '../detect/pca-family.ts';
 import { Ranking } from '../query/ranking.ts';
 import { makeSample } from '../sample/sample.ts';
-import type { Table } from '../table/table.ts';
-import type { Dialect } from './dialect.ts';
 import { duckdb } from './duckdb.ts';
-import { modelWithFlows, modelWithoutFlows } from './fitted-model.ts';
+import { modelWithoutFlows } from './fitted-model.ts';
 import { postgresql } from './postgresql.ts';
 import { formulas } from './score-formula.ts';
-import type { ScoringModel } from './scoring-model.ts';
-import { type ScriptOptions, type Step, scoringSteps } from './scoring-script.ts';
+import { scoringSteps } from './scoring-script.ts';
 import { TOLERANCE } from './self-test.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../../testing/fixtures/${name}`, import.meta.url));
@@ -37,15 +33,12 @@ const logOf = (name: string) => (name.startsWith('sample.') ? makeSample() : fix
 const folder = mkdtempSync(join(tmpdir(), 'oddflow-sql-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** An engine, how a log gets into it, and the order of its rows. */
-interface Place {
-  readonly dialect: Dialect;
+/** A place and how its engine is started. */
+interface Started extends Place {
   readonly start: () => Promise<Engine>;
-  readonly load: (engine: Engine, log: Uint8Array) => Promise<ScriptOptions>;
-  readonly inFileOrder: string;
 }
 
-const inDuckDb: Place = {
+const inDuckDb: Started = {
   dialect: duckdb,
   start: startDuckDb,
   load: async (_, log) => {
@@ -57,7 +50,7 @@ const inDuckDb: Place = {
 };
 
 const programs = findPostgreSql();
-const inPostgreSql: Place = {
+const inPostgreSql: Started = {
   dialect: postgresql,
   start: () => startPostgreSql(programs ?? ''),
   load: async (engine, log) => {
@@ -70,44 +63,27 @@ const inPostgreSql: Place = {
 const places = [inDuckDb, ...(programs === null ? [] : [inPostgreSql])];
 if (programs === null) describe.skip('in PostgreSQL (skipped: no server in /usr/lib/postgresql or PATH)', () => {});
 
-async function fitted(id: string, table: Table): Promise<ScoringModel> {
-  const origin = { files: ['a.log'], fileCount: 1, chosenBy: [], made: 0 };
-  const baseline = await fitBaseline(memberOf(id), {}, flowsOfTable(table, null), origin, quiet);
-  const { scores } = await scoreBaseline(baseline, 'x', table, quiet);
-  return modelWithFlows(baseline, { name: 'a.log', threshold: new Ranking(scores).quantile(0.1) }, table, quiet);
-}
-
-describe.each(places)('in $dialect.label', ({ dialect, start, load, inFileOrder }) => {
+describe.each(places)('in $dialect.label', (place) => {
+  const { dialect, start } = place;
   let engine: Engine;
   beforeAll(async () => {
     engine = await start();
   }, 60_000);
   afterAll(() => engine.close());
 
-  /** The answers of a script by step, and every score in the order of the file. */
-  async function answersOf(model: ScoringModel, log: Uint8Array, more: ScriptOptions = {}) {
-    const steps = scoringSteps(model, dialect, { ...(await load(engine, log)), ...more });
-    const statements = steps.flatMap((step) => step.statements.map((statement) => [step.id, statement] as const));
-    const all = `SELECT oddflow_score FROM oddflow_scores${inFileOrder}`;
-    const answers = await engine.run([...statements.map(([, statement]) => statement), all]);
-    const byStep = new Map<Step['id'], readonly Line[]>(statements.map(([id], i) => [id, answers[i]]));
-    const scores = Float64Array.from(answers.at(-1) ?? [], (line) => Number(line.oddflow_score));
-    return { of: (id: Step['id']) => byStep.get(id) ?? [], scores };
-  }
-
   describe(`scores of PyOD${skippedWithoutShared}`, () => {
     it.each(sharedGoldens().map((golden): [string, Golden] => [golden.name, golden]))(
       '%s agrees',
       async (_, golden) => {
         const { table } = await readText(golden.log);
-        const model = await fitted(golden.hasIpProto ? 'pyod-pca-volume-ip-proto' : 'pyod-pca', table);
-        const { of, scores } = await answersOf(model, golden.log, { columns: ['ts', 'uid'] });
-        expect(far(scores, golden.scores)).toBeLessThan(TOLERANCE);
+        const model = await fittedModel(golden.hasIpProto ? 'pyod-pca-volume-ip-proto' : 'pyod-pca', table);
+        const { of, scores } = await runScript(engine, place, model, golden.log, { columns: ['ts', 'uid'] });
+        expect(largestDifference(scores, golden.scores)).toBeLessThan(TOLERANCE);
         expect(of('self-test')).toMatchObject([{ self_test: 'passed' }]);
         expect(of('count')).toMatchObject([{ flows: golden.scores.length, anomalies: golden.predicted }]);
         const top = of('top').map((line) => Number(line.oddflow_score));
         expect(
-          far(
+          largestDifference(
             top,
             golden.top.map(({ score }) => score),
           ),
@@ -121,13 +97,13 @@ describe.each(places)('in $dialect.label', ({ dialect, start, load, inFileOrder 
       const expected = JSON.parse(fixture(name).toString());
       const log = logOf(name);
       const { table } = await readText(log);
-      const model = await fitted(
+      const model = await fittedModel(
         expected.features.includes('ip_proto') ? 'pyod-pca-volume-ip-proto' : 'pyod-pca',
         table,
       );
-      const { of, scores } = await answersOf(model, log);
+      const { of, scores } = await runScript(engine, place, model, log);
       expect(
-        far(
+        largestDifference(
           scores.filter((_, row) => row % (expected.every ?? 1) === 0),
           expected.scores,
         ),
@@ -142,11 +118,11 @@ describe.each(places)('in $dialect.label', ({ dialect, start, load, inFileOrder 
       const { table } = await readText(fixture('baseline/ordinary.log'));
       const other = fixture('baseline/other.log');
       const { table: otherTable } = await readText(other);
-      const model = await fitted(id, table);
-      const { of, scores } = await answersOf(model, other, { top: 3 });
+      const model = await fittedModel(id, table);
+      const { of, scores } = await runScript(engine, place, model, other, { top: 3 });
 
       const wanted = await scoreBaseline(model.baseline, 'x', otherTable, quiet);
-      expect(far(scores, wanted.scores)).toBeLessThan(TOLERANCE);
+      expect(largestDifference(scores, wanted.scores)).toBeLessThan(TOLERANCE);
       expect(of('self-test')).toMatchObject([{ rows_tested: model.samples.length, self_test: 'passed' }]);
       const anomalies = new Ranking(wanted.scores).countAbove(Number(model.threshold));
       expect(of('count')).toMatchObject([{ flows: otherTable.rows, anomalies, threshold: model.threshold }]);
@@ -158,25 +134,17 @@ describe.each(places)('in $dialect.label', ({ dialect, start, load, inFileOrder 
       expect(features).toMatchObject(
         drift.features.map(({ name, low, high, outside }) => ({ feature: name, low, high, outside, unreadable: 0 })),
       );
-      expect(
-        near(
-          numbers(features, 'usual'),
-          drift.features.map(({ usual }) => usual),
-        ),
-      ).toBeLessThan(TOLERANCE);
-      expect(
-        near(
-          numbers(features, 'usual_here'),
-          drift.features.map(({ usualHere }) => usualHere),
-        ),
-      ).toBeLessThan(TOLERANCE);
+      const usual = drift.features.map(({ usual }) => usual);
+      const usualHere = drift.features.map(({ usualHere }) => usualHere);
+      expect(largestDifference(numbers(features, 'usual'), usual, 1e-6)).toBeLessThan(TOLERANCE);
+      expect(largestDifference(numbers(features, 'usual_here'), usualHere, 1e-6)).toBeLessThan(TOLERANCE);
     });
 
     it('passes its self-test, whatever it was fitted to', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(anyFlow, { minLength: 2, maxLength: 40 }), async (flows) => {
           const { table } = await readText(connLog(flows));
-          const model = await fitted(id, table).catch(() => null);
+          const model = await fittedModel(id, table).catch(() => null);
           if (model === null) return; // flows that do not differ
           const { baseline, samples } = model;
           const boxed = modelWithoutFlows(baseline, model);
@@ -191,7 +159,7 @@ describe.each(places)('in $dialect.label', ({ dialect, start, load, inFileOrder 
 
   it('reads a table with underscores in place of dots, and counts texts that are no numbers', async () => {
     const { table } = await readText(fixture('unset-anywhere.log'));
-    const model = await fitted('pca-log', table);
+    const model = await fittedModel('pca-log', table);
     await engine.run([
       'DROP TABLE IF EXISTS flat',
       `CREATE TABLE flat AS SELECT 1 AS ts, 'C1' AS uid, '10.0.0.1' AS id_orig_h, 5 AS id_orig_p, '10.0.0.2' AS id_resp_h,
@@ -205,9 +173,9 @@ describe.each(places)('in $dialect.label', ({ dialect, start, load, inFileOrder 
     const out = new Float64Array(1);
     const values = Float64Array.of(0, 0, 80, 1, 2.5, 0, 0);
     detector.score(model.baseline.model, { values, stride: 1 }, 1, out, 0);
-    expect(far(numbers(answers.find((lines) => lines[0]?.uid === 'C1') ?? [], 'oddflow_score'), out)).toBeLessThan(
-      1e-12,
-    );
+    expect(
+      largestDifference(numbers(answers.find((lines) => lines[0]?.uid === 'C1') ?? [], 'oddflow_score'), out),
+    ).toBeLessThan(1e-12);
     const features = answers.at(-1) ?? [];
     expect(numbers(features, 'unreadable')).toEqual([0, 1, 0, 0, 0, 0, 0]);
     expect(numbers(features, 'unset')).toEqual([1, 0, 0, 0, 0, 1, 1]);
@@ -216,9 +184,11 @@ describe.each(places)('in $dialect.label', ({ dialect, start, load, inFileOrder 
   it('finds the threshold of the highest tenth if the model has none', async () => {
     const log = fixture('labelled.log');
     const { table } = await readText(log);
-    const model = await fitted('pyod-pca', table);
-    const { of } = await answersOf({ ...model, threshold: null }, log);
-    expect(near(numbers(of('count'), 'threshold'), [Number(model.threshold)])).toBeLessThan(TOLERANCE);
+    const model = await fittedModel('pyod-pca', table);
+    const { of } = await runScript(engine, place, { ...model, threshold: null }, log);
+    expect(largestDifference(numbers(of('count'), 'threshold'), [Number(model.threshold)], 1e-6)).toBeLessThan(
+      TOLERANCE,
+    );
   });
 });
 
@@ -242,20 +212,3 @@ const anyFlow = fc.record({
 it('every detector whose model can be saved has a formula', () => {
   expect(Object.keys(formulas).toSorted()).toEqual(pcaFamily.map(({ detector }) => detector.id).toSorted());
 });
-
-function numbers(lines: readonly Line[], column: string): number[] {
-  return lines.map((line) => Number(line[column]));
-}
-
-/** The largest difference, relative to the value wanted, or to 1e-6 if that is larger. */
-function near(values: ArrayLike<number>, wanted: ArrayLike<number>): number {
-  expect(values.length).toBe(wanted.length);
-  const differences = Array.from(wanted, (value, i) => Math.abs(values[i] - value) / Math.max(1e-6, Math.abs(value)));
-  return Math.max(...differences);
-}
-
-/** The largest difference, relative to the value wanted. */
-function far(values: ArrayLike<number>, wanted: ArrayLike<number>): number {
-  expect(values.length).toBe(wanted.length);
-  return Array.from(wanted).reduce((most, value, i) => Math.max(most, Math.abs(values[i] / value - 1)), 0);
-}
