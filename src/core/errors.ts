@@ -25,6 +25,7 @@ export type LogErrorCode =
   | 'not-loaded' // a file of the page could not be fetched: `why`
   | 'not-a-baseline' // not a saved model, or a damaged one: `why`
   | 'newer-baseline' // a saved model of a later version of the format
+  | 'not-a-state' // not a saved state of following a log
   | 'baseline-first' // a saved model was opened before a log
   | 'baseline-misfit' // the log lacks a field that the model reads
   | 'not-moments' // not the result of a script that fits in a database, or a damaged one: `why`

@@ -160,6 +160,10 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `${file} is not a model that Oddflow saved, or it is damaged: ${why}.`,
     next: 'Open the file that “Save model (JSON)” wrote, without changes. To learn from a log instead, use “Fit on another log”.',
   }),
+  'not-a-state': ({ file }) => ({
+    what: `${file} is not a state that Oddflow saved while it followed a log.`,
+    next: 'Name another file for the state, or delete this one to begin anew.',
+  }),
   'newer-baseline': ({ file, version }) => ({
     what: `${file} was saved by a newer Oddflow (version ${version} of the form).`,
     next: 'Open it with that version, or save the model again with this one.',

@@ -75,21 +75,22 @@ export class Follower {
   /** What came since the last poll. The state is that after a piece as soon as the piece comes out. */
   async *poll(): AsyncGenerator<Piece | Turn> {
     const opened = await this.path.open();
-    if (!hasBegun(this.now)) this.now = { ...this.now, ...(await newest(this.path, NEWEST)), identity: NOTHING };
+    const isFirst = !hasBegun(this.now);
+    if (isFirst) this.now = { ...this.now, ...(await newest(this.path, NEWEST)), identity: NOTHING };
     if (opened === null) {
       yield* this.readHeld();
       return;
     }
     const here = await openText(this.path.name, opened);
     try {
-      yield* this.readFrom(here);
+      yield* this.readFrom(here, isFirst);
     } finally {
       if (this.held !== here) await closeText(here);
     }
   }
 
-  private async *readFrom(here: OpenText): AsyncGenerator<Piece | Turn> {
-    if (!(await this.isSame(here))) {
+  private async *readFrom(here: OpenText, isFirst: boolean): AsyncGenerator<Piece | Turn> {
+    if (!isFirst && !(await this.isSame(here))) {
       if (!(yield* this.finishOld(here))) return;
       this.now = nextFile(this.now, []);
     }
@@ -104,11 +105,11 @@ export class Follower {
     this.held = null;
   }
 
+  /** Whether a file is the one that the state is about. Of an empty one nobody knows whether it had rows meanwhile. */
   private async isSame({ file, text }: OpenText): Promise<boolean> {
     const { head, position, identity } = this.now;
     // A file that was copied back is the same one to a follower that begins again.
-    const isKnownBy = this.held !== null || head.length === 0;
-    const isOther = isKnownBy && identity !== null && file.identity !== identity;
+    const isOther = head.length === 0 || (this.held !== null && identity !== null && file.identity !== identity);
     return !isOther && (await file.size()) >= Math.max(position, head.length) && (await beginsWith(text, head));
   }
 
@@ -131,7 +132,7 @@ export class Follower {
     if (old !== null) {
       if (!(yield* this.readRest(old))) return false;
     } else if (this.now.head.length > 0) yield { kind: 'turn', what: 'lost', file: this.path.name };
-    if (this.now.identity !== NOTHING) {
+    if (this.now.head.length > 0) {
       const what = isTruncated && this.held !== null ? 'truncated' : 'rotated';
       yield { kind: 'turn', what, file: this.path.name };
     }

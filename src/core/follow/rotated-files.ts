@@ -70,11 +70,13 @@ export async function findLater(
   return found.map(({ rotated }) => rotated);
 }
 
-/** The files that were changed last, at most `most`: their heads, and the last change. */
+/** The last `most` files that were changed, and those of the same second: their heads, and the last change. */
 export async function newest(path: FollowedPath, most: number): Promise<Pick<FollowState, 'earlier' | 'modified'>> {
   const earlier: Head[] = [];
   let modified = 0;
-  for (const rotated of (await changedSince(path, 0)).slice(-most)) {
+  const all = await changedSince(path, 0);
+  const last = all.filter((rotated) => rotated.modified >= Math.floor((all.at(-1)?.modified ?? 0) / 1000) * 1000);
+  for (const rotated of all.slice(-Math.max(most, last.length))) {
     const open = await opened(rotated);
     if (open === null) continue;
     const head = await headOf(open.text);

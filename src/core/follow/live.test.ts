@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { GrowingFiles } from '../../testing/growing-files.ts';
+import { quiet } from '../../testing/read-text.ts';
+import { pcaFamily } from '../detect/pca-family.ts';
+import { createRandom } from '../math/random.ts';
+import { createCellKernel } from '../table/cell-kernel.ts';
+import { Live, type LiveEvent, type LiveOptions } from './live.ts';
+import { readLiveState, writeLiveState } from './live-state.ts';
+
+const NAME = 'conn.log';
+const means = { kernel: createCellKernel(), inflate: null };
+const [member] = pcaFamily;
+const HEADER = `#separator \\x09
+#set_separator	,
+#empty_field	(empty)
+#unset_field	-
+#path	conn
+#open	2026-03-03-06-00-00
+#fields	ts	uid	id.orig_h	id.orig_p	id.resp_h	id.resp_p	proto	service	duration	orig_bytes	resp_bytes	conn_state	orig_pkts	orig_ip_bytes	resp_pkts	resp_ip_bytes
+#types	time	string	addr	port	addr	port	enum	string	interval	count	count	string	count	count	count	count
+`;
+
+/** Writes an office's flows, one per second. */
+class Office {
+  readonly files = new GrowingFiles();
+  private readonly random = createRandom(5);
+  private count = 0;
+
+  constructor() {
+    this.files.write(NAME, HEADER);
+  }
+
+  /** Ordinary flows; `scale` multiplies their bytes. */
+  ordinary(rows: number, scale = 1): void {
+    let text = '';
+    for (let i = 0; i < rows; i++) {
+      const [a, b, c] = [this.random.uniform(), this.random.uniform(), this.random.uniform()];
+      const sent = Math.round(scale * (300 + 900 * a));
+      const received = Math.round(scale * (500 + 9000 * b * b));
+      const packets = [3 + Math.round(sent / 400), 3 + Math.round(received / 1200)];
+      const hosts = [`10.0.0.${1 + Math.floor(20 * c)}`, `192.0.2.${1 + Math.floor(9 * a)}`];
+      text += this.line(hosts, 443, 'ssl', (0.1 + 2 * c).toFixed(6), [sent, received], 'SF', packets);
+    }
+    this.files.write(NAME, text);
+  }
+
+  /** One host sends a gigabyte. */
+  upload(): void {
+    this.files.write(NAME, this.line(['10.0.0.9', '203.0.113.5'], 443, 'ssl', '900.5', [1e9, 2e6], 'SF', [7e5, 3e5]));
+  }
+
+  /** One host tries many. */
+  scan(from: number, hosts: number): void {
+    let text = '';
+    for (let i = from; i < from + hosts; i++) {
+      text += this.line(['10.0.0.66', `10.0.${1 + (i >> 8)}.${i & 255}`], 445, '-', '-', ['-', '-'], 'S0', [1, 0]);
+    }
+    this.files.write(NAME, text);
+  }
+
+  rotate(name: string): void {
+    this.files.rename(NAME, name);
+    this.files.gzip(name);
+    this.files.write(NAME, HEADER.replace('06-00', '07-00'));
+  }
+
+  private line(
+    [source, destination]: readonly string[],
+    port: number,
+    service: string,
+    duration: string,
+    [sent, received]: readonly (number | string)[],
+    state: string,
+    [out, back]: readonly number[],
+  ): string {
+    const ts = (this.files.now / 1000 + this.count * 1e-3).toFixed(6);
+    const ip = (bytes: number | string, packets: number) => (Number(bytes) || 0) + 40 * packets;
+    const ends = [source, 40000 + (this.count % 9000), destination, port, 'tcp', service, duration];
+    const counts = [sent, received, state, out, ip(sent, out), back, ip(received, back)];
+    return `${[ts, `C${this.count++}`, ...ends, ...counts].join('\t')}\n`;
+  }
+}
+
+class Watch {
+  readonly office = new Office();
+  readonly events: LiveEvent[] = [];
+  live: Live;
+  private readonly more: Partial<LiveOptions>;
+
+  constructor(rows: number, more: Partial<LiveOptions> = {}) {
+    this.more = more;
+    if (rows > 0) this.office.ordinary(rows);
+    this.live = this.create();
+  }
+
+  /** Moves the clock, and polls. */
+  async after(seconds: number): Promise<LiveEvent[]> {
+    this.office.files.now += 1000 * seconds;
+    const from = this.events.length;
+    for await (const events of this.live.poll(quiet)) this.events.push(...events);
+    return this.events.slice(from);
+  }
+
+  async restart(): Promise<void> {
+    if (this.live.state === null) throw new Error('no state');
+    const saved = writeLiveState(this.live.state, 'test');
+    await this.live.close();
+    this.live = this.create(readLiveState(saved, 'state.json'));
+  }
+
+  private create(state: ConstructorParameters<typeof Live>[3] = null): Live {
+    const options = {
+      fitting: { member, params: {} },
+      baseline: null,
+      refitSeconds: null,
+      clock: () => this.office.files.now,
+      ...this.more,
+    };
+    return new Live(this.office.files.path(NAME), options, means, state);
+  }
+}
+
+const kinds = (events: readonly LiveEvent[]) => events.map(({ kind }) => kind);
+
+describe('Live', () => {
+  it('fits to what is there, and scores what comes by that model', async () => {
+    const watch = new Watch(3000);
+    const [first] = await watch.after(0);
+    expect(first).toMatchObject({ kind: 'model', model: { number: 1, flows: 3000 } });
+    expect(watch.live.status).toMatchObject({ flows: 0, above: 0 });
+    watch.office.ordinary(99);
+    watch.office.upload();
+    const events = await watch.after(2);
+    expect(watch.live.status).toMatchObject({ flows: 100, perMinute: 100, unread: 0, model: { number: 1 } });
+    const flows = events.flatMap((event) => (event.kind === 'flow' ? [event.flow] : []));
+    expect(flows.at(-1)).toMatchObject({
+      destination: '203.0.113.5',
+      port: 443,
+      state: 'SF',
+      sent: 1e9,
+      duration: 900.5,
+    });
+    expect(flows.at(-1)?.multiple).toBeGreaterThan(10);
+    expect(flows.at(-1)?.lag.sinceEnd).toBeCloseTo((flows.at(-1)?.lag.sinceStart ?? 0) - 900.5, 6);
+    expect(flows.at(-1)?.why[0].feature).toMatch(/bytes|pkts|duration/);
+    expect(flows.at(-1)?.line).toContain('203.0.113.5\t443\ttcp\tssl\t900.5');
+    expect(kinds(await watch.after(2))).toEqual([]);
+  });
+
+  it('waits for flows where there are too few to fit to', async () => {
+    const watch = new Watch(0);
+    expect(await watch.after(0)).toEqual([]);
+    watch.office.ordinary(700);
+    expect(await watch.after(2)).toEqual([]);
+    watch.office.ordinary(700);
+    expect(kinds(await watch.after(2))).toEqual(['model']);
+    watch.office.upload();
+    expect(kinds(await watch.after(2))).toEqual(['flow']);
+  });
+
+  it('reports a finding once while it goes on, and across a restart', async () => {
+    const watch = new Watch(3000);
+    await watch.after(0);
+    watch.office.scan(0, 120);
+    const found = (await watch.after(61)).filter(({ kind }) => kind === 'finding');
+    expect(found).toMatchObject([{ finding: { kind: 'Network scan', source: { name: '10.0.0.66' } } }]);
+    watch.office.scan(120, 120);
+    expect(kinds(await watch.after(61))).not.toContain('finding');
+    await watch.restart();
+    watch.office.scan(240, 120);
+    expect(kinds(await watch.after(61))).not.toContain('finding');
+  });
+
+  it('goes on with the same model after a restart and a rotation, and repeats no flow', async () => {
+    const watch = new Watch(3000);
+    await watch.after(0);
+    watch.office.upload();
+    await watch.after(2);
+    watch.office.upload();
+    watch.office.rotate('conn.1.log');
+    watch.office.ordinary(10);
+    const { model } = watch.live.status;
+    await watch.restart();
+    const events = await watch.after(2);
+    expect(events.filter(({ kind }) => kind === 'flow').length).toBe(1);
+    expect(watch.live.status).toMatchObject({ flows: 12 });
+    expect(watch.live.status.model).toEqual(model);
+  });
+
+  it('says when no row came for five minutes, and when one comes again', async () => {
+    const watch = new Watch(2000);
+    await watch.after(0);
+    expect(kinds(await watch.after(299))).toEqual([]);
+    expect(kinds(await watch.after(1))).toEqual(['stalled']);
+    expect(kinds(await watch.after(1))).toEqual([]);
+    expect(watch.live.status.isStalled).toBe(true);
+    watch.office.ordinary(1);
+    expect(kinds(await watch.after(1))).toContain('resumed');
+    expect(watch.live.status.isStalled).toBe(false);
+  });
+
+  it('says drift, and fits another model after a day, keeping the one before', async () => {
+    const watch = new Watch(3000, { refitSeconds: 24 * 3600 });
+    await watch.after(0);
+    watch.office.ordinary(2000, 50);
+    const events = await watch.after(61);
+    expect(events.find(({ kind }) => kind === 'drift')).toMatchObject({ drift: { verdict: 'other-network' } });
+    const refitted = (await watch.after(24 * 3600)).filter(({ kind }) => kind === 'model');
+    expect(refitted).toMatchObject([{ model: { number: 2, flows: 2000 }, before: { number: 1 } }]);
+    watch.office.ordinary(2000, 50);
+    expect(kinds(await watch.after(61))).not.toContain('drift');
+    expect(watch.live.modelBefore?.number).toBe(1);
+  });
+});
