@@ -175,9 +175,9 @@ export class Live {
     return { version: 1, follow: this.follower.state, model, before, counts, reported: this.reported.list() };
   }
 
-  /** Searches before half of the window was never looked at. */
+  /** Flows after which the window is searched, whatever the clock says: each flow is in one search at least. */
   private get searchFlows(): number {
-    return (this.options.window ?? windowLimits).flows / 2;
+    return (this.options.window ?? windowLimits).flows;
   }
 
   /** Fits the model to what is there, if that is enough. */
