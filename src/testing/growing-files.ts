@@ -68,6 +68,14 @@ export class GrowingFiles {
     return new TextDecoder().decode(this.node(name).bytes);
   }
 
+  bytes(name: string): Uint8Array {
+    return this.node(name).bytes;
+  }
+
+  overwrite(name: string, bytes: Uint8Array): void {
+    this.node(name).bytes = bytes.slice();
+  }
+
   path(name: string): FollowedPath {
     return {
       name,

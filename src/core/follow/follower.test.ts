@@ -224,7 +224,121 @@ const step: fc.Arbitrary<readonly [string, Step]> = fc.oneof(
   },
 );
 
+const head = new TextDecoder().decode(connLog([], { close: false }));
+const rowOf = (uid: string) => new TextDecoder().decode(connLog([{ uid }], { close: false })).slice(head.length);
+
 describe('Follower', () => {
+  it('waits with a begun line, and with a header, for the row', async () => {
+    const files = new GrowingFiles();
+    const reader = new Reader(files);
+    files.write(NAME, head.slice(0, 100));
+    await reader.poll();
+    expect(reader.state.position).toBe(0);
+    files.write(NAME, head.slice(100) + rowOf('C1') + rowOf('C2').slice(0, 30));
+    await reader.poll();
+    expect(reader.uids).toEqual(['C1']);
+    files.write(NAME, rowOf('C2').slice(30));
+    await reader.poll();
+    expect(reader.uids).toEqual(['C1', 'C2']);
+    await reader.stop();
+  });
+
+  it('steps over the hole that a writer leaves which does not append', async () => {
+    const files = new GrowingFiles();
+    const reader = new Reader(files);
+    files.write(NAME, head + rowOf('C1'));
+    await reader.poll();
+    files.copy(NAME, 'conn.log.1');
+    files.truncate(NAME);
+    files.write(NAME, new Uint8Array(head.length + rowOf('C1').length));
+    files.write(NAME, rowOf('C2'));
+    await reader.poll();
+    expect(reader.uids).toEqual(['C1', 'C2']);
+    expect(reader.turns).toEqual(['truncated']);
+    await reader.stop();
+  });
+
+  it('waits for a compressed file that is being written', async () => {
+    const files = new GrowingFiles();
+    const reader = new Reader(files);
+    files.write(NAME, head + rowOf('C1'));
+    await reader.poll();
+    await reader.restart();
+    files.write(NAME, rowOf('C2'));
+    files.rename(NAME, 'conn.1.log');
+    files.gzip('conn.1.log');
+    const packed = files.bytes('conn.1.log.gz');
+    files.overwrite('conn.1.log.gz', packed.slice(0, -12));
+    files.write(NAME, head.replace('06-00', '07-00') + rowOf('C3'));
+    await reader.poll();
+    expect(reader.uids).toEqual(['C1']);
+    files.overwrite('conn.1.log.gz', packed);
+    await reader.poll();
+    expect(reader.uids).toEqual(['C1', 'C2', 'C3']);
+    await reader.stop();
+  });
+
+  it('goes on without the end of a compressed file that stays damaged, and says so', async () => {
+    const files = new GrowingFiles();
+    const reader = new Reader(files);
+    files.write(NAME, head + rowOf('C1'));
+    await reader.poll();
+    await reader.restart();
+    files.rename(NAME, 'conn.1.log');
+    files.gzip('conn.1.log');
+    files.overwrite('conn.1.log.gz', files.bytes('conn.1.log.gz').slice(0, -4));
+    files.write(NAME, head.replace('06-00', '07-00') + rowOf('C2'));
+    await reader.poll();
+    await reader.poll();
+    expect(reader.uids).toEqual(['C1', 'C2']);
+    expect(reader.turns).toEqual(['damaged', 'rotated']);
+    await reader.stop();
+  });
+
+  it('says that rows may be lost when the rest of the old file is gone', async () => {
+    const files = new GrowingFiles();
+    const reader = new Reader(files);
+    files.write(NAME, head + rowOf('C1'));
+    await reader.poll();
+    await reader.restart();
+    files.remove(NAME);
+    files.write(NAME, head.replace('06-00', '07-00') + rowOf('C2'));
+    for (let i = 0; i < 6; i++) await reader.poll();
+    expect(reader.uids).toEqual(['C1', 'C2']);
+    expect(reader.turns).toEqual(['lost', 'rotated']);
+    await reader.stop();
+  });
+
+  it('leaves out a line of more than 16 MB', async () => {
+    const files = new GrowingFiles();
+    const reader = new Reader(files);
+    files.write(NAME, head + rowOf('C1'));
+    await reader.poll();
+    files.write(NAME, new Uint8Array(17 << 20).fill(65));
+    await reader.poll();
+    files.write(NAME, `AA\n${rowOf('C2')}`);
+    await reader.poll();
+    expect(reader.uids).toEqual(['C1', 'C2']);
+    expect(reader.turns).toEqual(['too-long']);
+    await reader.stop();
+  });
+
+  it('reads a CSV by its row of names', async () => {
+    const files = new GrowingFiles();
+    const reader = new Reader(files);
+    const csv = (uid: string) => `1.5,${uid},10.0.0.1,500,10.0.0.2,80,tcp,0.1,10,20,SF,1,50,1,60\n`;
+    files.write(
+      NAME,
+      'ts,uid,id.orig_h,id.orig_p,id.resp_h,id.resp_p,proto,duration,orig_bytes,resp_bytes,conn_state,',
+    );
+    files.write(NAME, `orig_pkts,orig_ip_bytes,resp_pkts,resp_ip_bytes\n${csv('C1')}`);
+    await reader.poll();
+    files.write(NAME, csv('C2'));
+    await reader.poll();
+    expect(reader.uids).toEqual(['C1', 'C2']);
+    await reader.stop();
+  });
+
   it('loses and doubles no row, whatever is written, rotated, compressed and restarted', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), async (steps) => {

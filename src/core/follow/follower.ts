@@ -120,7 +120,9 @@ export class Follower {
 
   /** Reads the rest of the old file, and files between it and the one that is `here`. False to try again at the next poll. */
   private async *finishOld(here: OpenText): AsyncGenerator<Piece | Turn, boolean> {
-    const isTruncated = this.held === null || here.file.identity === null || here.file.identity === this.now.identity;
+    const { identity } = here.file;
+    const what = identity !== null && identity === this.now.identity ? 'truncated' : 'rotated';
+    const isTruncated = this.held === null || identity === null || what === 'truncated';
     // Whoever writes may go on with the old file until the new one has a row.
     const isWritten = (await here.file.size()) > 0;
     if (!isTruncated && !isWritten) {
@@ -132,10 +134,7 @@ export class Follower {
     if (old !== null) {
       if (!(yield* this.readRest(old))) return false;
     } else if (this.now.head.length > 0) yield { kind: 'turn', what: 'lost', file: this.path.name };
-    if (this.now.head.length > 0) {
-      const what = isTruncated && this.held !== null ? 'truncated' : 'rotated';
-      yield { kind: 'turn', what, file: this.path.name };
-    }
+    if (this.now.head.length > 0) yield { kind: 'turn', what, file: this.path.name };
     return yield* this.readLater(here);
   }
 

@@ -4,7 +4,8 @@ import { quiet } from '../../testing/read-text.ts';
 import { pcaFamily } from '../detect/pca-family.ts';
 import { createRandom } from '../math/random.ts';
 import { createCellKernel } from '../table/cell-kernel.ts';
-import { Live, type LiveEvent, type LiveOptions } from './live.ts';
+import { Live } from './live.ts';
+import type { LiveEvent, LiveOptions } from './live-events.ts';
 import { readLiveState, writeLiveState } from './live-state.ts';
 
 const NAME = 'conn.log';

@@ -5,64 +5,21 @@ import { fitsTable } from '../baseline/score-baseline.ts';
 import type { Control } from '../control.ts';
 import { scoreWith } from '../detect/detect.ts';
 import { LogError, type Problem } from '../errors.ts';
-import type { Finding } from '../findings/finding.ts';
 import type { Means } from '../read-files.ts';
 import { surveyingIfNeeded } from '../read-logs.ts';
-import { type FlowReport, type Lag, lagOf, reportFlows } from './flow-report.ts';
+import { type Lag, lagOf, reportFlows } from './flow-report.ts';
 import { FlowSample } from './flow-sample.ts';
-import { FlowWindow, type WindowLimits, windowLimits } from './flow-window.ts';
-import { Follower, type Piece, type Turn } from './follower.ts';
+import { FlowWindow, windowLimits } from './flow-window.ts';
+import { Follower, type Piece } from './follower.ts';
 import type { FollowedPath } from './growing-file.ts';
 import { History, piecesBefore } from './history.ts';
-import { type Fitting, fitLive, fitToSample, LEAST_FLOWS, type LiveModel } from './live-model.ts';
+import type { LiveEvent, LiveOptions, LiveStatus } from './live-events.ts';
+import { fitLive, fitToSample, LEAST_FLOWS, type LiveModel } from './live-model.ts';
 import type { LiveState } from './live-state.ts';
 import { Pace } from './pace.ts';
 import { readPiece } from './read-piece.ts';
 import { ReportedSubjects, subjectOf } from './reported-subjects.ts';
 import { driftOfWindow, searchWindow } from './window-search.ts';
-
-/** How a log is followed. */
-export interface LiveOptions {
-  readonly fitting: Fitting;
-  /** A saved model; null to fit one to what is there. */
-  readonly baseline: Baseline | null;
-  /** Seconds after which another model is fitted; null for never. */
-  readonly refitSeconds: number | null;
-  readonly window?: WindowLimits;
-  /** Milliseconds of the epoch. */
-  readonly clock: () => number;
-}
-
-/** Something to say, as plain data. */
-export type LiveEvent =
-  | { readonly kind: 'model'; readonly model: LiveModel; readonly before: LiveModel | null }
-  | { readonly kind: 'flow'; readonly flow: FlowReport }
-  | { readonly kind: 'finding'; readonly finding: Finding; readonly subject: string }
-  | { readonly kind: 'drift'; readonly drift: Drift }
-  | Turn
-  /** No row came for five minutes; or one came again after that. */
-  | { readonly kind: 'stalled' | 'resumed' }
-  /** Rows that cannot be read or scored, said once until rows can be again. */
-  | { readonly kind: 'problem'; readonly problem: Problem };
-
-/** Figures of following. Times are milliseconds of the epoch, null before the first. */
-export interface LiveStatus {
-  readonly file: string;
-  /** Last byte that was read, and the size that the file had then. */
-  readonly position: number;
-  readonly size: number;
-  /** Flows that were read, flows above the threshold, new findings, and rows that could not be read. */
-  readonly flows: number;
-  readonly above: number;
-  readonly findings: number;
-  readonly unread: number;
-  readonly perMinute: number;
-  /** When the last row came, and how old its flow was then. */
-  readonly lastRow: number | null;
-  readonly lag: Lag | null;
-  readonly isStalled: boolean;
-  readonly model: LiveModel | null;
-}
 
 const STALL = 5 * 60 * 1000;
 /** Milliseconds between two searches. */
