@@ -19,7 +19,8 @@ interface Judgement {
   readonly moved: string | null;
   readonly judged: readonly Judged[];
 }
-type EvaluationState =
+/** The progress of an evaluation. */
+export type EvaluationState =
   | { readonly phase: 'idle' }
   /** With the results evaluated so far. */
   | ({ readonly phase: 'working'; readonly with: string } & Judgement)
@@ -27,7 +28,7 @@ type EvaluationState =
   | { readonly phase: 'failed'; readonly error: unknown };
 
 /** A detector to evaluate. */
-interface Candidate {
+export interface Candidate {
   readonly id: string;
   readonly label: string;
   readonly params: Params;

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { Clause } from '../../core/selection/clauses.ts';
+import type { FacetValue } from '../../worker/api.ts';
 import buttons from '../parts/button.module.css';
 import { countOf, formatCount } from '../parts/format.ts';
 import { useRoving } from '../parts/use-roving.ts';
@@ -42,7 +43,7 @@ export function FacetGroup({
   const rest = (view?.distinct ?? 0) - values.length;
   const hasMore = isOpen || (first?.distinct ?? 0) > FIRST;
 
-  function open(): void {
+  function toggle(): void {
     setIsOpen(!isOpen);
     setSearch('');
     setMost(MORE);
@@ -51,63 +52,16 @@ export function FacetGroup({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a block with a heading
     <div role="group" aria-labelledby={title} className={styles.group} ref={ref} {...roving}>
-      <div className={styles.title}>
-        <h3 id={title} title={meaning}>
-          {field}
-        </h3>
-        {hasMore ? (
-          <button
-            type="button"
-            className={styles.values}
-            aria-expanded={isOpen}
-            aria-label={`${countOf(view?.distinct ?? 0, 'value')} of ${field}: search and list more`}
-            onClick={open}
-          >
-            {countOf(view?.distinct ?? 0, 'value')} <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
-          </button>
-        ) : (
-          <span>{view === null ? '…' : countOf(view.distinct, 'value')}</span>
-        )}
-      </div>
-      {isOpen && (
-        <input
-          type="search"
-          className={styles.search}
-          aria-label={`Search ${field}`}
-          placeholder="Search"
-          value={search}
-          onChange={({ target }) => setSearch(target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || search === '') return;
-            event.stopPropagation();
-            setSearch('');
-          }}
-        />
-      )}
+      <Title {...{ id: title, field, meaning, isOpen, hasMore }} distinct={view?.distinct ?? null} onToggle={toggle} />
+      {isOpen && <Search field={field} text={search} onText={setSearch} />}
       <ul>
-        {values.map((value) => (
-          <FacetRow
-            key={value.value}
-            field={field}
-            counts={value}
-            value={value.value}
-            largest={largest}
-            isTicked={ticked.includes(value.value)}
-            isExcluded={excluded.includes(value.value)}
-            onTick={(isTicked) => change(tick(subject.clauses, field, value.value, isTicked))}
-            onExclude={(isExcluded) => change(exclude(subject.clauses, field, value.value, isExcluded))}
-          />
-        ))}
-        {(view?.excluded ?? []).map((value) => (
+        {rowsOf(view).map(({ value, counts }) => (
           <FacetRow
             key={value}
-            field={field}
-            counts={null}
-            value={value}
-            largest={largest}
-            isTicked={false}
+            {...{ field, value, counts, largest }}
+            isTicked={counts !== null && ticked.includes(value)}
             isExcluded={excluded.includes(value)}
-            onTick={() => change(tick(subject.clauses, field, value, true))}
+            onTick={(isTicked) => change(tick(subject.clauses, field, value, isTicked))}
             onExclude={(isExcluded) => change(exclude(subject.clauses, field, value, isExcluded))}
           />
         ))}
@@ -119,5 +73,79 @@ export function FacetGroup({
         </button>
       )}
     </div>
+  );
+}
+
+/** The counted values, then the excluded ones, which are not counted. */
+function rowsOf(view: FacetView | null): readonly { readonly value: string; readonly counts: FacetValue | null }[] {
+  if (view === null) return [];
+  const counted = view.values.map((counts) => ({ value: counts.value, counts }));
+  return [...counted, ...view.excluded.map((value) => ({ value, counts: null }))];
+}
+
+/** The field with its number of values, which opens the group if there are more than listed. */
+function Title({
+  id,
+  field,
+  meaning,
+  distinct,
+  isOpen,
+  hasMore,
+  onToggle,
+}: {
+  readonly id: string;
+  readonly field: string;
+  readonly meaning: string;
+  /** Null while it is unknown. */
+  readonly distinct: number | null;
+  readonly isOpen: boolean;
+  readonly hasMore: boolean;
+  readonly onToggle: () => void;
+}) {
+  return (
+    <div className={styles.title}>
+      <h3 id={id} title={meaning}>
+        {field}
+      </h3>
+      {hasMore ? (
+        <button
+          type="button"
+          className={styles.values}
+          aria-expanded={isOpen}
+          aria-label={`${countOf(distinct ?? 0, 'value')} of ${field}: search and list more`}
+          onClick={onToggle}
+        >
+          {countOf(distinct ?? 0, 'value')} <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
+        </button>
+      ) : (
+        <span>{distinct === null ? '…' : countOf(distinct, 'value')}</span>
+      )}
+    </div>
+  );
+}
+
+function Search({
+  field,
+  text,
+  onText,
+}: {
+  readonly field: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}) {
+  return (
+    <input
+      type="search"
+      className={styles.search}
+      aria-label={`Search ${field}`}
+      placeholder="Search"
+      value={text}
+      onChange={({ target }) => onText(target.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || text === '') return;
+        event.stopPropagation();
+        onText('');
+      }}
+    />
   );
 }

@@ -10,22 +10,7 @@ import styles from './chips.module.css';
 import { ChipsInFull, type WholeChip } from './chips-in-full.tsx';
 import { useFitting } from './use-fitting.ts';
 
-/**
- * The list **Active filters** at the right of the tabs: one chip per clause in order of creation, then Undo, Redo and
- * Clear. One Tab stop. "+2 more" lists all chips with their whole text. Absent without clauses and undoable steps.
- */
-export function Chips({
-  clauses,
-  labelOf = ({ label }) => label,
-  matching,
-  total,
-  undo,
-  redo,
-  onSelect,
-  onEdit,
-  onUndo,
-  onRedo,
-}: {
+interface ChipsProps {
   readonly clauses: readonly Clause[];
   /** The text of a chip, by default the clause's label. */
   readonly labelOf?: (clause: Clause) => string;
@@ -41,7 +26,24 @@ export function Chips({
   readonly onEdit: (clause: Clause) => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
-}) {
+}
+
+/**
+ * The list **Active filters** at the right of the tabs: one chip per clause in order of creation, then Undo, Redo and
+ * Clear. One Tab stop. "+2 more" lists all chips with their whole text. Absent without clauses and undoable steps.
+ */
+export function Chips({
+  clauses,
+  labelOf = ({ label }) => label,
+  matching,
+  total,
+  undo,
+  redo,
+  onSelect,
+  onEdit,
+  onUndo,
+  onRedo,
+}: ChipsProps) {
   const { ref, ...roving } = useRoving<HTMLDivElement>('row');
   const list = useRef<HTMLUListElement>(null);
   const fitting = useFitting(list, clauses.length);
@@ -86,6 +88,30 @@ export function Chips({
           onClose={() => setSuppressed(null)}
         />
       )}
+      <Steps
+        {...{ undo, redo, onUndo, onRedo }}
+        isClear={cleared.length === clauses.length}
+        onClear={() => onSelect(cleared, 'Clear filters')}
+      />
+    </div>
+  );
+}
+
+/** Undo, Redo if there is a step, and Clear. */
+function Steps({
+  undo,
+  redo,
+  isClear,
+  onUndo,
+  onRedo,
+  onClear,
+}: Pick<ChipsProps, 'undo' | 'redo' | 'onUndo' | 'onRedo'> & {
+  /** Whether there is nothing to clear. */
+  readonly isClear: boolean;
+  readonly onClear: () => void;
+}) {
+  return (
+    <>
       <button
         type="button"
         className={`${buttons.button} ${styles.undo}`}
@@ -114,12 +140,12 @@ export function Chips({
         type="button"
         className={styles.link}
         title="Remove all filters. What is suppressed stays so"
-        disabled={cleared.length === clauses.length}
-        onClick={() => onSelect(cleared, 'Clear filters')}
+        disabled={isClear}
+        onClick={onClear}
       >
         Clear
       </button>
-    </div>
+    </>
   );
 }
 
