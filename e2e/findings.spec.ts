@@ -226,7 +226,7 @@ test('show below a short list what else was searched for', async ({ page }) => {
   expect(lines.filter(({ kind }) => kind === 'Network scan').length).toBe(1);
   expect(lines.length).toBeLessThan(3);
   await expect(page.getByRole('tabpanel', { name: 'Findings' })).toContainText(
-    /Nothing else stands out among 659 flows of \d+ sources\. Looked for: scans/,
+    /Nothing else stands out among 659 flows of \d+ sources\. Searched for: scans/,
   );
 });
 

@@ -59,7 +59,7 @@ describe('a sentence for a failure', () => {
       /zeek-cut/,
     ],
     [{ code: 'bad-header', detail: { file, line: 3, why: 'no #fields' } }, /Line 3 of conn\.log/, /Copy/],
-    [{ code: 'late-header', detail: { file, line: 9 } }, /behind rows \(line 9\)/, /before the first row/],
+    [{ code: 'late-header', detail: { file, line: 9 } }, /after rows \(line 9\)/, /before the first row/],
     [
       { code: 'damaged-gzip', detail: { file: 'conn.log.gz', at: 4096, rows: 1234, why: 'cut' } },
       /conn\.log\.gz is cut off before its end \(byte 4,096/,

@@ -64,7 +64,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
   }),
   'other-log': ({ file, path }) => ({
     what: `${file} is a Zeek ${path === 'unknown' ? 'log of an unknown kind' : `${path}.log`}, not a conn.log.`,
-    next: 'The score is about connections: open the conn.log that lies beside it.',
+    next: 'Only connections are scored. Open the conn.log in the same folder.',
   }),
   'missing-field': ({ file, path, fields }) => ({
     what: `${file} is a ${path === '' || path === '-' ? 'conn' : path} log without ${listed(fields)}.`,
@@ -85,7 +85,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
     next: 'Copy the log again without changing its # lines.',
   }),
   'late-header': ({ file, line }) => ({
-    what: `The header of ${file} stands behind rows${line === undefined ? '' : ` (line ${line})`}, and names the columns in another order than Zeek’s.`,
+    what: `The header of ${file} comes after rows${line === undefined ? '' : ` (line ${line})`}, and names the columns in another order than Zeek’s.`,
     next: 'It was sorted or put together from parts. Put the header before the first row, then open it again.',
   }),
   'damaged-gzip': ({ file, at, rows, why }) =>
@@ -138,7 +138,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
       why === 'refused'
         ? `${file} was changed, moved or deleted since it was read at ${clock(Number(at))}.`
         : `${file} changed since it was read at ${clock(Number(at))}.`,
-    next: 'Open it again. Everything that needs no look into the file stays as it was read.',
+    next: 'Open it again. Results that do not need the file stay.',
   }),
   unreadable: ({ file }) => ({
     what: `The browser could not read ${file}.`,
@@ -158,14 +158,14 @@ const problems: Sentences<LogErrorCode, Advice> = {
   }),
   'not-a-baseline': ({ file, why }) => ({
     what: `${file} is not a model that Oddflow saved, or it is damaged: ${why}.`,
-    next: 'Open the file that “Save model (JSON)” wrote, without changes. To learn from a log instead, use “Fit on another log”.',
+    next: 'Open the file that “Save model (JSON)” wrote, without changes. To fit a model on a log instead, use “Fit on another log”.',
   }),
   'not-a-state': ({ file }) => ({
     what: `${file} is not a state that Oddflow saved while it followed a log.`,
     next: 'Name another file for the state, or delete this one to begin anew.',
   }),
   'newer-baseline': ({ file, version }) => ({
-    what: `${file} was saved by a newer Oddflow (version ${version} of the form).`,
+    what: `${file} was saved by a newer Oddflow (format version ${version}).`,
     next: 'Open it with that version, or save the model again with this one.',
   }),
   'not-moments': ({ file, why }) => ({
@@ -193,7 +193,7 @@ const problems: Sentences<LogErrorCode, Advice> = {
     next: 'Fit another model of the list: PCA (log scale) reads only what every conn.log has.',
   }),
   'flat-baseline': ({ flows }) => ({
-    what: `There is nothing to learn from: ${Number(flows) === 0 ? 'no flow was chosen' : `the ${countOf(Number(flows), 'flow has', 'flows have')} the same values in every feature`}.`,
+    what: `No model can be fitted: ${Number(flows) === 0 ? 'no flow was chosen' : `the ${countOf(Number(flows), 'flow has', 'flows have')} the same values in every feature`}.`,
     next: 'Choose more flows: an ordinary day of the same network is best.',
   }),
   'bad-request': ({ what }) => ({

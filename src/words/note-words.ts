@@ -81,7 +81,7 @@ const notes: Sentences<NoteCode, string> = {
   'cr-lines': () =>
     'The lines of this file end in carriage returns alone, as old Macs wrote them. Each of them ends a line.',
   headerless: ({ fields, unknown, lacks }) =>
-    `${lacks === undefined ? 'The log has no header' : `The header of this log has no line ${lacks}`}. Its ${fields} columns are taken for the fields of a conn.log of that width${unknown === undefined ? '' : `, and ${listed(unknown)} ${hasSeveral(unknown) ? 'are' : 'is'} unknown`}. Compare one or two flows with the original.`,
+    `${lacks === undefined ? 'The log has no header' : `The header of this log has no line ${lacks}`}. Its ${fields} columns are read as the fields of a conn.log of that width${unknown === undefined ? '' : `, and ${listed(unknown)} ${hasSeveral(unknown) ? 'are' : 'is'} unknown`}. Compare one or two flows with the original.`,
   'behind-prefix': ({ prefix }) =>
     `Something stands before the rows on their lines (“${prefix}”), as grep, syslog and log shippers write it. It is left out.`,
   'spreadsheet-cells': ({ text }) =>
@@ -114,7 +114,7 @@ const notes: Sentences<NoteCode, string> = {
     const verb = String(fields).includes(',') ? 'are' : 'is';
     return `${listed(fields)} ${verb} ${form}: “${text}” of ${field} is read as ${value}.`;
   },
-  'types-missing': () => 'The log has no #types line. Zeek’s usual types are taken.',
+  'types-missing': () => 'The log has no #types line. Zeek’s usual types are used.',
   'baseline-differs': (detail) => explainVerdict(driftOfNote(detail)),
   'constant-feature': ({ fields, of }) =>
     of === 'baseline'
@@ -155,10 +155,10 @@ const forms: Readonly<Record<string, string>> = {
 const blindness: Readonly<Record<string, string>> = {
   ts: 'Behaviour cannot see beacons, bursts, or how long anything takes',
   proto: 'Behaviour cannot distinguish scans, pings and DNS queries',
-  conn_state: 'Behaviour takes a refused connection for an answered one, so scans of closed ports go unseen',
-  history: 'Behaviour takes answers whose beginning was missed for connections',
-  orig_pkts: 'Behaviour cannot tell that a connection failed, so scans and guessing that fail go unseen',
-  resp_pkts: 'Behaviour takes every connection for a failed one, so scans look like other traffic',
+  conn_state: 'Behaviour counts refused connections as answered, so it misses scans of closed ports',
+  history: 'Behaviour counts answers whose beginning was missed as connections',
+  orig_pkts: 'Behaviour cannot recognise failed connections, so it misses scans and failed guessing',
+  resp_pkts: 'Behaviour counts every connection as failed, so scans look like other traffic',
 };
 
 const suspicions: Readonly<Record<Suspicion, string>> = {

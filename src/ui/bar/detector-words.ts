@@ -63,7 +63,7 @@ const words: ReadonlyMap<string, Words> = new Map([
   [
     't2',
     {
-      measures: 'How far out a flow lies along the ways in which most flows differ.',
+      measures: 'How far a flow lies from the average, along the directions in which flows vary most.',
       misses: hidden,
       rule: 'Hotelling’s T² of the logarithms.',
       formula:
@@ -73,7 +73,7 @@ const words: ReadonlyMap<string, Words> = new Map([
   [
     'spe',
     {
-      measures: 'How badly a flow breaks the rules by which this log’s columns go together.',
+      measures: 'How far a flow deviates from the correlations between this log’s columns.',
       misses: hidden,
       rule: 'Squared prediction error, Q, of the logarithms.',
       formula: 'Q(z) = Σ t_k² over the components outside the model: the squared length of what it leaves unexplained',
@@ -91,7 +91,7 @@ const words: ReadonlyMap<string, Words> = new Map([
   [
     'copod',
     {
-      measures: 'How rare the values are, the long tail before all.',
+      measures: 'How rare the value of each column is, mainly in the longer tail.',
       misses: hidden,
       rule: ofPyod,
       formula:
@@ -101,7 +101,7 @@ const words: ReadonlyMap<string, Words> = new Map([
   [
     'hbos',
     {
-      measures: 'How empty the histogram is where each value stands.',
+      measures: 'How rare the bin of each value is in the histogram of its column.',
       misses: hidden,
       rule: ofPyod,
       formula: 'score = Σ over features of −log2(density of the value’s bin + 0.1)',
@@ -119,7 +119,7 @@ const words: ReadonlyMap<string, Words> = new Map([
   [
     'lof',
     {
-      measures: 'How much emptier it is around a flow than around its neighbours.',
+      measures: 'How much sparser the flows around a flow are than those around its neighbours.',
       misses: hidden,
       rule: ofPyod,
       formula: 'score = mean over the k nearest flows o of density(o) / density(x)',

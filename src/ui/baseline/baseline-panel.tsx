@@ -27,8 +27,8 @@ export function BaselinePanel({ state, baselines }: { readonly state: Ready; rea
       <h2>Baseline</h2>
       {chosen === null && (
         <p className={styles.hint}>
-          Learn what is ordinary from other flows, an ordinary day of the same network at best, and score this log by
-          that. Whatever is most of this log is then no longer the norm.
+          Fit a model on other flows, such as an ordinary day of the same network, and score this log with it. What is
+          most frequent in this log then no longer counts as normal.
         </p>
       )}
       <Sources state={state} baselines={baselines} isBusy={isBusy} />
@@ -126,8 +126,8 @@ function Sources({
       </button>
       {run.larger !== null && (
         <p className={styles.hint}>
-          This log is larger than memory, so its flows are not here to be learned from. To learn from it, open another
-          log and fit on this one there.
+          This log is larger than memory, so no model can be fitted on the flows in view. Open another log first, and
+          choose this one with “Fit on another log…”.
         </p>
       )}
     </div>
@@ -205,7 +205,7 @@ function Chosen({
       </p>
       {problems.map((problem) => (
         <p key={JSON.stringify(problem)} role="alert" className={styles.alert}>
-          <strong>{explainProblem(problem).what}</strong> What could be read was learned.
+          <strong>{explainProblem(problem).what}</strong> The model was fitted on what could be read.
         </p>
       ))}
       {drift !== null && <DriftView drift={drift} />}

@@ -21,9 +21,7 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
           </li>
         ))}
       </ul>
-      <p className={styles.note}>
-        2 is what one in a hundred would do by chance, 3 one in a thousand, as far as this log tells what is usual.
-      </p>
+      <p className={styles.note}>2 is a chance of one in a hundred, 3 of one in a thousand, estimated from this log.</p>
     </section>
   );
 }

@@ -19,7 +19,9 @@ export function StateAndHistory({
     <section>
       <h3>
         State and history{' '}
-        <span>capital letters from the source, small ones from the destination, in the order of first sight</span>
+        <span>
+          in the order in which Zeek first saw them: capitals from the source, small letters from the destination
+        </span>
       </h3>
       <dl className={styles.states}>
         {state !== '?' && (

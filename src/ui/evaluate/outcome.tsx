@@ -45,8 +45,8 @@ export function Outcome({
         <>
           <MeasuresTable judged={judged} />
           <p className={styles.hint}>
-            Small print is the interval that holds 95 % of bootstrap samples. Precision, recall and the four counts are
-            at each detector’s threshold for a contamination of {judgement.contamination}
+            The small figures are 95 % bootstrap intervals. Precision, recall and the four counts are at each detector’s
+            threshold for a contamination of {judgement.contamination}
             {judgement.moved !== null && `, and those of ${judgement.moved} at the threshold that was moved by hand`}.{' '}
             {countOf(judged[0].evaluation.leftOut, 'flow is', 'flows are')} left out.
           </p>
@@ -55,7 +55,7 @@ export function Outcome({
               <CurveChart
                 key={curves.curve}
                 curves={curves}
-                notes={[`${fileName}, labels of the field ${field}; Oddflow ${__VERSION__}`]}
+                notes={[`${fileName}, labels of the field ${field}, Oddflow ${__VERSION__}`]}
                 fileName={`${fileName}.${curves.curve === 'roc' ? 'roc' : 'precision-recall'}`}
               />
             ))}

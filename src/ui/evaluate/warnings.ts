@@ -9,7 +9,7 @@ export function warningsOf(judged: readonly Judged[]): string[] {
   const { positives, negatives } = first.evaluation;
   if (positives === 0 || negatives === 0) {
     return [
-      `No flow is ${positives === 0 ? 'positive' : 'negative'}, so there is nothing to tell apart. Choose other labels.`,
+      `No flow is ${positives === 0 ? 'positive' : 'negative'}, so nothing can be compared. Choose other labels.`,
     ];
   }
   const warnings: string[] = [];

@@ -64,7 +64,7 @@ export function TroubleNotice({
             `Opening ${trouble.name} was cancelled. ${log} ${isSeveral ? 'are' : 'is'} still open.`}
           {trouble.kind === 'read-again' && explainReadAgain(trouble.name, `${log} ${isSeveral ? 'were' : 'was'}`)}
           {trouble.kind === 'first-view' &&
-            `This is the first view of ${log}. Going back further leaves the page, and gives up the log.`}
+            `This is the first view of ${log}. Going back further leaves the page and closes the log.`}
         </p>
         <Dismiss onClick={onDismiss} />
       </div>

@@ -139,7 +139,7 @@ function Steps({
       <button
         type="button"
         className={styles.link}
-        title="Remove all filters. What is suppressed stays so"
+        title="Remove all filters. Suppressions stay"
         disabled={isClear}
         onClick={onClear}
       >

@@ -5,7 +5,7 @@ import styles from './filter-help.module.css';
 const examples: readonly (readonly [filter: string, flows: string])[] = [
   ['src:10.0.0.0/8 port:>1024', 'from 10.0.0.0/8 to a port above 1024'],
   ['state:S0,REJ score:>=3x', 'S0 or REJ, and a score of at least 3 × the threshold'],
-  ['-service:dns', 'any service but DNS, also none'],
+  ['-service:dns', 'any service but DNS, or none'],
   ['service:-', 'the service is unset. service:* is any that is set'],
   ['duration:>1h bytes:10MB..1GB', 'longer than an hour, 10 MB to 1 GB in both directions'],
   ['time:14:00..14:30', 'that half hour of the log’s first day (UTC)'],
@@ -59,7 +59,10 @@ export function FilterHelp({ onExample }: { readonly onExample: (filter: string)
           ))}
         </ul>
         <h3>Names</h3>
-        <p>Every column of the log by its name, such as conn_state. A strange one is in quotes. And these:</p>
+        <p>
+          Every column of the log by its name, such as conn_state. Write a name with special characters in quotes. And
+          these:
+        </p>
         <Terms terms={filterNames().map(({ name, meaning }) => [name, meaning])} />
         <h3>Values</h3>
         <Terms terms={values} />

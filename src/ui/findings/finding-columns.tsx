@@ -26,7 +26,7 @@ export function findingColumns(run: Run): readonly GridColumn<FindingRow>[] {
         'strength',
         'strength',
         116,
-        'Strength of the finding from 0 to 100: 12.5 times its −log10 p, at most 100. Strong from 75, medium from 50. A fact of the whole log.',
+        'Strength of the finding from 0 to 100: 12.5 times its −log10 p, at most 100. Strong from 75, medium from 50. Computed over the whole log.',
         {
           cell: ({ finding }) => (
             <span className={styles.strength} title={strengthOf(finding)}>

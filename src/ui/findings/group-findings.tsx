@@ -32,7 +32,7 @@ export function GroupFindings({
         Findings{' '}
         <span>
           {findings.length === 0
-            ? 'none has flows of it'
+            ? 'no finding includes its flows'
             : `${findings.length}, by strength, flows counted in the whole log`}
         </span>
       </h3>

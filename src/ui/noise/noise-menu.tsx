@@ -21,8 +21,7 @@ export function NoiseDialog({ state, controller }: { readonly state: Ready; read
     <div className={styles.menu}>
       <h2>Hide noise</h2>
       <p>
-        Hides flows from table, charts and “Flows in view”, wherever you look. They stay scored and counted: scores,
-        ranks and threshold do not move.
+        Hides flows from lists, charts and “Flows in view”. Their scores and ranks, and the threshold, do not change.
       </p>
       <ul>
         {noisePresets.map(({ id, label, matches, source }, place) => (
@@ -45,7 +44,7 @@ export function NoiseDialog({ state, controller }: { readonly state: Ready; read
           </li>
         ))}
       </ul>
-      {counts.phase === 'failed' && <p role="alert">The flows could not be counted. The presets work all the same.</p>}
+      {counts.phase === 'failed' && <p role="alert">The flows could not be counted. The presets still work.</p>}
       <p className={styles.hint} aria-live="polite">
         {hiddenText(noise.length, shown.suppressed)} A flow can meet several presets.
         {run.larger !== null && ` Counts are of the ${countOf(run.larger.listed, 'flow')} in the list.`}

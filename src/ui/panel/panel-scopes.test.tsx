@@ -27,7 +27,7 @@ async function openSample() {
 }
 
 /** Sections without numbers of flows. */
-const countsNothing = /none has flows of it|How is the strength computed/;
+const countsNothing = /no finding includes its flows|How is the strength computed/;
 
 function expectScopes(): void {
   const headings = [...document.querySelectorAll('h3')].map(({ textContent }) => textContent ?? '');

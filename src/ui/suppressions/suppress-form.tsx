@@ -43,7 +43,9 @@ export function SuppressForm({
         {/* biome-ignore lint/a11y/noAutofocus: the only box of what was just opened */}
         <input type="text" autoFocus value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
-      <p>They leave every list, chart and export of flows in view. Scores and ranks stay. Undo brings them back.</p>
+      <p>
+        The flows leave every list, chart and export of flows in view. Scores and ranks stay. Undo brings them back.
+      </p>
       <button type="submit" className={buttons.primary}>
         Suppress flows
       </button>

@@ -47,7 +47,7 @@ export function Suppressions({
     // biome-ignore lint/a11y/noStaticElementInteractions: the button does the same as dropping
     <div className={styles.dialog} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <h2>Suppressions</h2>
-      <p>What is suppressed is in no list, chart or export of flows in view. It stays scored and counted.</p>
+      <p>Suppressed flows are in no list, chart or export of flows in view. They keep their scores and ranks.</p>
       {listed.length === 0 && <p>Nothing is suppressed.</p>}
       <ul aria-label="Suppressions">
         {listed.map(({ clause, flows }) => (
