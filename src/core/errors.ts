@@ -29,7 +29,7 @@ export type LogErrorCode =
   | 'baseline-first' // a saved model was opened before a log
   | 'baseline-misfit' // the log lacks a field that the model reads
   | 'not-moments' // not the result of a script that fits in a database, or a damaged one: `why`
-  | 'newer-moments' // such a result of a later version of the format
+  | 'newer-moments' // a result of a later version of the format
   | 'half-moments' // the result of the first script alone, for a detector whose scores depend on signs
   | 'flat-baseline' // all flows are equal: no model can be fitted
   | 'wrong-link-filter' // the filter of a link is not one for this log: `filter`, `why`

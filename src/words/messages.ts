@@ -176,9 +176,9 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `${file} is the result of a script of a newer Oddflow (version ${version} of the format).`,
     next: 'Open it with that version, or write the script again with this one.',
   }),
-  'half-moments': ({ file }) => ({
+  'half-moments': ({ file, dialect }) => ({
     what: `${file} is the result of the first of two scripts. It leaves the signs of the components open, on which the scores of this detector depend.`,
-    next: 'Write the second script from this file, run it in the same database, and open its result. Hotelling’s T² and SPE need only the first.',
+    next: `Write the second script with “oddflow --from-moments ${file} --fit-sql ${dialect}”, run it in the same database, and open its result. Hotelling’s T² and SPE need only the first.`,
   }),
   'baseline-first': ({ file }) => ({
     what: `${file} is a saved model, not a log.`,

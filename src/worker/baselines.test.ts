@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { memberOf } from '../core/baseline/baseline.ts';
 import { ordinaryLog } from '../testing/detector-contract.ts';
+import { bothMomentsOfTable } from '../testing/moments-of-table.ts';
+import { readText } from '../testing/read-text.ts';
 import type { Engine, View } from './api.ts';
 import { createSession } from './session.ts';
 
@@ -80,6 +83,19 @@ describe('baselines of a session', () => {
     await again.discardBaseline(opened.id);
     await expect(again.detect(opened.id, ignore, signal)).rejects.toMatchObject({ code: 'bad-request' });
     await expect(top(again, opened.id, 1)).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  it('open from the sums that a database returns', async () => {
+    const moments = bothMomentsOfTable(memberOf('pca-log'), (await readText(log)).table);
+    const blobOf = (value: object) => new Blob([`moments\n${JSON.stringify({ 'oddflow-moments': 1, ...value })}\n`]);
+    const made = await engine.openBaseline(blobOf(moments), 'moments.json');
+    expect(made.origin).toMatchObject({ files: ['conn'], flows: 6000 });
+    await engine.detect(made.id, ignore, signal);
+    await engine.detect('pca-log', ignore, signal);
+    const flows = async (id: string) => (await top(engine, id, 100)).rows.map(({ flow }) => flow);
+    expect(await flows(made.id)).toEqual(await flows('pca-log'));
+    const half = engine.openBaseline(blobOf({ ...moments, projections: null }), 'moments.json');
+    await expect(half).rejects.toMatchObject({ code: 'half-moments' });
   });
 
   it('say what they cannot be fitted to', async () => {

@@ -3,7 +3,6 @@ import { type Drift, measureDrift } from '../core/baseline/drift.ts';
 import { fitBaseline } from '../core/baseline/fit-baseline.ts';
 import { flowsOfTable } from '../core/baseline/flow-stream.ts';
 import { flowsOfFiles } from '../core/baseline/flows-of-files.ts';
-import { readBaseline } from '../core/baseline/read-baseline.ts';
 import { MOST_BYTES } from '../core/baseline/saved-form.ts';
 import { baselineLabel, scoreBaseline } from '../core/baseline/score-baseline.ts';
 import { driftOfSample, passingScorer } from '../core/baseline/score-passing.ts';
@@ -13,6 +12,7 @@ import type { Params } from '../core/detect/params.ts';
 import type { StreamedScorer } from '../core/detect/streamed.ts';
 import { LogError } from '../core/errors.ts';
 import { refuseRemnant } from '../core/loss.ts';
+import { readModel } from '../core/moments/read-model.ts';
 import { ascendingRows } from '../core/query/in-row-order.ts';
 import type { RankedRows } from '../core/query/ranking.ts';
 import type { View } from '../core/query/view.ts';
@@ -105,9 +105,10 @@ export class Baselines {
     return this.keep(await fitBaseline(memberOf(detector), params, flowsOfTable(table, chosen), origin, control), []);
   }
 
+  /** Opens a saved model, or the result of a script that fits in a database. */
   async open(blob: Blob, file: string): Promise<BaselineSummary> {
     if (blob.size > MOST_BYTES) throw new LogError('not-a-baseline', { file, why: 'it is too large' });
-    return this.keep(readBaseline(await textOf(blob, file), file), []);
+    return this.keep(readModel(await textOf(blob, file), file, seconds()), []);
   }
 
   save(id: string, app: string): Blob {
@@ -189,8 +190,12 @@ export function notLarger({ larger }: Run): void {
 
 function originOf(paths: readonly string[]): Pick<Origin, 'files' | 'fileCount' | 'chosenBy' | 'made'> {
   const names = paths.map((path) => path.split('/').at(-1) ?? path);
-  const made = Math.floor(Date.now() / 1000);
-  return { files: names.slice(0, FILES_NAMED), fileCount: names.length, chosenBy: [], made };
+  return { files: names.slice(0, FILES_NAMED), fileCount: names.length, chosenBy: [], made: seconds() };
+}
+
+/** The time in epoch seconds. */
+function seconds(): number {
+  return Math.floor(Date.now() / 1000);
 }
 
 async function textOf(blob: Blob, file: string): Promise<string> {

@@ -5,6 +5,8 @@ import { csv } from './csv.ts';
 import { detector } from './detector.ts';
 import { file } from './file.ts';
 import { findings } from './findings.ts';
+import { fitSql } from './fit-sql.ts';
+import { fromMoments } from './from-moments.ts';
 import { help } from './help.ts';
 import { json } from './json.ts';
 import { memory } from './memory.ts';
@@ -26,6 +28,9 @@ export const options: readonly Option[] = [
   csv,
   json,
   summaryLine,
+  // The script of --fit-sql is written from the moments if both are given.
+  fitSql,
+  fromMoments,
   help,
   version,
 ];

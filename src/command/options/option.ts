@@ -3,7 +3,7 @@ import type { Scored } from '../score-logs.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
 /** Parts of the help, in their order. */
-export const sections = ['Input', 'Detection', 'Output', 'Other'] as const;
+export const sections = ['Input', 'Detection', 'Output', 'Database', 'Other'] as const;
 
 /**
  * An option of the command. To add one, write a file here and put it on the list in `index.ts`: arguments, `--help` and

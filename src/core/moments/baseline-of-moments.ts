@@ -35,7 +35,7 @@ export function baselineOfMoments(
     box: ranked.map((values) => intervalOf(values, rows)),
     networks: null,
     hosts: null,
-    origin: { files: [table], fileCount: 1, flows: rows, span, chosenBy: [], made },
+    origin: { files: [table.split('/').at(-1) ?? table], fileCount: 1, flows: rows, span, chosenBy: [], made },
   };
 }
 

@@ -32,7 +32,7 @@ export function fitHead(
 
 function firstLines(hasSigns: boolean, dialect: Dialect): string[] {
   return [
-    `Next       oddflow --from-moments moments.json --sql ${dialect.id} > SECOND.sql`,
+    `Next       oddflow --from-moments moments.json --fit-sql ${dialect.id} > SECOND.sql`,
     hasSigns
       ? '           It is needed: scores depend on the signs of the components, which these sums leave open'
       : '           or at once: oddflow --from-moments moments.json > model.json',

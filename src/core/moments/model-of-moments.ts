@@ -110,9 +110,9 @@ function inverseTransposed(q: readonly number[], k: number): Float64Array {
 }
 
 /**
- * Turns each component so that the row with the largest absolute projection on it projects positively. Its direction is
- * nearly that of one draft component, whose extremes are known. What the other drafts have in it bounds the error:
- * `undecided` if the two extremes are closer to each other than that.
+ * Turns each component so that the row with the largest absolute projection on it projects positively. Each component is
+ * close to one draft component, whose extremes are known. The parts of the other drafts in it bound the error: it is
+ * `undecided` if the two extremes are closer to each other than this bound.
  */
 function oriented(model: PcaModel, projections: Projections): PcaModel {
   const { kept, axes, scale, ratio } = model;

@@ -2,7 +2,7 @@ import { HIGH, LOW } from '../baseline/extremes.ts';
 import type { FamilyMember } from '../detect/pca-family.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { rawColumn, START, scaledColumn, VALUES } from './feature-values.ts';
-import { MOMENTS_KEY, MOMENTS_VERSION } from './moments.ts';
+import { MOMENTS_KEY, MOMENTS_VERSION } from './moments-form.ts';
 import { difference, jsonList, sumItems, sumMembers } from './sums-query.ts';
 
 /** The column of the answer, which is one row. */

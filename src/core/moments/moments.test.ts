@@ -15,7 +15,8 @@ import { pcaFamily } from '../detect/pca-family.ts';
 import { Ranking } from '../query/ranking.ts';
 import type { Table } from '../table/table.ts';
 import { baselineOfMoments } from './baseline-of-moments.ts';
-import { MOMENTS_KEY, type Moments } from './moments.ts';
+import type { Moments } from './moments.ts';
+import { MOMENTS_KEY } from './moments-form.ts';
 import { readMoments } from './read-moments.ts';
 
 /** Both scripts lose nothing beside the QR factorisation, whose own scores are within 1e-12 of PyOD's. */

@@ -24,15 +24,6 @@ export interface Moments extends Sums {
 /** The feature itself, or ln(1 + value). */
 export type Scale = 'none' | 'log';
 
-/** The first key of the JSON text, whose value is the version. */
-export const MOMENTS_KEY = 'oddflow-moments';
-export const MOMENTS_VERSION = 1;
-
-/** Whether the beginning of a file looks like moments. */
-export function looksLikeMoments(head: string): boolean {
-  return head.replace(/^\ufeff?\s*\{\s*/, '').startsWith(`"${MOMENTS_KEY}"`);
-}
-
 /** Sums over rows of numbers x, each less its shift. */
 export interface Sums {
   /** Per number, the sum. */

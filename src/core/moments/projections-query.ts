@@ -1,7 +1,8 @@
 import type { Dialect } from '../sql/dialect.ts';
 import { scaledColumn, VALUES } from './feature-values.ts';
 import { draftOfMoments, projectionsFor } from './model-of-moments.ts';
-import { MOMENTS_KEY, MOMENTS_VERSION, type Moments } from './moments.ts';
+import type { Moments } from './moments.ts';
+import { MOMENTS_KEY, MOMENTS_VERSION } from './moments-form.ts';
 import { ANSWER } from './moments-query.ts';
 import { difference, sumItems, sumMembers } from './sums-query.ts';
 

@@ -2,7 +2,8 @@ import { Shape, ShapeError } from '../baseline/json-shape.ts';
 import { MOST_BYTES } from '../baseline/saved-form.ts';
 import { type FamilyMember, pcaFamily } from '../detect/pca-family.ts';
 import { LogError } from '../errors.ts';
-import { MOMENTS_KEY, MOMENTS_VERSION, type Moments, type Projections, type Sums } from './moments.ts';
+import type { Moments, Projections, Sums } from './moments.ts';
+import { MOMENTS_KEY, MOMENTS_VERSION } from './moments-form.ts';
 
 /** Feature values are capped at this size by the script, as the features are. */
 const MOST_VALUE = 1e100;
