@@ -10,5 +10,9 @@ export const examples: readonly { readonly what: string; readonly command: strin
     command: "oddflow -J - conn.log | jq -r '.findings[] | select(.strength > 75) | .filter'",
   },
   { what: 'By the model of an ordinary day', command: 'oddflow --baseline monday.json -a 20 conn.log' },
+  {
+    what: 'New odd flows while Zeek writes',
+    command: 'oddflow -R -f current/conn.log --state follow.json --refit 24h',
+  },
   { what: 'One line for a monitoring system', command: 'oddflow --summary-line conn.log' },
 ];

@@ -16,6 +16,7 @@ import { UsageError } from './usage-error.ts';
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const given = parseArguments(args);
+    refuseLonely(given);
     const action = options.find((option) => option.instead !== undefined && isGiven(given, option));
     if (action?.instead !== undefined) return await action.instead(given, terminal);
     await scoreAndPrint(given, terminal);
@@ -31,6 +32,12 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     }
     throw error;
   }
+}
+
+/** Throws `UsageError` for an option that has no effect without another one. */
+function refuseLonely(given: Given): void {
+  const lonely = wanted(given).find(({ needs }) => needs !== undefined && !given.texts.has(needs));
+  if (lonely !== undefined) throw new UsageError(`--${lonely.name} needs --${lonely.needs}.`);
 }
 
 /** Reads and scores the logs, and writes everything that was asked for. */

@@ -45,6 +45,7 @@ describe('arguments', () => {
         detector: 'knn',
         contamination: '0.2',
         memory: '100',
+        refit: '24h',
       };
       const text = value === undefined ? [] : [allowed[name] ?? '-'];
       const names = [

@@ -6,11 +6,14 @@ import { detector } from './detector.ts';
 import { file } from './file.ts';
 import { findings } from './findings.ts';
 import { fitSql } from './fit-sql.ts';
+import { follow } from './follow.ts';
 import { fromMoments } from './from-moments.ts';
 import { help } from './help.ts';
 import { json } from './json.ts';
 import { memory } from './memory.ts';
 import type { Option } from './option.ts';
+import { refit } from './refit.ts';
+import { state } from './state.ts';
 import { summaryLine } from './summary-line.ts';
 import { top } from './top.ts';
 import { version } from './version.ts';
@@ -33,4 +36,7 @@ export const options: readonly Option[] = [
   fromMoments,
   help,
   version,
+  follow,
+  refit,
+  state,
 ];

@@ -3,7 +3,7 @@ import type { Scored } from '../score-logs.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
 /** Parts of the help, in their order. */
-export const sections = ['Input', 'Detection', 'Output', 'Database', 'Other'] as const;
+export const sections = ['Input', 'Detection', 'Output', 'Database', 'Following', 'Other'] as const;
 
 /**
  * An option of the command. To add one, write a file here and put it on the list in `index.ts`: arguments, `--help` and
@@ -23,6 +23,8 @@ export interface Option {
   readonly help: string;
   /** Throws `UsageError` for a value that is not allowed. */
   readonly check?: (text: string) => void;
+  /** Name of the option without which it has no effect. */
+  readonly needs?: string;
   /** What is done in place of scoring logs. Returns the exit code. */
   readonly instead?: (given: Given, terminal: Terminal) => Promise<number>;
   /** What is written of scored logs, in the order of the list. */

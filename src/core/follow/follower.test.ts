@@ -123,7 +123,7 @@ class Writer {
     this.files.truncate(NAME);
   }
 
-  /** Zeek begins anew with the same file and other fields. */
+  /** Zeek begins again with the same file and other fields. */
   begin(): void {
     this.finish();
     if (this.isJson) return;

@@ -20,7 +20,7 @@ export interface Piece {
 export interface Turn {
   readonly kind: 'turn';
   /**
-   * `rotated`: it was renamed, and another file has its name. `truncated`: it begins anew. `later`: a file that had the name for
+   * `rotated`: it was renamed, and another file has its name. `truncated`: it begins again. `later`: a file that had the name for
    * a short time, `file`. `lost`: the rest of the old file cannot be found, so rows may be missing. `damaged`: a compressed file
    * ends early. `too-long`: a line of more than 16 MB was left out.
    */
@@ -43,7 +43,7 @@ const NOTHING = '';
  * file, new headers, and restarts of this program (`state`). A begun line waits for its end.
  *
  *     state ──▶ the file of this name?  ── grew ──▶ its new lines
- *                  │ another one, or it begins anew
+ *                  │ another one, or it begins again
  *                  ▼
  *               the rest of the old one ──▶ files that had the name since ──▶ the new one from its beginning
  */
@@ -105,7 +105,7 @@ export class Follower {
     this.held = null;
   }
 
-  /** Whether a file is the one that the state is about. Of an empty one nobody knows whether it had rows meanwhile. */
+  /** Whether a file is the one that the state is about. An empty file may have had rows meanwhile. */
   private async isSame({ file, text }: OpenText): Promise<boolean> {
     const { head, position, identity } = this.now;
     // A file that was copied back is the same one to a follower that begins again.
@@ -123,7 +123,7 @@ export class Follower {
     const { identity } = here.file;
     const what = identity !== null && identity === this.now.identity ? 'truncated' : 'rotated';
     const isTruncated = this.held === null || identity === null || what === 'truncated';
-    // Whoever writes may go on with the old file until the new one has a row.
+    // The writer may go on with the old file until the new one has a row.
     const isWritten = (await here.file.size()) > 0;
     if (!isTruncated && !isWritten) {
       yield* this.readHeld();

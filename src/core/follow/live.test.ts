@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { GrowingFiles } from '../../testing/growing-files.ts';
+import { OfficeLog, officeHeader } from '../../testing/office-log.ts';
 import { quiet } from '../../testing/read-text.ts';
 import { pcaFamily } from '../detect/pca-family.ts';
-import { createRandom } from '../math/random.ts';
 import { createCellKernel } from '../table/cell-kernel.ts';
 import { Live } from './live.ts';
 import type { LiveEvent, LiveOptions } from './live-events.ts';
@@ -11,74 +11,39 @@ import { readLiveState, writeLiveState } from './live-state.ts';
 const NAME = 'conn.log';
 const means = { kernel: createCellKernel(), inflate: null };
 const [member] = pcaFamily;
-const HEADER = `#separator \\x09
-#set_separator	,
-#empty_field	(empty)
-#unset_field	-
-#path	conn
-#open	2026-03-03-06-00-00
-#fields	ts	uid	id.orig_h	id.orig_p	id.resp_h	id.resp_p	proto	service	duration	orig_bytes	resp_bytes	conn_state	orig_pkts	orig_ip_bytes	resp_pkts	resp_ip_bytes
-#types	time	string	addr	port	addr	port	enum	string	interval	count	count	string	count	count	count	count
-`;
-
-/** Writes an office's flows, one per second. */
+/** An office's log in a folder in memory. */
 class Office {
   readonly files = new GrowingFiles();
-  private readonly random = createRandom(5);
-  private count = 0;
+  private readonly log = new OfficeLog();
 
   constructor() {
-    this.files.write(NAME, HEADER);
+    this.files.write(NAME, officeHeader(6));
   }
 
-  /** Ordinary flows; `scale` multiplies their bytes. */
   ordinary(rows: number, scale = 1): void {
-    let text = '';
-    for (let i = 0; i < rows; i++) {
-      const [a, b, c] = [this.random.uniform(), this.random.uniform(), this.random.uniform()];
-      const sent = Math.round(scale * (300 + 900 * a));
-      const received = Math.round(scale * (500 + 9000 * b * b));
-      const packets = [3 + Math.round(sent / 400), 3 + Math.round(received / 1200)];
-      const hosts = [`10.0.0.${1 + Math.floor(20 * c)}`, `192.0.2.${1 + Math.floor(9 * a)}`];
-      text += this.line(hosts, 443, 'ssl', (0.1 + 2 * c).toFixed(6), [sent, received], 'SF', packets);
-    }
-    this.files.write(NAME, text);
+    this.write(this.log.ordinary(rows, this.seconds, scale));
   }
 
-  /** One host sends a gigabyte. */
   upload(): void {
-    this.files.write(NAME, this.line(['10.0.0.9', '203.0.113.5'], 443, 'ssl', '900.5', [1e9, 2e6], 'SF', [7e5, 3e5]));
+    this.write(this.log.upload(this.seconds));
   }
 
-  /** One host tries many. */
   scan(from: number, hosts: number): void {
-    let text = '';
-    for (let i = from; i < from + hosts; i++) {
-      text += this.line(['10.0.0.66', `10.0.${1 + (i >> 8)}.${i & 255}`], 445, '-', '-', ['-', '-'], 'S0', [1, 0]);
-    }
-    this.files.write(NAME, text);
+    this.write(this.log.scan(from, hosts, this.seconds));
   }
 
   rotate(name: string): void {
     this.files.rename(NAME, name);
     this.files.gzip(name);
-    this.files.write(NAME, HEADER.replace('06-00', '07-00'));
+    this.files.write(NAME, officeHeader(7));
   }
 
-  private line(
-    [source, destination]: readonly string[],
-    port: number,
-    service: string,
-    duration: string,
-    [sent, received]: readonly (number | string)[],
-    state: string,
-    [out, back]: readonly number[],
-  ): string {
-    const ts = (this.files.now / 1000 + this.count * 1e-3).toFixed(6);
-    const ip = (bytes: number | string, packets: number) => (Number(bytes) || 0) + 40 * packets;
-    const ends = [source, 40000 + (this.count % 9000), destination, port, 'tcp', service, duration];
-    const counts = [sent, received, state, out, ip(sent, out), back, ip(received, back)];
-    return `${[ts, `C${this.count++}`, ...ends, ...counts].join('\t')}\n`;
+  private write(text: string): void {
+    this.files.write(NAME, text);
+  }
+
+  private get seconds(): number {
+    return this.files.now / 1000;
   }
 }
 

@@ -123,8 +123,11 @@ export class Live {
   /** What following stands at is noted when the consumer has taken the events. */
   private async *taking(events: readonly LiveEvent[]): AsyncGenerator<readonly LiveEvent[]> {
     const state = this.now();
-    if (events.length > 0) yield events;
-    this.committed = state;
+    try {
+      if (events.length > 0) yield events;
+    } finally {
+      this.committed = state;
+    }
   }
 
   private now(): LiveState {
