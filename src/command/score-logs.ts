@@ -51,15 +51,15 @@ export async function scoreLogs(
       takesRemnant: isAnyway,
     } as const;
     const run = await engine.open(source, progress.show, () => {}, signal);
-    await engine.keep();
     const id = summary?.id ?? detectorOf(run, textOf(given, chosen));
     const detection = await engine.detect(id, progress.show, signal);
     const contamination = contaminationOf(given);
     const { detector } = detection;
     const view: View = { detector, where: [], sort: { by: 'rank', descending: false } };
-    const query = { ...view, contamination, threshold: null, clauses: [] };
-    const { threshold, run: all } = await engine.describe(query, progress.show, signal);
-    return { engine, run, detection, contamination, threshold, anomalies: all.anomalies, view, progress, signal };
+    // A description of the selection would rank all flows; only the first ones are printed.
+    const results = await engine.results(contamination);
+    const { threshold, anomalies } = results.find((result) => result.detector === detector) ?? results[0];
+    return { engine, run, detection, contamination, threshold, anomalies, view, progress, signal };
   } finally {
     await inflater?.end();
   }
