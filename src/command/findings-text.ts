@@ -39,7 +39,7 @@ function oneFinding(finding: Finding, width: number, hasColours: boolean): strin
   const { kind, points, evidence, techniques, span, routine } = finding;
   const strength = String(Math.round(points)).padStart(3);
   const paint = (format: Parameters<typeof styleText>[0], text: string) =>
-    hasColours ? styleText(format, text) : text;
+    hasColours ? styleText(format, text, { validateStream: false }) : text;
   const colour = points >= STRONG ? 'red' : points >= MEDIUM ? 'yellow' : 'cyan';
   const title = wrap(safeText(`${kind}: ${subjectOf(finding)}`), width, INDENT).trimStart();
   const [first, ...others] = title.split('\n');

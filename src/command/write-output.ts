@@ -16,22 +16,32 @@ export function checkOutput(path: string): void {
   }
 }
 
-/** Writes blocks to a file, or to standard output if the path is `-`. Throws `UsageError` if the file cannot be written. */
-export async function writeOutput(path: string, blocks: AsyncIterable<Uint8Array>, stdout: Output): Promise<void> {
-  if (path === '-') {
-    for await (const block of blocks) await stdout.write(block);
-    return;
-  }
-  try {
-    const file = await open(path, 'w');
-    try {
-      for await (const block of blocks) await file.writeFile(block);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
+/** A file that is being written, or standard output. */
+export interface Writer {
+  readonly write: (block: Uint8Array | Blob) => Promise<void>;
+}
+
+/** Runs `job` with a writer to a file, or to standard output if the path is `-`. Throws `UsageError` if it cannot be written. */
+export async function writeOutput(path: string, stdout: Output, job: (writer: Writer) => Promise<void>): Promise<void> {
+  if (path === '-') return job({ write: async (block) => stdout.write(await bytesOf(block)) });
+  const file = await open(path, 'w').catch((error) => {
     throw cannotWrite(path, error);
+  });
+  const write = async (block: Uint8Array | Blob) => {
+    const bytes = await bytesOf(block);
+    await file.writeFile(bytes).catch((error) => {
+      throw cannotWrite(path, error);
+    });
+  };
+  try {
+    await job({ write });
+  } finally {
+    await file.close();
   }
+}
+
+async function bytesOf(block: Uint8Array | Blob): Promise<Uint8Array> {
+  return block instanceof Uint8Array ? block : new Uint8Array(await block.arrayBuffer());
 }
 
 function cannotWrite(path: string, error: unknown): UsageError {

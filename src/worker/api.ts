@@ -201,13 +201,17 @@ export interface Engine {
    * out-of-core log.
    */
   groupCounts(selection: GroupSelection, signal: AbortSignal): Promise<GroupCounts>;
-  /** The flows of a view as a file, in rank order. A view without conditions exports all flows. */
+  /**
+   * The flows of a view as a file, in rank order. A view without conditions exports all flows. `onPart`, if given,
+   * receives the file in parts of some MB; the result is then the last part.
+   */
   exportFlows(
     view: View,
     threshold: number,
     format: string,
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
+    onPart?: (part: Blob) => Promise<void>,
   ): Promise<Blob>;
   /**
    * Fits a detector of the PCA family to other flows, as a baseline. The model stays when another log is opened.

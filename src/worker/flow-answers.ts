@@ -35,7 +35,7 @@ export function flowAnswers({
       return describeFlow(listed.logs, listed.scored, views, flow, population.logs.table, hiding, signal);
     },
 
-    exportFlows: async (view, threshold, formatId, onProgress, signal) => {
+    exportFlows: async (view, threshold, formatId, onProgress, signal, onPart) => {
       const { views, listed } = detected(view.detector);
       const ranks = await views.ranks(signal);
       const rows = await views.ranked(view.where, signal);
@@ -51,7 +51,7 @@ export function flowAnswers({
         scores: listed.scored.scores,
         threshold,
       };
-      return exportFlows(source, format, control(onProgress, signal));
+      return exportFlows(source, format, control(onProgress, signal), onPart);
     },
   };
 }

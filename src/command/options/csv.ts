@@ -13,9 +13,10 @@ export const csv: Option = {
   check: checkOutput,
   takesStdout: (given) => textOf(given, csv) === '-',
   write: async ({ engine, run, view, threshold, progress, signal }, given, { stdout, stderr }) => {
-    const blob = await engine.exportFlows(view, threshold, 'csv', progress.show, signal);
+    await writeOutput(textOf(given, csv) ?? '', stdout, async ({ write }) => {
+      await write(await engine.exportFlows(view, threshold, 'csv', progress.show, signal, write));
+    });
     progress.clear();
-    await writeOutput(textOf(given, csv) ?? '', blob.stream(), stdout);
     if (run.larger !== null) {
       const { listed } = run.larger;
       await stderr.write(

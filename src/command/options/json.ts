@@ -20,6 +20,6 @@ export const json: Option = {
     const found = await findFindings(scored);
     const summary = summaryOf({ ...scored, isMoved: false }, __VERSION__);
     const text = jsonText({ ...summary, findings: found?.list.map(findingJson) ?? null }, 2);
-    await writeOutput(textOf(given, json) ?? '', new Blob([`${text}\n`]).stream(), stdout);
+    await writeOutput(textOf(given, json) ?? '', stdout, ({ write }) => write(Buffer.from(`${text}\n`)));
   },
 };

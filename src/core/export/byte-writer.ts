@@ -5,7 +5,7 @@ const FIRST_CHUNK = 64 << 10;
 
 /** Gathers bytes into a Blob of large parts; a file of any size is never one string or one array. */
 export class ByteWriter {
-  private readonly parts: Blob[] = [];
+  private parts: Blob[] = [];
   private chunk = new Uint8Array(FIRST_CHUNK);
   private length = 0;
 
@@ -28,7 +28,14 @@ export class ByteWriter {
     this.length = at;
   }
 
-  /** Everything written, as one Blob. */
+  /** The full parts written up to now, which the writer gives away. */
+  take(): readonly Blob[] {
+    const { parts } = this;
+    this.parts = [];
+    return parts;
+  }
+
+  /** Everything written and not taken, as one Blob. */
   finish(type: string): Blob {
     this.flush();
     return new Blob(this.parts, { type });

@@ -20,11 +20,22 @@ interface ExportSource {
   readonly threshold: number;
 }
 
+/** Receives a part of a file. Writing waits for it. */
+export type OnPart = (part: Blob) => Promise<void>;
+
 /** Rows whose lines are held at once: about 40 MB of a conn.log. Each batch reads the files once through. */
 const BATCH = 1 << 18;
 
-/** Writes rows as a file. Cells come from the logs themselves, so nothing is lost or reformatted on the way. */
-export async function exportFlows(source: ExportSource, format: ExportFormat, control: Control): Promise<Blob> {
+/**
+ * Writes rows as a file. Cells come from the logs themselves, so nothing is lost or reformatted on the way. `onPart`, if
+ * given, receives the file in parts of some MB, which are not kept; the result is the last part.
+ */
+export async function exportFlows(
+  source: ExportSource,
+  format: ExportFormat,
+  control: Control,
+  onPart: OnPart | null = null,
+): Promise<Blob> {
   const { table, texts, rows, ranks, scores, threshold, files } = source;
   const columns = exportColumns(table);
   const out = new ByteWriter();
@@ -46,6 +57,7 @@ export async function exportFlows(source: ExportSource, format: ExportFormat, co
         ...cut(line),
       });
       if ((place & 8191) !== 0) continue;
+      if (onPart !== null) for (const part of out.take()) await onPart(part);
       const done = first + place;
       control.report({ phase: 'Exporting', file: '', done, total: rows.length, unit: 'rows', rows: done });
       await checkpoint(control.signal);
