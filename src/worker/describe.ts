@@ -1,9 +1,10 @@
 import { type Control, checkpoint } from '../core/control.ts';
+import type { Ranking } from '../core/query/ranking.ts';
 import { groupingOf, type Tally, type View } from '../core/query/view.ts';
 import { Bitmap } from '../core/selection/bitmap.ts';
 import { inScores } from '../core/selection/multiples.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
-import type { ClauseQuery, Described, DescribeQuery } from './api.ts';
+import type { ClauseQuery, Described, DescribeQuery, ScoreShares } from './api.ts';
 import { type Detected, thresholdOf } from './detection.ts';
 import { isByRank, type Views } from './views.ts';
 
@@ -35,6 +36,7 @@ export async function describeSelection(
     suppressed,
     filtered: known - selected.flows - suppressed,
     byClause: await countClauses(views, clauses, signal),
+    scoreShares: clauses.map(({ predicate }) => sharesOf(all, predicate)),
   };
 }
 
@@ -85,4 +87,11 @@ async function countClauses(views: Views, clauses: readonly ClauseQuery[], signa
   const counts: number[] = [];
   for (const { predicate } of clauses) counts.push(await views.count([predicate], signal));
   return counts;
+}
+
+function sharesOf(all: Ranking, predicate: Predicate): ScoreShares | null {
+  if (predicate.op !== 'range' || predicate.field !== 'score' || all.length === 0) return null;
+  const { from, to } = predicate;
+  if (typeof from !== 'number' || typeof to !== 'number') return null;
+  return [all.countFrom(from) / all.length, all.countFrom(to) / all.length];
 }

@@ -40,7 +40,15 @@ export interface Described {
   readonly filtered: number;
   /** By clause, on or off: the flows that it keeps or hides by itself. */
   readonly byClause: readonly number[];
+  /**
+   * By clause: the fractions of the run's flows that score at least its lower and at least its upper limit. Null unless
+   * it is a range of scores.
+   */
+  readonly scoreShares: readonly (ScoreShares | null)[];
 }
+
+/** The fractions of flows that score at least the lower and at least the upper limit of a range. */
+export type ScoreShares = readonly [from: number, to: number];
 
 /** A query for the most frequent values of one field among selected flows. */
 export interface FacetQuery {

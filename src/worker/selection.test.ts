@@ -169,6 +169,14 @@ it('every view agrees with a slow filter, for any clauses on any log', async () 
       expect(described.byClause).toEqual(
         clauses.map((clause) => all.filter((row) => meets(row, clause.predicate)).length),
       );
+      const shareFrom = (score: number) => scores.filter((other) => other >= score).length / flows.length;
+      expect(described.scoreShares).toEqual(
+        clauses.map(({ predicate }) =>
+          predicate.op === 'range' && predicate.field === 'score'
+            ? [shareFrom(Number(predicate.from)), shareFrom(Number(predicate.to))]
+            : null,
+        ),
+      );
 
       const { total, rows } = await engine.rows(view, 0, flows.length, [], never);
       expect(total).toBe(kept.length);

@@ -62,6 +62,7 @@ describe('a ranking', () => {
           for (const edge of edges) {
             const above = values.filter((value) => value > edge).length;
             expect(new Ranking(values).countAbove(edge)).toBe(above);
+            expect(new Ranking(values).countFrom(edge)).toBe(values.filter((value) => value >= edge).length);
             const marks = new Uint8Array(n);
             for (const row of ranked.slice(0, above)) marks[row] = 1;
             expect(new Ranking(values).marks(above)).toEqual(marks);

@@ -90,6 +90,11 @@ export class Ranking implements RankedRows {
     return this.buckets.countAbove(threshold);
   }
 
+  /** The number of rows with at least this score. */
+  countFrom(score: number): number {
+    return this.buckets.countFrom(score);
+  }
+
   countAtLeast(edges: readonly number[]): number[] {
     return this.buckets.countAtLeast(edges);
   }

@@ -36,7 +36,7 @@ describe('names values that the log lacks, and values that it has', () => {
     const byClause = facets.map(([{ values }]) => values.reduce((sum, { flows }) => sum + flows, 0));
     const controller = { engine, state: () => ({ workspace: { selection } }) } as unknown as Controller;
     const detection = { detector, scoreScale: 'linear' };
-    const shown = { workspace: { selection }, byClause, detection, threshold: 1, modelThreshold: 1 };
+    const shown = { workspace: { selection }, byClause, scoreShares: [], detection, threshold: 1, modelThreshold: 1 };
     const { container } = render(
       <NothingInView controller={controller} result={{ run, shown } as unknown as Result} />,
     );
@@ -77,7 +77,7 @@ it('lists the active filters, the one that removes most flows first, and switche
   const controller = { select, state: () => ({ workspace: { selection } }) } as unknown as Controller;
   const result = {
     run: { flows: 100, larger: null },
-    shown: { workspace: { selection }, byClause: [30, 5, 60, 40] },
+    shown: { workspace: { selection }, byClause: [30, 5, 60, 40], scoreShares: [] },
   } as unknown as Result;
   render(<NothingInView controller={controller} result={result} />);
   expect(screen.getByText('No flow matches all 3 filters.')).toBeTruthy();

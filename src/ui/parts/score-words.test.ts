@@ -4,10 +4,10 @@ import type { Detection } from '../../worker/api.ts';
 import {
   flaggedShare,
   hasMultiples,
+  onAxis,
   plainScore,
   type ScoreScale,
   sayScore,
-  scoreOnAxis,
   shortScore,
   timesTicks,
   timesWords,
@@ -89,13 +89,32 @@ describe('a score beside the threshold', () => {
         expect(sideOf(shortScore(score, threshold), shortScore(threshold))).toBe(side);
         for (const detection of [linear, logarithmic]) {
           const axis = { ...scale, detection };
-          expect(sideOf(scoreOnAxis(score, axis), scoreOnAxis(threshold, axis))).toBe(side);
+          const [text, mark] = [score, threshold].map((at) => onAxis([{ score: at, share: null }], axis)[0]);
+          expect(sideOf(text, mark)).toBe(side);
         }
         // The threshold on screen was moved: its label is a multiple of the model's.
         const of = { ...scale, modelThreshold: threshold / moved };
         expect(sideOf(sayScore(score, 1, of), timesWords(threshold, of.modelThreshold))).toBe(side);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('reads as the fraction of flows from it on where multiples mean nothing, and fractions that differ read differently', () => {
+    const share = fc.integer({ min: 0, max: 1_000_000 }).map((flows) => flows / 1_000_000);
+    const scale = { detection: logarithmic, modelThreshold: 2 };
+    fc.assert(
+      fc.property(share, share, (one, other) => {
+        const texts = onAxis(
+          [one, other].map((share, score) => ({ score, share })),
+          scale,
+        );
+        expect(texts[0] === texts[1]).toBe(one === other);
+        texts.forEach((text, i) => {
+          expect(text).toMatch(/^top [\d.]+ %$/);
+          expect(Math.abs(read(text.slice(0, -2)).number - 100 * [one, other][i])).toBeLessThan(0.0101);
+        });
+      }),
     );
   });
 

@@ -55,6 +55,9 @@ export function flaggedShare(
   return flows === 0 ? 0 : anomalies / flows;
 }
 
+/** Decimals of a percentage beyond the usual two. */
+const MORE_DECIMALS = [3, 4, 5, 6, 7];
+
 /** `top 10 %`. */
 export function topWords(share: number): string {
   return `top ${formatShare(share)}`;
@@ -88,20 +91,43 @@ export interface AxisScale extends Pick<ScoreScale, 'detection' | 'modelThreshol
   readonly threshold?: number;
 }
 
-/** A score in the unit of the axis of scores: `124 ×` if multiples are meaningful, otherwise the raw score. */
-export function scoreOnAxis(
-  score: number,
-  { detection, modelThreshold, threshold = modelThreshold }: AxisScale,
-): string {
-  if (!hasMultiples(detection, modelThreshold)) return edgeScore(score, threshold);
-  return besideMarks(score, marksOf(modelThreshold, threshold), (digits) => timesText(score / modelThreshold, digits));
+/** A score on the axis. */
+export interface AxisScore {
+  readonly score: number;
+  /** The fraction of the run's flows that score at least as high, null while it is unknown. */
+  readonly share: number | null;
 }
 
-/** A range of scores in words, in the unit of the axis: `score 3.05 × – 12.4 ×`, `score from 3.05 ×`. */
-export function scoreRangeWords(from: number, to: number, scale: AxisScale): string {
-  const [low, high] = [from, to].map((score) => scoreOnAxis(score, scale));
-  if (from === -Infinity) return to === Infinity ? 'any score' : `score below ${high}`;
-  return to === Infinity ? `score from ${low}` : `score ${low} – ${high}`;
+/** A range of scores in words, in the unit of the axis: `score 3.05 × – 12.4 ×`, `score from top 3 %`. */
+export function scoreRangeWords(from: AxisScore, to: AxisScore, scale: AxisScale): string {
+  const [low, high] = onAxis([from, to], scale);
+  if (from.score === -Infinity) return to.score === Infinity ? 'any score' : `score below ${high}`;
+  return to.score === Infinity ? `score from ${low}` : `score ${low} – ${high}`;
+}
+
+/**
+ * Scores in the unit of the axis of scores: `124 ×` if multiples are meaningful, otherwise `top 3 %`. Fractions that
+ * differ read differently. Raw scores if the fractions are unknown.
+ */
+export function onAxis(
+  scores: readonly AxisScore[],
+  { detection, modelThreshold, threshold = modelThreshold }: AxisScale,
+): readonly string[] {
+  if (!hasMultiples(detection, modelThreshold)) {
+    const shares = scores.flatMap(({ share }) => share ?? []);
+    if (shares.length === scores.length) return distinctShares(shares);
+    return scores.map(({ score }) => beside(score, threshold, (value, digits) => formatScore(value, digits + 1)));
+  }
+  const marks = marksOf(modelThreshold, threshold);
+  return scores.map(({ score }) => besideMarks(score, marks, (digits) => timesText(score / modelThreshold, digits)));
+}
+
+/** `top 3 %` per fraction, with as many decimals as it takes to tell different fractions apart. */
+function distinctShares(shares: readonly number[]): readonly string[] {
+  const different = new Set(shares).size;
+  const exact = MORE_DECIMALS.map((decimals) => (share: number) => `top ${Number((100 * share).toFixed(decimals))} %`);
+  const tried = [topWords, ...exact].map((words) => shares.map(words));
+  return tried.find((texts) => new Set(texts).size === different) ?? tried[tried.length - 1];
 }
 
 function marksOf(modelThreshold: number, threshold: number): Mark[] {
@@ -131,7 +157,7 @@ export function sayPlace(score: number, rank: number, { threshold, flows, flagge
   const mark = topWords(flagged);
   const isAbove = score > threshold;
   const isRight = (text: string) => (isAbove ? numberIn(text) <= numberIn(mark) : numberIn(text) > numberIn(mark));
-  const more = [3, 4, 5, 6, 7].map((decimals) => `top ${Number((100 * share).toFixed(decimals))} %`);
+  const more = MORE_DECIMALS.map((decimals) => `top ${Number((100 * share).toFixed(decimals))} %`);
   return [topWords(share), ...more].find(isRight) ?? (isAbove ? mark : `> ${mark}`);
 }
 
@@ -160,11 +186,6 @@ function plainText(score: number, digits: number): string {
   const size = Math.abs(score);
   if (!Number.isFinite(score) || size >= 1e15 || (size !== 0 && size < 1e-3)) return formatScore(score, digits + 1);
   return size >= 1000 ? numberText(score, { maximumFractionDigits: digits - 3 }) : significant(score, digits + 1);
-}
-
-/** An end of a bin of scores, with four digits, or more if it would read as the threshold. */
-function edgeScore(edge: number, threshold: number): string {
-  return beside(edge, threshold, (score, digits) => formatScore(score, digits + 1));
 }
 
 function beside(

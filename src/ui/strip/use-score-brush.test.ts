@@ -3,6 +3,7 @@ import { renderHook } from '@testing-library/react';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { clauseOf } from '../../core/selection/clauses.ts';
+import { equals } from '../../core/selection/predicate.ts';
 import type { Predicate, ScoreHistogram } from '../../worker/api.ts';
 import type { ChartInput } from './strip.tsx';
 import { useScoreBrush } from './use-score-brush.ts';
@@ -12,9 +13,16 @@ const histogram: ScoreHistogram = {
 };
 
 /** The brush over four bins of scores, for a threshold of 2. */
-function brushOf(predicate?: Predicate, detection: object | null = { detector: 'pca', scoreScale: 'linear' }) {
+function brushOf(
+  predicate?: Predicate,
+  detection: object | null = { detector: 'pca', scoreScale: 'linear' },
+  isFiltered = false,
+) {
   const [onDraft, onCommit, onCancel] = [vi.fn(), vi.fn(), vi.fn()];
-  const selection = predicate === undefined ? [] : [clauseOf('score', predicate, '')];
+  const selection = [
+    ...(predicate === undefined ? [] : [clauseOf('score', predicate, '')]),
+    ...(isFiltered ? [clauseOf('box', equals('proto', 'udp'), 'udp')] : []),
+  ];
   const input = { selection, detection, modelThreshold: 2, threshold: 2, onDraft, onCommit, onCancel };
   const { result } = renderHook(() => useScoreBrush(input as unknown as ChartInput, histogram, null));
   return { brush: result.current, onDraft, onCommit, onCancel };
@@ -44,6 +52,15 @@ it('is labelled in multiples of the threshold. The outer borders are no limits',
   expect(texts).toEqual(['0.50 × – 2.00 ×', 'below 1.00 ×', 'from 2.00 ×']);
   expect(brush.describeBorder(3)).toBe('score 2.00 ×');
   expect(brush.describeBin(2)).toBe('1.00 × to 2.00 ×: 2 flows, 2 above the threshold');
+});
+
+it('is labelled in fractions of all flows where multiples mean nothing, and in raw scores while these are unknown', () => {
+  const { brush } = brushOf(undefined, { detector: 'behaviour', scoreScale: 'log' });
+  expect(brush.markValue({ first: 1, end: 3 }).text).toBe('top 47.05 % – top 5.88 %');
+  expect(brush.markValue({ first: 3, end: 4 }).text).toBe('from top 5.88 %');
+  expect(brush.describeBin(2)).toBe('top 17.64 % to top 5.88 %: 2 flows, 2 above the threshold');
+  const filtered = brushOf(undefined, { detector: 'behaviour', scoreScale: 'log' }, true).brush;
+  expect(filtered.describeBorder(3)).toBe('score 4');
 });
 
 it('counts its flows, and is cleared and cancelled', () => {

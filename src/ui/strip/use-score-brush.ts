@@ -1,6 +1,6 @@
 import type { ScoreHistogram } from '../../worker/api.ts';
-import { countOf, formatScore } from '../parts/format.ts';
-import { scoreOnAxis, scoreRangeWords } from '../parts/score-words.ts';
+import { countOf } from '../parts/format.ts';
+import { type AxisScore, onAxis, scoreRangeWords } from '../parts/score-words.ts';
 import type { MenuValue } from '../parts/value-menu.tsx';
 import { binWords, sumOf } from './bin-words.ts';
 import { predicateOf, spanOf } from './brush-predicate.ts';
@@ -17,9 +17,13 @@ export function useScoreBrush(
   const clause = selection.find(({ source, isOn }) => source === 'score' && isOn);
   const span = clause === undefined || counts.length === 0 ? null : spanOf(clause.predicate, 'score', edges);
   const scale = detection === null || modelThreshold === null ? null : { detection, modelThreshold, threshold };
-  const say = (score: number) => (scale === null ? formatScore(score) : scoreOnAxis(score, scale));
+  // The counts are of all flows if there is no other filter.
+  const isWhole = whole !== null || selection.every(({ source, isOn }) => source === 'score' || !isOn);
+  const shares = isWhole ? sharesFrom((whole ?? { counts }).counts) : null;
+  const at = (border: number): AxisScore => ({ score: edges[border], share: shares?.[border] ?? null });
+  const say = (...borders: readonly number[]) => (scale === null ? [] : onAxis(borders.map(at), scale));
   const labelOf = ({ first, end }: Span) =>
-    scale === null ? '' : scoreRangeWords(limitAt(first, edges), limitAt(end, edges), scale);
+    scale === null ? '' : scoreRangeWords(limitAt(first, edges, at), limitAt(end, edges, at), scale);
   const change = (to: Brushing) => {
     return (next: Span | null) => {
       const box = boxOf([next], [counts.length]);
@@ -36,9 +40,9 @@ export function useScoreBrush(
     },
     isShy: true,
     label: span === null ? '' : countOf(sumOf(counts, span), 'flow'),
-    describeBorder: (border: number) => `score ${say(edges[border])}`,
+    describeBorder: (border: number) => `score ${say(border).join()}`,
     describeBin: (bin: number) =>
-      `${say(edges[bin])} to ${say(edges[bin + 1])}: ${binWords(counts[bin], anomalies[bin], whole?.counts[bin])}`,
+      `${say(bin, bin + 1).join(' to ')}: ${binWords(counts[bin], anomalies[bin], whole?.counts[bin])}`,
     onDraft: change(onDraft),
     onCommit: change(onCommit),
     onCancel: () => onCancel('score'),
@@ -46,6 +50,15 @@ export function useScoreBrush(
 }
 
 /** The score at a border of bins. The outer borders are no limits. */
-function limitAt(border: number, edges: readonly number[]): number {
-  return border === 0 ? -Infinity : border === edges.length - 1 ? Infinity : edges[border];
+function limitAt(border: number, edges: readonly number[], at: (border: number) => AxisScore): AxisScore {
+  const outer = border === 0 ? -Infinity : border === edges.length - 1 ? Infinity : null;
+  return outer === null ? at(border) : { ...at(border), score: outer };
+}
+
+/** By border, the fraction of all flows in the bins above it. Bins include their lower edge. */
+function sharesFrom(counts: readonly number[]): readonly number[] {
+  const above = [0];
+  for (const count of counts.toReversed()) above.push(above[above.length - 1] + count);
+  const all = above[above.length - 1];
+  return above.toReversed().map((flows) => (all === 0 ? 0 : flows / all));
 }

@@ -1,5 +1,5 @@
 import { useAsk } from '../ask/use-ask.ts';
-import { tickShares } from '../parts/score-words.ts';
+import { hasMultiples, tickShares } from '../parts/score-words.ts';
 import type { ChartInput } from './strip.tsx';
 
 const none: readonly number[] = [];
@@ -8,8 +8,9 @@ const none: readonly number[] = [];
  * The scores above which each of `tickShares` lies, where a score is said by its share. Empty otherwise, and before
  * they are known. They belong to the detection, not to what is selected.
  */
-export function useTickScores({ engine, run, detection }: ChartInput): readonly number[] {
-  const isAsked = run !== null && detection !== null && detection.scoreScale !== 'linear';
+export function useTickScores({ engine, run, detection, modelThreshold }: ChartInput): readonly number[] {
+  const isAsked =
+    run !== null && detection !== null && modelThreshold !== null && !hasMultiples(detection, modelThreshold);
   const asked = useAsk(
     isAsked ? JSON.stringify([run.id, detection.detector]) : null,
     async () => ({ of: detection, scores: await engine.topScores(detection?.detector ?? '', tickShares) }),

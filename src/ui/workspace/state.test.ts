@@ -21,6 +21,7 @@ const shown: Shown = {
   suppressed: 0,
   filtered: 0,
   byClause: [],
+  scoreShares: [],
 };
 const reading: Progress = { phase: 'Reading', file: 'conn.log', done: 50, total: 100, unit: 'bytes', rows: 7 };
 const empty: State = { phase: 'empty', workspace: newWorkspace, page: usualPreferences };
