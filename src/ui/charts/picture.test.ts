@@ -10,7 +10,7 @@ const picture = {
   yTicks: [{ at: 1, label: '10' }],
   marks: [
     { kind: 'box', x: 0, y: 0, width: 0.5, height: 1, fill: 'flows' },
-    { kind: 'box', x: 0.5, y: 0, width: 0.5, height: 0.25, fill: { opacity: 0.5 } },
+    { kind: 'box', x: 0.5, y: 0, width: 0.5, height: 0.25, fill: { depth: 0.5 } },
     { kind: 'line', x: 0.9, label: 'p90' },
     { kind: 'triangle', x: 0.25, y: 0.5, opacity: 0.5 },
     { kind: 'ring', x: 0.5, y: 0.5, label: 'rank 1' },
@@ -31,7 +31,7 @@ describe('pictureSvg', () => {
   it('positions marks from the left and from the bottom', () => {
     const svg = pictureSvg(picture);
     expect(svg).toContain('<rect x="70" y="58" width="400" height="300" fill="#6c86a3"/>');
-    expect(svg).toContain('<rect x="470" y="283" width="400" height="75" fill="#0b5fb0" fill-opacity="0.5"/>');
+    expect(svg).toContain('<rect x="470" y="283" width="400" height="75" fill="#425367"/>');
   });
 
   it('distinguishes curves by dashes, and names each on its own line', () => {

@@ -16,8 +16,11 @@ export interface Picture {
   /** Names of the curves, which may be long. One line each below the chart. */
   readonly curves?: readonly { readonly place: number; readonly label: string }[];
 }
-/** One of the two series, or a map cell with an opacity from 0 to 1. */
-export type Fill = 'flows' | 'anomalies' | { readonly opacity: number };
+/**
+ * One of the two series, the accent, or a cell of the map: the colour of flows with as much of the text's colour over
+ * it as `depth`, from 0 to 1.
+ */
+export type Fill = 'flows' | 'anomalies' | 'accent' | { readonly depth: number };
 export type Mark =
   | {
       readonly kind: 'box';
@@ -113,7 +116,7 @@ export function pictureSvg({
 function drawMark(mark: Mark, x: (at: number) => number, y: (at: number) => number): string {
   if (mark.kind === 'box') {
     const { x: left, y: bottom, width, height, fill } = mark;
-    return `<rect x="${x(left)}" y="${y(bottom + height)}" width="${round(width * PLOT.width)}" height="${round(height * PLOT.height)}" fill="${fillOf(fill)}"${opacityOf(fill)}/>`;
+    return `<rect x="${x(left)}" y="${y(bottom + height)}" width="${round(width * PLOT.width)}" height="${round(height * PLOT.height)}" fill="${fillOf(fill)}"/>`;
   }
   if (mark.kind === 'line') {
     const isRight = mark.x > 0.8;
@@ -138,11 +141,15 @@ function strokeOf(place: number): string {
 
 function fillOf(fill: Fill): string {
   if (fill === 'anomalies') return 'url(#hatch)';
-  return fill === 'flows' ? colours.flows : colours.accent;
+  return typeof fill === 'string' ? colours[fill] : mixed(colours.flows, colours.text, fill.depth);
 }
 
-function opacityOf(fill: Fill): string {
-  return typeof fill === 'object' ? ` fill-opacity="${round(fill.opacity)}"` : '';
+/** A colour between two: `share` of the second. */
+function mixed(one: string, other: string, share: number): string {
+  const parts = (colour: string) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const to = parts(other);
+  const mix = parts(one).map((from, i) => Math.round(from + share * (to[i] - from)));
+  return `#${mix.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 function text(

@@ -120,7 +120,7 @@ function pictureOf({ label, params, components }: Detection, steps: readonly Ste
         y: 0,
         width: 0.8 * width,
         height: share,
-        fill: components[c].isScored ? { opacity: 1 } : ('flows' as const),
+        fill: components[c].isScored ? ('accent' as const) : ('flows' as const),
       })),
       ...steps.map(({ cumulative }, c) => ({
         kind: 'triangle' as const,
@@ -131,7 +131,7 @@ function pictureOf({ label, params, components }: Detection, steps: readonly Ste
     ],
     legend: [
       { fill: 'flows', label: 'not scored' },
-      { fill: { opacity: 1 }, label: 'scored' },
+      { fill: 'accent', label: 'scored' },
       { fill: 'anomalies', label: 'cumulative', isTriangle: true },
     ],
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DensityMap, describeMap, pictureOfMap, tableOfMap } from './density-picture.ts';
+import { flowDepth } from './density-shade.ts';
 
 /** Two by two cells of bytes from 0 to 99. `counts` and `anomalies` start at the lower left, row by row. */
 function mapOf(counts: readonly number[], anomalies: readonly number[]): DensityMap {
@@ -47,6 +48,13 @@ describe('a density map', () => {
     const { marks, title } = pictureOfMap('Density', { ...map, selected: { x: 1, y: 0 } }, []);
     expect(title).toBe('Density: orig_bytes and resp_bytes');
     expect(marks.map(({ kind }) => kind)).toEqual(['box', 'box', 'box', 'triangle', 'triangle', 'ring']);
-    expect(marks[1]).toEqual({ kind: 'box', x: 0, y: 0.5, width: 0.5, height: 0.5, fill: { opacity: 1 } });
+    expect(marks[1]).toEqual({
+      kind: 'box',
+      x: 0,
+      y: 0.5,
+      width: 0.5,
+      height: 0.5,
+      fill: { depth: flowDepth(1200, 1200) },
+    });
   });
 });

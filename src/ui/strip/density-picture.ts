@@ -3,7 +3,7 @@ import type { TextTable } from '../charts/chart-figure.tsx';
 import type { Mark, Picture } from '../charts/picture.ts';
 import { countOf, formatCount } from '../parts/format.ts';
 import { axisTicks, describeBin, type MapAxis } from './density-axis.ts';
-import { anomalyShade, flowShade, fullest } from './density-shade.ts';
+import { anomalyShade, flowDepth, fullest } from './density-shade.ts';
 
 const FULLEST = 20;
 
@@ -80,7 +80,7 @@ export function pictureOfMap(
   counts.forEach((flows, cell) => {
     if (flows === 0) return;
     const at = { x: (cell % x.cut.bins) * width, y: Math.floor(cell / x.cut.bins) * height };
-    boxes.push({ kind: 'box', ...at, width, height, fill: { opacity: flowShade(flows, mostFlows) } });
+    boxes.push({ kind: 'box', ...at, width, height, fill: { depth: flowDepth(flows, mostFlows) } });
     if (anomalies[cell] === 0) return;
     const opacity = anomalyShade(anomalies[cell], flows, mostAnomalies);
     triangles.push({ kind: 'triangle', x: at.x + width / 2, y: at.y + height / 2, opacity });
@@ -101,7 +101,7 @@ export function pictureOfMap(
       ...(selected === null ? [] : [{ kind: 'ring', ...selected, label: 'selected flow' } as const]),
     ],
     legend: [
-      { fill: { opacity: 0.8 }, label: 'flows' },
+      { fill: { depth: 0.4 }, label: 'flows' },
       { fill: 'anomalies', label: 'anomalies', isTriangle: true },
     ],
   };

@@ -1,8 +1,3 @@
-/** Opacity of a cell from 0 to 1: by the logarithm of its flows relative to the largest cell. */
-export function flowShade(flows: number, most: number): number {
-  return 0.18 + 0.82 * (most <= 1 ? 1 : logShare(flows, most));
-}
-
 /**
  * Opacity of the text colour over the mark colour of a cell. A cell with one flow has the mark colour: 3:1 with the
  * background.
