@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { NextView } from '../ask/ahead.ts';
 import { usePrinting } from '../use-printing.ts';
 import type { ColumnLayout } from './column-layout.ts';
@@ -17,6 +17,7 @@ import { type RowId, useReturnToRow } from './use-return-to-row.ts';
 import { type RowKind, useRowHeight } from './use-row-height.ts';
 import { type AskRows, useRows } from './use-rows.ts';
 import { useScroll } from './use-scroll.ts';
+import { wholeColumns } from './whole-columns.ts';
 
 const HEAD_HEIGHT = 28;
 const OVERSCAN = 6;
@@ -75,7 +76,7 @@ export interface DataGridProps<Row, Found extends RowsWindow<Row>> {
 export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProps<Row, Found>) {
   const { name, listKey, selected, onOpen } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { top, height, bar } = useScroll(scroller);
+  const { top, height, width, bar } = useScroll(scroller);
   const { rowHeight, isNarrow } = useRowHeight(props.kind ?? 'plain');
   const isPrinting = usePrinting();
   const seen = Math.max(rowHeight, height - (isNarrow ? 0 : HEAD_HEIGHT));
@@ -109,7 +110,8 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
     if (isCurrent && found !== null) onDrawn?.(found);
   }, [isCurrent, found, onDrawn]);
   useReturnToRow(selected, listed, props.placeOf, active.moveTo);
-  const columns = useFittedColumns(props.columns(found), rowsInSight(found, scrollOf(total)), listKey);
+  const fitted = useFittedColumns(props.columns(found), rowsInSight(found, scrollOf(total)), listKey);
+  const columns = useMemo(() => wholeColumns(fitted, props.layout, width), [fitted, props.layout, width]);
   const tools = props.head?.(found) ?? null;
   const isSorting = found !== null && props.total === undefined && asked.phase === 'working';
   const printed = isPrinting ? printedPlaces(scrollOf(total), props.kind ?? 'plain') : null;

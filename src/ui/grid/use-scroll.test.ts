@@ -7,12 +7,12 @@ let isPrinting = false;
 let frames: (() => void)[] = [];
 let observed: { readonly onResize: () => void; isOn: boolean }[] = [];
 const element = document.createElement('div');
-const size = { clientHeight: 240, offsetHeight: 255 };
+const size = { clientHeight: 240, clientWidth: 800, offsetHeight: 255 };
 
 beforeEach(() => {
   [isPrinting, frames, observed] = [false, [], []];
-  Object.assign(size, { clientHeight: 240, offsetHeight: 255 });
-  for (const name of ['clientHeight', 'offsetHeight'] as const) {
+  Object.assign(size, { clientHeight: 240, clientWidth: 800, offsetHeight: 255 });
+  for (const name of ['clientHeight', 'clientWidth', 'offsetHeight'] as const) {
     Object.defineProperty(element, name, { configurable: true, get: () => size[name] });
   }
   element.scrollTop = 0;
@@ -50,7 +50,7 @@ const scroll = (top: number) => {
 
 it('measures the element at first, and after scrolls and changes of its size, once per frame', () => {
   const { result, unmount } = renderHook(() => useScroll({ current: element }));
-  expect(result.current).toEqual({ top: 0, height: 240, bar: 15 });
+  expect(result.current).toEqual({ top: 0, height: 240, width: 800, bar: 15 });
   scroll(100);
   scroll(120);
   expect(frames).toHaveLength(1);
@@ -59,7 +59,7 @@ it('measures the element at first, and after scrolls and changes of its size, on
   Object.assign(size, { clientHeight: 300, offsetHeight: 300 });
   observed[0].onResize();
   paint();
-  expect(result.current).toEqual({ top: 120, height: 300, bar: 0 });
+  expect(result.current).toEqual({ top: 120, height: 300, width: 800, bar: 0 });
   unmount();
   scroll(50);
   expect([frames, observed[0].isOn]).toEqual([[], false]);

@@ -2,15 +2,16 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 
 interface Scrolled {
   readonly top: number;
-  /** Visible height in pixels, without a scrollbar. */
+  /** Visible height and width in pixels, without scrollbars. */
   readonly height: number;
+  readonly width: number;
   /** Height of the horizontal scrollbar. 0 without one, and for an overlay scrollbar. */
   readonly bar: number;
 }
 
 /** Scroll offset and height of an element, updated once per frame. A print does not change them. */
 export function useScroll(element: RefObject<HTMLElement | null>): Scrolled {
-  const [scroll, setScroll] = useState<Scrolled>({ top: 0, height: 600, bar: 0 });
+  const [scroll, setScroll] = useState<Scrolled>({ top: 0, height: 600, width: Infinity, bar: 0 });
   useLayoutEffect(() => {
     const target = element.current;
     if (target === null) return;
@@ -20,9 +21,10 @@ export function useScroll(element: RefObject<HTMLElement | null>): Scrolled {
       frame = 0;
       if (print.matches) return;
       setScroll((before) => {
-        const { scrollTop: top, clientHeight: height, offsetHeight } = target;
+        const { scrollTop: top, clientHeight: height, clientWidth: width, offsetHeight } = target;
         const bar = offsetHeight - height;
-        return before.top === top && before.height === height && before.bar === bar ? before : { top, height, bar };
+        const isSame = before.top === top && before.height === height && before.width === width && before.bar === bar;
+        return isSame ? before : { top, height, width, bar };
       });
     };
     const later = () => {
