@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { useNarrow } from '../grid/use-row-height.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useRoving } from '../parts/use-roving.ts';
 import type { Controller } from '../workspace/controller.ts';
@@ -11,7 +12,8 @@ import { useFacetsAhead } from './use-facets-ahead.ts';
 /** Minimum width of the page for both facets and panel. Below it, opening one closes the other. */
 const ROOM_FOR_BOTH = 1500;
 
-/** The left side of the list: a rail with the button **Facets** (key `f`, one Tab stop), or the open facets. */
+/** The left side of the list: a rail with the button **Facets** (key `f`, one Tab stop), or the open facets. In the narrow layout the
+ * rail is a row. */
 export function FacetsSide({
   state,
   controller,
@@ -29,7 +31,8 @@ export function FacetsSide({
   useEffect(() => {
     if (hasPanel && innerWidth < ROOM_FOR_BOTH) setIsOpen(false);
   }, [hasPanel]);
-  const { ref, ...roving } = useRoving<HTMLDivElement>('column');
+  const isNarrow = useNarrow();
+  const { ref, ...roving } = useRoving<HTMLDivElement>(isNarrow ? 'row' : 'column');
   const { run, shown } = state.result;
   const selection = useSelection(controller);
   const subject = {
@@ -58,7 +61,7 @@ export function FacetsSide({
       ref={ref}
       role="toolbar"
       aria-label="Table tools"
-      aria-orientation="vertical"
+      aria-orientation={isNarrow ? 'horizontal' : 'vertical'}
       className={styles.rail}
       {...roving}
     >

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { useRowHeight } from './use-row-height.ts';
+import { useNarrow, useRowHeight } from './use-row-height.ts';
 
 let size = { width: 0, height: 0 };
 const listeners = new Set<() => void>();
@@ -41,6 +41,7 @@ it.each([
   resize(width, height);
   expect(renderHook(() => useRowHeight('plain')).result.current).toEqual({ rowHeight: plain, isNarrow });
   expect(renderHook(() => useRowHeight('finding')).result.current).toEqual({ rowHeight: finding, isNarrow });
+  expect(renderHook(useNarrow).result.current).toBe(isNarrow);
 });
 
 it('follows the window, until it is unmounted', () => {

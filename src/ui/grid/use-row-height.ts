@@ -27,6 +27,11 @@ export function useRowHeight(kind: RowKind): { readonly rowHeight: number; reado
   return { rowHeight: heights[place][kind], isNarrow: place === 0 };
 }
 
+/** Whether the window has the narrow layout. */
+export function useNarrow(): boolean {
+  return useSyncExternalStore(subscribe, placeNow) === 0;
+}
+
 const LARGE_TEXT = heights.findIndex(({ window }) => window.includes('min-width'));
 
 function placeNow(): number {
