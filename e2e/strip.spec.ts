@@ -287,5 +287,5 @@ test('a bin is described under the mouse and beside a focused edge', async ({ pa
 test('the open flow is marked on the time axis', async ({ page }) => {
   await openSample(page);
   await openFlow(page, 0);
-  await expect(group(page, 'Time').getByText('rank 1')).toBeVisible();
+  await expect(group(page, 'Time').getByText('rank 1 18:15')).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { ChartFigure, type TextTable } from '../charts/chart-figure.tsx';
 import { bars, type Picture } from '../charts/picture.ts';
 import { countTicks, describeWidth, type Tick, timeTicks } from '../charts/ticks.ts';
 import { countOf, formatCount, formatTime } from '../parts/format.ts';
+import { shortTime } from '../parts/short-time.ts';
 import type { MenuValue } from '../parts/value-menu.tsx';
 import { useZone, zoneName, zoneWord } from '../parts/zone.ts';
 import { Bars, type Bins } from './bars.tsx';
@@ -71,7 +72,7 @@ export function TimeChart(input: ChartInput) {
           {mark !== null && markPlace !== null && markPlace >= 0 && markPlace <= 1 && (
             <span className={overlay.mark} style={{ left: `${100 * markPlace}%` }} aria-hidden="true">
               <span className={overlay.label} data-side={markPlace > 0.6 ? 'left' : 'right'}>
-                {mark.label}
+                {mark.label} {shortTime(mark.ts, run?.span ?? null, 5)}
               </span>
             </span>
           )}
