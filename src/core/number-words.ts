@@ -8,7 +8,12 @@ export function formatCount(count: number): string {
 
 /** `1 flow`, `1,234 flows`: the count with the word for one or for many of it. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${wordFor(count, one, many)}`;
+}
+
+/** `flow` or `flows`: the word for one or for many. */
+export function wordFor(count: number, one: string, many = `${one}s`): string {
+  return count === 1 ? one : many;
 }
 
 /** More than the rounding of a share like 0.29, whose hundredfold is a little less than 29. */

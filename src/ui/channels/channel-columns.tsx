@@ -67,11 +67,7 @@ export const channelCard: GridCard<ChannelRow> = {
       <span data-column="id.orig_h">{source}</span> → <span data-column="id.resp_h">{destination}</span>
     </b>
   ),
-  aside: ({ flows, flowsInLog }) => (
-    <>
-      <InView flows={flows} all={flowsInLog} /> flows
-    </>
-  ),
+  aside: ({ flows, flowsInLog }) => <InView flows={flows} all={flowsInLog} isNamed />,
   line: ({ port, service, findings }) => (
     <>
       <span data-column="port">{port}</span> · <span data-column="service">{service ?? '–'}</span>{' '}

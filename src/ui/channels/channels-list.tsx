@@ -7,7 +7,7 @@ import { groupColumns } from '../grid/group-columns.tsx';
 import lists from '../grid/list.module.css';
 import { missingFrom } from '../missing-rows.ts';
 import buttons from '../parts/button.module.css';
-import { countOf, formatCount } from '../parts/format.ts';
+import { countOf, formatCount, wordFor } from '../parts/format.ts';
 import { groupNotes } from '../parts/group-notes.tsx';
 import type { TabProps } from '../tabs/tab-entry.ts';
 import { hasFindings } from '../workspace/findings-in.ts';
@@ -82,7 +82,8 @@ export function ChannelsList({
           <>
             <span className={lists.counts}>
               {formatCount(found.total)}
-              {all} channels have at least {countOf(found.leastFlows, 'flow')} in view.
+              {all} {wordFor(counts.groups?.channels ?? found.total, 'channel')} {wordFor(found.total, 'has', 'have')}{' '}
+              at least {countOf(found.leastFlows, 'flow')} in view.
             </span>
             <button type="button" className={buttons.link} onClick={() => controller.setLeastFlows(1)}>
               Show all

@@ -1,6 +1,6 @@
 import type { Field, FlowCell } from '../../worker/api.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
-import { formatCount, formatField, formatShare, formatTime } from '../parts/format.ts';
+import { countOf, formatField, formatShare, formatTime } from '../parts/format.ts';
 import { shown } from '../parts/shown.ts';
 import { Value } from '../parts/value.tsx';
 import { useZone, zoneName } from '../parts/zone.ts';
@@ -55,7 +55,7 @@ export function Fields({ cells, fields }: { readonly cells: readonly FlowCell[];
       </table>
       {cells.length > MOST_FIELDS && (
         <p className={styles.dim}>
-          And {formatCount(cells.length - MOST_FIELDS)} more fields: the raw line and the exports have them.
+          And {countOf(cells.length - MOST_FIELDS, 'more field')}: the raw line and the exports have the rest.
         </p>
       )}
     </section>

@@ -109,11 +109,7 @@ export const findingCard: GridCard<FindingRow> = {
       {kind} <code>{techniques[0] ?? ''}</code>
     </b>
   ),
-  aside: ({ finding: { flows }, inView }) => (
-    <>
-      <InView flows={inView} all={flows} /> flows
-    </>
-  ),
+  aside: ({ finding: { flows }, inView }) => <InView flows={inView} all={flows} isNamed />,
   line: ({ finding }) => <span data-column="subject">{subjectOf(finding)}</span>,
   corner: ({ finding }) => (
     <span title={strengthOf(finding)}>

@@ -1,7 +1,7 @@
 import { shownField } from '../../core/schema/host-field.ts';
 import { countsOf, strengthOf } from '../../words/finding-words.ts';
 import type { Engine, Finding } from '../../worker/api.ts';
-import { formatCount, formatTime } from '../parts/format.ts';
+import { countOf, formatCount, formatTime } from '../parts/format.ts';
 import { type ScoreScale, sayScore } from '../parts/score-words.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './finding-details.module.css';
@@ -80,7 +80,7 @@ function IdenticalFlows({
       <caption>
         {columns.length === 0 ? 'All of its flows' : 'Flows that are the same in the shown columns'} on one line, with
         their highest score
-        {more > 0 && `, ${formatCount(more)} more lines`}
+        {more > 0 && `, ${countOf(more, 'more line')}`}
       </caption>
       <thead>
         <tr>

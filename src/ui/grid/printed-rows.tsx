@@ -1,4 +1,4 @@
-import { formatCount } from '../parts/format.ts';
+import { formatCount, wordFor } from '../parts/format.ts';
 import styles from './grid.module.css';
 import { placesWhole, type Scroll } from './scroll.ts';
 import type { RowKind } from './use-row-height.ts';
@@ -22,8 +22,8 @@ export function PrintedOf({
   if (more === 0) return null;
   return (
     <p className={styles.printed}>
-      {name}: lines {formatCount(from + 1)} to {formatCount(to)} of {formatCount(total)}. {formatCount(more)} more are
-      in the page.
+      {name}: lines {formatCount(from + 1)} to {formatCount(to)} of {formatCount(total)}. {formatCount(more)} more{' '}
+      {wordFor(more, 'is', 'are')} in the page.
     </p>
   );
 }

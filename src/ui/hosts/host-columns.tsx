@@ -78,11 +78,7 @@ export function drawingsOf(side: Side, { found, span, hasFindings }: HostColumns
 export const hostCard: GridCard<HostRow> = {
   labels: ['address', 'flows', 'findings', 'failed', 'peers, ports and bytes'],
   title: ({ address }) => <b data-column="address">{address ?? '–'}</b>,
-  aside: ({ flows, flowsInLog }) => (
-    <>
-      <InView flows={flows} all={flowsInLog} /> flows
-    </>
-  ),
+  aside: ({ flows, flowsInLog }) => <InView flows={flows} all={flowsInLog} isNamed />,
   line: ({ findings }) => <FindingChips findings={findings} />,
   corner: (row) => (row.failed === null ? '–' : `${formatShare(row.failed)} failed`),
   more: ({ peers, ports, sent, received }) => (

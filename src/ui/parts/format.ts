@@ -1,9 +1,9 @@
-import { countOf, formatBytes, formatCount, formatDuration, formatShare } from '../../core/number-words.ts';
+import { countOf, formatBytes, formatCount, formatDuration, formatShare, wordFor } from '../../core/number-words.ts';
 import type { Field } from '../../worker/api.ts';
 import { numberText } from './number-text.ts';
 import { zoneOffset } from './zone.ts';
 
-export { countOf, formatBytes, formatCount, formatDuration, formatShare };
+export { countOf, formatBytes, formatCount, formatDuration, formatShare, wordFor };
 
 const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 

@@ -1,3 +1,4 @@
+import { countOf } from '../../core/number-words.ts';
 import type { Clause } from '../../core/selection/clauses.ts';
 import type { BaselineSummary } from '../../worker/api.ts';
 import { explainError } from '../failure/explain-error.ts';
@@ -96,7 +97,11 @@ export function createActions(
     },
     setSide: (side) => changeList('hosts', { side }, { label: `Show ${side}s`, key: '' }),
     setLeastFlows: (leastFlows) =>
-      changeList('channels', { leastFlows }, { label: `Channels of at least ${leastFlows} flows`, key: 'least flows' }),
+      changeList(
+        'channels',
+        { leastFlows },
+        { label: `Channels of at least ${countOf(leastFlows, 'flow')}`, key: 'least flows' },
+      ),
     setAxes: (axes) => change({ axes }),
     setWorkspace(to) {
       const now = state();
