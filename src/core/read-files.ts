@@ -78,15 +78,17 @@ export async function readFiles(
     { path, blob, crc, isDeflated, droppedShare }: LogFile,
     index: number,
     own = limit,
+    ahead = inflate,
   ): Promise<LogSource> => {
     const onTaken = (bytes: number) => {
       done = before + bytes;
       control.report({ phase, file: path, done, total, unit: 'bytes', rows: taker.rows });
     };
-    return openLog(blob, path, onTaken, inflate, seals?.[index], { crc, isDeflated, limit: own, droppedShare });
+    return openLog(blob, path, onTaken, ahead, seals?.[index], { crc, isDeflated, limit: own, droppedShare });
   };
   const survey = async (file: LogFile, index: number): Promise<SurveyResult> => {
-    const source = await open(file, index, new UnpackLimit(isUnpackingAll));
+    // Not inflated ahead: the same file is inflated already, and waits until the survey is through.
+    const source = await open(file, index, new UnpackLimit(isUnpackingAll), null);
     const result = await surveySource(source, file, kernel, async () => {
       if (isDue()) await checkpoint(control.signal);
     });

@@ -60,6 +60,15 @@ async function shown(files: readonly File[], inflate: InflateAhead | null, isDro
 
 const gz = (path: string, text: string | Buffer): File => ({ path, blob: new Blob([gzipSync(text)]) });
 
+it('a long file whose numbers may be written in two ways is read, which takes two passes', async () => {
+  // More than the worker inflates before it waits for the reader.
+  const comments = `#${'x'.repeat(999)}\n`.repeat(9000);
+  const commas = ordinaryLog(400).replaceAll(/\t(\d+)\.(\d+)\t/g, '\t$1,$2\t');
+  const files = [gz('conn.log.gz', commas + comments)];
+  const run = await createSession(startInflater().inflate).open({ kind: 'files', files }, ignore, ignore, never);
+  expect([run.flows, run.skipped]).toEqual([400, 0]);
+});
+
 it('any cut of a log into files is read the same as by the engine alone', async () => {
   const [header, ...lines] = ordinaryLog(400)
     .trimEnd()
