@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { makeSample } from '../core/sample/sample.ts';
 import { openSession } from '../testing/open-session.ts';
 import type { Finding } from '../worker/api.ts';
-import { briefEvidence, strengthOf } from './finding-words.ts';
+import { briefEvidence, clausesOf, strengthOf } from './finding-words.ts';
 
 function strength(total: number, made: Finding['made']): string {
   return strengthOf({ strength: total, made, evidence: [{ label: 'Beacon' }] } as unknown as Finding);
@@ -53,4 +53,14 @@ it.each([
   const one = (name: string) => ({ name, count: 1 });
   const finding = { source: one('A'), destination: one('B'), port: one('80/tcp'), evidence: [{ sentence }] };
   expect(briefEvidence(finding as unknown as Finding)).toBe(brief);
+});
+
+it.each([
+  'Tried 254 hosts|; all flows to 254 failed| (elsewhere 0.2 % of targets)',
+  '130 gaps of about 5 min between flows|, more even than chance|; same request size',
+  '254 hosts in these flows|. In the whole log, A tried 1,255 hosts|; all flows to 254 failed',
+  'Open 34 min|, 3.54 % of the log',
+  '160 similar flows in 8 min',
+])('splits "%s" before its later clauses', (marked) => {
+  expect(clausesOf(marked.replaceAll('|', ''))).toEqual(marked.split('|'));
 });

@@ -29,6 +29,14 @@ export function briefEvidence({ source, destination, port, evidence: [{ sentence
   return capitalised(to === null ? rest : rest.replace(` of ${to};`, ';').replace(` to ${to}`, ''));
 }
 
+/**
+ * The clauses of evidence, each with the punctuation before it. A narrow line ends after a whole clause: the first says
+ * most. The comma of an introduction such as "In the whole log," is within its clause.
+ */
+export function clausesOf(text: string): readonly string[] {
+  return text.split(/(?=; |\. | \(|(?<!\bIn [a-z ]+), )/);
+}
+
 function capitalised(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,5 @@
 import { equals } from '../../core/selection/predicate.ts';
-import { briefEvidence, strengthOf, subjectOf } from '../../words/finding-words.ts';
+import { briefEvidence, clausesOf, strengthOf, subjectOf } from '../../words/finding-words.ts';
 import { techniqueName } from '../../words/techniques.ts';
 import type { Finding, Run } from '../../worker/api.ts';
 import { numberColumn, textColumn } from '../grid/cells.tsx';
@@ -116,7 +116,11 @@ export const findingCard: GridCard<FindingRow> = {
       <Strength points={finding.points} />
     </span>
   ),
-  more: ({ finding }) => <span className={styles.wrapped}>{briefEvidence(finding)}</span>,
+  more: ({ finding }) => (
+    <span className={styles.wrapped} title={finding.evidence[0].sentence}>
+      <Clauses text={briefEvidence(finding)} />
+    </span>
+  ),
 };
 
 function Subject({ finding }: { readonly finding: Finding }) {
@@ -124,14 +128,20 @@ function Subject({ finding }: { readonly finding: Finding }) {
   return (
     <span className={styles.two} data-routine={finding.routine !== null}>
       <b title={subjectOf(finding)}>{subjectOf(finding)}</b>
-      <span title={sentence}>
+      <span title={sentence} className={styles.clauses}>
         {finding.routine !== null && (
           <span className={styles.routine} title={finding.routine}>
             likely routine
           </span>
         )}
-        {briefEvidence(finding)}
+        <Clauses text={briefEvidence(finding)} />
       </span>
     </span>
   );
+}
+
+/** Those that do not fit into the line are left out as a whole. */
+function Clauses({ text }: { readonly text: string }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: a clause is its place
+  return clausesOf(text).map((clause, place) => <span key={place}>{clause}</span>);
 }
