@@ -57,7 +57,11 @@ function FindingsTab({ state, controller, result, counts, isShown }: TabProps) {
     );
   }
   return (
-    <div ref={list} className={styles.list} style={{ '--seen': Math.min(SEEN, rows.length) } as CSSProperties}>
+    <div
+      ref={list}
+      className={styles.list}
+      style={{ '--seen': Math.min(SEEN, rows.length), '--all': Math.max(1, rows.length) } as CSSProperties}
+    >
       <DataGrid<FindingRow, RowsWindow<FindingRow>>
         name="Findings"
         kind="finding"
