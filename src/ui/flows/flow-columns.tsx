@@ -33,9 +33,9 @@ const widths: Readonly<Record<string, number>> = {
   'id.resp_p': 76,
   'id.orig_p': 76,
   proto: 54,
-  service: 84,
+  service: 72,
   conn_state: 84,
-  history: 92,
+  history: 84,
   duration: 80,
   orig_bytes: 90,
   resp_bytes: 90,
@@ -94,7 +94,7 @@ function scoreMeaning({ detection, modelThreshold }: ScoreScale): string {
 }
 
 function scoreWidth({ detection, modelThreshold }: ScoreScale, isWide: boolean): number {
-  const words = hasMultiples(detection, modelThreshold) ? 100 : 124;
+  const words = hasMultiples(detection, modelThreshold) ? 96 : 124;
   return isWide ? words + 68 : words;
 }
 
