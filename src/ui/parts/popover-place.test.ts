@@ -11,6 +11,12 @@ describe('a popover', () => {
     expect(popoverPlace(button(100, 1100), screen)).toMatchObject({ left: 'auto', right: '100px' });
   });
 
+  it('may be as wide as a narrow window, on the nearer side of its button', () => {
+    const narrow = { width: 390, height: 844 };
+    expect(popoverPlace(button(100, 300), narrow)).toMatchObject({ left: 'auto', right: '8px' });
+    expect(popoverPlace(button(100, 40), narrow)).toMatchObject({ left: '8px', right: 'auto' });
+  });
+
   it('opens above a button at the bottom', () => {
     expect(popoverPlace(button(600, 40), screen)).toMatchObject({ top: 'auto', bottom: '126px', maxHeight: '586px' });
   });

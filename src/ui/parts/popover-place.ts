@@ -14,8 +14,8 @@ const EDGE = 8;
 const MIN_ROOM = 260;
 
 /**
- * The place of a popover at its button: below, or above where the window has more room; aligned with the nearer side of
- * the window, and as wide as a narrow window.
+ * The place of a popover at its button: below, or above where the window has more room; aligned with the side of
+ * the button that is nearer to the window's, and with the window's own if it is narrow.
  */
 export function popoverPlace(
   { left, right, top, bottom }: Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>,
@@ -28,8 +28,8 @@ export function popoverPlace(
   return {
     top: isAbove ? 'auto' : `${bottom + GAP}px`,
     bottom: isAbove ? `${height - top + GAP}px` : 'auto',
-    left: isNarrow ? `${EDGE}px` : fromLeft ? `${left}px` : 'auto',
-    right: isNarrow ? `${EDGE}px` : fromLeft ? 'auto' : `${width - right}px`,
+    left: fromLeft ? `${isNarrow ? EDGE : left}px` : 'auto',
+    right: fromLeft ? 'auto' : `${isNarrow ? EDGE : width - right}px`,
     maxHeight: `${(isAbove ? above : below) - GAP - EDGE}px`,
   };
 }
