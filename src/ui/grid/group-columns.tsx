@@ -39,7 +39,7 @@ function drawn<Row extends ValuesRow>(
   const { width, isNumber, draw } = byUnit[unit];
   return {
     ...column,
-    width,
+    width: Math.max(width, headWidth(column.label)),
     isNumber,
     isShown: true,
     isFrozen: false,
@@ -53,6 +53,11 @@ function drawn<Row extends ValuesRow>(
       return cell === undefined ? draw(value) : cell(row, Number(value));
     },
   };
+}
+
+/** Pixels that a header needs to show its whole label. */
+function headWidth(label: string): number {
+  return Math.ceil(label.length * 6.7) + 17;
 }
 
 const NO_TIME = 'no flow has a time';
