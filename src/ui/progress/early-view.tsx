@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { EarlyResults, ScoreHistogram } from '../../worker/api.ts';
 import { logCount } from '../charts/ticks.ts';
-import { countOf, formatCount, formatField, formatScore } from '../parts/format.ts';
+import { countOf, formatCount, formatField } from '../parts/format.ts';
+import { shortScore } from '../parts/score-words.ts';
 import styles from './early-view.module.css';
 
 /** What was found up to now, while the log is still being read: to look at, not to work with. */
@@ -36,7 +37,7 @@ export const EarlyView = memo(function EarlyView({ early }: { readonly early: Ea
             {top.map(({ score, cells }, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a place of the list is what the row stands for
               <tr key={place}>
-                <td className={styles.number}>{formatScore(score)}</td>
+                <td className={styles.number}>{shortScore(score)}</td>
                 {fields.map((field, at) => {
                   const cell = cells[at];
                   return (
@@ -57,7 +58,7 @@ export const EarlyView = memo(function EarlyView({ early }: { readonly early: Ea
 /** How the scores spread, counts by their logarithm. */
 function Bars({ histogram: { counts, edges } }: { readonly histogram: ScoreHistogram }) {
   const most = Math.max(...counts.map(logCount), 1);
-  const [low, high] = [formatScore(edges[0]), formatScore(edges[edges.length - 1])];
+  const [low, high] = [shortScore(edges[0]), shortScore(edges[edges.length - 1])];
   return (
     <figure className={styles.bars}>
       <div role="img" aria-label={`Flows by score from ${low} to ${high}, counts on a logarithmic scale`}>
