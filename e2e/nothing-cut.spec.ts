@@ -175,6 +175,48 @@ for (const [width, height] of windows) {
   });
 }
 
+for (const width of [1280, 390]) {
+  test(`one flow, host or port is never in the plural at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await openSample(page, 'Findings');
+    await findingsGrid(page);
+    for (const name of ['Findings', 'Flows', 'Hosts', 'Channels']) {
+      await tab(page, name).click();
+      const grid = page.getByRole('grid', { name });
+      await expect(grid).toHaveAttribute('aria-busy', 'false');
+      const places = await grid.locator('[data-place]').allInnerTexts();
+      expect(places.filter((text) => wrongPlural.test(text))).toEqual([]);
+      await grid.locator('[data-place="2"]').click();
+      await expect(page.getByRole('complementary')).toHaveAttribute('aria-busy', 'false');
+      expect(wrongPlural.exec(await page.locator('body').innerText())?.[0], `panel of ${name}`).toBeUndefined();
+      await page.keyboard.press('Escape');
+    }
+  });
+}
+
+const wrongPlural =
+  /(?<![\d,.])1 (flows|hosts|ports|peers|lines|rows|findings|channels|files|filters|sources|destinations|fields|values)\b/;
+
+for (const name of ['Flows', 'Hosts', 'Channels']) {
+  test(`no column of ${name} is cut at the right edge at 1280 pixels, beside a panel and without`, async ({ page }) => {
+    await openSample(page, 'Findings');
+    await findingsGrid(page);
+    await tab(page, name).click();
+    const grid = page.getByRole('grid', { name });
+    await expect(grid).toHaveAttribute('aria-busy', 'false');
+    const isWhole = () =>
+      grid.evaluate((list) => {
+        const edge = list.getBoundingClientRect().left + list.clientWidth;
+        const heads = [...list.querySelectorAll('[role=columnheader]')].map((head) => head.getBoundingClientRect());
+        return heads.every(({ left, right }) => right <= edge + 1 || left >= edge - 1);
+      });
+    await expect.poll(isWhole).toBe(true);
+    await grid.locator('[data-place="0"]').click();
+    await expect(page.getByRole('complementary')).toHaveAttribute('aria-busy', 'false');
+    await expect.poll(isWhole).toBe(true);
+  });
+}
+
 test('the tools of a list cover none of its rows at 390 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openSample(page);
