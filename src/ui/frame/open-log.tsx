@@ -3,6 +3,7 @@ import type { Clause } from '../../core/selection/clauses.ts';
 import type { Finding } from '../../worker/api.ts';
 import type { ScreeChartProps } from '../charts/scree-chart.tsx';
 import { type FlowState, useFlow } from '../detail/use-flow.ts';
+import { formatCount } from '../parts/format.ts';
 import type { StripProps } from '../strip/strip.tsx';
 import { shownTab } from '../tabs/index.ts';
 import { awaitedResult } from '../workspace/awaited.ts';
@@ -88,5 +89,5 @@ function markOf(state: FlowState, finding: Finding | null): StripProps['mark'] {
   if (state.phase !== 'ready') return null;
   const { rank, score, cells } = state.flow;
   const ts = cells.find(({ name }) => name === 'ts')?.value;
-  return { ts: ts ?? Number.NaN, score, label: `rank ${rank}` };
+  return { ts: ts ?? Number.NaN, score, label: `rank ${formatCount(rank)}` };
 }
