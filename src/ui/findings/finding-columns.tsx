@@ -118,7 +118,7 @@ export const findingCard: GridCard<FindingRow> = {
   ),
   more: ({ finding }) => (
     <span className={styles.wrapped} title={finding.evidence[0].sentence}>
-      <Clauses text={briefEvidence(finding)} />
+      {briefEvidence(finding)}
     </span>
   ),
 };
