@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { findNginx, type Nginx, startNginx, USER } from '../scripts/deploy/start-nginx.ts';
+import { CONFIGURATION, findNginx, type Nginx, startNginx, USER } from '../scripts/deploy/start-nginx.ts';
 import { headers } from '../scripts/policy.ts';
 import { sampleLog } from './logs.ts';
 import { drop, findingsGrid, logFile, openPage, ready, showTab } from './page.ts';
@@ -55,6 +55,28 @@ test('the page finds incidents under the policy of the server', async ({ page, c
   await showTab(page, 'Flows');
   expect(requests.filter((url) => !/^(blob|data):/.test(url))).toEqual([]);
   expect(problems).toEqual([]);
+});
+
+test('the page works below a path, behind the proxy of docs/deploy.md', async ({ page, server }) => {
+  const [, location] = /```nginx\n(location [\s\S]*?)```/.exec(readFileSync('docs/deploy.md', 'utf8')) ?? [];
+  const own = CONFIGURATION.slice(CONFIGURATION.indexOf('        index index.html;'));
+  const inner = location.replace('http://127.0.0.1:8080/', server.url);
+  const proxy = await startNginx(
+    program ?? '',
+    'dist',
+    CONFIGURATION.replace(own, () => `${inner}    }\n}\n`),
+  );
+  try {
+    const response = await page.goto(`${proxy.url}oddflow/`);
+    expect(response?.headers()).toMatchObject({
+      'content-security-policy': headers['Content-Security-Policy'],
+      'content-encoding': 'gzip',
+    });
+    await page.getByRole('button', { name: 'Try a sample' }).click();
+    expect((await ready(page)).flows).toBeGreaterThan(15_000);
+  } finally {
+    await proxy.close();
+  }
 });
 
 test('no other page can show it in a frame', async ({ page, server }) => {

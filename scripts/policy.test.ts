@@ -6,9 +6,8 @@ const lines = Object.entries(headers);
 
 it.each([
   ['public/_headers', ([name, value]: readonly string[]) => `  ${name}: ${value}`],
-  ['docs/hosting.md', ([name, value]: readonly string[]) => `    add_header ${name} "${value}" always;`],
-  ['docs/hosting.md', ([name, value]: readonly string[]) => `    Header always set ${name} "${value}"`],
-  ['docs/hosting.md', ([name, value]: readonly string[]) => `        ${name} "${value}"`],
+  ['docs/deploy.md', ([name, value]: readonly string[]) => `    Header always set ${name} "${value}"`],
+  ['docs/deploy.md', ([name, value]: readonly string[]) => `        ${name} "${value}"`],
 ])('%s has the headers that the preview sends', (file, lineOf) => {
   const text = readFileSync(file, 'utf8').split('\n');
   expect(lines.map(lineOf).filter((line) => !text.includes(line))).toEqual([]);

@@ -37,8 +37,8 @@ const unused = [
 
 /**
  * Headers for a server. They repeat the page's policy, without what its own `<meta>` says of scripts and styles, and
- * add what only a header can say: that no other site may frame the page. `public/_headers` and docs/hosting.md have the
- * same.
+ * add what only a header can say: that no other site may frame the page. `public/_headers`, docs/deploy.md and
+ * docs/deploy/nginx.conf have the same.
  */
 export const headers: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [
