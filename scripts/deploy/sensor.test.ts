@@ -3,10 +3,12 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../../src/command/parse-arguments.ts';
 
 /** The scripts and units of a sensor, with a command that records its words. */
 
 const SCRIPTS = resolve('docs/deploy');
+const SERVICES = ['oddflow.service', 'oddflow-follow.service'];
 
 /** A folder with an archive of logs, a folder of findings, and a command. */
 function sensor(command = 'printf \'{"findings":[]}\' > "$out"') {
@@ -40,7 +42,9 @@ function archive(logs: string, day: string, names: readonly string[]): string {
   return folder;
 }
 
-describe('oddflow-day', () => {
+const isLinux = process.platform === 'linux';
+
+describe.skipIf(!isLinux)('oddflow-day (skipped: only on Linux)', () => {
   it('reads the conn logs of the day and no others, and writes the findings', () => {
     const { logs, findings, run, words } = sensor();
     const folder = archive(logs, '2026-11-29', [
@@ -104,7 +108,7 @@ describe('oddflow-day', () => {
   });
 });
 
-describe('oddflow-rotated', () => {
+describe.skipIf(!isLinux)('oddflow-rotated (skipped: only on Linux)', () => {
   /** As zeekctl's archive-log passes on what Zeek gives it. */
   const given = ['conn.2026-11-30-13-00-00.log', 'conn', '26-11-30_13.00.00', '26-11-30_14.00.00', '0', 'ascii'];
 
@@ -164,29 +168,37 @@ const version = /^systemd (\d+)/.exec(spawnSync('systemd-analyze', ['--version']
 const hasSystemd = Number(version?.[1] ?? 0) >= 250;
 
 describe.skipIf(!hasSystemd)('units (skipped: systemd-analyze 250 or newer is not installed)', () => {
-  /** The units in a folder, with the script where it is here. */
+  /** The units in a folder, with a program that is here. */
   function units(): string {
     const place = mkdtempSync(join(tmpdir(), 'oddflow-units-'));
-    for (const name of ['oddflow.service', 'oddflow.timer']) {
+    for (const name of [...SERVICES, 'oddflow.timer']) {
       const text = readFileSync(join(SCRIPTS, name), 'utf8');
       writeFileSync(
         join(place, name),
-        text.replace('/usr/local/lib/oddflow/', () => `${SCRIPTS}/`),
+        text.replace(/^ExecStart=\S+/m, () => `ExecStart=${SCRIPTS}/oddflow-day`),
       );
     }
     return place;
   }
 
-  it('systemd accepts the service and the timer', () => {
+  it('systemd accepts the services and the timer', () => {
     const place = units();
-    const words = ['verify', '--man=no', join(place, 'oddflow.timer'), join(place, 'oddflow.service')];
+    const words = ['verify', '--man=no', ...[...SERVICES, 'oddflow.timer'].map((name) => join(place, name))];
     expect(spawnSync('systemd-analyze', words, { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it('systemd calls the service safe', () => {
-    const words = ['security', '--offline=true', '--threshold=10', '--no-pager', join(units(), 'oddflow.service')];
+  it.each(SERVICES)('systemd calls %s safe', (name) => {
+    const words = ['security', '--offline=true', '--threshold=10', '--no-pager', join(units(), name)];
     const { status, stdout } = spawnSync('systemd-analyze', words, { encoding: 'utf8' });
     expect(status).toBe(0);
-    expect(stdout).toMatch(/Overall exposure level for oddflow\.service: 0\.\d SAFE/);
+    expect(stdout).toMatch(/Overall exposure level for oddflow\S*\.service: 0\.\d SAFE/);
   });
+});
+
+it('the services call programs and options that exist', () => {
+  const programs = SERVICES.map((name) => /^ExecStart=(.*)$/m.exec(readFileSync(join(SCRIPTS, name), 'utf8'))?.[1]);
+  expect(programs[0]).toBe('/usr/local/lib/oddflow/oddflow-day');
+  const [program, ...words] = programs[1]?.split(' ') ?? [];
+  expect(Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).bin)).toEqual([program]);
+  expect(() => parseArguments(words)).not.toThrow();
 });
