@@ -9,7 +9,7 @@ import { largestDifference, type Place } from '../src/testing/engines/run-script
 import { quiet, readText } from '../src/testing/read-text.ts';
 import { baselineChecks, checkKnownLog, type KnownLog, knownLogs, type Outcome } from './engines/checks.ts';
 import { startClickHouse } from './engines/clickhouse.ts';
-import { enginesFolder, Missing } from './engines/install.ts';
+import { enginesFolder, installUntil, Missing } from './engines/install.ts';
 import { inClickHouse, inSpark, inTrino } from './engines/places.ts';
 import { startPyod } from './engines/pyod.ts';
 import { startSpark } from './engines/spark.ts';
@@ -24,6 +24,7 @@ const { values } = parseArgs({
   options: { minutes: { type: 'string' }, report: { type: 'string' }, only: { type: 'string' } },
 });
 const until = Date.now() + Number(values.minutes ?? 30) * 60_000;
+installUntil(until);
 
 /** The checks of one engine, which is started for them. */
 interface Subject {

@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { ensureBrowser } from './find-browser.ts';
 import { warningsIn } from './warnings-in.ts';
 
 /**
  * Everything that must hold: types, lint, unit tests, build, browser tests. Later stages run although an earlier one
- * failed; the last line is `N passed, N failed`, in which types, lint and build count as one each.
+ * failed; the last line is `N passed, N failed`, in which types, lint and build count as one each. With `--engines MINUTES` the
+ * SQL scripts also run in the engines of `npm run test:engines`, within this time.
  */
 
 interface Counts {
@@ -16,6 +18,7 @@ interface Counts {
   readonly skipped: number;
 }
 
+const { values } = parseArgs({ options: { engines: { type: 'string' } } });
 const shell = process.platform === 'win32';
 const reports = mkdtempSync(join(tmpdir(), 'oddflow-test-'));
 
@@ -25,6 +28,7 @@ const stages: readonly (readonly [name: string, run: () => Counts])[] = [
   ['unit', unit],
   ['build', build],
   ['browser', browser],
+  ...(values.engines === undefined ? [] : [['engines', () => engines(Number(values.engines))] as const]),
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -75,6 +79,19 @@ function browser(): Counts {
   return settled(isFine, { passed: expected, failed: unexpected + flaky, skipped });
 }
 
+/** Twice the time ends a run that hangs, which has failed. */
+function engines(minutes: number): Counts {
+  const report = join(reports, 'engines.json');
+  const args = ['tsx', 'scripts/test-engines.ts', '--minutes', String(minutes), '--report', report];
+  const isFine = run('npx', args, 2 * minutes * 60_000);
+  const { passed = 0, failed = 0, skipped = 0 } = readCounts(report);
+  return settled(isFine, { passed, failed, skipped });
+}
+
+function readCounts(path: string): Partial<Counts> {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+}
+
 /** A runner that failed without a failed test, because it could not start or a file could not be loaded, has failed. */
 function settled(isFine: boolean, counts: Counts): Counts {
   return isFine || counts.failed > 0 ? counts : { ...counts, failed: 1 };
@@ -97,6 +114,6 @@ function readReport(path: string): Report {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
 }
 
-function run(command: string, args: readonly string[]): boolean {
-  return spawnSync(command, args, { stdio: 'inherit', shell }).status === 0;
+function run(command: string, args: readonly string[], milliseconds?: number): boolean {
+  return spawnSync(command, args, { stdio: 'inherit', shell, timeout: milliseconds }).status === 0;
 }

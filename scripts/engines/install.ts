@@ -23,12 +23,19 @@ export function installed(name: string, what: string, make: (folder: string) => 
   return folder;
 }
 
-/** Runs a program to its end. Throws `Missing` with the last line of its errors. */
+let until = Number.POSITIVE_INFINITY;
+
+/** Installs end at this time (epoch milliseconds). */
+export function installUntil(time: number): void {
+  until = time;
+}
+
+/** Runs a program to its end, at most five minutes. Throws `Missing` with the last line of its errors. */
 export function must(what: string, command: string, args: readonly string[], options: { cwd?: string } = {}): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     ...options,
     encoding: 'utf8',
-    timeout: 300_000,
+    timeout: Math.max(1, Math.min(300_000, until - Date.now())),
     maxBuffer: 1 << 28,
   });
   if (status === 0) return stdout;
