@@ -33,6 +33,8 @@ export type LogErrorCode =
   | 'half-moments' // the result of the first script alone, for a detector whose scores depend on signs
   | 'flat-baseline' // all flows are equal: no model can be fitted
   | 'wrong-link-filter' // the filter of a link is not one for this log: `filter`, `why`
+  | 'unknown-finding' // a filter names a finding that the run does not have: `id`
+  | 'refused-filters' // filters that do not apply to this log: `places` in the query, with one cause each
   | 'bad-request';
 
 /** Facts for the sentence, by name. */

@@ -196,6 +196,14 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `No model can be fitted: ${Number(flows) === 0 ? 'no flow was chosen' : `the ${countOf(Number(flows), 'flow has', 'flows have')} the same values in every feature`}.`,
     next: 'Choose more flows: an ordinary day of the same network is best.',
   }),
+  'unknown-finding': ({ id }) => ({
+    what: id === '' ? 'A filter by finding needs the id of a finding.' : `There is no finding ${id} in this log.`,
+    next: 'Open a finding and use “Show flows”, or copy its id.',
+  }),
+  'refused-filters': ({ filters, why }) => ({
+    what: `${filters} was not applied to this log. ${why}`,
+    next: 'Correct it in the filter box. All other filters are unchanged.',
+  }),
   'bad-request': ({ what }) => ({
     what: `The engine could not answer: ${what}.`,
     next: 'Open the log again.',

@@ -6,10 +6,24 @@ import { inScores } from '../core/selection/multiples.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
 import type { ClauseQuery, Described, DescribeQuery, ScoreShares } from './api.ts';
 import { type Detected, thresholdOf } from './detection.ts';
+import { refusedFilters } from './refused-filters.ts';
 import { isByRank, type Views } from './views.ts';
 
-/** Describes a selection, see `Engine.describe`. Also sorts its rows, so that `rows` answers immediately. */
-export async function describeSelection(
+/**
+ * Describes a selection, see `Engine.describe`. Also sorts its rows, so that `rows` answers immediately. Throws
+ * `LogError` (`refused-filters`) for clauses that do not apply to the run.
+ */
+export async function describeSelection(found: Detected, query: DescribeQuery, control: Control): Promise<Described> {
+  try {
+    return await describe(found, query, control);
+  } catch (error) {
+    const { views } = found;
+    const threshold = thresholdOf(found, query.contamination);
+    throw (await refusedFilters(error, query.clauses, threshold, views, control.signal)) ?? error;
+  }
+}
+
+async function describe(
   found: Detected,
   { contamination, threshold: moved, clauses: stated, ...asked }: DescribeQuery,
   control: Control,

@@ -73,7 +73,10 @@ describe('bind', () => {
   });
 
   it('refuses an unknown finding', async () => {
-    await expect(bind(equals('finding', 'x'), context)).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(bind(equals('finding', 'x'), context)).rejects.toMatchObject({
+      code: 'unknown-finding',
+      detail: { id: 'x' },
+    });
   });
 });
 

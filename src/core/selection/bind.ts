@@ -24,7 +24,7 @@ export interface BindContext {
  * its path.
  * `score`, `rank`, `bytes`, `packets` and `file` stay: the caller provides these columns (`numbersFrom`, `sumOf`,
  * `fileColumn`).
- * Throws `LogError` (`bad-request`) for an unknown finding.
+ * Throws `LogError` (`unknown-finding`) for a finding that the run does not have.
  */
 export async function bind(predicate: Predicate, context: BindContext): Promise<Predicate> {
   switch (predicate.op) {

@@ -14,6 +14,15 @@ export interface FilterSchema {
    * day refers to this day.
    */
   readonly firstDay: number | null;
+  /** The findings of the log. Absent while they are unknown: the engine then decides whether a finding exists. */
+  readonly findings?: readonly FindingName[];
+}
+
+/** A finding that a filter can name by its id. */
+export interface FindingName {
+  readonly id: string;
+  readonly title: string;
+  readonly flows: number;
 }
 
 /** Short names of Zeek's fields. */

@@ -14,6 +14,7 @@ export type ParseErrorCode =
   | 'wrong-range' // `..` after `<`, or without a first limit
   | 'not-comparable' // a comparison of a text field
   | 'unknown-preset'
+  | 'unknown-finding' // `hasAny` is empty if the log has no finding
   | 'missing-term' // `and`, `or`, `not` or `-` lacks a term
   | 'open-quote'
   | 'open-group'

@@ -22,7 +22,7 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** Whether the result in memory is still valid: a changed file only affects later reads from it. */
+/** Whether the result in memory is still valid after a question failed: only a lost or full engine ends it. */
 export function leavesResult(error: unknown): boolean {
-  return error instanceof LogError && error.code === 'changed';
+  return !(error instanceof LogError && (error.code === 'engine-lost' || error.code === 'out-of-memory'));
 }

@@ -6,6 +6,7 @@ import { type Clause, clauseOf } from '../../core/selection/clauses.ts';
 import { equals } from '../../core/selection/predicate.ts';
 import { connLog } from '../../testing/conn-log.ts';
 import { openSession } from '../../testing/open-session.ts';
+import type { Finding } from '../../worker/api.ts';
 import { FilterBox } from './filter-box.tsx';
 
 let session: Awaited<ReturnType<typeof openSession>>;
@@ -23,13 +24,20 @@ beforeEach(() => {
   steps = [];
 });
 
-function Page({ first = [] }: { readonly first?: readonly Clause[] }) {
+function Page({
+  first = [],
+  findings = null,
+}: {
+  readonly first?: readonly Clause[];
+  readonly findings?: readonly Finding[] | null;
+}) {
   const [clauses, setClauses] = useState(first);
   const [edited, setEdited] = useState<Clause | null>(null);
   edit = setEdited;
   return (
     <FilterBox
       {...session}
+      findings={findings}
       threshold={1}
       modelThreshold={1}
       clauses={clauses}
@@ -75,6 +83,41 @@ it('shows the error and its position below the box until the text changes', () =
   expect(screen.queryByRole('alert')).toBe(null);
   expect(box().getAttribute('aria-invalid')).toBe('false');
 });
+
+it('takes the id of a finding, suggests ids with titles, and marks any other value as wrong', async () => {
+  const quiet = new AbortController().signal;
+  const found = await openSession({ 'conn.log': connLog(scan()) });
+  const findings = (await found.engine.findings(() => {}, quiet))?.list ?? [];
+  const [{ id, flows }] = findings;
+  render(<Page findings={findings} />);
+  for (const wrong of ['1', 'abc', '*', '-', '"1"']) {
+    type(`proto:tcp -finding:${wrong}`);
+    press('Enter');
+    expect(made).toEqual([]);
+    expect(screen.getByRole('alert').textContent).toContain(`There is no finding ${wrong.replaceAll('"', '')}. Open a`);
+    expect(screen.getByRole('alert').querySelector('pre b')?.textContent).toBe(
+      `${' '.repeat(19)}${wrong.replace(/./g, '^')}`,
+    );
+  }
+  type(`finding:${id.slice(0, 4)}`);
+  expect(options()[0]).toContain(id);
+  expect(options()[0]).toContain(`${flows} flows`);
+  type(`finding:${id}`);
+  press('Escape');
+  press('Enter');
+  expect(made).toMatchObject([{ predicate: equals('finding', id) }]);
+});
+
+/** Flows of one source to many hosts. */
+function scan() {
+  return Array.from({ length: 300 }, (_, i) => ({
+    'id.orig_h': '10.0.0.9',
+    'id.resp_h': `10.0.1.${i % 250}`,
+    'id.resp_p': String(445),
+    conn_state: 'S0',
+    ts: String(1_700_000_000 + i),
+  }));
+}
 
 it('completes fields with their meaning, then values with their counts', async () => {
   render(<Page />);

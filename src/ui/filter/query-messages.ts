@@ -35,6 +35,10 @@ const sentences: Readonly<Record<ParseErrorCode, (detail: ParseError['detail']) 
   'not-comparable': ({ name }) =>
     `${name} holds text, which cannot be compared. Write a value, or several with commas.`,
   'unknown-preset': ({ value, presets }) => `There is no noise preset ${value}. Write one of ${presets}.`,
+  'unknown-finding': ({ value, hasAny }) =>
+    hasAny === ''
+      ? `There is no finding ${value}: this log has no findings. Remove finding: from the filter.`
+      : `There is no finding ${value}. Open a finding and use Show flows, or copy its id.`,
   'missing-term': ({ after }) =>
     `Something is missing beside “${after}”. To search for the word itself, put it in quotes.`,
   'open-quote': () => 'This quote is not closed. Add " at the end.',

@@ -1,5 +1,6 @@
 import type { Clause } from '../../core/selection/clauses.ts';
 import type { Controller } from '../workspace/controller.ts';
+import { knownFindings } from '../workspace/findings-in.ts';
 import type { Ready } from '../workspace/state.ts';
 import { FilterBox } from './filter-box.tsx';
 
@@ -21,6 +22,7 @@ export function SelectionBox({
     <FilterBox
       engine={controller.engine}
       run={run}
+      findings={knownFindings(state)}
       detector={shown.detection.detector}
       threshold={shown.threshold}
       modelThreshold={shown.modelThreshold}

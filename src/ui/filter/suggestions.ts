@@ -1,6 +1,6 @@
 import { labelFieldOf } from '../../core/schema/label-fields.ts';
 import { complete, type Typing } from '../../core/selection/complete.ts';
-import { type FilterSchema, namesIn, termNames } from '../../core/selection/filter-names.ts';
+import { type FilterSchema, type FindingName, namesIn, termNames } from '../../core/selection/filter-names.ts';
 import type { ValueKind } from '../../core/selection/value-kinds.ts';
 import type { FacetValue } from '../../worker/api.ts';
 import { describeValue } from '../parts/describe-predicate.ts';
@@ -48,12 +48,22 @@ export function suggestValues(
       valueSuggestion(text, typing, id, label),
     );
   }
+  if (typing.field === 'finding' && schema.findings !== undefined) {
+    return findingsBy(typing.prefix, schema.findings).map(({ id, title, flows }) =>
+      valueSuggestion(text, typing, id, `${title}, ${countOf(flows, 'flow')}`),
+    );
+  }
   if (typing.sign !== '') return limitsAfter(typing).map((limit) => written(text, typing, limit));
   const end = typing.field === 'host' ? ' as source' : '';
   const values = byPrefix(counted, ({ value }) => value, typing.prefix)
     .slice(0, MOST)
     .map(({ value, flows }) => valueSuggestion(text, typing, value, `${countOf(flows, 'flow')}${end}`));
   return [...(typing.prefix === '' ? operatorsOf(text, typing, schema) : []), ...values];
+}
+
+/** The findings whose id or title contains the typed text. The list has its own order, strongest first. */
+function findingsBy(prefix: string, findings: readonly FindingName[]): readonly FindingName[] {
+  return byPrefix(findings, ({ id, title }) => `${id} ${title}`, prefix).slice(0, MOST);
 }
 
 /** The field whose values are counted. Null if no suggestion needs them or the log has no column for it. */

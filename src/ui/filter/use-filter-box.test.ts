@@ -15,7 +15,7 @@ async function box(edited: Clause | null = null) {
   const { detection, threshold, modelThreshold } = shown;
   const { result } = renderHook(() =>
     useFilterBox({
-      ...{ engine: controller.engine, run, detector: detection.detector, threshold, modelThreshold },
+      ...{ engine: controller.engine, run, findings: null, detector: detection.detector, threshold, modelThreshold },
       ...{ clauses: edited === null ? [] : [edited], edited, onEdited, onSelect },
     }),
   );

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, 
 import type { Clause } from '../../core/selection/clauses.ts';
 import type { ParseError } from '../../core/selection/parse-error.ts';
 import { print } from '../../core/selection/print.ts';
-import type { Engine, Run } from '../../worker/api.ts';
+import type { Engine, Finding, Run } from '../../worker/api.ts';
 import { focusList } from '../parts/focus-list.ts';
 import { applyFilter } from './apply-filter.ts';
 import { filterSchema } from './filter-schema.ts';
@@ -12,6 +12,8 @@ import { useSuggestions } from './use-suggestions.ts';
 export interface FilterBoxProps {
   readonly engine: Engine;
   readonly run: Run;
+  /** Null while they are unknown. */
+  readonly findings: readonly Finding[] | null;
   readonly detector: string;
   readonly threshold: number;
   readonly modelThreshold: number;
@@ -27,6 +29,7 @@ export interface FilterBoxProps {
 export function useFilterBox({
   engine,
   run,
+  findings,
   detector,
   threshold,
   modelThreshold,
@@ -40,7 +43,7 @@ export function useFilterBox({
   const { text, caret, isListOpen } = box;
   const [error, setError] = useState<ParseError | null>(null);
   const [active, setActive] = useState(-1);
-  const schema = filterSchema(run);
+  const schema = filterSchema(run, findings);
   const others = edited === null ? clauses : clauses.filter((clause) => clause.id !== edited.id);
   const among = { engine, run: run.id, detector, threshold, modelThreshold, clauses: others };
   const suggestions = useSuggestions(text, caret, schema, among, isListOpen);

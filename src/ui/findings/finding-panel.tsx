@@ -1,10 +1,12 @@
 import { clauseOf } from '../../core/selection/clauses.ts';
 import { equals } from '../../core/selection/predicate.ts';
+import { print } from '../../core/selection/print.ts';
 import { labelOf, subjectOf } from '../../words/finding-words.ts';
 import { techniqueName } from '../../words/techniques.ts';
 import type { PanelProps } from '../panel/index.ts';
 import { ShowFlows } from '../panel/show-flows.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
+import { CopyButton } from '../parts/copy-button.tsx';
 import { findingsIn } from '../workspace/findings-in.ts';
 import { narrowTo } from '../workspace/narrow-to.ts';
 import { scoreScaleOf } from '../workspace/score-scale-of.ts';
@@ -49,7 +51,13 @@ export function FindingPanel({ state, controller, result, counts, entity }: Pane
             label={labelOf(finding)}
             copied={subjectOf(finding)}
             onShow={() => narrowTo(controller, show)}
-          />
+          >
+            <CopyButton
+              text={print(show.predicate)}
+              label="Copy filter"
+              name={`Copy filter ${print(show.predicate)}`}
+            />
+          </ShowFlows>
           <FindingDetails
             engine={controller.engine}
             scale={scoreScaleOf(result.shown)}

@@ -1,6 +1,7 @@
 import { matchingOf } from '../filter/chip-words.ts';
 import { filterSchema } from '../filter/filter-schema.ts';
 import type { Controller } from '../workspace/controller.ts';
+import { knownFindings } from '../workspace/findings-in.ts';
 import type { Ready } from '../workspace/state.ts';
 import { Suppressions } from './suppressions.tsx';
 
@@ -12,7 +13,7 @@ export function SuppressionsDialog({ state, controller }: { readonly state: Read
     <Suppressions
       clauses={selection}
       matching={matchingOf(selection, shown.workspace.selection, shown.byClause)}
-      schema={filterSchema(run)}
+      schema={filterSchema(run, knownFindings(state))}
       onSelect={controller.select}
     />
   );

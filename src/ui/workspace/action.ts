@@ -1,3 +1,4 @@
+import type { Clause } from '../../core/selection/clauses.ts';
 import type { Detection, Labels, News, Progress, Run } from '../../worker/api.ts';
 import type { Entity } from './entity.ts';
 import type { Preferences } from './preferences.ts';
@@ -35,6 +36,8 @@ export type Action =
     }
   /** The requested result cannot be computed: returns to the one on screen. */
   | { readonly type: 'taken-back' }
+  /** The engine refused clauses of the selection. */
+  | { readonly type: 'refused'; readonly job: number; readonly clauses: readonly Clause[] }
   /** The log is closed and its settings are reset. */
   | { readonly type: 'forgotten' }
   | { readonly type: 'undone' }

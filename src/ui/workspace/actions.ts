@@ -5,6 +5,7 @@ import { explainError } from '../failure/explain-error.ts';
 import type { ColumnLayout } from '../grid/column-layout.ts';
 import type { Action } from './action.ts';
 import type { Entity } from './entity.ts';
+import { knownFindings } from './findings-in.ts';
 import { applyLinkedFilter } from './linked-filter.ts';
 import type { Preferences } from './preferences.ts';
 import { type Part, resultOf, type Shown, type State, tabIn } from './state.ts';
@@ -108,7 +109,7 @@ export function createActions(
       const { linkedFilter = '', linkedSuppressions = '', selection = now.workspace.selection } = to;
       const result = resultOf(now);
       if (now.phase !== 'ready' || result === null) return change(to);
-      const link = applyLinkedFilter({ linkedFilter, linkedSuppressions, selection }, result.run);
+      const link = applyLinkedFilter({ linkedFilter, linkedSuppressions, selection }, result.run, knownFindings(now));
       // A link lacks the filters with addresses that are active now.
       change({ ...to, ...link.to }, { label: 'Apply the link', key: '' });
       if (link.error !== null) dispatch({ type: 'troubled', failure: explainError(link.error) });

@@ -1,3 +1,4 @@
+import type { LogError } from '../../core/errors.ts';
 import type { Engine, Progress, Run } from '../../worker/api.ts';
 import type { Ahead } from '../ask/ahead.ts';
 import { isAbort } from '../failure/explain-error.ts';
@@ -5,6 +6,7 @@ import type { Action } from './action.ts';
 import { answer } from './answer.ts';
 import { isSameResult } from './awaited.ts';
 import type { Job } from './jobs.ts';
+import { refusedIn } from './refused.ts';
 import { resultOf, type State } from './state.ts';
 import { asksSame, type Model } from './workspace.ts';
 
@@ -16,13 +18,17 @@ export interface Answering {
   follow(): Promise<void>;
 }
 
-/** Creates `Answering` for the state of a page. `jobNow` is the log that is open or being opened. */
+/**
+ * Creates `Answering` for the state of a page. `jobNow` is the log that is open or being opened. `explain` receives the
+ * reason why clauses left the selection.
+ */
 export function createAnswering(
   engine: Engine,
   ahead: Ahead,
   state: () => State,
   dispatch: (action: Action) => void,
   jobNow: () => Job,
+  explain: (error: LogError) => void,
 ): Answering {
   /** Signal of the job whose questions are being answered, null if none. */
   let settling: AbortSignal | null = null;
@@ -54,7 +60,11 @@ export function createAnswering(
       dispatch({ type: 'answered', job: job.number, run, shown });
     } catch (error) {
       // A newer question replaced this one.
-      if (!stop.signal.aborted || !isAbort(error)) throw error;
+      if (stop.signal.aborted && isAbort(error)) return;
+      const refused = refusedIn(error, now.workspace.selection);
+      if (refused === null) throw error;
+      dispatch({ type: 'refused', job: job.number, clauses: refused.clauses });
+      explain(refused.error);
     }
   }
 

@@ -67,7 +67,14 @@ export function createController(
   let now: State = { phase: 'empty', workspace, page };
   const state = () => now;
   const search = createSearch(engine, (job, found) => dispatch({ type: 'searched', job, search: found }));
-  const answering = createAnswering(engine, ahead, state, dispatch, () => opening.job());
+  const answering = createAnswering(
+    engine,
+    ahead,
+    state,
+    dispatch,
+    () => opening.job(),
+    (error) => opening.explain(error),
+  );
   const opening = createOpening({ client, state, dispatch, settle: answering.settle, report });
 
   function dispatch(action: Action): void {

@@ -8,6 +8,11 @@ export function findingsIn(state: State): readonly Finding[] {
   return state.search.findings?.list ?? none;
 }
 
+/** The findings of the open run, empty if it cannot have any. Null until the search has finished. */
+export function knownFindings(state: State): readonly Finding[] | null {
+  return state.phase === 'ready' && state.search.phase === 'done' ? findingsIn(state) : null;
+}
+
 const none: readonly Finding[] = [];
 
 /** The entity of a finding. */

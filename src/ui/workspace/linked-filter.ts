@@ -2,7 +2,7 @@ import { LogError } from '../../core/errors.ts';
 import { clausesOfLink, suppressionsOfLink } from '../../core/selection/clause-text.ts';
 import { addClause, type Clause } from '../../core/selection/clauses.ts';
 import type { ParseError } from '../../core/selection/parse-error.ts';
-import type { Run } from '../../worker/api.ts';
+import type { Finding, Run } from '../../worker/api.ts';
 import { filterSchema } from '../filter/filter-schema.ts';
 import { queryMessage } from '../filter/query-messages.ts';
 import type { Workspace } from './workspace.ts';
@@ -20,9 +20,10 @@ export interface AppliedLink {
 export function applyLinkedFilter(
   { linkedFilter: filter, linkedSuppressions: suppressions, selection }: Linked & Pick<Workspace, 'selection'>,
   run: Pick<Run, 'fields' | 'span'>,
+  findings: readonly Finding[] | null = null,
 ): AppliedLink {
   if (filter === '' && suppressions === '') return { to: {}, error: null };
-  const schema = filterSchema(run);
+  const schema = filterSchema(run, findings);
   const [shown, hidden] = [clausesOfLink(filter, schema), suppressionsOfLink(suppressions, schema)];
   const errors = [
     ...('code' in shown ? [wrong(filter, shown)] : []),

@@ -25,6 +25,8 @@ export interface Opening {
   close(): void;
   fail(error: unknown): void;
   lose(error: unknown): void;
+  /** Shows why a filter was not applied, once the log is on screen. */
+  explain(error: LogError): void;
   /** Receives that the log being opened is on screen. */
   becomeReady(): void;
   /** Delivers a model that was dropped while its log was being read. */
@@ -48,6 +50,7 @@ export function createOpening(page: Omit<OpeningContext, 'jobs' | 'held'>): Open
     close: () => close(context),
     fail: (error) => fail(context, error),
     lose: (error) => lose(context, error),
+    explain: (error) => explain(context, error),
     becomeReady: () => becomeReady(context),
     deliverModel: models.deliver,
   };
@@ -110,6 +113,11 @@ function close(context: OpeningContext): void {
   restart(context);
   held.opened = held.opening = held.doubted = null;
   dispatch({ type: 'forgotten' });
+}
+
+function explain({ state, report, held }: OpeningContext, error: LogError): void {
+  if (state().phase === 'ready') report(error);
+  else held.wrongLink ??= error;
 }
 
 function becomeReady({ client, dispatch, report, jobs, held }: OpeningContext): void {

@@ -2,6 +2,7 @@ import type { Act, Action } from './action.ts';
 import { advance, hear, leave, readAgain, settled, start } from './loading.ts';
 import { change, move, withoutHint } from './navigate.ts';
 import { usualPreferences } from './preferences.ts';
+import { withoutRefused } from './refused.ts';
 import { type Ready, type Result, resultOf, type State } from './state.ts';
 import { type At, beginAt, withoutFlows } from './steps.ts';
 import { asksSame, newWorkspace } from './workspace.ts';
@@ -24,6 +25,10 @@ export function reduce(state: State, action: Action): State {
       return { phase: 'empty', workspace: newWorkspace, page: { ...usualPreferences, zone: state.page.zone } };
     case 'taken-back':
       return state.phase === 'ready' ? { ...state, ...settled(state), work: null } : state;
+    case 'refused':
+      return (state.phase === 'ready' || state.phase === 'loading') && state.job === action.job
+        ? withoutRefused(state, action.clauses)
+        : state;
     case 'preferred':
       return { ...state, page: { ...state.page, ...action.page } };
     case 'labels':

@@ -5,6 +5,7 @@ import { describeField, holdsNames, isKnownField } from '../../schema/conn.ts';
 import { withContext } from '../../schema/host-field.ts';
 import type { CategoryColumn } from '../../table/category-column.ts';
 import type { BindContext } from '../bind.ts';
+import type { FilterSchema } from '../filter-names.ts';
 import type { Predicate } from '../predicate.ts';
 import { isBrokenAddress, isPlainNumber, isPort, looksLikeAddress, readNumber } from '../value-text.ts';
 import { bindField } from './bind-field.ts';
@@ -75,7 +76,7 @@ function pathsOf(name: string, files: readonly string[]): readonly string[] {
 /** The predicate of a finding. It tests the log's own fields, so it needs no further binding. */
 async function findingOf(id: string, { findingOf: find }: BindContext): Promise<Predicate> {
   const found = await find(id);
-  if (found === null) throw new LogError('bad-request', { what: `there is no finding ${id}` });
+  if (found === null) throw new LogError('unknown-finding', { id });
   return found;
 }
 
@@ -122,9 +123,13 @@ function isNumberAmong(column: Numbers, values: readonly string[]): CellTest {
  * Quoted values are exact. A numeric field takes single numbers such as `5kB`; the range leaf reads `>5kB` before this
  * one.
  */
-function readValue(value: Value, { schema }: Reading): Predicate | null {
+function readValue(value: Value, reading: Reading): Predicate | null {
   const { field, kind, text, isQuoted } = value;
+  const { schema } = reading;
   const exact = (of: string): InPredicate => ({ op: 'in', field, values: [of] });
+  if (isUnknownFinding(value, schema)) {
+    reading.wrong('unknown-finding', { hasAny: schema.findings?.length === 0 ? '' : 'yes' });
+  }
   if (isQuoted) return exact(text);
   if (text === '-') return exact('');
   if (text === '*') return { op: 'not', of: exact('') };
@@ -139,6 +144,12 @@ function readValue(value: Value, { schema }: Reading): Predicate | null {
   // An unknown column may hold host names beside addresses.
   const isName = !isKnownField(field) && field !== 'host' && !looksLikeAddress(text) && parseCidr(text) === null;
   return isName ? exact(text) : null;
+}
+
+/** Whether the value is not the id of a finding. False while the findings are unknown. */
+function isUnknownFinding({ field, text }: Value, { fields, findings }: FilterSchema): boolean {
+  if (field !== 'finding' || findings === undefined || fields.some(({ name }) => name === field)) return false;
+  return !findings.some(({ id }) => id === text);
 }
 
 function isOfAddresses(field: string): boolean {
