@@ -25,7 +25,7 @@ USER 10001:10001
 EXPOSE 8080
 STOPSIGNAL SIGQUIT
 HEALTHCHECK --interval=30s --timeout=3s --start-period=5s CMD ["wget", "--quiet", "--spider", "http://127.0.0.1:8080/"]
-ENTRYPOINT ["nginx", "-e", "stderr", "-c", "/etc/oddflow/nginx.conf"]
+ENTRYPOINT ["nginx", "-e", "stderr", "-c", "/etc/oddflow/nginx.conf", "-g", "daemon off;"]
 
 FROM node:20-bookworm-slim AS command
 COPY --from=build /installed /usr/local

@@ -48,7 +48,7 @@ describe('Dockerfile', () => {
     const root = /root (\S+);/.exec(read('docs/deploy/nginx.conf'))?.[1];
     const port = /listen (\d+);/.exec(read('docs/deploy/nginx.conf'))?.[1] ?? '';
     expect(places).toEqual(['/etc/oddflow/nginx.conf', root]);
-    expect(readWords(page, 'ENTRYPOINT')).toEqual(['nginx', '-e', 'stderr', '-c', '/etc/oddflow/nginx.conf']);
+    expect(readWords(page, 'ENTRYPOINT').join(' ')).toBe('nginx -e stderr -c /etc/oddflow/nginx.conf -g daemon off;');
     expect(textsOf(page, 'EXPOSE')).toEqual([port]);
     expect(readWords(page, 'HEALTHCHECK')).toContain(`http://127.0.0.1:${port}/`);
   });

@@ -17,6 +17,10 @@ it('has no location, which would drop the headers of the server', () => {
   expect(directives.filter((line) => line.startsWith('location'))).toEqual([]);
 });
 
+it('leaves out what the official images give as arguments: nginx refuses a directive twice', () => {
+  expect(directives.filter((line) => line.startsWith('daemon'))).toEqual([]);
+});
+
 it('writes below /tmp only, and logs no request', () => {
   expect(directives).toContain('access_log off;');
   expect(directives).toContain('error_log stderr crit;');

@@ -68,7 +68,7 @@ function sealed(nginx: string, folder: string, place: string, text: string): Chi
     for place in / /srv /srv/oddflow; do mount -o remount,bind,ro "$place"; done
     mount -t tmpfs -o size=16m,mode=1777 tmpfs /tmp
     exec setpriv --reuid ${USER} --regid ${USER} --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all \\
-      "$3" -e stderr -c /srv/nginx.conf`;
+      "$3" -e stderr -c /srv/nginx.conf -g 'daemon off;'`;
   return spawn('unshare', ['--mount', 'sh', '-c', script, 'sh', root, resolve(folder), nginx]);
 }
 
@@ -76,7 +76,7 @@ function sealed(nginx: string, folder: string, place: string, text: string): Chi
 function plain(nginx: string, folder: string, place: string, text: string): ChildProcess {
   const moved = replaceOnce(text, 'root /srv/oddflow;', `root ${resolve(folder)};`).replaceAll(' /tmp/', ` ${place}/`);
   writeFileSync(join(place, 'nginx.conf'), moved);
-  return spawn(nginx, ['-e', 'stderr', '-p', place, '-c', join(place, 'nginx.conf')]);
+  return spawn(nginx, ['-e', 'stderr', '-p', place, '-c', join(place, 'nginx.conf'), '-g', 'daemon off;']);
 }
 
 function replaceOnce(text: string, part: string, other: string): string {
