@@ -9,6 +9,7 @@ import { fitSql } from './fit-sql.ts';
 import { follow } from './follow.ts';
 import { fromMoments } from './from-moments.ts';
 import { help } from './help.ts';
+import { huntSql } from './hunt-sql.ts';
 import { json } from './json.ts';
 import { memory } from './memory.ts';
 import type { Option } from './option.ts';
@@ -34,6 +35,7 @@ export const options: readonly Option[] = [
   // The script of --fit-sql is written from the moments if both are given.
   fitSql,
   fromMoments,
+  huntSql,
   help,
   version,
   follow,

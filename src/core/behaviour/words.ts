@@ -44,23 +44,27 @@ export function addressKind(address: Uint8Array | null): number {
 }
 
 /** UDP ports of network services: names, addresses, time, discovery. */
-const infrastructure = new Set([53, 67, 68, 123, 137, 138, 546, 547, 1900, 3702, 5353, 5355]);
+export const infrastructurePorts: ReadonlySet<number> = new Set([
+  53, 67, 68, 123, 137, 138, 546, 547, 1900, 3702, 5353, 5355,
+]);
 /** Ports on which the service need not be recognised. */
-const alwaysInfrastructure = new Set([67, 68, 137, 138, 546, 547]);
+export const alwaysInfrastructure: ReadonlySet<number> = new Set([67, 68, 137, 138, 546, 547]);
 /** Largest NTP request. Larger packets on NTP's port are other traffic. */
 export const NTP_BYTES = 76;
 
 /** Whether a UDP channel is infrastructure. `isSmall` means that no packet exceeded `NTP_BYTES`. */
 export function isInfrastructure(port: number, hasService: boolean, isSmall: boolean): boolean {
-  return infrastructure.has(port) && (hasService || alwaysInfrastructure.has(port) || (port === 123 && isSmall));
+  return infrastructurePorts.has(port) && (hasService || alwaysInfrastructure.has(port) || (port === 123 && isSmall));
 }
 
 /** TCP ports of remote log-in and administration (MITRE ATT&CK T1021, T1110.003). */
-const logIn = new Set([21, 22, 23, 88, 135, 139, 389, 445, 636, 1433, 3306, 3389, 5432, 5900, 5985, 5986]);
+export const logInPorts: ReadonlySet<number> = new Set([
+  21, 22, 23, 88, 135, 139, 389, 445, 636, 1433, 3306, 3389, 5432, 5900, 5985, 5986,
+]);
 
 /** Whether a TCP port is a service of remote log-in or administration. */
 export function isLogInPort(port: number): boolean {
-  return logIn.has(port);
+  return logInPorts.has(port);
 }
 
 /**

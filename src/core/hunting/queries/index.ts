@@ -1,0 +1,24 @@
+import type { HuntingQuery } from '../hunting-query.ts';
+import { beacon } from './beacon.ts';
+import { rare } from './rare.ts';
+import { fanIn, scanA, scanH, scanV } from './scans.ts';
+import { spread } from './spread.ts';
+import { dnsBurst, long, repeat } from './times.ts';
+import { download, size, upload } from './volumes.ts';
+
+/** One query per indicator of Behaviour, in their order. */
+export const huntingQueries: readonly HuntingQuery[] = [
+  scanH,
+  scanV,
+  scanA,
+  fanIn,
+  spread,
+  upload,
+  download,
+  size,
+  beacon,
+  long,
+  repeat,
+  dnsBurst,
+  rare,
+];
