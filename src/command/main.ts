@@ -17,7 +17,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   try {
     const given = parseArguments(args);
     refuseLonely(given);
-    const action = options.find((option) => option.instead !== undefined && isGiven(given, option));
+    const action = wanted(given).find(
+      ({ instead, isInstead }) => instead !== undefined && isInstead?.(given) !== false,
+    );
     if (action?.instead !== undefined) return await action.instead(given, terminal);
     await scoreAndPrint(given, terminal);
     return 0;

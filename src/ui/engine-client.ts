@@ -140,6 +140,8 @@ function engineOf(call: Call): Engine {
     baselines: (...args) => call('baselines', args),
     discardBaseline: (...args) => call('discardBaseline', args),
     drift: (...args) => call('drift', args),
+    modelForms: (...args) => call('modelForms', args),
+    writeModel: (...args) => call('writeModel', args),
   };
 }
 

@@ -10,6 +10,7 @@ import type { ScoreHistogram } from '../core/query/score-histogram.ts';
 import type { Timeline } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
+import type { ModelForm } from '../core/sql/model-forms.ts';
 import type { BaselineSource, BaselineSummary } from './baseline-api.ts';
 import type { ChannelDetail, ChannelsQuery, ChannelWindow } from './channel-api.ts';
 import type { Detection, EvaluationQuery, NoiseCount, ResultSummary } from './detection-api.ts';
@@ -55,6 +56,7 @@ export type { Grouping, Tally, View } from '../core/query/view.ts';
 export type { FileReport, Note, NoteCode, Problem, Skip, SkipCount, SkipReason } from '../core/report.ts';
 export type { Field, FieldKind } from '../core/schema/field.ts';
 export type { Predicate } from '../core/selection/predicate.ts';
+export type { ModelForm } from '../core/sql/model-forms.ts';
 export type { Plan } from '../core/stream/plan.ts';
 export type * from './baseline-api.ts';
 export type * from './channel-api.ts';
@@ -234,4 +236,18 @@ export interface Engine {
   discardBaseline(id: string): Promise<void>;
   /** The drift of the run from a baseline. Show it before the scores. */
   drift(id: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Drift>;
+  /** The forms in which a model of the PCA family can be used elsewhere: SQL for databases, Python, JSON. */
+  modelForms(): Promise<readonly ModelForm[]>;
+  /**
+   * The model of a result, by the id of its detector or baseline, as the text of a form. Scores above `threshold` count as
+   * anomalies. The detector's own model of an out-of-core log is not kept: `bad-request`. `app` is the version of the page.
+   */
+  writeModel(
+    result: string,
+    form: string,
+    threshold: number,
+    app: string,
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<string>;
 }

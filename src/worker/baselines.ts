@@ -115,6 +115,10 @@ export class Baselines {
     return new Blob([writeBaseline(this.find(id).baseline, app)], { type: 'application/json' });
   }
 
+  baselineOf(id: string): Baseline {
+    return this.find(id).baseline;
+  }
+
   async drift(id: string, scoring: Scoring, control: Control): Promise<Drift> {
     const { baseline } = this.find(id);
     const drift = scoring.drifts.get(id) ?? (await scoring.drift(baseline, control));
@@ -188,7 +192,8 @@ export function notLarger({ larger }: Run): void {
     throw new LogError('bad-request', { what: 'the flows of a log larger than memory are not kept' });
 }
 
-function originOf(paths: readonly string[]): Pick<Origin, 'files' | 'fileCount' | 'chosenBy' | 'made'> {
+/** The origin of a model of these files, which is made now. */
+export function originOf(paths: readonly string[]): Pick<Origin, 'files' | 'fileCount' | 'chosenBy' | 'made'> {
   const names = paths.map((path) => path.split('/').at(-1) ?? path);
   return { files: names.slice(0, FILES_NAMED), fileCount: names.length, chosenBy: [], made: seconds() };
 }

@@ -7,6 +7,7 @@ import { detectionAnswers } from './detection-answers.ts';
 import { evaluationAnswers } from './evaluation-answers.ts';
 import { flowAnswers } from './flow-answers.ts';
 import { findingAnswers, groupAnswers } from './group-answers.ts';
+import { modelAnswers } from './model-answers.ts';
 import { createRuns } from './runs.ts';
 
 /**
@@ -36,5 +37,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     ...evaluationAnswers(runs),
     // fitBaseline, openBaseline, saveBaseline, baselines, discardBaseline, drift
     ...baselineAnswers(runs, baselines),
+    // modelForms, writeModel
+    ...modelAnswers(runs, baselines),
   };
 }

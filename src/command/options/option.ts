@@ -27,6 +27,8 @@ export interface Option {
   readonly needs?: string;
   /** What is done in place of scoring logs. Returns the exit code. */
   readonly instead?: (given: Given, terminal: Terminal) => Promise<number>;
+  /** Whether `instead` applies. By default it does. */
+  readonly isInstead?: (given: Given) => boolean;
   /** What is written of scored logs, in the order of the list. */
   readonly write?: (scored: Timed, given: Given, streams: Streams) => Promise<void>;
   /** Whether it is printed in place of the table of flows, unless `-a` is given too. */

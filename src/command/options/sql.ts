@@ -1,0 +1,52 @@
+import { originName } from '../../core/baseline/baseline.ts';
+import { modelWithoutFlows } from '../../core/sql/fitted-model.ts';
+import { scoringScript } from '../../core/sql/scoring-script.ts';
+import { dialectNames, dialectOf } from '../dialect-of.ts';
+import { isGiven, textOf } from '../given.ts';
+import { readModelFile } from '../open-model.ts';
+import { UsageError } from '../usage-error.ts';
+import { baseline } from './baseline.ts';
+import type { Option } from './option.ts';
+
+export const sql: Option = {
+  name: 'sql',
+  value: 'DIALECT',
+  section: 'Database',
+  help:
+    'Print a script that scores flows in a database by the model of this log, or of --baseline, for which no log is ' +
+    `needed. The script tests itself with known flows. DIALECT is one of ${dialectNames}.`,
+  check: (text) => {
+    dialectOf(text);
+  },
+  isInstead: (given) => given.files.length === 0 && isGiven(given, baseline),
+  instead: async (given, { stdout }) => {
+    const model = await readModelFile(textOf(given, baseline) ?? '');
+    const named = { name: originName(model.origin), threshold: null };
+    await stdout.write(scoringScript(modelWithoutFlows(model, named), dialectOf(textOf(given, sql) ?? '')));
+    return 0;
+  },
+  replacesTable: true,
+  takesStdout: () => true,
+  write: async ({ engine, run, detection, threshold, progress, signal }, given, { stdout }) => {
+    const { id, label, detector } = detection;
+    if (detection.baseline === null) {
+      const known = run.detectors.filter(({ hasBaselines }) => hasBaselines);
+      if (!known.some((one) => one.id === id))
+        throw new UsageError(`--sql cannot write ${label}. It writes ${known.map((one) => one.id).join(', ')}.`);
+      if (run.larger !== null)
+        throw new UsageError(
+          '--sql needs the log in memory. Give more of it with --memory, or a model with --baseline.',
+        );
+    }
+    const script = await engine.writeModel(
+      detector,
+      textOf(given, sql) ?? '',
+      threshold,
+      __VERSION__,
+      progress.show,
+      signal,
+    );
+    progress.clear();
+    await stdout.write(script);
+  },
+};

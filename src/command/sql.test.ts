@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { writeBaseline } from '../core/baseline/write-baseline.ts';
+import { detect } from '../core/detect/detect.ts';
+import { resolveParams } from '../core/detect/params.ts';
+import { pcaFamily } from '../core/detect/pca-family.ts';
+import { dialects } from '../core/sql/index.ts';
+import { startDuckDb } from '../testing/engines/duckdb.ts';
+import { fittedModel } from '../testing/engines/run-script.ts';
+import { openSession } from '../testing/open-session.ts';
+import { quiet, readText } from '../testing/read-text.ts';
+import { runCommand } from '../testing/run-command.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const bytes = readFileSync(new URL('../testing/fixtures/baseline/ordinary.log', import.meta.url));
+const log = folder.write('ordinary.log', bytes);
+const { signal } = new AbortController();
+
+/** Statements of a script: no comment or literal of it has a semicolon at the end of a line. */
+function statementsOf(script: string): string[] {
+  const statements = script.replaceAll(/^--.*\n/gm, '').split(/;\n/);
+  return statements.map((statement) => statement.trim()).filter((statement) => statement !== '');
+}
+
+describe('--sql', () => {
+  it.each(pcaFamily.map(({ detector }) => detector))(
+    'writes a script by $label that scores the log as here',
+    async (detector) => {
+      const { code, stdout, stderr } = await runCommand(['--sql', 'duckdb', '--detector', detector.id, '-f', log]);
+      expect(code).toBe(0);
+      expect(stderr).toMatch(/flows of 1 file/);
+      const engine = await startDuckDb();
+      const statements = statementsOf(stdout.replaceAll("'conn.log'", `'${log}'`));
+      const answers = await engine.run([...statements, 'SELECT oddflow_score FROM oddflow_scores']);
+      await engine.close();
+      expect(answers[0]).toMatchObject([{ self_test: 'passed' }]);
+      const { table } = await readText(bytes);
+      const { scores } = await detect(detector, table, quiet, resolveParams(detector.params, {}));
+      const found = (answers.at(-1) ?? []).map((line) => Number(line.oddflow_score));
+      expect(Math.max(...found.map((score, row) => Math.abs(score / scores[row] - 1)))).toBeLessThan(1e-9);
+    },
+  );
+
+  it('needs no log for a saved model', async () => {
+    const { table } = await readText(bytes);
+    const { baseline } = await fittedModel('pca-log', table);
+    const model = folder.write('model.json', writeBaseline(baseline, '1'));
+    const engine = await startDuckDb();
+    const { code, stdout } = await runCommand(['--sql', 'duckdb', '--baseline', model]);
+    expect(code).toBe(0);
+    expect(await engine.run(statementsOf(stdout).slice(0, 1))).toMatchObject([[{ self_test: 'passed' }]]);
+    await engine.close();
+    const scored = await runCommand(['--sql', 'duckdb', '--baseline', model, log]);
+    expect(scored.stdout).toContain('-- Model      a.log');
+  });
+
+  it('refuses what it cannot do in a sentence', async () => {
+    expect(await runCommand(['--sql', 'oracle', log])).toMatchObject({ code: 2, stdout: '' });
+    const { code, stderr } = await runCommand(['--sql', 'duckdb', '--detector', 'knn', log]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--sql cannot write kNN. It writes pyod-pca,');
+    expect(await runCommand(['--sql', 'duckdb', '--memory', '0.01', log])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--sql needs the log in memory'),
+    });
+    expect(await runCommand(['--sql', 'duckdb'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Name a log'),
+    });
+  });
+});
+
+describe('the engine', () => {
+  it('writes a model in every form', async () => {
+    const { engine, detector } = await openSession({ 'a.log': bytes });
+    const forms = await engine.modelForms();
+    expect(forms.map(({ id }) => id)).toEqual([...dialects.map(({ id }) => id), 'python', 'json']);
+    const texts = await Promise.all(forms.map(({ id }) => engine.writeModel(detector, id, 1, '1', () => {}, signal)));
+    expect(texts.slice(0, 5).every((text) => text.includes('-- Threshold  1\n'))).toBe(true);
+    expect(texts[5]).toContain('import numpy');
+    const opened = await engine.openBaseline(new Blob([texts[6]]), 'model.json');
+    expect(opened).toMatchObject({ detector: { id: 'pyod-pca' }, origin: { files: ['a.log'] } });
+    await engine.detect(opened.id, () => {}, signal);
+    const again = await engine.writeModel(opened.id, 'json', 1, '1', () => {}, signal);
+    expect(JSON.parse(again)).toEqual(JSON.parse(texts[6]));
+    await expect(engine.writeModel(detector, 'pmml', 1, '1', () => {}, signal)).rejects.toMatchObject({
+      code: 'bad-request',
+    });
+  });
+});
