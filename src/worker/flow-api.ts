@@ -31,6 +31,8 @@ export interface Row {
    * Id of its strongest finding when lines are grouped by finding; null otherwise, and for a flow without a finding.
    */
   readonly finding: string | null;
+  /** Number of the view's flows that belong to `finding`, also when it is expanded. 0 without one. */
+  readonly ofFinding: number;
   /** One value per requested field: number or text, null for unset. */
   readonly cells: readonly (number | string | null)[];
 }

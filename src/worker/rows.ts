@@ -36,7 +36,7 @@ export async function readRows(
   const isRanked = isWholeRanking(view);
   const ranks = isRanked ? noRanks : await views.ranks(signal);
   const identical = groupingOf(view) === 'none' ? null : (await views.grouped(view, signal)).counts;
-  const findingOf = groupingOf(view) === 'finding' ? await views.findingOf(signal) : () => null;
+  const findingOf = groupingOf(view) === 'finding' ? await views.findingOf(view, signal) : () => null;
   const columns = fields.map((field) => table.columns.get(field) ?? table.columns.get(shownField(field)));
   const cells = cellsOf(rows, columns);
   const added = fields.map((field) => views.scoreColumn(field));
@@ -56,6 +56,7 @@ export async function readRows(
     problem,
     rows: Array.from(rows, (row, place): Row => {
       const { file } = sectionOf(table, row);
+      const finding = findingOf(row);
       return {
         flow: row,
         rank: isRanked ? first + place + 1 : ranks[row],
@@ -64,7 +65,8 @@ export async function readRows(
         score: scored.scores[row],
         suspicions: suspicionsOf(table, row),
         identical: identical?.[row] ?? 1,
-        finding: findingOf(row),
+        finding: finding?.id ?? null,
+        ofFinding: finding?.flows ?? 0,
         cells: cells[place],
       };
     }),

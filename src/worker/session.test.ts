@@ -167,7 +167,7 @@ describe('a session with the sample', () => {
       }
     }
     const unknown: View = { ...all, where: [{ op: 'in', field: 'finding', values: ['port-scan-0'] }] };
-    await expect(describeView(engine, unknown, threshold)).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(describeView(engine, unknown, threshold)).rejects.toMatchObject({ code: 'refused-filters' });
   });
 
   it('lists the flows of a finding as one line that opens, and each other flow on its own', async () => {
@@ -187,10 +187,19 @@ describe('a session with the sample', () => {
         const finding = strongest[flow];
         const isAlone = finding === null || opened.includes(finding);
         if (!isAlone && leaders.get(finding) !== flow) return [];
-        return [{ flow, identical: isAlone ? 1 : flowsOf.get(finding), finding }];
+        return [
+          {
+            flow,
+            identical: isAlone ? 1 : flowsOf.get(finding),
+            finding,
+            ofFinding: finding === null ? 0 : flowsOf.get(finding),
+          },
+        ];
       });
       const { rows, total } = await engine.rows(view, 0, lines.length, [], never);
-      expect(rows.map(({ flow, identical, finding }) => ({ flow, identical, finding }))).toEqual(expected);
+      expect(rows.map(({ flow, identical, finding, ofFinding }) => ({ flow, identical, finding, ofFinding }))).toEqual(
+        expected,
+      );
       expect(total).toBe(expected.length);
       expect((await describeView(engine, view, threshold)).selected.listed).toBe(expected.length);
     }

@@ -200,12 +200,23 @@ export class Views {
     return groupByNumber(strongest, new Set(places), rows, signal);
   }
 
-  /** A function from row to the id of its strongest finding, null for a row without a finding. */
-  async findingOf(signal: AbortSignal): Promise<(row: number) => string | null> {
+  /**
+   * A function from row to its strongest finding: the id, and the number of the view's flows that belong to it. Null
+   * for a row without a finding.
+   */
+  async findingOf(
+    view: View,
+    signal: AbortSignal,
+  ): Promise<(row: number) => { readonly id: string; readonly flows: number } | null> {
     const control = { signal, report: () => {} };
+    const { totals } = await this.grouped(view, signal);
     const found = await this.selections.findings(control);
     const strongest = await this.selections.strongest(control);
-    return (row) => found?.findings.list[(strongest?.[row] ?? NO_FINDING) - 1]?.id ?? null;
+    return (row) => {
+      const number = strongest?.[row] ?? NO_FINDING;
+      const finding = found?.findings.list[number - 1];
+      return finding === undefined ? null : { id: finding.id, flows: totals?.[number] ?? 0 };
+    };
   }
 
   /** A column that the detector adds. */

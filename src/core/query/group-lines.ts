@@ -14,12 +14,14 @@ export async function groupByNumber(
   const lineOf = new Int32Array(1 << 16).fill(-1);
   const lines = new Uint32Array(rows.length);
   const counts = new Uint32Array(numbers.length);
+  const totals = new Uint32Array(1 << 16);
   const isDue = turns();
   let count = 0;
   for (let place = 0; place < rows.length; place++) {
     if ((place & 0xffff) === 0 && isDue()) await checkpoint(signal);
     const row = rows[place];
     const number = numbers[row];
+    totals[number]++;
     const isOwnLine = number === 0 || opened.has(number);
     if (!isOwnLine && lineOf[number] >= 0) {
       counts[lineOf[number]]++;
@@ -29,5 +31,5 @@ export async function groupByNumber(
     lines[count++] = row;
     counts[row] = 1;
   }
-  return { rows: lines.slice(0, count), counts };
+  return { rows: lines.slice(0, count), counts, totals };
 }

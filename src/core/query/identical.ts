@@ -17,6 +17,8 @@ export interface Grouped {
    * By row: the number of rows it represents, 0 for a row that another one represents. 4 bytes per row of the table.
    */
   readonly counts: Uint32Array;
+  /** By number, see `groupByNumber`: the number of rows with it, on one line or on lines of their own. */
+  readonly totals?: Uint32Array;
 }
 
 /**

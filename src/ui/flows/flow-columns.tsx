@@ -1,7 +1,8 @@
 import { equals } from '../../core/selection/predicate.ts';
-import type { AddedColumn, Field, Predicate, Run } from '../../worker/api.ts';
+import { labelOf } from '../../words/finding-words.ts';
+import type { AddedColumn, Field, Finding, Predicate, Run } from '../../worker/api.ts';
 import type { GridColumn } from '../grid/grid-column.ts';
-import { formatCount } from '../parts/format.ts';
+import { countOf, formatCount } from '../parts/format.ts';
 import { hasMultiples, type ScoreScale } from '../parts/score-words.ts';
 import { codeWords } from './code-words.ts';
 import { AddedCell, FieldCell, Rank } from './flow-cells.tsx';
@@ -124,11 +125,14 @@ function own(
 /** Findings that are expanded into flows, and a function that toggles them. */
 interface Folds {
   readonly opened: readonly string[];
+  /** Findings by id. A line of a finding has its name. Empty unless lines are grouped by finding. */
+  readonly findings: ReadonlyMap<string, Finding>;
   readonly onToggle: (finding: string) => void;
 }
 
 function identicalColumn(run: Run, folds: Folds): Column {
-  return own('identical', Math.max(84, countWidth(run.flows) + 16), 'How many flows the line stands for.', {
+  const width = Math.max(84, countWidth(run.flows) + 16);
+  return own('identical', folds.findings.size === 0 ? width : width + KIND, 'How many flows the line stands for.', {
     label: 'flows',
     isLargestFirst: true,
     cell: (row) => <Fold row={row} {...folds} />,
@@ -136,23 +140,44 @@ function identicalColumn(run: Run, folds: Folds): Column {
   });
 }
 
-/** The number of flows on a line. A button or the right arrow expands the line of a finding. */
-function Fold({ row: { identical, finding }, opened, onToggle }: Folds & { readonly row: ListedFlow }) {
+/** Width of the kind of a finding beside the number of flows. */
+const KIND = 116;
+
+/** The flows on a line, with the kind of their finding. A button or the right arrow expands the line of a finding. */
+function Fold({
+  row: { identical, finding, ofFinding },
+  opened,
+  findings,
+  onToggle,
+}: Folds & { readonly row: ListedFlow }) {
   const isOpen = finding !== null && opened.includes(finding);
-  if (finding === null || (identical < 2 && !isOpen)) return formatCount(identical);
+  const known = finding === null ? undefined : findings.get(finding);
+  const kind = known !== undefined && <span className={styles.kind}>{known.kind}</span>;
+  const name = known === undefined ? 'this finding' : labelOf(known);
+  if (finding === null || (identical < 2 && !isOpen)) {
+    return (
+      <span className={styles.folded} title={known && name}>
+        {kind} {formatCount(identical)}
+      </span>
+    );
+  }
   return (
     <button
       type="button"
       tabIndex={-1}
       className={styles.fold}
       aria-expanded={isOpen}
-      aria-label={isOpen ? 'One line for this finding' : `Show ${formatCount(identical)} flows of this finding`}
+      aria-label={
+        isOpen ? `One line for ${name}, ${countOf(ofFinding, 'flow')}` : `Show ${countOf(identical, 'flow')} of ${name}`
+      }
+      title={`${name}: ${countOf(ofFinding, 'flow')} in view`}
       onClick={(event) => {
         event.stopPropagation();
         onToggle(finding);
       }}
     >
-      <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {formatCount(identical)}
+      {kind} <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>{' '}
+      {isOpen ? `1 of ${formatCount(ofFinding)}` : formatCount(identical)}
     </button>
   );
 }

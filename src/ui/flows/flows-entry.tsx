@@ -4,6 +4,7 @@ import { formatCount } from '../parts/format.ts';
 import { ListTab } from '../tabs/list-tab.tsx';
 import type { TabEntry, TabProps } from '../tabs/tab-entry.ts';
 import { usePainted } from '../use-painted.ts';
+import { findingsIn } from '../workspace/findings-in.ts';
 import { FlowsTable } from './flows-table.tsx';
 import { GroupMenu } from './group-menu.tsx';
 import { useFlowColumns } from './use-flow-columns.ts';
@@ -24,7 +25,7 @@ function FlowsTab(props: TabProps) {
   const { detection, view, selected } = shown;
   const { lists, open } = state.workspace;
   const onReady = usePainted(controller, 'table', detection);
-  const columns = useFlowColumns(run, shown, controller.toggleFinding);
+  const columns = useFlowColumns(run, shown, findingsIn(state), controller.toggleFinding);
   const layout = lists.flows.columns ?? firstLayout;
   const onLayout = (next: ColumnLayout) => controller.setColumns('flows', next);
   return (

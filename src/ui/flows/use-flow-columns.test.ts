@@ -2,6 +2,7 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { openPage } from '../../testing/open-page.ts';
+import type { Finding } from '../../worker/api.ts';
 import { useFlowColumns } from './use-flow-columns.ts';
 
 let isWide = false;
@@ -19,7 +20,8 @@ it('keeps its columns until the result or the width of the window changes, so th
   const { controller, ready } = await openPage();
   const { run, shown } = ready().result;
   const onToggle = () => {};
-  const { result, rerender, unmount } = renderHook((props) => useFlowColumns(run, props.shown, onToggle), {
+  const found: readonly Finding[] = [];
+  const { result, rerender, unmount } = renderHook((props) => useFlowColumns(run, props.shown, found, onToggle), {
     initialProps: { shown },
   });
   const first = result.current;

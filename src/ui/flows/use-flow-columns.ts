@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Run } from '../../worker/api.ts';
+import type { Finding, Run } from '../../worker/api.ts';
 import type { GridCard, GridColumn } from '../grid/grid-column.ts';
 import { scoreScaleOf } from '../workspace/score-scale-of.ts';
 import type { Shown } from '../workspace/state.ts';
@@ -16,18 +16,25 @@ export interface FlowColumns {
   readonly card: GridCard<ListedFlow>;
 }
 
-export function useFlowColumns(run: Run, shown: Shown, onToggle: (finding: string) => void): FlowColumns {
+export function useFlowColumns(
+  run: Run,
+  shown: Shown,
+  found: readonly Finding[],
+  onToggle: (finding: string) => void,
+): FlowColumns {
   const { view } = shown;
   const { opened = none } = view;
   const isGrouped = (view.group ?? 'none') !== 'none';
   const isWide = useSyncExternalStore(onWidth, () => matchMedia(WIDE).matches);
   const scale = useMemo(() => scoreScaleOf(shown), [shown]);
+  const isByFinding = view.group === 'finding';
+  const findings = useMemo(() => new Map(isByFinding ? found.map((one) => [one.id, one]) : []), [isByFinding, found]);
   return useMemo(
     () => ({
-      columns: flowColumns(run, scale, isGrouped, isWide, { opened, onToggle }),
+      columns: flowColumns(run, scale, isGrouped, isWide, { opened, findings, onToggle }),
       card: flowCard(scale),
     }),
-    [run, scale, isGrouped, isWide, opened, onToggle],
+    [run, scale, isGrouped, isWide, opened, findings, onToggle],
   );
 }
 
