@@ -164,8 +164,8 @@ export interface Engine {
   area(detector: string, query: EvaluationQuery, signal: AbortSignal): Promise<number>;
   /** Evaluates a detector's scores against labels. */
   evaluate(detector: string, threshold: number, query: EvaluationQuery, signal: AbortSignal): Promise<Evaluation>;
-  /** Details of one flow. Related flows are counted among the flows that meet `hiding`; all flows if absent. */
-  flow(detector: string, flow: number, signal: AbortSignal, hiding?: readonly Predicate[]): Promise<FlowDetail>;
+  /** Details of one flow. Related flows are counted among the flows that meet `where`; all flows if absent. */
+  flow(detector: string, flow: number, signal: AbortSignal, where?: readonly Predicate[]): Promise<FlowDetail>;
   /**
    * Rows `start` to `end` of the list of hosts. The first call for hosts or channels runs Behaviour. Throws `LogError`
    * for an out-of-core log.

@@ -27,12 +27,12 @@ export function flowAnswers({
 
     place: async (view, flow) => detected(view.detector).views.place(view, flow, neverAborted),
 
-    flow: async (id, flow, signal, hiding = []) => {
+    flow: async (id, flow, signal, where = []) => {
       const { listed, views, population } = detected(id);
       if (!(Number.isInteger(flow) && flow >= 0 && flow < listed.logs.table.rows)) {
         throw new LogError('bad-request', { what: `flow ${flow}` });
       }
-      return describeFlow(listed.logs, listed.scored, views, flow, population.logs.table, hiding, signal);
+      return describeFlow(listed.logs, listed.scored, views, flow, population.logs.table, where, signal);
     },
 
     exportFlows: async (view, threshold, formatId, onProgress, signal, onPart) => {

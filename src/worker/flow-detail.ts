@@ -24,7 +24,7 @@ const FIVE_MINUTES = 300;
 
 /**
  * Details of one row for the panel. Reads the line again from its file. Percentiles are over `population`; related
- * flows are counted among those that meet `hiding`.
+ * flows are counted among those that meet `where`.
  */
 export async function describeFlow(
   logs: ReadLogs,
@@ -32,7 +32,7 @@ export async function describeFlow(
   views: Views,
   row: number,
   population: Table,
-  hiding: readonly Predicate[],
+  where: readonly Predicate[],
   signal: AbortSignal,
 ): Promise<FlowDetail> {
   const { table, texts, files } = logs;
@@ -54,7 +54,7 @@ export async function describeFlow(
     suspicions: suspicionsOf(table, row),
     line,
     position: positionOf(scored, row),
-    related: await relatedOf(table, row, views, cells, hiding, signal),
+    related: await relatedOf(table, row, views, cells, where, signal),
   };
 }
 
@@ -155,7 +155,7 @@ async function relatedOf(
   row: number,
   views: Views,
   cells: readonly FlowCell[],
-  hiding: readonly Predicate[],
+  where: readonly Predicate[],
   signal: AbortSignal,
 ): Promise<Related[]> {
   const sameCell = (field: string): LeafPredicate[] => {
@@ -178,13 +178,13 @@ async function relatedOf(
     ['port', 1, port],
     ['minutes', 1, minutes],
   ];
-  const shown = await views.select(hiding, signal);
+  const shown = await views.select(where, signal);
   const meeting = new Map<LeafPredicate, Bitmap>();
   for (const leaf of leaves) meeting.set(leaf, await select(selectableOf(table), [leaf], signal));
-  return wanted.flatMap(([kind, conditions, where]) => {
-    if (where.length !== conditions) return [];
+  return wanted.flatMap(([kind, conditions, shared]) => {
+    if (shared.length !== conditions) return [];
     const rows = shown.copy();
-    for (const leaf of where) rows.and(meeting.get(leaf) as Bitmap);
-    return [{ kind, where, flows: rows.count() }];
+    for (const leaf of shared) rows.and(meeting.get(leaf) as Bitmap);
+    return [{ kind, where: shared, flows: rows.count() }];
   });
 }

@@ -4,7 +4,7 @@ import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './detail.module.css';
 import { hostOfFlow } from './host-of-flow.ts';
 
-/** Flows that share something with this one, a click away. */
+/** Flows in view that share something with this one. Each button adds a filter and says how many flows are left. */
 export function RelatedFlows({
   related,
   cells,
@@ -28,12 +28,17 @@ export function RelatedFlows({
   return (
     <section>
       <h3>
-        Related flows <span>this one included</span>
+        Related flows <span>in view</span>
       </h3>
       <ul className={styles.related}>
         {related.map(({ kind, where, flows }) => (
           <li key={kind}>
-            <button type="button" title={labels[kind][1]} onClick={() => onShow(where, labels[kind][1])}>
+            <button
+              type="button"
+              disabled={flows === 0}
+              title={labels[kind][1]}
+              onClick={() => onShow(where, labels[kind][1])}
+            >
               {labels[kind][0]} <b>{formatCount(flows)}</b>
             </button>
           </li>

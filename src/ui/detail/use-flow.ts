@@ -1,4 +1,4 @@
-import { hiddenPreset, keyOfAll } from '../../core/selection/predicate.ts';
+import { keyOfAll } from '../../core/selection/predicate.ts';
 import type { Detection, Engine, FlowDetail, Run, View } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
 
@@ -11,7 +11,7 @@ export type FlowState =
 
 /**
  * Asks the engine for the details of the open flow; null asks nothing. Panel and density map use the same answer.
- * Related flows exclude those that noise presets hide.
+ * Related flows are counted in view: another selection asks again, and the details stay on screen meanwhile.
  */
 export function useFlow(
   engine: Engine,
@@ -21,20 +21,26 @@ export function useFlow(
   flow: number | null,
 ): FlowState {
   const question = (of: Run, { detector, where }: View, id: number) => {
-    const hiding = where.filter((predicate) => hiddenPreset(predicate) !== null);
+    const subject = JSON.stringify([of.id, detector, id]);
     return {
-      key: JSON.stringify([of.id, detector, id, keyOfAll(hiding)]),
-      ask: (signal: AbortSignal) => engine.flow(detector, id, signal, hiding),
+      subject,
+      key: JSON.stringify([subject, keyOfAll(where)]),
+      ask: async (signal: AbortSignal) => ({ subject, flow: await engine.flow(detector, id, signal, where) }),
     };
   };
   const isOpen = run !== null && detection !== null && view !== null && flow !== null;
-  const { key, ask } = isOpen ? question(run, { ...view, detector: detection.detector }, flow) : closed;
+  const { subject, key, ask } = isOpen ? question(run, { ...view, detector: detection.detector }, flow) : closed;
   const asked = useAsk(key, ask, {
     ahead: (next) => (next.flow === null ? null : question(next.run, next.view, next.flow)),
   });
   if (!isOpen) return { phase: 'none' };
-  if (asked.phase === 'ready') return { phase: 'ready', flow: asked.answer };
-  return asked.phase === 'failed' ? { phase: 'failed', error: asked.error } : { phase: 'loading' };
+  if (asked.phase === 'failed') return { phase: 'failed', error: asked.error };
+  const known = asked.latest?.answer;
+  return known?.subject === subject ? { phase: 'ready', flow: known.flow } : { phase: 'loading' };
 }
 
-const closed = { key: null, ask: async (): Promise<never> => Promise.reject(new Error('No flow is open')) };
+const closed = {
+  subject: null,
+  key: null,
+  ask: async (): Promise<never> => Promise.reject(new Error('No flow is open')),
+};
