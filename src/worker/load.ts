@@ -157,7 +157,7 @@ async function loadLarger(
   onNews: (news: News) => void,
 ): Promise<Loaded> {
   onNews({ kind: 'larger', plan });
-  const first = await passOnce(files, control, means, onBlock);
+  const first = await passOnce(files, control, means, plan.available, onBlock);
   if (!takesRemnant) refuseRemnant(first.files);
   return {
     run: describeLargerRun(first, plan, performance.now() - started),

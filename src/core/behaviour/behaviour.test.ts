@@ -99,7 +99,14 @@ describe('scoreBehaviour', () => {
 
 describe('at the edges', () => {
   it('scores nothing for no rows, one row and equal rows', async () => {
-    const empty = { rows: 0, columns: new Map(), lineStarts: { at: () => 0 }, placesInFiles: null, sections: [] };
+    const empty = {
+      rows: 0,
+      columns: new Map(),
+      lineStarts: { at: () => 0 },
+      placesInFiles: null,
+      represents: null,
+      sections: [],
+    };
     expect((await scoreBehaviour(empty, quiet)).scores.length).toBe(0);
     expect([...(await scoresOf([{}]))]).toEqual([0]);
     expect(new Set(await scoresOf(Array.from({ length: 40 }, () => ({ ts: 5 }))))).toEqual(new Set([0]));

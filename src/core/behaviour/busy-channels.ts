@@ -9,13 +9,15 @@ const BUSY_FLOWS = 4;
 
 /**
  * Channels with at least 4 flows. Only for these few channels are the times and sizes of all flows kept, unsorted.
- * Index p has the flows `starts[p]..starts[p + 1]`. 16 bytes per flow, 24 per channel.
+ * Index p has the flows `starts[p]..starts[p + 1]`. 16 bytes per flow, 32 per channel.
  */
 export interface BusyChannels {
   /** The channel of each index, and the index of each channel (`NONE` for other channels). */
   readonly channel: Uint32Array;
   readonly placeOf: Uint32Array;
   readonly starts: Float64Array;
+  /** Flows `starts[p]..ends[p]` follow each other: all of them, unless rows stand for several flows. */
+  readonly ends: Float64Array;
   /** Seconds since the log's first flow. */
   readonly times: Float64Array;
   /** ln(1 + bytes) sent and received. Sent bytes as in `Flows.size`. */
@@ -24,21 +26,21 @@ export interface BusyChannels {
 }
 
 /** Empty arrays for the flows of all busy channels. */
-export async function emptyBusy({ count, flows, flags }: Channels, control: Control): Promise<BusyChannels> {
+export async function emptyBusy({ count, rows, flags }: Channels, control: Control): Promise<BusyChannels> {
   let busy = 0;
   await inStretches(control, count, (from, to) => {
-    busy += countBusy(flows, flags, from, to);
+    busy += countBusy(rows, flags, from, to);
   });
   const channel = new Uint32Array(busy);
   const placeOf = new Uint32Array(count).fill(NONE);
   const starts = new Float64Array(busy + 1);
   let place = 0;
   await inStretches(control, count, (from, to) => {
-    place = placeBusy(flows, flags, from, to, { channel, placeOf, starts }, place);
+    place = placeBusy(rows, flags, from, to, { channel, placeOf, starts }, place);
   });
   const total = starts[busy];
   const [times, sent, received] = [new Float64Array(total), new Float32Array(total), new Float32Array(total)];
-  return { channel, placeOf, starts, times, sent, received };
+  return { channel, placeOf, starts, ends: starts.slice(1), times, sent, received };
 }
 
 function isBusy(flows: Uint32Array, flags: Uint8Array, channel: number): boolean {
@@ -80,4 +82,23 @@ export function sizeSpread({ starts }: BusyChannels, sizes: Float32Array, place:
   const sorted = sizes.slice(starts[place], starts[place + 1]).sort();
   const margin = Math.floor(0.1 * sorted.length);
   return (sorted[sorted.length - 1 - margin] - sorted[margin]) / (2.563 * Math.LN2);
+}
+
+/** Sets `ends` where rows stand for several flows: the first row that does is the last that its channel has in sequence. */
+export async function markSequences(
+  { placeOf, starts, ends }: BusyChannels,
+  channelOf: Uint32Array,
+  flows: Uint32Array,
+  control: Control,
+): Promise<void> {
+  ends.set(starts.subarray(0, ends.length));
+  const isOver = new Uint8Array(ends.length);
+  await inStretches(control, channelOf.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const place = placeOf[channelOf[row]];
+      if (place === NONE || isOver[place] === 1) continue;
+      ends[place]++;
+      if (flows[row] > 1) isOver[place] = 1;
+    }
+  });
 }

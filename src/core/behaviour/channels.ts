@@ -68,6 +68,8 @@ export interface Channels {
   readonly port: Uint32Array;
   readonly flags: Uint8Array;
   readonly flows: Uint32Array;
+  /** Rows of the table: the flows, unless rows stand for several (`Table.represents`). */
+  readonly rows: Uint32Array;
   readonly failed: Uint32Array;
   /** Flows that sent data. */
   readonly withData: Uint32Array;
@@ -84,39 +86,83 @@ export interface Channels {
   readonly service: Uint32Array;
 }
 
+/** The ends of a block of flows: codes and ports, lent by `FlowReader`. */
+export interface Ends {
+  readonly sources: Uint32Array;
+  readonly destinations: Uint32Array;
+  readonly protos: Uint32Array;
+  readonly origPorts: Float64Array;
+  readonly respPorts: Float64Array;
+}
+
+/** Reads the ends of rows `from` to `to`, which are in one block. */
+export function endsOf(reader: FlowReader, from: number, to: number): Ends {
+  return {
+    sources: reader.codes('id.orig_h', from, to),
+    destinations: reader.codes('id.resp_h', from, to),
+    protos: reader.codes('proto', from, to),
+    origPorts: reader.numbers('id.orig_p', from, to),
+    respPorts: reader.numbers('id.resp_p', from, to),
+  };
+}
+
+/** Assigns ids to channels, block by block, in order of first occurrence. */
+export class ChannelIds {
+  /** Port (or kind of ICMP message) and protocol code; source code and port id; source id and destination code. */
+  readonly ports = new PairTable();
+  readonly sources = new PairTable();
+  readonly channels: PairTable;
+  private readonly ids = new Uint32Array(BLOCK_ROWS);
+
+  /** `expected` channels find room without growing. */
+  constructor(expected: number) {
+    this.channels = new PairTable(expected);
+  }
+
+  /**
+   * Writes the channels of `count` flows to `out[at..]`. `transports` are by protocol code (`transportOf`), `addresses` by
+   * destination code (`destinationKind`).
+   */
+  assign(
+    { sources, destinations, protos, origPorts, respPorts }: Ends,
+    { transports, addresses }: { readonly transports: Uint32Array; readonly addresses: Uint32Array },
+    count: number,
+    out: Uint32Array,
+    at: number,
+  ): void {
+    const { ids } = this;
+    for (let i = 0; i < count; i++) {
+      const isIcmp = transports[protos[i]] === ICMP;
+      ids[i] = isIcmp ? icmpKind(origPorts[i], addresses[destinations[i]] >= IPV6) : respPorts[i] & 0xffff;
+    }
+    // Looks up sources and ports first: they are few and stay in the cache.
+    this.ports.idsOf(ids, protos, count, ids, 0);
+    this.sources.idsOf(sources, ids, count, ids, 0);
+    this.channels.idsOf(ids, destinations, count, out, at);
+  }
+}
+
+/** The kind of a destination's address (`addressKind`), plus 4 for IPv6. */
+export function destinationKind(address: Uint8Array | null): number {
+  return addressKind(address) + (address === null || isIpv4(address) ? 0 : IPV6);
+}
+
 /** First pass: the channel of each row, and the number of rows of each channel. */
 export async function findChannels(
   reader: FlowReader,
   control: Control,
 ): Promise<{ readonly channels: Channels; readonly channelOf: Uint32Array }> {
   const transports = reader.perLabel('proto', transportOf);
-  const kindOf = (address: Uint8Array | null) =>
-    addressKind(address) + (address === null || isIpv4(address) ? 0 : IPV6);
-  const addresses = await reader.perAddress('id.resp_h', kindOf, control);
-  const portTable = new PairTable();
-  const sourceTable = new PairTable();
-  const channelTable = new PairTable(reader.rows / 8);
+  const addresses = await reader.perAddress('id.resp_h', destinationKind, control);
+  const ids = new ChannelIds(reader.rows / 8);
   const channelOf = new Uint32Array(reader.rows);
-  const ids = new Uint32Array(BLOCK_ROWS);
   await inBlocks(control, reader.rows, [0, 0.25], (from, to) => {
-    const sources = reader.codes('id.orig_h', from, to);
-    const destinations = reader.codes('id.resp_h', from, to);
-    const protos = reader.codes('proto', from, to);
-    const origPorts = reader.numbers('id.orig_p', from, to);
-    const respPorts = reader.numbers('id.resp_p', from, to);
-    for (let i = 0; i < to - from; i++) {
-      const isIcmp = transports[protos[i]] === ICMP;
-      ids[i] = isIcmp ? icmpKind(origPorts[i], addresses[destinations[i]] >= IPV6) : respPorts[i] & 0xffff;
-    }
-    // Looks up sources and ports first: they are few and stay in the cache.
-    portTable.idsOf(ids, protos, to - from, ids, 0);
-    sourceTable.idsOf(sources, ids, to - from, ids, 0);
-    channelTable.idsOf(ids, destinations, to - from, channelOf, from);
+    ids.assign(endsOf(reader, from, to), { transports, addresses }, to - from, channelOf, from);
   });
-  const { first: port, second: proto } = portTable.pairs();
+  const { first: port, second: proto } = ids.ports.pairs();
   const ports = describePorts(port, proto, transports);
-  const { first: source, second: sourcePort } = await sourceTable.pairsInTurns(control);
-  const { first: sourcePortOf, second: destination } = await channelTable.pairsInTurns(control);
+  const { first: source, second: sourcePort } = await ids.sources.pairsInTurns(control);
+  const { first: sourcePortOf, second: destination } = await ids.channels.pairsInTurns(control);
   const pairTable = new PairTable(destination.length / 2);
   const pair = new Uint32Array(destination.length);
   const portOf = new Uint32Array(destination.length);
@@ -126,11 +172,14 @@ export async function findChannels(
     pairTable.idsOf(pair.subarray(from), destination.subarray(from), to - from, pair, from);
     for (let channel = from; channel < to; channel++) {
       portOf[channel] = sourcePort[sourcePortOf[channel]];
-      flags[channel] = addressFlags(addresses[destination[channel]] % IPV6, ports, portOf[channel]);
+      const id = portOf[channel];
+      flags[channel] = flagsOfEnds(addresses[destination[channel]], ports.transport[id], ports.port[id]);
     }
   });
+  const totals = emptyChannels(destination.length);
   const channels = {
-    ...emptyChannels(destination.length),
+    ...totals,
+    rows: reader.represents === null ? totals.flows : new Uint32Array(destination.length),
     ports,
     pairs: await hostPairs(reader, pairTable, control),
     sources: { count: source.length, source, port: sourcePort },
@@ -140,7 +189,7 @@ export async function findChannels(
     flags,
   };
   await inStretches(control, channelOf.length, (from, to) => {
-    for (let row = from; row < to; row++) channels.flows[channelOf[row]]++;
+    for (let row = from; row < to; row++) channels.rows[channelOf[row]]++;
   });
   return { channels, channelOf };
 }
@@ -180,11 +229,13 @@ async function hostPairs(reader: FlowReader, table: PairTable, control: Control)
 /** Offset added to the kind of an IPv6 address. */
 const IPV6 = 4;
 
-function addressFlags(kind: number, { transport, port }: Ports, id: number): number {
-  const isIcmp = transport[id] === ICMP;
-  const isToMany = kind === MULTICAST || (kind === BROADCAST && transport[id] !== TCP);
-  if (isToMany || (isIcmp && port[id] === NEIGHBOUR)) return UNSCORED | INFRASTRUCTURE;
-  return isIcmp && port[id] === ERROR ? ANSWER | INFRASTRUCTURE : 0;
+/** Flags of a channel by the kind of its destination (`destinationKind`) and its port. */
+export function flagsOfEnds(destination: number, transport: number, port: number): number {
+  const kind = destination % IPV6;
+  const isIcmp = transport === ICMP;
+  const isToMany = kind === MULTICAST || (kind === BROADCAST && transport !== TCP);
+  if (isToMany || (isIcmp && port === NEIGHBOUR)) return UNSCORED | INFRASTRUCTURE;
+  return isIcmp && port === ERROR ? ANSWER | INFRASTRUCTURE : 0;
 }
 
 /** Totals of channels without flows. */

@@ -24,6 +24,7 @@ export interface EntityLine {
  */
 export async function entityLines(behaviour: Behaviour, control: Control): Promise<EntityLine[]> {
   const { scores, leads } = behaviour;
+  const { represents } = behaviour.facts.flows;
   const table = new PairTable();
   const best: number[] = [];
   const flows: number[] = [];
@@ -31,7 +32,7 @@ export async function entityLines(behaviour: Behaviour, control: Control): Promi
     for (let row = from; row < to; row++) {
       if (leads[row] === NO_PART) continue;
       const line = table.idOf(leads[row], entityOf(behaviour, leads[row], row));
-      flows[line] = (flows[line] ?? 0) + 1;
+      flows[line] = (flows[line] ?? 0) + (represents === null ? 1 : represents.flows[row]);
       if (best[line] === undefined || scores[row] > scores[best[line]]) best[line] = row;
     }
   });

@@ -6,6 +6,7 @@ import type { CategoryColumn } from '../table/category-column.ts';
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { labelText } from '../table/label-text.ts';
 import { type NumberColumn, readNumbers } from '../table/number-column.ts';
+import type { Represented } from '../table/represented.ts';
 import type { Column, Table } from '../table/table.ts';
 import { BLOCK_ROWS, inStretches } from './pace.ts';
 
@@ -33,12 +34,15 @@ const LIMIT = 1e15;
  */
 export class FlowReader {
   readonly rows: number;
+  /** What the rows stand for, see `Table.represents`. */
+  readonly represents: Represented | null;
   private readonly columns: ReadonlyMap<NumberField | LabelField, Column>;
   private readonly numberScratch = new Map<NumberField, Float64Array>();
   private readonly codeScratch = new Map<LabelField, Uint32Array>();
 
   constructor(table: Table) {
     this.rows = table.rows;
+    this.represents = table.represents;
     this.columns = columnsOf(table);
     for (const field of numberFields) this.numberScratch.set(field, new Float64Array(BLOCK_ROWS));
     for (const field of labelFields) this.codeScratch.set(field, new Uint32Array(BLOCK_ROWS));

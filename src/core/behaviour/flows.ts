@@ -1,7 +1,8 @@
 import type { Control } from '../control.ts';
 import { logAfterOne } from '../math/logarithms.ts';
 import { isFailedState } from '../schema/failed-flow.ts';
-import { type BusyChannels, emptyBusy } from './busy-channels.ts';
+import type { Represented } from '../table/represented.ts';
+import { type BusyChannels, emptyBusy, markSequences } from './busy-channels.ts';
 import {
   type ChannelSums,
   DOUBLES,
@@ -25,6 +26,7 @@ import { ANSWER, type Channels, ESTABLISHED, INFRASTRUCTURE, LARGE, type Ports, 
 import type { FlowReader } from './flow-reader.ts';
 import { BLOCK_ROWS, inBlocks, inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
+import { firstOf, sumRepresented } from './represented-sums.ts';
 import { isInfrastructure, NTP_BYTES, TCP, transportOf, UDP } from './words.ts';
 
 /** The values kept per flow, by row. */
@@ -41,6 +43,8 @@ export interface Flows {
   readonly busy: BusyChannels;
   /** Labels of services by rank. Entry 0 is unset. */
   readonly services: readonly string[];
+  /** What each row stands for, see `Table.represents`. */
+  readonly represents: Represented | null;
 }
 
 /** Second pass: fills the channels' totals and the values per flow. */
@@ -52,8 +56,8 @@ export async function readFlows(
 ): Promise<Flows> {
   const { rows } = reader;
   const start = await firstTime(reader, control);
-  const states = reader.perLabel('conn_state', (label) => (isFailedState(label) ? 1 : 0));
-  const histories = reader.perLabel('history', (label) => (label.includes('S') ? SEEN_FROM_START : SEEN_LATER));
+  const states = reader.perLabel('conn_state', stateMeaning);
+  const histories = reader.perLabel('history', historyMeaning);
   const transports = reader.perLabel('proto', transportOf);
   const { services, ranks } = rankServices(reader);
   const busy = await emptyBusy(channels, control);
@@ -71,12 +75,17 @@ export async function readFlows(
     span = Math.max(span, addFlows(block, codes, sizes, answers, channels.ports, sums, flows));
   });
   await takeApart(sums, channels, control);
+  const { represents } = reader;
+  if (represents !== null) {
+    span = await sumRepresented(represents, channelOf, channels, start, control);
+    await markSequences(busy, channelOf, represents.flows, control);
+  }
   await markInfrastructure(channels, control);
-  return { ...flows, count: rows, span, services };
+  return { ...flows, count: rows, span, services, represents };
 }
 
 /** Numbers and codes of a block of flows, lent by `FlowReader`. */
-interface FlowBlock {
+export interface FlowBlock {
   readonly from: number;
   readonly to: number;
   readonly times: Float64Array;
@@ -91,7 +100,8 @@ interface FlowBlock {
   readonly services: Uint32Array;
 }
 
-function readBlock(reader: FlowReader, from: number, to: number): FlowBlock {
+/** Reads the numbers and codes of rows `from` to `to`, which are in one block. */
+export function readBlock(reader: FlowReader, from: number, to: number): FlowBlock {
   return {
     from,
     to,
@@ -109,7 +119,7 @@ function readBlock(reader: FlowReader, from: number, to: number): FlowBlock {
 }
 
 /** Payload bytes sent by each flow: in total for TCP, of the mean packet for other protocols. */
-function sizesOf(block: FlowBlock, transports: Uint32Array, protos: Uint32Array, out: Float64Array): void {
+export function sizesOf(block: FlowBlock, transports: Uint32Array, protos: Uint32Array, out: Float64Array): void {
   const { from, to, sent, sentPackets } = block;
   for (let i = 0; i < to - from; i++) {
     const isMean = sentPackets[i] > 1 && transports[protos[i]] !== TCP;
@@ -118,7 +128,7 @@ function sizesOf(block: FlowBlock, transports: Uint32Array, protos: Uint32Array,
 }
 
 /** Meanings of label codes. */
-interface Codes {
+export interface Codes {
   readonly states: Uint32Array;
   readonly histories: Uint32Array;
   readonly ranks: Uint32Array;
@@ -134,7 +144,7 @@ function addFlows(
   { doubles, floats, words }: ChannelSums,
   { channel: channelOf, size, failed, start, busy }: Pick<Flows, 'channel' | 'size' | 'failed' | 'start' | 'busy'>,
 ): number {
-  const { from, to, times, durations, sent, received, sentPackets, receivedPackets, origPorts } = block;
+  const { from, to, times, durations, sent, received } = block;
   let last = 0;
   for (let i = 0; i < to - from; i++) {
     const row = from + i;
@@ -151,24 +161,13 @@ function addFlows(
     doubles[sum + RECEIVED] += received[i];
     if (sent[i] > 0) words[at + WITH_DATA]++;
     size[row] = sizes[i];
-    let flag = words[at + FLAGS];
-    if (sent[i] > NTP_BYTES && (sentPackets[i] > 1 ? sent[i] / sentPackets[i] : sent[i]) > NTP_BYTES) flag |= LARGE;
-    if ((flag & UNSCORED) === 0) {
-      if (sentPackets[i] > 0 && (receivedPackets[i] === 0 || codes.states[block.states[i]] === 1)) {
-        failed[row] = 1;
-        words[at + FAILED]++;
-      }
-      if (receivedPackets[i] > 0 && sent[i] + received[i] > 0 && (flag & (ESTABLISHED | ANSWER)) === 0) {
-        const id = words[at + PORT];
-        const isReversed =
-          transport[id] === TCP &&
-          codes.histories[block.histories[i]] === SEEN_LATER &&
-          port[id] > 1023 &&
-          origPorts[i] < port[id];
-        if (!isReversed) flag |= ESTABLISHED;
-      }
+    const flag = words[at + FLAGS];
+    if (isFailedFlow(block, codes, flag, i)) {
+      failed[row] = 1;
+      words[at + FAILED]++;
     }
-    words[at + FLAGS] = flag;
+    const id = words[at + PORT];
+    words[at + FLAGS] = flagsWith(block, codes, transport[id], port[id], flag, i);
     const rank = codes.ranks[block.services[i]];
     if (rank !== 0 && (words[at + SERVICE] === 0 || rank < words[at + SERVICE])) words[at + SERVICE] = rank;
     const next = words[at + NEXT];
@@ -181,11 +180,51 @@ function addFlows(
   return last;
 }
 
+/** Whether flow `i` of a block failed: see `failedMeaning`. Never in a channel that is not scored. */
+export function isFailedFlow(
+  { sentPackets, receivedPackets, states }: FlowBlock,
+  codes: Codes,
+  flag: number,
+  i: number,
+): boolean {
+  if ((flag & UNSCORED) !== 0 || !(sentPackets[i] > 0)) return false;
+  return receivedPackets[i] === 0 || codes.states[states[i]] === 1;
+}
+
+/** A channel's flags after flow `i` of a block. */
+export function flagsWith(
+  { sent, received, sentPackets, receivedPackets, histories, origPorts }: FlowBlock,
+  codes: Codes,
+  transport: number,
+  port: number,
+  before: number,
+  i: number,
+): number {
+  const isLarge = sent[i] > NTP_BYTES && (sentPackets[i] > 1 ? sent[i] / sentPackets[i] : sent[i]) > NTP_BYTES;
+  const flag = isLarge ? before | LARGE : before;
+  if ((flag & (UNSCORED | ESTABLISHED | ANSWER)) !== 0) return flag;
+  if (!(receivedPackets[i] > 0 && sent[i] + received[i] > 0)) return flag;
+  const isReversed =
+    transport === TCP && codes.histories[histories[i]] === SEEN_LATER && port > 1023 && origPorts[i] < port;
+  return isReversed ? flag : flag | ESTABLISHED;
+}
+
 const SEEN_FROM_START = 1;
 const SEEN_LATER = 2;
 
+/** The meaning of a label of `conn_state`: 1 for a failed flow. */
+export function stateMeaning(label: string): number {
+  return isFailedState(label) ? 1 : 0;
+}
+
+/** The meaning of a label of `history`: whether Zeek saw the flow's first packet. */
+export function historyMeaning(label: string): number {
+  return label.includes('S') ? SEEN_FROM_START : SEEN_LATER;
+}
+
 /** The earliest start in epoch seconds. 0 when no flow has a time. */
 async function firstTime(reader: FlowReader, control: Control): Promise<number> {
+  if (reader.represents !== null) return firstOf(reader.represents);
   let first = Infinity;
   await inBlocks(control, reader.rows, [0.25, 0.3], (from, to) => {
     const times = reader.numbers('ts', from, to);

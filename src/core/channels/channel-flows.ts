@@ -10,7 +10,7 @@ import type { Column, Table } from '../table/table.ts';
 
 /** Rows of one channel, ascending. One pass over all rows, 1 ns per row. */
 export async function rowsOf({ channels, flows }: Facts, channel: number, control: Control): Promise<Uint32Array> {
-  const rows = new Uint32Array(channels.flows[channel]);
+  const rows = new Uint32Array(channels.rows[channel]);
   let count = 0;
   await inStretches(control, flows.count, (from, to) => {
     for (let row = from; row < to; row++) if (flows.channel[row] === channel) rows[count++] = row;

@@ -42,13 +42,13 @@ export async function measureRhythm(
   let looked = 0;
   for (let place = 0; place < busy.channel.length; place++) {
     const [from, to] = [busy.starts[place], busy.starts[place + 1]];
-    const times = busy.times.subarray(from, to);
+    const times = busy.times.subarray(from, busy.ends[place]);
     const sent = sizes.subarray(from, to);
     // Sorts in place: Behaviour keeps the times of a channel unsorted.
     await sortTimes(times, control);
     await sortTimes(sent, control);
     describeIntervals(rhythm, place, intervalsOf(times));
-    rhythm.cover[place] = (times[times.length - 1] - times[0]) / span;
+    rhythm.cover[place] = covered(facts, place, times) / span;
     const median = quantileOf(sent, 0.5);
     const deviation = medianDeviation(sent, median);
     rhythm.sent[place] = median;
@@ -60,6 +60,13 @@ export async function measureRhythm(
     await checkpoint(control.signal);
   }
   return rhythm;
+}
+
+/** Seconds from a channel's first flow to its last. `times` ascend. */
+function covered({ channels, flows: { busy, represents } }: Facts, place: number, times: Float64Array): number {
+  if (represents === null) return times[times.length - 1] - times[0];
+  const channel = busy.channel[place];
+  return channels.to[channel] - channels.from[channel];
 }
 
 /** Ascending seconds between ascending times. */

@@ -6,6 +6,7 @@ import { TIMELINE_BINS } from '../groups/timelines.ts';
 import type { Predicate } from '../selection/predicate.ts';
 import { rowTest } from '../selection/row-test.ts';
 import { selectableOf } from '../selection/selectable.ts';
+import type { Represented } from '../table/represented.ts';
 import type { Table } from '../table/table.ts';
 import { candidatesOf } from './candidates.ts';
 import { FlowSet } from './flow-set.ts';
@@ -39,6 +40,7 @@ export async function countEach(
   control: Control,
 ): Promise<Counts[]> {
   const { channels, flows, reader } = behaviour.facts;
+  const { represents } = flows;
   const isMet = wheres.map((where) => rowTest(selectableOf(table), where));
   const counts = wheres.map(() => noFlows(flows.count));
   const [sources, destinations, ports] = [new PairTable(), new PairTable(), new PairTable()];
@@ -55,15 +57,18 @@ export async function countEach(
         if (!isMet[list](row)) continue;
         const count = counts[list];
         const time = times[row - first];
-        count.flows++;
-        count.failed += flows.failed[row];
-        count.sent += sent[row - first];
-        count.received += received[row - first];
-        if (time < count.from || Number.isNaN(count.from)) count.from = time;
-        if (time > count.to || Number.isNaN(count.to)) count.to = time;
+        if (represents === null) {
+          count.flows++;
+          count.failed += flows.failed[row];
+          count.sent += sent[row - first];
+          count.received += received[row - first];
+          extend(count, time, time);
+        } else addRepresented(count, represents, row);
         count.rows.add(row);
-        if (time >= flows.start)
-          count.timeline[Math.min(TIMELINE_BINS - 1, Math.floor((time - flows.start) * perSecond))]++;
+        if (time >= flows.start) {
+          const bin = Math.min(TIMELINE_BINS - 1, Math.floor((time - flows.start) * perSecond));
+          count.timeline[bin] += represents === null ? 1 : represents.flows[row];
+        }
         count.sources += isNew(sources, list, channels.pairs.source[pair]);
         count.destinations += isNew(destinations, list, channels.pairs.destination[pair]);
         count.ports += isNew(ports, list, channels.port[channel]);
@@ -71,6 +76,20 @@ export async function countEach(
     }
   });
   return counts;
+}
+
+/** Adds the flows that a row stands for. */
+function addRepresented(count: Counts, { flows, failed, sent, received, first, last }: Represented, row: number): void {
+  count.flows += flows[row];
+  count.failed += failed[row];
+  count.sent += sent[row];
+  count.received += received[row];
+  extend(count, first[row], last[row]);
+}
+
+function extend(count: Counts, from: number, to: number): void {
+  if (from < count.from || Number.isNaN(count.from)) count.from = from;
+  if (to > count.to || Number.isNaN(count.to)) count.to = to;
 }
 
 function noFlows(total: number): Counts {

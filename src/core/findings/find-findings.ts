@@ -6,6 +6,7 @@ import { namesOf } from '../behaviour/naming.ts';
 import { type Control, checkpoint } from '../control.ts';
 import { volumeScores } from '../detect/pca-log.ts';
 import type { Predicate } from '../selection/predicate.ts';
+import { flowsIn } from '../table/represented.ts';
 import type { Table } from '../table/table.ts';
 import { type Counts, countEach } from './count.ts';
 import { gatherEvidence, isNamed, isWorthwhile } from './evidence.ts';
@@ -64,7 +65,7 @@ export async function findFindings(table: Table, control: Control): Promise<Foun
     list,
     total: groups.length,
     looked: {
-      flows: table.rows,
+      flows: flowsIn(table),
       channels: channels.count,
       sources: countSources(channels.pairs, reader.codeCount('id.orig_h')),
     },

@@ -34,6 +34,7 @@ export async function sharesOfHosts(
   control: Control,
 ): Promise<Readonly<Record<Side, readonly HostShare[]>>> {
   const { channels, flows } = behaviour.facts;
+  const { represents } = flows;
   const isMet = rowTest(selectableOf(table), where);
   const candidates = await candidatesOf(table, behaviour, [where], control);
   const sides = [sideOf(behaviour, 'source'), sideOf(behaviour, 'destination')];
@@ -43,7 +44,9 @@ export async function sharesOfHosts(
       const pair = channels.pair[channel];
       if (candidates(pair).length === 0 || !isMet(row)) continue;
       const isScored = (channels.flags[channel] & UNSCORED) === 0;
-      for (const side of sides) add(side, pair, channels.port[channel], isScored, flows.failed[row] === 1);
+      const count = represents === null ? 1 : represents.flows[row];
+      const failed = represents === null ? flows.failed[row] : represents.failed[row];
+      for (const side of sides) add(side, pair, channels.port[channel], count, isScored ? count : 0, failed);
     }
   });
   const [source, destination] = sides.map(listed);
@@ -69,12 +72,12 @@ function sideOf({ facts: { channels, reader } }: Behaviour, side: Side): Tally {
   return { hostOf, peerOf, ...counts, peersSeen: new PairTable(), portsSeen: new PairTable() };
 }
 
-function add(tally: Tally, pair: number, port: number, isScored: boolean, isFailed: boolean): void {
+function add(tally: Tally, pair: number, port: number, count: number, scoredOf: number, failedOf: number): void {
   const { hostOf, peerOf, flows, scored, failed, peers, ports, peersSeen, portsSeen } = tally;
   const host = hostOf[pair];
-  flows[host]++;
-  if (isScored) scored[host]++;
-  if (isFailed) failed[host]++;
+  flows[host] += count;
+  scored[host] += scoredOf;
+  failed[host] += failedOf;
   peers[host] += isNew(peersSeen, host, peerOf[pair]);
   ports[host] += isNew(portsSeen, host, port);
 }

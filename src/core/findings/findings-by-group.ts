@@ -21,7 +21,8 @@ export async function findingsByChannel(
     await inStretches(control, own.length, (from, to) => {
       for (let i = from; i < to; i++) {
         const channel = flows.channel[own[i]];
-        if (counts[channel]++ === 0) seen.push(channel);
+        if (counts[channel] === 0) seen.push(channel);
+        counts[channel] += flows.represents === null ? 1 : flows.represents.flows[own[i]];
       }
     });
     for (const channel of seen) {

@@ -112,6 +112,7 @@ async function stretchesOf(
 ) {
   const { leads, facts } = behaviour;
   const { channels, flows, reader } = facts;
+  const { represents } = flows;
   const table = new PairTable();
   for (const [part, entity] of lines) table.idOf(part, entity);
   const from = new Float64Array(lines.length).fill(Number.NaN);
@@ -123,11 +124,14 @@ async function stretchesOf(
       if (leads[row] === NO_PART) continue;
       const line = table.find(leads[row], entityOf(behaviour, leads[row], row));
       if (line >= lines.length) continue;
-      if (channels.pairs.destination[channels.pair[flows.channel[row]]] === destinations[line]) toOne[line]++;
+      if (channels.pairs.destination[channels.pair[flows.channel[row]]] === destinations[line]) {
+        toOne[line] += represents === null ? 1 : represents.flows[row];
+      }
       const time = times[row - first];
       if (behaviour.scores[row] < 0.5 * scores[line] || Number.isNaN(time)) continue;
+      const last = represents === null ? time : Math.max(time, represents.last[row]);
       if (!(from[line] <= time)) from[line] = time;
-      if (!(to[line] >= time)) to[line] = time;
+      if (!(to[line] >= last)) to[line] = last;
     }
   });
   return { from, to, toOne };

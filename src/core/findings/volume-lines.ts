@@ -4,6 +4,7 @@ import { volumeSurprise } from '../behaviour/combined.ts';
 import { inStretches } from '../behaviour/pace.ts';
 import { Calibration } from '../behaviour/surprise.ts';
 import type { Control } from '../control.ts';
+import type { Represented } from '../table/represented.ts';
 import { type Line, placeOf } from './line.ts';
 
 /** Weight of a Volume score beside Behaviour scores. */
@@ -58,7 +59,8 @@ export async function volumeLines(
       });
     }
   });
-  const beyond = await countAtLeast(volume, [...new Set(lines.map(({ row }) => volume[row]))], control);
+  const edges = [...new Set(lines.map(({ row }) => volume[row]))];
+  const beyond = await countAtLeast(volume, edges, behaviour.facts.flows.represents, control);
   return { lines, beyond: (row) => beyond.get(volume[row]) ?? 0 };
 }
 
@@ -82,7 +84,7 @@ async function oddestByPair(
       const channel = flows.channel[row];
       if ((channels.flags[channel] & INFRASTRUCTURE) !== 0) continue;
       const pair = channels.pair[channel];
-      counts[pair]++;
+      counts[pair] += flows.represents === null ? 1 : flows.represents.flows[row];
       if (best[pair] === 0 || volume[row] > volume[best[pair] - 1]) best[pair] = row + 1;
     }
   });
@@ -90,17 +92,21 @@ async function oddestByPair(
 }
 
 /**
- * For each edge, the number of values that are at least as large. One pass; looks up only values above the lowest edge.
+ * For each edge, the number of flows whose values are at least as large. One pass; looks up only values above the lowest edge.
  */
 async function countAtLeast(
   values: Float64Array,
   edges: readonly number[],
+  represents: Represented | null,
   control: Control,
 ): Promise<ReadonlyMap<number, number>> {
   const ascending = Float64Array.from(edges).sort();
   const counts = new Uint32Array(ascending.length);
   await inStretches(control, ascending.length === 0 ? 0 : values.length, (from, to) => {
-    for (let i = from; i < to; i++) if (values[i] >= ascending[0]) counts[lastAtMost(ascending, values[i])]++;
+    for (let i = from; i < to; i++) {
+      if (values[i] >= ascending[0])
+        counts[lastAtMost(ascending, values[i])] += represents === null ? 1 : represents.flows[i];
+    }
   });
   for (let edge = counts.length - 2; edge >= 0; edge--) counts[edge] += counts[edge + 1];
   return new Map(Array.from(ascending, (edge, at) => [edge, counts[at]]));

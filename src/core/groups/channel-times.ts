@@ -24,18 +24,20 @@ export async function findChannelTimes(
   const isSeen = new Uint8Array(count);
   const first = new Float64Array(count).fill(Number.NaN);
   const last = new Float64Array(count).fill(Number.NaN);
+  const { represents } = flows;
   await inBlocks(control, reader.rows, [begin, end], (from, to) => {
     const times = reader.numbers('ts', from, to);
     for (let i = 0; i < to - from; i++) {
       const channel = flows.channel[from + i];
-      const time = times[i];
+      const time = represents === null ? times[i] : represents.first[from + i];
+      const end = represents === null ? time : represents.last[from + i];
       if (isSeen[channel] === 0) {
         isSeen[channel] = 1;
         row[channel] = from + i;
       }
       // Comparing with NaN is false, so the first set time replaces it.
       if (!(first[channel] <= time) && !Number.isNaN(time)) first[channel] = time;
-      if (!(last[channel] >= time) && !Number.isNaN(time)) last[channel] = time;
+      if (!(last[channel] >= end) && !Number.isNaN(end)) last[channel] = end;
     }
   });
   return { row, first, last };

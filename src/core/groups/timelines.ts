@@ -39,7 +39,7 @@ export async function countTimelines(
   const placeOf = new Int32Array(count).fill(-1);
   for (const [place, group] of groups.entries()) placeOf[group] = place;
   const [all, found] = [0, 1].map(() => new Uint32Array(groups.length * TIMELINE_BINS));
-  const { start, span, channel } = flows;
+  const { start, span, channel, represents } = flows;
   await inStretches(control, reader.rows, (from, to) => {
     if (selected?.isEmpty(from, to) === true) return;
     const times = reader.numbers('ts', from, to);
@@ -49,8 +49,9 @@ export async function countTimelines(
       // Comparing with NaN is false.
       if (place < 0 || !(seconds >= 0) || selected?.has(row) === false) continue;
       const bin = Math.min(TIMELINE_BINS - 1, Math.floor((seconds * TIMELINE_BINS) / span));
-      all[place * TIMELINE_BINS + bin]++;
-      if (inFindings?.has(row) === true) found[place * TIMELINE_BINS + bin]++;
+      const count = represents === null ? 1 : represents.flows[row];
+      all[place * TIMELINE_BINS + bin] += count;
+      if (inFindings?.has(row) === true) found[place * TIMELINE_BINS + bin] += count;
     }
   });
   const partOf = (counts: Uint32Array, place: number) =>

@@ -1,4 +1,5 @@
 import { type Control, whenDue } from '../control.ts';
+import { combined } from '../detect/behaviour-entry.ts';
 import { detectors } from '../detect/index.ts';
 import type { StreamedFit } from '../detect/streamed.ts';
 import type { RowTaker } from '../file-sink.ts';
@@ -12,6 +13,8 @@ import { GROUP_ROWS } from '../table/groups.ts';
 import { rangeOf } from '../table/number-column.ts';
 import type { Layout, Table } from '../table/table.ts';
 import { type ColumnKind, TableBuilder } from '../table/table-builder.ts';
+import { Fold, type Folded } from './fold.ts';
+import { foldedLabels } from './folded-rows.ts';
 
 /** What is known of a log after all of its rows have passed by once. */
 export interface FirstPass extends ReadFiles {
@@ -24,17 +27,20 @@ export interface FirstPass extends ReadFiles {
   readonly derivedLocal: number;
   /** What each detector learned that can do so from passing rows, by its id. */
   readonly fits: ReadonlyMap<string, StreamedFit>;
+  /** The rows for hosts, channels and findings. Null for a log without hosts. */
+  readonly folded: Folded | null;
 }
 
-/** Reads files without keeping their rows. Holds one group in memory. */
+/** Reads files and folds their rows (`Fold`). `memory`: bytes for all flows. */
 export async function passOnce(
   files: readonly LogFile[],
   control: Control,
   means: Means,
+  memory: number,
   onBlock: (peek: Peek, share: number) => Promise<void>,
 ): Promise<FirstPass> {
   return surveyingIfNeeded(async (forms) => {
-    const taker = new GroupTaker();
+    const taker = new GroupTaker(memory);
     const pause = whenDue(control.signal);
     const read = await readFiles(files, taker, control, {
       phase: 'Reading',
@@ -42,7 +48,7 @@ export async function passOnce(
       ...means,
       forms,
       onBlock: async (share, unread) => {
-        await taker.lookAtFull(pause);
+        await taker.lookAtFull(pause, share);
         await onBlock((groups) => ({ table: taker.peek(groups), flows: taker.rows, unread }), share);
       },
     });
@@ -56,7 +62,12 @@ export async function passOnce(
  * it. It is looked at without a pause only when a block holds more than a group, or a header follows in it.
  */
 class GroupTaker implements RowTaker {
-  private readonly builder = new TableBuilder(true);
+  private builder = new TableBuilder(true);
+  /** The last header. */
+  private begun: Parameters<RowTaker['begin']> | null = null;
+  private readonly fold: Fold;
+  private hasLabels = true;
+  private share = 0;
   private readonly layouts: Layout[] = [];
   private readonly suspicions = new Map<Suspicion, number>();
   private readonly fits: Map<string, StreamedFit>;
@@ -65,7 +76,8 @@ class GroupTaker implements RowTaker {
   private high = -Infinity;
   private forgotten = 0;
 
-  constructor() {
+  constructor(memory: number) {
+    this.fold = new Fold(memory);
     this.fits = new Map(
       detectors.flatMap(({ id, fitStreamed }) => (fitStreamed === null ? [] : [[id, fitStreamed()] as const])),
     );
@@ -75,10 +87,10 @@ class GroupTaker implements RowTaker {
     return this.forgotten + this.builder.rows;
   }
 
-  begin(...[file, layout, kinds, isNeeded]: Parameters<RowTaker['begin']>): void {
+  begin(...header: Parameters<RowTaker['begin']>): void {
     this.lookNow();
-    this.layouts.push(layout);
-    this.builder.begin(file, layout, kinds.map(withoutLabels(layout)), isNeeded);
+    this.layouts.push(header[1]);
+    this.announce(header);
   }
 
   append(...args: Parameters<RowTaker['append']>): void {
@@ -86,11 +98,17 @@ class GroupTaker implements RowTaker {
     this.builder.append(...args);
   }
 
-  /** Nothing may be appended before it is done. */
-  async lookAtFull(pause: () => Promise<void>): Promise<void> {
+  /** Nothing may be appended before it is done. `share`: the fraction of bytes read, 0 to 1. */
+  async lookAtFull(pause: () => Promise<void>, share: number): Promise<void> {
+    this.share = share;
     if (this.builder.rows < GROUP_ROWS) return;
     for (const _ of this.look(GROUP_ROWS)) await pause();
-    this.forget();
+    this.forget(GROUP_ROWS);
+    if (!this.fold.isFull || !this.hasLabels) return;
+    const rest = this.builder.rows;
+    if (rest > 0) for (const _ of this.look(rest)) await pause();
+    this.forget(rest);
+    this.forgetLabels();
   }
 
   *labelStores(): ReturnType<RowTaker['labelStores']> {}
@@ -100,7 +118,7 @@ class GroupTaker implements RowTaker {
   }
 
   async finish(pause: () => Promise<void>): Promise<Omit<FirstPass, keyof ReadFiles>> {
-    await this.lookAtFull(pause);
+    await this.lookAtFull(pause, 1);
     if (this.builder.rows > 0) for (const _ of this.look(this.builder.rows)) await pause();
     return {
       flows: this.rows,
@@ -109,18 +127,34 @@ class GroupTaker implements RowTaker {
       suspicions: [...this.suspicions].map(([kind, flows]) => ({ kind, flows })),
       derivedLocal: this.derivedLocal,
       fits: this.fits,
+      folded: this.fold.finish(),
     };
   }
 
   private lookNow(): void {
     if (this.builder.rows < GROUP_ROWS) return;
     for (const _ of this.look(GROUP_ROWS));
-    this.forget();
+    this.forget(GROUP_ROWS);
   }
 
-  private forget(): void {
-    this.builder.forget(GROUP_ROWS);
-    this.forgotten += GROUP_ROWS;
+  private forget(rows: number): void {
+    if (rows === 0) return;
+    this.builder.forget(rows);
+    this.forgotten += rows;
+  }
+
+  private announce(header: Parameters<RowTaker['begin']>): void {
+    const [file, layout, kinds, isNeeded] = header;
+    const labels = this.hasLabels ? foldedLabels : [];
+    this.builder.begin(file, layout, kinds.map(withoutLabels(layout, labels)), isNeeded);
+    this.begun = header;
+  }
+
+  /** Labels take memory for each that is different, and nothing reads them any more. */
+  private forgetLabels(): void {
+    this.hasLabels = false;
+    this.builder = new TableBuilder(true);
+    if (this.begun !== null) this.announce(this.begun);
   }
 
   /** Looks at the first `rows` rows, in steps of one detector. */
@@ -131,6 +165,8 @@ class GroupTaker implements RowTaker {
       else this.fits.delete(id);
       yield;
     }
+    if (combined.canScore(group)) this.fold.add(group, this.share);
+    yield;
     countSuspicionsIn(group, 0, this.suspicions);
     this.derivedLocal += countDerivedLocal(group);
     const ts = group.columns.get('ts');
@@ -141,7 +177,8 @@ class GroupTaker implements RowTaker {
   }
 }
 
-/** Labels take memory for each that is different; those of local_orig and local_resp are two, and are counted. */
-function withoutLabels({ fields }: Layout): (kind: ColumnKind, field: number) => ColumnKind {
-  return (kind, field) => (kind === 'category' && !fields[field].startsWith('local_') ? 'text' : kind);
+/** Labels take memory for each that is different. Those that are read are kept, and the two of local_orig and local_resp. */
+function withoutLabels({ fields }: Layout, kept: readonly string[]): (kind: ColumnKind, field: number) => ColumnKind {
+  const isKept = (name: string) => name.startsWith('local_') || kept.includes(name);
+  return (kind, field) => (kind === 'category' && !isKept(fields[field]) ? 'text' : kind);
 }

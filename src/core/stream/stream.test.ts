@@ -44,7 +44,7 @@ describe('a log that is read twice', () => {
   beforeAll(async () => {
     whole = await readLogs(files, quiet);
     ({ scores } = await entry.detect(whole.table, quiet));
-    first = await passOnce(files, quiet, means, async () => {});
+    first = await passOnce(files, quiet, means, 2 ** 30, async () => {});
     const fit = first.fits.get(entry.id);
     if (fit === undefined) throw new Error('no fit');
     second = await passAgain(files, first, fit, quiet, means);
@@ -59,7 +59,7 @@ describe('a log that is read twice', () => {
       },
     });
     const perBlock: number[] = [];
-    await passOnce(files.slice(0, 1), { ...quiet, signal: counting }, means, async () => {
+    await passOnce(files.slice(0, 1), { ...quiet, signal: counting }, means, 2 ** 30, async () => {
       perBlock.push(pauses);
       pauses = 0;
     });

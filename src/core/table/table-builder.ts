@@ -142,6 +142,7 @@ export class TableBuilder {
       columns: new Map([...this.builders].map(([name, builder]) => [name, column(builder)])),
       lineStarts: this.lineStarts,
       placesInFiles: null,
+      represents: null,
       sections: this.sections.filter(({ first }, s, all) => first < (all[s + 1]?.first ?? this.length)),
     };
   }

@@ -1,6 +1,7 @@
 import type { CategoryColumn } from './category-column.ts';
 import type { LineStarts } from './line-starts.ts';
 import type { NumberColumn } from './number-column.ts';
+import type { Represented } from './represented.ts';
 
 /** All flows of a run: columns by field name, and for each row where its line stands. */
 export interface Table {
@@ -10,6 +11,8 @@ export interface Table {
   readonly lineStarts: Pick<LineStarts, 'at'>;
   /** Place of each row among the accepted rows of its file; null when the table has all of them. */
   readonly placesInFiles: Float64Array | null;
+  /** What each row stands for when it stands for several flows; null when each row is one flow. */
+  readonly represents: Represented | null;
   /** Stretches of rows that share a file and a header, in row order. */
   readonly sections: readonly Section[];
 }

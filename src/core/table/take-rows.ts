@@ -4,8 +4,8 @@ import { numberAt } from './number-column.ts';
 import { type Column, lineStart, type Section, sectionOf, type Table } from './table.ts';
 
 /**
- * A table of some rows of another, in their order, which must ascend. It shares the labels and the places of lines of
- * the other one; `placesInFiles` are the rows' own.
+ * A table of some rows of another, each of which is one flow, in their order, which must ascend. It shares the labels
+ * and the places of lines of the other one; `placesInFiles` are the rows' own.
  */
 export function takeRows(table: Table, rows: Uint32Array, placesInFiles: Float64Array): Table {
   return {
@@ -13,6 +13,7 @@ export function takeRows(table: Table, rows: Uint32Array, placesInFiles: Float64
     columns: new Map([...table.columns].map(([name, column]) => [name, takeColumn(column, rows)])),
     lineStarts: { at: (row) => lineStart(table, rows[row]) },
     placesInFiles,
+    represents: null,
     sections: sectionsOf(table, rows),
   };
 }

@@ -74,18 +74,17 @@ interface Gaps {
 }
 
 async function measureGaps(
-  { channels, flows: { busy } }: Facts,
+  { flows: { busy } }: Facts,
   control: Control,
   onGaps: (place: number, gaps: Gaps) => void,
 ): Promise<void> {
   let looked = 0;
   for (let place = 0; place < busy.channel.length; place++) {
-    const count = channels.flows[busy.channel[place]];
-    if (count <= LEAST_GAPS) continue;
-    const times = busy.times.subarray(busy.starts[place], busy.starts[place + 1]);
+    const times = busy.times.subarray(busy.starts[place], busy.ends[place]);
+    if (times.length <= LEAST_GAPS) continue;
     await sortTimes(times, control);
     onGaps(place, testGaps(times));
-    looked += count;
+    looked += times.length;
     if (looked < 50_000) continue;
     looked = 0;
     await checkpoint(control.signal);

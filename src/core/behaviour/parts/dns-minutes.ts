@@ -25,7 +25,8 @@ export interface DnsMinutes {
  * flows in these minutes. 8 bytes per DNS flow.
  */
 export async function countMinutes({ reader, channels, flows }: Facts, control: Control): Promise<DnsMinutes> {
-  const isDns = findNameServers(channels);
+  // Rows that stand for several flows do not tell in which minutes these were.
+  const isDns = reader.represents === null ? findNameServers(channels) : new Uint8Array(channels.count);
   const sourceOf = (channel: number) => channels.pairs.source[channels.pair[channel]];
   const sources = reader.codeCount('id.orig_h');
   const asked = new Float64Array(sources + 1);

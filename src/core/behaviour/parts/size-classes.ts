@@ -81,8 +81,8 @@ async function roomForValues(
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
       if (!isPeer(channels, channel)) continue;
-      const weight = WeightedValues.weight(channels.flows[channel], MOST_OF_CHANNEL) / WeightedValues.weight(1, 1);
-      peers[of[channel]] += weight * channels.withData[channel];
+      const weight = WeightedValues.weight(channels.rows[channel], MOST_OF_CHANNEL) / WeightedValues.weight(1, 1);
+      peers[of[channel]] += weight * Math.min(channels.withData[channel], channels.rows[channel]);
     }
   });
   const least = leastPeers(peers);
@@ -103,7 +103,7 @@ async function weighFlows(channels: Channels, of: Uint32Array, count: number, co
       if (!isPeer(channels, channel)) continue;
       const isKnown = of[channel] === DNS || of[channel] === PING;
       if (isKnown && members[of[channel]] < LEAST_CHANNELS) continue;
-      weights[channel] = WeightedValues.weight(channels.flows[channel], isKnown ? MOST_OF_KNOWN : MOST_OF_CHANNEL);
+      weights[channel] = WeightedValues.weight(channels.rows[channel], isKnown ? MOST_OF_KNOWN : MOST_OF_CHANNEL);
     }
   });
   return weights;

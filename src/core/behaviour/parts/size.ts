@@ -39,13 +39,13 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const shared = await sharedAmong(facts, classes, control);
   const ofOne = (row: number, channel: number) =>
     shared[channel] === 0 ? 0 : shared[channel] * capped(beyond(tails[classOf[channel]], flows.size[row]));
-  const { most, sum, sizes, largest, large } = await sumUp(facts, classes, byChannel, shared, control);
+  const { most, sum, sizes, withData, largest, large } = await sumUp(facts, classes, byChannel, shared, control);
   const mean = new Float32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
       if (most[channel] === 0) continue;
-      const ofMean = surpriseOfMean(classes, classOf[channel], sizes[channel], channels.withData[channel]);
-      mean[channel] = Math.max((MEAN_WEIGHT * sum[channel]) / channels.flows[channel], ofMean);
+      const ofMean = surpriseOfMean(classes, classOf[channel], sizes[channel], withData[channel]);
+      mean[channel] = Math.max((MEAN_WEIGHT * sum[channel]) / channels.rows[channel], ofMean);
       if (ofMean > most[channel]) most[channel] = ofMean;
     }
   });
@@ -57,10 +57,9 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     return surprise > mean[channel] ? withPenalty(calibration.left(surprise), large[channel]) : atLeast[channel];
   };
   const evidence = (channel: number, row: number) => {
-    const withData = channels.withData[channel];
     const own = ofOne(row, channel);
-    if (surpriseOfMean(classes, classOf[channel], sizes[channel], withData) > own) {
-      return evidenceOfMean(facts, classes, channel, sizes[channel] / withData);
+    if (surpriseOfMean(classes, classOf[channel], sizes[channel], withData[channel]) > own) {
+      return evidenceOfMean(facts, classes, channel, sizes[channel] / withData[channel]);
     }
     return own > 0
       ? evidenceOf(facts, classes, channel, sentOf(facts, channel, row), 'One flow')
@@ -91,13 +90,15 @@ async function sharedAmong(
   return shared;
 }
 
-/** Totals over the flows of each channel. */
+/** Totals over the rows of each channel. */
 interface Sums {
   /** Highest −log10 p of its flows, and the sum. */
   readonly most: Float32Array;
   readonly sum: Float64Array;
   /** ln(1 + sent bytes): the sum over flows, and the largest. */
   readonly sizes: Float64Array;
+  /** Flows that sent data. */
+  readonly withData: Uint32Array;
   readonly largest: Float32Array;
   /** Flows with −log10 p of at least 1. The flow-count penalty counts these. */
   readonly large: Uint32Array;
@@ -113,6 +114,7 @@ async function sumUp(
   const most = new Float32Array(count);
   const sum = new Float64Array(count);
   const sizes = new Float64Array(count);
+  const withData = new Uint32Array(count);
   const largest = new Float32Array(count);
   const large = new Uint32Array(count);
   await eachPiece(byChannel, control, (channel, from, to) => {
@@ -121,6 +123,7 @@ async function sumUp(
     for (let i = from; i < to; i++) {
       const size = byChannel.sizes[i];
       sizes[channel] += size;
+      if (size > 0) withData[channel]++;
       if (size > largest[channel]) largest[channel] = size;
       if (tail === null || size <= tail.start) continue;
       const surprise = shared[channel] * capped(beyond(tail, size));
@@ -129,7 +132,7 @@ async function sumUp(
       if (surprise >= 1 && isPenalised) large[channel]++;
     }
   });
-  return { most, sum, sizes, largest, large };
+  return { most, sum, sizes, withData, largest, large };
 }
 
 /**

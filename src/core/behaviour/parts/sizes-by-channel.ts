@@ -8,11 +8,11 @@ export interface SizesByChannel {
   readonly sizes: Float32Array;
 }
 
-/** Copies every size once, so that loops over the flows of a channel read adjacent memory. 4 bytes per flow. */
+/** Copies the size of every row once, so that loops over the flows of a channel read adjacent memory. 4 bytes per flow. */
 export async function sizesByChannel({ channels, flows }: Facts, control: Control): Promise<SizesByChannel> {
   const starts = new Uint32Array(channels.count + 1);
   await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) starts[channel + 1] = starts[channel] + channels.flows[channel];
+    for (let channel = from; channel < to; channel++) starts[channel + 1] = starts[channel] + channels.rows[channel];
   });
   const next = starts.slice(0, channels.count);
   const sizes = new Float32Array(flows.count);
