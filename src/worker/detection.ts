@@ -1,9 +1,13 @@
+import type { Control } from '../core/control.ts';
 import type { Scored } from '../core/detect/detect.ts';
 import { idOf } from '../core/detect/params.ts';
+import type { FoundFindings } from '../core/findings/find-findings.ts';
+import { findingsIn } from '../core/findings/findings-in.ts';
 import type { AxisBins } from '../core/query/density.ts';
 import { Ranking } from '../core/query/ranking.ts';
 import type { ReadLogs } from '../core/read-logs.ts';
 import { describeField } from '../core/schema/conn.ts';
+import { sharedJob } from '../core/shared-job.ts';
 import type { SecondPass } from '../core/stream/second-pass.ts';
 import type { Detection } from './api.ts';
 import { Charts } from './charts.ts';
@@ -55,8 +59,15 @@ export function detectedInMemory(logs: ReadLogs, scored: Scored, selections: Sel
 }
 
 /** The result for an out-of-core run, from its second pass. */
-export function detectedAgain({ all, top, sample }: SecondPass): Detected {
-  const views = new Views(top.logs, top.scored, new Selections(top.logs, async () => null), all);
+export function detectedAgain(
+  { all, top, sample }: SecondPass,
+  findings: (control: Control) => Promise<FoundFindings | null>,
+): Detected {
+  const listed = sharedJob(async (control) => {
+    const found = await findings(control);
+    return found === null ? null : findingsIn(top.logs.table, found, control);
+  });
+  const views = new Views(top.logs, top.scored, new Selections(top.logs, listed), all);
   return answering({
     detection: describeDetection(top.scored, all, 0),
     all,

@@ -3,7 +3,7 @@ import { combined } from '../core/detect/behaviour-entry.ts';
 import { FactorAhead } from '../core/detect/factor.ts';
 import type { DetectorEntry } from '../core/detect/index.ts';
 import type { Params } from '../core/detect/params.ts';
-import { withParams } from '../core/detect/streamed.ts';
+import { type StreamedFit, withParams } from '../core/detect/streamed.ts';
 import { LogError } from '../core/errors.ts';
 import { type FoundFindings, findFindings } from '../core/findings/find-findings.ts';
 import { refuseRemnant } from '../core/loss.ts';
@@ -39,7 +39,7 @@ export interface Loaded {
   readonly detected: Map<string, Detected>;
   /** Scores the run by a baseline, with the drift. */
   readonly byBaseline: Scoring;
-  /** Hosts and channels. Null for an out-of-core log. */
+  /** Hosts and channels. Null for an out-of-core log without hosts. */
   readonly groups: GroupViews | null;
   readonly masses: Masses;
   /** Runs a detector on the run. */
@@ -159,20 +159,22 @@ async function loadLarger(
   onNews({ kind: 'larger', plan });
   const first = await passOnce(files, control, means, plan.available, onBlock);
   if (!takesRemnant) refuseRemnant(first.files);
+  const { folded } = first;
+  const findings: Loaded['findings'] = folded === null ? async () => null : findingsOf(folded.table);
+  const again = async (fit: Pick<StreamedFit, 'scorer'>, job: Control) =>
+    detectedAgain(await passAgain(files, first, fit, job, means), findings);
   return {
     run: describeLargerRun(first, plan, performance.now() - started),
     trust: async () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
-    findings: async () => null,
+    findings,
     detected: new Map(),
-    byBaseline: comparePassing(first, async (scorer, job) =>
-      detectedAgain(await passAgain(files, first, { scorer: () => scorer }, job, means)),
-    ),
-    groups: null,
+    byBaseline: comparePassing(first, (scorer, job) => again({ scorer: () => scorer }, job)),
+    groups: folded === null ? null : groupViewsOf(folded.table, findings),
     masses: new Map(),
     detect: async ({ id }, job, params) => {
       const fit = first.fits.get(id);
       if (fit === undefined) throw new LogError('bad-request', { what: `detector ${id}` });
-      return detectedAgain(await passAgain(files, first, withParams(fit, params), job, means));
+      return again(withParams(fit, params), job);
     },
   };
 }

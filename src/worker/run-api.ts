@@ -89,4 +89,9 @@ export interface Larger {
   readonly listed: number;
   /** Flows of a seeded sample: time chart, density map and percentiles use these. */
   readonly sampled: number;
+  /**
+   * Flows that findings, hosts and channels cover: the first ones, all unless memory was short. Null for a log that lacks
+   * hosts or bytes.
+   */
+  readonly folded: number | null;
 }

@@ -29,12 +29,12 @@ export function describeRun(logs: ReadLogs, milliseconds: number): Run {
 
 /** The same for an out-of-core log. */
 export function describeLargerRun(first: FirstPass, plan: Plan, milliseconds: number): Run {
-  const { flows, layouts, fits, span } = first;
+  const { flows, layouts, fits, folded, span } = first;
   return {
     id: makeId(),
     ...describeFiles(first),
     flows,
-    larger: { plan, listed: Math.min(TOP, flows), sampled: Math.min(SAMPLE, flows) },
+    larger: { plan, listed: Math.min(TOP, flows), sampled: Math.min(SAMPLE, flows), folded: folded?.flows ?? null },
     fields: fieldsOf(layouts),
     detectors: detectors.filter(({ id }) => fits.has(id)).map(choiceOf),
     span,
