@@ -4,7 +4,7 @@ import { NONE } from '../core/behaviour/pair-table.ts';
 import { ICMP } from '../core/behaviour/words.ts';
 import { binIntervals, binSizes, timesOf } from '../core/channels/channel-charts.ts';
 import { evidenceOf } from '../core/channels/channel-evidence.ts';
-import { conditionsOf, rowsOf } from '../core/channels/channel-flows.ts';
+import { conditionsOf, inSequence, rowsOf } from '../core/channels/channel-flows.ts';
 import {
   beaconSurprise,
   type ChannelList,
@@ -68,7 +68,7 @@ export async function describeChannelDetail(
   const { facts } = behaviour;
   if (!(facts.channels.flows[channel] > 0)) throw new LogError('bad-request', { what: `channel ${channel}` });
   const rows = await rowsOf(facts, channel, control);
-  const times = timesOf(table, rows);
+  const times = timesOf(table, inSequence(facts, channel, rows));
   const isIcmp = facts.channels.ports.transport[facts.channels.port[channel]] === ICMP;
   return {
     row: describeChannel(list, channel),
@@ -145,14 +145,14 @@ function describeChannel(list: ChannelList, channel: number): ChannelRow {
 }
 
 /** Flows per ICMP type and code, which Zeek writes to the port fields. */
-function countTypes({ columns }: Table, rows: Uint32Array): ChannelDetail['icmp'] {
+function countTypes({ columns, represents }: Table, rows: Uint32Array): ChannelDetail['icmp'] {
   const [types, codes] = [columns.get('id.orig_p'), columns.get('id.resp_p')];
   if (types?.kind !== 'number' || codes?.kind !== 'number') return [];
   const counts = new Map<string, { type: number; code: number; flows: number }>();
   for (const row of rows) {
     const [type, code] = [numberAt(types, row), numberAt(codes, row)];
     const known = counts.get(`${type} ${code}`) ?? { type, code, flows: 0 };
-    known.flows++;
+    known.flows += represents?.flows[row] ?? 1;
     counts.set(`${type} ${code}`, known);
   }
   return [...counts.values()].sort((a, b) => b.flows - a.flows || a.type - b.type).slice(0, 12);

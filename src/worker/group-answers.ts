@@ -1,7 +1,9 @@
 import { countGroups } from '../core/groups/count-groups.ts';
+import { Bitmap } from '../core/selection/bitmap.ts';
 import { keyOfAll } from '../core/selection/predicate.ts';
 import type { Engine, GroupSelection } from './api.ts';
 import { describeChannelDetail, readChannels } from './channel-rows.ts';
+import type { Detected } from './detection.ts';
 import { countFindings, readFindingHosts } from './finding-rows.ts';
 import { allFlows, type CountedFlows } from './group-views.ts';
 import { describeHostDetail } from './host-detail.ts';
@@ -29,13 +31,15 @@ export function findingAnswers({
 
 /** Lists hosts and channels, with counts over a selection. */
 export function groupAnswers(runs: Runs): Pick<Engine, 'hosts' | 'host' | 'channels' | 'channel' | 'groupCounts'> {
-  const { current, detected, groups } = runs;
+  const { current, groups } = runs;
   return {
     hosts: (query, start, end, onProgress, signal) =>
       explainingMemory(async () => {
-        const { detected: results, masses } = current();
+        const { run, detected: results, masses } = current();
         const flows = await countedFlows(runs, query.selection, signal);
-        return readHosts(groups(), results, masses, query, flows, start, end, control(onProgress, signal));
+        // Their scores are of other rows than those of the hosts of an out-of-core log.
+        const scored = run.larger === null ? results : new Map<string, Detected>();
+        return readHosts(groups(), scored, masses, query, flows, start, end, control(onProgress, signal));
       }),
 
     host: async (side, host, signal, { selection, withFindings = false } = {}) => {
@@ -58,18 +62,19 @@ export function groupAnswers(runs: Runs): Pick<Engine, 'hosts' | 'host' | 'chann
       explainingMemory(async () => {
         const job = withoutProgress(signal);
         const { facts } = await groups().behaviour(job);
-        return countGroups(facts, await detected(selection.detector).views.select(selection.where, signal), job);
+        const { rows } = await countedFlows(runs, selection, signal);
+        return countGroups(facts, rows ?? new Bitmap(facts.flows.count).not(), job);
       }),
   };
 }
 
-/** The flows of a selection. Without a selection, all flows of the log. */
+/** The flows of a selection. Without a selection, and for an out-of-core log, all flows of the log. */
 async function countedFlows(
-  { detected }: Runs,
+  { current, detected }: Runs,
   selection: GroupSelection | undefined,
   signal: AbortSignal,
 ): Promise<CountedFlows> {
-  if (selection === undefined || selection.where.length === 0) return allFlows;
+  if (selection === undefined || selection.where.length === 0 || current().run.larger !== null) return allFlows;
   const { detector, where } = selection;
   return { key: `${detector} ${keyOfAll(where)}`, rows: await detected(detector).views.select(where, signal) };
 }

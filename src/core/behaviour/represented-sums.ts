@@ -10,8 +10,8 @@ export function firstOf({ first }: Represented): number {
 }
 
 /**
- * Replaces the totals of channels by the sums over the flows that their rows stand for. Service, flags and longest flow are
- * those of the rows. Returns the seconds from `start` to the last start, at least 1.
+ * Replaces the totals of channels by the sums over the flows that their rows stand for. Service and flags are those of
+ * the rows. Returns the seconds from `start` to the last start, at least 1.
  */
 export async function sumRepresented(
   represents: Represented,
@@ -32,6 +32,7 @@ export async function sumRepresented(
       sent[channel] += represents.sent[row];
       received[channel] += represents.received[row];
       seconds[channel] += represents.seconds[row];
+      if (represents.longest[row] > channels.longest[channel]) channels.longest[channel] = represents.longest[row];
       // Comparing with NaN is false.
       const from = represents.first[row] - start;
       const to = represents.last[row] - start;

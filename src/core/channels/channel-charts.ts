@@ -67,8 +67,9 @@ export function binSizes(
     const time = numberAt(ts, row);
     if (Number.isNaN(time)) continue;
     const bin = Math.min(used - 1, Math.floor((time - start) / binSeconds));
-    flows[bin]++;
-    if (selection?.has(row) !== false) selected[bin]++;
+    const count = table.represents?.flows[row] ?? 1;
+    flows[bin] += count;
+    if (selection?.has(row) !== false) selected[bin] += count;
     const size = bytes?.kind === 'number' ? numberAt(bytes, row) : 0;
     if (size > sent[bin]) sent[bin] = size;
   }

@@ -1,5 +1,6 @@
 import type { Facts } from '../behaviour/facts.ts';
 import { inStretches } from '../behaviour/pace.ts';
+import { NONE } from '../behaviour/pair-table.ts';
 import type { Control } from '../control.ts';
 import { labelAt } from '../query/order.ts';
 import { hostField } from '../schema/host-field.ts';
@@ -16,6 +17,12 @@ export async function rowsOf({ channels, flows }: Facts, channel: number, contro
     for (let row = from; row < to; row++) if (flows.channel[row] === channel) rows[count++] = row;
   });
   return rows;
+}
+
+/** Those of a channel's rows that follow each other without a flow between: all, unless rows stand for several flows. */
+export function inSequence({ flows: { busy } }: Facts, channel: number, rows: Uint32Array): Uint32Array {
+  const place = busy.placeOf[channel];
+  return place === NONE ? rows : rows.subarray(0, busy.ends[place] - busy.starts[place]);
 }
 
 /** Conditions that select exactly the rows of a channel: its source, destination and protocol, and all of its ports. */

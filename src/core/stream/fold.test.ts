@@ -36,6 +36,7 @@ async function channelsOf(table: Table) {
     sent: channels.sent[channel],
     received: channels.received[channel],
     seconds: Math.fround(channels.seconds[channel]),
+    longest: channels.longest[channel],
     from: channels.from[channel],
     to: channels.to[channel],
     first: times.first[channel],

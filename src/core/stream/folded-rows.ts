@@ -12,7 +12,7 @@ const foldedNumbers = [...new Set(['ts', 'id.orig_p', 'id.resp_p', 'orig_pkts', 
 export const foldedLabels = ['id.orig_h', 'id.resp_h', 'proto', 'service', 'conn_state', 'history'] as const;
 
 /** Bytes of memory per row: numbers, codes, and what the row stands for. */
-export const BYTES_PER_FOLDED_ROW = 8 * foldedNumbers.length + 4 * foldedLabels.length + 52;
+export const BYTES_PER_FOLDED_ROW = 8 * foldedNumbers.length + 4 * foldedLabels.length + 56;
 
 type Groups = { readonly kind: 'number'; readonly groups: Float64Array[] } | LabelGroups;
 interface LabelGroups {
@@ -33,6 +33,7 @@ export class FoldedRows {
   private readonly sent = new Growing(new Float64Array(0));
   private readonly received = new Growing(new Float64Array(0));
   private readonly seconds = new Growing(new Float64Array(0));
+  private readonly longest = new Growing(new Float32Array(0));
   private readonly first = new Growing(new Float64Array(0));
   private readonly last = new Growing(new Float64Array(0));
 
@@ -73,6 +74,7 @@ export class FoldedRows {
     this.sent.values[place] += sent[i];
     this.received.values[place] += received[i];
     this.seconds.values[place] += durations[i];
+    if (durations[i] > this.longest.values[place]) this.longest.values[place] = durations[i];
     const time = times[i];
     // Comparing with NaN is false, so the first set time replaces it.
     if (!(this.first.values[place] <= time) && !Number.isNaN(time)) this.first.values[place] = time;
@@ -94,6 +96,7 @@ export class FoldedRows {
         sent: this.sent.take(rows),
         received: this.received.take(rows),
         seconds: this.seconds.take(rows),
+        longest: this.longest.take(rows),
         first: this.first.take(rows),
         last: this.last.take(rows),
       },
@@ -105,6 +108,7 @@ export class FoldedRows {
     if (rows <= this.flows.values.length) return;
     for (const one of [this.flows, this.failed, this.withData]) one.reserve(rows);
     for (const one of [this.sent, this.received, this.seconds, this.first, this.last]) one.reserve(rows);
+    this.longest.reserve(rows);
   }
 }
 

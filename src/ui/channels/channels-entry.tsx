@@ -27,7 +27,7 @@ function Channels(props: TabProps) {
   const [found, setFound] = useState<ChannelWindow | null>(null);
   const onDrawn = useCallback((drawn: ChannelWindow) => setFound(drawn), []);
   const onLayout = useCallback((layout: typeof firstLayout) => controller.setColumns('channels', layout), [controller]);
-  if (result.run.larger !== null) return <LargerFace name="Channels" larger={result.run.larger} />;
+  if (result.run.larger?.folded === null) return <LargerFace name="Channels" />;
   const all = groupColumns(found?.columns ?? [], channelDrawings);
   return (
     <ListTab {...props} columns={all} layout={columns ?? firstLayout} onLayout={onLayout}>

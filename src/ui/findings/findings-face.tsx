@@ -36,14 +36,8 @@ export function FindingsFace({
       </p>
     );
   }
-  if (run.larger !== null || (state.phase === 'done' && state.findings === null)) {
-    return (
-      <p className={styles.face}>
-        {run.larger !== null
-          ? 'This log is larger than memory. Findings need all of its flows in memory. Open the logs of single hours, or raise the memory limit.'
-          : 'Findings need the fields of hosts and bytes, which this log lacks.'}
-      </p>
-    );
+  if (state.phase === 'done' && state.findings === null) {
+    return <p className={styles.face}>Findings need the fields of hosts and bytes, which this log lacks.</p>;
   }
   if (state.phase === 'failed') {
     return (

@@ -6,6 +6,7 @@ import { formatCount } from '../parts/format.ts';
 import { explainLarger } from '../parts/larger.ts';
 import type { Controller } from '../workspace/controller.ts';
 import type { Result, State } from '../workspace/state.ts';
+import { MoreMemory } from './more-memory.tsx';
 import styles from './open-log.module.css';
 
 /** Notices below the tabs: missing rows, problems, and assumptions. */
@@ -41,6 +42,7 @@ export function Notices({
           ))}
         </ul>
       )}
+      {run.larger !== null && <MoreMemory plan={run.larger.plan} onRead={controller.reopenWithMemory} />}
     </div>
   );
 }
@@ -58,7 +60,7 @@ function notesOf({ run, shown }: Result): string[] {
             : `${formatCount(run.repeated)} duplicate uids. You can drop them in the reading report.`,
         ]
       : [];
-  const larger = run.larger === null ? [] : explainLarger(run.larger);
+  const larger = run.larger === null ? [] : explainLarger(run.larger, run.flows);
   const settings = describeSettings(run, shown.detection);
   return [...new Set([...larger, ...settings, ...twice, ...shown.detection.notes.map(explainNote), ...assumed])];
 }

@@ -27,7 +27,7 @@ function Hosts(props: TabProps) {
   const [found, setFound] = useState<HostWindow | null>(null);
   const onDrawn = useCallback((drawn: HostWindow) => setFound(drawn), []);
   const onLayout = useCallback((layout: typeof firstLayout) => controller.setColumns('hosts', layout), [controller]);
-  if (result.run.larger !== null) return <LargerFace name="Hosts" larger={result.run.larger} />;
+  if (result.run.larger?.folded === null) return <LargerFace name="Hosts" />;
   return (
     <ListTab
       {...props}

@@ -26,6 +26,8 @@ export interface Controller extends Actions {
   open(drop: Drop): Promise<void>;
   /** Opens the current log again without flows that repeat an earlier uid. */
   reopenWithoutRepeated(): void;
+  /** Opens the current log again with so many megabytes of memory for its flows. */
+  reopenWithMemory(megabytes: number): void;
   /** Opens the log that was refused because most of its rows are malformed. */
   openRemnant(): void;
   /** Opens the refused or the current log again and unpacks files of any size. */
@@ -122,6 +124,7 @@ export function createController(
       return () => listeners.delete(listener);
     },
     reopenWithoutRepeated: () => opening.again({ dropsRepeated: true }),
+    reopenWithMemory: (megabytes) => opening.again({ memory: megabytes }),
     openRemnant: () => opening.againAs('refused', { takesRemnant: true }),
     openUnpackingAll: (which) => opening.againAs(which, { isUnpackingAll: true }),
     search() {

@@ -55,11 +55,9 @@ export function createSearch(engine: Engine, tell: (job: number, search: Search)
         giveUp();
         return;
       }
-      const { job, search, result } = state;
+      const { job, search } = state;
       const isDue = search.phase === 'waiting' || (search.phase === 'working' && running?.job !== job);
-      if (!isDue) return;
-      if (result.run.larger !== null) tell(job, { phase: 'done', findings: null });
-      else begin(job);
+      if (isDue) begin(job);
     },
     begin,
     stop() {

@@ -141,7 +141,7 @@ export function entityIn(state: State): Entity | null {
 export function tabIn(state: State): TabId {
   const { tab } = state.workspace.open;
   const result = resultOf(state);
-  if (tab !== null || result === null || result.run.larger !== null) return tab ?? 'flows';
+  if (tab !== null || result === null) return tab ?? 'flows';
   if (state.phase !== 'ready') return 'findings';
   const { search } = state;
   if (search.phase === 'done') return search.findings === null || search.findings.total === 0 ? 'flows' : 'findings';
