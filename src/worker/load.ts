@@ -168,7 +168,7 @@ async function loadLarger(
     trust: async () => ({ suspicions: first.suspicions, derivedLocal: first.derivedLocal }),
     findings,
     detected: new Map(),
-    byBaseline: comparePassing(first, (scorer, job) => again({ scorer: () => scorer }, job)),
+    byBaseline: comparePassing(first, (scorer, job) => again({ scorer: async () => scorer }, job)),
     groups: folded === null ? null : groupViewsOf(folded.table, findings),
     masses: new Map(),
     detect: async ({ id }, job, params) => {

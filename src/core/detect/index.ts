@@ -14,6 +14,7 @@ import { type Param, type Params, resolveParams } from './params.ts';
 import { logHotelling, logSpe } from './pca-family.ts';
 import { detectPcaLog, pcaLog } from './pca-log.ts';
 import { pyodPca } from './pyod-pca.ts';
+import { fitOnSample, type SharedSamples } from './fit-on-sample.ts';
 import { fitStreamed, type StreamedFit } from './streamed.ts';
 
 /** A detector without its model type, so that all detectors fit into one list. */
@@ -28,7 +29,7 @@ export interface DetectorEntry {
   /** Throws `LogError` for unknown settings. */
   readonly detect: (table: Table, control: Control, params?: Params) => Promise<Scored>;
   /** Scoring of a streamed log. Null if the detector cannot. */
-  readonly fitStreamed: (() => StreamedFit) | null;
+  readonly fitStreamed: ((samples: SharedSamples) => StreamedFit) | null;
 }
 
 /** All detectors. The first is the default. */
@@ -60,6 +61,7 @@ export function entry<Model>(
     params,
     canScore,
     detect: async (table, control, given = {}) => run(table, control, resolveParams(params, given)),
-    fitStreamed: streamed === undefined ? null : () => fitStreamed(detector, streamed),
+    fitStreamed: (samples) =>
+      streamed === undefined ? fitOnSample(detector, samples) : fitStreamed(detector, streamed),
   };
 }

@@ -3,6 +3,7 @@ import { ordinaryLog } from '../../testing/detector-contract.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { numberAt } from '../table/number-column.ts';
 import type { Column, Table } from '../table/table.ts';
+import { SharedSamples } from './fit-on-sample.ts';
 import { detectors } from './index.ts';
 import { withParams } from './streamed.ts';
 
@@ -62,9 +63,9 @@ describe('a log that passes by', () => {
   ])('has the scores of %s with %j to the bit', async (id, params) => {
     const { table } = await readText(ordinaryLog(1000, ports));
     const wanted = await entry(id).detect(table, quiet, params);
-    const fit = entry(id).fitStreamed?.();
+    const fit = entry(id).fitStreamed?.(new SharedSamples());
     fit?.add(table);
-    const scorer = fit === undefined ? undefined : withParams(fit, params).scorer();
+    const scorer = fit === undefined ? undefined : await withParams(fit, params).scorer(quiet);
     const scores = new Float64Array(table.rows);
     scorer?.score(table, scores, 0);
     expect(scores).toEqual(wanted.scores);

@@ -1,16 +1,17 @@
-import { createRandom, type Random } from '../math/random.ts';
+import type { Control } from '../control.ts';
 import type { Table } from '../table/table.ts';
 import { type Scored, scoredWith } from './detect.ts';
 import type { Block, Detector, GroupFit, Streamed } from './detector.ts';
 import { type Params, resolveParams } from './params.ts';
+import { RowsSample, SAMPLE_BLOCK } from './rows-sample.ts';
 
 /** A detector that is fitted to a stream of rows, in groups of at most 65,536. */
 export interface StreamedFit {
   add(group: Table): void;
   /** Scores with the fitted model. Missing settings take their defaults. */
-  scorer(params?: Params): StreamedScorer;
-  /** The fitted model and a sample of rows, for comparison with another model. */
-  learned(): Learned;
+  scorer(control: Control, params?: Params): Promise<StreamedScorer>;
+  /** The fitted model and a sample of rows, for comparison with another model. Null for a detector without baselines. */
+  readonly learned: (() => Learned) | null;
 }
 
 export interface Learned {
@@ -36,26 +37,17 @@ export interface StreamedScorer {
   scored(rows: Table, scores: Float64Array, milliseconds: Scored['milliseconds']): Scored;
 }
 
-const BLOCK_ROWS = 1024;
-/** Rows of the sample. */
-const ROWS = 1 << 17;
-
 /** Fits a detector to a stream of rows, and keeps a sample of them. */
 export function fitStreamed<Model>(detector: Detector<Model>, streamed: Streamed<Model>): StreamedFit {
-  let learning: { readonly group: GroupFit<Model>; readonly sample: Sample } | null = null;
+  let learning: { readonly group: GroupFit<Model>; readonly sample: RowsSample } | null = null;
   return {
     add(table) {
       const features = detector.features(table);
-      learning ??= { group: streamed.fit(features.names), sample: new Sample(features.names.length) };
+      learning ??= { group: streamed.fit(features.names), sample: new RowsSample(features.names.length) };
       learning.group.add(features);
-      const block = { values: new Float64Array(BLOCK_ROWS * features.names.length), stride: BLOCK_ROWS };
-      for (let first = 0; first < table.rows; first += BLOCK_ROWS) {
-        const count = Math.min(BLOCK_ROWS, table.rows - first);
-        features.read(first, count, block.values, BLOCK_ROWS, 0);
-        learning.sample.add(block, count);
-      }
+      learning.sample.add(features);
     },
-    scorer(given = {}) {
+    async scorer(_control, given = {}) {
       if (learning === null) throw new Error('nothing to learn from');
       const params = resolveParams(detector.params, given);
       return scorerOf(detector, streamed, learning.group.model(params), params, learning.sample);
@@ -70,7 +62,7 @@ export function fitStreamed<Model>(detector: Detector<Model>, streamed: Streamed
 
 /** The same fit with other settings for scoring. */
 export function withParams(fit: StreamedFit, params: Params): StreamedFit {
-  return { ...fit, scorer: () => fit.scorer(params) };
+  return { ...fit, scorer: (control) => fit.scorer(control, params) };
 }
 
 function scorerOf<Model>(
@@ -78,13 +70,13 @@ function scorerOf<Model>(
   streamed: Streamed<Model>,
   model: Model,
   params: Params,
-  sample: Sample,
+  sample: RowsSample,
 ): StreamedScorer {
   const verification = streamed.verify(model);
-  const block = { values: new Float64Array(BLOCK_ROWS * sample.features), stride: BLOCK_ROWS };
+  const block = { values: new Float64Array(SAMPLE_BLOCK * sample.features), stride: SAMPLE_BLOCK };
   return {
     score(table, out, at) {
-      detector.features(table).read(0, table.rows, block.values, BLOCK_ROWS, 0);
+      detector.features(table).read(0, table.rows, block.values, SAMPLE_BLOCK, 0);
       verification.add(block, table.rows);
       detector.score(model, block, table.rows, out, at);
     },
@@ -93,40 +85,4 @@ function scorerOf<Model>(
     scored: (rows, scores, milliseconds) =>
       scoredWith(detector, verification.model(), params, detector.features(rows), scores, milliseconds),
   };
-}
-
-/** A seeded uniform sample of all rows (Vitter 1985, algorithm R). */
-class Sample {
-  readonly features: number;
-  private readonly random: Random = createRandom(1);
-  private readonly values: Float64Array;
-  private seen = 0;
-
-  constructor(features: number) {
-    this.features = features;
-    this.values = new Float64Array(ROWS * features);
-  }
-
-  add(block: Block, count: number): void {
-    for (let i = 0; i < count; i++) {
-      const place = this.seen < ROWS ? this.seen : Math.floor(this.random.uniform() * (this.seen + 1));
-      this.seen++;
-      if (place >= ROWS) continue;
-      for (let f = 0; f < this.features; f++) this.values[f * ROWS + place] = block.values[f * block.stride + i];
-    }
-  }
-
-  get block(): Block {
-    return { values: this.values, stride: ROWS };
-  }
-
-  get count(): number {
-    return Math.min(ROWS, this.seen);
-  }
-
-  scored<Model>(detector: Detector<Model>, model: Model): Float64Array {
-    const scores = new Float64Array(this.count);
-    detector.score(model, this.block, scores.length, scores, 0);
-    return scores;
-  }
 }

@@ -1,5 +1,6 @@
 import { type Control, whenDue } from '../control.ts';
 import { combined } from '../detect/behaviour-entry.ts';
+import { SharedSamples } from '../detect/fit-on-sample.ts';
 import { detectors } from '../detect/index.ts';
 import type { StreamedFit } from '../detect/streamed.ts';
 import type { RowTaker } from '../file-sink.ts';
@@ -78,8 +79,9 @@ class GroupTaker implements RowTaker {
 
   constructor(memory: number) {
     this.fold = new Fold(memory);
+    const samples = new SharedSamples();
     this.fits = new Map(
-      detectors.flatMap(({ id, fitStreamed }) => (fitStreamed === null ? [] : [[id, fitStreamed()] as const])),
+      detectors.flatMap(({ id, fitStreamed }) => (fitStreamed === null ? [] : [[id, fitStreamed(samples)] as const])),
     );
   }
 

@@ -38,7 +38,7 @@ export async function passAgain(
   means: Means,
 ): Promise<SecondPass> {
   const started = performance.now();
-  let scorer = fit.scorer();
+  let scorer = await fit.scorer(control);
   let phase: 'Scoring' | 'Scoring again' = 'Scoring';
   for (;;) {
     const taker = new ScoringTaker(scorer, first.flows);
