@@ -165,15 +165,18 @@ test('notes that a log does not show which flows failed', async ({ page }) => {
   await expect(page.getByRole('note')).toContainText('no conn_state');
 });
 
-test('explains that an out-of-core log has no hosts', async ({ page }) => {
+test('lists hosts and channels of an out-of-core log, and reads it with more memory on request', async ({ page }) => {
   await openPage(page, '#v=1&memory=0');
   await drop(page, [logFile('conn.log', sampleLog(2000))]);
   await ready(page);
   for (const name of ['Hosts', 'Channels']) {
     await page.getByRole('tab', { name }).click();
-    await expect(page.getByText(`${name} need all flows of a log`)).toBeVisible();
-    await expect(page.getByRole('grid', { name })).toHaveCount(0);
+    await expect(page.getByRole('grid', { name }).getByRole('row').nth(1)).toBeVisible();
   }
+  await expect(page.getByText('This log is larger than memory')).toBeVisible();
+  await page.getByRole('button', { name: /^Use .* of memory$/ }).click();
+  await ready(page);
+  await expect(page.getByText('This log is larger than memory')).toHaveCount(0);
 });
 
 test('of a host without flows in view, the panel gives no other reason and offers none', async ({ page }) => {

@@ -7,7 +7,8 @@ import { detectors } from './index.ts';
 import { pcaFamily } from './pca-family.ts';
 
 const ofRows = detectors.filter(
-  ({ id, fitStreamed }) => fitStreamed !== null && !pcaFamily.some(({ detector }) => detector.id === id) && !id.startsWith('pyod'),
+  ({ id, fitStreamed }) =>
+    fitStreamed !== null && !pcaFamily.some(({ detector }) => detector.id === id) && !id.startsWith('pyod'),
 );
 
 /** The scores of a log whose rows pass by once for the fit and once for the scores. */
@@ -23,7 +24,9 @@ async function scoreStreamed(id: string, table: Table) {
 
 describe('a detector that is fitted to a sample of a streamed log', () => {
   it('is every detector of single flows', () => {
-    expect(ofRows.map(({ id }) => id)).toEqual(expect.arrayContaining(['ecod', 'copod', 'hbos', 'knn', 'lof', 'iforest']));
+    expect(ofRows.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['ecod', 'copod', 'hbos', 'knn', 'lof', 'iforest']),
+    );
   });
 
   it.each(ofRows.map(({ id }) => id))('gives %s the scores of a table, if the sample has all rows', async (id) => {

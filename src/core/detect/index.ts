@@ -6,6 +6,7 @@ import { copod } from './copod.ts';
 import { detect, type Scored } from './detect.ts';
 import type { Detector } from './detector.ts';
 import { ecod } from './ecod.ts';
+import { fitOnSample, type SharedSamples } from './fit-on-sample.ts';
 import { hbos } from './hbos.ts';
 import { isolationForest } from './isolation-forest.ts';
 import { knn } from './knn.ts';
@@ -14,7 +15,6 @@ import { type Param, type Params, resolveParams } from './params.ts';
 import { logHotelling, logSpe } from './pca-family.ts';
 import { detectPcaLog, pcaLog } from './pca-log.ts';
 import { pyodPca } from './pyod-pca.ts';
-import { fitOnSample, type SharedSamples } from './fit-on-sample.ts';
 import { fitStreamed, type StreamedFit } from './streamed.ts';
 
 /** A detector without its model type, so that all detectors fit into one list. */

@@ -63,9 +63,7 @@ export async function passOnce(
  * it. It is looked at without a pause only when a block holds more than a group, or a header follows in it.
  */
 class GroupTaker implements RowTaker {
-  private builder = new TableBuilder(true);
-  /** The last header. */
-  private begun: Parameters<RowTaker['begin']> | null = null;
+  private readonly builder = new TableBuilder(true);
   private readonly fold: Fold;
   private hasLabels = true;
   private share = 0;
@@ -89,10 +87,11 @@ class GroupTaker implements RowTaker {
     return this.forgotten + this.builder.rows;
   }
 
-  begin(...header: Parameters<RowTaker['begin']>): void {
+  begin(...[file, layout, kinds, isNeeded]: Parameters<RowTaker['begin']>): void {
     this.lookNow();
-    this.layouts.push(header[1]);
-    this.announce(header);
+    this.layouts.push(layout);
+    const labels = this.hasLabels ? foldedLabels : [];
+    this.builder.begin(file, layout, kinds.map(withoutLabels(layout, labels)), isNeeded);
   }
 
   append(...args: Parameters<RowTaker['append']>): void {
@@ -105,12 +104,11 @@ class GroupTaker implements RowTaker {
     this.share = share;
     if (this.builder.rows < GROUP_ROWS) return;
     for (const _ of this.look(GROUP_ROWS)) await pause();
-    this.forget(GROUP_ROWS);
+    this.forget();
     if (!this.fold.isFull || !this.hasLabels) return;
-    const rest = this.builder.rows;
-    if (rest > 0) for (const _ of this.look(rest)) await pause();
-    this.forget(rest);
-    this.forgetLabels();
+    // Labels take memory for each that is different, and nothing reads them any more.
+    this.hasLabels = false;
+    this.builder.leaveOut(foldedLabels);
   }
 
   *labelStores(): ReturnType<RowTaker['labelStores']> {}
@@ -136,27 +134,12 @@ class GroupTaker implements RowTaker {
   private lookNow(): void {
     if (this.builder.rows < GROUP_ROWS) return;
     for (const _ of this.look(GROUP_ROWS));
-    this.forget(GROUP_ROWS);
+    this.forget();
   }
 
-  private forget(rows: number): void {
-    if (rows === 0) return;
-    this.builder.forget(rows);
-    this.forgotten += rows;
-  }
-
-  private announce(header: Parameters<RowTaker['begin']>): void {
-    const [file, layout, kinds, isNeeded] = header;
-    const labels = this.hasLabels ? foldedLabels : [];
-    this.builder.begin(file, layout, kinds.map(withoutLabels(layout, labels)), isNeeded);
-    this.begun = header;
-  }
-
-  /** Labels take memory for each that is different, and nothing reads them any more. */
-  private forgetLabels(): void {
-    this.hasLabels = false;
-    this.builder = new TableBuilder(true);
-    if (this.begun !== null) this.announce(this.begun);
+  private forget(): void {
+    this.builder.forget(GROUP_ROWS);
+    this.forgotten += GROUP_ROWS;
   }
 
   /** Looks at the first `rows` rows, in steps of one detector. */

@@ -91,6 +91,15 @@ export class TableBuilder {
     this.length += block.count;
   }
 
+  /** Leaves fields out from now on, until a header announces them again, and frees their columns. */
+  leaveOut(fields: readonly string[]): void {
+    for (const field of fields) this.builders.delete(field);
+    const left = new Set<NumberBuilder | CategoryBuilder>(this.builders.values());
+    this.numbers = this.numbers.filter(({ builder }) => left.has(builder));
+    this.categories = this.categories.filter(({ builder }) => left.has(builder));
+    this.absent = this.absent.filter((builder) => left.has(builder));
+  }
+
   /** Labels of the category columns by field name. */
   *labelStores(): Generator<readonly [string, Interner]> {
     for (const [name, builder] of this.builders) if (builder.kind === 'category') yield [name, builder.labels];
