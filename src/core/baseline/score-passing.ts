@@ -50,6 +50,7 @@ function learnedLike(baseline: Baseline, fits: ReadonlyMap<string, StreamedFit>)
   const { detector, fields } = memberOf(baseline.detector);
   const isLog = detector.describe(baseline.model).transform === 'log';
   const fit = fits.get(isLog ? 'pca-log' : detector.id);
-  if (fit?.learned == null) throw new LogError('baseline-misfit', { detector: detector.label, fields: fields.join(', ') });
+  if (fit?.learned == null)
+    throw new LogError('baseline-misfit', { detector: detector.label, fields: fields.join(', ') });
   return fit.learned();
 }

@@ -18,14 +18,14 @@ import { LabelMeanings } from './label-meanings.ts';
 
 /** Rows of a channel that are kept from its first on, so that intervals between flows can be measured. */
 const SEQUENCE = 64;
-/** From then on one row of a channel is kept in each of so many equal parts of the log. */
+/** From then on one row of a channel is kept in each of 60 equal parts of the log. */
 const PARTS = 60;
 /** A flow is kept that is larger or longer than those before by this factor. */
 const RECORD = 1.1;
 /** Shares of the memory for rows and for addresses. */
 const ROWS_SHARE = 0.4;
 const LABELS_SHARE = 0.2;
-/** Any log may have so many rows, about 9 MB. */
+/** Minimum number of rows that may be kept, about 9 MB. */
 const LEAST_ROWS = 1 << 16;
 
 /** The rows of a folded log, and how many of the log's flows they stand for: the first ones, all unless memory was short. */

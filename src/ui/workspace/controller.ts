@@ -26,7 +26,7 @@ export interface Controller extends Actions {
   open(drop: Drop): Promise<void>;
   /** Opens the current log again without flows that repeat an earlier uid. */
   reopenWithoutRepeated(): void;
-  /** Opens the current log again with so many megabytes of memory for its flows. */
+  /** Opens the current log again with this many megabytes of memory for its flows. */
   reopenWithMemory(megabytes: number): void;
   /** Opens the log that was refused because most of its rows are malformed. */
   openRemnant(): void;
