@@ -81,8 +81,8 @@ export function Chips({
       {chips.length > 0 && <ChipsInFull chips={chips} hidden={clauses.length - fitting} />}
       {suppressed !== null && (
         <SuppressQuestion
-          choice={hiddenBy(suppressed)}
-          onSuppress={(reason) =>
+          choices={[hiddenBy(suppressed)]}
+          onSuppress={(_, reason) =>
             onSelect(suppressChip(clauses, suppressed, reason), `Suppress ${hiddenBy(suppressed).label}`)
           }
           onClose={() => setSuppressed(null)}

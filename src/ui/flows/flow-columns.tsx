@@ -1,13 +1,12 @@
-import { equals } from '../../core/selection/predicate.ts';
 import { labelOf } from '../../words/finding-words.ts';
-import type { AddedColumn, Field, Finding, Predicate, Run } from '../../worker/api.ts';
+import type { AddedColumn, Field, Finding, Run } from '../../worker/api.ts';
 import type { GridColumn } from '../grid/grid-column.ts';
 import { countOf, formatCount } from '../parts/format.ts';
 import { hasMultiples, type ScoreScale } from '../parts/score-words.ts';
 import { codeWords } from './code-words.ts';
 import { AddedCell, FieldCell, Rank } from './flow-cells.tsx';
 import styles from './flows.module.css';
-import { cellOf, type ListedFlow } from './listed-flow.ts';
+import { cellOf, type ListedFlow, sameValue } from './listed-flow.ts';
 import { ScoreCell } from './score-cell.tsx';
 
 type Column = GridColumn<ListedFlow>;
@@ -65,6 +64,7 @@ export function flowColumns(
     own('rank', countWidth(run.flows), 'Place by score in the whole run, from 1.', {
       isFrozen: true,
       cell: (row) => <Rank row={row} />,
+      neededBy: ({ rank, suspicions }) => (suspicions.length === 0 ? 0 : countWidth(rank) + SIGN),
       textOf: ({ rank }) => String(rank),
     }),
     own('score', scoreWidth(scale, isWide), scoreMeaning(scale), {
@@ -98,6 +98,9 @@ function scoreWidth({ detection, modelThreshold }: ScoreScale, isWide: boolean):
   const words = hasMultiples(detection, modelThreshold) ? 96 : 124;
   return isWide ? words + 68 : words;
 }
+
+/** Width of the warning sign before a rank. */
+const SIGN = 22;
 
 function countWidth(flows: number): number {
   return Math.max(54, formatCount(flows).length * 8 + 12);
@@ -221,12 +224,6 @@ function fieldColumn(field: Field): Column {
       filterOf: (row) => sameValue(row, name),
     },
   );
-}
-
-/** Flows with the value of this row in a field. */
-function sameValue(row: ListedFlow, name: string): Predicate | null {
-  const value = cellOf(row, name);
-  return value === undefined ? null : equals(name, value === null ? '' : String(value));
 }
 
 function widthOf({ name, type, unit }: Field): number {

@@ -11,8 +11,10 @@ import { useRowHeight } from '../grid/use-row-height.ts';
 import type { AskRows } from '../grid/use-rows.ts';
 import { resultName } from '../model/changed-settings.ts';
 import { countOf, formatCount } from '../parts/format.ts';
+import { similarFlows } from '../suppressions/similar-flows.ts';
+import { type Suppressor, useSuppressor } from '../suppressions/use-suppressor.ts';
 import { cardFields } from './flow-card.tsx';
-import { knownIn, type ListedFlow, withFields } from './listed-flow.ts';
+import { knownIn, type ListedFlow, sameValue, withFields } from './listed-flow.ts';
 import type { FlowColumns } from './use-flow-columns.ts';
 
 export interface FlowsTableProps {
@@ -48,6 +50,7 @@ export interface FlowsTableProps {
 export function FlowsTable(props: FlowsTableProps) {
   const { engine, run, detection, view, selected, layout, onLayout, onOpen, onError } = props;
   const { columns, card } = props.columns;
+  const { ask } = useSuppressor();
   const { isNarrow } = useRowHeight('plain');
   const shown = isNarrow ? cardFields : visibleColumns(columns, layout).map(({ id }) => id);
   const fields = fieldsOf(run, detection, shown);
@@ -87,6 +90,7 @@ export function FlowsTable(props: FlowsTableProps) {
         if (!isStep || selected !== null) onOpen(knownIn(row), isStep);
       }}
       onDrawn={onDrawn}
+      onSuppress={selected !== null ? null : (row) => suppressRow(row, ask)}
       onUnfold={(row, isOpening) => unfold(props, row, isOpening)}
     />
   );
@@ -113,10 +117,16 @@ function unfold({ view, onToggleFinding }: FlowsTableProps, row: ListedFlow, isO
   return true;
 }
 
+/** Asks which flows similar to a row to suppress. */
+function suppressRow(row: ListedFlow, ask: Suppressor['ask']): void {
+  const choices = similarFlows((field) => sameValue(row, field));
+  if (choices.length > 0) ask(choices);
+}
+
 /** The requested fields: those of the shown columns, and those that identify the channel. */
 function fieldsOf(run: Run, { columns }: Detection, shown: readonly string[]): readonly string[] {
   const known = new Set([...run.fields, ...columns].map(({ name }) => name));
-  const named = channelFields.filter(({ field }) => known.has(field)).map(({ asked }) => asked);
+  const named = channelFields.filter(({ field }) => known.has(field)).flatMap(({ field, asked }) => [asked, field]);
   return [...new Set([...shown.filter((name) => known.has(name)), ...named])];
 }
 

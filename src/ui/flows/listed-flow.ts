@@ -1,4 +1,5 @@
-import type { Row, RowWindow } from '../../worker/api.ts';
+import { equals } from '../../core/selection/predicate.ts';
+import type { Predicate, Row, RowWindow } from '../../worker/api.ts';
 import { channelFields, channelName, type KnownFlow } from '../detail/known-flow.ts';
 
 /** A row with the field names of its cells. */
@@ -24,4 +25,10 @@ export function knownIn(row: ListedFlow): KnownFlow {
     rank: row.rank,
     channel: channelName(channelFields.map(({ asked }) => cellOf(row, asked))),
   };
+}
+
+/** Flows with the value of this row in a field. Null if the row was requested without it. */
+export function sameValue(row: ListedFlow, name: string): Predicate | null {
+  const value = cellOf(row, name);
+  return value === undefined ? null : equals(name, value === null ? '' : String(value));
 }

@@ -20,7 +20,7 @@ export function ValueActions({
           canSuppress
           onValue={(action, predicate, label) =>
             action === 'suppress'
-              ? ask({ predicate, label: label ?? describePredicate(predicate) })
+              ? ask([{ predicate, label: label ?? describePredicate(predicate) }])
               : filterBy(controller, action, predicate, label)
           }
         >

@@ -63,6 +63,8 @@ export interface DataGridProps<Row, Found extends RowsWindow<Row>> {
   readonly none: ReactNode;
   /** Opens a row. `isStep` means that a key moved there from the open neighbour. */
   readonly onOpen: (row: Row, isStep: boolean) => void;
+  /** Suppresses the flows of a row (key x). Null while a panel is open, which takes the key. */
+  readonly onSuppress?: ((row: Row) => void) | null;
   /** Expands or collapses a grouped row. Returns whether this changed anything. */
   readonly onUnfold?: (row: Row, isOpening: boolean) => boolean;
   /** Called when the requested rows are painted. */

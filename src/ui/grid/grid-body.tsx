@@ -22,6 +22,7 @@ interface GridBodyProps<Row> extends GridRowsProps<Row> {
   readonly sort: GridSort;
   readonly onSort: (sort: GridSort) => void;
   readonly onOpen: (row: Row, isStep: boolean) => void;
+  readonly onSuppress?: ((row: Row) => void) | null;
   readonly onUnfold?: (row: Row, isOpening: boolean) => boolean;
   /** Whether there are rows: an empty element has no role grid. */
   readonly isGrid: boolean;
@@ -54,7 +55,15 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
     const row = rowAt(active.place);
     return row !== null && props.onUnfold?.(row, isOpening) === true;
   };
-  const onKeyDown = useGridKeys({ active, cell, ids, openRow, showMenu, unfold });
+  const { onSuppress = null } = props;
+  const suppress = () => {
+    const row = rowAt(active.place);
+    if (row !== null) onSuppress?.(row);
+  };
+  const onKeyDown = useGridKeys({
+    ...{ active, cell, ids, openRow, showMenu, unfold },
+    suppress: onSuppress === null ? null : suppress,
+  });
   const isBusy = visibleOf(props.places).some((place) => rowAt(place) === null);
   const width = shown.reduce((sum, one) => sum + one.width, 0);
   const frozen = shown.reduce((sum, one) => sum + (one.left === null ? 0 : one.width), 0);

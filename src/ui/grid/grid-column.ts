@@ -12,6 +12,8 @@ export interface GridColumn<Row> {
   /** Default width in pixels. */
   readonly width: number;
   readonly isNumber: boolean;
+  /** Pixels that a row needs at least, if that can be more than `width`. */
+  readonly neededBy?: (row: Row) => number;
   /** Whether its width fits the longest visible address instead of `width`. */
   readonly isFitted?: boolean;
   /** Whether it takes the remaining width. */

@@ -44,3 +44,9 @@ it('keeps its identity while no width changes, so that the grid need not be draw
   rerender({ rows: ['10.0.0.2'] });
   expect(result.current).toBe(before);
 });
+
+it('a column is wider for rows that need more than its width', () => {
+  const ranks = [{ ...columns[1], neededBy: (text: string) => (text.startsWith('!') ? 90 : 0) }];
+  const widthFor = (...rows: string[]) => widthsOf(renderHook(() => useFittedColumns(ranks, rows, 'a')).result.current);
+  expect([widthFor('6,123'), widthFor('6,123', '!9')]).toEqual([[84], [90]]);
+});

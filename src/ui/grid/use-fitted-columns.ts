@@ -32,7 +32,8 @@ export function useFittedColumns<Row>(
   const widest = useRef<{ readonly list: string; readonly widths: Map<string, number> } | null>(null);
   if (widest.current?.list !== list) widest.current = { list, widths: new Map() };
   const { widths } = widest.current;
-  for (const { id, isFitted, textOf, label } of columns) {
+  for (const { id, isFitted, neededBy, width, textOf, label } of columns) {
+    if (neededBy !== undefined) widths.set(id, Math.max(widths.get(id) ?? width, ...rows.map(neededBy)));
     if (isFitted !== true) continue;
     const needed = widthOfTexts([...rows.map(textOf), `${label} ↓`]);
     widths.set(id, Math.max(widths.get(id) ?? 0, needed));

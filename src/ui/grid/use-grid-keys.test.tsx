@@ -14,11 +14,13 @@ const call = (name: string) => (by?: unknown) => void calls.push(by === undefine
 function Grid({
   place = 0,
   column = null,
+  hasPanel = false,
   unfolds = false,
   ids = ['a', 'b'],
 }: {
   readonly place?: number;
   readonly column?: string | null;
+  readonly hasPanel?: boolean;
   readonly unfolds?: boolean;
   readonly ids?: readonly string[];
 }) {
@@ -33,6 +35,7 @@ function Grid({
     ids,
     openRow: call('open'),
     showMenu: (target) => call('menu')(target.textContent),
+    suppress: hasPanel ? null : call('suppress'),
     unfold: (isOpening) => {
       call('unfold')(isOpening);
       return unfolds;
@@ -117,4 +120,14 @@ it('ignores shortcuts, and keys outside of rows', () => {
   for (const key of ['altKey', 'ctrlKey', 'metaKey']) fireEvent.keyDown(cell(), { key: 'ArrowRight', [key]: true });
   press(screen.getByText('no row'), 'ArrowRight', 'Enter');
   expect(calls).toEqual([]);
+});
+
+it('x suppresses the flows of the row, and is left to an open panel', () => {
+  const { rerender } = render(<Grid />);
+  press(cell(), 'x');
+  expect(calls).toEqual(['suppress']);
+  calls = [];
+  rerender(<Grid hasPanel />);
+  press(cell(), 'x');
+  expect(calls).toEqual(['row x']);
 });

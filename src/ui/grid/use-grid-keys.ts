@@ -14,6 +14,8 @@ interface GridKeys {
   readonly showMenu: (target: Element) => void;
   /** Expands or collapses the group of the active row. Returns whether this changed anything. */
   readonly unfold: (isOpening: boolean) => boolean;
+  /** Suppresses the flows of the active row. Null if the key belongs to an open panel or the list has no flows. */
+  readonly suppress: (() => void) | null;
 }
 
 /** The handler of key presses in a grid: within the active row, to other rows, and in the header. */
@@ -24,6 +26,7 @@ export function useGridKeys({
   openRow,
   showMenu,
   unfold,
+  suppress,
 }: GridKeys): (event: KeyboardEvent) => void {
   /** Moves along the cells. From the row itself the arrow keys first expand or collapse a group. */
   function moveAlong(by: -1 | 1): void {
@@ -33,6 +36,7 @@ export function useGridKeys({
   /** The action of a key within the active row. Null for keys that lead to another row. */
   function actionOf({ key, shiftKey, currentTarget }: KeyboardEvent): ((target: Element) => void) | null {
     if (isMenuKey({ key, shiftKey })) return showMenu;
+    if (key === 'x') return suppress && (() => suppress());
     if (key === 'ArrowLeft') return () => moveAlong(-1);
     if (key === 'ArrowRight') return () => moveAlong(1);
     if (key !== 'ArrowUp' || active.place > 0 || ids.length === 0) return null;

@@ -9,7 +9,7 @@ const groups: readonly (readonly [place: string, keys: readonly (readonly [keys:
       ['g', 'open or close the charts'],
       ['f', 'open or close the facets'],
       ['e', 'export'],
-      ['x', 'suppress what is open'],
+      ['x', 'suppress what is open, or flows like the one of a row'],
       ['u or Ctrl Z', 'undo'],
       ['Ctrl Shift Z', 'redo'],
       ['Back, Forward', 'of the browser: previous view, next view'],

@@ -28,7 +28,12 @@ export function Menu({
   const theme = useTheme();
   const baselines = useBaselines(controller);
   const button = useRef<HTMLDivElement>(null);
-  const show = (id: DialogId) => setOpen(id);
+  /** What had the focus before a key opened a dialog. An item of the Menu leaves the focus on its button. */
+  const opener = useRef<Element | null>(null);
+  const show = (id: DialogId) => {
+    opener.current = document.activeElement;
+    setOpen(id);
+  };
   const { undo, redo } = controller;
   usePageKeys(state.page.areSingleKeysOn, {
     '?': () => show('keys'),
@@ -52,7 +57,10 @@ export function Menu({
   const dialog = open === null ? null : dialogs[open];
   const close = () => {
     setOpen(null);
-    button.current?.querySelector('button')?.focus();
+    const before = opener.current;
+    opener.current = null;
+    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+    else button.current?.querySelector('button')?.focus();
   };
   return (
     <div ref={button} className={styles.anchor}>

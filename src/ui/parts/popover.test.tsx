@@ -109,3 +109,14 @@ it('keeps its content when the event of an earlier closing comes after it has op
   fireEvent(panel(), Object.assign(new Event('toggle'), { newState: 'closed' }));
   expect(panel().textContent).toBe('content');
 });
+
+it('focuses the box that its content is about, also when the content came before the panel was visible', () => {
+  render(
+    <Popover {...props}>
+      <button type="button">first</button>
+      <input data-first-focus />
+    </Popover>,
+  );
+  toggle(panel(), 'open');
+  expect(document.activeElement).toBe(screen.getByRole('textbox'));
+});

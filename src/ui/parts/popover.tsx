@@ -51,7 +51,7 @@ export function Popover({
 
   // The content may be mounted before or after the panel becomes visible.
   const focusItem = () => {
-    if (role === 'menu' && panel.current?.matches(':popover-open')) focusFirst(panel.current);
+    if (panel.current?.matches(':popover-open')) focusFirst(panel.current, role);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once it is open
   useEffect(() => {
@@ -95,7 +95,7 @@ export function Popover({
   );
 }
 
-/** Focuses the first item of a menu, which then handles the keys. */
-function focusFirst(menu: HTMLElement): void {
-  menu.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+/** Focuses the first item of a menu, which then handles the keys, or the box that a dialog is about. */
+function focusFirst(panel: HTMLElement, role: 'dialog' | 'menu'): void {
+  panel.querySelector<HTMLElement>(role === 'menu' ? '[role=menuitem]' : '[data-first-focus]')?.focus();
 }

@@ -1,21 +1,11 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Predicate } from '../../core/selection/predicate.ts';
 import type { Controller } from '../workspace/controller.ts';
+import { resultOf } from '../workspace/state.ts';
 import { suppress } from './suppress.ts';
 import type { Choice } from './suppress-form.tsx';
 import { SuppressQuestion } from './suppress-question.tsx';
-
-/** Actions that hide flows, for any view of flows. */
-export interface Suppressor {
-  readonly suppress: (choice: Choice, reason: string) => void;
-  /** Asks for the reason first. */
-  readonly ask: (choice: Choice) => void;
-}
-
-const Suppressing = createContext<Suppressor>({ suppress: () => {}, ask: () => {} });
-
-export function useSuppressor(): Suppressor {
-  return useContext(Suppressing);
-}
+import { Suppressing, type Suppressor } from './use-suppressor.ts';
 
 /** Provides the suppression actions of the open log to all children. */
 export function SuppressingProvider({
@@ -25,7 +15,7 @@ export function SuppressingProvider({
   readonly controller: Controller;
   readonly children: (suppressor: Suppressor) => ReactNode;
 }) {
-  const [asked, setAsked] = useState<Choice | null>(null);
+  const [asked, setAsked] = useState<readonly Choice[] | null>(null);
   const suppressor = useMemo<Suppressor>(
     () => ({
       suppress({ predicate, label }, reason) {
@@ -33,6 +23,7 @@ export function SuppressingProvider({
         controller.select(suppress(selection, predicate, label, reason), `Suppress ${label}`);
       },
       ask: setAsked,
+      countFlows: (predicates, signal) => countFlows(controller, predicates, signal),
     }),
     [controller],
   );
@@ -40,12 +31,23 @@ export function SuppressingProvider({
     <Suppressing value={suppressor}>
       {children(suppressor)}
       {asked !== null && (
-        <SuppressQuestion
-          choice={asked}
-          onSuppress={(reason) => suppressor.suppress(asked, reason)}
-          onClose={() => setAsked(null)}
-        />
+        <SuppressQuestion choices={asked} onSuppress={suppressor.suppress} onClose={() => setAsked(null)} />
       )}
     </Suppressing>
   );
+}
+
+async function countFlows(
+  { engine, state }: Controller,
+  predicates: readonly Predicate[],
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  const result = resultOf(state());
+  if (result === null) return [];
+  const { view, workspace } = result.shown;
+  const { contamination, threshold } = workspace.model;
+  const clauses = predicates.map((predicate) => ({ predicate, isOn: false, hides: true }));
+  const { detector, sort } = view;
+  const query = { detector, sort, contamination, threshold, clauses };
+  return (await engine.describe(query, () => {}, signal)).byClause;
 }

@@ -84,17 +84,20 @@ function Page({ first }: { readonly first: readonly Clause[] }) {
 }
 
 describe('the button Suppress', () => {
-  it('asks which flows and why, and hides them', () => {
+  it('asks which flows and why, with their counts, and hides them', async () => {
     const select = vi.fn();
     const controller = { state: () => ({ workspace: { selection: [filter] } }), select } as unknown as Controller;
     const port = { predicate: equals('id.resp_p', '53'), label: 'port 53' };
     const choices = [{ predicate: source, label: 'src 10.0.0.9' }, port];
     render(
       <SuppressingProvider controller={controller}>
-        {({ suppress: hide }) => <SuppressForm choices={choices} onSuppress={hide} />}
+        {({ suppress: hide }) => (
+          <SuppressForm choices={choices} countFlows={async () => [12, 3456]} onSuppress={hide} />
+        )}
       </SuppressingProvider>,
     );
-    fireEvent.click(screen.getByRole('radio', { name: 'port 53' }));
+    await waitFor(() => screen.getByRole('radio', { name: 'src 10.0.0.9 12 flows' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'port 53 3,456 flows' }));
     fireEvent.change(screen.getByRole('textbox', { name: 'Reason' }), { target: { value: 'our resolver' } });
     fireEvent.click(screen.getByRole('button', { name: 'Suppress flows' }));
     const hidden = clauseOf('suppress', port.predicate, 'port 53', { reason: 'our resolver' });
