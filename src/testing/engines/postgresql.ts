@@ -49,9 +49,9 @@ export async function startPostgreSql(programs: string): Promise<Engine> {
   const psql = (script: string) => runPsql(join(programs, 'psql'), folder, script);
   await untilItAnswers(server, () => psql('SELECT 1;\n').status === 0);
   const run = async (statements: readonly string[]) => answersOf(psql(scriptOf(statements)));
-  const [[{ version }]] = await run(['SHOW server_version']);
+  const [[{ server_version }]] = await run(['SHOW server_version']);
   return {
-    version: `PostgreSQL ${version ?? ''}`,
+    version: `PostgreSQL ${server_version}`,
     run,
     close: async () => {
       const ended = new Promise((resolve) => server.once('exit', resolve));

@@ -21,6 +21,7 @@ function Model({ state, controller, result: { run, shown }, isShown, isStale, Sc
       run={run}
       detection={shown.detection}
       contamination={shown.workspace.model.contamination}
+      threshold={shown.threshold}
       fileLabel={fileLabel(run)}
       Scree={Scree}
       onSet={(id, values) => {

@@ -8,6 +8,7 @@ import { LoadingsTable } from './loadings-table.tsx';
 import styles from './model.module.css';
 import { ResultsTable } from './results-table.tsx';
 import { SettingsForm } from './settings-form.tsx';
+import { UseElsewhere } from './use-elsewhere.tsx';
 import { useResults } from './use-results.ts';
 
 /** The current detector: description, settings and fitted model; and the other results of the run. */
@@ -16,6 +17,7 @@ export function ModelTab({
   run,
   detection,
   contamination,
+  threshold,
   isStale,
   fileLabel,
   Scree,
@@ -25,6 +27,8 @@ export function ModelTab({
   readonly run: Run;
   readonly detection: Detection;
   readonly contamination: number;
+  /** The threshold in use, also if it was moved. */
+  readonly threshold: number;
   /** Whether another result is being computed. */
   readonly isStale: boolean;
   readonly fileLabel: string;
@@ -60,6 +64,7 @@ export function ModelTab({
             />
           )}
         </section>
+        <UseElsewhere engine={engine} run={run} detection={detection} threshold={threshold} />
         <section aria-label="Results">
           <h3>Results of this run</h3>
           <ResultsTable
