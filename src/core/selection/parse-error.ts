@@ -12,6 +12,8 @@ export type ParseErrorCode =
   | 'bare-percentile' // a percentile without a comparison
   | 'bare-multiple' // a multiple of the threshold without a comparison
   | 'wrong-range' // `..` after `<`, or without a first limit
+  | 'dashed-range' // `22-80`: `range` is the right text
+  | 'reversed-range' // the first limit is larger: `range` is the right text
   | 'not-comparable' // a comparison of a text field
   | 'unknown-preset'
   | 'unknown-finding' // `hasAny` is empty if the log has no finding

@@ -32,6 +32,8 @@ const sentences: Readonly<Record<ParseErrorCode, (detail: ParseError['detail']) 
   'bare-percentile': ({ value }) => `A percentile needs a comparison. Write >=${value} or <${value}.`,
   'bare-multiple': ({ value }) => `A multiple of the threshold needs a comparison. Write >=${value} or <${value}.`,
   'wrong-range': ({ value }) => `${value} is not a range. Write 1..5, or >1..<5 to leave out both ends.`,
+  'dashed-range': ({ value, range }) => `${value} is not a range. Write ${range}.`,
+  'reversed-range': ({ value, range }) => `The first limit of ${value} is larger than the second. Write ${range}.`,
   'not-comparable': ({ name }) =>
     `${name} holds text, which cannot be compared. Write a value, or several with commas.`,
   'unknown-preset': ({ value, presets }) => `There is no noise preset ${value}. Write one of ${presets}.`,

@@ -47,6 +47,7 @@ describe('names values that the log lacks, and values that it has', () => {
   }
 
   it.each([
+    ['state=S0', [/^state=S0 was searched as text\. Did you mean state:S0\? Use state:S0$/]],
     ['state:S9', ['No flow of this log has state S9. Values are SF, S0.']],
     ['service:smtp,ftp', ['No flow of this log has service smtp or ftp. Values are ssl, dns.']],
     ['port:1', [/^No flow of this log has port 1\. Values are 443\.$/]],

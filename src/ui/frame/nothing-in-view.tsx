@@ -6,6 +6,7 @@ import type { Controller } from '../workspace/controller.ts';
 import type { Result } from '../workspace/state.ts';
 import { LackingValues } from './lacking-values.tsx';
 import styles from './nothing-in-view.module.css';
+import { SearchedAsText } from './searched-as-text.tsx';
 
 /**
  * Placeholder of an empty list: the active filters, the one that removes most flows first, each with a button that
@@ -30,6 +31,7 @@ export function NothingInView({ controller, result }: { readonly controller: Con
       <b>
         {on.length === 1 ? 'No flow matches the filter.' : `No flow matches all ${formatCount(on.length)} filters.`}
       </b>
+      <SearchedAsText controller={controller} result={result} />
       <LackingValues controller={controller} result={result} />
       {on.map(({ clause: { id }, label, removes }) => (
         <button

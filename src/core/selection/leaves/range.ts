@@ -107,6 +107,9 @@ function readValue({ field, kind, name, text, isQuoted }: Value, reading: Readin
   if (mark !== undefined) {
     if (sign.startsWith('<')) reading.wrong('wrong-range');
     const high = readLimit(kind, second, reading);
+    if (typeof low !== 'string' && typeof high !== 'string' && low.from > high.from) {
+      reading.wrong('reversed-range', { range: `${second}${mark}${first}` });
+    }
     return { ...range, ...limitOf(sign || '>=', low), ...limitOf(mark === '..' ? '<=' : '<', high) };
   }
   if (!isBare) return { ...range, ...limitOf(sign, low) };
@@ -123,7 +126,12 @@ function readLimit(kind: ValueKind, text: string, reading: Reading): Written | P
   }
   const number = readNumber(kind, text, reading.schema.firstDay);
   const isPossible = number !== null && (kind !== 'port' || isPortLimit(number.from));
-  return isPossible ? number : reading.wrong('wrong-value', { kind });
+  if (isPossible) return number;
+  const [, first = '', second = ''] = /^([^-]+)-([^-]+)$/.exec(text) ?? [];
+  const isDashed = [first, second].every((limit) => readNumber(kind, limit, reading.schema.firstDay) !== null);
+  return isDashed
+    ? reading.wrong('dashed-range', { range: `${first}..${second}` })
+    : reading.wrong('wrong-value', { kind });
 }
 
 /** `3x` or `3 ×`: a multiple of the threshold. */
