@@ -7,6 +7,9 @@ export interface FilePart {
   readonly end: number;
 }
 
+/** Node reads less than 2 GiB at once. */
+const MOST_AT_ONCE = 1 << 30;
+
 const places = new WeakMap<Blob, FilePart>();
 
 /**
@@ -55,7 +58,7 @@ function bytesOf({ path, start, end }: FilePart): Uint8Array<ArrayBuffer> {
   try {
     let filled = 0;
     while (filled < bytes.length) {
-      const count = readSync(file, bytes, filled, bytes.length - filled, start + filled);
+      const count = readSync(file, bytes, filled, Math.min(bytes.length - filled, MOST_AT_ONCE), start + filled);
       if (count === 0) throw new Error(`${path} became shorter`);
       filled += count;
     }

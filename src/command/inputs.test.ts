@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -119,6 +119,13 @@ describe('several files', () => {
     expect(below.stdout).toMatch(/ day\/conn\.10\.log\n/);
     const csv = await runCommand(['--summary-line', `${folder.path}/day`]);
     expect(JSON.parse(csv.stdout)).toMatchObject({ flows: 300, context: 1, files: 4 });
+  });
+
+  it('are found once in folders that link to each other', async () => {
+    const path = folder.write('loop/a/conn.log', text);
+    symlinkSync('..', join(dirname(path), 'up'));
+    symlinkSync('conn.log', join(dirname(path), 'same.log'));
+    expect((await answer([`${folder.path}/loop`])).stdout).toContain('300 flows of 1 file');
   });
 
   it('whose name is a pattern too are read by their name', async () => {

@@ -63,16 +63,27 @@ function find(named: string): Found[] {
   return paths.map((path) => ({ path, name: basename(path) }));
 }
 
-/** All files below a folder, without hidden ones. Their names begin with the folder's. */
-function filesBelow(folder: string, name: string): Found[] {
-  return readdirSync(folder)
+/** All files below a folder, without hidden ones. Their names begin with the folder's. `above`: the folders around it. */
+function filesBelow(folder: string, name: string, above: readonly string[] = []): Found[] {
+  const real = realpathSync(folder);
+  if (above.includes(real)) return []; // a link to a folder around it, as a sensor's `current` may be
+  return entriesOf(folder)
     .filter((entry) => !entry.startsWith('.'))
     .flatMap((entry) => {
       const found = { path: join(folder, entry), name: `${name}/${entry}` };
       const stats = statOf(found.path);
-      if (stats?.isDirectory() === true) return filesBelow(found.path, found.name);
+      if (stats?.isDirectory() === true) return filesBelow(found.path, found.name, [...above, real]);
       return stats?.isFile() === true ? [found] : [];
     });
+}
+
+/** Throws `UsageError` for a folder that cannot be listed. */
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new UsageError(`The folder ${folder} cannot be listed: ${(error as Error).message}.`);
+  }
 }
 
 function onlyOnce(found: readonly Found[]): Found[] {
@@ -104,6 +115,11 @@ async function openFile(path: string, name: string, openStream: (stream: Readabl
   }
 }
 
+/** Null for what does not exist or may not be looked at. */
 function statOf(path: string): Stats | null {
-  return statSync(path, { throwIfNoEntry: false }) ?? null;
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
