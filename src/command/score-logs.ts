@@ -49,6 +49,7 @@ export async function scoreLogs(
       memory: memoryOf(given),
       isUnpackingAll: isAnyway,
       takesRemnant: isAnyway,
+      isWithoutEarly: true,
     } as const;
     const run = await engine.open(source, progress.show, () => {}, signal);
     const id = summary?.id ?? detectorOf(run, textOf(given, chosen));

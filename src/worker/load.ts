@@ -72,7 +72,10 @@ export async function load(
   const plan = await planReading(files, memory, control.signal);
   const kernel = createCellKernel();
   const means: Means = { kernel, inflate: kernel && inflate, isUnpackingAll };
-  const early = tellEarly(started, control, (results) => onNews({ kind: 'early', early: results }));
+  const early =
+    options?.isWithoutEarly === true
+      ? async () => {}
+      : tellEarly(started, control, (results) => onNews({ kind: 'early', early: results }));
   const giveUp = once(() => {
     beside.giveUp();
     onNews({ kind: 'given-up' });

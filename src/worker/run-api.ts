@@ -22,6 +22,8 @@ export type LogSource =
       readonly takesRemnant?: boolean;
       /** Memory for flows in bytes; by default from the device. A log that needs more is read out of core. */
       readonly memory?: number;
+      /** Whether to leave out early results, which take up to 3 % of the time. */
+      readonly isWithoutEarly?: boolean;
     }
   | { readonly kind: 'sample' };
 
