@@ -35,4 +35,10 @@ describe('fields with labels', () => {
     expect(await of(labelled({ label: ['0', '1'], type }))).toEqual(['label', 'type']);
     expect(await of(labelled({ type }))).toEqual([]);
   });
+
+  it('are each of several columns of one name', async () => {
+    const text = labelled({ label: ['Benign', 'benign'], twice: ['Benign', 'Malicious'], thrice: ['0', '1'] });
+    const { table } = await readText(text.replace(/"(twice|thrice)"/g, '"label"'));
+    expect(readLabels(table).map(({ field }) => field)).toEqual(['label', 'label_2', 'label_3']);
+  });
 });

@@ -22,7 +22,8 @@ const MOST_VALUES = 200;
 
 /** The label fields of a table with at least two values. One pass per field, about 1 ms per million rows. */
 export function readLabels(table: Table): Labels[] {
-  const fields = table.columns.has('label') ? [...labelFields, besideLabel] : labelFields;
+  const known = table.columns.has('label') ? [...labelFields, besideLabel] : labelFields;
+  const fields = known.flatMap((field) => [field, ...repeatsOf(field, table)]);
   return fields.flatMap((field) => {
     const column = table.columns.get(field);
     if (column?.kind !== 'category' || column.labels.size > MOST_VALUES) return [];
@@ -30,6 +31,12 @@ export function readLabels(table: Table): Labels[] {
     const values = [...counts].flatMap((flows, code) => (flows === 0 ? [] : [{ text: textOf(column, code), flows }]));
     return values.length < 2 ? [] : [{ field, values: values.toSorted((a, b) => b.flows - a.flows) }];
   });
+}
+
+/** The columns whose name is that of a field repeated in the header: `label_2`, see `columnsOf`. */
+function repeatsOf(field: string, table: Table): readonly string[] {
+  const isRepeat = (name: string) => name.startsWith(`${field}_`) && /^\d+$/.test(name.slice(field.length + 1));
+  return [...table.columns.keys()].filter(isRepeat);
 }
 
 /** The class of each row, given the positive and the excluded labels. All other labels are negative. */
