@@ -6,6 +6,7 @@ import buttons from '../parts/button.module.css';
 import { fileLabel } from '../parts/file-label.ts';
 import { Popover } from '../parts/popover.tsx';
 import type { Controller } from '../workspace/controller.ts';
+import { knownFindings } from '../workspace/findings-in.ts';
 import type { State } from '../workspace/state.ts';
 import styles from './bar.module.css';
 import { FileChip } from './file-chip.tsx';
@@ -51,7 +52,12 @@ export function Bar({
         <div className={styles.tools}>
           <RankBy state={state} controller={controller} />
           <Popover button="Export" buttonClass={buttons.button} label="Export flows" shortcut="e" staysOpen>
-            <ExportPanel engine={controller.engine} result={state.result} page={state.page} />
+            <ExportPanel
+              engine={controller.engine}
+              result={state.result}
+              page={state.page}
+              findings={knownFindings(state)?.length ?? null}
+            />
           </Popover>
         </div>
       )}

@@ -23,10 +23,13 @@ export function ExportPanel({
   engine,
   result,
   page,
+  findings,
 }: {
   readonly engine: Engine;
   readonly result: Result;
   readonly page: Preferences;
+  /** Number of listed findings, null while they are unknown. */
+  readonly findings: number | null;
 }) {
   const { run, shown } = result;
   const { view, threshold, run: all, selected } = shown;
@@ -41,7 +44,7 @@ export function ExportPanel({
   ] as const;
 
   function saveSummary(): void {
-    const json = new Blob([summarise(result, page, __VERSION__)], { type: 'application/json' });
+    const json = new Blob([summarise(result, page, findings, __VERSION__)], { type: 'application/json' });
     saveBlob(json, exportName(run.files, shown.detection.detector, 'oddflow.summary.json'));
   }
 
@@ -71,7 +74,11 @@ export function ExportPanel({
                 threshold,
                 format: id,
                 label,
-                name: exportName(run.files, shown.detection.detector, `oddflow.${ending}`),
+                name: exportName(
+                  run.files,
+                  shown.detection.detector,
+                  `${scope === 'view' ? 'view.' : ''}oddflow.${ending}`,
+                ),
               })
             }
           >
@@ -84,7 +91,7 @@ export function ExportPanel({
       </div>
       <p className={styles.hint}>
         Flows are sorted by rank, with rank, row, file, score and anomaly before the log’s own fields. The summary has
-        files, counts, settings and the model.
+        files, counts of the run and the view, filters, settings and the model.
         {run.larger !== null &&
           ` The log is larger than memory: only its ${formatCount(run.larger.listed)} highest flows can be saved.`}
       </p>
