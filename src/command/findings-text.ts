@@ -15,24 +15,36 @@ const INDENT = 5;
 const STRONG = 75;
 const MEDIUM = 50;
 
+const WHY_NONE = 'Findings need the fields of hosts and bytes, which this log lacks.';
+
 type Surface = Pick<Output, 'columns' | 'hasColours'>;
 
 /** The findings in words, strongest first. */
 export function findingsText(found: Findings | null, run: Run, surface: Surface): string {
   const width = Math.min(MOST_COLUMNS, Math.max(20, surface.columns));
-  if (found === null) return `${wrap(whyNone(run), width)}\n`;
+  if (found === null) return `${wrap(WHY_NONE, width)}\n`;
   const { list, total, missing } = found;
   const head =
     total === 0
       ? 'No findings. That is no proof that the log has no attack.'
       : `${countOf(total, 'finding')}, strongest first${list.length < total ? ` (the first ${formatCount(list.length)})` : ''}`;
-  const blind = blindSpots(missing).map((sentence) => `${wrap(sentence, width)}\n`);
+  const limits = [...searchedOf(run), ...blindSpots(missing)].map((sentence) => `${wrap(sentence, width)}\n`);
   return [
     `${wrap(head, width)}\n`,
     ...list.map((finding) => `\n${oneFinding(finding, width, surface.hasColours)}`),
-    ...(blind.length === 0 ? [] : ['\n', ...blind]),
+    ...(limits.length === 0 ? [] : ['\n', ...limits]),
     '\n',
   ].join('');
+}
+
+/** How far a log that does not fit into memory was searched. */
+function searchedOf({ flows, larger }: Run): string[] {
+  const searched = larger?.folded ?? flows;
+  return searched < flows
+    ? [
+        `Only the first ${formatCount(searched)} of ${countOf(flows, 'flow')} were searched. Raise --memory for the rest.`,
+      ]
+    : [];
 }
 
 function oneFinding(finding: Finding, width: number, hasColours: boolean): string {
@@ -71,10 +83,4 @@ function utc(epochSeconds: number): string {
   const date = new Date(Math.floor(epochSeconds) * 1000);
   if (Number.isNaN(date.getTime())) return String(epochSeconds);
   return date.toISOString().replace('T', ' ').slice(0, -5);
-}
-
-function whyNone({ larger }: Run): string {
-  return larger === null
-    ? 'Findings need the source, the destination, their port and the protocol of flows, which this log does not have.'
-    : 'Findings need all flows in memory, and this log has more. Raise --memory, or read a part of the log.';
 }
