@@ -43,8 +43,8 @@ export function UseElsewhere({
         form !== undefined && (
           <>
             <p className={styles.dim}>
-              The same scores where the flows are stored: a script for a database, or a Python program. A script has the
-              model, the threshold and the sizes and ports of some flows, by which it tests itself, and no address.
+              The same scores where the flows are stored: by a script for a database, or by a Python program. A script
+              tests itself with the sizes, durations and ports of some flows. It has no address.
             </p>
             <div className={styles.elsewhere}>
               <FormField forms={list} form={form} onChange={setChosen} />
