@@ -9,6 +9,7 @@ import { largestDifference, type Place } from '../src/testing/engines/run-script
 import { quiet, readText } from '../src/testing/read-text.ts';
 import { baselineChecks, checkKnownLog, type KnownLog, knownLogs, type Outcome } from './engines/checks.ts';
 import { startClickHouse } from './engines/clickhouse.ts';
+import { databaseChecks } from './engines/database-checks.ts';
 import { enginesFolder, installUntil, Missing } from './engines/install.ts';
 import { inClickHouse, inSpark, inTrino } from './engines/places.ts';
 import { startPyod } from './engines/pyod.ts';
@@ -90,7 +91,11 @@ function seconds(began: number): string {
 
 async function scripts(start: () => Promise<Engine>, place: Place): ReturnType<Subject['start']> {
   const engine = await start();
-  const checks = [...known.map((log) => () => checkKnownLog(engine, place, log)), ...baselineChecks(engine, place)];
+  const checks = [
+    ...known.map((log) => () => checkKnownLog(engine, place, log)),
+    ...baselineChecks(engine, place),
+    ...databaseChecks(engine, place, known),
+  ];
   return { version: engine.version, checks, close: engine.close };
 }
 

@@ -76,7 +76,8 @@ export const inTrino: Place = {
 
 /** The columns that a script reads or lists, with the place in the file as the first. */
 function wanted({ names, rows }: PlainLog): PlainLog {
-  const read = /^(ts|uid|proto|service|conn_state|duration|ip_proto|id\.\w+|(orig|resp)_(ip_bytes|bytes|pkts))$/;
+  const read =
+    /^(ts|uid|proto|service|conn_state|history|duration|ip_proto|id\.\w+|(orig|resp)_(ip_bytes|bytes|pkts))$/;
   const columns = names.flatMap((name, i) => (read.test(name) ? [i] : []));
   return {
     names: [ROW, ...columns.map((i) => names[i])],

@@ -37,12 +37,13 @@ function firstLines(hasSigns: boolean, dialect: Dialect): string[] {
       ? '           It is needed: scores depend on the signs of the components, which these sums leave open'
       : '           or at once: oddflow --from-moments moments.json > model.json',
     'Exactness  beside a fit to the flows themselves, scores differ by at most 1.2e-9 (relative) with the first script',
-    '           and 1.2e-13 with both, on eleven logs with scores by PyOD. Rounding grows with the root of the flows',
+    '           and 1.2e-13 with both, on eleven logs with scores by PyOD. Rounding grows with the number of flows: one of',
+    '           these logs repeated to 3.6 million flows has 4.8e-7 with the first script and 1.3e-12 with both',
   ];
 }
 
 const secondLines = [
   'Next       oddflow --from-moments moments.json > model.json',
   'Exactness  beside a fit to the flows themselves, scores differ by at most 1.2e-13 (relative) on eleven logs with',
-  '           scores by PyOD. Rounding grows with the root of the flows. The table must not change between both scripts',
+  '           scores by PyOD, and 1.3e-12 on 3.6 million flows. The table must not change between both scripts',
 ];

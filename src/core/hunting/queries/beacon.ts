@@ -20,6 +20,7 @@ export const beacon: HuntingQuery = {
     const margin = `floor(${double(0.1)} * flows)`;
     const sizeAt = (rank: string) => `max(CASE WHEN size_rank = ${rank} THEN ln(1 + size) END)`;
     const windows = `PARTITION BY ${CHANNEL}`;
+    // The first flow has no gap. Its `lag` is NULL, but 0 in ClickHouse, so the rank decides.
     return listOf(
       `  SELECT tested.*, (${double(EULER)} - (ln(mean) - mean_log)) / sqrt(${double(VARIANCE)} / gaps) AS z,
     CASE WHEN size_range / ${double(2.563 * Math.LN2)} < ${double(0.1)} THEN 1 ELSE 0 END AS same_size
@@ -32,10 +33,11 @@ export const beacon: HuntingQuery = {
         CASE WHEN gap IS NOT NULL AND gap <= 10 * (last_start - first_start) / (flows - 1) THEN 1 ELSE 0 END AS counted
       FROM (
         SELECT ranked.*,
-          CASE WHEN earlier IS NOT NULL THEN greatest(since_start - earlier, ${double(LEAST_GAP)}) END AS gap
+          CASE WHEN start_rank > 1 THEN greatest(since_start - coalesce(earlier, since_start), ${double(LEAST_GAP)}) END AS gap
         FROM (
           SELECT ${CHANNEL}, since_start, size,
             lag(since_start) OVER (${windows} ORDER BY since_start) AS earlier,
+            row_number() OVER (${windows} ORDER BY since_start) AS start_rank,
             row_number() OVER (${windows} ORDER BY size) AS size_rank,
             count(*) OVER (${windows}) AS flows,
             min(since_start) OVER (${windows}) AS first_start,

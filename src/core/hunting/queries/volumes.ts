@@ -48,11 +48,11 @@ export const size: HuntingQuery = {
   lacks:
     'the usual size of the service, a histogram in which a busy channel counts at most 32 flows, with known sizes of DNS and ping, and the ' +
     'corrections',
-  query: ({ double }, top) =>
+  query: (_, top) =>
     listOf(
       `  SELECT ${CHANNEL}, max(conn.size) AS sent, sum(CASE WHEN conn.sent > 0 THEN 1 ELSE 0 END) AS flows,
     max(CASE WHEN conn.transport = ${TCP} THEN 0 ELSE 1 END) AS by_packet, max(conn.unscored) AS unscored, max(conn.answer) AS answer,
-    exp(sum(ln(1 + conn.size)) / greatest(${double(1)}, sum(CASE WHEN conn.sent > 0 THEN 1 ELSE 0 END))) - 1 AS mean
+    exp(sum(ln(1 + conn.size)) / nullif(sum(CASE WHEN conn.sent > 0 THEN 1 ELSE 0 END), 0)) - 1 AS mean
   FROM ${CONN} AS conn
   GROUP BY ${CHANNEL}`,
       {
