@@ -15,6 +15,8 @@ import { Bar } from './bar/bar.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import { FailureAlert } from './failure/failure-alert.tsx';
 import { SelectionBox } from './filter/selection-box.tsx';
+import { FollowBar } from './follow/follow-bar.tsx';
+import { canFollow, pickFile } from './follow/pick-file.ts';
 import type { OpenLog as OpenLogView } from './frame/open-log.tsx';
 import { SkipLinks } from './frame/skip-links.tsx';
 import { useDocumentTitle } from './frame/use-document-title.ts';
@@ -32,6 +34,7 @@ import type { StripProps } from './strip/strip.tsx';
 import { useFocusReturn } from './use-focus-return.ts';
 import { useStepFocus } from './use-step-focus.ts';
 import type { Controller } from './workspace/controller.ts';
+import { createFollowing } from './workspace/following.ts';
 import { drawnIn } from './workspace/state.ts';
 
 /**
@@ -64,6 +67,18 @@ export function App({
   useDocumentTitle(state);
   useEffect(keepFocus, []);
 
+  const [store] = useState(() => createFollowing(controller));
+  const following = useSyncExternalStore(store.subscribe, store.state);
+  const followFile = async () => {
+    try {
+      const handle = await pickFile();
+      if (handle !== null) await store.start(handle);
+    } catch (error) {
+      controller.report(error);
+    }
+  };
+  const onFollow = canFollow() ? () => void followFile() : null;
+
   const [edited, setEdited] = useState<Clause | null>(null);
 
   const isReady = state.phase === 'ready';
@@ -75,6 +90,7 @@ export function App({
         controller={controller}
         onChooseFiles={chooseFiles}
         onAddFiles={() => added.current?.click()}
+        onFollow={onFollow}
         first={
           <>
             <FileInputs files={files} folder={folder} added={added} onDrop={controller.open} onAdd={controller.add} />
@@ -115,6 +131,7 @@ export function App({
               onChooseFiles={chooseFiles}
               onChooseFolder={() => folder.current?.click()}
               onSample={() => controller.open(sample)}
+              onFollow={onFollow}
             >
               {state.phase === 'failed' ? (
                 <FailureAlert
@@ -127,6 +144,7 @@ export function App({
           </div>
         )}
       </main>
+      {following !== null && <FollowBar following={following} store={store} />}
       <StatusBar state={state} controller={controller} requests={requests} />
       {isDragging && <DropOverlay />}
     </div>

@@ -142,6 +142,10 @@ function engineOf(call: Call): Engine {
     drift: (...args) => call('drift', args),
     modelForms: (...args) => call('modelForms', args),
     writeModel: (...args) => call('writeModel', args),
+    follow: (...args) => call('follow', args),
+    pollFollowed: (...args) => call('pollFollowed', args),
+    refitFollowed: (...args) => call('refitFollowed', args),
+    stopFollowing: (...args) => call('stopFollowing', args),
   };
 }
 

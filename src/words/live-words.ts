@@ -1,8 +1,6 @@
-import { memberOf, originName } from '../core/baseline/baseline.ts';
 import type { FlowReport, Lag } from '../core/follow/flow-report.ts';
 import type { Turn } from '../core/follow/follower.ts';
-import type { LiveModel } from '../core/follow/live-model.ts';
-import { countOf, formatBytes, formatCount, formatDuration } from '../core/number-words.ts';
+import { formatBytes, formatCount, formatDuration } from '../core/number-words.ts';
 
 /** `resp_bytes 2.46 MB, typical 812 B`: why a flow has its score, in a few words. */
 export function reasonsOf({ why }: Pick<FlowReport, 'why'>): string {
@@ -26,17 +24,6 @@ export function lagOf({ sinceStart, sinceEnd }: Lag): string {
   if (Number.isNaN(sinceStart)) return 'lag unknown';
   if (sinceEnd === sinceStart) return `lag ${formatDuration(sinceStart)}`;
   return `lag ${formatDuration(sinceStart)}, ${formatDuration(sinceEnd)} after its end`;
-}
-
-/** Which model scores from now on, and from which score on flows are reported. */
-export function explainModel({ baseline, flows, threshold }: LiveModel, isGiven: boolean): string {
-  const { label } = memberOf(baseline.detector).detector;
-  const { span } = baseline.origin;
-  const until = span === null ? '' : ` up to ${utc(span[1])} UTC`;
-  const fitted = isGiven
-    ? `Scoring with ${label} of ${originName(baseline.origin)}.`
-    : `Fitted ${label} to ${countOf(flows, 'flow')}${until}.`;
-  return `${fitted} The threshold is ${threshold.toPrecision(4)}: 99.9 % of ${isGiven ? countOf(flows, 'flow') : 'them'} are not above it.`;
 }
 
 /** What became of the file that is followed. */

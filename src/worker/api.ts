@@ -15,6 +15,7 @@ import type { BaselineSource, BaselineSummary } from './baseline-api.ts';
 import type { ChannelDetail, ChannelsQuery, ChannelWindow } from './channel-api.ts';
 import type { Detection, EvaluationQuery, NoiseCount, ResultSummary } from './detection-api.ts';
 import type { FlowDetail, RowWindow, Trust } from './flow-api.ts';
+import type { FileHandle, FollowUpdate } from './follow-api.ts';
 import type { GroupScope, GroupSelection } from './group-api.ts';
 import type { HostDetail, HostsOfFinding, HostsQuery, HostWindow } from './host-api.ts';
 import type { LogSource, News, Run } from './run-api.ts';
@@ -62,6 +63,7 @@ export type * from './baseline-api.ts';
 export type * from './channel-api.ts';
 export type * from './detection-api.ts';
 export type * from './flow-api.ts';
+export type * from './follow-api.ts';
 export type * from './group-api.ts';
 export type * from './host-api.ts';
 export type * from './run-api.ts';
@@ -250,4 +252,14 @@ export interface Engine {
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<string>;
+  /** Follows a growing file from now on, by a detector of the PCA family or the first one. Nothing is read before `pollFollowed`. */
+  follow(handle: FileHandle, detector: string): Promise<void>;
+  /**
+   * Reads what came to the followed file: see docs/follow.md. The first call fits a model, which becomes a baseline. Throws
+   * `LogError` `bad-request` if no file is followed.
+   */
+  pollFollowed(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<FollowUpdate>;
+  /** Fits another model at the next poll. The one before stays as a baseline. */
+  refitFollowed(): Promise<void>;
+  stopFollowing(): Promise<void>;
 }

@@ -111,6 +111,11 @@ export class Baselines {
     return this.keep(readModel(await textOf(blob, file), file, seconds()), []);
   }
 
+  /** Keeps a model that was fitted elsewhere. */
+  add(baseline: Baseline): BaselineSummary {
+    return this.keep(baseline, []);
+  }
+
   save(id: string, app: string): Blob {
     return new Blob([writeBaseline(this.find(id).baseline, app)], { type: 'application/json' });
   }

@@ -6,6 +6,7 @@ import { chartAnswers } from './chart-answers.ts';
 import { detectionAnswers } from './detection-answers.ts';
 import { evaluationAnswers } from './evaluation-answers.ts';
 import { flowAnswers } from './flow-answers.ts';
+import { followAnswers } from './follow-answers.ts';
 import { findingAnswers, groupAnswers } from './group-answers.ts';
 import { modelAnswers } from './model-answers.ts';
 import { createRuns } from './runs.ts';
@@ -39,5 +40,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     ...baselineAnswers(runs, baselines),
     // modelForms, writeModel
     ...modelAnswers(runs, baselines),
+    // follow, pollFollowed, refitFollowed, stopFollowing
+    ...followAnswers(baselines),
   };
 }

@@ -1,9 +1,11 @@
+import { memberOf, originName } from '../../core/baseline/baseline.ts';
 import type { FlowReport } from '../../core/follow/flow-report.ts';
 import type { LiveEvent, LiveStatus } from '../../core/follow/live-events.ts';
+import type { LiveModel } from '../../core/follow/live-model.ts';
 import { countOf, formatBytes, formatCount } from '../../core/number-words.ts';
 import { explainVerdict } from '../../words/drift-words.ts';
 import { subjectOf } from '../../words/finding-words.ts';
-import { explainModel, explainTurn, lagOf, reasonsOf, stallWords, utc } from '../../words/live-words.ts';
+import { explainTurn, lagOf, reasonsOf, stallWords, utc } from '../../words/live-words.ts';
 import { explainProblem } from '../../words/messages.ts';
 import { safeText } from '../safe-text.ts';
 
@@ -66,6 +68,17 @@ function multipleOf(multiple: number): string {
 
 function bytesOf(bytes: number): string {
   return Number.isNaN(bytes) ? '-' : formatBytes(bytes);
+}
+
+/** Which model scores from now on, and from which score on flows are reported. */
+function explainModel({ baseline, flows, threshold }: LiveModel, isGiven: boolean): string {
+  const { label } = memberOf(baseline.detector).detector;
+  const { span } = baseline.origin;
+  const until = span === null ? '' : ` up to ${utc(span[1])} UTC`;
+  const fitted = isGiven
+    ? `Scoring with ${label} of ${originName(baseline.origin)}.`
+    : `Fitted ${label} to ${countOf(flows, 'flow')}${until}.`;
+  return `${fitted} The threshold is ${threshold.toPrecision(4)}: 99.9 % of ${isGiven ? countOf(flows, 'flow') : 'them'} are not above it.`;
 }
 
 /** The figures of following on one line, for a terminal. */

@@ -155,7 +155,8 @@ export class Follower {
     if (found !== null) return found;
     // What was read to its end and is gone has no rest that is missed.
     if (this.now.head.length === 0) return null;
-    return --this.patience > 0 ? undefined : null;
+    const isHopeless = (await this.path.rotated()) === null;
+    return !isHopeless && --this.patience > 0 ? undefined : null;
   }
 
   /** Reads an old file to its end. False when its compression is not done yet. */

@@ -4,8 +4,8 @@ export interface FollowedPath {
   readonly name: string;
   /** The file that has this name now; null when there is none, as between a rename and the first row of the new file. */
   open(): Promise<OpenFile | null>;
-  /** Other files that may have had this name before, in any order. Empty where the folder cannot be read. */
-  rotated(): Promise<readonly RotatedFile[]>;
+  /** Other files that may have had this name before, in any order. Null where the folder cannot be read. */
+  rotated(): Promise<readonly RotatedFile[] | null>;
 }
 
 /** A file that was opened. On most systems its bytes stay readable until it is closed, whatever happens to its name. */

@@ -91,7 +91,7 @@ export async function newest(path: FollowedPath, most: number): Promise<Pick<Fol
 async function changedSince(path: FollowedPath, modified: number): Promise<RotatedFile[]> {
   const least = Math.floor(modified / 1000) * 1000;
   const byName = new Intl.Collator('en', { numeric: true });
-  return (await path.rotated())
+  return ((await path.rotated()) ?? [])
     .filter((rotated) => rotated.modified >= least)
     .toSorted((a, b) => a.modified - b.modified || byName.compare(a.name, b.name));
 }

@@ -18,6 +18,7 @@ export function Bar({
   controller,
   onChooseFiles,
   onAddFiles,
+  onFollow,
   first,
   children,
 }: {
@@ -25,6 +26,8 @@ export function Bar({
   readonly controller: Controller;
   readonly onChooseFiles: () => void;
   readonly onAddFiles: () => void;
+  /** Follows a file. Null where the browser gives no file handles. */
+  readonly onFollow: (() => void) | null;
   /** Visually hidden content before everything else. */
   readonly first: ReactNode;
   readonly children?: ReactNode;
@@ -61,7 +64,7 @@ export function Bar({
           </Popover>
         </div>
       )}
-      <Menu state={state} controller={controller} onChooseFiles={onChooseFiles} onAddFiles={onAddFiles} />
+      <Menu state={state} controller={controller} {...{ onChooseFiles, onAddFiles, onFollow }} />
     </header>
   );
 }

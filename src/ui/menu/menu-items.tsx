@@ -54,6 +54,7 @@ export function menuGroups({
   show,
   onChooseFiles,
   onAddFiles,
+  onFollow,
 }: {
   readonly state: State;
   readonly controller: Controller;
@@ -62,6 +63,7 @@ export function menuGroups({
   readonly show: (id: DialogId) => void;
   readonly onChooseFiles: () => void;
   readonly onAddFiles: () => void;
+  readonly onFollow: (() => void) | null;
 }): readonly (readonly MenuItem[])[] {
   const { zone } = state.page;
   const page: MenuItem[] = [
@@ -78,7 +80,8 @@ export function menuGroups({
     },
     { label: 'Keys', note: '?', run: () => show('keys') },
   ];
-  if (state.phase !== 'ready') return [page];
+  const follow = onFollow === null ? [] : [{ label: 'Follow a file…', note: '', run: onFollow }];
+  if (state.phase !== 'ready') return follow.length === 0 ? [page] : [follow, page];
   const { run, shown } = state.result;
   const { job, known } = baselines;
   const noise = noiseIn(shown.workspace.selection).length;
@@ -88,6 +91,7 @@ export function menuGroups({
     [
       { label: 'Open another log…', note: '', run: onChooseFiles },
       { label: 'Add files…', note: '', run: onAddFiles },
+      ...follow,
       { label: 'Read again', note: '', run: controller.readAgain },
       { label: 'Reading report', note: `${formatCount(run.skipped)} skipped`, run: () => show('report') },
       { label: 'Close log and forget it', note: '', run: controller.closeLog },

@@ -18,11 +18,13 @@ export function Menu({
   controller,
   onChooseFiles,
   onAddFiles,
+  onFollow,
 }: {
   readonly state: State;
   readonly controller: Controller;
   readonly onChooseFiles: () => void;
   readonly onAddFiles: () => void;
+  readonly onFollow: (() => void) | null;
 }) {
   const [open, setOpen] = useState<DialogId | null>(null);
   const theme = useTheme();
@@ -53,7 +55,7 @@ export function Menu({
     if (dropped !== null) take();
   }, [dropped]);
 
-  const groups = menuGroups({ state, controller, theme, baselines, show, onChooseFiles, onAddFiles });
+  const groups = menuGroups({ state, controller, theme, baselines, show, onChooseFiles, onAddFiles, onFollow });
   const dialog = open === null ? null : dialogs[open];
   const close = () => {
     setOpen(null);

@@ -11,6 +11,7 @@ export function StartScreen({
   onChooseFiles,
   onChooseFolder,
   onSample,
+  onFollow,
   children,
 }: {
   readonly requests: Requests;
@@ -18,6 +19,8 @@ export function StartScreen({
   readonly onChooseFiles: () => void;
   readonly onChooseFolder: () => void;
   readonly onSample: () => void;
+  /** Null where the browser gives no file handles. */
+  readonly onFollow: (() => void) | null;
   readonly children?: ReactNode;
 }) {
   return (
@@ -41,6 +44,11 @@ export function StartScreen({
         <button type="button" className={buttons.button} onClick={onChooseFolder}>
           Open a folder
         </button>
+        {onFollow !== null && (
+          <button type="button" className={buttons.button} onClick={onFollow}>
+            Follow a file
+          </button>
+        )}
         <button type="button" className={buttons.button} onClick={onSample}>
           Try a sample
         </button>

@@ -42,6 +42,8 @@ export interface Controller extends Actions {
   stopSearch(): void;
   /** Reads the files of the open run again. */
   readAgain(): void;
+  /** Opens a later state of the open log, and keeps the selection. */
+  renew(drop: Drop): Promise<void>;
   /** Closes the log and resets all results and settings of it. */
   closeLog(): void;
   /** Opens the files of the current run together with these as one run. */
@@ -115,10 +117,10 @@ export function createController(
     if (!isAbort(error)) dispatch({ type: 'troubled', failure: explainError(error) });
   }
 
-  const { open, cancel, readAgain, add, fail, lose } = opening;
+  const { open, cancel, readAgain, renew, add, fail, lose } = opening;
   return {
     ...createActions(state, dispatch, go),
-    ...{ engine, ahead, state, open, cancel, readAgain, add, fail, lose, report },
+    ...{ engine, ahead, state, open, cancel, readAgain, renew, add, fail, lose, report },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

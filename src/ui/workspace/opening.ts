@@ -20,6 +20,8 @@ export interface Opening {
   /** Opens the open or the refused log again with other settings of its source. */
   againAs(which: 'refused' | 'open', changes: { readonly takesRemnant?: true; readonly isUnpackingAll?: true }): void;
   readAgain(): void;
+  /** Opens a later state of the open log, and keeps the selection. */
+  renew(drop: Drop): Promise<void>;
   add(drop: Drop): Promise<void>;
   cancel(): void;
   close(): void;
@@ -45,6 +47,7 @@ export function createOpening(page: Omit<OpeningContext, 'jobs' | 'held'>): Open
     again: (own) => again(context, own),
     againAs: (which, changes) => againAs(context, which, changes),
     readAgain: () => readAgain(context),
+    renew: (drop) => openLog(context, drop, {}, keptFlows(context.state())),
     add: (drop) => add(context, drop, open),
     cancel: () => cancel(context),
     close: () => close(context),

@@ -1,0 +1,73 @@
+import { lagOf, stallWords } from '../../words/live-words.ts';
+import buttons from '../parts/button.module.css';
+import { countOf, formatBytes, formatCount } from '../parts/format.ts';
+import type { Following, FollowStore } from '../workspace/following.ts';
+import styles from './follow.module.css';
+import { clockTime, explainFollowing } from './follow-words.ts';
+
+/** The region of a followed log: its figures, what is wrong, and new flows above the threshold. */
+export function FollowBar({ following, store }: { readonly following: Following; readonly store: FollowStore }) {
+  const { name, update, above, findings, isShowing } = following;
+  const isBlocked = update?.blocked === 'permission';
+  const isNew = above + findings > 0;
+  return (
+    <section
+      className={styles.bar}
+      aria-label="Following"
+      data-stalled={update?.status.isStalled === true || isBlocked}
+    >
+      <b className={styles.name}>Following {name}</b>
+      <span className={styles.figures}>{update === null ? 'Fitting a model to what is there' : figuresOf(update)}</span>
+      <span className={styles.words}>{update === null ? '' : explainFollowing(update)}</span>
+      <span className={styles.space} />
+      {isBlocked ? (
+        <button type="button" className={buttons.button} onClick={() => void store.allow()}>
+          Allow again
+        </button>
+      ) : (
+        <button
+          type="button"
+          className={buttons.button}
+          aria-disabled={!isNew || isShowing}
+          onClick={() => isNew && void store.show()}
+        >
+          {isShowing
+            ? 'Reading the new flows'
+            : isNew
+              ? `${newsOf(above, findings)}: show`
+              : 'Nothing new above the threshold'}
+        </button>
+      )}
+      <button type="button" className={buttons.button} aria-disabled={update?.model == null} onClick={store.refit}>
+        Fit again
+      </button>
+      <button type="button" className={buttons.button} onClick={store.stop}>
+        Stop following
+      </button>
+      <p className="visually-hidden" aria-live="polite">
+        {isNew ? `${newsOf(above, findings)}.` : ''} {update?.status.isStalled === true ? stallWords.stalled : ''}
+        {isBlocked ? 'The browser asks for permission to read the file again.' : ''}
+      </p>
+    </section>
+  );
+}
+
+/** `12 new above the threshold, 1 new finding`. */
+function newsOf(above: number, findings: number): string {
+  return [
+    ...(above > 0 ? [`${formatCount(above)} new above the threshold`] : []),
+    ...(findings > 0 ? [countOf(findings, 'new finding')] : []),
+  ].join(', ');
+}
+
+function figuresOf({ status, model }: NonNullable<Following['update']>): string {
+  const { position, size, lastRow, lag, perMinute, flows } = status;
+  return [
+    model === null ? 'waiting for 1,000 flows to fit a model' : `model of ${countOf(model.flows, 'flow')}`,
+    `${countOf(flows, 'new flow')}`,
+    position === size ? `last byte ${formatBytes(position)}` : `byte ${formatBytes(position)} of ${formatBytes(size)}`,
+    lastRow === null ? 'no new row yet' : `last row ${clockTime(lastRow)}`,
+    ...(lag === null ? [] : [lagOf(lag)]),
+    `${formatCount(perMinute)} rows/min`,
+  ].join(' · ');
+}
