@@ -60,8 +60,8 @@ async function readBytes(handle: FileHandle, from: number, to: number): Promise<
   return bytes;
 }
 
-/** Null for a file that is gone; everything else is an error. */
+/** Null for a file that is gone, or may not be read (yet); everything else is an error. */
 function orNull(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null;
+  if (['ENOENT', 'EACCES', 'EPERM'].includes(error.code ?? '')) return null;
   throw error;
 }

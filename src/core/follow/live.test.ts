@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { connLog } from '../../testing/conn-log.ts';
 import { GrowingFiles } from '../../testing/growing-files.ts';
 import { OfficeLog, officeHeader } from '../../testing/office-log.ts';
 import { quiet } from '../../testing/read-text.ts';
@@ -151,6 +152,23 @@ describe('Live', () => {
     expect(events.filter(({ kind }) => kind === 'flow').length).toBe(1);
     expect(watch.live.status).toMatchObject({ flows: 12 });
     expect(watch.live.status.model).toEqual(model);
+  });
+
+  it('goes on without findings where the log does not name hosts', async () => {
+    const fields = ['ts', 'uid', 'id.resp_p', 'proto', 'duration', 'orig_bytes', 'resp_bytes', 'orig_pkts'].concat([
+      'orig_ip_bytes',
+      'resp_pkts',
+      'resp_ip_bytes',
+      'conn_state',
+    ]);
+    const watch = new Watch(0);
+    const { files } = watch.office;
+    files.remove(NAME);
+    const rows = (count: number) => Array.from({ length: count }, (_, i) => ({ orig_bytes: 500 + (i % 97) }));
+    files.write(NAME, connLog(rows(1500), { fields, close: false }));
+    expect(kinds(await watch.after(0))).toEqual(['model']);
+    files.write(NAME, connLog([{ orig_bytes: 1e9 }], { fields, close: false }));
+    expect(kinds(await watch.after(61))).toEqual(['flow']);
   });
 
   it('says when no row came for five minutes, and when one comes again', async () => {

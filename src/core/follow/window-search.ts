@@ -1,6 +1,7 @@
 import type { Baseline } from '../baseline/baseline.ts';
 import { type Drift, measureDrift } from '../baseline/drift.ts';
 import type { Control } from '../control.ts';
+import { behaviour } from '../detect/behaviour-entry.ts';
 import { LogError } from '../errors.ts';
 import { findFindings } from '../findings/find-findings.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -14,7 +15,7 @@ export interface WindowFinding {
   readonly hasNew: boolean;
 }
 
-/** Searches the window for findings. Pieces from number `from` on are new. */
+/** Searches the window for findings. Pieces from number `from` on are new. None where the log does not name hosts. */
 export async function searchWindow(
   window: FlowWindow,
   from: number,
@@ -22,7 +23,7 @@ export async function searchWindow(
   means: Means,
 ): Promise<WindowFinding[]> {
   const { table } = await readPieces(window.files(), control, means);
-  if (table.rows === 0) return [];
+  if (table.rows === 0 || !behaviour.canScore(table)) return [];
   const firstNew = table.rows - window.flowsFrom(from);
   const { findings, rows } = await findFindings(table, control);
   return findings.list.map((finding, at) => ({ finding, hasNew: (rows[at].toRows().at(-1) ?? -1) >= firstNew }));
