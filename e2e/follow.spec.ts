@@ -48,9 +48,19 @@ test('a followed file: new flows are announced without moving focus or scroll, a
     page.evaluate(() => {
       const list = document.querySelector('[role="grid"][aria-label="Flows"]');
       const tops = [list, ...(list?.querySelectorAll('*') ?? [])].map((element) => element?.scrollTop ?? 0);
-      return { top: Math.max(...tops), focus: document.activeElement?.textContent };
+      const focused = document.activeElement;
+      const row = focused?.getAttribute('aria-activedescendant') ?? focused?.closest('[role="row"]')?.textContent;
+      return { top: Math.max(...tops), focus: focused?.getAttribute('aria-label'), row };
     });
-  const before = await place();
+  // The list scrolls to the row in steps.
+  let before = await place();
+  await expect
+    .poll(async () => {
+      const [earlier, later] = [before, await place()];
+      before = later;
+      return later.top > 0 && later.top === earlier.top;
+    })
+    .toBe(true);
   let uploads = '';
   for (let i = 0; i < 12; i++) uploads += office.upload(now - 901);
   await write(page, office.ordinary(88, now) + uploads);

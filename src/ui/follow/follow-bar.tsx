@@ -16,34 +16,39 @@ export function FollowBar({ following, store }: { readonly following: Following;
       aria-label="Following"
       data-stalled={update?.status.isStalled === true || isBlocked}
     >
-      <b className={styles.name}>Following {name}</b>
-      <span className={styles.figures}>{update === null ? 'Fitting a model to what is there' : figuresOf(update)}</span>
-      <span className={styles.words}>{update === null ? '' : explainFollowing(update)}</span>
-      <span className={styles.space} />
-      {isBlocked ? (
-        <button type="button" className={buttons.button} onClick={() => void store.allow()}>
-          Allow again
+      <p className={styles.text}>
+        <b>Following {name}</b>{' '}
+        <span className={styles.figures}>
+          {update === null ? 'Fitting a model to what is there' : figuresOf(update)}
+        </span>{' '}
+        <span className={styles.words}>{update === null ? '' : explainFollowing(update)}</span>
+      </p>
+      <div className={styles.actions}>
+        {isBlocked ? (
+          <button type="button" className={buttons.button} onClick={() => void store.allow()}>
+            Allow again
+          </button>
+        ) : (
+          <button
+            type="button"
+            className={buttons.button}
+            aria-disabled={!isNew || isShowing}
+            onClick={() => isNew && void store.show()}
+          >
+            {isShowing
+              ? 'Reading the new flows'
+              : isNew
+                ? `${newsOf(above, findings)}: show`
+                : 'Nothing new above the threshold'}
+          </button>
+        )}
+        <button type="button" className={buttons.link} aria-disabled={update?.model == null} onClick={store.refit}>
+          Fit again
         </button>
-      ) : (
-        <button
-          type="button"
-          className={buttons.button}
-          aria-disabled={!isNew || isShowing}
-          onClick={() => isNew && void store.show()}
-        >
-          {isShowing
-            ? 'Reading the new flows'
-            : isNew
-              ? `${newsOf(above, findings)}: show`
-              : 'Nothing new above the threshold'}
+        <button type="button" className={buttons.link} onClick={store.stop}>
+          Stop following
         </button>
-      )}
-      <button type="button" className={buttons.button} aria-disabled={update?.model == null} onClick={store.refit}>
-        Fit again
-      </button>
-      <button type="button" className={buttons.button} onClick={store.stop}>
-        Stop following
-      </button>
+      </div>
       <p className="visually-hidden" aria-live="polite">
         {isNew ? `${newsOf(above, findings)}.` : ''} {update?.status.isStalled === true ? stallWords.stalled : ''}
         {isBlocked ? 'The browser asks for permission to read the file again.' : ''}
