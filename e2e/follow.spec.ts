@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { OfficeLog, officeHeader } from '../src/testing/office-log.ts';
+import { bringAxe, violations } from './axe.ts';
 import { openPage, ready, showTab, summary } from './page.ts';
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Following' });
@@ -22,6 +23,7 @@ async function write(page: Page, text: string, begins = false): Promise<void> {
 
 /** Opens the page, whose picker gives a file of the private file system. */
 async function follow(page: Page, text: string): Promise<void> {
+  await bringAxe(page);
   await page.addInitScript(() => {
     Object.assign(window, {
       showOpenFilePicker: async () => [await (await navigator.storage.getDirectory()).getFileHandle('conn.log')],
@@ -70,14 +72,16 @@ test('a followed file: new flows are announced without moving focus or scroll, a
   await expect(bar(page)).toContainText(/last byte .*last row \d\d:\d\d:\d\d UTC.*lag/);
   expect(await place()).toEqual(before);
   await expect(summary(page)).toHaveAttribute('data-flows', '3000');
+  expect(await violations(page)).toEqual([]);
 
-  await show(page).click();
+  await show(page).focus();
+  await page.keyboard.press('Enter');
   await expect(summary(page)).toHaveAttribute('data-flows', '3100');
   await expect(summary(page)).toHaveAttribute('data-detector', /^Baseline: PCA \(PyOD-compatible\), conn\.log/);
   await ready(page);
   await expect(page.getByRole('tab', { name: /^Flows/ })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('grid', { name: 'Flows' }).getByText('203.0.113.5').first()).toBeVisible();
-  await expect(bar(page).getByRole('button', { name: 'Nothing new above the threshold' })).toBeVisible();
+  await expect(bar(page).getByRole('button', { name: 'Nothing new above the threshold' })).toBeFocused();
 });
 
 test('a followed file that begins again is read from its beginning, and following ends with the log', async ({
