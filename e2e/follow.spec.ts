@@ -106,4 +106,5 @@ test('without file handles there is no button to follow a file', async ({ page }
   await openPage(page);
   await expect(page.getByRole('button', { name: 'Try a sample' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Follow a file' })).toHaveCount(0);
+  await expect(page.getByText('Following a growing log needs Chrome or Edge')).toBeVisible();
 });

@@ -53,6 +53,11 @@ export function StartScreen({
           Try a sample
         </button>
         <span className={styles.hint}>One day of a small office: 20,000 made-up flows, eight attacks among them</span>
+        {onFollow === null && (
+          <span className={styles.hint}>
+            Following a growing log needs Chrome or Edge. Here, Read again in the Menu reads the open log once more
+          </span>
+        )}
       </div>
       <PrivacyPanel requests={requests} />
     </div>
