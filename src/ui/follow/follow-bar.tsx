@@ -33,7 +33,7 @@ export function FollowBar({ following, store }: { readonly following: Following;
             type="button"
             className={buttons.button}
             aria-disabled={!isNew || isShowing}
-            onClick={() => isNew && void store.show()}
+            onClick={({ currentTarget }) => isNew && void showAndReturn(store, currentTarget)}
           >
             {isShowing
               ? 'Reading the new flows'
@@ -55,6 +55,12 @@ export function FollowBar({ following, store }: { readonly following: Following;
       </p>
     </section>
   );
+}
+
+/** Shows the new flows. The progress of reading takes the focus, so that it is returned to the button. */
+async function showAndReturn(store: FollowStore, button: HTMLButtonElement): Promise<void> {
+  await store.show();
+  requestAnimationFrame(() => button.focus({ preventScroll: true }));
 }
 
 /** `12 new above the threshold, 1 new finding`. */
