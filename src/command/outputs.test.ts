@@ -112,7 +112,7 @@ describe('a baseline', () => {
     expect(others.stderr).toMatch(/baseline/);
   });
 
-  it('that is none ends with 1', async () => {
+  it('of another form of file ends with 1', async () => {
     const { code, stderr } = await runCommand(['--baseline', 'package.json', log]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/package\.json is not a model that Oddflow saved/);
