@@ -145,8 +145,7 @@ export interface Engine {
   /** Counts inside a prepared brush, without reading rows. Throws `LogError` if another brush has replaced it. */
   brushed(brush: number, box: BrushBox): Promise<Brushed>;
   /**
-   * The findings of the run, computed once. Null for an out-of-core log, and for a log without the fields that
-   * Behaviour needs.
+   * The findings of the run, computed once. Null for a log without the fields that Behaviour needs.
    */
   findings(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Findings | null>;
   /**
@@ -169,8 +168,8 @@ export interface Engine {
   /** Details of one flow. Related flows are counted among the flows that meet `where`; all flows if absent. */
   flow(detector: string, flow: number, signal: AbortSignal, where?: readonly Predicate[]): Promise<FlowDetail>;
   /**
-   * Rows `start` to `end` of the list of hosts. The first call for hosts or channels runs Behaviour. Throws `LogError`
-   * for an out-of-core log.
+   * Rows `start` to `end` of the list of hosts. The first call for hosts or channels runs Behaviour. An out-of-core log
+   * has the hosts of all its flows, whatever is selected. Throws `LogError` if it lacks hosts or bytes.
    */
   hosts(
     query: HostsQuery,
@@ -201,8 +200,8 @@ export interface Engine {
   /** One channel with its charts and evidence. */
   channel(channel: number, signal: AbortSignal, scope?: GroupScope): Promise<ChannelDetail>;
   /**
-   * Hosts and channels with at least one flow in the selection. The first call runs Behaviour. Throws `LogError` for an
-   * out-of-core log.
+   * Hosts and channels with at least one flow in the selection, or in the whole of an out-of-core log. The first call
+   * runs Behaviour. Throws `LogError` for an out-of-core log that lacks hosts or bytes.
    */
   groupCounts(selection: GroupSelection, signal: AbortSignal): Promise<GroupCounts>;
   /**

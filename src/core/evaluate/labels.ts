@@ -33,7 +33,7 @@ export function readLabels(table: Table): Labels[] {
   });
 }
 
-/** The columns whose name is that of a field repeated in the header: `label_2`, see `columnsOf`. */
+/** The columns of a field that the header names more than once: `label_2`, see `columnsOf`. */
 function repeatsOf(field: string, table: Table): readonly string[] {
   const isRepeat = (name: string) => name.startsWith(`${field}_`) && /^\d+$/.test(name.slice(field.length + 1));
   return [...table.columns.keys()].filter(isRepeat);

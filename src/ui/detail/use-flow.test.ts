@@ -35,7 +35,7 @@ it('has the details of the open flow, and never those of another', async () => {
   expect(state()).toEqual({ phase: 'none' });
 });
 
-it('counts related flows in view: the number is that of the flows after the click', async () => {
+it('counts related flows in view, as many as there are after the click', async () => {
   const { engine, viewOf, state, show } = await open();
   show({ flow: 1 });
   await waitFor(() => expect(state().phase).toBe('ready'));

@@ -6,9 +6,9 @@ import { FeaturesTable } from './features-table.tsx';
 import { IndicatorsTable } from './indicators-table.tsx';
 import { LoadingsTable } from './loadings-table.tsx';
 import styles from './model.module.css';
+import { ModelElsewhere } from './model-elsewhere.tsx';
 import { ResultsTable } from './results-table.tsx';
 import { SettingsForm } from './settings-form.tsx';
-import { UseElsewhere } from './use-elsewhere.tsx';
 import { useResults } from './use-results.ts';
 
 /** The current detector: description, settings and fitted model; and the other results of the run. */
@@ -64,7 +64,7 @@ export function ModelTab({
             />
           )}
         </section>
-        <UseElsewhere engine={engine} run={run} detection={detection} threshold={threshold} />
+        <ModelElsewhere engine={engine} run={run} detection={detection} threshold={threshold} />
         <section aria-label="Results">
           <h3>Results of this run</h3>
           <ResultsTable

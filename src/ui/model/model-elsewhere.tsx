@@ -10,7 +10,7 @@ import { copyText } from '../parts/copy-text.ts';
 import styles from './model.module.css';
 
 /** The model as a script for a database, as a Python program, or as JSON: to copy or to save. */
-export function UseElsewhere({
+export function ModelElsewhere({
   engine,
   run,
   detection,
