@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { renderHook } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { Suppressing, type Suppressor, useSuppressor } from './use-suppressor.ts';
