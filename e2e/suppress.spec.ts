@@ -94,7 +94,7 @@ test('a panel and the menu of a cell suppress with a reason', async ({ page }) =
   const panel = await openFlow(page, 0);
   await panel.getByRole('button', { name: 'Suppress', exact: true }).click();
   const question = page.getByRole('dialog', { name: 'Suppress', exact: true });
-  await question.getByRole('radio', { name: /^src [\d.]+$/ }).check();
+  await question.getByRole('radio', { name: /^src [\d.]+ [\d,]+ flows$/ }).check();
   await question.getByRole('textbox', { name: 'Reason' }).fill('backup');
   await page.keyboard.press('Enter');
   await expect.poll(() => data(page, 'suppressed')).toBeGreaterThan(0);
