@@ -123,7 +123,7 @@ async function measureFlows(page: Page) {
       .getByRole('button', { name: 'Suppress', exact: true })
       .click();
     const question = page.getByRole('dialog', { name: 'Suppress', exact: true });
-    await question.getByRole('radio', { name: /^dst [^ ]+$/ }).check();
+    await question.getByRole('radio', { name: /^dst [^ ]+ [\d,]+ flows?$/ }).check();
     await question.getByRole('textbox', { name: 'Reason' }).fill(`round ${round}`);
     suppressions.push(await timeKey(page, 'Enter'));
     undos.push(await timeKey(page, 'Control+z'));
