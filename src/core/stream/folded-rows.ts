@@ -86,7 +86,7 @@ export class FoldedRows {
     const { rows } = this;
     return {
       rows,
-      columns: new Map([...this.columns].map(([field, column]) => [field, column])),
+      columns: new Map(this.columns),
       lineStarts: { at: () => 0 },
       placesInFiles: null,
       represents: {
