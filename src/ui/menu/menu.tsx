@@ -57,10 +57,11 @@ export function Menu({
 
   const groups = menuGroups({ state, controller, theme, baselines, show, onChooseFiles, onAddFiles, onFollow });
   const dialog = open === null ? null : dialogs[open];
-  const close = () => {
+  const close = (hasFocus: boolean) => {
     setOpen(null);
     const before = opener.current;
     opener.current = null;
+    if (!hasFocus) return;
     if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
     else button.current?.querySelector('button')?.focus();
   };
