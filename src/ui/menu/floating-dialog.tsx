@@ -36,7 +36,12 @@ export function FloatingDialog({
         if (!currentTarget.matches(':popover-open')) onClose(hasFocusOrNothingHas(currentTarget));
       }}
     >
-      <button type="button" className={`${buttons.icon} ${styles.close}`} aria-label="Close" onClick={() => onClose(true)}>
+      <button
+        type="button"
+        className={`${buttons.icon} ${styles.close}`}
+        aria-label="Close"
+        onClick={() => onClose(true)}
+      >
         ×
       </button>
       {children}
