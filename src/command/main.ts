@@ -38,8 +38,12 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 
 /** Throws `UsageError` for an option that has no effect without another one. */
 function refuseLonely(given: Given): void {
-  const lonely = wanted(given).find(({ needs }) => needs !== undefined && !given.texts.has(needs));
-  if (lonely !== undefined) throw new UsageError(`--${lonely.name} needs --${lonely.needs}.`);
+  const lonely = wanted(given).find(({ needs }) => needs?.some((name) => given.texts.has(name)) === false);
+  if (lonely === undefined) return;
+  const others = (lonely.needs ?? []).map((name) => `--${name}`);
+  throw new UsageError(
+    `--${lonely.name} needs ${[others.slice(0, -1).join(', '), ...others.slice(-1)].filter(Boolean).join(' or ')}.`,
+  );
 }
 
 /** Reads and scores the logs, and writes everything that was asked for. */

@@ -16,6 +16,20 @@ const folder = temporaryFolder();
 const bytes = readFileSync(new URL('../testing/fixtures/baseline/ordinary.log', import.meta.url));
 const log = folder.write('ordinary.log', bytes);
 const { signal } = new AbortController();
+/** Columns that the lists of a script have. */
+const numbers = [
+  ...['ts', 'uid', 'id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p', 'proto', 'service', 'conn_state', 'duration'],
+  ...[
+    'orig_bytes',
+    'resp_bytes',
+    'orig_pkts',
+    'resp_pkts',
+    'orig_ip_bytes',
+    'resp_ip_bytes',
+    'ip_proto',
+    'missed_bytes',
+  ],
+];
 
 /** Statements of a script: no comment or literal of it has a semicolon at the end of a line. */
 function statementsOf(script: string): string[] {
@@ -75,17 +89,60 @@ describe('the engine', () => {
   it('writes a model in every form', async () => {
     const { engine, detector } = await openSession({ 'a.log': bytes });
     const forms = await engine.modelForms();
-    expect(forms.map(({ id }) => id)).toEqual([...dialects.map(({ id }) => id), 'python', 'json']);
-    const texts = await Promise.all(forms.map(({ id }) => engine.writeModel(detector, id, 1, '1', () => {}, signal)));
+    expect(forms.filter(({ use }) => use === 'score').map(({ id }) => id)).toEqual([
+      ...dialects.map(({ id }) => id),
+      'python',
+      'json',
+    ]);
+    const write = (result: string, form: string, table: string | null = null) =>
+      engine.writeModel({ result, form, threshold: 1, app: '1', table, moments: null }, () => {}, signal);
+    const texts = await Promise.all(forms.map(({ id }) => write(detector, id)));
     expect(texts.slice(0, 5).every((text) => text.includes('-- Threshold  1\n'))).toBe(true);
     expect(texts[5]).toContain('import numpy');
     const opened = await engine.openBaseline(new Blob([texts[6]]), 'model.json');
     expect(opened).toMatchObject({ detector: { id: 'pyod-pca' }, origin: { files: ['a.log'] } });
     await engine.detect(opened.id, () => {}, signal);
-    const again = await engine.writeModel(opened.id, 'json', 1, '1', () => {}, signal);
-    expect(JSON.parse(again)).toEqual(JSON.parse(texts[6]));
-    await expect(engine.writeModel(detector, 'pmml', 1, '1', () => {}, signal)).rejects.toMatchObject({
-      code: 'bad-request',
+    expect(JSON.parse(await write(opened.id, 'json'))).toEqual(JSON.parse(texts[6]));
+    await expect(write(detector, 'pmml')).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(write(detector, 'duckdb', 'a..b')).rejects.toMatchObject({ code: 'bad-table' });
+  });
+
+  it('writes the scripts of --fit-sql and --hunt-sql in every dialect, for a table of any name', async () => {
+    const { engine, detector } = await openSession({ 'a.log': bytes });
+    for (const { id, name } of dialects) {
+      for (const use of ['fit', 'hunt']) {
+        const request = { result: detector, form: `${use}-${id}`, threshold: 1, app: '1', moments: null };
+        const own = await engine.writeModel({ ...request, table: 'logs."conn.2026"' }, () => {}, signal);
+        const { stdout } = await runCommand([`--${use}-sql`, id, '--table', 'logs."conn.2026"']);
+        expect(own).toBe(stdout);
+        expect(own).toContain(`FROM ${name('logs')}.${name('conn.2026')}`);
+      }
+    }
+  });
+});
+
+describe('--table', () => {
+  it('names the table that the script of --sql reads', async () => {
+    const { stdout } = await runCommand(['--sql', 'duckdb', '--table', 'logs."conn.2026"', '-f', log]);
+    const engine = await startDuckDb();
+    await engine.run(['CREATE SCHEMA logs']);
+    await engine.run([
+      `CREATE TABLE logs."conn.2026" AS SELECT ${numbers.map((name, i) => `${i} AS "${name}"`).join(', ')}`,
+    ]);
+    const answers = await engine.run([...statementsOf(stdout), 'SELECT oddflow_score FROM oddflow_scores']);
+    expect(answers[0]).toMatchObject([{ self_test: 'passed' }]);
+    expect(answers.at(-1)).toHaveLength(1);
+    await engine.close();
+  });
+
+  it('is refused where no script is written, and where it is no name', async () => {
+    expect(await runCommand(['--table', 'conn', log])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--table needs --sql, --fit-sql or --hunt-sql.'),
+    });
+    expect(await runCommand(['--hunt-sql', 'trino', '--table', 'a..b'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('“a..b” is not the name of a table.'),
     });
   });
 });

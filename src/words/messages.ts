@@ -178,7 +178,11 @@ const problems: Sentences<LogErrorCode, Advice> = {
   }),
   'half-moments': ({ file, dialect }) => ({
     what: `${file} is the result of the first of two scripts. It leaves the signs of the components open, on which the scores of this detector depend.`,
-    next: `Write the second script with “oddflow --from-moments ${file} --fit-sql ${dialect}”, run it in the same database, and open its result. Hotelling’s T² and SPE need only the first.`,
+    next: `Write the second script from it: in the page under “Use this model elsewhere” in the tab Model, or with “oddflow --from-moments ${file} --fit-sql ${dialect}”. Run it in the same database, and open its result. Hotelling’s T² and SPE need only the first.`,
+  }),
+  'bad-table': ({ table }) => ({
+    what: `“${table}” is not the name of a table.`,
+    next: 'Write it as conn, schema.conn or catalog.schema.conn. A part that has a dot needs quotes: logs."conn.2026".',
   }),
   'baseline-first': ({ file }) => ({
     what: `${file} is a saved model, not a log.`,

@@ -10,7 +10,6 @@ import type { ScoreHistogram } from '../core/query/score-histogram.ts';
 import type { Timeline } from '../core/query/timeline.ts';
 import type { View } from '../core/query/view.ts';
 import type { Predicate } from '../core/selection/predicate.ts';
-import type { ModelForm } from '../core/sql/model-forms.ts';
 import type { BaselineSource, BaselineSummary } from './baseline-api.ts';
 import type { ChannelDetail, ChannelsQuery, ChannelWindow } from './channel-api.ts';
 import type { Detection, EvaluationQuery, NoiseCount, ResultSummary } from './detection-api.ts';
@@ -18,6 +17,7 @@ import type { FlowDetail, RowWindow, Trust } from './flow-api.ts';
 import type { FileHandle, FollowUpdate } from './follow-api.ts';
 import type { GroupScope, GroupSelection } from './group-api.ts';
 import type { HostDetail, HostsOfFinding, HostsQuery, HostWindow } from './host-api.ts';
+import type { ElsewhereForm, ModelRequest } from './model-api.ts';
 import type { LogSource, News, Run } from './run-api.ts';
 import type {
   Brush,
@@ -57,7 +57,6 @@ export type { Grouping, Tally, View } from '../core/query/view.ts';
 export type { FileReport, Note, NoteCode, Problem, Skip, SkipCount, SkipReason } from '../core/report.ts';
 export type { Field, FieldKind } from '../core/schema/field.ts';
 export type { Predicate } from '../core/selection/predicate.ts';
-export type { ModelForm } from '../core/sql/model-forms.ts';
 export type { Plan } from '../core/stream/plan.ts';
 export type * from './baseline-api.ts';
 export type * from './channel-api.ts';
@@ -66,6 +65,7 @@ export type * from './flow-api.ts';
 export type * from './follow-api.ts';
 export type * from './group-api.ts';
 export type * from './host-api.ts';
+export type * from './model-api.ts';
 export type * from './run-api.ts';
 export type * from './selection-api.ts';
 
@@ -237,20 +237,10 @@ export interface Engine {
   discardBaseline(id: string): Promise<void>;
   /** The drift of the run from a baseline. Show it before the scores. */
   drift(id: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Drift>;
-  /** The forms in which a model of the PCA family can be used elsewhere: SQL for databases, Python, JSON. */
-  modelForms(): Promise<readonly ModelForm[]>;
-  /**
-   * The model of a result, by the id of its detector or baseline, as the text of a form. Scores above `threshold` count as
-   * anomalies. The detector's own model of an out-of-core log is not kept: `bad-request`. `app` is the version of the page.
-   */
-  writeModel(
-    result: string,
-    form: string,
-    threshold: number,
-    app: string,
-    onProgress: (progress: Progress) => void,
-    signal: AbortSignal,
-  ): Promise<string>;
+  /** What can be written for use elsewhere: a model of the PCA family as SQL, Python or JSON; scripts that fit one; hunting queries. */
+  modelForms(): Promise<readonly ElsewhereForm[]>;
+  /** The text of a form. The detector's own model of an out-of-core log is not kept: `bad-request`. */
+  writeModel(request: ModelRequest, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<string>;
   /** Follows a growing file from now on, by a detector of the PCA family or the first one. Nothing is read before `pollFollowed`. */
   follow(handle: FileHandle, detector: string): Promise<void>;
   /**

@@ -4,13 +4,18 @@ import { fitBaseline } from '../core/baseline/fit-baseline.ts';
 import { flowsOfTable } from '../core/baseline/flow-stream.ts';
 import type { Control } from '../core/control.ts';
 import { within } from '../core/detect/detect.ts';
+import { pcaFamily } from '../core/detect/pca-family.ts';
 import { LogError } from '../core/errors.ts';
+import { readMoments } from '../core/moments/read-moments.ts';
 import { modelWithFlows, modelWithoutFlows } from '../core/sql/fitted-model.ts';
+import { usualSource } from '../core/sql/flow-source.ts';
 import { modelForms } from '../core/sql/model-forms.ts';
-import type { Engine } from './api.ts';
+import { tableParts } from '../core/sql/table-name.ts';
+import type { Engine, ModelRequest } from './api.ts';
 import { type Baselines, notLarger, originOf } from './baselines.ts';
 import { control, explainingMemory } from './jobs.ts';
 import type { Runs } from './runs.ts';
+import { type ScriptForm, scriptForms } from './script-forms.ts';
 
 /** Writes the model of a result for use elsewhere. */
 export function modelAnswers(
@@ -27,19 +32,33 @@ export function modelAnswers(
     return fitBaseline(memberOf(detection.id), detection.params, stream, originOf(paths), job);
   };
   return {
-    modelForms: async () => modelForms.map(({ id, label, file, run }) => ({ id, label, file, run })),
+    modelForms: async () => [
+      ...modelForms.map(({ id, label, isSql, file, run }) => ({ use: 'score' as const, id, label, isSql, file, run })),
+      ...scriptForms.map(({ use, id, label, isSql, file, run }) => ({ use, id, label, isSql, file, run })),
+    ],
 
-    writeModel: (result, form, threshold, app, onProgress, signal) =>
+    writeModel: (request, onProgress, signal) =>
       explainingMemory(async () => {
+        const { result, form, threshold, app, table } = request;
+        const script = scriptForms.find(({ id }) => id === form);
+        if (script !== undefined) return writeScript(script, request);
         const written = modelForms.find(({ id }) => id === form);
         if (written === undefined) throw new LogError('bad-request', { what: `a model as ${form}` });
+        if (table !== null) tableParts(table);
         const job = control(onProgress, signal);
         const { run } = current();
         const baseline = await baselineOf(result, within(job, 0, 0.7));
         const named = { name: originName(baseline.origin), threshold };
-        if (run.larger !== null) return written.write(modelWithoutFlows(baseline, named), app);
-        const { table } = detected(result).listed.logs;
-        return written.write(await modelWithFlows(baseline, named, table, within(job, 0.7, 1)), app);
+        if (run.larger !== null) return written.write(modelWithoutFlows(baseline, named), app, table);
+        const flows = detected(result).listed.logs.table;
+        return written.write(await modelWithFlows(baseline, named, flows, within(job, 0.7, 1)), app, table);
       }),
   };
+
+  async function writeScript(script: ScriptForm, { result, table, moments }: ModelRequest): Promise<string> {
+    const id = baselines.has(result) ? baselines.baselineOf(result).detector : detected(result).detection.id;
+    const member = pcaFamily.find(({ detector }) => detector.id === id) ?? null;
+    const found = moments && readMoments(await moments.blob.text(), moments.name);
+    return script.write(usualSource(script.dialect, table), member, found);
+  }
 }

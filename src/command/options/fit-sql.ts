@@ -7,6 +7,7 @@ import { UsageError } from '../usage-error.ts';
 import { detector } from './detector.ts';
 import { fromMoments } from './from-moments.ts';
 import type { Option } from './option.ts';
+import { sourceOf } from './table.ts';
 
 export const fitSql: Option = {
   name: 'fit-sql',
@@ -20,9 +21,10 @@ export const fitSql: Option = {
   },
   instead: async (given, { stdout }) => {
     const dialect = dialectOf(textOf(given, fitSql) ?? '');
+    const from = { source: sourceOf(given, dialect) };
     const moments = textOf(given, fromMoments);
     if (moments !== null) {
-      await stdout.write(secondFitScript(await readMomentsFile(moments), dialect));
+      await stdout.write(secondFitScript(await readMomentsFile(moments), dialect, from));
       return 0;
     }
     const id = textOf(given, detector) ?? pcaFamily[0].detector.id;
@@ -31,7 +33,7 @@ export const fitSql: Option = {
       const known = pcaFamily.map((candidate) => candidate.detector.id).join(', ');
       throw new UsageError(`--fit-sql cannot fit ${id}. It fits ${known}.`);
     }
-    await stdout.write(fitScript(member, dialect));
+    await stdout.write(fitScript(member, dialect, from));
     return 0;
   },
 };

@@ -2,6 +2,7 @@ import { huntingScript } from '../../core/hunting/hunting-script.ts';
 import { dialectNames, dialectOf } from '../dialect-of.ts';
 import { textOf } from '../given.ts';
 import type { Option } from './option.ts';
+import { sourceOf } from './table.ts';
 
 export const huntSql: Option = {
   name: 'hunt-sql',
@@ -14,7 +15,8 @@ export const huntSql: Option = {
     dialectOf(text);
   },
   instead: async (given, { stdout }) => {
-    await stdout.write(huntingScript(dialectOf(textOf(given, huntSql) ?? '')));
+    const dialect = dialectOf(textOf(given, huntSql) ?? '');
+    await stdout.write(huntingScript(dialect, { source: sourceOf(given, dialect) }));
     return 0;
   },
 };

@@ -17,6 +17,7 @@ import { refit } from './refit.ts';
 import { sql } from './sql.ts';
 import { state } from './state.ts';
 import { summaryLine } from './summary-line.ts';
+import { table } from './table.ts';
 import { top } from './top.ts';
 import { version } from './version.ts';
 
@@ -38,6 +39,7 @@ export const options: readonly Option[] = [
   fitSql,
   fromMoments,
   huntSql,
+  table,
   help,
   version,
   follow,

@@ -23,8 +23,8 @@ export interface Option {
   readonly help: string;
   /** Throws `UsageError` for a value that is not allowed. */
   readonly check?: (text: string) => void;
-  /** Name of the option without which it has no effect. */
-  readonly needs?: string;
+  /** Names of options. Without one of them it has no effect. */
+  readonly needs?: readonly string[];
   /** What is done in place of scoring logs. Returns the exit code. */
   readonly instead?: (given: Given, terminal: Terminal) => Promise<number>;
   /** Whether `instead` applies. By default it does. */

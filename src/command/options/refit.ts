@@ -10,7 +10,7 @@ export const refit: Option = {
   name: 'refit',
   value: 'TIME',
   section: 'Following',
-  needs: 'follow',
+  needs: ['follow'],
   help:
     'While following, fit another model each time this has passed: 24h, 90m or 7d. It is fitted to a sample of the ' +
     'flows that came since the last fit. Without it, the first model is kept.',

@@ -7,6 +7,7 @@ import { readModelFile } from '../open-model.ts';
 import { UsageError } from '../usage-error.ts';
 import { baseline } from './baseline.ts';
 import type { Option } from './option.ts';
+import { sourceOf, table } from './table.ts';
 
 export const sql: Option = {
   name: 'sql',
@@ -22,7 +23,8 @@ export const sql: Option = {
   instead: async (given, { stdout }) => {
     const model = await readModelFile(textOf(given, baseline) ?? '');
     const named = { name: originName(model.origin), threshold: null };
-    await stdout.write(scoringScript(modelWithoutFlows(model, named), dialectOf(textOf(given, sql) ?? '')));
+    const dialect = dialectOf(textOf(given, sql) ?? '');
+    await stdout.write(scoringScript(modelWithoutFlows(model, named), dialect, { source: sourceOf(given, dialect) }));
     return 0;
   },
   replacesTable: true,
@@ -38,14 +40,9 @@ export const sql: Option = {
           '--sql needs the log in memory. Give more of it with --memory, or a model with --baseline.',
         );
     }
-    const script = await engine.writeModel(
-      detector,
-      textOf(given, sql) ?? '',
-      threshold,
-      __VERSION__,
-      progress.show,
-      signal,
-    );
+    const form = textOf(given, sql) ?? '';
+    const request = { result: detector, form, threshold, app: __VERSION__, table: textOf(given, table), moments: null };
+    const script = await engine.writeModel(request, progress.show, signal);
     progress.clear();
     await stdout.write(script);
   },

@@ -10,6 +10,11 @@ const COMMANDS: Readonly<Record<string, string>> = {
   postgresql: 'psql --quiet --no-align --tuples-only --file SCRIPT.sql DATABASE > moments.json',
 };
 
+/** How a script is run at a prompt, so that its answer is in `moments.json`. */
+export function fitCommand({ id }: Dialect, file: string): string {
+  return COMMANDS[id].replace('SCRIPT.sql', file);
+}
+
 /** The comment at the top: what the script is, how it is run, what comes next, and how exact the model is. */
 export function fitHead(
   { detector, fields, scale, hasSigns }: FamilyMember,
@@ -20,7 +25,7 @@ export function fitHead(
   const lines = [
     `Oddflow: fits ${detector.label} in ${dialect.label}. Only sums leave the database. ${part === 'first' ? 'First' : 'Second'} of two scripts`,
     '',
-    `Run        ${COMMANDS[dialect.id]}`,
+    `Run        ${fitCommand(dialect, 'SCRIPT.sql')}`,
     `Features   ${fields.join(', ')}. Unset counts as 0. Values ${values}`,
     ...(part === 'first' ? firstLines(hasSigns, dialect) : secondLines),
     '',
@@ -33,6 +38,7 @@ export function fitHead(
 function firstLines(hasSigns: boolean, dialect: Dialect): string[] {
   return [
     `Next       oddflow --from-moments moments.json --fit-sql ${dialect.id} > SECOND.sql`,
+    '           or in the page: tab Model, Use this model elsewhere, Second script',
     hasSigns
       ? '           It is needed: scores depend on the signs of the components, which these sums leave open'
       : '           or at once: oddflow --from-moments moments.json > model.json',
@@ -43,7 +49,7 @@ function firstLines(hasSigns: boolean, dialect: Dialect): string[] {
 }
 
 const secondLines = [
-  'Next       oddflow --from-moments moments.json > model.json',
+  'Next       oddflow --from-moments moments.json > model.json, or drop moments.json on the page with an open log',
   'Exactness  beside a fit to the flows themselves, scores differ by at most 1.2e-13 (relative) on eleven logs with',
   '           scores by PyOD, and 1.3e-12 on 3.6 million flows. The table must not change between both scripts',
 ];

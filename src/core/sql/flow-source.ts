@@ -1,8 +1,9 @@
 import type { Dialect } from './dialect.ts';
+import { quotedTable, tableParts } from './table-name.ts';
 
 /** Where the flows of a query are. */
 export type FlowSource =
-  /** A table. `names`: whether its columns have Zeek's names (`id.resp_p`) or underscores instead of dots. */
+  /** A table, see `tableParts`. `names`: whether its columns have Zeek's names (`id.resp_p`) or underscores instead of dots. */
   | { readonly kind: 'table'; readonly table: string; readonly names: 'zeek' | 'underscored' }
   /** Files that the engine reads itself. `path` may be a pattern. */
   | { readonly kind: 'zeek-tsv' | 'json'; readonly path: string };
@@ -10,13 +11,19 @@ export type FlowSource =
 /** The view that every query reads. */
 export const FLOWS = 'oddflow_flows';
 
+/** The table that a script reads if no name is given. */
+const USUAL_TABLE = 'conn';
+
 /** Fields whose names contain a dot. */
 const dotted = ['id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p'];
 
-/** The source that a script has when nothing else is asked for: Zeek's file if the engine reads it, or the table `conn`. */
-export function usualSource({ readFile }: Dialect): FlowSource {
-  return readFile === undefined
-    ? { kind: 'table', table: 'conn', names: 'zeek' }
+/**
+ * The source that a script has when nothing else is asked for: the `table` of this name, by default Zeek's file if the engine
+ * reads it, or the table `conn`.
+ */
+export function usualSource({ readFile }: Dialect, table: string | null = null): FlowSource {
+  return readFile === undefined || table !== null
+    ? { kind: 'table', table: table ?? USUAL_TABLE, names: 'zeek' }
     : { kind: 'zeek-tsv', path: 'conn.log' };
 }
 
@@ -39,20 +46,27 @@ function readerOf(dialect: Dialect, source: FlowSource): FlowReader {
 }
 
 function fromTable({ name }: Dialect, table: string, names: 'zeek' | 'underscored'): string {
-  if (names === 'zeek') return `SELECT * FROM ${table}`;
+  const from = quotedTable(table, { name });
+  if (names === 'zeek') return `SELECT * FROM ${from}`;
   const renamed = dotted.map((field) => `  ${name(field.replaceAll('.', '_'))} AS ${name(field)}`);
-  return `SELECT *,\n${renamed.join(',\n')}\nFROM ${table}`;
+  return `SELECT *,\n${renamed.join(',\n')}\nFROM ${from}`;
 }
 
 /** The same view of other sources, as comments below the statements of `flowsView`. */
 export function otherSources(dialect: Dialect, source: FlowSource): readonly string[] {
+  const table = source.kind === 'table' ? source.table : USUAL_TABLE;
   const others: (readonly [string, FlowSource])[] = [
-    ['a table with underscores instead of dots', { kind: 'table', table: 'conn', names: 'underscored' }],
+    ['a table with underscores instead of dots', { kind: 'table', table, names: 'underscored' }],
   ];
   if (dialect.readFile !== undefined) others.unshift(['JSON files', { kind: 'json', path: 'conn.log' }]);
   return others
-    .filter(([, other]) => JSON.stringify(other) !== JSON.stringify(source))
+    .filter(([, other]) => JSON.stringify(other) !== JSON.stringify(source) && !breaksComments(other))
     .map(([words, other]) => `-- For ${words}:\n${commented(flowsView(dialect, other))}`);
+}
+
+/** Some command lines split scripts at semicolons and quotes, also those of comments. */
+function breaksComments(source: FlowSource): boolean {
+  return source.kind === 'table' && tableParts(source.table).some((part) => /[;'"`\\]|--/.test(part));
 }
 
 function commented(statements: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { writeBaseline } from '../baseline/write-baseline.ts';
+import { usualSource } from './flow-source.ts';
 import { dialects } from './index.ts';
 import { pythonSnippet } from './python-snippet.ts';
 import type { ScoringModel } from './scoring-model.ts';
@@ -8,14 +9,16 @@ import { scoringScript } from './scoring-script.ts';
 export interface ModelForm {
   readonly id: string;
   readonly label: string;
+  /** Whether it is a script for a database, which names a table. */
+  readonly isSql: boolean;
   /** The name of its file, and how that is run at a prompt. */
   readonly file: string;
   readonly run: string;
 }
 
 interface Written extends ModelForm {
-  /** `app` is the version of the program. */
-  readonly write: (model: ScoringModel, app: string) => string;
+  /** `app` is the version of the program, `table` the name of a table for a script, null for the usual source. */
+  readonly write: (model: ScoringModel, app: string, table: string | null) => string;
 }
 
 const SAVED = 'model.json';
@@ -29,14 +32,17 @@ export const modelForms: readonly Written[] = [
     return {
       id: dialect.id,
       label: `${dialect.label} (SQL)`,
+      isSql: true,
       file,
       run,
-      write: (model: ScoringModel) => scoringScript(model, dialect),
+      write: (model: ScoringModel, _: string, table: string | null) =>
+        scoringScript(model, dialect, { source: usualSource(dialect, table) }),
     };
   }),
   {
     id: 'python',
     label: 'Python (numpy)',
+    isSql: false,
     file: PROGRAM,
     run: `python3 ${PROGRAM} ${SAVED} conn.log > scores.txt`,
     write: () => pythonSnippet,
@@ -44,6 +50,7 @@ export const modelForms: readonly Written[] = [
   {
     id: 'json',
     label: 'Model (JSON)',
+    isSql: false,
     file: SAVED,
     run: `oddflow --baseline ${SAVED} -f conn.log`,
     write: ({ baseline }, app) => writeBaseline(baseline, app),

@@ -1,5 +1,5 @@
-import { useId, useState } from 'react';
-import type { Detection, Engine, ModelForm, Run } from '../../worker/api.ts';
+import { type ChangeEvent, useId, useRef, useState } from 'react';
+import type { Detection, ElsewhereForm, Engine, ModelRequest, Run, Use } from '../../worker/api.ts';
 import { useAsk } from '../ask/use-ask.ts';
 import { type JobState, useJob } from '../ask/use-job.ts';
 import { saveBlob } from '../export/save-blob.ts';
@@ -7,9 +7,10 @@ import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import buttons from '../parts/button.module.css';
 import { copyText } from '../parts/copy-text.ts';
+import { explainUse, refusalOf, uses } from './elsewhere-words.ts';
 import styles from './model.module.css';
 
-/** The model as a script for a database, as a Python program, or as JSON: to copy or to save. */
+/** The model, a fit of it, or hunting queries as a script for a database; the model also as Python or JSON. To copy or to save. */
 export function ModelElsewhere({
   engine,
   run,
@@ -21,39 +22,52 @@ export function ModelElsewhere({
   readonly detection: Detection;
   readonly threshold: number;
 }) {
+  const [use, setUse] = useState<Use>('score');
   const [chosen, setChosen] = useState<string | null>(null);
+  const [table, setTable] = useState('');
   const forms = useAsk('forms', () => engine.modelForms());
   const { state, start, cancel } = useJob<string, string>();
-  const list = forms.latest?.answer ?? [];
-  const form = list.find(({ id }) => id === chosen) ?? list[0];
-  const isBusy = state.phase === 'working';
-  const refusal = refusalOf(run, detection);
-  const write = (use: (text: string, form: ModelForm) => Promise<string>) =>
+  const list = (forms.latest?.answer ?? []).filter((form) => form.use === use);
+  const form = list.find(({ label }) => label === chosen) ?? list[0];
+  const refusal = refusalOf(use, run, detection);
+  const write = (then: (text: string, file: string) => Promise<string>, moments: ModelRequest['moments'] = null) =>
     start(`Writing ${form.label}`, async (signal, onProgress) => {
-      const text = await engine.writeModel(detection.detector, form.id, threshold, __VERSION__, onProgress, signal);
+      const source = { table: form.isSql && table.trim() !== '' ? table.trim() : null, moments };
+      const request = { result: detection.detector, form: form.id, threshold, app: __VERSION__, ...source };
+      const text = await engine.writeModel(request, onProgress, signal);
       signal.throwIfAborted();
-      return use(text, form);
+      return then(text, moments === null ? form.file : form.file.replace('fit', 'fit-second'));
     });
+  const isBusy = state.phase === 'working';
   return (
     <section aria-label="Use this model elsewhere">
       <h3>Use this model elsewhere</h3>
+      <div className={styles.elsewhere}>
+        <Choice label="Write" value={use} options={uses} onChange={(to) => setUse(to as Use)} />
+      </div>
       {refusal !== null ? (
         <p className={styles.dim}>{refusal}</p>
       ) : (
         form !== undefined && (
           <>
-            <p className={styles.dim}>
-              The same scores where the flows are stored: by a script for a database, or by a Python program. A script
-              tests itself with the sizes, durations and ports of some flows. It has no address.
-            </p>
+            <p className={styles.dim}>{explainUse(use, run, detection)}</p>
             <div className={styles.elsewhere}>
-              <FormField forms={list} form={form} onChange={setChosen} />
+              <Choice
+                label="For"
+                value={form.label}
+                options={list.map(({ label }) => ({ value: label, label }))}
+                onChange={setChosen}
+              />
+              {form.isSql && <TableField form={form} value={table} onChange={setTable} />}
+            </div>
+            <div className={styles.elsewhere}>
               <button type="button" className={buttons.button} disabled={isBusy} onClick={() => write(copied)}>
                 Copy
               </button>
               <button type="button" className={buttons.button} disabled={isBusy} onClick={() => write(saved)}>
                 Save
               </button>
+              {use === 'fit' && <SecondScript isBusy={isBusy} onResult={(moments) => write(saved, moments)} />}
             </div>
             <p className={styles.formula}>{form.run}</p>
             <Outcome state={state} onCancel={cancel} />
@@ -64,26 +78,79 @@ export function ModelElsewhere({
   );
 }
 
-function FormField({
-  forms,
-  form,
+function Choice({
+  label,
+  value,
+  options,
   onChange,
 }: {
-  readonly forms: readonly ModelForm[];
-  readonly form: ModelForm;
-  readonly onChange: (id: string) => void;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
 }) {
   const id = useId();
   return (
     <>
-      <label htmlFor={id}>For</label>
-      <select id={id} value={form.id} onChange={({ target }) => onChange(target.value)}>
-        {forms.map((each) => (
-          <option key={each.id} value={each.id}>
-            {each.label}
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
           </option>
         ))}
       </select>
+    </>
+  );
+}
+
+/** The name of the table that holds the flows. Empty for the usual source. */
+function TableField({
+  form,
+  value,
+  onChange,
+}: {
+  readonly form: ElsewhereForm;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>Table</label>
+      <input
+        id={id}
+        type="text"
+        spellCheck={false}
+        autoComplete="off"
+        placeholder={form.id.endsWith('duckdb') ? 'file conn.log' : 'conn'}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </>
+  );
+}
+
+/** Chooses the result of the first script of a fit, from which the second is written. */
+function SecondScript({
+  isBusy,
+  onResult,
+}: {
+  readonly isBusy: boolean;
+  readonly onResult: (moments: NonNullable<ModelRequest['moments']>) => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const file = target.files?.[0];
+    if (file !== undefined) onResult({ name: file.name, blob: file });
+    target.value = '';
+  };
+  return (
+    <>
+      <button type="button" className={buttons.button} disabled={isBusy} onClick={() => input.current?.click()}>
+        Second script…
+      </button>
+      <input ref={input} type="file" hidden aria-label="Result of the first script" onChange={choose} />
     </>
   );
 }
@@ -103,22 +170,11 @@ function Outcome({ state, onCancel }: { readonly state: JobState<string, string>
   );
 }
 
-/** Why this model cannot be written. Null if it can. */
-function refusalOf(run: Run, { id, label, baseline }: Detection): string | null {
-  if (baseline !== null) return null;
-  const known = run.detectors.filter(({ hasBaselines }) => hasBaselines);
-  if (!known.some((one) => one.id === id)) {
-    return `${label} cannot be written as SQL. These detectors can: ${known.map((one) => one.label).join(', ')}.`;
-  }
-  if (run.larger === null) return null;
-  return 'This log is larger than memory. Fit a baseline on it (Baseline, Fit on another log), and score by it.';
-}
-
 async function copied(text: string): Promise<string> {
   return (await copyText(text)) ? 'Copied.' : 'The browser did not allow copying. Save the file instead.';
 }
 
-async function saved(text: string, { file }: ModelForm): Promise<string> {
+async function saved(text: string, file: string): Promise<string> {
   saveBlob(new Blob([text], { type: 'text/plain;charset=utf-8' }), file);
   return `Saved as ${file}`;
 }
