@@ -109,7 +109,7 @@ describe('a folded log', () => {
 
   it('stops where memory ends, says how many flows it has, and changes no model', async () => {
     const address = (i: number) => `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`;
-    const flows = Array.from({ length: 300_000 }, (_, i) => ({
+    const flows = Array.from({ length: 150_000 }, (_, i) => ({
       ts: i,
       'id.resp_h': address(i),
       orig_bytes: 100 + ((i * 7919) % 977),

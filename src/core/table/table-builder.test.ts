@@ -9,7 +9,7 @@ const names = 'ts\tduration\torig_bytes\tid.resp_p\tresp_bytes\torig_ip_bytes\tr
 it('a peek has whole groups from everywhere and the rows of the last', async () => {
   const rows = 5 * GROUP_ROWS + 1234;
   const lines = Array.from({ length: rows }, (_, i) => `${i}\t1\t2\t80\t3\t4\t5\t6\ts${i % 300}\n`);
-  const blob = new Blob([`#separator \\x09\n#path\tconn\n#fields\t${names}\n`, ...lines]);
+  const blob = new Blob([`#separator \\x09\n#path\tconn\n#fields\t${names}\n${lines.join('')}`]);
   const peeks: { table: Table; flows: number; ts: number[] }[] = [];
   await readLogs(
     [{ path: 'conn.log', blob }],
