@@ -1,68 +1,76 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRandom } from '../../src/core/math/random.ts';
+import { makeOfficeDay } from '../../src/core/sample/office.ts';
 import { makeSample } from '../../src/core/sample/sample.ts';
+import { byEnd, logHeader, logLine } from '../../src/core/sample/write-log.ts';
+import { type Base, makeBase } from './base.ts';
+import { type NetworkLog, networkLogs } from './networks.ts';
+import { shared, standingText, truthOf } from './standing.ts';
 
-/** A log's benign rows, as text. */
-export interface Base {
-  readonly name: string;
-  readonly header: string;
-  readonly fields: readonly string[];
-  readonly lines: readonly string[];
-  readonly start: number;
-  readonly span: number;
-  /** Hosts with benign traffic of their own, most flows first: attacks move in with one of them. */
-  readonly sources: readonly string[];
-  readonly destinations: readonly string[];
+/** The benign logs that are at hand, and the names of those that are not. */
+export interface Bases {
+  readonly bases: readonly Base[];
+  readonly missing: readonly string[];
 }
 
-const shared = new URL('../../../shared/', import.meta.url);
-/** Two labelled captures, and three public logs without labels of networks with next to no attacks. */
-const others = [
-  ['008', 'data/008-zeek-mixed/data/conn.log.labeled'],
-  ['011', 'data/011-zeek-mixed/data/conn.log.labeled'],
-  ['vast', 'corpora/tenzir+vast/libvast_test/artifacts/logs/zeek/conn.log'],
-  ['parsezeeklogs', 'corpora/dgunter+ParseZeekLogs/examples/conn.log'],
-  ['leak-detector', 'corpora/abdoulfataoh+data-leak-detector/assets/conn_dataset/good/conn.log'],
-] as const;
-
-/** The sample without its attacks, and the benign rows of logs that are at hand; of these the ones named. */
-export function readBases(names: readonly string[] = ['sample', ...others.map(([name]) => name)]): Base[] {
-  const sample = names.includes('sample') ? [baseOf('sample', new TextDecoder().decode(makeSample()))] : [];
-  const captures = others.flatMap(([name, path]) => {
-    const file = new URL(path, shared);
-    return names.includes(name) && existsSync(file) ? [baseOf(name, readFileSync(file, 'utf8'))] : [];
-  });
-  return [...sample, ...captures];
-}
-
-/** The benign rows of a log; all where there are no labels. */
-function baseOf(name: string, text: string): Base {
-  const all = text.split('\n');
-  const header = all.filter((line) => line.startsWith('#') && !line.startsWith('#close')).join('\n');
-  const fields = /^#fields\t(.*)$/m.exec(header)?.[1].split('\t') ?? [];
-  const label = fields.indexOf('label');
-  const rows = all.filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('\t'));
-  const benign = label < 0 ? rows : rows.filter((cells) => cells[label] === 'Benign');
-  const times = benign.map((cells) => Number(cells[fields.indexOf('ts')]));
-  const start = times.reduce((least, ts) => Math.min(least, ts), Infinity);
-  const end = times.reduce((most, ts) => Math.max(most, ts), 0);
+/** Reads the named logs, or all but the spare ones. With `isQuick` the first of each network. */
+export function readBases(names?: readonly string[], isQuick = false): Bases {
+  const wanted = networkLogs.filter((log) => (names === undefined ? log.isSpare !== true : names.includes(log.name)));
+  const logs = isQuick
+    ? wanted.filter((log, at) => wanted.findIndex(({ network }) => network === log.network) === at)
+    : wanted;
+  const read = logs.map((log) => [log.name, readBase(log)] as const);
   return {
-    name,
-    header,
-    fields,
-    lines: benign.map((cells) => cells.join('\t')),
-    start,
-    span: end - start,
-    sources: hostsOf(benign, fields.indexOf('id.orig_h'), 20),
-    destinations: hostsOf(benign, fields.indexOf('id.resp_h'), 1),
+    bases: read.flatMap(([, base]) => (base === null ? [] : [base])),
+    missing: read.flatMap(([name, base]) => (base === null ? [name] : [])),
   };
 }
 
-/** IPv4 hosts of a column with at least `least` flows, most first. */
-function hostsOf(rows: readonly string[][], column: number, least: number): string[] {
-  const flows = new Map<string, number>();
-  for (const cells of rows) flows.set(cells[column], (flows.get(cells[column]) ?? 0) + 1);
-  const found = [...flows].filter(
-    ([host, count]) => /^\d+\.\d+\.\d+\.\d+$/.test(host) && host !== '0.0.0.0' && count >= least,
-  );
-  return found.toSorted((a, b) => b[1] - a[1]).map(([host]) => host);
+/** The benign rows of a log. Null if its file is not at hand. */
+function readBase(log: NetworkLog): Base | null {
+  const text = textOf(log);
+  return text === null ? null : baseOf(log, text);
+}
+
+/** The benign rows of a log in Zeek's TSV. */
+export function baseOf(log: NetworkLog, text: string): Base {
+  const all = text.split('\n');
+  const header = all.filter((line) => line.startsWith('#') && !line.startsWith('#close')).join('\n');
+  const fields = /^#fields\t(.*)$/m.exec(header)?.[1].split('\t') ?? [];
+  const left = 'standing' in log.from ? leftOut(log.from.standing) : new Set<number>();
+  const rows = all
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split('\t'))
+    .filter((cells, row) => cells.length === fields.length && !left.has(row));
+  const benign =
+    log.isBenign === undefined
+      ? rows
+      : rows.filter((cells) => log.isBenign?.(Object.fromEntries(fields.map((field, at) => [field, cells[at]]))));
+  return makeBase(log, header, fields, benign);
+}
+
+function leftOut(standing: string): Set<number> {
+  const { attack, ignored } = truthOf(standing);
+  return new Set([...attack, ...ignored]);
+}
+
+function textOf({ from }: NetworkLog): string | null {
+  if ('seed' in from) return from.seed === 0 ? sampleWithoutAttacks() : officeDay(from.seed);
+  if ('standing' in from) return standingText(from.standing);
+  const file = new URL(from.path, shared);
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
+
+function sampleWithoutAttacks(): string {
+  return new TextDecoder()
+    .decode(makeSample())
+    .split('\n')
+    .filter((line) => line.startsWith('#') || line.split('\t').at(-2) === 'Benign')
+    .join('\n');
+}
+
+function officeDay(seed: number): string {
+  const random = createRandom(seed);
+  const flows = makeOfficeDay(random).toSorted(byEnd);
+  return `${logHeader()}${flows.map((flow) => logLine(random, flow)).join('')}`;
 }

@@ -7,7 +7,8 @@ import { rowTest } from '../../src/core/selection/row-test.ts';
 import { selectableOf } from '../../src/core/selection/selectable.ts';
 import type { Table } from '../../src/core/table/table.ts';
 import { attacks } from './attacks/index.ts';
-import { type Base, readBases } from './bases.ts';
+import type { Base } from './base.ts';
+import { readBases } from './bases.ts';
 import { plant } from './plant.ts';
 
 /**
@@ -18,7 +19,7 @@ import { plant } from './plant.ts';
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '1-5' } } });
 const [first, last] = values.seeds.split('-').map(Number);
 const quiet: Control = { signal: new AbortController().signal, report: () => {} };
-const bases = readBases();
+const { bases } = readBases(['sample', '008', '011', 'vast', 'parsezeeklogs', 'leak-detector']);
 
 interface Found {
   readonly place: number;
@@ -33,8 +34,8 @@ for (const attack of attacks) {
   const found: (Found | null)[] = [];
   for (const base of bases) {
     for (let seed = first; seed <= (last ?? first); seed++) {
-      const { text, benign } = plant(base, attack, seed);
-      found.push(await look(text, benign));
+      const planted = plant(base, attack, seed);
+      if (planted !== null) found.push(await look(planted.blob, planted.benign));
     }
   }
   console.log(row(attack.name, found));
@@ -42,8 +43,8 @@ for (const attack of attacks) {
 for (const base of bases) console.log(await benign(base));
 
 /** The first finding with at least half of its flows from the attack. */
-async function look(text: string, benign: number): Promise<Found | null> {
-  const { table } = await readLogs([{ path: 'planted.log', blob: new Blob([text]) }], quiet);
+async function look(blob: Blob, benign: number): Promise<Found | null> {
+  const { table } = await readLogs([{ path: 'planted.log', blob }], quiet);
   const { list } = (await findFindings(table, quiet)).findings;
   const place = list.findIndex((finding) => isAttack(table, finding, benign));
   if (place < 0) return null;
@@ -81,16 +82,13 @@ function row(name: string, found: readonly (Found | null)[]): string {
   ].join(' | ')} |`;
 }
 
-async function benign({ name, header, lines }: Base): Promise<string> {
-  const { table } = await readLogs(
-    [{ path: 'benign.log', blob: new Blob([`${header}\n${lines.join('\n')}\n`]) }],
-    quiet,
-  );
+async function benign({ name, bytes, rows }: Base): Promise<string> {
+  const { table } = await readLogs([{ path: 'benign.log', blob: new Blob([bytes]) }], quiet);
   const { list, total } = (await findFindings(table, quiet)).findings;
   const above = [FLOOR, 2.5, 3, 4, 5].map(
     (floor) => `${list.filter(({ strength }) => strength >= floor).length} of ${floor}`,
   );
-  return `${name}, benign flows alone (${lines.length}): ${total} findings; ${above.join(', ')} and more`;
+  return `${name}, benign flows alone (${rows}): ${total} findings; ${above.join(', ')} and more`;
 }
 
 function percent(share: number): string {

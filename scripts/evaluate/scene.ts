@@ -1,5 +1,6 @@
 import type { Random } from '../../src/core/math/random.ts';
 import type { Meeting } from '../../src/core/sample/flow.ts';
+import type { Contact } from './base.ts';
 
 /** Where an attack is put: a host that also has benign traffic, in a log of its own length. */
 export interface Scene {
@@ -12,6 +13,21 @@ export interface Scene {
   readonly span: number;
   /** Flows that an attack may have: 5 % of the log. */
   readonly most: number;
+  /** Services outside that several own hosts use. */
+  readonly popular: readonly Contact[];
+  /** Own hosts that others connect to. */
+  readonly servers: readonly string[];
+  /** The name server with most questions; null without one. */
+  readonly resolver: string | null;
+  /** Services that an own host exchanges data with. */
+  readonly contactsOf: (host: string) => readonly Contact[];
+}
+
+export const HOUR = 3600;
+
+/** Whether the log lasts for this number of hours. */
+export function lasts(hours: number): (scene: Scene) => boolean {
+  return ({ span }) => span >= hours * HOUR;
 }
 
 /** The victim turns to a service. */
@@ -23,6 +39,33 @@ export function meet(
   service: string | null,
 ): Meeting {
   return { ts, source, destination, destinationPort, service, attack: 'planted' };
+}
+
+/** A host turns to a service. */
+export function between(
+  ts: number,
+  source: string,
+  destination: string,
+  destinationPort: number,
+  service: string | null,
+): Meeting {
+  return { ts, source, destination, destinationPort, service, attack: 'planted' };
+}
+
+/** Own hosts beside the victim: some that the log has seen, the others new. */
+export function inside(scene: Scene, count: number): string[] {
+  const { random, neighbours } = scene;
+  const known = neighbours.filter(() => random.chance(0.4)).slice(0, count);
+  const others = distinct(count, () => nearby(scene, random.chance(0.7))).filter((host) => host !== scene.victim);
+  return [...new Set([...known, ...others])].slice(0, count);
+}
+
+/** Flows in the time of the log, in the order of their beginnings. */
+export function within<T extends { readonly ts: number }>({ start, span, most }: Scene, flows: readonly T[]): T[] {
+  return flows
+    .filter(({ ts }) => ts >= start && ts <= start + span)
+    .toSorted((a, b) => a.ts - b.ts)
+    .slice(0, most);
 }
 
 /** An attack takes as many flows as it draws, or as the log has room for. */

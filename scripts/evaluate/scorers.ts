@@ -1,33 +1,138 @@
-import { pairsOf, scoreBehaviour } from '../../src/core/behaviour/behaviour.ts';
-import { combine } from '../../src/core/behaviour/combined.ts';
-import { entityLines } from '../../src/core/behaviour/entity-lines.ts';
+import { entityOf, NO_PART, pairsOf } from '../../src/core/behaviour/behaviour.ts';
+import { behaviourOf } from '../../src/core/behaviour/behaviour-of.ts';
+import { combine, volumeSurprise } from '../../src/core/behaviour/combined.ts';
+import { PairTable } from '../../src/core/behaviour/pair-table.ts';
 import type { Control } from '../../src/core/control.ts';
 import { detect } from '../../src/core/detect/detect.ts';
-import { onLogScale } from '../../src/core/detect/log-scale.ts';
 import { resolveParams } from '../../src/core/detect/params.ts';
+import { volumeScores } from '../../src/core/detect/pca-log.ts';
 import { pyodPca } from '../../src/core/detect/pyod-pca.ts';
 import { featureSets } from '../../src/core/features/feature-sets.ts';
+import { findFindings } from '../../src/core/findings/find-findings.ts';
 import type { Table } from '../../src/core/table/table.ts';
+import { ATTACK, IGNORED, type ListLine } from './measure.ts';
 
-export const scorerNames = ['Behaviour', 'Combined', 'PCA (PyOD-compatible)', 'PCA (log scale)'] as const;
+export const scorerNames = ['behaviour', 'combined', 'pca', 'pca-log'] as const;
+export type ScorerName = (typeof scorerNames)[number];
 
+/** What one scorer says of a log: a score per row, and a list with one line per entity, first line first. */
 export interface Scored {
-  /** One a scorer, in the order of their names. */
-  readonly scores: readonly Float64Array[];
-  /** Best row of each entity by Behaviour, strongest first. */
-  readonly lines: readonly number[];
+  readonly scores: Float64Array;
+  readonly lines: readonly ListLine[];
 }
 
 const quiet: Control = { signal: new AbortController().signal, report: () => {} };
 
-/** Scores a table with everything that is compared. */
-export async function scoreAll(table: Table): Promise<Scored> {
-  const behaviour = await scoreBehaviour(table, quiet);
+/**
+ * Scores a table with everything that is compared. A line of Behaviour is about the entity of the top indicator, one of
+ * PCA about the host pair, and one of Combined about either.
+ */
+export async function scoreAll(table: Table, truth: Uint8Array): Promise<Record<ScorerName, Scored>> {
+  const behaviour = await behaviourOf(table, quiet);
+  const volume = await volumeScores(table, quiet);
   const pca = pyodPca(featureSets[0]);
-  const defaults = resolveParams(pca.params, {});
-  const raw = await detect(pca, table, quiet, defaults);
-  const log = await detect(onLogScale(pca), table, quiet, defaults);
-  const combined = await combine(behaviour.scores, log.scores, pairsOf(behaviour), quiet);
-  const lines = await entityLines(behaviour, quiet);
-  return { scores: [behaviour.scores, combined.scores, raw.scores, log.scores], lines: lines.map(({ row }) => row) };
+  const raw = (await detect(pca, table, quiet, resolveParams(pca.params, {}))).scores;
+  const pairs = pairsOf(behaviour);
+  const combined = await combine(behaviour.scores, volume, pairs, quiet);
+  const list = (scores: Float64Array, part: (row: number) => number) =>
+    linesOf(scores, truth, (row, table) => {
+      const lead = part(row);
+      if (lead === NO_PART) return -1;
+      return table.idOf(lead, lead === PAIR ? pairs.of(row) : entityOf(behaviour, lead, row));
+    });
+  return {
+    behaviour: {
+      scores: behaviour.scores,
+      lines: byStrength(list(behaviour.scores, (row) => behaviour.leads[row])),
+    },
+    combined: {
+      scores: combined.scores,
+      lines: byStrength(list(combined.scores, (row) => (combined.isVolume[row] === 1 ? PAIR : behaviour.leads[row]))),
+    },
+    pca: {
+      scores: raw,
+      lines: await byScore(
+        list(raw, () => PAIR),
+        raw,
+      ),
+    },
+    'pca-log': {
+      scores: volume,
+      lines: await byScore(
+        list(volume, () => PAIR),
+        volume,
+      ),
+    },
+  };
+}
+
+/** Stands for an indicator where the entity is the host pair. */
+const PAIR = 254;
+
+type Draft = Omit<ListLine, 'key' | 'strength'>;
+
+/** The rows of each entity. */
+function linesOf(
+  scores: Float64Array,
+  truth: Uint8Array,
+  lineOf: (row: number, table: PairTable) => number,
+): readonly (Draft & { readonly score: number })[] {
+  const table = new PairTable();
+  const [first, flows, attack, ignored]: number[][] = [[], [], [], []];
+  for (let row = 0; row < scores.length; row++) {
+    const line = lineOf(row, table);
+    if (line < 0) continue;
+    if (line === first.length) {
+      first.push(row);
+      for (const counts of [flows, attack, ignored]) counts.push(0);
+    }
+    if (scores[row] > scores[first[line]]) first[line] = row;
+    flows[line]++;
+    if (truth[row] === ATTACK) attack[line]++;
+    else if (truth[row] === IGNORED) ignored[line]++;
+  }
+  return first.map((row, line) => ({
+    row,
+    score: scores[row],
+    flows: flows[line],
+    attack: attack[line],
+    ignored: ignored[line],
+  }));
+}
+
+/** As `entityLines` orders them: the score plus half of log10 of the flows. */
+function byStrength(drafts: readonly (Draft & { readonly score: number })[]): ListLine[] {
+  return sorted(
+    drafts.map(({ score, ...line }) => {
+      const strength = score + 0.5 * Math.log10(line.flows);
+      return { ...line, key: strength, strength };
+    }),
+  );
+}
+
+/** By score. PCA has no strength: −log10 p of the pair's most unusual flow, as Volume computes it, takes its place. */
+async function byScore(
+  drafts: readonly (Draft & { readonly score: number })[],
+  scores: Float64Array,
+): Promise<ListLine[]> {
+  const surprise = await volumeSurprise(scores, quiet);
+  return sorted(drafts.map(({ score, ...line }) => ({ ...line, key: score, strength: surprise[line.row] })));
+}
+
+function sorted(lines: ListLine[]): ListLine[] {
+  return lines.sort((a, b) => b.key - a.key || a.row - b.row);
+}
+
+/** The findings of a log as lines. */
+export async function findingLines(table: Table, truth: Uint8Array): Promise<ListLine[]> {
+  const { findings, rows } = await findFindings(table, quiet);
+  return findings.list.map(({ row, strength }, at) => {
+    const own = rows[at].toRows();
+    let [attack, ignored] = [0, 0];
+    for (const one of own) {
+      if (truth[one] === ATTACK) attack++;
+      else if (truth[one] === IGNORED) ignored++;
+    }
+    return { row, key: strength, strength, flows: own.length, attack, ignored };
+  });
 }

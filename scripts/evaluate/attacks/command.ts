@@ -5,18 +5,30 @@ import type { Attack } from './attack.ts';
 
 /** Attacks that take orders from outside: beacons, shells, relays. */
 export const command: readonly Attack[] = [
-  { name: 'tls beacon', group: 'first', make: (scene) => callHome(scene, 443, 'ssl', [0.05, 0.35], 0.05) },
-  { name: 'http beacon', group: 'first', make: (scene) => callHome(scene, 80, 'http', [0.05, 0.35], 0.05) },
-  { name: 'reverse shell', group: 'first', make: reverseShell },
+  {
+    name: 'tls beacon',
+    family: 'c2',
+    group: 'first',
+    make: (scene) => callHome(scene, 443, 'ssl', [0.05, 0.35], 0.05),
+  },
+  {
+    name: 'http beacon',
+    family: 'c2',
+    group: 'first',
+    make: (scene) => callHome(scene, 80, 'http', [0.05, 0.35], 0.05),
+  },
+  { name: 'reverse shell', family: 'c2', group: 'first', make: reverseShell },
   {
     name: 'http c2, jitter',
+    family: 'c2',
     group: 'further',
     make: (scene) => callHome(scene, scene.random.pick([80, 8080, 8000]), 'http', [0.5, 0.9], 0.6),
   },
-  { name: 'tor-like', group: 'further', make: torLike },
-  { name: 'miner', group: 'later', make: miner },
+  { name: 'tor-like', family: 'tunnel', group: 'further', make: torLike },
+  { name: 'miner', family: 'c2', group: 'later', make: miner },
   {
     name: 'odd-port tls c2',
+    family: 'c2',
     group: 'later',
     make: (scene) => callHome(scene, scene.random.pick([4443, 8443, 447, 449, 9443]), 'ssl', [0.2, 0.6], 0.3),
   },

@@ -5,16 +5,16 @@ import type { Attack } from './attack.ts';
 
 /** Attacks that show in the hosts that a host contacts: scans, guessing, spreading. */
 export const contacts: readonly Attack[] = [
-  { name: 'smb scan', group: 'first', make: smbScan },
-  { name: 'ssh brute', group: 'first', make: (scene) => guess(scene, 22, 'ssh', [1900, 2500]) },
-  { name: 'slow scan', group: 'further', make: slowScan },
-  { name: 'vertical scan', group: 'further', make: verticalScan },
-  { name: 'password spray', group: 'further', make: passwordSpray },
-  { name: 'lateral movement', group: 'further', make: lateralMovement },
-  { name: 'telnet worm', group: 'later', make: telnetWorm },
-  { name: 'rdp brute', group: 'later', make: (scene) => guess(scene, 3389, 'rdp,ssl', [1300, 1900]) },
-  { name: 'p2p bot', group: 'later', make: peerToPeer },
-  { name: 'service sweep', group: 'later', make: serviceSweep },
+  { name: 'smb scan', family: 'scan', group: 'first', make: smbScan },
+  { name: 'ssh brute', family: 'guess', group: 'first', make: (scene) => guess(scene, 22, 'ssh', [1900, 2500]) },
+  { name: 'slow scan', family: 'scan', group: 'further', make: slowScan },
+  { name: 'vertical scan', family: 'scan', group: 'further', make: verticalScan },
+  { name: 'password spray', family: 'guess', group: 'further', make: passwordSpray },
+  { name: 'lateral movement', family: 'lateral', group: 'further', make: lateralMovement },
+  { name: 'telnet worm', family: 'scan', group: 'later', make: telnetWorm },
+  { name: 'rdp brute', family: 'guess', group: 'later', make: (scene) => guess(scene, 3389, 'rdp,ssl', [1300, 1900]) },
+  { name: 'p2p bot', family: 'c2', group: 'later', make: peerToPeer },
+  { name: 'service sweep', family: 'scan', group: 'later', make: serviceSweep },
 ];
 
 /** A try that comes to nothing, or an open port. */

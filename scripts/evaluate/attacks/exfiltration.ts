@@ -5,14 +5,14 @@ import type { Attack } from './attack.ts';
 
 /** Attacks that carry data out, or in, or hide it. */
 export const exfiltration: readonly Attack[] = [
-  { name: 'exfil 443', group: 'first', make: exfilAtOnce },
-  { name: 'dns tunnel', group: 'first', make: dnsTunnel },
-  { name: 'icmp tunnel', group: 'first', make: icmpTunnel },
-  { name: 'exfil slow', group: 'further', make: exfilSlowly },
-  { name: 'dga', group: 'further', make: generatedNames },
-  { name: 'staged download', group: 'later', make: stagedDownload },
-  { name: 'ftp exfil', group: 'later', make: ftpExfil },
-  { name: 'dns c2, slow', group: 'later', make: slowDns },
+  { name: 'exfil 443', family: 'exfiltration', group: 'first', make: exfilAtOnce },
+  { name: 'dns tunnel', family: 'tunnel', group: 'first', make: dnsTunnel },
+  { name: 'icmp tunnel', family: 'tunnel', group: 'first', make: icmpTunnel },
+  { name: 'exfil slow', family: 'exfiltration', group: 'further', make: exfilSlowly },
+  { name: 'dga', family: 'names', group: 'further', make: generatedNames },
+  { name: 'staged download', family: 'c2', group: 'later', make: stagedDownload },
+  { name: 'ftp exfil', family: 'exfiltration', group: 'later', make: ftpExfil },
+  { name: 'dns c2, slow', family: 'tunnel', group: 'later', make: slowDns },
 ];
 
 function exfilAtOnce(scene: Scene): SampleFlow[] {

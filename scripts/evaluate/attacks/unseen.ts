@@ -8,14 +8,14 @@ import type { Attack } from './attack.ts';
  * for judging a change after it has been made.
  */
 export const unseen: readonly Attack[] = [
-  { name: 'rdp tunnel', group: 'held', make: remoteDesktopTunnel },
-  { name: 'ping, smb exec', group: 'held', make: pingThenExecute },
-  { name: 'doh c2', group: 'held', make: commandsOverHttpsDns },
-  { name: 'flooding bot', group: 'held', make: floodingBot },
-  { name: 'cloud exfil', group: 'held', make: cloudExfil },
-  { name: 'snmp sweep', group: 'held', make: snmpSweep },
-  { name: 'slow beacon', group: 'held', make: slowBeacon },
-  { name: 'data staging', group: 'held', make: dataStaging },
+  { name: 'rdp tunnel', family: 'tunnel', group: 'held', make: remoteDesktopTunnel },
+  { name: 'ping, smb exec', family: 'lateral', group: 'held', make: pingThenExecute },
+  { name: 'doh c2', family: 'tunnel', group: 'held', make: commandsOverHttpsDns },
+  { name: 'flooding bot', family: 'flood', group: 'held', make: floodingBot },
+  { name: 'cloud exfil', family: 'exfiltration', group: 'held', make: cloudExfil },
+  { name: 'snmp sweep', family: 'scan', group: 'held', make: snmpSweep },
+  { name: 'slow beacon', family: 'c2', group: 'held', make: slowBeacon },
+  { name: 'data staging', family: 'lateral', group: 'held', make: dataStaging },
 ];
 
 /** T1572: a remote desktop inside SSH or TLS to an external machine, one or a few sessions of working length. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { averagePrecision } from '../../../scripts/evaluate/average-precision.ts';
+import { rankingOf } from '../../../scripts/evaluate/measure.ts';
 import { hasShared, skippedWithoutShared } from '../../testing/golden.ts';
 import { columnValues, quiet, readText } from '../../testing/read-text.ts';
 import { makeSample } from '../sample/sample.ts';
@@ -30,17 +30,17 @@ describe.skipIf(!hasShared)(`labelled captures${skippedWithoutShared}`, () => {
     const rows = labels.flatMap((label, row) => (path.startsWith('001') && label === 'Background' ? [] : [row]));
     const positive = Uint8Array.from(rows, (row) => (labels[row].startsWith('Mal') ? 1 : 0));
     expect(
-      averagePrecision(
+      rankingOf(
         Float64Array.from(rows, (row) => behaviour.scores[row]),
         positive,
-      ),
+      ).precision,
     ).toBeGreaterThan(floor);
   });
 
   it('003: the flows of the remote access tool rank above the rest', async () => {
     const { table, behaviour } = await read('003-zeek-scenario-malicious/conn.log');
     const positive = Uint8Array.from(columnValues(table, 'id.resp_p'), (port) => (port === 1337 ? 1 : 0));
-    expect(averagePrecision(behaviour.scores, positive)).toBeGreaterThan(0.95);
+    expect(rankingOf(behaviour.scores, positive).precision).toBeGreaterThan(0.95);
   });
 
   it.each([

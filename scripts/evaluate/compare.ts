@@ -1,0 +1,35 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createRandom } from '../../src/core/math/random.ts';
+import { describe } from './describe.ts';
+import { differencesOf } from './differences.ts';
+import { grouped } from './networks-mean.ts';
+import { readRuns } from './run.ts';
+import { tablesOf } from './tables.ts';
+
+/**
+ * `npm run evaluate:compare -- FILE... [--in docs/measurements/generalisation.md]`: tables of the first variant, and the
+ * difference of each other variant from it. With `--in`, writes the tables into the file's marks.
+ */
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { in: { type: 'string' } } });
+const MARKS = ['<!-- scripts/evaluate/compare.ts writes from here -->', '<!-- to here -->'] as const;
+
+const { headers, runs } = readRuns(positionals);
+const [[first, before], ...others] = [...grouped(runs, ({ variant }) => variant)];
+const header = headers.find(({ variant }) => variant === first);
+if (header === undefined) throw new Error(`No header of ${first} in ${positionals.join(', ')}`);
+const text = [
+  `${header.date}, \`${header.command}\`; ${before.length} runs of ${first}.`,
+  ...(values.in === undefined ? [] : [`### Logs and classes\n\n${describe(header)}`]),
+  tablesOf(before, createRandom(1)),
+  ...others.map(([name, after]) => `### ${name} against ${first}\n\n${differencesOf(before, after, createRandom(1))}`),
+].join('\n\n');
+console.log(text);
+if (values.in !== undefined) writeFileSync(values.in, placed(readFileSync(values.in, 'utf8'), text));
+
+/** The document with the text in place of what stands between the marks. */
+function placed(document: string, text: string): string {
+  const [from, to] = MARKS.map((mark) => document.indexOf(mark));
+  if (from < 0 || to < from) throw new Error(`no ${MARKS[0]} with an end`);
+  return `${document.slice(0, from)}${MARKS[0]}\n\n${text}\n\n${document.slice(to)}`;
+}

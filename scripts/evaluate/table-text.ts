@@ -1,0 +1,18 @@
+import type { Interval } from './networks-mean.ts';
+
+export function intervalText({ mean, low, high }: Interval): string {
+  return `${mean.toFixed(3)} (${low.toFixed(2)} - ${high.toFixed(2)})`;
+}
+
+export function signed(value: number): string {
+  return `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(3)}`;
+}
+
+export function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(heads), `|${heads.map((_, i) => (i === 0 ? '---' : '--:')).join('|')}|`, ...rows.map(line)].join('\n');
+}
