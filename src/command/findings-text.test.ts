@@ -55,16 +55,29 @@ describe('--findings', () => {
 describe('wrap', () => {
   it('keeps every word, within any width', () => {
     const words = fc.array(fc.stringMatching(/^[a-z.:]{1,30}$/), { minLength: 1, maxLength: 40 });
+    const columns = fc.tuple(fc.integer({ min: 8, max: 120 }), fc.nat({ max: 4 }), fc.nat({ max: 2 }));
     fc.assert(
-      fc.property(words, fc.integer({ min: 5, max: 120 }), fc.nat({ max: 4 }), (list, width, indent) => {
-        const lines = wrap(list.join(' '), width, indent).split('\n');
-        for (const line of lines) {
+      fc.property(words, columns, (list, [width, indent, hang]) => {
+        const lines = wrap(list.join(' '), width, indent, hang).split('\n');
+        for (const [at, line] of lines.entries()) {
           expect(line.length).toBeLessThanOrEqual(width);
-          expect(line.startsWith(' '.repeat(indent))).toBe(true);
+          expect(line.startsWith(' '.repeat(at === 0 ? indent : indent + hang))).toBe(true);
         }
         expect(lines.join('').replaceAll(' ', '')).toBe(list.join(''));
       }),
     );
+  });
+
+  it('keeps a number with its unit on one line', () => {
+    const amount = fc.tuple(fc.nat({ max: 999 }), fc.constantFrom('B', 'kB', 'GB', '%', 'ms', 'min', 'UTC'));
+    const text = fc.array(fc.tuple(fc.stringMatching(/^[a-z]{1,9}$/), amount), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 12, max: 60 }), (parts, width) => {
+        const words = parts.map(([word, [number, unit]]) => `${word} ${number} ${unit}`).join(' ');
+        for (const line of wrap(words, width).split('\n')) expect(line).toMatch(/^[a-z]|^\d+ \S/);
+      }),
+    );
+    expect(wrap('- sent 25 kB in 5 flows', 12, 1, 2)).toBe(' - sent\n   25 kB in\n   5 flows');
   });
 
   it('fills lines as far as words allow', () => {

@@ -57,7 +57,7 @@ function oneFinding(finding: Finding, width: number, hasColours: boolean): strin
   const [first, ...others] = title.split('\n');
   const named = techniques.map((id) => `${id} ${techniqueName(id)}`.trimEnd()).join(', ');
   const body = [
-    ...evidence.map(({ sentence }) => wrap(`- ${safeText(sentence)}`, width, INDENT)),
+    ...evidence.map(({ sentence }) => wrap(`- ${safeText(sentence)}`, width, INDENT, 2)),
     wrap(safeText(`${countsOf(finding)}${span === null ? '' : ` ${timesOf(span)}.`}`), width, INDENT),
     ...(routine === null ? [] : [wrap(safeText(routine), width, INDENT)]),
     ...(named === '' ? [] : [wrap(named, width, INDENT)]),
