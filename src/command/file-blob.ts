@@ -1,4 +1,4 @@
-import { closeSync, openAsBlob, openSync, readSync } from 'node:fs';
+import { accessSync, closeSync, constants, openAsBlob, openSync, readSync } from 'node:fs';
 
 /** A part of a file, which can be opened again in another thread. */
 export interface FilePart {
@@ -14,9 +14,11 @@ const places = new WeakMap<Blob, FilePart>();
 
 /**
  * A file as a Blob. Node's own Blob of a file gives 64 kB per read, about 600 MB/s. Here the stream fills the reader's
- * buffer, about 4 GB/s, and reads up to the size at opening, so the file may grow meanwhile.
+ * buffer, about 4 GB/s, and reads up to the size at opening, so the file may grow meanwhile. Throws with the error code of
+ * the system, which `openAsBlob` leaves out.
  */
 export async function fileBlob(path: string): Promise<Blob> {
+  accessSync(path, constants.R_OK);
   const blob = await openAsBlob(path);
   return readDirectly(blob, { path, start: 0, end: blob.size });
 }

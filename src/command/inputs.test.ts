@@ -128,6 +128,13 @@ describe('several files', () => {
     expect((await answer([`${folder.path}/loop`])).stdout).toContain('300 flows of 1 file');
   });
 
+  it('of one name are told apart by the paths that were given', async () => {
+    for (const day of ['monday', 'tuesday']) folder.write(`week/${day}/conn.log`, text);
+    const { stdout } = await answer([`${folder.path}/week/*/conn.log`]);
+    expect(stdout).toContain(` ${folder.path}/week/monday/conn.log\n`);
+    expect(stdout).not.toContain('../');
+  });
+
   it('whose name is a pattern too are read by their name', async () => {
     const file = folder.write('odd/conn[1].log', text);
     expect((await answer([file])).code).toBe(0);
@@ -148,6 +155,16 @@ describe('a file that cannot be read', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('300 flows of 1 file');
     expect(stderr).toContain('it does not exist');
+  });
+
+  it('may be a pattern that no file matches', async () => {
+    const alone = await runCommand(['no-such-*.log']);
+    expect(alone.code).toBe(1);
+    expect(alone.stderr).toBe('oddflow: no-such-*.log could not be read: no file matches it. Check the name.\n');
+    const { code, stdout, stderr } = await answer(['no-such-*.log', plain]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('300 flows of 1 file');
+    expect(stderr).toContain('no file matches it');
   });
 
   it('is said in the page’s words if it is not a log', async () => {

@@ -1,5 +1,5 @@
 import { createReadStream, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import type { LogErrorDetail } from '../core/errors.ts';
@@ -19,9 +19,13 @@ export interface Inputs {
 interface Found {
   readonly path: string;
   readonly name: string;
+  /** Whether it is a pattern that no file matches. */
+  readonly isPattern?: boolean;
 }
 
 const STDIN = '-';
+/** In place of an error code of the system. */
+export const NO_MATCH = 'no-match';
 
 /**
  * Opens what the user named: files, folders with all files below them, patterns such as `conn.*.log.gz`, and `-` for
@@ -41,8 +45,8 @@ export async function openInputs(named: readonly string[], terminal: Terminal): 
   try {
     const files: LogFile[] = [];
     if (named.includes(STDIN)) files.push({ path: 'stdin', blob: await openStream(terminal.stdin) });
-    for (const { path, name } of namedApart(onlyOnce(named.filter((text) => text !== STDIN).flatMap(find)))) {
-      files.push(await openFile(path, name, openStream));
+    for (const found of namedApart(onlyOnce(named.filter((text) => text !== STDIN).flatMap(find)))) {
+      files.push(found.isPattern === true ? unmatched(found.path) : await openFile(found.path, found.name, openStream));
     }
     return { files: files.toSorted((a, b) => naturally.compare(a.path, b.path)), close };
   } catch (error) {
@@ -58,8 +62,8 @@ function find(named: string): Found[] {
   const stats = statOf(named);
   if (stats?.isDirectory() === true) return filesBelow(named, basename(realpathSync(named)));
   if (stats !== null || !isDynamicPattern(named)) return [{ path: named, name: basename(named) }];
-  const paths = globSync(named, { expandDirectories: false, onlyFiles: true });
-  if (paths.length === 0) throw new UsageError(`No file matches ${named}.`);
+  const paths = globSync(named, { expandDirectories: false, onlyFiles: true, absolute: isAbsolute(named) });
+  if (paths.length === 0) return [{ path: named, name: named, isPattern: true }];
   return paths.map((path) => ({ path, name: basename(path) }));
 }
 
@@ -100,7 +104,7 @@ function onlyOnce(found: readonly Found[]): Found[] {
 function namedApart(found: readonly Found[]): readonly Found[] {
   const counts = new Map<string, number>();
   for (const { name } of found) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return found.map(({ path, name }) => ({ path, name: counts.get(name) === 1 ? name : path }));
+  return found.map((one) => ({ ...one, name: counts.get(one.name) === 1 ? one.name : one.path }));
 }
 
 async function openFile(path: string, name: string, openStream: (stream: Readable) => Promise<Blob>): Promise<LogFile> {
@@ -113,6 +117,12 @@ async function openFile(path: string, name: string, openStream: (stream: Readabl
     const detail: LogErrorDetail = { file: path, why: message, errno: code };
     return { path: name, blob: new Blob(), problem: { code: 'unreadable', detail } };
   }
+}
+
+/** A pattern without files is reported as a file that does not exist: the others are read. */
+function unmatched(pattern: string): LogFile {
+  const detail: LogErrorDetail = { file: pattern, why: '', errno: NO_MATCH };
+  return { path: pattern, blob: new Blob(), problem: { code: 'unreadable', detail } };
 }
 
 /** Null for what does not exist or may not be looked at. */

@@ -95,6 +95,12 @@ describe('--summary-line', () => {
 });
 
 describe('a baseline', () => {
+  it('that does not exist is said to be missing', async () => {
+    const { code, stderr } = await runCommand(['--baseline', '/no/such/model.json', log]);
+    expect(code).toBe(1);
+    expect(stderr).toBe('oddflow: /no/such/model.json could not be read: it does not exist. Check the name.\n');
+  });
+
   it('scores by its model, and says how the log differs', async () => {
     const { engine, view } = await page();
     const fitted = await engine.fitBaseline({ kind: 'view', view }, 'pyod-pca', ignore, never);

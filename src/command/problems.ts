@@ -3,6 +3,7 @@ import { countOf } from '../core/number-words.ts';
 import { explainLoss } from '../words/loss-words.ts';
 import { explainProblem, losesFlows } from '../words/messages.ts';
 import { explainNote, isAssumption } from '../words/note-words.ts';
+import { NO_MATCH } from './inputs.ts';
 import { safeText } from './safe-text.ts';
 import type { Scored } from './score-logs.ts';
 
@@ -46,7 +47,7 @@ function sentenceOf(problem: Problem): string {
 const own: Partial<Record<Problem['code'], (detail: Problem['detail']) => { what: string; next: string }>> = {
   unreadable: ({ file, errno, why }) => ({
     what: `${file} could not be read: ${reasons[String(errno)] ?? why}.`,
-    next: errno === 'ENOENT' ? 'Check the name.' : 'Check its rights, or copy it first.',
+    next: isAbsent.has(String(errno)) ? 'Check the name.' : 'Check its rights, or copy it first.',
   }),
   'no-log': ({ files }) =>
     Number(files) === 0
@@ -74,8 +75,11 @@ const own: Partial<Record<Problem['code'], (detail: Problem['detail']) => { what
   }),
 };
 
+const isAbsent: ReadonlySet<string> = new Set(['ENOENT', NO_MATCH]);
+
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
+  [NO_MATCH]: 'no file matches it',
   EACCES: 'you have no right to read it',
   EPERM: 'you have no right to read it',
 };

@@ -35,7 +35,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    throw new ShapeError('it is no JSON, or not all of it');
+    throw new ShapeError('it is not JSON, or not all of it');
   }
 }
 
