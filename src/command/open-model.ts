@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { Baseline } from '../core/baseline/baseline.ts';
-import { LogError } from '../core/errors.ts';
 import { readModel } from '../core/moments/read-model.ts';
 import type { BaselineSummary, Engine } from '../worker/api.ts';
 import { fileBlob } from './file-blob.ts';
+import { unreadable } from './unreadable.ts';
 
 /** Opens a model that the page saved. Throws `LogError` if the file is not one. */
 export async function openModel(engine: Engine, path: string): Promise<BaselineSummary> {
@@ -20,7 +20,6 @@ async function blobOf(path: string): Promise<Blob> {
   try {
     return await fileBlob(path);
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    throw new LogError('unreadable', { file: path, why: message, errno: code });
+    throw unreadable(path, error);
   }
 }

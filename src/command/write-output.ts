@@ -44,7 +44,8 @@ async function bytesOf(block: Uint8Array | Blob): Promise<Uint8Array> {
   return block instanceof Uint8Array ? block : new Uint8Array(await block.arrayBuffer());
 }
 
-function cannotWrite(path: string, error: unknown): UsageError {
+/** The error for a file that cannot be written, from the error of the system. */
+export function cannotWrite(path: string, error: unknown): UsageError {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return new UsageError(`${path} cannot be written: ${reasons[code] ?? message}.`);
 }

@@ -88,7 +88,8 @@ describe('oddflow -R', () => {
       /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}[\d.,]+ x {2}10\.0\.0\.9 -> 203\.0\.113\.5:443 {2}tcp ssl SF {2}1 GB sent, 2 MB received {2}\w+/,
     );
     expect(first).toMatch(/, typical .* lag 1\d m \d\d s, [\d. ms]+ after its end$/);
-    expect(lines(command.stdout).at(-1)).toBe('3 flows, 3 above the threshold, 0 new findings.');
+    expect(lines(command.stderr).at(-1)).toBe('oddflow: 3 flows, 3 above the threshold, 0 new findings.');
+    expect(lines(command.stdout)).toHaveLength(3);
     expect(uploads(command.stdout)).toBe(3);
   }, 120_000);
 
@@ -115,7 +116,7 @@ describe('oddflow -R', () => {
     expect(await after.end('SIGTERM')).toBe(0);
     expect(after.stderr).not.toContain('Fitted');
     expect([before, after].map(({ stdout }) => uploads(stdout))).toEqual([1, 3]);
-    expect(lines(after.stdout).at(-1)).toBe('4 flows, 4 above the threshold, 0 new findings.');
+    expect(lines(after.stderr).at(-1)).toBe('oddflow: 4 flows, 4 above the threshold, 0 new findings.');
   }, 120_000);
 
   it('refuses what does not go with it', async () => {
@@ -132,6 +133,10 @@ describe('oddflow -R', () => {
     const state = await runCommand(['-R', '-f', log, '--state', join(folder, 'state.json')]);
     expect(state.code).toBe(1);
     expect(state.stderr).toContain('is not a state that Oddflow saved');
+    const nowhere = await runCommand(['-R', '-f', log, '--state', join(folder, 'none', 'state.json')]);
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.stderr).toContain('state.json cannot be written: its folder does not exist.');
+    expect((await runCommand(['-R', '-f', log, '--state', folder])).stderr).toContain('is a folder');
     const missing = await runCommand(['-R', '-f', join(folder, 'none.log')]);
     expect(missing.code).toBe(1);
     expect(missing.stderr).toContain('it does not exist');

@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Baseline } from '../../core/baseline/baseline.ts';
 import { readBaseline } from '../../core/baseline/read-baseline.ts';
 import { pcaFamily } from '../../core/detect/pca-family.ts';
-import { LogError } from '../../core/errors.ts';
 import { Live } from '../../core/follow/live.ts';
 import type { LiveState } from '../../core/follow/live-state.ts';
 import { containerOf, MAGIC_BYTES } from '../../core/source/magic.ts';
@@ -16,6 +15,7 @@ import { secondsOf } from '../options/refit.ts';
 import { state as stateOption } from '../options/state.ts';
 import { progressBar } from '../progress-bar.ts';
 import type { Terminal } from '../terminal.ts';
+import { unreadable } from '../unreadable.ts';
 import { UsageError } from '../usage-error.ts';
 import { countsText, lineOf, statusText } from './live-text.ts';
 import { nodePath } from './node-path.ts';
@@ -62,7 +62,7 @@ export async function followLog(given: Given, terminal: Terminal): Promise<numbe
     await live.close();
   }
   save();
-  await terminal.stdout.write(`${countsText(live.status)}\n`);
+  await terminal.stderr.write(`oddflow: ${countsText(live.status)}\n`);
   return 0;
 }
 
@@ -120,7 +120,6 @@ function readable<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    throw new LogError('unreadable', { file: path, why: message, errno: code });
+    throw unreadable(path, error);
   }
 }

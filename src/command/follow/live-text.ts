@@ -30,6 +30,8 @@ export function lineOf(event: LiveEvent, isGiven: boolean): LiveLine {
       return said(explainModel(event.model, isGiven && event.before === null));
     case 'drift':
       return said(explainVerdict(event.drift));
+    case 'waiting':
+      return said(explainWaiting(event));
     case 'turn':
       return said(explainTurn[event.what](event.file));
     case 'problem': {
@@ -68,6 +70,10 @@ function multipleOf(multiple: number): string {
 
 function bytesOf(bytes: number): string {
   return Number.isNaN(bytes) ? '-' : formatBytes(bytes);
+}
+
+function explainWaiting({ flows, least }: { readonly flows: number; readonly least: number }): string {
+  return `There are ${countOf(flows, 'flow')}, and a model needs ${formatCount(least)}. Nothing is reported until they have come.`;
 }
 
 /** Which model scores from now on, and from which score on flows are reported. */

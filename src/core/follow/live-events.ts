@@ -25,6 +25,8 @@ export type LiveEvent =
   | { readonly kind: 'flow'; readonly flow: FlowReport }
   | { readonly kind: 'finding'; readonly finding: Finding; readonly subject: string }
   | { readonly kind: 'drift'; readonly drift: Drift }
+  /** There are too few flows to fit a model to, said once. */
+  | { readonly kind: 'waiting'; readonly flows: number; readonly least: number }
   | Turn
   /** No row came for five minutes; or one came again after that. */
   | { readonly kind: 'stalled' | 'resumed' }

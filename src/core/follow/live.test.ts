@@ -115,14 +115,25 @@ describe('Live', () => {
   });
 
   it('waits for flows where there are too few to fit to', async () => {
-    const watch = new Watch(0);
-    expect(await watch.after(0)).toEqual([]);
+    const watch = new Watch(20);
+    expect(await watch.after(0)).toEqual([{ kind: 'waiting', flows: 20, least: 1000 }]);
     watch.office.ordinary(700);
     expect(await watch.after(2)).toEqual([]);
     watch.office.ordinary(700);
     expect(kinds(await watch.after(2))).toEqual(['model']);
     watch.office.upload();
     expect(kinds(await watch.after(2))).toEqual(['flow']);
+  });
+
+  it('says that a file is another log, unless rows of another log stand among flows', async () => {
+    const row = JSON.stringify({ _path: 'dns', ts: 1, uid: 'C1', query: 'a.example' });
+    const watch = new Watch(0);
+    watch.office.files.remove(NAME);
+    watch.office.files.write(NAME, `${row}\n`);
+    const problem = { code: 'other-log', detail: { file: NAME, path: 'dns' } };
+    expect(await watch.after(0)).toMatchObject([{ kind: 'problem', problem }, { kind: 'waiting' }]);
+    watch.office.files.write(NAME, `${row}\n`);
+    expect(await watch.after(2)).toEqual([]);
   });
 
   it('reports a finding once while it goes on, and across a restart', async () => {

@@ -17,7 +17,7 @@ import type { LiveEvent, LiveOptions, LiveStatus } from './live-events.ts';
 import { fitLive, fitToSample, LEAST_FLOWS, type LiveModel } from './live-model.ts';
 import type { LiveState } from './live-state.ts';
 import { Pace } from './pace.ts';
-import { readPiece } from './read-piece.ts';
+import { type ReadPiece, readPiece } from './read-piece.ts';
 import { ReportedSubjects, subjectOf } from './reported-subjects.ts';
 import { driftOfWindow, searchWindow } from './window-search.ts';
 
@@ -47,6 +47,7 @@ export class Live {
   private lag: Lag | null = null;
   private quietSince: number;
   private isStalled = false;
+  private isWaiting = false;
   /** Pieces in the window when the last search began, and when the model came into use. */
   private searchedTo = 0;
   private modelFrom = 0;
@@ -194,7 +195,10 @@ export class Live {
       flows: this.counts.flows + table.rows,
       unread: this.counts.unread + read.unread,
     };
-    if (table.rows === 0) return read.problem === null ? [] : this.say(read.problem);
+    if (table.rows === 0) {
+      const problem = read.problem ?? (this.counts.flows === 0 ? this.otherLog(read) : null);
+      return problem === null ? [] : this.say(problem);
+    }
     const events: LiveEvent[] = this.isStalled ? [{ kind: 'resumed' }] : [];
     this.isStalled = false;
     this.lastRow = now;
@@ -242,6 +246,10 @@ export class Live {
     const now = this.options.clock();
     const { refitSeconds } = this.options;
     const events: LiveEvent[] = [];
+    if (this.model === null && !this.isWaiting) {
+      this.isWaiting = true;
+      events.push({ kind: 'waiting', flows: this.sample.seen, least: LEAST_FLOWS });
+    }
     if (!this.isStalled && now - (this.lastRow ?? this.quietSince) >= STALL) {
       this.isStalled = true;
       events.push({ kind: 'stalled' });
@@ -277,6 +285,13 @@ export class Live {
       events.push({ kind: 'drift', drift });
     }
     return events;
+  }
+
+  /** A file of another log, such as a dns.log. Among flows, rows of other logs are no problem. */
+  private otherLog({ logs }: ReadPiece): Problem | null {
+    const [{ contexts }] = logs.files;
+    if (contexts.length === 0) return null;
+    return { code: 'other-log', detail: { file: this.path.name, path: contexts[0].log } };
   }
 
   private say({ code, detail }: Problem): LiveEvent[] {
