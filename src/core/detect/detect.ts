@@ -141,7 +141,7 @@ export function within({ signal, report }: Control, from: number, to: number): C
     signal,
     report: (progress) => {
       const done = Math.round(from * progress.total + (to - from) * progress.done);
-      report({ ...progress, done, rows: done });
+      report({ ...progress, done, rows: progress.unit === 'rows' ? done : progress.rows });
     },
   };
 }
