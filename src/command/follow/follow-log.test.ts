@@ -1,5 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -117,6 +126,31 @@ describe('oddflow -R', () => {
     expect(after.stderr).not.toContain('Fitted');
     expect([before, after].map(({ stdout }) => uploads(stdout))).toEqual([1, 3]);
     expect(lines(after.stderr).at(-1)).toBe('oddflow: 4 flows, 4 above the threshold, 0 new findings.');
+  }, 120_000);
+
+  it('goes on in the archive of zeekctl after a restart', async () => {
+    const office = new OfficeLog();
+    const now = Math.floor(Date.now() / 1000);
+    const state = join(folder, 'state.json');
+    const day = join(folder, 'logs', '2026-03-03');
+    mkdirSync(join(folder, 'spool'));
+    mkdirSync(day, { recursive: true });
+    symlinkSync('../spool', join(folder, 'logs', 'current'));
+    log = join(folder, 'logs', 'current', 'conn.log');
+    writeFileSync(log, officeHeader(6) + office.ordinary(2000, now));
+    const before = start('--state', state);
+    await before.wrote('Fitted');
+    expect(await before.end('SIGTERM')).toBe(0);
+
+    appendFileSync(log, office.upload(now - 960));
+    renameSync(log, join(day, 'conn.06:00:00-07:00:00.log'));
+    execFileSync('gzip', [join(day, 'conn.06:00:00-07:00:00.log')]);
+    writeFileSync(log, officeHeader(7) + office.upload(now - 960));
+    const after = start('--state', state);
+    await after.wrote('203.0.113.5', 2);
+    expect(await after.end('SIGTERM')).toBe(0);
+    expect(after.stderr).not.toContain('cannot be found');
+    expect(uploads(after.stdout)).toBe(2);
   }, 120_000);
 
   it('refuses what does not go with it', async () => {

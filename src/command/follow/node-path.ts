@@ -1,8 +1,11 @@
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { FollowedPath, OpenFile, RotatedFile } from '../../core/follow/growing-file.ts';
 
-/** A log in a folder of this machine. */
+/** Folders of an archive that are searched, the newest. */
+const MOST_DAYS = 7;
+
+/** A log in a folder of this machine. Its rotated files are beside it, or in the archive of zeekctl. */
 export function nodePath(path: string): FollowedPath {
   const folder = dirname(path);
   const name = basename(path);
@@ -10,9 +13,8 @@ export function nodePath(path: string): FollowedPath {
     name,
     open: () => openFile(path),
     rotated: async () => {
-      const names = (await readdir(folder)).filter((other) => isRotated(other, name));
-      const found = await Promise.all(names.map((other) => rotatedFile(join(folder, other), other)));
-      return found.filter((file) => file !== null);
+      const folders = [{ path: folder, day: '' }, ...(await archivedDays(folder))];
+      return (await Promise.all(folders.map(({ path, day }) => rotatedIn(path, day, name)))).flat();
     },
   };
 }
@@ -27,6 +29,26 @@ export function isRotated(other: string, name: string): boolean {
   if (plain.startsWith(name)) return /^([._-]\d[\w.:+-]*|\.old)?$/.test(plain.slice(name.length)) && other !== name;
   if (stem === undefined || !plain.startsWith(stem) || !plain.endsWith(ending ?? '')) return false;
   return /^[._-]\d[\w.:+-]*$/.test(plain.slice(stem.length, plain.length - (ending ?? '').length));
+}
+
+/**
+ * The folders of zeekctl's archive: `logs/2026-11-30` for `logs/current/conn.log`. `current` is a link, so the folder around it is
+ * that of the path as it was named.
+ */
+async function archivedDays(folder: string): Promise<{ readonly path: string; readonly day: string }[]> {
+  const archive = dirname(resolve(folder));
+  const names = (await readdir(archive).catch(orNull)) ?? [];
+  const days = names.filter((name) => /^\d{4}-\d\d-\d\d$/.test(name)).toSorted();
+  return days.slice(-MOST_DAYS).map((day) => ({ path: join(archive, day), day }));
+}
+
+async function rotatedIn(folder: string, day: string, name: string): Promise<RotatedFile[]> {
+  const names = day === '' ? await readdir(folder) : ((await readdir(folder).catch(orNull)) ?? []);
+  const rotated = names.filter((other) => isRotated(other, name));
+  const found = await Promise.all(
+    rotated.map((other) => rotatedFile(join(folder, other), day === '' ? other : `${day}/${other}`)),
+  );
+  return found.filter((file) => file !== null);
 }
 
 async function rotatedFile(path: string, name: string): Promise<RotatedFile | null> {
@@ -62,6 +84,6 @@ async function readBytes(handle: FileHandle, from: number, to: number): Promise<
 
 /** Null for a file that is gone, or may not be read (yet); everything else is an error. */
 function orNull(error: NodeJS.ErrnoException): null {
-  if (['ENOENT', 'EACCES', 'EPERM'].includes(error.code ?? '')) return null;
+  if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'].includes(error.code ?? '')) return null;
   throw error;
 }
