@@ -38,7 +38,7 @@ export async function drop(page: Page, path: string): Promise<void> {
 /**
  * Drops the file and waits until its result is final, on screen and measured. Milliseconds of that, by the page itself.
  */
-export async function dropUntilReady(page: Page, path: string): Promise<number> {
+export async function dropUntilReady(page: Page, path: string, patience = PATIENCE): Promise<number> {
   await drop(page, path);
   const ended = await page.waitForFunction(
     () => {
@@ -48,7 +48,7 @@ export async function dropUntilReady(page: Page, path: string): Promise<number> 
       return status?.dataset.state === 'ready' && isMeasured && 'ready';
     },
     null,
-    { polling: 50, timeout: PATIENCE },
+    { polling: 50, timeout: patience },
   );
   const outcome = await ended.jsonValue();
   if (outcome !== 'ready') throw new Error(`the page said: ${outcome}`);

@@ -1,43 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-
-/** Bytes of memory of all processes of the browsers started here. */
-export function browserMemory(): number {
-  return memoryBelow(process.pid, 'chrom');
-}
+import { browserProcesses, ofProcess } from './browser-processes.ts';
 
 /**
- * Bytes of memory of all processes below `root` (not itself) whose command has `word` in it: their proportional set
- * size, which counts shared pages once. Only Linux tells; elsewhere NaN.
+ * Bytes of memory of all processes of the browsers started here: their proportional set size, which counts shared pages once. Only
+ * Linux has it; elsewhere NaN.
  */
-function memoryBelow(root: number, word: string): number {
+export function browserMemory(): number {
   if (process.platform !== 'linux') return Number.NaN;
-  const processes = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
-  const parents = new Map(processes.map((pid) => [Number(pid), parentOf(pid)]));
-  let total = 0;
-  for (const pid of parents.keys()) {
-    if (isBelow(parents, pid, root) && read(pid, 'cmdline').includes(word)) {
-      total += 1024 * Number(/^Pss:\s+(\d+)/m.exec(read(pid, 'smaps_rollup'))?.[1] ?? 0);
-    }
-  }
-  return total;
-}
-
-function isBelow(parents: ReadonlyMap<number, number>, pid: number, root: number): boolean {
-  for (let above = parents.get(pid); above !== undefined; above = parents.get(above)) if (above === root) return true;
-  return false;
-}
-
-/** The fields after the command's name, which can have blanks and brackets of its own: state, parent, ... */
-function parentOf(pid: string): number {
-  const stat = read(pid, 'stat');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-}
-
-/** Empty for a process that has ended meanwhile. */
-function read(pid: string | number, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
-  } catch {
-    return '';
-  }
+  const sizes = browserProcesses().map((pid) => /^Pss:\s+(\d+)/m.exec(ofProcess(pid, 'smaps_rollup'))?.[1]);
+  return sizes.reduce((sum, size) => sum + 1024 * Number(size ?? 0), 0);
 }

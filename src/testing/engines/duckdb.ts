@@ -1,9 +1,12 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Cell, Engine, Line } from './engine.ts';
 
-/** DuckDB in this process, with its database in memory. */
-export async function startDuckDb(): Promise<Engine> {
-  const instance = await DuckDBInstance.create(':memory:');
+/** DuckDB in this process. The database is in memory unless a file is given. */
+export async function startDuckDb(
+  database = ':memory:',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Engine> {
+  const instance = await DuckDBInstance.create(database, settings);
   const connection = await instance.connect();
   const query = async (statement: string): Promise<Line[]> => {
     const reader = await connection.runAndReadAll(statement);

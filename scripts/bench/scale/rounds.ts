@@ -1,0 +1,17 @@
+import type { Round } from './measurement.ts';
+
+/** A run that takes longer than this, in seconds, is not repeated: noise is a small share of it. */
+const LONG = 60;
+
+/** Repeats a run. What comes out has the times of all rounds, and every result. */
+export async function inRounds<Result extends Round>(
+  count: number,
+  run: () => Promise<Result>,
+): Promise<{ readonly rounds: readonly Round[]; readonly results: readonly Result[] }> {
+  const results: Result[] = [];
+  while (results.length < count) {
+    results.push(await run());
+    if (results[results.length - 1].wall >= LONG) break;
+  }
+  return { rounds: results.map(({ wall, processor }) => ({ wall, processor })), results };
+}
