@@ -36,20 +36,25 @@ async function measureAll(): Promise<void> {
   const served = options.parts.includes('page') ? await serveBuilt() : null;
   for (const flows of options.flows) {
     for (const part of options.parts) {
-      const before = loadavg()[0];
-      const taken = await measure(part, flows, served);
-      const facts = { part, flows, date: new Date().toISOString().slice(0, 10), load: [before, loadavg()[0]] } as const;
-      const added: Measurement[] = taken.map((one) => ({ ...one, ...facts }));
-      for (const { way, rounds } of added)
-        console.log(`${flows / 1e6} M, ${part}, ${way}: ${rounds.map(({ wall }) => wall.toFixed(1)).join(', ')} s`);
-      results = merged(results, added);
-      if (options.results !== null) writeResults(options.results, results);
+      let before = loadavg()[0];
+      for await (const taken of measure(part, flows, served)) {
+        const load = [before, loadavg()[0]] as const;
+        keep({ ...taken, part, flows, date: new Date().toISOString().slice(0, 10), load });
+        [, before] = load;
+      }
     }
   }
   await served?.close();
 }
 
-function measure(part: PartId, flows: number, served: Served | null): Promise<Taken[]> {
+function keep(one: Measurement): void {
+  const times = one.rounds.map(({ wall, processor }) => `${wall.toFixed(1)} s (${processor.toFixed(1)})`);
+  console.log(`${one.flows / 1e6} M, ${one.part}, ${one.way}: ${times.join(', ')}; ${Math.round(one.memory / 1e6)} MB`);
+  results = merged(results, [one]);
+  if (options.results !== null) writeResults(options.results, results);
+}
+
+function measure(part: PartId, flows: number, served: Served | null): AsyncGenerator<Taken> {
   const { rounds } = options;
   if (part === 'command') return measureCommand(flows, rounds);
   if (part === 'duckdb') return measureDuckDb(flows, rounds, folder);

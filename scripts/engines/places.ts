@@ -2,16 +2,38 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clickhouse } from '../../src/core/sql/clickhouse.ts';
+import { duckdb } from '../../src/core/sql/duckdb.ts';
+import { postgresql } from '../../src/core/sql/postgresql.ts';
 import { spark } from '../../src/core/sql/spark.ts';
 import { trino } from '../../src/core/sql/trino.ts';
-import { ROW } from '../../src/testing/engines/load-table.ts';
+import { loadPostgreSql, ROW } from '../../src/testing/engines/load-table.ts';
 import { isNumber, type PlainLog, plainLog } from '../../src/testing/engines/plain-log.ts';
 import type { Place } from '../../src/testing/engines/run-script.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'oddflow-places-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** Each engine with its own way to load a file into the table `conn`. */
+/** DuckDB reads the log itself. */
+export const inDuckDb: Place = {
+  dialect: duckdb,
+  inFileOrder: '',
+  load: async (_, log) => {
+    const path = join(folder, 'conn.log');
+    writeFileSync(path, log);
+    return { source: { kind: log[0] === 0x7b ? 'json' : 'zeek-tsv', path } };
+  },
+};
+
+/** Each other engine with its own way to load a file into the table `conn`. */
+export const inPostgreSql: Place = {
+  dialect: postgresql,
+  inFileOrder: ` ORDER BY ${ROW}`,
+  load: async (engine, log) => {
+    await loadPostgreSql(engine, plainLog(log));
+    return {};
+  },
+};
+
 export const inClickHouse: Place = {
   dialect: clickhouse,
   inFileOrder: ` ORDER BY ${ROW}`,

@@ -10,7 +10,7 @@ const PAGES_MEMORY = 2000;
 const BYTES_PER_FLOW = 80;
 
 /** The command as a whole process, `npm run build:command` before. */
-export async function measureCommand(flows: number, rounds: number): Promise<Taken[]> {
+export async function* measureCommand(flows: number, rounds: number): AsyncGenerator<Taken> {
   const log = bigLog(flows);
   const bytes = statSync(log).size;
   const twice = ['--memory', String(PAGES_MEMORY)];
@@ -19,18 +19,13 @@ export async function measureCommand(flows: number, rounds: number): Promise<Tak
     { way: '`--findings`', args: ['--findings'] },
     ...(flows * BYTES_PER_FLOW < PAGES_MEMORY * 1e6
       ? []
-      : [
-          { way: `\`-a 20 --memory ${PAGES_MEMORY}\` (read twice)`, args: ['-a', '20', ...twice] },
-          { way: `\`--findings --memory ${PAGES_MEMORY}\` (read twice)`, args: ['--findings', ...twice] },
-        ]),
+      : [{ way: `\`--findings --memory ${PAGES_MEMORY}\` (read twice)`, args: ['--findings', ...twice] }]),
   ];
-  const taken: Taken[] = [];
   for (const { way, args } of ways) {
     const measured = await inRounds(rounds, () => runMeasured(COMMAND, [...args, '--summary-line', '-f', log]));
     const memory = Math.max(...measured.results.map((one) => one.memory));
-    taken.push({ way, bytes, rounds: measured.rounds, memory, gives: givenBy(measured.results[0].stdout) });
+    yield { way, bytes, rounds: measured.rounds, memory, gives: givenBy(measured.results[0].stdout) };
   }
-  return taken;
 }
 
 /** What the command printed, in a few words. */

@@ -39,7 +39,7 @@ async function writeFiles(paths: readonly string[], database: string): Promise<v
   for (const [r, path] of paths.entries()) {
     if (existsSync(path)) continue;
     const partial = `${path}.partial`;
-    await engine.run([`COPY (${flowsOfNetwork(r)}) TO '${partial}' (FORMAT parquet, COMPRESSION zstd)`]);
+    await engine.run([`COPY (${flowsOfNetwork(r)}) TO '${partial}' (FORMAT parquet)`]);
     renameSync(partial, path);
     console.log(`made ${path}`);
   }

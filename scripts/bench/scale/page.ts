@@ -5,11 +5,12 @@ import { dropUntilReady, inFreshBrowser, openPage } from '../browser.ts';
 import { browserMemory } from '../memory.ts';
 import { browserProcessorTime } from '../processor-time.ts';
 import type { Round, Taken } from './measurement.ts';
-import { inRounds } from './rounds.ts';
+import { inRounds, isLong } from './rounds.ts';
 
 /** A drop may take so long, in milliseconds. */
 const PATIENCE = 1_200_000;
-const WEIGHED_EVERY = 100;
+/** Milliseconds between two weighings. */
+const [OFTEN, SELDOM] = [100, 2000];
 
 interface Dropped extends Round {
   /** Until the findings are listed. */
@@ -17,28 +18,32 @@ interface Dropped extends Round {
   readonly gives: string;
 }
 
-/** The page in a fresh browser per round. Memory is weighed in one more drop, since weighing takes time. */
-export async function measurePage(url: string, flows: number, rounds: number): Promise<Taken[]> {
+/**
+ * The page in a fresh browser per round. Weighing takes time, so a short run is weighed in one more drop, often, and a long one at
+ * once, seldom.
+ */
+export async function* measurePage(url: string, flows: number, rounds: number): AsyncGenerator<Taken> {
   const log = bigLog(flows);
   const bytes = statSync(log).size;
-  const measured = await inRounds(rounds, () =>
-    inFreshBrowser(async (browser) => dropOn(await openPage(browser, url), log)),
-  );
-  const memory = await inFreshBrowser(async (browser) => {
-    const page = await openPage(browser, url);
-    let peak = 0;
-    const timer = setInterval(() => {
-      peak = Math.max(peak, browserMemory());
-    }, WEIGHED_EVERY);
-    await dropOn(page, log).finally(() => clearInterval(timer));
-    return peak;
-  });
-  const { gives } = measured.results[0];
+  const dropWeighed = async (interval: number) => {
+    return inFreshBrowser(async (browser) => weighed(interval, dropOn(await openPage(browser, url), log)));
+  };
+  const measured = await inRounds(rounds, () => dropWeighed(SELDOM));
+  const [first] = measured.results;
+  const { memory } = isLong(first) ? first : await dropWeighed(OFTEN);
   const listed = measured.results.map(({ findings }) => findings);
-  return [
-    { way: 'flows on screen', bytes, rounds: measured.rounds, memory, gives },
-    { way: 'findings listed', bytes, rounds: listed, memory, gives },
-  ];
+  yield { way: 'flows on screen', bytes, rounds: measured.rounds, memory, gives: first.gives };
+  yield { way: 'findings listed', bytes, rounds: listed, memory, gives: first.gives };
+}
+
+/** The result of a job with the peak of the browser's memory meanwhile. */
+async function weighed<Result>(interval: number, job: Promise<Result>): Promise<Result & { readonly memory: number }> {
+  let memory = browserMemory();
+  const timer = setInterval(() => {
+    memory = Math.max(memory, browserMemory());
+  }, interval);
+  const result = await job.finally(() => clearInterval(timer));
+  return { ...result, memory };
 }
 
 async function dropOn(page: Page, log: string): Promise<Dropped> {

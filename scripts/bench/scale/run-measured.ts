@@ -15,9 +15,9 @@ export interface Ran {
 
 /** Runs a program in a Node of its own, to its end. Throws with its last words if it fails. */
 export async function runMeasured(program: string, args: readonly string[]): Promise<Ran> {
-  const reporter = join(import.meta.dirname, 'report-usage.mjs');
+  const imports = [join(import.meta.dirname, 'report-usage.mjs'), ...(program.endsWith('.ts') ? ['tsx'] : [])];
   const started = performance.now();
-  const child = spawn(process.execPath, ['--import', reporter, program, ...args], {
+  const child = spawn(process.execPath, [...imports.flatMap((one) => ['--import', one]), program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

@@ -29,9 +29,7 @@ describe('scaleTables', () => {
       [1, 10, 100].map((size) => measured('command', 'table', size, 1 + 2 * size)),
       machine,
     );
-    expect(text).toContain(
-      '| command: table | 1, 10, 100 | 3.00, 2.10, 2.01 | 2.00 s per million | 0 % | 3 min | 17 min | 33 min |',
-    );
+    expect(text).toContain('| command: table | 1, 10, 100 | 6.00, 4.20, 4.02 | 4.00 | 0 % | 7 min | 33 min | 67 min |');
   });
 
   it('computes costs from the largest generated table', () => {

@@ -9,7 +9,7 @@ import {
   READS,
 } from './cost.ts';
 import { type Line, lineThrough } from './line.ts';
-import { type Measurement, type PartId, parts } from './measurement.ts';
+import { type Measurement, type PartId, parts, type Round } from './measurement.ts';
 
 const titles: Readonly<Record<PartId, string>> = {
   page: 'The page in Chromium, with its usual memory',
@@ -58,37 +58,41 @@ function measuredTable(results: readonly Measurement[]): string {
   );
 }
 
-/** Ways that were measured at three sizes or more, as straight lines. */
+/** The processor time of ways that were measured at three sizes or more, as straight lines. */
 function slopes(results: readonly Measurement[]): string[] {
   const ways = [...new Set(results.map(({ part, way }) => `${part}: ${way}`))];
   const lines = ways.flatMap((name) => {
     const own = results.filter(({ part, way }) => `${part}: ${way}` === name);
-    const wall = lineThrough(own.map(({ flows, rounds }) => [flows / 1e6, median(rounds.map((one) => one.wall))]));
-    return wall === null ? [] : [lineOf(name, own, wall)];
+    const line = lineThrough(own.map(({ flows, rounds }) => [flows / 1e6, processorOf(rounds)]));
+    return line === null ? [] : [lineOf(name, own, line)];
   });
   if (lines.length === 0) return [];
   const heads = [
     'what',
     'sizes, M',
-    'seconds per million, at each',
-    'slope',
+    'processor time per million at each, s',
+    'slope, s per million',
     'farthest from the line',
     ...FARTHER.map(millions),
   ];
-  return ['### The rest, by the slope', table(heads, [3, 4, 5, 6, 7], lines)];
+  return ['### The rest, by the slope of the processor time', table(heads, [3, 4, 5, 6, 7], lines)];
 }
 
 function lineOf(name: string, results: readonly Measurement[], { slope, intercept, deviation }: Line): string[] {
   const sorted = results.toSorted((a, b) => a.flows - b.flows);
-  const each = sorted.map(({ flows, rounds }) => (median(rounds.map(({ wall }) => wall)) * 1e6) / flows);
+  const each = sorted.map(({ flows, rounds }) => (processorOf(rounds) * 1e6) / flows);
   return [
     name,
     sorted.map(({ flows }) => flows / 1e6).join(', '),
     each.map((value) => value.toFixed(2)).join(', '),
-    `${slope.toFixed(2)} s per million`,
+    slope.toFixed(2),
     `${(100 * deviation).toFixed(0)} %`,
     ...FARTHER.map((size) => duration(intercept + slope * size)),
   ];
+}
+
+function processorOf(rounds: readonly Round[]): number {
+  return median(rounds.map(({ processor }) => processor));
 }
 
 /** Computed, not measured: what a billion flows cost by the largest measurement of the generated files. */
@@ -97,8 +101,8 @@ function costs(results: readonly Measurement[]): string[] {
   const flows = Math.max(...sql.map((one) => one.flows));
   const largest = sql.filter((one) => one.flows === flows);
   const secondsOf = (word: string) => {
-    const rounds = largest.find(({ way }) => way.startsWith(word))?.rounds.map(({ processor }) => processor);
-    return rounds === undefined ? null : (median(rounds) * 1e6) / flows;
+    const rounds = largest.find(({ way }) => way.startsWith(word))?.rounds;
+    return rounds === undefined ? null : (processorOf(rounds) * 1e6) / flows;
   };
   const [fit, score] = [secondsOf('fit'), secondsOf('scoring')];
   if (fit === null || score === null) return [];
