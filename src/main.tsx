@@ -20,6 +20,7 @@ const openLog = firstPaint.then(() => import('./ui/frame/open-log.tsx')).catch(f
 const charts = firstPaint.then(() => import('./ui/strip/strip.tsx')).catch(failToLoad);
 const engine = firstPaint.then(() => import('virtual:engine')).catch(failToLoad);
 const OpenLog = lazy(() => openLog.then(({ OpenLog }) => ({ default: OpenLog })));
+const FollowBar = lazy(() => openLog.then(({ FollowBar }) => ({ default: FollowBar })));
 const Charts = lazy(() => charts.then(({ Strip }) => ({ default: Strip })));
 const Scree = lazy(() => charts.then(({ ScreeChart }) => ({ default: ScreeChart })));
 const requests = countRequests(Promise.allSettled([loaded(), openLog, charts, engine]));
@@ -46,7 +47,14 @@ if (root === null) throw new Error('The page has no #root');
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={controller.report} fallback={(error) => <FailureAlert failure={explainError(error)} />}>
-      <App controller={controller} OpenLog={OpenLog} Charts={Charts} Scree={Scree} requests={requests} />
+      <App
+        controller={controller}
+        OpenLog={OpenLog}
+        FollowBar={FollowBar}
+        Charts={Charts}
+        Scree={Scree}
+        requests={requests}
+      />
     </ErrorBoundary>
   </StrictMode>,
 );

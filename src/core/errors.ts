@@ -31,6 +31,7 @@ export type LogErrorCode =
   | 'not-moments' // not the result of a script that fits in a database, or a damaged one: `why`
   | 'newer-moments' // a result of a later version of the format
   | 'half-moments' // the result of the first script alone, for a detector whose scores depend on signs
+  | 'no-conn-log' // a folder to follow without a conn.log: `folder`
   | 'bad-table' // no name of a table in a database: `table`
   | 'flat-baseline' // all flows are equal: no model can be fitted
   | 'wrong-link-filter' // the filter of a link is not one for this log: `filter`, `why`

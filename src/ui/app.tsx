@@ -15,8 +15,9 @@ import { Bar } from './bar/bar.tsx';
 import type { ScreeChartProps } from './charts/scree-chart.tsx';
 import { FailureAlert } from './failure/failure-alert.tsx';
 import { SelectionBox } from './filter/selection-box.tsx';
-import { FollowBar } from './follow/follow-bar.tsx';
-import { canFollow, pickFile } from './follow/pick-file.ts';
+import { AddedContext } from './follow/added-flows.ts';
+import type { FollowBar as FollowBarView } from './follow/follow-bar.tsx';
+import { canFollow, pickFile, pickFolder } from './follow/pick-file.ts';
 import type { OpenLog as OpenLogView } from './frame/open-log.tsx';
 import { SkipLinks } from './frame/skip-links.tsx';
 import { useDocumentTitle } from './frame/use-document-title.ts';
@@ -43,12 +44,14 @@ import { drawnIn } from './workspace/state.ts';
 export function App({
   controller,
   OpenLog,
+  FollowBar,
   Charts,
   Scree,
   requests: counter,
 }: {
   readonly controller: Controller;
   readonly OpenLog: ComponentType<ComponentProps<typeof OpenLogView>>;
+  readonly FollowBar: ComponentType<ComponentProps<typeof FollowBarView>>;
   readonly Charts: ComponentType<StripProps>;
   readonly Scree: ComponentType<ScreeChartProps>;
   readonly requests: RequestCounter;
@@ -60,29 +63,36 @@ export function App({
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const added = useRef<HTMLInputElement>(null);
+  const renewed = useRef<HTMLInputElement>(null);
   const isDragging = useDropTarget(controller.open);
   const zone = useRef<HTMLButtonElement>(null);
   useFocusReturn(state.phase, zone);
   useStepFocus(controller, state.phase, settled);
-  useDocumentTitle(state);
+
   useEffect(keepFocus, []);
 
   const [store] = useState(() => createFollowing(controller));
   const following = useSyncExternalStore(store.subscribe, store.state);
-  const followFile = async () => {
+  useDocumentTitle(state, following === null ? 0 : following.above + following.findings);
+  const follow = async (pick: typeof pickFile) => {
     try {
-      const handle = await pickFile();
+      const handle = await pick();
       if (handle !== null) await store.start(handle);
     } catch (error) {
       controller.report(error);
     }
   };
-  const onFollow = canFollow() ? () => void followFile() : null;
+  const onFollow = canFollow() ? { file: () => void follow(pickFile), folder: () => void follow(pickFolder) } : null;
 
   const [edited, setEdited] = useState<Clause | null>(null);
 
   const isReady = state.phase === 'ready';
   const chooseFiles = () => files.current?.click();
+  /** Where the browser does not read a changed file, the user has to choose it again. */
+  const readAgain = async () => {
+    if (await controller.canReadAgain()) controller.readAgain();
+    else renewed.current?.click();
+  };
   return (
     <div className={styles.page}>
       <Bar
@@ -91,9 +101,15 @@ export function App({
         onChooseFiles={chooseFiles}
         onAddFiles={() => added.current?.click()}
         onFollow={onFollow}
+        onReadAgain={() => void readAgain()}
         first={
           <>
-            <FileInputs files={files} folder={folder} added={added} onDrop={controller.open} onAdd={controller.add} />
+            <FileInputs
+              {...{ files, folder, added, renewed }}
+              onDrop={controller.open}
+              onAdd={controller.add}
+              onRenew={controller.renew}
+            />
             {isReady && <SkipLinks />}
           </>
         }
@@ -106,14 +122,16 @@ export function App({
         <div className={styles.layer} data-hidden={!isReady} inert={!isReady}>
           <Suspense>
             <AheadContext value={controller.ahead}>
-              <OpenLog
-                state={drawnIn(settled)}
-                controller={controller}
-                Charts={Charts}
-                Scree={Scree}
-                onChooseFiles={chooseFiles}
-                onEdit={setEdited}
-              />
+              <AddedContext value={following?.added ?? null}>
+                <OpenLog
+                  state={drawnIn(settled)}
+                  controller={controller}
+                  Charts={Charts}
+                  Scree={Scree}
+                  onChooseFiles={chooseFiles}
+                  onEdit={setEdited}
+                />
+              </AddedContext>
             </AheadContext>
           </Suspense>
         </div>
@@ -144,8 +162,17 @@ export function App({
           </div>
         )}
       </main>
-      {following !== null && <FollowBar following={following} store={store} />}
-      <StatusBar state={state} controller={controller} requests={requests} />
+      {following !== null && (
+        <Suspense>
+          <FollowBar following={following} store={store} />
+        </Suspense>
+      )}
+      <StatusBar
+        state={state}
+        controller={controller}
+        requests={requests}
+        onReadAgain={onFollow === null ? () => void readAgain() : null}
+      />
       {isDragging && <DropOverlay />}
     </div>
   );

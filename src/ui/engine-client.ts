@@ -114,6 +114,7 @@ function engineOf(call: Call): Engine {
     topScores: (...args) => call('topScores', args),
     rows: (...args) => call('rows', args),
     place: (...args) => call('place', args),
+    firstFrom: (...args) => call('firstFrom', args),
     scoreHistogram: (...args) => call('scoreHistogram', args),
     timeline: (...args) => call('timeline', args),
     density: (...args) => call('density', args),

@@ -5,6 +5,14 @@ import type { Drift, LogErrorDetail, Verdict } from '../worker/api.ts';
 /** The facts behind a verdict. */
 type Judged = Pick<Drift, 'verdict' | 'outside' | 'networks' | 'hosts'>;
 
+/** A verdict in a word or two. */
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  alike: 'No difference seen',
+  changed: 'Changed',
+  'other-hosts': 'Other hosts',
+  'other-network': 'Another network',
+};
+
 /** What a drift means for the scores, in plain words. */
 export function explainVerdict(drift: Judged): string {
   return sentences[drift.verdict](drift);

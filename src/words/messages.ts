@@ -180,6 +180,10 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `${file} is the result of the first of two scripts. It leaves the signs of the components open, on which the scores of this detector depend.`,
     next: `Write the second script from it: in the page under “Use this model elsewhere” in the tab Model, or with “oddflow --from-moments ${file} --fit-sql ${dialect}”. Run it in the same database, and open its result. Hotelling’s T² and SPE need only the first.`,
   }),
+  'no-conn-log': ({ folder }) => ({
+    what: `The folder ${folder} has no conn.log.`,
+    next: 'Choose the folder in which Zeek writes conn.log, or the folder that has it in a folder “current”.',
+  }),
   'bad-table': ({ table }) => ({
     what: `“${table}” is not the name of a table.`,
     next: 'Write it as conn, schema.conn or catalog.schema.conn. A part that has a dot needs quotes: logs."conn.2026".',

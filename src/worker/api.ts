@@ -14,7 +14,7 @@ import type { BaselineSource, BaselineSummary } from './baseline-api.ts';
 import type { ChannelDetail, ChannelsQuery, ChannelWindow } from './channel-api.ts';
 import type { Detection, EvaluationQuery, NoiseCount, ResultSummary } from './detection-api.ts';
 import type { FlowDetail, RowWindow, Trust } from './flow-api.ts';
-import type { FileHandle, FollowUpdate } from './follow-api.ts';
+import type { FileHandle, FolderHandle, FollowUpdate } from './follow-api.ts';
 import type { GroupScope, GroupSelection } from './group-api.ts';
 import type { HostDetail, HostsOfFinding, HostsQuery, HostWindow } from './host-api.ts';
 import type { ElsewhereForm, ModelRequest } from './model-api.ts';
@@ -124,6 +124,8 @@ export interface Engine {
   rows(view: View, start: number, end: number, fields: readonly string[], signal: AbortSignal): Promise<RowWindow>;
   /** Position of a flow in the view, -1 if it is not in the view. */
   place(view: View, flow: number): Promise<number>;
+  /** Position of the first flow of the view that has this id or a higher one, -1 if there is none. */
+  firstFrom(view: View, flow: number): Promise<number>;
   /** Flows of the view per score bin, `bins` bins of equal width over the scores of the run. */
   scoreHistogram(view: View, threshold: number, bins: number, signal: AbortSignal): Promise<ScoreHistogram>;
   /** Flows of the view per time bin, at most `bins` bins of a calendar unit. */
@@ -241,8 +243,11 @@ export interface Engine {
   modelForms(): Promise<readonly ElsewhereForm[]>;
   /** The text of a form. The detector's own model of an out-of-core log is not kept: `bad-request`. */
   writeModel(request: ModelRequest, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<string>;
-  /** Follows a growing file from now on, by a detector of the PCA family or the first one. Nothing is read before `pollFollowed`. */
-  follow(handle: FileHandle, detector: string): Promise<void>;
+  /**
+   * Follows a growing file, or the `conn.log` of a folder with its rotated files, by a detector of the PCA family or the first one.
+   * Nothing is read before `pollFollowed`.
+   */
+  follow(handle: FileHandle | FolderHandle, detector: string): Promise<void>;
   /**
    * Reads what came to the followed file: see docs/follow.md. The first call fits a model, which becomes a baseline. Throws
    * `LogError` `bad-request` if no file is followed.

@@ -12,7 +12,7 @@ import type { Runs } from './runs.ts';
 /** Counts, lists and exports the flows of a selection. */
 export function flowAnswers({
   detected,
-}: Runs): Pick<Engine, 'describe' | 'facets' | 'rows' | 'place' | 'flow' | 'exportFlows'> {
+}: Runs): Pick<Engine, 'describe' | 'facets' | 'rows' | 'place' | 'firstFrom' | 'flow' | 'exportFlows'> {
   return {
     describe: (query, onProgress, signal) =>
       explainingMemory(() => describeSelection(detected(query.detector), query, control(onProgress, signal))),
@@ -26,6 +26,8 @@ export function flowAnswers({
     },
 
     place: async (view, flow) => detected(view.detector).views.place(view, flow, neverAborted),
+
+    firstFrom: async (view, flow) => detected(view.detector).views.firstFrom(view, flow, neverAborted),
 
     flow: async (id, flow, signal, where = []) => {
       const { listed, views, population } = detected(id);

@@ -6,8 +6,9 @@ import type { LiveEvent } from '../core/follow/live-events.ts';
 import { createCellKernel } from '../core/table/cell-kernel.ts';
 import type { Engine } from './api.ts';
 import type { Baselines } from './baselines.ts';
+import { folderPath } from './follow/folder-path.ts';
 import { handlePath } from './follow/handle-path.ts';
-import type { FileHandle, FollowUpdate } from './follow-api.ts';
+import type { FileHandle, FolderHandle, FollowUpdate } from './follow-api.ts';
 
 /** Flows above the threshold in one update. */
 const MOST_REPORTED = 100;
@@ -25,11 +26,12 @@ export function followAnswers(
     await ended?.close();
   };
   return {
-    async follow(handle: FileHandle, detector: string) {
+    async follow(handle: FileHandle | FolderHandle, detector: string) {
       await stop();
+      const path = handle.kind === 'directory' ? folderPath(handle) : handlePath(handle);
       const member = pcaFamily.find((known) => known.detector.id === detector) ?? pcaFamily[0];
       const options = { fitting: { member, params: {} }, baseline: null, refitSeconds: null, clock: Date.now };
-      live = new Live(handlePath(handle), options, { kernel: createCellKernel(), inflate: null });
+      live = new Live(path, options, { kernel: createCellKernel(), inflate: null });
     },
     async pollFollowed(onProgress: (progress: Progress) => void, signal: AbortSignal) {
       const mine = live;
@@ -69,12 +71,11 @@ function whyBlocked(error: unknown): FollowUpdate['blocked'] {
 }
 
 function sorted(events: readonly LiveEvent[]): Omit<FollowUpdate, 'status' | 'model' | 'above' | 'blocked'> {
-  const drift = events.findLast((event) => event.kind === 'drift')?.drift ?? null;
   return {
     flows: events.flatMap((event) => (event.kind === 'flow' ? [event.flow] : [])),
     findings: events.flatMap((event) => (event.kind === 'finding' ? [event.subject] : [])),
     turns: events.flatMap((event) => (event.kind === 'turn' ? [event.what] : [])),
-    drift: drift && { verdict: drift.verdict, outside: drift.outside },
+    drift: events.findLast((event) => event.kind === 'drift')?.drift ?? null,
     problem: events.findLast((event) => event.kind === 'problem')?.problem ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/baseline/verdict.ts';
+import type { Drift } from '../core/baseline/drift.ts';
 import type { FlowReport } from '../core/follow/flow-report.ts';
 import type { Turn } from '../core/follow/follower.ts';
 import type { LiveStatus } from '../core/follow/live-events.ts';
@@ -6,9 +6,7 @@ import type { Problem } from '../core/report.ts';
 import type { BaselineSummary } from './baseline-api.ts';
 
 export type { FlowReport, Lag } from '../core/follow/flow-report.ts';
-
-/** A file handle, as the browser's picker gives it. */
-export type FileHandle = Pick<FileSystemFileHandle, 'kind' | 'name' | 'getFile'>;
+export type { FileHandle, FolderHandle } from '../core/follow/log-folder.ts';
 
 /** Figures of a followed log, and what came since the update before. */
 export interface FollowUpdate {
@@ -21,8 +19,8 @@ export interface FollowUpdate {
   /** New findings: kind and subject. */
   readonly findings: readonly string[];
   readonly turns: readonly Turn['what'][];
-  /** The verdict on the drift, if it changed. */
-  readonly drift: { readonly verdict: Verdict; readonly outside: number } | null;
+  /** The drift, if its verdict changed. */
+  readonly drift: Drift | null;
   readonly problem: Problem | null;
   /** Why the file could not be read this time: the browser asks for permission again, or cannot read it now. */
   readonly blocked: 'permission' | 'unreadable' | null;

@@ -242,6 +242,10 @@ describe('a session with the sample', () => {
         expect(identical).toBe(kinds.get([2, 4, 5, 6, 11].map((at) => cells[row][at]).join(' ')));
       }
       expect(await engine.place(view, rows[5].flow)).toBe(5);
+      expect(await engine.firstFrom(view, 0)).toBe(0);
+      const last = Math.max(...rows.map(({ flow }) => flow));
+      expect(await engine.firstFrom(view, last)).toBe(rows.findIndex(({ flow }) => flow === last));
+      expect(await engine.firstFrom(view, lines.length)).toBe(-1);
       const values = rows.map(({ rank, identical }) => (by === 'rank' ? rank : -identical));
       if (by !== 'ts') expect(values).toEqual(values.toSorted((a, b) => a - b));
       expect(new Set(rows.map(({ rank }) => rank)).has(1)).toBe(true);

@@ -26,7 +26,7 @@ export function createSession(inflate: InflateAhead | null = null): Engine {
     ...{ open, reopen, keep },
     // detect, results, topScores
     ...detectionAnswers(runs, baselines),
-    // describe, facets, rows, place, flow, exportFlows
+    // describe, facets, rows, place, firstFrom, flow, exportFlows
     ...flowAnswers(runs),
     // scoreHistogram, timeline, density, brush, brushed
     ...chartAnswers(runs),

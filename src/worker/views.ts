@@ -177,6 +177,11 @@ export class Views {
     return (await this.order(view, signal)).indexOf(row);
   }
 
+  /** Position of the first row with this number or a higher one, -1 if there is none. */
+  async firstFrom(view: View, row: number, signal: AbortSignal): Promise<number> {
+    return (await this.order(view, signal)).findIndex((other) => other >= row);
+  }
+
   /** The first row of each line, in rank order, and the number of rows on each line. */
   async grouped(view: View, signal: AbortSignal): Promise<Grouped> {
     const grouping = groupingOf(view);

@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
-import { isRotated, nodePath } from './node-path.ts';
+import { nodePath } from './node-path.ts';
 
 const folder = temporaryFolder();
 
@@ -19,33 +19,4 @@ it('finds rotated files beside the log, and in the newest seven days of the arch
     'conn.2026-11-30-15-00-00.log',
     ...[24, 25, 26, 27, 28, 29, 30].map((day) => `2026-11-${day}/conn.13:00:00-14:00:00.log.gz`),
   ]);
-});
-
-it.each([
-  'conn.log.1',
-  'conn.log.2.gz',
-  'conn.log-20261130',
-  'conn.log-20261130.gz',
-  'conn.log.old',
-  'conn-20261130.log',
-  'conn.2026-11-30-13-00-00.log.gz',
-  'conn.13:00:00-14:00:00.log.gz',
-  'conn_20261130_1300.log.zst',
-  'conn.log.gz',
-])('takes %s for a rotated conn.log', (name) => {
-  expect(isRotated(name, 'conn.log')).toBe(true);
-});
-
-it.each([
-  'conn.log',
-  'conn-summary.log',
-  'conn-summary.13:00:00-14:00:00.log.gz',
-  'conn.log.state',
-  'conn.log.state.new',
-  'dns.log.1',
-  'conn.log.1.tmp.txt~',
-  'connection.log',
-  'conn.1.txt',
-])('takes %s for another file', (name) => {
-  expect(isRotated(name, 'conn.log')).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { FollowedPath, OpenFile, RotatedFile } from '../../core/follow/growing-file.ts';
+import { isRotated } from '../../core/follow/is-rotated.ts';
 
 /** Folders of an archive that are searched, the newest. */
 const MOST_DAYS = 7;
@@ -17,18 +18,6 @@ export function nodePath(path: string): FollowedPath {
       return (await Promise.all(folders.map(({ path, day }) => rotatedIn(path, day, name)))).flat();
     },
   };
-}
-
-/**
- * Whether a file's name is one that rotation gives to `conn.log`: `conn.log.1`, `conn.log-20261130.gz`, `conn.log.old`,
- * `conn-20261130.log`, `conn.2026-11-30-13-00-00.log.gz`. Not `conn-summary.log`, nor what is still being compressed.
- */
-export function isRotated(other: string, name: string): boolean {
-  const [, stem, ending] = /^(.*?)(\.[^.]*)?$/.exec(name) ?? [];
-  const plain = other.replace(/\.(gz|zst)$/, '');
-  if (plain.startsWith(name)) return /^([._-]\d[\w.:+-]*|\.old)?$/.test(plain.slice(name.length)) && other !== name;
-  if (stem === undefined || !plain.startsWith(stem) || !plain.endsWith(ending ?? '')) return false;
-  return /^[._-]\d[\w.:+-]*$/.test(plain.slice(stem.length, plain.length - (ending ?? '').length));
 }
 
 /**

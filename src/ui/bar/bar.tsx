@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ExportPanel } from '../export/export-panel.tsx';
+import type { FollowPicker } from '../follow/pick-file.ts';
 import { Menu } from '../menu/menu.tsx';
 import { resultName } from '../model/changed-settings.ts';
 import buttons from '../parts/button.module.css';
@@ -19,6 +20,7 @@ export function Bar({
   onChooseFiles,
   onAddFiles,
   onFollow,
+  onReadAgain,
   first,
   children,
 }: {
@@ -27,7 +29,8 @@ export function Bar({
   readonly onChooseFiles: () => void;
   readonly onAddFiles: () => void;
   /** Follows a file. Null where the browser gives no file handles. */
-  readonly onFollow: (() => void) | null;
+  readonly onFollow: FollowPicker | null;
+  readonly onReadAgain: () => void;
   /** Visually hidden content before everything else. */
   readonly first: ReactNode;
   readonly children?: ReactNode;
@@ -64,7 +67,7 @@ export function Bar({
           </Popover>
         </div>
       )}
-      <Menu state={state} controller={controller} {...{ onChooseFiles, onAddFiles, onFollow }} />
+      <Menu state={state} controller={controller} {...{ onChooseFiles, onAddFiles, onFollow, onReadAgain }} />
     </header>
   );
 }

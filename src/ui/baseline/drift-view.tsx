@@ -1,15 +1,8 @@
 import { describeField } from '../../core/schema/conn.ts';
-import { explainVerdict } from '../../words/drift-words.ts';
-import type { Drift, Verdict } from '../../worker/api.ts';
+import { explainVerdict, verdictWords } from '../../words/drift-words.ts';
+import type { Drift } from '../../worker/api.ts';
 import { countOf, formatCount, formatField, formatShare } from '../parts/format.ts';
 import styles from './baseline.module.css';
-
-const words: Readonly<Record<Verdict, string>> = {
-  alike: 'No difference seen',
-  changed: 'Changed',
-  'other-hosts': 'Other hosts',
-  'other-network': 'Another network',
-};
 
 /** The drift of the log from the baseline: sentences, four numbers and one line per feature. */
 export function DriftView({ drift }: { readonly drift: Drift }) {
@@ -17,7 +10,7 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
   return (
     <>
       <p role="note" aria-label="Drift" className={styles.verdict} data-verdict={verdict}>
-        <strong>{words[verdict]}.</strong> {explainVerdict(drift)}
+        <strong>{verdictWords[verdict]}.</strong> {explainVerdict(drift)}
       </p>
       <dl className={styles.facts}>
         <div>

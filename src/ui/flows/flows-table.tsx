@@ -5,6 +5,7 @@ import { explainSuspicion } from '../../words/note-words.ts';
 import type { Detection, Engine, Run, View } from '../../worker/api.ts';
 import { keyOfView } from '../ask/question-key.ts';
 import { channelFields, type KnownFlow } from '../detail/known-flow.ts';
+import { useAddedFlows } from '../follow/added-flows.ts';
 import { type ColumnLayout, visibleColumns } from '../grid/column-layout.ts';
 import { DataGrid } from '../grid/data-grid.tsx';
 import { useRowHeight } from '../grid/use-row-height.ts';
@@ -51,6 +52,7 @@ export function FlowsTable(props: FlowsTableProps) {
   const { engine, run, detection, view, selected, layout, onLayout, onOpen, onError } = props;
   const { columns, card } = props.columns;
   const { ask } = useSuppressor();
+  const added = useAddedFlows(run, detection);
   const { isNarrow } = useRowHeight('plain');
   const shown = isNarrow ? cardFields : visibleColumns(columns, layout).map(({ id }) => id);
   const fields = fieldsOf(run, detection, shown);
@@ -82,7 +84,9 @@ export function FlowsTable(props: FlowsTableProps) {
       selected={selected}
       idOf={({ flow }) => flow}
       placeOf={(flow) => engine.place(view, Number(flow))}
-      titleOf={titleOf}
+      goTo={added && { key: added, find: () => engine.firstFrom(view, added.from) }}
+      marksOf={({ flow }) => (added !== null && flow >= added.from ? NEW : {})}
+      titleOf={(row) => titleOf(row, added?.from ?? null)}
       head={null}
       caption={captionOf(props)}
       none={props.none}
@@ -140,6 +144,11 @@ function useDrawn(detection: Detection, onReady: () => void): () => void {
   }, [detection]);
 }
 
-function titleOf({ suspicions }: ListedFlow): string | undefined {
-  return suspicions.length === 0 ? undefined : suspicions.map(explainSuspicion).join('. ');
+/** The mark of a flow that came to a followed log. */
+const NEW = { 'data-new': 'true' } as const;
+
+function titleOf({ flow, suspicions }: ListedFlow, newFrom: number | null): string | undefined {
+  const words = suspicions.map(explainSuspicion);
+  if (newFrom !== null && flow >= newFrom) words.unshift('New since the list was read before');
+  return words.length === 0 ? undefined : words.join('. ');
 }

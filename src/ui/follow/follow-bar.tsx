@@ -7,7 +7,7 @@ import { clockTime, explainFollowing } from './follow-words.ts';
 
 /** The region of a followed log: its figures, what is wrong, and new flows above the threshold. */
 export function FollowBar({ following, store }: { readonly following: Following; readonly store: FollowStore }) {
-  const { name, update, above, findings, isShowing } = following;
+  const { name, kind, update, above, findings, isShowing } = following;
   const isBlocked = update?.blocked === 'permission';
   const isNew = above + findings > 0;
   return (
@@ -17,11 +17,11 @@ export function FollowBar({ following, store }: { readonly following: Following;
       data-stalled={update?.status.isStalled === true || isBlocked}
     >
       <p className={styles.text}>
-        <b>Following {name}</b>{' '}
+        <b>Following {kind === 'file' ? name : `conn.log in ${name}`}</b>{' '}
         <span className={styles.figures}>
           {update === null ? 'Fitting a model to what is there' : figuresOf(update)}
         </span>{' '}
-        <span className={styles.words}>{update === null ? '' : explainFollowing(update)}</span>
+        <span className={styles.words}>{update === null ? '' : explainFollowing(update, following.kind)}</span>
       </p>
       <div className={styles.actions}>
         {isBlocked ? (
@@ -51,7 +51,7 @@ export function FollowBar({ following, store }: { readonly following: Following;
       </div>
       <p className="visually-hidden" aria-live="polite">
         {isNew ? `${newsOf(above, findings)}.` : ''} {update?.status.isStalled === true ? stallWords.stalled : ''}
-        {isBlocked ? 'The browser asks for permission to read the file again.' : ''}
+        {isBlocked ? 'The browser asks for permission to read the log again.' : ''}
       </p>
     </section>
   );

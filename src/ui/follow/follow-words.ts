@@ -1,12 +1,16 @@
+import { explainVerdict, verdictWords } from '../../words/drift-words.ts';
 import { stallWords } from '../../words/live-words.ts';
 import { explainProblem } from '../../words/messages.ts';
 import type { FollowUpdate } from '../../worker/api.ts';
-import { formatShare } from '../parts/format.ts';
+import type { Following } from '../workspace/following.ts';
 
-/** What the user should know of a followed log now; empty when all is well. */
-export function explainFollowing({ blocked, status, drift, problem, turns }: FollowUpdate): string {
+/** What the user should know of a followed log now; empty when all is well. The drift is the one that the Baseline dialog measures. */
+export function explainFollowing(
+  { blocked, status, drift, problem, turns }: FollowUpdate,
+  kind: Following['kind'],
+): string {
   if (blocked === 'permission') {
-    return 'The browser no longer lets this page read the file, as it does after a while. New flows are missed until you allow it again.';
+    return 'The browser no longer lets this page read the log, as it does after a while. New flows are missed until you allow it again.';
   }
   if (problem !== null) {
     const { what, next } = explainProblem(problem);
@@ -14,12 +18,14 @@ export function explainFollowing({ blocked, status, drift, problem, turns }: Fol
   }
   if (status.isStalled) return stallWords.stalled;
   if (turns.includes('lost')) {
-    return 'The log was rotated. Flows written between the last look and the rotation may be missing.';
+    return `The log was rotated. Flows written between the last look and the rotation may be missing.${kind === 'file' ? ' Follow the folder to have them too.' : ''}`;
   }
   if (drift !== null && drift.verdict !== 'alike') {
-    return `The model is getting old: ${formatShare(drift.outside)} of the last flows are outside what it was fitted to.`;
+    return `Drift of the last flows: ${verdictWords[drift.verdict]}. ${explainVerdict(drift)}`;
   }
-  return '';
+  return kind === 'file'
+    ? 'Flows of the last seconds before a rotation can be missed. A followed folder has them.'
+    : '';
 }
 
 /** `13:05:02` UTC, of milliseconds of the epoch. */

@@ -3,10 +3,9 @@ import { LossLine } from '../failure/loss-line.tsx';
 import { LossNotice, TroubleNotice } from '../failure/notice.tsx';
 import { describeSettings } from '../model/changed-settings.ts';
 import { formatCount } from '../parts/format.ts';
-import { explainLarger } from '../parts/larger.ts';
 import type { Controller } from '../workspace/controller.ts';
 import type { Result, State } from '../workspace/state.ts';
-import { MoreMemory } from './more-memory.tsx';
+import { LargerNote } from './larger-note.tsx';
 import styles from './open-log.module.css';
 
 /** Notices below the tabs: missing rows, problems, and assumptions. */
@@ -35,6 +34,7 @@ export function Notices({
           onDismiss={controller.dismissTrouble}
         />
       )}
+      {run.larger !== null && <LargerNote larger={run.larger} flows={run.flows} onRead={controller.reopenWithMemory} />}
       {notes.length > 0 && (
         <ul className={styles.notes} aria-label="Notes">
           {notes.map((note) => (
@@ -42,7 +42,6 @@ export function Notices({
           ))}
         </ul>
       )}
-      {run.larger !== null && <MoreMemory plan={run.larger.plan} onRead={controller.reopenWithMemory} />}
     </div>
   );
 }
@@ -60,7 +59,6 @@ function notesOf({ run, shown }: Result): string[] {
             : `${formatCount(run.repeated)} duplicate uids. You can drop them in the reading report.`,
         ]
       : [];
-  const larger = run.larger === null ? [] : explainLarger(run.larger, run.flows);
   const settings = describeSettings(run, shown.detection);
-  return [...new Set([...larger, ...settings, ...twice, ...shown.detection.notes.map(explainNote), ...assumed])];
+  return [...new Set([...settings, ...twice, ...shown.detection.notes.map(explainNote), ...assumed])];
 }

@@ -19,6 +19,8 @@ import { OpenTabs } from './open-tabs.tsx';
 import { useViewCounts } from './use-view-counts.ts';
 import { ValueActions } from './value-actions.tsx';
 
+export { FollowBar } from '../follow/follow-bar.tsx';
+
 /** Strip, tabs, list and panel for one answer of the engine. The strip exists also without a run: see `App`. */
 export const OpenLog = memo(function OpenLog({
   state,

@@ -7,9 +7,12 @@ import type { State } from '../workspace/state.ts';
 /** Maximum characters of a file name in the title. */
 const MOST_OF_NAME = 120;
 
-/** Sets the document's title: the open file and the number of selected flows. */
-export function useDocumentTitle(state: State): void {
-  const title = titleOf(state);
+/**
+ * Sets the document's title: the open file and the number of selected flows. `unseen` flows and findings of a followed log, which are
+ * not yet in the list, come first: `(12) conn.log`.
+ */
+export function useDocumentTitle(state: State, unseen: number): void {
+  const title = (unseen > 0 ? `(${formatCount(unseen)}) ` : '') + titleOf(state);
   useEffect(() => {
     document.title = title;
   }, [title]);

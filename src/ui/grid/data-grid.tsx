@@ -13,6 +13,7 @@ import { placesInSight, type Scroll } from './scroll.ts';
 import { useActiveRow } from './use-active-row.ts';
 import { useFittedColumns } from './use-fitted-columns.ts';
 import { useFollow } from './use-follow.ts';
+import { type GoTo, useGoTo } from './use-go-to.ts';
 import { type RowId, useReturnToRow } from './use-return-to-row.ts';
 import { type RowKind, useRowHeight } from './use-row-height.ts';
 import { type AskRows, useRows } from './use-rows.ts';
@@ -51,6 +52,8 @@ export interface DataGridProps<Row, Found extends RowsWindow<Row>> {
   readonly idOf: (row: Row) => RowId;
   /** Finds the position of a row by id, to return the focus to it. */
   readonly placeOf?: (id: RowId) => Promise<number>;
+  /** A row to scroll to, once per `key`, when the list is visible. */
+  readonly goTo?: GoTo | null;
   /** Accessible name of a row, if its cells are not sufficient. */
   readonly labelOf?: (row: Row) => string;
   readonly titleOf?: (row: Row) => string | undefined;
@@ -112,6 +115,7 @@ export function DataGrid<Row, Found extends RowsWindow<Row>>(props: DataGridProp
     if (isCurrent && found !== null) onDrawn?.(found);
   }, [isCurrent, found, onDrawn]);
   useReturnToRow(selected, listed, props.placeOf, active.moveTo);
+  useGoTo(isShown && isCurrent ? (props.goTo ?? null) : null, active.bringIntoView);
   const fitted = useFittedColumns(props.columns(found), rowsInSight(found, scrollOf(total)), listKey);
   const columns = useMemo(() => wholeColumns(fitted, props.layout, width), [fitted, props.layout, width]);
   const tools = props.head?.(found) ?? null;

@@ -15,6 +15,8 @@ export interface ActiveRow {
   choose(place: number): void;
   /** Scrolls a row into view and focuses it; -1 for the active row. */
   moveTo(place: number): void;
+  /** Scrolls a row into view and makes it active, without the focus. */
+  bringIntoView(place: number): void;
   /** Handles the keys of a row. */
   onKeyDown(event: KeyboardEvent, open: () => void): void;
 }
@@ -77,6 +79,7 @@ export function useActiveRow(
     steps,
     choose: (wanted) => setAt((at) => (at.chosen === wanted ? at : { ...at, chosen: wanted })),
     moveTo: (wanted) => bring(wanted, true, false),
+    bringIntoView: (wanted) => bring(wanted, false, false),
     onKeyDown,
   };
 }

@@ -29,6 +29,7 @@ function Grid({
       ...{ place, row: { current: null }, steps: 0 },
       choose: call('choose'),
       moveTo: call('moveTo'),
+      bringIntoView: call('bringIntoView'),
       onKeyDown: ({ key }, open) => (key === 'Enter' ? open() : call('row')(key)),
     },
     cell: { column, move: call('cell'), leave: call('leave') },

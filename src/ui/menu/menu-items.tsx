@@ -3,6 +3,7 @@ import { asLink } from '../../core/selection/clause-text.ts';
 import { AboutScore } from '../bar/about-score.tsx';
 import { BaselinePanel } from '../baseline/baseline-panel.tsx';
 import type { Baselines } from '../baseline/use-baselines.ts';
+import type { FollowPicker } from '../follow/pick-file.ts';
 import { NoiseDialog } from '../noise/noise-menu.tsx';
 import { copyText } from '../parts/copy-text.ts';
 import { countOf, formatCount } from '../parts/format.ts';
@@ -55,6 +56,7 @@ export function menuGroups({
   onChooseFiles,
   onAddFiles,
   onFollow,
+  onReadAgain,
 }: {
   readonly state: State;
   readonly controller: Controller;
@@ -63,7 +65,8 @@ export function menuGroups({
   readonly show: (id: DialogId) => void;
   readonly onChooseFiles: () => void;
   readonly onAddFiles: () => void;
-  readonly onFollow: (() => void) | null;
+  readonly onFollow: FollowPicker | null;
+  readonly onReadAgain: () => void;
 }): readonly (readonly MenuItem[])[] {
   const { zone } = state.page;
   const page: MenuItem[] = [
@@ -80,7 +83,13 @@ export function menuGroups({
     },
     { label: 'Keys', note: '?', run: () => show('keys') },
   ];
-  const follow = onFollow === null ? [] : [{ label: 'Follow a file…', note: '', run: onFollow }];
+  const follow =
+    onFollow === null
+      ? []
+      : [
+          { label: 'Follow a file…', note: '', run: onFollow.file },
+          { label: 'Follow a folder…', note: '', run: onFollow.folder },
+        ];
   if (state.phase !== 'ready') return follow.length === 0 ? [page] : [follow, page];
   const { run, shown } = state.result;
   const { job, known } = baselines;
@@ -92,7 +101,7 @@ export function menuGroups({
       { label: 'Open another log…', note: '', run: onChooseFiles },
       { label: 'Add files…', note: '', run: onAddFiles },
       ...follow,
-      { label: 'Read again', note: '', run: controller.readAgain },
+      { label: 'Read again', note: '', run: onReadAgain },
       { label: 'Reading report', note: `${formatCount(run.skipped)} skipped`, run: () => show('report') },
       { label: 'Close log and forget it', note: '', run: controller.closeLog },
     ],

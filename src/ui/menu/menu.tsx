@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useBaselines } from '../baseline/use-baselines.ts';
+import type { FollowPicker } from '../follow/pick-file.ts';
 import { KeyboardHelp } from '../keys/keyboard-help.tsx';
 import { usePageKeys } from '../keys/use-page-keys.ts';
 import buttons from '../parts/button.module.css';
@@ -19,12 +20,14 @@ export function Menu({
   onChooseFiles,
   onAddFiles,
   onFollow,
+  onReadAgain,
 }: {
   readonly state: State;
   readonly controller: Controller;
   readonly onChooseFiles: () => void;
   readonly onAddFiles: () => void;
-  readonly onFollow: (() => void) | null;
+  readonly onFollow: FollowPicker | null;
+  readonly onReadAgain: () => void;
 }) {
   const [open, setOpen] = useState<DialogId | null>(null);
   const theme = useTheme();
@@ -55,7 +58,17 @@ export function Menu({
     if (dropped !== null) take();
   }, [dropped]);
 
-  const groups = menuGroups({ state, controller, theme, baselines, show, onChooseFiles, onAddFiles, onFollow });
+  const groups = menuGroups({
+    state,
+    controller,
+    theme,
+    baselines,
+    show,
+    onChooseFiles,
+    onAddFiles,
+    onFollow,
+    onReadAgain,
+  });
   const dialog = open === null ? null : dialogs[open];
   const close = (hasFocus: boolean) => {
     setOpen(null);

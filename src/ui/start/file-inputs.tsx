@@ -7,15 +7,20 @@ export function FileInputs({
   files,
   folder,
   added,
+  renewed,
   onDrop,
   onAdd,
+  onRenew,
 }: {
   readonly files: RefObject<HTMLInputElement | null>;
   readonly folder: RefObject<HTMLInputElement | null>;
   /** For files that are added to the open run. */
   readonly added: RefObject<HTMLInputElement | null>;
+  /** For a later state of the open files. */
+  readonly renewed: RefObject<HTMLInputElement | null>;
   readonly onDrop: (drop: Drop) => void;
   readonly onAdd: (drop: Drop) => void;
+  readonly onRenew: (drop: Drop) => void;
 }) {
   function take(event: ChangeEvent<HTMLInputElement>, open = onDrop): void {
     const drop = fromFiles([...(event.target.files ?? [])]);
@@ -41,6 +46,14 @@ export function FileInputs({
         aria-label="Add files"
         tabIndex={-1}
         onChange={(event) => take(event, onAdd)}
+      />
+      <input
+        ref={renewed}
+        type="file"
+        multiple
+        aria-label="Files to read again"
+        tabIndex={-1}
+        onChange={(event) => take(event, onRenew)}
       />
     </div>
   );

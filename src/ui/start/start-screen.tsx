@@ -1,4 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
+import type { FollowPicker } from '../follow/pick-file.ts';
 import buttons from '../parts/button.module.css';
 import type { Requests } from '../privacy/count-requests.ts';
 import { PrivacyPanel } from '../privacy/privacy-panel.tsx';
@@ -20,7 +21,7 @@ export function StartScreen({
   readonly onChooseFolder: () => void;
   readonly onSample: () => void;
   /** Null where the browser gives no file handles. */
-  readonly onFollow: (() => void) | null;
+  readonly onFollow: FollowPicker | null;
   readonly children?: ReactNode;
 }) {
   return (
@@ -45,9 +46,14 @@ export function StartScreen({
           Open a folder
         </button>
         {onFollow !== null && (
-          <button type="button" className={buttons.button} onClick={onFollow}>
-            Follow a file
-          </button>
+          <>
+            <button type="button" className={buttons.button} onClick={onFollow.file}>
+              Follow a file
+            </button>
+            <button type="button" className={buttons.button} onClick={onFollow.folder}>
+              Follow a folder
+            </button>
+          </>
         )}
         <button type="button" className={buttons.button} onClick={onSample}>
           Try a sample
@@ -55,7 +61,7 @@ export function StartScreen({
         <span className={styles.hint}>One day of a small office: 20,000 made-up flows, eight attacks among them</span>
         {onFollow === null && (
           <span className={styles.hint}>
-            Following a growing log needs Chrome or Edge. Here, Read again in the Menu reads the open log once more
+            Following a growing log needs Chrome or Edge. Here, Read again below the list reads the open log once more
           </span>
         )}
       </div>

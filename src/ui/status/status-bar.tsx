@@ -15,10 +15,13 @@ export function StatusBar({
   state,
   controller,
   requests: { made, blocked },
+  onReadAgain,
 }: {
   readonly state: State;
   readonly controller: Controller;
   readonly requests: Requests;
+  /** Null where the browser can follow a file. */
+  readonly onReadAgain: (() => void) | null;
 }) {
   const zone = useZone();
   const isReady = state.phase === 'ready';
@@ -29,6 +32,11 @@ export function StatusBar({
       <span className={styles.space} />
       {isReady && state.work !== null && awaitedResult(state) === null && (
         <WorkBar work={state.work} onCancel={controller.cancel} />
+      )}
+      {isReady && onReadAgain !== null && (
+        <button type="button" className={buttons.link} onClick={onReadAgain}>
+          Read again
+        </button>
       )}
       {isReady && (
         <button

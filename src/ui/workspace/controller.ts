@@ -40,6 +40,8 @@ export interface Controller extends Actions {
   /** Searches for findings again after the search was stopped or failed. */
   search(): void;
   stopSearch(): void;
+  /** Whether the browser still reads the files of the open run. Some do not after a change. */
+  canReadAgain(): Promise<boolean>;
   /** Reads the files of the open run again. */
   readAgain(): void;
   /** Opens a later state of the open log, and keeps the selection. */
@@ -117,10 +119,10 @@ export function createController(
     if (!isAbort(error)) dispatch({ type: 'troubled', failure: explainError(error) });
   }
 
-  const { open, cancel, readAgain, renew, add, fail, lose } = opening;
+  const { open, cancel, canReadAgain, readAgain, renew, add, fail, lose } = opening;
   return {
     ...createActions(state, dispatch, go),
-    ...{ engine, ahead, state, open, cancel, readAgain, renew, add, fail, lose, report },
+    ...{ engine, ahead, state, open, cancel, canReadAgain, readAgain, renew, add, fail, lose, report },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

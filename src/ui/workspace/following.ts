@@ -1,13 +1,15 @@
 import { LogError } from '../../core/errors.ts';
-import type { FileHandle, FollowUpdate } from '../../worker/api.ts';
+import type { FollowUpdate } from '../../worker/api.ts';
 import { isAbort } from '../failure/explain-error.ts';
 import type { Controller } from './controller.ts';
-import type { Drop } from './drop.ts';
+import { type FollowedHandle, type Reading, readFollowed } from './followed-files.ts';
 import { resultOf, tabIn } from './state.ts';
 
 /** What the page knows of the log that it follows; null while it follows none. */
 export interface Following {
+  /** Name of the file or of the folder, and which of them it is. */
   readonly name: string;
+  readonly kind: FollowedHandle['kind'];
   /** The last update, null before the first. */
   readonly update: FollowUpdate | null;
   /** Flows above the threshold and findings that came since the run on screen was read. */
@@ -15,9 +17,20 @@ export interface Following {
   readonly findings: number;
   /** Whether the file is read for the run on screen. */
   readonly isShowing: boolean;
+  /** The flows that `show` added to the list; null before. */
+  readonly added: AddedFlows | null;
 }
 
-/** Follows a file that the user chose, beside the open log. */
+/** Flows of a run that were not in the list before. */
+export interface AddedFlows {
+  readonly run: string;
+  /** The baseline that scores them; null before there is one. */
+  readonly baseline: string | null;
+  /** Id of the first one. All higher ids are new too. */
+  readonly from: number;
+}
+
+/** Follows a file or a folder that the user chose, beside the open log. */
 export interface FollowStore {
   state(): Following | null;
   subscribe(listener: () => void): () => void;
@@ -32,11 +45,6 @@ export interface FollowStore {
   allow(): Promise<void>;
 }
 
-/** A handle of the browser. `requestPermission` exists in Chromium. */
-export type FollowedHandle = FileHandle & {
-  requestPermission?(descriptor: { readonly mode: 'read' }): Promise<PermissionState>;
-};
-
 /** Milliseconds between two looks at the file. */
 const EVERY = 2000;
 
@@ -45,6 +53,9 @@ export function createFollowing(controller: Controller): FollowStore {
   const listeners = new Set<() => void>();
   let now: Following | null = null;
   let handle: FollowedHandle | null = null;
+  let reading: Reading | null = null;
+  /** Whether the last file on screen is not the beginning of the next reading. */
+  let isAnew = false;
   let job = new AbortController();
 
   function set(to: Following | null): void {
@@ -58,7 +69,7 @@ export function createFollowing(controller: Controller): FollowStore {
     while (!signal.aborted) {
       await poll(mine, signal);
       await pause(signal);
-      if (!isOpen(controller, mine.name)) return stop();
+      if (!isOpen(controller, reading)) return stop();
     }
   }
 
@@ -71,6 +82,7 @@ export function createFollowing(controller: Controller): FollowStore {
       const update = await engine.pollFollowed(() => {}, signal);
       if (now === null) return;
       const [above, findings] = [now.above + update.above, now.findings + update.findings.length];
+      isAnew ||= beginsAnew(mine, update);
       set({ ...now, update: joined(now.update, update), above, findings });
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
@@ -94,13 +106,16 @@ export function createFollowing(controller: Controller): FollowStore {
       return () => listeners.delete(listener);
     },
     async start(chosen) {
-      const drop = await dropOf(chosen);
+      const first = await readFollowed(chosen, null);
       job.abort();
       job = new AbortController();
       handle = chosen;
-      set({ name: chosen.name, update: null, above: 0, findings: 0, isShowing: false });
+      reading = first;
+      isAnew = false;
+      const { name, kind } = chosen;
+      set({ name, kind, update: null, above: 0, findings: 0, isShowing: false, added: null });
       const mine = job;
-      void controller.open(drop);
+      void controller.open(first.drop);
       loop(chosen, mine).catch((error) => {
         if (mine.signal.aborted) return;
         stop();
@@ -112,16 +127,25 @@ export function createFollowing(controller: Controller): FollowStore {
       if (handle === null || now === null || now.isShowing) return;
       const tab = tabIn(controller.state());
       const model = now.update?.model ?? null;
-      set({ ...now, above: 0, findings: 0, isShowing: true });
+      const before = reading;
+      const from = isAnew ? 0 : (resultOf(controller.state())?.run.files.at(-1)?.flows ?? 0);
+      set({ ...now, above: 0, findings: 0, isShowing: true, added: null });
       try {
-        await controller.renew(await dropOf(handle));
+        reading = await readFollowed(handle, before);
+        await controller.renew(reading.drop);
+        isAnew = false;
         await isReady(controller, job.signal);
         controller.showTab(tab);
         if (model !== null) {
           controller.scoreBy(model.baseline);
           controller.setModel({ threshold: model.threshold });
         }
+        const run = resultOf(controller.state())?.run;
+        const isWhole = run !== undefined && run.larger === null;
+        if (now !== null && isWhole)
+          set({ ...now, added: { run: run.id, baseline: model?.baseline.id ?? null, from } });
       } catch (error) {
+        reading = before;
         controller.report(error);
       } finally {
         if (now !== null) set({ ...now, isShowing: false });
@@ -146,13 +170,9 @@ function joined(before: FollowUpdate | null, update: FollowUpdate): FollowUpdate
   };
 }
 
-async function dropOf(handle: FollowedHandle): Promise<Drop> {
-  const file = await handle.getFile();
-  return {
-    name: file.name,
-    bytes: file.size,
-    source: { kind: 'files', files: [{ path: file.name, blob: file }] },
-  };
+/** Whether the file on screen and what comes now are not one: a rotated file cannot be read again without its folder. */
+function beginsAnew({ kind }: FollowedHandle, { turns }: FollowUpdate): boolean {
+  return kind === 'file' ? turns.some((turn) => turn === 'rotated' || turn === 'truncated') : turns.includes('lost');
 }
 
 /** Waits until a log is open. Throws when the job is aborted, or the log could not be opened. */
@@ -175,10 +195,11 @@ function isReady(controller: Controller, signal: AbortSignal): Promise<void> {
 }
 
 /** Whether the followed log is open, or being opened. */
-function isOpen(controller: Controller, name: string): boolean {
+function isOpen(controller: Controller, reading: Reading | null): boolean {
   const state = controller.state();
   if (state.phase === 'loading') return true;
-  return resultOf(state)?.run.files[0].path === name;
+  const source = reading?.drop.source;
+  return source?.kind === 'files' && resultOf(state)?.run.files[0].path === source.files[0].path;
 }
 
 function pause(signal: AbortSignal): Promise<void> {

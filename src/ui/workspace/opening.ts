@@ -19,6 +19,7 @@ export interface Opening {
   again(own: Partial<Preferences>): void;
   /** Opens the open or the refused log again with other settings of its source. */
   againAs(which: 'refused' | 'open', changes: { readonly takesRemnant?: true; readonly isUnpackingAll?: true }): void;
+  canReadAgain(): Promise<boolean>;
   readAgain(): void;
   /** Opens a later state of the open log, and keeps the selection. */
   renew(drop: Drop): Promise<void>;
@@ -46,6 +47,7 @@ export function createOpening(page: Omit<OpeningContext, 'jobs' | 'held'>): Open
     open,
     again: (own) => again(context, own),
     againAs: (which, changes) => againAs(context, which, changes),
+    canReadAgain: () => canReadAgain(context),
     readAgain: () => readAgain(context),
     renew: (drop) => openLog(context, drop, {}, keptFlows(context.state())),
     add: (drop) => add(context, drop, open),
@@ -91,6 +93,17 @@ function again(context: OpeningContext, own: Partial<Preferences>): void {
 function againAs(context: OpeningContext, ...[which, changes]: Parameters<Opening['againAs']>): void {
   const found = which === 'refused' ? context.held.doubted : context.held.opened;
   if (found?.source.kind === 'files') void openLog(context, { ...found, source: { ...found.source, ...changes } });
+}
+
+/** Whether the browser still reads the files. Chromium does not after a change. */
+async function canReadAgain({ held: { opened } }: OpeningContext): Promise<boolean> {
+  if (opened?.source.kind !== 'files') return opened !== null;
+  try {
+    await Promise.all(opened.source.files.map(({ blob }) => blob.slice(0, 1).arrayBuffer()));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readAgain(context: OpeningContext): void {
