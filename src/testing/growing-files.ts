@@ -72,6 +72,17 @@ export class GrowingFiles {
     return this.node(name).bytes;
   }
 
+  modified(name: string): number {
+    return this.node(name).modified;
+  }
+
+  /** A file with this content and time of change, as one that was moved here from another folder. */
+  overwriteAs(name: string, bytes: Uint8Array, modified: number): void {
+    const node = this.names.get(name) ?? this.create(name);
+    node.bytes = bytes.slice();
+    node.modified = modified;
+  }
+
   overwrite(name: string, bytes: Uint8Array): void {
     this.node(name).bytes = bytes.slice();
   }

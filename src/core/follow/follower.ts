@@ -125,7 +125,8 @@ export class Follower {
     const isTruncated = this.held === null || identity === null || what === 'truncated';
     // The writer may go on with the old file until the new one has a row.
     const isWritten = (await here.file.size()) > 0;
-    if (!isTruncated && !isWritten) {
+    const canWait = !isTruncated || (identity === null && (await this.path.rotated()) !== null);
+    if (canWait && !isWritten) {
       yield* this.readHeld();
       return false;
     }
@@ -138,9 +139,10 @@ export class Follower {
     return yield* this.readLater(here);
   }
 
-  /** What came to the file that is held, whatever it is called now. */
+  /** What came to the file that is held, whatever it is called now. One without an identity is as it was when it was opened. */
   private async *readHeld(): AsyncGenerator<Piece | Turn> {
-    if (this.held !== null && (await this.isWhole(this.held))) yield* this.readOn(this.held, false);
+    if (this.held !== null && this.held.file.identity !== null && (await this.isWhole(this.held)))
+      yield* this.readOn(this.held, false);
   }
 
   /** Whether a file that is held still has what was read of it. */
