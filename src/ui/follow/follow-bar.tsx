@@ -7,7 +7,7 @@ import { clockTime, explainFollowing } from './follow-words.ts';
 
 /** The region of a followed log: its figures, what is wrong, and new flows above the threshold. */
 export function FollowBar({ following, store }: { readonly following: Following; readonly store: FollowStore }) {
-  const { name, kind, update, above, findings, isShowing } = following;
+  const { name, kind, update, above, findings, isShowing, added } = following;
   const isBlocked = update?.blocked === 'permission';
   const isNew = above + findings > 0;
   return (
@@ -21,6 +21,7 @@ export function FollowBar({ following, store }: { readonly following: Following;
         <span className={styles.figures}>
           {update === null ? 'Fitting a model to what is there' : figuresOf(update)}
         </span>{' '}
+        {added !== null && <span className={styles.added}>The added rows are marked.</span>}{' '}
         <span className={styles.words}>{update === null ? '' : explainFollowing(update, following.kind)}</span>
       </p>
       <div className={styles.actions}>
