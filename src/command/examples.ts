@@ -9,7 +9,11 @@ export const examples: readonly { readonly what: string; readonly command: strin
     what: 'The filters of strong findings',
     command: "oddflow -J - conn.log | jq -r '.findings[] | select(.strength > 75) | .filter'",
   },
-  { what: 'By the model of an ordinary day', command: 'oddflow --baseline monday.json -a 20 conn.log' },
+  {
+    what: 'The model of an ordinary day',
+    command: 'oddflow --save-model monday.json /opt/zeek/logs/2026-11-30/conn.*.log.gz',
+  },
+  { what: 'Another day by that model', command: 'oddflow --baseline monday.json -a 20 conn.log' },
   {
     what: 'New odd flows while Zeek writes',
     command: 'oddflow -R -f current/conn.log --state follow.json --refit 24h',

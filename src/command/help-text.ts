@@ -22,7 +22,7 @@ export function helpText(): string {
     ...examples.flatMap(({ what, command }) => [wrap(`${what}:`, WIDTH, 2), `      ${command}`]),
     '',
     'Exit codes:',
-    ...exitCodes.map(({ code, means }) => `  ${code}  ${means}`),
+    ...exitCodes.map(({ code, means }) => `  ${String(code).padStart(3)}  ${means}`),
     '',
   ].join('\n');
 }
@@ -35,8 +35,9 @@ export const summary =
 /** Exit codes with their meanings. */
 export const exitCodes: readonly { readonly code: number; readonly means: string }[] = [
   { code: 0, means: 'flows were read and scored' },
-  { code: 1, means: 'no flow could be read' },
+  { code: 1, means: 'no flow, or no model, could be read' },
   { code: 2, means: 'wrong use: an option, or an output that cannot be written' },
+  { code: 130, means: 'ended by Ctrl-C (143: SIGTERM, 129: SIGHUP; with --follow 0)' },
 ];
 
 /** `-D, --csv FILE`, with all other names. */

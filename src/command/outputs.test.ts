@@ -118,6 +118,30 @@ describe('a baseline', () => {
     expect(others.stderr).toMatch(/baseline/);
   });
 
+  it('is saved at a prompt as in the page, and gives the log its own scores', async () => {
+    const model = folder.write('saved.json', '');
+    const own = await runCommand(['-a', '5', '--save-model', model, log]);
+    expect(own.code).toBe(0);
+    const { stdout } = await runCommand(['-a', '5', '--baseline', model, log]);
+    const tableOf = (text: string) => text.split('\n').slice(0, 7);
+    expect(tableOf(stdout)).toEqual(tableOf(own.stdout));
+    const { engine, view } = await page();
+    const fitted = await engine.fitBaseline({ kind: 'view', view }, 'pyod-pca', ignore, never);
+    const saved = JSON.parse(await (await engine.saveBaseline(fitted.id, 'test')).text());
+    const { features, components, kept } = JSON.parse(readFileSync(model, 'utf8'));
+    expect({ features, components, kept }).toEqual({
+      features: saved.features,
+      components: saved.components,
+      kept: saved.kept,
+    });
+  });
+
+  it('cannot be saved of a detector that needs all flows', async () => {
+    const { code, stderr } = await runCommand(['--save-model', folder.write('no.json', ''), '--detector', 'ecod', log]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--save-model cannot write ECOD. It writes pyod-pca,');
+  });
+
   it('of another form of file ends with 1', async () => {
     const { code, stderr } = await runCommand(['--baseline', 'package.json', log]);
     expect(code).toBe(1);

@@ -5,6 +5,6 @@ export const baseline: Option = {
   value: 'MODEL',
   section: 'Detection',
   help:
-    'Score with the model in this file, which was fitted to other flows: "Save model (JSON)" in the page writes it. ' +
-    'How far the log differs from those flows is said on standard error.',
+    'Score with the model in this file, which was fitted to other flows: --save-model and "Save model (JSON)" in the ' +
+    'page write it. How far the log differs from those flows is said on standard error.',
 };

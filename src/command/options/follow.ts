@@ -5,10 +5,12 @@ import { csv } from './csv.ts';
 import { findings } from './findings.ts';
 import { json } from './json.ts';
 import type { Option } from './option.ts';
+import { saveModel } from './save-model.ts';
+import { sql } from './sql.ts';
 import { summaryLine } from './summary-line.ts';
 import { top } from './top.ts';
 
-const others = [top, findings, csv, json, summaryLine, contamination];
+const others = [top, findings, csv, json, saveModel, summaryLine, sql, contamination];
 
 export const follow: Option = {
   name: 'follow',

@@ -14,6 +14,7 @@ import { json } from './json.ts';
 import { memory } from './memory.ts';
 import type { Option } from './option.ts';
 import { refit } from './refit.ts';
+import { saveModel } from './save-model.ts';
 import { sql } from './sql.ts';
 import { state } from './state.ts';
 import { summaryLine } from './summary-line.ts';
@@ -33,6 +34,7 @@ export const options: readonly Option[] = [
   findings,
   csv,
   json,
+  saveModel,
   summaryLine,
   sql,
   // The script of --fit-sql is written from the moments if both are given.

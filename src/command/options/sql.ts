@@ -4,7 +4,7 @@ import { scoringScript } from '../../core/sql/scoring-script.ts';
 import { dialectNames, dialectOf } from '../dialect-of.ts';
 import { isGiven, textOf } from '../given.ts';
 import { readModelFile } from '../open-model.ts';
-import { UsageError } from '../usage-error.ts';
+import { writtenModel } from '../written-model.ts';
 import { baseline } from './baseline.ts';
 import type { Option } from './option.ts';
 import { sourceOf, table } from './table.ts';
@@ -29,21 +29,8 @@ export const sql: Option = {
   },
   replacesTable: true,
   takesStdout: () => true,
-  write: async ({ engine, run, detection, threshold, progress, signal }, given, { stdout }) => {
-    const { id, label, detector } = detection;
-    if (detection.baseline === null) {
-      const known = run.detectors.filter(({ hasBaselines }) => hasBaselines);
-      if (!known.some((one) => one.id === id))
-        throw new UsageError(`--sql cannot write ${label}. It writes ${known.map((one) => one.id).join(', ')}.`);
-      if (run.larger !== null)
-        throw new UsageError(
-          '--sql needs the log in memory. Give more of it with --memory, or a model with --baseline.',
-        );
-    }
+  write: async (scored, given, { stdout }) => {
     const form = textOf(given, sql) ?? '';
-    const request = { result: detector, form, threshold, app: __VERSION__, table: textOf(given, table), moments: null };
-    const script = await engine.writeModel(request, progress.show, signal);
-    progress.clear();
-    await stdout.write(script);
+    await stdout.write(await writtenModel(scored, { option: sql.name, form, table: textOf(given, table) }));
   },
 };

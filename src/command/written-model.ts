@@ -1,0 +1,30 @@
+import type { Scored } from './score-logs.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A form of the engine's `modelForms`, which an option writes. `table`: the name of a table for a script. */
+interface Wanted {
+  readonly option: string;
+  readonly form: string;
+  readonly table: string | null;
+}
+
+/** The model that scored the logs, in another form. Throws `UsageError` for a model that has no such form. */
+export async function writtenModel(
+  { engine, run, detection, threshold, progress, signal }: Scored,
+  { option, form, table }: Wanted,
+): Promise<string> {
+  const { id, label, detector } = detection;
+  if (detection.baseline === null) {
+    const known = run.detectors.filter(({ hasBaselines }) => hasBaselines);
+    if (!known.some((one) => one.id === id))
+      throw new UsageError(`--${option} cannot write ${label}. It writes ${known.map((one) => one.id).join(', ')}.`);
+    if (run.larger !== null)
+      throw new UsageError(
+        `--${option} needs the log in memory. Give more of it with --memory, or a model with --baseline.`,
+      );
+  }
+  const request = { result: detector, form, threshold, app: __VERSION__, table, moments: null };
+  const written = await engine.writeModel(request, progress.show, signal);
+  progress.clear();
+  return written;
+}
