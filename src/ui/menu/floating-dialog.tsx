@@ -4,7 +4,7 @@ import popover from '../parts/popover.module.css';
 import styles from './menu.module.css';
 
 /**
- * A dialog below the Menu, open while it is mounted. Esc or a click elsewhere closes it. `onClose` is told whether the
+ * A dialog below the Menu, open while it is mounted. Esc or a click elsewhere closes it. `onClose` receives whether the
  * focus is in the dialog or nowhere, so that it has to be returned: the user can be elsewhere already.
  */
 export function FloatingDialog({
