@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -46,9 +46,8 @@ const withoutTime = (text: string) => text.replace(/ in [\d.,]+ m?s:/, ':');
 beforeAll(async () => {
   script = folder.write('package/bin/oddflow.js', await bundleCommand());
   chmodSync(script, 0o755);
-  for (const file of ['package.json', 'README.md', 'LICENSE', 'docs/command.md', 'docs/oddflow.1']) {
-    mkdirSync(join(folder.path, 'package/docs'), { recursive: true });
-    copyFileSync(file, join(folder.path, 'package', file));
+  for (const file of ['package.json', 'README.md', 'LICENSE', 'docs']) {
+    cpSync(file, join(folder.path, 'package', file), { recursive: true });
   }
 }, 120_000);
 
@@ -136,7 +135,8 @@ describe('the package', () => {
         PROVENANCE,
         'README.md',
         'bin/oddflow.js',
-        'docs/command.md',
+        ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+        ...readdirSync('docs/deploy').map((name) => `docs/deploy/${name}`),
         'docs/oddflow.1',
         'package.json',
       ].toSorted(),
