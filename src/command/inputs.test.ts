@@ -116,6 +116,7 @@ describe('several files', () => {
     expect(await answer([`${folder.path}/day/conn.*.log`])).toEqual(all);
     const below = await answer([`${folder.path}/day`]);
     expect(below.stdout).toContain('300 flows of 3 files');
+    expect(below.stdout).toMatch(/\. 1 row of other logs\.\n$/);
     expect(below.stdout).toMatch(/ day\/conn\.10\.log\n/);
     const csv = await runCommand(['--summary-line', `${folder.path}/day`]);
     expect(JSON.parse(csv.stdout)).toMatchObject({ flows: 300, context: 1, files: 4 });
@@ -128,7 +129,7 @@ describe('several files', () => {
     expect((await answer([`${folder.path}/loop`])).stdout).toContain('300 flows of 1 file');
   });
 
-  it('of one name are told apart by the paths that were given', async () => {
+  it('of one name are named by the paths that were given', async () => {
     for (const day of ['monday', 'tuesday']) folder.write(`week/${day}/conn.log`, text);
     const { stdout } = await answer([`${folder.path}/week/*/conn.log`]);
     expect(stdout).toContain(` ${folder.path}/week/monday/conn.log\n`);

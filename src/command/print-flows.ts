@@ -14,8 +14,9 @@ export async function printCounts(scored: Scored, seconds: number, output: Outpu
   const { run, detection, threshold, anomalies } = scored;
   const files = run.files.filter(({ flows }) => flows > 0).length;
   const skipped = run.skipped > 0 ? ` ${countOf(run.skipped, 'row')} skipped.` : '';
+  const others = run.context > 0 ? ` ${countOf(run.context, 'row')} of other logs.` : '';
   await output.write(
     `${countOf(run.flows, 'flow')} of ${countOf(files, 'file')} in ${formatDuration(seconds)}: ` +
-      `${formatCount(anomalies)} above the threshold ${threshold}, by ${safeText(detection.label)}.${skipped}\n`,
+      `${formatCount(anomalies)} above the threshold ${threshold}, by ${safeText(detection.label)}.${skipped}${others}\n`,
   );
 }

@@ -8,7 +8,7 @@ interface Wanted {
   readonly table: string | null;
 }
 
-/** The model that scored the logs, in another form. Throws `UsageError` for a model that has no such form. */
+/** The model that scored the logs, in another form. Throws `UsageError` for a model without this form. */
 export async function writtenModel(
   { engine, run, detection, threshold, progress, signal }: Scored,
   { option, form, table }: Wanted,

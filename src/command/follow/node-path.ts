@@ -21,8 +21,8 @@ export function nodePath(path: string): FollowedPath {
 }
 
 /**
- * The folders of zeekctl's archive: `logs/2026-11-30` for `logs/current/conn.log`. `current` is a link, so the folder around it is
- * that of the path as it was named.
+ * The folders of zeekctl's archive: `logs/2026-11-30` for `logs/current/conn.log`. `current` is a link, so the path counts as it was
+ * named.
  */
 async function archivedDays(folder: string): Promise<{ readonly path: string; readonly day: string }[]> {
   const archive = dirname(resolve(folder));
