@@ -19,7 +19,7 @@ import { unreadable } from '../unreadable.ts';
 import { UsageError } from '../usage-error.ts';
 import { countsText, lineOf, statusText } from './live-text.ts';
 import { nodePath } from './node-path.ts';
-import { loadState, saveState } from './state-file.ts';
+import { checkState, loadState, saveState } from './state-file.ts';
 
 /** Milliseconds between two looks at the file. */
 const EVERY = 1000;
@@ -29,6 +29,7 @@ const ERASE = '\r\x1b[K';
 export async function followLog(given: Given, terminal: Terminal): Promise<number> {
   const path = followedFile(given);
   const saved = textOf(given, stateOption);
+  if (saved !== null) checkState(saved);
   const state = saved === null ? null : loadState(saved);
   const live = new Live(nodePath(path), optionsOf(given), { kernel: createCellKernel(), inflate: null }, state);
   const progress = progressBar(terminal.stderr);

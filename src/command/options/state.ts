@@ -1,4 +1,3 @@
-import { checkState } from '../follow/state-file.ts';
 import type { Option } from './option.ts';
 
 export const state: Option = {
@@ -10,5 +9,4 @@ export const state: Option = {
     'While following, save the position and the model in this file, and go on from there if it exists: no flow is ' +
     'printed twice or left out, also if the log was rotated meanwhile. The file then has the model, so that ' +
     '--baseline and --detector count only for the first start.',
-  check: checkState,
 };
