@@ -15,14 +15,15 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { i
 const MARKS = ['<!-- scripts/evaluate/compare.ts writes from here -->', '<!-- to here -->'] as const;
 
 const { headers, runs } = readRuns(positionals);
-const [[first, before], ...others] = [...grouped(runs, ({ variant }) => variant)];
+const variants = [...grouped(runs, ({ variant }) => variant)];
+const [[first, before]] = variants;
 const header = headers.find(({ variant }) => variant === first);
 if (header === undefined) throw new Error(`No header of ${first} in ${positionals.join(', ')}`);
 const text = [
   `${header.date}, \`${header.command}\`; ${before.length} runs of ${first}.`,
   ...(values.in === undefined ? [] : [`### Logs and classes\n\n${describe(header)}`]),
   tablesOf(before, createRandom(1)),
-  ...others.map(([name, after]) => `### ${name} against ${first}\n\n${differencesOf(before, after, createRandom(1))}`),
+  ...(variants.length > 1 ? [differencesOf(variants, createRandom(1))] : []),
 ].join('\n\n');
 console.log(text);
 if (values.in !== undefined) writeFileSync(values.in, placed(readFileSync(values.in, 'utf8'), text));

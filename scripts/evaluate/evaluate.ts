@@ -15,7 +15,7 @@ import { familyOf, standingNames, standingText, truthOf } from './standing.ts';
 
 /**
  * `npm run evaluate -- --variant NAME --out FILE [--quick] [--seeds 1-2] [--part 1/2] [--logs home,px] [--groups third]
- * [--classes dga] [--sets benign,standing,planted]`: scores every benign log without an attack, the standing set of
+ * [--classes dga] [--sets benign,standing,planted] [--alone]`: scores every benign log without an attack, the standing set of
  * attacks, and every class of attack planted in every benign log. Writes one JSON line per run. `compare.ts` reads it.
  */
 const { values } = parseArgs({
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     groups: { type: 'string' },
     classes: { type: 'string' },
     sets: { type: 'string', default: 'benign,standing,planted' },
+    alone: { type: 'boolean', default: false },
   },
 });
 const { variant, out } = values;
@@ -112,9 +113,10 @@ async function benignRun(base: Base, company: (typeof companies)[number] | null)
   };
 }
 
-/** Every other seed has benign company beside the attack, by turns of each kind. */
+/** Every other seed has benign company beside the attack, by turns of each kind; none with `--alone`. */
 async function plantedRun(base: Base, attack: (typeof attacks)[number], seed: number): Promise<Run | null> {
-  const company = seed % 2 === 1 ? null : companies[(attacks.indexOf(attack) + (seed >> 1)) % companies.length];
+  const isAlone = values.alone || seed % 2 === 1;
+  const company = isAlone ? null : companies[(attacks.indexOf(attack) + (seed >> 1)) % companies.length];
   const planted: Planted | null = plant(base, attack, seed, company);
   if (planted === null) return null;
   const table = await read(planted.blob);

@@ -12,19 +12,28 @@ const of = (name: string, value: number, shares: readonly string[] = []) => ({
 
 describe('leaveOneOut', () => {
   it('keeps a change by the others, and counts what it does to the one left out', () => {
-    const choices = leaveOneOut([of('a', 0.3), of('b', -0.1), of('c', -0.1)]);
+    const choices = leaveOneOut([[of('a', 0.3), of('b', -0.1), of('c', -0.1)]]);
     expect(choices.map(({ isKept }) => isKept)).toEqual([false, true, true]);
     expect(choices.map(({ counted }) => counted)).toEqual([0, -0.1, -0.1]);
   });
 
   it('never judges a network by a log that has rows of it', () => {
-    const [a, , mix] = leaveOneOut([of('a', 0), of('b', -0.1), of('mix', 0.9, ['a'])]);
+    const [a, , mix] = leaveOneOut([[of('a', 0), of('b', -0.1), of('mix', 0.9, ['a'])]]);
     expect(a.others).toBeCloseTo(-0.1, 12);
     expect(mix.others).toBeCloseTo(-0.1, 12);
   });
 
+  it('takes of several changes the one that is best for the others', () => {
+    const changes = [
+      [of('a', 0.5), of('b', 0.1), of('c', 0.1)],
+      [of('a', 0), of('b', 0.2), of('c', 0.2)],
+    ];
+    expect(leaveOneOut(changes).map(({ best }) => best)).toEqual([1, 0, 0]);
+    expect(leaveOneOut(changes).map(({ counted }) => counted)).toEqual([0, 0.1, 0.1]);
+  });
+
   it('keeps nothing that does nothing', () => {
-    expect(leaveOneOut([of('a', 0), of('b', 0)]).some(({ isKept }) => isKept)).toBe(false);
+    expect(leaveOneOut([[of('a', 0), of('b', 0)]]).some(({ isKept }) => isKept)).toBe(false);
   });
 });
 

@@ -10,23 +10,29 @@ export interface Difference {
 /** A choice made without one network or family. */
 export interface Choice {
   readonly name: string;
-  /** Mean difference over those that share nothing with it. */
+  /** The highest mean difference over those that share nothing with it, and whose it is. */
   readonly others: number;
+  readonly best: number;
   readonly isKept: boolean;
-  /** Its own difference if the change was kept, else 0. */
+  /** Its own difference by the change that was kept, else 0. */
   readonly counted: number;
 }
 
 /**
- * For each left out: whether the change would be kept, which it is if the mean difference over the others is above 0, and
- * what it then does to the one left out. Others are those without a common origin.
+ * For each left out: which of the changes would be kept, and what it then does to the one left out. Of several changes it
+ * is the one with the highest mean difference over the others, if that is above 0. Others are those without a common
+ * origin. All changes have the same names in the same order.
  */
-export function leaveOneOut(differences: readonly Difference[]): Choice[] {
-  return differences.map(({ name, origins, value }) => {
-    const rest = differences.filter((other) => other.name !== name && isApart(origins, other.origins));
-    const others = rest.length === 0 ? 0 : mean(rest.map((other) => other.value));
+export function leaveOneOut(changes: readonly (readonly Difference[])[]): Choice[] {
+  return changes[0].map(({ name, origins }, at) => {
+    const means = changes.map((differences) => {
+      const rest = differences.filter((other) => other.name !== name && isApart(origins, other.origins));
+      return rest.length === 0 ? 0 : mean(rest.map(({ value }) => value));
+    });
+    const others = Math.max(...means);
+    const best = means.indexOf(others);
     const isKept = others > 0;
-    return { name, others, isKept, counted: isKept ? value : 0 };
+    return { name, others, best, isKept, counted: isKept ? changes[best][at].value : 0 };
   });
 }
 

@@ -4,8 +4,8 @@ export function intervalText({ mean, low, high }: Interval): string {
   return `${mean.toFixed(3)} (${low.toFixed(2)} - ${high.toFixed(2)})`;
 }
 
-export function signed(value: number): string {
-  return `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(3)}`;
+export function signed(value: number, digits = 3): string {
+  return `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(digits)}`;
 }
 
 export function percent(share: number): string {
