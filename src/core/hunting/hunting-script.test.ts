@@ -178,6 +178,7 @@ describe.each(dialects)('the script of $label', (dialect) => {
     const script = huntingScript(dialect);
     expect(huntingQueries.map(({ part }) => part)).toEqual(parts.map(({ name }) => name));
     for (const { name, label } of parts) expect(script).toContain(`-- ${label} (${name}): `);
+    for (const { name, label } of parts) expect(script).toContain(`\nSELECT '${label} (${name})' AS list;\nSELECT `);
     expect(script.match(/^-- Not in this query: \S/gm)).toHaveLength(parts.length);
     // Some command lines split scripts at semicolons and quotes of comments.
     expect(script.match(/^--.*[;'"`]/gm)?.filter((line) => !line.startsWith('--   ')) ?? []).toEqual([]);

@@ -28,7 +28,7 @@ export function huntingScript(dialect: Dialect, options: HuntingOptions = {}): s
     .map(({ id, comment, statements }) =>
       [
         ...comment.split('\n').map((line) => `-- ${line}`),
-        ...statements.map((statement) => `${statement};`),
+        ...[...titleOf(id, dialect), ...statements].map((statement) => `${statement};`),
         ...(id === 'flows' ? otherSources(dialect, source) : []),
       ].join('\n'),
     );
@@ -55,6 +55,12 @@ export function huntingSteps(
       statements: [query(dialect, top)],
     })),
   ];
+}
+
+/** A line of output above each list, which has columns only. */
+function titleOf(id: string, { text }: Dialect): string[] {
+  const isList = huntingQueries.some(({ part }) => part === id);
+  return isList ? [`SELECT ${text(`${labelOf(id)} (${id})`)} AS list`] : [];
 }
 
 function labelOf(part: string): string {
