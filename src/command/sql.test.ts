@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { writeBaseline } from '../core/baseline/write-baseline.ts';
 import { detect } from '../core/detect/detect.ts';
@@ -45,7 +46,7 @@ describe('--sql', () => {
       expect(code).toBe(0);
       expect(stderr).toMatch(/flows of 1 file/);
       const engine = await startDuckDb();
-      const statements = statementsOf(stdout.replaceAll("'conn.log'", `'${log}'`));
+      const statements = statementsOf(stdout);
       const answers = await engine.run([...statements, 'SELECT oddflow_score FROM oddflow_scores']);
       await engine.close();
       expect(answers[0]).toMatchObject([{ self_test: 'passed' }]);
@@ -118,6 +119,34 @@ describe('the engine', () => {
         expect(own).toContain(`FROM ${name('logs')}.${name('conn.2026')}`);
       }
     }
+  });
+});
+
+describe('the log that is named', () => {
+  const json = `${JSON.stringify({ uid: 'C1', 'id.orig_h': '10.0.0.1' })}\n`.repeat(3);
+
+  it.each([
+    ['a Zeek text', () => log, 279],
+    ['in gzip', () => folder.write('packed.log.gz', gzipSync(bytes)), 279],
+    ['JSON', () => folder.write('json.log', json), 3],
+    ['JSON in gzip', () => folder.write('json.log.gz', gzipSync(json)), 3],
+    ['with a quote in its name', () => folder.write("it's; a.log", bytes), 279],
+    ['as a pattern', () => `${folder.write('days/conn.1.log', bytes).slice(0, -5)}?.log`, 279],
+  ])('%s, is what a script for DuckDB reads', async (_, write, flows) => {
+    const { stdout } = await runCommand(['--hunt-sql', 'duckdb', '-f', write()]);
+    const engine = await startDuckDb();
+    const views = statementsOf(stdout).filter((one) => /^SET|VIEW oddflow_flows/.test(one));
+    const answers = await engine.run([...views, 'SELECT count(*) AS flows FROM oddflow_flows']);
+    await engine.close();
+    expect(answers.at(-1)).toMatchObject([{ flows }]);
+  });
+
+  it('is conn.log for several files, standard input and other forms, and nothing elsewhere', async () => {
+    const usual = (await runCommand(['--hunt-sql', 'duckdb'])).stdout;
+    for (const files of [[log, 'x.log'], ['-'], ['package.json', 'x'], ['src'], ['index.html']])
+      expect((await runCommand(['--hunt-sql', 'duckdb', ...files])).stdout).toBe(usual);
+    expect((await runCommand(['--hunt-sql', 'trino', log])).stdout).toContain('FROM "conn"');
+    expect((await runCommand(['--hunt-sql', 'duckdb', '/far/away.log'])).stdout).toContain("read_csv('/far/away.log'");
   });
 });
 

@@ -40,6 +40,7 @@ export function modelAnswers(
     writeModel: (request, onProgress, signal) =>
       explainingMemory(async () => {
         const { result, form, threshold, app, table } = request;
+        const source = table ?? request.file ?? null;
         const script = scriptForms.find(({ id }) => id === form);
         if (script !== undefined) return writeScript(script, request);
         const written = modelForms.find(({ id }) => id === form);
@@ -49,9 +50,9 @@ export function modelAnswers(
         const { run } = current();
         const baseline = await baselineOf(result, within(job, 0, 0.7));
         const named = { name: originName(baseline.origin), threshold };
-        if (run.larger !== null) return written.write(modelWithoutFlows(baseline, named), app, table);
+        if (run.larger !== null) return written.write(modelWithoutFlows(baseline, named), app, source);
         const flows = detected(result).listed.logs.table;
-        return written.write(await modelWithFlows(baseline, named, flows, within(job, 0.7, 1)), app, table);
+        return written.write(await modelWithFlows(baseline, named, flows, within(job, 0.7, 1)), app, source);
       }),
   };
 

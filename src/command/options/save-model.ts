@@ -13,7 +13,7 @@ export const saveModel: Option = {
   check: checkOutput,
   takesStdout: (given) => textOf(given, saveModel) === '-',
   write: async (scored, given, { stdout }) => {
-    const model = await writtenModel(scored, { option: saveModel.name, form: 'json', table: null });
+    const model = await writtenModel(scored, { option: saveModel.name, form: 'json', table: null, file: null });
     await writeOutput(textOf(given, saveModel) ?? '', stdout, ({ write }) => write(Buffer.from(model)));
   },
 };

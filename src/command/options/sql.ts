@@ -4,6 +4,7 @@ import { scoringScript } from '../../core/sql/scoring-script.ts';
 import { dialectNames, dialectOf } from '../dialect-of.ts';
 import { isGiven, textOf } from '../given.ts';
 import { readModelFile } from '../open-model.ts';
+import { fileSource } from '../script-source.ts';
 import { writtenModel } from '../written-model.ts';
 import { baseline } from './baseline.ts';
 import type { Option } from './option.ts';
@@ -31,6 +32,7 @@ export const sql: Option = {
   takesStdout: () => true,
   write: async (scored, given, { stdout }) => {
     const form = textOf(given, sql) ?? '';
-    await stdout.write(await writtenModel(scored, { option: sql.name, form, table: textOf(given, table) }));
+    const named = { table: textOf(given, table), file: fileSource(given.files) };
+    await stdout.write(await writtenModel(scored, { option: sql.name, form, ...named }));
   },
 };

@@ -4,9 +4,13 @@ import { quotedTable, tableParts } from './table-name.ts';
 /** Where the flows of a query are. */
 export type FlowSource =
   /** A table, see `tableParts`. `names`: whether its columns have Zeek's names (`id.resp_p`) or underscores instead of dots. */
-  | { readonly kind: 'table'; readonly table: string; readonly names: 'zeek' | 'underscored' }
-  /** Files that the engine reads itself. `path` may be a pattern. */
-  | { readonly kind: 'zeek-tsv' | 'json'; readonly path: string };
+  { readonly kind: 'table'; readonly table: string; readonly names: 'zeek' | 'underscored' } | FileSource;
+
+/** Files that the engine reads itself. `path` may be a pattern. */
+export interface FileSource {
+  readonly kind: 'zeek-tsv' | 'json';
+  readonly path: string;
+}
 
 /** The view that every query reads. */
 export const FLOWS = 'oddflow_flows';
@@ -18,13 +22,13 @@ const USUAL_TABLE = 'conn';
 const dotted = ['id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p'];
 
 /**
- * The source that a script has when nothing else is asked for: the `table` of this name, by default Zeek's file if the engine
- * reads it, or the table `conn`.
+ * The source of a script: the table of this name, or this file if the engine reads files. By default the file `conn.log` if it
+ * does, otherwise the table `conn`.
  */
-export function usualSource({ readFile }: Dialect, table: string | null = null): FlowSource {
-  return readFile === undefined || table !== null
-    ? { kind: 'table', table: table ?? USUAL_TABLE, names: 'zeek' }
-    : { kind: 'zeek-tsv', path: 'conn.log' };
+export function usualSource({ readFile }: Dialect, named: string | FileSource | null = null): FlowSource {
+  if (typeof named === 'string') return { kind: 'table', table: named, names: 'zeek' };
+  if (readFile === undefined) return { kind: 'table', table: USUAL_TABLE, names: 'zeek' };
+  return named ?? { kind: 'zeek-tsv', path: 'conn.log' };
 }
 
 /** Statements that create the view `FLOWS`: one row per flow, columns with Zeek's names. */

@@ -1,5 +1,5 @@
 import { writeBaseline } from '../baseline/write-baseline.ts';
-import { usualSource } from './flow-source.ts';
+import { type FileSource, usualSource } from './flow-source.ts';
 import { dialects } from './index.ts';
 import { pythonSnippet } from './python-snippet.ts';
 import type { ScoringModel } from './scoring-model.ts';
@@ -17,8 +17,8 @@ export interface ModelForm {
 }
 
 interface Written extends ModelForm {
-  /** `app` is the version of the program, `table` the name of a table for a script, null for the usual source. */
-  readonly write: (model: ScoringModel, app: string, table: string | null) => string;
+  /** `app` is the version of the program, `source` a table or file for a script, null for the usual one. */
+  readonly write: (model: ScoringModel, app: string, source: string | FileSource | null) => string;
 }
 
 const SAVED = 'model.json';
@@ -35,8 +35,8 @@ export const modelForms: readonly Written[] = [
       isSql: true,
       file,
       run,
-      write: (model: ScoringModel, _: string, table: string | null) =>
-        scoringScript(model, dialect, { source: usualSource(dialect, table) }),
+      write: (model: ScoringModel, _: string, source: string | FileSource | null) =>
+        scoringScript(model, dialect, { source: usualSource(dialect, source) }),
     };
   }),
   {
