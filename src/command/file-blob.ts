@@ -5,6 +5,8 @@ export interface FilePart {
   readonly path: string;
   readonly start: number;
   readonly end: number;
+  /** The open file, which all threads share. Null: it is opened for each reading. */
+  readonly held: number | null;
 }
 
 /** Node reads less than 2 GiB at once. */
@@ -17,15 +19,27 @@ const places = new WeakMap<Blob, FilePart>();
  * buffer, about 4 GB/s, and reads up to the size at opening, so the file may grow meanwhile. Throws with the error code of
  * the system, which `openAsBlob` leaves out.
  */
-export async function fileBlob(path: string): Promise<Blob> {
+export async function fileBlob(path: string, held: number | null = null): Promise<Blob> {
   accessSync(path, constants.R_OK);
   const blob = await openAsBlob(path);
-  return readDirectly(blob, { path, start: 0, end: blob.size });
+  return readDirectly(blob, { path, start: 0, end: blob.size, held });
+}
+
+/** As `fileBlob`, of a file that stays open until `close`: it can be renamed or deleted meanwhile. */
+export async function heldFileBlob(path: string): Promise<{ readonly blob: Blob; readonly close: () => void }> {
+  const file = openSync(path, 'r');
+  const close = () => closeSync(file);
+  try {
+    return { blob: await fileBlob(path, file), close };
+  } catch (error) {
+    close();
+    throw error;
+  }
 }
 
 /** The same part of a file as a new Blob. */
-export async function blobOfPart({ path, start, end }: FilePart): Promise<Blob> {
-  return readDirectly((await openAsBlob(path)).slice(start, end), { path, start, end });
+export async function blobOfPart({ path, start, end, held }: FilePart): Promise<Blob> {
+  return readDirectly((await openAsBlob(path)).slice(start, end), { path, start, end, held });
 }
 
 /** Which part of a file the Blob is. Null for a Blob in memory or of several parts. */
@@ -39,12 +53,12 @@ function readDirectly(blob: Blob, part: FilePart): Blob {
   places.set(blob, part);
   return Object.assign(blob, {
     stream: () => streamOf(part),
-    arrayBuffer: async () => bytesOf(part).buffer,
-    text: async () => new TextDecoder().decode(bytesOf(part)),
+    arrayBuffer: async () => asBrowsers(() => bytesOf(part)).buffer,
+    text: async () => new TextDecoder().decode(asBrowsers(() => bytesOf(part))),
     slice: (from = 0, to = blob.size, type?: string) => {
       const start = part.start + placeIn(from, blob.size);
       const end = Math.max(start, part.start + placeIn(to, blob.size));
-      return readDirectly(slice(from, to, type), { path: part.path, start, end });
+      return readDirectly(slice(from, to, type), { ...part, start, end });
     },
   });
 }
@@ -54,9 +68,18 @@ function placeIn(at: number, size: number): number {
   return at < 0 ? Math.max(0, size + at) : Math.min(at, size);
 }
 
-function bytesOf({ path, start, end }: FilePart): Uint8Array<ArrayBuffer> {
+/** A file that is gone or shorter fails as a browser's does, so that the engine takes it for one that changed. */
+function asBrowsers<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new DOMException((error as Error).message, 'NotReadableError');
+  }
+}
+
+function bytesOf({ path, start, end, held }: FilePart): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(end - start);
-  const file = openSync(path, 'r');
+  const file = held ?? openSync(path, 'r');
   try {
     let filled = 0;
     while (filled < bytes.length) {
@@ -66,23 +89,23 @@ function bytesOf({ path, start, end }: FilePart): Uint8Array<ArrayBuffer> {
     }
     return bytes;
   } finally {
-    closeSync(file);
+    if (held === null) closeSync(file);
   }
 }
 
 /** Reads are synchronous: one of 1 MB takes 0.1 ms, less than a change of threads. */
-function streamOf({ path, start, end }: FilePart): ReadableStream<Uint8Array<ArrayBuffer>> {
+function streamOf({ path, start, end, held }: FilePart): ReadableStream<Uint8Array<ArrayBuffer>> {
   let file: number | null = null;
   let at = start;
   const close = () => {
-    if (file !== null) closeSync(file);
+    if (file !== null && held === null) closeSync(file);
     file = null;
   };
   return new ReadableStream({
     type: 'bytes',
     autoAllocateChunkSize: 1 << 20,
     start: () => {
-      file = openSync(path, 'r');
+      file = held ?? openSync(path, 'r');
     },
     pull: (controller) => {
       const { byobRequest } = controller;

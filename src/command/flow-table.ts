@@ -1,3 +1,4 @@
+import type { Problem } from '../core/errors.ts';
 import type { Row } from '../worker/api.ts';
 import { safeText } from './safe-text.ts';
 import type { Scored } from './score-logs.ts';
@@ -23,14 +24,18 @@ const areNumbers = fields.map((field) => /duration|bytes|pkts/.test(field));
 
 /**
  * The highest scores as a table: the row in the file, the columns above, and the score as the shortest decimal that
- * reads back to the same number. With several files the last column is the file.
+ * reads back to the same number. With several files the last column is the file. `problem`: a file changed since it was
+ * read, so that labels are blank.
  */
-export async function flowTable({ engine, run, view, signal }: Scored, flows: number): Promise<string> {
-  const { rows } = await engine.rows(view, 0, flows, fields, signal);
+export async function flowTable(
+  { engine, run, view, signal }: Scored,
+  flows: number,
+): Promise<{ readonly text: string; readonly problem: Problem | null }> {
+  const { rows, problem } = await engine.rows(view, 0, flows, fields, signal);
   const hasFiles = run.files.filter((file) => file.flows > 0).length > 1;
   const head = ['', ...fields, 'score', ...(hasFiles ? ['file'] : [])];
   const lines = rows.map((row) => [...cellsOf(row), ...(hasFiles ? [safeText(run.files[row.file].path)] : [])]);
-  return aligned([head, ...lines]);
+  return { text: aligned([head, ...lines]), problem };
 }
 
 function cellsOf({ row, score, cells }: Row): string[] {

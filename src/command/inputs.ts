@@ -4,12 +4,12 @@ import type { Readable } from 'node:stream';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import type { LogErrorDetail } from '../core/errors.ts';
 import type { LogFile } from '../core/source/unpack.ts';
-import { fileBlob } from './file-blob.ts';
+import { fileBlob, heldFileBlob } from './file-blob.ts';
 import { spool } from './spool.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The files of a run, and how to remove the copies that were made of streams. */
+/** The files of a run, and how to close them and to remove the copies that were made of streams. */
 export interface Inputs {
   readonly files: readonly LogFile[];
   readonly close: () => void;
@@ -26,6 +26,8 @@ interface Found {
 const STDIN = '-';
 /** In place of an error code of the system. */
 export const NO_MATCH = 'no-match';
+/** Files that stay open, so that rotation does not take them away. A process has 1,024 descriptors, often fewer. */
+const MOST_HELD = 64;
 
 /**
  * Opens what the user named: files, folders with all files below them, patterns such as `conn.*.log.gz`, and `-` for
@@ -33,20 +35,30 @@ export const NO_MATCH = 'no-match';
  * as in the page. A file that cannot be opened is in the list too, with its problem.
  */
 export async function openInputs(named: readonly string[], terminal: Terminal): Promise<Inputs> {
-  const copies: (() => void)[] = [];
+  const closers: (() => void)[] = [];
   const close = () => {
-    for (const remove of copies.splice(0)) remove();
+    for (const closer of closers.splice(0)) closer();
   };
   const openStream = async (stream: Readable): Promise<Blob> => {
     const copy = await spool(stream, terminal.signal);
-    copies.push(copy.remove);
+    closers.push(copy.remove);
     return fileBlob(copy.path);
+  };
+  const openPlain = async (path: string): Promise<Blob> => {
+    if (closers.length >= MOST_HELD) return fileBlob(path);
+    const { blob, close: closer } = await heldFileBlob(path);
+    closers.push(closer);
+    return blob;
   };
   try {
     const files: LogFile[] = [];
     if (named.includes(STDIN)) files.push({ path: 'stdin', blob: await openStream(terminal.stdin) });
     for (const found of namedApart(onlyOnce(named.filter((text) => text !== STDIN).flatMap(find)))) {
-      files.push(found.isPattern === true ? unmatched(found.path) : await openFile(found.path, found.name, openStream));
+      files.push(
+        found.isPattern === true
+          ? unmatched(found.path)
+          : await openFile(found.path, found.name, openPlain, openStream),
+      );
     }
     return { files: files.toSorted((a, b) => naturally.compare(a.path, b.path)), close };
   } catch (error) {
@@ -107,11 +119,16 @@ function namedApart(found: readonly Found[]): readonly Found[] {
   return found.map((one) => ({ ...one, name: counts.get(one.name) === 1 ? one.name : one.path }));
 }
 
-async function openFile(path: string, name: string, openStream: (stream: Readable) => Promise<Blob>): Promise<LogFile> {
+async function openFile(
+  path: string,
+  name: string,
+  openPlain: (path: string) => Promise<Blob>,
+  openStream: (stream: Readable) => Promise<Blob>,
+): Promise<LogFile> {
   try {
     // What is no plain file, such as a named pipe, can be read only once.
     const isPlain = statSync(path).isFile();
-    return { path: name, blob: isPlain ? await fileBlob(path) : await openStream(createReadStream(path)) };
+    return { path: name, blob: isPlain ? await openPlain(path) : await openStream(createReadStream(path)) };
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     const detail: LogErrorDetail = { file: path, why: message, errno: code };

@@ -6,7 +6,7 @@ import type { Streams } from './options/option.ts';
 import { top, topOf } from './options/top.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { printCounts, printFlows } from './print-flows.ts';
-import { explainFailure, warningsOf } from './problems.ts';
+import { explainBlanks, explainFailure, warningsOf } from './problems.ts';
 import { progressBar } from './progress-bar.ts';
 import { scoreLogs } from './score-logs.ts';
 import type { Terminal } from './terminal.ts';
@@ -58,7 +58,8 @@ async function scoreAndPrint(given: Given, terminal: Terminal): Promise<void> {
     progress.clear();
     const seconds = (performance.now() - started) / 1000;
     for (const warning of warningsOf(scored)) await terminal.stderr.write(`oddflow: ${warning}\n`);
-    if (printsTable(given)) await printFlows(scored, topOf(given), streams.text);
+    const problem = printsTable(given) ? await printFlows(scored, topOf(given), streams.text) : null;
+    if (problem !== null) await terminal.stderr.write(`oddflow: ${explainBlanks(problem)}\n`);
     for (const option of wanted(given)) await option.write?.({ ...scored, seconds }, given, streams);
     if (!wanted(given).some(({ replacesCounts }) => replacesCounts)) await printCounts(scored, seconds, streams.text);
   } finally {

@@ -1,12 +1,15 @@
+import type { Problem } from '../core/errors.ts';
 import { countOf, formatCount, formatDuration } from '../core/number-words.ts';
 import { flowTable } from './flow-table.ts';
 import { safeText } from './safe-text.ts';
 import type { Scored } from './score-logs.ts';
 import type { Output } from './terminal.ts';
 
-/** Prints the highest scores as a table. */
-export async function printFlows(scored: Scored, flows: number, output: Output): Promise<void> {
-  await output.write(`Flows of the top anomalies\n${await flowTable(scored, flows)}\n`);
+/** Prints the highest scores as a table. Returns why labels in it are blank, or null. */
+export async function printFlows(scored: Scored, flows: number, output: Output): Promise<Problem | null> {
+  const { text, problem } = await flowTable(scored, flows);
+  await output.write(`Flows of the top anomalies\n${text}\n`);
+  return problem;
 }
 
 /** Prints one line of time and counts. */

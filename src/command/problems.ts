@@ -36,6 +36,11 @@ export function explainFailure({ code, detail, causes }: LogError): string {
   return [...shown, ...more].map(safeText).join('\n');
 }
 
+/** Why labels in the table are blank. */
+export function explainBlanks(problem: Problem): string {
+  return safeText(`${explainProblem(problem).what} Hosts and other labels are blank. Run the command again.`);
+}
+
 const MOST = 10;
 
 function sentenceOf(problem: Problem): string {

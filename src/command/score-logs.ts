@@ -1,3 +1,4 @@
+import { detectors } from '../core/detect/index.ts';
 import type { View } from '../core/query/view.ts';
 import type { Detection, Engine, Run } from '../worker/api.ts';
 import { ifLarge } from '../worker/inflate-in-worker.ts';
@@ -11,6 +12,7 @@ import { anyway } from './options/anyway.ts';
 import { baseline } from './options/baseline.ts';
 import { contaminationOf } from './options/contamination.ts';
 import { detector as chosen } from './options/detector.ts';
+import { options } from './options/index.ts';
 import type { ProgressBar } from './progress-bar.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -51,7 +53,12 @@ export async function scoreLogs(
       takesRemnant: isAnyway,
       isWithoutEarly: true,
     } as const;
-    const run = await engine.open(source, progress.show, () => {}, signal);
+    const open = (leavesLabels: boolean) => engine.open({ ...source, leavesLabels }, progress.show, () => {}, signal);
+    const isLeaving = leavesLabels(given);
+    const first = await open(isLeaving);
+    // A log that lacks numbers of the usual detector may be scored by its labels.
+    const isLacking = isLeaving && first.larger === null && first.detectors[0]?.id !== detectors[0].id;
+    const run = isLacking ? await open(false) : first;
     const id = summary?.id ?? detectorOf(run, textOf(given, chosen));
     const detection = await engine.detect(id, progress.show, signal);
     const contamination = contaminationOf(given);
@@ -64,6 +71,11 @@ export async function scoreLogs(
   } finally {
     await inflater?.end();
   }
+}
+
+/** Whether only numbers are kept in memory: what is printed reads the labels of a few flows again from the files. */
+function leavesLabels(given: Given): boolean {
+  return options.every((option) => !isGiven(given, option) || option.leavesLabels?.(given) === true);
 }
 
 /** The detector that the user chose, if it can score the run; otherwise the first one. */

@@ -25,6 +25,8 @@ export type Peek = (groups: number) => { readonly table: Table; readonly flows: 
 export interface ReadOptions {
   /** Whether a flow is skipped whose uid an earlier one of the run had. */
   readonly isDroppingRepeated?: boolean;
+  /** As of `TableBuilder`. */
+  readonly leavesLabels?: boolean;
   /**
    * Called with each full group and its first row, from 0 again when reading starts over. The table is lent until it
    * returns.
@@ -49,11 +51,11 @@ export async function readLogs(
 export async function readTable(
   files: readonly LogFile[],
   control: Control,
-  { isDroppingRepeated = false, onGroup = () => {}, onBlock = async () => {} }: ReadOptions,
+  { isDroppingRepeated = false, leavesLabels = false, onGroup = () => {}, onBlock = async () => {} }: ReadOptions,
   means: Means,
 ): Promise<ReadLogs> {
   return surveyingIfNeeded(async (forms) => {
-    const builder = new TableBuilder();
+    const builder = new TableBuilder(false, leavesLabels);
     let full = 0;
     let unread = 0;
     const peek: Peek = (groups) => ({ table: builder.peek(groups), flows: builder.rows, unread });

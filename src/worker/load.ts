@@ -88,7 +88,7 @@ export async function load(
   if (!fits(plan)) return loadLarger(reading, plan, onNews);
   const watch = watchMemory(memory, { bytes: bytesBeside, giveUp });
   try {
-    return await loadIntoMemory(reading, options?.isDroppingRepeated === true, watch);
+    return await loadIntoMemory(reading, options ?? {}, watch);
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     if (bytesBeside > 0) giveUp();
@@ -109,7 +109,7 @@ interface ReadingLogs {
 /** Throws `TooLarge` when `watch` does. */
 async function loadIntoMemory(
   { files, control, means, onBlock, started, takesRemnant }: ReadingLogs,
-  isDroppingRepeated: boolean,
+  { isDroppingRepeated = false, leavesLabels = false }: Pick<ReadOptions, 'isDroppingRepeated' | 'leavesLabels'>,
   watch: ReturnType<typeof watchMemory>,
 ): Promise<Loaded> {
   const factor = new FactorAhead();
@@ -120,6 +120,7 @@ async function loadIntoMemory(
     control,
     {
       isDroppingRepeated,
+      leavesLabels,
       onGroup: (table, first) => {
         hasGroup = true;
         watch(table, share);

@@ -9,6 +9,7 @@ export const contamination: Option = {
   name: 'contamination',
   value: 'SHARE',
   section: 'Detection',
+  leavesLabels: () => true,
   help: `Set the threshold so that this share of the flows, above 0 and up to 0.5, is above it. Default: ${USUAL}.`,
   check: (text) => {
     const share = Number(text);

@@ -5,6 +5,7 @@ export const file: Option = {
   short: 'f',
   value: 'FILE',
   section: 'Input',
+  leavesLabels: () => true,
   help:
     'Read this log. May be repeated, and files may also stand alone. FILE is a conn.log in any form that the page ' +
     'reads: Zeek TSV, JSON, CSV or Parquet, also in gzip, zstd, zip or tar. A folder stands for all files below it, ' +

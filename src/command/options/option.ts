@@ -25,6 +25,8 @@ export interface Option {
   readonly check?: (text: string) => void;
   /** Names of options. Without one of them it has no effect. */
   readonly needs?: readonly string[];
+  /** Whether it works when labels such as hosts stay in the file, and only numbers are in memory. By default it does not. */
+  readonly leavesLabels?: (given: Given) => boolean;
   /** What is done in place of scoring logs. Returns the exit code. */
   readonly instead?: (given: Given, terminal: Terminal) => Promise<number>;
   /** Whether `instead` applies. By default it does. */

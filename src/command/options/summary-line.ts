@@ -4,6 +4,7 @@ import type { Option } from './option.ts';
 export const summaryLine: Option = {
   name: 'summary-line',
   section: 'Output',
+  leavesLabels: () => true,
   help:
     'Print one line of JSON for a program, with the numbers of the summary of the page: flows, anomalies, threshold, ' +
     'skipped, context, files, detector and seconds. Without -a or --findings it is the only line.',

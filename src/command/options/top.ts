@@ -4,6 +4,7 @@ import { UsageError } from '../usage-error.ts';
 import type { Option } from './option.ts';
 
 const USUAL = 10;
+const FEW = 1000;
 
 export const top: Option = {
   name: 'top',
@@ -11,6 +12,8 @@ export const top: Option = {
   aliases: ['amountanom'],
   value: 'N',
   section: 'Output',
+  // Labels of a few flows are read again from the file.
+  leavesLabels: (given) => topOf(given) <= FEW,
   help: `Print the N flows with the highest scores. Default: ${USUAL}.`,
   check: (text) => {
     if (!/^\d+$/.test(text)) throw new UsageError(`-a ${text}: give a whole number of flows.`);

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readLogs } from '../read-logs.ts';
+import { readLogs, readTable } from '../read-logs.ts';
+import { createCellKernel } from './cell-kernel.ts';
 import { GROUP_ROWS } from './groups.ts';
 import { numberAt } from './number-column.ts';
 import type { Table } from './table.ts';
@@ -31,4 +33,41 @@ it('a peek has whole groups from everywhere and the rows of the last', async () 
     expect(ts.at(-1)).toBe(flows - 1);
     expect(new Set(ts).size).toBe(table.rows);
   }
+});
+
+it('has the same numbers when labels stay in the files, whatever the headers say', async () => {
+  const control = { signal: new AbortController().signal, report: () => {} };
+  const type = fc.constantFrom('count', 'string', 'double', 'addr');
+  const cell = fc.constantFrom('-', '7', '1.5', 'x', '4294967295');
+  const log = fc.record({ types: fc.tuple(type, type), cells: fc.array(fc.tuple(cell, cell), { minLength: 1 }) });
+  const textOf = ({ types, cells }: { types: readonly string[]; cells: readonly (readonly string[])[] }) =>
+    [
+      '#separator \\x09\n#path\tconn',
+      `#fields\t${names}\tone\ttwo`,
+      `#types\ttime\tinterval\tcount\tport\tcount\tcount\tcount\tcount\tstring\t${types.join('\t')}`,
+      ...cells.map((own) => ['1700000000.5\t1\t2\t80\t3\t4\t5\t6\ts', ...own].join('\t')),
+      '',
+    ].join('\n');
+  const numbersOf = async (texts: readonly string[], leavesLabels: boolean) => {
+    const files = texts.map((text, at) => ({ path: `${at}.log`, blob: new Blob([text]) }));
+    const { table } = await readTable(files, control, { leavesLabels }, { kernel: createCellKernel(), inflate: null });
+    const columns = [...table.columns].flatMap(([name, column]) =>
+      column.kind === 'number' ? [{ name, column }] : [],
+    );
+    const labels = [...table.columns.values()].filter(({ kind }) => kind === 'category').length;
+    const values = columns.map(({ name, column }) => [
+      name,
+      Array.from({ length: table.rows }, (_, row) => numberAt(column, row)),
+    ]);
+    return { values, labels };
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.array(log, { minLength: 1, maxLength: 3 }), async (logs) => {
+      const texts = logs.map(textOf);
+      const [left, kept] = [await numbersOf(texts, true), await numbersOf(texts, false)];
+      expect(left.values).toEqual(kept.values);
+      expect(left.labels).toBeLessThan(kept.labels);
+    }),
+    { numRuns: 50 },
+  );
 });

@@ -17,10 +17,14 @@ interface Placed<B> {
 
 /**
  * Takes blocks of cells, file after file, and becomes one table. Columns are joined by name. One for rows that
- * `isPassing` is emptied again and again: it keeps no places of lines.
+ * `isPassing` is emptied again and again: it keeps no places of lines. With `leavesLabels` only numbers are kept: labels
+ * are read again from the file when wanted, as text is.
  */
 export class TableBuilder {
   private readonly isPassing: boolean;
+  private readonly leavesLabels: boolean;
+  /** Fields that had labels which were left. */
+  private readonly left = new Set<string>();
   private readonly builders = new Map<string, NumberBuilder | CategoryBuilder>();
   private readonly sections: Section[] = [];
   private readonly lineStarts = new LineStarts();
@@ -33,8 +37,9 @@ export class TableBuilder {
   private readonly odd = new BadCells();
   private length = 0;
 
-  constructor(isPassing = false) {
+  constructor(isPassing = false, leavesLabels = false) {
     this.isPassing = isPassing;
+    this.leavesLabels = leavesLabels;
   }
 
   /** Rows accepted up to now. */
@@ -54,6 +59,7 @@ export class TableBuilder {
       const kind = kinds[field];
       if (kind === 'text' || present.has(name)) return;
       present.add(name);
+      if (this.leaves(name, kind)) return;
       const builder = this.builder(name, kind);
       if (builder.kind === 'number') this.numbers.push({ field, builder, isNeeded: isNeeded(name) });
       else this.categories.push({ field, builder });
@@ -154,6 +160,12 @@ export class TableBuilder {
       represents: null,
       sections: this.sections.filter(({ first }, s, all) => first < (all[s + 1]?.first ?? this.length)),
     };
+  }
+
+  /** Whether a field's labels stay in the file. A column of numbers that becomes one of labels is kept. */
+  private leaves(name: string, kind: ColumnKind): boolean {
+    if (this.leavesLabels && kind === 'category' && !this.builders.has(name)) this.left.add(name);
+    return this.left.has(name);
   }
 
   /** The column of a field. One that is text in any log is text in all of them. */
