@@ -8,7 +8,7 @@ const HEAD = 4096;
 
 /**
  * The log that was named, as the source of a script for an engine that reads files itself. A pattern stays one, and a file that
- * is not here counts as Zeek text. Null for several names, a folder, standard input, and forms that such an engine does not read.
+ * is not here counts as Zeek text. Null for several names, a folder, standard input, and forms that these engines do not read.
  */
 export function fileSource(files: readonly string[]): FileSource | null {
   const [path, ...others] = files;
