@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { build } from 'vite';
 import { expect, it } from 'vitest';
+import { folderOfTest } from '../src/testing/temporary-folder.ts';
 import { bundleLimits, most } from './bundle-limits.ts';
 
 const none = Number.POSITIVE_INFINITY;
@@ -27,7 +27,7 @@ interface Sizes {
 
 /** Builds a page of files with about these sizes in kB. Returns the message of an error, or null. */
 async function buildPage({ early, late, offline }: Sizes, limits: typeof most): Promise<string | null> {
-  const root = mkdtempSync(join(tmpdir(), 'oddflow-limits-'));
+  const root = folderOfTest();
   const write = (name: string, text: string) => writeFileSync(join(root, name), text);
   write('index.html', '<script type="module" src="./main.js"></script>');
   write('main.js', `import './early.css'; console.log('${incompressible(early)}'); import('./late.js');`);

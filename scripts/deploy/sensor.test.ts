@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../src/command/parse-arguments.ts';
+import { folderOfTest } from '../../src/testing/temporary-folder.ts';
 
 /** The scripts and units of a sensor, with a command that records its words. */
 
@@ -12,7 +12,7 @@ const SERVICES = ['oddflow.service', 'oddflow-follow.service'];
 
 /** A folder with an archive of logs, a folder of findings, and a command. */
 function sensor(command = 'printf \'{"findings":[]}\' > "$out"') {
-  const place = mkdtempSync(join(tmpdir(), 'oddflow-sensor-'));
+  const place = folderOfTest();
   const [logs, findings] = ['logs', 'findings'].map((name) => join(place, name));
   for (const folder of [logs, findings]) mkdirSync(folder);
   const oddflow = join(place, 'oddflow');
@@ -170,7 +170,7 @@ const hasSystemd = Number(version?.[1] ?? 0) >= 250;
 describe.skipIf(!hasSystemd)('units (skipped: systemd-analyze 250 or newer is not installed)', () => {
   /** The units in a folder, with a program that is here. */
   function units(): string {
-    const place = mkdtempSync(join(tmpdir(), 'oddflow-units-'));
+    const place = folderOfTest();
     for (const name of [...SERVICES, 'oddflow.timer']) {
       const text = readFileSync(join(SCRIPTS, name), 'utf8');
       writeFileSync(

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { folderOfTest } from '../../src/testing/temporary-folder.ts';
 
 /** The composite action: its steps run with the files of a runner, and with a command that records its words. */
 
@@ -42,7 +42,7 @@ const result = {
 function runner(
   command = `require('fs').writeFileSync(words[words.indexOf('-J') + 1], ${JSON.stringify(JSON.stringify(result))})`,
 ) {
-  const place = mkdtempSync(join(tmpdir(), 'oddflow-action-'));
+  const place = folderOfTest();
   cpSync(FOLDER, join(place, FOLDER), { recursive: true });
   writeFileSync(join(place, 'package.json'), JSON.stringify({ bin: { oddflow: 'dist/command.cjs' } }));
   mkdirSync(join(place, 'dist'));
@@ -203,7 +203,7 @@ function shown(text: string): string {
 const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;
 
 it.skipIf(!hasShellcheck)('shellcheck has nothing to say of the scripts (skipped: shellcheck is not installed)', () => {
-  const place = mkdtempSync(join(tmpdir(), 'oddflow-scripts-'));
+  const place = folderOfTest();
   const scripts = steps.map(({ run }, at) => {
     const path = join(place, `step-${at}`);
     writeFileSync(path, `#!/usr/bin/env bash\nset -eo pipefail\n${run}`);
