@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, openAsBlob, openSync, readSync } from 'node:fs';
+import { accessSync, closeSync, constants, fstatSync, openAsBlob, openSync, readSync, statSync } from 'node:fs';
 
 /** A part of a file, which can be opened again in another thread. */
 export interface FilePart {
@@ -12,17 +12,23 @@ export interface FilePart {
 /** Node reads less than 2 GiB at once. */
 const MOST_AT_ONCE = 1 << 30;
 
+/** Node's own Blob of a file counts its bytes in 32 bits: a larger file seems to end early. */
+const MOST_OF_NODE = 2 ** 32 - 1;
+
 const places = new WeakMap<Blob, FilePart>();
 
 /**
  * A file as a Blob. Node's own Blob of a file gives 64 kB per read, about 600 MB/s. Here the stream fills the reader's
  * buffer, about 4 GB/s, and reads up to the size at opening, so the file may grow meanwhile. Throws with the error code of
  * the system, which `openAsBlob` leaves out.
+ *
+ * As a part of another Blob it is read by Node, which sees nothing of a file of 4 GiB or more: a deflated file in a zip
+ * archive of this size is then reported as damaged.
  */
 export async function fileBlob(path: string, held: number | null = null): Promise<Blob> {
   accessSync(path, constants.R_OK);
-  const blob = await openAsBlob(path);
-  return readDirectly(blob, { path, start: 0, end: blob.size, held });
+  const end = sizeOf(path, held);
+  return readDirectly(await nodesBlob(path, end), { path, start: 0, end, held });
 }
 
 /** As `fileBlob`, of a file that stays open until `close`: it can be renamed or deleted meanwhile. */
@@ -39,7 +45,17 @@ export async function heldFileBlob(path: string): Promise<{ readonly blob: Blob;
 
 /** The same part of a file as a new Blob. */
 export async function blobOfPart({ path, start, end, held }: FilePart): Promise<Blob> {
-  return readDirectly((await openAsBlob(path)).slice(start, end), { path, start, end, held });
+  const blob = await nodesBlob(path, sizeOf(path, held));
+  return readDirectly(blob.slice(start, end), { path, start, end, held });
+}
+
+function sizeOf(path: string, held: number | null): number {
+  return (held === null ? statSync(path) : fstatSync(held)).size;
+}
+
+/** Node's own Blob of the file, or an empty one if Node would see only the beginning. */
+async function nodesBlob(path: string, size: number): Promise<Blob> {
+  return size > MOST_OF_NODE ? new Blob() : openAsBlob(path);
 }
 
 /** Which part of a file the Blob is. Null for a Blob in memory or of several parts. */
@@ -47,17 +63,19 @@ export function partOf(blob: Blob): FilePart | null {
   return places.get(blob) ?? null;
 }
 
-/** Replaces the Blob's ways to be read. As a part of another Blob it is still read by Node. */
+/** Replaces the Blob's size and its ways to be read. */
 function readDirectly(blob: Blob, part: FilePart): Blob {
   const slice = blob.slice.bind(blob);
+  const size = part.end - part.start;
   places.set(blob, part);
+  Object.defineProperty(blob, 'size', { value: size });
   return Object.assign(blob, {
     stream: () => streamOf(part),
     arrayBuffer: async () => asBrowsers(() => bytesOf(part)).buffer,
     text: async () => new TextDecoder().decode(asBrowsers(() => bytesOf(part))),
-    slice: (from = 0, to = blob.size, type?: string) => {
-      const start = part.start + placeIn(from, blob.size);
-      const end = Math.max(start, part.start + placeIn(to, blob.size));
+    slice: (from = 0, to = size, type?: string) => {
+      const start = part.start + placeIn(from, size);
+      const end = Math.max(start, part.start + placeIn(to, size));
       return readDirectly(slice(from, to, type), { ...part, start, end });
     },
   });
