@@ -309,6 +309,22 @@ describe('Follower', () => {
     await reader.stop();
   });
 
+  it('waits for the end of a renamed file that it never saw', async () => {
+    const files = new GrowingFiles();
+    const reader = new Reader(files);
+    await reader.poll();
+    files.write(NAME, (head + rowOf('C1')).slice(0, -1));
+    files.rename(NAME, 'conn.1.log');
+    files.write(NAME, '');
+    await reader.poll();
+    files.write('conn.1.log', '\n');
+    await reader.poll();
+    files.write(NAME, head.replace('06-00', '07-00') + rowOf('C2'));
+    for (let i = 0; i < 3; i++) await reader.poll();
+    expect(reader.uids).toEqual(['C1', 'C2']);
+    await reader.stop();
+  });
+
   it('leaves out a line of more than 16 MB', async () => {
     const files = new GrowingFiles();
     const reader = new Reader(files);

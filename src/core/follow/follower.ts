@@ -125,7 +125,7 @@ export class Follower {
     const isTruncated = this.held === null || identity === null || what === 'truncated';
     // The writer may go on with the old file until the new one has a row.
     const isWritten = (await here.file.size()) > 0;
-    const canWait = !isTruncated || (identity === null && (await this.path.rotated()) !== null);
+    const canWait = !isTruncated || this.held === null || (identity === null && (await this.path.rotated()) !== null);
     if (canWait && !isWritten) {
       yield* this.readHeld();
       return false;
