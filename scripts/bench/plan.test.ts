@@ -19,6 +19,7 @@ describe('planRows', () => {
       '6300000 questions',
       '6300000 memory',
       '6300000 cancel',
+      '6300000 command',
     ]);
   });
 
@@ -30,7 +31,13 @@ describe('planRows', () => {
 
 describe('planLog', () => {
   it('makes nothing of a given log', () => {
-    expect(texts(planLog(1e9, parts))).toEqual(['null read', 'null questions', 'null memory', 'null cancel']);
+    expect(texts(planLog(1e9, parts))).toEqual([
+      'null read',
+      'null questions',
+      'null memory',
+      'null cancel',
+      'null command',
+    ]);
     expect(texts(planLog(1e6, parts))).toEqual(['null read', 'null questions', 'null memory']);
   });
 });

@@ -1,5 +1,6 @@
 import type { Part } from '../part.ts';
 import { cancel } from './cancel.ts';
+import { command } from './command.ts';
 import { gzip } from './gzip.ts';
 import { json } from './json.ts';
 import { memory } from './memory.ts';
@@ -8,4 +9,4 @@ import { read } from './read.ts';
 import { selection } from './selection.ts';
 
 /** Everything that is measured, in the order of the table. */
-export const parts: readonly Part[] = [read, questions, selection, memory, cancel, gzip, json];
+export const parts: readonly Part[] = [read, questions, selection, memory, cancel, command, gzip, json];
