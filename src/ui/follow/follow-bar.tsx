@@ -18,9 +18,11 @@ export function FollowBar({ following, store }: { readonly following: Following;
     >
       <p className={styles.text}>
         <b>Following {kind === 'file' ? name : `conn.log in ${name}`}</b>{' '}
-        <span className={styles.figures}>
-          {update === null ? 'Fitting a model to what is there' : figuresOf(update)}
-        </span>{' '}
+        {update === null ? (
+          <span className={styles.figures}>Fitting a model to what is there</span>
+        ) : (
+          <Figures update={update} />
+        )}{' '}
         {added !== null && <span className={styles.added}>The added rows are marked.</span>}{' '}
         <span className={styles.words}>{update === null ? '' : explainFollowing(update, following.kind)}</span>
       </p>
@@ -72,14 +74,22 @@ function newsOf(above: number, findings: number): string {
   ].join(', ');
 }
 
-function figuresOf({ status, model }: NonNullable<Following['update']>): string {
+/** The figures. Only those in `short` are shown where there is little room. */
+function Figures({ update: { status, model } }: { readonly update: NonNullable<Following['update']> }) {
   const { position, size, lastRow, lag, perMinute, flows } = status;
-  return [
+  const all = [
     model === null ? 'waiting for 1,000 flows to fit a model' : `model of ${countOf(model.flows, 'flow')}`,
-    `${countOf(flows, 'new flow')}`,
+    countOf(flows, 'new flow'),
     position === size ? `last byte ${formatBytes(position)}` : `byte ${formatBytes(position)} of ${formatBytes(size)}`,
     lastRow === null ? 'no new row yet' : `last row ${clockTime(lastRow)}`,
     ...(lag === null ? [] : [lagOf(lag)]),
     `${formatCount(perMinute)} rows/min`,
-  ].join(' · ');
+  ];
+  const short = model === null ? [all[0]] : [all[1], all[3]];
+  return (
+    <>
+      <span className={`${styles.figures} ${styles.all}`}>{all.join(' · ')}</span>
+      <span className={`${styles.figures} ${styles.short}`}>{short.join(' · ')}</span>
+    </>
+  );
 }

@@ -1,7 +1,8 @@
 import { explainVerdict, verdictWords } from '../../words/drift-words.ts';
 import { stallWords } from '../../words/live-words.ts';
 import { explainProblem } from '../../words/messages.ts';
-import type { FollowUpdate } from '../../worker/api.ts';
+import type { Drift, FollowUpdate } from '../../worker/api.ts';
+import { formatShare } from '../parts/format.ts';
 import type { Following } from '../workspace/following.ts';
 
 /** What the user should know of a followed log now; empty when all is well. The drift is the one that the Baseline dialog measures. */
@@ -21,11 +22,19 @@ export function explainFollowing(
     return `The log was rotated. Flows written between the last look and the rotation may be missing.${kind === 'file' ? ' Follow the folder to have them too.' : ''}`;
   }
   if (drift !== null && drift.verdict !== 'alike') {
-    return `Drift of the last flows: ${verdictWords[drift.verdict]}. ${explainVerdict(drift)}`;
+    return `Drift of the last flows: ${verdictWords[drift.verdict]}. ${explainVerdict(drift)}${mostOutside(drift)}`;
   }
   return kind === 'file'
     ? 'Flows of the last seconds before a rotation can be missed. A followed folder has them.'
     : '';
+}
+
+/** The feature with the most flows outside the box, which a user would look at first. */
+function mostOutside({ features }: Drift): string {
+  const [most] = features.toSorted((a, b) => b.outside - a.outside);
+  return most === undefined || most.outside === 0
+    ? ''
+    : ` Most are outside in ${most.name} (${formatShare(most.outside)}).`;
 }
 
 /** `13:05:02` UTC, of milliseconds of the epoch. */

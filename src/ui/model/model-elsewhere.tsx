@@ -10,26 +10,57 @@ import { copyText } from '../parts/copy-text.ts';
 import { explainUse, refusalOf, uses } from './elsewhere-words.ts';
 import styles from './model.module.css';
 
-/** The model, a fit of it, or hunting queries as a script for a database; the model also as Python or JSON. To copy or to save. */
-export function ModelElsewhere({
-  engine,
-  run,
-  detection,
-  threshold,
-}: {
+interface ElsewhereProps {
   readonly engine: Engine;
   readonly run: Run;
   readonly detection: Detection;
   readonly threshold: number;
-}) {
+}
+
+/** The model, a fit of it, or hunting queries as a script for a database; the model also as Python or JSON. To copy or to save. */
+export function ModelElsewhere(props: ElsewhereProps) {
+  const { engine, run, detection } = props;
   const [use, setUse] = useState<Use>('score');
   const [chosen, setChosen] = useState<string | null>(null);
   const [table, setTable] = useState('');
   const forms = useAsk('forms', () => engine.modelForms());
-  const { state, start, cancel } = useJob<string, string>();
   const list = (forms.latest?.answer ?? []).filter((form) => form.use === use);
   const form = list.find(({ label }) => label === chosen) ?? list[0];
   const refusal = refusalOf(use, run, detection);
+  return (
+    <section aria-label="Use this model elsewhere">
+      <h3>Use this model elsewhere</h3>
+      <div className={styles.elsewhere}>
+        <Choice label="Write" value={use} options={uses} onChange={(to) => setUse(to as Use)} />
+      </div>
+      <p className={styles.dim}>{refusal ?? explainUse(use, run, detection)}</p>
+      {refusal === null && form !== undefined && (
+        <>
+          <div className={styles.elsewhere}>
+            <Choice
+              label="For"
+              value={form.label}
+              options={list.map(({ label }) => ({ value: label, label }))}
+              onChange={setChosen}
+            />
+            {form.isSql && <TableField form={form} value={table} onChange={setTable} />}
+          </div>
+          <WriteForm key={form.id} {...props} form={form} table={table} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Writes one form. */
+function WriteForm({
+  engine,
+  detection,
+  threshold,
+  form,
+  table,
+}: ElsewhereProps & { readonly form: ElsewhereForm; readonly table: string }) {
+  const { state, start, cancel } = useJob<string, string>();
   const write = (then: (text: string, file: string) => Promise<string>, moments: ModelRequest['moments'] = null) =>
     start(`Writing ${form.label}`, async (signal, onProgress) => {
       const source = { table: form.isSql && table.trim() !== '' ? table.trim() : null, moments };
@@ -40,41 +71,19 @@ export function ModelElsewhere({
     });
   const isBusy = state.phase === 'working';
   return (
-    <section aria-label="Use this model elsewhere">
-      <h3>Use this model elsewhere</h3>
+    <>
       <div className={styles.elsewhere}>
-        <Choice label="Write" value={use} options={uses} onChange={(to) => setUse(to as Use)} />
+        <button type="button" className={buttons.button} disabled={isBusy} onClick={() => write(copied)}>
+          Copy
+        </button>
+        <button type="button" className={buttons.button} disabled={isBusy} onClick={() => write(saved)}>
+          Save
+        </button>
+        {form.use === 'fit' && <SecondScript isBusy={isBusy} onResult={(moments) => write(saved, moments)} />}
       </div>
-      {refusal !== null ? (
-        <p className={styles.dim}>{refusal}</p>
-      ) : (
-        form !== undefined && (
-          <>
-            <p className={styles.dim}>{explainUse(use, run, detection)}</p>
-            <div className={styles.elsewhere}>
-              <Choice
-                label="For"
-                value={form.label}
-                options={list.map(({ label }) => ({ value: label, label }))}
-                onChange={setChosen}
-              />
-              {form.isSql && <TableField form={form} value={table} onChange={setTable} />}
-            </div>
-            <div className={styles.elsewhere}>
-              <button type="button" className={buttons.button} disabled={isBusy} onClick={() => write(copied)}>
-                Copy
-              </button>
-              <button type="button" className={buttons.button} disabled={isBusy} onClick={() => write(saved)}>
-                Save
-              </button>
-              {use === 'fit' && <SecondScript isBusy={isBusy} onResult={(moments) => write(saved, moments)} />}
-            </div>
-            <p className={styles.formula}>{form.run}</p>
-            <Outcome state={state} onCancel={cancel} />
-          </>
-        )
-      )}
-    </section>
+      <p className={styles.formula}>{form.run}</p>
+      <Outcome state={state} onCancel={cancel} />
+    </>
   );
 }
 
