@@ -69,7 +69,7 @@ export function makeBase(
       .filter(({ users, contact }) => !isOwn(contact.host) && users.size >= (isSingle ? 1 : 2) && isWeb(contact))
       .map(({ contact }) => contact),
     servers: [...new Set([...used.values()].map(({ contact }) => contact.host))].filter(isOwn),
-    resolver: destinations.find((host) => [...used.values()].some(({ contact }) => isResolver(contact, host))) ?? null,
+    resolver: destinations.find((host) => used.has(`${host} 53 udp`)) ?? null,
     contacts: contactsOf(used),
     usual: usualOf(rows, fields),
     localOf: localOf(rows, fields, isOwn),
@@ -125,10 +125,6 @@ function isWeb({ port, proto }: Contact): boolean {
   return proto === 'tcp' && (port === 443 || port === 80);
 }
 
-function isResolver({ host, port, proto }: Contact, wanted: string): boolean {
-  return host === wanted && port === 53 && proto === 'udp';
-}
-
 function extremes(rows: readonly (readonly string[])[], ts: number): readonly [number, number] {
   let [start, end] = [Infinity, -Infinity];
   for (const cells of rows) {
@@ -153,12 +149,21 @@ function usualOf(rows: readonly (readonly string[])[], fields: readonly string[]
   const usual: Record<string, string> = {};
   fields.forEach((field, column) => {
     if (filled.has(field)) return;
-    const counts = new Map<string, number>();
-    for (const cells of rows) counts.set(cells[column], (counts.get(cells[column]) ?? 0) + 1);
-    const [value, count] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
+    const value = majority(rows, column);
+    const count = rows.filter((cells) => cells[column] === value).length;
     if (count >= 0.9 * rows.length) usual[field] = value;
   });
   return usual;
+}
+
+/** The value of more than half of the rows, if there is one (Boyer and Moore 1981). */
+function majority(rows: readonly (readonly string[])[], column: number): string {
+  let [candidate, votes] = ['', 0];
+  for (const cells of rows) {
+    if (votes === 0) candidate = cells[column];
+    votes += cells[column] === candidate ? 1 : -1;
+  }
+  return candidate;
 }
 
 /** RFC 1918, which Zeek takes for local by default. */

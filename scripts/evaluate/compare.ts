@@ -20,7 +20,7 @@ const [[first, before]] = variants;
 const header = headers.find(({ variant }) => variant === first);
 if (header === undefined) throw new Error(`No header of ${first} in ${positionals.join(', ')}`);
 const text = [
-  `${header.date}, \`${header.command}\`; ${before.length} runs of ${first}.`,
+  `${header.date}, \`${header.command}\`, commit ${header.commit}; ${before.length} runs of ${first}.`,
   ...(values.in === undefined ? [] : [`### Logs and classes\n\n${describe(header)}`]),
   tablesOf(before, createRandom(1)),
   ...(variants.length > 1 ? [differencesOf(variants, createRandom(1))] : []),

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Control } from '../../src/core/control.ts';
@@ -64,6 +65,7 @@ function headerOf(): Header {
     set: 'header',
     variant: variant ?? '',
     date: new Date().toISOString().slice(0, 10),
+    commit: spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout?.trim() ?? '',
     command: `npm run evaluate -- ${process.argv.slice(2).filter(isPublic).join(' ')}`.trim(),
     logs: bases.map(({ name, rows, span }) => ({ name, rows, hours: span / 3600 })),
     missing: [...missing, ...(standingNames().length === 0 ? ['the standing set'] : [])],

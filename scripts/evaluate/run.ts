@@ -52,6 +52,8 @@ export interface Header {
   readonly set: 'header';
   readonly variant: string;
   readonly date: string;
+  /** The commit that was evaluated; empty outside a repository. */
+  readonly commit: string;
   readonly command: string;
   readonly logs: readonly { readonly name: string; readonly rows: number; readonly hours: number }[];
   readonly missing: readonly string[];

@@ -34,12 +34,17 @@ export async function scoreAll(table: Table, truth: Uint8Array): Promise<Record<
   const raw = (await detect(pca, table, quiet, resolveParams(pca.params, {}))).scores;
   const pairs = pairsOf(behaviour);
   const combined = await combine(behaviour.scores, volume, pairs, quiet);
-  const list = (scores: Float64Array, part: (row: number) => number) =>
-    linesOf(scores, truth, (row, table) => {
+  const ofPair = Int32Array.from({ length: table.rows }, (_, row) => pairs.of(row));
+  const list = (scores: Float64Array, part: (row: number) => number) => {
+    const table = new PairTable();
+    const ids = Int32Array.from(scores, (_, row) => {
       const lead = part(row);
-      if (lead === NO_PART) return -1;
-      return table.idOf(lead, lead === PAIR ? pairs.of(row) : entityOf(behaviour, lead, row));
+      if (lead === NO_PART) return NONE;
+      return table.idOf(lead, lead === PAIR ? ofPair[row] : entityOf(behaviour, lead, row));
     });
+    return linesOf(scores, truth, ids, table.size);
+  };
+  const byPair = (scores: Float64Array) => byScore(linesOf(scores, truth, ofPair, pairs.count), scores);
   return {
     behaviour: {
       scores: behaviour.scores,
@@ -51,57 +56,45 @@ export async function scoreAll(table: Table, truth: Uint8Array): Promise<Record<
     },
     pca: {
       scores: raw,
-      lines: await byScore(
-        list(raw, () => PAIR),
-        raw,
-      ),
+      lines: await byPair(raw),
     },
     'pca-log': {
       scores: volume,
-      lines: await byScore(
-        list(volume, () => PAIR),
-        volume,
-      ),
+      lines: await byPair(volume),
     },
   };
 }
 
 /** Stands for an indicator where the entity is the host pair. */
 const PAIR = 254;
+/** The line of a row without an indicator. */
+const NONE = -1;
 
-type Draft = Omit<ListLine, 'key' | 'strength'>;
+type Draft = Omit<ListLine, 'key' | 'strength'> & { readonly score: number };
 
-/** The rows of each entity. */
-function linesOf(
-  scores: Float64Array,
-  truth: Uint8Array,
-  lineOf: (row: number, table: PairTable) => number,
-): readonly (Draft & { readonly score: number })[] {
-  const table = new PairTable();
-  const [first, flows, attack, ignored]: number[][] = [[], [], [], []];
-  for (let row = 0; row < scores.length; row++) {
-    const line = lineOf(row, table);
-    if (line < 0) continue;
-    if (line === first.length) {
-      first.push(row);
-      for (const counts of [flows, attack, ignored]) counts.push(0);
-    }
-    if (scores[row] > scores[first[line]]) first[line] = row;
-    flows[line]++;
-    if (truth[row] === ATTACK) attack[line]++;
-    else if (truth[row] === IGNORED) ignored[line]++;
+/** A line for each of `count` entities that has rows. `ids`: the entity of each row. */
+function linesOf(scores: Float64Array, truth: Uint8Array, ids: Int32Array, count: number): Draft[] {
+  const first = new Int32Array(count).fill(NONE);
+  const [flows, attack, ignored] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
+  for (let row = 0; row < ids.length; row++) {
+    const id = ids[row];
+    if (id === NONE) continue;
+    if (first[id] === NONE || scores[row] > scores[first[id]]) first[id] = row;
+    flows[id]++;
+    if (truth[row] === ATTACK) attack[id]++;
+    else if (truth[row] === IGNORED) ignored[id]++;
   }
-  return first.map((row, line) => ({
+  return Array.from(first, (row, id) => ({
     row,
     score: scores[row],
-    flows: flows[line],
-    attack: attack[line],
-    ignored: ignored[line],
-  }));
+    flows: flows[id],
+    attack: attack[id],
+    ignored: ignored[id],
+  })).filter(({ row }) => row !== NONE);
 }
 
 /** As `entityLines` orders them: the score plus half of log10 of the flows. */
-function byStrength(drafts: readonly (Draft & { readonly score: number })[]): ListLine[] {
+function byStrength(drafts: readonly Draft[]): ListLine[] {
   return sorted(
     drafts.map(({ score, ...line }) => {
       const strength = score + 0.5 * Math.log10(line.flows);
@@ -111,10 +104,7 @@ function byStrength(drafts: readonly (Draft & { readonly score: number })[]): Li
 }
 
 /** By score. PCA has no strength: −log10 p of the pair's most unusual flow, as Volume computes it, takes its place. */
-async function byScore(
-  drafts: readonly (Draft & { readonly score: number })[],
-  scores: Float64Array,
-): Promise<ListLine[]> {
+async function byScore(drafts: readonly Draft[], scores: Float64Array): Promise<ListLine[]> {
   const surprise = await volumeSurprise(scores, quiet);
   return sorted(drafts.map(({ score, ...line }) => ({ ...line, key: score, strength: surprise[line.row] })));
 }
