@@ -14,7 +14,7 @@ export interface Base {
   /** Own IPv4 hosts with traffic of their own, most flows first: attacks move in with one of them. */
   readonly sources: readonly string[];
   readonly destinations: readonly string[];
-  /** Services outside that several own hosts use, or one where there is only one. */
+  /** Web services outside that several own hosts use; where there are none, that one uses. */
   readonly popular: readonly Contact[];
   /** Own hosts that others connect to. */
   readonly servers: readonly string[];
@@ -52,8 +52,7 @@ export function makeBase(
   const [start, end] = extremes(rows, ts);
   const isOwn = (host: string) => log.own.some((beginning) => host.startsWith(beginning));
   const destinations = hostsOf(rows, destination, 1);
-  const used = usage(rows, fields, isOwn);
-  const isSingle = new Set([...used.values()].flatMap(({ users }) => [...users])).size < 2;
+  const used = usage(rows, fields, log.sees === 'originator' ? 'orig_bytes' : 'resp_bytes', isOwn);
   const text = rows.map((cells) => cells.join('\t')).join('\n');
   return {
     log,
@@ -65,9 +64,7 @@ export function makeBase(
     span: end - start,
     sources: hostsOf(rows, source, ENOUGH).filter(isOwn),
     destinations,
-    popular: [...used.values()]
-      .filter(({ users, contact }) => !isOwn(contact.host) && users.size >= (isSingle ? 1 : 2) && isWeb(contact))
-      .map(({ contact }) => contact),
+    popular: popularOf(used, isOwn),
     servers: [...new Set([...used.values()].map(({ contact }) => contact.host))].filter(isOwn),
     resolver: destinations.find((host) => used.has(`${host} 53 udp`)) ?? null,
     contacts: contactsOf(used),
@@ -81,10 +78,11 @@ interface Used {
   readonly users: Set<string>;
 }
 
-/** Services that sent data back, and the own hosts that used them. */
+/** Services with data, of the side that was seen, and the own hosts that used them. */
 function usage(
   rows: readonly (readonly string[])[],
   fields: readonly string[],
+  bytes: 'orig_bytes' | 'resp_bytes',
   isOwn: (host: string) => boolean,
 ): ReadonlyMap<string, Used> {
   const [source, destination, port, proto, service, received] = [
@@ -93,7 +91,7 @@ function usage(
     'id.resp_p',
     'proto',
     'service',
-    'resp_bytes',
+    bytes,
   ].map((field) => fields.indexOf(field));
   const used = new Map<string, Used>();
   for (const cells of rows) {
@@ -111,6 +109,15 @@ function usage(
     } else if (isOwn(cells[source])) known.users.add(cells[source]);
   }
   return used;
+}
+
+/** Web services outside with at least two users, or with one if there is none with two. */
+function popularOf(used: ReadonlyMap<string, Used>, isOwn: (host: string) => boolean): Contact[] {
+  const web = [...used.values()].filter(
+    ({ users, contact }) => users.size > 0 && !isOwn(contact.host) && isWeb(contact),
+  );
+  const shared = web.filter(({ users }) => users.size > 1);
+  return (shared.length > 0 ? shared : web).map(({ contact }) => contact);
 }
 
 function contactsOf(used: ReadonlyMap<string, Used>): Map<string, Contact[]> {

@@ -47,6 +47,14 @@ describe('baseOf', () => {
     expect(base.contacts.get('10.1.0.6')?.map(({ host }) => host)).toEqual(['198.51.100.1', '10.1.0.1', '203.0.113.1']);
   });
 
+  it('takes what one host uses where nothing is shared, and what was asked where only that was seen', () => {
+    const lonely = baseOf(log, text.replaceAll('10.1.0.6', '10.1.0.5'));
+    expect(lonely.popular.map(({ host }) => host)).toEqual(['198.51.100.1', '203.0.113.1']);
+    const asked = text.replace('resp_bytes', 'orig_bytes');
+    expect(baseOf({ ...log, sees: 'originator' }, asked).popular).toEqual(base.popular);
+    expect(baseOf(log, asked).popular).toEqual([]);
+  });
+
   it('says of planted hosts whether they are local, where the log does', () => {
     expect([base.localOf('10.1.0.9'), base.localOf('192.168.3.4'), base.localOf('203.0.113.1')]).toEqual([
       'T',

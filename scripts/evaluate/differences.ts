@@ -1,7 +1,7 @@
 import type { Random } from '../../src/core/math/random.ts';
 import { type Choice, type Difference, leaveOneOut } from './left-out.ts';
 import { grouped, mean, meanOfMeans, overNetworks } from './networks-mean.ts';
-import type { AttackRun, BenignRun, Run } from './run.ts';
+import { type AttackRun, type BenignRun, keyOf, type Run } from './run.ts';
 import { signed, table } from './table-text.ts';
 import { SCORER } from './tables.ts';
 
@@ -39,10 +39,6 @@ function paired(before: readonly Run[], after: readonly Run[]): Pair<Run>[] {
     const other = known.get(keyOf(run));
     return other === undefined ? [] : [[other, run] as const];
   });
-}
-
-function keyOf(run: Run): string {
-  return [run.set, run.log, run.set === 'benign' ? '' : run.attackClass, run.seed, run.company].join('\t');
 }
 
 function attacksOf(pairs: readonly Pair<Run>[], set: AttackRun['set']): Pair<AttackRun>[] {

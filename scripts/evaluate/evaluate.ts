@@ -16,7 +16,7 @@ import { familyOf, standingNames, standingText, truthOf } from './standing.ts';
 
 /**
  * `npm run evaluate -- --variant NAME --out FILE [--quick] [--seeds 1-2] [--part 1/2] [--logs home,px] [--groups third]
- * [--classes dga] [--sets benign,standing,planted] [--alone]`: scores every benign log without an attack, the standing set of
+ * [--classes 'dga;slow scan'] [--sets benign,standing,planted] [--alone]`: scores every benign log without an attack, the standing set of
  * attacks, and every class of attack planted in every benign log. Writes one JSON line per run. `compare.ts` reads it.
  */
 const { values } = parseArgs({
@@ -80,7 +80,7 @@ function isPublic(_: string, at: number, all: readonly string[]): boolean {
 function tasksOf(sets: readonly string[]): (() => Promise<Run | null>)[] {
   const wanted = attacks.filter(
     ({ name, group }) =>
-      (values.classes?.split(',').includes(name) ?? true) && (values.groups?.split(',').includes(group) ?? true),
+      (values.classes?.split(';').includes(name) ?? true) && (values.groups?.split(',').includes(group) ?? true),
   );
   return [
     ...(sets.includes('benign')

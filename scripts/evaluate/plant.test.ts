@@ -23,6 +23,7 @@ describe('plant', () => {
         expect(found.attack.length / (found.benign + found.attack.length)).toBeLessThanOrEqual(0.05);
         const planted = cellsOf(found.attack);
         expect(planted.every((cells) => cells.length === base.fields.length)).toBe(true);
+        if (attack.group === 'third') expect(planted.every((cells) => cells[2] !== cells[4])).toBe(true);
         const known = new Set([...base.sources, ...base.servers]);
         expect(planted.some(([, , source, , destination]) => known.has(source) || known.has(destination))).toBe(true);
         const times = planted.map(([ts]) => Number(ts));

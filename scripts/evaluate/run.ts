@@ -59,7 +59,7 @@ export interface Header {
   readonly missing: readonly string[];
 }
 
-/** Reads files of results, one JSON object per line. Files of one variant join. */
+/** Reads files of results, one JSON object per line. Files of one variant join; of two equal runs the last counts. */
 export function readRuns(paths: readonly string[]): { readonly headers: Header[]; readonly runs: Run[] } {
   const lines = paths.flatMap((path) =>
     readFileSync(path, 'utf8')
@@ -69,6 +69,15 @@ export function readRuns(paths: readonly string[]): { readonly headers: Header[]
   );
   return {
     headers: lines.filter((line) => line.set === 'header'),
-    runs: lines.filter((line) => line.set !== 'header'),
+    runs: [
+      ...new Map(
+        lines.filter((line) => line.set !== 'header').map((run) => [`${run.variant}\t${keyOf(run)}`, run]),
+      ).values(),
+    ],
   };
+}
+
+/** Equal for the same log, class and seed of two variants. */
+export function keyOf(run: Run): string {
+  return [run.set, run.log, run.set === 'benign' ? '' : run.attackClass, run.seed, run.company].join('\t');
 }

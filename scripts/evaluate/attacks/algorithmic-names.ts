@@ -1,5 +1,5 @@
 import { type SampleFlow, udpFlow } from '../../../src/core/sample/flow.ts';
-import { beginning, between, flowCount, nearby, type Scene, within } from '../scene.ts';
+import { beginning, between, flowCount, nearby, outside, type Scene, within } from '../scene.ts';
 import type { Attack } from './attack.ts';
 
 /** T1568.002: names made by an algorithm, asked of the resolver that everyone asks. Next to none exists. */
@@ -41,7 +41,7 @@ function slowly(scene: Scene): SampleFlow[] {
  */
 function asker(scene: Scene): (ts: number) => SampleFlow {
   const { random, victim } = scene;
-  const resolver = scene.resolver ?? nearby(scene, true);
+  const resolver = scene.resolver === victim ? outside(scene) : (scene.resolver ?? nearby(scene, true));
   const [least, most] = random.pick([
     [6, 12],
     [8, 20],
