@@ -97,7 +97,9 @@ function networkTable(runs: readonly AttackRun[], benign: readonly BenignRun[]):
       placeText(own, SCORER),
       percent(mean(own.map((run) => (isIn(run, SCORER, 5) ? 1 : 0)))),
       median(own.map((run) => run.results[SCORER].above ?? 0)).toFixed(0),
-      `${sum(alone.map(({ strong }) => strong[SCORER]))} of ${sum(alone.map(({ flows }) => flows))}`,
+      alone.length === 0
+        ? '–'
+        : `${sum(alone.map(({ strong }) => strong[SCORER]))} of ${sum(alone.map(({ flows }) => flows))}`,
     ];
   });
   const scorers = ['behaviour', SCORER, 'pca', 'pca-log'].map((scorer) => labels[scorer]);
