@@ -66,10 +66,14 @@ function headerOf(): Header {
     variant: variant ?? '',
     date: new Date().toISOString().slice(0, 10),
     commit: spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout?.trim() ?? '',
-    command: `npm run evaluate -- ${process.argv.slice(2).filter(isPublic).join(' ')}`.trim(),
+    command: `npm run evaluate -- ${process.argv.slice(2).filter(isPublic).map(quoted).join(' ')}`.trim(),
     logs: bases.map(({ name, rows, span }) => ({ name, rows, hours: span / 3600 })),
     missing: [...missing, ...(standingNames().length === 0 ? ['the standing set'] : [])],
   };
+}
+
+function quoted(argument: string): string {
+  return /[\s;]/.test(argument) ? `'${argument}'` : argument;
 }
 
 /** Arguments that a reader can use as well: not where this run wrote to, and not its part. */
