@@ -5,6 +5,7 @@ import { describe } from './describe.ts';
 import { differencesOf } from './differences.ts';
 import { grouped } from './networks-mean.ts';
 import { readRuns } from './run.ts';
+import { inOrder } from './run-order.ts';
 import { tablesOf } from './tables.ts';
 
 /**
@@ -15,7 +16,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { i
 const MARKS = ['<!-- scripts/evaluate/compare.ts writes from here -->', '<!-- to here -->'] as const;
 
 const { headers, runs } = readRuns(positionals);
-const variants = [...grouped(runs, ({ variant }) => variant)];
+const variants = [...grouped(runs, ({ variant }) => variant)].map(([name, own]) => [name, inOrder(own)] as const);
 const [[first, before]] = variants;
 const header = headers.find(({ variant }) => variant === first);
 if (header === undefined) throw new Error(`No header of ${first} in ${positionals.join(', ')}`);

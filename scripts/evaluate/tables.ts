@@ -1,5 +1,6 @@
 import type { Random } from '../../src/core/math/random.ts';
 import { families } from './attacks/attack.ts';
+import { companies } from './company/index.ts';
 import { grouped, mean, meanOfMeans, overNetworks } from './networks-mean.ts';
 import type { AttackRun, BenignRun, Run } from './run.ts';
 import { intervalText, percent, table } from './table-text.ts';
@@ -152,12 +153,15 @@ function standingTable(runs: readonly AttackRun[]): string {
 
 function benignTable(runs: readonly BenignRun[]): string {
   const rows = [...grouped(runs, ({ log }) => log)].map(([log, own]) => {
-    const counts = (scorer: string) => own.map(({ strong }) => strong[scorer]).join(' / ');
+    const kinds = [null, ...companies.map(({ name }) => name)].map((kind) =>
+      own.find(({ company }) => company === kind),
+    );
+    const counts = (scorer: string) => kinds.map((run) => run?.strong[scorer] ?? '–').join(' / ');
     const alone = own.find(({ company }) => company === null);
     return [
       log,
       own[0].network,
-      String(own[0].flows),
+      String(alone?.flows ?? '–'),
       ...Object.keys(labels).map(counts),
       String(alone?.strongRows[SCORER] ?? '–'),
     ];
