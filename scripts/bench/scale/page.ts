@@ -22,8 +22,9 @@ interface Dropped extends Round {
  * The page in a fresh browser per round. Weighing takes time, so a short run is weighed in one more drop, often, and a long one at
  * once, seldom.
  */
-export async function* measurePage(url: string, flows: number, rounds: number): AsyncGenerator<Taken> {
+export async function* measurePage(site: string, flows: number, rounds: number): AsyncGenerator<Taken> {
   const log = bigLog(flows);
+  const url = `${site}#v=1&tab=flows`; // this tab has the notes
   const bytes = statSync(log).size;
   const dropWeighed = async (interval: number) => {
     return inFreshBrowser(async (browser) => weighed(interval, dropOn(await openPage(browser, url), log)));
