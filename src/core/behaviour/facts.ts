@@ -1,6 +1,7 @@
 import type { Control } from '../control.ts';
 import type { Table } from '../table/table.ts';
 import { type Channels, findChannels } from './channels.ts';
+import { type ColdTargets, findColdTargets } from './cold-targets.ts';
 import { type Context, measureContext } from './context.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { FlowReader } from './flow-reader.ts';
@@ -17,6 +18,7 @@ export interface Facts {
   readonly flows: Flows;
   readonly entities: Entities;
   readonly context: Context;
+  readonly targets: ColdTargets;
 }
 
 /** Measures a table in two passes over its rows. Throws `AbortError` when `control` aborts. */
@@ -26,5 +28,6 @@ export async function gatherFacts(table: Table, control: Control): Promise<Facts
   const flows = await readFlows(reader, channels, channelOf, control);
   const entities = await findEntities(channels, control);
   const context = await measureContext(channels, entities, control);
-  return { reader, channels, flows, entities, context };
+  const targets = await findColdTargets(channels, entities, control);
+  return { reader, channels, flows, entities, context, targets };
 }

@@ -1,3 +1,4 @@
+import { KNOWN_BYTES } from '../behaviour/cold-targets.ts';
 import {
   alwaysInfrastructure,
   ICMP,
@@ -18,6 +19,7 @@ import { CHANNEL, CONN } from './conn-view.ts';
  *     flows, failed, with_data, sent, received, seconds, longest      totals
  *     first_start, last_start                                        seconds since the log's first flow
  *     unscored, answer, infrastructure, established, failing, web, calls, log_in, inside      1 or 0
+ *     known      1 if the source received at least 1 kB from the destination on other channels
  */
 export const CHANNELS = 'oddflow_channels';
 
@@ -29,12 +31,15 @@ export function channelsView(dialect: Dialect): readonly string[] {
   const web = Array.from({ length: 1024 }, (_, port) => port).filter(isWebPort);
   const isOwn = `(service IS NOT NULL OR port IN ${among(alwaysInfrastructure)} OR (port = 123 AND large = 0))`;
   const infrastructure = `unscored = 1 OR answer = 1 OR (transport = ${UDP} AND port IN ${among(infrastructurePorts)} AND ${isOwn})`;
+  const answered = `CASE WHEN unscored = 0 AND transport <> ${ICMP} THEN received ELSE 0 END`;
+  const ofPair = `sum(${answered}) OVER (PARTITION BY source, destination)`;
   const flags = [
     flag(infrastructure, 'infrastructure'),
     flag('failed = flows AND unscored = 0 AND answer = 0', 'failing'),
     flag(`transport <> ${ICMP} AND port IN ${among(web)}`, 'web'),
     flag(`transport = ${UDP} AND port IN ${among(call)}`, 'calls'),
     flag(`transport = ${TCP} AND port IN ${among(logInPorts)}`, 'log_in'),
+    flag(`${ofPair} - ${answered} >= ${KNOWN_BYTES}`, 'known'),
     flag(`${networkOf('from_plain', 'f', dialect)}\n    = ${networkOf('to_plain', 't', dialect)}`, 'inside'),
   ];
   const { once } = dialect;

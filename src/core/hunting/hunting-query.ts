@@ -35,7 +35,7 @@ interface ListOptions {
 
 /** −log10 p of at least `hits` of `tries` where `expected` is expected, at most 6: as `excess` of Behaviour computes it. */
 export function chernoff(hits: string, tries: string, expected: string, { double }: Dialect): string {
-  const share = `(${double(1)} * ${hits} / ${tries})`;
+  const share = `(${double(1)} * ${hits} / nullif(${tries}, 0))`;
   const missed = `CASE WHEN ${hits} < ${tries} THEN (1 - ${share}) * ln((1 - ${share}) / (1 - ${expected})) ELSE ${double(0)} END`;
   const amount = `${tries} * (${share} * ln(${share} / ${expected}) + ${missed}) / ${double(Math.LN10)}`;
   return `CASE WHEN ${hits} > 0 AND ${share} > ${expected} THEN least(${double(6)}, greatest(${double(0)}, ${amount})) ELSE ${double(0)} END`;

@@ -19,3 +19,13 @@ export async function shareOfBrief({ channels, flows }: Facts, control: Control)
   });
   return share;
 }
+
+/** The same, and lower too for a destination that the source also uses otherwise (`ColdTargets`). */
+export async function shareOfCold(facts: Facts, control: Control): Promise<Float32Array> {
+  const share = await shareOfBrief(facts, control);
+  const { isKnown } = facts.targets;
+  await inStretches(control, share.length, (from, to) => {
+    for (let channel = from; channel < to; channel++) if (isKnown[channel] === 1) share[channel] = LASTING_SHARE;
+  });
+  return share;
+}

@@ -18,7 +18,8 @@ export const spread: Part = {
     'A source contacts unusually many hosts on a port, each for a short while, whether they answer or not; on ports for ' +
     'logging in, hosts of its own network that nobody else contacts there.',
   formula:
-    '2 tail(ln D; ln destinations of every source and port, and of those on the port if 8, scale >= .5), or on log-in ports with at least 3 hosts that nobody else contacts there ' +
+    '2 tail(ln N; every source and port, and those on the port if 8, scale >= .5), N = destinations that are not known (1 kB received on ' +
+    'other channels) less half of those that are, all of them on log-in ports; or on log-in ports with at least 3 hosts that nobody else contacts there ' +
     '2 tail(ln(1 + D’); those and usual ones, scale >= .5); x t² / √(1 + (range/3 h)²), t = 1 - mean share of the log over ' +
     'which a destination is used; not on 53, 80, 443 and infrastructure; x .3 for destinations in use over more than a tenth of the log',
   source: 'measured; t tells a spray from monitoring; lateral movement: MITRE ATT&CK T1021',
@@ -51,7 +52,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     return isLogIn && isAlone && channels.pairs.isInside[channels.pair[channel]] === 1;
   });
   const logs = new Float32Array(sourcePorts.count);
-  for (let id = 0; id < logs.length; id++) logs[id] = Math.log(Math.max(1, all.hosts[id]));
+  for (let id = 0; id < logs.length; id++) logs[id] = Math.log(newHostsOf(facts, id));
   const peers = logs.filter((_, id) => isOut[id] === 0);
   const tail = fitTail(quantilesOf(peers, peers.length), 0.5);
   const tails = await fitPorts(facts, logs, isOut, control);
@@ -66,7 +67,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     const inside = isMany ? beyond(ownTail, Math.fround(Math.log(1 + own.hosts[id]))) * own.brevity[id] : 0;
     surprise[id] = capped(2 * Math.max(many, inside));
   }
-  const median = peers.length > 0 ? Math.round(Math.exp(quantilesOf(peers, peers.length).at(0.5))) : 0;
+  const usualHosts = medianHosts(sourcePorts.destinations, isOut);
   return {
     ...(await settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id], control)),
     entityOf: entitiesIn(sourcePorts.ofChannel),
@@ -74,12 +75,34 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     evidence: (id, row) => {
       const { source, port } = namesOf(facts, facts.flows.channel[row]);
       const alone = own.hosts[id];
-      const numbers = { hosts: sourcePorts.destinations[id], usual: median, alone, flows: sourcePorts.flows[id] };
+      const hosts = sourcePorts.destinations[id];
+      const known = hosts - facts.targets.cold[id];
+      const numbers = { hosts, known, usual: usualHosts, alone, flows: sourcePorts.flows[id] };
+      const ofKnown = known > 0 ? `, ${known} of which it also uses otherwise` : '';
       const besides = alone > 0 ? `; ${alone} of its own network that nobody else contacts there` : '';
-      const sentence = `${source} briefly contacted ${countOf(numbers.hosts, 'host')} on ${port}; usual here ${median}${besides}`;
+      const sentence = `${source} briefly contacted ${countOf(numbers.hosts, 'host')} on ${port}${ofKnown}; usual here ${usualHosts}${besides}`;
       return { numbers, sentence };
     },
   };
+}
+
+/** Median number of destinations of the entities that are scored. */
+function medianHosts(destinations: Uint32Array, isOut: Uint8Array): number {
+  const peers = Float32Array.from(
+    destinations.filter((_, id) => isOut[id] === 0),
+    Math.log,
+  );
+  return peers.length > 0 ? Math.round(Math.exp(quantilesOf(peers, peers.length).at(0.5))) : 0;
+}
+
+/**
+ * Destinations of a source and port less half of those that it also uses otherwise, at least 1. On log-in ports all
+ * destinations: who moves on logs in to hosts that he knows.
+ */
+function newHostsOf({ channels: { ports }, entities: { sourcePorts }, targets: { cold } }: Facts, id: number): number {
+  const hosts = sourcePorts.destinations[id];
+  if (ports.isLogIn[sourcePorts.port[id]] === 1) return Math.max(1, hosts);
+  return Math.max(1, cold[id] - (hosts - cold[id]) / 2);
 }
 
 /** 1 for entities that are not scored: common ports, sources without destinations, answers. */

@@ -12,14 +12,14 @@ export const scanH: HuntingQuery = {
   part: 'scan_h',
   keys: ['source', 'port', 'proto'],
   lists:
-    'hosts that a source tried on a port, failed: those to which all flows failed, elsewhere: the share of other targets that fail, ' +
-    'unusual: -log10 p. From 3 failed hosts',
+    'hosts that a source tried on a port, known: those from which it received 1 kB otherwise, failed: those of the others to which all ' +
+    'flows failed, elsewhere: the share of other targets that fail, unusual: -log10 p. From 3 failed hosts more than half of the known',
   lacks,
   query: (dialect, top) => {
     const { double, once } = dialect;
-    const everywhere = `(all_failed - failed + ${double(1)}) / greatest(all_hosts - hosts + ${double(10)}, ${double(1)})`;
-    const onPort = `(port_failed - failed + 3 * everywhere) / (port_hosts - hosts + ${double(3)})`;
-    const bound = chernoff('failed', 'hosts', 'elsewhere', dialect);
+    const everywhere = `(all_failed - every_failed + ${double(1)}) / greatest(all_hosts - hosts + ${double(10)}, ${double(1)})`;
+    const onPort = `(port_failed - every_failed + 3 * everywhere) / (port_hosts - hosts + ${double(3)})`;
+    const bound = chernoff(`(failed - known / ${double(2)})`, '(hosts - known)', 'elsewhere', dialect);
     return listOf(
       `  SELECT expected.*, CASE WHEN infrastructure = 1 THEN ${double(HALVED)} ELSE ${double(1)} END * ${bound} AS unusual
   FROM (
@@ -28,10 +28,11 @@ export const scanH: HuntingQuery = {
       SELECT sums.*, ${everywhere} AS everywhere
       FROM (
         SELECT counts.*,
-          sum(hosts) OVER (PARTITION BY port, proto) AS port_hosts, sum(failed) OVER (PARTITION BY port, proto) AS port_failed,
-          sum(hosts) OVER () AS all_hosts, sum(failed) OVER () AS all_failed
+          sum(hosts) OVER (PARTITION BY port, proto) AS port_hosts, sum(every_failed) OVER (PARTITION BY port, proto) AS port_failed,
+          sum(hosts) OVER () AS all_hosts, sum(every_failed) OVER () AS all_failed
         FROM (
-          SELECT source, port, proto, count(*) AS hosts, sum(channels.failing) AS failed, sum(channels.flows) AS flows,
+          SELECT source, port, proto, count(*) AS hosts, sum(channels.failing) AS every_failed, sum(channels.flows) AS flows,
+            sum(channels.known) AS known, sum(CASE WHEN channels.known = 0 THEN channels.failing ELSE 0 END) AS failed,
             min(channels.infrastructure) AS infrastructure
           FROM ${CHANNELS} AS channels
           WHERE unscored = 0
@@ -42,8 +43,8 @@ export const scanH: HuntingQuery = {
   ) AS expected${once}`,
       {
         keys: scanH.keys,
-        columns: ['hosts', 'failed', 'flows', 'elsewhere', 'unusual'],
-        where: enough,
+        columns: ['hosts', 'failed', 'known', 'flows', 'elsewhere', 'unusual'],
+        where: `failed - known / ${double(2)} >= ${LEAST_FAILING}`,
         by: ['unusual', 'failed'],
         top,
       },

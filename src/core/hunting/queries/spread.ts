@@ -5,7 +5,7 @@ export const spread: HuntingQuery = {
   part: 'spread',
   keys: ['source', 'port', 'proto'],
   lists:
-    'hosts that a source contacted on a port, usual: the median of these, alone: hosts of its own network on a log-in port that nobody ' +
+    'hosts that a source contacted on a port, known: those from which it received 1 kB otherwise, usual: the median of hosts, alone: hosts of its own network on a log-in port that nobody ' +
     'else contacts there, brevity: 1 if each host is used briefly and all within a short time. Without ports 53, 80, 443',
   lacks: 'the tails of the numbers of hosts, over all and on the port, and the corrections',
   query: (dialect, top) => {
@@ -31,7 +31,7 @@ ${contacts}
   ) AS brief`,
       {
         keys: spread.keys,
-        columns: ['hosts', 'usual', 'alone', 'flows', 'brevity'],
+        columns: ['hosts', 'known', 'usual', 'alone', 'flows', 'brevity'],
         where: 'infrastructure = 0 AND hosts > 1',
         by: ['hosts * brevity'],
         top,
@@ -41,7 +41,7 @@ ${contacts}
 };
 
 /** Sources on ports, with their hosts and when these were used. */
-const contacts = `    SELECT source, port, proto, count(*) AS hosts, sum(channels.flows) AS flows,
+const contacts = `    SELECT source, port, proto, count(*) AS hosts, sum(channels.known) AS known, sum(channels.flows) AS flows,
       min(channels.infrastructure) AS infrastructure, max(CASE WHEN unscored = 1 OR answer = 1 THEN 1 ELSE 0 END) AS is_out,
       sum(CASE WHEN log_in = 1 AND service_sources = 1 AND inside = 1 THEN 1 ELSE 0 END) AS alone,
       sum(last_start - first_start) AS used, min(first_start) AS first_first, max(first_start) AS last_first

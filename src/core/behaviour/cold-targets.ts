@@ -1,0 +1,48 @@
+import type { Control } from '../control.ts';
+import { type Channels, UNSCORED } from './channels.ts';
+import { type Entities, isFailing } from './entities.ts';
+import { inStretches } from './pace.ts';
+import { ICMP } from './words.ts';
+
+/** Received bytes from which a target counts as one that its source does business with. */
+export const KNOWN_BYTES = 1000;
+
+/** Targets that a source has no other business with. Who scans receives nothing from most of his targets. */
+export interface ColdTargets {
+  /** By channel: 1 if its source received at least 1 kB from the destination on other channels. */
+  readonly isKnown: Uint8Array;
+  /** By source and port: destinations that are not known, and those of them that were never reached. */
+  readonly cold: Uint32Array;
+  readonly coldFailing: Uint32Array;
+}
+
+/**
+ * Splits the targets of each source and port into known and cold ones. A channel's own bytes do not make its target
+ * known; ICMP answers never do. Linear in the channels.
+ */
+export async function findColdTargets(
+  channels: Channels,
+  { sourcePorts }: Pick<Entities, 'sourcePorts'>,
+  control: Control,
+): Promise<ColdTargets> {
+  const { count, pair, flags, received, port, ports } = channels;
+  const got = new Float64Array(channels.pairs.count);
+  const isKnown = new Uint8Array(count);
+  const cold = new Uint32Array(sourcePorts.count);
+  const coldFailing = new Uint32Array(sourcePorts.count);
+  const isSilent = (channel: number) => (flags[channel] & UNSCORED) !== 0 || ports.transport[port[channel]] === ICMP;
+  await inStretches(control, count, (from, to) => {
+    for (let channel = from; channel < to; channel++) if (!isSilent(channel)) got[pair[channel]] += received[channel];
+  });
+  await inStretches(control, count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const own = isSilent(channel) ? 0 : received[channel];
+      if (got[pair[channel]] - own >= KNOWN_BYTES) isKnown[channel] = 1;
+      if (isKnown[channel] === 1 || (flags[channel] & UNSCORED) !== 0) continue;
+      const id = sourcePorts.ofChannel[channel];
+      cold[id]++;
+      if (isFailing(channels, channel)) coldFailing[id]++;
+    }
+  });
+  return { isKnown, cold, coldFailing };
+}
