@@ -62,7 +62,7 @@ const listed: Readonly<Record<PartName, (evidence: CoreEvidence, key: string, ou
   download: ({ numbers }) => numbers.received > 300_000,
   size: ({ channel }) => channel.largest > 0 && channel.scored && !channel.answer,
   // z is not among the page's numbers: see below.
-  beacon: ({ unusual }) => unusual > 0,
+  beacon: ({ numbers, unusual }) => unusual > 0 && numbers.calls === 0,
   long: ({ channel }) => channel.scored && channel.open > 30,
   repeat: ({ channel }) => channel.scored && channel.flows >= 4,
   dnsburst: ({ numbers, channel }, key) =>
@@ -81,7 +81,9 @@ const columnsOf: Readonly<Record<PartName, (evidence: CoreEvidence) => Readonly<
   upload: ({ numbers }) => numbers,
   download: ({ numbers }) => numbers,
   size: ({ channel }) => ({ sent: channel.largest, flows: channel.withData }),
-  beacon: ({ numbers: { gaps, mean, sameSize } }) => ({ gaps, mean, same_size: sameSize }),
+  // Calls of several flows have other gaps, which the query does not know.
+  beacon: ({ numbers: { gaps, mean, calls, sameSize } }) =>
+    calls > 0 ? { same_size: sameSize } : { gaps, mean, same_size: sameSize },
   long: ({ numbers }) => numbers,
   repeat: ({ numbers: { flows, range } }) => ({ flows, seconds_range: range }),
   dnsburst: ({ numbers }) => numbers,

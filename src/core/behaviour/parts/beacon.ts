@@ -1,5 +1,5 @@
 import { type Control, checkpoint } from '../../control.ts';
-import { countOf } from '../../number-words.ts';
+import { countOf, formatCount } from '../../number-words.ts';
 import { sizeSpread } from '../busy-channels.ts';
 import { INFRASTRUCTURE } from '../channels.ts';
 import { isFailing } from '../entities.ts';
@@ -9,16 +9,19 @@ import { inStretches } from '../pace.ts';
 import { PairTable } from '../pair-table.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { sortTimes } from '../sort-times.ts';
-import { capped, clipped, normalTail } from '../surprise.ts';
+import { capped, clipped } from '../surprise.ts';
+import { type Gaps, LEAST_GAPS, testGaps } from './gaps.ts';
 
 /** Scores channels by the regularity of their start times. Sorts the times of channels with at least four flows. */
 export const beacon: Part = {
   name: 'beacon',
   label: 'Beacon',
   entity: 'channel',
-  measures: 'The flows of a channel are spaced more evenly than chance would space them.',
+  measures:
+    'The flows of a channel, or its calls of several flows each, are spaced more evenly than chance would space them.',
   formula:
-    'b = -log10 P(M), M = ln(mean gap) - mean(ln gap), by chance .5772 ± √(.645/m), m >= 5 gaps; ' +
+    'b = -log10 P(M), M = ln(mean gap) - mean(ln gap), by chance .5772 ± √(.645/m), m >= 5 gaps; or, less .3, that of the gaps above ' +
+    'd = .2 of their 75 % quantile less d, from 10 flows, d >= .5 s, if gaps up to d and at least 35 % above are there: calls of several flows, which count as one; ' +
     'b (.5 + .5 min(1, max(cover/.3, hours))) (.7 + .3 e^-sd(log2 size)), x .8 if all fail, else down to x .5 for a source ' +
     'that does little else, x .5 inside one network, x .25 for infrastructure, / max(kp, kd) for as many regular channels ' +
     'of the source on the port with about the same gap (root on the web), or to the same service; + .5 Rc if above 1',
@@ -26,11 +29,6 @@ export const beacon: Part = {
   measure,
 };
 
-const LEAST_GAPS = 5;
-const LEAST_GAP = 1e-3;
-/** Constants of Moran's statistic for one gap: Euler's constant in its mean, and its variance. */
-const EULER = 0.5772;
-const VARIANCE = 0.645;
 /** Minimum −log10 p of a regular channel. */
 const REGULAR = 2;
 
@@ -40,11 +38,13 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const places = busy.channel.length;
   const evenness = new Float32Array(places);
   const gaps = new Uint32Array(places);
+  const calls = new Uint32Array(places);
   const means = new Float32Array(places);
-  const onGaps = (place: number, { count, mean, surprise }: Gaps) => {
-    evenness[place] = surprise;
-    gaps[place] = count;
-    means[place] = mean;
+  const onGaps = (place: number, found: Gaps) => {
+    evenness[place] = found.surprise;
+    gaps[place] = found.count;
+    calls[place] = found.calls;
+    means[place] = found.mean;
   };
   await measureGaps(facts, control, onGaps);
   const regular = countRegular(facts, evenness, means);
@@ -55,22 +55,18 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     }
   });
   return {
-    ...(await settle(surprise, (place) => channels.flows[busy.channel[place]], control)),
+    ...(await settle(surprise, (place) => calls[place] || channels.flows[busy.channel[place]], control)),
     entityOf: entitiesIn(busy.placeOf),
     evidence: (place, row) => {
       const { source, destination, port } = namesOf(facts, flows.channel[row]);
       const isSameSize = sizeSpread(busy, busy.sent, place) < 0.1;
-      const numbers = { gaps: gaps[place], mean: means[place], sameSize: isSameSize ? 1 : 0 };
-      const sentence = `${countOf(gaps[place], 'gap')} of about ${secondsText(means[place])} between flows of ${source} to ${destination}, ${port}, more even than chance; ${isSameSize ? 'same request size' : 'request sizes differ'}`;
+      const sameSize = isSameSize ? 1 : 0;
+      const numbers = { gaps: gaps[place], mean: means[place], calls: calls[place], sameSize };
+      const things = calls[place] > 0 ? `${formatCount(calls[place])} calls of several flows` : 'flows';
+      const sentence = `${countOf(gaps[place], 'gap')} of about ${secondsText(means[place])} between ${things} of ${source} to ${destination}, ${port}, more even than chance; ${isSameSize ? 'same request size' : 'request sizes differ'}`;
       return { numbers, sentence };
     },
   };
-}
-
-interface Gaps {
-  readonly count: number;
-  readonly mean: number;
-  readonly surprise: number;
 }
 
 async function measureGaps(
@@ -89,26 +85,6 @@ async function measureGaps(
     looked = 0;
     await checkpoint(control.signal);
   }
-}
-
-/** Moran's test of the gaps between ascending times. Gaps above ten means are pauses and left out. */
-function testGaps(times: Float64Array): Gaps {
-  const all = times.length - 1;
-  // Flows that start at one instant have no rhythm.
-  if (times[all] === times[0]) return { count: all, mean: 0, surprise: 0 };
-  const most = (10 * (times[all] - times[0])) / all;
-  let [count, sum, logs] = [0, 0, 0];
-  for (let i = 1; i < times.length; i++) {
-    const gap = Math.max(times[i] - times[i - 1], LEAST_GAP);
-    if (gap > most && most > 0) continue;
-    count++;
-    sum += gap;
-    logs += Math.log(gap);
-  }
-  const mean = sum / count;
-  if (count < LEAST_GAPS) return { count, mean, surprise: 0 };
-  const z = (EULER - (Math.log(mean) - logs / count)) / Math.sqrt(VARIANCE / count);
-  return { count, mean, surprise: z > 0 ? capped(normalTail(z)) : 0 };
 }
 
 /** Counts of related regular channels. */

@@ -1,7 +1,7 @@
 import { CHANNEL, CONN } from '../conn-view.ts';
 import { type HuntingQuery, listOf } from '../hunting-query.ts';
 
-/** Moran's test, as in core/behaviour/parts/beacon.ts. */
+/** Moran's test, as in core/behaviour/parts/gaps.ts. */
 const EULER = 0.5772;
 const VARIANCE = 0.645;
 const LEAST_GAP = 1e-3;
@@ -13,7 +13,7 @@ export const beacon: HuntingQuery = {
     'gaps between the flows of a channel, without pauses of more than ten times the mean, their mean in seconds, z: by how many standard ' +
     'deviations they are more even than chance (Moran), same_size: 1 if requests have the same size. From 5 gaps',
   lacks:
-    'the weights of cover, sizes, failures and rarity, the division among clients that poll in one rhythm, and the corrections. z of 2.3 is ' +
+    'calls of several flows each, whose gaps the page tests too, the weights of cover, sizes, failures and rarity, the division among clients that poll in one rhythm, and the corrections. z of 2.3 is ' +
     'one in a hundred by chance, 3.7 one in ten thousand',
   query: (dialect, top) => {
     const { double, once } = dialect;
