@@ -66,7 +66,7 @@ const listed: Readonly<Record<PartName, (evidence: CoreEvidence, key: string, ou
   long: ({ channel }) => channel.scored && channel.open > 30,
   repeat: ({ channel }) => channel.scored && channel.flows >= 4,
   dnsburst: ({ numbers, channel }, key) =>
-    channel.isDns && !key.endsWith('none') && numbers.questions - 2 * numbers.others >= 8,
+    channel.isDns && !key.endsWith('none') && numbers.weighed - 2 * numbers.others >= 8,
   rare: ({ numbers, channel }) =>
     channel.established && !channel.isWeb && !channel.isCall && numbers.hosts < numbers.of,
 };

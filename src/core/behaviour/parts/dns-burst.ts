@@ -1,5 +1,5 @@
 import { type Control, checkpoint } from '../../control.ts';
-import { countOf } from '../../number-words.ts';
+import { countOf, formatCount } from '../../number-words.ts';
 import { UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
@@ -14,13 +14,18 @@ export const dnsBurst: Part = {
   name: 'dnsburst',
   label: 'DNS burst',
   entity: 'source',
-  measures: 'A source asks many DNS questions in a minute in which it does little else.',
+  measures:
+    'A source asks many DNS questions in a minute in which it does little else, and gets few answers that lead anywhere.',
   formula:
-    '1.3 tail(e; minutes with questions and usual ones, scale >= .4, from 8 questions), e = ln(1 + max(0, questions - 2 other flows)), less ' +
-    'what the source’s own 75 % quantile has above ln 4, if it has 8 minutes',
+    '1.3 tail(e; minutes with questions and usual ones, scale >= .4, from 8 questions), e = ln(1 + max(0, Q - 2 other flows)), less ' +
+    'what the source’s own 75 % quantile has above ln 4, if it has 8 minutes; Q = sum of the questions’ weights: .1 if the answer is more than ' +
+    '130 bytes longer, .3 if it is up to 40 bytes or a multiple of 16 or 28 bytes longer (addresses), else 1',
   source: 'measured; names that are made up by the minute, and data in names, ask without connecting',
   measure,
 };
+
+/** The flow-count penalty of a burst: its questions to this power. */
+const BURST_PENALTY = 0.6;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, flows, entities } = facts;
@@ -38,7 +43,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   }
   const calibration = await calibrationOf(most, control);
   const left = (surprise: number, source: number) =>
-    surprise === 0 ? 0 : withPenalty(calibration.left(surprise), Math.sqrt(burst[source]));
+    surprise === 0 ? 0 : withPenalty(calibration.left(surprise), burst[source] ** BURST_PENALTY);
   const scores = surprises.map((surprise, id) => left(surprise, minutes.source[id]));
   const score = most.map(left);
   const { isDns } = minutes;
@@ -53,11 +58,16 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     evidence: (_, row) => {
       const { source } = namesOf(facts, flows.channel[row]);
       const id = minutes.ofRow(row);
-      const numbers = { questions: minutes.questions[id], others: minutes.others[id] };
-      return {
-        numbers,
-        sentence: `${source} asked ${countOf(numbers.questions, 'DNS question')} in a minute with ${countOf(numbers.others, 'other flow')}`,
+      const numbers = {
+        questions: minutes.questions[id],
+        weighed: minutes.tenths[id] / 10,
+        others: minutes.others[id],
       };
+      const counted = Math.round(numbers.weighed);
+      const byAnswers =
+        counted === numbers.questions ? '' : `; weighed by their answers they count as ${formatCount(counted)}`;
+      const sentence = `${source} asked ${countOf(numbers.questions, 'DNS question')} in a minute with ${countOf(numbers.others, 'other flow')}${byAnswers}`;
+      return { numbers, sentence };
     },
   };
 }

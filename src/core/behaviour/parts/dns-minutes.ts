@@ -15,6 +15,8 @@ export interface DnsMinutes {
   readonly starts: Uint32Array;
   readonly source: Uint32Array;
   readonly questions: Uint32Array;
+  /** Sum of the questions' weights by their answers (`weights`), in tenths. */
+  readonly tenths: Uint32Array;
   readonly others: Uint32Array;
   /** Index of a DNS flow's minute. */
   readonly ofRow: (row: number) => number;
@@ -38,15 +40,19 @@ export async function countMinutes({ reader, channels, flows }: Facts, control: 
   const asker = await sourcesIf(channels, (channel) => isDns[channel] === 1, control);
   await inStretches(control, flows.count, (from, to) => {
     const times = reader.numbers('ts', from, to);
+    const sent = reader.numbers('orig_bytes', from, to);
+    const received = reader.numbers('resp_bytes', from, to);
     for (let row = from; row < to; row++) {
       const s = asker[flows.channel[row]];
-      if (s !== NONE) all[filled[s]++] = minuteOf(times[row - from], flows.start, row);
+      if (s === NONE) continue;
+      const kind = kindOfAnswer(received[row - from] - sent[row - from]);
+      all[filled[s]++] = KINDS * minuteOf(times[row - from], flows.start, row) + kind;
     }
   });
   for (let s = 0; s < sources; s++) {
     if (asked[s + 1] > asked[s]) await sortTimes(all.subarray(asked[s], asked[s + 1]), control);
   }
-  const { starts, source, minute, questions } = countRuns(all, asked, sources);
+  const { starts, source, minute, questions, tenths } = countRuns(all, asked, sources);
   const find = (s: number, wanted: number) => findMinute(minute, starts[s], starts[s + 1], wanted);
   const others = new Uint32Array(minute.length);
   const isOther = (channel: number) => isDns[channel] === 0 && (channels.flags[channel] & UNSCORED) === 0;
@@ -70,7 +76,7 @@ export async function countMinutes({ reader, channels, flows }: Facts, control: 
   });
   const ofRow = (row: number) =>
     find(sourceOf(flows.channel[row]), minuteOf(reader.numbers('ts', row, row + 1)[0], flows.start, row));
-  return { isDns, starts, source, questions, others, ofRow };
+  return { isDns, starts, source, questions, tenths, others, ofRow };
 }
 
 /** By channel: its source. `NONE` for channels of another kind. */
@@ -97,26 +103,48 @@ function findNameServers({ count, ports, port, service }: Channels): Uint8Array 
   return isDns;
 }
 
+/** Bytes that an answer has beyond its question, from which it has more than an address or two. */
+export const LONG_ANSWER = 130;
+/** A shorter answer grows by less than 40 bytes or by records of 16 or 28 bytes if it is an address: A and AAAA of a name. */
+export const SHORT_ANSWER = 40;
+export const ADDRESS_RECORDS = [16, 28] as const;
+
+/**
+ * Weights of questions in tenths, by the kind of their answer: a long answer, an address, or nothing that leads anywhere
+ * (no answer, an error, no such name: RFC 1035, 2308, 3596).
+ */
+export const weights = [1, 3, 10] as const;
+const KINDS = weights.length;
+
+function kindOfAnswer(growth: number): number {
+  if (growth > LONG_ANSWER) return 0;
+  const isAddress = growth > 0 && (growth < SHORT_ANSWER || ADDRESS_RECORDS.some((bytes) => growth % bytes === 0));
+  return isAddress ? 1 : 2;
+}
+
 function minuteOf(time: number, start: number, row: number): number {
   // A flow without a time gets a minute of its own, since it has no rate.
   if (Number.isNaN(time)) return -2 - row;
   return time >= start ? Math.floor((time - start) / 60) : 0;
 }
 
-/** Merges equal neighbouring minutes of each source and counts them. */
+/** Merges equal neighbouring minutes of each source and counts them. A time holds its minute and the kind of answer. */
 function countRuns(all: Float64Array, asked: Float64Array, sources: number) {
   const starts = new Uint32Array(sources + 1);
   const minute = new Float64Array(all.length);
   const source = new Uint32Array(all.length);
   const questions = new Uint32Array(all.length);
+  const tenths = new Uint32Array(all.length);
   let count = 0;
   for (let s = 0; s < sources; s++) {
     for (let i = asked[s]; i < asked[s + 1]; i++) {
-      if (i === asked[s] || all[i] !== all[i - 1]) {
-        minute[count] = all[i];
+      const at = Math.floor(all[i] / KINDS);
+      if (i === asked[s] || at !== minute[count - 1]) {
+        minute[count] = at;
         source[count++] = s;
       }
       questions[count - 1]++;
+      tenths[count - 1] += weights[all[i] - KINDS * at];
     }
     starts[s + 1] = count;
   }
@@ -125,6 +153,7 @@ function countRuns(all: Float64Array, asked: Float64Array, sources: number) {
     minute: minute.slice(0, count),
     source: source.slice(0, count),
     questions: questions.slice(0, count),
+    tenths: tenths.slice(0, count),
   };
 }
 
@@ -150,12 +179,12 @@ const HABIT_MINUTES = 8;
 
 /** Excess queries of each minute (ln), and the tail of all minutes. */
 export async function fitMinutes(
-  { starts, source, questions, others }: DnsMinutes,
+  { starts, source, questions, tenths, others }: DnsMinutes,
   control: Control,
 ): Promise<{ readonly tail: Tail | null; readonly excess: Float32Array }> {
   const count = questions.length;
   const raw = new Float32Array(count);
-  for (let id = 0; id < count; id++) raw[id] = Math.log(1 + Math.max(0, questions[id] - 2 * others[id]));
+  for (let id = 0; id < count; id++) raw[id] = Math.log(1 + Math.max(0, tenths[id] / 10 - 2 * others[id]));
   const habits = await habitsOf(starts, raw, control);
   const excess = raw.map((value, id) => Math.max(0, value - habits[source[id]]));
   const peers = new Float32Array(count + USUAL_TIMES * usual.length);

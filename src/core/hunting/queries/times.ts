@@ -1,3 +1,4 @@
+import { ADDRESS_RECORDS, LONG_ANSWER, SHORT_ANSWER, weights } from '../../behaviour/parts/dns-minutes.ts';
 import { ICMP, UDP } from '../../behaviour/words.ts';
 import { CHANNELS } from '../channels-view.ts';
 import { CHANNEL, CONN } from '../conn-view.ts';
@@ -60,16 +61,25 @@ export const dnsBurst: HuntingQuery = {
   keys: ['source', 'minute'],
   lists:
     'questions: flows of a source to name servers in a minute, counted from the first flow of the log, others: its other flows in it. ' +
-    'From 8 questions more than twice the others. Flows without a time are left out',
+    'weighed: the questions by their answers, 1 for one that leads nowhere, .3 for an address, .1 for a long one. ' +
+    'From 8 more than twice the others. Flows without a time are left out',
   lacks: 'what is usual in other minutes and for this source, and the corrections',
   query: ({ double, once }, top) => {
     const isDns = `port = 53 AND transport <> ${ICMP} AND (transport = ${UDP} OR has_service = 1)`;
+    const isAddress = [
+      `growth < ${SHORT_ANSWER}`,
+      ...ADDRESS_RECORDS.map((bytes) => `growth = ${bytes} * floor(growth / ${double(bytes)})`),
+    ].join(' OR ');
+    const [long, address, fruitless] = weights;
+    const tenths = `CASE WHEN growth > ${LONG_ANSWER} THEN ${long} WHEN growth > 0 AND (${isAddress}) THEN ${address} ELSE ${fruitless} END`;
     return listOf(
-      `  SELECT source, minute, sum(is_dns) AS questions, sum(CASE WHEN is_dns = 0 AND unscored = 0 THEN 1 ELSE 0 END) AS others
+      `  SELECT source, minute, sum(is_dns) AS questions, sum(is_dns * tenths) / ${double(10)} AS weighed,
+    sum(CASE WHEN is_dns = 0 AND unscored = 0 THEN 1 ELSE 0 END) AS others
   FROM (
-    SELECT source, unscored, floor(since_start / ${double(60)}) AS minute, CASE WHEN ${isDns} THEN 1 ELSE 0 END AS is_dns
+    SELECT source, unscored, floor(since_start / ${double(60)}) AS minute, CASE WHEN ${isDns} THEN 1 ELSE 0 END AS is_dns,
+      ${tenths} AS tenths
     FROM (
-      SELECT source, unscored, since_start, has_time, transport, port,
+      SELECT source, unscored, since_start, has_time, transport, port, received - sent AS growth,
         max(CASE WHEN service IS NULL THEN 0 ELSE 1 END) OVER (PARTITION BY ${CHANNEL}) AS has_service
       FROM ${CONN} AS every
     ) AS conn
@@ -78,9 +88,9 @@ export const dnsBurst: HuntingQuery = {
   GROUP BY source, minute`,
       {
         keys: dnsBurst.keys,
-        columns: ['questions', 'others'],
-        where: 'questions - 2 * others >= 8',
-        by: ['questions - 2 * others'],
+        columns: ['questions', 'weighed', 'others'],
+        where: 'weighed - 2 * others >= 8',
+        by: ['weighed - 2 * others'],
         top,
       },
     );
