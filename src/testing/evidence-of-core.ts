@@ -64,6 +64,7 @@ function keyOf({ facts }: Behaviour, part: PartName, entity: number, row: number
   if (part === 'scan_v' || part === 'upload' || part === 'download') return [source, destination, entity % 2].join(' ');
   if (part === 'scan_a') return [source, proto].join(' ');
   if (part === 'fan_in') return destination;
+  if (part === 'guess' || part === 'amplify') return [destination, port, proto].join(' ');
   if (part !== 'dnsburst') return [source, destination, port, proto].join(' ');
   const time = reader.numbers('ts', row, row + 1)[0];
   return [source, Number.isNaN(time) ? 'none' : Math.floor((time - flows.start) / 60)].join(' ');

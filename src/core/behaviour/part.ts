@@ -17,10 +17,12 @@ export type PartName =
   | 'long'
   | 'repeat'
   | 'dnsburst'
-  | 'rare';
+  | 'rare'
+  | 'guess'
+  | 'amplify';
 
 /** The kind of entity that an indicator scores. */
-type EntityKind = 'channel' | 'source-port' | 'pair' | 'source' | 'source-proto' | 'destination';
+type EntityKind = 'channel' | 'source-port' | 'pair' | 'source' | 'source-proto' | 'destination' | 'service';
 
 /**
  * An indicator of Behaviour: it scores each of its entities by −log10 p, 0 to 6. To add one: a file in `parts/`, and

@@ -13,6 +13,7 @@ export type FindingKind =
   | 'Brute force'
   | 'Brute force or flooding'
   | 'Repeated requests or flooding'
+  | 'Amplification'
   | 'Beacon'
   | 'Bulk upload'
   | 'Unusual upload'

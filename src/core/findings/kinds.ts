@@ -22,6 +22,10 @@ export function kindOf(behaviour: Behaviour, lines: readonly Line[]): FindingKin
       return spreadKind(behaviour, first);
     case 'repeat':
       return isTunnel(behaviour, lines) ?? repeatKind(behaviour, first);
+    case 'guess':
+      return 'Brute force';
+    case 'amplify':
+      return 'Amplification';
     case 'beacon':
       return isTunnel(behaviour, lines) ?? 'Beacon';
     case 'upload':

@@ -69,7 +69,7 @@ function keysOf(behaviour: Behaviour, line: Line): string[] {
 }
 
 /** Indicators that report the same behaviour share one name. */
-const sameWitness: Readonly<Record<string, string>> = { upload: 'sent', size: 'sent' };
+const sameWitness: Readonly<Record<string, string>> = { upload: 'sent', size: 'sent', repeat: 'guess' };
 
 function withinPair({ facts: { channels } }: Behaviour, { pair, channel }: Line): string {
   return channels.pairs.isInside[pair] === 1 ? `channel ${channel}` : `pair ${pair}`;

@@ -49,6 +49,9 @@ class Words {
         return [...source, ...this.proto(line.port), ...this.highPorts(), ...this.failed(), ...this.stretch([line])];
       case 'fan_in':
         return [...destination, ...this.failed()];
+      case 'guess':
+      case 'amplify':
+        return [...destination, ...this.port(line.port)];
       case 'dnsburst':
         return [...source, ...(line.isToOne ? destination : []), ...this.equals('id.resp_p', '53')];
       default:

@@ -17,6 +17,7 @@ import { CHANNEL, CONN } from './conn-view.ts';
  * The view of the channels: source, destination, port and protocol, with the totals of their flows.
  *
  *     flows, failed, with_data, sent, received, seconds, longest      totals
+ *     log_sizes, log_squares                                         sums of ln(1 + size) and of its square
  *     first_start, last_start                                        seconds since the log's first flow
  *     unscored, answer, infrastructure, established, failing, web, calls, log_in, inside      1 or 0
  *     known      1 if the source received at least 1 kB from the destination on other channels
@@ -46,7 +47,7 @@ export function channelsView(dialect: Dialect): readonly string[] {
   return dialect.view(
     CHANNELS,
     `SELECT ${CHANNEL}, transport, service, unscored, answer, established,
-  flows, failed, with_data, first_start, last_start, seconds, longest, sent, received,
+  flows, failed, with_data, first_start, last_start, seconds, longest, sent, received, log_sizes, log_squares,
   ${flags.join(',\n  ')}
 FROM (
   SELECT plain.*,
@@ -78,6 +79,8 @@ const totals = [
   'sum(CASE WHEN conn.sent > 0 THEN 1 ELSE 0 END) AS with_data',
   'min(conn.since_start) AS first_start',
   'max(conn.since_start) AS last_start',
+  'sum(ln(1 + conn.size)) AS log_sizes',
+  'sum(ln(1 + conn.size) * ln(1 + conn.size)) AS log_squares',
   'sum(conn.seconds) AS seconds',
   'max(conn.seconds) AS longest',
   'sum(conn.sent) AS sent',

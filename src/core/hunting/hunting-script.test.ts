@@ -66,7 +66,33 @@ describe.each(places)('hunting in $dialect.label', ({ dialect, start, load }) =>
   // PostgreSQL computes the views again for each list, which takes a minute for the sample.
   it.runIf(dialect === duckdb)('has the numbers of the page for the sample', async () => {
     const counts = await compare(makeSample());
-    expect(Object.entries(counts).filter(([, count]) => count === 0)).toEqual([['scan_a', 0]]);
+    expect(Object.entries(counts).filter(([, count]) => count === 0)).toEqual([
+      ['scan_a', 0],
+      ['guess', 0],
+      ['amplify', 0],
+    ]);
+  });
+
+  it('has the numbers of the page for guessing from outside and for amplification', async () => {
+    const from = (i: number) => `203.0.113.${(i % 30) + 1}`;
+    const guesses = Array.from({ length: 90 }, (_, i) => ({
+      ts: 40 * i,
+      'id.orig_h': from(i),
+      'id.resp_h': '10.0.0.22',
+      'id.resp_p': 22,
+      duration: 2.5,
+      orig_bytes: 1980 + (i % 3),
+    }));
+    const answers = Array.from({ length: 60 }, (_, i) => ({
+      ts: 1000 + i,
+      'id.orig_h': from(i),
+      'id.resp_h': '10.0.0.53',
+      'id.resp_p': 53,
+      proto: 'udp',
+      orig_bytes: 40,
+      resp_bytes: 3000,
+    }));
+    expect(await compare(connLog([...guesses, ...answers]))).toMatchObject({ guess: 1, amplify: 1 });
   });
 
   it('has the numbers of the page for any flows', async () => {

@@ -69,6 +69,8 @@ const listed: Readonly<Record<PartName, (evidence: CoreEvidence, key: string, ou
     channel.isDns && !key.endsWith('none') && numbers.weighed - 2 * numbers.others >= 8,
   rare: ({ numbers, channel }) =>
     channel.established && !channel.isWeb && !channel.isCall && numbers.hosts < numbers.of,
+  guess: ({ numbers }) => numbers.flows >= 10,
+  amplify: ({ numbers }) => numbers.flows >= 5,
 };
 
 /** The page's numbers by the columns of a query. */
@@ -88,6 +90,8 @@ const columnsOf: Readonly<Record<PartName, (evidence: CoreEvidence) => Readonly<
   repeat: ({ numbers: { flows, range } }) => ({ flows, seconds_range: range }),
   dnsburst: ({ numbers }) => numbers,
   rare: ({ numbers: { hosts, of } }) => ({ hosts, of_hosts: of }),
+  guess: ({ numbers }) => numbers,
+  amplify: ({ numbers }) => numbers,
 };
 
 function spanOf(core: Awaited<ReturnType<typeof evidenceOfCore>>): number {

@@ -1,8 +1,10 @@
 import type { Part } from '../part.ts';
+import { amplify } from './amplify.ts';
 import { beacon } from './beacon.ts';
 import { dnsBurst } from './dns-burst.ts';
 import { download } from './download.ts';
 import { fanIn } from './fan-in.ts';
+import { guess } from './guess.ts';
 import { long } from './long.ts';
 import { rare } from './rare.ts';
 import { repeat } from './repeat.ts';
@@ -28,4 +30,6 @@ export const parts: readonly Part[] = [
   repeat,
   dnsBurst,
   rare,
+  guess,
+  amplify,
 ];

@@ -181,6 +181,34 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
     numbers: { hosts: 1, of: 42 },
     sentence: /^10\.0\.0\.3 to 198\.51\.100\.12: irc on 6667\/tcp, which 1 of 42 hosts serves$/,
   },
+  guess: {
+    flows: many(90, (i) => ({
+      ts: 40 * i,
+      'id.orig_h': `203.0.113.${(i % 30) + 1}`,
+      'id.resp_h': '10.0.0.22',
+      'id.resp_p': 22,
+      service: 'ssh',
+      duration: 2,
+      orig_bytes: 1980 + (i % 3),
+    })),
+    numbers: { flows: 90, sources: 30 },
+    sentence: /^90 short, similar flows from 30 outside sources to 10\.0\.0\.22, 22\/tcp$/,
+  },
+  amplify: {
+    flows: many(60, (i) => ({
+      ts: 1000 + i,
+      'id.orig_h': `203.0.113.${(i % 5) + 1}`,
+      'id.resp_h': '10.0.0.53',
+      'id.resp_p': 53,
+      proto: 'udp',
+      service: 'dns',
+      orig_bytes: 40,
+      resp_bytes: 3000,
+      orig_pkts: 1,
+    })),
+    numbers: { flows: 60, sources: 5, times: 75 },
+    sentence: /^10\.0\.0\.53 answered 60 questions of 5 outside sources on 53\/udp with 75 times as many bytes$/,
+  },
 };
 
 describe('each indicator', () => {

@@ -2,6 +2,7 @@ import type { HuntingQuery } from '../hunting-query.ts';
 import { beacon } from './beacon.ts';
 import { rare } from './rare.ts';
 import { fanIn, scanA, scanH, scanV } from './scans.ts';
+import { amplify, guess } from './services.ts';
 import { spread } from './spread.ts';
 import { dnsBurst, long, repeat } from './times.ts';
 import { download, size, upload } from './volumes.ts';
@@ -21,4 +22,6 @@ export const huntingQueries: readonly HuntingQuery[] = [
   repeat,
   dnsBurst,
   rare,
+  guess,
+  amplify,
 ];

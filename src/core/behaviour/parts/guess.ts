@@ -1,0 +1,79 @@
+import type { Control } from '../../control.ts';
+import { countOf } from '../../number-words.ts';
+import { UNSCORED } from '../channels.ts';
+import type { Facts } from '../facts.ts';
+import { namesOf } from '../naming.ts';
+import { inStretches } from '../pace.ts';
+import { NONE } from '../pair-table.ts';
+import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
+import { capped } from '../surprise.ts';
+
+/** Scores log-in services by the number of short, similar flows from outside. One pass over the flows. */
+export const guess: Part = {
+  name: 'guess',
+  label: 'Password guessing',
+  entity: 'service',
+  measures: 'A log-in service gets many short flows of the same size from outside, be it from one source or from many.',
+  formula:
+    '2.5 log10(n/5) e^(-sd/1.5) / (1 + m/60 s) for n >= 10 flows with data from outside to a port for logging in, sd of log2(1 + sent), ' +
+    'm = mean duration; half the flow-count penalty',
+  source: 'flows of guessing are alike: Hellemons et al. 2012 (SSHCure); many sources: Javed and Paxson 2013',
+  measure,
+};
+
+const LEAST_FLOWS = 10;
+
+async function measure(facts: Facts, control: Control): Promise<Measured> {
+  const {
+    channels,
+    flows,
+    entities: { services },
+  } = facts;
+  const { ports, pairs, port, pair, flags, withData, seconds } = channels;
+  const entity = new Uint32Array(channels.count).fill(NONE);
+  const count = new Uint32Array(services.count);
+  const sources = new Uint32Array(services.count);
+  const duration = new Float64Array(services.count);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      if (ports.isLogIn[port[channel]] === 0 || pairs.isInside[pair[channel]] === 1) continue;
+      if (withData[channel] === 0 || (flags[channel] & UNSCORED) !== 0) continue;
+      const id = services.ofChannel[channel];
+      entity[channel] = id;
+      count[id] += channels.flows[channel];
+      sources[id]++;
+      duration[id] += seconds[channel];
+    }
+  });
+  const sum = new Float64Array(services.count);
+  const squares = new Float64Array(services.count);
+  const known = new Uint32Array(services.count);
+  await inStretches(control, flows.count, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const id = entity[flows.channel[row]];
+      if (id === NONE) continue;
+      const size = flows.size[row] / Math.LN2;
+      known[id]++;
+      sum[id] += size;
+      squares[id] += size * size;
+    }
+  });
+  const spreadOf = (id: number) => Math.sqrt(Math.max(0, squares[id] / known[id] - (sum[id] / known[id]) ** 2));
+  const surprise = new Float32Array(services.count);
+  for (let id = 0; id < surprise.length; id++) {
+    if (count[id] < LEAST_FLOWS) continue;
+    const alike = Math.exp(-spreadOf(id) / 1.5) / (1 + duration[id] / count[id] / 60);
+    surprise[id] = capped(2.5 * Math.log10(count[id] / 5) * alike);
+  }
+  return {
+    ...(await settle(surprise, (id) => Math.sqrt(count[id]), control)),
+    entityOf: entitiesIn(entity),
+    evidence: (id, row) => {
+      const { destination, port: on } = namesOf(facts, flows.channel[row]);
+      const numbers = { flows: count[id], sources: sources[id] };
+      const from = countOf(numbers.sources, 'outside source');
+      const sentence = `${countOf(numbers.flows, 'short, similar flow')} from ${from} to ${destination}, ${on}`;
+      return { numbers, sentence };
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { FACTOR, MOST_QUESTION } from '../../behaviour/parts/amplify.ts';
+import { UDP } from '../../behaviour/words.ts';
+import { CHANNELS } from '../channels-view.ts';
+import { type HuntingQuery, listOf } from '../hunting-query.ts';
+
+const keys = ['destination', 'port', 'proto'];
+const lacks = 'the corrections for the number of entities, of tests and of flows';
+
+export const guess: HuntingQuery = {
+  part: 'guess',
+  keys,
+  lists:
+    'flows with data from outside to a log-in port of a destination, sources: how many hosts they come from, seconds: their mean duration, ' +
+    'deviation: standard deviation of log2(1 + bytes sent). From 10 flows',
+  lacks,
+  query: ({ double }, top) => {
+    const mean = 'sum(log_sizes) / sum(channels.flows)';
+    const variance = `sum(log_squares) / sum(channels.flows) - ${mean} * ${mean}`;
+    return listOf(
+      `  SELECT destination, port, proto, sum(channels.flows) AS flows, count(*) AS sources,
+    sum(channels.seconds) / sum(channels.flows) AS mean_seconds,
+    sqrt(greatest(${double(0)}, ${variance})) / ${double(Math.LN2)} AS deviation
+  FROM ${CHANNELS} AS channels
+  WHERE log_in = 1 AND inside = 0 AND unscored = 0 AND with_data > 0
+  GROUP BY destination, port, proto`,
+      {
+        keys,
+        columns: ['flows', 'sources', 'mean_seconds', 'deviation'],
+        where: 'flows >= 10',
+        by: ['flows / (1 + deviation)'],
+        top,
+      },
+    );
+  },
+};
+
+export const amplify: HuntingQuery = {
+  part: 'amplify',
+  keys,
+  lists:
+    'flows from outside to a UDP port of a destination, over channels with at most 300 bytes a question and answers of 6 times as much, ' +
+    'sources: how many hosts they come from, times: by how much the answers are larger. From 5 flows',
+  lacks,
+  query: ({ double }, top) =>
+    listOf(
+      `  SELECT destination, port, proto, sum(channels.flows) AS flows, count(*) AS sources,
+    ${double(1)} * sum(channels.received) / sum(channels.sent) AS times
+  FROM ${CHANNELS} AS channels
+  WHERE transport = ${UDP} AND inside = 0 AND unscored = 0 AND sent > 0
+    AND sent <= ${MOST_QUESTION} * channels.flows AND received >= ${FACTOR} * sent
+  GROUP BY destination, port, proto`,
+      { keys, columns: ['flows', 'sources', 'times'], where: 'flows >= 5', by: ['times', 'flows'], top },
+    ),
+};
