@@ -8,6 +8,7 @@ import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
 import { shareOfBrief } from './brief.ts';
+import { findRounds } from './rounds.ts';
 
 /** Scores sources and ports by the number of briefly contacted hosts. Linear in the channels. */
 export const spread: Part = {
@@ -16,11 +17,11 @@ export const spread: Part = {
   entity: 'source-port',
   measures:
     'A source contacts unusually many hosts on a port, each for a short while, whether they answer or not; on ports for ' +
-    'logging in, hosts of its own network that nobody else contacts there.',
+    'logging in, hosts of its own network that nobody else contacts there, at once or in rounds.',
   formula:
     '2 tail(ln N; every source and port, and those on the port if 8, scale >= .5), N = destinations that are not known (1 kB received on ' +
     'other channels) less half of those that are, all of them on log-in ports; or on log-in ports with at least 3 hosts that nobody else contacts there ' +
-    '2 tail(ln(1 + D’); those and usual ones, scale >= .5); x t² / √(1 + (range/3 h)²), t = 1 - mean share of the log over ' +
+    '2 tail(ln(1 + D’); those and usual ones, scale >= .5); x t² / √(1 + (range/3 h)²), or in rounds: the same for the most of these hosts in a window of 10 min, x (1 - share of windows with 3)²; t = 1 - mean share of the log over ' +
     'which a destination is used; not on 53, 80, 443 and infrastructure; x .3 for destinations in use over more than a tenth of the log',
   source: 'measured; t tells a spray from monitoring; lateral movement: MITRE ATT&CK T1021',
   measure,
@@ -46,11 +47,13 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { sourcePorts, services } = entities;
   const isOut = await findOut(facts, control);
   const all = await findContacts(facts, control, () => true);
-  const own = await findContacts(facts, control, (channel) => {
+  const isOwn = (channel: number) => {
     const isLogIn = channels.ports.isLogIn[channels.port[channel]] === 1;
     const isAlone = services.sources[services.ofChannel[channel]] === 1;
     return isLogIn && isAlone && channels.pairs.isInside[channels.pair[channel]] === 1;
-  });
+  };
+  const own = await findContacts(facts, control, isOwn);
+  const rounds = await findRounds(facts, control, isOwn, LEAST_OWN);
   const logs = new Float32Array(sourcePorts.count);
   for (let id = 0; id < logs.length; id++) logs[id] = Math.log(newHostsOf(facts, id));
   const peers = logs.filter((_, id) => isOut[id] === 0);
@@ -58,6 +61,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const tails = await fitPorts(facts, logs, isOut, control);
   const ownTail = fitOwn(own.hosts);
   const surprise = new Float32Array(sourcePorts.count);
+  /** 1 where rounds are what is most unusual. */
+  const isInRounds = new Uint8Array(sourcePorts.count);
   for (let id = 0; id < surprise.length; id++) {
     if (isOut[id] === 1 || sourcePorts.isInfrastructure[id] === 1) continue;
     const ofPort = tails[sourcePorts.port[id]];
@@ -65,21 +70,38 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     const many = (ofPort === undefined ? above : Math.min(above, beyond(ofPort, logs[id]))) * all.brevity[id];
     const isMany = own.hosts[id] >= LEAST_OWN;
     const inside = isMany ? beyond(ownTail, Math.fround(Math.log(1 + own.hosts[id]))) * own.brevity[id] : 0;
-    surprise[id] = capped(2 * Math.max(many, inside));
+    const atOnce = rounds.most[id] < LEAST_OWN ? 0 : beyond(ownTail, Math.fround(Math.log(1 + rounds.most[id])));
+    const inRounds = atOnce * Math.max(0, 1 - rounds.count[id] / rounds.windows) ** 2;
+    surprise[id] = capped(2 * Math.max(many, inside, inRounds));
+    if (inRounds > Math.max(many, inside)) isInRounds[id] = 1;
   }
+  const triesOf = (id: number) => sourcePorts.flows[id] / sourcePorts.destinations[id];
+  const share = await shareOfBrief(facts, control);
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const id = sourcePorts.ofChannel[channel];
+      // A host that is tried once a round is in use over much of the log.
+      if (isInRounds[id] === 1 && channels.flows[channel] <= 2 * rounds.count[id] && isOwn(channel)) share[channel] = 1;
+    }
+  });
   const usualHosts = medianHosts(sourcePorts.destinations, isOut);
   return {
-    ...(await settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id], control)),
+    ...(await settle(surprise, (id) => triesOf(id) / (isInRounds[id] === 1 ? rounds.count[id] : 1), control)),
     entityOf: entitiesIn(sourcePorts.ofChannel),
-    share: await shareOfBrief(facts, control),
+    share,
     evidence: (id, row) => {
       const { source, port } = namesOf(facts, facts.flows.channel[row]);
       const alone = own.hosts[id];
       const hosts = sourcePorts.destinations[id];
       const known = hosts - facts.targets.cold[id];
-      const numbers = { hosts, known, usual: usualHosts, alone, flows: sourcePorts.flows[id] };
+      const inRounds = isInRounds[id] === 1 ? rounds.count[id] : 0;
+      const numbers = { hosts, known, usual: usualHosts, alone, rounds: inRounds, flows: sourcePorts.flows[id] };
       const ofKnown = known > 0 ? `, ${known} of which it also uses otherwise` : '';
       const besides = alone > 0 ? `; ${alone} of its own network that nobody else contacts there` : '';
+      if (inRounds > 0) {
+        const sentence = `${source} tried up to ${countOf(rounds.most[id], 'host')} of its own network at once on ${port}, which nobody else contacts there, in ${countOf(inRounds, 'round')}`;
+        return { numbers, sentence };
+      }
       const sentence = `${source} briefly contacted ${countOf(numbers.hosts, 'host')} on ${port}${ofKnown}; usual here ${usualHosts}${besides}`;
       return { numbers, sentence };
     },

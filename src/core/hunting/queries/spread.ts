@@ -7,7 +7,7 @@ export const spread: HuntingQuery = {
   lists:
     'hosts that a source contacted on a port, known: those from which it received 1 kB otherwise, usual: the median of hosts, alone: hosts of its own network on a log-in port that nobody ' +
     'else contacts there, brevity: 1 if each host is used briefly and all within a short time. Without ports 53, 80, 443',
-  lacks: 'the tails of the numbers of hosts, over all and on the port, and the corrections',
+  lacks: 'rounds of log-ins, the tails of the numbers of hosts, over all and on the port, and the corrections',
   query: (dialect, top) => {
     const { double, once, quantile } = dialect;
     const transience = within('1 - used / (hosts * span)', 0, 1, dialect);
