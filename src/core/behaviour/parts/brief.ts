@@ -2,7 +2,8 @@ import type { Control } from '../../control.ts';
 import type { Facts } from '../facts.ts';
 import { inStretches } from '../pace.ts';
 
-const BRIEF = 0.1;
+/** Share of the log over which a brief contact lasts at most. */
+export const BRIEF = 0.1;
 const LASTING_SHARE = 0.3;
 
 /**

@@ -9,6 +9,7 @@ import { NONE, PairTable } from '../pair-table.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 import { ICMP } from '../words.ts';
+import { BRIEF } from './brief.ts';
 
 /** Scores sources by the number of failing targets without a common host or port. Linear in the channels. */
 export const scanA: Part = {
@@ -18,7 +19,8 @@ export const scanA: Part = {
   measures: 'Every flow of a source to many targets failed, and the targets have neither host nor port in common.',
   formula:
     'Chernoff bound for F of D host-port targets failing, ports from 1024 up, where a share q0 of all other ' +
-    'channels fails, clipped to .1 - .97; failing channels x 1, those with a recognised service x 0.6, others 0',
+    'channels fails, clipped to .1 - .97; failing channels x 1, those with a recognised service x 0.6, answered ones without a ' +
+    'service, in use over less than a tenth of the log, to a destination that is not used otherwise x 0.7, others 0',
   source: 'as scan_h; random targets of worms and peer-to-peer bots',
   measure,
 };
@@ -45,6 +47,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const isFailed = isFailing(channels, channel);
       failing[id] = (failing[id] ?? 0) + (isFailed ? 1 : 0);
       if (isFailed) share[channel] = channels.service[channel] === 0 ? 1 : 0.6;
+      else if (isPassing(facts, channel)) share[channel] = 0.7;
       allTargets++;
       allFailing += isFailed ? 1 : 0;
     }
@@ -64,4 +67,10 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       return { numbers, sentence };
     },
   };
+}
+
+/** Whether a channel was answered like a target among others: no service, brief, and no other business with the host. */
+function isPassing({ channels, flows, targets }: Facts, channel: number): boolean {
+  const lasts = channels.to[channel] - channels.from[channel];
+  return channels.service[channel] === 0 && targets.isKnown[channel] === 0 && lasts < BRIEF * flows.span;
 }
