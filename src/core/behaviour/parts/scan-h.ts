@@ -45,9 +45,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
         flows: sourcePorts.flows[id],
         elsewhere: expected(facts, id),
       };
-      const known = numbers.known === 0 ? '' : `, ${formatCount(numbers.known)} of which it also uses otherwise`;
-      const others = numbers.known === 0 ? '' : ' of the others';
-      const sentence = `${source} tried ${countOf(numbers.hosts, 'host')} on ${port}${known}; all flows to ${formatCount(numbers.failed)}${others} failed (elsewhere ${formatShare(numbers.elsewhere)} of targets)`;
+      const known = numbers.known === 0 ? '' : `; ${formatCount(numbers.known)} of the hosts it also uses otherwise`;
+      const sentence = `${source} tried ${countOf(numbers.hosts, 'host')} on ${port}; all flows to ${formatCount(numbers.failed)} failed (elsewhere ${formatShare(numbers.elsewhere)} of targets)${known}`;
       return { numbers, sentence };
     },
   };

@@ -96,13 +96,13 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const known = hosts - facts.targets.cold[id];
       const inRounds = isInRounds[id] === 1 ? rounds.count[id] : 0;
       const numbers = { hosts, known, usual: usualHosts, alone, rounds: inRounds, flows: sourcePorts.flows[id] };
-      const ofKnown = known > 0 ? `, ${known} of which it also uses otherwise` : '';
+      const ofKnown = known > 0 ? `; ${known} of the hosts it also uses otherwise` : '';
       const besides = alone > 0 ? `; ${alone} of its own network that nobody else contacts there` : '';
       if (inRounds > 0) {
         const sentence = `${source} tried up to ${countOf(rounds.most[id], 'host')} of its own network at once on ${port}, which nobody else contacts there, in ${countOf(inRounds, 'round')}`;
         return { numbers, sentence };
       }
-      const sentence = `${source} briefly contacted ${countOf(numbers.hosts, 'host')} on ${port}${ofKnown}; usual here ${usualHosts}${besides}`;
+      const sentence = `${source} briefly contacted ${countOf(numbers.hosts, 'host')} on ${port}; usual here ${usualHosts}${besides}${ofKnown}`;
       return { numbers, sentence };
     },
   };
