@@ -111,7 +111,7 @@ export const ADDRESS_RECORDS = [16, 28] as const;
 
 /**
  * Weights of questions in tenths, by the kind of their answer: a long answer, an address, or nothing that leads anywhere
- * (no answer, an error, no such name: RFC 1035, 2308, 3596).
+ * (no answer, an error, a name that does not exist: RFC 1035, 2308, 3596).
  */
 export const weights = [1, 3, 10] as const;
 const KINDS = weights.length;

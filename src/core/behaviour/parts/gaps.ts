@@ -24,8 +24,8 @@ const WITHIN = 0.2;
 const LEAST_WITHIN = 0.5;
 /** Minimum fraction of gaps that are between calls. */
 const LEAST_BETWEEN = 0.35;
-/** Price of the second test, as −log10 p. */
-const CALLS_PRICE = 0.3;
+/** What a second test costs, as −log10 p. */
+const SECOND_TEST = 0.3;
 
 /**
  * Tests the gaps between ascending times: those of single flows, and those between calls where short gaps within a call
@@ -33,7 +33,7 @@ const CALLS_PRICE = 0.3;
  */
 export function testGaps(times: Float64Array): Gaps {
   const ofFlows = moran(times);
-  return ofFlows.surprise < MOST - CALLS_PRICE ? (testCalls(times, ofFlows.surprise) ?? ofFlows) : ofFlows;
+  return ofFlows.surprise < MOST - SECOND_TEST ? (testCalls(times, ofFlows.surprise) ?? ofFlows) : ofFlows;
 }
 
 /**
@@ -56,7 +56,7 @@ function testCalls(times: Float64Array, least: number): Gaps | null {
   }
   if (between === count || between < LEAST_BETWEEN * count) return null;
   const found = moran(starts.subarray(0, between + 1));
-  const surprise = found.surprise - CALLS_PRICE;
+  const surprise = found.surprise - SECOND_TEST;
   return surprise > least ? { count: found.count, mean: found.mean + within, surprise, calls: between + 1 } : null;
 }
 

@@ -17,7 +17,7 @@ export const guess: Part = {
   formula:
     '2.5 log10(n/5) e^(-sd/1.5) / (1 + m/60 s) for n >= 10 flows with data from outside to a port for logging in, sd of log2(1 + sent), ' +
     'm = mean duration; half the flow-count penalty',
-  source: 'flows of guessing are alike: Hellemons et al. 2012 (SSHCure); many sources: Javed and Paxson 2013',
+  source: 'flows of guessing are similar: Hellemons et al. 2012 (SSHCure); many sources: Javed and Paxson 2013',
   measure,
 };
 

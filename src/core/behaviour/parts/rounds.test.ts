@@ -46,7 +46,7 @@ it('are windows with at least as many hosts as asked for, by a count over sets',
   );
 });
 
-it('of log-ins to hosts that nobody else contacts are a spread, however long the log', async () => {
+it('of log-ins to hosts that no other source contacts are a spread, however long the log', async () => {
   const browsing = Array.from({ length: 400 }, (_, i) => ({
     ts: 200 * i,
     'id.orig_h': `10.0.0.${(i % 9) + 1}`,
