@@ -33,7 +33,7 @@ describe('columns that a detector adds', () => {
     async (id) => {
       const detection = await engine.detect(id, ignore, never);
       const [leads, ...parts] = detection.columns;
-      expect([leads.name, parts.length]).toEqual(['leads', 13]);
+      expect([leads.name, parts.length]).toEqual(['leads', 15]);
       expect(parts.every(({ measures, formula, source, isNumber }) => measures && formula && source && isNumber)).toBe(
         true,
       );

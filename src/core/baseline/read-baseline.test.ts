@@ -78,7 +78,7 @@ describe('a saved model', () => {
   });
 
   it('is rejected when any number of bytes is cut off', () => {
-    for (let end = 0; end < text.trimEnd().length; end += 97) expect(refused(text.slice(0, end))).toMatch(/no JSON/);
+    for (let end = 0; end < text.trimEnd().length; end += 97) expect(refused(text.slice(0, end))).toMatch(/not JSON/);
   });
 
   it('is rejected when any key is missing', () => {
