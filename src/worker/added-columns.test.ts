@@ -46,7 +46,7 @@ describe('columns that a detector adds', () => {
         for (const { name, score } of reasons.filter((reason) => reason.name !== 'volume')) {
           expect(scores[names.indexOf(name) - 1]).toBe(score);
         }
-        expect(scores.slice(0, 13).filter((score) => typeof score === 'number' && score >= REMARKABLE).length).toBe(
+        expect(scores.slice(0, 15).filter((score) => typeof score === 'number' && score >= REMARKABLE).length).toBe(
           reasons.filter(({ name }) => name !== 'volume').length,
         );
         expect(typeof cells.at(-1)).toBe('number');

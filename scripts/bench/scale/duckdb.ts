@@ -15,7 +15,7 @@ const ways: Readonly<Record<StepId, string>> = {
   load: 'load the text into a table',
   fit: 'fit: both scripts',
   score: 'scoring script: self-test, count, list, drift',
-  hunt: 'hunting script: evidence of 13 indicators',
+  hunt: 'hunting script: evidence of all indicators',
 };
 
 /** DuckDB on the text of a log: into a table first, then the scripts on it. */
