@@ -9,14 +9,14 @@ import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
 import { UDP } from '../words.ts';
 
-/** Scores UDP services by how much larger their answers to outside sources are than the questions. Linear in the channels. */
+/** Scores UDP services by how much larger their answers to other networks are than the questions. Linear in the channels. */
 export const amplify: Part = {
   name: 'amplify',
   label: 'Amplification',
   entity: 'service',
-  measures: 'A UDP service answers small questions of outside sources with much larger answers.',
+  measures: 'A UDP service answers small questions of other networks with much larger answers.',
   formula:
-    '3 log10(W/(6 U)) + log10(n/5), n >= 5 flows, over channels from outside with at most 300 B a question and answers of 6 times ' +
+    '3 log10(W/(6 U)) + log10(n/5), n >= 5 flows, over channels from other networks with at most 300 B a question and answers of 6 times ' +
     'as much; half the flow-count penalty',
   source: 'Rossow 2014 (Amplification Hell)',
   measure,
@@ -63,8 +63,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     evidence: (id, row) => {
       const { destination, port: on } = namesOf(facts, facts.flows.channel[row]);
       const numbers = { flows: count[id], sources: sources[id], times: got[id] / asked[id] };
-      const from = countOf(numbers.sources, 'outside source');
-      const sentence = `${destination} answered ${countOf(numbers.flows, 'question')} of ${from} on ${on} with ${formatCount(Math.round(numbers.times))} times as many bytes`;
+      const from = countOf(numbers.sources, 'source');
+      const sentence = `${destination} answered ${countOf(numbers.flows, 'question')} of ${from} of other networks on ${on} with ${formatCount(Math.round(numbers.times))} times as many bytes`;
       return { numbers, sentence };
     },
   };

@@ -8,14 +8,15 @@ import { NONE } from '../pair-table.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
 
-/** Scores log-in services by the number of short, similar flows from outside. One pass over the flows. */
+/** Scores log-in services by the number of short, similar flows from other networks. One pass over the flows if there are any to a log-in port. */
 export const guess: Part = {
   name: 'guess',
   label: 'Password guessing',
   entity: 'service',
-  measures: 'A log-in service gets many short flows of the same size from outside, be it from one source or from many.',
+  measures:
+    'A log-in service gets many short flows of the same size from other networks, be it from one source or from many.',
   formula:
-    '2.5 log10(n/5) e^(-sd/1.5) / (1 + m/60 s) for n >= 10 flows with data from outside to a port for logging in, sd of log2(1 + sent), ' +
+    '2.5 log10(n/5) e^(-sd/1.5) / (1 + m/60 s) for n >= 10 flows with data from other networks to a port for logging in, sd of log2(1 + sent), ' +
     'm = mean duration; half the flow-count penalty',
   source: 'flows of guessing are similar: Hellemons et al. 2012 (SSHCure); many sources: Javed and Paxson 2013',
   measure,
@@ -48,7 +49,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const sum = new Float64Array(services.count);
   const squares = new Float64Array(services.count);
   const known = new Uint32Array(services.count);
-  await inStretches(control, flows.count, (from, to) => {
+  const isAny = count.some((found) => found >= LEAST_FLOWS);
+  await inStretches(control, isAny ? flows.count : 0, (from, to) => {
     for (let row = from; row < to; row++) {
       const id = entity[flows.channel[row]];
       if (id === NONE) continue;
@@ -71,8 +73,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     evidence: (id, row) => {
       const { destination, port: on } = namesOf(facts, flows.channel[row]);
       const numbers = { flows: count[id], sources: sources[id] };
-      const from = countOf(numbers.sources, 'outside source');
-      const sentence = `${countOf(numbers.flows, 'short, similar flow')} from ${from} to ${destination}, ${on}`;
+      const from = countOf(numbers.sources, 'source');
+      const sentence = `${countOf(numbers.flows, 'short, similar flow')} from ${from} of other networks to ${destination}, ${on}`;
       return { numbers, sentence };
     },
   };

@@ -192,7 +192,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
       orig_bytes: 1980 + (i % 3),
     })),
     numbers: { flows: 90, sources: 30 },
-    sentence: /^90 short, similar flows from 30 outside sources to 10\.0\.0\.22, 22\/tcp$/,
+    sentence: /^90 short, similar flows from 30 sources of other networks to 10\.0\.0\.22, 22\/tcp$/,
   },
   amplify: {
     flows: many(60, (i) => ({
@@ -207,7 +207,8 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
       orig_pkts: 1,
     })),
     numbers: { flows: 60, sources: 5, times: 75 },
-    sentence: /^10\.0\.0\.53 answered 60 questions of 5 outside sources on 53\/udp with 75 times as many bytes$/,
+    sentence:
+      /^10\.0\.0\.53 answered 60 questions of 5 sources of other networks on 53\/udp with 75 times as many bytes$/,
   },
 };
 

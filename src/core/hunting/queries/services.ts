@@ -10,7 +10,7 @@ export const guess: HuntingQuery = {
   part: 'guess',
   keys,
   lists:
-    'flows with data from outside to a log-in port of a destination, sources: how many hosts they come from, seconds: their mean duration, ' +
+    'flows with data from other networks to a log-in port of a destination, sources: how many hosts they come from, seconds: their mean duration, ' +
     'deviation: standard deviation of log2(1 + bytes sent). From 10 flows',
   lacks,
   query: ({ double }, top) => {
@@ -38,7 +38,7 @@ export const amplify: HuntingQuery = {
   part: 'amplify',
   keys,
   lists:
-    'flows from outside to a UDP port of a destination, over channels with at most 300 bytes a question and answers of 6 times as much, ' +
+    'flows from other networks to a UDP port of a destination, over channels with at most 300 bytes a question and answers of 6 times as much, ' +
     'sources: how many hosts they come from, times: by how much the answers are larger. From 5 flows',
   lacks,
   query: ({ double }, top) =>
