@@ -74,7 +74,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const { destination, port: on } = namesOf(facts, flows.channel[row]);
       const numbers = { flows: count[id], sources: sources[id] };
       const from = countOf(numbers.sources, 'source');
-      const sentence = `${countOf(numbers.flows, 'short, similar flow')} from ${from} of other networks to ${destination}, ${on}`;
+      const sentence = `${countOf(numbers.flows, 'short and similar flow')} from ${from} of other networks to ${destination}, ${on}`;
       return { numbers, sentence };
     },
   };

@@ -192,7 +192,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
       orig_bytes: 1980 + (i % 3),
     })),
     numbers: { flows: 90, sources: 30 },
-    sentence: /^90 short, similar flows from 30 sources of other networks to 10\.0\.0\.22, 22\/tcp$/,
+    sentence: /^90 short and similar flows from 30 sources of other networks to 10\.0\.0\.22, 22\/tcp$/,
   },
   amplify: {
     flows: many(60, (i) => ({

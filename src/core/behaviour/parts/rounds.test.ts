@@ -64,7 +64,7 @@ it('of log-ins to hosts that no other source contacts are a spread, however long
   const evidence = explainFlow(behaviour, spread, browsing.length);
   expect(evidence?.numbers).toMatchObject({ hosts: 10, rounds: 6 });
   expect(evidence?.sentence).toBe(
-    '10.0.0.3 tried up to 10 hosts of its own network at once on 445/tcp, which nobody else contacts there, in 6 rounds',
+    '10.0.0.3 tried up to 10 hosts of its own network at once on 445/tcp in 6 rounds; nobody else contacts them there',
   );
   expect(behaviour.scores[browsing.length]).toBeGreaterThan(Math.max(...behaviour.scores.subarray(0, browsing.length)));
 });

@@ -99,7 +99,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const ofKnown = known > 0 ? `; ${known} of the hosts it also uses otherwise` : '';
       const besides = alone > 0 ? `; ${alone} of its own network that nobody else contacts there` : '';
       if (inRounds > 0) {
-        const sentence = `${source} tried up to ${countOf(rounds.most[id], 'host')} of its own network at once on ${port}, which nobody else contacts there, in ${countOf(inRounds, 'round')}`;
+        const sentence = `${source} tried up to ${countOf(rounds.most[id], 'host')} of its own network at once on ${port} in ${countOf(inRounds, 'round')}; nobody else contacts them there`;
         return { numbers, sentence };
       }
       const sentence = `${source} briefly contacted ${countOf(numbers.hosts, 'host')} on ${port}; usual here ${usualHosts}${besides}${ofKnown}`;
