@@ -6,6 +6,7 @@ import { differencesOf } from './differences.ts';
 import { grouped } from './networks-mean.ts';
 import { readRuns } from './run.ts';
 import { inOrder } from './run-order.ts';
+import { placed } from './table-text.ts';
 import { tablesOf } from './tables.ts';
 
 /**
@@ -27,11 +28,4 @@ const text = [
   ...(variants.length > 1 ? [differencesOf(variants, createRandom(1))] : []),
 ].join('\n\n');
 console.log(text);
-if (values.in !== undefined) writeFileSync(values.in, placed(readFileSync(values.in, 'utf8'), text));
-
-/** The document with the text in place of what stands between the marks. */
-function placed(document: string, text: string): string {
-  const [from, to] = MARKS.map((mark) => document.indexOf(mark));
-  if (from < 0 || to < from) throw new Error(`no ${MARKS[0]} with an end`);
-  return `${document.slice(0, from)}${MARKS[0]}\n\n${text}\n\n${document.slice(to)}`;
-}
+if (values.in !== undefined) writeFileSync(values.in, placed(readFileSync(values.in, 'utf8'), text, MARKS));

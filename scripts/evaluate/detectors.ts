@@ -6,6 +6,7 @@ import { areaUnderRoc, averagePrecision, precisionAt } from '../../src/core/eval
 import { countOutcomes, type Truth } from '../../src/core/evaluate/outcomes.ts';
 import { argsort } from '../../src/core/math/argsort.ts';
 import { type LabelledLog, readLabelledLogs } from './labelled-logs.ts';
+import { placed } from './table-text.ts';
 
 /**
  * `npx tsx scripts/evaluate/detectors.ts [--in docs/detectors.md]`: how well every detector of the registry, as by
@@ -34,7 +35,7 @@ for (const { label, canScore, detect } of detectors) {
 }
 const text = tables(logs, results);
 console.log(text);
-if (values.in !== undefined) writeFileSync(values.in, placed(readFileSync(values.in, 'utf8'), text));
+if (values.in !== undefined) writeFileSync(values.in, placed(readFileSync(values.in, 'utf8'), text, MARKS));
 
 function resultOf(scores: Float64Array, truth: Truth): Result {
   const outcomes = countOutcomes(scores, truth);
@@ -66,11 +67,4 @@ function cell(result: Result | null): string {
   if (result === null) return '–';
   const { area, averagePrecision, precisionAt100 } = result;
   return [area, averagePrecision, precisionAt100].map((value) => value.toFixed(2)).join(' / ');
-}
-
-/** The text with the tables in place of what stands between the marks. */
-function placed(text: string, tables: string): string {
-  const [from, to] = MARKS.map((mark) => text.indexOf(mark));
-  if (from < 0 || to < from) throw new Error(`no ${MARKS[0]} with an end`);
-  return `${text.slice(0, from)}${MARKS[0]}\n\n${tables}\n\n${text.slice(to)}`;
 }

@@ -3,7 +3,7 @@ import { type Choice, type Difference, leaveOneOut } from './left-out.ts';
 import { grouped, mean, meanOfMeans, overNetworks } from './networks-mean.ts';
 import { type AttackRun, type BenignRun, keyOf, type Run } from './run.ts';
 import { signed, table } from './table-text.ts';
-import { SCORER } from './tables.ts';
+import { isScored, SCORER } from './tables.ts';
 
 /** A variant by name, with its runs. */
 export type Variant = readonly [name: string, runs: readonly Run[]];
@@ -12,8 +12,9 @@ export type Variant = readonly [name: string, runs: readonly Run[]];
 export function differencesOf([[first, before], ...others]: readonly Variant[], random: Random): string {
   const parts = others.map(([name, after]) => {
     const pairs = paired(before, after);
+    const scored = pairs.filter(areScored);
     const texts = kinds.flatMap(({ title, set, keyOf }) => {
-      const found = differences(pairs, set, keyOf);
+      const found = differences(scored, set, keyOf);
       return found.length === 0 ? [] : [change(title, found, random)];
     });
     return [`### ${name} against ${first}`, summary(pairs, random), ...texts].join('\n\n');
@@ -39,6 +40,10 @@ function paired(before: readonly Run[], after: readonly Run[]): Pair<Run>[] {
     const other = known.get(keyOf(run));
     return other === undefined ? [] : [[other, run] as const];
   });
+}
+
+function areScored(pair: Pair<Run>): boolean {
+  return pair.every((run) => run.set === 'benign' || isScored(run));
 }
 
 function attacksOf(pairs: readonly Pair<Run>[], set: AttackRun['set']): Pair<AttackRun>[] {
@@ -75,21 +80,25 @@ function summary(pairs: readonly Pair<Run>[], random: Random): string {
     const { place } = run.results[scorer];
     return place > 0 && place <= most ? 1 : 0;
   };
-  const measures: [string, (run: AttackRun) => number][] = [
+  const ofScores: [string, (run: AttackRun) => number][] = [
     ['Behaviour, mean AP', ({ results }) => results.behaviour.precision ?? Number.NaN],
     ['Combined, mean AP', precisionOf],
     ...[1, 5, 10].map((most): [string, (run: AttackRun) => number] => [
       `Combined, first line in ${most}`,
       isIn(SCORER, most),
     ]),
-    ['Findings, first in 5', isIn('findings', 5)],
   ];
+  const ofFindings = [1, 5, 10].map((most): [string, (run: AttackRun) => number] => [
+    `Findings, first in ${most}`,
+    isIn('findings', most),
+  ]);
   const rows = kinds
     .slice(0, 1)
     .concat(kinds.slice(2))
     .flatMap(({ title, set, keyOf }) => {
       const own = attacksOf(pairs, set);
       if (own.length === 0) return [];
+      const measures = own.flat().every(isScored) ? [...ofScores, ...ofFindings] : ofFindings;
       return measures.map(([name, value]) => {
         const by = (at: 0 | 1) => meanBy(own, keyOf, (pair) => value(pair[at]));
         const found = differences(pairs, set, keyOf, value).map((one) => one.value);
@@ -125,32 +134,35 @@ function benignRows(pairs: readonly Pair<Run>[], random: Random): string[][] {
     ['benign', (run: BenignRun) => run.company === null],
     ['benign with company', (run: BenignRun) => run.company !== null],
   ] as const;
+  const isWhole = own.flat().every(({ strong }) => strong[SCORER] !== undefined);
   return titles.flatMap(([title, isOf]) =>
-    measures.map(([name, value]) => {
-      const rates = [
-        ...grouped(
-          own.filter(([one]) => isOf(one)),
-          ([one]) => one.network,
-        ).values(),
-      ].map((same) =>
-        ([0, 1] as const).map((at) =>
-          rate(
-            same.map((pair) => pair[at]),
-            value,
+    measures
+      .filter(([name]) => isWhole || name.startsWith('Findings'))
+      .map(([name, value]) => {
+        const rates = [
+          ...grouped(
+            own.filter(([one]) => isOf(one)),
+            ([one]) => one.network,
+          ).values(),
+        ].map((same) =>
+          ([0, 1] as const).map((at) =>
+            rate(
+              same.map((pair) => pair[at]),
+              value,
+            ),
           ),
-        ),
-      );
-      const {
-        mean: middle,
-        low,
-        high,
-      } = overNetworks(
-        random,
-        rates.map(([one, other]) => other - one),
-      );
-      const means = [0, 1].map((at) => mean(rates.map((both) => both[at])).toFixed(1));
-      return [title, name, ...means, `${signed(middle, 1)} [${signed(low, 1)}, ${signed(high, 1)}]`];
-    }),
+        );
+        const {
+          mean: middle,
+          low,
+          high,
+        } = overNetworks(
+          random,
+          rates.map(([one, other]) => other - one),
+        );
+        const means = [0, 1].map((at) => mean(rates.map((both) => both[at])).toFixed(1));
+        return [title, name, ...means, `${signed(middle, 1)} [${signed(low, 1)}, ${signed(high, 1)}]`];
+      }),
   );
 }
 
@@ -172,7 +184,7 @@ ${table(['left out', 'difference', 'mean of the others', 'counted'], rows)}`;
 /** What the one left out gets, if of all variants the best of the others is chosen. */
 function choiceAmong(before: readonly Run[], others: readonly Variant[], random: Random): string {
   const rows = kinds.slice(0, 2).flatMap(({ title, set, keyOf }) => {
-    const changes = others.map(([, after]) => differences(paired(before, after), set, keyOf));
+    const changes = others.map(([, after]) => differences(paired(before, after).filter(areScored), set, keyOf));
     const names = changes[0].map(({ name }) => name);
     const same = changes.map((found) => names.flatMap((name) => found.find((one) => one.name === name) ?? []));
     if (names.length === 0 || same.some((found) => found.length < names.length)) return [];

@@ -10,14 +10,15 @@ import { readBases } from './bases.ts';
 import { companies } from './company/index.ts';
 import { ATTACK, IGNORED, placeOf, rankingOf, strongOf, strongRowsOf } from './measure.ts';
 import { type Planted, plant, plantCompany } from './plant.ts';
-import type { AttackResult, AttackRun, Header, Run } from './run.ts';
-import { findingLines, scoreAll, scorerNames } from './scorers.ts';
+import type { AttackRun, Header, Run } from './run.ts';
+import { type Scored, scoreAll, scoreFindings } from './scorers.ts';
 import { familyOf, standingNames, standingText, truthOf } from './standing.ts';
 
 /**
  * `npm run evaluate -- --variant NAME --out FILE [--quick] [--seeds 1-2] [--part 1/2] [--logs home,px] [--groups third]
- * [--classes 'dga;slow scan'] [--sets benign,standing,planted] [--alone]`: scores every benign log without an attack, the standing set of
- * attacks, and every class of attack planted in every benign log. Writes one JSON line per run. `compare.ts` reads it.
+ * [--classes 'dga;slow scan'] [--sets benign,standing,planted] [--alone] [--findings]`: scores every benign log without an attack, the standing
+ * set of attacks, and every class of attack planted in every benign log. Writes one JSON line per run. `compare.ts` and
+ * `calibration.ts` read it. With `--findings` only findings are searched, in a third of the time.
  */
 const { values } = parseArgs({
   options: {
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     classes: { type: 'string' },
     sets: { type: 'string', default: 'benign,standing,planted' },
     alone: { type: 'boolean', default: false },
+    findings: { type: 'boolean', default: false },
   },
 });
 const { variant, out } = values;
@@ -100,7 +102,8 @@ function tasksOf(sets: readonly string[]): (() => Promise<Run | null>)[] {
 async function benignRun(base: Base, company: (typeof companies)[number] | null): Promise<Run> {
   const table = await read(plantCompany(base, company, 1).blob);
   const truth = new Uint8Array(table.rows);
-  const scored = await scoreAll(table, truth);
+  const scored = await scoreRows(table, truth);
+  const { lines, found } = await scoreFindings(table, truth);
   return {
     variant: variant ?? '',
     set: 'benign',
@@ -109,13 +112,15 @@ async function benignRun(base: Base, company: (typeof companies)[number] | null)
     company: company?.name ?? null,
     flows: table.rows,
     strong: {
-      ...Object.fromEntries(scorerNames.map((name) => [name, strongOf(scored[name].lines)])),
-      findings: strongOf(await findingLines(table, truth)),
+      ...Object.fromEntries(Object.entries(scored).map(([name, one]) => [name, strongOf(one.lines)])),
+      findings: strongOf(lines),
     },
-    strongRows: {
-      behaviour: strongRowsOf(scored.behaviour.scores),
-      combined: strongRowsOf(scored.combined.scores),
-    },
+    strongRows: Object.fromEntries(
+      Object.entries(scored)
+        .filter(([name]) => !name.startsWith('pca'))
+        .map(([name, one]) => [name, strongRowsOf(one.scores)]),
+    ),
+    found,
   };
 }
 
@@ -139,7 +144,7 @@ async function plantedRun(base: Base, attack: (typeof attacks)[number], seed: nu
     company: company?.name ?? null,
     flows: table.rows,
     attackFlows: planted.attack.length,
-    results: await resultsOf(table, truth),
+    ...(await resultsOf(table, truth)),
   };
 }
 
@@ -163,7 +168,7 @@ async function standingRun(name: string): Promise<AttackRun> {
     company: null,
     flows: rows,
     attackFlows: attack.length,
-    results: await resultsOf(table, truth),
+    ...(await resultsOf(table, truth)),
   };
 }
 
@@ -175,14 +180,16 @@ async function read(blob: Blob): Promise<Table> {
   return (await readLogs([{ path: 'conn.log', blob }], quiet)).table;
 }
 
-async function resultsOf(table: Table, truth: Uint8Array): Promise<Record<string, AttackResult>> {
-  const scored = await scoreAll(table, truth);
-  const ranked = scorerNames.map((name) => {
-    const { scores, lines } = scored[name];
-    return [name, { ...rankingOf(scores, truth), place: placeOf(lines, truth) }] as const;
-  });
-  return {
-    ...Object.fromEntries(ranked),
-    findings: { place: placeOf(await findingLines(table, truth), truth) },
-  };
+/** Nothing with `--findings`. */
+async function scoreRows(table: Table, truth: Uint8Array): Promise<Record<string, Scored>> {
+  return values.findings ? {} : await scoreAll(table, truth);
+}
+
+async function resultsOf(table: Table, truth: Uint8Array): Promise<Pick<AttackRun, 'results' | 'found'>> {
+  const scored = await scoreRows(table, truth);
+  const ranked = Object.entries(scored).map(
+    ([name, { scores, lines }]) => [name, { ...rankingOf(scores, truth), place: placeOf(lines, truth) }] as const,
+  );
+  const { lines, found } = await scoreFindings(table, truth);
+  return { results: { ...Object.fromEntries(ranked), findings: { place: placeOf(lines, truth) } }, found };
 }

@@ -11,10 +11,20 @@ const RESAMPLES = 2000;
 
 /** Mean of one value per network; the interval resamples networks. NaN without values, and no width with one. */
 export function overNetworks(random: Random, values: readonly number[]): Interval {
-  const drawn = Array.from({ length: RESAMPLES }, () => mean(values.map(() => random.pick(values)))).toSorted(
+  return resampled(random, values, mean);
+}
+
+/** A statistic of values per network; the interval resamples networks. */
+export function resampled<T>(
+  random: Random,
+  values: readonly T[],
+  statistic: (values: readonly T[]) => number,
+): Interval {
+  const drawn = Array.from({ length: RESAMPLES }, () => statistic(values.map(() => random.pick(values)))).toSorted(
     (a, b) => a - b,
   );
-  return { mean: mean(values), low: drawn[Math.floor(0.025 * RESAMPLES)], high: drawn[Math.floor(0.975 * RESAMPLES)] };
+  const [low, high] = [0.025, 0.975].map((share) => drawn[Math.floor(share * RESAMPLES)]);
+  return { mean: statistic(values), low, high };
 }
 
 export function mean(values: readonly number[]): number {

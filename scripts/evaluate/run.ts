@@ -19,6 +19,18 @@ export interface AttackRun {
   readonly flows: number;
   readonly attackFlows: number;
   readonly results: Readonly<Record<string, AttackResult>>;
+  readonly found: readonly FoundFinding[];
+}
+
+/** One listed finding of a log, strongest first. */
+export interface FoundFinding {
+  readonly kind: string;
+  /** From 0 to 100, as the page shows it. */
+  readonly points: number;
+  /** Whether it is the attack: see `isOfAttack`. */
+  readonly isAttack: boolean;
+  /** The benign pattern that it resembles; empty for none. */
+  readonly benign: string;
 }
 
 /** Results of one scorer, or of findings, which have no score per flow and so neither `precision` nor `above`. */
@@ -43,6 +55,7 @@ export interface BenignRun {
   readonly strong: Readonly<Record<string, number>>;
   /** Flows with a score of 4 or more, by scorer. PCA's scores are on another scale. */
   readonly strongRows: Readonly<Record<string, number>>;
+  readonly found: readonly FoundFinding[];
 }
 
 export type Run = AttackRun | BenignRun;

@@ -9,8 +9,10 @@ import { volumeScores } from '../../src/core/detect/pca-log.ts';
 import { pyodPca } from '../../src/core/detect/pyod-pca.ts';
 import { featureSets } from '../../src/core/features/feature-sets.ts';
 import { findFindings } from '../../src/core/findings/find-findings.ts';
+import type { Finding } from '../../src/core/findings/finding.ts';
 import type { Table } from '../../src/core/table/table.ts';
-import { ATTACK, IGNORED, type ListLine } from './measure.ts';
+import { ATTACK, IGNORED, isOfAttack, type ListLine } from './measure.ts';
+import type { FoundFinding } from './run.ts';
 
 export const scorerNames = ['behaviour', 'combined', 'pca', 'pca-log'] as const;
 export type ScorerName = (typeof scorerNames)[number];
@@ -113,16 +115,30 @@ function sorted(lines: ListLine[]): ListLine[] {
   return lines.sort((a, b) => b.key - a.key || a.row - b.row);
 }
 
-/** The findings of a log as lines. */
-export async function findingLines(table: Table, truth: Uint8Array): Promise<ListLine[]> {
+/** The findings of a log as lines, and what is kept of each. Findings with only ignored flows are left out. */
+export async function scoreFindings(
+  table: Table,
+  truth: Uint8Array,
+): Promise<{ readonly lines: readonly ListLine[]; readonly found: readonly FoundFinding[] }> {
   const { findings, rows } = await findFindings(table, quiet);
-  return findings.list.map(({ row, strength }, at) => {
-    const own = rows[at].toRows();
-    let [attack, ignored] = [0, 0];
-    for (const one of own) {
-      if (truth[one] === ATTACK) attack++;
-      else if (truth[one] === IGNORED) ignored++;
-    }
-    return { row, key: strength, strength, flows: own.length, attack, ignored };
-  });
+  const all = findings.list.map((finding, at) => ({ finding, line: lineOf(finding, rows[at].toRows(), truth) }));
+  const counted = all.filter(({ line: { flows, ignored } }) => flows > ignored);
+  return {
+    lines: counted.map(({ line }) => line),
+    found: counted.map(({ finding: { kind, points, routine }, line }) => ({
+      kind,
+      points,
+      isAttack: isOfAttack(line, truth),
+      benign: routine === null ? '' : 'routine',
+    })),
+  };
+}
+
+function lineOf({ row, strength }: Finding, own: Uint32Array, truth: Uint8Array): ListLine {
+  let [attack, ignored] = [0, 0];
+  for (const one of own) {
+    if (truth[one] === ATTACK) attack++;
+    else if (truth[one] === IGNORED) ignored++;
+  }
+  return { row, key: strength, strength, flows: own.length, attack, ignored };
 }

@@ -25,6 +25,7 @@ const attacked = (network: string, attackClass: string, precision: number): Atta
     pca: scores(0),
     'pca-log': scores(0),
   },
+  found: [],
 });
 const benign = (network: string, company: string | null, strong: number): BenignRun => ({
   ...place(network),
@@ -34,6 +35,7 @@ const benign = (network: string, company: string | null, strong: number): Benign
   flows: 1000,
   strong: { behaviour: strong, combined: strong, findings: 0, pca: 0, 'pca-log': 0 },
   strongRows: { behaviour: 0, combined: 0 },
+  found: [],
 });
 const runs: Run[] = [
   benign('home', null, 1),

@@ -17,22 +17,28 @@ export const labels: Readonly<Record<string, string>> = {
 /** The scorer that tables with one scorer are about. */
 export const SCORER = 'combined';
 
-/** Tables of one variant in Markdown. */
+/** Tables of one variant in Markdown. Runs that searched for findings only have those of findings. */
 export function tablesOf(runs: readonly Run[], random: Random): string {
   const attacked = runs.filter((run) => run.set !== 'benign');
   const planted = attacked.filter((run) => run.set === 'planted');
   const standing = attacked.filter((run) => run.set === 'standing');
   const benign = runs.filter((run) => run.set === 'benign');
+  const hasScores = attacked.some(isScored);
   const parts = [
     planted.length > 0 ? `### Planted attacks, mean over networks\n\n${scorerTable(planted, benign, random)}` : '',
-    planted.length > 0 ? `### By network\n\n${networkTable(planted, benign)}` : '',
-    planted.length > 0 ? `### By family (Combined)\n\n${familyTable(planted, random)}` : '',
-    planted.length > 0 ? `### By class\n\n${classTable(planted)}` : '',
+    planted.length > 0 && hasScores ? `### By network\n\n${networkTable(planted, benign)}` : '',
+    planted.length > 0 && hasScores ? `### By family (Combined)\n\n${familyTable(planted, random)}` : '',
+    planted.length > 0 && hasScores ? `### By class\n\n${classTable(planted)}` : '',
     standing.length > 0 ? `### The standing set, mean over classes\n\n${scorerTable(standing, [], random)}` : '',
-    standing.length > 0 ? `### Each log of the standing set\n\n${standingTable(standing)}` : '',
+    standing.length > 0 && hasScores ? `### Each log of the standing set\n\n${standingTable(standing)}` : '',
     benign.length > 0 ? `### Logs without attacks\n\n${benignTable(benign)}` : '',
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** Whether the flows were scored too, and not only findings searched. */
+export function isScored({ results }: AttackRun): boolean {
+  return results[SCORER] !== undefined;
 }
 
 /** One value per network: the mean over classes of the mean over logs and seeds. */
@@ -46,18 +52,19 @@ export function byNetwork(runs: readonly AttackRun[], measure: (run: AttackRun) 
 }
 
 function scorerTable(runs: readonly AttackRun[], benign: readonly BenignRun[], random: Random): string {
-  const rows = Object.keys(labels).map((scorer) => {
+  const present = Object.keys(labels).filter((scorer) => runs[0].results[scorer] !== undefined);
+  const rows = present.map((scorer) => {
     const precision = (run: AttackRun) => run.results[scorer].precision ?? Number.NaN;
     const values = over(runs, precision);
     const firsts = [1, 5, 10].map((most) => percent(shareIn(runs, scorer, most)));
-    const isScored = runs.some((run) => run.results[scorer].precision !== undefined);
+    const hasPrecision = runs.some((run) => run.results[scorer].precision !== undefined);
     const cells = [
       labels[scorer],
-      isScored ? intervalText(overNetworks(random, values)) : '–',
-      isScored ? worstFamily(runs, precision) : '–',
+      hasPrecision ? intervalText(overNetworks(random, values)) : '–',
+      hasPrecision ? worstFamily(runs, precision) : '–',
       placeText(runs, scorer),
       ...firsts,
-      isScored ? median(runs.map((run) => run.results[scorer].above ?? 0)).toFixed(0) : '–',
+      hasPrecision ? median(runs.map((run) => run.results[scorer].above ?? 0)).toFixed(0) : '–',
       ...(benign.length > 0 ? [rateText(benign, scorer)] : []),
     ];
     return cells;

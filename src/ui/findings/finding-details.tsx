@@ -1,5 +1,6 @@
 import { shownField } from '../../core/schema/host-field.ts';
 import { countsOf, strengthOf } from '../../words/finding-words.ts';
+import { strengthMeaning } from '../../words/strength-words.ts';
 import type { Engine, Finding } from '../../worker/api.ts';
 import { countOf, formatCount, formatTime } from '../parts/format.ts';
 import { type ScoreScale, sayScore } from '../parts/score-words.ts';
@@ -49,7 +50,9 @@ export function FindingDetails({
       </section>
       <FindingHosts engine={engine} finding={finding} onHost={onHost} />
       <section>
-        <h3>How is the strength computed?</h3>
+        <h3>What does strength {Math.round(finding.points)} mean?</h3>
+        <p>{strengthMeaning(finding.points)}</p>
+        <h3>How is it computed?</h3>
         <p className={styles.wait}>
           {strengthOf(finding)} {Math.round(finding.points)} of 100: 12.5 times it, at most 100.
         </p>

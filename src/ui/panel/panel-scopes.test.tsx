@@ -27,7 +27,7 @@ async function openSample() {
 }
 
 /** Sections without numbers of flows. */
-const countsNothing = /no finding includes its flows|How is the strength computed/;
+const countsNothing = /no finding includes its flows|What does strength|How is it computed/;
 
 function expectScopes(): void {
   const headings = [...document.querySelectorAll('h3')].map(({ textContent }) => textContent ?? '');
