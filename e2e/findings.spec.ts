@@ -36,7 +36,7 @@ test('open after a drop and list every attack of the sample, strongest first, wi
   ] as const) {
     expect(lines.filter((line) => line.kind === kind && said.test(line.text)).length, `${kind} ${said}`).toBe(1);
   }
-  expect(lines.find(({ text }) => text.includes('203.0.113.199'))?.text).toContain('likely routine');
+  expect(lines.find(({ text }) => text.includes('203.0.113.199'))?.text).toContain('likely scheduled backup');
   expect(await tab(page, 'Findings').innerText()).toMatch(new RegExp(`^Findings\\s+${lines.length}$`));
   await expect(findings(page)).toHaveAttribute('aria-rowcount', String(lines.length + 1));
   const strengths = lines.map(({ strength }) => strength);

@@ -25,7 +25,7 @@ const { headers, runs } = readRuns(positionals);
 const [header] = headers;
 const own = runs.filter(({ variant }) => variant === header.variant);
 const bins = strengthBins(own, createRandom(1));
-const text = `${introduction(header, own)}\n\n${binTable(bins)}\n\n${kindTable(own)}`;
+const text = [introduction(header, own), binTable(bins), kindTable(own), patternTable(own)].join('\n\n');
 console.log(text);
 if (values.write) {
   writeFileSync(DOCUMENT, placed(readFileSync(DOCUMENT, 'utf8'), text, MARKS));
@@ -69,6 +69,28 @@ function kindTable(all: readonly Run[]): string {
     return [name, ...[of(0, 50), of(50, 101)].flatMap(({ findings, share }) => [String(findings), shareText(share)])];
   });
   return table(['kind', 'below 50', 'share', '50 or more', 'share'], rows);
+}
+
+/** Which findings resemble each benign pattern, and on which networks. */
+function patternTable(all: readonly Run[]): string {
+  const found = all.flatMap((run) => run.found.map((finding) => ({ run, finding })));
+  const resembling = [...grouped(found, ({ finding }) => finding.benign)].filter(([name]) => name !== '');
+  const rows = resembling.map(([name, own]) => {
+    const attacked = own.filter(({ run }) => run.set !== 'benign');
+    const attacks = attacked.filter(({ finding }) => finding.isAttack);
+    const networks = new Set(own.filter(({ finding }) => !finding.isAttack).map(({ run }) => run.network));
+    const classes = new Set(attacks.flatMap(({ run }) => (run.set === 'benign' ? [] : [run.attackClass])));
+    return [
+      name,
+      [...networks].join(', '),
+      String(own.length - attacked.length),
+      String(attacked.length - attacks.length),
+      String(attacks.length),
+      [...classes].join(', '),
+    ];
+  });
+  const heads = ['benign pattern', 'networks', 'in logs without attacks', 'beside an attack', 'attacks', 'classes'];
+  return table(heads, rows);
 }
 
 function rangeText(from: number, to: number): string {

@@ -129,7 +129,7 @@ export async function scoreFindings(
       kind,
       points,
       isAttack: isOfAttack(line, truth),
-      benign: routine === null ? '' : 'routine',
+      benign: routine?.pattern ?? '',
     })),
   };
 }

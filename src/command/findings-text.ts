@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { countOf, formatCount } from '../core/number-words.ts';
 import { findingJson } from '../words/finding-json.ts';
-import { blindSpots, countsOf, subjectOf } from '../words/finding-words.ts';
+import { benignOf, blindSpots, countsOf, subjectOf } from '../words/finding-words.ts';
 import { techniqueName } from '../words/techniques.ts';
 import type { Finding, Findings, Run } from '../worker/api.ts';
 import { safeText } from './safe-text.ts';
@@ -59,7 +59,7 @@ function oneFinding(finding: Finding, width: number, hasColours: boolean): strin
   const body = [
     ...evidence.map(({ sentence }) => wrap(`- ${safeText(sentence)}`, width, INDENT, 2)),
     wrap(safeText(`${countsOf(finding)}${span === null ? '' : ` ${timesOf(span)}.`}`), width, INDENT),
-    ...(routine === null ? [] : [wrap(safeText(routine), width, INDENT)]),
+    ...(routine === null ? [] : [wrap(safeText(benignOf(finding)), width, INDENT)]),
     ...(named === '' ? [] : [wrap(named, width, INDENT)]),
   ];
   const filter = wrap(`Filter: ${safeText(findingJson(finding).filter)}`, width, INDENT);

@@ -1,14 +1,14 @@
 import { print } from '../core/selection/print.ts';
 import type { Finding } from '../worker/api.ts';
-import { labelOf } from './finding-words.ts';
+import { benignOf, labelOf } from './finding-words.ts';
 
 /**
  * A finding as plain data for JSON. `strength` is from 0 to 100, rounded. `first` and `last` are epoch seconds, null
  * without a time. `sources` and `destinations` are numbers of hosts. `filter` is filter text that selects the finding's
- * flows.
+ * flows. `benign` is the benign pattern that it resembles, null without one.
  */
 export function findingJson(finding: Finding) {
-  const { id, kind, points, evidence, techniques, flows, span, source, destination, where } = finding;
+  const { id, kind, points, evidence, techniques, flows, span, source, destination, where, routine } = finding;
   return {
     id,
     kind,
@@ -16,6 +16,7 @@ export function findingJson(finding: Finding) {
     strength: Math.round(points),
     evidence: evidence.map(({ sentence }) => sentence),
     techniques,
+    benign: routine === null ? null : benignOf(finding),
     flows,
     first: span?.[0] ?? null,
     last: span?.[1] ?? null,

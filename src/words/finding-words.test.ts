@@ -5,7 +5,7 @@ import type { Finding } from '../worker/api.ts';
 import { briefEvidence, clausesOf, strengthOf } from './finding-words.ts';
 
 function strength(total: number, made: Finding['made']): string {
-  return strengthOf({ strength: total, made, evidence: [{ label: 'Beacon' }] } as unknown as Finding);
+  return strengthOf({ strength: total, made, routine: null, evidence: [{ label: 'Beacon' }] } as unknown as Finding);
 }
 
 it('explains a strength, and its terms add up', () => {
@@ -16,6 +16,11 @@ it('explains a strength, and its terms add up', () => {
     'Strength 7.5, as −log10 p: Behaviour’s score is 6.0. The number of flows in the finding adds 1.5.',
   );
   expect(strength(4, { surprise: 4, score: 4 })).toBe('Strength 4.0, as −log10 p: Behaviour’s score is 4.0.');
+  const routine = { pattern: 'monitoring host', remains: 0.5, sentence: '' };
+  const halved = { strength: 2, made: { surprise: 4, score: 4 }, routine, evidence: [{ label: 'Beacon' }] };
+  expect(strengthOf(halved as unknown as Finding)).toBe(
+    'Strength 4.0, as −log10 p: Behaviour’s score is 4.0. The pattern “monitoring host” leaves 2.0, 50 % of it.',
+  );
   expect(strength(2.7, null)).toMatch(/^Strength 2.7, .* by volume, after correcting for similar host pairs\.$/);
 });
 

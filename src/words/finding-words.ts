@@ -53,8 +53,26 @@ export function countsOf({ flows, failed, sent, received, source, destination, p
   return `${countOf(flows, 'flow')}${over}${failures}. orig_bytes ${formatBytes(sent)}, resp_bytes ${formatBytes(received)} together.`;
 }
 
+/** What benign thing it may be, with this log's numbers: `Likely monitoring host: ...`. Empty without a benign pattern. */
+export function benignOf({ routine }: Pick<Finding, 'routine'>): string {
+  return routine === null ? '' : `Likely ${routine.pattern}: ${routine.sentence}.`;
+}
+
 /** How its strength was computed, so that it can be compared with the scores of channels and flows. */
-export function strengthOf({ strength, made, evidence: [{ label }] }: Finding): string {
+export function strengthOf({ strength: remaining, made, routine, evidence: [{ label }] }: Finding): string {
+  const strength = remaining / (routine?.remains ?? 1);
+  const lowered =
+    strength - remaining < 0.05
+      ? ''
+      : ` The pattern “${routine?.pattern}” leaves ${remaining.toFixed(1)}, ${percentOf(routine?.remains ?? 1)} of it.`;
+  return madeOf(strength, made, label) + lowered;
+}
+
+function percentOf(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+function madeOf(strength: number, made: Finding['made'], label: string): string {
   const said = `Strength ${strength.toFixed(1)}, as −log10 p`;
   if (made === null)
     return `${said}: 0.7 times that of its most anomalous flow by volume, after correcting for similar host pairs.`;

@@ -122,7 +122,8 @@ describe('findFindings', () => {
     const recurring = await find([...benign, transfer(1500), transfer(1500 + 5 * 3600)]);
     const backup = recurring.list.find(({ source }) => source.name === '10.0.0.5');
     expect(backup?.kind).toBe('Bulk upload');
-    expect(backup?.routine).toMatch(/2 transfers of 60 MB to 60 MB, 5\.0 h apart/);
+    expect(backup?.routine?.pattern).toBe('scheduled backup');
+    expect(backup?.routine?.sentence).toMatch(/2 transfers of 60 MB to 60 MB, 5\.0 h apart/);
     const alone = await find([...benign, transfer(1500)]);
     expect(alone.list.find(({ source }) => source.name === '10.0.0.5')?.routine).toBeNull();
   });
@@ -170,11 +171,11 @@ describe('any log', () => {
     await fc.assert(
       fc.asyncProperty(bursts, async (flows) => {
         const { table, list } = await find([...benign, ...flows]);
-        for (const { where, flows: count, failed, strength, evidence } of list) {
+        for (const { where, flows: count, failed, strength, evidence, routine } of list) {
           expect(count).toBe((await select(selectableOf(table), where, quiet.signal)).count());
           expect(count).toBeGreaterThan(0);
           expect(failed).toBeLessThanOrEqual(count);
-          expect(strength).toBeGreaterThanOrEqual(FLOOR);
+          expect(strength / (routine?.remains ?? 1)).toBeGreaterThanOrEqual(FLOOR);
           expect(evidence[0].sentence).toMatch(/\d/);
         }
       }),

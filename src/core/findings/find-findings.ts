@@ -1,24 +1,20 @@
-import { type Behaviour, entityOf } from '../behaviour/behaviour.ts';
+import type { Behaviour } from '../behaviour/behaviour.ts';
 import { behaviourOf } from '../behaviour/behaviour-of.ts';
 import type { Channels } from '../behaviour/channels.ts';
 import { lackingFields } from '../behaviour/lacking-fields.ts';
-import { namesOf } from '../behaviour/naming.ts';
 import { type Control, checkpoint } from '../control.ts';
 import { volumeScores } from '../detect/pca-log.ts';
-import type { Predicate } from '../selection/predicate.ts';
 import { flowsIn } from '../table/represented.ts';
 import type { Table } from '../table/table.ts';
-import { type Counts, countEach } from './count.ts';
-import { gatherEvidence, isNamed, isWorthwhile } from './evidence.ts';
-import { type Finding, type Findings, FLOOR, MOST_EVIDENCE, MOST_LISTED, type StrengthParts } from './finding.ts';
+import { countEach } from './count.ts';
+import { type Draft, draftOf, endsOf, partsOf, pointsOf } from './draft.ts';
+import { isNamed, isWorthwhile } from './evidence.ts';
+import { type Finding, type Findings, FLOOR, MOST_EVIDENCE, MOST_LISTED } from './finding.ts';
 import { findingIds } from './finding-id.ts';
 import type { FlowSet } from './flow-set.ts';
-import { kindOf } from './kinds.ts';
 import { behaviourLines, type Line } from './line.ts';
 import { byStrength, mergeLines } from './merge.ts';
-import { routineOf } from './routine.ts';
 import { conditionsOf } from './subject.ts';
-import { techniquesOf } from './techniques.ts';
 import { type VolumeLines, volumeLines } from './volume-lines.ts';
 
 /** Findings, with the rows of each listed one. */
@@ -48,18 +44,10 @@ export async function findFindings(table: Table, control: Control): Promise<Foun
     .map((group) => worthwhile(behaviour, group))
     .filter((group) => group.length > 0 && group[0].strength >= FLOOR)
     .toSorted(([a], [b]) => byStrength(a, b));
-  const listed = groups.slice(0, MOST_LISTED);
-  const fields = new Set(table.columns.keys());
-  const wheres = listed.map((group) => conditionsOf(behaviour, group, fields));
-  const counts = await countEach(table, behaviour, wheres, quietly);
-  const kinds = listed.map((group) => kindOf(behaviour, group));
-  const ids = findingIds(kinds.map((kind, at) => ({ kind, where: wheres[at] })));
-  const list: Finding[] = [];
-  for (const [at, group] of listed.entries()) {
-    const named = { id: ids[at], kind: kinds[at], techniques: techniquesOf(behaviour, kinds[at], group) };
-    list.push({ ...named, ...describe(behaviour, ofVolume, group, wheres[at], counts[at]) });
-    await checkpoint(control.signal);
-  }
+  const drafts = await draftsOf(table, behaviour, ofVolume, groups.slice(0, MOST_LISTED), control);
+  const sorted = drafts.toSorted((a, b) => b.strength - a.strength);
+  const ids = findingIds(sorted);
+  const list = sorted.map((draft, at) => ({ id: ids[at], ...describe(behaviour, draft) }));
   const { channels, reader } = behaviour.facts;
   const findings = {
     list,
@@ -72,23 +60,33 @@ export async function findFindings(table: Table, control: Control): Promise<Foun
     missing: lackingFields(table),
     milliseconds: performance.now() - started,
   };
-  return { findings, rows: counts.map(({ rows }) => rows) };
+  return { findings, rows: sorted.map(({ counts }) => counts.rows) };
 }
 
-/** Points of strength per unit of score. */
-const POINTS = 12.5;
+/** The drafts of groups, in their order. */
+async function draftsOf(
+  table: Table,
+  behaviour: Behaviour,
+  ofVolume: VolumeLines,
+  groups: readonly (readonly Line[])[],
+  control: Control,
+): Promise<Draft[]> {
+  const fields = new Set(table.columns.keys());
+  const wheres = groups.map((group) => conditionsOf(behaviour, group, fields));
+  const counts = await countEach(table, behaviour, wheres, { signal: control.signal, report: () => {} });
+  const drafts: Draft[] = [];
+  for (const [at, group] of groups.entries()) {
+    drafts.push(draftOf(behaviour, ofVolume, group, wheres[at], counts[at]));
+    await checkpoint(control.signal);
+  }
+  return drafts;
+}
 
 /** The lines of a group that are worth an analyst's time. Keeps shorter connections beside them, but never alone. */
 function worthwhile(behaviour: Behaviour, group: readonly Line[]): Line[] {
   const said = group.filter((line) => isWorthwhile(behaviour, line));
   if (said.length === 0) return said;
   return [...said, ...group.filter((line) => line.witness === 'long' && !said.includes(line))];
-}
-
-function partsOf(behaviour: Behaviour, { part, row, strength, flows }: Line): StrengthParts | null {
-  if (part < 0) return null;
-  const surprise = behaviour.measured[part].surprise[entityOf(behaviour, part, row)];
-  return { surprise, score: strength - 0.5 * Math.log10(flows) };
 }
 
 /** Distinct sources, as Hosts lists them. */
@@ -98,23 +96,15 @@ function countSources({ count, source }: Channels['pairs'], codes: number): numb
   return isSeen.reduce((sum, seen) => sum + seen, 0);
 }
 
-function describe(
-  behaviour: Behaviour,
-  ofVolume: VolumeLines,
-  lines: readonly Line[],
-  where: readonly Predicate[],
-  counts: Counts,
-): Omit<Finding, 'id' | 'kind' | 'techniques'> {
+function describe(behaviour: Behaviour, draft: Draft): Omit<Finding, 'id'> {
+  const { lines, where, counts, kind, techniques, evidence, routine, strength } = draft;
   const [first] = lines;
-  const names = namesOf(behaviour.facts, first.channel);
-  const evidence = gatherEvidence(behaviour, ofVolume, lines, counts);
-  const named = (name: string, count: number) => ({ name: count === 1 ? name : null, count });
   return {
-    source: named(names.source, counts.sources),
-    destination: named(names.destination, counts.destinations),
-    port: named(names.port, counts.ports),
-    strength: first.strength,
-    points: Math.min(100, Math.round(POINTS * first.strength)),
+    kind,
+    techniques,
+    ...endsOf(behaviour, draft),
+    strength,
+    points: pointsOf(strength),
     made: partsOf(behaviour, first),
     evidence: evidence.slice(0, MOST_EVIDENCE),
     lines: lines.length,
@@ -126,6 +116,6 @@ function describe(
     span: Number.isNaN(counts.from) ? null : [counts.from, counts.to],
     timeline: counts.timeline,
     row: first.row,
-    routine: routineOf(behaviour, lines, counts),
+    routine,
   };
 }

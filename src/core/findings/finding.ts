@@ -41,7 +41,7 @@ export interface Finding {
   readonly destination: Named;
   /** Such as `445/tcp`. */
   readonly port: Named;
-  /** Score (−log10 p) of the strongest evidence. Findings are sorted by it. */
+  /** Score (−log10 p) of the strongest evidence, lowered by a benign pattern. Findings are sorted by it. */
   readonly strength: number;
   /** Strength from 0 to 100: 12.5 times the score, at most 100. Strong from 75, medium from 50. */
   readonly points: number;
@@ -68,8 +68,17 @@ export interface Finding {
   readonly timeline: readonly number[];
   /** Row of the flow that represents the finding. */
   readonly row: number;
-  /** Why the finding may be harmless, with the numbers that indicate it. Null without an indication. */
-  readonly routine: string | null;
+  /** The benign pattern that the finding resembles. Null without one. */
+  readonly routine: Routine | null;
+}
+/** Why a finding may be harmless: a benign pattern that it resembles. */
+export interface Routine {
+  /** Such as `monitoring host`. */
+  readonly pattern: string;
+  /** The fraction of the strength that remains. */
+  readonly remains: number;
+  /** What this log has of the pattern, with its numbers. */
+  readonly sentence: string;
 }
 /**
  * How the strength of a finding was computed: the score of its strongest line, plus half of log10 of the line's flows.

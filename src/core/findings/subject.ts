@@ -17,8 +17,13 @@ const MOST_WAYS = 32;
 export function conditionsOf(behaviour: Behaviour, lines: readonly Line[], fields: ReadonlySet<string>): Predicate[] {
   const words = new Words(behaviour, fields);
   const ways = distinct(lines.map((line) => words.way(line)));
+  return ways.length > MOST_WAYS ? words.wide(lines) : unionOf(ways);
+}
+
+/** The conditions of the flows that meet the conditions of any of several lists. */
+export function unionOf(all: readonly (readonly Predicate[])[]): Predicate[] {
+  const ways = distinct(all);
   if (ways.length === 1) return ways[0];
-  if (ways.length > MOST_WAYS) return words.wide(lines);
   const shared = ways[0].filter((condition) => ways.every((way) => way.some((other) => isSame(condition, other))));
   const rest = ways.map((way) => way.filter((condition) => !shared.some((other) => isSame(condition, other))));
   // An alternative without further conditions contains all the others.
@@ -113,8 +118,8 @@ class Words {
   }
 }
 
-function distinct(ways: readonly Predicate[][]): Predicate[][] {
-  return [...new Map(ways.map((way) => [keyOfAll(way), way])).values()];
+function distinct(ways: readonly (readonly Predicate[])[]): Predicate[][] {
+  return [...new Map(ways.map((way) => [keyOfAll(way), [...way]])).values()];
 }
 
 function isSame(a: Predicate, b: Predicate): boolean {

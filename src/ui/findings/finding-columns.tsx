@@ -1,5 +1,5 @@
 import { equals } from '../../core/selection/predicate.ts';
-import { briefEvidence, clausesOf, strengthOf, subjectOf } from '../../words/finding-words.ts';
+import { benignOf, briefEvidence, clausesOf, strengthOf, subjectOf } from '../../words/finding-words.ts';
 import { techniqueName } from '../../words/techniques.ts';
 import type { Finding, Run } from '../../worker/api.ts';
 import { numberColumn, textColumn } from '../grid/cells.tsx';
@@ -130,8 +130,8 @@ function Subject({ finding }: { readonly finding: Finding }) {
       <b title={subjectOf(finding)}>{subjectOf(finding)}</b>
       <span title={sentence} className={styles.clauses}>
         {finding.routine !== null && (
-          <span className={styles.routine} title={finding.routine}>
-            likely routine
+          <span className={styles.routine} title={benignOf(finding)}>
+            likely {finding.routine.pattern}
           </span>
         )}
         <Clauses text={briefEvidence(finding)} />

@@ -1,5 +1,5 @@
 import { shownField } from '../../core/schema/host-field.ts';
-import { countsOf, strengthOf } from '../../words/finding-words.ts';
+import { benignOf, countsOf, strengthOf } from '../../words/finding-words.ts';
 import { strengthMeaning } from '../../words/strength-words.ts';
 import type { Engine, Finding } from '../../worker/api.ts';
 import { countOf, formatCount, formatTime } from '../parts/format.ts';
@@ -26,7 +26,7 @@ export function FindingDetails({
   const [first, ...others] = evidence;
   return (
     <>
-      {routine !== null && <p className={styles.reason}>Likely routine: {routine}</p>}
+      {routine !== null && <p className={styles.reason}>{benignOf(finding)}</p>}
       <ul className={styles.evidence} aria-label="Evidence">
         <li className={styles.why}>
           <b>{first.label}</b> {first.sentence}
