@@ -112,12 +112,18 @@ async function bestOfChannels({ facts, measured }: Behaviour, control: Control):
   for (const [part, found] of measured.entries()) {
     const bit = differsByFlow(found) ? open : 0;
     if (bit !== 0) open <<= 1;
+    if (!isAnyPositive(found.score)) continue;
     await inStretches(control, count, (from, to) => {
       if (bit === 0) takeBest(best, part, found, flags, from, to);
       else markOpen(best.isOpen, bit, found, flags, from, to);
     });
   }
   return best;
+}
+
+function isAnyPositive(scores: Float32Array): boolean {
+  for (let i = 0; i < scores.length; i++) if (scores[i] !== 0) return true;
+  return false;
 }
 
 /** Adds an indicator that scores all flows of a channel equally. */
@@ -178,6 +184,7 @@ function scoreSome(
     const channel = channelOf[row];
     const open = best.isOpen[channel];
     let most = best.score[channel];
+    if (open === 0 && most === 0) continue;
     let sum = best.sum[channel];
     let lead = best.lead[channel];
     for (let i = 0; open >> i !== 0; i++) {

@@ -3,13 +3,14 @@ import type { Channels } from './channels.ts';
 import { UNSCORED } from './channels.ts';
 import { inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
+import { sortedCopy } from './sorted-copy.ts';
 
 /** Minimum number of flows for a rhythm. */
 const BUSY_FLOWS = 4;
 
 /**
- * Channels with at least 4 flows. Only for these few channels are the times and sizes of all flows kept, unsorted.
- * Index p has the flows `starts[p]..starts[p + 1]`. 16 bytes per flow, 32 per channel.
+ * Channels with at least 4 flows. Only for these few channels are the times and answers of all flows kept, unsorted.
+ * Index p has the flows `starts[p]..starts[p + 1]`. 12 bytes per flow, 32 per channel.
  */
 export interface BusyChannels {
   /** The channel of each index, and the index of each channel (`NONE` for other channels). */
@@ -20,13 +21,17 @@ export interface BusyChannels {
   readonly ends: Float64Array;
   /** Seconds since the log's first flow. */
   readonly times: Float64Array;
-  /** ln(1 + bytes) sent and received. Sent bytes as in `Flows.size`. */
+  /** ln(1 + bytes) sent and received. Sent bytes as in `Flows.size`: the beginning of `SizesByChannel.sizes`. */
   readonly sent: Float32Array;
   readonly received: Float32Array;
 }
 
-/** Empty arrays for the flows of all busy channels. */
-export async function emptyBusy({ count, rows, flags }: Channels, control: Control): Promise<BusyChannels> {
+/** Empty arrays for the flows of all busy channels. `sizes` has room for all rows. */
+export async function emptyBusy(
+  { count, rows, flags }: Channels,
+  sizes: Float32Array,
+  control: Control,
+): Promise<BusyChannels> {
   let busy = 0;
   await inStretches(control, count, (from, to) => {
     busy += countBusy(rows, flags, from, to);
@@ -39,8 +44,8 @@ export async function emptyBusy({ count, rows, flags }: Channels, control: Contr
     place = placeBusy(rows, flags, from, to, { channel, placeOf, starts }, place);
   });
   const total = starts[busy];
-  const [times, sent, received] = [new Float64Array(total), new Float32Array(total), new Float32Array(total)];
-  return { channel, placeOf, starts, ends: starts.slice(1), times, sent, received };
+  const [times, received] = [new Float64Array(total), new Float32Array(total)];
+  return { channel, placeOf, starts, ends: starts.slice(1), times, sent: sizes.subarray(0, total), received };
 }
 
 function isBusy(flows: Uint32Array, flags: Uint8Array, channel: number): boolean {
@@ -79,9 +84,10 @@ function placeBusy(
  * change it.
  */
 export function sizeSpread({ starts }: BusyChannels, sizes: Float32Array, place: number): number {
-  const sorted = sizes.slice(starts[place], starts[place + 1]).sort();
-  const margin = Math.floor(0.1 * sorted.length);
-  return (sorted[sorted.length - 1 - margin] - sorted[margin]) / (2.563 * Math.LN2);
+  const count = starts[place + 1] - starts[place];
+  const sorted = sortedCopy(sizes, starts[place], starts[place + 1]);
+  const margin = Math.floor(0.1 * count);
+  return (sorted[count - 1 - margin] - sorted[margin]) / (2.563 * Math.LN2);
 }
 
 /** Sets `ends` where rows stand for several flows: the first row that does is the last that its channel has in sequence. */

@@ -1,14 +1,14 @@
 import type { Control } from '../control.ts';
-import type { BusyChannels } from './busy-channels.ts';
 import type { Channels } from './channels.ts';
 import { inStretches } from './pace.ts';
-import { NONE } from './pair-table.ts';
+import type { SizesByChannel } from './sizes-by-channel.ts';
 
 /* Layout of the totals of one channel. They lie in one record of 64 bytes, so that each flow touches one or two
    cache lines instead of fifteen:
        sent ¦ received ¦ seconds          doubles
        first start ¦ last ¦ longest       floats
-       flows with data ¦ failed ¦ flags ¦ service ¦ next free index in `BusyChannels` ¦ port      words */
+       flows with data ¦ failed ¦ flags ¦ service ¦ next free index in `SizesByChannel` ¦ port      words
+       largest size                       float */
 const RECORD = 64;
 export const WORDS = RECORD / 4;
 export const DOUBLES = RECORD / 8;
@@ -24,6 +24,7 @@ export const FLAGS = 11;
 export const SERVICE = 12;
 export const NEXT = 13;
 export const PORT = 14;
+export const LARGEST = 15;
 
 /** One buffer with three views: channel c starts at `doubles[DOUBLES * c]`, and at `WORDS * c` in floats and words. */
 export interface ChannelSums {
@@ -33,28 +34,32 @@ export interface ChannelSums {
 }
 
 /** Totals of channels without flows. 64 bytes per channel. */
-export async function emptySums(channels: Channels, busy: BusyChannels, control: Control): Promise<ChannelSums> {
+export async function emptySums(
+  channels: Channels,
+  { starts }: SizesByChannel,
+  control: Control,
+): Promise<ChannelSums> {
   const buffer = new ArrayBuffer(RECORD * channels.count);
   const sums = {
     doubles: new Float64Array(buffer),
     floats: new Float32Array(buffer),
     words: new Uint32Array(buffer),
   };
-  await inStretches(control, channels.count, (from, to) => begin(sums, channels, busy, from, to));
+  await inStretches(control, channels.count, (from, to) => begin(sums, channels, starts, from, to));
   return sums;
 }
 
 function begin(
   { floats, words }: ChannelSums,
   { flags, port }: Channels,
-  { placeOf, starts }: BusyChannels,
+  starts: Uint32Array,
   from: number,
   to: number,
 ): void {
   for (let channel = from, at = WORDS * from; channel < to; channel++, at += WORDS) {
     floats[at + FROM] = Infinity;
     words[at + FLAGS] = flags[channel];
-    words[at + NEXT] = placeOf[channel] === NONE ? NONE : starts[placeOf[channel]];
+    words[at + NEXT] = starts[channel];
     words[at + PORT] = port[channel];
   }
 }
@@ -68,7 +73,7 @@ export async function takeApart(sums: ChannelSums, channels: Channels, control: 
 }
 
 function takeSums({ doubles, floats }: ChannelSums, channels: Channels, first: number, end: number): void {
-  const { sent, received, seconds, from, to, longest } = channels;
+  const { sent, received, seconds, from, to, longest, largest } = channels;
   for (let channel = first; channel < end; channel++) {
     sent[channel] = doubles[DOUBLES * channel + SENT];
     received[channel] = doubles[DOUBLES * channel + RECEIVED];
@@ -76,6 +81,7 @@ function takeSums({ doubles, floats }: ChannelSums, channels: Channels, first: n
     from[channel] = floats[WORDS * channel + FROM];
     to[channel] = floats[WORDS * channel + TO];
     longest[channel] = floats[WORDS * channel + LONGEST];
+    largest[channel] = floats[WORDS * channel + LARGEST];
   }
 }
 

@@ -82,6 +82,8 @@ export interface Channels {
   readonly seconds: Float64Array;
   /** Duration of the longest flow in seconds. */
   readonly longest: Float32Array;
+  /** The largest of its rows' sizes (`Flows.size`). */
+  readonly largest: Float32Array;
   /** Rank of the service's label, from 1. The first of several services; 0 if Zeek recognised none. */
   readonly service: Uint32Array;
 }
@@ -168,13 +170,10 @@ export async function findChannels(
   const portOf = new Uint32Array(destination.length);
   const flags = new Uint8Array(destination.length);
   await inStretches(control, destination.length, (from, to) => {
-    for (let channel = from; channel < to; channel++) pair[channel] = source[sourcePortOf[channel]];
+    lookUp(source, sourcePortOf, from, to, pair);
     pairTable.idsOf(pair.subarray(from), destination.subarray(from), to - from, pair, from);
-    for (let channel = from; channel < to; channel++) {
-      portOf[channel] = sourcePort[sourcePortOf[channel]];
-      const id = portOf[channel];
-      flags[channel] = flagsOfEnds(addresses[destination[channel]], ports.transport[id], ports.port[id]);
-    }
+    lookUp(sourcePort, sourcePortOf, from, to, portOf);
+    flagSome(addresses, destination, ports, portOf, from, to, flags);
   });
   const totals = emptyChannels(destination.length);
   const channels = {
@@ -188,10 +187,33 @@ export async function findChannels(
     port: portOf,
     flags,
   };
-  await inStretches(control, channelOf.length, (from, to) => {
-    for (let row = from; row < to; row++) channels.rows[channelOf[row]]++;
-  });
+  await inStretches(control, channelOf.length, (from, to) => countCodes(channelOf, from, to, channels.rows));
   return { channels, channelOf };
+}
+
+/** Writes `values[of[i]]` to `out[i]`. */
+function lookUp(values: Uint32Array, of: Uint32Array, from: number, to: number, out: Uint32Array): void {
+  for (let i = from; i < to; i++) out[i] = values[of[i]];
+}
+
+function flagSome(
+  addresses: Uint32Array,
+  destination: Uint32Array,
+  { transport, port }: Ports,
+  portOf: Uint32Array,
+  from: number,
+  to: number,
+  out: Uint8Array,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const id = portOf[channel];
+    out[channel] = flagsOfEnds(addresses[destination[channel]], transport[id], port[id]);
+  }
+}
+
+/** Adds 1 to the count of each code. */
+export function countCodes(codes: Uint32Array, from: number, to: number, counts: Uint32Array): void {
+  for (let i = from; i < to; i++) counts[codes[i]]++;
 }
 
 function describePorts(port: Uint32Array, proto: Uint32Array, transports: Uint32Array): Ports {
@@ -251,6 +273,7 @@ function emptyChannels(count: number) {
     received: new Float64Array(count),
     seconds: new Float64Array(count),
     longest: new Float32Array(count),
+    largest: new Float32Array(count),
     service: new Uint32Array(count),
   };
 }

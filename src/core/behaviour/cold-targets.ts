@@ -25,24 +25,43 @@ export async function findColdTargets(
   { sourcePorts }: Pick<Entities, 'sourcePorts'>,
   control: Control,
 ): Promise<ColdTargets> {
-  const { count, pair, flags, received, port, ports } = channels;
+  const { count } = channels;
   const got = new Float64Array(channels.pairs.count);
   const isKnown = new Uint8Array(count);
   const cold = new Uint32Array(sourcePorts.count);
   const coldFailing = new Uint32Array(sourcePorts.count);
-  const isSilent = (channel: number) => (flags[channel] & UNSCORED) !== 0 || ports.transport[port[channel]] === ICMP;
-  await inStretches(control, count, (from, to) => {
-    for (let channel = from; channel < to; channel++) if (!isSilent(channel)) got[pair[channel]] += received[channel];
-  });
-  await inStretches(control, count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const own = isSilent(channel) ? 0 : received[channel];
-      if (got[pair[channel]] - own >= KNOWN_BYTES) isKnown[channel] = 1;
-      if (isKnown[channel] === 1 || (flags[channel] & UNSCORED) !== 0) continue;
-      const id = sourcePorts.ofChannel[channel];
-      cold[id]++;
-      if (isFailing(channels, channel)) coldFailing[id]++;
-    }
-  });
-  return { isKnown, cold, coldFailing };
+  const targets = { isKnown, cold, coldFailing };
+  await inStretches(control, count, (from, to) => addReceived(channels, from, to, got));
+  await inStretches(control, count, (from, to) => splitSome(channels, got, sourcePorts.ofChannel, from, to, targets));
+  return targets;
+}
+
+/** Whether the bytes that a channel received do not make its target known. */
+function isSilent({ flags, ports, port }: Channels, channel: number): boolean {
+  return (flags[channel] & UNSCORED) !== 0 || ports.transport[port[channel]] === ICMP;
+}
+
+function addReceived(channels: Channels, from: number, to: number, got: Float64Array): void {
+  const { pair, received } = channels;
+  for (let channel = from; channel < to; channel++)
+    if (!isSilent(channels, channel)) got[pair[channel]] += received[channel];
+}
+
+function splitSome(
+  channels: Channels,
+  got: Float64Array,
+  sourcePortOf: Uint32Array,
+  from: number,
+  to: number,
+  { isKnown, cold, coldFailing }: ColdTargets,
+): void {
+  const { pair, received, flags } = channels;
+  for (let channel = from; channel < to; channel++) {
+    const own = isSilent(channels, channel) ? 0 : received[channel];
+    if (got[pair[channel]] - own >= KNOWN_BYTES) isKnown[channel] = 1;
+    if (isKnown[channel] === 1 || (flags[channel] & UNSCORED) !== 0) continue;
+    const id = sourcePortOf[channel];
+    cold[id]++;
+    if (isFailing(channels, channel)) coldFailing[id]++;
+  }
 }

@@ -27,7 +27,7 @@ const MOST_RARITY = 3;
  * this port.
  */
 export async function measureContext(channels: Channels, entities: Entities, control: Control): Promise<Context> {
-  const { count, ports, flags } = channels;
+  const { count } = channels;
   const hostsOn = countHosts(channels, entities);
   const hosts = Math.max(
     2,
@@ -38,26 +38,46 @@ export async function measureContext(channels: Channels, entities: Entities, con
   const ofChannel = new Float32Array(count);
   const ofPair = new Float32Array(channels.pairs.count);
   const common = Math.max(4, 0.02 * hosts);
-  await inStretches(control, count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const port = channels.port[channel];
-      if ((flags[channel] & ESTABLISHED) === 0 || ports.isWeb[port] === 1) continue;
-      if (isCallPort(ports.transport[port], ports.port[port])) continue;
-      const share = Math.max(hostsOn[port] / hosts, sourceShare[port]);
-      const isCommon = hostsOn[port] >= common;
-      let rarity = clipped(-Math.log10(share), 0, MOST_RARITY) * (isCommon ? 0.5 : 1);
-      const service = channels.service[channel];
-      if (isCommon && service !== 0 && ports.transport[port] === TCP) {
-        const onPort = kinds.onPort[kinds.byPort.find(port, service)] / kinds.inAll[service];
-        const unusual = Math.min(-Math.log10(onPort), -Math.log10(Math.max(sourceShare[port], 0.001)));
-        rarity = Math.max(rarity, clipped(unusual, 0, MOST_RARITY));
-      }
-      ofChannel[channel] = rarity;
-      const pair = channels.pair[channel];
-      if (rarity > ofPair[pair]) ofPair[pair] = rarity;
+  const context = { ofChannel, ofPair, hostsOn, hosts };
+  await inStretches(control, count, (from, to) =>
+    measureSome(channels, { sourceShare, kinds, common }, from, to, context),
+  );
+  return context;
+}
+
+/** What the rarity of a channel depends on beside the hosts on its port. */
+interface Usage {
+  /** By port: see `shareOfSources`. */
+  readonly sourceShare: Float64Array;
+  readonly kinds: Kinds;
+  /** Hosts from which a port is common. */
+  readonly common: number;
+}
+
+function measureSome(
+  { port: portOf, pair: pairOf, service: serviceOf, ports, flags }: Channels,
+  { sourceShare, kinds, common }: Usage,
+  from: number,
+  to: number,
+  { ofChannel, ofPair, hostsOn, hosts }: Context,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const port = portOf[channel];
+    if ((flags[channel] & ESTABLISHED) === 0 || ports.isWeb[port] === 1) continue;
+    if (isCallPort(ports.transport[port], ports.port[port])) continue;
+    const share = Math.max(hostsOn[port] / hosts, sourceShare[port]);
+    const isCommon = hostsOn[port] >= common;
+    let rarity = clipped(-Math.log10(share), 0, MOST_RARITY) * (isCommon ? 0.5 : 1);
+    const service = serviceOf[channel];
+    if (isCommon && service !== 0 && ports.transport[port] === TCP) {
+      const onPort = kinds.onPort[kinds.byPort.find(port, service)] / kinds.inAll[service];
+      const unusual = Math.min(-Math.log10(onPort), -Math.log10(Math.max(sourceShare[port], 0.001)));
+      rarity = Math.max(rarity, clipped(unusual, 0, MOST_RARITY));
     }
-  });
-  return { ofChannel, ofPair, hostsOn, hosts };
+    ofChannel[channel] = rarity;
+    const pair = pairOf[channel];
+    if (rarity > ofPair[pair]) ofPair[pair] = rarity;
+  }
 }
 
 /** Distinct scored destinations of each port. */
@@ -87,26 +107,41 @@ function shareOfSources({ ports }: Channels, { sourcePorts, destinationsOf }: En
   return share;
 }
 
+/** Distinct destinations of recognised services. */
+interface Kinds {
+  /** Pairs of port and service, and the destinations of each. */
+  readonly byPort: PairTable;
+  readonly onPort: number[];
+  /** By service. */
+  readonly inAll: number[];
+}
+
 /** Distinct destinations of each recognised service, and of each pair of port and service. */
-async function countKinds({ count, service, flags }: Channels, { services }: Entities, control: Control) {
-  const byHost = new PairTable();
-  const byHostAndPort = new PairTable();
-  const byPort = new PairTable();
-  const inAll: number[] = [];
-  const onPort: number[] = [];
-  await inStretches(control, count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const kind = service[channel];
-      if (kind === 0 || (flags[channel] & UNSCORED) !== 0) continue;
-      const served = services.ofChannel[channel];
-      const before = byHost.size;
-      if (byHost.idOf(services.destination[served], kind) === before) inAll[kind] = (inAll[kind] ?? 0) + 1;
-      const beforePort = byHostAndPort.size;
-      if (byHostAndPort.idOf(served, kind) === beforePort) {
-        const id = byPort.idOf(services.port[served], kind);
-        onPort[id] = (onPort[id] ?? 0) + 1;
-      }
+async function countKinds(channels: Channels, { services }: Entities, control: Control): Promise<Kinds> {
+  const seen = { byHost: new PairTable(), byHostAndPort: new PairTable() };
+  const kinds: Kinds = { byPort: new PairTable(), inAll: [], onPort: [] };
+  await inStretches(control, channels.count, (from, to) => addKinds(channels, services, seen, from, to, kinds));
+  return kinds;
+}
+
+function addKinds(
+  { service, flags }: Channels,
+  services: Entities['services'],
+  { byHost, byHostAndPort }: { readonly byHost: PairTable; readonly byHostAndPort: PairTable },
+  from: number,
+  to: number,
+  { byPort, inAll, onPort }: Kinds,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const kind = service[channel];
+    if (kind === 0 || (flags[channel] & UNSCORED) !== 0) continue;
+    const served = services.ofChannel[channel];
+    const before = byHost.size;
+    if (byHost.idOf(services.destination[served], kind) === before) inAll[kind] = (inAll[kind] ?? 0) + 1;
+    const beforePort = byHostAndPort.size;
+    if (byHostAndPort.idOf(served, kind) === beforePort) {
+      const id = byPort.idOf(services.port[served], kind);
+      onPort[id] = (onPort[id] ?? 0) + 1;
     }
-  });
-  return { byPort, inAll, onPort };
+  }
 }

@@ -1,5 +1,5 @@
 import type { Control } from '../control.ts';
-import { ANSWER, type Channels, INFRASTRUCTURE, UNSCORED } from './channels.ts';
+import { ANSWER, type Channels, countCodes, INFRASTRUCTURE, UNSCORED } from './channels.ts';
 import { BLOCK_ROWS, inStretches } from './pace.ts';
 import { PairTable } from './pair-table.ts';
 
@@ -191,20 +191,26 @@ function addToPairs(to: Pairs, channels: Channels, first: number, end: number): 
 /** The number of marked pairs with each code. */
 async function countSeen(codes: Uint32Array, isSeen: Uint8Array, control: Control): Promise<Uint32Array> {
   const counts = new Uint32Array((await largestOf(codes, control)) + 1);
-  await inStretches(control, codes.length, (from, to) => {
-    for (let i = from; i < to; i++) counts[codes[i]] += isSeen[i];
-  });
+  await inStretches(control, codes.length, (from, to) => addMarks(codes, isSeen, from, to, counts));
   return counts;
 }
 
-function countCodes(codes: Uint32Array, from: number, to: number, counts: Uint32Array): void {
-  for (let i = from; i < to; i++) counts[codes[i]]++;
+/** Adds the marks of entries to the counts of their codes. */
+export function addMarks(codes: Uint32Array, isSeen: Uint8Array, from: number, to: number, counts: Uint32Array): void {
+  for (let i = from; i < to; i++) counts[codes[i]] += isSeen[i];
 }
 
 async function largestOf(codes: Uint32Array, control: Control): Promise<number> {
   let largest = 0;
   await inStretches(control, codes.length, (from, to) => {
-    for (let i = from; i < to; i++) if (codes[i] > largest) largest = codes[i];
+    largest = largestBeyond(largest, codes, from, to);
   });
+  return largest;
+}
+
+/** The largest of a range of numbers, at least `least`. */
+export function largestBeyond(least: number, codes: Uint32Array, from: number, to: number): number {
+  let largest = least;
+  for (let i = from; i < to; i++) if (codes[i] > largest) largest = codes[i];
   return largest;
 }

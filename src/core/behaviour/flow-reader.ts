@@ -5,7 +5,7 @@ import { addressOfHost } from '../schema/host-text.ts';
 import type { CategoryColumn } from '../table/category-column.ts';
 import { GROUP_BITS, GROUP_MASK } from '../table/groups.ts';
 import { labelText } from '../table/label-text.ts';
-import { type NumberColumn, readNumbers } from '../table/number-column.ts';
+import { type NumberColumn, numberAt, readNumbers } from '../table/number-column.ts';
 import type { Represented } from '../table/represented.ts';
 import type { Column, Table } from '../table/table.ts';
 import { BLOCK_ROWS, inStretches } from './pace.ts';
@@ -60,6 +60,12 @@ export class FlowReader {
     if (field === 'ts' || !(values instanceof Float64Array)) return out;
     for (let i = 0; i < to - from; i++) out[i] = out[i] > LIMIT ? LIMIT : out[i] > 0 ? out[i] : 0;
     return out;
+  }
+
+  /** Start of one row in epoch seconds, NaN when unset. */
+  timeOf(row: number): number {
+    const column = this.columns.get('ts');
+    return column?.kind === 'number' ? numberAt(column, row) : Number.NaN;
   }
 
   /** Codes of rows `from` to `to`, which are in one block. Unset is 0. */

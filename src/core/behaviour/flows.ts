@@ -10,6 +10,7 @@ import {
   FAILED,
   FLAGS,
   FROM,
+  LARGEST,
   LONGEST,
   NEXT,
   PORT,
@@ -25,8 +26,8 @@ import {
 import { ANSWER, type Channels, ESTABLISHED, INFRASTRUCTURE, LARGE, type Ports, UNSCORED } from './channels.ts';
 import type { FlowReader } from './flow-reader.ts';
 import { BLOCK_ROWS, inBlocks, inStretches } from './pace.ts';
-import { NONE } from './pair-table.ts';
 import { firstOf, sumRepresented } from './represented-sums.ts';
+import { placeSizes, type SizesByChannel } from './sizes-by-channel.ts';
 import { isInfrastructure, NTP_BYTES, TCP, transportOf, UDP } from './words.ts';
 
 /** The values kept per flow, by row. */
@@ -41,6 +42,7 @@ export interface Flows {
   readonly start: number;
   readonly span: number;
   readonly busy: BusyChannels;
+  readonly byChannel: SizesByChannel;
   /** Labels of services by rank. Entry 0 is unset. */
   readonly services: readonly string[];
   /** What each row stands for, see `Table.represents`. */
@@ -60,9 +62,12 @@ export async function readFlows(
   const histories = reader.perLabel('history', historyMeaning);
   const transports = reader.perLabel('proto', transportOf);
   const { services, ranks } = rankServices(reader);
-  const busy = await emptyBusy(channels, control);
-  const sums = await emptySums(channels, busy, control);
-  const flows = { channel: channelOf, size: new Float32Array(rows), failed: new Uint8Array(rows), start, busy };
+  const sorted = new Float32Array(rows);
+  const busy = await emptyBusy(channels, sorted, control);
+  const byChannel = await placeSizes(channels, busy, sorted, control);
+  const sums = await emptySums(channels, byChannel, control);
+  const size = new Float32Array(rows);
+  const flows = { channel: channelOf, size, failed: new Uint8Array(rows), start, busy, byChannel };
   const [sizes, answers] = [new Float64Array(BLOCK_ROWS), new Float64Array(BLOCK_ROWS)];
   let span = 1;
   await inBlocks(control, rows, [0.3, 0.6], (from, to) => {
@@ -142,9 +147,12 @@ function addFlows(
   answers: Float64Array,
   { transport, port }: Ports,
   { doubles, floats, words }: ChannelSums,
-  { channel: channelOf, size, failed, start, busy }: Pick<Flows, 'channel' | 'size' | 'failed' | 'start' | 'busy'>,
+  out: Pick<Flows, 'channel' | 'size' | 'failed' | 'start' | 'busy' | 'byChannel'>,
 ): number {
   const { from, to, times, durations, sent, received } = block;
+  const { channel: channelOf, size, failed, start, busy } = out;
+  const sorted = out.byChannel.sizes;
+  const busyRows = busy.times.length;
   let last = 0;
   for (let i = 0; i < to - from; i++) {
     const row = from + i;
@@ -161,6 +169,7 @@ function addFlows(
     doubles[sum + RECEIVED] += received[i];
     if (sent[i] > 0) words[at + WITH_DATA]++;
     size[row] = sizes[i];
+    if (sizes[i] > floats[at + LARGEST]) floats[at + LARGEST] = sizes[i];
     const flag = words[at + FLAGS];
     if (isFailedFlow(block, codes, flag, i)) {
       failed[row] = 1;
@@ -170,11 +179,10 @@ function addFlows(
     words[at + FLAGS] = flagsWith(block, codes, transport[id], port[id], flag, i);
     const rank = codes.ranks[block.services[i]];
     if (rank !== 0 && (words[at + SERVICE] === 0 || rank < words[at + SERVICE])) words[at + SERVICE] = rank;
-    const next = words[at + NEXT];
-    if (next === NONE) continue;
-    words[at + NEXT] = next + 1;
+    const next = words[at + NEXT]++;
+    sorted[next] = sizes[i];
+    if (next >= busyRows) continue;
     busy.times[next] = time;
-    busy.sent[next] = sizes[i];
     busy.received[next] = answers[i];
   }
   return last;
@@ -227,10 +235,15 @@ async function firstTime(reader: FlowReader, control: Control): Promise<number> 
   if (reader.represents !== null) return firstOf(reader.represents);
   let first = Infinity;
   await inBlocks(control, reader.rows, [0.25, 0.3], (from, to) => {
-    const times = reader.numbers('ts', from, to);
-    for (let i = 0; i < to - from; i++) if (times[i] < first) first = times[i];
+    first = leastOf(reader.numbers('ts', from, to), to - from, first);
   });
   return Number.isFinite(first) ? first : 0;
+}
+
+function leastOf(times: Float64Array, count: number, most: number): number {
+  let least = most;
+  for (let i = 0; i < count; i++) if (times[i] < least) least = times[i];
+  return least;
 }
 
 /** Ranks services by label, so that the first of several services does not depend on the order of rows. */

@@ -21,16 +21,20 @@ export class WeightedValues implements Quantiles {
     this.total += weight;
   }
 
-  /** Adds the values from index `from` up to `to`, except zeros. */
-  addAll(values: Float32Array, from: number, to: number, weight: number): void {
+  /** Adds the values from index `from` up to `to`, except zeros; to `also` too, if it is given. */
+  addAll(values: Float32Array, from: number, to: number, weight: number, also: WeightedValues | null): void {
     const { bins } = this;
+    const others = (also ?? this).bins;
     let count = 0;
     for (let i = from; i < to; i++) {
       if (values[i] === 0) continue;
-      bins[Math.min(BINS - 1, Math.floor(values[i] / STEP))] += weight;
+      const bin = Math.min(BINS - 1, Math.floor(values[i] / STEP));
+      bins[bin] += weight;
+      if (also !== null) others[bin] += weight;
       count++;
     }
     this.total += count * weight;
+    if (also !== null) also.total += count * weight;
   }
 
   /** Total weight in flows, with fractions. */

@@ -28,8 +28,9 @@ export async function sortRuns(values: Float64Array, pause: Pause): Promise<void
   if (from !== values) values.set(from);
 }
 
-function isAscending(values: Float64Array): boolean {
-  for (let i = 1; i < values.length; i++) if (values[i] < values[i - 1]) return false;
+/** Whether the numbers from index `from` up to `to` are in order. */
+export function isAscending(values: Float64Array, from = 0, to = values.length): boolean {
+  for (let i = from + 1; i < to; i++) if (values[i] < values[i - 1]) return false;
   return true;
 }
 

@@ -32,7 +32,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     channels,
     entities: { services },
   } = facts;
-  const { ports, pairs, port, pair, flags, sent, received } = channels;
+  const { sent, received } = channels;
   const entity = new Uint32Array(channels.count).fill(NONE);
   const count = new Uint32Array(services.count);
   const sources = new Uint32Array(services.count);
@@ -40,10 +40,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const got = new Float64Array(services.count);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
-      if (ports.transport[port[channel]] !== UDP || pairs.isInside[pair[channel]] === 1) continue;
-      if ((flags[channel] & UNSCORED) !== 0 || !(sent[channel] > 0)) continue;
-      if (sent[channel] > MOST_QUESTION * channels.flows[channel] || received[channel] < FACTOR * sent[channel])
-        continue;
+      if (!isAmplified(channels, channel)) continue;
       const id = services.ofChannel[channel];
       entity[channel] = id;
       count[id] += channels.flows[channel];
@@ -68,4 +65,13 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       return { numbers, sentence };
     },
   };
+}
+
+function isAmplified(
+  { ports, pairs, port, pair, flags, flows, sent, received }: Facts['channels'],
+  channel: number,
+): boolean {
+  if (ports.transport[port[channel]] !== UDP || pairs.isInside[pair[channel]] === 1) return false;
+  if ((flags[channel] & UNSCORED) !== 0 || !(sent[channel] > 0)) return false;
+  return sent[channel] <= MOST_QUESTION * flows[channel] && received[channel] >= FACTOR * sent[channel];
 }

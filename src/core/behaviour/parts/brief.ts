@@ -12,21 +12,25 @@ const LASTING_SHARE = 0.3;
  */
 export async function shareOfBrief({ channels, flows }: Facts, control: Control): Promise<Float32Array> {
   const share = new Float32Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const lasts = channels.to[channel] - channels.from[channel];
-      share[channel] = lasts > BRIEF * flows.span ? LASTING_SHARE : 1;
-    }
-  });
+  const most = BRIEF * flows.span;
+  await inStretches(control, channels.count, (from, to) => shareSome(channels, most, from, to, share));
   return share;
+}
+
+function shareSome(channels: Facts['channels'], most: number, from: number, to: number, share: Float32Array): void {
+  const { from: firsts, to: lasts } = channels;
+  for (let channel = from; channel < to; channel++)
+    share[channel] = lasts[channel] - firsts[channel] > most ? LASTING_SHARE : 1;
 }
 
 /** The same, and lower too for a destination that the source also uses otherwise (`ColdTargets`). */
 export async function shareOfCold(facts: Facts, control: Control): Promise<Float32Array> {
   const share = await shareOfBrief(facts, control);
   const { isKnown } = facts.targets;
-  await inStretches(control, share.length, (from, to) => {
-    for (let channel = from; channel < to; channel++) if (isKnown[channel] === 1) share[channel] = LASTING_SHARE;
-  });
+  await inStretches(control, share.length, (from, to) => lowerKnown(isKnown, from, to, share));
   return share;
+}
+
+function lowerKnown(isKnown: Uint8Array, from: number, to: number, share: Float32Array): void {
+  for (let channel = from; channel < to; channel++) if (isKnown[channel] === 1) share[channel] = LASTING_SHARE;
 }

@@ -33,7 +33,9 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { tail, excess } = await fitMinutes(minutes, control);
   await checkpoint(control.signal);
   const least = Math.fround(Math.log(1 + LEAST_QUESTIONS));
-  const surprises = excess.map((value) => (value < least ? 0 : capped(1.3 * beyond(tail, value))));
+  const surprises = new Float32Array(excess.length);
+  for (let id = 0; id < excess.length; id++)
+    surprises[id] = excess[id] < least ? 0 : capped(1.3 * beyond(tail, excess[id]));
   const most = new Float32Array(entities.destinationsOf.length);
   const burst = new Uint32Array(most.length);
   for (let id = 0; id < surprises.length; id++) {
@@ -44,7 +46,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const calibration = await calibrationOf(most, control);
   const left = (surprise: number, source: number) =>
     surprise === 0 ? 0 : withPenalty(calibration.left(surprise), burst[source] ** BURST_PENALTY);
-  const scores = surprises.map((surprise, id) => left(surprise, minutes.source[id]));
+  const scores = new Float32Array(surprises.length);
+  for (let id = 0; id < scores.length; id++) scores[id] = left(surprises[id], minutes.source[id]);
   const score = most.map(left);
   const { isDns } = minutes;
   const sourceOf = (channel: number) => channels.pairs.source[channels.pair[channel]];

@@ -1,6 +1,7 @@
 import type { Control } from '../../control.ts';
 import { countOf } from '../../number-words.ts';
 import { INFRASTRUCTURE } from '../channels.ts';
+import { addMarks } from '../entities.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
@@ -28,16 +29,9 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { pairs: hosts } = channels;
   const isFailed = new Uint8Array(hosts.count);
   const flows = new Uint32Array(entities.sourcesOf.length);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if (channels.failed[channel] === 0 || (channels.flags[channel] & INFRASTRUCTURE) !== 0) continue;
-      const pair = channels.pair[channel];
-      isFailed[pair] = 1;
-      flows[hosts.destination[pair]] += channels.failed[channel];
-    }
-  });
+  await inStretches(control, channels.count, (from, to) => addFailed(channels, from, to, isFailed, flows));
   const sources = new Uint32Array(entities.sourcesOf.length);
-  for (let pair = 0; pair < hosts.count; pair++) sources[hosts.destination[pair]] += isFailed[pair];
+  await inStretches(control, hosts.count, (from, to) => addMarks(hosts.destination, isFailed, from, to, sources));
   const peers = new Float32Array(sources.length);
   let count = 0;
   for (const all of entities.sourcesOf) if (all > 0) peers[count++] = Math.log(all);
@@ -58,4 +52,19 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       return { numbers, sentence: `${countOf(numbers.sources, 'source')} failed to reach ${destination}` };
     },
   };
+}
+
+function addFailed(
+  { failed, flags, pair: pairOf, pairs }: Facts['channels'],
+  from: number,
+  to: number,
+  isFailed: Uint8Array,
+  flows: Uint32Array,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    if (failed[channel] === 0 || (flags[channel] & INFRASTRUCTURE) !== 0) continue;
+    const pair = pairOf[channel];
+    isFailed[pair] = 1;
+    flows[pairs.destination[pair]] += failed[channel];
+  }
 }

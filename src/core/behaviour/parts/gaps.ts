@@ -1,3 +1,4 @@
+import { FEW, sortedCopy } from '../sorted-copy.ts';
 import { capped, MOST, normalTail } from '../surprise.ts';
 import { quantilesOf } from '../tail.ts';
 
@@ -28,46 +29,73 @@ const LEAST_BETWEEN = 0.35;
 const SECOND_TEST = 0.3;
 
 /**
- * Tests the gaps between ascending times: those of single flows, and those between calls where short gaps within a call
+ * Tests the gaps between ascending times, from index `from` up to `to`: those of single flows, and those between calls where short gaps within a call
  * would hide the rhythm. The more unusual result counts.
  */
-export function testGaps(times: Float64Array): Gaps {
-  const ofFlows = moran(times);
-  return ofFlows.surprise < MOST - SECOND_TEST ? (testCalls(times, ofFlows.surprise) ?? ofFlows) : ofFlows;
+export function testGaps(times: Float64Array, from = 0, to = times.length): Gaps {
+  const ofFlows = moran(times, from, to);
+  return ofFlows.surprise < MOST - SECOND_TEST ? (testCalls(times, from, to, ofFlows.surprise) ?? ofFlows) : ofFlows;
 }
 
 /**
  * The gaps between calls of several flows, each less the longest gap within a call: what is left of exponential gaps is
  * exponential, so the same test holds. Null if it is not more unusual than `least`.
  */
-function testCalls(times: Float64Array, least: number): Gaps | null {
-  const count = times.length - 1;
-  if (times.length < LEAST_FLOWS) return null;
-  const gaps = new Float32Array(count);
-  for (let i = 0; i < count; i++) gaps[i] = times[i + 1] - times[i];
-  const within = WITHIN * quantilesOf(gaps, count).at(0.75);
+function testCalls(times: Float64Array, from: number, to: number, least: number): Gaps | null {
+  const count = to - from - 1;
+  if (to - from < LEAST_FLOWS) return null;
+  reserve(count);
+  const { gaps, starts } = lent;
+  for (let i = 0; i < count; i++) gaps[i] = times[from + i + 1] - times[from + i];
+  const within = WITHIN * upperQuartile(gaps, count);
   if (within < LEAST_WITHIN) return null;
   let between = 0;
-  const starts = new Float64Array(times.length);
-  for (const gap of gaps) {
-    if (gap <= within) continue;
-    starts[between + 1] = starts[between] + gap - within;
-    between++;
-  }
+  for (let i = 0; i < count; i++) if (gaps[i] > within) between++;
   if (between === count || between < LEAST_BETWEEN * count) return null;
-  const found = moran(starts.subarray(0, between + 1));
+  starts[0] = 0;
+  for (let i = 0, call = 0; i < count; i++) {
+    if (gaps[i] <= within) continue;
+    starts[call + 1] = starts[call] + gaps[i] - within;
+    call++;
+  }
+  const found = moran(starts, 0, between + 1);
   const surprise = found.surprise - SECOND_TEST;
   return surprise > least ? { count: found.count, mean: found.mean + within, surprise, calls: between + 1 } : null;
 }
 
-/** Moran's test of the gaps between ascending times. Gaps above ten means are pauses and left out. */
-function moran(times: Float64Array): Gaps {
-  const all = times.length - 1;
+/** Room for the gaps of one channel and the starts of its calls, lent to `testCalls`. */
+let lent = { gaps: new Float32Array(64), starts: new Float64Array(65) };
+
+function reserve(count: number): void {
+  if (count <= lent.gaps.length) return;
+  const room = 2 * count;
+  lent = { gaps: new Float32Array(room), starts: new Float64Array(room + 1) };
+}
+
+/** The 75 % quantile of the first `count` gaps. */
+function upperQuartile(gaps: Float32Array, count: number): number {
+  if (count > FEW) return quantilesOf(gaps, count).at(0.75);
+  const sorted = sortedCopy(gaps, 0, count);
+  const place = 0.75 * (count - 1);
+  const low = sorted[Math.floor(place)];
+  const rest = place - Math.floor(place);
+  return rest === 0 ? low : low + (sorted[Math.ceil(place)] - low) * rest;
+}
+
+/**
+ * Moran's test of the gaps between ascending times, from index `from` up to `to`. Gaps above ten means are pauses and
+ * left out.
+ */
+function moran(times: Float64Array, from: number, to: number): Gaps {
+  const all = to - from - 1;
+  const [first, last] = [times[from], times[to - 1]];
   // Flows that start at one instant have no rhythm.
-  if (times[all] === times[0]) return { count: all, mean: 0, surprise: 0, calls: 0 };
-  const most = (10 * (times[all] - times[0])) / all;
-  let [count, sum, logs] = [0, 0, 0];
-  for (let i = 1; i < times.length; i++) {
+  if (last === first) return { count: all, mean: 0, surprise: 0, calls: 0 };
+  const most = (10 * (last - first)) / all;
+  let count = 0;
+  let sum = 0;
+  let logs = 0;
+  for (let i = from + 1; i < to; i++) {
     const gap = Math.max(times[i] - times[i - 1], LEAST_GAP);
     if (gap > most && most > 0) continue;
     count++;

@@ -1,6 +1,7 @@
 import type { Control } from '../../control.ts';
 import { countOf } from '../../number-words.ts';
 import { UNSCORED } from '../channels.ts';
+import { largestBeyond } from '../entities.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
@@ -30,15 +31,14 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     flows,
     entities: { services },
   } = facts;
-  const { ports, pairs, port, pair, flags, withData, seconds } = channels;
+  const { seconds } = channels;
   const entity = new Uint32Array(channels.count).fill(NONE);
   const count = new Uint32Array(services.count);
   const sources = new Uint32Array(services.count);
   const duration = new Float64Array(services.count);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
-      if (ports.isLogIn[port[channel]] === 0 || pairs.isInside[pair[channel]] === 1) continue;
-      if (withData[channel] === 0 || (flags[channel] & UNSCORED) !== 0) continue;
+      if (!isLogInFromOutside(channels, channel)) continue;
       const id = services.ofChannel[channel];
       entity[channel] = id;
       count[id] += channels.flows[channel];
@@ -49,7 +49,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const sum = new Float64Array(services.count);
   const squares = new Float64Array(services.count);
   const known = new Uint32Array(services.count);
-  const isAny = count.some((found) => found >= LEAST_FLOWS);
+  const isAny = largestBeyond(0, count, 0, count.length) >= LEAST_FLOWS;
   await inStretches(control, isAny ? flows.count : 0, (from, to) => {
     for (let row = from; row < to; row++) {
       const id = entity[flows.channel[row]];
@@ -78,4 +78,12 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       return { numbers, sentence };
     },
   };
+}
+
+function isLogInFromOutside(
+  { ports, pairs, port, pair, flags, withData }: Facts['channels'],
+  channel: number,
+): boolean {
+  if (ports.isLogIn[port[channel]] === 0 || pairs.isInside[pair[channel]] === 1) return false;
+  return withData[channel] > 0 && (flags[channel] & UNSCORED) === 0;
 }

@@ -6,7 +6,7 @@ import { namesOf, secondsText } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { channelItself, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
-import { beyond, fitTail, quantilesOf } from '../tail.ts';
+import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
 
 /** Scores channels by the duration of their flows. Linear in the channels. */
 export const long: Part = {
@@ -25,37 +25,23 @@ export const long: Part = {
 const ENOUGH = 0.6;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
-  const { channels, entities, context } = facts;
-  const { pairs: hosts } = channels;
+  const { channels } = facts;
   const { span } = facts.flows;
+  const open = new Float64Array(channels.count);
   const logs = new Float32Array(channels.count);
   const peers = new Float32Array(channels.count);
   let count = 0;
-  // T + 1.1 instead of T + .1 avoids negative logarithms, which `quantilesOf` does not accept. The tails are the same.
-  const open = (channel: number) =>
-    Math.min(Math.cbrt(channels.seconds[channel] * channels.longest[channel] ** 2), span);
   await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if (channels.seconds[channel] === 0 || (channels.flags[channel] & UNSCORED) !== 0) continue;
-      logs[channel] = Math.log(1 + open(channel));
-      peers[count++] = logs[channel];
-    }
+    findOpen(channels, span, from, to, open);
+    count = addLogs(channels, open, from, to, logs, peers, count);
   });
   const tail = fitTail(quantilesOf(peers, count), 0.8, Math.log(31));
-  const always = await countAlways(facts, open, control);
+  const steady = new Float64Array(channels.count);
+  const always = await countAlways(facts, open, steady, control);
   const surprise = new Float32Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const above = beyond(tail, logs[channel]);
-      const share = always[channels.port[channel]];
-      const steady = share > 0 ? openness(channels, channel, open(channel), span) / share : 0;
-      if (above === 0 && steady === 0) continue;
-      const sources = entities.sourcesOf[hosts.destination[channels.pair[channel]]];
-      const rarity = above > ENOUGH ? context.ofChannel[channel] : 0;
-      const score = capped((above + steady) / Math.sqrt(Math.max(1, sources)) + rarity);
-      surprise[channel] = (channels.flags[channel] & INFRASTRUCTURE) !== 0 ? 0.3 * score : score;
-    }
-  });
+  await inStretches(control, channels.count, (from, to) =>
+    measureSome(facts, tail, logs, steady, always, from, to, surprise),
+  );
   return {
     ...(await settle(surprise, (channel) => channels.flows[channel], control)),
     entityOf: channelItself,
@@ -63,30 +49,96 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
+/** By channel: how long it was open in seconds, the cube root of all seconds times the longest squared. */
+function findOpen({ seconds, longest }: Channels, span: number, from: number, to: number, out: Float64Array): void {
+  for (let channel = from; channel < to; channel++)
+    out[channel] = Math.min(Math.cbrt(seconds[channel] * longest[channel] ** 2), span);
+}
+
+/**
+ * Writes the logarithms of channels that were open to `logs`, and to `peers` one after another. Returns their number.
+ * T + 1.1 instead of T + .1 avoids negative logarithms, which `quantilesOf` does not accept. The tails are the same.
+ */
+function addLogs(
+  { seconds, flags }: Channels,
+  open: Float64Array,
+  from: number,
+  to: number,
+  logs: Float32Array,
+  peers: Float32Array,
+  before: number,
+): number {
+  let count = before;
+  for (let channel = from; channel < to; channel++) {
+    if (seconds[channel] === 0 || (flags[channel] & UNSCORED) !== 0) continue;
+    logs[channel] = Math.log(1 + open[channel]);
+    peers[count++] = logs[channel];
+  }
+  return count;
+}
+
+function measureSome(
+  { channels, entities, context }: Facts,
+  tail: Tail | null,
+  logs: Float32Array,
+  openness: Float64Array,
+  always: Uint32Array,
+  from: number,
+  to: number,
+  surprise: Float32Array,
+): void {
+  const { pair, pairs: hosts, port, flags } = channels;
+  for (let channel = from; channel < to; channel++) {
+    const above = beyond(tail, logs[channel]);
+    const steady = openness[channel] > 0 ? openness[channel] / always[port[channel]] : 0;
+    if (above === 0 && steady === 0) continue;
+    const sources = entities.sourcesOf[hosts.destination[pair[channel]]];
+    const rarity = above > ENOUGH ? context.ofChannel[channel] : 0;
+    const score = capped((above + steady) / Math.sqrt(Math.max(1, sources)) + rarity);
+    surprise[channel] = (flags[channel] & INFRASTRUCTURE) !== 0 ? 0.3 * score : score;
+  }
+}
+
 /** 0 to 2, rising from 30 to 80 % of the log and from 10 minutes to 4 hours. */
 function openness({ ports, port, flags }: Channels, channel: number, seconds: number, span: number): number {
-  if (ports.isWeb[port[channel]] === 1 || (flags[channel] & UNSCORED) !== 0) return 0;
+  if (seconds <= 600 || ports.isWeb[port[channel]] === 1 || (flags[channel] & UNSCORED) !== 0) return 0;
   const ofLog = clipped((seconds / span - 0.3) / 0.5, 0, 1);
   return 2 * ofLog * clipped(Math.log(Math.max(seconds, 1) / 600) / Math.log(24), 0, 1);
 }
 
-/** By port: the number of sources with a connection that scores in `openness`. */
+/** Writes `openness` of each channel to `out`. Returns the number of sources with a connection above 0 by port. */
 async function countAlways(
-  { channels, entities, flows }: Facts,
-  open: (channel: number) => number,
+  facts: Facts,
+  open: Float64Array,
+  out: Float64Array,
   control: Control,
 ): Promise<Uint32Array> {
-  const isCounted = new Uint8Array(entities.sourcePorts.count);
-  const always = new Uint32Array(channels.ports.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const id = entities.sourcePorts.ofChannel[channel];
-      if (isCounted[id] === 1 || openness(channels, channel, open(channel), flows.span) === 0) continue;
-      isCounted[id] = 1;
-      always[channels.port[channel]]++;
-    }
-  });
+  const isCounted = new Uint8Array(facts.entities.sourcePorts.count);
+  const always = new Uint32Array(facts.channels.ports.count);
+  await inStretches(control, facts.channels.count, (from, to) =>
+    addAlways(facts, open, from, to, out, isCounted, always),
+  );
   return always;
+}
+
+function addAlways(
+  { channels, entities, flows: { span } }: Facts,
+  open: Float64Array,
+  from: number,
+  to: number,
+  out: Float64Array,
+  isCounted: Uint8Array,
+  always: Uint32Array,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const share = openness(channels, channel, open[channel], span);
+    if (share === 0) continue;
+    out[channel] = share;
+    const id = entities.sourcePorts.ofChannel[channel];
+    if (isCounted[id] === 1) continue;
+    isCounted[id] = 1;
+    always[channels.port[channel]]++;
+  }
 }
 
 function evidenceOf(facts: Facts, channel: number, row: number) {

@@ -15,9 +15,7 @@ export const rare: Part = {
   measure: async (facts, control) => {
     const { channels, context } = facts;
     const surprise = new Float32Array(channels.count);
-    await inStretches(control, channels.count, (from, to) => {
-      for (let channel = from; channel < to; channel++) surprise[channel] = 0.8 * context.ofChannel[channel];
-    });
+    await inStretches(control, channels.count, (from, to) => weighSome(context.ofChannel, from, to, surprise));
     return {
       ...(await settle(surprise, (channel) => channels.flows[channel], control)),
       entityOf: channelItself,
@@ -31,3 +29,7 @@ export const rare: Part = {
     };
   },
 };
+
+function weighSome(rarity: Float32Array, from: number, to: number, out: Float32Array): void {
+  for (let channel = from; channel < to; channel++) out[channel] = 0.8 * rarity[channel];
+}

@@ -6,7 +6,7 @@ import { namesOf, secondsText } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
-import { beyond, fitTail, quantilesOf } from '../tail.ts';
+import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
 
 /** Scores channels by the number of similar flows. Linear in the channels. */
 export const repeat: Part = {
@@ -26,25 +26,11 @@ const HALF_HOUR = 1800;
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, flows } = facts;
   const { busy } = flows;
-  const concentration = (channel: number) =>
-    1 / (1 + ((channels.to[channel] - channels.from[channel]) / HALF_HOUR) ** 2);
   const peers = new Float32Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++)
-      peers[channel] = Math.log(1 + channels.flows[channel] * concentration(channel));
-  });
+  await inStretches(control, channels.count, (from, to) => addLogs(channels, from, to, peers));
   const tail = fitTail(quantilesOf(peers, channels.count), 0.7);
   const surprise = new Float32Array(busy.channel.length);
-  await inStretches(control, surprise.length, (from, to) => {
-    for (let place = from; place < to; place++) {
-      const channel = busy.channel[place];
-      const above = beyond(tail, peers[channel]);
-      if (above === 0) continue;
-      const alike = Math.exp(-(sizeSpread(busy, busy.sent, place) + sizeSpread(busy, busy.received, place)) / 1.5);
-      const score = capped(2 * above * Math.sqrt(concentration(channel)) * alike);
-      surprise[place] = (channels.flags[channel] & INFRASTRUCTURE) !== 0 ? 0.3 * score : score;
-    }
-  });
+  await inStretches(control, surprise.length, (from, to) => measureSome(facts, tail, peers, from, to, surprise));
   return {
     ...(await settle(surprise, (place) => penalisedFlows(channels, busy.channel[place]), control)),
     entityOf: entitiesIn(busy.placeOf),
@@ -62,4 +48,33 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
 /** Number of flows for the penalty. On log-in ports each flow is a further attempt, so the penalty is half. */
 function penalisedFlows({ flows, port, ports }: Channels, channel: number): number {
   return ports.isLogIn[port[channel]] === 1 ? Math.sqrt(flows[channel]) : flows[channel];
+}
+
+/** 1 for flows at one moment, less the longer they take. */
+function concentration({ from, to }: Channels, channel: number): number {
+  return 1 / (1 + ((to[channel] - from[channel]) / HALF_HOUR) ** 2);
+}
+
+function addLogs(channels: Channels, from: number, to: number, out: Float32Array): void {
+  const { flows } = channels;
+  for (let channel = from; channel < to; channel++)
+    out[channel] = Math.log(1 + flows[channel] * concentration(channels, channel));
+}
+
+function measureSome(
+  { channels, flows: { busy } }: Facts,
+  tail: Tail | null,
+  peers: Float32Array,
+  from: number,
+  to: number,
+  surprise: Float32Array,
+): void {
+  for (let place = from; place < to; place++) {
+    const channel = busy.channel[place];
+    const above = beyond(tail, peers[channel]);
+    if (above === 0) continue;
+    const alike = Math.exp(-(sizeSpread(busy, busy.sent, place) + sizeSpread(busy, busy.received, place)) / 1.5);
+    const score = capped(2 * above * Math.sqrt(concentration(channels, channel)) * alike);
+    surprise[place] = (channels.flags[channel] & INFRASTRUCTURE) !== 0 ? 0.3 * score : score;
+  }
 }

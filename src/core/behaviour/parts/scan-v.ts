@@ -28,16 +28,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { pairs } = entities;
   const surprise = new Float32Array(pairs.count);
   const share = new Float32Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) share[channel] = isFailing(channels, channel) ? 1 : OPEN_SHARE;
-  });
-  await inStretches(control, pairs.count, (from, to) => {
-    for (let id = from; id < to; id++) {
-      if (pairs.failing[id] < LEAST_FAILING) continue;
-      const bound = capped(excess(pairs.failing[id], pairs.channels[id], expected(facts, id)));
-      surprise[id] = id % 2 === 1 ? 0.3 * bound : bound;
-    }
-  });
+  await inStretches(control, channels.count, (from, to) => shareSome(channels, from, to, share));
+  await inStretches(control, pairs.count, (from, to) => measureSome(facts, from, to, surprise));
   return {
     ...(await settle(surprise, (id) => pairs.flows[id] / pairs.channels[id], control)),
     entityOf: entitiesIn(pairs.ofChannel),
@@ -49,6 +41,19 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       return { numbers, sentence };
     },
   };
+}
+
+function shareSome(channels: Facts['channels'], from: number, to: number, share: Float32Array): void {
+  for (let channel = from; channel < to; channel++) share[channel] = isFailing(channels, channel) ? 1 : OPEN_SHARE;
+}
+
+function measureSome(facts: Facts, from: number, to: number, surprise: Float32Array): void {
+  const { pairs } = facts.entities;
+  for (let id = from; id < to; id++) {
+    if (pairs.failing[id] < LEAST_FAILING) continue;
+    const bound = capped(excess(pairs.failing[id], pairs.channels[id], expected(facts, id)));
+    surprise[id] = id % 2 === 1 ? 0.3 * bound : bound;
+  }
 }
 
 function expected({ entities }: Facts, id: number): number {

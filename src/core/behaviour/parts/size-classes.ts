@@ -3,10 +3,10 @@ import { ANSWER, type Channels, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
+import { eachPiece } from '../sizes-by-channel.ts';
 import { fitTail, type Tail } from '../tail.ts';
 import { WeightedValues } from '../weighted-values.ts';
 import { ICMP, TCP, UDP } from '../words.ts';
-import { eachPiece, type SizesByChannel } from './sizes-by-channel.ts';
 
 /** Distribution of sent bytes per class of channels. */
 export interface SizeClasses {
@@ -39,35 +39,50 @@ export const FIRST = 3;
  * Classes of the channels, with the quantiles and tail of the sizes in each class. Throws `AbortError` when `control`
  * aborts.
  */
-export async function fitSizes(facts: Facts, byChannel: SizesByChannel, control: Control): Promise<SizeClasses> {
-  const { channels } = facts;
+export async function fitSizes(facts: Facts, control: Control): Promise<SizeClasses> {
+  const { channels, flows } = facts;
+  const { sizes } = flows.byChannel;
   const { of, count } = await numberClasses(facts, control);
   const values = await roomForValues(channels, of, count, control);
   const weights = await weighFlows(channels, of, count, control);
-  await eachPiece(byChannel, control, (channel, from, to) => {
+  await eachPiece(channels, flows.busy, flows.byChannel, control, (channel, from, to) => {
     const weight = weights[channel];
     if (weight === 0) return;
-    values[of[channel]]?.addAll(byChannel.sizes, from, to, weight);
     const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
-    if (isTcp) values[ALL_TCP]?.addAll(byChannel.sizes, from, to, weight);
+    const [own, all] = [values[of[channel]], isTcp ? values[ALL_TCP] : null];
+    if (own !== null) own.addAll(sizes, from, to, weight, all);
+    else all?.addAll(sizes, from, to, weight, null);
   });
   addUsual(values[PING], usualPing);
   addUsual(values[DNS], usualDns);
   const isTcp = new Uint8Array(count);
   isTcp[ALL_TCP] = 1;
   const classOf = new Uint32Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const tcp = channels.ports.transport[channels.port[channel]] === TCP;
-      if (tcp) isTcp[of[channel]] = 1;
-      classOf[channel] = values[of[channel]] !== null ? of[channel] : tcp ? ALL_TCP : NONE;
-    }
-  });
+  await inStretches(control, channels.count, (from, to) =>
+    chooseClasses(channels, of, values, from, to, classOf, isTcp),
+  );
   const tails = values.map((sizes, id) => {
     if (sizes === null) return null;
     return isTcp[id] === 1 ? fitTail(sizes, 0.5, Math.log(5000)) : fitTail(sizes, 0.25);
   });
   return { classOf, tails, high: values.map((sizes) => (sizes === null || sizes.count < 1 ? 0 : sizes.at(0.95))) };
+}
+
+/** Class of each channel: its own if it has values. Marks the classes of TCP channels in `isTcp`. */
+function chooseClasses(
+  { ports, port }: Channels,
+  of: Uint32Array,
+  values: readonly (WeightedValues | null)[],
+  from: number,
+  to: number,
+  classOf: Uint32Array,
+  isTcp: Uint8Array,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const tcp = ports.transport[port[channel]] === TCP;
+    if (tcp) isTcp[of[channel]] = 1;
+    classOf[channel] = values[of[channel]] !== null ? of[channel] : tcp ? ALL_TCP : NONE;
+  }
 }
 
 /** A histogram for each class with enough peers. */
@@ -78,35 +93,48 @@ async function roomForValues(
   control: Control,
 ): Promise<(WeightedValues | null)[]> {
   const peers = new Float64Array(count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if (!isPeer(channels, channel)) continue;
-      const weight = WeightedValues.weight(channels.rows[channel], MOST_OF_CHANNEL) / WeightedValues.weight(1, 1);
-      peers[of[channel]] += weight * Math.min(channels.withData[channel], channels.rows[channel]);
-    }
-  });
+  await inStretches(control, channels.count, (from, to) => addPeers(channels, of, from, to, peers));
   const least = leastPeers(peers);
   return Array.from(peers, (found, id) => (id < FIRST || found >= least ? new WeightedValues() : null));
+}
+
+function addPeers(channels: Channels, of: Uint32Array, from: number, to: number, peers: Float64Array): void {
+  const { rows, withData } = channels;
+  for (let channel = from; channel < to; channel++) {
+    if (!isPeer(channels, channel)) continue;
+    const weight = WeightedValues.weight(rows[channel], MOST_OF_CHANNEL) / WeightedValues.weight(1, 1);
+    peers[of[channel]] += weight * Math.min(withData[channel], rows[channel]);
+  }
 }
 
 /** By channel: the weight of each of its flows among the peers. 0 if they do not count. */
 async function weighFlows(channels: Channels, of: Uint32Array, count: number, control: Control): Promise<Uint32Array> {
   const members = new Uint32Array(count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if (isPeer(channels, channel)) members[of[channel]]++;
-    }
-  });
+  await inStretches(control, channels.count, (from, to) => countMembers(channels, of, from, to, members));
   const weights = new Uint32Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if (!isPeer(channels, channel)) continue;
-      const isKnown = of[channel] === DNS || of[channel] === PING;
-      if (isKnown && members[of[channel]] < LEAST_CHANNELS) continue;
-      weights[channel] = WeightedValues.weight(channels.rows[channel], isKnown ? MOST_OF_KNOWN : MOST_OF_CHANNEL);
-    }
-  });
+  await inStretches(control, channels.count, (from, to) => weighSome(channels, of, members, from, to, weights));
   return weights;
+}
+
+function countMembers(channels: Channels, of: Uint32Array, from: number, to: number, members: Uint32Array): void {
+  for (let channel = from; channel < to; channel++) if (isPeer(channels, channel)) members[of[channel]]++;
+}
+
+function weighSome(
+  channels: Channels,
+  of: Uint32Array,
+  members: Uint32Array,
+  from: number,
+  to: number,
+  weights: Uint32Array,
+): void {
+  const { rows } = channels;
+  for (let channel = from; channel < to; channel++) {
+    if (!isPeer(channels, channel)) continue;
+    const isKnown = of[channel] === DNS || of[channel] === PING;
+    if (isKnown && members[of[channel]] < LEAST_CHANNELS) continue;
+    weights[channel] = WeightedValues.weight(rows[channel], isKnown ? MOST_OF_KNOWN : MOST_OF_CHANNEL);
+  }
 }
 
 function isPeer({ flags, withData }: Channels, channel: number): boolean {
@@ -118,23 +146,31 @@ async function numberClasses(
   { channels, flows: { services } }: Facts,
   control: Control,
 ): Promise<{ readonly of: Uint32Array; readonly count: number }> {
-  const { ports } = channels;
   const dns = services.indexOf('dns');
   // A service over TCP and over UDP is two classes.
   const firstPort = FIRST + 2 * services.length;
   const of = new Uint32Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const port = channels.port[channel];
-      const service = channels.service[channel];
-      const transport = ports.transport[port];
-      if (transport === ICMP) of[channel] = PING;
-      else if (transport === UDP && (ports.port[port] === 53 || (dns > 0 && service === dns))) of[channel] = DNS;
-      else if (service === 0) of[channel] = firstPort + port;
-      else of[channel] = FIRST + 2 * service + (transport === TCP ? 1 : 0);
-    }
-  });
-  return { of, count: firstPort + ports.count };
+  await inStretches(control, channels.count, (from, to) => numberSome(channels, dns, firstPort, from, to, of));
+  return { of, count: firstPort + channels.ports.count };
+}
+
+function numberSome(
+  { ports, port: portOf, service: serviceOf }: Channels,
+  dns: number,
+  firstPort: number,
+  from: number,
+  to: number,
+  of: Uint32Array,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const port = portOf[channel];
+    const service = serviceOf[channel];
+    const transport = ports.transport[port];
+    if (transport === ICMP) of[channel] = PING;
+    else if (transport === UDP && (ports.port[port] === 53 || (dns > 0 && service === dns))) of[channel] = DNS;
+    else if (service === 0) of[channel] = firstPort + port;
+    else of[channel] = FIRST + 2 * service + (transport === TCP ? 1 : 0);
+  }
 }
 
 /** Minimum number of peers of a class: 12, or more if there would be too many classes. */

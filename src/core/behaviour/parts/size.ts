@@ -1,16 +1,16 @@
 import type { Control } from '../../control.ts';
 import { countOf } from '../../number-words.ts';
-import { ANSWER, UNSCORED } from '../channels.ts';
+import { ANSWER, type Channels, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { bytesText, namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
 import { channelItself, type Measured, type Part, settle } from '../part.ts';
+import { eachPiece } from '../sizes-by-channel.ts';
 import { type Calibration, capped, withPenalty } from '../surprise.ts';
-import { beyond } from '../tail.ts';
+import { beyond, type Tail } from '../tail.ts';
 import { TCP } from '../words.ts';
 import { ALL_TCP, FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
-import { eachPiece, type SizesByChannel, sizesByChannel } from './sizes-by-channel.ts';
 
 /** Scores channels by the sizes of their flows, relative to flows of the same service. Linear in the flows. */
 export const size: Part = {
@@ -33,22 +33,15 @@ const MEAN_SCALE = 0.6;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, flows } = facts;
-  const byChannel = await sizesByChannel(facts, control);
-  const classes = await fitSizes(facts, byChannel, control);
+  const classes = await fitSizes(facts, control);
   const { classOf, tails } = classes;
   const shared = await sharedAmong(facts, classes, control);
   const ofOne = (row: number, channel: number) =>
     shared[channel] === 0 ? 0 : shared[channel] * capped(beyond(tails[classOf[channel]], flows.size[row]));
-  const { most, sum, sizes, withData, largest, large } = await sumUp(facts, classes, byChannel, shared, control);
+  const sums = await sumUp(facts, classes, shared, control);
+  const { most, sizes, withData, large } = sums;
   const mean = new Float32Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if (most[channel] === 0) continue;
-      const ofMean = surpriseOfMean(classes, classOf[channel], sizes[channel], withData[channel]);
-      mean[channel] = Math.max((MEAN_WEIGHT * sum[channel]) / channels.rows[channel], ofMean);
-      if (ofMean > most[channel]) most[channel] = ofMean;
-    }
-  });
+  await inStretches(control, channels.count, (from, to) => testMeans(channels, classes, sums, from, to, mean));
   const { calibration, score } = await settle(most, (channel) => large[channel], control);
   const atLeast = await scoresOfMeans(mean, calibration, large, control);
   const ofFlow = (row: number, channel: number) => {
@@ -63,7 +56,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     }
     return own > 0
       ? evidenceOf(facts, classes, channel, sentOf(facts, channel, row), 'One flow')
-      : evidenceOf(facts, classes, channel, Math.expm1(largest[channel]), 'The largest flow');
+      : evidenceOf(facts, classes, channel, Math.expm1(channels.largest[channel]), 'The largest flow');
   };
   return { calibration, surprise: most, score, entityOf: channelItself, ofFlow, evidence };
 }
@@ -74,65 +67,105 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
  */
 async function sharedAmong(
   { channels, entities }: Facts,
-  { classOf, tails }: SizeClasses,
+  classes: SizeClasses,
   control: Control,
 ): Promise<Float32Array> {
   const shared = new Float32Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const id = classOf[channel];
-      if (id === NONE || tails[id] === null || (channels.flags[channel] & (UNSCORED | ANSWER)) !== 0) continue;
-      const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
-      const sources = entities.sourcesOf[channels.pairs.destination[channels.pair[channel]]];
-      shared[channel] = isTcp ? 1 / Math.sqrt(Math.max(1, sources)) : 1;
-    }
-  });
+  const { sourcesOf } = entities;
+  await inStretches(control, channels.count, (from, to) => shareSome(channels, sourcesOf, classes, from, to, shared));
   return shared;
 }
 
-/** Totals over the rows of each channel. */
+function shareSome(
+  { flags, ports, port, pairs, pair }: Channels,
+  sourcesOf: Uint32Array,
+  { classOf, tails }: SizeClasses,
+  from: number,
+  to: number,
+  shared: Float32Array,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const id = classOf[channel];
+    if (id === NONE || tails[id] === null || (flags[channel] & (UNSCORED | ANSWER)) !== 0) continue;
+    const isTcp = ports.transport[port[channel]] === TCP;
+    const sources = sourcesOf[pairs.destination[pair[channel]]];
+    shared[channel] = isTcp ? 1 / Math.sqrt(Math.max(1, sources)) : 1;
+  }
+}
+
+/** Totals over the rows of each channel with a flow in the tail of its class. 0 for the other channels. */
 interface Sums {
   /** Highest −log10 p of its flows, and the sum. */
   readonly most: Float32Array;
   readonly sum: Float64Array;
-  /** ln(1 + sent bytes): the sum over flows, and the largest. */
+  /** Sum of ln(1 + sent bytes) over flows. */
   readonly sizes: Float64Array;
   /** Flows that sent data. */
   readonly withData: Uint32Array;
-  readonly largest: Float32Array;
   /** Flows with −log10 p of at least 1. The flow-count penalty counts these. */
   readonly large: Uint32Array;
 }
 
 async function sumUp(
-  { channels: { count } }: Facts,
+  { channels, flows: { busy, byChannel } }: Facts,
   { classOf, tails }: SizeClasses,
-  byChannel: SizesByChannel,
   shared: Float32Array,
   control: Control,
 ): Promise<Sums> {
-  const most = new Float32Array(count);
-  const sum = new Float64Array(count);
-  const sizes = new Float64Array(count);
-  const withData = new Uint32Array(count);
-  const largest = new Float32Array(count);
-  const large = new Uint32Array(count);
-  await eachPiece(byChannel, control, (channel, from, to) => {
+  const { count, largest } = channels;
+  const sums = {
+    most: new Float32Array(count),
+    sum: new Float64Array(count),
+    sizes: new Float64Array(count),
+    withData: new Uint32Array(count),
+    large: new Uint32Array(count),
+  };
+  await eachPiece(channels, busy, byChannel, control, (channel, from, to) => {
     const tail = shared[channel] === 0 ? null : tails[classOf[channel]];
-    const isPenalised = classOf[channel] >= FIRST;
-    for (let i = from; i < to; i++) {
-      const size = byChannel.sizes[i];
-      sizes[channel] += size;
-      if (size > 0) withData[channel]++;
-      if (size > largest[channel]) largest[channel] = size;
-      if (tail === null || size <= tail.start) continue;
-      const surprise = shared[channel] * capped(beyond(tail, size));
-      sum[channel] += surprise;
-      if (surprise > most[channel]) most[channel] = surprise;
-      if (surprise >= 1 && isPenalised) large[channel]++;
-    }
+    if (tail === null || largest[channel] <= tail.start) return;
+    addSizes(byChannel.sizes, from, to, tail, shared[channel], channel, classOf[channel] >= FIRST, sums);
   });
-  return { most, sum, sizes, withData, largest, large };
+  return sums;
+}
+
+/** Adds sizes of a channel. `share` is the weight of their −log10 p, `isPenalised` whether the penalty counts them. */
+function addSizes(
+  all: Float32Array,
+  from: number,
+  to: number,
+  tail: Tail,
+  share: number,
+  channel: number,
+  isPenalised: boolean,
+  { most, sum, sizes, withData, large }: Sums,
+): void {
+  for (let i = from; i < to; i++) {
+    const size = all[i];
+    sizes[channel] += size;
+    if (size > 0) withData[channel]++;
+    if (size <= tail.start) continue;
+    const surprise = share * capped(beyond(tail, size));
+    sum[channel] += surprise;
+    if (surprise > most[channel]) most[channel] = surprise;
+    if (surprise >= 1 && isPenalised) large[channel]++;
+  }
+}
+
+/** Writes the least −log10 p of a channel's flows, by the means over the channel. Raises `most` where the mean size is more unusual. */
+function testMeans(
+  { rows }: Channels,
+  classes: SizeClasses,
+  { most, sum, sizes, withData }: Sums,
+  from: number,
+  to: number,
+  mean: Float32Array,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    if (most[channel] === 0) continue;
+    const ofMean = surpriseOfMean(classes, classes.classOf[channel], sizes[channel], withData[channel]);
+    mean[channel] = Math.max((MEAN_WEIGHT * sum[channel]) / rows[channel], ofMean);
+    if (ofMean > most[channel]) most[channel] = ofMean;
+  }
 }
 
 /**
@@ -146,11 +179,20 @@ async function scoresOfMeans(
   control: Control,
 ): Promise<Float64Array> {
   const scores = new Float64Array(mean.length);
-  await inStretches(control, mean.length, (from, to) => {
-    for (let channel = from; channel < to; channel++)
-      if (mean[channel] > 0) scores[channel] = withPenalty(calibration.left(mean[channel]), large[channel]);
-  });
+  await inStretches(control, mean.length, (from, to) => penaliseMeans(mean, calibration, large, from, to, scores));
   return scores;
+}
+
+function penaliseMeans(
+  mean: Float32Array,
+  calibration: Calibration,
+  large: Uint32Array,
+  from: number,
+  to: number,
+  scores: Float64Array,
+): void {
+  for (let channel = from; channel < to; channel++)
+    if (mean[channel] > 0) scores[channel] = withPenalty(calibration.left(mean[channel]), large[channel]);
 }
 
 /**

@@ -44,19 +44,16 @@ interface Contacts {
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, entities } = facts;
-  const { sourcePorts, services } = entities;
+  const { sourcePorts } = entities;
   const isOut = await findOut(facts, control);
-  const all = await findContacts(facts, control, () => true);
-  const isOwn = (channel: number) => {
-    const isLogIn = channels.ports.isLogIn[channels.port[channel]] === 1;
-    const isAlone = services.sources[services.ofChannel[channel]] === 1;
-    return isLogIn && isAlone && channels.pairs.isInside[channels.pair[channel]] === 1;
-  };
-  const own = await findContacts(facts, control, isOwn);
+  const all = await findContacts(facts, control, null);
+  const ownChannels = await findOwn(facts, control);
+  const isOwn = (channel: number) => ownChannels[channel] === 1;
+  const own = await findContacts(facts, control, ownChannels);
   const rounds = await findRounds(facts, control, isOwn, LEAST_OWN);
   const logs = new Float32Array(sourcePorts.count);
   for (let id = 0; id < logs.length; id++) logs[id] = Math.log(newHostsOf(facts, id));
-  const peers = logs.filter((_, id) => isOut[id] === 0);
+  const peers = peersOf(logs, isOut);
   const tail = fitTail(quantilesOf(peers, peers.length), 0.5);
   const tails = await fitPorts(facts, logs, isOut, control);
   const ownTail = fitOwn(own.hosts);
@@ -108,12 +105,18 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
+/** The values of the entities that are scored. */
+function peersOf(values: Float32Array, isOut: Uint8Array): Float32Array {
+  const peers = new Float32Array(values.length);
+  let count = 0;
+  for (let id = 0; id < values.length; id++) if (isOut[id] === 0) peers[count++] = values[id];
+  return peers.subarray(0, count);
+}
+
 /** Median number of destinations of the entities that are scored. */
 function medianHosts(destinations: Uint32Array, isOut: Uint8Array): number {
-  const peers = Float32Array.from(
-    destinations.filter((_, id) => isOut[id] === 0),
-    Math.log,
-  );
+  const peers = peersOf(Float32Array.from(destinations), isOut);
+  for (let i = 0; i < peers.length; i++) peers[i] = Math.log(peers[i]);
   return peers.length > 0 ? Math.round(Math.exp(quantilesOf(peers, peers.length).at(0.5))) : 0;
 }
 
@@ -135,35 +138,52 @@ async function findOut({ channels, entities: { sourcePorts } }: Facts, control: 
     const isCommon = channels.ports.isWeb[port] === 1 || channels.ports.port[port] === 53;
     if (isCommon || sourcePorts.destinations[id] === 0) isOut[id] = 1;
   }
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if ((channels.flags[channel] & (UNSCORED | ANSWER)) !== 0) isOut[sourcePorts.ofChannel[channel]] = 1;
-    }
-  });
+  const { ofChannel } = sourcePorts;
+  await inStretches(control, channels.count, (from, to) => markOut(channels.flags, ofChannel, from, to, isOut));
   return isOut;
 }
 
+function markOut(flags: Uint8Array, idOf: Uint32Array, from: number, to: number, isOut: Uint8Array): void {
+  for (let channel = from; channel < to; channel++)
+    if ((flags[channel] & (UNSCORED | ANSWER)) !== 0) isOut[idOf[channel]] = 1;
+}
+
+/** By channel: 1 on log-in ports, to a host of the source's network that no other source contacts there. */
+async function findOwn({ channels, entities: { services } }: Facts, control: Control): Promise<Uint8Array> {
+  const { count } = channels;
+  const isOwn = new Uint8Array(count);
+  await inStretches(control, count, (from, to) => markOwn(channels, services, from, to, isOwn));
+  return isOwn;
+}
+
+function markOwn(
+  { ports, port, pairs, pair }: Facts['channels'],
+  { sources, ofChannel }: Facts['entities']['services'],
+  from: number,
+  to: number,
+  isOwn: Uint8Array,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    if (ports.isLogIn[port[channel]] === 0 || sources[ofChannel[channel]] !== 1) continue;
+    isOwn[channel] = pairs.isInside[pair[channel]];
+  }
+}
+
+/** Contacts over the channels that are 1 in `wanted`, or over all. */
 async function findContacts(
   { channels, entities: { sourcePorts }, flows }: Facts,
   control: Control,
-  isWanted: (channel: number) => boolean,
+  wanted: Uint8Array | null,
 ): Promise<Contacts> {
   const { count, ofChannel } = sourcePorts;
   const hosts = new Uint32Array(count);
   const used = new Float64Array(count);
   const first = new Float32Array(count).fill(Infinity);
   const last = new Float32Array(count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if (!isWanted(channel)) continue;
-      const id = ofChannel[channel];
-      const begin = channels.from[channel];
-      hosts[id]++;
-      used[id] += (channels.to[channel] - begin) / flows.span;
-      if (begin < first[id]) first[id] = begin;
-      if (begin > last[id]) last[id] = begin;
-    }
-  });
+  const sums = { hosts, used, first, last };
+  await inStretches(control, channels.count, (from, to) =>
+    addContacts(channels, ofChannel, wanted, flows.span, from, to, sums),
+  );
   const brevity = new Float32Array(count);
   for (let id = 0; id < count; id++) {
     if (hosts[id] === 0) continue;
@@ -171,6 +191,34 @@ async function findContacts(
     brevity[id] = (transience * transience) / Math.sqrt(1 + ((last[id] - first[id]) / RANGE) ** 2);
   }
   return { hosts, brevity };
+}
+
+/** By source and port: hosts, the sum of the shares of the log over which they were used, first and last of their starts. */
+interface ContactSums {
+  readonly hosts: Uint32Array;
+  readonly used: Float64Array;
+  readonly first: Float32Array;
+  readonly last: Float32Array;
+}
+
+function addContacts(
+  { from: firsts, to: lasts }: Facts['channels'],
+  idOf: Uint32Array,
+  wanted: Uint8Array | null,
+  span: number,
+  from: number,
+  to: number,
+  { hosts, used, first, last }: ContactSums,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    if (wanted !== null && wanted[channel] === 0) continue;
+    const id = idOf[channel];
+    const begin = firsts[channel];
+    hosts[id]++;
+    used[id] += (lasts[channel] - begin) / span;
+    if (begin < first[id]) first[id] = begin;
+    if (begin > last[id]) last[id] = begin;
+  }
 }
 
 /** A tail of the number of destinations for each port with enough sources. By port. */

@@ -1,4 +1,4 @@
-import { ADDRESS_RECORDS, LONG_ANSWER, SHORT_ANSWER, weights } from '../../behaviour/parts/dns-minutes.ts';
+import { ADDRESS_RECORDS, LONG_ANSWER, SHORT_ANSWER, weights } from '../../behaviour/parts/dns-questions.ts';
 import { ICMP, UDP } from '../../behaviour/words.ts';
 import { CHANNELS } from '../channels-view.ts';
 import { CHANNEL, CONN } from '../conn-view.ts';
