@@ -6,26 +6,40 @@ import { differencesOf } from './differences.ts';
 import { grouped } from './networks-mean.ts';
 import { readRuns } from './run.ts';
 import { inOrder } from './run-order.ts';
+import { stepsOf } from './steps.ts';
 import { placed } from './table-text.ts';
 import { tablesOf } from './tables.ts';
 
 /**
- * `npm run evaluate:compare -- FILE... [--in docs/measurements/generalisation.md]`: tables of the first variant, and the
- * difference of each other variant from it. With `--in`, writes the tables into the file's marks.
+ * `npm run evaluate:compare -- FILE... [--steps] [--in docs/measurements/generalisation.md]`: tables of the first variant and of
+ * the last, and the difference of each other variant from the first. With `--steps`, only a line per variant, compared
+ * with the one before. With `--in`, writes the tables into the file's marks.
  */
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { in: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { in: { type: 'string' }, steps: { type: 'boolean' } },
+});
 const MARKS = ['<!-- scripts/evaluate/compare.ts writes from here -->', '<!-- to here -->'] as const;
 
 const { headers, runs } = readRuns(positionals);
 const variants = [...grouped(runs, ({ variant }) => variant)].map(([name, own]) => [name, inOrder(own)] as const);
-const [[first, before]] = variants;
-const header = headers.find(({ variant }) => variant === first);
-if (header === undefined) throw new Error(`No header of ${first} in ${positionals.join(', ')}`);
-const text = [
-  `${header.date}, \`${header.command}\`, commit ${header.commit}; ${before.length} runs of ${first}.`,
-  ...(values.in === undefined ? [] : [`### Logs and classes\n\n${describe(header)}`]),
-  tablesOf(before, createRandom(1)),
-  ...(variants.length > 1 ? [differencesOf(variants, createRandom(1))] : []),
-].join('\n\n');
+const text = values.steps ? stepsOf(variants, createRandom(1)) : whole();
 console.log(text);
 if (values.in !== undefined) writeFileSync(values.in, placed(readFileSync(values.in, 'utf8'), text, MARKS));
+
+/** Tables of the first variant and of the last, and the differences. */
+function whole(): string {
+  const ends = variants.length > 1 ? [variants[0], variants[variants.length - 1]] : variants;
+  const [header] = headers;
+  return [
+    ...(values.in === undefined ? [] : [`### Logs and classes\n\n${describe(header)}`]),
+    ...ends.map(([name, own]) => `${titleOf(name, own.length)}\n\n${tablesOf(own, createRandom(1))}`),
+    ...(variants.length > 1 ? [differencesOf(variants, createRandom(1))] : []),
+  ].join('\n\n');
+}
+
+function titleOf(name: string, runs: number): string {
+  const header = headers.find(({ variant }) => variant === name);
+  if (header === undefined) throw new Error(`No header of ${name} in ${positionals.join(', ')}`);
+  return `## ${name}: ${header.date}, \`${header.command}\`, commit ${header.commit}; ${runs} runs`;
+}

@@ -3,7 +3,7 @@ import { type Choice, type Difference, leaveOneOut } from './left-out.ts';
 import { grouped, mean, meanOfMeans, overNetworks } from './networks-mean.ts';
 import { type AttackRun, type BenignRun, keyOf, type Run } from './run.ts';
 import { signed, table } from './table-text.ts';
-import { isScored, SCORER } from './tables.ts';
+import { isFirst, isScored, SCORER } from './tables.ts';
 
 /** A variant by name, with its runs. */
 export type Variant = readonly [name: string, runs: readonly Run[]];
@@ -22,7 +22,7 @@ export function differencesOf([[first, before], ...others]: readonly Variant[], 
   return [...parts, ...(others.length > 1 ? [choiceAmong(before, others, random)] : [])].join('\n\n');
 }
 
-const kinds: readonly {
+export const kinds: readonly {
   readonly title: string;
   readonly set: AttackRun['set'];
   readonly keyOf: (run: AttackRun) => string;
@@ -32,9 +32,9 @@ const kinds: readonly {
   { title: 'standing set, by class', set: 'standing', keyOf: ({ attackClass }) => attackClass },
 ];
 
-type Pair<T> = readonly [T, T];
+export type Pair<T> = readonly [T, T];
 
-function paired(before: readonly Run[], after: readonly Run[]): Pair<Run>[] {
+export function paired(before: readonly Run[], after: readonly Run[]): Pair<Run>[] {
   const known = new Map(before.map((run) => [keyOf(run), run]));
   return after.flatMap((run) => {
     const other = known.get(keyOf(run));
@@ -46,14 +46,14 @@ function areScored(pair: Pair<Run>): boolean {
   return pair.every((run) => run.set === 'benign' || isScored(run));
 }
 
-function attacksOf(pairs: readonly Pair<Run>[], set: AttackRun['set']): Pair<AttackRun>[] {
+export function attacksOf(pairs: readonly Pair<Run>[], set: AttackRun['set']): Pair<AttackRun>[] {
   return pairs.flatMap(([one, other]) =>
     one.set !== 'benign' && other.set !== 'benign' && one.set === set ? [[one, other] as const] : [],
   );
 }
 
 /** Differences of a value, networks as equals and classes within them; by network, or by another key. */
-function differences(
+export function differences(
   pairs: readonly Pair<Run>[],
   set: AttackRun['set'],
   keyOf: (run: AttackRun) => string,
@@ -70,16 +70,13 @@ function differences(
   }));
 }
 
-function precisionOf({ results }: AttackRun): number {
+export function precisionOf({ results }: AttackRun): number {
   return results[SCORER].precision ?? Number.NaN;
 }
 
 /** Every measure before and after, with paired intervals over networks (the standing set: over classes). */
 function summary(pairs: readonly Pair<Run>[], random: Random): string {
-  const isIn = (scorer: string, most: number) => (run: AttackRun) => {
-    const { place } = run.results[scorer];
-    return place > 0 && place <= most ? 1 : 0;
-  };
+  const isIn = (scorer: string, most: number) => (run: AttackRun) => (isFirst(run, scorer, most) ? 1 : 0);
   const ofScores: [string, (run: AttackRun) => number][] = [
     ['Behaviour, mean AP', ({ results }) => results.behaviour.precision ?? Number.NaN],
     ['Combined, mean AP', precisionOf],
@@ -109,7 +106,7 @@ function summary(pairs: readonly Pair<Run>[], random: Random): string {
   return table(['set', 'measure', 'before', 'after', 'difference'], [...rows, ...benignRows(pairs, random)]);
 }
 
-function meanBy(
+export function meanBy(
   pairs: readonly Pair<AttackRun>[],
   keyOf: (run: AttackRun) => string,
   value: (pair: Pair<AttackRun>) => number,
@@ -195,14 +192,14 @@ function choiceAmong(before: readonly Run[], others: readonly Variant[], random:
   return `### The choice among them\n\n${table(['set', 'counted on the one left out', 'chosen without it'], rows)}`;
 }
 
-function counted(random: Random, choices: readonly Choice[]): string {
+export function counted(random: Random, choices: readonly Choice[]): string {
   return interval(
     random,
     choices.map((choice) => choice.counted),
   );
 }
 
-function interval(random: Random, values: readonly number[]): string {
+export function interval(random: Random, values: readonly number[]): string {
   const { mean, low, high } = overNetworks(random, values);
   return `${signed(mean)} [${signed(low)}, ${signed(high)}]`;
 }

@@ -4,6 +4,7 @@ import { createRandom } from '../../src/core/math/random.ts';
 import { differencesOf } from './differences.ts';
 import type { AttackRun, BenignRun, Run } from './run.ts';
 import { inOrder } from './run-order.ts';
+import { stepsOf } from './steps.ts';
 import { tablesOf } from './tables.ts';
 
 const place = (network: string) => ({ variant: 'before', network, origins: [network], log: network });
@@ -98,5 +99,26 @@ describe('differences', () => {
       createRandom(1),
     );
     expect(text).toContain('home: two, px: one');
+  });
+});
+
+describe('steps', () => {
+  it('compare each variant with the one above it', () => {
+    const raised = (by: number) =>
+      runs.map((run) =>
+        run.set === 'benign' ? run : attacked(run.network, run.attackClass, (run.results.combined.precision ?? 0) + by),
+      );
+    const text = stepsOf(
+      [
+        ['before', runs],
+        ['A', raised(0.1)],
+        ['B', raised(0.05)],
+      ],
+      createRandom(1),
+    );
+    expect(text).toContain('| before | – | – | – | – | 0.550 | 100 % |');
+    expect(text).toContain('| A | +0.100 [+0.100, +0.100] | +0.100 [+0.100, +0.100] | +0.100 [+0.100, +0.100] |');
+    // B lowers all others, so that it would not have been kept for any of them.
+    expect(text).toContain('| B | -0.050 [-0.050, -0.050] | +0.000 [+0.000, +0.000] | +0.000 [+0.000, +0.000] |');
   });
 });

@@ -81,7 +81,7 @@ function over(runs: readonly AttackRun[], measure: (run: AttackRun) => number): 
 
 /** Share of attacks with a line among the first: planted ones with networks as equals, the standing set by log. */
 function shareIn(runs: readonly AttackRun[], scorer: string, most: number): number {
-  const found = (run: AttackRun) => (isIn(run, scorer, most) ? 1 : 0);
+  const found = (run: AttackRun) => (isFirst(run, scorer, most) ? 1 : 0);
   return runs[0].set === 'planted' ? mean([...byNetwork(runs, found).values()]) : mean(runs.map(found));
 }
 
@@ -103,7 +103,7 @@ function networkTable(runs: readonly AttackRun[], benign: readonly BenignRun[]):
         mean([...byNetwork(own, (run) => run.results[scorer].precision ?? 0).values()]).toFixed(3),
       ),
       placeText(own, SCORER),
-      percent(mean(own.map((run) => (isIn(run, SCORER, 5) ? 1 : 0)))),
+      percent(mean(own.map((run) => (isFirst(run, SCORER, 5) ? 1 : 0)))),
       median(own.map((run) => run.results[SCORER].above ?? 0)).toFixed(0),
       alone.length === 0
         ? '–'
@@ -120,7 +120,7 @@ function familyTable(runs: readonly AttackRun[], random: Random): string {
     if (own.length === 0) return [];
     const values = [...byNetwork(own, (run) => run.results[SCORER].precision ?? 0).values()];
     const classes = new Set(own.map(({ attackClass }) => attackClass)).size;
-    const inFive = percent(mean(own.map((run) => (isIn(run, SCORER, 5) ? 1 : 0))));
+    const inFive = percent(mean(own.map((run) => (isFirst(run, SCORER, 5) ? 1 : 0))));
     return [[family, String(classes), intervalText(overNetworks(random, values)), placeText(own, SCORER), inFive]];
   });
   return table(['family', 'classes', 'mean AP', 'first line', 'in 5'], rows);
@@ -137,7 +137,7 @@ function classTable(runs: readonly AttackRun[]): string {
       String(new Set(own.map(({ network }) => network)).size),
       ...['behaviour', SCORER, 'pca', 'pca-log'].map(value),
       placeText(own, SCORER),
-      percent(mean(own.map((run) => (isIn(run, SCORER, 5) ? 1 : 0)))),
+      percent(mean(own.map((run) => (isFirst(run, SCORER, 5) ? 1 : 0)))),
     ];
   });
   const scorers = ['behaviour', SCORER, 'pca', 'pca-log'].map((scorer) => labels[scorer]);
@@ -179,7 +179,8 @@ function benignTable(runs: readonly BenignRun[]): string {
   )}`;
 }
 
-function isIn({ results }: AttackRun, scorer: string, most: number): boolean {
+/** Whether a line of the attack is among the first `most`. */
+export function isFirst({ results }: AttackRun, scorer: string, most: number): boolean {
   const { place } = results[scorer];
   return place > 0 && place <= most;
 }
@@ -190,7 +191,7 @@ function placeText(runs: readonly AttackRun[], scorer: string): string {
 }
 
 /** Strong lines of logs without attack and company: all lines over all flows, a network counting once. */
-function rateText(runs: readonly BenignRun[], scorer: string): string {
+export function rateText(runs: readonly BenignRun[], scorer: string): string {
   const alone = runs.filter(({ company }) => company === null);
   const rates = [...grouped(alone, ({ network }) => network).values()].map(
     (own) => (1e5 * sum(own.map(({ strong }) => strong[scorer]))) / sum(own.map(({ flows }) => flows)),
