@@ -16,8 +16,9 @@ export const amplify: Part = {
   entity: 'service',
   measures: 'A UDP service answers small questions of other networks with much larger answers.',
   formula:
-    '3 log10(W/(6 U)) + log10(n/5), n >= 5 flows, over channels from other networks with at most 300 B a question and answers of 6 times ' +
-    'as much; half the flow-count penalty',
+    '3 log10(W/(6 U)) + log10(n/5), n >= 5 flows, over channels from other networks with answers of 6 times as much as the questions, not ' +
+    'on the web, with at most 300 B a flow, or a packet if the sd of ln(1 + bytes a packet) is at most .05; ' +
+    'half the flow-count penalty',
   source: 'Rossow 2014 (Amplification Hell)',
   measure,
 };
@@ -26,6 +27,8 @@ const LEAST_FLOWS = 5;
 /** Largest mean question in bytes, and how many times as large its answer is at least. */
 export const MOST_QUESTION = 300;
 export const FACTOR = 6;
+/** Questions of many packets are forged if ln(1 + bytes of the mean packet) has no more deviation between flows. */
+export const SAME_SIZE = 0.05;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const {
@@ -33,16 +36,15 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     entities: { services },
   } = facts;
   const { sent, received } = channels;
-  const entity = new Uint32Array(channels.count).fill(NONE);
+  const entity = await findQuestions(facts, control);
   const count = new Uint32Array(services.count);
   const sources = new Uint32Array(services.count);
   const asked = new Float64Array(services.count);
   const got = new Float64Array(services.count);
   await inStretches(control, channels.count, (from, to) => {
     for (let channel = from; channel < to; channel++) {
-      if (!isAmplified(channels, channel)) continue;
-      const id = services.ofChannel[channel];
-      entity[channel] = id;
+      const id = entity[channel];
+      if (id === NONE) continue;
       count[id] += channels.flows[channel];
       sources[id]++;
       asked[id] += sent[channel];
@@ -67,11 +69,45 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
-function isAmplified(
-  { ports, pairs, port, pair, flags, flows, sent, received }: Facts['channels'],
-  channel: number,
-): boolean {
-  if (ports.transport[port[channel]] !== UDP || pairs.isInside[pair[channel]] === 1) return false;
-  if ((flags[channel] & UNSCORED) !== 0 || !(sent[channel] > 0)) return false;
-  return sent[channel] <= MOST_QUESTION * flows[channel] && received[channel] >= FACTOR * sent[channel];
+/**
+ * By channel: its service if it has small questions of another network that are answered at length, else `NONE`. One pass
+ * over the flows if questions of many packets are there.
+ */
+async function findQuestions(
+  { channels, flows, entities: { services } }: Facts,
+  control: Control,
+): Promise<Uint32Array> {
+  const { ports, pairs, port, pair, flags, sent, received } = channels;
+  const entity = new Uint32Array(channels.count).fill(NONE);
+  const isOpen = new Uint8Array(channels.count);
+  let open = 0;
+  await inStretches(control, channels.count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const at = port[channel];
+      if (ports.transport[at] !== UDP || ports.isWeb[at] === 1 || pairs.isInside[pair[channel]] === 1) continue;
+      if ((flags[channel] & UNSCORED) !== 0 || !(sent[channel] > 0)) continue;
+      if (received[channel] < FACTOR * sent[channel]) continue;
+      if (sent[channel] <= MOST_QUESTION * channels.flows[channel]) entity[channel] = services.ofChannel[channel];
+      else open += isOpen[channel] = 1;
+    }
+  });
+  if (open === 0) return entity;
+  const sum = new Float64Array(channels.count);
+  const squares = new Float64Array(channels.count);
+  await inStretches(control, flows.count, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const channel = flows.channel[row];
+      if (isOpen[channel] === 0) continue;
+      sum[channel] += flows.size[row];
+      squares[channel] += flows.size[row] ** 2;
+    }
+  });
+  const largest = Math.log(1 + MOST_QUESTION);
+  for (let channel = 0; channel < channels.count; channel++) {
+    if (isOpen[channel] === 0) continue;
+    const mean = sum[channel] / channels.rows[channel];
+    const variance = squares[channel] / channels.rows[channel] - mean ** 2;
+    if (mean <= largest && variance <= SAME_SIZE ** 2) entity[channel] = services.ofChannel[channel];
+  }
+  return entity;
 }

@@ -17,8 +17,8 @@ export const guess: Part = {
   measures:
     'A log-in service gets many short flows of the same size from other networks, be it from one source or from many.',
   formula:
-    '2.5 log10(n/5) e^(-sd/1.5) / (1 + m/60 s) for n >= 10 flows with data from other networks to a port for logging in, sd of log2(1 + sent), ' +
-    'm = mean duration; half the flow-count penalty',
+    '2.5 log10(n/5) e^(-sd/1.5) / (1 + m/60 s) for n >= 10 flows from other networks to a port for logging in, sd of log2(1 + sent) of flows with data, ' +
+    'm = mean duration; half the flow-count penalty, or that of n over the number of sources',
   source: 'flows of guessing are similar: Hellemons et al. 2012 (SSHCure); many sources: Javed and Paxson 2013',
   measure,
 };
@@ -53,7 +53,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   await inStretches(control, isAny ? flows.count : 0, (from, to) => {
     for (let row = from; row < to; row++) {
       const id = entity[flows.channel[row]];
-      if (id === NONE) continue;
+      // A refused attempt sends nothing and says nothing about the size of the others.
+      if (id === NONE || flows.size[row] === 0) continue;
       const size = flows.size[row] / Math.LN2;
       known[id]++;
       sum[id] += size;
@@ -68,7 +69,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     surprise[id] = capped(2.5 * Math.log10(count[id] / 5) * alike);
   }
   return {
-    ...(await settle(surprise, (id) => Math.sqrt(count[id]), control)),
+    ...(await settle(surprise, (id) => Math.min(Math.sqrt(count[id]), count[id] / sources[id]), control)),
     entityOf: entitiesIn(entity),
     evidence: (id, row) => {
       const { destination, port: on } = namesOf(facts, flows.channel[row]);

@@ -1,4 +1,4 @@
-import { FACTOR, MOST_QUESTION } from '../../behaviour/parts/amplify.ts';
+import { FACTOR, MOST_QUESTION, SAME_SIZE } from '../../behaviour/parts/amplify.ts';
 import { UDP } from '../../behaviour/words.ts';
 import { CHANNELS } from '../channels-view.ts';
 import { type HuntingQuery, listOf } from '../hunting-query.ts';
@@ -11,11 +11,12 @@ export const guess: HuntingQuery = {
   keys,
   lists:
     'flows with data from other networks to a log-in port of a destination, sources: how many hosts they come from, seconds: their mean duration, ' +
-    'deviation: standard deviation of log2(1 + bytes sent). From 10 flows',
+    'deviation: standard deviation of log2(1 + bytes sent) of flows with data. From 10 flows',
   lacks,
   query: ({ double }, top) => {
-    const mean = 'sum(log_sizes) / sum(channels.flows)';
-    const variance = `sum(log_squares) / sum(channels.flows) - ${mean} * ${mean}`;
+    // Flows without data have a logarithm of 0, so the sums are those of the flows with data.
+    const mean = 'sum(log_sizes) / sum(channels.with_data)';
+    const variance = `sum(log_squares) / sum(channels.with_data) - ${mean} * ${mean}`;
     return listOf(
       `  SELECT destination, port, proto, sum(channels.flows) AS flows, count(*) AS sources,
     sum(channels.seconds) / sum(channels.flows) AS mean_seconds,
@@ -38,17 +39,20 @@ export const amplify: HuntingQuery = {
   part: 'amplify',
   keys,
   lists:
-    'flows from other networks to a UDP port of a destination, over channels with at most 300 bytes a question and answers of 6 times as much, ' +
+    'flows from other networks to a UDP port of a destination, over channels with at most 300 bytes a question and answers of 6 times as much, not on the web, ' +
     'sources: how many hosts they come from, times: by how much the answers are larger. From 5 flows',
   lacks,
-  query: ({ double }, top) =>
-    listOf(
+  query: ({ double }, top) => {
+    const mean = 'log_sizes / channels.flows';
+    const packet = `${mean} <= ${double(Math.log(1 + MOST_QUESTION))} AND log_squares / channels.flows - ${mean} * ${mean} <= ${double(SAME_SIZE ** 2)}`;
+    return listOf(
       `  SELECT destination, port, proto, sum(channels.flows) AS flows, count(*) AS sources,
     ${double(1)} * sum(channels.received) / sum(channels.sent) AS times
   FROM ${CHANNELS} AS channels
-  WHERE transport = ${UDP} AND inside = 0 AND unscored = 0 AND sent > 0
-    AND sent <= ${MOST_QUESTION} * channels.flows AND received >= ${FACTOR} * sent
+  WHERE transport = ${UDP} AND inside = 0 AND unscored = 0 AND web = 0 AND sent > 0
+    AND received >= ${FACTOR} * sent AND (sent <= ${MOST_QUESTION} * channels.flows OR (${packet}))
   GROUP BY destination, port, proto`,
       { keys, columns: ['flows', 'sources', 'times'], where: 'flows >= 5', by: ['times', 'flows'], top },
-    ),
+    );
+  },
 };
