@@ -1,6 +1,7 @@
 import { entityOf, NO_PART, pairsOf } from '../../src/core/behaviour/behaviour.ts';
 import { behaviourOf } from '../../src/core/behaviour/behaviour-of.ts';
 import { combine, volumeSurprise } from '../../src/core/behaviour/combined.ts';
+import { countedFlows, strengthOf } from '../../src/core/behaviour/entity-lines.ts';
 import { PairTable } from '../../src/core/behaviour/pair-table.ts';
 import type { Control } from '../../src/core/control.ts';
 import { detect } from '../../src/core/detect/detect.ts';
@@ -44,7 +45,10 @@ export async function scoreAll(table: Table, truth: Uint8Array): Promise<Record<
       if (lead === NO_PART) return NONE;
       return table.idOf(lead, lead === PAIR ? ofPair[row] : entityOf(behaviour, lead, row));
     });
-    return linesOf(scores, truth, ids, table.size);
+    const { first, second } = table.pairs();
+    const counted = (id: number, flows: number) =>
+      first[id] === PAIR ? flows : countedFlows(behaviour, first[id], second[id], flows);
+    return linesOf(scores, truth, ids, table.size, counted);
   };
   const byPair = (scores: Float64Array) => byScore(linesOf(scores, truth, ofPair, pairs.count), scores);
   return {
@@ -72,10 +76,16 @@ const PAIR = 254;
 /** The line of a row without an indicator. */
 const NONE = -1;
 
-type Draft = Omit<ListLine, 'key' | 'strength'> & { readonly score: number };
+type Draft = Omit<ListLine, 'key' | 'strength'> & { readonly score: number; readonly counted: number };
 
 /** A line for each of `count` entities that has rows. `ids`: the entity of each row. */
-function linesOf(scores: Float64Array, truth: Uint8Array, ids: Int32Array, count: number): Draft[] {
+function linesOf(
+  scores: Float64Array,
+  truth: Uint8Array,
+  ids: Int32Array,
+  count: number,
+  counted = (_: number, flows: number) => flows,
+): Draft[] {
   const first = new Int32Array(count).fill(NONE);
   const [flows, attack, ignored] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
   for (let row = 0; row < ids.length; row++) {
@@ -90,16 +100,17 @@ function linesOf(scores: Float64Array, truth: Uint8Array, ids: Int32Array, count
     row,
     score: scores[row],
     flows: flows[id],
+    counted: counted(id, flows[id]),
     attack: attack[id],
     ignored: ignored[id],
   })).filter(({ row }) => row !== NONE);
 }
 
-/** As `entityLines` orders them: the score plus half of log10 of the flows. */
+/** As `entityLines` orders them. */
 function byStrength(drafts: readonly Draft[]): ListLine[] {
   return sorted(
-    drafts.map(({ score, ...line }) => {
-      const strength = score + 0.5 * Math.log10(line.flows);
+    drafts.map(({ score, counted, ...line }) => {
+      const strength = strengthOf(score, counted);
       return { ...line, key: strength, strength };
     }),
   );
@@ -108,7 +119,9 @@ function byStrength(drafts: readonly Draft[]): ListLine[] {
 /** By score. PCA has no strength: −log10 p of the pair's most unusual flow, as Volume computes it, takes its place. */
 async function byScore(drafts: readonly Draft[], scores: Float64Array): Promise<ListLine[]> {
   const surprise = await volumeSurprise(scores, quiet);
-  return sorted(drafts.map(({ score, ...line }) => ({ ...line, key: score, strength: surprise[line.row] })));
+  return sorted(
+    drafts.map(({ score, counted: _, ...line }) => ({ ...line, key: score, strength: surprise[line.row] })),
+  );
 }
 
 function sorted(lines: ListLine[]): ListLine[] {

@@ -11,11 +11,24 @@ export interface EntityLine {
   readonly part: number;
   readonly entity: number;
   readonly score: number;
-  /** Sort key of the lines: the score plus half of log10 of the flows, which returns half of the flow-count penalty. */
+  /** Sort key of the lines: the score plus half of log10 of `counted`, which returns half of the flow-count penalty. */
   readonly strength: number;
   /** The first flow with the highest score. */
   readonly row: number;
   readonly flows: number;
+  /** The flows that the strength counts: those of them that are unusual, if the indicator tells (`Measured.unusual`). */
+  readonly counted: number;
+}
+
+/** Of `flows` flows of an entity those that the strength counts. */
+export function countedFlows({ measured }: Behaviour, part: number, entity: number, flows: number): number {
+  const unusual = measured[part].unusual?.[entity] ?? flows;
+  return Math.max(1, Math.min(flows, unusual));
+}
+
+/** The strength of a line with this score, of which `counted` flows count. */
+export function strengthOf(score: number, counted: number): number {
+  return score + 0.5 * Math.log10(counted);
 }
 
 /**
@@ -38,13 +51,11 @@ export async function entityLines(behaviour: Behaviour, control: Control): Promi
   });
   const { first, second } = table.pairs();
   return best
-    .map((row, line) => ({
-      part: first[line],
-      entity: second[line],
-      score: scores[row],
-      strength: scores[row] + 0.5 * Math.log10(flows[line]),
-      row,
-      flows: flows[line],
-    }))
+    .map((row, line) => {
+      const [part, entity] = [first[line], second[line]];
+      const counted = countedFlows(behaviour, part, entity, flows[line]);
+      const strength = strengthOf(scores[row], counted);
+      return { part, entity, score: scores[row], strength, row, flows: flows[line], counted };
+    })
     .sort((a, b) => b.strength - a.strength || a.row - b.row);
 }

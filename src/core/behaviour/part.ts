@@ -54,6 +54,11 @@ export interface Measured {
   readonly share?: Float32Array;
   /** Whether only failed flows get the score. */
   readonly isOfFailures?: boolean;
+  /**
+   * By entity: its unusual flows, which the flow-count penalty counts, where not all flows of the entity are. Absent means
+   * all.
+   */
+  readonly unusual?: Uint32Array;
   /** Score of one flow, for indicators whose flows differ within an entity. `score` is then their maximum. */
   readonly ofFlow?: (row: number, channel: number) => number;
   /** Evidence for an entity, worded for one of its flows. */

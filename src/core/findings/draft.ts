@@ -58,10 +58,10 @@ export function endsOf({ facts }: Behaviour, { lines, counts }: Pick<Draft, 'lin
 }
 
 /** How the strength of the strongest line was computed. Null for Volume. */
-export function partsOf(behaviour: Behaviour, { part, row, strength, flows }: Line): StrengthParts | null {
+export function partsOf(behaviour: Behaviour, { part, row, score }: Line): StrengthParts | null {
   if (part < 0) return null;
   const surprise = behaviour.measured[part].surprise[entityOf(behaviour, part, row)];
-  return { surprise, score: strength - 0.5 * Math.log10(flows) };
+  return { surprise, score };
 }
 
 /** Points of strength per unit of score. */

@@ -12,6 +12,8 @@ export interface Line {
   /** Index of the indicator in `Behaviour.parts`; -1 for Volume. */
   readonly part: number;
   readonly strength: number;
+  /** Behaviour's score without what `strength` adds for the number of flows. For Volume the strength. */
+  readonly score: number;
   /** Row of the flow that represents the line. */
   readonly row: number;
   readonly flows: number;
@@ -48,11 +50,12 @@ export async function behaviourLines(behaviour: Behaviour, control: Control): Pr
     control,
   );
   const largest = await largestFlows(behaviour, chosen, control);
-  return chosen.map(({ part, strength, row, flows }, line) => ({
+  return chosen.map(({ part, strength, score, row, flows }, line) => ({
     ...placeOf(behaviour, largest[line] ?? row),
     witness: behaviour.parts[part].name,
     part,
     strength,
+    score,
     row: largest[line] ?? row,
     flows,
     from: stretches.from[line],

@@ -52,6 +52,7 @@ export async function volumeLines(
         witness: 'volume',
         part: -1,
         strength,
+        score: strength,
         row,
         flows,
         ...span,

@@ -55,6 +55,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     calibration,
     surprise: most,
     score,
+    unusual: burst,
     entityOf: (channel) =>
       isDns[channel] === 1 && (channels.flags[channel] & UNSCORED) === 0 ? sourceOf(channel) : NONE,
     ofFlow: (row) => scores[minutes.ofRow(row)],

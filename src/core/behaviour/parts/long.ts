@@ -7,6 +7,7 @@ import { inStretches } from '../pace.ts';
 import { channelItself, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
+import { UDP } from '../words.ts';
 
 /** Scores channels by the duration of their flows. Linear in the channels. */
 export const long: Part = {
@@ -17,7 +18,7 @@ export const long: Part = {
   formula:
     'tail(ln(T + .1); channels with T > 0, scale >= .8, from 30 s) + A, / √sources of the destination, + Rc if the tail ' +
     'is above .6; T = cube root of seconds x longest², A = 2 clip((T/span - .3)/.5, 0, 1) clip(ln(T/10 min)/ln 24, 0, 1), shared among ' +
-    'sources that do so on the port, none on the web; x 0.3 for infrastructure',
+    'sources that do so on the port, none on the web; Rc x .5 on UDP; x .3 for infrastructure, x .5 without an answer',
   source: 'measured',
   measure,
 };
@@ -87,16 +88,27 @@ function measureSome(
   to: number,
   surprise: Float32Array,
 ): void {
-  const { pair, pairs: hosts, port, flags } = channels;
+  const { pair, pairs: hosts, port } = channels;
   for (let channel = from; channel < to; channel++) {
     const above = beyond(tail, logs[channel]);
     const steady = openness[channel] > 0 ? openness[channel] / always[port[channel]] : 0;
     if (above === 0 && steady === 0) continue;
     const sources = entities.sourcesOf[hosts.destination[pair[channel]]];
-    const rarity = above > ENOUGH ? context.ofChannel[channel] : 0;
+    const rarity = above > ENOUGH ? context.ofChannel[channel] * weightOfPort(channels, channel) : 0;
     const score = capped((above + steady) / Math.sqrt(Math.max(1, sources)) + rarity);
-    surprise[channel] = (flags[channel] & INFRASTRUCTURE) !== 0 ? 0.3 * score : score;
+    surprise[channel] = score * weightOfState(channels, channel);
   }
+}
+
+/** Calls and games negotiate a UDP port, so that it is a rare one. A TCP port is chosen for its service. */
+function weightOfPort({ ports, port }: Channels, channel: number): number {
+  return ports.transport[port[channel]] === UDP ? 0.5 : 1;
+}
+
+/** A destination that never answers holds no session. */
+function weightOfState({ flags, received }: Channels, channel: number): number {
+  const ofFlags = (flags[channel] & INFRASTRUCTURE) !== 0 ? 0.3 : 1;
+  return received[channel] > 0 ? ofFlags : 0.5 * ofFlags;
 }
 
 /** 0 to 2, rising from 30 to 80 % of the log and from 10 minutes to 4 hours. */

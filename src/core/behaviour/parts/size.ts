@@ -58,7 +58,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       ? evidenceOf(facts, classes, channel, sentOf(facts, channel, row), 'One flow')
       : evidenceOf(facts, classes, channel, Math.expm1(channels.largest[channel]), 'The largest flow');
   };
-  return { calibration, surprise: most, score, entityOf: channelItself, ofFlow, evidence };
+  return { calibration, surprise: most, score, unusual: large, entityOf: channelItself, ofFlow, evidence };
 }
 
 /**
