@@ -4,6 +4,7 @@ import { ANSWER, ESTABLISHED, UNSCORED } from '../core/behaviour/channels.ts';
 import { namesOf } from '../core/behaviour/naming.ts';
 import { NONE } from '../core/behaviour/pair-table.ts';
 import type { PartName } from '../core/behaviour/part.ts';
+import { HALF_HOUR } from '../core/behaviour/parts/dns-half-hours.ts';
 import { ICMP, isCallPort, UDP } from '../core/behaviour/words.ts';
 import type { Table } from '../core/table/table.ts';
 import { quiet } from './read-text.ts';
@@ -41,8 +42,7 @@ export async function evidenceOfCore(table: Table): Promise<ReadonlyMap<PartName
       for (let row = 0; row < table.rows; row++) {
         const channel = behaviour.facts.flows.channel[row];
         const entity = behaviour.measured[part].entityOf(channel);
-        // A source has one piece of evidence per minute.
-        if (entity === NONE || (seen.has(entity) && name !== 'dnsburst')) continue;
+        if (entity === NONE || (seen.has(entity) && !isByTime(name))) continue;
         seen.add(entity);
         const key = keyOf(behaviour, name, entity, row);
         if (found.has(key)) continue;
@@ -65,9 +65,15 @@ function keyOf({ facts }: Behaviour, part: PartName, entity: number, row: number
   if (part === 'scan_a') return [source, proto].join(' ');
   if (part === 'fan_in') return destination;
   if (part === 'guess' || part === 'amplify') return [destination, port, proto].join(' ');
-  if (part !== 'dnsburst') return [source, destination, port, proto].join(' ');
+  if (!isByTime(part)) return [source, destination, port, proto].join(' ');
   const time = reader.numbers('ts', row, row + 1)[0];
-  return [source, Number.isNaN(time) ? 'none' : Math.floor((time - flows.start) / 60)].join(' ');
+  const seconds = part === 'dnsfail' ? HALF_HOUR : 60;
+  return [source, Number.isNaN(time) ? 'none' : Math.floor((time - flows.start) / seconds)].join(' ');
+}
+
+/** A source has one piece of evidence per minute, or per half hour. */
+function isByTime(part: PartName): boolean {
+  return part === 'dnsburst' || part === 'dnsfail';
 }
 
 function factsOf({ facts }: Behaviour, channel: number, largest: number): ChannelFacts {

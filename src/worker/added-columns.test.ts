@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { parts as indicators } from '../core/behaviour/parts/index.ts';
 import { REMARKABLE } from '../core/behaviour/surprise.ts';
 import { makeSample } from '../core/sample/sample.ts';
 import { connLog } from '../testing/conn-log.ts';
@@ -33,7 +34,7 @@ describe('columns that a detector adds', () => {
     async (id) => {
       const detection = await engine.detect(id, ignore, never);
       const [leads, ...parts] = detection.columns;
-      expect([leads.name, parts.length]).toEqual(['leads', 15]);
+      expect([leads.name, parts.length]).toEqual(['leads', indicators.length]);
       expect(parts.every(({ measures, formula, source, isNumber }) => measures && formula && source && isNumber)).toBe(
         true,
       );
@@ -46,9 +47,9 @@ describe('columns that a detector adds', () => {
         for (const { name, score } of reasons.filter((reason) => reason.name !== 'volume')) {
           expect(scores[names.indexOf(name) - 1]).toBe(score);
         }
-        expect(scores.slice(0, 15).filter((score) => typeof score === 'number' && score >= REMARKABLE).length).toBe(
-          reasons.filter(({ name }) => name !== 'volume').length,
-        );
+        expect(
+          scores.slice(0, parts.length).filter((score) => typeof score === 'number' && score >= REMARKABLE).length,
+        ).toBe(reasons.filter(({ name }) => name !== 'volume').length);
         expect(typeof cells.at(-1)).toBe('number');
       }
     },

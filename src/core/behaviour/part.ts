@@ -17,6 +17,7 @@ export type PartName =
   | 'long'
   | 'repeat'
   | 'dnsburst'
+  | 'dnsfail'
   | 'rare'
   | 'guess'
   | 'amplify';

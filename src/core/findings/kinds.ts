@@ -24,6 +24,8 @@ export function kindOf(behaviour: Behaviour, lines: readonly Line[]): FindingKin
       return isTunnel(behaviour, lines) ?? repeatKind(behaviour, first);
     case 'guess':
       return 'Brute force';
+    case 'dnsfail':
+      return 'Failed DNS names';
     case 'amplify':
       return 'Amplification';
     case 'beacon':

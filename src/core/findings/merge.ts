@@ -59,7 +59,8 @@ function keysOf(behaviour: Behaviour, line: Line): string[] {
     ];
   }
   if (isScan(line) || witness === 'fan_in') return [];
-  if (witness === 'dnsburst') return line.isToOne ? [withinPair(behaviour, line)] : [`dns ${source}`];
+  if (witness === 'dnsburst' || witness === 'dnsfail')
+    return line.isToOne ? [withinPair(behaviour, line)] : [`dns ${source}`];
   const within = withinPair(behaviour, line);
   // Volume and Download report single pairs. Equal ports or networks do not relate two of them.
   if (witness === 'volume' || witness === 'download') return [within];

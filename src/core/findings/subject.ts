@@ -58,6 +58,7 @@ class Words {
       case 'amplify':
         return [...destination, ...this.port(line.port)];
       case 'dnsburst':
+      case 'dnsfail':
         return [...source, ...(line.isToOne ? destination : []), ...this.equals('id.resp_p', '53')];
       default:
         return channels.pairs.isInside[line.pair] === 1

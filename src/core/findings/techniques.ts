@@ -19,6 +19,7 @@ const ofKind: Readonly<Record<FindingKind, readonly string[]>> = {
   'Brute force or flooding': ['T1110', 'T1499'],
   'Repeated requests or flooding': ['T1499'],
   Amplification: ['T1498.002'],
+  'Failed DNS names': ['T1568.002'],
   Beacon: [],
   'Bulk upload': ['T1048'],
   'Unusual upload': ['T1048'],

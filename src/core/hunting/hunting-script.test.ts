@@ -68,12 +68,13 @@ describe.each(places)('hunting in $dialect.label', ({ dialect, start, load }) =>
     const counts = await compare(makeSample());
     expect(Object.entries(counts).filter(([, count]) => count === 0)).toEqual([
       ['scan_a', 0],
+      ['dnsfail', 0],
       ['guess', 0],
       ['amplify', 0],
     ]);
   });
 
-  it('has the numbers of the page for guessing from outside and for amplification', async () => {
+  it('has the numbers of the page for guessing from outside, amplification and failed names', async () => {
     const from = (i: number) => `203.0.113.${(i % 30) + 1}`;
     const guesses = Array.from({ length: 90 }, (_, i) => ({
       ts: 40 * i,
@@ -81,7 +82,8 @@ describe.each(places)('hunting in $dialect.label', ({ dialect, start, load }) =>
       'id.resp_h': '10.0.0.22',
       'id.resp_p': 22,
       duration: 2.5,
-      orig_bytes: 1980 + (i % 3),
+      // Some attempts are refused.
+      orig_bytes: i % 9 === 0 ? 0 : 1980 + (i % 3),
     }));
     const answers = Array.from({ length: 60 }, (_, i) => ({
       ts: 1000 + i,
@@ -92,7 +94,33 @@ describe.each(places)('hunting in $dialect.label', ({ dialect, start, load }) =>
       orig_bytes: 40,
       resp_bytes: 3000,
     }));
-    expect(await compare(connLog([...guesses, ...answers]))).toMatchObject({ guess: 1, amplify: 1 });
+    // Many forged questions of one size in a flow, and as many bytes that are not forged.
+    const [forged, other] = [1, 0].map((isForged) =>
+      Array.from({ length: 20 }, (_, i) => ({
+        ts: 2000 + i,
+        'id.orig_h': '203.0.113.99',
+        'id.resp_h': isForged ? '10.0.0.54' : '10.0.0.55',
+        'id.resp_p': 123,
+        proto: 'udp',
+        orig_pkts: 10,
+        orig_bytes: isForged ? 480 : 400 + 20 * i,
+        resp_bytes: 44_000,
+      })),
+    );
+    const names = Array.from({ length: 40 }, (_, i) => ({
+      ts: 2000 + 7 * i,
+      'id.orig_h': '10.0.0.7',
+      'id.resp_h': '10.0.0.56',
+      'id.resp_p': 53,
+      proto: 'udp',
+      orig_bytes: 30 + (i % 5),
+      resp_bytes: i % 10 === 0 ? 46 + (i % 5) : 105 + (i % 5),
+    }));
+    expect(await compare(connLog([...guesses, ...answers, ...forged, ...other, ...names]))).toMatchObject({
+      guess: 1,
+      amplify: 2,
+      dnsfail: 1,
+    });
   });
 
   it('has the numbers of the page for any flows', async () => {

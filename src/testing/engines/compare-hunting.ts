@@ -67,6 +67,7 @@ const listed: Readonly<Record<PartName, (evidence: CoreEvidence, key: string, ou
   repeat: ({ channel }) => channel.scored && channel.flows >= 4,
   dnsburst: ({ numbers, channel }, key) =>
     channel.isDns && !key.endsWith('none') && numbers.weighed - 2 * numbers.others >= 8,
+  dnsfail: ({ numbers }) => numbers.failed >= 10 && 2 * numbers.failed > numbers.answered,
   rare: ({ numbers, channel }) =>
     channel.established && !channel.isWeb && !channel.isCall && numbers.hosts < numbers.of,
   guess: ({ numbers }) => numbers.flows >= 10,
@@ -89,6 +90,7 @@ const columnsOf: Readonly<Record<PartName, (evidence: CoreEvidence) => Readonly<
   long: ({ numbers }) => numbers,
   repeat: ({ numbers: { flows, range } }) => ({ flows, seconds_range: range }),
   dnsburst: ({ numbers }) => numbers,
+  dnsfail: ({ numbers: { answered, failed, sizes } }) => ({ answered, failed, sizes }),
   rare: ({ numbers: { hosts, of } }) => ({ hosts, of_hosts: of }),
   guess: ({ numbers }) => numbers,
   amplify: ({ numbers }) => numbers,

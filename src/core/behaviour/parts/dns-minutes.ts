@@ -127,7 +127,8 @@ function findOthers(
   }
 }
 
-function findNameServers({ count, ports, port, service }: Channels): Uint8Array {
+/** 1 for channels to a name server. */
+export function findNameServers({ count, ports, port, service }: Channels): Uint8Array {
   const isDns = new Uint8Array(count);
   for (let channel = 0; channel < count; channel++) {
     const transport = ports.transport[port[channel]];

@@ -170,6 +170,11 @@ export const ADDRESS_RECORDS = [16, 28] as const;
  */
 export const weights = [1, 3, 10] as const;
 
+/** Whether an answer that is `growth` bytes longer than its question leads nowhere. */
+export function leadsNowhere(growth: number): boolean {
+  return kindOfAnswer(growth) === weights.length - 1;
+}
+
 function kindOfAnswer(growth: number): number {
   if (growth > LONG_ANSWER) return 0;
   const [one, other] = ADDRESS_RECORDS;

@@ -2,6 +2,7 @@ import type { Part } from '../part.ts';
 import { amplify } from './amplify.ts';
 import { beacon } from './beacon.ts';
 import { dnsBurst } from './dns-burst.ts';
+import { dnsFail } from './dns-fail.ts';
 import { download } from './download.ts';
 import { fanIn } from './fan-in.ts';
 import { guess } from './guess.ts';
@@ -29,6 +30,7 @@ export const parts: readonly Part[] = [
   long,
   repeat,
   dnsBurst,
+  dnsFail,
   rare,
   guess,
   amplify,

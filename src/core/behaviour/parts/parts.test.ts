@@ -176,6 +176,22 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
     numbers: {},
     sentence: /^10\.0\.0\.3 asked \d\d DNS questions in a minute with \d other flows$/,
   },
+  dnsfail: {
+    flows: many(85, (i) => ({
+      ts: 1900 + 18 * i,
+      'id.orig_h': '10.0.0.77',
+      'id.resp_h': '10.0.0.53',
+      'id.resp_p': 53,
+      proto: 'udp',
+      service: 'dns',
+      orig_bytes: 28 + (i % 8),
+      resp_bytes: 103 + (i % 8),
+      orig_pkts: 1,
+    })),
+    numbers: { answered: 85, failed: 85, sizes: 8, expected: 0.5 },
+    sentence:
+      /^10\.0\.0\.77 got 85 DNS answers in half an hour, of which 85 lead nowhere \(50 % would be usual\); the questions have 8 sizes$/,
+  },
   rare: {
     flows: [{ ts: 1000, 'id.resp_h': '198.51.100.12', 'id.resp_p': 6667, service: 'irc' }],
     numbers: { hosts: 1, of: 42 },

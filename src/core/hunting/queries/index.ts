@@ -4,7 +4,7 @@ import { rare } from './rare.ts';
 import { fanIn, scanA, scanH, scanV } from './scans.ts';
 import { amplify, guess } from './services.ts';
 import { spread } from './spread.ts';
-import { dnsBurst, long, repeat } from './times.ts';
+import { dnsBurst, dnsFail, long, repeat } from './times.ts';
 import { download, size, upload } from './volumes.ts';
 
 /** One query per indicator of Behaviour, in their order. */
@@ -21,6 +21,7 @@ export const huntingQueries: readonly HuntingQuery[] = [
   long,
   repeat,
   dnsBurst,
+  dnsFail,
   rare,
   guess,
   amplify,
