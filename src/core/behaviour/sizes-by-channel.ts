@@ -49,25 +49,52 @@ function placeSome(
   return next;
 }
 
-/** Loops over channels and their sizes. The sizes of a large channel come in several blocks. */
-export async function eachPiece(
+/**
+ * Loops over channels and their sizes. The sizes of a large channel come in several blocks. `work` is a function of its
+ * module, since a closure would be compiled anew for each log; `own` is what it needs beside the piece.
+ */
+export async function eachPiece<Own>(
   { rows }: Channels,
   { channel: busy, starts: ofBusy, placeOf }: BusyChannels,
   { sizes, starts }: SizesByChannel,
   control: Control,
-  work: (channel: number, from: number, to: number) => void,
+  work: (own: Own, channel: number, from: number, to: number) => void,
+  own: Own,
 ): Promise<void> {
-  const total = ofBusy[busy.length];
-  let place = 0;
-  let other = 0;
-  await inStretches(control, sizes.length, (first, end) => {
-    for (let from = first; from < end; ) {
-      if (from < total) while (ofBusy[place + 1] <= from) place++;
-      else while (placeOf[other] !== NONE || starts[other] + rows[other] <= from) other++;
-      const channel = from < total ? busy[place] : other;
-      const to = Math.min(end, starts[channel] + rows[channel]);
-      work(channel, from, to);
-      from = to;
-    }
-  });
+  const walk: Walk = { rows, busy, ofBusy, placeOf, starts, total: ofBusy[busy.length], place: 0, other: 0 };
+  await inStretches(control, sizes.length, (from, to) => walkOn(walk, from, to, work, own));
+}
+
+/** The latest busy channel and the latest other channel of a loop over pieces. */
+interface Walk {
+  readonly rows: Uint32Array;
+  readonly busy: Uint32Array;
+  readonly ofBusy: Float64Array;
+  readonly placeOf: Uint32Array;
+  readonly starts: Uint32Array;
+  /** Sizes of busy channels. */
+  readonly total: number;
+  place: number;
+  other: number;
+}
+
+function walkOn<Own>(
+  walk: Walk,
+  first: number,
+  end: number,
+  work: (own: Own, channel: number, from: number, to: number) => void,
+  own: Own,
+): void {
+  const { rows, busy, ofBusy, placeOf, starts, total } = walk;
+  let { place, other } = walk;
+  for (let from = first; from < end; ) {
+    if (from < total) while (ofBusy[place + 1] <= from) place++;
+    else while (placeOf[other] !== NONE || starts[other] + rows[other] <= from) other++;
+    const channel = from < total ? busy[place] : other;
+    const to = Math.min(end, starts[channel] + rows[channel]);
+    work(own, channel, from, to);
+    from = to;
+  }
+  walk.place = place;
+  walk.other = other;
 }

@@ -7,7 +7,7 @@ import { isFailing } from '../entities.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf, secondsText } from '../naming.ts';
 import { inStretches } from '../pace.ts';
-import { PairTable } from '../pair-table.ts';
+import { NONE, PairTable } from '../pair-table.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { sortTimes } from '../sort-times.ts';
 import { capped, clipped } from '../surprise.ts';
@@ -41,20 +41,10 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const gaps = new Uint32Array(places);
   const calls = new Uint32Array(places);
   const means = new Float32Array(places);
-  const onGaps = (place: number, found: Gaps) => {
-    evenness[place] = found.surprise;
-    gaps[place] = found.count;
-    calls[place] = found.calls;
-    means[place] = found.mean;
-  };
-  await measureGaps(facts, control, onGaps);
+  await measureGaps(facts, { evenness, gaps, calls, means }, control);
   const regular = countRegular(facts, evenness, means);
   const surprise = new Float32Array(places);
-  await inStretches(control, places, (from, to) => {
-    for (let place = from; place < to; place++) {
-      if (evenness[place] > 0) surprise[place] = weigh(facts, place, evenness[place], regular);
-    }
-  });
+  await inStretches(control, places, (from, to) => weighSome(facts, evenness, regular, from, to, surprise));
   return {
     ...(await settle(surprise, (place) => calls[place] || channels.flows[busy.channel[place]], control)),
     entityOf: entitiesIn(busy.placeOf),
@@ -70,17 +60,21 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
-async function measureGaps(
-  { flows: { busy } }: Facts,
-  control: Control,
-  onGaps: (place: number, gaps: Gaps) => void,
-): Promise<void> {
+/** By busy channel: see `Gaps`. */
+interface GapsOfChannels {
+  readonly evenness: Float32Array;
+  readonly gaps: Uint32Array;
+  readonly calls: Uint32Array;
+  readonly means: Float32Array;
+}
+
+async function measureGaps({ flows: { busy } }: Facts, out: GapsOfChannels, control: Control): Promise<void> {
   let looked = 0;
   for (let place = 0; place < busy.channel.length; place++) {
     const [first, end] = [busy.starts[place], busy.ends[place]];
     if (end - first <= LEAST_GAPS) continue;
     if (!isAscending(busy.times, first, end)) await sortTimes(busy.times.subarray(first, end), control);
-    onGaps(place, testGaps(busy.times, first, end));
+    take(testGaps(busy.times, first, end), place, out);
     looked += end - first;
     if (looked < 50_000) continue;
     looked = 0;
@@ -88,10 +82,19 @@ async function measureGaps(
   }
 }
 
+function take(found: Gaps, place: number, { evenness, gaps, calls, means }: GapsOfChannels): void {
+  evenness[place] = found.surprise;
+  gaps[place] = found.count;
+  calls[place] = found.calls;
+  means[place] = found.mean;
+}
+
 /** Counts of related regular channels. */
 interface Regular {
-  /** Regular channels of the same source and port with about the same gap: one program that polls several servers. */
-  readonly sameRhythm: (place: number) => number;
+  /** Regular channels by source and port and by step of the mean gap, see `sameRhythm`. */
+  readonly rhythms: PairTable;
+  readonly counts: readonly number[];
+  readonly means: Float32Array;
   /** Regular channels to the same destination and port. */
   readonly ofService: Uint32Array;
 }
@@ -99,34 +102,56 @@ interface Regular {
 /** Gaps within a factor of 1.5 count as equal: they fall into the same or a neighbouring step of this ratio. */
 const GAP_STEP = Math.log(1.5);
 
+// Gaps are at least 1 ms, so steps are above -18.
+function stepOf(mean: number): number {
+  return 100 + Math.round(Math.log(mean) / GAP_STEP);
+}
+
 function countRegular({ entities, flows: { busy } }: Facts, evenness: Float32Array, means: Float32Array): Regular {
   const { sourcePorts, services } = entities;
   const ofService = new Uint32Array(services.count);
   const rhythms = new PairTable();
   const counts: number[] = [];
-  const idOf = (place: number) => sourcePorts.ofChannel[busy.channel[place]];
-  // Gaps are at least 1 ms, so steps are above -18.
-  const step = (place: number) => 100 + Math.round(Math.log(means[place]) / GAP_STEP);
   for (let place = 0; place < evenness.length; place++) {
     if (evenness[place] < REGULAR) continue;
-    ofService[services.ofChannel[busy.channel[place]]]++;
-    const rhythm = rhythms.idOf(idOf(place), step(place));
+    const channel = busy.channel[place];
+    ofService[services.ofChannel[channel]]++;
+    const rhythm = rhythms.idOf(sourcePorts.ofChannel[channel], stepOf(means[place]));
     counts[rhythm] = (counts[rhythm] ?? 0) + 1;
   }
-  const count = (id: number, at: number) => counts[rhythms.find(id, at)] ?? 0;
-  const sameRhythm = (place: number) => {
-    const [id, at] = [idOf(place), step(place)];
-    return count(id, at - 1) + count(id, at) + count(id, at + 1);
-  };
-  return { sameRhythm, ofService };
+  return { rhythms, counts, means, ofService };
 }
 
-function weigh(facts: Facts, place: number, evenness: number, { sameRhythm, ofService }: Regular): number {
+/** Regular channels of the same source and port with about the same gap: one program that polls several servers. */
+function sameRhythm({ rhythms, counts, means }: Regular, id: number, place: number): number {
+  const step = stepOf(means[place]);
+  let same = 0;
+  for (let at = step - 1; at <= step + 1; at++) {
+    const rhythm = rhythms.find(id, at);
+    if (rhythm !== NONE) same += counts[rhythm];
+  }
+  return same;
+}
+
+function weighSome(
+  facts: Facts,
+  evenness: Float32Array,
+  regular: Regular,
+  from: number,
+  to: number,
+  surprise: Float32Array,
+): void {
+  for (let place = from; place < to; place++)
+    if (evenness[place] > 0) surprise[place] = weigh(facts, place, evenness[place], regular);
+}
+
+function weigh(facts: Facts, place: number, evenness: number, regular: Regular): number {
   const { channels, entities, context, flows } = facts;
   const channel = flows.busy.channel[place];
-  const shared = ofService[entities.services.ofChannel[channel]];
+  const shared = regular.ofService[entities.services.ofChannel[channel]];
   const isWeb = channels.ports.isWeb[channels.port[channel]] === 1;
-  const many = Math.max(1, isWeb ? Math.sqrt(sameRhythm(place)) : sameRhythm(place), shared);
+  const inRhythm = sameRhythm(regular, entities.sourcePorts.ofChannel[channel], place);
+  const many = Math.max(1, isWeb ? Math.sqrt(inRhythm) : inRhythm, shared);
   const lasts = channels.to[channel] - channels.from[channel];
   const cover = lasts / flows.span;
   const weight =

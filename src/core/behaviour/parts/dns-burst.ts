@@ -3,10 +3,11 @@ import { countOf, formatCount } from '../../number-words.ts';
 import { UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
+import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
 import { calibrationOf, type Measured, type Part } from '../part.ts';
 import { capped, withPenalty } from '../surprise.ts';
-import { beyond } from '../tail.ts';
+import { beyond, type Tail } from '../tail.ts';
 import { countMinutes, fitMinutes, LEAST_QUESTIONS } from './dns-minutes.ts';
 
 /** Scores sources by their number of DNS queries per minute. Three passes over the flows. */
@@ -34,8 +35,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   await checkpoint(control.signal);
   const least = Math.fround(Math.log(1 + LEAST_QUESTIONS));
   const surprises = new Float32Array(excess.length);
-  for (let id = 0; id < excess.length; id++)
-    surprises[id] = excess[id] < least ? 0 : capped(1.3 * beyond(tail, excess[id]));
+  await inStretches(control, excess.length, (from, to) => measureSome(excess, least, tail, from, to, surprises));
   const most = new Float32Array(entities.destinationsOf.length);
   const burst = new Uint32Array(most.length);
   for (let id = 0; id < surprises.length; id++) {
@@ -74,4 +74,15 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       return { numbers, sentence };
     },
   };
+}
+
+function measureSome(
+  excess: Float32Array,
+  least: number,
+  tail: Tail | null,
+  from: number,
+  to: number,
+  surprises: Float32Array,
+): void {
+  for (let id = from; id < to; id++) surprises[id] = excess[id] < least ? 0 : capped(1.3 * beyond(tail, excess[id]));
 }

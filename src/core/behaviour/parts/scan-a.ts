@@ -29,29 +29,13 @@ const FIRST_PORT = 1024;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels } = facts;
-  const { ports, pairs: hosts } = channels;
-  const table = new PairTable();
   const entity = new Uint32Array(channels.count).fill(NONE);
   const share = new Float32Array(channels.count);
-  const [targets, failing, flows]: number[][] = [[], [], []];
-  let [allTargets, allFailing] = [0, 0];
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const port = channels.port[channel];
-      if ((channels.flags[channel] & INFRASTRUCTURE) !== 0 || ports.port[port] < FIRST_PORT) continue;
-      if (ports.transport[port] === ICMP) continue;
-      const id = table.idOf(hosts.source[channels.pair[channel]], ports.proto[port]);
-      entity[channel] = id;
-      targets[id] = (targets[id] ?? 0) + 1;
-      flows[id] = (flows[id] ?? 0) + channels.flows[channel];
-      const isFailed = isFailing(channels, channel);
-      failing[id] = (failing[id] ?? 0) + (isFailed ? 1 : 0);
-      if (isFailed) share[channel] = channels.service[channel] === 0 ? 1 : 0.6;
-      else if (isPassing(facts, channel)) share[channel] = 0.7;
-      allTargets++;
-      allFailing += isFailed ? 1 : 0;
-    }
-  });
+  const counts: Counts = { table: new PairTable(), targets: [], failing: [], flows: [] };
+  await inStretches(control, channels.count, (from, to) => addTargets(facts, from, to, counts, entity, share));
+  const { targets, failing, flows } = counts;
+  const allTargets = sumOf(targets);
+  const allFailing = sumOf(failing);
   const surprise = Float32Array.from(targets, (tried, id) => {
     const elsewhere = (allFailing - failing[id] + 1) / Math.max(allTargets - tried + 10, 1);
     return failing[id] < LEAST_FAILING ? 0 : capped(excess(failing[id], tried, clipped(elsewhere, 0.1, 0.97)));
@@ -67,6 +51,43 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       return { numbers, sentence };
     },
   };
+}
+
+/** By source and protocol: targets, failing ones, and flows. */
+interface Counts {
+  readonly table: PairTable;
+  readonly targets: number[];
+  readonly failing: number[];
+  readonly flows: number[];
+}
+
+function addTargets(
+  facts: Facts,
+  from: number,
+  to: number,
+  { table, targets, failing, flows }: Counts,
+  entity: Uint32Array,
+  share: Float32Array,
+): void {
+  const { channels } = facts;
+  const { ports, pairs: hosts } = channels;
+  for (let channel = from; channel < to; channel++) {
+    const port = channels.port[channel];
+    if ((channels.flags[channel] & INFRASTRUCTURE) !== 0 || ports.port[port] < FIRST_PORT) continue;
+    if (ports.transport[port] === ICMP) continue;
+    const id = table.idOf(hosts.source[channels.pair[channel]], ports.proto[port]);
+    entity[channel] = id;
+    targets[id] = (targets[id] ?? 0) + 1;
+    flows[id] = (flows[id] ?? 0) + channels.flows[channel];
+    const isFailed = isFailing(channels, channel);
+    failing[id] = (failing[id] ?? 0) + (isFailed ? 1 : 0);
+    if (isFailed) share[channel] = channels.service[channel] === 0 ? 1 : 0.6;
+    else if (isPassing(facts, channel)) share[channel] = 0.7;
+  }
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Whether a channel was answered like a target among others: no service, brief, and no other business with the host. */

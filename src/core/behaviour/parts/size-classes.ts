@@ -45,14 +45,8 @@ export async function fitSizes(facts: Facts, control: Control): Promise<SizeClas
   const { of, count } = await numberClasses(facts, control);
   const values = await roomForValues(channels, of, count, control);
   const weights = await weighFlows(channels, of, count, control);
-  await eachPiece(channels, flows.busy, flows.byChannel, control, (channel, from, to) => {
-    const weight = weights[channel];
-    if (weight === 0) return;
-    const isTcp = channels.ports.transport[channels.port[channel]] === TCP;
-    const [own, all] = [values[of[channel]], isTcp ? values[ALL_TCP] : null];
-    if (own !== null) own.addAll(sizes, from, to, weight, all);
-    else all?.addAll(sizes, from, to, weight, null);
-  });
+  const own = { channels, sizes, of, weights, values };
+  await eachPiece(channels, flows.busy, flows.byChannel, control, addPiece, own);
   addUsual(values[PING], usualPing);
   addUsual(values[DNS], usualDns);
   const isTcp = new Uint8Array(count);
@@ -66,6 +60,29 @@ export async function fitSizes(facts: Facts, control: Control): Promise<SizeClas
     return isTcp[id] === 1 ? fitTail(sizes, 0.5, Math.log(5000)) : fitTail(sizes, 0.25);
   });
   return { classOf, tails, high: values.map((sizes) => (sizes === null || sizes.count < 1 ? 0 : sizes.at(0.95))) };
+}
+
+/** What sizes are added to: by class, with a weight by channel. */
+interface Adding {
+  readonly channels: Channels;
+  readonly sizes: Float32Array;
+  readonly of: Uint32Array;
+  readonly weights: Uint32Array;
+  readonly values: readonly (WeightedValues | null)[];
+}
+
+function addPiece(
+  { channels: { ports, port }, sizes, of, weights, values }: Adding,
+  channel: number,
+  from: number,
+  to: number,
+): void {
+  const weight = weights[channel];
+  if (weight === 0) return;
+  const own = values[of[channel]];
+  const all = ports.transport[port[channel]] === TCP ? values[ALL_TCP] : null;
+  if (own !== null) own.addAll(sizes, from, to, weight, all);
+  else all?.addAll(sizes, from, to, weight, null);
 }
 
 /** Class of each channel: its own if it has values. Marks the classes of TCP channels in `isTcp`. */

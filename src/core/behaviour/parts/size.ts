@@ -8,7 +8,7 @@ import { NONE } from '../pair-table.ts';
 import { channelItself, type Measured, type Part, settle } from '../part.ts';
 import { eachPiece } from '../sizes-by-channel.ts';
 import { type Calibration, capped, withPenalty } from '../surprise.ts';
-import { beyond, type Tail } from '../tail.ts';
+import { beyond } from '../tail.ts';
 import { TCP } from '../words.ts';
 import { ALL_TCP, FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
 
@@ -34,21 +34,17 @@ const MEAN_SCALE = 0.6;
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, flows } = facts;
   const classes = await fitSizes(facts, control);
-  const { classOf, tails } = classes;
+  const { classOf } = classes;
   const shared = await sharedAmong(facts, classes, control);
-  const ofOne = (row: number, channel: number) =>
-    shared[channel] === 0 ? 0 : shared[channel] * capped(beyond(tails[classOf[channel]], flows.size[row]));
+  const ofOne = (row: number, channel: number) => surpriseOfFlow(classes, shared, channel, flows.size[row]);
   const sums = await sumUp(facts, classes, shared, control);
   const { most, sizes, withData, large } = sums;
   const mean = new Float32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => testMeans(channels, classes, sums, from, to, mean));
   const { calibration, score } = await settle(most, (channel) => large[channel], control);
   const atLeast = await scoresOfMeans(mean, calibration, large, control);
-  const ofFlow = (row: number, channel: number) => {
-    if (most[channel] === 0) return 0;
-    const surprise = ofOne(row, channel);
-    return surprise > mean[channel] ? withPenalty(calibration.left(surprise), large[channel]) : atLeast[channel];
-  };
+  const scoring = { classes, shared, most, mean, large, atLeast, calibration };
+  const ofFlow = (row: number, channel: number) => scoreOfFlow(scoring, channel, flows.size[row]);
   const evidence = (channel: number, row: number) => {
     const own = ofOne(row, channel);
     if (surpriseOfMean(classes, classOf[channel], sizes[channel], withData[channel]) > own) {
@@ -59,6 +55,32 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       : evidenceOf(facts, classes, channel, Math.expm1(channels.largest[channel]), 'The largest flow');
   };
   return { calibration, surprise: most, score, unusual: large, entityOf: channelItself, ofFlow, evidence };
+}
+
+/** What the score of a flow depends on. By channel, except for the classes and the calibration. */
+interface Scoring {
+  readonly classes: SizeClasses;
+  readonly shared: Float32Array;
+  readonly most: Float32Array;
+  readonly mean: Float32Array;
+  readonly large: Uint32Array;
+  readonly atLeast: Float64Array;
+  readonly calibration: Calibration;
+}
+
+function scoreOfFlow(
+  { classes, shared, most, mean, large, atLeast, calibration }: Scoring,
+  channel: number,
+  size: number,
+): number {
+  if (most[channel] === 0) return 0;
+  const surprise = surpriseOfFlow(classes, shared, channel, size);
+  return surprise > mean[channel] ? withPenalty(calibration.left(surprise), large[channel]) : atLeast[channel];
+}
+
+/** −log10 p of one flow. */
+function surpriseOfFlow({ classOf, tails }: SizeClasses, shared: Float32Array, channel: number, size: number): number {
+  return shared[channel] === 0 ? 0 : shared[channel] * capped(beyond(tails[classOf[channel]], size));
 }
 
 /**
@@ -108,7 +130,7 @@ interface Sums {
 
 async function sumUp(
   { channels, flows: { busy, byChannel } }: Facts,
-  { classOf, tails }: SizeClasses,
+  classes: SizeClasses,
   shared: Float32Array,
   control: Control,
 ): Promise<Sums> {
@@ -120,34 +142,34 @@ async function sumUp(
     withData: new Uint32Array(count),
     large: new Uint32Array(count),
   };
-  await eachPiece(channels, busy, byChannel, control, (channel, from, to) => {
-    const tail = shared[channel] === 0 ? null : tails[classOf[channel]];
-    if (tail === null || largest[channel] <= tail.start) return;
-    addSizes(byChannel.sizes, from, to, tail, shared[channel], channel, classOf[channel] >= FIRST, sums);
-  });
+  const own = { all: byChannel.sizes, classes, shared, largest, sums };
+  await eachPiece(channels, busy, byChannel, control, addPiece, own);
   return sums;
 }
 
-/** Adds sizes of a channel. `share` is the weight of their −log10 p, `isPenalised` whether the penalty counts them. */
-function addSizes(
-  all: Float32Array,
-  from: number,
-  to: number,
-  tail: Tail,
-  share: number,
-  channel: number,
-  isPenalised: boolean,
-  { most, sum, sizes, withData, large }: Sums,
-): void {
+/** The sizes of all channels, what decides about them, and what they are added to. */
+interface Adding {
+  readonly all: Float32Array;
+  readonly classes: SizeClasses;
+  readonly shared: Float32Array;
+  readonly largest: Float32Array;
+  readonly sums: Sums;
+}
+
+function addPiece({ all, classes, shared, largest, sums }: Adding, channel: number, from: number, to: number): void {
+  const id = classes.classOf[channel];
+  const tail = shared[channel] === 0 ? null : classes.tails[id];
+  if (tail === null || largest[channel] <= tail.start) return;
+  const { most, sum, sizes, withData, large } = sums;
   for (let i = from; i < to; i++) {
     const size = all[i];
     sizes[channel] += size;
     if (size > 0) withData[channel]++;
     if (size <= tail.start) continue;
-    const surprise = share * capped(beyond(tail, size));
+    const surprise = shared[channel] * capped(beyond(tail, size));
     sum[channel] += surprise;
     if (surprise > most[channel]) most[channel] = surprise;
-    if (surprise >= 1 && isPenalised) large[channel]++;
+    if (surprise >= 1 && id >= FIRST) large[channel]++;
   }
 }
 
