@@ -1,15 +1,15 @@
 import type { Control } from '../control.ts';
-import { isIpv4 } from '../schema/address.ts';
+import { ChannelIds, endsOf } from './channel-ids.ts';
 import type { FlowReader } from './flow-reader.ts';
 import { neighbourhoodOf } from './neighbours.ts';
-import { BLOCK_ROWS, inBlocks, inStretches } from './pace.ts';
+import { inBlocks, inStretches } from './pace.ts';
 import { PairTable } from './pair-table.ts';
 import {
-  addressKind,
   BROADCAST,
+  destinationKind,
   ERROR,
   ICMP,
-  icmpKind,
+  IPV6,
   isLogInPort,
   isWebPort,
   MULTICAST,
@@ -88,67 +88,6 @@ export interface Channels {
   readonly service: Uint32Array;
 }
 
-/** The ends of a block of flows: codes and ports, lent by `FlowReader`. */
-export interface Ends {
-  readonly sources: Uint32Array;
-  readonly destinations: Uint32Array;
-  readonly protos: Uint32Array;
-  readonly origPorts: Float64Array;
-  readonly respPorts: Float64Array;
-}
-
-/** Reads the ends of rows `from` to `to`, which are in one block. */
-export function endsOf(reader: FlowReader, from: number, to: number): Ends {
-  return {
-    sources: reader.codes('id.orig_h', from, to),
-    destinations: reader.codes('id.resp_h', from, to),
-    protos: reader.codes('proto', from, to),
-    origPorts: reader.numbers('id.orig_p', from, to),
-    respPorts: reader.numbers('id.resp_p', from, to),
-  };
-}
-
-/** Assigns ids to channels, block by block, in order of first occurrence. */
-export class ChannelIds {
-  /** Port (or kind of ICMP message) and protocol code; source code and port id; source id and destination code. */
-  readonly ports = new PairTable();
-  readonly sources = new PairTable();
-  readonly channels: PairTable;
-  private readonly ids = new Uint32Array(BLOCK_ROWS);
-
-  /** `expected` channels find room without growing. */
-  constructor(expected: number) {
-    this.channels = new PairTable(expected);
-  }
-
-  /**
-   * Writes the channels of `count` flows to `out[at..]`. `transports` are by protocol code (`transportOf`), `addresses` by
-   * destination code (`destinationKind`).
-   */
-  assign(
-    { sources, destinations, protos, origPorts, respPorts }: Ends,
-    { transports, addresses }: { readonly transports: Uint32Array; readonly addresses: Uint32Array },
-    count: number,
-    out: Uint32Array,
-    at: number,
-  ): void {
-    const { ids } = this;
-    for (let i = 0; i < count; i++) {
-      const isIcmp = transports[protos[i]] === ICMP;
-      ids[i] = isIcmp ? icmpKind(origPorts[i], addresses[destinations[i]] >= IPV6) : respPorts[i] & 0xffff;
-    }
-    // Looks up sources and ports first: they are few and stay in the cache.
-    this.ports.idsOf(ids, protos, count, ids, 0);
-    this.sources.idsOf(sources, ids, count, ids, 0);
-    this.channels.idsOf(ids, destinations, count, out, at);
-  }
-}
-
-/** The kind of a destination's address (`addressKind`), plus 4 for IPv6. */
-export function destinationKind(address: Uint8Array | null): number {
-  return addressKind(address) + (address === null || isIpv4(address) ? 0 : IPV6);
-}
-
 /** First pass: the channel of each row, and the number of rows of each channel. */
 export async function findChannels(
   reader: FlowReader,
@@ -163,22 +102,21 @@ export async function findChannels(
   });
   const { first: port, second: proto } = ids.ports.pairs();
   const ports = describePorts(port, proto, transports);
-  const { first: source, second: sourcePort } = await ids.sources.pairsInTurns(control);
-  const { first: sourcePortOf, second: destination } = await ids.channels.pairsInTurns(control);
-  const pairTable = new PairTable(destination.length / 2);
-  const pair = new Uint32Array(destination.length);
-  const portOf = new Uint32Array(destination.length);
-  const flags = new Uint8Array(destination.length);
-  await inStretches(control, destination.length, (from, to) => {
-    lookUp(source, sourcePortOf, from, to, pair);
-    pairTable.idsOf(pair.subarray(from), destination.subarray(from), to - from, pair, from);
-    lookUp(sourcePort, sourcePortOf, from, to, portOf);
+  const { first: sourceOf, second: destination, third: portOf } = await ids.channels.triples(control);
+  const count = portOf.length;
+  const [pairTable, sourceTable] = [new PairTable(count / 2), new PairTable(count / 8)];
+  const [pair, sourcePortOf, flags] = [new Uint32Array(count), new Uint32Array(count), new Uint8Array(count)];
+  await inStretches(control, count, (from, to) => {
+    const sources = sourceOf.subarray(from);
+    pairTable.idsOf(sources, destination.subarray(from), to - from, pair, from);
+    sourceTable.idsOf(sources, portOf.subarray(from), to - from, sourcePortOf, from);
     flagSome(addresses, destination, ports, portOf, from, to, flags);
   });
-  const totals = emptyChannels(destination.length);
+  const { first: source, second: sourcePort } = await sourceTable.pairsInTurns(control);
+  const totals = emptyChannels(count);
   const channels = {
     ...totals,
-    rows: reader.represents === null ? totals.flows : new Uint32Array(destination.length),
+    rows: reader.represents === null ? totals.flows : new Uint32Array(count),
     ports,
     pairs: await hostPairs(reader, pairTable, control),
     sources: { count: source.length, source, port: sourcePort },
@@ -189,11 +127,6 @@ export async function findChannels(
   };
   await inStretches(control, channelOf.length, (from, to) => countCodes(channelOf, from, to, channels.rows));
   return { channels, channelOf };
-}
-
-/** Writes `values[of[i]]` to `out[i]`. */
-function lookUp(values: Uint32Array, of: Uint32Array, from: number, to: number, out: Uint32Array): void {
-  for (let i = from; i < to; i++) out[i] = values[of[i]];
 }
 
 function flagSome(
@@ -247,9 +180,6 @@ async function hostPairs(reader: FlowReader, table: PairTable, control: Control)
   });
   return { count: source.length, source, destination, isInside };
 }
-
-/** Offset added to the kind of an IPv6 address. */
-const IPV6 = 4;
 
 /** Flags of a channel by the kind of its destination (`destinationKind`) and its port. */
 export function flagsOfEnds(destination: number, transport: number, port: number): number {

@@ -36,6 +36,14 @@ export const MULTICAST = 1;
 /** The last address of a /24. It is a broadcast address unless a host tries to connect to it. */
 export const BROADCAST = 2;
 
+/** Offset added to the kind of an IPv6 address. */
+export const IPV6 = 4;
+
+/** The kind of a destination's address (`addressKind`), plus 4 for IPv6. */
+export function destinationKind(address: Uint8Array | null): number {
+  return addressKind(address) + (address === null || isIpv4(address) ? 0 : IPV6);
+}
+
 /** The kind of a sixteen-byte address. Null (text that is not an address) counts as a single host. */
 export function addressKind(address: Uint8Array | null): number {
   if (address === null) return UNICAST;

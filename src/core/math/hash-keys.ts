@@ -8,17 +8,18 @@ export const CHUNK = 64;
 export interface HashKeys {
   /** One for each byte of a chunk and one to begin with, three times. */
   readonly bytes: Int32Array;
-  /** Odd multipliers for the two numbers of a pair. */
+  /** Odd multipliers for the numbers of a pair or a triple. */
   readonly first: number;
   readonly second: number;
+  readonly third: number;
 }
 
 /** Keys out of random words, which `fill` writes. */
 export function createHashKeys(fill: (words: Int32Array<ArrayBuffer>) => unknown): HashKeys {
-  const words = new Int32Array(3 * (CHUNK + 1) + 2);
+  const words = new Int32Array(3 * (CHUNK + 1) + 3);
   fill(words);
-  const [first, second] = words.subarray(-2);
-  return { bytes: words.subarray(0, -2), first: first | 1, second: second | 1 };
+  const [first, second, third] = words.subarray(-3);
+  return { bytes: words.subarray(0, -3), first: first | 1, second: second | 1, third: third | 1 };
 }
 
 /** The keys of this run. */

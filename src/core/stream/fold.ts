@@ -1,4 +1,5 @@
-import { ChannelIds, destinationKind, endsOf, flagsOfEnds } from '../behaviour/channels.ts';
+import { ChannelIds, endsOf } from '../behaviour/channel-ids.ts';
+import { flagsOfEnds } from '../behaviour/channels.ts';
 import { FlowReader } from '../behaviour/flow-reader.ts';
 import {
   type Codes,
@@ -10,7 +11,7 @@ import {
   stateMeaning,
 } from '../behaviour/flows.ts';
 import { BLOCK_ROWS } from '../behaviour/pace.ts';
-import { ICMP, icmpKind, transportOf } from '../behaviour/words.ts';
+import { destinationKind, ICMP, icmpKind, transportOf } from '../behaviour/words.ts';
 import type { Table } from '../table/table.ts';
 import { BYTES_PER_FOLDED_ROW, FoldedRows, foldedLabels } from './folded-rows.ts';
 import { Growing } from './growing.ts';
