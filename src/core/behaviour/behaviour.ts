@@ -90,11 +90,13 @@ function scoreOf(
 
 /**
  * Totals per channel over the indicators that score all flows of a channel equally: the highest score, its indicator,
- * and the sum. 10 bytes per channel.
+ * and the sum. 18 bytes per channel.
  */
 interface Best {
   readonly score: Float32Array;
   readonly sum: Float32Array;
+  /** The score of a flow to which no other indicator applies. */
+  readonly total: Float64Array;
   readonly lead: Uint8Array;
   /** Bit flags: the indicators with a score per flow that may apply, in their order. */
   readonly isOpen: Uint8Array;
@@ -105,6 +107,7 @@ async function bestOfChannels({ facts, measured }: Behaviour, control: Control):
   const best = {
     score: new Float32Array(count),
     sum: new Float32Array(count),
+    total: new Float64Array(count),
     lead: new Uint8Array(count).fill(NO_PART),
     isOpen: new Uint8Array(count),
   };
@@ -118,7 +121,12 @@ async function bestOfChannels({ facts, measured }: Behaviour, control: Control):
       else markOpen(best.isOpen, bit, found, flags, from, to);
     });
   }
+  await inStretches(control, count, (from, to) => addUp(best, from, to));
   return best;
+}
+
+function addUp({ score, sum, total }: Best, from: number, to: number): void {
+  for (let channel = from; channel < to; channel++) total[channel] = score[channel] + SUM_WEIGHT * sum[channel];
 }
 
 function isAnyPositive(scores: Float32Array): boolean {
@@ -183,10 +191,14 @@ function scoreSome(
   for (let row = from; row < to; row++) {
     const channel = channelOf[row];
     const open = best.isOpen[channel];
-    let most = best.score[channel];
-    if (open === 0 && most === 0) continue;
-    let sum = best.sum[channel];
     let lead = best.lead[channel];
+    if (open === 0) {
+      scores[row] = best.total[channel];
+      leads[row] = lead !== NO_PART && best.score[channel] < REMARKABLE ? NO_PART : lead;
+      continue;
+    }
+    let most = best.score[channel];
+    let sum = best.sum[channel];
     for (let i = 0; open >> i !== 0; i++) {
       if ((open & (1 << i)) === 0) continue;
       const score = scoreOf(found[i], row, channel, failed[row] === 1);

@@ -118,16 +118,25 @@ interface Kinds {
 
 /** Distinct destinations of each recognised service, and of each pair of port and service. */
 async function countKinds(channels: Channels, { services }: Entities, control: Control): Promise<Kinds> {
-  const seen = { byHost: new PairTable(), byHostAndPort: new PairTable() };
+  const latest = new Uint32Array(services.count);
+  const seen = { byHost: new PairTable(), byHostAndPort: new PairTable(), latest };
   const kinds: Kinds = { byPort: new PairTable(), inAll: [], onPort: [] };
   await inStretches(control, channels.count, (from, to) => addKinds(channels, services, seen, from, to, kinds));
   return kinds;
 }
 
+/** Pairs of destination and recognised service, and of its port and that, which are counted. */
+interface SeenKinds {
+  readonly byHost: PairTable;
+  readonly byHostAndPort: PairTable;
+  /** By port of a destination: the service seen last, which spares the look-up. */
+  readonly latest: Uint32Array;
+}
+
 function addKinds(
   { service, flags }: Channels,
   services: Entities['services'],
-  { byHost, byHostAndPort }: { readonly byHost: PairTable; readonly byHostAndPort: PairTable },
+  { byHost, byHostAndPort, latest }: SeenKinds,
   from: number,
   to: number,
   { byPort, inAll, onPort }: Kinds,
@@ -136,6 +145,8 @@ function addKinds(
     const kind = service[channel];
     if (kind === 0 || (flags[channel] & UNSCORED) !== 0) continue;
     const served = services.ofChannel[channel];
+    if (latest[served] === kind) continue;
+    latest[served] = kind;
     const before = byHost.size;
     if (byHost.idOf(services.destination[served], kind) === before) inAll[kind] = (inAll[kind] ?? 0) + 1;
     const beforePort = byHostAndPort.size;

@@ -64,7 +64,7 @@ export function isFailing(channels: Channels, channel: number): boolean {
 /** Groups the channels into entities and counts their hosts, failures and flows. Linear in the channels. */
 export async function findEntities(channels: Channels, control: Control): Promise<Entities> {
   const { count, ports, pairs: hosts } = channels;
-  const byDestination = new PairTable();
+  const byDestination = new PairTable(count / 8);
   const pairOf = new Uint32Array(count);
   const serviceOf = new Uint32Array(count);
   const isSeen = new Uint8Array(hosts.count);

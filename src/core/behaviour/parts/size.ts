@@ -43,7 +43,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   await inStretches(control, channels.count, (from, to) => testMeans(channels, classes, sums, from, to, mean));
   const { calibration, score } = await settle(most, (channel) => large[channel], control);
   const atLeast = await scoresOfMeans(mean, calibration, large, control);
-  const scoring = { classes, shared, most, mean, large, atLeast, calibration };
+  const bounds = await boundsOf(channels.count, classes, most, atLeast, control);
+  const scoring = { classes, shared, bounds, mean, large, calibration };
   const ofFlow = (row: number, channel: number) => scoreOfFlow(scoring, channel, flows.size[row]);
   const evidence = (channel: number, row: number) => {
     const own = ofOne(row, channel);
@@ -61,21 +62,49 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
 interface Scoring {
   readonly classes: SizeClasses;
   readonly shared: Float32Array;
-  readonly most: Float32Array;
+  /** See `boundsOf`. */
+  readonly bounds: Float64Array;
   readonly mean: Float32Array;
   readonly large: Uint32Array;
-  readonly atLeast: Float64Array;
   readonly calibration: Calibration;
 }
 
 function scoreOfFlow(
-  { classes, shared, most, mean, large, atLeast, calibration }: Scoring,
+  { classes, shared, bounds, mean, large, calibration }: Scoring,
   channel: number,
   size: number,
 ): number {
-  if (most[channel] === 0) return 0;
+  const least = bounds[2 * channel + 1];
+  if (size <= bounds[2 * channel]) return least;
   const surprise = surpriseOfFlow(classes, shared, channel, size);
-  return surprise > mean[channel] ? withPenalty(calibration.left(surprise), large[channel]) : atLeast[channel];
+  return surprise > mean[channel] ? withPenalty(calibration.left(surprise), large[channel]) : least;
+}
+
+/** The size up to which a flow has the least score of its channel, and this score, at twice the channel. */
+async function boundsOf(
+  count: number,
+  classes: SizeClasses,
+  most: Float32Array,
+  atLeast: Float64Array,
+  control: Control,
+): Promise<Float64Array> {
+  const bounds = new Float64Array(2 * count).fill(Infinity);
+  await inStretches(control, count, (from, to) => boundSome(classes, most, atLeast, from, to, bounds));
+  return bounds;
+}
+
+function boundSome(
+  { classOf, tails }: SizeClasses,
+  most: Float32Array,
+  atLeast: Float64Array,
+  from: number,
+  to: number,
+  bounds: Float64Array,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    if (most[channel] > 0) bounds[2 * channel] = tails[classOf[channel]]?.start ?? Infinity;
+    bounds[2 * channel + 1] = atLeast[channel];
+  }
 }
 
 /** −log10 p of one flow. */
