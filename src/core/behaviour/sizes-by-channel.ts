@@ -51,7 +51,7 @@ function placeSome(
 
 /**
  * Loops over channels and their sizes. The sizes of a large channel come in several blocks. `work` is a function of its
- * module, since a closure would be compiled anew for each log; `own` is what it needs beside the piece.
+ * module, since a closure would be compiled again for each log; `own` is what it needs beside the piece.
  */
 export async function eachPiece<Own>(
   { rows }: Channels,
