@@ -29,18 +29,27 @@ export function excess(hits: number, tries: number, expected: number): number {
 }
 
 /**
- * −log10 of the probability that a standard normal variable exceeds `z` (z > 0). Abramowitz & Stegun 26.2.17, absolute
- * error 7.5e-8, up to z = 4. Above it the asymptotic series, relative error 0.5 %.
+ * −log10 of the probability P that a standard normal variable exceeds `z` (z > 0); relative error of P below 1e-9. Power
+ * series up to z = 2.5, continued fraction above it (Abramowitz & Stegun 26.2.11 and 26.2.14). About 30 steps.
  */
 export function normalTail(z: number): number {
-  if (z > 4) {
-    const density = z * z * 0.5 + Math.log(z * Math.sqrt(2 * Math.PI));
-    return (density - Math.log(1 - 1 / (z * z) + 3 / z ** 4)) / Math.LN10;
+  const logDensity = -0.5 * (z * z + Math.log(2 * Math.PI));
+  if (z > 2.5) {
+    let fraction = z;
+    for (let k = LEVELS; k > 0; k--) fraction = z + k / fraction;
+    return (Math.log(fraction) - logDensity) / Math.LN10;
   }
-  const t = 1 / (1 + 0.2316419 * z);
-  const polynomial = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return -Math.log10((Math.exp(-z * z * 0.5) / Math.sqrt(2 * Math.PI)) * polynomial);
+  let term = z;
+  let sum = z;
+  for (let k = 3; term > 1e-12 * sum; k += 2) {
+    term *= (z * z) / k;
+    sum += term;
+  }
+  return -Math.log10(0.5 - Math.exp(logDensity) * sum);
 }
+
+/** Levels of the continued fraction. */
+const LEVELS = 30;
 
 const BINS = 3072;
 
