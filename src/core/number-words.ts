@@ -6,6 +6,13 @@ export function formatCount(count: number): string {
   return whole.format(count);
 }
 
+const allDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 });
+
+/** `12,345.678`, `−0.25`: all digits of a number. */
+export function formatNumber(value: number): string {
+  return allDigits.format(value).replace('-', '−');
+}
+
 /** `1 flow`, `1,234 flows`: the count with the word for one or for many of it. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${wordFor(count, one, many)}`;

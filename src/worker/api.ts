@@ -34,6 +34,7 @@ import type {
 export type { Origin } from '../core/baseline/baseline.ts';
 export type { Drift, FeatureDrift } from '../core/baseline/drift.ts';
 export type { Verdict } from '../core/baseline/verdict.ts';
+export type { Step } from '../core/behaviour/steps.ts';
 export type { IntervalHistogram, SizesOverTime } from '../core/channels/channel-charts.ts';
 export type { ChannelEvidence } from '../core/channels/channel-evidence.ts';
 export type { Progress } from '../core/control.ts';

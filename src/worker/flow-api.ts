@@ -1,3 +1,4 @@
+import type { Step } from '../core/behaviour/steps.ts';
 import type { Explanation, Reason } from '../core/detect/detector.ts';
 import type { Suspicion } from '../core/query/suspicions.ts';
 import type { Problem } from '../core/report.ts';
@@ -67,6 +68,8 @@ export interface FlowDetail {
   }[];
   /** Evidence for a score that is not computed from features, strongest first. */
   readonly reasons: readonly Reason[];
+  /** How the score follows from those of the evidence. Empty without evidence. */
+  readonly sum: readonly Step[];
   readonly suspicions: readonly Suspicion[];
   /** The original line, byte for byte, without the line end. */
   readonly line: Uint8Array;

@@ -37,7 +37,7 @@ export async function describeFlow(
 ): Promise<FlowDetail> {
   const { table, texts, files } = logs;
   const { line, layout, file } = await readLine(table, texts, row, signal);
-  const { score, kind, parts, terms, reasons = [] } = scored.explain(row);
+  const { score, kind, parts, terms, reasons = [], sum = [] } = scored.explain(row);
   const contributions = kind === 'reasons' ? [] : contributionsOf(population, scored, row, parts);
   const cells = cellsOf(table, population, row, line, layout, contributions);
   return {
@@ -51,6 +51,7 @@ export async function describeFlow(
     contributions: contributions.toSorted((a, b) => b.part - a.part),
     terms,
     reasons,
+    sum,
     suspicions: suspicionsOf(table, row),
     line,
     position: positionOf(scored, row),

@@ -2,11 +2,13 @@ import type { Control } from '../control.ts';
 import type { Table } from '../table/table.ts';
 import { UNSCORED } from './channels.ts';
 import type { PairOfRows } from './combined.ts';
+import { stepsOfScore, stepsOfSum } from './derivation.ts';
 import { type Facts, gatherFacts } from './facts.ts';
 import { inBlocks, inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
 import type { Evidence, Measured, Part } from './part.ts';
 import { parts } from './parts/index.ts';
+import type { Step } from './steps.ts';
 import { REMARKABLE } from './surprise.ts';
 
 /** Result of the Behaviour detector for one log: a score per flow, and the evidence for it. */
@@ -67,6 +69,25 @@ export function explainFlow(behaviour: Behaviour, part: number, row: number): Ev
   return entity === NONE || partScore(behaviour, part, row) < REMARKABLE
     ? null
     : behaviour.measured[part].evidence(entity, row);
+}
+
+/**
+ * How an indicator's score for a flow is computed, from numbers of this log to the score. Null as for `explainFlow`. Some
+ * numbers are collected from all channels, once per call.
+ */
+export function deriveFlow(behaviour: Behaviour, part: number, row: number): Step[] | null {
+  const entity = entityOf(behaviour, part, row);
+  const score = partScore(behaviour, part, row);
+  if (entity === NONE || score < REMARKABLE) return null;
+  const channel = behaviour.facts.flows.channel[row];
+  return stepsOfScore(behaviour.measured[part], behaviour.parts[part].entity, { entity, row, channel, score });
+}
+
+/** How a flow's Behaviour score follows from those of its indicators. */
+export function deriveSum(behaviour: Behaviour, row: number): Step[] {
+  const scores = behaviour.parts.map((_, part) => partScore(behaviour, part, row));
+  const sum = scores.reduce((total, score) => total + score, 0);
+  return stepsOfSum(Math.max(...scores), sum, SUM_WEIGHT, behaviour.scores[row]);
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { Control } from '../control.ts';
 import { logAll } from '../math/logarithms.ts';
+import { stepsOfVolume } from './derivation.ts';
 import { BLOCK_ROWS, inStretches } from './pace.ts';
 import { calibrationOf } from './part.ts';
+import type { Step } from './steps.ts';
 import { capped, flowCountPenalty, scoreAtMost, scoreOf } from './surprise.ts';
-import { beyond, fitTail, quantilesOf } from './tail.ts';
+import { beyond, fitTail, quantilesOf, type Tail } from './tail.ts';
 
 const LEAST_SCALE = 0.1;
 /** Minimum −log10 p of a flow that the flow-count penalty of its pair counts. */
@@ -14,6 +16,8 @@ export interface Combined {
   readonly scores: Float64Array;
   /** By row: 1 if Volume gives the score. */
   readonly isVolume: Uint8Array;
+  /** How the score of a row that Volume gives is computed. */
+  readonly derive: (row: number) => Step[];
 }
 
 /** The host pair of each flow. */
@@ -27,7 +31,7 @@ export interface PairOfRows {
  * `volume` is a PCA score on the log scale, which is not a probability. An exponential tail of ln(1 + score) through
  * the 75 % and 95 % quantiles of all flows turns it into −log10 p. Calibration and flow-count penalty apply as for any
  * indicator, with the host pair as entity: many unusual pairs, or one pair with many unusual flows, cannot fill the
- * top. 13 bytes per row, 12 per pair.
+ * top. 13 bytes per row, 12 per pair, and 8 per row that Volume scores.
  */
 export async function combine(
   behaviour: Float64Array,
@@ -35,7 +39,7 @@ export async function combine(
   pairs: PairOfRows,
   control: Control,
 ): Promise<Combined> {
-  const surprise = await volumeSurprise(volume, control);
+  const { surprise, tail } = await surpriseOf(volume, control);
   const most = new Float32Array(pairs.count);
   const large = new Uint32Array(pairs.count);
   await inStretches(control, surprise.length, (from, to) => {
@@ -60,11 +64,57 @@ export async function combine(
       isVolume[row] = 1;
     }
   });
-  return { scores, isVolume };
+  const logs = await logsWhere(isVolume, volume, control);
+  const derive = (row: number) => {
+    const numbers = { log: logs.at(row), tail, calibration, large: large[pairs.of(row)] };
+    return stepsOfVolume(numbers, scores[row]);
+  };
+  return { scores, isVolume, derive };
+}
+
+/** ln(1 + volume) of the marked rows only, in row order: 8 bytes each. `at` finds a marked row. */
+async function logsWhere(
+  isMarked: Uint8Array,
+  volume: Float64Array,
+  control: Control,
+): Promise<{ readonly at: (row: number) => number }> {
+  let count = 0;
+  await inStretches(control, isMarked.length, (from, to) => {
+    for (let row = from; row < to; row++) count += isMarked[row];
+  });
+  const rows = new Uint32Array(count);
+  const logs = new Float32Array(count);
+  let place = 0;
+  await inStretches(control, isMarked.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (isMarked[row] === 0) continue;
+      rows[place] = row;
+      logs[place++] = Math.log(1 + volume[row]);
+    }
+  });
+  return { at: (row) => logs[placeOf(rows, row)] };
+}
+
+/** The index of a value in ascending values that contain it. */
+function placeOf(values: Uint32Array, value: number): number {
+  let [low, high] = [0, values.length];
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (values[middle] <= value) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** −log10 p of each flow's volume, 0 to 6. 0 for the lower three quarters. 4 bytes per row. */
 export async function volumeSurprise(volume: Float64Array, control: Control): Promise<Float32Array> {
+  return (await surpriseOf(volume, control)).surprise;
+}
+
+async function surpriseOf(
+  volume: Float64Array,
+  control: Control,
+): Promise<{ readonly surprise: Float32Array; readonly tail: Tail | null }> {
   const logs = new Float32Array(volume.length);
   const block = new Float64Array(BLOCK_ROWS);
   await inStretches(control, volume.length, (from, to) => {
@@ -77,5 +127,5 @@ export async function volumeSurprise(volume: Float64Array, control: Control): Pr
   await inStretches(control, logs.length, (from, to) => {
     for (let row = from; row < to; row++) logs[row] = capped(beyond(tail, logs[row]));
   });
-  return logs;
+  return { surprise: logs, tail };
 }

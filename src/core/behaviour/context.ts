@@ -16,6 +16,7 @@ export interface Context {
   /** Distinct destinations of each port, and of all ports. */
   readonly hostsOn: Uint32Array;
   readonly hosts: number;
+  readonly usage: Usage;
 }
 
 const MOST_RARITY = 3;
@@ -38,10 +39,8 @@ export async function measureContext(channels: Channels, entities: Entities, con
   const ofChannel = new Float32Array(count);
   const ofPair = new Float32Array(channels.pairs.count);
   const common = Math.max(4, 0.02 * hosts);
-  const context = { ofChannel, ofPair, hostsOn, hosts };
-  await inStretches(control, count, (from, to) =>
-    measureSome(channels, { sourceShare, kinds, common }, from, to, context),
-  );
+  const context = { ofChannel, ofPair, hostsOn, hosts, usage: { sourceShare, kinds, common } };
+  await inStretches(control, count, (from, to) => measureSome(channels, context.usage, from, to, context));
   return context;
 }
 
@@ -95,9 +94,7 @@ function countHosts({ count, ports, flags }: Channels, { services }: Entities): 
 
 /** For each port, the fraction of sources with many destinations that use it, leaving one of them (the suspect) out. */
 function shareOfSources({ ports }: Channels, { sourcePorts, destinationsOf }: Entities): Float64Array {
-  const largest = destinationsOf.reduce((most, destinations) => Math.max(most, destinations), 0);
-  const least = Math.max(3, 0.02 * largest);
-  const active = destinationsOf.reduce((sum, destinations) => sum + (destinations >= least ? 1 : 0), 0);
+  const { least, active } = activeSources(destinationsOf);
   const share = new Float64Array(ports.count).fill(-1);
   for (let id = 0; id < sourcePorts.count; id++) {
     if (sourcePorts.destinations[id] > 0 && destinationsOf[sourcePorts.source[id]] >= least)
@@ -105,6 +102,14 @@ function shareOfSources({ ports }: Channels, { sourcePorts, destinationsOf }: En
   }
   for (let port = 0; port < share.length; port++) share[port] = Math.max(0, share[port]) / Math.max(1, active);
   return share;
+}
+
+/** The number of destinations from which a source counts as active, and the number of active sources. */
+export function activeSources(destinationsOf: Uint32Array): { readonly least: number; readonly active: number } {
+  const largest = destinationsOf.reduce((most, destinations) => Math.max(most, destinations), 0);
+  const least = Math.max(3, 0.02 * largest);
+  const active = destinationsOf.reduce((sum, destinations) => sum + (destinations >= least ? 1 : 0), 0);
+  return { least, active };
 }
 
 /** Distinct destinations of recognised services. */

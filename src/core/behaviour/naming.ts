@@ -22,7 +22,8 @@ export function namesOf({ reader, channels, flows }: Facts, channel: number): Na
   };
 }
 
-function portNames({ reader, channels: { ports } }: Pick<Facts, 'reader' | 'channels'>, id: number) {
+/** The name of a port and its protocol. */
+export function portNames({ reader, channels: { ports } }: Pick<Facts, 'reader' | 'channels'>, id: number) {
   const proto = reader.label('proto', ports.proto[id]) || '-';
   return { proto, port: ports.transport[id] === ICMP ? proto : `${ports.port[id]}/${proto}` };
 }

@@ -1,4 +1,5 @@
 import type { Control } from '../control.ts';
+import type { Derivation } from './derivation.ts';
 import type { Facts } from './facts.ts';
 import { inStretches } from './pace.ts';
 import { Calibration, withPenalty } from './surprise.ts';
@@ -23,7 +24,7 @@ export type PartName =
   | 'amplify';
 
 /** The kind of entity that an indicator scores. */
-type EntityKind = 'channel' | 'source-port' | 'pair' | 'source' | 'source-proto' | 'destination' | 'service';
+export type EntityKind = 'channel' | 'source-port' | 'pair' | 'source' | 'source-proto' | 'destination' | 'service';
 
 /**
  * An indicator of Behaviour: it scores each of its entities by −log10 p, 0 to 6. To add one: a file in `parts/`, and
@@ -64,6 +65,8 @@ export interface Measured {
   readonly ofFlow?: (row: number, channel: number) => number;
   /** Evidence for an entity, worded for one of its flows. */
   readonly evidence: (entity: number, row: number) => Evidence;
+  /** How −log10 p of an entity follows from numbers of this log, for one of its flows. Computed when asked. */
+  readonly derive: (entity: number, row: number) => Derivation;
 }
 
 /** Evidence for a score: its numbers, and a sentence with names and numbers. */

@@ -83,6 +83,11 @@ export class Calibration {
     return this;
   }
 
+  /** Entities above 0; at least 1. */
+  get tests(): number {
+    return Math.max(1, this.above[0]);
+  }
+
   /** Entities with at least this −log10 p; at least 1. */
   count(surprise: number): number {
     return Math.max(1, this.above[bin(surprise)]);
@@ -101,14 +106,14 @@ export class Calibration {
  * Score reduction for each factor of ten in the number of tested entities. 1 would be the Bonferroni correction for
  * independent tests. Entities are not independent, and most indicators are conservative.
  */
-const CHANCE = 0.3;
+export const CHANCE = 0.3;
 
 function bin(surprise: number): number {
   return Math.floor((Math.min(surprise, MOST) * BINS) / MOST);
 }
 
 /** The flow-count penalty of ten flows. */
-const PENALTY = 1.15;
+export const PENALTY = 1.15;
 
 /**
  * The score of an entity with `flows` flows, after the flow-count penalty: log10(1 + 10^left). It is always positive,

@@ -1,11 +1,16 @@
-/** An exponential tail: its start and its mean. */
+/** An exponential tail: its start and its mean, and what they follow from. */
 export interface Tail {
   readonly start: number;
   readonly scale: number;
+  /** The 75 % and 95 % quantiles of the peers, and the minimum of start and scale. */
+  readonly q75: number;
+  readonly q95: number;
+  readonly least: number;
+  readonly floor: number;
 }
 
 /** −log10 p at the 75 % quantile: a quarter of the values lie above it, 10^−0.602. */
-const AT_START = 0.602;
+export const AT_START = 0.602;
 const LEAST_PEERS = 4;
 
 /**
@@ -15,12 +20,12 @@ const LEAST_PEERS = 4;
  */
 export function fitTail(peers: Quantiles, floor: number, least = -Infinity): Tail | null {
   if (peers.count < LEAST_PEERS) return null;
-  const start = peers.at(0.75);
-  return { start: Math.max(start, least), scale: Math.max((peers.at(0.95) - start) / Math.log(5), floor) };
+  const [q75, q95] = [peers.at(0.75), peers.at(0.95)];
+  return { start: Math.max(q75, least), scale: Math.max((q95 - q75) / Math.log(5), floor), q75, q95, least, floor };
 }
 
 /** −log10 p at `x`. 0 up to the start of the tail. */
-export function beyond(tail: Tail | null, x: number): number {
+export function beyond(tail: Pick<Tail, 'start' | 'scale'> | null, x: number): number {
   return tail !== null && x > tail.start ? AT_START + (x - tail.start) / (tail.scale * Math.LN10) : 0;
 }
 

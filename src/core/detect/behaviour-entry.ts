@@ -1,7 +1,16 @@
-import { type Behaviour, explainFlow, NO_PART, pairsOf, partScore } from '../behaviour/behaviour.ts';
+import {
+  type Behaviour,
+  deriveFlow,
+  deriveSum,
+  explainFlow,
+  NO_PART,
+  pairsOf,
+  partScore,
+} from '../behaviour/behaviour.ts';
 import { behaviourOf } from '../behaviour/behaviour-of.ts';
 import { combine } from '../behaviour/combined.ts';
 import { lackingFields } from '../behaviour/lacking-fields.ts';
+import type { Step } from '../behaviour/steps.ts';
 import type { Control } from '../control.ts';
 import { hasFeatures, volume } from '../features/feature-sets.ts';
 import { readFeatures } from '../features/feature-source.ts';
@@ -22,8 +31,8 @@ export const behaviour: DetectorEntry = {
     const started = performance.now();
     const found = await behaviourOf(table, control);
     const columns = columnsOf(found, table, ({ leads }, row) => leads[row]);
-    const reasons = (row: number) => reasonsOf(found, row);
-    return scoredBy(behaviour, table, found.scores, columns, reasons, performance.now() - started);
+    const why = { reasons: (row: number) => reasonsOf(found, row), sum: (row: number) => sumOf(found, row) };
+    return scoredBy(behaviour, table, found.scores, columns, why, performance.now() - started);
   },
   fitStreamed: null,
 };
@@ -39,16 +48,20 @@ export const combined: DetectorEntry = {
     const started = performance.now();
     const found = await behaviourOf(table, control);
     const volumeFound = await volumeScores(table, quietly(control));
-    const { scores, isVolume } = await combine(found.scores, volumeFound, pairsOf(found), quietly(control));
+    const { scores, isVolume, derive } = await combine(found.scores, volumeFound, pairsOf(found), quietly(control));
     const reasons = (row: number): Reason[] => {
       const sentence = `Its size and length stand out from those of all flows (${pcaLog.label}).`;
-      const ofVolume = isVolume[row] === 1 ? [{ name: 'volume', label: VOLUME, score: scores[row], sentence }] : [];
-      return [...ofVolume, ...reasonsOf(found, row)];
+      if (isVolume[row] === 0) return reasonsOf(found, row);
+      return [
+        { name: 'volume', label: VOLUME, score: scores[row], sentence, steps: derive(row) },
+        ...reasonsOf(found, row),
+      ];
     };
+    const sum = (row: number) => (isVolume[row] === 1 ? [] : sumOf(found, row));
     const columns = columnsOf(found, table, ({ leads, parts }, row) =>
       isVolume[row] === 1 ? parts.length : leads[row],
     );
-    return scoredBy(combined, table, scores, columns, reasons, performance.now() - started);
+    return scoredBy(combined, table, scores, columns, { reasons, sum }, performance.now() - started);
   },
   fitStreamed: null,
 };
@@ -58,12 +71,18 @@ function canScore(table: Table): boolean {
   return hasFeatures(table, volume) && table.columns.has('id.orig_h') && table.columns.has('id.resp_h');
 }
 
+/** Why a row has its score. */
+interface Why {
+  readonly reasons: (row: number) => Reason[];
+  readonly sum: (row: number) => Step[];
+}
+
 function scoredBy(
   { id, label, short }: DetectorEntry,
   table: Table,
   scores: Float64Array,
   columns: readonly ScoreColumn[],
-  reasons: (row: number) => Reason[],
+  { reasons, sum }: Why,
   milliseconds: number,
 ): Scored {
   const features = readFeatures(table, volume);
@@ -81,7 +100,14 @@ function scoredBy(
     features,
     scores,
     description,
-    explain: (row) => ({ score: scores[row], kind: 'reasons', parts: [], terms: [], reasons: reasons(row) }),
+    explain: (row) => ({
+      score: scores[row],
+      kind: 'reasons',
+      parts: [],
+      terms: [],
+      reasons: reasons(row),
+      sum: sum(row),
+    }),
     project: () => {},
     columns,
     sharesScores: true,
@@ -127,9 +153,15 @@ function reasonsOf(found: Behaviour, row: number): Reason[] {
     .flatMap(({ name, label }, part) => {
       const evidence = explainFlow(found, part, row);
       if (evidence === null) return [];
-      return [{ name, label, score: partScore(found, part, row), sentence: evidence.sentence }];
+      const steps = deriveFlow(found, part, row) ?? [];
+      return [{ name, label, score: partScore(found, part, row), sentence: evidence.sentence, steps }];
     })
     .toSorted((a, b) => b.score - a.score);
+}
+
+/** How the score follows from those of the indicators. Empty if none applies. */
+function sumOf(found: Behaviour, row: number): Step[] {
+  return found.leads[row] === NO_PART ? [] : deriveSum(found, row);
 }
 
 /** Suppresses progress: the remaining steps are short. */

@@ -1,3 +1,4 @@
+import type { Step } from '../behaviour/steps.ts';
 import type { Control } from '../control.ts';
 import type { FeatureSource } from '../features/feature-source.ts';
 import type { Note } from '../report.ts';
@@ -93,6 +94,8 @@ export interface Explanation {
   }[];
   /** Evidence for kind `reasons`, strongest first. Empty if nothing is unusual. */
   readonly reasons?: readonly Reason[];
+  /** How the score follows from those of the evidence. Empty if nothing is unusual. */
+  readonly sum?: readonly Step[];
 }
 
 /** Evidence for a score that depends on more than one flow's features. */
@@ -103,6 +106,8 @@ export interface Reason {
   readonly score: number;
   /** The evidence with its numbers. */
   readonly sentence: string;
+  /** How the score is computed, from numbers of this log to the score. */
+  readonly steps: readonly Step[];
 }
 
 /** A description of the model for users. */

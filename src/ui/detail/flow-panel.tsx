@@ -94,7 +94,7 @@ function Flow({
   readonly onShowRelated: (where: readonly Predicate[], label: string) => void;
 }) {
   const { detection, modelThreshold, threshold } = scale;
-  const { score, contributions, terms, reasons, cells } = flow;
+  const { score, contributions, terms, reasons, sum, cells } = flow;
   const text = (name: string) => cells.find((cell) => cell.name === name && !cell.unset)?.text ?? '?';
   const say = (feature: string, value: number) =>
     formatField(value, run.fields.find(({ name }) => name === feature) ?? { type: '', unit: '' });
@@ -130,7 +130,7 @@ function Flow({
       </ul>
       <SuppressFlow cells={cells} />
       {flow.kind === 'reasons' ? (
-        reasons.length > 0 && <Reasons reasons={reasons} />
+        reasons.length > 0 && <Reasons reasons={reasons} sum={sum} />
       ) : (
         <Contributions
           kind={flow.kind}

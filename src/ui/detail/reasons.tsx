@@ -1,8 +1,9 @@
-import type { Reason } from '../../worker/api.ts';
+import type { Reason, Step } from '../../worker/api.ts';
 import styles from './detail.module.css';
+import { ScoreSteps } from './score-steps.tsx';
 
-/** The indicators of Behaviour that apply to a flow, each with its score as a bar. */
-export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
+/** The indicators of Behaviour that apply to a flow, each with its score as a bar and how that is computed. */
+export function Reasons({ reasons, sum }: { readonly reasons: readonly Reason[]; readonly sum: readonly Step[] }) {
   const largest = Math.max(...reasons.map(({ score }) => score), Number.MIN_VALUE);
   return (
     <section>
@@ -14,13 +15,19 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
         </span>
       </h3>
       <ul className={`${styles.bars} ${styles.sentences}`}>
-        {reasons.map(({ name, label, score, sentence }) => (
+        {reasons.map(({ name, label, score, sentence, steps }) => (
           <li key={name}>
             <span>{label}</span> <i style={{ '--w': score / largest } as React.CSSProperties} />
             <b>{score.toFixed(2)}</b> <em>{sentence}</em>
+            <ScoreSteps
+              steps={steps}
+              title="How this score is computed"
+              name={`How the score of ${label} is computed`}
+            />
           </li>
         ))}
       </ul>
+      {sum.length > 0 && <ScoreSteps steps={sum} title="How the score of the flow is computed" />}
       <p className={styles.note}>2 is a chance of one in a hundred, 3 of one in a thousand, estimated from this log.</p>
     </section>
   );

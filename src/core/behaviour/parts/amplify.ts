@@ -66,6 +66,19 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const sentence = `${destination} answered ${countOf(numbers.flows, 'question')} of ${from} of other networks on ${on} with ${formatCount(Math.round(numbers.times))} times as many bytes`;
       return { numbers, sentence };
     },
+    derive: (id) => ({
+      terms: [
+        { name: 'n', meaning: 'flows of other networks that got these answers', value: count[id] },
+        { name: 'U', meaning: 'bytes of the questions', value: asked[id] },
+        { name: 'W', meaning: 'bytes of the answers', value: got[id] },
+        {
+          name: 's',
+          meaning: `min(6, 3 log10(W / (${FACTOR} U)) + log10(n / 5))`,
+          value: ({ n, U, W }) => capped(3 * Math.log10(W / (FACTOR * U)) + Math.log10(n / 5)),
+        },
+      ],
+      penalised: [{ name: 'w', meaning: '√n', value: ({ n }) => Math.sqrt(n) }],
+    }),
   };
 }
 

@@ -11,6 +11,7 @@ import { NONE, PairTable } from '../pair-table.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { sortTimes } from '../sort-times.ts';
 import { capped, clipped } from '../surprise.ts';
+import { termsOfBeacon } from './beacon-terms.ts';
 import { type Gaps, LEAST_GAPS, testGaps } from './gaps.ts';
 
 /** Scores channels by the regularity of their start times. Sorts the times of channels with at least four flows. */
@@ -34,7 +35,7 @@ export const beacon: Part = {
 const REGULAR = 2;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
-  const { channels, flows } = facts;
+  const { channels, flows, entities } = facts;
   const { busy } = flows;
   const places = busy.channel.length;
   const evenness = new Float32Array(places);
@@ -56,6 +57,23 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const things = calls[place] > 0 ? `${formatCount(calls[place])} calls of several flows` : 'flows';
       const sentence = `${countOf(gaps[place], 'gap')} of about ${secondsText(means[place])} between ${things} of ${source} to ${destination}, ${port}, more even than chance; ${isSameSize ? 'same request size' : 'request sizes differ'}`;
       return { numbers, sentence };
+    },
+    derive: (place) => {
+      const numbers = {
+        facts,
+        place,
+        gaps: testGaps(busy.times.subarray(busy.starts[place], busy.ends[place])),
+        sameRhythm: sameRhythm(regular, entities.sourcePorts.ofChannel[busy.channel[place]], place),
+        ofService: regular.ofService[entities.services.ofChannel[busy.channel[place]]],
+      };
+      return {
+        terms: termsOfBeacon(numbers),
+        penalised: [
+          calls[place] > 0
+            ? { name: 'w', meaning: 'calls of the channel', value: calls[place] }
+            : { name: 'w', meaning: 'flows of the channel', value: channels.flows[busy.channel[place]] },
+        ],
+      };
     },
   };
 }

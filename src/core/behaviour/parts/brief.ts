@@ -4,6 +4,8 @@ import { inStretches } from '../pace.ts';
 
 /** Share of the log over which a brief contact lasts at most. */
 export const BRIEF = 0.1;
+/** Seconds beyond which contacts with new hosts are no longer a spray. */
+export const RANGE = 3 * 3600;
 const LASTING_SHARE = 0.3;
 
 /**

@@ -5,8 +5,17 @@ import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
 import { NONE } from '../pair-table.ts';
 import { calibrationOf, type Measured, type Part } from '../part.ts';
-import { withPenalty } from '../surprise.ts';
-import { countHalfHours, expectedShares, surpriseOfHalfHours } from './dns-half-hours.ts';
+import type { Term } from '../steps.ts';
+import { capped, clipped, excess, withPenalty } from '../surprise.ts';
+import {
+  CORRELATION,
+  countHalfHours,
+  expectedShares,
+  type HalfHours,
+  LEAST_SHARE,
+  MOST_SHARE,
+  surpriseOfHalfHours,
+} from './dns-half-hours.ts';
 
 /** Scores sources by the share of DNS questions whose answer leads nowhere. One pass over the flows. */
 export const dnsFail: Part = {
@@ -74,5 +83,47 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const sentence = `${source} got ${countOf(numbers.answered, 'DNS answer')} in half an hour, of which ${formatCount(numbers.failed)} lead nowhere (${formatShare(numbers.expected)} would be usual); the questions have ${countOf(numbers.sizes, 'size')}`;
       return { numbers, sentence };
     },
+    derive: (source, row) => {
+      const id = halfHours.ofRow(row);
+      return {
+        terms: termsOf(halfHours, id, source),
+        surprise: surprises[id],
+        penalised: [
+          { name: 'B', meaning: 'failed questions in half hours with s of 1 or more', value: unusual[source] },
+          { name: 'w', meaning: `B^${FAILED_PENALTY}`, value: ({ B }) => B ** FAILED_PENALTY },
+        ],
+        fraction: halfHours.hasFailed(row) ? 1 : OTHER_QUESTIONS,
+        share: `${OTHER_QUESTIONS} for questions that did not fail`,
+      };
+    },
   };
+}
+
+/** The lines of a half hour's −log10 p. */
+function termsOf({ source, answered, failed, sizes }: HalfHours, id: number, own: number): Term[] {
+  let [others, othersFailed] = [0, 0];
+  for (const [at, one] of source.entries()) {
+    if (one === own) continue;
+    others += answered[at];
+    othersFailed += failed[at];
+  }
+  return [
+    { name: 'Q', meaning: 'answered DNS questions of the source in the half hour', value: answered[id] },
+    { name: 'F', meaning: 'of these, the answer leads nowhere', value: failed[id] },
+    { name: 'S', meaning: 'different sizes of these failed questions', value: sizes[id] },
+    { name: 'f0', meaning: 'failed questions of other sources', value: othersFailed },
+    { name: 'n0', meaning: 'answered questions of other sources', value: others },
+    {
+      name: 'q',
+      meaning: `f0 / max(1, n0), from ${LEAST_SHARE} to ${MOST_SHARE}`,
+      value: ({ f0, n0 }) => clipped(f0 / Math.max(1, n0), LEAST_SHARE, MOST_SHARE),
+    },
+    { name: 'D', meaning: `Q / (1 + ${CORRELATION} (Q − 1))`, value: ({ Q }) => Q / (1 + CORRELATION * (Q - 1)) },
+    { name: 'h', meaning: 'F / Q', value: ({ F, Q }) => F / Q },
+    {
+      name: 's',
+      meaning: 'min(6, (1 − 1 / S) D (h ln(h / q) + (1 − h) ln((1 − h) / (1 − q))) / ln 10)',
+      value: ({ S, D, h, q }) => capped((1 - 1 / S) * excess(D * h, D, q)),
+    },
+  ];
 }

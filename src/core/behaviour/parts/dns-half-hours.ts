@@ -73,10 +73,10 @@ export async function countHalfHours({ reader, channels, flows }: Facts, control
 }
 
 /** Correlation of the answers in one half hour: n questions are n/(1 + (n - 1) of this) independent tests. */
-const CORRELATION = 0.03;
+export const CORRELATION = 0.03;
 /** The least and the largest expected share of failed questions. */
-const LEAST_SHARE = 0.5;
-const MOST_SHARE = 0.95;
+export const LEAST_SHARE = 0.5;
+export const MOST_SHARE = 0.95;
 
 /** By source: the share of failed questions that the other sources let expect. */
 export function expectedShares({ source, answered, failed }: HalfHours, sources: number): Float32Array {

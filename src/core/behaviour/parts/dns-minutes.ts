@@ -146,11 +146,11 @@ export const LEAST_QUESTIONS = 9;
 /** Minimum number of minutes from which a source's habit is estimated. */
 const HABIT_MINUTES = 8;
 
-/** Excess queries of each minute (ln), and the tail of all minutes. */
+/** Excess queries of each minute (ln), the tail of all minutes, and the habit of each source (ln). */
 export async function fitMinutes(
   { starts, source, questions, tenths, others }: DnsMinutes,
   control: Control,
-): Promise<{ readonly tail: Tail | null; readonly excess: Float32Array }> {
+): Promise<{ readonly tail: Tail | null; readonly excess: Float32Array; readonly habits: Float32Array }> {
   const count = questions.length;
   const raw = new Float32Array(count);
   await inStretches(control, count, (from, to) => logExcess(tenths, others, from, to, raw));
@@ -160,7 +160,7 @@ export async function fitMinutes(
   const peers = new Float32Array(count + USUAL_TIMES * usual.length);
   peers.set(excess);
   for (let i = count; i < peers.length; i++) peers[i] = Math.log(1 + usual[i % usual.length]);
-  return { tail: fitTail(quantilesOf(peers, peers.length), 0.4), excess };
+  return { tail: fitTail(quantilesOf(peers, peers.length), 0.4), excess, habits };
 }
 
 /** By source: the excess of its 75 % quantile over ln 4. */

@@ -175,7 +175,8 @@ export function leadsNowhere(growth: number): boolean {
   return kindOfAnswer(growth) === weights.length - 1;
 }
 
-function kindOfAnswer(growth: number): number {
+/** The kind of an answer that is `growth` bytes longer than its question: an index of `weights`. */
+export function kindOfAnswer(growth: number): number {
   if (growth > LONG_ANSWER) return 0;
   const [one, other] = ADDRESS_RECORDS;
   const isAddress = growth > 0 && (growth < SHORT_ANSWER || growth % one === 0 || growth % other === 0);

@@ -20,6 +20,8 @@ export const download: Part = {
       least: 300e3,
       weight: () => 1,
       enough: 1.3,
+      amount: 'W',
+      lines: (id) => [{ name: 'W', meaning: 'bytes received', value: received[id] }],
     });
     return {
       ...measured,

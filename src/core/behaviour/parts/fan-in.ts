@@ -9,6 +9,7 @@ import { NONE } from '../pair-table.ts';
 import { type Measured, type Part, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf } from '../tail.ts';
+import { tailTerms } from '../tail-terms.ts';
 
 /** Scores destinations by the number of sources that fail. Linear in the channels. */
 export const fanIn: Part = {
@@ -51,6 +52,18 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const numbers = { sources: sources[host], flows: flows[host] };
       return { numbers, sentence: `${countOf(numbers.sources, 'source')} failed to reach ${destination}` };
     },
+    derive: (host) => ({
+      terms: [
+        { name: 'F', meaning: 'sources with a failed flow to the destination', value: sources[host] },
+        { name: 'v', meaning: 'ln F', value: ({ F }) => Math.log(F) },
+        ...(tail === null ? [] : tailTerms(tail, 'v', 'ln(sources), all destinations')),
+        { name: 's', meaning: 'min(6, 0.5 tail)', value: ({ tail: above }) => capped(0.5 * above) },
+      ],
+      penalised: [
+        { name: 'n', meaning: 'failed flows to the destination', value: flows[host] },
+        { name: 'w', meaning: 'n / F', value: ({ n, F }) => n / F },
+      ],
+    }),
   };
 }
 

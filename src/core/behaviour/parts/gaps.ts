@@ -11,13 +11,17 @@ export interface Gaps {
   readonly surprise: number;
   /** Calls, if each is of several flows and the gaps are those between calls. Otherwise 0. */
   readonly calls: number;
+  /** Seconds that each gap between calls is reduced by: the longest gap within a call. Otherwise 0. */
+  readonly within: number;
+  /** Mean of ln of the gaps, less `within`. */
+  readonly logMean: number;
 }
 
 export const LEAST_GAPS = 5;
 const LEAST_GAP = 1e-3;
 /** Constants of Moran's statistic for one gap: Euler's constant in its mean, and its variance. */
-const EULER = 0.5772;
-const VARIANCE = 0.645;
+export const EULER = 0.5772;
+export const VARIANCE = 0.645;
 /** Minimum number of flows in which calls of several flows are looked for. */
 const LEAST_FLOWS = 10;
 /** Gaps below this part of their 75 % quantile are within a call, if that is at least half a second. */
@@ -26,7 +30,7 @@ const LEAST_WITHIN = 0.5;
 /** Minimum fraction of gaps that are between calls. */
 const LEAST_BETWEEN = 0.35;
 /** What a second test costs, as −log10 p. */
-const SECOND_TEST = 0.3;
+export const SECOND_TEST = 0.3;
 
 /**
  * Tests the gaps between ascending times, from index `from` up to `to`: those of single flows, and those between calls where short gaps within a call
@@ -60,7 +64,9 @@ function testCalls(times: Float64Array, from: number, to: number, least: number)
   }
   const found = moran(starts, 0, between + 1);
   const surprise = found.surprise - SECOND_TEST;
-  return surprise > least ? { count: found.count, mean: found.mean + within, surprise, calls: between + 1 } : null;
+  if (surprise <= least) return null;
+  const { count: tested, mean, logMean } = found;
+  return { count: tested, mean: mean + within, surprise, calls: between + 1, within, logMean };
 }
 
 /** Room for the gaps of one channel and the starts of its calls, lent to `testCalls`. */
@@ -90,7 +96,7 @@ function moran(times: Float64Array, from: number, to: number): Gaps {
   const all = to - from - 1;
   const [first, last] = [times[from], times[to - 1]];
   // Flows that start at one instant have no rhythm.
-  if (last === first) return { count: all, mean: 0, surprise: 0, calls: 0 };
+  if (last === first) return { count: all, mean: 0, surprise: 0, calls: 0, within: 0, logMean: 0 };
   const most = (10 * (last - first)) / all;
   let count = 0;
   let sum = 0;
@@ -103,7 +109,8 @@ function moran(times: Float64Array, from: number, to: number): Gaps {
     logs += Math.log(gap);
   }
   const mean = sum / count;
-  if (count < LEAST_GAPS) return { count, mean, surprise: 0, calls: 0 };
-  const z = (EULER - (Math.log(mean) - logs / count)) / Math.sqrt(VARIANCE / count);
-  return { count, mean, surprise: z > 0 ? capped(normalTail(z)) : 0, calls: 0 };
+  const logMean = logs / count;
+  if (count < LEAST_GAPS) return { count, mean, surprise: 0, calls: 0, within: 0, logMean };
+  const z = (EULER - (Math.log(mean) - logMean)) / Math.sqrt(VARIANCE / count);
+  return { count, mean, surprise: z > 0 ? capped(normalTail(z)) : 0, calls: 0, within: 0, logMean };
 }

@@ -78,6 +78,22 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const sentence = `${countOf(numbers.flows, 'short and similar flow')} from ${from} of other networks to ${destination}, ${on}`;
       return { numbers, sentence };
     },
+    derive: (id) => ({
+      terms: [
+        { name: 'n', meaning: 'flows of other networks, of channels with data', value: count[id] },
+        { name: 'sd', meaning: 'standard deviation of log2(1 + bytes sent), flows with data', value: spreadOf(id) },
+        { name: 'm', meaning: 'mean duration in seconds', value: duration[id] / count[id] },
+        {
+          name: 's',
+          meaning: 'min(6, 2.5 log10(n / 5) e^(−sd / 1.5) / (1 + m / 60))',
+          value: ({ n, sd, m }) => capped((2.5 * Math.log10(n / 5) * Math.exp(-sd / 1.5)) / (1 + m / 60)),
+        },
+      ],
+      penalised: [
+        { name: 'S', meaning: 'their sources', value: sources[id] },
+        { name: 'w', meaning: 'min(√n, n / S)', value: ({ n, S }) => Math.min(Math.sqrt(n), n / S) },
+      ],
+    }),
   };
 }
 

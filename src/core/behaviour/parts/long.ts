@@ -1,12 +1,15 @@
 import type { Control } from '../../control.ts';
 import { countOf, formatShare } from '../../number-words.ts';
 import { type Channels, INFRASTRUCTURE, UNSCORED } from '../channels.ts';
+import { contextTerms } from '../context-terms.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf, secondsText } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { channelItself, type Measured, type Part, settle } from '../part.ts';
+import type { Term } from '../steps.ts';
 import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
+import { tailTerms } from '../tail-terms.ts';
 import { UDP } from '../words.ts';
 
 /** Scores channels by the duration of their flows. Linear in the channels. */
@@ -16,8 +19,8 @@ export const long: Part = {
   entity: 'channel',
   measures: 'A channel stays open much longer than others, or for much of the log.',
   formula:
-    'tail(ln(T + .1); channels with T > 0, scale >= .8, from 30 s) + A, / √sources of the destination, + Rc if the tail ' +
-    'is above .6; T = cube root of seconds x longest², A = 2 clip((T/span - .3)/.5, 0, 1) clip(ln(T/10 min)/ln 24, 0, 1), shared among ' +
+    'tail(ln(1 + T); channels with T > 0, scale >= .8, from 30 s) + A, / √sources of the destination, + Rc if the tail ' +
+    'is above .6; T = cube root of seconds x longest², at most the span of the log, A = 2 clip((T/span - .3)/.5, 0, 1) clip(ln(T/10 min)/ln 24, 0, 1), shared among ' +
     'sources that do so on the port, none on the web; Rc x .5 on UDP; x .3 for infrastructure, x .5 without an answer',
   source: 'measured',
   measure,
@@ -47,6 +50,11 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     ...(await settle(surprise, (channel) => channels.flows[channel], control)),
     entityOf: channelItself,
     evidence: (channel, row) => evidenceOf(facts, channel, row),
+    derive: (channel) => {
+      const isEnough = beyond(tail, logs[channel]) > ENOUGH;
+      const terms = termsOf(facts, channel, tail, always[channels.port[channel]], isEnough);
+      return { terms, penalised: [{ name: 'w', meaning: 'flows of the channel', value: channels.flows[channel] }] };
+    },
   };
 }
 
@@ -56,10 +64,7 @@ function findOpen({ seconds, longest }: Channels, span: number, from: number, to
     out[channel] = Math.min(Math.cbrt(seconds[channel] * longest[channel] ** 2), span);
 }
 
-/**
- * Writes the logarithms of channels that were open to `logs`, and to `peers` one after another. Returns their number.
- * T + 1.1 instead of T + .1 avoids negative logarithms, which `quantilesOf` does not accept. The tails are the same.
- */
+/** Writes the logarithms of channels that were open to `logs`, and to `peers` one after another. Returns their number. */
 function addLogs(
   { seconds, flags }: Channels,
   open: Float64Array,
@@ -114,6 +119,10 @@ function weightOfState({ flags, received }: Channels, channel: number): number {
 /** 0 to 2, rising from 30 to 80 % of the log and from 10 minutes to 4 hours. */
 function openness({ ports, port, flags }: Channels, channel: number, seconds: number, span: number): number {
   if (seconds <= 600 || ports.isWeb[port[channel]] === 1 || (flags[channel] & UNSCORED) !== 0) return 0;
+  return opennessOf(seconds, span);
+}
+
+function opennessOf(seconds: number, span: number): number {
   const ofLog = clipped((seconds / span - 0.3) / 0.5, 0, 1);
   return 2 * ofLog * clipped(Math.log(Math.max(seconds, 1) / 600) / Math.log(24), 0, 1);
 }
@@ -151,6 +160,44 @@ function addAlways(
     isCounted[id] = 1;
     always[channels.port[channel]]++;
   }
+}
+
+/** The lines of a channel's −log10 p. `share` sources have a channel of this kind on the port. */
+function termsOf(facts: Facts, channel: number, tail: Tail | null, share: number, isEnough: boolean): Term[] {
+  const { channels, flows } = facts;
+  const isWeb = channels.ports.isWeb[channels.port[channel]] === 1;
+  const half = weightOfPort(channels, channel);
+  const onUdp = half === 1 ? '' : `${half} `;
+  const sources = facts.entities.sourcesOf[channels.pairs.destination[channels.pair[channel]]];
+  return [
+    { name: 'D', meaning: 'seconds of all flows together', value: channels.seconds[channel] },
+    { name: 'L', meaning: 'seconds of the longest flow', value: channels.longest[channel] },
+    { name: 'Z', meaning: 'seconds of the log, from its first to its last flow', value: flows.span },
+    { name: 'O', meaning: 'min(Z, ∛(D L²))', value: ({ D, L, Z }) => Math.min(Math.cbrt(D * L ** 2), Z) },
+    { name: 'v', meaning: 'ln(1 + O)', value: ({ O }) => Math.log(1 + O) },
+    ...(tail === null ? [] : tailTerms(tail, 'v', 'ln(1 + O), channels with a duration')),
+    { name: 'B', meaning: 'sources with a channel on the port for which a is not 0', value: share },
+    isWeb
+      ? { name: 'a', meaning: 'openness: 0 on web ports', value: 0 }
+      : {
+          name: 'a',
+          meaning: '2 z y: z = (O / Z − 0.3) / 0.5, y = ln(O / 600) / ln 24, each from 0 to 1',
+          value: ({ O, Z }) => opennessOf(O, Z),
+        },
+    { name: 'm', meaning: 'sources of the destination', value: Math.max(1, sources) },
+    ...(isEnough ? contextTerms(facts, channel) : []),
+    {
+      name: 'u',
+      meaning: 'weight: 0.3 for infrastructure, 0.5 without an answer, else 1',
+      value: weightOfState(channels, channel),
+    },
+    {
+      name: 's',
+      meaning: `u min(6, (tail + a / max(1, B)) / √m${isEnough ? ` + ${onUdp}R` : ''})`,
+      value: ({ tail: above, a, B, m, R, u }) =>
+        u * capped((above + a / Math.max(1, B)) / Math.sqrt(m) + (isEnough ? half * R : 0)),
+    },
+  ];
 }
 
 function evidenceOf(facts: Facts, channel: number, row: number) {

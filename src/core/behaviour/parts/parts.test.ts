@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connLog } from '../../../testing/conn-log.ts';
 import { quiet, readText } from '../../../testing/read-text.ts';
+import { recomputeFlow } from '../../../testing/recompute-score.ts';
 import { createRandom } from '../../math/random.ts';
 import { type Behaviour, explainFlow, partScore, scoreBehaviour } from '../behaviour.ts';
 import type { PartName } from '../part.ts';
@@ -238,6 +239,7 @@ describe('each indicator', () => {
       const evidence = explainFlow(behaviour, part, row);
       expect(evidence?.numbers).toMatchObject(numbers);
       expect(evidence?.sentence).toMatch(sentence);
+      expect(recomputeFlow(behaviour, row).map((one) => one.name)).toContain(name);
       expect(partScore(behaviour, part, row)).toBeGreaterThan(0.5);
       const before = Math.max(...behaviour.scores.subarray(0, row));
       expect(behaviour.scores[row]).toBeGreaterThan(name === 'rare' ? 0.5 : before);

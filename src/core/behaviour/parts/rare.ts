@@ -1,4 +1,5 @@
 import { countOf, formatCount } from '../../number-words.ts';
+import { contextTerms } from '../context-terms.ts';
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { channelItself, type Part, settle } from '../part.ts';
@@ -26,6 +27,10 @@ export const rare: Part = {
         const sentence = `${source} to ${destination}: ${what}, which ${formatCount(numbers.hosts)} of ${countOf(numbers.of, 'host')} ${numbers.hosts === 1 ? 'serves' : 'serve'}`;
         return { numbers, sentence };
       },
+      derive: (channel) => ({
+        terms: [...contextTerms(facts, channel), { name: 's', meaning: '0.8 R', value: ({ R }) => 0.8 * R }],
+        penalised: [{ name: 'w', meaning: 'flows', value: channels.flows[channel] }],
+      }),
     };
   },
 };

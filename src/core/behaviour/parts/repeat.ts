@@ -7,6 +7,8 @@ import { inStretches } from '../pace.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
+import { tailTerms } from '../tail-terms.ts';
+import { weightOf } from './bound-terms.ts';
 
 /** Scores channels by the number of similar flows. Linear in the channels. */
 export const repeat: Part = {
@@ -41,6 +43,36 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const numbers = { flows: channels.flows[channel], range };
       const sentence = `${numbers.flows} similar flows of ${source} to ${destination}, ${port}, in ${secondsText(range)}`;
       return { numbers, sentence };
+    },
+    derive: (place) => {
+      const channel = busy.channel[place];
+      const isLogIn = channels.ports.isLogIn[channels.port[channel]] === 1;
+      return {
+        terms: [
+          { name: 'n', meaning: 'flows of the channel', value: channels.flows[channel] },
+          {
+            name: 'r',
+            meaning: 'seconds from its first to its last flow',
+            value: channels.to[channel] - channels.from[channel],
+          },
+          { name: 'c', meaning: `1 / (1 + (r / ${HALF_HOUR})²)`, value: ({ r }) => 1 / (1 + (r / HALF_HOUR) ** 2) },
+          { name: 'v', meaning: 'ln(1 + n c)', value: ({ n, c }) => Math.log(1 + n * c) },
+          ...(tail === null ? [] : tailTerms(tail, 'v', 'ln(1 + n c), all channels')),
+          { name: 'd1', meaning: 'spread of log2(1 + bytes sent)', value: sizeSpread(busy, busy.sent, place) },
+          { name: 'd2', meaning: 'spread of log2(1 + bytes received)', value: sizeSpread(busy, busy.received, place) },
+          weightOf((channels.flags[channel] & INFRASTRUCTURE) !== 0),
+          {
+            name: 's',
+            meaning: 'u min(6, 2 tail √c e^(−(d1 + d2) / 1.5))',
+            value: ({ tail: above, c, d1, d2, u }) => u * capped(2 * above * Math.sqrt(c) * Math.exp(-(d1 + d2) / 1.5)),
+          },
+        ],
+        penalised: [
+          isLogIn
+            ? { name: 'w', meaning: '√n, on ports for logging in', value: ({ n }) => Math.sqrt(n) }
+            : { name: 'w', meaning: 'n', value: ({ n }) => n },
+        ],
+      };
     },
   };
 }

@@ -9,6 +9,7 @@ import { NONE, PairTable } from '../pair-table.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
 import { ICMP } from '../words.ts';
+import { boundTerm, flowsPer, weightOf } from './bound-terms.ts';
 import { BRIEF } from './brief.ts';
 
 /** Scores sources by the number of failing targets without a common host or port. Linear in the channels. */
@@ -50,6 +51,24 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const sentence = `${source} tried ${countOf(numbers.targets, 'host-port target')}; all flows to ${formatCount(numbers.failed)} failed`;
       return { numbers, sentence };
     },
+    derive: (id) => ({
+      terms: [
+        { name: 'D', meaning: 'host-port targets of the source, ports from 1024 up', value: targets[id] },
+        { name: 'F', meaning: 'of these, all flows failed', value: failing[id] },
+        { name: 'f0', meaning: 'failing channels of others, ports from 1024 up', value: allFailing - failing[id] },
+        { name: 'n0', meaning: 'channels of others, ports from 1024 up', value: allTargets - targets[id] },
+        {
+          name: 'q',
+          meaning: '(f0 + 1) / (n0 + 10), from 0.1 to 0.97',
+          value: ({ f0, n0 }) => clipped((f0 + 1) / (n0 + 10), 0.1, 0.97),
+        },
+        { name: 'h', meaning: 'F / D', value: ({ F, D }) => F / D },
+        weightOf(false),
+        boundTerm('D'),
+      ],
+      penalised: flowsPer(flows[id], 'D'),
+      share: '1 for failing channels, 0.6 with a service, 0.7 if answered in passing',
+    }),
   };
 }
 

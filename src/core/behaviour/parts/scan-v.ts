@@ -1,11 +1,14 @@
 import type { Control } from '../../control.ts';
 import { countOf, formatCount } from '../../number-words.ts';
+import type { Derivation } from '../derivation.ts';
 import { isFailing } from '../entities.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
+import type { Term } from '../steps.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
+import { boundTerm, flowsPer, weightOf } from './bound-terms.ts';
 
 /** Scores host pairs by the number of ports that fail. Linear in the channels. */
 export const scanV: Part = {
@@ -40,7 +43,26 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const sentence = `${source} tried ${countOf(numbers.ports, 'port')} of ${destination}; all flows to ${formatCount(numbers.failed)} failed`;
       return { numbers, sentence };
     },
+    derive: (id) => derivationOf(facts, id),
   };
+}
+
+function derivationOf({ entities: { pairs, scored, failing } }: Facts, id: number): Derivation {
+  const terms: Term[] = [
+    { name: 'D', meaning: 'ports of the host that the source tried', value: pairs.channels[id] },
+    { name: 'F', meaning: 'of these, all flows failed', value: pairs.failing[id] },
+    { name: 'f0', meaning: 'failing channels of other pairs', value: failing - pairs.failing[id] },
+    { name: 'n0', meaning: 'channels of other pairs', value: scored - pairs.channels[id] },
+    {
+      name: 'q',
+      meaning: '(f0 + 1) / (n0 + 10), from 0.03 to 0.97',
+      value: ({ f0, n0 }) => clipped((f0 + 1) / (n0 + 10), 0.03, 0.97),
+    },
+    { name: 'h', meaning: 'F / D', value: ({ F, D }) => F / D },
+    weightOf(id % 2 === 1),
+    boundTerm('D'),
+  ];
+  return { terms, penalised: flowsPer(pairs.flows[id], 'D'), share: '0.3 for ports that answered' };
 }
 
 function shareSome(channels: Facts['channels'], from: number, to: number, share: Float32Array): void {

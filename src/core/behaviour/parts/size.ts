@@ -11,6 +11,7 @@ import { type Calibration, capped, withPenalty } from '../surprise.ts';
 import { beyond } from '../tail.ts';
 import { TCP } from '../words.ts';
 import { ALL_TCP, FIRST, fitSizes, type SizeClasses } from './size-classes.ts';
+import { MEAN_SCALE, MEAN_WEIGHT, sentOf, termsOfFlow, termsOfMean, termsOfOthers } from './size-terms.ts';
 
 /** Scores channels by the sizes of their flows, relative to flows of the same service. Linear in the flows. */
 export const size: Part = {
@@ -26,10 +27,8 @@ export const size: Part = {
   measure,
 };
 
-const MEAN_WEIGHT = 0.8;
-/** Minimum number of flows for a test of the channel's mean, and the scale of its tail. */
+/** Minimum number of flows for a test of the channel's mean. */
 const LEAST_OF_MEAN = 8;
-const MEAN_SCALE = 0.6;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, flows } = facts;
@@ -55,7 +54,19 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       ? evidenceOf(facts, classes, channel, sentOf(facts, channel, row), 'One flow')
       : evidenceOf(facts, classes, channel, Math.expm1(channels.largest[channel]), 'The largest flow');
   };
-  return { calibration, surprise: most, score, unusual: large, entityOf: channelItself, ofFlow, evidence };
+  const derive = (channel: number, row: number) => {
+    const own = ofOne(row, channel);
+    const penalised = [{ name: 'w', meaning: 'flows with s of 1 or more, 0 for DNS and ping', value: large[channel] }];
+    const ofMean = surpriseOfMean(classes, classOf[channel], sizes[channel], withData[channel]);
+    const numbers = { facts, channel, tail: classes.tails[classOf[channel]] };
+    if (own > mean[channel]) return { terms: termsOfFlow(numbers, row), surprise: own, penalised };
+    const terms =
+      Math.fround(ofMean) === mean[channel]
+        ? termsOfMean(numbers, sizes[channel], withData[channel])
+        : termsOfOthers(sums.sum[channel], channels.rows[channel]);
+    return { terms, surprise: mean[channel], penalised };
+  };
+  return { calibration, surprise: most, score, unusual: large, entityOf: channelItself, ofFlow, evidence, derive };
 }
 
 /** What the score of a flow depends on. By channel, except for the classes and the calibration. */
@@ -254,13 +265,6 @@ function surpriseOfMean({ tails }: SizeClasses, id: number, sum: number, flows: 
   const tail = id < FIRST && id !== ALL_TCP ? tails[id] : null;
   if (tail === null || flows < LEAST_OF_MEAN) return 0;
   return capped(beyond({ start: tail.start, scale: MEAN_SCALE * tail.scale }, sum / flows));
-}
-
-/** Payload bytes sent by a flow: in total for TCP, of the mean packet for other protocols. */
-function sentOf({ reader, channels: { ports, port } }: Facts, channel: number, row: number): number {
-  const bytes = reader.numbers('orig_bytes', row, row + 1)[0];
-  if (ports.transport[port[channel]] === TCP) return bytes;
-  return bytes / Math.max(1, reader.numbers('orig_pkts', row, row + 1)[0]);
 }
 
 /** `sent` is the size of this flow if it is large, otherwise of the channel's largest flow. */

@@ -7,8 +7,9 @@ import { inStretches } from '../pace.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
-import { shareOfBrief } from './brief.ts';
+import { RANGE, shareOfBrief } from './brief.ts';
 import { findRounds } from './rounds.ts';
+import { deriveSpread } from './spread-terms.ts';
 
 /** Scores sources and ports by the number of briefly contacted hosts. Linear in the channels. */
 export const spread: Part = {
@@ -27,8 +28,6 @@ export const spread: Part = {
   measure,
 };
 
-/** Seconds beyond which contacts with new hosts are no longer a spray. */
-const RANGE = 3 * 3600;
 /** Prior for log-in ports: numbers of internal hosts that only one source contacts, in an ordinary network. */
 const usual = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2];
 const LEAST_OWN = 3;
@@ -102,6 +101,18 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const sentence = `${source} briefly contacted ${countOf(numbers.hosts, 'host')} on ${port}; usual here ${usualHosts}${besides}${ofKnown}`;
       return { numbers, sentence };
     },
+    derive: (id) =>
+      deriveSpread({
+        facts,
+        id,
+        tail,
+        ofPort: tails[sourcePorts.port[id]] ?? null,
+        ownTail,
+        isOwn,
+        rounds,
+        isInRounds: isInRounds[id] === 1,
+        leastOwn: LEAST_OWN,
+      }),
   };
 }
 

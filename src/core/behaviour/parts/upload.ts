@@ -19,7 +19,22 @@ export const upload: Part = {
     const { sent, received } = pairs;
     const ratio = (id: number) => (sent[id] - received[id]) / Math.max(sent[id] + received[id], 1);
     const weight = (id: number) => clipped(0.6 + ratio(id), 0, 1.3);
-    const measured = await measureVolume(facts, control, { amounts: sent, least: 30e3, weight, enough: 1.3 });
+    const measured = await measureVolume(facts, control, {
+      amounts: sent,
+      least: 30e3,
+      weight,
+      enough: 1.3,
+      amount: 'U',
+      lines: (id) => [
+        { name: 'U', meaning: 'bytes sent', value: sent[id] },
+        { name: 'W', meaning: 'bytes received', value: received[id] },
+        {
+          name: 'g',
+          meaning: '0.6 + (U − W) / (U + W), from 0 to 1.3',
+          value: ({ U, W }) => clipped(0.6 + (U - W) / Math.max(U + W, 1), 0, 1.3),
+        },
+      ],
+    });
     return {
       ...measured,
       evidence: (id, row) => {
