@@ -136,6 +136,31 @@ test('a baseline can be fitted to the selected flows and outlives the log', asyn
   await expect(dialog(page).getByRole('button', { name: 'Discard' })).toHaveCount(0);
 });
 
+test('a baseline of Combined tells what is new, and says that findings do not use it', async ({ page }) => {
+  await openSample(page);
+  await openPanel(page);
+  await dialog(page).getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Combined' });
+  await expect(dialog(page)).toContainText('What this log repeats gets no score');
+  await fitOn(page, monday());
+  await expect(drift(page)).toBeVisible();
+  await expect(dialog(page)).toContainText(/Channels known[\d,]+ of [\d,]+ with [\d.]+ % of the flows/);
+  const model = await downloadBy(page, dialog(page).getByRole('button', { name: 'Save model (JSON)' }));
+  expect(JSON.parse(model.toString())).toMatchObject({ 'oddflow-baseline': 3, detector: 'combined' });
+  await score(page).click();
+  const csv = await scored(page, /^Baseline: Combined, monday\.log$/);
+  await expect(page.getByRole('list', { name: 'Notes' })).toContainText('Findings, Hosts and Channels do not use it');
+  await page.keyboard.press('Escape');
+  const panel = await openFlow(page, 0);
+  await expect(panel).toContainText(/is not in the baseline|in the baseline/);
+  await page.keyboard.press('Escape');
+
+  await openSample(page);
+  await drop(page, [{ name: 'model.json', mimeType: 'application/json', buffer: model }]);
+  await expect(drift(page)).toBeVisible();
+  await score(page).click();
+  expect(await scored(page, /monday\.log$/)).toBe(csv);
+});
+
 test('a baseline of another network is reported before its scores are shown', async ({ page }) => {
   await openSample(page);
   await openPanel(page);

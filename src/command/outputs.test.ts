@@ -136,6 +136,19 @@ describe('a baseline', () => {
     });
   });
 
+  it.each(['behaviour', 'combined'])('is saved of %s, and scores another log by it', async (detector) => {
+    const model = folder.write(`${detector}.json`, '');
+    expect((await runCommand(['--detector', detector, '--save-model', model, log])).code).toBe(0);
+    expect(JSON.parse(readFileSync(model, 'utf8'))).toMatchObject({ 'oddflow-baseline': 3, detector });
+    const { code, stdout, stderr } = await runCommand(['-a', '5', '--baseline', model, log]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/by Baseline: (Behaviour|Combined)/);
+    expect(stderr).toContain('Findings, Hosts and Channels do not use it');
+    const sql = await runCommand(['--sql', 'duckdb', '--baseline', model]);
+    expect(sql.code).toBe(1);
+    expect(sql.stderr).toContain('scores whole logs');
+  });
+
   it('cannot be saved of a detector that needs all flows', async () => {
     const { code, stderr } = await runCommand(['--save-model', folder.write('no.json', ''), '--detector', 'ecod', log]);
     expect(code).toBe(2);

@@ -17,7 +17,7 @@ export async function writtenModel(
 ): Promise<string> {
   const { id, label, detector } = detection;
   if (detection.baseline === null) {
-    const known = run.detectors.filter(({ hasBaselines }) => hasBaselines);
+    const known = run.detectors.filter(({ hasBaselines, hasScripts }) => (form === 'json' ? hasBaselines : hasScripts));
     if (!known.some((one) => one.id === id))
       throw new UsageError(`--${option} cannot write ${label}. It writes ${known.map((one) => one.id).join(', ')}.`);
     if (run.larger !== null)

@@ -27,6 +27,7 @@ export type LogErrorCode =
   | 'newer-baseline' // a saved model of a later version of the format
   | 'not-a-state' // not a saved state of following a log
   | 'baseline-first' // a saved model was opened before a log
+  | 'scores-whole-logs' // a model of Behaviour or Combined where flows are scored one by one: `detector`
   | 'baseline-misfit' // the log lacks a field that the model reads
   | 'not-moments' // not the result of a script that fits in a database, or a damaged one: `why`
   | 'newer-moments' // a result of a later version of the format

@@ -87,5 +87,6 @@ export type NoteCode =
   | 'field-unset' // a field that Behaviour looks at is unset throughout
   | 'fitted-on-sample' // too many flows to compare each with all others
   | 'nothing-to-compare' // one row, or every feature constant: every score is 0
+  | 'findings-without-baseline' // scores by a model of Behaviour, which findings do not use
   | 'baseline-differs' // the log is unlike the flows that the scores' model was fitted to: `verdict`, `outside`
   | 'sign-undecided'; // two rows nearly decide a component's sign

@@ -196,6 +196,10 @@ const problems: Sentences<LogErrorCode, Advice> = {
     what: `The filter of the link was not applied to this log: ${filter}. ${why}`,
     next: 'Type it into the filter box with the fields of this log.',
   }),
+  'scores-whole-logs': ({ detector }) => ({
+    what: `${detector} scores whole logs. Its model cannot score a growing or out-of-core log, and cannot be written as a script.`,
+    next: 'Score a log that fits into memory with it, or fit a model of PCA (log scale), Hotelling’s T² or SPE.',
+  }),
   'baseline-misfit': ({ detector, fields }) => ({
     what: `${detector} needs ${fields === undefined ? 'fields that these flows do not have' : `${listed(fields)}, which this log does not have`}.`,
     next: 'Fit another model of the list: PCA (log scale) reads only what every conn.log has.',

@@ -115,6 +115,8 @@ const notes: Sentences<NoteCode, string> = {
     return `${listed(fields)} ${verb} ${form}: “${text}” of ${field} is read as ${value}.`;
   },
   'types-missing': () => 'The log has no #types line. Zeek’s usual types are used.',
+  'findings-without-baseline': () =>
+    'The scores of the flows are by the baseline. Findings, Hosts and Channels do not use it: they compare this log with itself.',
   'baseline-differs': (detail) => explainVerdict(driftOfNote(detail)),
   'constant-feature': ({ fields, of }) =>
     of === 'baseline'

@@ -1,7 +1,14 @@
-import { type Baseline, FILES_NAMED, memberOf, type Origin, originName } from '../core/baseline/baseline.ts';
+import {
+  type Baseline,
+  FILES_NAMED,
+  isOfWholeLogs,
+  labelOf,
+  memberOf,
+  type Origin,
+  originName,
+} from '../core/baseline/baseline.ts';
 import { type Drift, measureDrift } from '../core/baseline/drift.ts';
 import { fitBaseline } from '../core/baseline/fit-baseline.ts';
-import { flowsOfTable } from '../core/baseline/flow-stream.ts';
 import { flowsOfFiles } from '../core/baseline/flows-of-files.ts';
 import { MOST_BYTES } from '../core/baseline/saved-form.ts';
 import { baselineLabel, scoreBaseline } from '../core/baseline/score-baseline.ts';
@@ -26,6 +33,8 @@ import { createCellKernel } from '../core/table/cell-kernel.ts';
 import type { Table } from '../core/table/table.ts';
 import type { BaselineSummary, Detection, Run } from './api.ts';
 import { type Detected, detectedInMemory } from './detection.ts';
+import { fitToTable, fitWholeLog } from './fit-whole-log.ts';
+import { memoryForFlows } from './memory.ts';
 import type { Selections } from './selections.ts';
 
 /** Scores of a run by baselines. */
@@ -63,14 +72,16 @@ export class Baselines {
     this.kept.delete(id);
   }
 
-  /** Fits to files. Reads them twice and keeps only the model. */
+  /**
+   * Fits to files. Reads them twice and keeps only the model. For Behaviour it reads them a third time, into half of the
+   * memory, since a log may be open.
+   */
   async fitToFiles(
     dropped: readonly LogFile[],
     detector: string,
     params: Params,
     control: Control,
   ): Promise<BaselineSummary> {
-    const member = memberOf(detector);
     const kernel = createCellKernel();
     let reports: readonly FileReport[] = [];
     const files = await unpackAll(dropped, control);
@@ -79,9 +90,13 @@ export class Baselines {
       reports = read;
     };
     const origin = originOf(files.map(({ path }) => path));
-    const baseline = await surveyingIfNeeded((forms) =>
-      fitBaseline(member, params, flowsOfFiles(files, means, onRead, forms), origin, control),
-    );
+    const fit = (forms: 'assumed' | 'survey') => {
+      const stream = flowsOfFiles(files, means, onRead, forms);
+      return isOfWholeLogs(detector)
+        ? fitWholeLog(detector, files, stream, means, memoryForFlows() / 2, origin, control)
+        : fitBaseline(memberOf(detector), params, stream, origin, control);
+    };
+    const baseline = await surveyingIfNeeded(fit);
     refuseRemnant(reports);
     const problems = reports.flatMap(({ problem }) => (problem === null ? [] : [problem]));
     return this.keep(baseline, problems);
@@ -102,7 +117,7 @@ export class Baselines {
     const chosenBy = [...new Set([...fieldsOf(where), ...presets])];
     const chosen = where.length === 0 ? null : ascendingRows(rows.first(rows.length), table.rows);
     const origin = { ...originOf(paths), chosenBy };
-    return this.keep(await fitBaseline(memberOf(detector), params, flowsOfTable(table, chosen), origin, control), []);
+    return this.keep(await fitToTable(detector, params, table, chosen, origin, control), []);
   }
 
   /** Opens a saved model, or the result of a script that fits in a database. */
@@ -138,7 +153,7 @@ export class Baselines {
     const { baseline, summary } = this.find(id);
     const drift = await this.drift(id, scoring, { signal: control.signal, report: () => {} });
     const result = await scoring.score(baseline, id, control);
-    const notes = [...differenceNotes(drift), ...result.detection.notes.map(ofBaseline)];
+    const notes = [...differenceNotes(drift), ...findingsNotes(baseline), ...result.detection.notes.map(ofBaseline)];
     const detection = { ...result.detection, label: summary.label, short: summary.label, baseline: summary, notes };
     if (this.has(id)) results.set(id, { ...result, detection });
     return detection;
@@ -153,13 +168,13 @@ export class Baselines {
   private keep(baseline: Baseline, problems: readonly Problem[]): BaselineSummary {
     const id = `baseline:${++this.made}`;
     const { origin } = baseline;
-    const { detector } = memberOf(baseline.detector);
+    const { detector } = baseline;
     const label = baselineLabel(baseline);
     const alike = this.list().filter((other) => other.label.startsWith(label)).length;
     const summary = {
       id,
       label: alike === 0 ? label : `${label} (${this.made})`,
-      detector: { id: detector.id, label: detector.label },
+      detector: { id: detector, label: labelOf(detector) },
       name: originName(origin),
       origin,
       problems,
@@ -223,6 +238,11 @@ function differenceNotes({ verdict, outside, networks, hosts }: Drift): Note[] {
       ? {}
       : { hostsKnown: hosts.known, hostsTotal: hosts.total, hostsShare: hosts.share, hostsLearned: hosts.learned };
   return [{ code: 'baseline-differs', detail: { verdict, outside, ...networks, ...ofHosts } }];
+}
+
+/** Findings compare the log with itself, whatever scores are shown. */
+function findingsNotes({ behaviour }: Baseline): Note[] {
+  return behaviour === null ? [] : [{ code: 'findings-without-baseline', detail: {} }];
 }
 
 function ofBaseline(note: Note): Note {

@@ -1,7 +1,6 @@
 import type { Baseline } from '../core/baseline/baseline.ts';
 import { memberOf, originName } from '../core/baseline/baseline.ts';
-import { fitBaseline } from '../core/baseline/fit-baseline.ts';
-import { flowsOfTable } from '../core/baseline/flow-stream.ts';
+import { writeBaseline } from '../core/baseline/write-baseline.ts';
 import type { Control } from '../core/control.ts';
 import { within } from '../core/detect/detect.ts';
 import { pcaFamily } from '../core/detect/pca-family.ts';
@@ -13,6 +12,7 @@ import { modelForms } from '../core/sql/model-forms.ts';
 import { tableParts } from '../core/sql/table-name.ts';
 import type { Engine, ModelRequest } from './api.ts';
 import { type Baselines, notLarger, originOf } from './baselines.ts';
+import { fitToTable } from './fit-whole-log.ts';
 import { control, explainingMemory } from './jobs.ts';
 import type { Runs } from './runs.ts';
 import { type ScriptForm, scriptForms } from './script-forms.ts';
@@ -28,8 +28,7 @@ export function modelAnswers(
     notLarger(run);
     const { detection, listed } = detected(result);
     const paths = run.files.filter(({ flows }) => flows > 0).map(({ path }) => path);
-    const stream = flowsOfTable(listed.logs.table, null);
-    return fitBaseline(memberOf(detection.id), detection.params, stream, originOf(paths), job);
+    return fitToTable(detection.id, detection.params, listed.logs.table, null, originOf(paths), job);
   };
   return {
     modelForms: async () => [
@@ -49,6 +48,9 @@ export function modelAnswers(
         const job = control(onProgress, signal);
         const { run } = current();
         const baseline = await baselineOf(result, within(job, 0, 0.7));
+        // Throws for a model that scores whole logs, which no script does.
+        if (form !== 'json') memberOf(baseline.detector);
+        else if (baseline.behaviour !== null) return writeBaseline(baseline, app);
         const named = { name: originName(baseline.origin), threshold };
         if (run.larger !== null) return written.write(modelWithoutFlows(baseline, named), app, source);
         const flows = detected(result).listed.logs.table;

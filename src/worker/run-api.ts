@@ -87,6 +87,8 @@ export interface DetectorChoice {
   readonly params: readonly Param[];
   /** Whether it supports baselines: see `fitBaseline`. */
   readonly hasBaselines: boolean;
+  /** Whether its model can be written as a script. */
+  readonly hasScripts: boolean;
 }
 
 /** Numbers of kept flows of an out-of-core log. Counts, threshold and score distribution still cover all flows. */

@@ -1,3 +1,4 @@
+import { isOfWholeLogs } from '../core/baseline/baseline.ts';
 import { type DetectorEntry, detectors } from '../core/detect/index.ts';
 import { pcaFamily } from '../core/detect/pca-family.ts';
 import { lossOf } from '../core/loss.ts';
@@ -53,7 +54,8 @@ function describeFiles({ files }: ReadFiles): Pick<Run, 'skipped' | 'context' | 
 }
 
 function choiceOf({ id, label, short, params }: DetectorEntry): DetectorChoice {
-  return { id, label, short, params, hasBaselines: pcaFamily.some(({ detector }) => detector.id === id) };
+  const hasScripts = pcaFamily.some(({ detector }) => detector.id === id);
+  return { id, label, short, params, hasBaselines: hasScripts || isOfWholeLogs(id), hasScripts };
 }
 
 /** Fields of all logs in order of first occurrence, without those that an earlier export added. */

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Baseline } from '../../core/baseline/baseline.ts';
+import { type Baseline, memberOf } from '../../core/baseline/baseline.ts';
 import { readBaseline } from '../../core/baseline/read-baseline.ts';
 import { pcaFamily } from '../../core/detect/pca-family.ts';
 import { Live } from '../../core/follow/live.ts';
@@ -82,13 +82,13 @@ function optionsOf(given: Given): ConstructorParameters<typeof Live>[1] {
   };
 }
 
+/** Throws `LogError` for a model that does not score flow by flow. */
 function modelOf(path: string | null): Baseline | null {
-  return path === null
-    ? null
-    : readBaseline(
-        readable(path, () => readFileSync(path, 'utf8')),
-        basename(path),
-      );
+  if (path === null) return null;
+  const text = readable(path, () => readFileSync(path, 'utf8'));
+  const baseline = readBaseline(text, basename(path));
+  memberOf(baseline.detector);
+  return baseline;
 }
 
 /** The one log that was named: a file that exists and can grow. */

@@ -9,7 +9,7 @@ export const saveModel: Option = {
   section: 'Output',
   help:
     'Write the model of this log as JSON, for --baseline and for the page. "-" is standard output. The detector is ' +
-    'one of pyod-pca, pca-log, t2 and spe.',
+    'one of pyod-pca, pca-log, t2, spe, behaviour and combined.',
   check: checkOutput,
   takesStdout: (given) => textOf(given, saveModel) === '-',
   write: async (scored, given, { stdout }) => {

@@ -1,6 +1,10 @@
+import type { Reference } from '../behaviour/reference.ts';
+import { behaviour, combined } from '../detect/behaviour-entry.ts';
 import type { ComponentModel } from '../detect/component-detector.ts';
+import type { DetectorEntry } from '../detect/index.ts';
 import type { Params } from '../detect/params.ts';
 import { type FamilyMember, pcaFamily } from '../detect/pca-family.ts';
+import { pcaLog } from '../detect/pca-log.ts';
 import { LogError } from '../errors.ts';
 import type { HostSketch } from './host-sketch.ts';
 import type { NetworkSketch } from './network-sketch.ts';
@@ -17,6 +21,8 @@ export interface Baseline {
   readonly networks: NetworkSketch | null;
   /** Null also when it was saved before hosts were looked at. */
   readonly hosts: HostSketch | null;
+  /** What Behaviour and Combined keep of the flows; null for the other detectors, which score by `model` alone. */
+  readonly behaviour: Reference | null;
   readonly origin: Origin;
 }
 
@@ -44,11 +50,36 @@ export interface Origin {
 /** Maximum number of files that a baseline names. */
 export const FILES_NAMED = 20;
 
-/** The detector of a baseline. Throws `LogError` for one whose models cannot stand alone. */
+/** The detectors whose baselines have a reference of Behaviour. */
+export const wholeLogDetectors: readonly DetectorEntry[] = [behaviour, combined];
+
+/**
+ * The detector of a baseline that scores flow by flow. Throws `LogError` for other detectors, such as Behaviour, which
+ * scores whole logs.
+ */
 export function memberOf(detector: string): FamilyMember {
   const member = pcaFamily.find((candidate) => candidate.detector.id === detector);
-  if (member === undefined) throw new LogError('bad-request', { what: `no baseline of ${detector}` });
-  return member;
+  if (member !== undefined) return member;
+  const whole = wholeLogDetectors.find(({ id }) => id === detector);
+  if (whole !== undefined) throw new LogError('scores-whole-logs', { detector: whole.label });
+  throw new LogError('bad-request', { what: `no baseline of ${detector}` });
+}
+
+/**
+ * The detector of a baseline's `model`. For Behaviour and Combined it is PCA (log scale): it tells the drift, and is
+ * Volume of Combined.
+ */
+export function componentsOf(detector: string): FamilyMember {
+  return memberOf(isOfWholeLogs(detector) ? pcaLog.id : detector);
+}
+
+export function isOfWholeLogs(detector: string): boolean {
+  return wholeLogDetectors.some(({ id }) => id === detector);
+}
+
+/** The name of a baseline's detector. */
+export function labelOf(detector: string): string {
+  return wholeLogDetectors.find(({ id }) => id === detector)?.label ?? memberOf(detector).detector.label;
 }
 
 /** `office-monday.log`, `a.log and 3 more`. */

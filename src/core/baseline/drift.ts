@@ -1,8 +1,11 @@
+import { behaviourOf } from '../behaviour/behaviour-of.ts';
+import { comparePast, countKnownChannels, type KnownChannels } from '../behaviour/past.ts';
+import type { Reference } from '../behaviour/reference.ts';
 import { type Control, checkpoint } from '../control.ts';
 import type { ComponentModel } from '../detect/component-detector.ts';
 import { within } from '../detect/detect.ts';
 import type { Table } from '../table/table.ts';
-import { type Baseline, type Interval, memberOf } from './baseline.ts';
+import { type Baseline, componentsOf, type Interval } from './baseline.ts';
 import { eachBlock } from './fit-baseline.ts';
 import { featuresOf, flowsOfTable } from './flow-stream.ts';
 import { countHosts, type KnownHosts } from './host-sketch.ts';
@@ -32,6 +35,8 @@ export interface Drift {
   readonly networks: { readonly known: number; readonly total: number } | null;
   /** The same of its local hosts. */
   readonly hosts: KnownHosts | null;
+  /** The same of its channels, for a baseline of Behaviour. */
+  readonly channels: KnownChannels | null;
   readonly verdict: Verdict;
 }
 
@@ -52,7 +57,7 @@ export interface FeatureDrift extends Interval {
  * rows.
  */
 export async function measureDrift(baseline: Baseline, table: Table, control: Control): Promise<Drift> {
-  const { detector } = memberOf(baseline.detector);
+  const { detector } = componentsOf(baseline.detector);
   fitsTable(baseline, table);
   const own = await detector.fit(detector.features(table), within(control, 0, 0.5), baseline.params);
   const local = new LocalHosts();
@@ -65,7 +70,16 @@ export async function measureDrift(baseline: Baseline, table: Table, control: Co
     within(control, 0.5, 1),
   );
   await checkpoint(control.signal);
-  return driftOf(baseline, own, counter, local.flows());
+  const drift = driftOf(baseline, own, counter, local.flows());
+  return baseline.behaviour === null
+    ? drift
+    : { ...drift, channels: await knownChannels(baseline.behaviour, table, control) };
+}
+
+async function knownChannels(reference: Reference, table: Table, control: Control): Promise<KnownChannels | null> {
+  const quietly: Control = { signal: control.signal, report: () => {} };
+  const { facts } = await behaviourOf(table, quietly);
+  return countKnownChannels({ ...facts, past: await comparePast(facts, reference, 1, quietly) });
 }
 
 /** The same from what was counted; `own` is the log's model, `local` the flows of each local source. */
@@ -75,7 +89,7 @@ export function driftOf(
   { rows, outside, outsideBy }: OutsideCounter,
   local: ReadonlyMap<string, number>,
 ): Drift {
-  const { detector } = memberOf(baseline.detector);
+  const { detector } = componentsOf(baseline.detector);
   const { model, box } = baseline;
   const kept = keptComponents(model);
   const usual = detector.describe(model).features;
@@ -96,6 +110,7 @@ export function driftOf(
     keptShare: model.ratio.slice(0, kept).reduce((sum, ratio) => sum + ratio, 0),
     networks: compareNetworks(baseline, networksOf(local.keys())),
     hosts: baseline.hosts === null ? null : countHosts(baseline.hosts, local),
+    channels: null,
   };
   return { ...measured, verdict: verdictOf(measured) };
 }

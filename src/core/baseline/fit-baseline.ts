@@ -52,6 +52,7 @@ export async function fitBaseline(
     box: extremes.map((feature) => feature.interval()),
     networks: networks === null ? null : sketchOf(networks),
     hosts: sketchHosts(local.keys()),
+    behaviour: null,
     origin: { ...origin, flows, span },
   };
 }

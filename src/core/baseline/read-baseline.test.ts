@@ -92,7 +92,7 @@ describe('a saved model', () => {
   });
 
   it.each<[string, (saved: Saved) => void, RegExp]>([
-    ['a later version', (s) => Object.assign(s, { 'oddflow-baseline': 3 }), /^newer-baseline: 3/],
+    ['a later version', (s) => Object.assign(s, { 'oddflow-baseline': 4 }), /^newer-baseline: 4/],
     ['an invalid version', (s) => Object.assign(s, { 'oddflow-baseline': '1' }), /no finite number/],
     ['an unknown detector', (s) => Object.assign(s, { detector: 'knn' }), /“knn” is not known/],
     ['a detector of other features', (s) => Object.assign(s, { detector: 'pyod-pca-volume-ip-proto' }), /ip_proto/],

@@ -3,16 +3,19 @@ import { type Params, resolveParams, subsetOf } from '../detect/params.ts';
 import { type FamilyMember, pcaFamily } from '../detect/pca-family.ts';
 import type { PcaModel } from '../detect/pyod-pca-fit.ts';
 import { LogError } from '../errors.ts';
-import { type Baseline, FILES_NAMED, type Interval, type Origin } from './baseline.ts';
+import { type Baseline, componentsOf, FILES_NAMED, type Interval, isOfWholeLogs, type Origin } from './baseline.ts';
 import { type HostSketch, MOST_HOSTS } from './host-sketch.ts';
 import { Shape, ShapeError } from './json-shape.ts';
 import { checkModel } from './model-check.ts';
 import type { NetworkSketch } from './network-sketch.ts';
+import { referenceIn } from './read-reference.ts';
 import { FORM_KEY, FORM_VERSION, MOST_BYTES } from './saved-form.ts';
 import { SKETCH_BITS } from './sketch-bits.ts';
 
 /** First version of the format that lists hosts. */
 const WITH_HOSTS = 2;
+/** The first with a reference of Behaviour. */
+const WITH_BEHAVIOUR = 3;
 /** Feature values are capped here: see `readFeatures`. */
 const MOST_VALUE = 1e100;
 
@@ -42,7 +45,7 @@ function parse(text: string): unknown {
 function baselineOf(root: Shape, file: string): Baseline {
   const version = root.get(FORM_KEY).whole({ least: 1 });
   if (version > FORM_VERSION) throw new LogError('newer-baseline', { file, version });
-  const member = memberIn(root);
+  const { detector, member } = detectorIn(root, version);
   const params = paramsOf(root.get('params'), member);
   const fields = root.get('features').list({ least: 1, most: 20 });
   const model = modelOf(root, fields, subsetOf(params, 'features'));
@@ -55,23 +58,26 @@ function baselineOf(root: Shape, file: string): Baseline {
     return { low, high: field.get('high').number({ least: low, most: MOST_VALUE }) };
   });
   const baseline = {
-    detector: member.detector.id,
-    params,
+    detector,
+    params: isOfWholeLogs(detector) ? {} : params,
     model: chosen(model, member.choose, params),
     box,
     networks: networksOf(root.get('networks')),
     hosts: version < WITH_HOSTS ? null : hostsOf(root.get('hosts')),
+    behaviour: isOfWholeLogs(detector) ? referenceIn(root.get('behaviour')) : null,
     origin: originOf(root.get('origin')),
   };
   checkScores(member, baseline);
   return baseline;
 }
 
-function memberIn(root: Shape): FamilyMember {
+function detectorIn(root: Shape, version: number): { readonly detector: string; readonly member: FamilyMember } {
   const id = root.get('detector').text(100);
-  const member = pcaFamily.find(({ detector }) => detector.id === id);
-  if (member === undefined) throw new ShapeError(`its detector “${id}” is not known here`);
-  return member;
+  const isKnown = pcaFamily.some(({ detector }) => detector.id === id);
+  if (!isKnown && !(version >= WITH_BEHAVIOUR && isOfWholeLogs(id))) {
+    throw new ShapeError(`its detector “${id}” is not known here`);
+  }
+  return { detector: id, member: componentsOf(id) };
 }
 
 function paramsOf(shape: Shape, { detector }: FamilyMember): Params {

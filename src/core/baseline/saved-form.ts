@@ -1,8 +1,10 @@
-/** Version of the form in which a model is saved. */
-export const FORM_VERSION = 2;
+/** Latest version of the form in which a model is saved. Models of Behaviour have it, others version 2. */
+export const FORM_VERSION = 3;
 /** The first key of a saved model, whose value is the version. It tells a saved model from other JSON. */
 export const FORM_KEY = 'oddflow-baseline';
-/** The most bytes that a saved model may have. One has a few kilobytes. */
+/**
+ * The most bytes that a saved model may have. One of a PCA has a few kilobytes, one of Behaviour at most about 900.
+ */
 export const MOST_BYTES = 1 << 20;
 
 /**

@@ -1,15 +1,25 @@
 import type { Control } from '../control.ts';
+import { detectByReference } from '../detect/behaviour-entry.ts';
 import { type Scored, scoreWith } from '../detect/detect.ts';
+import { resolveParams } from '../detect/params.ts';
 import { LogError } from '../errors.ts';
 import type { Table } from '../table/table.ts';
-import { type Baseline, memberOf, originName } from './baseline.ts';
+import { type Baseline, componentsOf, labelOf, memberOf, originName } from './baseline.ts';
 
 /** The scores of a table by a baseline; `key` is what they are called in other questions. */
 export async function scoreBaseline(baseline: Baseline, key: string, table: Table, control: Control): Promise<Scored> {
-  const { detector } = memberOf(baseline.detector);
   fitsTable(baseline, table);
-  const scored = await scoreWith(detector, baseline.model, baseline.params, table, control);
-  return { ...scored, detector: namesOf(baseline, key) };
+  return { ...(await scoredBy(baseline, table, control)), detector: namesOf(baseline, key) };
+}
+
+async function scoredBy(baseline: Baseline, table: Table, control: Control): Promise<Scored> {
+  const { behaviour, model } = baseline;
+  if (behaviour === null)
+    return scoreWith(memberOf(baseline.detector).detector, model, baseline.params, table, control);
+  const { detector } = componentsOf(baseline.detector);
+  const params = resolveParams(detector.params, {});
+  const volume = async () => (await scoreWith(detector, model, params, table, quietly(control))).scores;
+  return detectByReference(baseline.detector, behaviour, volume, table, control);
 }
 
 /** What the scores by a baseline are called. */
@@ -20,13 +30,19 @@ export function namesOf(baseline: Baseline, key: string): Scored['detector'] {
 
 /** `Baseline: PCA (log scale), office-monday.log`. */
 export function baselineLabel({ detector, origin }: Pick<Baseline, 'detector' | 'origin'>): string {
-  return `Baseline: ${memberOf(detector).detector.label}, ${originName(origin)}`;
+  return `Baseline: ${labelOf(detector)}, ${originName(origin)}`;
 }
 
 /** Throws `LogError` when the table lacks a feature of the baseline. */
-export function fitsTable({ detector: id, model }: Baseline, table: Table): void {
-  const { detector } = memberOf(id);
-  if (detector.canScore(table)) return;
-  const fields = model.names.filter((name) => table.columns.get(name)?.kind !== 'number').join(', ');
-  throw new LogError('baseline-misfit', { detector: detector.label, fields });
+export function fitsTable({ detector: id, model, behaviour }: Baseline, table: Table): void {
+  const { detector } = componentsOf(id);
+  const lacking = behaviour === null ? [] : ['id.orig_h', 'id.resp_h'].filter((name) => !table.columns.has(name));
+  if (detector.canScore(table) && lacking.length === 0) return;
+  const numbers = model.names.filter((name) => table.columns.get(name)?.kind !== 'number');
+  throw new LogError('baseline-misfit', { detector: labelOf(id), fields: [...numbers, ...lacking].join(', ') });
+}
+
+/** Suppresses progress: this is the shorter part. */
+function quietly({ signal }: Control): Control {
+  return { signal, report: () => {} };
 }

@@ -2,7 +2,7 @@ import type { ComponentModel } from '../detect/component-detector.ts';
 import { scoredWith } from '../detect/detect.ts';
 import type { Learned, StreamedFit, StreamedScorer } from '../detect/streamed.ts';
 import { LogError } from '../errors.ts';
-import { type Baseline, memberOf } from './baseline.ts';
+import { type Baseline, componentsOf, memberOf } from './baseline.ts';
 import { type Drift, driftOf, OutsideCounter } from './drift.ts';
 import { namesOf } from './score-baseline.ts';
 
@@ -47,7 +47,7 @@ export function driftOfSample(baseline: Baseline, fits: ReadonlyMap<string, Stre
  * score.
  */
 function learnedLike(baseline: Baseline, fits: ReadonlyMap<string, StreamedFit>): Learned {
-  const { detector, fields } = memberOf(baseline.detector);
+  const { detector, fields } = componentsOf(baseline.detector);
   const isLog = detector.describe(baseline.model).transform === 'log';
   const fit = fits.get(isLog ? 'pca-log' : detector.id);
   if (fit?.learned == null)

@@ -1,6 +1,10 @@
 import { jsonText } from '../hidden-characters.ts';
 import type { Baseline } from './baseline.ts';
 import { FORM_KEY, FORM_VERSION } from './saved-form.ts';
+import { referenceForm } from './write-reference.ts';
+
+/** Version of models of the other detectors, which earlier programs read too. */
+const WITHOUT_BEHAVIOUR = 2;
 
 /**
  * A baseline as JSON text that reads back to the same bits: numbers are shortest round-trip decimals, minus zero is
@@ -8,7 +12,7 @@ import { FORM_KEY, FORM_VERSION } from './saved-form.ts';
  * docs/baseline.md.
  */
 export function writeBaseline(
-  { detector, params, model, box, networks, hosts, origin }: Baseline,
+  { detector, params, model, box, networks, hosts, behaviour, origin }: Baseline,
   app: string,
 ): string {
   const { names, mean, scale, kept, ratio, axes, degenerate, undecided } = model;
@@ -24,7 +28,7 @@ export function writeBaseline(
     loadings: axes.slice(c * kept.length, (c + 1) * kept.length).map(decimal),
   }));
   const document = {
-    [FORM_KEY]: FORM_VERSION,
+    [FORM_KEY]: behaviour === null ? WITHOUT_BEHAVIOUR : FORM_VERSION,
     app,
     detector,
     params,
@@ -36,6 +40,7 @@ export function writeBaseline(
     undecided,
     networks: networks === null ? null : networks.bits,
     hosts,
+    ...(behaviour === null ? {} : { behaviour: referenceForm(behaviour) }),
   };
   return `${jsonText(document, 1)}\n`;
 }

@@ -2,12 +2,14 @@ import type { Control } from '../control.ts';
 import type { Table } from '../table/table.ts';
 import { UNSCORED } from './channels.ts';
 import type { PairOfRows } from './combined.ts';
+import { contactSentence } from './contact-words.ts';
 import { stepsOfScore, stepsOfSum } from './derivation.ts';
-import { type Facts, gatherFacts } from './facts.ts';
+import { type Facts, gatherFacts, withReference } from './facts.ts';
 import { inBlocks, inStretches } from './pace.ts';
 import { NONE } from './pair-table.ts';
 import type { Evidence, Measured, Part } from './part.ts';
 import { parts } from './parts/index.ts';
+import type { Reference } from './reference.ts';
 import type { Step } from './steps.ts';
 import { REMARKABLE } from './surprise.ts';
 
@@ -36,15 +38,26 @@ const SUM_WEIGHT = 0.001;
  * rows with two million channels.
  */
 export async function scoreBehaviour(table: Table, control: Control): Promise<Behaviour> {
-  const facts = await gatherFacts(table, control);
+  return scoreFacts(await gatherFacts(table, control), control);
+}
+
+/**
+ * The same by an ordinary day, with the facts of a log that are known: tails, counts and first contacts are those of
+ * the reference.
+ */
+export async function scoreByReference(facts: Facts, reference: Reference, control: Control): Promise<Behaviour> {
+  return scoreFacts(await withReference(facts, reference, control), control);
+}
+
+async function scoreFacts(facts: Facts, control: Control): Promise<Behaviour> {
   const measured: Measured[] = [];
   for (const part of parts) measured.push(await part.measure(facts, control));
   const behaviour = {
     facts,
     parts,
     measured,
-    scores: new Float64Array(table.rows),
-    leads: new Uint8Array(table.rows).fill(NO_PART),
+    scores: new Float64Array(facts.flows.count),
+    leads: new Uint8Array(facts.flows.count).fill(NO_PART),
   };
   const best = await bestOfChannels(behaviour, control);
   await scoreFlows(behaviour, best, control);
@@ -66,9 +79,13 @@ export function partScore({ facts, measured }: Behaviour, part: number, row: num
 /** Evidence of one indicator for a flow. Null if its score is too low to report. */
 export function explainFlow(behaviour: Behaviour, part: number, row: number): Evidence | null {
   const entity = entityOf(behaviour, part, row);
-  return entity === NONE || partScore(behaviour, part, row) < REMARKABLE
-    ? null
-    : behaviour.measured[part].evidence(entity, row);
+  if (entity === NONE || partScore(behaviour, part, row) < REMARKABLE) return null;
+  const { facts, measured } = behaviour;
+  const { compared, evidence } = measured[part];
+  const found = evidence(entity, row);
+  if (compared === null || facts.past === null) return found;
+  const ofBaseline = contactSentence(compared, entity, facts.past.known[facts.flows.channel[row]]);
+  return { ...found, sentence: `${found.sentence}. ${ofBaseline}` };
 }
 
 /**

@@ -1,12 +1,15 @@
 import type { Control } from '../control.ts';
 import { logAll } from '../math/logarithms.ts';
 import { stepsOfVolume } from './derivation.ts';
+import type { Norms } from './norms.ts';
 import { BLOCK_ROWS, inStretches } from './pace.ts';
 import { calibrationOf } from './part.ts';
 import type { Step } from './steps.ts';
 import { capped, flowCountPenalty, scoreAtMost, scoreOf } from './surprise.ts';
 import { beyond, fitTail, quantilesOf, type Tail } from './tail.ts';
 
+/** The name of Volume's tail and counts in `Norms`. */
+export const VOLUME_NORM = 'volume';
 const LEAST_SCALE = 0.1;
 /** Minimum −log10 p of a flow that the flow-count penalty of its pair counts. */
 const LARGE = 1;
@@ -31,15 +34,17 @@ export interface PairOfRows {
  * `volume` is a PCA score on the log scale, which is not a probability. An exponential tail of ln(1 + score) through
  * the 75 % and 95 % quantiles of all flows turns it into −log10 p. Calibration and flow-count penalty apply as for any
  * indicator, with the host pair as entity: many unusual pairs, or one pair with many unusual flows, cannot fill the
- * top. 13 bytes per row, 12 per pair, and 8 per row that Volume scores.
+ * top. 13 bytes per row, 12 per pair, and 8 per row that Volume scores. `norms` are those of the facts of Behaviour, which
+ * learn or give the tail and the counts.
  */
 export async function combine(
   behaviour: Float64Array,
   volume: Float64Array,
   pairs: PairOfRows,
   control: Control,
+  norms: Norms | null = null,
 ): Promise<Combined> {
-  const { surprise, tail } = await surpriseOf(volume, control);
+  const { surprise, tail } = await surpriseOf(volume, control, norms);
   const most = new Float32Array(pairs.count);
   const large = new Uint32Array(pairs.count);
   await inStretches(control, surprise.length, (from, to) => {
@@ -50,7 +55,8 @@ export async function combine(
       if (surprise[row] >= LARGE) large[pair]++;
     }
   });
-  const calibration = await calibrationOf(most, control);
+  const own = await calibrationOf(most, control);
+  const calibration = norms === null ? own : norms.calibration(VOLUME_NORM, own);
   const scores = behaviour.slice();
   const isVolume = new Uint8Array(behaviour.length);
   await inStretches(control, scores.length, (from, to) => {
@@ -114,6 +120,7 @@ export async function volumeSurprise(volume: Float64Array, control: Control): Pr
 async function surpriseOf(
   volume: Float64Array,
   control: Control,
+  norms: Norms | null = null,
 ): Promise<{ readonly surprise: Float32Array; readonly tail: Tail | null }> {
   const logs = new Float32Array(volume.length);
   const block = new Float64Array(BLOCK_ROWS);
@@ -123,7 +130,8 @@ async function surpriseOf(
     logAll(block, 0, scores.length);
     logs.set(block.subarray(0, scores.length), from);
   });
-  const tail = fitTail(quantilesOf(logs, logs.length), LEAST_SCALE);
+  const own = fitTail(quantilesOf(logs, logs.length), LEAST_SCALE);
+  const tail = norms === null ? own : norms.tail(VOLUME_NORM, own);
   await inStretches(control, logs.length, (from, to) => {
     for (let row = from; row < to; row++) logs[row] = capped(beyond(tail, logs[row]));
   });

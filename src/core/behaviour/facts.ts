@@ -6,6 +6,9 @@ import { type Context, measureContext } from './context.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { FlowReader } from './flow-reader.ts';
 import { type Flows, readFlows } from './flows.ts';
+import { Norms } from './norms.ts';
+import { comparePast, type Past } from './past.ts';
+import type { Reference } from './reference.ts';
 
 /**
  * The measurements that all indicators share: four numbers per flow, about twenty per channel, and the larger entities
@@ -19,6 +22,10 @@ export interface Facts {
   readonly entities: Entities;
   readonly context: Context;
   readonly targets: ColdTargets;
+  /** Tails and counts to score with. */
+  readonly norms: Norms;
+  /** What the channels were on an ordinary day. Null without a reference. */
+  readonly past: Past | null;
 }
 
 /** Measures a table in two passes over its rows. Throws `AbortError` when `control` aborts. */
@@ -28,6 +35,15 @@ export async function gatherFacts(table: Table, control: Control): Promise<Facts
   const flows = await readFlows(reader, channels, channelOf, control);
   const entities = await findEntities(channels, control);
   const context = await measureContext(channels, entities, control);
-  const targets = await findColdTargets(channels, entities, control);
-  return { reader, channels, flows, entities, context, targets };
+  const targets = await findColdTargets(channels, entities, null, control);
+  return { reader, channels, flows, entities, context, targets, norms: new Norms(null, 1), past: null };
+}
+
+/** The facts of a log beside an ordinary day. A log that is longer than this has as many more flows and entities. */
+export async function withReference(facts: Facts, reference: Reference, control: Control): Promise<Facts> {
+  const { channels, entities, flows } = facts;
+  const times = Math.max(1, flows.span / reference.span);
+  const past = await comparePast(facts, reference, times, control);
+  const targets = await findColdTargets(channels, entities, past, control);
+  return { ...facts, targets, past, norms: new Norms(reference.norms, times) };
 }

@@ -1,6 +1,7 @@
 import type { Control } from '../control.ts';
 import type { Derivation } from './derivation.ts';
 import type { Facts } from './facts.ts';
+import { type Compared, dropFamiliar } from './familiar.ts';
 import { inStretches } from './pace.ts';
 import { Calibration, withPenalty } from './surprise.ts';
 
@@ -63,6 +64,8 @@ export interface Measured {
   readonly unusual?: Uint32Array;
   /** Score of one flow, for indicators whose flows differ within an entity. `score` is then their maximum. */
   readonly ofFlow?: (row: number, channel: number) => number;
+  /** The entities beside an ordinary day. Null without a reference, and for an indicator that does not compare. */
+  readonly compared: Compared | null;
   /** Evidence for an entity, worded for one of its flows. */
   readonly evidence: (entity: number, row: number) => Evidence;
   /** How −log10 p of an entity follows from numbers of this log, for one of its flows. Computed when asked. */
@@ -84,18 +87,22 @@ export function entitiesIn(ofChannel: Uint32Array): Measured['entityOf'] {
 export const channelItself: Measured['entityOf'] = (channel) => channel;
 
 /**
- * Calibrates the −log10 p of entities against each other and subtracts each entity's flow-count penalty. 4 bytes per
- * entity. Yields to other messages.
+ * Drops what an ordinary day had, calibrates the −log10 p of entities against each other or against that day, and
+ * subtracts each entity's flow-count penalty. Changes `surprise`. 4 bytes per entity. Yields to other messages.
  */
 export async function settle(
+  facts: Pick<Facts, 'channels' | 'norms' | 'past'>,
+  name: PartName,
+  entityOf: Measured['entityOf'],
   surprise: Float32Array,
   flowsOf: (entity: number) => number,
   control: Control,
-): Promise<Pick<Measured, 'surprise' | 'score' | 'calibration'>> {
-  const calibration = await calibrationOf(surprise, control);
+): Promise<Pick<Measured, 'surprise' | 'score' | 'calibration' | 'compared'>> {
+  const compared = await dropFamiliar(facts, name, entityOf, surprise, control);
+  const calibration = facts.norms.calibration(name, await calibrationOf(surprise, control));
   const score = new Float32Array(surprise.length);
   await inStretches(control, score.length, (from, to) => penaliseSome(surprise, calibration, flowsOf, score, from, to));
-  return { surprise, score, calibration };
+  return { surprise, score, calibration, compared };
 }
 
 function penaliseSome(

@@ -52,6 +52,8 @@ export function normalTail(z: number): number {
 const LEVELS = 30;
 
 const BINS = 3072;
+/** Steps of 1/8 in which counts are saved. */
+export const COUNT_STEPS = 48;
 
 /**
  * Number of entities of an indicator with at least a given −log10 p, from a histogram with steps of 1/512. Needs no
@@ -86,6 +88,22 @@ export class Calibration {
   /** Entities above 0; at least 1. */
   get tests(): number {
     return Math.max(1, this.above[0]);
+  }
+
+  /** The calibration of another log by its `counts`, each taken as many times. */
+  static ofCounts(counts: readonly number[], times: number): Calibration {
+    const calibration = new Calibration();
+    for (let i = 0; i <= BINS; i++) {
+      calibration.above[i] = times * counts[Math.floor((i * COUNT_STEPS) / BINS)];
+      calibration.logs[i] = Math.log10(Math.max(1, calibration.above[i]));
+    }
+    calibration.chance = CHANCE * calibration.logs[0];
+    return calibration;
+  }
+
+  /** The number of entities with at least k/8, for k from 0 to 48; the first is all entities above 0. */
+  counts(): number[] {
+    return Array.from({ length: COUNT_STEPS + 1 }, (_, k) => this.above[(k * BINS) / COUNT_STEPS]);
   }
 
   /** Entities with at least this −log10 p; at least 1. */

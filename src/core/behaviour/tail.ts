@@ -20,7 +20,11 @@ const LEAST_PEERS = 4;
  */
 export function fitTail(peers: Quantiles, floor: number, least = -Infinity): Tail | null {
   if (peers.count < LEAST_PEERS) return null;
-  const [q75, q95] = [peers.at(0.75), peers.at(0.95)];
+  return tailOf(peers.at(0.75), peers.at(0.95), floor, least);
+}
+
+/** The tail of these quantiles. */
+export function tailOf(q75: number, q95: number, floor: number, least: number): Tail {
   return { start: Math.max(q75, least), scale: Math.max((q95 - q75) / Math.log(5), floor), q75, q95, least, floor };
 }
 

@@ -6,10 +6,12 @@ import {
   NO_PART,
   pairsOf,
   partScore,
+  scoreByReference,
 } from '../behaviour/behaviour.ts';
 import { behaviourOf } from '../behaviour/behaviour-of.ts';
 import { combine } from '../behaviour/combined.ts';
 import { lackingFields } from '../behaviour/lacking-fields.ts';
+import { type Reference, referenceOf } from '../behaviour/reference.ts';
 import type { Step } from '../behaviour/steps.ts';
 import type { Control } from '../control.ts';
 import { hasFeatures, volume } from '../features/feature-sets.ts';
@@ -29,10 +31,7 @@ export const behaviour: DetectorEntry = {
   canScore,
   detect: async (table, control) => {
     const started = performance.now();
-    const found = await behaviourOf(table, control);
-    const columns = columnsOf(found, table, ({ leads }, row) => leads[row]);
-    const why = { reasons: (row: number) => reasonsOf(found, row), sum: (row: number) => sumOf(found, row) };
-    return scoredBy(behaviour, table, found.scores, columns, why, performance.now() - started);
+    return scoredByBehaviour(table, await behaviourOf(table, control), started);
   },
   fitStreamed: null,
 };
@@ -47,24 +46,65 @@ export const combined: DetectorEntry = {
   detect: async (table, control) => {
     const started = performance.now();
     const found = await behaviourOf(table, control);
-    const volumeFound = await volumeScores(table, quietly(control));
-    const { scores, isVolume, derive } = await combine(found.scores, volumeFound, pairsOf(found), quietly(control));
-    const reasons = (row: number): Reason[] => {
-      const sentence = `Its size and length stand out from those of all flows (${pcaLog.label}).`;
-      if (isVolume[row] === 0) return reasonsOf(found, row);
-      return [
-        { name: 'volume', label: VOLUME, score: scores[row], sentence, steps: derive(row) },
-        ...reasonsOf(found, row),
-      ];
-    };
-    const sum = (row: number) => (isVolume[row] === 1 ? [] : sumOf(found, row));
-    const columns = columnsOf(found, table, ({ leads, parts }, row) =>
-      isVolume[row] === 1 ? parts.length : leads[row],
-    );
-    return scoredBy(combined, table, scores, columns, { reasons, sum }, performance.now() - started);
+    return scoredByBoth(table, found, await volumeScores(table, quietly(control)), started, control);
   },
   fitStreamed: null,
 };
+
+/**
+ * The result of `behaviour` or `combined` (`id`) by an ordinary day. `volume` returns the scores of Volume by that day. The
+ * facts of the log itself are computed once per table.
+ */
+export async function detectByReference(
+  id: string,
+  reference: Reference,
+  volume: () => Promise<Float64Array>,
+  table: Table,
+  control: Control,
+): Promise<Scored> {
+  const started = performance.now();
+  const { facts } = await behaviourOf(table, control);
+  const found = await scoreByReference(facts, reference, control);
+  return id === behaviour.id
+    ? scoredByBehaviour(table, found, started)
+    : scoredByBoth(table, found, await volume(), started, control);
+}
+
+/** What Behaviour keeps of a log to score others by. `volume` are the scores of PCA (log scale) fitted to it. */
+export async function learnBehaviour(table: Table, volume: Float64Array, control: Control): Promise<Reference> {
+  const found = await behaviourOf(table, control);
+  await combine(found.scores, volume, pairsOf(found), quietly(control), found.facts.norms);
+  return referenceOf(found.facts, control);
+}
+
+function scoredByBehaviour(table: Table, found: Behaviour, started: number): Scored {
+  const columns = columnsOf(found, table, ({ leads }, row) => leads[row]);
+  const why = { reasons: (row: number) => reasonsOf(found, row), sum: (row: number) => sumOf(found, row) };
+  return scoredBy(behaviour, table, found.scores, columns, why, performance.now() - started);
+}
+
+async function scoredByBoth(
+  table: Table,
+  found: Behaviour,
+  volumeFound: Float64Array,
+  started: number,
+  control: Control,
+): Promise<Scored> {
+  const { norms } = found.facts;
+  const combinedFound = await combine(found.scores, volumeFound, pairsOf(found), quietly(control), norms);
+  const { scores, isVolume, derive } = combinedFound;
+  const reasons = (row: number): Reason[] => {
+    const sentence = `Its size and length stand out from those of all flows (${pcaLog.label}).`;
+    if (isVolume[row] === 0) return reasonsOf(found, row);
+    return [
+      { name: 'volume', label: VOLUME, score: scores[row], sentence, steps: derive(row) },
+      ...reasonsOf(found, row),
+    ];
+  };
+  const sum = (row: number) => (isVolume[row] === 1 ? [] : sumOf(found, row));
+  const columns = columnsOf(found, table, ({ leads, parts }, row) => (isVolume[row] === 1 ? parts.length : leads[row]));
+  return scoredBy(combined, table, scores, columns, { reasons, sum }, performance.now() - started);
+}
 
 /** Behaviour needs hosts. Volume needs its feature columns. */
 function canScore(table: Table): boolean {

@@ -35,6 +35,7 @@ export function baselineOfMoments(
     box: ranked.map((values) => intervalOf(values, rows)),
     networks: null,
     hosts: null,
+    behaviour: null,
     origin: { files: [table.split('/').at(-1) ?? table], fileCount: 1, flows: rows, span, chosenBy: [], made },
   };
 }

@@ -46,6 +46,9 @@ export function BaselinePanel({ state, baselines }: { readonly state: Ready; rea
   );
 }
 
+/** Detectors whose models have first contacts. */
+const keepsContacts = ['behaviour', 'combined'];
+
 function Sources({
   state,
   baselines,
@@ -90,6 +93,12 @@ function Sources({
           ))}
         </select>
       </label>
+      {keepsContacts.includes(model) && (
+        <p className={styles.hint}>
+          The model keeps which source used which service, and how much, as hashes. What this log repeats gets no score.
+          Fit it on a whole day.
+        </p>
+      )}
       <input
         ref={logs}
         type="file"

@@ -4,9 +4,9 @@ import type { Drift } from '../../worker/api.ts';
 import { countOf, formatCount, formatField, formatShare } from '../parts/format.ts';
 import styles from './baseline.module.css';
 
-/** The drift of the log from the baseline: sentences, four numbers and one line per feature. */
+/** The drift of the log from the baseline: sentences, numbers and one line per feature. */
 export function DriftView({ drift }: { readonly drift: Drift }) {
-  const { verdict, outside, angle, kept, keptShare, networks, flows, hosts, features } = drift;
+  const { verdict, outside, angle, kept, keptShare, networks, flows, hosts, channels, features } = drift;
   return (
     <>
       <p role="note" aria-label="Drift" className={styles.verdict} data-verdict={verdict}>
@@ -44,6 +44,15 @@ export function DriftView({ drift }: { readonly drift: Drift }) {
             )}
           </dd>
         </div>
+        {channels !== null && (
+          <div title="Channels are source, destination, port and protocol.">
+            <dt>Channels known</dt>
+            <dd>
+              {formatCount(channels.known)} of {formatCount(channels.total)}{' '}
+              <small>with {formatShare(channels.share)} of the flows</small>
+            </dd>
+          </div>
+        )}
       </dl>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow page scrolls it, also by keys */}
       <section className={styles.scroll} aria-label="Drift by feature" tabIndex={0}>

@@ -12,6 +12,7 @@ const drift: Drift = {
   keptShare: 0.9,
   networks: null,
   hosts: null,
+  channels: null,
   flows: 2000,
   features: [
     { ...feature, name: 'duration', outside: 0.01 },

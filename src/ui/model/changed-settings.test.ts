@@ -5,8 +5,15 @@ import { resultName } from './changed-settings.ts';
 
 const run = {
   detectors: [
-    ...detectors.map(({ id, label, short, params }) => ({ id, label, short, params, hasBaselines: false })),
-    { id: 'baseline:1', label: 'Baseline', short: 'Baseline', params: [], hasBaselines: false },
+    ...detectors.map(({ id, label, short, params }) => ({
+      id,
+      label,
+      short,
+      params,
+      hasBaselines: false,
+      hasScripts: false,
+    })),
+    { id: 'baseline:1', label: 'Baseline', short: 'Baseline', params: [], hasBaselines: false, hasScripts: false },
   ],
 } satisfies Pick<Run, 'detectors'>;
 

@@ -24,10 +24,11 @@ export function explainUse(use: Use, run: Run, detection: Detection): string {
 /** Why a use is not possible. Null if it is. */
 export function refusalOf(use: Use, run: Run, { id, label, baseline }: Detection): string | null {
   if (use === 'hunt') return null;
-  const known = run.detectors.filter(({ hasBaselines }) => hasBaselines);
-  if (baseline === null && !known.some((one) => one.id === id)) {
+  const known = run.detectors.filter(({ hasScripts }) => hasScripts);
+  const of = baseline?.detector ?? { id, label };
+  if (!known.some((one) => one.id === of.id)) {
     const verb = use === 'score' ? 'written as' : 'fitted in';
-    return `${label} cannot be ${verb} SQL. These detectors can: ${known.map((one) => one.label).join(', ')}.`;
+    return `${of.label} cannot be ${verb} SQL. These detectors can: ${known.map((one) => one.label).join(', ')}.`;
   }
   if (use === 'fit' || baseline !== null || run.larger === null) return null;
   return 'This log is larger than memory. Fit a baseline on it (Baseline, Fit on another log), and score by it.';

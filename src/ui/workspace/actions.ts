@@ -139,7 +139,7 @@ export function createActions(
       const others = listed.filter((detector) => detector.id !== id);
       dispatch({
         type: 'detectors',
-        detectors: [...others, { id, label, short: label, params: [], hasBaselines: false }],
+        detectors: [...others, { id, label, short: label, params: [], hasBaselines: false, hasScripts: false }],
       });
       change({ model: changeModel(state().workspace.model, { detector: id }) });
     },

@@ -24,7 +24,7 @@ function showing(model: Model): Ready {
   const detection = {
     id,
     label,
-    params: chosenParams({ id, label, short: label, params, hasBaselines: false }, model),
+    params: chosenParams({ id, label, short: label, params, hasBaselines: false, hasScripts: false }, model),
   } as Detection;
   const workspace = { ...newWorkspace, model };
   return { phase: 'ready', workspace, result: { run, shown: { workspace, detection } } } as unknown as Ready;

@@ -249,7 +249,7 @@ describe('settings of a detector', () => {
   it('are kept if they differ from the default, and are restored', () => {
     const choice = one.chain((entry) =>
       fc.record(Object.fromEntries(entry.params.map((param) => [param.name, anyValue(param)]))).map((values) => ({
-        entry: { ...entry, hasBaselines: false },
+        entry: { ...entry, hasBaselines: false, hasScripts: false },
         values,
       })),
     );
@@ -270,7 +270,7 @@ describe('settings of a detector', () => {
       fc.property(one, value, (entry, wanted) => {
         const [param] = entry.params;
         fc.pre(!isAllowed(param, wanted));
-        const choice = { ...entry, hasBaselines: false };
+        const choice = { ...entry, hasBaselines: false, hasScripts: false };
         const model = { detector: entry.id, params: { [entry.id]: { [param.name]: wanted } } };
         expect(chosenParams(choice, model)[param.name]).toBe(param.default);
         expect(canHave({ detectors: [choice] }, model)).toBe(false);

@@ -57,7 +57,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     surprise[id] = capped(3 * Math.log10(got[id] / (FACTOR * asked[id])) + Math.log10(count[id] / 5));
   }
   return {
-    ...(await settle(surprise, (id) => Math.sqrt(count[id]), control)),
+    ...(await settle(facts, 'amplify', entitiesIn(entity), surprise, (id) => Math.sqrt(count[id]), control)),
     entityOf: entitiesIn(entity),
     evidence: (id, row) => {
       const { destination, port: on } = namesOf(facts, facts.flows.channel[row]);

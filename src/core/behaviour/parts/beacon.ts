@@ -47,7 +47,14 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const surprise = new Float32Array(places);
   await inStretches(control, places, (from, to) => weighSome(facts, evenness, regular, from, to, surprise));
   return {
-    ...(await settle(surprise, (place) => calls[place] || channels.flows[busy.channel[place]], control)),
+    ...(await settle(
+      facts,
+      'beacon',
+      entitiesIn(busy.placeOf),
+      surprise,
+      (place) => calls[place] || channels.flows[busy.channel[place]],
+      control,
+    )),
     entityOf: entitiesIn(busy.placeOf),
     evidence: (place, row) => {
       const { source, destination, port } = namesOf(facts, flows.channel[row]);

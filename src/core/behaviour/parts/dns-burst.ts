@@ -34,7 +34,8 @@ const BURST_PENALTY = 0.6;
 async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { channels, flows, entities } = facts;
   const minutes = await countMinutes(facts, control);
-  const { tail, excess, habits } = await fitMinutes(minutes, control);
+  const { tail: ownTail, excess, habits } = await fitMinutes(minutes, control);
+  const tail = facts.norms.tail('dnsburst', ownTail);
   await checkpoint(control.signal);
   const least = Math.fround(Math.log(1 + LEAST_QUESTIONS));
   const surprises = new Float32Array(excess.length);
@@ -46,7 +47,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     if (surprises[id] > most[source]) most[source] = surprises[id];
     if (surprises[id] >= 1) burst[source] += minutes.questions[id];
   }
-  const calibration = await calibrationOf(most, control);
+  const calibration = facts.norms.calibration('dnsburst', await calibrationOf(most, control));
   const left = (surprise: number, source: number) =>
     surprise === 0 ? 0 : withPenalty(calibration.left(surprise), burst[source] ** BURST_PENALTY);
   const scores = new Float32Array(surprises.length);
@@ -56,6 +57,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const sourceOf = (channel: number) => channels.pairs.source[channels.pair[channel]];
   return {
     calibration,
+    compared: null,
     surprise: most,
     score,
     unusual: burst,

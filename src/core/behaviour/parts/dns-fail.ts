@@ -53,12 +53,13 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     if (surprise > most[source]) most[source] = surprise;
     if (surprise >= 1) unusual[source] += halfHours.failed[id];
   }
-  const calibration = await calibrationOf(most, control);
+  const calibration = facts.norms.calibration('dnsfail', await calibrationOf(most, control));
   const left = (surprise: number, source: number) =>
     surprise === 0 ? 0 : withPenalty(calibration.left(surprise), unusual[source] ** FAILED_PENALTY);
   const scores = surprises.map((surprise, id) => left(surprise, halfHours.source[id]));
   return {
     calibration,
+    compared: null,
     surprise: most,
     score: most.map(left),
     unusual,

@@ -16,6 +16,7 @@ export const download: Part = {
     const { pairs } = facts.entities;
     const { sent, received } = pairs;
     const measured = await measureVolume(facts, control, {
+      name: 'download',
       amounts: received,
       least: 300e3,
       weight: () => 1,

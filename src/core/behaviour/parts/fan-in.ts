@@ -36,16 +36,17 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const peers = new Float32Array(sources.length);
   let count = 0;
   for (const all of entities.sourcesOf) if (all > 0) peers[count++] = Math.log(all);
-  const tail = fitTail(quantilesOf(peers, count), 0.5);
+  const tail = facts.norms.tail('fan_in', fitTail(quantilesOf(peers, count), 0.5));
   const surprise = new Float32Array(sources.length);
   for (let host = 0; host < surprise.length; host++) {
     if (sources[host] >= LEAST_SOURCES)
       surprise[host] = capped(0.5 * beyond(tail, Math.fround(Math.log(sources[host]))));
   }
+  const entityOf = (channel: number) =>
+    (channels.flags[channel] & INFRASTRUCTURE) === 0 ? hosts.destination[channels.pair[channel]] : NONE;
   return {
-    ...(await settle(surprise, (host) => flows[host] / sources[host], control)),
-    entityOf: (channel) =>
-      (channels.flags[channel] & INFRASTRUCTURE) === 0 ? hosts.destination[channels.pair[channel]] : NONE,
+    ...(await settle(facts, 'fan_in', entityOf, surprise, (host) => flows[host] / sources[host], control)),
+    entityOf,
     isOfFailures: true,
     evidence: (host, row) => {
       const { destination } = namesOf(facts, facts.flows.channel[row]);

@@ -68,8 +68,9 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     const alike = Math.exp(-spreadOf(id) / 1.5) / (1 + duration[id] / count[id] / 60);
     surprise[id] = capped(2.5 * Math.log10(count[id] / 5) * alike);
   }
+  const penalised = (id: number) => Math.min(Math.sqrt(count[id]), count[id] / sources[id]);
   return {
-    ...(await settle(surprise, (id) => Math.min(Math.sqrt(count[id]), count[id] / sources[id]), control)),
+    ...(await settle(facts, 'guess', entitiesIn(entity), surprise, penalised, control)),
     entityOf: entitiesIn(entity),
     evidence: (id, row) => {
       const { destination, port: on } = namesOf(facts, flows.channel[row]);

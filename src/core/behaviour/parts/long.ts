@@ -39,7 +39,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     findOpen(channels, span, from, to, open);
     count = addLogs(channels, open, from, to, logs, peers, count);
   });
-  const tail = fitTail(quantilesOf(peers, count), 0.8, Math.log(31));
+  const tail = facts.norms.tail('long', fitTail(quantilesOf(peers, count), 0.8, Math.log(31)));
   const steady = new Float64Array(channels.count);
   const always = await countAlways(facts, open, steady, control);
   const surprise = new Float32Array(channels.count);
@@ -47,7 +47,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     measureSome(facts, tail, logs, steady, always, from, to, surprise),
   );
   return {
-    ...(await settle(surprise, (channel) => channels.flows[channel], control)),
+    ...(await settle(facts, 'long', channelItself, surprise, (channel) => channels.flows[channel], control)),
     entityOf: channelItself,
     evidence: (channel, row) => evidenceOf(facts, channel, row),
     derive: (channel) => {

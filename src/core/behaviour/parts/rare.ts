@@ -18,7 +18,7 @@ export const rare: Part = {
     const surprise = new Float32Array(channels.count);
     await inStretches(control, channels.count, (from, to) => weighSome(context.ofChannel, from, to, surprise));
     return {
-      ...(await settle(surprise, (channel) => channels.flows[channel], control)),
+      ...(await settle(facts, 'rare', channelItself, surprise, (channel) => channels.flows[channel], control)),
       entityOf: channelItself,
       evidence: (channel, row) => {
         const { source, destination, port, service } = namesOf(facts, facts.flows.channel[row]);

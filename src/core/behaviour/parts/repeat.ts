@@ -30,11 +30,18 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { busy } = flows;
   const peers = new Float32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => addLogs(channels, from, to, peers));
-  const tail = fitTail(quantilesOf(peers, channels.count), 0.7);
+  const tail = facts.norms.tail('repeat', fitTail(quantilesOf(peers, channels.count), 0.7));
   const surprise = new Float32Array(busy.channel.length);
   await inStretches(control, surprise.length, (from, to) => measureSome(facts, tail, peers, from, to, surprise));
   return {
-    ...(await settle(surprise, (place) => penalisedFlows(channels, busy.channel[place]), control)),
+    ...(await settle(
+      facts,
+      'repeat',
+      entitiesIn(busy.placeOf),
+      surprise,
+      (place) => penalisedFlows(channels, busy.channel[place]),
+      control,
+    )),
     entityOf: entitiesIn(busy.placeOf),
     evidence: (place, row) => {
       const channel = busy.channel[place];

@@ -42,7 +42,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     return failing[id] < LEAST_FAILING ? 0 : capped(excess(failing[id], tried, clipped(elsewhere, 0.1, 0.97)));
   });
   return {
-    ...(await settle(surprise, (id) => flows[id] / targets[id], control)),
+    ...(await settle(facts, 'scan_a', entitiesIn(entity), surprise, (id) => flows[id] / targets[id], control)),
     entityOf: entitiesIn(entity),
     share,
     evidence: (id, row) => {

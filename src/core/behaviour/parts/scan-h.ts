@@ -36,7 +36,14 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     surprise[id] = sourcePorts.isInfrastructure[id] === 1 ? 0.3 * bound : bound;
   }
   return {
-    ...(await settle(surprise, (id) => sourcePorts.flows[id] / sourcePorts.destinations[id], control)),
+    ...(await settle(
+      facts,
+      'scan_h',
+      entitiesIn(sourcePorts.ofChannel),
+      surprise,
+      (id) => sourcePorts.flows[id] / sourcePorts.destinations[id],
+      control,
+    )),
     entityOf: entitiesIn(sourcePorts.ofChannel),
     share: await shareOfCold(facts, control),
     evidence: (id, row) => {

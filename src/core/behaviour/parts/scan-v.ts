@@ -34,7 +34,14 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   await inStretches(control, channels.count, (from, to) => shareSome(channels, from, to, share));
   await inStretches(control, pairs.count, (from, to) => measureSome(facts, from, to, surprise));
   return {
-    ...(await settle(surprise, (id) => pairs.flows[id] / pairs.channels[id], control)),
+    ...(await settle(
+      facts,
+      'scan_v',
+      entitiesIn(pairs.ofChannel),
+      surprise,
+      (id) => pairs.flows[id] / pairs.channels[id],
+      control,
+    )),
     entityOf: entitiesIn(pairs.ofChannel),
     share,
     evidence: (id, row) => {

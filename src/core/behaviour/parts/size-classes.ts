@@ -1,6 +1,7 @@
 import type { Control } from '../../control.ts';
 import { ANSWER, type Channels, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
+import { portNames } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
 import { eachPiece } from '../sizes-by-channel.ts';
@@ -52,14 +53,22 @@ export async function fitSizes(facts: Facts, control: Control): Promise<SizeClas
   const isTcp = new Uint8Array(count);
   isTcp[ALL_TCP] = 1;
   const classOf = new Uint32Array(channels.count);
+  const nameOf = (id: number) => nameOfClass(facts, id);
+  const isSaved = (id: number) => facts.norms.savedTail(nameOf(id)) !== null;
+  const isKnown = Uint8Array.from(values, (sizes, id) => (sizes !== null || isSaved(id) ? 1 : 0));
   await inStretches(control, channels.count, (from, to) =>
-    chooseClasses(channels, of, values, from, to, classOf, isTcp),
+    chooseClasses(channels, of, isKnown, from, to, classOf, isTcp),
   );
   const tails = values.map((sizes, id) => {
-    if (sizes === null) return null;
-    return isTcp[id] === 1 ? fitTail(sizes, 0.5, Math.log(5000)) : fitTail(sizes, 0.25);
+    if (sizes === null) return facts.norms.savedTail(nameOf(id));
+    return facts.norms.tail(nameOf(id), isTcp[id] === 1 ? fitTail(sizes, 0.5, Math.log(5000)) : fitTail(sizes, 0.25));
   });
-  return { classOf, tails, high: values.map((sizes) => (sizes === null || sizes.count < 1 ? 0 : sizes.at(0.95))) };
+  const high = values.map((sizes, id) => {
+    const saved = facts.norms.savedTail(nameOf(id));
+    if (saved !== null) return saved.q95;
+    return sizes === null || sizes.count < 1 ? 0 : sizes.at(0.95);
+  });
+  return { classOf, tails, high };
 }
 
 /** What sizes are added to: by class, with a weight by channel. */
@@ -85,11 +94,20 @@ function addPiece(
   else all?.addAll(sizes, from, to, weight, null);
 }
 
-/** Class of each channel: its own if it has values. Marks the classes of TCP channels in `isTcp`. */
+/** What the tail of a class is called: `size/dns`, `size/http/tcp`, `size/8443/tcp`. */
+function nameOfClass({ reader, channels, flows: { services } }: Facts, id: number): string {
+  if (id < FIRST) return `size/${['tcp', 'dns', 'icmp'][id]}`;
+  const service = (id - FIRST) >> 1;
+  const port = id - FIRST - 2 * services.length;
+  if (port < 0) return `size/${services[service]}/${(id - FIRST) % 2 === 1 ? 'tcp' : 'udp'}`;
+  return `size/${portNames({ reader, channels }, port).port}`;
+}
+
+/** Class of each channel: its own if it has a tail (`isKnown`). Marks the classes of TCP channels in `isTcp`. */
 function chooseClasses(
   { ports, port }: Channels,
   of: Uint32Array,
-  values: readonly (WeightedValues | null)[],
+  isKnown: Uint8Array,
   from: number,
   to: number,
   classOf: Uint32Array,
@@ -98,7 +116,7 @@ function chooseClasses(
   for (let channel = from; channel < to; channel++) {
     const tcp = ports.transport[port[channel]] === TCP;
     if (tcp) isTcp[of[channel]] = 1;
-    classOf[channel] = values[of[channel]] !== null ? of[channel] : tcp ? ALL_TCP : NONE;
+    classOf[channel] = isKnown[of[channel]] === 1 ? of[channel] : tcp ? ALL_TCP : NONE;
   }
 }
 

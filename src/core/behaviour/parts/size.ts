@@ -40,7 +40,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { most, sizes, withData, large } = sums;
   const mean = new Float32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => testMeans(channels, classes, sums, from, to, mean));
-  const { calibration, score } = await settle(most, (channel) => large[channel], control);
+  const largeOf = (channel: number) => large[channel];
+  const { calibration, score, compared } = await settle(facts, 'size', channelItself, most, largeOf, control);
   const atLeast = await scoresOfMeans(mean, calibration, large, control);
   const bounds = await boundsOf(channels.count, classes, most, atLeast, control);
   const scoring = { classes, shared, bounds, mean, large, calibration };
@@ -66,7 +67,17 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
         : termsOfOthers(sums.sum[channel], channels.rows[channel]);
     return { terms, surprise: mean[channel], penalised };
   };
-  return { calibration, surprise: most, score, unusual: large, entityOf: channelItself, ofFlow, evidence, derive };
+  return {
+    calibration,
+    compared,
+    surprise: most,
+    score,
+    unusual: large,
+    entityOf: channelItself,
+    ofFlow,
+    evidence,
+    derive,
+  };
 }
 
 /** What the score of a flow depends on. By channel, except for the classes and the calibration. */

@@ -2,7 +2,7 @@ import type { Control } from '../../control.ts';
 import { countOf } from '../../number-words.ts';
 import { ANSWER, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
-import { namesOf } from '../naming.ts';
+import { namesOf, portNames } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
@@ -53,9 +53,9 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const logs = new Float32Array(sourcePorts.count);
   for (let id = 0; id < logs.length; id++) logs[id] = Math.log(newHostsOf(facts, id));
   const peers = peersOf(logs, isOut);
-  const tail = fitTail(quantilesOf(peers, peers.length), 0.5);
+  const tail = facts.norms.tail('spread', fitTail(quantilesOf(peers, peers.length), 0.5));
   const tails = await fitPorts(facts, logs, isOut, control);
-  const ownTail = fitOwn(own.hosts);
+  const ownTail = facts.norms.tail('spread/own', fitOwn(own.hosts));
   const surprise = new Float32Array(sourcePorts.count);
   /** 1 where rounds are what is most unusual. */
   const isInRounds = new Uint8Array(sourcePorts.count);
@@ -82,7 +82,14 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   });
   const usualHosts = medianHosts(sourcePorts.destinations, isOut);
   return {
-    ...(await settle(surprise, (id) => triesOf(id) / (isInRounds[id] === 1 ? rounds.count[id] : 1), control)),
+    ...(await settle(
+      facts,
+      'spread',
+      entitiesIn(sourcePorts.ofChannel),
+      surprise,
+      (id) => triesOf(id) / (isInRounds[id] === 1 ? rounds.count[id] : 1),
+      control,
+    )),
     entityOf: entitiesIn(sourcePorts.ofChannel),
     share,
     evidence: (id, row) => {
@@ -234,11 +241,15 @@ function addContacts(
 
 /** A tail of the number of destinations for each port with enough sources. By port. */
 async function fitPorts(
-  { channels, entities: { sourcePorts } }: Facts,
+  facts: Facts,
   logs: Float32Array,
   isOut: Uint8Array,
   control: Control,
 ): Promise<(Tail | null)[]> {
+  const {
+    channels,
+    entities: { sourcePorts },
+  } = facts;
   const starts = new Uint32Array(channels.ports.count + 1);
   for (let id = 0; id < sourcePorts.count; id++) if (isOut[id] === 0) starts[sourcePorts.port[id] + 1]++;
   for (let port = 0; port < channels.ports.count; port++) starts[port + 1] += starts[port];
@@ -250,7 +261,8 @@ async function fitPorts(
     for (let port = from; port < to; port++) {
       const count = starts[port + 1] - starts[port];
       if (count < LEAST_SOURCES) continue;
-      tails[port] = fitTail(quantilesOf(sorted.subarray(starts[port], starts[port + 1]), count), 0.5);
+      const own = fitTail(quantilesOf(sorted.subarray(starts[port], starts[port + 1]), count), 0.5);
+      tails[port] = facts.norms.tail(`spread/${portNames(facts, port).port}`, own);
     }
   });
   return tails;

@@ -20,6 +20,7 @@ export const upload: Part = {
     const ratio = (id: number) => (sent[id] - received[id]) / Math.max(sent[id] + received[id], 1);
     const weight = (id: number) => clipped(0.6 + ratio(id), 0, 1.3);
     const measured = await measureVolume(facts, control, {
+      name: 'upload',
       amounts: sent,
       least: 30e3,
       weight,

@@ -10,6 +10,7 @@ import { tailTerms } from '../tail-terms.ts';
 
 /** The parameters in which Upload and Download differ. */
 interface Direction {
+  readonly name: 'upload' | 'download';
   readonly amounts: Float64Array;
   /** Bytes below which the score is 0. */
   readonly least: number;
@@ -30,7 +31,7 @@ export async function measureVolume(
   facts: Facts,
   control: Control,
   direction: Direction,
-): Promise<Pick<Measured, 'surprise' | 'score' | 'calibration' | 'entityOf' | 'derive'>> {
+): Promise<Pick<Measured, 'surprise' | 'score' | 'calibration' | 'compared' | 'entityOf' | 'derive'>> {
   const { pairs } = facts.entities;
   const { amounts } = direction;
   const logs = new Float32Array(pairs.count);
@@ -39,13 +40,14 @@ export async function measureVolume(
   await inStretches(control, pairs.count, (from, to) => {
     count = addLogs(amounts, from, to, logs, peers, count);
   });
-  const tail = fitTail(quantilesOf(peers, count), 0.7, Math.log(direction.least));
+  const tail = facts.norms.tail(direction.name, fitTail(quantilesOf(peers, count), 0.7, Math.log(direction.least)));
   const surprise = new Float32Array(pairs.count);
   await inStretches(control, pairs.count, (from, to) => measureSome(facts, direction, tail, logs, from, to, surprise));
-  const settled = await settle(surprise, (id) => pairs.flows[id], control);
+  const entityOf = entitiesIn(pairs.ofChannel);
+  const settled = await settle(facts, direction.name, entityOf, surprise, (id) => pairs.flows[id], control);
   return {
     ...settled,
-    entityOf: entitiesIn(pairs.ofChannel),
+    entityOf,
     derive: (id) => {
       const terms = termsOf(facts, id, direction, tail, beyond(tail, logs[id]) * direction.weight(id));
       return { terms, penalised: [{ name: 'w', meaning: 'flows of the pair', value: pairs.flows[id] }] };
