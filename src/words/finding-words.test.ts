@@ -1,27 +1,50 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { makeSample } from '../core/sample/sample.ts';
 import { openSession } from '../testing/open-session.ts';
 import type { Finding } from '../worker/api.ts';
 import { briefEvidence, clausesOf, strengthOf } from './finding-words.ts';
 
-function strength(total: number, made: Finding['made']): string {
-  return strengthOf({ strength: total, made, routine: null, evidence: [{ label: 'Beacon' }] } as unknown as Finding);
+function strength(total: number, points: number, made: Finding['made'], routine: Finding['routine'] = null): string {
+  return strengthOf({ strength: total, points, made, routine, evidence: [{ label: 'Beacon' }] } as unknown as Finding);
 }
 
 it('explains a strength, and its terms add up', () => {
-  expect(strength(3.3, { surprise: 6, score: 1.9 })).toBe(
-    'Strength 3.3, as −log10 p: “Beacon” scored 6.0. After correcting for similar channels and for the number of flows, 1.9 remains. The number of flows in the finding adds 1.4.',
+  expect(strength(1.9 + 1.4, 41, { surprise: 6, score: 1.9 })).toBe(
+    'Strength 3.3, as −log10 p: “Beacon” scored 6.0. After correcting for similar channels and for the number of flows, 1.9 remains. Half of log10 of its 631 flows adds 1.4.',
   );
-  expect(strength(7.5, { surprise: 6, score: 6 })).toBe(
-    'Strength 7.5, as −log10 p: Behaviour’s score is 6.0. The number of flows in the finding adds 1.5.',
+  expect(strength(7.5, 94, { surprise: 6, score: 6 })).toBe(
+    'Strength 7.5, as −log10 p: Behaviour’s score is 6.0. Half of log10 of its 1,000 flows adds 1.5.',
   );
-  expect(strength(4, { surprise: 4, score: 4 })).toBe('Strength 4.0, as −log10 p: Behaviour’s score is 4.0.');
-  const routine = { pattern: 'monitoring host', remains: 0.5, sentence: '' };
-  const halved = { strength: 2, made: { surprise: 4, score: 4 }, routine, evidence: [{ label: 'Beacon' }] };
-  expect(strengthOf(halved as unknown as Finding)).toBe(
+  expect(strength(4, 50, { surprise: 4, score: 4 })).toBe('Strength 4.0, as −log10 p: Behaviour’s score is 4.0.');
+  const routine = { pattern: 'monitoring host', remains: 0.5, sentence: '' } as unknown as Finding['routine'];
+  expect(strength(2, 25, { surprise: 4, score: 4 }, routine)).toBe(
     'Strength 4.0, as −log10 p: Behaviour’s score is 4.0. The pattern “monitoring host” leaves 2.0, 50 % of it.',
   );
-  expect(strength(2.7, null)).toMatch(/^Strength 2.7, .* by volume, after correcting for similar host pairs\.$/);
+  expect(strength(2.7, 34, null)).toMatch(/^Strength 2.7, .* by volume, after correcting for similar host pairs\.$/);
+});
+
+it('explains any strength with numbers from which the next ones and the points follow', () => {
+  const score = fc.double({ min: 0.5, max: 6.5, noNaN: true });
+  fc.assert(
+    fc.property(score, fc.nat(100_000), fc.constantFrom(1, 0.5), (own, more, remains) => {
+      const total = remains * (own + 0.5 * Math.log10(1 + more));
+      const points = Math.min(100, Math.round(12.5 * total));
+      const routine = { pattern: 'backup', remains, sentence: '' } as unknown as Finding['routine'];
+      const text = strength(total, points, { surprise: own + 1, score: own }, routine);
+      const number = (before: RegExp) => Number(before.exec(text)?.[1] ?? Number.NaN);
+      const [all, left] = [number(/^Strength (\d+\.\d+)/), number(/flows, (\d+\.\d+) remains/)];
+      const flows = Number((/of its ([\d,]+) flows/.exec(text)?.[1] ?? '1').replaceAll(',', ''));
+      const decimals = (/^Strength \d+\.(\d+)/.exec(text)?.[1] ?? '').length;
+      expect(flows).toBe(1 + more);
+      const added = flows === 1 ? 0 : number(/flows adds (\d+\.\d+)/);
+      expect(added.toFixed(decimals)).toBe((0.5 * Math.log10(flows)).toFixed(decimals));
+      expect((left + added).toFixed(decimals)).toBe(all.toFixed(decimals));
+      const last = remains === 1 ? all : number(/leaves (\d+\.\d+)/);
+      expect((all * remains).toFixed(decimals)).toBe(last.toFixed(decimals));
+      expect(Math.min(100, Math.round(12.5 * last))).toBe(points);
+    }),
+  );
 });
 
 it('repeats neither addresses nor the port of its line, and keeps all other numbers', async () => {

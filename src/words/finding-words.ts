@@ -58,32 +58,53 @@ export function benignOf({ routine }: Pick<Finding, 'routine'>): string {
   return routine === null ? '' : `Likely ${routine.pattern}: ${routine.sentence}.`;
 }
 
-/** How its strength was computed, so that it can be compared with the scores of channels and flows. */
-export function strengthOf({ strength: remaining, made, routine, evidence: [{ label }] }: Finding): string {
+/**
+ * How its strength was computed, so that it can be compared with the scores of channels and flows. Each number follows
+ * from the shown ones before it to the last digit, and the points from the last: with one decimal, or as many as it takes.
+ */
+export function strengthOf(finding: Finding): string {
+  const { strength: remaining, made, routine, evidence } = finding;
   const strength = remaining / (routine?.remains ?? 1);
+  const flows = made === null ? 1 : Math.round(10 ** (2 * (strength - made.score)));
+  const decimals = decimalsOf(finding, strength, flows);
   const lowered =
-    strength - remaining < 0.05
+    strength === remaining
       ? ''
-      : ` The pattern “${routine?.pattern}” leaves ${remaining.toFixed(1)}, ${percentOf(routine?.remains ?? 1)} of it.`;
-  return madeOf(strength, made, label) + lowered;
+      : ` The pattern “${routine?.pattern}” leaves ${remaining.toFixed(decimals)}, ${Math.round(100 * (routine?.remains ?? 1))} % of it.`;
+  return madeOf(made, evidence[0].label, strength, flows, decimals) + lowered;
 }
 
-function percentOf(share: number): string {
-  return `${Math.round(100 * share)} %`;
+/** Points of strength per unit of score. */
+const POINTS = 12.5;
+const MOST_DECIMALS = 6;
+
+/** The fewest decimals with which a reader who computes with the shown numbers gets the next ones. */
+function decimalsOf({ strength: remaining, made, routine, points }: Finding, strength: number, flows: number): number {
+  const isExact = (decimals: number) => {
+    const shown = (value: number) => Number(value.toFixed(decimals));
+    const sum = made === null ? shown(strength) : shown(shown(made.score) + shown(0.5 * Math.log10(flows)));
+    const left = shown(shown(strength) * (routine?.remains ?? 1));
+    const isRight = sum === shown(strength) && left === shown(remaining);
+    return isRight && Math.min(100, Math.round(POINTS * shown(remaining))) === Math.round(points);
+  };
+  let decimals = 1;
+  while (decimals < MOST_DECIMALS && !isExact(decimals)) decimals++;
+  return decimals;
 }
 
-function madeOf(strength: number, made: Finding['made'], label: string): string {
-  const said = `Strength ${strength.toFixed(1)}, as −log10 p`;
+function madeOf(made: Finding['made'], label: string, strength: number, flows: number, decimals: number): string {
+  const text = (value: number) => value.toFixed(decimals);
+  const said = `Strength ${text(strength)}, as −log10 p`;
   if (made === null)
     return `${said}: 0.7 times that of its most anomalous flow by volume, after correcting for similar host pairs.`;
   const { surprise, score } = made;
   const left =
     surprise - score < 0.05
-      ? `Behaviour’s score is ${score.toFixed(1)}`
-      : `“${label}” scored ${surprise.toFixed(1)}. After correcting for similar channels and for the number of flows, ${score.toFixed(1)} remains`;
-  return strength - score < 0.05
+      ? `Behaviour’s score is ${text(score)}`
+      : `“${label}” scored ${text(surprise)}. After correcting for similar channels and for the number of flows, ${text(score)} remains`;
+  return flows === 1
     ? `${said}: ${left}.`
-    : `${said}: ${left}. The number of flows in the finding adds ${(strength - score).toFixed(1)}.`;
+    : `${said}: ${left}. Half of log10 of its ${formatCount(flows)} flows adds ${text(0.5 * Math.log10(flows))}.`;
 }
 
 /** What the search cannot detect because the log lacks fields. */
