@@ -97,7 +97,12 @@ export function deriveFlow(behaviour: Behaviour, part: number, row: number): Ste
   const score = partScore(behaviour, part, row);
   if (entity === NONE || score < REMARKABLE) return null;
   const channel = behaviour.facts.flows.channel[row];
-  return stepsOfScore(behaviour.measured[part], behaviour.parts[part].entity, { entity, row, channel, score });
+  return stepsOfScore(behaviour.measured[part], behaviour.parts[part].entity, behaviour.facts.past !== null, {
+    entity,
+    row,
+    channel,
+    score,
+  });
 }
 
 /** How a flow's Behaviour score follows from those of its indicators. */

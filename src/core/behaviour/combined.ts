@@ -72,7 +72,13 @@ export async function combine(
   });
   const logs = await logsWhere(isVolume, volume, control);
   const derive = (row: number) => {
-    const numbers = { log: logs.at(row), tail, calibration, large: large[pairs.of(row)] };
+    const numbers = {
+      log: logs.at(row),
+      tail,
+      calibration,
+      large: large[pairs.of(row)],
+      isByReference: calibration !== own,
+    };
     return stepsOfVolume(numbers, scores[row]);
   };
   return { scores, isVolume, derive };

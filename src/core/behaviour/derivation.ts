@@ -31,11 +31,12 @@ const plurals: Readonly<Record<EntityKind, string>> = {
 
 /**
  * The computation of an indicator's score for a flow: its numbers, its −log10 p, the corrections and the score. `score`
- * is the indicator's score for the flow.
+ * is the indicator's score for the flow. By a reference, quantiles and counts are those of an ordinary day.
  */
 export function stepsOfScore(
   { derive, surprise, calibration, share }: Measured,
   kind: EntityKind,
+  isByReference: boolean,
   { entity, row, channel, score }: Readonly<Record<'entity' | 'row' | 'channel' | 'score', number>>,
 ): Step[] {
   const derivation = derive(entity, row);
@@ -45,17 +46,18 @@ export function stepsOfScore(
   const terms = [
     ...derivation.terms,
     ...derivation.penalised,
-    ...corrections(calibration, found, plurals[kind]),
+    ...corrections(calibration, found, plurals[kind], isByReference),
     ...ofFraction(fraction, derivation.share ?? ''),
   ];
   return showSteps(terms, score, twoDecimals);
 }
 
 /** The lines of the two corrections, from −log10 p `s` and the flows `w` to the corrected `x`. */
-function corrections(calibration: Calibration, surprise: number, entities: string): Term[] {
+function corrections(calibration: Calibration, surprise: number, entities: string, isByReference: boolean): Term[] {
+  const whose = isByReference ? ', of the baseline' : '';
   return [
-    { name: 'k', meaning: `${entities} with s at least as high`, value: calibration.count(surprise) },
-    { name: 'T', meaning: `${entities} with s above 0`, value: calibration.tests },
+    { name: 'k', meaning: `${entities} with s at least as high${whose}`, value: calibration.count(surprise) },
+    { name: 'T', meaning: `${entities} with s above 0${whose}`, value: calibration.tests },
     {
       name: 'x',
       meaning: `s − log10 k − ${CHANCE} log10 T − ${PENALTY} log10 max(1, w)`,
@@ -85,16 +87,18 @@ interface VolumeNumbers {
   readonly calibration: Calibration;
   /** Flows of the host pair with −log10 p of 1 or more. */
   readonly large: number;
+  /** Whether tail and counts are those of an ordinary day. */
+  readonly isByReference: boolean;
 }
 
 /** The computation of a flow's score by Volume. */
-export function stepsOfVolume({ log, tail, calibration, large }: VolumeNumbers, score: number): Step[] {
+export function stepsOfVolume({ log, tail, calibration, large, isByReference }: VolumeNumbers, score: number): Step[] {
   const terms: Term[] = [
     { name: 'v', meaning: 'ln(1 + score of PCA on the log scale)', value: log },
     ...(tail === null ? [] : tailTerms(tail, 'v', 'v, all flows')),
     { name: 's', meaning: 'min(6, tail)', value: ({ tail: above }) => capped(above) },
     { name: 'w', meaning: 'flows of the host pair with s of 1 or more', value: large },
-    ...corrections(calibration, capped(beyond(tail, log)), plurals.pair),
+    ...corrections(calibration, capped(beyond(tail, log)), plurals.pair, isByReference),
     ...ofFraction(1, ''),
   ];
   return showSteps(terms, score, twoDecimals);

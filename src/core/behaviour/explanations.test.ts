@@ -8,10 +8,11 @@ import { numberIn, recomputeFlow, recomputeVolume } from '../../testing/recomput
 import { createRandom } from '../math/random.ts';
 import { makeSample } from '../sample/sample.ts';
 import type { Table } from '../table/table.ts';
-import { type Behaviour, deriveFlow, pairsOf, scoreBehaviour } from './behaviour.ts';
+import { type Behaviour, deriveFlow, NO_PART, pairsOf, scoreBehaviour, scoreByReference } from './behaviour.ts';
 import { combine } from './combined.ts';
 import { entityLines } from './entity-lines.ts';
 import type { PartName } from './part.ts';
+import { referenceOf } from './reference.ts';
 
 const shared = new URL('../../../../shared/', import.meta.url);
 
@@ -20,10 +21,13 @@ const shared = new URL('../../../../shared/', import.meta.url);
  * formulas seen, with the indicator before each.
  */
 async function check(table: Table): Promise<{ behaviour: Behaviour; formulas: Set<string> }> {
-  const behaviour = await scoreBehaviour(table, quiet);
+  return checkAll(await scoreBehaviour(table, quiet), table.rows);
+}
+
+async function checkAll(behaviour: Behaviour, count: number) {
   const lines = await entityLines(behaviour, quiet);
   const random = createRandom(7);
-  const byChance = Array.from({ length: 200 }, () => random.integer(0, table.rows - 1));
+  const byChance = Array.from({ length: 200 }, () => random.integer(0, count - 1));
   const formulas = new Set<string>();
   for (const row of new Set([...lines.slice(0, 400).map((line) => line.row), ...byChance])) {
     for (const { name, formula } of recomputeFlow(behaviour, row)) formulas.add(`${name} ${formula}`);
@@ -97,6 +101,18 @@ describe('an explanation, recomputed from its shown numbers, is the score to the
       orig_bytes: 212,
     }));
     expect((await numbersOf('beacon', [...office(), ...calls])).w).toBeLessThanOrEqual(101);
+  });
+
+  it('by another log as the baseline, whose counts the lines name', async () => {
+    const { behaviour: ordinary } = await check((await readText(connLog(office()))).table);
+    const reference = await referenceOf(ordinary.facts, quiet);
+    const { facts } = await scoreBehaviour((await readText(makeSample())).table, quiet);
+    const behaviour = await scoreByReference(facts, reference, quiet);
+    const { formulas } = await checkAll(behaviour, facts.flows.count);
+    expect(formulas.size).toBeGreaterThan(5);
+    const row = behaviour.leads.findIndex((lead) => lead !== NO_PART);
+    const steps = deriveFlow(behaviour, behaviour.leads[row], row) ?? [];
+    expect(steps.find(({ name }) => name === 'T')?.meaning).toMatch(/ with s above 0, of the baseline$/);
   });
 
   it('for Volume in Combined', async () => {
