@@ -1,11 +1,14 @@
 import { relative, resolve } from 'node:path';
-import { brotliCompressSync, deflateSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type * as compressors from 'hyparquet-compressors';
+import { decompressGzip } from 'hyparquet-compressors';
 import { getDictionary } from 'hyparquet-compressors/src/brotli.dictionary.js';
+import * as huffman from 'hyparquet-compressors/src/gzip.huffman.js';
 import * as original from 'ml-matrix';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { expect, it } from 'vitest';
+import { HUFFMAN_MAX_TABLE_SIZE } from '../src/core/parquet/huffman-size.ts';
 import { leanEngine } from './lean-engine.ts';
 import { packedDictionary } from './packed-dictionary.ts';
 
@@ -89,15 +92,36 @@ it('a build reads Brotli with the words of its dictionary', async () => {
   const dictionary = getDictionary();
   const short = Array.from({ length: 400 }, (_, i) => 4 * ((i * 37) % 1024));
   const text = Buffer.concat(short.map((at) => dictionary.subarray(at, at + 4)));
+  expect(HUFFMAN_MAX_TABLE_SIZE).toBe(huffman.HUFFMAN_MAX_TABLE_SIZE);
   const packed = brotliCompressSync(text);
   expect(packed.length).toBeLessThan(0.8 * deflateSync(text).length);
   expect(Buffer.from(decompressBrotli(packed, text.length))).toEqual(text);
 });
 
+it('a build reads gzip of any number of members, as the package does', async () => {
+  const lean = await built<typeof compressors>('hyparquet-compressors');
+  const members = fc.array(fc.uint8Array({ maxLength: 4000 }), { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(members, fc.constantFrom(0, 1, 9), (parts, level) => {
+      const plain = Buffer.concat(parts);
+      const packed = Buffer.concat(parts.map((part) => gzipSync(part, { level })));
+      expect(Buffer.from(lean.decompressGzip(packed, plain.length))).toEqual(plain);
+      expect(Buffer.from(decompressGzip(packed, plain.length))).toEqual(plain);
+    }),
+  );
+  const cut = gzipSync(Buffer.from('a page of a column '.repeat(90))).subarray(0, 30);
+  expect(() => lean.decompressGzip(cut, 1710)).toThrow();
+});
+
 it('the engine contains no code of its libraries for what it does not use', async () => {
   const { modules } = await bundled('src/worker/engine.ts', []);
   const ids = Object.keys(modules).map((id) => relative('.', id));
-  expect(ids.filter((id) => /ml-matrix\/(src\/)?matrix|hyparquet\/src\/(filter|bloom|xxhash)/.test(id))).toEqual([]);
-  for (const id of ['math/lean/matrix', 'parquet/no-filter']) expect(ids).toContain(`src/core/${id}.ts`);
+  expect(
+    ids.filter((id) =>
+      /ml-matrix\/(src\/)?matrix|hyparquet\/src\/(filter|bloom|xxhash)|compressors\/src\/gzip/.test(id),
+    ),
+  ).toEqual([]);
+  for (const id of ['math/lean/matrix', 'parquet/no-filter', 'parquet/gunzip-page'])
+    expect(ids).toContain(`src/core/${id}.ts`);
   expect(ids).toContain('node_modules/ml-matrix/src/dc/svd.js');
 });

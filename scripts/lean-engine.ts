@@ -3,7 +3,7 @@ import { replaceImports } from './replace-imports.ts';
 
 /**
  * Leaves out what the engine does not use of its libraries: all methods of a matrix but those of the singular value
- * decomposition, and hyparquet's search for rows by a filter. The bundler keeps them: they are methods of a used class,
+ * decomposition, hyparquet's search for rows by a filter, and its second unpacker of gzip. The bundler keeps them: they are methods of a used class,
  * and code behind an option.
  */
 export function leanEngine(): Plugin {
@@ -18,6 +18,16 @@ export function leanEngine(): Plugin {
       importer: /\/hyparquet\/src\/(plan|scan)\.js$/,
       id: /^\.\/(filter|bloom)\.js$/,
       by: 'src/core/parquet/no-filter.ts',
+    },
+    {
+      importer: /\/hyparquet-compressors\/src\/(compressors|index)\.js$/,
+      id: /^\.\/gzip\.js$/,
+      by: 'src/core/parquet/gunzip-page.ts',
+    },
+    {
+      importer: /\/hyparquet-compressors\/src\/brotli/,
+      id: /^\.\/gzip\.huffman\.js$/,
+      by: 'src/core/parquet/huffman-size.ts',
     },
   ]);
 }

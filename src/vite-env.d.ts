@@ -12,3 +12,8 @@ declare module 'virtual:engine' {
 declare module 'hyparquet-compressors/src/brotli.dictionary.js' {
   export function getDictionary(): Uint8Array;
 }
+
+/** The tables of Brotli and gzip of hyparquet-compressors, which has no types for them. */
+declare module 'hyparquet-compressors/src/gzip.huffman.js' {
+  export const HUFFMAN_MAX_TABLE_SIZE: number;
+}
