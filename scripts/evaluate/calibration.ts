@@ -37,7 +37,8 @@ function introduction({ date, command, commit }: Header, all: readonly Run[]): s
   const attacked = all.filter(({ set }) => set !== 'benign');
   const findings = attacked.reduce((sum, { found }) => sum + found.length, 0);
   const networks = grouped(attacked, ({ network }) => network).size;
-  return `${date}, \`${command}\`, commit ${commit}; ${attacked.length} logs of ${networks} networks with one attack each, ${(
+  const at = commit === '' ? '' : `, commit ${commit}`;
+  return `${date}, \`${command}\`${at}; ${attacked.length} logs of ${networks} networks with one attack each, ${(
     findings / attacked.length
   ).toFixed(1)} findings per log.`;
 }

@@ -57,6 +57,7 @@ function oneFinding(finding: Finding, width: number, hasColours: boolean): strin
   const [first, ...others] = title.split('\n');
   const named = techniques.map((id) => `${id} ${techniqueName(id)}`.trimEnd()).join(', ');
   const body = [
+    ...finding.stages.map((stage, at) => wrap(safeText(`${at + 1}. ${stageText(stage)}`), width, INDENT, 3)),
     ...evidence.map(({ sentence }) => wrap(`- ${safeText(sentence)}`, width, INDENT, 2)),
     wrap(safeText(`${countsOf(finding)}${span === null ? '' : ` ${timesOf(span)}.`}`), width, INDENT),
     ...(routine === null ? [] : [wrap(safeText(benignOf(finding)), width, INDENT)]),
@@ -70,6 +71,11 @@ function oneFinding(finding: Finding, width: number, hasColours: boolean): strin
     paint('dim', filter),
     '',
   ].join('\n');
+}
+
+/** `Network scan: 10.0.0.23 → 80 hosts, 445/tcp. 2022-06-13 15:03:26 to 15:40:02 UTC.` */
+function stageText(stage: Finding['stages'][number]): string {
+  return `${stage.kind}: ${subjectOf(stage)}.${stage.span === null ? '' : ` ${timesOf(stage.span)}.`}`;
 }
 
 /** `2022-06-13 15:03:26 to 15:40:02 UTC`. */

@@ -23,7 +23,7 @@ it('has the keys of a finding, strongest first, and a strength from 0 to 100', a
   const { engine } = await openSession({ 'conn.log': makeSample() });
   const { list = [] } = (await engine.findings(() => {}, new AbortController().signal)) ?? {};
   const all = list.map(findingJson);
-  const keys = 'id kind title strength evidence techniques benign flows first last sources destinations filter';
+  const keys = 'id kind title strength evidence techniques benign stages flows first last sources destinations filter';
   for (const json of all) {
     expect(Object.keys(json).join(' ')).toBe(keys);
     expect(json.strength).toBeGreaterThanOrEqual(0);

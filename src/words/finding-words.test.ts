@@ -6,7 +6,14 @@ import type { Finding } from '../worker/api.ts';
 import { briefEvidence, clausesOf, strengthOf } from './finding-words.ts';
 
 function strength(total: number, points: number, made: Finding['made'], routine: Finding['routine'] = null): string {
-  return strengthOf({ strength: total, points, made, routine, evidence: [{ label: 'Beacon' }] } as unknown as Finding);
+  return strengthOf({
+    strength: total,
+    points,
+    made,
+    routine,
+    stages: [],
+    evidence: [{ label: 'Beacon' }],
+  } as unknown as Finding);
 }
 
 it('explains a strength, and its terms add up', () => {
@@ -79,7 +86,13 @@ it.each([
   ['80 sources failed to reach B', '80 sources failed to reach B'],
 ])('shortens "%s"', (sentence, brief) => {
   const one = (name: string) => ({ name, count: 1 });
-  const finding = { source: one('A'), destination: one('B'), port: one('80/tcp'), evidence: [{ sentence }] };
+  const finding = {
+    stages: [],
+    source: one('A'),
+    destination: one('B'),
+    port: one('80/tcp'),
+    evidence: [{ sentence }],
+  };
   expect(briefEvidence(finding as unknown as Finding)).toBe(brief);
 });
 

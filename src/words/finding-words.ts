@@ -3,7 +3,7 @@ import type { Finding } from '../worker/api.ts';
 import { explainNote } from './note-words.ts';
 
 /** Source and target: `192.168.10.23 → 254 hosts, 445/tcp`. */
-export function subjectOf({ source, destination, port }: Finding): string {
+export function subjectOf({ source, destination, port }: Pick<Finding, 'source' | 'destination' | 'port'>): string {
   const from = source.name ?? countOf(source.count, 'source');
   const to = destination.name ?? countOf(destination.count, 'host');
   return `${from} → ${to}, ${port.name ?? countOf(port.count, 'port')}`;
@@ -14,11 +14,17 @@ export function labelOf(finding: Finding): string {
   return `${finding.kind}, ${subjectOf(finding)}`;
 }
 
+/** The kinds of its stages in the order of time: `Network scan, then Brute force`. Empty without stages. */
+export function stagesText({ stages }: Pick<Finding, 'stages'>): string {
+  return stages.map(({ kind }) => kind).join(', then ');
+}
+
 /**
- * Its strongest evidence for a line that already names source, destination and port: without these names, so that what
+ * Its stages, or its strongest evidence, for a line that already names source, destination and port: without these names, so that what
  * distinguishes it is not cut. The panel has the whole sentence.
  */
-export function briefEvidence({ source, destination, port, evidence: [{ sentence }] }: Finding): string {
+export function briefEvidence({ stages, source, destination, port, evidence: [{ sentence }] }: Finding): string {
+  if (stages.length > 0) return `${stagesText({ stages })}. ${sentence}`;
   const [from, to] = [source.name, destination.name];
   const pair = from === null || to === null ? [] : [` of ${from} to ${to}`, `${from} to ${to}`];
   const known = pair.flatMap((text) => (port.name === null ? [text] : [`${text}, ${port.name}`, text]));
@@ -63,7 +69,7 @@ export function benignOf({ routine }: Pick<Finding, 'routine'>): string {
  * from the shown ones before it to the last digit, and the points from the last: with one decimal, or as many as it takes.
  */
 export function strengthOf(finding: Finding): string {
-  const { strength: remaining, made, routine, evidence } = finding;
+  const { strength: remaining, made, routine, stages, evidence } = finding;
   const strength = remaining / (routine?.remains ?? 1);
   const flows = made === null ? 1 : Math.round(10 ** (2 * (strength - made.score)));
   const decimals = decimalsOf(finding, strength, flows);
@@ -71,7 +77,8 @@ export function strengthOf(finding: Finding): string {
     strength === remaining
       ? ''
       : ` The pattern “${routine?.pattern}” leaves ${remaining.toFixed(decimals)}, ${Math.round(100 * (routine?.remains ?? 1))} % of it.`;
-  return madeOf(made, evidence[0].label, strength, flows, decimals) + lowered;
+  const ofStages = stages.length > 0 ? ' An incident is as strong as its strongest stage.' : '';
+  return madeOf(made, evidence[0].label, strength, flows, decimals) + lowered + ofStages;
 }
 
 /** Points of strength per unit of score. */

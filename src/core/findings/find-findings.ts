@@ -7,11 +7,13 @@ import { volumeScores } from '../detect/pca-log.ts';
 import { flowsIn } from '../table/represented.ts';
 import type { Table } from '../table/table.ts';
 import { countEach } from './count.ts';
-import { type Draft, draftOf, endsOf, partsOf, pointsOf } from './draft.ts';
+import { type Draft, draftOf, endsOf, partsOf, pointsOf, stageFactsOf } from './draft.ts';
 import { isNamed, isWorthwhile } from './evidence.ts';
 import { type Finding, type Findings, FLOOR, MOST_EVIDENCE, MOST_LISTED } from './finding.ts';
 import { findingIds } from './finding-id.ts';
 import type { FlowSet } from './flow-set.ts';
+import { incidentOf, stagesOf, whereOf } from './incident.ts';
+import { joinStages } from './join-stages.ts';
 import { behaviourLines, type Line } from './line.ts';
 import { byStrength, mergeLines } from './merge.ts';
 import { conditionsOf } from './subject.ts';
@@ -45,13 +47,14 @@ export async function findFindings(table: Table, control: Control): Promise<Foun
     .filter((group) => group.length > 0 && group[0].strength >= FLOOR)
     .toSorted(([a], [b]) => byStrength(a, b));
   const drafts = await draftsOf(table, behaviour, ofVolume, groups.slice(0, MOST_LISTED), control);
-  const sorted = drafts.toSorted((a, b) => b.strength - a.strength);
-  const ids = findingIds(sorted);
-  const list = sorted.map((draft, at) => ({ id: ids[at], ...describe(behaviour, draft) }));
+  const joined = await joinDrafts(table, behaviour, drafts, quietly);
+  const sorted = joined.toSorted((a, b) => b.whole.strength - a.whole.strength);
+  const ids = findingIds(sorted.map(({ whole }) => whole));
+  const list = sorted.map(({ whole, stages }, at) => ({ id: ids[at], ...describe(behaviour, whole, stages) }));
   const { channels, reader } = behaviour.facts;
   const findings = {
     list,
-    total: groups.length,
+    total: groups.length - drafts.length + list.length,
     looked: {
       flows: flowsIn(table),
       channels: channels.count,
@@ -60,7 +63,7 @@ export async function findFindings(table: Table, control: Control): Promise<Foun
     missing: lackingFields(table),
     milliseconds: performance.now() - started,
   };
-  return { findings, rows: sorted.map(({ counts }) => counts.rows) };
+  return { findings, rows: sorted.map(({ whole }) => whole.counts.rows) };
 }
 
 /** The drafts of groups, in their order. */
@@ -82,6 +85,30 @@ async function draftsOf(
   return drafts;
 }
 
+/** A finding as one draft, and its stages if it is an incident of several. */
+interface Joined {
+  readonly whole: Draft;
+  readonly stages: readonly Draft[];
+}
+
+/** Joins drafts that are stages of one incident, and counts the flows of all its stages. */
+async function joinDrafts(
+  table: Table,
+  behaviour: Behaviour,
+  drafts: readonly Draft[],
+  control: Control,
+): Promise<Joined[]> {
+  const facts = drafts.map((draft) => stageFactsOf(behaviour, draft));
+  const incidents = joinStages(facts, behaviour.facts.flows.start).map((own) => own.map((at) => drafts[at]));
+  const several = incidents.filter(({ length }) => length > 1);
+  const counts = several.length === 0 ? [] : await countEach(table, behaviour, several.map(whereOf), control);
+  const whole = new Map(several.map((stages, at) => [stages, incidentOf(stages, counts[at])]));
+  return incidents.map((stages) => {
+    const incident = whole.get(stages);
+    return incident === undefined ? { whole: stages[0], stages: [] } : { whole: incident, stages };
+  });
+}
+
 /** The lines of a group that are worth an analyst's time. Keeps shorter connections beside them, but never alone. */
 function worthwhile(behaviour: Behaviour, group: readonly Line[]): Line[] {
   const said = group.filter((line) => isWorthwhile(behaviour, line));
@@ -96,17 +123,18 @@ function countSources({ count, source }: Channels['pairs'], codes: number): numb
   return isSeen.reduce((sum, seen) => sum + seen, 0);
 }
 
-function describe(behaviour: Behaviour, draft: Draft): Omit<Finding, 'id'> {
-  const { lines, where, counts, kind, techniques, evidence, routine, strength } = draft;
+function describe(behaviour: Behaviour, whole: Draft, stages: readonly Draft[]): Omit<Finding, 'id'> {
+  const { lines, where, counts, kind, techniques, evidence, routine, strength } = whole;
   const [first] = lines;
   return {
     kind,
     techniques,
-    ...endsOf(behaviour, draft),
+    ...endsOf(behaviour, whole),
     strength,
     points: pointsOf(strength),
     made: partsOf(behaviour, first),
     evidence: evidence.slice(0, MOST_EVIDENCE),
+    stages: stagesOf(behaviour, stages),
     lines: lines.length,
     where,
     flows: counts.flows,

@@ -25,7 +25,8 @@ export type FindingKind =
   | 'Large packets'
   | 'Long connection'
   | 'Rare service'
-  | 'Odd volume';
+  | 'Odd volume'
+  | 'Multi-stage incident';
 
 /** The source of a line of evidence: an indicator of Behaviour, or `volume` for the Volume detector. */
 export type Witness = PartName | 'volume';
@@ -53,6 +54,8 @@ export interface Finding {
    * before evidence from other lines.
    */
   readonly evidence: readonly FindingEvidence[];
+  /** The stages of a multi-stage incident in the order of time. Empty for other findings. */
+  readonly stages: readonly Stage[];
   /** Number of joined entities: channels, pairs, scanned ports. */
   readonly lines: number;
   /** The finding's flows are all flows that meet these conditions. */
@@ -79,6 +82,20 @@ export interface Routine {
   /** The fraction of the strength that remains. */
   readonly remains: number;
   /** What this log has of the pattern, with its numbers. */
+  readonly sentence: string;
+}
+/** One stage of an incident. */
+export interface Stage {
+  readonly kind: FindingKind;
+  readonly techniques: readonly string[];
+  readonly source: Named;
+  readonly destination: Named;
+  readonly port: Named;
+  readonly points: number;
+  readonly flows: number;
+  /** Starts of the first and last anomalous flow in epoch seconds. Null without a time. */
+  readonly span: readonly [number, number] | null;
+  /** Its strongest evidence. */
   readonly sentence: string;
 }
 /**

@@ -31,6 +31,8 @@ const ofKind: Readonly<Record<FindingKind, readonly string[]>> = {
   'Long connection': [],
   'Rare service': ['T1571'],
   'Odd volume': [],
+  // Those of its stages, see `incidentOf`.
+  'Multi-stage incident': [],
 };
 
 /** The MITRE ATT&CK techniques of a finding, best match first. Empty when only amounts are unusual. */

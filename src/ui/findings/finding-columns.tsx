@@ -118,6 +118,7 @@ export const findingCard: GridCard<FindingRow> = {
   ),
   more: ({ finding }) => (
     <span className={styles.wrapped} title={finding.evidence[0].sentence}>
+      {finding.routine !== null && `Likely ${finding.routine.pattern}. `}
       {briefEvidence(finding)}
     </span>
   ),

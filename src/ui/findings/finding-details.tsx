@@ -1,12 +1,14 @@
 import { shownField } from '../../core/schema/host-field.ts';
 import { benignOf, countsOf, strengthOf } from '../../words/finding-words.ts';
 import { strengthMeaning } from '../../words/strength-words.ts';
-import type { Engine, Finding } from '../../worker/api.ts';
+import type { Engine, Finding, FindingEvidence } from '../../worker/api.ts';
 import { countOf, formatCount, formatTime } from '../parts/format.ts';
 import { type ScoreScale, sayScore } from '../parts/score-words.ts';
 import { useZone, zoneName } from '../parts/zone.ts';
 import styles from './finding-details.module.css';
 import { FindingHosts, type OnHost } from './finding-hosts.tsx';
+import { FindingStages } from './finding-stages.tsx';
+import { levelOf, pointsOf } from './strength.tsx';
 import { identicalFields, useIdenticalFlows } from './use-identical-flows.ts';
 
 /** The evidence of a finding, its first flows and its hosts. All of it covers the whole log. */
@@ -27,13 +29,14 @@ export function FindingDetails({
   return (
     <>
       {routine !== null && <p className={styles.reason}>{benignOf(finding)}</p>}
+      {finding.stages.length > 0 && <FindingStages stages={finding.stages} />}
       <ul className={styles.evidence} aria-label="Evidence">
         <li className={styles.why}>
-          <b>{first.label}</b> {first.sentence}
+          <EvidenceLabel evidence={first} /> {first.sentence}
         </li>
-        {others.map(({ label, sentence }) => (
-          <li key={sentence}>
-            <b>{label}</b> {sentence}
+        {others.map((one) => (
+          <li key={one.sentence}>
+            <EvidenceLabel evidence={one} /> {one.sentence}
           </li>
         ))}
         {lines > evidence.length && <li>{formatCount(lines)} pieces of evidence in all</li>}
@@ -52,12 +55,24 @@ export function FindingDetails({
       <section>
         <h3>What does strength {Math.round(finding.points)} mean?</h3>
         <p>{strengthMeaning(finding.points)}</p>
+      </section>
+      <section>
         <h3>How is it computed?</h3>
         <p className={styles.wait}>
           {strengthOf(finding)} {Math.round(finding.points)} of 100: 12.5 times it, at most 100.
         </p>
       </section>
     </>
+  );
+}
+
+/** The name of an indicator, and how strong its evidence is. */
+function EvidenceLabel({ evidence: { label, strength } }: { readonly evidence: FindingEvidence }) {
+  const points = pointsOf(strength);
+  return (
+    <b>
+      {label} <span className={styles.level}>{`${levelOf(points).toLowerCase()}, ${points}`}</span>
+    </b>
   );
 }
 

@@ -19,3 +19,8 @@ export function Strength({ points }: { readonly points: number }) {
 export function levelOf(points: number): 'Strong' | 'Medium' | 'Weak' {
   return points >= 75 ? 'Strong' : points >= 50 ? 'Medium' : 'Weak';
 }
+
+/** A score (−log10 p) as points of strength, 0 to 100. */
+export function pointsOf(score: number): number {
+  return Math.min(100, Math.round(12.5 * score));
+}
