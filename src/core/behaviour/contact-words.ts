@@ -16,8 +16,8 @@ export function contactSentence(
   if (ofThem[entity] === 0) return `${newContact(known)} is not in the baseline`;
   const [now, was] = [here[entity], before[entity]];
   const text = texts[amount];
-  const times = was > 0 ? `, ${formatCount(Math.round((10 * now) / was) / 10)} times as much` : '';
-  const more = `${text(now)} here, at most ${text(was)} in the baseline${times}`;
+  const times = was > 0 ? `, ${formatCount(Math.round((10 * now) / was) / 10)} times` : '';
+  const more = `${text(now)} here, at most ${text(was)} by the baseline${times}`;
   if (ofThem[entity] === channels[entity]) return `In the baseline too: ${more}`;
   return `${formatCount(ofThem[entity])} of ${countOf(channels[entity], 'channel')} are in the baseline: ${more}`;
 }

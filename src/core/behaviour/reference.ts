@@ -39,10 +39,14 @@ export type Amount = (typeof amountNames)[number];
 /** Indicators of single DNS queries, which folded rows do not have. */
 const ofQueries = ['dnsburst', 'dnsfail'];
 
-/** The reference that a scored log is for others. */
+/** Minimum number of flows from which tails and counts are learned. With fewer they are rough, and ordinary flows seem unusual. */
+export const LEAST_DAY = 1000;
+
+/** The reference that a scored log is for others. A log of few flows has first contacts alone. */
 export async function referenceOf(facts: Facts, control: Control): Promise<Reference> {
   const { norms, flows } = facts;
-  const isTold = (name: string) => flows.represents === null || !ofQueries.includes(name);
+  const all = flows.represents === null ? flows.count : flows.represents.flows.reduce((sum, count) => sum + count, 0);
+  const isTold = (name: string) => all >= LEAST_DAY && (flows.represents === null || !ofQueries.includes(name));
   const tails = new Map([...norms.tails].filter(([name]) => isTold(name)));
   const calibrations = [...norms.calibrations].filter(([name]) => isTold(name));
   const counts = new Map(calibrations.map(([name, calibration]) => [name, calibration.counts()]));

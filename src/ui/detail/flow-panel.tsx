@@ -130,7 +130,9 @@ function Flow({
       </ul>
       <SuppressFlow cells={cells} />
       {flow.kind === 'reasons' ? (
-        reasons.length > 0 && <Reasons reasons={reasons} sum={sum} />
+        reasons.length > 0 && (
+          <Reasons reasons={reasons} sum={sum} from={detection.baseline === null ? 'this log' : 'the baseline'} />
+        )
       ) : (
         <Contributions
           kind={flow.kind}

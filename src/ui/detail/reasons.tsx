@@ -2,8 +2,16 @@ import type { Reason, Step } from '../../worker/api.ts';
 import styles from './detail.module.css';
 import { ScoreSteps } from './score-steps.tsx';
 
-/** The indicators of Behaviour that apply to a flow, each with its score as a bar and how that is computed. */
-export function Reasons({ reasons, sum }: { readonly reasons: readonly Reason[]; readonly sum: readonly Step[] }) {
+/** The indicators of Behaviour that apply to a flow, each with its score as a bar and how that is computed. `from`: what its probabilities are estimated from. */
+export function Reasons({
+  reasons,
+  sum,
+  from,
+}: {
+  readonly reasons: readonly Reason[];
+  readonly sum: readonly Step[];
+  readonly from: string;
+}) {
   const largest = Math.max(...reasons.map(({ score }) => score), Number.MIN_VALUE);
   return (
     <section>
@@ -28,7 +36,7 @@ export function Reasons({ reasons, sum }: { readonly reasons: readonly Reason[];
         ))}
       </ul>
       {sum.length > 0 && <ScoreSteps steps={sum} title="How the score of the flow is computed" />}
-      <p className={styles.note}>2 is a chance of one in a hundred, 3 of one in a thousand, estimated from this log.</p>
+      <p className={styles.note}>2 is a chance of one in a hundred, 3 of one in a thousand, estimated from {from}.</p>
     </section>
   );
 }

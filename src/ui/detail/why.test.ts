@@ -84,5 +84,6 @@ describe('why a flow is anomalous', () => {
     const detection = { typical: 'mean', transform: 'none', baseline: { id: 'baseline:1' } } as unknown as Detection;
     expect(explainParts('replaced', detection).what).toMatch(/set to the baseline’s mean$/);
     expect(explainNone('replaced', detection)).toMatch(/at the baseline’s mean/);
+    expect(explainNone('reasons', detection)).toMatch(/or the baseline has about as much of it\.$/);
   });
 });

@@ -87,7 +87,10 @@ export const usual: Readonly<Record<Detection['typical'], string>> = {
 
 /** Why no feature has a sentence. */
 export function explainNone(kind: FlowDetail['kind'], { typical, baseline }: Detection): string {
-  if (kind === 'reasons') return 'Nothing remarkable in what its source, channel and pair of hosts do in this log.';
+  if (kind === 'reasons') {
+    const nothing = 'Nothing remarkable in what its source, channel and pair of hosts do in this log';
+    return baseline === null ? `${nothing}.` : `${nothing}, or the baseline has about as much of it.`;
+  }
   if (kind === 'exact') return 'No single feature stands out: none adds 2 % to the score.';
   return `No single feature stands out: at the ${whose(baseline)} ${usual[typical]}, none would lower the score by 2 %.`;
 }
