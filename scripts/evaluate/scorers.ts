@@ -1,4 +1,4 @@
-import { entityOf, NO_PART, pairsOf } from '../../src/core/behaviour/behaviour.ts';
+import { type Behaviour, entityOf, NO_PART, pairsOf } from '../../src/core/behaviour/behaviour.ts';
 import { behaviourOf } from '../../src/core/behaviour/behaviour-of.ts';
 import { combine, volumeSurprise } from '../../src/core/behaviour/combined.ts';
 import { countedFlows, strengthOf } from '../../src/core/behaviour/entity-lines.ts';
@@ -35,22 +35,44 @@ export async function scoreAll(table: Table, truth: Uint8Array): Promise<Record<
   const volume = await volumeScores(table, quiet);
   const pca = pyodPca(featureSets[0]);
   const raw = (await detect(pca, table, quiet, resolveParams(pca.params, {}))).scores;
+  const byPair = async (scores: Float64Array) => {
+    const pairs = pairsOf(behaviour);
+    const ofPair = Int32Array.from({ length: table.rows }, (_, row) => pairs.of(row));
+    return byScore(linesOf(scores, truth, ofPair, pairs.count), scores);
+  };
+  return {
+    ...(await scoredBy(behaviour, volume, truth)),
+    pca: {
+      scores: raw,
+      lines: await byPair(raw),
+    },
+    'pca-log': {
+      scores: volume,
+      lines: await byPair(volume),
+    },
+  };
+}
+
+/** Behaviour, and Combined of it and the scores of Volume, with their lists. */
+export async function scoredBy(
+  behaviour: Behaviour,
+  volume: Float64Array,
+  truth: Uint8Array,
+): Promise<Record<'behaviour' | 'combined', Scored>> {
   const pairs = pairsOf(behaviour);
-  const combined = await combine(behaviour.scores, volume, pairs, quiet);
-  const ofPair = Int32Array.from({ length: table.rows }, (_, row) => pairs.of(row));
+  const combined = await combine(behaviour.scores, volume, pairs, quiet, behaviour.facts.norms);
   const list = (scores: Float64Array, part: (row: number) => number) => {
     const table = new PairTable();
     const ids = Int32Array.from(scores, (_, row) => {
       const lead = part(row);
       if (lead === NO_PART) return NONE;
-      return table.idOf(lead, lead === PAIR ? ofPair[row] : entityOf(behaviour, lead, row));
+      return table.idOf(lead, lead === PAIR ? pairs.of(row) : entityOf(behaviour, lead, row));
     });
     const { first, second } = table.pairs();
     const counted = (id: number, flows: number) =>
       first[id] === PAIR ? flows : countedFlows(behaviour, first[id], second[id], flows);
     return linesOf(scores, truth, ids, table.size, counted);
   };
-  const byPair = (scores: Float64Array) => byScore(linesOf(scores, truth, ofPair, pairs.count), scores);
   return {
     behaviour: {
       scores: behaviour.scores,
@@ -59,14 +81,6 @@ export async function scoreAll(table: Table, truth: Uint8Array): Promise<Record<
     combined: {
       scores: combined.scores,
       lines: byStrength(list(combined.scores, (row) => (combined.isVolume[row] === 1 ? PAIR : behaviour.leads[row]))),
-    },
-    pca: {
-      scores: raw,
-      lines: await byPair(raw),
-    },
-    'pca-log': {
-      scores: volume,
-      lines: await byPair(volume),
     },
   };
 }
