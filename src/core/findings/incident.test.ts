@@ -71,7 +71,7 @@ it('a scan, log-ins and an upload from the host that was reached are one finding
   expect(rows[0].size).toBe(attack.length);
   expect(total).toBe(list.length);
   // The technique of the strongest stage first, then those of the others.
-  expect(incident.techniques).toEqual(expect.arrayContaining(['T1046', 'T1110', 'T1048']));
+  expect(incident.techniques).toEqual(expect.arrayContaining(['T1046', 'T1110.001', 'T1048.002']));
   expect(incident.evidence.map(({ witness }) => witness)).toEqual(expect.arrayContaining(['scan_h', 'repeat', 'size']));
   const strengths = incident.evidence.map(({ strength }) => strength);
   expect(strengths).toEqual(strengths.toSorted((x, y) => y - x));
