@@ -68,6 +68,13 @@ export class FlowReader {
     return column?.kind === 'number' ? numberAt(column, row) : Number.NaN;
   }
 
+  /** Bytes of one row, as `numbers` has them. */
+  bytesOf(field: 'orig_bytes' | 'resp_bytes', row: number): number {
+    const column = this.columns.get(field);
+    const bytes = column?.kind === 'number' ? numberAt(column, row) : 0;
+    return bytes > LIMIT ? LIMIT : bytes > 0 ? bytes : 0;
+  }
+
   /** Codes of rows `from` to `to`, which are in one block. Unset is 0. */
   codes(field: LabelField, from: number, to: number): Uint32Array {
     const out = this.codeScratch.get(field) as Uint32Array;

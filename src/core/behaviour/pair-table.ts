@@ -99,20 +99,23 @@ export class PairTable {
   }
 
   private grow(shard: number): void {
-    const slots = this.shards[shard];
-    const larger = new Uint32Array(2 * slots.length);
     const mask = 2 * this.masks[shard] + 1;
-    for (let at = 0; at < slots.length; at += 3) {
-      if (slots[at + 2] === 0) continue;
-      const hash = hashPair(slots[at], slots[at + 1]);
-      const place = locate(larger, mask, slots[at], slots[at + 1], hash);
-      larger[place] = slots[at];
-      larger[place + 1] = slots[at + 1];
-      larger[place + 2] = slots[at + 2];
-    }
-    this.shards[shard] = larger;
+    this.shards[shard] = withRoom(this.shards[shard], mask);
     this.masks[shard] = mask;
   }
+}
+
+/** The same pairs in `mask + 1` slots. */
+function withRoom(slots: Uint32Array, mask: number): Uint32Array {
+  const larger = new Uint32Array(3 * (mask + 1));
+  for (let at = 0; at < slots.length; at += 3) {
+    if (slots[at + 2] === 0) continue;
+    const place = locate(larger, mask, slots[at], slots[at + 1], hashPair(slots[at], slots[at + 1]));
+    larger[place] = slots[at];
+    larger[place + 1] = slots[at + 1];
+    larger[place + 2] = slots[at + 2];
+  }
+  return larger;
 }
 
 function unpack(slots: Uint32Array, first: Uint32Array, second: Uint32Array): void {

@@ -88,17 +88,21 @@ export class TripleTable {
   }
 
   private grow(shard: number): void {
-    const slots = this.shards[shard];
-    const larger = new Uint32Array(2 * slots.length);
     const mask = 2 * this.masks[shard] + 1;
-    for (let at = 0; at < slots.length; at += SLOT) {
-      if (slots[at + 3] === 0) continue;
-      const [a, b, c] = [slots[at], slots[at + 1], slots[at + 2]];
-      write(larger, locate(larger, mask, a, b, c, hashTriple(a, b, c)), a, b, c, slots[at + 3]);
-    }
-    this.shards[shard] = larger;
+    this.shards[shard] = withRoom(this.shards[shard], mask);
     this.masks[shard] = mask;
   }
+}
+
+/** The same triples in `mask + 1` slots. */
+function withRoom(slots: Uint32Array, mask: number): Uint32Array {
+  const larger = new Uint32Array(SLOT * (mask + 1));
+  for (let at = 0; at < slots.length; at += SLOT) {
+    if (slots[at + 3] === 0) continue;
+    const [a, b, c] = [slots[at], slots[at + 1], slots[at + 2]];
+    write(larger, locate(larger, mask, a, b, c, hashTriple(a, b, c)), a, b, c, slots[at + 3]);
+  }
+  return larger;
 }
 
 function write(slots: Uint32Array, place: number, a: number, b: number, c: number, id: number): void {

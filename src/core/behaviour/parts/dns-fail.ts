@@ -3,6 +3,7 @@ import { countOf, formatCount, formatShare } from '../../number-words.ts';
 import { UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
+import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
 import { calibrationOf, type Measured, type Part } from '../part.ts';
 import type { Term } from '../steps.ts';
@@ -48,15 +49,14 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const surprises = surpriseOfHalfHours(halfHours, expected);
   const most = new Float32Array(sources);
   const unusual = new Uint32Array(sources);
-  for (const [id, surprise] of surprises.entries()) {
-    const source = halfHours.source[id];
-    if (surprise > most[source]) most[source] = surprise;
-    if (surprise >= 1) unusual[source] += halfHours.failed[id];
-  }
+  takeMost(halfHours, surprises, most, unusual);
   const calibration = facts.norms.calibration('dnsfail', await calibrationOf(most, control));
   const left = (surprise: number, source: number) =>
     surprise === 0 ? 0 : withPenalty(calibration.left(surprise), unusual[source] ** FAILED_PENALTY);
-  const scores = surprises.map((surprise, id) => left(surprise, halfHours.source[id]));
+  const scores = new Float32Array(surprises.length);
+  await inStretches(control, scores.length, (from, to) => {
+    for (let id = from; id < to; id++) if (surprises[id] > 0) scores[id] = left(surprises[id], halfHours.source[id]);
+  });
   return {
     calibration,
     compared: null,
@@ -98,6 +98,20 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       };
     },
   };
+}
+
+/** By source: the most unusual of its half hours, and the failed questions of those from 1 on. */
+function takeMost(
+  { source: sourceOf, failed }: HalfHours,
+  surprises: Float32Array,
+  most: Float32Array,
+  unusual: Uint32Array,
+): void {
+  for (let id = 0; id < surprises.length; id++) {
+    const source = sourceOf[id];
+    if (surprises[id] > most[source]) most[source] = surprises[id];
+    if (surprises[id] >= 1) unusual[source] += failed[id];
+  }
 }
 
 /** The lines of a half hour's −log10 p. */

@@ -30,44 +30,32 @@ export const HALF_HOUR = 1800;
 export async function countHalfHours({ reader, channels, flows }: Facts, control: Control): Promise<HalfHours> {
   // Rows that stand for several flows do not tell when these were.
   const isDns = reader.represents === null ? findNameServers(channels) : new Uint8Array(channels.count);
-  const times = new PairTable();
-  const lengths = new PairTable();
-  const [answered, failed, sizes]: number[][] = [[], [], []];
-  const timeOf = (ts: number) => Math.floor((ts - flows.start) / HALF_HOUR);
+  const counts: Counts = { times: new PairTable(), lengths: new PairTable(), answered: [], failed: [], sizes: [] };
+  const { times, answered, failed, sizes } = counts;
   const sourceOf = (row: number) => channels.pairs.source[channels.pair[flows.channel[row]]];
-  const add = (row: number, ts: number, up: number, down: number) => {
-    if (!(down > 0) || !(ts >= flows.start)) return;
-    const id = times.idOf(sourceOf(row), timeOf(ts));
-    answered[id] = (answered[id] ?? 0) + 1;
-    if (!leadsNowhere(down - up)) return;
-    failed[id] = (failed[id] ?? 0) + 1;
-    const before = lengths.size;
-    if (lengths.idOf(id, up) === before) sizes[id] = (sizes[id] ?? 0) + 1;
-  };
   const isAny = isDns.includes(1);
   await inStretches(control, isAny ? flows.count : 0, (from, to) => {
-    const starts = reader.numbers('ts', from, to);
-    const sent = reader.numbers('orig_bytes', from, to);
-    const received = reader.numbers('resp_bytes', from, to);
-    addRows(flows.channel, isDns, from, to, (row) =>
-      add(row, starts[row - from], sent[row - from], received[row - from]),
-    );
+    const block = {
+      times: reader.numbers('ts', from, to),
+      sent: reader.numbers('orig_bytes', from, to),
+      received: reader.numbers('resp_bytes', from, to),
+    };
+    addRows(flows, channels, isDns, block, from, to, counts);
   });
-  const numberAt = (field: 'orig_bytes' | 'resp_bytes', row: number) => reader.numbers(field, row, row + 1)[0];
   return {
     isDns,
     source: times.pairs().first,
     answered: Uint32Array.from(answered),
-    failed: Uint32Array.from(answered, (_, id) => failed[id] ?? 0),
-    sizes: Uint32Array.from(answered, (_, id) => sizes[id] ?? 0),
+    failed: Uint32Array.from(failed),
+    sizes: Uint32Array.from(sizes),
     ofRow: (row) => {
       const ts = reader.timeOf(row);
-      const id = ts >= flows.start ? times.find(sourceOf(row), timeOf(ts)) : NONE;
+      const id = ts >= flows.start ? times.find(sourceOf(row), halfHourOf(ts, flows.start)) : NONE;
       return id < answered.length ? id : NONE;
     },
     hasFailed: (row) => {
-      const down = numberAt('resp_bytes', row);
-      return down > 0 && leadsNowhere(down - numberAt('orig_bytes', row));
+      const down = reader.bytesOf('resp_bytes', row);
+      return down > 0 && leadsNowhere(down - reader.bytesOf('orig_bytes', row));
     },
   };
 }
@@ -83,11 +71,11 @@ export function expectedShares({ source, answered, failed }: HalfHours, sources:
   const all = new Uint32Array(sources);
   const of = new Uint32Array(sources);
   let [total, totalFailed] = [0, 0];
-  for (const [id, one] of source.entries()) {
-    all[one] += answered[id];
-    of[one] += failed[id];
-    total += answered[id];
-    totalFailed += failed[id];
+  addCounts(source, answered, all);
+  addCounts(source, failed, of);
+  for (let one = 0; one < sources; one++) {
+    total += all[one];
+    totalFailed += of[one];
   }
   return Float32Array.from(all, (own, one) =>
     clipped((totalFailed - of[one]) / Math.max(1, total - own), LEAST_SHARE, MOST_SHARE),
@@ -97,20 +85,61 @@ export function expectedShares({ source, answered, failed }: HalfHours, sources:
 /** By half hour: −log10 p of its failed questions, lower where they have few sizes. */
 export function surpriseOfHalfHours(found: HalfHours, expected: Float32Array): Float32Array {
   const { source, answered, failed, sizes } = found;
-  return Float32Array.from(answered, (asked, id) => {
-    if (failed[id] === 0) return 0;
-    const independent = asked / (1 + CORRELATION * (asked - 1));
-    const bound = excess((independent * failed[id]) / asked, independent, expected[source[id]]);
-    return capped(bound * (1 - 1 / sizes[id]));
-  });
+  const surprises = new Float32Array(answered.length);
+  for (let id = 0; id < surprises.length; id++) {
+    if (failed[id] === 0) continue;
+    const independent = answered[id] / (1 + CORRELATION * (answered[id] - 1));
+    const bound = excess((independent * failed[id]) / answered[id], independent, expected[source[id]]);
+    surprises[id] = capped(bound * (1 - 1 / sizes[id]));
+  }
+  return surprises;
 }
 
+function addCounts(source: Uint32Array, counts: Uint32Array, out: Uint32Array): void {
+  for (let id = 0; id < source.length; id++) out[source[id]] += counts[id];
+}
+
+/** Number of a half hour since `start` (epoch seconds). */
+function halfHourOf(time: number, start: number): number {
+  return Math.floor((time - start) / HALF_HOUR);
+}
+
+/** By half hour of a source: see `HalfHours`. */
+interface Counts {
+  /** Sources and their half hours; these and the sizes of failed questions. */
+  readonly times: PairTable;
+  readonly lengths: PairTable;
+  readonly answered: number[];
+  readonly failed: number[];
+  readonly sizes: number[];
+}
+
+/** Adds a block of flows. */
 function addRows(
-  channel: Uint32Array,
-  isWanted: Uint8Array,
+  { channel: channelOf, start }: Facts['flows'],
+  { pair, pairs: hosts }: Facts['channels'],
+  isDns: Uint8Array,
+  block: { readonly times: Float64Array; readonly sent: Float64Array; readonly received: Float64Array },
   from: number,
   to: number,
-  add: (row: number) => void,
+  { times, lengths, answered, failed, sizes }: Counts,
 ): void {
-  for (let row = from; row < to; row++) if (isWanted[channel[row]] === 1) add(row);
+  for (let row = from; row < to; row++) {
+    const channel = channelOf[row];
+    const down = block.received[row - from];
+    if (isDns[channel] === 0 || !(down > 0) || !(block.times[row - from] >= start)) continue;
+    const before = times.size;
+    const id = times.idOf(hosts.source[pair[channel]], halfHourOf(block.times[row - from], start));
+    if (id === before) {
+      answered.push(0);
+      failed.push(0);
+      sizes.push(0);
+    }
+    answered[id]++;
+    const up = block.sent[row - from];
+    if (!leadsNowhere(down - up)) continue;
+    failed[id]++;
+    const known = lengths.size;
+    if (lengths.idOf(id, up) === known) sizes[id]++;
+  }
 }

@@ -82,13 +82,17 @@ async function closeUp(
 ): Promise<DnsQuestions> {
   const starts = new Uint32Array(firsts.length);
   const source = new Uint32Array(minute.length);
+  for (const s of unsorted(minute, firsts, ends))
+    ends[s] = firsts[s] + (await mergeMinutes(subMinutes({ minute, questions, tenths }, firsts[s], ends[s]), control));
   const isDue = turns();
   let count = 0;
   for (let s = 0; s < ends.length; s++) {
-    let end = ends[s];
+    const end = ends[s];
+    if (firsts[s] === end) {
+      starts[s + 1] = count;
+      continue;
+    }
     if (isDue()) await checkpoint(control.signal);
-    if (!isAscending(minute, firsts[s], end))
-      end = firsts[s] + (await mergeMinutes(subMinutes({ minute, questions, tenths }, firsts[s], end), control));
     move({ minute, questions, tenths }, firsts[s], end, count);
     source.fill(s, count, count + end - firsts[s]);
     count += end - firsts[s];
@@ -103,6 +107,13 @@ function move({ minute, questions, tenths }: Minutes, from: number, to: number, 
     questions[out] = questions[i];
     tenths[out] = tenths[i];
   }
+}
+
+/** The sources whose minutes are out of order. */
+function unsorted(minute: Float64Array, firsts: Float64Array, ends: Float64Array): number[] {
+  const sources: number[] = [];
+  for (let s = 0; s < ends.length; s++) if (!isAscending(minute, firsts[s], ends[s])) sources.push(s);
+  return sources;
 }
 
 function isAscending(minute: Float64Array, from: number, to: number): boolean {

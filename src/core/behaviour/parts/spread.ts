@@ -8,7 +8,7 @@ import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
 import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
 import { RANGE, shareOfBrief } from './brief.ts';
-import { findRounds } from './rounds.ts';
+import { findRounds, type Rounds } from './rounds.ts';
 import { deriveSpread } from './spread-terms.ts';
 
 /** Scores sources and ports by the number of briefly contacted hosts. Linear in the channels. */
@@ -51,7 +51,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const own = await findContacts(facts, control, ownChannels);
   const rounds = await findRounds(facts, control, isOwn, LEAST_OWN);
   const logs = new Float32Array(sourcePorts.count);
-  for (let id = 0; id < logs.length; id++) logs[id] = Math.log(newHostsOf(facts, id));
+  await inStretches(control, logs.length, (from, to) => addLogs(facts, from, to, logs));
   const peers = peersOf(logs, isOut);
   const tail = facts.norms.tail('spread', fitTail(quantilesOf(peers, peers.length), 0.5));
   const tails = await fitPorts(facts, logs, isOut, control);
@@ -59,21 +59,13 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const surprise = new Float32Array(sourcePorts.count);
   /** 1 where rounds are what is most unusual. */
   const isInRounds = new Uint8Array(sourcePorts.count);
-  for (let id = 0; id < surprise.length; id++) {
-    if (isOut[id] === 1 || sourcePorts.isInfrastructure[id] === 1) continue;
-    const ofPort = tails[sourcePorts.port[id]];
-    const above = beyond(tail, logs[id]);
-    const many = (ofPort === undefined ? above : Math.min(above, beyond(ofPort, logs[id]))) * all.brevity[id];
-    const isMany = own.hosts[id] >= LEAST_OWN;
-    const inside = isMany ? beyond(ownTail, Math.fround(Math.log(1 + own.hosts[id]))) * own.brevity[id] : 0;
-    const atOnce = rounds.most[id] < LEAST_OWN ? 0 : beyond(ownTail, Math.fround(Math.log(1 + rounds.most[id])));
-    const inRounds = atOnce * Math.max(0, 1 - rounds.count[id] / rounds.windows) ** 2;
-    surprise[id] = capped(2 * Math.max(many, inside, inRounds));
-    if (inRounds > Math.max(many, inside)) isInRounds[id] = 1;
-  }
+  const found = { logs, isOut, all, own, rounds, tail, tails, ownTail };
+  await inStretches(control, surprise.length, (from, to) =>
+    measureSome(sourcePorts, found, from, to, surprise, isInRounds),
+  );
   const triesOf = (id: number) => sourcePorts.flows[id] / sourcePorts.destinations[id];
   const share = await shareOfBrief(facts, control);
-  await inStretches(control, channels.count, (from, to) => {
+  await inStretches(control, isInRounds.includes(1) ? channels.count : 0, (from, to) => {
     for (let channel = from; channel < to; channel++) {
       const id = sourcePorts.ofChannel[channel];
       // A host that is tried once a round is in use over much of the log.
@@ -123,6 +115,45 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
+/** What is known of each source and port, and the tails of their numbers of hosts. */
+interface Found {
+  readonly logs: Float32Array;
+  readonly isOut: Uint8Array;
+  readonly all: Contacts;
+  readonly own: Contacts;
+  readonly rounds: Rounds;
+  readonly tail: Tail | null;
+  readonly tails: readonly (Tail | null)[];
+  readonly ownTail: Tail | null;
+}
+
+/** Writes −log10 p to `surprise`, and 1 to `isInRounds` where rounds are what is most unusual. */
+function measureSome(
+  { port, isInfrastructure }: Facts['entities']['sourcePorts'],
+  { logs, isOut, all, own, rounds, tail, tails, ownTail }: Found,
+  from: number,
+  to: number,
+  surprise: Float32Array,
+  isInRounds: Uint8Array,
+): void {
+  for (let id = from; id < to; id++) {
+    if (isOut[id] === 1 || isInfrastructure[id] === 1) continue;
+    const ofPort = tails[port[id]];
+    const above = beyond(tail, logs[id]);
+    const many = (ofPort === undefined ? above : Math.min(above, beyond(ofPort, logs[id]))) * all.brevity[id];
+    const isMany = own.hosts[id] >= LEAST_OWN;
+    const inside = isMany ? beyond(ownTail, Math.fround(Math.log(1 + own.hosts[id]))) * own.brevity[id] : 0;
+    const atOnce = rounds.most[id] < LEAST_OWN ? 0 : beyond(ownTail, Math.fround(Math.log(1 + rounds.most[id])));
+    const inRounds = atOnce * Math.max(0, 1 - rounds.count[id] / rounds.windows) ** 2;
+    surprise[id] = capped(2 * Math.max(many, inside, inRounds));
+    if (inRounds > Math.max(many, inside)) isInRounds[id] = 1;
+  }
+}
+
+function addLogs(facts: Facts, from: number, to: number, logs: Float32Array): void {
+  for (let id = from; id < to; id++) logs[id] = Math.log(newHostsOf(facts, id));
+}
+
 /** The values of the entities that are scored. */
 function peersOf(values: Float32Array, isOut: Uint8Array): Float32Array {
   const peers = new Float32Array(values.length);
@@ -151,14 +182,23 @@ function newHostsOf({ channels: { ports }, entities: { sourcePorts }, targets: {
 /** 1 for entities that are not scored: common ports, sources without destinations, answers. */
 async function findOut({ channels, entities: { sourcePorts } }: Facts, control: Control): Promise<Uint8Array> {
   const isOut = new Uint8Array(sourcePorts.count);
-  for (let id = 0; id < sourcePorts.count; id++) {
-    const port = sourcePorts.port[id];
-    const isCommon = channels.ports.isWeb[port] === 1 || channels.ports.port[port] === 53;
-    if (isCommon || sourcePorts.destinations[id] === 0) isOut[id] = 1;
-  }
+  await inStretches(control, sourcePorts.count, (from, to) => markCommon(channels.ports, sourcePorts, from, to, isOut));
   const { ofChannel } = sourcePorts;
   await inStretches(control, channels.count, (from, to) => markOut(channels.flags, ofChannel, from, to, isOut));
   return isOut;
+}
+
+function markCommon(
+  { isWeb, port: numberOf }: Facts['channels']['ports'],
+  { port, destinations }: Facts['entities']['sourcePorts'],
+  from: number,
+  to: number,
+  isOut: Uint8Array,
+): void {
+  for (let id = from; id < to; id++) {
+    const isCommon = isWeb[port[id]] === 1 || numberOf[port[id]] === 53;
+    if (isCommon || destinations[id] === 0) isOut[id] = 1;
+  }
 }
 
 function markOut(flags: Uint8Array, idOf: Uint32Array, from: number, to: number, isOut: Uint8Array): void {
@@ -203,11 +243,7 @@ async function findContacts(
     addContacts(channels, ofChannel, wanted, flows.span, from, to, sums),
   );
   const brevity = new Float32Array(count);
-  for (let id = 0; id < count; id++) {
-    if (hosts[id] === 0) continue;
-    const transience = clipped(1 - used[id] / hosts[id], 0, 1);
-    brevity[id] = (transience * transience) / Math.sqrt(1 + ((last[id] - first[id]) / RANGE) ** 2);
-  }
+  await inStretches(control, count, (from, to) => measureBrevity(sums, from, to, brevity));
   return { hosts, brevity };
 }
 
@@ -217,6 +253,14 @@ interface ContactSums {
   readonly used: Float64Array;
   readonly first: Float32Array;
   readonly last: Float32Array;
+}
+
+function measureBrevity({ hosts, used, first, last }: ContactSums, from: number, to: number, out: Float32Array): void {
+  for (let id = from; id < to; id++) {
+    if (hosts[id] === 0) continue;
+    const transience = clipped(1 - used[id] / hosts[id], 0, 1);
+    out[id] = (transience * transience) / Math.sqrt(1 + ((last[id] - first[id]) / RANGE) ** 2);
+  }
 }
 
 function addContacts(
@@ -250,12 +294,7 @@ async function fitPorts(
     channels,
     entities: { sourcePorts },
   } = facts;
-  const starts = new Uint32Array(channels.ports.count + 1);
-  for (let id = 0; id < sourcePorts.count; id++) if (isOut[id] === 0) starts[sourcePorts.port[id] + 1]++;
-  for (let port = 0; port < channels.ports.count; port++) starts[port + 1] += starts[port];
-  const filled = starts.slice();
-  const sorted = new Float32Array(starts[channels.ports.count]);
-  for (let id = 0; id < sourcePorts.count; id++) if (isOut[id] === 0) sorted[filled[sourcePorts.port[id]]++] = logs[id];
+  const { starts, sorted } = sortByPort(sourcePorts.port, channels.ports.count, logs, isOut);
   const tails: (Tail | null)[] = [];
   await inStretches(control, channels.ports.count, (from, to) => {
     for (let port = from; port < to; port++) {
@@ -281,4 +320,20 @@ function fitOwn(own: Uint32Array): Tail | null {
     ),
     0.5,
   );
+}
+
+/** The values of scored entities by port: port p has `sorted[starts[p]..starts[p + 1]]`. */
+function sortByPort(
+  portOf: Uint32Array,
+  ports: number,
+  values: Float32Array,
+  isOut: Uint8Array,
+): { readonly starts: Uint32Array; readonly sorted: Float32Array } {
+  const starts = new Uint32Array(ports + 1);
+  for (let id = 0; id < portOf.length; id++) if (isOut[id] === 0) starts[portOf[id] + 1]++;
+  for (let port = 0; port < ports; port++) starts[port + 1] += starts[port];
+  const filled = starts.slice();
+  const sorted = new Float32Array(starts[ports]);
+  for (let id = 0; id < portOf.length; id++) if (isOut[id] === 0) sorted[filled[portOf[id]]++] = values[id];
+  return { starts, sorted };
 }
