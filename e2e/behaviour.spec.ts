@@ -16,6 +16,13 @@ for (const label of ['Behaviour', 'Combined']) {
     const flow = await openFlow(page, 0);
     await expect(flow).toContainText(/tried 1,000 ports of 192\.168\.10\.5; all flows to 99\d failed/);
     await expect(flow).toContainText('Port scan');
+    // The last line of the computation is the score of the indicator.
+    const computation = flow.getByRole('table', { name: 'How the score of Port scan is computed' });
+    await expect(computation).toBeHidden();
+    await flow.getByText('How this score is computed').first().click();
+    await expect(computation.getByRole('row').last()).toContainText(/^scorelog10\(1 \+ 10\^x\)\d\.\d\d$/);
+    const [score] = (await computation.getByRole('row').last().innerText()).split('\t').slice(-1);
+    await expect(flow.getByRole('listitem').filter({ hasText: 'Port scan' })).toContainText(score);
     await expect(await openDialog(page, 'About this score')).toContainText('one in a hundred');
   });
 }
