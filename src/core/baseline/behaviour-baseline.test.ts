@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OfficeLog, officeHeader } from '../../testing/office-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
+import { BloomFilter, MOST_BITS, MOST_CHANNEL_BITS } from '../behaviour/bloom-filter.ts';
+import { MOST_LARGEST } from '../behaviour/largest.ts';
+import { MOST_TAILS } from '../behaviour/norms.ts';
+import { tailOf } from '../behaviour/tail.ts';
 import { combined } from '../detect/behaviour-entry.ts';
 import { LogError } from '../errors.ts';
 import type { Table } from '../table/table.ts';
@@ -39,6 +43,38 @@ describe('a baseline of Combined', () => {
     const scores = async (by: Baseline) => (await scoreBaseline(by, 'x', tuesday, quiet)).scores;
     expect(await scores(again)).toEqual(await scores(baseline));
     expect(JSON.parse(writeBaseline(again, '1.0'))).toEqual(JSON.parse(text));
+  });
+
+  it('is small enough to be opened at its largest', () => {
+    const { behaviour } = baseline;
+    if (behaviour === null) throw new Error('no reference');
+    const bits = (count: number) => new BloomFilter(new Uint8Array(count / 8).fill(255));
+    const most = {
+      keys: Uint32Array.from({ length: MOST_LARGEST }, (_, at) => at),
+      amounts: new Float32Array(MOST_LARGEST).fill(1.1),
+      floor: 1,
+    };
+    const tail = tailOf(1.2345678901234567, 2.3456789012345678, 0.5, Math.log(30e3));
+    const full: Baseline = {
+      ...baseline,
+      behaviour: {
+        span: 86_400.123,
+        norms: {
+          tails: new Map(Array.from({ length: MOST_TAILS }, (_, at) => [`size/a-service-with-a-name-${at}/tcp`, tail])),
+          counts: new Map([...behaviour.norms.counts.keys()].map((name) => [name, Array(49).fill(1_000_000)])),
+        },
+        contacts: {
+          ...behaviour.contacts,
+          hosts: bits(MOST_BITS),
+          services: bits(MOST_BITS),
+          channels: bits(MOST_CHANNEL_BITS),
+          largest: { flows: most, sent: most, received: most, size: most, seconds: most },
+        },
+      },
+    };
+    const text = writeBaseline(full, '1.0');
+    expect(text.length).toBeLessThan(MOST_BYTES);
+    expect(readBaseline(text, 'model.json').behaviour?.norms.tails.size).toBe(MOST_TAILS);
   });
 
   it('has no address', () => {

@@ -1,4 +1,4 @@
-import { BloomFilter, LEAST_BITS, MOST_BITS } from '../behaviour/bloom-filter.ts';
+import { BloomFilter, LEAST_BITS, MOST_BITS, MOST_CHANNEL_BITS } from '../behaviour/bloom-filter.ts';
 import { VOLUME_NORM } from '../behaviour/combined.ts';
 import { type Largest, MOST_LARGEST } from '../behaviour/largest.ts';
 import { MOST_TAILS, type SavedNorms } from '../behaviour/norms.ts';
@@ -34,7 +34,7 @@ export function referenceIn(shape: Shape): Reference {
     contacts: {
       hosts: filterIn(filters.hosts),
       services: filterIn(filters.services),
-      channels: filterIn(filters.channels),
+      channels: filterIn(filters.channels, MOST_CHANNEL_BITS),
       counts: { hosts: countOf('hosts'), services: countOf('services'), channels: countOf('channels') },
       largest: Object.fromEntries(amountNames.map((name) => [name, largestIn(largest.get(name))])) as Record<
         Amount,
@@ -68,8 +68,8 @@ function normsIn(shape: Shape): SavedNorms {
   return { tails: new Map(tails), counts: new Map(counts) };
 }
 
-function filterIn(shape: Shape): BloomFilter {
-  const bits = bytesIn(shape.get('bits'), MOST_BITS / 8);
+function filterIn(shape: Shape, most = MOST_BITS): BloomFilter {
+  const bits = bytesIn(shape.get('bits'), most / 8);
   if (8 * bits.length < LEAST_BITS || !Number.isInteger(Math.log2(bits.length)))
     throw shape.wrong('has an impossible size');
   return new BloomFilter(bits);

@@ -3,7 +3,7 @@ export const FORM_VERSION = 3;
 /** The first key of a saved model, whose value is the version. It tells a saved model from other JSON. */
 export const FORM_KEY = 'oddflow-baseline';
 /**
- * The most bytes that a saved model may have. One of a PCA has a few kilobytes, one of Behaviour at most about 900.
+ * The most bytes that a saved model may have. One of a PCA has a few kilobytes, one of Behaviour less than this.
  */
 export const MOST_BYTES = 1 << 20;
 

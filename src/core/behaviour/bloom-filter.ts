@@ -11,10 +11,10 @@ export class BloomFilter {
     this.bits = bits;
   }
 
-  /** An empty filter for a number of keys: 16 bits per key, at most 128 kB. */
-  static of(keys: number): BloomFilter {
+  /** An empty filter for a number of keys: 16 bits per key, at most `most` bits. */
+  static of(keys: number, most = MOST_BITS): BloomFilter {
     const wanted = 2 ** Math.ceil(Math.log2(Math.max(1, BITS_PER_KEY * keys)));
-    return new BloomFilter(new Uint8Array(Math.min(MOST_BITS, Math.max(LEAST_BITS, wanted)) / 8));
+    return new BloomFilter(new Uint8Array(Math.min(most, Math.max(LEAST_BITS, wanted)) / 8));
   }
 
   add({ first, second }: Key): void {
@@ -45,4 +45,6 @@ export class BloomFilter {
 const HASHES = 7;
 const BITS_PER_KEY = 16;
 export const LEAST_BITS = 1 << 10;
+/** 128 kB; twice as much for channels, of which there are most. */
 export const MOST_BITS = 1 << 20;
+export const MOST_CHANNEL_BITS = 1 << 21;

@@ -9,7 +9,7 @@ export interface SavedNorms {
 }
 
 /** Most tails that are kept: those of rare ports and services beyond it are left out. */
-export const MOST_TAILS = 1000;
+export const MOST_TAILS = 500;
 
 /**
  * The tails and counts that a log is scored with: its own, or those of an ordinary day where it has them. The own ones

@@ -1,5 +1,5 @@
 import { type Control, checkpoint } from '../control.ts';
-import { BloomFilter } from './bloom-filter.ts';
+import { BloomFilter, MOST_CHANNEL_BITS } from './bloom-filter.ts';
 import { UNSCORED } from './channels.ts';
 import { type ContactKeys, contactKeys } from './contact-keys.ts';
 import type { Facts } from './facts.ts';
@@ -60,7 +60,7 @@ async function contactsOf(facts: Facts, control: Control): Promise<Contacts> {
   const filters = {
     hosts: BloomFilter.of(reader.codeCount('id.orig_h') + reader.codeCount('id.resp_h')),
     services: BloomFilter.of(entities.services.count),
-    channels: BloomFilter.of(channels.count),
+    channels: BloomFilter.of(channels.count, MOST_CHANNEL_BITS),
   };
   const [sources, destinations, services] = [new Set<number>(), new Set<number>(), new Set<number>()];
   let scored = 0;
