@@ -33,8 +33,8 @@ const SUM_WEIGHT = 0.001;
 
 /**
  * Scores every flow of a table. Throws `AbortError` when `control` aborts.
- * Time is linear in the rows: 2.3 s per million in Node. Memory: 18 bytes per row (9 for the result),
- * 16 more per flow of channels with at least four flows, and about 200 per channel. Measured: 0.95 GB for ten million
+ * Time is linear in the rows, see docs/behaviour.md. Memory: 22 bytes per row (9 for the result),
+ * 12 more per flow of channels with at least four flows, and about 200 per channel. Measured: 0.95 GB for ten million
  * rows with two million channels.
  */
 export async function scoreBehaviour(table: Table, control: Control): Promise<Behaviour> {
