@@ -140,7 +140,7 @@ test('the indicators of Behaviour are explained, and are sortable columns', asyn
   await expect(summary(page)).toHaveAttribute('data-detector', 'Behaviour');
   await ready(page);
   await page.getByRole('tab', { name: 'Model' }).click();
-  await expect(page.getByRole('table', { name: 'Indicators' }).getByRole('row')).toHaveCount(17);
+  await expect(page.getByRole('table', { name: 'Indicators' }).getByRole('row')).toHaveCount(18);
   await page.getByRole('tab', { name: 'Flows' }).click();
   await expect(header(page, 'leads')).toBeVisible();
   await expect(rowAt(page, 0)).toContainText('Port scan');

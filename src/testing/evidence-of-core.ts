@@ -62,6 +62,10 @@ function keyOf({ facts }: Behaviour, part: PartName, entity: number, row: number
   const port = channels.ports.port[channels.port[channel]];
   if (part === 'scan_h' || part === 'spread') return [source, port, proto].join(' ');
   if (part === 'scan_v' || part === 'upload' || part === 'download') return [source, destination, entity % 2].join(' ');
+  if (part === 'callback') {
+    const { pairs } = channels;
+    return `${reader.label('id.orig_h', pairs.source[entity])} ${reader.label('id.resp_h', pairs.destination[entity])}`;
+  }
   if (part === 'scan_a') return [source, proto].join(' ');
   if (part === 'fan_in') return destination;
   if (part === 'guess' || part === 'amplify') return [destination, port, proto].join(' ');

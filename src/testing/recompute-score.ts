@@ -168,6 +168,10 @@ const formulas: Readonly<Record<PartName, (of: Numbers, step: (name: string) => 
     s: ({ n, U, W }) => min(6, 3 * log10(W / (6 * U)) + log10(n / 5)),
     w: ({ n }) => sqrt(n),
   }),
+  callback: () => ({
+    s: ({ t, r, span }) => min(6, -log10(1 - exp((-r * t) / span))),
+    w: ({ n }) => sqrt(n),
+  }),
 };
 
 const corrections: Formulas = {

@@ -91,6 +91,17 @@ describe('an explanation, recomputed from its shown numbers, is the score to the
     expect(await numbersOf('spread', [...office(), ...rounds])).toMatchObject({ N: 8, G: 6, n: 48, D: 8 });
   });
 
+  it('for contacts after requests', async () => {
+    const server = { 'id.orig_h': '10.0.0.80', 'id.resp_p': 1389 };
+    const flows = [
+      { ts: 5000, 'id.orig_h': '203.0.113.66', 'id.resp_h': '10.0.0.80', 'id.resp_p': 8080 },
+      { ts: 5000.5, ...server, 'id.resp_h': '203.0.113.67' },
+      { ts: 5003, ...server, 'id.resp_h': '203.0.113.67' },
+      { ts: 9000, ...server, 'id.resp_h': '203.0.113.68' },
+    ];
+    expect(await numbersOf('callback', [...office(), ...flows])).toMatchObject({ t: 0.5, r: 1, n: 2, k: 1 });
+  });
+
   it('for calls of several connections', async () => {
     const random = createRandom(9);
     const calls = Array.from({ length: 2 * 100 }, (_, i) => ({

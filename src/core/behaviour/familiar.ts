@@ -31,6 +31,7 @@ export const comparedBy: Readonly<Record<PartName, Amount | null>> = {
   rare: 'flows',
   guess: 'flows',
   amplify: 'received',
+  callback: 'flows',
 };
 
 /** The entities of an indicator beside their channels on an ordinary day. Arrays by entity. */

@@ -22,7 +22,8 @@ export type PartName =
   | 'dnsfail'
   | 'rare'
   | 'guess'
-  | 'amplify';
+  | 'amplify'
+  | 'callback';
 
 /** The kind of entity that an indicator scores. */
 export type EntityKind = 'channel' | 'source-port' | 'pair' | 'source' | 'source-proto' | 'destination' | 'service';

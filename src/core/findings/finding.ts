@@ -14,6 +14,7 @@ export type FindingKind =
   | 'Brute force or flooding'
   | 'Repeated requests or flooding'
   | 'Amplification'
+  | 'Callback after a request'
   | 'Failed DNS names'
   | 'Beacon'
   | 'Bulk upload'

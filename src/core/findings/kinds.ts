@@ -26,6 +26,8 @@ export function kindOf(behaviour: Behaviour, lines: readonly Line[]): FindingKin
       return 'Brute force';
     case 'dnsfail':
       return 'Failed DNS names';
+    case 'callback':
+      return 'Callback after a request';
     case 'amplify':
       return 'Amplification';
     case 'beacon':

@@ -32,6 +32,7 @@ const ofKind: Readonly<Record<FindingKind, (place: Place) => readonly string[]>>
   'Tunnel-like DNS': () => ['T1071.004', 'T1572'],
   'Tunnel-like ICMP': () => ['T1095', 'T1572'],
   'DNS burst': () => ['T1568.002', 'T1071.004'],
+  'Callback after a request': () => ['T1190'],
   'Failed DNS names': () => ['T1568.002'],
   'Large packets': () => ['T1048'],
   'Long connection': (place) => [commanded(place)],

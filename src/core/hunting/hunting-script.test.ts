@@ -71,6 +71,7 @@ describe.each(places)('hunting in $dialect.label', ({ dialect, start, load }) =>
       ['dnsfail', 0],
       ['guess', 0],
       ['amplify', 0],
+      ['callback', 0],
     ]);
   });
 
@@ -121,6 +122,23 @@ describe.each(places)('hunting in $dialect.label', ({ dialect, start, load }) =>
       amplify: 2,
       dnsfail: 1,
     });
+  });
+
+  it('has the numbers of the page for contacts after requests', async () => {
+    const request = { 'id.orig_h': '203.0.113.66', 'id.resp_h': '10.0.0.80', 'id.resp_p': 8080 };
+    const contact = { 'id.orig_h': '10.0.0.80', 'id.resp_h': '203.0.113.67', 'id.resp_p': 1389 };
+    const flows = [
+      { ts: 1000, 'id.orig_h': '10.0.0.80', 'id.resp_h': '203.0.113.60' },
+      // A refused request is none.
+      { ts: 2000.4, ...request, conn_state: 'REJ' },
+      { ts: 2000, ...request },
+      { ts: 2000.5, ...contact },
+      { ts: 2001, ...contact, 'id.resp_p': 4444 },
+      { ts: 2002, ...contact, 'id.resp_h': '203.0.113.68' },
+      { ts: 2003, ...contact, 'id.resp_h': '203.0.113.69', 'id.resp_p': 113 },
+      { ts: 3000, ...request },
+    ];
+    expect(await compare(connLog(flows))).toMatchObject({ callback: 2 });
   });
 
   it('has the numbers of the page for any flows', async () => {

@@ -72,6 +72,7 @@ const listed: Readonly<Record<PartName, (evidence: CoreEvidence, key: string, ou
     channel.established && !channel.isWeb && !channel.isCall && numbers.hosts < numbers.of,
   guess: ({ numbers }) => numbers.flows >= 10,
   amplify: ({ numbers }) => numbers.flows >= 5,
+  callback: ({ unusual }) => unusual > 0,
 };
 
 /** The page's numbers by the columns of a query. */
@@ -94,6 +95,7 @@ const columnsOf: Readonly<Record<PartName, (evidence: CoreEvidence) => Readonly<
   rare: ({ numbers: { hosts, of } }) => ({ hosts, of_hosts: of }),
   guess: ({ numbers }) => numbers,
   amplify: ({ numbers }) => numbers,
+  callback: ({ numbers }) => numbers,
 };
 
 function spanOf(core: Awaited<ReturnType<typeof evidenceOfCore>>): number {

@@ -44,7 +44,7 @@ const words: ReadonlyMap<string, Words> = new Map([
         'What the flows of a source, a channel or a pair of hosts do together: scans, spreading, beacons, uploads, long and repeated connections, bursts of questions, rare services. The score is −log10 p: 2 is what one in a hundred would do by chance, 3 one in a thousand.',
       misses:
         'A single flow that is only large. Attacks on ports that all hosts use, at their usual pace. Slow attacks, in a log of less than an hour. What most hosts do counts as normal.',
-      rule: 'Sixteen indicators, each calibrated against its peers in this log. The largest counts.',
+      rule: 'Seventeen indicators, each calibrated against its peers in this log. The largest counts.',
       formula:
         'score = the largest indicator + 0.001 · Σ indicators, where indicator = −log10 p − log10(peers with as small a p) − log10(flows it is about)',
     },

@@ -136,6 +136,6 @@ function searched({ looked: { flows, sources } }: Findings, isNarrowed: boolean)
   const hosts = `${countOf(sources, 'source')}${isNarrowed ? ' in the whole log' : ''}`;
   return [
     `among ${countOf(flows, 'flow')} of ${hosts}.`,
-    'Searched for: scans, floods, guessing, amplification, spreading from host to host, beacons, long connections, bulk transfers, tunnels in DNS and ping, bursts of DNS questions, names that do not exist, rare services, odd volumes.',
+    'Searched for: scans, floods, guessing, amplification, callbacks after requests, spreading from host to host, beacons, long connections, bulk transfers, tunnels in DNS and ping, bursts of DNS questions, names that do not exist, rare services, odd volumes.',
   ];
 }

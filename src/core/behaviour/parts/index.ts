@@ -1,6 +1,7 @@
 import type { Part } from '../part.ts';
 import { amplify } from './amplify.ts';
 import { beacon } from './beacon.ts';
+import { callback } from './callback.ts';
 import { dnsBurst } from './dns-burst.ts';
 import { dnsFail } from './dns-fail.ts';
 import { download } from './download.ts';
@@ -34,4 +35,5 @@ export const parts: readonly Part[] = [
   rare,
   guess,
   amplify,
+  callback,
 ];

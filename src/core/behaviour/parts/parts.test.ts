@@ -211,6 +211,29 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
     numbers: { flows: 90, sources: 30 },
     sentence: /^90 short and similar flows from 30 sources of other networks to 10\.0\.0\.22, 22\/tcp$/,
   },
+  callback: {
+    flows: [
+      {
+        ts: 2000.5,
+        'id.orig_h': '10.0.0.80',
+        'id.resp_h': '203.0.113.67',
+        'id.resp_p': 1389,
+        service: '-',
+        duration: 1,
+      },
+      {
+        ts: 2000,
+        'id.orig_h': '203.0.113.66',
+        'id.resp_h': '10.0.0.80',
+        'id.resp_p': 8080,
+        service: 'http',
+        duration: 0.2,
+      },
+    ],
+    numbers: { seconds: 0.5, requests: 1 },
+    sentence:
+      /^10\.0\.0\.80 contacted 203\.0\.113\.67, 1389\/tcp, for the first time 500 ms after a request of 203\.0\.113\.66 to its port 8080\/tcp; it got 1 request from other networks$/,
+  },
   amplify: {
     flows: many(60, (i) => ({
       ts: 1000 + i,

@@ -1,5 +1,6 @@
 import type { HuntingQuery } from '../hunting-query.ts';
 import { beacon } from './beacon.ts';
+import { callback } from './callback.ts';
 import { rare } from './rare.ts';
 import { fanIn, scanA, scanH, scanV } from './scans.ts';
 import { amplify, guess } from './services.ts';
@@ -25,4 +26,5 @@ export const huntingQueries: readonly HuntingQuery[] = [
   rare,
   guess,
   amplify,
+  callback,
 ];
