@@ -17,8 +17,9 @@ export const MOST_LARGEST = 4096;
 /** The largest of `amounts`, at most 4,096; `keyOf` is the hash of each. Two with one hash are the larger one. Linear. */
 export function largestOf(amounts: Float32Array, keyOf: (at: number) => number): Largest {
   const { length } = amounts;
-  const floor =
-    length <= MOST_LARGEST ? 0 : quantilesOf(amounts, length).at((length - 1 - MOST_LARGEST) / (length - 1));
+  // A quarter of the way to the smallest listed amount, so that rounding cannot list one more.
+  const place = length - 1 - MOST_LARGEST + 0.25;
+  const floor = length <= MOST_LARGEST ? 0 : quantilesOf(amounts, length).at(place / (length - 1));
   const found = new Map<number, number>();
   for (let at = 0; at < length; at++) {
     if (amounts[at] <= floor) continue;
