@@ -72,7 +72,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     compared,
     surprise: most,
     score,
-    unusual: large,
+    unusual: sums.unusual,
     entityOf: channelItself,
     ofFlow,
     evidence,
@@ -175,7 +175,9 @@ interface Sums {
   readonly sizes: Float64Array;
   /** Flows that sent data. */
   readonly withData: Uint32Array;
-  /** Flows with −log10 p of at least 1. The flow-count penalty counts these. */
+  /** Flows with −log10 p of at least 1; all with data where the mean has it. */
+  readonly unusual: Uint32Array;
+  /** Of the single flows those that the flow-count penalty counts: 0 for DNS and ping. */
   readonly large: Uint32Array;
 }
 
@@ -191,6 +193,7 @@ async function sumUp(
     sum: new Float64Array(count),
     sizes: new Float64Array(count),
     withData: new Uint32Array(count),
+    unusual: new Uint32Array(count),
     large: new Uint32Array(count),
   };
   const own = { all: byChannel.sizes, classes, shared, largest, sums };
@@ -211,7 +214,7 @@ function addPiece({ all, classes, shared, largest, sums }: Adding, channel: numb
   const id = classes.classOf[channel];
   const tail = shared[channel] === 0 ? null : classes.tails[id];
   if (tail === null || largest[channel] <= tail.start) return;
-  const { most, sum, sizes, withData, large } = sums;
+  const { most, sum, sizes, withData, unusual, large } = sums;
   for (let i = from; i < to; i++) {
     const size = all[i];
     sizes[channel] += size;
@@ -220,7 +223,9 @@ function addPiece({ all, classes, shared, largest, sums }: Adding, channel: numb
     const surprise = shared[channel] * capped(beyond(tail, size));
     sum[channel] += surprise;
     if (surprise > most[channel]) most[channel] = surprise;
-    if (surprise >= 1 && id >= FIRST) large[channel]++;
+    if (surprise < 1) continue;
+    unusual[channel]++;
+    if (id >= FIRST) large[channel]++;
   }
 }
 
@@ -228,7 +233,7 @@ function addPiece({ all, classes, shared, largest, sums }: Adding, channel: numb
 function testMeans(
   { rows }: Channels,
   classes: SizeClasses,
-  { most, sum, sizes, withData }: Sums,
+  { most, sum, sizes, withData, unusual }: Sums,
   from: number,
   to: number,
   mean: Float32Array,
@@ -238,6 +243,7 @@ function testMeans(
     const ofMean = surpriseOfMean(classes, classes.classOf[channel], sizes[channel], withData[channel]);
     mean[channel] = Math.max((MEAN_WEIGHT * sum[channel]) / rows[channel], ofMean);
     if (ofMean > most[channel]) most[channel] = ofMean;
+    if (ofMean >= 1) unusual[channel] = withData[channel];
   }
 }
 
