@@ -69,9 +69,9 @@ export function skipBlank(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-/** Whether `bytes[from..to)` is blank space and control characters alone. */
+/** Whether `bytes[from..to)` is blank space and control characters alone, behind a byte order mark or not. */
 export function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (bytes[at] > 32) return false;
+  for (let at = from + byteOrderMark(bytes, from); at < to; at++) if (bytes[at] > 32) return false;
   return true;
 }
 

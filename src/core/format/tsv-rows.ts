@@ -218,7 +218,8 @@ export class TsvRows {
       line++;
       const end = at > begin && bytes[at - 1] === CR ? at - 1 : at;
       at++;
-      if (end === begin) continue;
+      // A byte order mark alone is what is left of an empty file.
+      if (end === begin || (end - begin === 3 && byteOrderMark(bytes, begin) > 0)) continue;
       if (cell + 1 === cells) starts[base + cells] = end + width;
       else if (cell + 1 < cells || !isPadded(starts, base, cells, width, end - (cell + 1 - cells) * width)) {
         // The next file of several that were put one after another may begin here, or lines without tabs.

@@ -7,6 +7,7 @@ import {
   byteOrderMark,
   type Format,
   type FormatReader,
+  isBlank,
   type LogSink,
   MOST_BYTES,
   type Rest,
@@ -191,7 +192,7 @@ export class ZeekTsvReader implements FormatReader {
     const { path } = this.header.stated;
     if (isOtherLog(path)) {
       if (bytes.subarray(at, end).some((byte) => byte > 32)) this.sink.context(path);
-    } else if (bytes.subarray(at, end).some((byte) => byte > 32)) this.sink.skip(this.rows.line, 'no-header', {});
+    } else if (!isBlank(bytes, at, end)) this.sink.skip(this.rows.line, 'no-header', {});
     return end + 1;
   }
 }
