@@ -22,6 +22,7 @@ const names: Readonly<Record<string, string>> = {
   T1105: 'Ingress Tool Transfer',
   'T1110.001': 'Password Guessing',
   'T1110.003': 'Password Spraying',
+  T1190: 'Exploit Public-Facing Application',
   T1210: 'Exploitation of Remote Services',
   'T1498.001': 'Direct Network Flood',
   'T1498.002': 'Reflection Amplification',
