@@ -41,5 +41,5 @@ function whole(): string {
 function titleOf(name: string, runs: number): string {
   const header = headers.find(({ variant }) => variant === name);
   if (header === undefined) throw new Error(`No header of ${name} in ${positionals.join(', ')}`);
-  return `## ${name}: ${header.date}, \`${header.command}\`, commit ${header.commit}; ${runs} runs`;
+  return `## ${name}\n\n${header.date}, \`${header.command}\`, commit ${header.commit}; ${runs} runs.`;
 }
