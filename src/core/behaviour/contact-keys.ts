@@ -59,7 +59,7 @@ interface Hashes {
 
 const encoder = new TextEncoder();
 
-/** Of an address its 16 bytes, so that notations do not matter, and its contexts as text; of other text the text. */
+/** The 16 bytes of an address, so that notations do not matter, and its contexts as text; other text as it is. */
 function hostHashes(reader: FlowReader, field: 'id.orig_h' | 'id.resp_h'): Hashes {
   const count = reader.codeCount(field);
   const hashes = { first: new Uint32Array(count), second: new Uint32Array(count) };
