@@ -51,6 +51,7 @@ it('explains any strength with numbers from which the next ones and the points f
       expect((all * remains).toFixed(decimals)).toBe(last.toFixed(decimals));
       expect(Math.min(100, Math.round(12.5 * last))).toBe(points);
     }),
+    { numRuns: 2000 },
   );
 });
 

@@ -69,37 +69,48 @@ export function benignOf({ routine }: Pick<Finding, 'routine'>): string {
  * from the shown ones before it to the last digit, and the points from the last: with one decimal, or as many as it takes.
  */
 export function strengthOf(finding: Finding): string {
-  const { strength: remaining, made, routine, stages, evidence } = finding;
-  const strength = remaining / (routine?.remains ?? 1);
-  const flows = made === null ? 1 : Math.round(10 ** (2 * (strength - made.score)));
-  const decimals = decimalsOf(finding, strength, flows);
+  const { made, routine, stages, evidence } = finding;
+  const shown = shownNumbers(finding);
   const lowered =
-    strength === remaining
+    routine === null || routine.remains === 1
       ? ''
-      : ` The pattern “${routine?.pattern}” leaves ${remaining.toFixed(decimals)}, ${Math.round(100 * (routine?.remains ?? 1))} % of it.`;
+      : ` The pattern “${routine.pattern}” leaves ${shown.remaining.toFixed(shown.decimals)}, ${Math.round(100 * routine.remains)} % of it.`;
   const ofStages = stages.length > 0 ? ' An incident is as strong as its strongest stage.' : '';
-  return madeOf(made, evidence[0].label, strength, flows, decimals) + lowered + ofStages;
+  return madeOf(made, evidence[0].label, shown) + lowered + ofStages;
 }
 
 /** Points of strength per unit of score. */
 const POINTS = 12.5;
-const MOST_DECIMALS = 6;
+const MOST_DECIMALS = 12;
 
-/** The fewest decimals with which a reader who computes with the shown numbers gets the next ones. */
-function decimalsOf({ strength: remaining, made, routine, points }: Finding, strength: number, flows: number): number {
-  const isExact = (decimals: number) => {
-    const shown = (value: number) => Number(value.toFixed(decimals));
-    const sum = made === null ? shown(strength) : shown(shown(made.score) + shown(0.5 * Math.log10(flows)));
-    const left = shown(shown(strength) * (routine?.remains ?? 1));
-    const isRight = sum === shown(strength) && left === shown(remaining);
-    return isRight && Math.min(100, Math.round(POINTS * shown(remaining))) === Math.round(points);
-  };
-  let decimals = 1;
-  while (decimals < MOST_DECIMALS && !isExact(decimals)) decimals++;
-  return decimals;
+/** The numbers of `strengthOf`, rounded. The later ones are computed from the earlier ones as they are shown. */
+interface Shown {
+  readonly decimals: number;
+  readonly flows: number;
+  /** Half of log10 of the flows. */
+  readonly added: number;
+  readonly strength: number;
+  /** What a benign pattern leaves of the strength. */
+  readonly remaining: number;
 }
 
-function madeOf(made: Finding['made'], label: string, strength: number, flows: number, decimals: number): string {
+/** With the fewest decimals from which the points of the finding follow. */
+function shownNumbers({ strength: exact, made, routine, points }: Finding): Shown {
+  const remains = routine?.remains ?? 1;
+  const flows = made === null ? 1 : Math.round(10 ** (2 * (exact / remains - made.score)));
+  const withDecimals = (decimals: number): Shown => {
+    const round = (value: number) => Number(value.toFixed(decimals));
+    const added = round(0.5 * Math.log10(flows));
+    const strength = round(made === null ? exact / remains : round(made.score) + added);
+    return { decimals, flows, added, strength, remaining: round(strength * remains) };
+  };
+  const isRight = ({ remaining }: Shown) => Math.min(100, Math.round(POINTS * remaining)) === Math.round(points);
+  let decimals = 1;
+  while (decimals < MOST_DECIMALS && !isRight(withDecimals(decimals))) decimals++;
+  return withDecimals(decimals);
+}
+
+function madeOf(made: Finding['made'], label: string, { decimals, flows, added, strength }: Shown): string {
   const text = (value: number) => value.toFixed(decimals);
   const said = `Strength ${text(strength)}, as −log10 p`;
   if (made === null)
@@ -111,7 +122,7 @@ function madeOf(made: Finding['made'], label: string, strength: number, flows: n
       : `“${label}” scored ${text(surprise)}. After correcting for similar channels and for the number of flows, ${text(score)} remains`;
   return flows === 1
     ? `${said}: ${left}.`
-    : `${said}: ${left}. Half of log10 of its ${formatCount(flows)} flows adds ${text(0.5 * Math.log10(flows))}.`;
+    : `${said}: ${left}. Half of log10 of its ${formatCount(flows)} flows adds ${text(added)}.`;
 }
 
 /** What the search cannot detect because the log lacks fields. */
