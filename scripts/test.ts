@@ -3,12 +3,14 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { failedTests, type TestReport } from './failed-tests.ts';
 import { ensureBrowser } from './find-browser.ts';
 import { warningsIn } from './warnings-in.ts';
 
 /**
  * Everything that must hold: types, lint, unit tests, build, browser tests. Later stages run although an earlier one
- * failed; the last line is `N passed, N failed`, in which types, lint and build count as one each. With `--engines MINUTES` the
+ * failed; the end repeats the names of the failed tests, since they are far above by then. The last line is
+ * `N passed, N failed`, in which types, lint and build count as one each. With `--engines MINUTES` the
  * SQL scripts also run in the engines of `npm run test:engines`, within this time.
  */
 
@@ -16,6 +18,8 @@ interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Names of the failed tests, where the runner's report has them. */
+  readonly names?: readonly string[];
 }
 
 const { values } = parseArgs({ options: { engines: { type: 'string' } } });
@@ -32,13 +36,16 @@ const stages: readonly (readonly [name: string, run: () => Counts])[] = [
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
 for (const [name, run] of stages) {
   console.log(`\n── ${name}`);
-  const { passed, failed, skipped } = run();
+  const { passed, failed, skipped, names = [] } = run();
+  if (failed > 0) failures.push(...(names.length > 0 ? names : ['see above']).map((test) => `${name}: ${test}`));
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
 }
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}\n`).join('')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exit(total.failed === 0 ? 0 : 1);
 
@@ -61,8 +68,10 @@ function build(): Counts {
 function unit(): Counts {
   const report = join(reports, 'unit.json');
   const isFine = run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport(report);
-  return settled(isFine, { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests });
+  const found = readReport(report);
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = found;
+  const names = failedTests(found);
+  return settled(isFine, { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests, names });
 }
 
 function browser(): Counts {
@@ -75,8 +84,9 @@ function browser(): Counts {
   const report = join(reports, 'browser.json');
   process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = report;
   const isFine = run('npx', ['playwright', 'test', '--reporter=list,json']);
-  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {};
-  return settled(isFine, { passed: expected, failed: unexpected + flaky, skipped });
+  const found = readReport(report);
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = found.stats ?? {};
+  return settled(isFine, { passed: expected, failed: unexpected + flaky, skipped, names: failedTests(found) });
 }
 
 /** Twice the time ends a run that hangs, which has failed. */
@@ -98,7 +108,7 @@ function settled(isFine: boolean, counts: Counts): Counts {
 }
 
 /** What is read of vitest's and Playwright's reports; nothing when the runner wrote none. */
-interface Report {
+interface Report extends TestReport {
   readonly numPassedTests?: number;
   readonly numFailedTests?: number;
   readonly numPendingTests?: number;
