@@ -98,6 +98,13 @@ export class FlowReader {
     return labelText(column.labels.bytes(code));
   }
 
+  /** The code of `id.orig_h` that the host with a code of `id.resp_h` has. 0 if it starts no flow, and for unset. */
+  asSource(destination: number): number {
+    const [sources, destinations] = [this.columns.get('id.orig_h'), this.columns.get('id.resp_h')];
+    if (sources?.kind !== 'category' || destinations?.kind !== 'category' || destination === 0) return 0;
+    return sources.labels.find(destinations.labels.bytes(destination));
+  }
+
   /** One value per code: `read` of the label, 0 for unset. */
   perLabel(field: LabelField, read: (label: string) => number): Uint32Array {
     const out = new Uint32Array(this.codeCount(field));

@@ -34,14 +34,9 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const count = new Float64Array(channels.pairs.count);
   for (let id = 0; id < surprise.length; id++) surprise[id] = surpriseOf(found, id, flows.span);
   const entity = new Uint32Array(channels.count).fill(NONE);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const id = channels.pair[channel];
-      if (found.isOut[channel] === 0 || surprise[id] === 0) continue;
-      entity[channel] = id;
-      count[id] += channels.flows[channel];
-    }
-  });
+  await inStretches(control, channels.count, (from, to) =>
+    addContacts(channels, found, surprise, from, to, entity, count),
+  );
   const entityOf = entitiesIn(entity);
   return {
     ...(await settle(facts, 'callback', entityOf, surprise, (id) => Math.sqrt(count[id]), control)),
@@ -75,6 +70,24 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
 function surpriseOf(found: Callbacks, id: number, span: number): number {
   if (Number.isNaN(found.seconds[id])) return 0;
   return capped(-Math.log10(-Math.expm1(-(found.requests[id] / span) * secondsOf(found, id))));
+}
+
+/** Writes the pair of each channel that may be a first contact to `entity`, and adds up their flows. */
+function addContacts(
+  { pair, flows }: Facts['channels'],
+  { isOut }: Callbacks,
+  surprise: Float32Array,
+  from: number,
+  to: number,
+  entity: Uint32Array,
+  count: Float64Array,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const id = pair[channel];
+    if (isOut[channel] === 0 || surprise[id] === 0) continue;
+    entity[channel] = id;
+    count[id] += flows[channel];
+  }
 }
 
 function secondsOf({ seconds }: Callbacks, id: number): number {

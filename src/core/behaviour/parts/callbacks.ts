@@ -1,5 +1,5 @@
 import type { Control } from '../../control.ts';
-import { ANSWER, type Channels, ESTABLISHED, INFRASTRUCTURE, UNSCORED } from '../channels.ts';
+import { ANSWER, type Channels, ESTABLISHED, type HostPairs, INFRASTRUCTURE, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
@@ -13,7 +13,7 @@ export interface Callbacks {
   readonly request: Uint32Array;
   /** By host pair: requests from other networks to its source, in the whole log. */
   readonly requests: Uint32Array;
-  /** 1 for TCP channels to other networks whose flows can be a first contact. */
+  /** 1 for TCP channels to other networks whose flows can be a first contact, of hosts that get requests. */
   readonly isOut: Uint8Array;
 }
 
@@ -30,120 +30,174 @@ export const LEAST_SECONDS = 0.01;
  */
 export async function findCallbacks(facts: Facts, control: Control): Promise<Callbacks> {
   const { channels, flows, reader } = facts;
-  const { pair, pairs } = channels;
-  const hosts = await hostsOfDestinations(facts, control);
-  const isOut = new Uint8Array(channels.count);
-  const isIn = new Uint8Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => markChannels(facts, hosts, from, to, isIn, isOut));
+  const { pairs } = channels;
+  const ways = await findWays(facts, control);
   const requestsOf = new Uint32Array(reader.codeCount('id.orig_h'));
   const first = new Float64Array(pairs.count).fill(Infinity);
-  const isAny = reader.represents === null && isIn.includes(1) && isOut.includes(1);
+  const isAny = reader.represents === null && ways.isOut.includes(1);
   const rows = isAny ? flows.count : 0;
-  await inStretches(control, rows, (from, to) => {
-    const times = reader.numbers('ts', from, to);
-    for (let row = from; row < to; row++) {
-      const channel = flows.channel[row];
-      if (!(times[row - from] >= flows.start)) continue;
-      if (isIn[channel] === 1 && flows.failed[row] === 0) requestsOf[hosts[pairs.destination[pair[channel]]]]++;
-      if (isOut[channel] === 1 && times[row - from] < first[pair[channel]]) first[pair[channel]] = times[row - from];
-    }
-  });
-  const contacts = sortContacts(channels, first, requestsOf);
-  await inStretches(control, rows, (from, to) => {
-    const times = reader.numbers('ts', from, to);
-    for (let row = from; row < to; row++) {
-      const channel = flows.channel[row];
-      if (isIn[channel] === 1 && flows.failed[row] === 0)
-        contacts.add(hosts[pairs.destination[pair[channel]]], times[row - from], row);
-    }
-  });
-  const seconds = new Float64Array(pairs.count).fill(Number.NaN);
-  const request = new Uint32Array(pairs.count);
-  const requests = new Uint32Array(pairs.count);
-  contacts.finish((of, time, row) => {
-    seconds[of] = first[of] - time;
-    request[of] = row;
-    requests[of] = requestsOf[pairs.source[of]];
-  });
-  return { seconds, request, requests, isOut };
+  await inStretches(control, rows, (from, to) =>
+    countSome(facts, ways, reader.numbers('ts', from, to), from, to, requestsOf, first),
+  );
+  const contacts = sortContacts(pairs, first, requestsOf);
+  await inStretches(control, contacts.of.length === 0 ? 0 : rows, (from, to) =>
+    addRequests(facts, ways.host, reader.numbers('ts', from, to), from, to, first, contacts),
+  );
+  const found = {
+    seconds: new Float64Array(pairs.count).fill(Number.NaN),
+    request: new Uint32Array(pairs.count),
+    requests: new Uint32Array(pairs.count),
+  };
+  finish(pairs, contacts, first, requestsOf, found);
+  return { ...found, isOut: ways.isOut };
 }
 
-/** By code of a destination: the code of the same host as a source, `NONE` if it is none. */
-async function hostsOfDestinations({ reader, channels }: Facts, control: Control): Promise<Uint32Array> {
-  const isWanted = new Uint8Array(reader.codeCount('id.resp_h'));
-  const codes = new Map<string, number>();
-  const { pairs } = channels;
-  await inStretches(control, pairs.count, (from, to) => {
-    for (let id = from; id < to; id++) {
-      if (pairs.isInside[id] === 1) continue;
-      isWanted[pairs.destination[id]] = 1;
-      const code = pairs.source[id];
-      codes.set(reader.label('id.orig_h', code), code);
-    }
-  });
-  const hosts = new Uint32Array(isWanted.length).fill(NONE);
+/** Channels between networks. */
+interface Ways {
+  /** By channel: the code as a source of the host that gets requests on it, `NONE` for other channels. */
+  readonly host: Uint32Array;
+  /** See `Callbacks`: those of hosts that get requests. */
+  readonly isOut: Uint8Array;
+}
+
+async function findWays(facts: Facts, control: Control): Promise<Ways> {
+  const { channels, reader } = facts;
+  const hosts = new Uint32Array(reader.codeCount('id.resp_h'));
+  const isAsked = new Uint8Array(reader.codeCount('id.orig_h'));
+  const ways = { host: new Uint32Array(channels.count).fill(NONE), isOut: new Uint8Array(channels.count) };
   await inStretches(control, hosts.length, (from, to) => {
-    for (let code = from; code < to; code++)
-      if (isWanted[code] === 1) hosts[code] = codes.get(reader.label('id.resp_h', code)) ?? NONE;
+    for (let code = from; code < to; code++) hosts[code] = reader.asSource(code);
   });
-  return hosts;
+  await inStretches(control, channels.count, (from, to) => findIn(channels, hosts, from, to, ways.host, isAsked));
+  await inStretches(control, channels.count, (from, to) => findOut(facts, isAsked, from, to, ways.isOut));
+  return ways;
 }
 
-function markChannels(
-  { channels, flows }: Facts,
+function isBetweenNetworks({ pair, pairs, port, ports, flags }: Channels, channel: number): boolean {
+  if (ports.transport[port[channel]] !== TCP || pairs.isInside[pair[channel]] === 1) return false;
+  return (flags[channel] & (UNSCORED | ANSWER | INFRASTRUCTURE)) === 0;
+}
+
+/** Channels that are not established are the second half of a flow whose beginning was not captured. */
+function findIn(
+  channels: Channels,
   hosts: Uint32Array,
   from: number,
   to: number,
-  isIn: Uint8Array,
+  host: Uint32Array,
+  isAsked: Uint8Array,
+): void {
+  const { pair, pairs, flags } = channels;
+  for (let channel = from; channel < to; channel++) {
+    const asked = hosts[pairs.destination[pair[channel]]];
+    if (asked === 0 || (flags[channel] & ESTABLISHED) === 0 || !isBetweenNetworks(channels, channel)) continue;
+    host[channel] = asked;
+    isAsked[asked] = 1;
+  }
+}
+
+function findOut(
+  { channels, flows: { services } }: Facts,
+  isAsked: Uint8Array,
+  from: number,
+  to: number,
   isOut: Uint8Array,
 ): void {
-  const { pair, pairs, port, ports, flags, service } = channels;
+  const { pair, pairs, port, ports, service } = channels;
   for (let channel = from; channel < to; channel++) {
-    if (ports.transport[port[channel]] !== TCP || pairs.isInside[pair[channel]] === 1) continue;
-    if ((flags[channel] & (UNSCORED | ANSWER | INFRASTRUCTURE)) !== 0) continue;
-    // Others are the second half of a flow whose beginning was not captured.
-    const isRequest = (flags[channel] & ESTABLISHED) !== 0;
-    if (isRequest && hosts[pairs.destination[pair[channel]]] !== NONE) isIn[channel] = 1;
-    const isData = flows.services[service[channel]] === FTP_DATA;
+    if (isAsked[pairs.source[pair[channel]]] === 0 || !isBetweenNetworks(channels, channel)) continue;
+    const isData = services[service[channel]] === FTP_DATA;
     if (!isData && ports.port[port[channel]] !== IDENT) isOut[channel] = 1;
   }
 }
 
-/** The first contacts by source, in order of time, with the last request before each. */
-function sortContacts({ pairs }: Channels, first: Float64Array, requestsOf: Uint32Array) {
-  const wanted: number[] = [];
-  for (let of = 0; of < pairs.count; of++)
-    if (first[of] < Infinity && requestsOf[pairs.source[of]] > 0) wanted.push(of);
-  wanted.sort((a, b) => pairs.source[a] - pairs.source[b] || first[a] - first[b]);
+/** Counts the requests to each host, and finds the first contact of each pair. */
+function countSome(
+  { channels: { pair }, flows: { channel: channelOf, failed, start } }: Facts,
+  { host, isOut }: Ways,
+  times: Float64Array,
+  from: number,
+  to: number,
+  requestsOf: Uint32Array,
+  first: Float64Array,
+): void {
+  for (let row = from; row < to; row++) {
+    const channel = channelOf[row];
+    const time = times[row - from];
+    if (!(time >= start)) continue;
+    if (host[channel] !== NONE && failed[row] === 0) requestsOf[host[channel]]++;
+    if (isOut[channel] === 1 && time < first[pair[channel]]) first[pair[channel]] = time;
+  }
+}
+
+/** The first contacts by source, in order of time. Source s (by code) has `starts[s]..starts[s + 1]`. */
+interface Contacts {
+  readonly starts: Uint32Array;
+  /** The host pair of each. */
+  readonly of: Uint32Array;
+  /** Start and row of the last request between the contact before and this one. -Infinity without. */
+  readonly times: Float64Array;
+  readonly rows: Uint32Array;
+}
+
+function sortContacts({ count, source }: HostPairs, first: Float64Array, requestsOf: Uint32Array): Contacts {
   const starts = new Uint32Array(requestsOf.length + 1);
-  for (const of of wanted) starts[pairs.source[of] + 1]++;
+  const isWanted = (of: number) => first[of] < Infinity && requestsOf[source[of]] > 0;
+  for (let of = 0; of < count; of++) if (isWanted(of)) starts[source[of] + 1]++;
   for (let s = 0; s < requestsOf.length; s++) starts[s + 1] += starts[s];
-  const times = new Float64Array(wanted.length).fill(-Infinity);
-  const rows = new Uint32Array(wanted.length);
-  return {
-    /** Takes a request to a host. */
-    add(host: number, time: number, row: number): void {
-      let [low, high] = [starts[host], starts[host + 1]];
-      const end = high;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (first[wanted[middle]] < time) low = middle + 1;
-        else high = middle;
-      }
-      if (low === end || !(time > times[low])) return;
-      times[low] = time;
-      rows[low] = row;
-    },
-    /** Gives each contact the last request before it, be it before an earlier contact. */
-    finish(take: (pair: number, time: number, row: number) => void): void {
-      for (const [at, of] of wanted.entries()) {
-        const isFirst = at === starts[pairs.source[of]];
-        if (!isFirst && times[at] < times[at - 1]) {
-          times[at] = times[at - 1];
-          rows[at] = rows[at - 1];
-        }
-        if (times[at] > -Infinity) take(of, times[at], rows[at]);
-      }
-    },
-  };
+  const total = starts[requestsOf.length];
+  const of = new Uint32Array(total);
+  const next = starts.slice();
+  for (let pair = 0; pair < count; pair++) if (isWanted(pair)) of[next[source[pair]]++] = pair;
+  for (let s = 0; s < requestsOf.length; s++)
+    if (starts[s + 1] - starts[s] > 1) of.subarray(starts[s], starts[s + 1]).sort((a, b) => first[a] - first[b]);
+  return { starts, of, times: new Float64Array(total).fill(-Infinity), rows: new Uint32Array(total) };
+}
+
+/** Gives each request to the next contact of its host. */
+function addRequests(
+  { flows: { channel: channelOf, failed } }: Facts,
+  host: Uint32Array,
+  times: Float64Array,
+  from: number,
+  to: number,
+  first: Float64Array,
+  contacts: Contacts,
+): void {
+  for (let row = from; row < to; row++) {
+    const asked = host[channelOf[row]];
+    if (asked === NONE || failed[row] === 1) continue;
+    const time = times[row - from];
+    let low = contacts.starts[asked];
+    const end = contacts.starts[asked + 1];
+    for (let high = end; low < high; ) {
+      const middle = (low + high) >>> 1;
+      if (first[contacts.of[middle]] < time) low = middle + 1;
+      else high = middle;
+    }
+    if (low === end || !(time > contacts.times[low])) continue;
+    contacts.times[low] = time;
+    contacts.rows[low] = row;
+  }
+}
+
+/** Gives each contact the last request before it, even if that was before an earlier contact. */
+function finish(
+  { source }: HostPairs,
+  { starts, of, times, rows }: Contacts,
+  first: Float64Array,
+  requestsOf: Uint32Array,
+  { seconds, request, requests }: Omit<Callbacks, 'isOut'>,
+): void {
+  for (let at = 0; at < of.length; at++) {
+    const pair = of[at];
+    if (at !== starts[source[pair]] && times[at] < times[at - 1]) {
+      times[at] = times[at - 1];
+      rows[at] = rows[at - 1];
+    }
+    if (times[at] === -Infinity) continue;
+    seconds[pair] = first[pair] - times[at];
+    request[pair] = rows[at];
+    requests[pair] = requestsOf[source[pair]];
+  }
 }
