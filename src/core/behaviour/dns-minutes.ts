@@ -1,11 +1,10 @@
-import { type Control, checkpoint, turns } from '../../control.ts';
-import { type Channels, UNSCORED } from '../channels.ts';
-import type { Facts } from '../facts.ts';
-import { inStretches } from '../pace.ts';
-import { NONE } from '../pair-table.ts';
-import { fitTail, quantilesOf, type Tail } from '../tail.ts';
-import { ICMP, UDP } from '../words.ts';
+import type { Control } from '../control.ts';
+import { type Channels, UNSCORED } from './channels.ts';
 import { countQuestions, type DnsQuestions, findMinute, minuteOf } from './dns-questions.ts';
+import type { Facts } from './facts.ts';
+import { inStretches } from './pace.ts';
+import { NONE } from './pair-table.ts';
+import { ICMP, UDP } from './words.ts';
 
 /** Minutes that are passed one by one before `findMinute` takes over. */
 const NEAR = 8;
@@ -14,17 +13,21 @@ const NEAR = 8;
 export interface DnsMinutes extends DnsQuestions {
   /** 1 for channels to a name server. */
   readonly isDns: Uint8Array;
+  /** By channel to a name server: its source. `NONE` for other channels. */
+  readonly asker: Uint32Array;
+  /** Other flows of the source. */
   readonly others: Uint32Array;
   /** Index of a DNS flow's minute. */
   readonly ofRow: (row: number) => number;
 }
 
+type Measurements = Pick<Facts, 'reader' | 'channels' | 'flows'>;
+
 /** Counts DNS queries per source and minute, and other flows in these minutes. Two passes over the flows. */
-export async function countMinutes(facts: Facts, control: Control): Promise<DnsMinutes> {
-  const { reader, channels, flows } = facts;
+export async function countMinutes(facts: Measurements, control: Control): Promise<DnsMinutes> {
+  const { reader, channels } = facts;
   // Rows that stand for several flows do not tell in which minutes these were.
   const isDns = reader.represents === null ? findNameServers(channels) : new Uint8Array(channels.count);
-  const sourceOf = (channel: number) => channels.pairs.source[channels.pair[channel]];
   const asked = new Float64Array(reader.codeCount('id.orig_h'));
   const asker = new Uint32Array(channels.count).fill(NONE);
   const other = new Uint32Array(channels.count).fill(NONE);
@@ -32,14 +35,26 @@ export async function countMinutes(facts: Facts, control: Control): Promise<DnsM
   await inStretches(control, channels.count, (from, to) => findOthers(channels, isDns, asked, from, to, other));
   const found = await countQuestions(facts, asker, asked, control);
   const others = await countOthers(facts, other, found, control);
-  const find = (s: number, wanted: number) => findMinute(found.minute, found.starts[s], found.starts[s + 1], wanted);
-  const ofRow = (row: number) => find(sourceOf(flows.channel[row]), minuteOf(reader.timeOf(row), flows.start, row));
-  return { ...found, isDns, others, ofRow };
+  return { ...found, isDns, asker, others, ofRow: finder(facts, asker, found) };
+}
+
+/** `DnsMinutes.ofRow`. It begins at the minute of the source that was found last, since most rows are asked for in order. */
+function finder(
+  { reader, flows: { channel, start } }: Measurements,
+  asker: Uint32Array,
+  { starts, minute }: DnsQuestions,
+): DnsMinutes['ofRow'] {
+  const places = starts.slice();
+  return (row) => {
+    const s = asker[channel[row]];
+    places[s] = placeFrom(minute, starts[s], starts[s + 1], places[s], minuteOf(reader.timeOf(row), start, row));
+    return places[s];
+  };
 }
 
 /** By minute: the flows of channels with a source in `other` (by channel, `NONE` for others). */
 async function countOthers(
-  { reader, flows }: Facts,
+  { reader, flows }: Measurements,
   other: Uint32Array,
   { starts, minute }: DnsQuestions,
   control: Control,
@@ -128,7 +143,7 @@ function findOthers(
 }
 
 /** 1 for channels to a name server. */
-export function findNameServers({ count, ports, port, service }: Channels): Uint8Array {
+function findNameServers({ count, ports, port, service }: Channels): Uint8Array {
   const isDns = new Uint8Array(count);
   for (let channel = 0; channel < count; channel++) {
     const transport = ports.transport[port[channel]];
@@ -136,61 +151,4 @@ export function findNameServers({ count, ports, port, service }: Channels): Uint
     if (isName && (transport === UDP || service[channel] !== 0)) isDns[channel] = 1;
   }
   return isDns;
-}
-
-/** Queries beyond two per flow in ordinary minutes, in any network. */
-const usual = [0, 0, 0, 1, 1, 2, 3, 4, 6, 12];
-const USUAL_TIMES = 15;
-/** Minimum number of excess queries in a burst. */
-export const LEAST_QUESTIONS = 9;
-/** Minimum number of minutes from which a source's habit is estimated. */
-const HABIT_MINUTES = 8;
-
-/** Excess queries of each minute (ln), the tail of all minutes, and the habit of each source (ln). */
-export async function fitMinutes(
-  { starts, source, questions, tenths, others }: DnsMinutes,
-  control: Control,
-): Promise<{ readonly tail: Tail | null; readonly excess: Float32Array; readonly habits: Float32Array }> {
-  const count = questions.length;
-  const raw = new Float32Array(count);
-  await inStretches(control, count, (from, to) => logExcess(tenths, others, from, to, raw));
-  const habits = await habitsOf(starts, raw, control);
-  const excess = new Float32Array(count);
-  await inStretches(control, count, (from, to) => lowerByHabits(raw, habits, source, from, to, excess));
-  const peers = new Float32Array(count + USUAL_TIMES * usual.length);
-  peers.set(excess);
-  for (let i = count; i < peers.length; i++) peers[i] = Math.log(1 + usual[i % usual.length]);
-  return { tail: fitTail(quantilesOf(peers, peers.length), 0.4), excess, habits };
-}
-
-/** By source: the excess of its 75 % quantile over ln 4. */
-async function habitsOf(starts: Uint32Array, raw: Float32Array, { signal }: Control): Promise<Float32Array> {
-  const habit = new Float32Array(starts.length - 1);
-  const isDue = turns();
-  for (let s = 0; s < habit.length; s++) {
-    if (starts[s + 1] - starts[s] < HABIT_MINUTES) continue;
-    if (isDue()) await checkpoint(signal);
-    const own = raw.slice(starts[s], starts[s + 1]).sort();
-    const place = 0.75 * (own.length - 1);
-    const low = own[Math.floor(place)];
-    const quantile = low + (own[Math.ceil(place)] - low) * (place - Math.floor(place));
-    habit[s] = Math.max(0, quantile - Math.log(4));
-  }
-  await checkpoint(signal);
-  return habit;
-}
-
-function logExcess(tenths: Uint32Array, others: Uint32Array, from: number, to: number, out: Float32Array): void {
-  for (let id = from; id < to; id++) out[id] = Math.log(1 + Math.max(0, tenths[id] / 10 - 2 * others[id]));
-}
-
-function lowerByHabits(
-  raw: Float32Array,
-  habits: Float32Array,
-  source: Uint32Array,
-  from: number,
-  to: number,
-  out: Float32Array,
-): void {
-  for (let id = from; id < to; id++) out[id] = Math.max(0, raw[id] - habits[source[id]]);
 }

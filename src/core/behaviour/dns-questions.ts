@@ -1,8 +1,8 @@
-import { type Control, checkpoint, turns } from '../../control.ts';
-import type { Facts } from '../facts.ts';
-import { inStretches } from '../pace.ts';
-import { NONE } from '../pair-table.ts';
-import { sortTimes } from '../sort-times.ts';
+import { type Control, checkpoint, turns } from '../control.ts';
+import type { Facts } from './facts.ts';
+import { inStretches } from './pace.ts';
+import { NONE } from './pair-table.ts';
+import { sortTimes } from './sort-times.ts';
 
 /** Minutes in which sources asked DNS questions, sorted by source and time. Arrays by minute. */
 export interface DnsQuestions {
@@ -14,14 +14,46 @@ export interface DnsQuestions {
   readonly questions: Uint32Array;
   /** Sum of the questions' weights by their answers (`weights`), in tenths. */
   readonly tenths: Uint32Array;
+  /** Questions with an answer, and those of them whose answer leads nowhere (`leadsNowhere`). */
+  readonly answered: Uint32Array;
+  readonly failed: Uint32Array;
+}
+
+/* Counts of a minute while they are added up: one record, which lies in one cache line. */
+const COUNTS = 4;
+const QUESTIONS = 0;
+const TENTHS = 1;
+const ANSWERED = 2;
+const FAILED = 3;
+
+/** Minutes with their counts: `COUNTS` words each. */
+interface Minutes {
+  readonly minute: Float64Array;
+  readonly counts: Uint32Array;
+}
+
+/** Start and bytes of a block of flows, lent by `FlowReader`. */
+export interface Exchanges {
+  readonly times: Float64Array;
+  readonly sent: Float64Array;
+  readonly received: Float64Array;
+}
+
+/** Reads the starts and bytes of rows `from` to `to`, which are in one block. */
+export function exchangesOf(reader: Facts['reader'], from: number, to: number): Exchanges {
+  return {
+    times: reader.numbers('ts', from, to),
+    sent: reader.numbers('orig_bytes', from, to),
+    received: reader.numbers('resp_bytes', from, to),
+  };
 }
 
 /**
  * Counts the flows of channels with an asker (by channel, `NONE` for others). `asked` has the number of flows of each
- * source. One pass over the flows. Flows arrive nearly in order, so only few minutes are sorted. 20 bytes per DNS flow.
+ * source. One pass over the flows. Flows arrive nearly in order, so only few minutes are sorted. 24 bytes per DNS flow.
  */
 export async function countQuestions(
-  { reader, flows }: Facts,
+  { reader, flows }: Pick<Facts, 'reader' | 'flows'>,
   asker: Uint32Array,
   asked: Float64Array,
   control: Control,
@@ -30,34 +62,25 @@ export async function countQuestions(
   for (let s = 0; s < asked.length; s++) firsts[s + 1] = firsts[s] + asked[s];
   const total = firsts[asked.length];
   const ends = firsts.slice(0, asked.length);
-  const out = { minute: new Float64Array(total), questions: new Uint32Array(total), tenths: new Uint32Array(total) };
-  await inStretches(control, total === 0 ? 0 : flows.count, (from, to) => {
-    const block = {
-      times: reader.numbers('ts', from, to),
-      sent: reader.numbers('orig_bytes', from, to),
-      received: reader.numbers('resp_bytes', from, to),
-    };
-    addQuestions(flows, asker, block, from, to, firsts, ends, out);
-  });
+  const out = { minute: new Float64Array(total), counts: new Uint32Array(COUNTS * total) };
+  await inStretches(control, total === 0 ? 0 : flows.count, (from, to) =>
+    addQuestions(flows, asker, exchangesOf(reader, from, to), from, to, firsts, ends, out),
+  );
+  for (const s of unsorted(out.minute, firsts, ends))
+    ends[s] = firsts[s] + (await mergeMinutes(out, firsts[s], ends[s], control));
   return closeUp(out, firsts, ends, control);
 }
-
-type Minutes = Pick<DnsQuestions, 'minute' | 'questions' | 'tenths'>;
 
 /** Adds a block of flows. The latest minute of source s is before `ends[s]`. */
 function addQuestions(
   { channel, start }: Facts['flows'],
   asker: Uint32Array,
-  {
-    times,
-    sent,
-    received,
-  }: { readonly times: Float64Array; readonly sent: Float64Array; readonly received: Float64Array },
+  { times, sent, received }: Exchanges,
   from: number,
   to: number,
   firsts: Float64Array,
   ends: Float64Array,
-  { minute, questions, tenths }: Minutes,
+  { minute, counts }: Minutes,
 ): void {
   for (let row = from; row < to; row++) {
     const s = asker[channel[row]];
@@ -68,44 +91,53 @@ function addQuestions(
       place = ends[s]++;
       minute[place] = at;
     }
-    questions[place]++;
-    tenths[place] += weights[kindOfAnswer(received[row - from] - sent[row - from])];
+    const down = received[row - from];
+    const kind = kindOfAnswer(down - sent[row - from]);
+    counts[COUNTS * place + QUESTIONS]++;
+    counts[COUNTS * place + TENTHS] += weights[kind];
+    if (!(down > 0)) continue;
+    counts[COUNTS * place + ANSWERED]++;
+    if (kind === NOWHERE) counts[COUNTS * place + FAILED]++;
   }
 }
 
-/** Sorts the minutes of each source, `firsts[s]..ends[s]`, and leaves no room between sources. */
+/** The minutes of each source, `firsts[s]..ends[s]`, without room between sources. */
 async function closeUp(
-  { minute, questions, tenths }: Minutes,
+  minutes: Minutes,
   firsts: Float64Array,
   ends: Float64Array,
   control: Control,
 ): Promise<DnsQuestions> {
   const starts = new Uint32Array(firsts.length);
-  const source = new Uint32Array(minute.length);
-  for (const s of unsorted(minute, firsts, ends))
-    ends[s] = firsts[s] + (await mergeMinutes(subMinutes({ minute, questions, tenths }, firsts[s], ends[s]), control));
+  for (let s = 0; s < ends.length; s++) starts[s + 1] = starts[s] + ends[s] - firsts[s];
+  const count = starts[ends.length];
+  const out = {
+    starts,
+    source: new Uint32Array(count),
+    minute: new Float64Array(count),
+    questions: new Uint32Array(count),
+    tenths: new Uint32Array(count),
+    answered: new Uint32Array(count),
+    failed: new Uint32Array(count),
+  };
   const isDue = turns();
-  let count = 0;
   for (let s = 0; s < ends.length; s++) {
-    const end = ends[s];
-    if (firsts[s] === end) {
-      starts[s + 1] = count;
-      continue;
-    }
+    if (starts[s] === starts[s + 1]) continue;
     if (isDue()) await checkpoint(control.signal);
-    move({ minute, questions, tenths }, firsts[s], end, count);
-    source.fill(s, count, count + end - firsts[s]);
-    count += end - firsts[s];
-    starts[s + 1] = count;
+    copyMinutes(minutes, firsts[s], s, out);
   }
-  return { starts, source: source.slice(0, count), ...sliceMinutes({ minute, questions, tenths }, count) };
+  return out;
 }
 
-function move({ minute, questions, tenths }: Minutes, from: number, to: number, at: number): void {
-  for (let i = from, out = at; i < to; i++, out++) {
-    minute[out] = minute[i];
-    questions[out] = questions[i];
-    tenths[out] = tenths[i];
+/** Copies the minutes of source `s`, which begin at `first`. */
+function copyMinutes({ minute, counts }: Minutes, first: number, s: number, out: DnsQuestions): void {
+  for (let to = out.starts[s], from = first; to < out.starts[s + 1]; to++, from++) {
+    out.source[to] = s;
+    out.minute[to] = minute[from];
+    out.questions[to] = counts[COUNTS * from + QUESTIONS];
+    out.tenths[to] = counts[COUNTS * from + TENTHS];
+    out.answered[to] = counts[COUNTS * from + ANSWERED];
+    out.failed[to] = counts[COUNTS * from + FAILED];
   }
 }
 
@@ -121,31 +153,18 @@ function isAscending(minute: Float64Array, from: number, to: number): boolean {
   return true;
 }
 
-function subMinutes({ minute, questions, tenths }: Minutes, from: number, to: number): Minutes {
-  return {
-    minute: minute.subarray(from, to),
-    questions: questions.subarray(from, to),
-    tenths: tenths.subarray(from, to),
-  };
-}
-
-function sliceMinutes({ minute, questions, tenths }: Minutes, count: number): Minutes {
-  return { minute: minute.slice(0, count), questions: questions.slice(0, count), tenths: tenths.slice(0, count) };
-}
-
-/** Sorts minutes in place and adds up equal ones. Returns their number. */
-async function mergeMinutes(minutes: Minutes, control: Control): Promise<number> {
-  const { minute, questions, tenths } = minutes;
-  const before = sliceMinutes(minutes, minute.length);
+/** Sorts minutes `from` up to `to` in place and adds up equal ones. Returns their number. */
+async function mergeMinutes(all: Minutes, from: number, to: number, control: Control): Promise<number> {
+  const minute = all.minute.subarray(from, to);
+  const counts = all.counts.subarray(COUNTS * from, COUNTS * to);
+  const before = { minute: minute.slice(), counts: counts.slice() };
   await sortTimes(minute, control);
   let count = 0;
   for (const at of minute) if (count === 0 || at !== minute[count - 1]) minute[count++] = at;
-  questions.fill(0);
-  tenths.fill(0);
+  counts.fill(0);
   for (let i = 0; i < before.minute.length; i++) {
     const place = findMinute(minute, 0, count, before.minute[i]);
-    questions[place] += before.questions[i];
-    tenths[place] += before.tenths[i];
+    for (let k = 0; k < COUNTS; k++) counts[COUNTS * place + k] += before.counts[COUNTS * i + k];
   }
   return count;
 }
@@ -181,9 +200,11 @@ export const ADDRESS_RECORDS = [16, 28] as const;
  */
 export const weights = [1, 3, 10] as const;
 
+const NOWHERE = weights.length - 1;
+
 /** Whether an answer that is `growth` bytes longer than its question leads nowhere. */
 export function leadsNowhere(growth: number): boolean {
-  return kindOfAnswer(growth) === weights.length - 1;
+  return kindOfAnswer(growth) === NOWHERE;
 }
 
 /** The kind of an answer that is `growth` bytes longer than its question: an index of `weights`. */

@@ -3,6 +3,7 @@ import type { Table } from '../table/table.ts';
 import { type Channels, findChannels } from './channels.ts';
 import { type ColdTargets, findColdTargets } from './cold-targets.ts';
 import { type Context, measureContext } from './context.ts';
+import { countMinutes, type DnsMinutes } from './dns-minutes.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { FlowReader } from './flow-reader.ts';
 import { type Flows, readFlows } from './flows.ts';
@@ -22,13 +23,14 @@ export interface Facts {
   readonly entities: Entities;
   readonly context: Context;
   readonly targets: ColdTargets;
+  readonly dns: DnsMinutes;
   /** Tails and counts to score with. */
   readonly norms: Norms;
   /** What the channels were on an ordinary day. Null without a reference. */
   readonly past: Past | null;
 }
 
-/** Measures a table in two passes over its rows. Throws `AbortError` when `control` aborts. */
+/** Measures a table in four passes over its rows, two of them for DNS. Throws `AbortError` when `control` aborts. */
 export async function gatherFacts(table: Table, control: Control): Promise<Facts> {
   const reader = new FlowReader(table);
   const { channels, channelOf } = await findChannels(reader, control);
@@ -36,7 +38,8 @@ export async function gatherFacts(table: Table, control: Control): Promise<Facts
   const entities = await findEntities(channels, control);
   const context = await measureContext(channels, entities, control);
   const targets = await findColdTargets(channels, entities, null, control);
-  return { reader, channels, flows, entities, context, targets, norms: new Norms(null, 1), past: null };
+  const dns = await countMinutes({ reader, channels, flows }, control);
+  return { reader, channels, flows, entities, context, targets, dns, norms: new Norms(null, 1), past: null };
 }
 
 /** The facts of a log beside an ordinary day. A log that is longer than this has as many more flows and entities. */

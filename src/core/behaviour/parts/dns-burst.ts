@@ -1,19 +1,21 @@
 import { type Control, checkpoint } from '../../control.ts';
 import { countOf, formatCount } from '../../number-words.ts';
 import { UNSCORED } from '../channels.ts';
+import type { DnsMinutes } from '../dns-minutes.ts';
+import { kindOfAnswer, LONG_ANSWER, weights } from '../dns-questions.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
 import { calibrationOf, type Measured, type Part } from '../part.ts';
 import type { Term } from '../steps.ts';
-import { capped, withPenalty } from '../surprise.ts';
+import { capped } from '../surprise.ts';
 import { beyond, type Tail } from '../tail.ts';
 import { tailTerms } from '../tail-terms.ts';
-import { countMinutes, type DnsMinutes, fitMinutes, LEAST_QUESTIONS } from './dns-minutes.ts';
-import { kindOfAnswer, LONG_ANSWER, weights } from './dns-questions.ts';
+import { fitMinutes, LEAST_QUESTIONS } from './dns-excess.ts';
+import { QUESTIONS_PENALTY, scoreSpans, takeMost } from './dns-scores.ts';
 
-/** Scores sources by their number of DNS queries per minute. Three passes over the flows. */
+/** Scores sources by their number of DNS queries per minute. Linear in the minutes with queries. */
 export const dnsBurst: Part = {
   name: 'dnsburst',
   label: 'DNS burst',
@@ -28,12 +30,8 @@ export const dnsBurst: Part = {
   measure,
 };
 
-/** The flow-count penalty of a burst: its questions to this power. */
-const BURST_PENALTY = 0.6;
-
 async function measure(facts: Facts, control: Control): Promise<Measured> {
-  const { channels, flows, entities } = facts;
-  const minutes = await countMinutes(facts, control);
+  const { channels, flows, entities, dns: minutes } = facts;
   const { tail: ownTail, excess, habits } = await fitMinutes(minutes, control);
   const tail = facts.norms.tail('dnsburst', ownTail);
   await checkpoint(control.signal);
@@ -42,24 +40,17 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   await inStretches(control, excess.length, (from, to) => measureSome(excess, least, tail, from, to, surprises));
   const most = new Float32Array(entities.destinationsOf.length);
   const burst = new Uint32Array(most.length);
-  for (let id = 0; id < surprises.length; id++) {
-    const source = minutes.source[id];
-    if (surprises[id] > most[source]) most[source] = surprises[id];
-    if (surprises[id] >= 1) burst[source] += minutes.questions[id];
-  }
+  takeMost(minutes.source, minutes.questions, surprises, most, burst);
   const calibration = facts.norms.calibration('dnsburst', await calibrationOf(most, control));
-  const left = (surprise: number, source: number) =>
-    surprise === 0 ? 0 : withPenalty(calibration.left(surprise), burst[source] ** BURST_PENALTY);
-  const scores = new Float32Array(surprises.length);
-  for (let id = 0; id < scores.length; id++) scores[id] = left(surprises[id], minutes.source[id]);
-  const score = most.map(left);
+  const spans = { surprises, source: minutes.source, most, unusual: burst };
+  const { ofSpans: scores, ofSources } = await scoreSpans(spans, calibration, control);
   const { isDns } = minutes;
   const sourceOf = (channel: number) => channels.pairs.source[channels.pair[channel]];
   return {
     calibration,
     compared: null,
     surprise: most,
-    score,
+    score: ofSources,
     unusual: burst,
     entityOf: (channel) =>
       isDns[channel] === 1 && (channels.flags[channel] & UNSCORED) === 0 ? sourceOf(channel) : NONE,
@@ -85,7 +76,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
         surprise: surprises[id],
         penalised: [
           { name: 'B', meaning: 'questions of the source in minutes with s of 1 or more', value: burst[source] },
-          { name: 'w', meaning: `B^${BURST_PENALTY}`, value: ({ B }) => B ** BURST_PENALTY },
+          { name: 'w', meaning: `B^${QUESTIONS_PENALTY}`, value: ({ B }) => B ** QUESTIONS_PENALTY },
         ],
       };
     },

@@ -1,13 +1,13 @@
 import type { Control } from '../../control.ts';
 import { countOf, formatCount, formatShare } from '../../number-words.ts';
 import { UNSCORED } from '../channels.ts';
+import { leadsNowhere } from '../dns-questions.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
-import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
 import { calibrationOf, type Measured, type Part } from '../part.ts';
 import type { Term } from '../steps.ts';
-import { capped, clipped, excess, withPenalty } from '../surprise.ts';
+import { capped, clipped, excess } from '../surprise.ts';
 import {
   CORRELATION,
   countHalfHours,
@@ -17,8 +17,9 @@ import {
   MOST_SHARE,
   surpriseOfHalfHours,
 } from './dns-half-hours.ts';
+import { QUESTIONS_PENALTY, scoreSpans, takeMost } from './dns-scores.ts';
 
-/** Scores sources by the share of DNS questions whose answer leads nowhere. One pass over the flows. */
+/** Scores sources by the share of DNS questions whose answer leads nowhere. At most one pass over the flows. */
 export const dnsFail: Part = {
   name: 'dnsfail',
   label: 'Failed DNS names',
@@ -36,44 +37,43 @@ export const dnsFail: Part = {
   measure,
 };
 
-/** The flow-count penalty: the failed questions to this power. */
-const FAILED_PENALTY = 0.6;
 /** Share of the score that the other questions of a half hour get. */
 const OTHER_QUESTIONS = 0.3;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
-  const { channels, entities, flows } = facts;
+  const { channels, entities, flows, dns, reader } = facts;
   const halfHours = await countHalfHours(facts, control);
   const sources = entities.destinationsOf.length;
   const expected = expectedShares(halfHours, sources);
   const surprises = surpriseOfHalfHours(halfHours, expected);
   const most = new Float32Array(sources);
   const unusual = new Uint32Array(sources);
-  takeMost(halfHours, surprises, most, unusual);
+  takeMost(halfHours.source, halfHours.failed, surprises, most, unusual);
   const calibration = facts.norms.calibration('dnsfail', await calibrationOf(most, control));
-  const left = (surprise: number, source: number) =>
-    surprise === 0 ? 0 : withPenalty(calibration.left(surprise), unusual[source] ** FAILED_PENALTY);
-  const scores = new Float32Array(surprises.length);
-  await inStretches(control, scores.length, (from, to) => {
-    for (let id = from; id < to; id++) if (surprises[id] > 0) scores[id] = left(surprises[id], halfHours.source[id]);
-  });
+  const spans = { surprises, source: halfHours.source, most, unusual };
+  const { ofSpans: scores, ofSources } = await scoreSpans(spans, calibration, control);
+  const idOf = (row: number) => halfHours.ofMinute[dns.ofRow(row)];
+  const hasFailed = (row: number) => {
+    const down = reader.bytesOf('resp_bytes', row);
+    return down > 0 && leadsNowhere(down - reader.bytesOf('orig_bytes', row));
+  };
   return {
     calibration,
     compared: null,
     surprise: most,
-    score: most.map(left),
+    score: ofSources,
     unusual,
     entityOf: (channel) =>
-      halfHours.isDns[channel] === 1 && (channels.flags[channel] & UNSCORED) === 0
+      dns.isDns[channel] === 1 && (channels.flags[channel] & UNSCORED) === 0
         ? channels.pairs.source[channels.pair[channel]]
         : NONE,
     ofFlow: (row) => {
-      const id = halfHours.ofRow(row);
+      const id = idOf(row);
       if (id === NONE || scores[id] === 0) return 0;
-      return halfHours.hasFailed(row) ? scores[id] : OTHER_QUESTIONS * scores[id];
+      return hasFailed(row) ? scores[id] : OTHER_QUESTIONS * scores[id];
     },
     evidence: (entity, row) => {
-      const id = halfHours.ofRow(row);
+      const id = idOf(row);
       const { source } = namesOf(facts, flows.channel[row]);
       const numbers = {
         answered: halfHours.answered[id] ?? 0,
@@ -85,33 +85,19 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       return { numbers, sentence };
     },
     derive: (source, row) => {
-      const id = halfHours.ofRow(row);
+      const id = idOf(row);
       return {
         terms: termsOf(halfHours, id, source),
         surprise: surprises[id],
         penalised: [
           { name: 'B', meaning: 'failed questions in half hours with s of 1 or more', value: unusual[source] },
-          { name: 'w', meaning: `B^${FAILED_PENALTY}`, value: ({ B }) => B ** FAILED_PENALTY },
+          { name: 'w', meaning: `B^${QUESTIONS_PENALTY}`, value: ({ B }) => B ** QUESTIONS_PENALTY },
         ],
-        fraction: halfHours.hasFailed(row) ? 1 : OTHER_QUESTIONS,
+        fraction: hasFailed(row) ? 1 : OTHER_QUESTIONS,
         share: `${OTHER_QUESTIONS} for questions that did not fail`,
       };
     },
   };
-}
-
-/** By source: the most unusual of its half hours, and the failed questions of those from 1 on. */
-function takeMost(
-  { source: sourceOf, failed }: HalfHours,
-  surprises: Float32Array,
-  most: Float32Array,
-  unusual: Uint32Array,
-): void {
-  for (let id = 0; id < surprises.length; id++) {
-    const source = sourceOf[id];
-    if (surprises[id] > most[source]) most[source] = surprises[id];
-    if (surprises[id] >= 1) unusual[source] += failed[id];
-  }
 }
 
 /** The lines of a half hour's −log10 p. */

@@ -4,13 +4,11 @@ import { expectedShares, type HalfHours, surpriseOfHalfHours } from './dns-half-
 
 const halfHours = (rows: readonly (readonly [source: number, answered: number, failed: number, sizes: number])[]) =>
   ({
-    isDns: new Uint8Array(0),
+    ofMinute: new Uint32Array(0),
     source: Uint32Array.from(rows, ([source]) => source),
     answered: Uint32Array.from(rows, ([, answered]) => answered),
     failed: Uint32Array.from(rows, ([, , failed]) => failed),
     sizes: Uint32Array.from(rows, ([, , , sizes]) => sizes),
-    ofRow: () => 0,
-    hasFailed: () => false,
   }) satisfies HalfHours;
 
 it('the other sources give the expected share, at least a half', () => {

@@ -1,5 +1,5 @@
+import { ADDRESS_RECORDS, LONG_ANSWER, SHORT_ANSWER, weights } from '../../behaviour/dns-questions.ts';
 import { HALF_HOUR } from '../../behaviour/parts/dns-half-hours.ts';
-import { ADDRESS_RECORDS, LONG_ANSWER, SHORT_ANSWER, weights } from '../../behaviour/parts/dns-questions.ts';
 import { ICMP, UDP } from '../../behaviour/words.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { CHANNELS } from '../channels-view.ts';
