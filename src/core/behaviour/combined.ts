@@ -5,7 +5,7 @@ import type { Norms } from './norms.ts';
 import { BLOCK_ROWS, inStretches } from './pace.ts';
 import { calibrationOf } from './part.ts';
 import type { Step } from './steps.ts';
-import { capped, flowCountPenalty, scoreAtMost, scoreOf } from './surprise.ts';
+import { type Calibration, capped, flowCountPenalty, scoreAtMost, scoreOf } from './surprise.ts';
 import { beyond, fitTail, quantilesOf, type Tail } from './tail.ts';
 
 /** The name of Volume's tail and counts in `Norms`. */
@@ -47,29 +47,14 @@ export async function combine(
   const { surprise, tail } = await surpriseOf(volume, control, norms);
   const most = new Float32Array(pairs.count);
   const large = new Uint32Array(pairs.count);
-  await inStretches(control, surprise.length, (from, to) => {
-    for (let row = from; row < to; row++) {
-      if (surprise[row] === 0) continue;
-      const pair = pairs.of(row);
-      if (surprise[row] > most[pair]) most[pair] = surprise[row];
-      if (surprise[row] >= LARGE) large[pair]++;
-    }
-  });
+  await inStretches(control, surprise.length, (from, to) => addToPairs(pairs, surprise, from, to, most, large));
   const own = await calibrationOf(most, control);
   const calibration = norms === null ? own : norms.calibration(VOLUME_NORM, own);
   const scores = behaviour.slice();
   const isVolume = new Uint8Array(behaviour.length);
-  await inStretches(control, scores.length, (from, to) => {
-    for (let row = from; row < to; row++) {
-      if (surprise[row] === 0) continue;
-      const left = calibration.left(surprise[row]) - flowCountPenalty(large[pairs.of(row)]);
-      if (scoreAtMost(left) <= behaviour[row]) continue;
-      const ofVolume = scoreOf(left);
-      if (ofVolume <= behaviour[row]) continue;
-      scores[row] = ofVolume;
-      isVolume[row] = 1;
-    }
-  });
+  await inStretches(control, scores.length, (from, to) =>
+    raiseSome(pairs, surprise, large, calibration, behaviour, from, to, scores, isVolume),
+  );
   const logs = await logsWhere(isVolume, volume, control);
   const derive = (row: number) => {
     const numbers = {
@@ -82,6 +67,46 @@ export async function combine(
     return stepsOfVolume(numbers, scores[row]);
   };
   return { scores, isVolume, derive };
+}
+
+/** Of each pair, the most unusual flow and the number of large ones. */
+function addToPairs(
+  { of }: PairOfRows,
+  surprise: Float32Array,
+  from: number,
+  to: number,
+  most: Float32Array,
+  large: Uint32Array,
+): void {
+  for (let row = from; row < to; row++) {
+    if (surprise[row] === 0) continue;
+    const pair = of(row);
+    if (surprise[row] > most[pair]) most[pair] = surprise[row];
+    if (surprise[row] >= LARGE) large[pair]++;
+  }
+}
+
+/** Raises the scores of rows that Volume scores higher, and marks them. */
+function raiseSome(
+  { of }: PairOfRows,
+  surprise: Float32Array,
+  large: Uint32Array,
+  calibration: Calibration,
+  behaviour: Float64Array,
+  from: number,
+  to: number,
+  scores: Float64Array,
+  isVolume: Uint8Array,
+): void {
+  for (let row = from; row < to; row++) {
+    if (surprise[row] === 0) continue;
+    const left = calibration.left(surprise[row]) - flowCountPenalty(large[of(row)]);
+    if (scoreAtMost(left) <= behaviour[row]) continue;
+    const ofVolume = scoreOf(left);
+    if (ofVolume <= behaviour[row]) continue;
+    scores[row] = ofVolume;
+    isVolume[row] = 1;
+  }
 }
 
 /** ln(1 + volume) of the marked rows only, in row order: 8 bytes each. `at` finds a marked row. */
@@ -139,7 +164,11 @@ async function surpriseOf(
   const own = fitTail(quantilesOf(logs, logs.length), LEAST_SCALE);
   const tail = norms === null ? own : norms.tail(VOLUME_NORM, own);
   await inStretches(control, logs.length, (from, to) => {
-    for (let row = from; row < to; row++) logs[row] = capped(beyond(tail, logs[row]));
+    surpriseOfLogs(tail, logs, from, to);
   });
   return { surprise: logs, tail };
+}
+
+function surpriseOfLogs(tail: Tail | null, logs: Float32Array, from: number, to: number): void {
+  for (let row = from; row < to; row++) logs[row] = capped(beyond(tail, logs[row]));
 }

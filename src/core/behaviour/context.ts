@@ -1,6 +1,6 @@
 import type { Control } from '../control.ts';
 import { type Channels, ESTABLISHED, UNSCORED } from './channels.ts';
-import type { Entities } from './entities.ts';
+import { type Entities, largestBeyond } from './entities.ts';
 import { inStretches } from './pace.ts';
 import { PairTable } from './pair-table.ts';
 import { clipped } from './surprise.ts';
@@ -30,10 +30,7 @@ const MOST_RARITY = 3;
 export async function measureContext(channels: Channels, entities: Entities, control: Control): Promise<Context> {
   const { count } = channels;
   const hostsOn = countHosts(channels, entities);
-  const hosts = Math.max(
-    2,
-    entities.sourcesOf.reduce((sum, sources) => sum + (sources > 0 ? 1 : 0), 0),
-  );
+  const hosts = Math.max(2, countFrom(1, entities.sourcesOf));
   const sourceShare = shareOfSources(channels, entities);
   const kinds = await countKinds(channels, entities, control);
   const ofChannel = new Float32Array(count);
@@ -106,10 +103,16 @@ function shareOfSources({ ports }: Channels, { sourcePorts, destinationsOf }: En
 
 /** The number of destinations from which a source counts as active, and the number of active sources. */
 export function activeSources(destinationsOf: Uint32Array): { readonly least: number; readonly active: number } {
-  const largest = destinationsOf.reduce((most, destinations) => Math.max(most, destinations), 0);
+  const largest = largestBeyond(0, destinationsOf, 0, destinationsOf.length);
   const least = Math.max(3, 0.02 * largest);
-  const active = destinationsOf.reduce((sum, destinations) => sum + (destinations >= least ? 1 : 0), 0);
-  return { least, active };
+  return { least, active: countFrom(least, destinationsOf) };
+}
+
+/** How many numbers are at least `least`. */
+function countFrom(least: number, numbers: Uint32Array): number {
+  let count = 0;
+  for (let i = 0; i < numbers.length; i++) if (numbers[i] >= least) count++;
+  return count;
 }
 
 /** Distinct destinations of recognised services. */

@@ -1,6 +1,6 @@
 import type { Control } from '../../control.ts';
 import { countOf, formatCount } from '../../number-words.ts';
-import { UNSCORED } from '../channels.ts';
+import { type Channels, UNSCORED } from '../channels.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
 import { inStretches } from '../pace.ts';
@@ -35,22 +35,14 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     channels,
     entities: { services },
   } = facts;
-  const { sent, received } = channels;
   const entity = await findQuestions(facts, control);
   const count = new Uint32Array(services.count);
   const sources = new Uint32Array(services.count);
   const asked = new Float64Array(services.count);
   const got = new Float64Array(services.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const id = entity[channel];
-      if (id === NONE) continue;
-      count[id] += channels.flows[channel];
-      sources[id]++;
-      asked[id] += sent[channel];
-      got[id] += received[channel];
-    }
-  });
+  await inStretches(control, channels.count, (from, to) =>
+    addQuestions(channels, entity, from, to, { count, sources, asked, got }),
+  );
   const surprise = new Float32Array(services.count);
   for (let id = 0; id < surprise.length; id++) {
     if (count[id] < LEAST_FLOWS) continue;
@@ -82,6 +74,31 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   };
 }
 
+/** By service: its questions of other networks, their sources, and the bytes that they and their answers have. */
+interface Sums {
+  readonly count: Uint32Array;
+  readonly sources: Uint32Array;
+  readonly asked: Float64Array;
+  readonly got: Float64Array;
+}
+
+function addQuestions(
+  { flows, sent, received }: Channels,
+  entity: Uint32Array,
+  from: number,
+  to: number,
+  { count, sources, asked, got }: Sums,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    const id = entity[channel];
+    if (id === NONE) continue;
+    count[id] += flows[channel];
+    sources[id]++;
+    asked[id] += sent[channel];
+    got[id] += received[channel];
+  }
+}
+
 /**
  * By channel: its service if it has small questions of another network that are answered at length, else `NONE`. One pass
  * over the flows if questions of many packets are there.
@@ -90,31 +107,16 @@ async function findQuestions(
   { channels, flows, entities: { services } }: Facts,
   control: Control,
 ): Promise<Uint32Array> {
-  const { ports, pairs, port, pair, flags, sent, received } = channels;
   const entity = new Uint32Array(channels.count).fill(NONE);
   const isOpen = new Uint8Array(channels.count);
   let open = 0;
   await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      const at = port[channel];
-      if (ports.transport[at] !== UDP || ports.isWeb[at] === 1 || pairs.isInside[pair[channel]] === 1) continue;
-      if ((flags[channel] & UNSCORED) !== 0 || !(sent[channel] > 0)) continue;
-      if (received[channel] < FACTOR * sent[channel]) continue;
-      if (sent[channel] <= MOST_QUESTION * channels.flows[channel]) entity[channel] = services.ofChannel[channel];
-      else open += isOpen[channel] = 1;
-    }
+    open += findSome(channels, services.ofChannel, from, to, entity, isOpen);
   });
   if (open === 0) return entity;
   const sum = new Float64Array(channels.count);
   const squares = new Float64Array(channels.count);
-  await inStretches(control, flows.count, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const channel = flows.channel[row];
-      if (isOpen[channel] === 0) continue;
-      sum[channel] += flows.size[row];
-      squares[channel] += flows.size[row] ** 2;
-    }
-  });
+  await inStretches(control, flows.count, (from, to) => addSizes(flows, isOpen, from, to, sum, squares));
   const largest = Math.log(1 + MOST_QUESTION);
   for (let channel = 0; channel < channels.count; channel++) {
     if (isOpen[channel] === 0) continue;
@@ -123,4 +125,44 @@ async function findQuestions(
     if (mean <= largest && variance <= SAME_SIZE ** 2) entity[channel] = services.ofChannel[channel];
   }
   return entity;
+}
+
+/**
+ * Writes the service of channels with small questions to `entity`, and marks those with large ones in `isOpen`. Returns
+ * the number of these.
+ */
+function findSome(
+  { ports, pairs, port, pair, flags, flows, sent, received }: Channels,
+  serviceOf: Uint32Array,
+  from: number,
+  to: number,
+  entity: Uint32Array,
+  isOpen: Uint8Array,
+): number {
+  let open = 0;
+  for (let channel = from; channel < to; channel++) {
+    const at = port[channel];
+    if (ports.transport[at] !== UDP || ports.isWeb[at] === 1 || pairs.isInside[pair[channel]] === 1) continue;
+    if ((flags[channel] & UNSCORED) !== 0 || !(sent[channel] > 0)) continue;
+    if (received[channel] < FACTOR * sent[channel]) continue;
+    if (sent[channel] <= MOST_QUESTION * flows[channel]) entity[channel] = serviceOf[channel];
+    else open += isOpen[channel] = 1;
+  }
+  return open;
+}
+
+function addSizes(
+  { channel: channelOf, size }: Facts['flows'],
+  isOpen: Uint8Array,
+  from: number,
+  to: number,
+  sum: Float64Array,
+  squares: Float64Array,
+): void {
+  for (let row = from; row < to; row++) {
+    const channel = channelOf[row];
+    if (isOpen[channel] === 0) continue;
+    sum[channel] += size[row];
+    squares[channel] += size[row] ** 2;
+  }
 }

@@ -9,7 +9,7 @@ import { namesOf, secondsText } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { NONE, PairTable } from '../pair-table.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
-import { sortTimes } from '../sort-times.ts';
+import { FEW_TIMES, sortFew, sortTimes } from '../sort-times.ts';
 import { capped, clipped } from '../surprise.ts';
 import { termsOfBeacon } from './beacon-terms.ts';
 import { type Gaps, LEAST_GAPS, testGaps } from './gaps.ts';
@@ -94,12 +94,17 @@ interface GapsOfChannels {
 }
 
 async function measureGaps({ flows: { busy } }: Facts, out: GapsOfChannels, control: Control): Promise<void> {
+  const { times, starts, ends } = busy;
   let looked = 0;
   for (let place = 0; place < busy.channel.length; place++) {
-    const [first, end] = [busy.starts[place], busy.ends[place]];
+    const first = starts[place];
+    const end = ends[place];
     if (end - first <= LEAST_GAPS) continue;
-    if (!isAscending(busy.times, first, end)) await sortTimes(busy.times.subarray(first, end), control);
-    take(testGaps(busy.times, first, end), place, out);
+    if (!isAscending(times, first, end)) {
+      if (end - first <= FEW_TIMES) sortFew(times, first, end);
+      else await sortTimes(times.subarray(first, end), control);
+    }
+    take(testGaps(times, first, end), place, out);
     looked += end - first;
     if (looked < 50_000) continue;
     looked = 0;

@@ -45,31 +45,34 @@ function isSuspect(answered: number, failed: number): boolean {
 }
 
 /** Half hours without sizes. */
-function addUp({ source: sourceOf, minute, answered: answeredIn, failed: failedIn }: Facts['dns']): HalfHours {
-  const ofMinute = new Uint32Array(minute.length).fill(NONE);
-  const [source, answered, failed]: number[][] = [[], [], []];
-  let [last, lastSource] = [NONE, NONE];
-  for (let id = 0; id < minute.length; id++) {
-    if (answeredIn[id] === 0 || minute[id] < 0) continue;
-    const halfHour = Math.floor(minute[id] / MINUTES);
-    if (sourceOf[id] !== lastSource || halfHour !== last) {
-      [last, lastSource] = [halfHour, sourceOf[id]];
-      source.push(lastSource);
-      answered.push(0);
-      failed.push(0);
-    }
-    const at = source.length - 1;
-    ofMinute[id] = at;
-    answered[at] += answeredIn[id];
-    failed[at] += failedIn[id];
+function addUp(dns: Facts['dns']): HalfHours {
+  const ofMinute = new Uint32Array(dns.minute.length).fill(NONE);
+  const count = numberMinutes(dns, ofMinute);
+  const [source, answered, failed] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
+  for (let minute = 0; minute < ofMinute.length; minute++) {
+    const id = ofMinute[minute];
+    if (id === NONE) continue;
+    source[id] = dns.source[minute];
+    answered[id] += dns.answered[minute];
+    failed[id] += dns.failed[minute];
   }
-  return {
-    ofMinute,
-    source: Uint32Array.from(source),
-    answered: Uint32Array.from(answered),
-    failed: Uint32Array.from(failed),
-    sizes: new Uint32Array(source.length),
-  };
+  return { ofMinute, source, answered, failed, sizes: new Uint32Array(count) };
+}
+
+/** Writes the half hour of each minute with an answer to `ofMinute`. Returns their number. */
+function numberMinutes({ source, minute, answered }: Facts['dns'], ofMinute: Uint32Array): number {
+  let count = 0;
+  let last = NONE;
+  let lastSource = NONE;
+  for (let id = 0; id < minute.length; id++) {
+    if (answered[id] === 0 || minute[id] < 0) continue;
+    const halfHour = Math.floor(minute[id] / MINUTES);
+    if (source[id] !== lastSource || halfHour !== last) count++;
+    last = halfHour;
+    lastSource = source[id];
+    ofMinute[id] = count - 1;
+  }
+  return count;
 }
 
 /** Adds a block of flows to the sizes. `lengths` has the half hours with their sizes up to now. */
@@ -86,7 +89,8 @@ function addSizes(
   for (let row = from; row < to; row++) {
     const s = asker[channel[row]];
     if (s === NONE || isWatched[s] === 0) continue;
-    const [up, down] = [sent[row - from], received[row - from]];
+    const up = sent[row - from];
+    const down = received[row - from];
     if (!(down > 0) || !leadsNowhere(down - up)) continue;
     const id = ofMinute[ofRow(row)];
     if (id === NONE || !isSuspect(answered[id], failed[id])) continue;

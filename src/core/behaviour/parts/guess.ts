@@ -1,6 +1,6 @@
 import type { Control } from '../../control.ts';
 import { countOf } from '../../number-words.ts';
-import { UNSCORED } from '../channels.ts';
+import { type Channels, UNSCORED } from '../channels.ts';
 import { largestBeyond } from '../entities.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
@@ -31,36 +31,20 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     flows,
     entities: { services },
   } = facts;
-  const { seconds } = channels;
   const entity = new Uint32Array(channels.count).fill(NONE);
   const count = new Uint32Array(services.count);
   const sources = new Uint32Array(services.count);
   const duration = new Float64Array(services.count);
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) {
-      if (!isLogInFromOutside(channels, channel)) continue;
-      const id = services.ofChannel[channel];
-      entity[channel] = id;
-      count[id] += channels.flows[channel];
-      sources[id]++;
-      duration[id] += seconds[channel];
-    }
-  });
+  await inStretches(control, channels.count, (from, to) =>
+    addAttempts(channels, services.ofChannel, from, to, { entity, count, sources, duration }),
+  );
   const sum = new Float64Array(services.count);
   const squares = new Float64Array(services.count);
   const known = new Uint32Array(services.count);
   const isAny = largestBeyond(0, count, 0, count.length) >= LEAST_FLOWS;
-  await inStretches(control, isAny ? flows.count : 0, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const id = entity[flows.channel[row]];
-      // A refused attempt sends nothing and says nothing about the size of the others.
-      if (id === NONE || flows.size[row] === 0) continue;
-      const size = flows.size[row] / Math.LN2;
-      known[id]++;
-      sum[id] += size;
-      squares[id] += size * size;
-    }
-  });
+  await inStretches(control, isAny ? flows.count : 0, (from, to) =>
+    addSizes(flows, entity, from, to, { known, sum, squares }),
+  );
   const spreadOf = (id: number) => Math.sqrt(Math.max(0, squares[id] / known[id] - (sum[id] / known[id]) ** 2));
   const surprise = new Float32Array(services.count);
   for (let id = 0; id < surprise.length; id++) {
@@ -104,4 +88,54 @@ function isLogInFromOutside(
 ): boolean {
   if (ports.isLogIn[port[channel]] === 0 || pairs.isInside[pair[channel]] === 1) return false;
   return withData[channel] > 0 && (flags[channel] & UNSCORED) === 0;
+}
+
+/** By channel: the log-in service that it attempts. By service: attempts, their sources, and seconds of all of them. */
+interface Attempts {
+  readonly entity: Uint32Array;
+  readonly count: Uint32Array;
+  readonly sources: Uint32Array;
+  readonly duration: Float64Array;
+}
+
+function addAttempts(
+  channels: Channels,
+  serviceOf: Uint32Array,
+  from: number,
+  to: number,
+  { entity, count, sources, duration }: Attempts,
+): void {
+  for (let channel = from; channel < to; channel++) {
+    if (!isLogInFromOutside(channels, channel)) continue;
+    const id = serviceOf[channel];
+    entity[channel] = id;
+    count[id] += channels.flows[channel];
+    sources[id]++;
+    duration[id] += channels.seconds[channel];
+  }
+}
+
+/** By service: flows that sent data; sums of their sizes in powers of two, and of the squares. */
+interface Sizes {
+  readonly known: Uint32Array;
+  readonly sum: Float64Array;
+  readonly squares: Float64Array;
+}
+
+/** A refused attempt sends nothing and says nothing about the size of the others. */
+function addSizes(
+  { channel, size }: Facts['flows'],
+  entity: Uint32Array,
+  from: number,
+  to: number,
+  { known, sum, squares }: Sizes,
+): void {
+  for (let row = from; row < to; row++) {
+    const id = entity[channel[row]];
+    if (id === NONE || size[row] === 0) continue;
+    const bits = size[row] / Math.LN2;
+    known[id]++;
+    sum[id] += bits;
+    squares[id] += bits * bits;
+  }
 }

@@ -34,7 +34,12 @@ it('are windows with at least as many hosts as asked for, by a count over sets',
           const key = `${sourcePorts.ofChannel[channel]} ${window}`;
           sets.set(key, (sets.get(key) ?? new Set()).add(channel));
         }
-        const found = await findRounds(facts, quiet, isWanted, least);
+        const found = await findRounds(
+          facts,
+          quiet,
+          Uint8Array.from({ length: facts.channels.count }, (_, channel) => (isWanted(channel) ? 1 : 0)),
+          least,
+        );
         for (let id = 0; id < sourcePorts.count; id++) {
           const sizes = [...sets].filter(([key]) => key.startsWith(`${id} `)).map(([, hosts]) => hosts.size);
           expect(found.most[id]).toBe(Math.max(0, ...sizes));

@@ -17,41 +17,58 @@ export interface Rounds {
 }
 
 /**
- * Counts hosts per source, port and window of 10 minutes, over the wanted channels. Only windows with at least `least`
+ * Counts hosts per source, port and window of 10 minutes, over the wanted channels (1 in `isWanted`). Only windows with at least `least`
  * hosts are rounds. One pass over the flows.
  */
 export async function findRounds(
-  { reader, channels, entities: { sourcePorts }, flows }: Facts,
+  { reader, entities: { sourcePorts }, flows }: Facts,
   control: Control,
-  isWanted: (channel: number) => boolean,
+  isWanted: Uint8Array,
   least: number,
 ): Promise<Rounds> {
-  const wanted = new Uint8Array(channels.count);
-  let some = 0;
-  await inStretches(control, channels.count, (from, to) => {
-    for (let channel = from; channel < to; channel++) some |= wanted[channel] = isWanted(channel) ? 1 : 0;
-  });
   const windows = new PairTable();
   const contacts = new PairTable();
   const hosts: number[] = [];
-  if (some !== 0) {
-    await inStretches(control, flows.count, (from, to) => {
-      const times = reader.numbers('ts', from, to);
-      for (let row = from; row < to; row++) {
-        const channel = flows.channel[row];
-        if (wanted[channel] === 0 || !(times[row - from] >= flows.start)) continue;
-        const at = Math.floor((times[row - from] - flows.start) / WINDOW);
-        const window = windows.idOf(sourcePorts.ofChannel[channel], at);
-        const before = contacts.size;
-        if (contacts.idOf(window, channel) === before) hosts[window] = (hosts[window] ?? 0) + 1;
-      }
-    });
-  }
+  await inStretches(control, isWanted.includes(1) ? flows.count : 0, (from, to) =>
+    addContacts(flows, sourcePorts.ofChannel, reader.numbers('ts', from, to), isWanted, from, to, {
+      windows,
+      contacts,
+      hosts,
+    }),
+  );
   const most = new Uint32Array(sourcePorts.count);
   const count = new Uint32Array(sourcePorts.count);
-  windows.pairs().first.forEach((id, window) => {
+  const { first: idOf } = windows.pairs();
+  for (let window = 0; window < idOf.length; window++) {
+    const id = idOf[window];
     most[id] = Math.max(most[id], hosts[window]);
     if (hosts[window] >= least) count[id]++;
-  });
+  }
   return { most, count, windows: Math.max(1, Math.ceil(flows.span / WINDOW)) };
+}
+
+/** Windows of a source and port, the channels in them, and the hosts of each window. */
+interface Contacts {
+  readonly windows: PairTable;
+  readonly contacts: PairTable;
+  readonly hosts: number[];
+}
+
+function addContacts(
+  { channel: channelOf, start }: Facts['flows'],
+  sourcePortOf: Uint32Array,
+  times: Float64Array,
+  isWanted: Uint8Array,
+  from: number,
+  to: number,
+  { windows, contacts, hosts }: Contacts,
+): void {
+  for (let row = from; row < to; row++) {
+    const channel = channelOf[row];
+    const time = times[row - from];
+    if (isWanted[channel] === 0 || !(time >= start)) continue;
+    const window = windows.idOf(sourcePortOf[channel], Math.floor((time - start) / WINDOW));
+    const before = contacts.size;
+    if (contacts.idOf(window, channel) === before) hosts[window] = (hosts[window] ?? 0) + 1;
+  }
 }

@@ -49,7 +49,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const ownChannels = await findOwn(facts, control);
   const isOwn = (channel: number) => ownChannels[channel] === 1;
   const own = await findContacts(facts, control, ownChannels);
-  const rounds = await findRounds(facts, control, isOwn, LEAST_OWN);
+  const rounds = await findRounds(facts, control, ownChannels, LEAST_OWN);
   const logs = new Float32Array(sourcePorts.count);
   await inStretches(control, logs.length, (from, to) => addLogs(facts, from, to, logs));
   const peers = peersOf(logs, isOut);
