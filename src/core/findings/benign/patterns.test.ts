@@ -95,6 +95,22 @@ describe('name server', () => {
     expect(kind).toBe('Tunnel-like DNS');
     expect(routine).toBeNull();
   });
+
+  it('is no tunnel whose questions have one size', async () => {
+    const tunnel = Array.from({ length: 60 }, (_, i) => question(1600 + 500 * i, '10.0.0.99', 230));
+    const { kind, routine } = await about('10.0.0.99', tunnel);
+    expect(kind).toBe('Tunnel-like DNS');
+    expect(routine).toBeNull();
+  });
+
+  it('is no tunnel with a few questions that are larger still', async () => {
+    const tunnel = Array.from({ length: 60 }, (_, i) =>
+      question(1600 + 500 * i, '10.0.0.99', i % 20 === 0 ? 245 : 200),
+    );
+    const { kind, routine } = await about('10.0.0.99', tunnel);
+    expect(kind).toBe('Tunnel-like DNS');
+    expect(routine).toBeNull();
+  });
 });
 
 describe('server in use', () => {
