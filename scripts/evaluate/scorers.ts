@@ -15,8 +15,7 @@ import type { Table } from '../../src/core/table/table.ts';
 import { ATTACK, IGNORED, isOfAttack, type ListLine } from './measure.ts';
 import type { FoundFinding } from './run.ts';
 
-export const scorerNames = ['behaviour', 'combined', 'pca', 'pca-log'] as const;
-export type ScorerName = (typeof scorerNames)[number];
+type ScorerName = 'behaviour' | 'combined' | 'pca' | 'pca-log';
 
 /** What one scorer says of a log: a score per row, and a list with one line per entity, first line first. */
 export interface Scored {

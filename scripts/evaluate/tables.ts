@@ -174,7 +174,7 @@ function benignTable(runs: readonly BenignRun[]): string {
     ];
   });
   return `Lines of strength 50 or more, alone / with a pinger / with a monitoring server; flows with a Combined score of 4 or more.\n\n${table(
-    ['log', 'network', 'flows', ...Object.values(labels), 'such flows'],
+    ['log', 'network', 'flows', ...Object.values(labels), 'flows from 4'],
     rows,
   )}`;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { measuredStrength } from './measured-strength.ts';
-import { shareOfStrength, strengthMeaning } from './strength-words.ts';
+import { strengthMeaning } from './strength-words.ts';
 
 it('says the measured share of every strength that was seen, of the range that holds it', () => {
   const { ranges, logs } = measuredStrength;
@@ -9,15 +9,13 @@ it('says the measured share of every strength that was seen, of the range that h
     expect(low).toBeLessThanOrEqual(share);
     expect(share).toBeLessThanOrEqual(high);
     for (const points of [from, to - 1]) {
-      expect(shareOfStrength(points)).toBe(share);
       expect(strengthMeaning(points)).toContain(`${Math.round(100 * share)} % were the attack`);
       expect(strengthMeaning(points).replaceAll(',', '')).toContain(`Of ${findings} findings of strength ${from} to `);
     }
   }
-  expect(shareOfStrength(100)).toBe(ranges.at(-1)?.share);
+  expect(strengthMeaning(100)).toBe(strengthMeaning(99));
 });
 
 it('says nothing of a strength that no finding of the evaluation had', () => {
-  expect(shareOfStrength(-1)).toBeNull();
   expect(strengthMeaning(-1)).toBe('');
 });

@@ -1,11 +1,6 @@
 import { formatCount } from '../core/number-words.ts';
 import { measuredStrength } from './measured-strength.ts';
 
-/** The share of findings of this strength that were attacks. Null for a strength that no finding of the evaluation had. */
-export function shareOfStrength(points: number): number | null {
-  return rangeOf(points)?.share ?? null;
-}
-
 /**
  * What findings of this strength were in the logs of the evaluation. The share depends on how common attacks are, so the
  * rate without attacks follows. Empty for a strength that no finding of the evaluation had.

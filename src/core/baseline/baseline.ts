@@ -51,7 +51,7 @@ export interface Origin {
 export const FILES_NAMED = 20;
 
 /** The detectors whose baselines have a reference of Behaviour. */
-export const wholeLogDetectors: readonly DetectorEntry[] = [behaviour, combined];
+const wholeLogDetectors: readonly DetectorEntry[] = [behaviour, combined];
 
 /**
  * The detector of a baseline that scores flow by flow. Throws `LogError` for other detectors, such as Behaviour, which

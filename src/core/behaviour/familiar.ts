@@ -14,7 +14,7 @@ export const FACTOR = 2;
 const least: Readonly<Record<Amount, number>> = { flows: 1, sent: 1000, received: 1000, size: 50, seconds: 10 };
 
 /** The amount by which an indicator compares an entity with the ordinary day. Null: the indicator does not compare. */
-export const comparedBy: Readonly<Record<PartName, Amount | null>> = {
+const comparedBy: Readonly<Record<PartName, Amount | null>> = {
   scan_h: 'flows',
   scan_v: 'flows',
   scan_a: 'flows',

@@ -40,15 +40,18 @@ export type Amount = (typeof amountNames)[number];
 const ofQueries = ['dnsburst', 'dnsfail'];
 
 /** Minimum number of flows from which tails and counts are learned. With fewer they are rough, and ordinary flows seem unusual. */
-export const LEAST_DAY = 1000;
+const LEAST_DAY = 1000;
 
-/** The reference that a scored log is for others. A log of few flows has first contacts alone. */
+/**
+ * What a scored log keeps to score other logs by. A log of fewer than 1,000 flows keeps first contacts only. Linear in the
+ * channels. Throws `AbortError` when `control` aborts.
+ */
 export async function referenceOf(facts: Facts, control: Control): Promise<Reference> {
   const { norms, flows } = facts;
   const all = flows.represents === null ? flows.count : flows.represents.flows.reduce((sum, count) => sum + count, 0);
-  const isTold = (name: string) => all >= LEAST_DAY && (flows.represents === null || !ofQueries.includes(name));
-  const tails = new Map([...norms.tails].filter(([name]) => isTold(name)));
-  const calibrations = [...norms.calibrations].filter(([name]) => isTold(name));
+  const isLearned = (name: string) => all >= LEAST_DAY && (flows.represents === null || !ofQueries.includes(name));
+  const tails = new Map([...norms.tails].filter(([name]) => isLearned(name)));
+  const calibrations = [...norms.calibrations].filter(([name]) => isLearned(name));
   const counts = new Map(calibrations.map(([name, calibration]) => [name, calibration.counts()]));
   return { span: flows.span, norms: { tails, counts }, contacts: await contactsOf(facts, control) };
 }
@@ -104,7 +107,7 @@ function largestAmounts(amounts: Float32Array, keys: ContactKeys, isScored: (cha
   return largestOf(amounts, (channel) => keys.channel(channel).first);
 }
 
-/** An amount of each channel. */
+/** One amount of each channel, in the unit of `amountNames`. A new array that the caller may change. */
 export function amountsOf({ channels }: Pick<Facts, 'channels'>, name: Amount): Float32Array {
   if (name === 'size') return channels.largest.map(Math.expm1);
   return Float32Array.from(name === 'seconds' ? channels.longest : channels[name]);

@@ -43,7 +43,7 @@ export const WINDOW = 4 * 3600;
 /** Minimum strength of the scan or the log-ins that an incident is built on: 50 points. */
 export const LEAST_CORE = 4;
 /** Minimum strength of an upload as a stage: 31 points. Command channels need 50: weaker ones are too often benign. */
-export const LEAST_TRANSFER = 2.5;
+const LEAST_TRANSFER = 2.5;
 
 /**
  * Lists of the indexes of stages: one list per incident, most have one stage. `start` is the log's first flow.
