@@ -3,8 +3,8 @@ import { UDP } from '../../behaviour/words.ts';
 import type { BenignPattern, Suspect } from './pattern.ts';
 
 /**
- * A call or a stream: over UDP, at a high rate for as long as it is open, and not more sent than received. Who commands a
- * host sends little and for a short time.
+ * A call or a stream: over UDP, at a high rate for as long as it is open, and not more sent than received. Command
+ * channels send little, in short flows.
  */
 export const callOrStream: BenignPattern = { name: 'call or stream', remains: 0.5, explain };
 

@@ -4,7 +4,7 @@ import type { BenignPattern, Suspect } from './pattern.ts';
 
 /**
  * Time, address and discovery services in usual amounts. DNS is left out: tunnels use it. So are amplified answers. It
- * does not lower: no benign finding of the evaluation is of this kind.
+ * does not lower the strength: no benign finding of the evaluation resembles it.
  */
 export const housekeeping: BenignPattern = { name: 'housekeeping', remains: 1, explain };
 

@@ -1,12 +1,13 @@
 import type { Facts } from '../../behaviour/facts.ts';
 import { namesOf } from '../../behaviour/naming.ts';
+import { countOf, formatCount } from '../../number-words.ts';
 import type { Counts } from '../count.ts';
 import { isScan } from '../merge.ts';
 import type { BenignPattern, Suspect } from './pattern.ts';
 
 /**
- * A host that checks servers: most of the hosts that it contacts answer, and it receives data from most of them on other
- * ports too. Who scans or moves on has no other business with most of his targets (Jung et al. 2004).
+ * A host that checks servers: most of the hosts that it contacts answer, and it receives data from at least half of
+ * them on other ports too. A scanner has no other business with most of its targets (Jung et al. 2004).
  */
 export const monitoringHost: BenignPattern = { name: 'monitoring host', remains: 0.5, explain };
 
@@ -19,7 +20,8 @@ function explain({ behaviour: { facts }, lines, counts }: Suspect): string | nul
   const [targets, known] = targetsOf(facts, counts);
   if (targets < LEAST_TARGETS || known < LEAST_KNOWN * targets) return null;
   const { source } = namesOf(facts, lines[0].channel);
-  return `${source} contacts ${targets} servers, of which it also uses ${known} on other ports; ${counts.failed} of ${counts.flows} flows failed`;
+  const failed = `${formatCount(counts.failed)} of ${countOf(counts.flows, 'flow')} failed`;
+  return `${source} contacts ${countOf(targets, 'server')}, of which it also uses ${formatCount(known)} on other ports; ${failed}`;
 }
 
 /** Destinations of the finding's flows, and those from which the source received at least 1 kB on other channels. */

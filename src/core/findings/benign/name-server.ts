@@ -1,4 +1,5 @@
 import { TCP } from '../../behaviour/words.ts';
+import { countOf, formatCount } from '../../number-words.ts';
 import type { BenignPattern, Suspect } from './pattern.ts';
 
 /**
@@ -34,5 +35,5 @@ function explain({ behaviour: { facts }, lines, counts }: Suspect): string | nul
   const large = sizes.filter((size) => size > limit).length;
   if (usual > MOST_USUAL || large === 0 || large > MOST_LARGE) return null;
   const are = large === 1 ? 'is' : 'are';
-  return `${large} of ${counts.flows} questions ${are} larger than ${limit.toFixed(0)} B per packet; half stay below ${usual.toFixed(0)} B. A tunnel needs many`;
+  return `${formatCount(large)} of ${countOf(counts.flows, 'question')} ${are} larger than ${limit.toFixed(0)} B per packet; half stay below ${usual.toFixed(0)} B. A tunnel needs many`;
 }

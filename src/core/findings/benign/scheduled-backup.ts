@@ -14,7 +14,7 @@ const LEAST_GAP = 3600;
 /** Minimum distance in seconds if there are only two transfers, which could be chance. */
 const LEAST_GAP_OF_TWO = 4 * 3600;
 const MOST_UNEVEN = 1.25;
-const MOST_UNLIKE = 1.5;
+const MOST_RATIO = 1.5;
 /** The transfers recur over at least this fraction of the log. */
 const LEAST_COVER = 0.25;
 
@@ -31,9 +31,9 @@ function explain({ behaviour: { facts }, lines, counts }: Suspect): string | nul
   const sizes = rows.map((row) => reader.numbers('orig_bytes', row, row + 1)[0]).toSorted((a, b) => a - b);
   const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
   const isSpaced = least >= (gaps.length === 1 ? LEAST_GAP_OF_TWO : LEAST_GAP) && most <= MOST_UNEVEN * least;
-  const isAlike = sizes[0] > 0 && sizes[sizes.length - 1] <= MOST_UNLIKE * sizes[0];
+  const areSimilar = sizes[0] > 0 && sizes[sizes.length - 1] <= MOST_RATIO * sizes[0];
   const covers = starts[starts.length - 1] - starts[0] >= LEAST_COVER * flows.span;
-  if (!isSpaced || !isAlike || !covers) return null;
+  if (!isSpaced || !areSimilar || !covers) return null;
   const each = `${bytesText(sizes[0])} to ${bytesText(sizes[sizes.length - 1])}`;
-  return `${rows.length} transfers of ${each}, ${secondsText(least)} apart, to one service, and nothing else is odd about them`;
+  return `${rows.length} transfers of ${each}, ${secondsText(least)} apart, to one service, and nothing else about them is unusual`;
 }

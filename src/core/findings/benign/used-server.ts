@@ -1,6 +1,7 @@
 import { ESTABLISHED } from '../../behaviour/channels.ts';
 import { bytesText, namesOf, secondsText } from '../../behaviour/naming.ts';
 import { TCP } from '../../behaviour/words.ts';
+import { formatCount } from '../../number-words.ts';
 import type { BenignPattern, Suspect } from './pattern.ts';
 
 /**
@@ -11,7 +12,7 @@ export const usedServer: BenignPattern = { name: 'server in use', remains: 0.5, 
 
 const LEAST_FLOWS = 50;
 const LEAST_COVER = 0.5;
-/** Larger amounts are worth a look, wherever they go. */
+/** Larger amounts keep their strength, whatever the destination. */
 const MOST_SENT = 10e6;
 
 function explain({ behaviour: { facts }, lines, counts }: Suspect): string | null {
@@ -25,5 +26,5 @@ function explain({ behaviour: { facts }, lines, counts }: Suspect): string | nul
   const used = counts.to - counts.from;
   if (counts.flows < LEAST_FLOWS || used < LEAST_COVER * flows.span || counts.sent > MOST_SENT) return null;
   const { service } = namesOf(facts, channel);
-  return `${counts.flows} ${service} flows over ${secondsText(used)} to one server of its own network, ${bytesText(counts.sent)} sent in all`;
+  return `${formatCount(counts.flows)} ${service} flows over ${secondsText(used)} to one server of its own network, ${bytesText(counts.sent)} sent in all`;
 }
