@@ -81,7 +81,8 @@ export function strengthOf(finding: Finding): string {
 
 /** Points of strength per unit of score. */
 const POINTS = 12.5;
-const MOST_DECIMALS = 12;
+/** Doubles from 0.5 up have no more. With these every strength gives its points, also one just below a rounding limit. */
+const MOST_DECIMALS = 16;
 
 /** The numbers of `strengthOf`, rounded. The later ones are computed from the earlier ones as they are shown. */
 interface Shown {
