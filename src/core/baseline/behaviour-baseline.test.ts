@@ -45,6 +45,13 @@ describe('a baseline of Combined', () => {
     expect(JSON.parse(writeBaseline(again, '1.0'))).toEqual(JSON.parse(text));
   });
 
+  it('of flows without times keeps that after saving and opening', () => {
+    const { behaviour } = baseline;
+    if (behaviour === null) throw new Error('no reference');
+    const timeless: Baseline = { ...baseline, behaviour: { ...behaviour, span: Infinity } };
+    expect(readBaseline(writeBaseline(timeless, '1.0'), 'model.json').behaviour?.span).toBe(Infinity);
+  });
+
   it('is small enough to be opened at its largest', () => {
     const { behaviour } = baseline;
     if (behaviour === null) throw new Error('no reference');

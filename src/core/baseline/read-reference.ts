@@ -29,7 +29,7 @@ export function referenceIn(shape: Shape): Reference {
   const countOf = (kind: ContactKind) => filters[kind].get('count').whole({ least: 0, most: MOST });
   const largest = shape.get('largest');
   return {
-    span: shape.get('span').number({ least: 1, most: MOST_SECONDS }),
+    span: spanIn(shape.get('span')),
     norms: normsIn(shape),
     contacts: {
       hosts: filterIn(filters.hosts),
@@ -42,6 +42,10 @@ export function referenceIn(shape: Shape): Reference {
       >,
     },
   };
+}
+
+function spanIn(shape: Shape): number {
+  return shape.isNull() ? Infinity : shape.number({ least: 1, most: MOST_SECONDS });
 }
 
 function normsIn(shape: Shape): SavedNorms {

@@ -7,7 +7,7 @@ import type { Tail } from '../behaviour/tail.ts';
 export function referenceForm({ span, norms, contacts }: Reference): object {
   const { hosts, services, channels, counts, largest } = contacts;
   return {
-    span,
+    span: Number.isFinite(span) ? span : null,
     tails: Object.fromEntries([...norms.tails].map(([name, tail]) => [name, tailForm(tail)])),
     counts: Object.fromEntries([...norms.counts].map(([name, steps]) => [name, steps.slice(0, 1 + lastSet(steps))])),
     contacts: {

@@ -19,7 +19,7 @@ const partOf = (name: string) => parts.findIndex((part) => part.name === name);
 const BACKUP = 1000;
 
 /** Several hosts on the web, and one that uploads to a backup server. */
-function day(upload: number, others: readonly Cells[] = []): Uint8Array {
+function day(upload: number, others: readonly Cells[] = [], isTimed = true): Uint8Array {
   const browsing = Array.from({ length: BACKUP }, (_, i) => ({
     ts: 1000 + 5 * i,
     'id.orig_h': `10.0.0.${1 + (i % 20)}`,
@@ -33,7 +33,8 @@ function day(upload: number, others: readonly Cells[] = []): Uint8Array {
     orig_bytes: upload,
     resp_bytes: 2000,
   };
-  return connLog([...browsing, backup, ...others]);
+  const flows: readonly Cells[] = [...browsing, backup, ...others];
+  return connLog(isTimed ? flows : flows.map((flow) => ({ ...flow, ts: '-' })));
 }
 
 async function referenceTo(log: Uint8Array): Promise<Reference> {
@@ -121,6 +122,12 @@ describe('a log beside an ordinary day', () => {
     expect(explainFlow(behaviour, partOf('upload'), BACKUP)?.sentence).toMatch(
       /\. In the baseline too: 500 MB sent here, at most 50 MB sent by the baseline, 10 times$/,
     );
+  });
+
+  it('keeps the score of a larger amount than that of a day without times', async () => {
+    const timeless = await referenceTo(day(50e6, [], false));
+    const behaviour = await scored(day(500e6), timeless);
+    expect(partScore(behaviour, partOf('upload'), BACKUP)).toBeGreaterThan(1);
   });
 
   it('keeps the score of new contacts, and says what is new', async () => {

@@ -9,7 +9,7 @@ import { inStretches } from './pace.ts';
 
 /** What Behaviour keeps of an ordinary day, to score another log by it. Plain data without addresses. */
 export interface Reference {
-  /** Seconds from the first start to the last. */
+  /** Seconds from the first start to the last, at least 1. Infinity when no flow has a time, so that no log counts as longer. */
   readonly span: number;
   readonly norms: SavedNorms;
   readonly contacts: Contacts;
@@ -53,7 +53,11 @@ export async function referenceOf(facts: Facts, control: Control): Promise<Refer
   const tails = new Map([...norms.tails].filter(([name]) => isLearned(name)));
   const calibrations = [...norms.calibrations].filter(([name]) => isLearned(name));
   const counts = new Map(calibrations.map(([name, calibration]) => [name, calibration.counts()]));
-  return { span: flows.span, norms: { tails, counts }, contacts: await contactsOf(facts, control) };
+  return { span: spanOf(flows), norms: { tails, counts }, contacts: await contactsOf(facts, control) };
+}
+
+function spanOf({ start, span }: Facts['flows']): number {
+  return start === 0 && span === 1 ? Infinity : span;
 }
 
 async function contactsOf(facts: Facts, control: Control): Promise<Contacts> {
