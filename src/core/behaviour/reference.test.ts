@@ -124,7 +124,7 @@ describe('a log beside an ordinary day', () => {
     );
   });
 
-  it('keeps the score of a larger amount than that of a day without times', async () => {
+  it('keeps the score of a larger amount beside a day without times', async () => {
     const timeless = await referenceTo(day(50e6, [], false));
     const behaviour = await scored(day(500e6), timeless);
     expect(partScore(behaviour, partOf('upload'), BACKUP)).toBeGreaterThan(1);
