@@ -9,17 +9,17 @@ import { LogError } from '../errors.ts';
 import type { HostSketch } from './host-sketch.ts';
 import type { NetworkSketch } from './network-sketch.ts';
 
-/** A model of other flows than those it scores, with what it takes to tell whether it fits them. Plain data. */
+/** A model of other flows than the flows it scores, with the data to measure whether it fits them. Plain data. */
 export interface Baseline {
   /** Id of the detector, and every setting of it. */
   readonly detector: string;
   readonly params: Params;
   readonly model: ComponentModel;
-  /** Of each feature as the log has it, in the model's order: between which values all but 0.2 % of the flows lie. */
+  /** Per feature in the model's order: the range of all but 0.2 % of the flows, in the unit of the log. */
   readonly box: readonly Interval[];
-  /** Null when none of the flows came from a network known to be local. */
+  /** Null if no flow has a source that is known to be local. */
   readonly networks: NetworkSketch | null;
-  /** Null also when it was saved before hosts were looked at. */
+  /** Null if no flow has a local source, and for files of version 1. */
   readonly hosts: HostSketch | null;
   /** What Behaviour and Combined keep of the flows; null for the other detectors, which score by `model` alone. */
   readonly behaviour: Reference | null;
@@ -32,18 +32,18 @@ export interface Interval {
   readonly high: number;
 }
 
-/** Where a baseline comes from; no address, and of files nothing but their names. */
+/** Where a baseline comes from. It has names of files, and no addresses. */
 export interface Origin {
   /** At most `FILES_NAMED`, without folders. */
   readonly files: readonly string[];
-  /** How many there were. */
+  /** Number of files, named or not. */
   readonly fileCount: number;
   readonly flows: number;
-  /** Smallest and largest `ts` (epoch seconds), null when no flow has one. */
+  /** Smallest and largest `ts` in epoch seconds. Null if no flow has a time. */
   readonly span: readonly [number, number] | null;
-  /** Fields by which the flows were chosen out of the files; the values are not kept. */
+  /** Fields of the filters that chose the flows. Their values are not kept. */
   readonly chosenBy: readonly string[];
-  /** Epoch seconds. */
+  /** Time of fitting, in epoch seconds. */
   readonly made: number;
 }
 
@@ -66,13 +66,14 @@ export function memberOf(detector: string): FamilyMember {
 }
 
 /**
- * The detector of a baseline's `model`. For Behaviour and Combined it is PCA (log scale): it tells the drift, and is
- * Volume of Combined.
+ * The detector of a baseline's `model`. For Behaviour and Combined it is PCA (log scale), which measures the drift and is
+ * Volume of Combined. Throws `LogError` for an unknown detector.
  */
 export function componentsOf(detector: string): FamilyMember {
   return memberOf(isOfWholeLogs(detector) ? pcaLog.id : detector);
 }
 
+/** Whether a detector scores whole logs by a reference: Behaviour and Combined. */
 export function isOfWholeLogs(detector: string): boolean {
   return wholeLogDetectors.some(({ id }) => id === detector);
 }

@@ -17,9 +17,9 @@ import { type Verdict, verdictOf } from './verdict.ts';
 
 /** How far a log differs from the flows that a baseline was fitted on. */
 export interface Drift {
-  /** Flows that were looked at: all, or a sample of a log that is larger than memory. */
+  /** Number of measured flows: all, or a sample of an out-of-core log. */
   readonly flows: number;
-  /** Share of them with at least one feature outside the baseline's box. */
+  /** Fraction of them with at least one feature outside the baseline's box. */
   readonly outside: number;
   readonly features: readonly FeatureDrift[];
   /**
@@ -29,32 +29,31 @@ export interface Drift {
   readonly kept: number;
   readonly keptShare: number;
   /**
-   * Local networks (/16, /48) that the log's sources are of, and how many of them the baseline has; null when it is
-   * unknown.
+   * Local networks (/16, IPv6 /48) of the log's sources: those in the baseline, and all. Null if this is unknown.
    */
   readonly networks: { readonly known: number; readonly total: number } | null;
-  /** The same of its local hosts. */
+  /** The same for its local hosts. */
   readonly hosts: KnownHosts | null;
-  /** The same of its channels, for a baseline of Behaviour. */
+  /** The same for its channels, for a baseline of Behaviour. */
   readonly channels: KnownChannels | null;
   readonly verdict: Verdict;
 }
 
-/** The same of one feature; `low` and `high` are its side of the baseline's box. */
+/** The drift of one feature. `low` and `high` are its limits of the baseline's box. */
 export interface FeatureDrift extends Interval {
   readonly name: string;
-  /** Share of the flows outside `low` to `high`. */
+  /** Fraction of the flows outside `low` to `high`. */
   readonly outside: number;
   /** Typical value of a flow, in the baseline and in the log: the mean, or the mean of the logarithms. */
   readonly usual: number;
   readonly usualHere: number;
-  /** The baseline had one value only, so the score does not see this feature. */
+  /** The baseline had only one value, so the score does not use this feature. */
   readonly isConstant: boolean;
 }
 
 /**
- * Compares a baseline with all flows of a table. Throws `LogError` when they lack a feature. About 0.5 s per million
- * rows.
+ * Compares a baseline with all flows of a table. Throws `LogError` if the table lacks a feature. About 0.5 s per million
+ * rows; for Behaviour and Combined one scoring by Behaviour more, unless the log has one.
  */
 export async function measureDrift(baseline: Baseline, table: Table, control: Control): Promise<Drift> {
   const { detector } = componentsOf(baseline.detector);
@@ -82,7 +81,7 @@ async function knownChannels(reference: Reference, table: Table, control: Contro
   return countKnownChannels({ ...facts, past: await comparePast(facts, reference, 1, quietly) });
 }
 
-/** The same from what was counted; `own` is the log's model, `local` the flows of each local source. */
+/** The drift from counted flows. `own` is the log's model, `local` the number of flows per local source. */
 export function driftOf(
   baseline: Baseline,
   own: ComponentModel,
@@ -134,7 +133,7 @@ export class OutsideCounter {
     this.outsideBy = new Float64Array(box.length);
   }
 
-  /** Looks at `count` rows, at most 1,024, column-major. */
+  /** Counts `count` rows, at most 1,024, column-major: `values[feature * stride + row]`. */
   add(values: Float64Array, stride: number, count: number): void {
     const { box, isOut, outsideBy } = this;
     isOut.fill(0, 0, count);

@@ -5,7 +5,7 @@ import type { Interval } from './baseline.ts';
 export const LOW = 0.1 / 100;
 export const HIGH = 99.9 / 100;
 
-/** Finds the 0.1 and 99.9 % quantiles of `count` numbers that pass by, exactly, and keeps a few thousandths of them. */
+/** The exact 0.1 and 99.9 % quantiles of `count` streamed numbers. Keeps about 0.4 % of them in memory. */
 export class Extremes {
   private readonly count: number;
   private readonly lowest: Lowest;
@@ -38,7 +38,7 @@ export class Extremes {
   }
 }
 
-/** The `wanted` lowest numbers of those that pass by. */
+/** The `wanted` lowest of the streamed numbers. */
 class Lowest {
   private readonly wanted: number;
   private readonly kept: Float64Array;

@@ -6,7 +6,7 @@ import { GROUP_ROWS } from '../table/groups.ts';
 import type { Table } from '../table/table.ts';
 import { takeFeatures } from './take-features.ts';
 
-/** Flows that can pass by more than once, the same each time. */
+/** Flows that can be read more than once, in the same order. */
 export interface FlowStream {
   /** Shows all flows in groups of 65,536, of which the last may be shorter. A group is lent until `look` returns. */
   pass(look: (group: FlowGroup) => void, control: Control): Promise<void>;
@@ -19,7 +19,7 @@ export interface FlowGroup {
   readonly rows: Uint32Array | null;
 }
 
-/** Rows of a table, which ascend; all of them for null. */
+/** Streams rows of a table. `chosen` ascends; null for all rows. */
 export function flowsOfTable(table: Table, chosen: Uint32Array | null): FlowStream {
   const total = chosen?.length ?? table.rows;
   const rowsOf = (first: number, count: number) =>
@@ -35,7 +35,7 @@ export function flowsOfTable(table: Table, chosen: Uint32Array | null): FlowStre
   };
 }
 
-/** What a detector reads of a group. */
+/** The features that a detector reads from a group. */
 export function featuresOf({ table, rows }: FlowGroup, detector: Pick<Detector, 'features'>): FeatureSource {
   const all = detector.features(table);
   return rows === null ? all : takeFeatures(all, rows);

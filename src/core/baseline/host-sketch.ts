@@ -2,24 +2,24 @@ import { hostOf } from './network-sketch.ts';
 import { bitOf, hashOf, SKETCH_BITS } from './sketch-bits.ts';
 
 /**
- * Which local hosts the sources of some flows were, without their addresses: a host sets one of 4,096 bits. Of many
- * hosts only one in `every` is looked at, so that few bits are set and a foreign host is rarely taken for one of them.
+ * The local sources of some flows without their addresses. Each host sets one of 4,096 bits. With many hosts only one in
+ * `every` sets its bit. So few bits are set, and an unknown host rarely matches one.
  */
 export interface HostSketch {
-  /** Hosts that there were. */
+  /** Number of local hosts, sketched or not. */
   readonly count: number;
-  /** A power of two: hosts with a hash that it divides are looked at. */
+  /** A power of two. Only hosts with a hash that it divides set a bit and are compared. */
   readonly every: number;
-  /** Places of the bits that are set, ascending. */
+  /** Indexes of the set bits, ascending. */
   readonly bits: readonly number[];
 }
 
-/** How many hosts of a log a sketch has. */
+/** The hosts of a log that a sketch has. */
 export interface KnownHosts {
-  /** Of the log's local hosts that are looked at. */
+  /** Compared local hosts of the log: those in the sketch, and all. */
   readonly known: number;
   readonly total: number;
-  /** Share of their flows that those known have, 0 to 1. */
+  /** Fraction of the flows of the compared hosts that the known ones have, 0 to 1. */
   readonly share: number;
   /** Local hosts of the baseline. */
   readonly learned: number;
@@ -28,7 +28,7 @@ export interface KnownHosts {
 /** Maximum number of set bits: one unknown host in 32 is then mistaken for a known one. */
 export const MOST_HOSTS = SKETCH_BITS / 32;
 
-/** The sketch of local sources, by their addresses; null when there are none. */
+/** The sketch of local sources, from their addresses. Null without one. Linear in the addresses. */
 export function sketchHosts(addresses: Iterable<string>): HostSketch | null {
   const hosts = new Set<string>();
   for (const address of addresses) {
@@ -37,20 +37,20 @@ export function sketchHosts(addresses: Iterable<string>): HostSketch | null {
   }
   if (hosts.size === 0) return null;
   let every = 1;
-  let looked = [...hosts];
-  while (looked.length > MOST_HOSTS) {
+  let compared = [...hosts];
+  while (compared.length > MOST_HOSTS) {
     every *= 2;
-    looked = looked.filter((host) => isLookedAt(host, every));
+    compared = compared.filter((host) => isCompared(host, every));
   }
-  return { count: hosts.size, every, bits: [...new Set(looked.map(bitOf))].toSorted((a, b) => a - b) };
+  return { count: hosts.size, every, bits: [...new Set(compared.map(bitOf))].toSorted((a, b) => a - b) };
 }
 
-/** `flows` are those of each local source, by address; null when none of them is looked at. */
+/** Counts known hosts. `flows`: number of flows per address of a local source. Null if no host can be compared. */
 export function countHosts({ count, every, bits }: HostSketch, flows: ReadonlyMap<string, number>): KnownHosts | null {
   const byHost = new Map<string, number>();
   for (const [address, own] of flows) {
     const host = hostOf(address);
-    if (host !== null && isLookedAt(host, every)) byHost.set(host, (byHost.get(host) ?? 0) + own);
+    if (host !== null && isCompared(host, every)) byHost.set(host, (byHost.get(host) ?? 0) + own);
   }
   const set = new Set(bits);
   let [known, all, ofKnown] = [0, 0, 0];
@@ -63,6 +63,6 @@ export function countHosts({ count, every, bits }: HostSketch, flows: ReadonlyMa
   return byHost.size === 0 ? null : { known, total: byHost.size, share: ofKnown / all, learned: count };
 }
 
-function isLookedAt(host: string, every: number): boolean {
+function isCompared(host: string, every: number): boolean {
   return every === 1 || hashOf(`${host}?`) % every === 0;
 }

@@ -1,4 +1,4 @@
-/** Why a text is not what it should be; becomes a `LogError` with the place in it. */
+/** A value of the wrong form. Callers turn it into a `LogError` that names its place. */
 export class ShapeError extends Error {}
 
 export interface Limits {
@@ -6,7 +6,7 @@ export interface Limits {
   readonly most?: number;
 }
 
-/** A value of a parsed JSON text, and where it stands: reads it as what it should be, or throws `ShapeError`. */
+/** A value of a parsed JSON text with its place. Each method returns it in the expected form or throws `ShapeError`. */
 export class Shape {
   private readonly value: unknown;
   private readonly place: string;
@@ -16,7 +16,7 @@ export class Shape {
     this.place = place;
   }
 
-  /** A key of an object's own: what an object inherits is not in the file. */
+  /** The value of a key. Inherited keys do not count: they are not in the file. */
   get(key: string): Shape {
     const { value } = this;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.wrong('is no object');
@@ -43,7 +43,7 @@ export class Shape {
     return this.value.map((item, i) => new Shape(item, `${this.place}[${i}]`));
   }
 
-  /** A finite number; minus zero stands as text. */
+  /** A finite number. The text `-0` is minus zero. */
   number({ least = -Infinity, most = Infinity }: Limits = {}): number {
     const value = this.value === '-0' ? -0 : this.value;
     if (typeof value !== 'number' || !Number.isFinite(value)) throw this.wrong('is no finite number');

@@ -5,15 +5,15 @@ import type { Interner } from '../table/interner.ts';
 import type { Table } from '../table/table.ts';
 import type { FlowGroup } from './flow-stream.ts';
 
-/** What is read of a flow for it. */
+/** The fields that `LocalHosts` reads. */
 export const LOCAL_FIELDS: readonly string[] = ['id.orig_h', 'local_orig'];
 const decoder = new TextDecoder();
-/** What a source's address says where the sensor says nothing. */
+/** Kinds of addresses, used where `local_orig` is unset. */
 const [UNKNOWN, PRIVATE, PUBLIC] = [0, 1, 2];
 
 /**
- * Collects the local sources of groups of flows: those of which the sensor says so, or private ones of which it says
- * nothing. 5 bytes a source while a group's labels are read, and a text for each local one.
+ * Counts the flows of local sources: `local_orig` is true, or it is unset and the address is private. 10 bytes or less per
+ * source while a group's labels are read, and one text per local source.
  */
 export class LocalHosts {
   private readonly found = new Map<string, number>();
@@ -56,7 +56,7 @@ export class LocalHosts {
     return this.labels === null ? '' : decoder.decode(this.labels.bytes(code));
   }
 
-  /** Codes mean something else where the labels are others. */
+  /** Makes room for the codes of `labels`. Codes of other labels are settled first. */
   private prepare(labels: Interner): void {
     if (this.labels !== labels) {
       this.settle();
@@ -82,7 +82,7 @@ export class LocalHosts {
   }
 }
 
-/** Whether the sensor says that a flow's source is local; null when it does not say. */
+/** `local_orig` of a row. Null if it is unset. */
 function localOf(table: Table): (row: number) => boolean | null {
   const column = table.columns.get('local_orig');
   if (column?.kind !== 'category') return () => null;

@@ -4,16 +4,16 @@ import { networkOf, prefixOf } from '../schema/address-prefix.ts';
 import { bitOf, SKETCH_BITS } from './sketch-bits.ts';
 
 /**
- * Which networks the local sources of some flows belong to, /16 in IPv4 and /48 in IPv6, without their addresses: a
- * network sets one of 4,096 bits, which sixteen networks of IPv4 share. There is no salt on purpose: two sketches with
- * salts of their own would give away together what each alone does not.
+ * The networks of the local sources of some flows (IPv4 /16, IPv6 /48) without their addresses. Each network sets one of
+ * 4,096 bits, which about sixteen networks of IPv4 share. There is no salt: two sketches of one network with different salts
+ * together would identify more than each alone.
  */
 export interface NetworkSketch {
-  /** Places of the bits that are set, ascending. */
+  /** Indexes of the set bits, ascending. */
   readonly bits: readonly number[];
 }
 
-/** The networks of some addresses; null when there are none. */
+/** The networks of some addresses. Null without one. */
 export function networksOf(addresses: Iterable<string>): ReadonlySet<string> | null {
   const networks = new Set<string>();
   for (const address of addresses) {
@@ -28,7 +28,7 @@ export function sketchOf(networks: ReadonlySet<string>): NetworkSketch {
   return { bits: [...new Set([...networks].map(bitOf))].toSorted((a, b) => a - b) };
 }
 
-/** How many of the networks a sketch has, by its bits; null when it is so full that it would have most. */
+/** The number of networks whose bits are set. Null if more than a quarter of all bits are: then it means little. */
 export function countKnown({ bits }: NetworkSketch, networks: ReadonlySet<string>): number | null {
   if (bits.length > SKETCH_BITS / 4) return null;
   return [...networks].filter((network) => bits.includes(bitOf(network))).length;

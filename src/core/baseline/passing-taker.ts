@@ -4,7 +4,7 @@ import { type ColumnKind, TableBuilder } from '../table/table-builder.ts';
 import type { FlowGroup } from './flow-stream.ts';
 import { LOCAL_FIELDS } from './local-hosts.ts';
 
-/** Shows the flows that it takes in groups of 65,536, and forgets them. `finish` shows the last group. */
+/** Passes rows to `look` in groups of 65,536 and drops them. `finish` passes the last group. */
 export class PassingTaker implements RowTaker {
   private readonly builder = new TableBuilder(true);
   private readonly look: (group: FlowGroup) => void;

@@ -6,7 +6,10 @@ import { LogError } from '../errors.ts';
 import type { Table } from '../table/table.ts';
 import { type Baseline, componentsOf, labelOf, memberOf, originName } from './baseline.ts';
 
-/** The scores of a table by a baseline; `key` is what they are called in other questions. */
+/**
+ * The scores of a table by a baseline. `key` is the id of these scores in later requests. Throws `LogError` if the table
+ * lacks a feature.
+ */
 export async function scoreBaseline(baseline: Baseline, key: string, table: Table, control: Control): Promise<Scored> {
   fitsTable(baseline, table);
   return { ...(await scoredBy(baseline, table, control)), detector: namesOf(baseline, key) };
@@ -22,7 +25,7 @@ async function scoredBy(baseline: Baseline, table: Table, control: Control): Pro
   return detectByReference(baseline.detector, behaviour, volume, table, control);
 }
 
-/** What the scores by a baseline are called. */
+/** The id and the labels of the scores by a baseline. */
 export function namesOf(baseline: Baseline, key: string): Scored['detector'] {
   const label = baselineLabel(baseline);
   return { id: key, label, short: label };
@@ -42,7 +45,7 @@ export function fitsTable({ detector: id, model, behaviour }: Baseline, table: T
   throw new LogError('baseline-misfit', { detector: labelOf(id), fields: [...numbers, ...lacking].join(', ') });
 }
 
-/** Suppresses progress: this is the shorter part. */
+/** The same signal without progress reports, for the shorter of two steps. */
 function quietly({ signal }: Control): Control {
   return { signal, report: () => {} };
 }

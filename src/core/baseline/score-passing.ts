@@ -8,7 +8,10 @@ import { namesOf } from './score-baseline.ts';
 
 const BLOCK_ROWS = 1024;
 
-/** Scores the rows of a log that is larger than memory by a baseline, as they pass by. */
+/**
+ * Scores the rows of an out-of-core log by a baseline while they are streamed. Throws `LogError` if the log lacks a
+ * feature.
+ */
 export function passingScorer(baseline: Baseline, key: string, fits: ReadonlyMap<string, StreamedFit>): StreamedScorer {
   const { detector } = memberOf(baseline.detector);
   const { model, params } = baseline;
@@ -43,8 +46,8 @@ export function driftOfSample(baseline: Baseline, fits: ReadonlyMap<string, Stre
 }
 
 /**
- * What the first pass learned by a detector with the same features on the same scale: components do not depend on the
- * score.
+ * The fit of the first pass by a detector with the same features and scale. Detectors of one scale have the same
+ * components.
  */
 function learnedLike(baseline: Baseline, fits: ReadonlyMap<string, StreamedFit>): Learned {
   const { detector, fields } = componentsOf(baseline.detector);

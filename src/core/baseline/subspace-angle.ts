@@ -1,10 +1,10 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import type { PcaModel } from '../detect/pyod-pca-fit.ts';
 
-/** Share of the variance that the compared components of a baseline have, as in T² and SPE by default. */
+/** Fraction of the variance that the compared components explain, as in T² and SPE by default. */
 const KEPT = 0.95;
 
-/** How many of the first components have 95 % of the variance. */
+/** The number of first components that explain 95 % of the variance. */
 export function keptComponents({ ratio }: Pick<PcaModel, 'ratio'>): number {
   let share = 0;
   let count = 0;
@@ -13,9 +13,9 @@ export function keptComponents({ ratio }: Pick<PcaModel, 'ratio'>): number {
 }
 
 /**
- * Largest principal angle, in degrees, between what the first `count` components of two models span in the space of all
- * features; a feature that one of them dropped has no part in its components. 90 also where one has fewer than `count`.
- * Björck & Golub 1973: by cosines where they are small, by sines where the angle is.
+ * Largest principal angle in degrees between the spans of the first `count` components of two models. A feature that a
+ * model dropped has loadings of 0. 90 if a model has fewer than `count` components. Björck & Golub 1973: from the cosine
+ * above 45°, from the sine below.
  */
 export function subspaceAngle(a: PcaModel, b: PcaModel, count: number): number {
   if (Math.min(a.ratio.length, b.ratio.length) < count) return 90;

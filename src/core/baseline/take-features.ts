@@ -2,7 +2,8 @@ import type { FeatureSource, Range } from '../features/feature-source.ts';
 import { GROUP_MASK } from '../table/groups.ts';
 
 /**
- * The features of some rows of a table, which ascend. Those of a whole group are read as one, several times as fast.
+ * The features of some rows of a table. `rows` ascends. Consecutive rows from the start of a group are read at once, which is
+ * several times as fast.
  */
 export function takeFeatures(source: FeatureSource, rows: Uint32Array): FeatureSource {
   const ranges: Range[] = [];

@@ -8,7 +8,7 @@ const WITHOUT_BEHAVIOUR = 2;
 
 /**
  * A baseline as JSON text that reads back to the same bits: numbers are shortest round-trip decimals, minus zero is
- * `"-0"`, and what is not finite is refused. `app` is the version of the program. The form is described in
+ * `"-0"`. Throws `RangeError` for a number that is not finite. `app` is the version of the program. The form is described in
  * docs/baseline.md.
  */
 export function writeBaseline(

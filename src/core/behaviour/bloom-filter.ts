@@ -1,8 +1,7 @@
 import type { Key } from './contact-keys.ts';
 
 /**
- * A set of keys in few bits (Bloom 1970). It never takes a member for a stranger, and a stranger for a member with the
- * probability `rate`.
+ * A set of keys in few bits (Bloom 1970). It has every key that was added, and any other key with the probability `rate`.
  */
 export class BloomFilter {
   readonly bits: Uint8Array;

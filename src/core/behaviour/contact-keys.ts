@@ -19,10 +19,10 @@ export interface ContactKeys {
 
 /** Starts of the two hashes: the digits of pi. */
 const SEEDS = [0x243f_6a88, 0x85a3_08d3] as const;
-/** What tells the kinds of keys apart. */
+/** Numbers that are hashed with the keys, so that keys of different kinds differ. */
 const [HOST, SERVICE, CHANNEL] = [1, 2, 3];
 
-/** Hashes hosts and ports once; those of channels are made of them. 8 bytes per host and port. */
+/** Hashes each host and port once. Keys of services and channels are computed from these. 8 bytes per host, 4 per port. */
 export function contactKeys(reader: FlowReader, { ports, pairs, pair, port }: Channels): ContactKeys {
   const sources = hostHashes(reader, 'id.orig_h');
   const destinations = hostHashes(reader, 'id.resp_h');

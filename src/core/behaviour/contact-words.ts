@@ -22,7 +22,7 @@ export function contactSentence(
   return `${formatCount(ofThem[entity])} of ${countOf(channels[entity], 'channel')} are in the baseline: ${more}`;
 }
 
-/** The largest new thing about a channel that the baseline does not have. */
+/** What is new about a channel: hosts first, then the service, then the channel. */
 function newContact(known: number): string {
   const [hasSource, hasDestination] = [(known & KNOWN_SOURCE) !== 0, (known & KNOWN_DESTINATION) !== 0];
   if (!hasSource && !hasDestination) return 'New hosts: neither source nor destination';

@@ -34,12 +34,12 @@ const comparedBy: Readonly<Record<PartName, Amount | null>> = {
   callback: 'flows',
 };
 
-/** The entities of an indicator beside their channels on an ordinary day. Arrays by entity. */
+/** The amounts of an indicator's entities in this log and on the ordinary day. Arrays by entity. */
 export interface Compared {
   readonly amount: Amount;
-  /** Amount here; the sum over its channels, or the most for `size` and `seconds`. */
+  /** Amount in this log: the sum over its channels, or the largest for `size` and `seconds`. */
   readonly here: Float64Array;
-  /** The same of the known channels on the ordinary day. */
+  /** The same for its known channels on the ordinary day. */
   readonly before: Float64Array;
   /** Channels, and those that the ordinary day had. */
   readonly channels: Uint32Array;

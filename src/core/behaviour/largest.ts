@@ -1,8 +1,8 @@
 import { quantilesOf } from './tail.ts';
 
 /**
- * The largest amounts of an ordinary day, by the hash of what moved them. What is not among them had at most `floor`. 8
- * bytes per entry.
+ * The largest amounts of an ordinary day, by the hash of their channel. Other channels had at most `floor`. 8 bytes per
+ * entry.
  */
 export interface Largest {
   /** Ascending. */

@@ -7,11 +7,11 @@ import { amountOf } from './largest.ts';
 import { inStretches } from './pace.ts';
 import { type Amount, amountNames, amountsOf, type Reference } from './reference.ts';
 
-/** What the channels of a log were on an ordinary day. 41 bytes per channel. */
+/** The channels of a log compared with an ordinary day. 41 bytes per channel. */
 export interface Past {
-  /** By channel: flags of what the ordinary day had. */
+  /** By channel: the `KNOWN_` flags. */
   readonly known: Uint8Array;
-  /** By channel: amounts here, and at most those of the ordinary day; 0 for a new channel. */
+  /** By channel: amounts in this log, and upper bounds of the amounts of the ordinary day; 0 for a new channel. */
   readonly here: Readonly<Record<Amount, Float32Array>>;
   readonly before: Readonly<Record<Amount, Float32Array>>;
 }
@@ -21,12 +21,13 @@ export const KNOWN_DESTINATION = 2;
 export const KNOWN_SERVICE = 4;
 export const KNOWN_CHANNEL = 8;
 
-/** A filter that takes more strangers than this for known ones tells nothing. */
+/** A filter that reports more than this fraction of unknown keys as known is not used. */
 const MOST_RATE = 0.05;
 
 /**
- * Looks every channel up in a reference, whose sums count `times`: a longer log has more flows. Null when the reference
- * had too many channels to tell them from others. Linear in the channels.
+ * Looks up every channel in a reference. The sums of the reference are multiplied by `times`, since a longer log has more
+ * flows. Null if the reference has too many hosts, services or channels to distinguish them. Linear in the channels. Throws
+ * `AbortError` when `control` aborts.
  */
 export async function comparePast(
   facts: Pick<Facts, 'reader' | 'channels' | 'flows'>,
@@ -63,7 +64,7 @@ export async function comparePast(
   return { known: flags, here, before };
 }
 
-/** Channels of a log, and how many of them a reference has, with the share of the flows that these have. */
+/** Scored channels of a log: those in the reference, all, and the fraction of the flows that the known ones have. */
 export interface KnownChannels {
   readonly known: number;
   readonly total: number;
