@@ -23,6 +23,22 @@ describe('joinStages', () => {
     expect(joinStages([logIns, { ...next, from: 9000, to: 9100 }], 0)).toEqual([[0], [1]]);
   });
 
+  it('joins two scans across hosts, but not those of one host', () => {
+    const reaching = { ...scan, reached: ['10.0.0.5'] };
+    const next = stage('Port scan', 12_000, { source: '10.0.0.5' });
+    expect(joinStages([reaching, next], 0)).toEqual([[0, 1]]);
+    expect(joinStages([reaching, { ...next, source: scan.source }], 0)).toEqual([[0], [1]]);
+  });
+
+  it('joins a scan that began with the log', () => {
+    expect(joinStages([{ ...scan, from: 10 }, logIns], 0)).toEqual([[0, 1]]);
+  });
+
+  it('joins nothing without times', () => {
+    const untimed = (one: StageFacts) => ({ ...one, from: Number.NaN, to: Number.NaN });
+    expect(joinStages([scan, untimed(logIns), untimed(upload)], 0)).toEqual([[0], [1], [2]]);
+  });
+
   it.each<[string, StageFacts]>([
     ['of another host', { ...upload, source: '10.0.0.24' }],
     ['of several hosts', { ...upload, source: null }],

@@ -46,13 +46,14 @@ export const LEAST_CORE = 4;
 const LEAST_TRANSFER = 2.5;
 
 /**
- * Lists of the indexes of stages: one list per incident, most have one stage. `start` is the log's first flow.
+ * Lists of the indexes of stages, one list per incident. Most lists have one stage. `start` is the start of the log's first
+ * flow in epoch seconds. Quadratic in the cores, and linear in cores times stages: a list has at most 200 findings.
  *
- * An incident is built on *cores*: scans and log-ins of strength 50 or more. Cores of one host, or of a host and one that
- * it reached before, are one incident if they are different phases within the window. Any other stage joins the
- * nearest core of its host, or of a host that reached it, if it is of another phase and begins within the window; a
- * transfer only after the core began. What was there when the log began joins nothing, nor does what resembles a benign
- * pattern. So a weak stage cannot join two incidents.
+ * An incident is built on *cores*: scans and log-ins of strength 50 or more. Two cores of one host are one incident if they
+ * are different phases within the window. Cores of a host and of one that it reached before are one incident within the
+ * window, of any phase. Any other stage joins the nearest core of its host, or of a host that reached it, if it is of another
+ * phase and begins within the window. A transfer joins only after the core began, and a stage that began with the log joins
+ * nothing. A finding that resembles a benign pattern joins nothing. So a weak stage cannot join two incidents.
  */
 export function joinStages(stages: readonly StageFacts[], start: number): number[][] {
   const incidents = stages.map((_, at) => [at]);
