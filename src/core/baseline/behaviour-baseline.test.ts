@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { connLog } from '../../testing/conn-log.ts';
 import { OfficeLog, officeHeader } from '../../testing/office-log.ts';
 import { quiet, readText } from '../../testing/read-text.ts';
 import { BloomFilter, MOST_BITS, MOST_CHANNEL_BITS } from '../behaviour/bloom-filter.ts';
@@ -50,6 +51,19 @@ describe('a baseline of Combined', () => {
     if (behaviour === null) throw new Error('no reference');
     const timeless: Baseline = { ...baseline, behaviour: { ...behaviour, span: Infinity } };
     expect(readBaseline(writeBaseline(timeless, '1.0'), 'model.json').behaviour?.span).toBe(Infinity);
+  });
+
+  it('can be opened when a service has a long name', async () => {
+    const service = 'x'.repeat(300);
+    const flows = Array.from({ length: 1200 }, (_, i) => ({
+      'id.orig_h': `10.0.0.${1 + (i % 40)}`,
+      service,
+      orig_bytes: 400 + ((i * 37) % 300),
+    }));
+    const { table } = await readText(connLog(flows));
+    const own = await fitBehaviour('behaviour', table, origin, quiet);
+    expect(own.behaviour?.norms.tails.size).toBeGreaterThan(0);
+    expect(readBaseline(writeBaseline(own, '1.0'), 'model.json').behaviour?.norms).toEqual(own.behaviour?.norms);
   });
 
   it('is small enough to be opened at its largest', () => {

@@ -1,7 +1,7 @@
 import { BloomFilter, LEAST_BITS, MOST_BITS, MOST_CHANNEL_BITS } from '../behaviour/bloom-filter.ts';
 import { VOLUME_NORM } from '../behaviour/combined.ts';
 import { type Largest, MOST_LARGEST } from '../behaviour/largest.ts';
-import { MOST_TAILS, type SavedNorms } from '../behaviour/norms.ts';
+import { MOST_NAME, MOST_TAILS, type SavedNorms } from '../behaviour/norms.ts';
 import { parts } from '../behaviour/parts/index.ts';
 import { type Amount, amountNames, type ContactKind, type Reference } from '../behaviour/reference.ts';
 import { COUNT_STEPS } from '../behaviour/surprise.ts';
@@ -53,7 +53,7 @@ function normsIn(shape: Shape): SavedNorms {
     .get('tails')
     .entries(MOST_TAILS)
     .map(([name, tail]): [string, Tail] => {
-      if (name.length > 200) throw tail.wrong('has a name that is too long');
+      if (name.length > MOST_NAME) throw tail.wrong('has a name that is too long');
       const [low, high, floor, least] = tail.list({ least: 3, most: 4 });
       const q75 = low.number({ least: 0, most: MOST_LOG });
       const q95 = high.number({ least: q75, most: MOST_LOG });

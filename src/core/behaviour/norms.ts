@@ -10,6 +10,8 @@ export interface SavedNorms {
 
 /** Most tails that are kept: those of rare ports and services beyond it are left out. */
 export const MOST_TAILS = 500;
+/** Tails with longer names (UTF-16 units) are not kept. Names have the label of a service, which can be any text of a log. */
+export const MOST_NAME = 200;
 
 /**
  * The tails and counts that a log is scored with: its own, or those of an ordinary day where it has them. The own ones
@@ -29,7 +31,7 @@ export class Norms {
 
   /** The tail of this name: from the ordinary day, or `own`. */
   tail(name: string, own: Tail | null): Tail | null {
-    if (own !== null && this.tails.size < MOST_TAILS) this.tails.set(name, own);
+    if (own !== null && this.tails.size < MOST_TAILS && name.length <= MOST_NAME) this.tails.set(name, own);
     return this.saved?.tails.get(name) ?? own;
   }
 
