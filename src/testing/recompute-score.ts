@@ -34,6 +34,20 @@ const context = ({ Hp, Ha, Up, Ua, Hs, Hsa }: Numbers, isCommon: boolean) => {
 };
 /** A port is common on 2 % of the destinations, at least 4. */
 const R: Formulas = { R: (of) => (isGiven(of.Hp) ? context(of, of.Hp >= max(4, 0.02 * of.Ha)) : 0) };
+
+/** Probability below `x` of chi-squared with `degrees` degrees of freedom, by Simpson's rule in y = √t. */
+function chiSquaredBelow(x: number, degrees: number): number {
+  const steps = 20_000;
+  const width = sqrt(x) / steps;
+  // Γ(degrees / 2), from Γ(1/2) or Γ(1).
+  let gamma = degrees % 2 === 0 ? 1 : sqrt(Math.PI);
+  for (let k = degrees / 2 - 1; k > 0; k--) gamma *= k;
+  const density = (y: number) => (2 * y ** (degrees - 1) * exp((-y * y) / 2)) / (2 ** (degrees / 2) * gamma);
+  let sum = 0;
+  for (let i = 0; i <= steps; i++) sum += (i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2) * density(i * width);
+  return (sum * width) / 3;
+}
+
 /** Upper tail of the normal distribution by Simpson's rule. */
 function normalTail(z: number): number {
   const [steps, end] = [20_000, z + 12];
@@ -110,11 +124,20 @@ const formulas: Readonly<Record<PartName, (of: Numbers, step: (name: string) => 
     };
   },
   beacon: (of, meaning) => ({
-    z: ({ m, G, L }) => (0.5772 - (log(G) - L)) / sqrt(0.645 / m),
-    b: ({ z }) => min(6, -log10(normalTail(z))) - (meaning('b').endsWith('0.3') ? 0.3 : 0),
+    ...(meaning('b').includes('χ²')
+      ? {
+          M: ({ G, L }: Numbers) => log(G) - L,
+          X: ({ m, M }: Numbers) => (2 * m * M) / (1 + (m + 1) / (6 * m)),
+          b: ({ m, X }: Numbers) =>
+            min(6, -log10(chiSquaredBelow(X, m - 1))) - (meaning('b').endsWith('0.3') ? 0.3 : 0),
+        }
+      : {
+          z: ({ m, G, L }: Numbers) => (0.5772 - (log(G) - L)) / sqrt(0.645 / m),
+          b: ({ z }: Numbers) => min(6, -log10(normalTail(z))) - (meaning('b').endsWith('0.3') ? 0.3 : 0),
+        }),
     c: ({ r, Z }) => 0.5 + 0.5 * min(1, max(r / Z / 0.3, r / 3600)),
     ...(of.g === 0.8 ? {} : { g: ({ j }: Numbers) => 1 - 0.5 * clip((j - 0.5) / 0.4, 0, 1) }),
-    K: ({ kp, kd }) => max(1, meaning('K').includes('√') ? sqrt(kp) : kp, kd),
+    K: ({ kp, kd, ks }) => max(1, meaning('K').includes('√kp') ? sqrt(kp) : kp, kd, sqrt(ks / 2)),
     e: ({ b, c, d, g, i, u, K }) => (b * c * (0.7 + 0.3 * exp(-d)) * g * i * u) / K,
     ...R,
     s: (numbers) => min(6, numbers.e + (numbers.e > 1 ? 0.5 * numbers.R : 0)),

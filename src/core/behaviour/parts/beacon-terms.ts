@@ -6,7 +6,7 @@ import type { Facts } from '../facts.ts';
 import { secondsText } from '../naming.ts';
 import { lastValue, type Term } from '../steps.ts';
 import { capped, clipped, normalTail } from '../surprise.ts';
-import { EULER, type Gaps, SECOND_TEST, VARIANCE } from './gaps.ts';
+import { EULER, type Gaps, moranTail, SECOND_TEST, VARIANCE } from './gaps.ts';
 
 /** What the −log10 p of a regular channel follows from. */
 export interface BeaconNumbers {
@@ -14,13 +14,23 @@ export interface BeaconNumbers {
   /** Index of the channel in `BusyChannels`. */
   readonly place: number;
   readonly gaps: Gaps;
-  /** Regular channels of the source on the port with about the same gap, and of the service. */
-  readonly sameRhythm: number;
+  readonly related: Related;
+}
+
+/** Numbers of regular channels: with about the same gap, of the source on the port and on any; and to the service. */
+export interface Related {
+  readonly onPort: number;
+  readonly ofSource: number;
   readonly ofService: number;
 }
 
+/** Number of channels that share the −log10 p of one. */
+export function sharedBy({ onPort, ofSource, ofService }: Related, isWeb: boolean): number {
+  return Math.max(1, isWeb ? Math.sqrt(onPort) : onPort, ofService, Math.sqrt(ofSource / 2));
+}
+
 /** The lines of a channel's −log10 p: its gaps, its weights, and the context. */
-export function termsOfBeacon({ facts, place, gaps, sameRhythm, ofService }: BeaconNumbers): Term[] {
+export function termsOfBeacon({ facts, place, gaps, related }: BeaconNumbers): Term[] {
   const { channels, flows } = facts;
   const channel = flows.busy.channel[place];
   const isWeb = channels.ports.isWeb[channels.port[channel]] === 1;
@@ -39,11 +49,14 @@ export function termsOfBeacon({ facts, place, gaps, sameRhythm, ofService }: Bea
     },
     { name: 'd', meaning: 'spread of log2(1 + bytes sent)', value: sizeSpread(flows.busy, flows.busy.sent, place) },
     ...dampingTerms(facts, channel),
-    { name: 'kp', meaning: 'regular channels of the source on the port with about this gap', value: sameRhythm },
-    { name: 'kd', meaning: 'regular channels to the same destination and port', value: ofService },
-    isWeb
-      ? { name: 'K', meaning: 'max(1, √kp, kd), on web ports', value: ({ kp, kd }) => Math.max(1, Math.sqrt(kp), kd) }
-      : { name: 'K', meaning: 'max(1, kp, kd)', value: ({ kp, kd }) => Math.max(1, kp, kd) },
+    { name: 'kp', meaning: 'regular channels of the source on the port with about this gap', value: related.onPort },
+    { name: 'kd', meaning: 'regular channels to the same destination and port', value: related.ofService },
+    { name: 'ks', meaning: 'regular channels of the source on any port with about this gap', value: related.ofSource },
+    {
+      name: 'K',
+      meaning: isWeb ? 'max(1, √kp, kd, √(ks / 2)), on web ports' : 'max(1, kp, kd, √(ks / 2))',
+      value: ({ kp, kd, ks }) => sharedBy({ onPort: kp, ofSource: ks, ofService: kd }, isWeb),
+    },
     {
       name: 'e',
       meaning: 'b c (0.7 + 0.3 e^−d) g i u / K',
@@ -60,13 +73,20 @@ export function termsOfBeacon({ facts, place, gaps, sameRhythm, ofService }: Bea
   ];
 }
 
-function gapTerms({ count, mean, logMean, calls, within }: Gaps): Term[] {
+function gapTerms({ count, mean, logMean, calls, within, isExact }: Gaps): Term[] {
   const less = calls > 0 ? ` less ${secondsText(within)}` : '';
   const what = calls > 0 ? `gaps between calls${less}` : 'gaps between flows, none longer than ten means';
   return [
     { name: 'm', meaning: `number of ${what}`, value: count },
     { name: 'G', meaning: `their mean in seconds`, value: mean - within },
     { name: 'L', meaning: 'their mean ln', value: logMean },
+    ...(isExact ? exactTerms : normalTerms)(calls > 0 ? SECOND_TEST : 0),
+  ];
+}
+
+/** `less` is what the second test costs. */
+function normalTerms(less: number): Term[] {
+  return [
     {
       name: 'z',
       meaning: `(${EULER} − (ln G − L)) / √(${VARIANCE} / m)`,
@@ -74,10 +94,30 @@ function gapTerms({ count, mean, logMean, calls, within }: Gaps): Term[] {
     },
     {
       name: 'b',
-      meaning: `min(6, −log10 P(normal > z))${calls > 0 ? ` − ${SECOND_TEST}` : ''}`,
-      value: ({ z }) => (z > 0 ? capped(normalTail(z)) : 0) - (calls > 0 ? SECOND_TEST : 0),
+      meaning: `min(6, −log10 P(normal > z))${lessText(less)}`,
+      value: ({ z }) => (z > 0 ? capped(normalTail(z)) : 0) - less,
     },
   ];
+}
+
+function exactTerms(less: number): Term[] {
+  return [
+    { name: 'M', meaning: 'ln G − L', value: ({ G, L }) => Math.log(G) - L },
+    {
+      name: 'X',
+      meaning: '2 m M / (1 + (m + 1) / (6 m))',
+      value: ({ m, M }) => (2 * m * M) / (1 + (m + 1) / (6 * m)),
+    },
+    {
+      name: 'b',
+      meaning: `min(6, −log10 P(χ² of m − 1 degrees < X))${lessText(less)}`,
+      value: ({ m, M }) => capped(moranTail(M, m)) - less,
+    },
+  ];
+}
+
+function lessText(less: number): string {
+  return less > 0 ? ` − ${less}` : '';
 }
 
 function dampingTerms({ channels, entities }: Facts, channel: number): Term[] {

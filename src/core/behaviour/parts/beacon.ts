@@ -2,7 +2,7 @@ import { type Control, checkpoint } from '../../control.ts';
 import { isAscending } from '../../math/sort-runs.ts';
 import { countOf, formatCount } from '../../number-words.ts';
 import { sizeSpread } from '../busy-channels.ts';
-import { INFRASTRUCTURE } from '../channels.ts';
+import { type Channels, INFRASTRUCTURE } from '../channels.ts';
 import { isFailing } from '../entities.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf, secondsText } from '../naming.ts';
@@ -11,7 +11,7 @@ import { NONE, PairTable } from '../pair-table.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { FEW_TIMES, sortFew, sortTimes } from '../sort-times.ts';
 import { capped, clipped } from '../surprise.ts';
-import { termsOfBeacon } from './beacon-terms.ts';
+import { type Related, sharedBy, termsOfBeacon } from './beacon-terms.ts';
 import { type Gaps, LEAST_GAPS, testGaps } from './gaps.ts';
 
 /** Scores channels by the regularity of their start times. Sorts the times of channels with at least four flows. */
@@ -22,12 +22,14 @@ export const beacon: Part = {
   measures:
     'The flows of a channel, or its calls of several flows each, are spaced more evenly than chance would space them.',
   formula:
-    'b = -log10 P(M), M = ln(mean gap) - mean(ln gap), by chance .5772 ± √(.645/m), m >= 5 gaps; or, less .3, that of the gaps above ' +
+    'b = -log10 P(M), M = ln(mean gap) - mean(ln gap), by chance .5772 ± √(.645/m), m >= 5 gaps, to other networks for m <= 32 and 30 s on average ' +
+    '2 m M/(1 + (m + 1)/(6 m)) ~ χ² of m - 1 degrees; or, less .3, that of the gaps above ' +
     'd = .2 of their 75 % quantile less d, from 10 flows, d >= .5 s, if gaps up to d and at least 35 % above are there: calls of several flows, which count as one; ' +
     'b (.5 + .5 min(1, max(cover/.3, hours))) (.7 + .3 e^-sd(log2 size)), x .8 if all fail, else down to x .5 for a source ' +
-    'that does little else, x .5 inside one network, x .25 for infrastructure, / max(kp, kd) for as many regular channels ' +
-    'of the source on the port with about the same gap (root on the web), or to the same service; + .5 Rc if above 1',
-  source: 'Moran 1951 (test of exponential gaps); weights of sizes and cover: measured',
+    'that does little else, x .5 inside one network, x .25 for infrastructure, / max(kp, kd, √(ks/2)) for as many regular channels ' +
+    'of the source on the port with about the same gap (root on the web), or to the same service, or √(ks/2) for those of the source ' +
+    'with about the same gap on any port; + .5 Rc if above 1',
+  source: 'Moran 1951 (test of exponential gaps), Bartlett’s correction of few; weights of sizes and cover: measured',
   measure,
 };
 
@@ -35,7 +37,7 @@ export const beacon: Part = {
 const REGULAR = 2;
 
 async function measure(facts: Facts, control: Control): Promise<Measured> {
-  const { channels, flows, entities } = facts;
+  const { channels, flows } = facts;
   const { busy } = flows;
   const places = busy.channel.length;
   const evenness = new Float32Array(places);
@@ -69,9 +71,8 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
       const numbers = {
         facts,
         place,
-        gaps: testGaps(busy.times.subarray(busy.starts[place], busy.ends[place])),
-        sameRhythm: sameRhythm(regular, entities.sourcePorts.ofChannel[busy.channel[place]], place),
-        ofService: regular.ofService[entities.services.ofChannel[busy.channel[place]]],
+        gaps: testGaps(busy.times, busy.starts[place], busy.ends[place], isToOutside(channels, busy.channel[place])),
+        related: relatedOf(facts, regular, place),
       };
       return {
         terms: termsOfBeacon(numbers),
@@ -93,7 +94,7 @@ interface GapsOfChannels {
   readonly means: Float32Array;
 }
 
-async function measureGaps({ flows: { busy } }: Facts, out: GapsOfChannels, control: Control): Promise<void> {
+async function measureGaps({ channels, flows: { busy } }: Facts, out: GapsOfChannels, control: Control): Promise<void> {
   const { times, starts, ends } = busy;
   let looked = 0;
   for (let place = 0; place < busy.channel.length; place++) {
@@ -104,12 +105,17 @@ async function measureGaps({ flows: { busy } }: Facts, out: GapsOfChannels, cont
       if (end - first <= FEW_TIMES) sortFew(times, first, end);
       else await sortTimes(times.subarray(first, end), control);
     }
-    take(testGaps(times, first, end), place, out);
+    take(testGaps(times, first, end, isToOutside(channels, busy.channel[place])), place, out);
     looked += end - first;
     if (looked < 50_000) continue;
     looked = 0;
     await checkpoint(control.signal);
   }
+}
+
+/** Inside one network few calls hours apart in a rhythm are common: hosts update policies and directories. */
+function isToOutside({ pair, pairs }: Channels, channel: number): boolean {
+  return pairs.isInside[pair[channel]] === 0;
 }
 
 function take(found: Gaps, place: number, { evenness, gaps, calls, means }: GapsOfChannels): void {
@@ -121,12 +127,18 @@ function take(found: Gaps, place: number, { evenness, gaps, calls, means }: Gaps
 
 /** Counts of related regular channels. */
 interface Regular {
-  /** Regular channels by source and port and by step of the mean gap, see `sameRhythm`. */
-  readonly rhythms: PairTable;
-  readonly counts: readonly number[];
+  /** By source and port, and by source alone. */
+  readonly onPort: Rhythms;
+  readonly ofSource: Rhythms;
   readonly means: Float32Array;
   /** Regular channels to the same destination and port. */
   readonly ofService: Uint32Array;
+}
+
+/** Regular channels by owner and step of the mean gap, see `sameRhythm`. */
+interface Rhythms {
+  readonly ids: PairTable;
+  readonly counts: number[];
 }
 
 /** Gaps within a factor of 1.5 count as equal: they fall into the same or a neighbouring step of this ratio. */
@@ -137,30 +149,51 @@ function stepOf(mean: number): number {
   return 100 + Math.round(Math.log(mean) / GAP_STEP);
 }
 
-function countRegular({ entities, flows: { busy } }: Facts, evenness: Float32Array, means: Float32Array): Regular {
-  const { sourcePorts, services } = entities;
+function countRegular(facts: Facts, evenness: Float32Array, means: Float32Array): Regular {
+  const { sourcePorts, services } = facts.entities;
+  const { busy } = facts.flows;
   const ofService = new Uint32Array(services.count);
-  const rhythms = new PairTable();
-  const counts: number[] = [];
+  const [onPort, ofSource]: Rhythms[] = [0, 1].map(() => ({ ids: new PairTable(), counts: [] }));
   for (let place = 0; place < evenness.length; place++) {
     if (evenness[place] < REGULAR) continue;
     const channel = busy.channel[place];
     ofService[services.ofChannel[channel]]++;
-    const rhythm = rhythms.idOf(sourcePorts.ofChannel[channel], stepOf(means[place]));
-    counts[rhythm] = (counts[rhythm] ?? 0) + 1;
+    const step = stepOf(means[place]);
+    add(onPort, sourcePorts.ofChannel[channel], step);
+    add(ofSource, sourceOf(facts, channel), step);
   }
-  return { rhythms, counts, means, ofService };
+  return { onPort, ofSource, means, ofService };
 }
 
-/** Regular channels of the same source and port with about the same gap: one program that polls several servers. */
-function sameRhythm({ rhythms, counts, means }: Regular, id: number, place: number): number {
-  const step = stepOf(means[place]);
+function add({ ids, counts }: Rhythms, owner: number, step: number): void {
+  const id = ids.idOf(owner, step);
+  counts[id] = (counts[id] ?? 0) + 1;
+}
+
+function sourceOf({ channels: { pair, pairs } }: Facts, channel: number): number {
+  return pairs.source[pair[channel]];
+}
+
+/** Regular channels of the same owner with about the same gap: one program that polls several servers. */
+function sameRhythm({ ids, counts }: Rhythms, owner: number, mean: number): number {
+  const step = stepOf(mean);
   let same = 0;
   for (let at = step - 1; at <= step + 1; at++) {
-    const rhythm = rhythms.find(id, at);
-    if (rhythm !== NONE) same += counts[rhythm];
+    const id = ids.find(owner, at);
+    if (id !== NONE) same += counts[id];
   }
   return same;
+}
+
+/** Regular channels that one program may explain, for a channel. */
+function relatedOf(facts: Facts, { onPort, ofSource, means, ofService }: Regular, place: number): Related {
+  const { sourcePorts, services } = facts.entities;
+  const channel = facts.flows.busy.channel[place];
+  return {
+    onPort: sameRhythm(onPort, sourcePorts.ofChannel[channel], means[place]),
+    ofSource: sameRhythm(ofSource, sourceOf(facts, channel), means[place]),
+    ofService: ofService[services.ofChannel[channel]],
+  };
 }
 
 function weighSome(
@@ -176,12 +209,10 @@ function weighSome(
 }
 
 function weigh(facts: Facts, place: number, evenness: number, regular: Regular): number {
-  const { channels, entities, context, flows } = facts;
+  const { channels, context, flows } = facts;
   const channel = flows.busy.channel[place];
-  const shared = regular.ofService[entities.services.ofChannel[channel]];
   const isWeb = channels.ports.isWeb[channels.port[channel]] === 1;
-  const inRhythm = sameRhythm(regular, entities.sourcePorts.ofChannel[channel], place);
-  const many = Math.max(1, isWeb ? Math.sqrt(inRhythm) : inRhythm, shared);
+  const many = sharedBy(relatedOf(facts, regular, place), isWeb);
   const lasts = channels.to[channel] - channels.from[channel];
   const cover = lasts / flows.span;
   const weight =
