@@ -116,7 +116,7 @@ function evidenceOf(facts: Facts, found: Callbacks, id: number, row: number) {
   const isRequest = channels.pair[flows.channel[row]] !== id;
   const to = isRequest
     ? reader.label('id.resp_h', pairs.destination[id])
-    : `${reader.label('id.resp_h', pairs.destination[id])}, ${namesOf(facts, flows.channel[row]).port},`;
-  const sentence = `${reader.label('id.orig_h', pairs.source[id])} contacted ${to} for the first time ${secondsText(numbers.seconds)} after a request of ${asked.source} to its port ${asked.port}; it got ${countOf(numbers.requests, 'request')} from other networks`;
+    : `${reader.label('id.resp_h', pairs.destination[id])} on ${namesOf(facts, flows.channel[row]).port}`;
+  const sentence = `${secondsText(numbers.seconds)} after a request of ${asked.source} to its port ${asked.port}, ${reader.label('id.orig_h', pairs.source[id])} contacted ${to} for the first time; it got ${countOf(numbers.requests, 'request')} from other networks`;
   return { numbers, sentence };
 }

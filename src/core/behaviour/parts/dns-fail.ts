@@ -81,7 +81,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
         sizes: halfHours.sizes[id] ?? 0,
         expected: expected[entity],
       };
-      const sentence = `${source} got ${countOf(numbers.answered, 'DNS answer')} in half an hour, of which ${formatCount(numbers.failed)} lead nowhere (${formatShare(numbers.expected)} would be usual); the questions have ${countOf(numbers.sizes, 'size')}`;
+      const sentence = `${source} got ${countOf(numbers.failed, 'DNS answer')} that lead nowhere, of ${formatCount(numbers.answered)} in half an hour (${formatShare(numbers.expected)} would be usual); the questions have ${countOf(numbers.sizes, 'size')}`;
       return { numbers, sentence };
     },
     derive: (source, row) => {

@@ -191,7 +191,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
     })),
     numbers: { answered: 85, failed: 85, sizes: 8, expected: 0.5 },
     sentence:
-      /^10\.0\.0\.77 got 85 DNS answers in half an hour, of which 85 lead nowhere \(50 % would be usual\); the questions have 8 sizes$/,
+      /^10\.0\.0\.77 got 85 DNS answers that lead nowhere, of 85 in half an hour \(50 % would be usual\); the questions have 8 sizes$/,
   },
   rare: {
     flows: [{ ts: 1000, 'id.resp_h': '198.51.100.12', 'id.resp_p': 6667, service: 'irc' }],
@@ -232,7 +232,7 @@ const examples: Record<PartName, { flows: Cells[]; numbers: Record<string, numbe
     ],
     numbers: { seconds: 0.5, requests: 1 },
     sentence:
-      /^10\.0\.0\.80 contacted 203\.0\.113\.67, 1389\/tcp, for the first time 500 ms after a request of 203\.0\.113\.66 to its port 8080\/tcp; it got 1 request from other networks$/,
+      /^500 ms after a request of 203\.0\.113\.66 to its port 8080\/tcp, 10\.0\.0\.80 contacted 203\.0\.113\.67 on 1389\/tcp for the first time; it got 1 request from other networks$/,
   },
   amplify: {
     flows: many(60, (i) => ({
