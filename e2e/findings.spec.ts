@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { findingLines, openFinding } from './findings.ts';
-import { changed, sampleFlows, sampleHeader } from './logs.ts';
+import { changed, quietFlows, sampleHeader } from './logs.ts';
 import {
   columnTexts,
   drop,
@@ -133,7 +133,7 @@ test('report that there are none, what was searched for, and what the log lacks'
   await openPage(page);
   // A quiet morning, in a log without connection states.
   const header = sampleHeader.replace('conn_state', 'state_x');
-  await drop(page, [logFile('conn.log', `${header}${sampleFlows(300).join('\n')}\n`)]);
+  await drop(page, [logFile('conn.log', `${header}${quietFlows(300).join('\n')}\n`)]);
   await ready(page);
   const list = await showTab(page, 'Findings');
   await expect(list).toContainText('Nothing stands out among 300 flows');
@@ -143,7 +143,7 @@ test('report that there are none, what was searched for, and what the log lacks'
 
 test('are replaced by the flows if there are none', async ({ page }) => {
   await openPage(page, '');
-  await drop(page, [logFile('conn.log', `${sampleHeader}${sampleFlows(300).join('\n')}\n`)]);
+  await drop(page, [logFile('conn.log', `${sampleHeader}${quietFlows(300).join('\n')}\n`)]);
   await ready(page);
   await expect(tab(page, 'Flows')).toHaveAttribute('aria-selected', 'true');
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '301');
@@ -207,7 +207,7 @@ test('are ranked flow by flow with one click on Incidents', async ({ page }) => 
 
 test('show below a short list what else was searched for', async ({ page }) => {
   await openPage(page, '');
-  const [first, ...others] = sampleFlows(600);
+  const [first, ...others] = quietFlows(600);
   const failed = { service: '-', conn_state: 'S0', history: 'S', orig_bytes: '0', resp_bytes: '0', resp_pkts: '0' };
   const scan = Array.from({ length: 60 }, (_, i) =>
     changed(first, {

@@ -13,6 +13,14 @@ export function sampleFlows(count: number, from = 0): string[] {
   return flows.slice(from, from + count);
 }
 
+/** Flows of the sample's morning without its sensors, whose telemetry has an even rhythm: nothing stands out. */
+export function quietFlows(count: number): string[] {
+  const isSensor = (line: string) => line.split('\t')[2].startsWith('192.168.30.');
+  return sampleFlows(2 * count)
+    .filter((line) => !isSensor(line))
+    .slice(0, count);
+}
+
 /** A log of some flows of the sample. */
 export function sampleLog(count: number, from = 0): string {
   return `${sampleHeader}${sampleFlows(count, from).join('\n')}\n`;
