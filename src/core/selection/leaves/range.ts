@@ -107,7 +107,7 @@ function readValue({ field, kind, name, text, isQuoted }: Value, reading: Readin
   if (mark !== undefined) {
     if (sign.startsWith('<')) reading.wrong('wrong-range');
     const high = readLimit(kind, second, reading);
-    if (typeof low !== 'string' && typeof high !== 'string' && low.from > high.from) {
+    if (typeof low !== 'string' && typeof high !== 'string' && isReversed(low, high, mark === '..')) {
       reading.wrong('reversed-range', { range: `${second}${mark}${first}` });
     }
     return { ...range, ...limitOf(sign || '>=', low), ...limitOf(mark === '..' ? '<=' : '<', high) };
@@ -115,6 +115,11 @@ function readValue({ field, kind, name, text, isQuoted }: Value, reading: Readin
   if (!isBare) return { ...range, ...limitOf(sign, low) };
   if (typeof low === 'string') return reading.wrong(isMultiple(low) ? 'bare-multiple' : 'bare-percentile');
   return low.end === undefined ? null : { ...range, ...limitOf('>=', low), ...limitOf('<=', low) };
+}
+
+/** Whether a range starts after its end. A day that is included ends with its last moment. */
+function isReversed(low: Written, high: Written, isIncluded: boolean): boolean {
+  return isIncluded && high.end !== undefined ? low.from >= high.end : low.from > high.from;
 }
 
 function readLimit(kind: ValueKind, text: string, reading: Reading): Written | Percentile | Multiple {
