@@ -11,14 +11,17 @@ export interface TriedProperty {
   readonly failed: readonly { readonly seed: number; readonly why: string }[];
 }
 
+/** The seed of every property, so that a commit passes everywhere or nowhere. `npm run test:seeds` tries others. */
+const USUAL_SEED = 1;
+
 /**
- * Setup of the unit tests. `ODDFLOW_SEED` gives every property that seed. `ODDFLOW_SEEDS` names a list of seeds
+ * Setup of the unit tests. `ODDFLOW_SEED` gives every property another seed. `ODDFLOW_SEEDS` names a list of seeds
  * instead: each property is tried with each of them, at most `ODDFLOW_RUNS` runs a seed, and a `TriedProperty` is
  * appended to the file `ODDFLOW_SEEDS_REPORT`.
  */
 const { ODDFLOW_SEED: seed, ODDFLOW_SEEDS: seeds, ODDFLOW_SEEDS_REPORT: report, ODDFLOW_RUNS: most } = process.env;
 
-if (seed !== undefined) fc.configureGlobal({ seed: Number(seed) });
+fc.configureGlobal({ seed: Number(seed ?? USUAL_SEED) });
 if (seeds !== undefined && report !== undefined) tryEach(seeds.split(',').map(Number), report);
 
 function tryEach(tried: readonly number[], path: string): void {
