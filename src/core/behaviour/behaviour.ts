@@ -1,4 +1,4 @@
-import type { Control } from '../control.ts';
+import { type Control, whenDue } from '../control.ts';
 import type { Table } from '../table/table.ts';
 import { UNSCORED } from './channels.ts';
 import type { PairOfRows } from './combined.ts';
@@ -154,8 +154,10 @@ async function bestOfChannels({ facts, measured }: Behaviour, control: Control):
     lead: new Uint8Array(count).fill(NO_PART),
     isOpen: new Uint8Array(count),
   };
+  const pause = whenDue(control.signal);
   let open = 1;
   for (const [part, found] of measured.entries()) {
+    await pause();
     const bit = differsByFlow(found) ? open : 0;
     if (bit !== 0) open <<= 1;
     if (!isAnyPositive(found.score)) continue;

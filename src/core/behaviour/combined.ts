@@ -6,7 +6,7 @@ import { BLOCK_ROWS, inStretches } from './pace.ts';
 import { calibrationOf } from './part.ts';
 import type { Step } from './steps.ts';
 import { type Calibration, capped, flowCountPenalty, scoreAtMost, scoreOf } from './surprise.ts';
-import { beyond, fitTail, quantilesOf, type Tail } from './tail.ts';
+import { beyond, fitTailInTurns, type Tail } from './tail.ts';
 
 /** The name of Volume's tail and counts in `Norms`. */
 export const VOLUME_NORM = 'volume';
@@ -50,7 +50,7 @@ export async function combine(
   await inStretches(control, surprise.length, (from, to) => addToPairs(pairs, surprise, from, to, most, large));
   const own = await calibrationOf(most, control);
   const calibration = norms === null ? own : norms.calibration(VOLUME_NORM, own);
-  const scores = behaviour.slice();
+  const scores = new Float64Array(behaviour.length);
   const isVolume = new Uint8Array(behaviour.length);
   await inStretches(control, scores.length, (from, to) =>
     raiseSome(pairs, surprise, large, calibration, behaviour, from, to, scores, isVolume),
@@ -86,7 +86,7 @@ function addToPairs(
   }
 }
 
-/** Raises the scores of rows that Volume scores higher, and marks them. */
+/** Writes the scores of Behaviour, raises those of rows that Volume scores higher, and marks these. */
 function raiseSome(
   { of }: PairOfRows,
   surprise: Float32Array,
@@ -98,6 +98,7 @@ function raiseSome(
   scores: Float64Array,
   isVolume: Uint8Array,
 ): void {
+  scores.set(behaviour.subarray(from, to), from);
   for (let row = from; row < to; row++) {
     if (surprise[row] === 0) continue;
     const left = calibration.left(surprise[row]) - flowCountPenalty(large[of(row)]);
@@ -161,7 +162,7 @@ async function surpriseOf(
     logAll(block, 0, scores.length);
     logs.set(block.subarray(0, scores.length), from);
   });
-  const own = fitTail(quantilesOf(logs, logs.length), LEAST_SCALE);
+  const own = await fitTailInTurns(logs, logs.length, control, LEAST_SCALE);
   const tail = norms === null ? own : norms.tail(VOLUME_NORM, own);
   await inStretches(control, logs.length, (from, to) => {
     surpriseOfLogs(tail, logs, from, to);

@@ -27,7 +27,7 @@ type Measurements = Pick<Facts, 'reader' | 'channels' | 'flows'>;
 export async function countMinutes(facts: Measurements, control: Control): Promise<DnsMinutes> {
   const { reader, channels } = facts;
   // Rows that stand for several flows do not tell in which minutes these were.
-  const isDns = reader.represents === null ? findNameServers(channels) : new Uint8Array(channels.count);
+  const isDns = reader.represents === null ? await findNameServers(channels, control) : new Uint8Array(channels.count);
   const asked = new Float64Array(reader.codeCount('id.orig_h'));
   const asker = new Uint32Array(channels.count).fill(NONE);
   const other = new Uint32Array(channels.count).fill(NONE);
@@ -143,12 +143,16 @@ function findOthers(
 }
 
 /** 1 for channels to a name server. */
-function findNameServers({ count, ports, port, service }: Channels): Uint8Array {
-  const isDns = new Uint8Array(count);
-  for (let channel = 0; channel < count; channel++) {
+async function findNameServers(channels: Channels, control: Control): Promise<Uint8Array> {
+  const isDns = new Uint8Array(channels.count);
+  await inStretches(control, channels.count, (from, to) => markNameServers(channels, from, to, isDns));
+  return isDns;
+}
+
+function markNameServers({ ports, port, service }: Channels, from: number, to: number, isDns: Uint8Array): void {
+  for (let channel = from; channel < to; channel++) {
     const transport = ports.transport[port[channel]];
     const isName = ports.port[port[channel]] === 53 && transport !== ICMP;
     if (isName && (transport === UDP || service[channel] !== 0)) isDns[channel] = 1;
   }
-  return isDns;
 }

@@ -3,16 +3,17 @@ import { type Control, checkpoint, turns } from '../control.ts';
 /** Rows per block; a group is a whole number of blocks. At 0.5 µs per row a block takes 8 ms. */
 export const BLOCK_ROWS = 16_384;
 
-/** Runs a loop over `count` items in short blocks and yields to other messages between them. */
+/** Runs a loop over `count` items in blocks of `size` and yields to other messages between them. */
 export async function inStretches(
   control: Control,
   count: number,
   work: (from: number, to: number) => void,
+  size = BLOCK_ROWS,
 ): Promise<void> {
   const isDue = turns();
-  for (let from = 0; from < count; from += BLOCK_ROWS) {
+  for (let from = 0; from < count; from += size) {
     if (isDue()) await checkpoint(control.signal);
-    work(from, Math.min(count, from + BLOCK_ROWS));
+    work(from, Math.min(count, from + size));
   }
 }
 

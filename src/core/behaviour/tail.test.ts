@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beyond, fitTail, quantilesOf } from './tail.ts';
+import { neverAborted } from '../control.ts';
+import { beyond, fitTail, fitTailInTurns, quantilesOf } from './tail.ts';
 import { WeightedValues } from './weighted-values.ts';
 
 /** numpy's default: linear between neighbours. */
@@ -46,6 +47,23 @@ describe('WeightedValues', () => {
     for (let i = 0; i < 100; i++) weighted.add(5, WeightedValues.weight(1, 32));
     expect(weighted.count).toBeCloseTo(132, 0);
     expect(weighted.at(0.5)).toBeCloseTo(5, 1);
+  });
+});
+
+describe('fitTailInTurns', () => {
+  it('is the tail of the same quantiles, for any number of values', async () => {
+    const control = { signal: neverAborted, report: () => {} };
+    await fc.assert(
+      fc.asyncProperty(values, fc.constantFrom(1, 40, 400), async (list, times) => {
+        const many = Float32Array.from(
+          { length: list.length * times },
+          (_, i) => list[i % list.length] * (1 + i / 1e6),
+        );
+        const found = await fitTailInTurns(many, many.length, control, 0.5, 1);
+        expect(found).toEqual(fitTail(quantilesOf(many, many.length), 0.5, 1));
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Control, checkpoint } from '../../control.ts';
+import { type Control, checkpoint, turns } from '../../control.ts';
 import { isAscending } from '../../math/sort-runs.ts';
 import { countOf, formatCount } from '../../number-words.ts';
 import { sizeSpread } from '../busy-channels.ts';
@@ -33,6 +33,8 @@ export const beacon: Part = {
   measure,
 };
 
+/** Times between two looks at the clock. */
+const LOOKED_AT_ONCE = 4096;
 /** Minimum −log10 p of a regular channel. */
 const REGULAR = 2;
 
@@ -96,6 +98,7 @@ interface GapsOfChannels {
 
 async function measureGaps({ channels, flows: { busy } }: Facts, out: GapsOfChannels, control: Control): Promise<void> {
   const { times, starts, ends } = busy;
+  const isDue = turns();
   let looked = 0;
   for (let place = 0; place < busy.channel.length; place++) {
     const first = starts[place];
@@ -107,9 +110,9 @@ async function measureGaps({ channels, flows: { busy } }: Facts, out: GapsOfChan
     }
     take(testGaps(times, first, end, isToOutside(channels, busy.channel[place])), place, out);
     looked += end - first;
-    if (looked < 50_000) continue;
+    if (looked < LOOKED_AT_ONCE) continue;
     looked = 0;
-    await checkpoint(control.signal);
+    if (isDue()) await checkpoint(control.signal);
   }
 }
 

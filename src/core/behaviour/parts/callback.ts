@@ -32,7 +32,9 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const found = await findCallbacks(facts, control);
   const surprise = new Float32Array(channels.pairs.count);
   const count = new Float64Array(channels.pairs.count);
-  for (let id = 0; id < surprise.length; id++) surprise[id] = surpriseOf(found, id, flows.span);
+  await inStretches(control, surprise.length, (from, to) => {
+    for (let id = from; id < to; id++) surprise[id] = surpriseOf(found, id, flows.span);
+  });
   const entity = new Uint32Array(channels.count).fill(NONE);
   await inStretches(control, channels.count, (from, to) =>
     addContacts(channels, found, surprise, from, to, entity, count),
@@ -41,7 +43,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   return {
     ...(await settle(facts, 'callback', entityOf, surprise, (id) => Math.sqrt(count[id]), control)),
     entityOf,
-    share: addRequests(facts, found, surprise, entity),
+    share: await addRequests(facts, found, surprise, entity, control),
     evidence: (id, row) => evidenceOf(facts, found, id, row),
     derive: (id) => ({
       terms: [
@@ -95,9 +97,30 @@ function secondsOf({ seconds }: Callbacks, id: number): number {
 }
 
 /** Adds the channel of each request to the entity of the most unusual contact that followed it. By channel: its share. */
-function addRequests({ channels, flows }: Facts, found: Callbacks, surprise: Float32Array, entity: Uint32Array) {
-  const share = new Float32Array(channels.count).fill(1);
-  for (let id = 0; id < surprise.length; id++) {
+async function addRequests(
+  facts: Facts,
+  found: Callbacks,
+  surprise: Float32Array,
+  entity: Uint32Array,
+  control: Control,
+): Promise<Float32Array> {
+  const share = new Float32Array(facts.channels.count).fill(1);
+  await inStretches(control, surprise.length, (from, to) =>
+    addSomeRequests(facts, found, surprise, from, to, entity, share),
+  );
+  return share;
+}
+
+function addSomeRequests(
+  { channels, flows }: Facts,
+  found: Callbacks,
+  surprise: Float32Array,
+  from: number,
+  to: number,
+  entity: Uint32Array,
+  share: Float32Array,
+): void {
+  for (let id = from; id < to; id++) {
     if (surprise[id] < 1) continue;
     const channel = flows.channel[found.request[id]];
     const other = entity[channel];
@@ -105,7 +128,6 @@ function addRequests({ channels, flows }: Facts, found: Callbacks, surprise: Flo
     entity[channel] = id;
     share[channel] = REQUEST_SHARE / Math.sqrt(channels.flows[channel]);
   }
-  return share;
 }
 
 function evidenceOf(facts: Facts, found: Callbacks, id: number, row: number) {

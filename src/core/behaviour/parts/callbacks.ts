@@ -34,22 +34,22 @@ export async function findCallbacks(facts: Facts, control: Control): Promise<Cal
   const ways = await findWays(facts, control);
   const requestsOf = new Uint32Array(reader.codeCount('id.orig_h'));
   const first = new Float64Array(pairs.count).fill(Infinity);
-  const isAny = reader.represents === null && ways.isOut.includes(1);
-  const rows = isAny ? flows.count : 0;
-  await inStretches(control, rows, (from, to) =>
-    countSome(facts, ways, reader.numbers('ts', from, to), from, to, requestsOf, first),
-  );
-  const contacts = sortContacts(pairs, first, requestsOf);
-  await inStretches(control, contacts.of.length === 0 ? 0 : rows, (from, to) =>
-    addRequests(facts, ways.host, reader.numbers('ts', from, to), from, to, first, contacts),
-  );
   const found = {
     seconds: new Float64Array(pairs.count).fill(Number.NaN),
     request: new Uint32Array(pairs.count),
     requests: new Uint32Array(pairs.count),
+    isOut: ways.isOut,
   };
+  if (reader.represents !== null || !ways.isOut.includes(1)) return found;
+  await inStretches(control, flows.count, (from, to) =>
+    countSome(facts, ways, reader.numbers('ts', from, to), from, to, requestsOf, first),
+  );
+  const contacts = await sortContacts(pairs, first, requestsOf, control);
+  await inStretches(control, contacts.of.length === 0 ? 0 : flows.count, (from, to) =>
+    addRequests(facts, ways.host, reader.numbers('ts', from, to), from, to, first, contacts),
+  );
   finish(pairs, contacts, first, requestsOf, found);
-  return { ...found, isOut: ways.isOut };
+  return found;
 }
 
 /** Channels between networks. */
@@ -140,15 +140,24 @@ interface Contacts {
   readonly rows: Uint32Array;
 }
 
-function sortContacts({ count, source }: HostPairs, first: Float64Array, requestsOf: Uint32Array): Contacts {
+async function sortContacts(
+  { count, source }: HostPairs,
+  first: Float64Array,
+  requestsOf: Uint32Array,
+  control: Control,
+): Promise<Contacts> {
   const starts = new Uint32Array(requestsOf.length + 1);
-  const isWanted = (of: number) => first[of] < Infinity && requestsOf[source[of]] > 0;
-  for (let of = 0; of < count; of++) if (isWanted(of)) starts[source[of] + 1]++;
+  await inStretches(control, count, (from, to) => {
+    for (let of = from; of < to; of++) if (first[of] < Infinity && requestsOf[source[of]] > 0) starts[source[of] + 1]++;
+  });
   for (let s = 0; s < requestsOf.length; s++) starts[s + 1] += starts[s];
   const total = starts[requestsOf.length];
   const of = new Uint32Array(total);
   const next = starts.slice();
-  for (let pair = 0; pair < count; pair++) if (isWanted(pair)) of[next[source[pair]]++] = pair;
+  await inStretches(control, total === 0 ? 0 : count, (from, to) => {
+    for (let pair = from; pair < to; pair++)
+      if (first[pair] < Infinity && requestsOf[source[pair]] > 0) of[next[source[pair]]++] = pair;
+  });
   for (let s = 0; s < requestsOf.length; s++)
     if (starts[s + 1] - starts[s] > 1) of.subarray(starts[s], starts[s + 1]).sort((a, b) => first[a] - first[b]);
   return { starts, of, times: new Float64Array(total).fill(-Infinity), rows: new Uint32Array(total) };

@@ -13,7 +13,7 @@ import { capped } from '../surprise.ts';
 import { beyond, type Tail } from '../tail.ts';
 import { tailTerms } from '../tail-terms.ts';
 import { fitMinutes, LEAST_QUESTIONS } from './dns-excess.ts';
-import { QUESTIONS_PENALTY, scoreSpans, takeMost } from './dns-scores.ts';
+import { QUESTIONS_PENALTY, scoreSpans, spansOf } from './dns-scores.ts';
 
 /** Scores sources by their number of DNS queries per minute. Linear in the minutes with queries. */
 export const dnsBurst: Part = {
@@ -38,11 +38,10 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const least = Math.fround(Math.log(1 + LEAST_QUESTIONS));
   const surprises = new Float32Array(excess.length);
   await inStretches(control, excess.length, (from, to) => measureSome(excess, least, tail, from, to, surprises));
-  const most = new Float32Array(entities.destinationsOf.length);
-  const burst = new Uint32Array(most.length);
-  takeMost(minutes.source, minutes.questions, surprises, most, burst);
+  const sources = entities.destinationsOf.length;
+  const spans = await spansOf(minutes.source, minutes.questions, surprises, sources, control);
+  const { most, unusual: burst } = spans;
   const calibration = facts.norms.calibration('dnsburst', await calibrationOf(most, control));
-  const spans = { surprises, source: minutes.source, most, unusual: burst };
   const { ofSpans: scores, ofSources } = await scoreSpans(spans, calibration, control);
   const { isDns } = minutes;
   const sourceOf = (channel: number) => channels.pairs.source[channels.pair[channel]];

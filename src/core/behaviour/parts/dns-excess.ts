@@ -2,7 +2,7 @@ import { type Control, checkpoint, turns } from '../../control.ts';
 import type { DnsMinutes } from '../dns-minutes.ts';
 import { inStretches } from '../pace.ts';
 import { sortedCopy } from '../sorted-copy.ts';
-import { fitTail, quantilesOf, type Tail } from '../tail.ts';
+import { fitTailInTurns, type Tail } from '../tail.ts';
 
 /** Queries beyond two per flow in ordinary minutes, in any network. */
 const usual = [0, 0, 0, 1, 1, 2, 3, 4, 6, 12];
@@ -28,7 +28,7 @@ export async function fitMinutes(
   const peers = new Float32Array(count + USUAL_TIMES * usual.length);
   peers.set(excess);
   for (let i = count; i < peers.length; i++) peers[i] = Math.log(1 + usual[i % usual.length]);
-  return { tail: fitTail(quantilesOf(peers, peers.length), 0.4), excess, habits };
+  return { tail: await fitTailInTurns(peers, peers.length, control, 0.4), excess, habits };
 }
 
 /** By source: the excess of its 75 % quantile over ln 4. */

@@ -17,7 +17,7 @@ import {
   MOST_SHARE,
   surpriseOfHalfHours,
 } from './dns-half-hours.ts';
-import { QUESTIONS_PENALTY, scoreSpans, takeMost } from './dns-scores.ts';
+import { QUESTIONS_PENALTY, scoreSpans, spansOf } from './dns-scores.ts';
 
 /** Scores sources by the share of DNS questions whose answer leads nowhere. At most one pass over the flows. */
 export const dnsFail: Part = {
@@ -45,12 +45,10 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const halfHours = await countHalfHours(facts, control);
   const sources = entities.destinationsOf.length;
   const expected = expectedShares(halfHours, sources);
-  const surprises = surpriseOfHalfHours(halfHours, expected);
-  const most = new Float32Array(sources);
-  const unusual = new Uint32Array(sources);
-  takeMost(halfHours.source, halfHours.failed, surprises, most, unusual);
+  const surprises = await surpriseOfHalfHours(halfHours, expected, control);
+  const spans = await spansOf(halfHours.source, halfHours.failed, surprises, sources, control);
+  const { most, unusual } = spans;
   const calibration = facts.norms.calibration('dnsfail', await calibrationOf(most, control));
-  const spans = { surprises, source: halfHours.source, most, unusual };
   const { ofSpans: scores, ofSources } = await scoreSpans(spans, calibration, control);
   const idOf = (row: number) => halfHours.ofMinute[dns.ofRow(row)];
   const hasFailed = (row: number) => {

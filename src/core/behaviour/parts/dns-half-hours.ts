@@ -28,7 +28,7 @@ const MINUTES = HALF_HOUR / 60;
 /** Adds up the minutes with questions. One pass over the flows if more questions fail than expected, otherwise none. */
 export async function countHalfHours(facts: Facts, control: Control): Promise<HalfHours> {
   const { reader, flows, dns } = facts;
-  const halfHours = addUp(dns);
+  const halfHours = await addUp(dns, control);
   const { answered, failed, source, sizes } = halfHours;
   const isWatched = new Uint8Array(reader.codeCount('id.orig_h'));
   for (let id = 0; id < source.length; id++) if (isSuspect(answered[id], failed[id])) isWatched[source[id]] = 1;
@@ -45,34 +45,50 @@ function isSuspect(answered: number, failed: number): boolean {
 }
 
 /** Half hours without sizes. */
-function addUp(dns: Facts['dns']): HalfHours {
+async function addUp(dns: Facts['dns'], control: Control): Promise<HalfHours> {
   const ofMinute = new Uint32Array(dns.minute.length).fill(NONE);
-  const count = numberMinutes(dns, ofMinute);
+  const at = { count: 0, halfHour: NONE, source: NONE };
+  await inStretches(control, ofMinute.length, (from, to) => numberMinutes(dns, from, to, at, ofMinute));
+  const { count } = at;
   const [source, answered, failed] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
-  for (let minute = 0; minute < ofMinute.length; minute++) {
+  await inStretches(control, ofMinute.length, (from, to) =>
+    addMinutes(dns, ofMinute, from, to, { source, answered, failed }),
+  );
+  return { ofMinute, source, answered, failed, sizes: new Uint32Array(count) };
+}
+
+/** Writes the half hour of each minute with an answer to `ofMinute`. `at`: the last half hour, and their number. */
+function numberMinutes(
+  { source, minute, answered }: Facts['dns'],
+  from: number,
+  to: number,
+  at: { count: number; halfHour: number; source: number },
+  ofMinute: Uint32Array,
+): void {
+  for (let id = from; id < to; id++) {
+    if (answered[id] === 0 || minute[id] < 0) continue;
+    const halfHour = Math.floor(minute[id] / MINUTES);
+    if (source[id] !== at.source || halfHour !== at.halfHour) at.count++;
+    at.halfHour = halfHour;
+    at.source = source[id];
+    ofMinute[id] = at.count - 1;
+  }
+}
+
+function addMinutes(
+  dns: Facts['dns'],
+  ofMinute: Uint32Array,
+  from: number,
+  to: number,
+  { source, answered, failed }: Omit<Counts, 'sizes'>,
+): void {
+  for (let minute = from; minute < to; minute++) {
     const id = ofMinute[minute];
     if (id === NONE) continue;
     source[id] = dns.source[minute];
     answered[id] += dns.answered[minute];
     failed[id] += dns.failed[minute];
   }
-  return { ofMinute, source, answered, failed, sizes: new Uint32Array(count) };
-}
-
-/** Writes the half hour of each minute with an answer to `ofMinute`. Returns their number. */
-function numberMinutes({ source, minute, answered }: Facts['dns'], ofMinute: Uint32Array): number {
-  let count = 0;
-  let last = NONE;
-  let lastSource = NONE;
-  for (let id = 0; id < minute.length; id++) {
-    if (answered[id] === 0 || minute[id] < 0) continue;
-    const halfHour = Math.floor(minute[id] / MINUTES);
-    if (source[id] !== lastSource || halfHour !== last) count++;
-    last = halfHour;
-    lastSource = source[id];
-    ofMinute[id] = count - 1;
-  }
-  return count;
 }
 
 /** Adds a block of flows to the sizes. `lengths` has the half hours with their sizes up to now. */
@@ -124,16 +140,29 @@ export function expectedShares({ source, answered, failed }: Counts, sources: nu
 }
 
 /** By half hour: −log10 p of its failed questions, lower where they have few sizes. */
-export function surpriseOfHalfHours(found: Counts, expected: Float32Array): Float32Array {
-  const { source, answered, failed, sizes } = found;
-  const surprises = new Float32Array(answered.length);
-  for (let id = 0; id < surprises.length; id++) {
+export async function surpriseOfHalfHours(
+  found: Counts,
+  expected: Float32Array,
+  control: Control,
+): Promise<Float32Array> {
+  const surprises = new Float32Array(found.answered.length);
+  await inStretches(control, surprises.length, (from, to) => measureSome(found, expected, from, to, surprises));
+  return surprises;
+}
+
+function measureSome(
+  { source, answered, failed, sizes }: Counts,
+  expected: Float32Array,
+  from: number,
+  to: number,
+  surprises: Float32Array,
+): void {
+  for (let id = from; id < to; id++) {
     if (!isSuspect(answered[id], failed[id])) continue;
     const independent = answered[id] / (1 + CORRELATION * (answered[id] - 1));
     const bound = excess((independent * failed[id]) / answered[id], independent, expected[source[id]]);
     surprises[id] = capped(bound * (1 - 1 / sizes[id]));
   }
-  return surprises;
 }
 
 function addCounts(source: Uint32Array, counts: Uint32Array, out: Uint32Array): void {

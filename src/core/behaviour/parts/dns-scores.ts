@@ -11,18 +11,27 @@ interface Spans {
   readonly unusual: Uint32Array;
 }
 
-/** Writes the most unusual span of each source to `most`, and adds the questions of those from 1 on to `unusual`. */
-export function takeMost(
-  sourceOf: Uint32Array,
+/**
+ * The spans with the most unusual one of each of `sources`, and the questions of those from 1 on. Yields to other
+ * messages.
+ */
+export async function spansOf(
+  source: Uint32Array,
   questions: Uint32Array,
   surprises: Float32Array,
-  most: Float32Array,
-  unusual: Uint32Array,
-): void {
-  for (let id = 0; id < surprises.length; id++) {
-    const source = sourceOf[id];
-    if (surprises[id] > most[source]) most[source] = surprises[id];
-    if (surprises[id] >= 1) unusual[source] += questions[id];
+  sources: number,
+  control: Control,
+): Promise<Spans> {
+  const spans = { surprises, source, most: new Float32Array(sources), unusual: new Uint32Array(sources) };
+  await inStretches(control, surprises.length, (from, to) => takeMost(spans, questions, from, to));
+  return spans;
+}
+
+function takeMost({ surprises, source, most, unusual }: Spans, questions: Uint32Array, from: number, to: number): void {
+  for (let id = from; id < to; id++) {
+    const of = source[id];
+    if (surprises[id] > most[of]) most[of] = surprises[id];
+    if (surprises[id] >= 1) unusual[of] += questions[id];
   }
 }
 
@@ -35,11 +44,18 @@ export async function scoreSpans(
   calibration: Calibration,
   control: Control,
 ): Promise<{ readonly ofSpans: Float32Array; readonly ofSources: Float32Array }> {
-  const penalties = Float64Array.from(unusual, (questions) => flowCountPenalty(questions ** QUESTIONS_PENALTY));
+  const penalties = new Float64Array(most.length);
   const left = (surprise: number, of: number) => scoreOf(calibration.left(surprise) - penalties[of]);
-  const ofSpans = new Float32Array(surprises.length);
+  const [ofSpans, ofSources] = [new Float32Array(surprises.length), new Float32Array(most.length)];
+  await inStretches(control, most.length, (from, to) => {
+    for (let of = from; of < to; of++) {
+      if (most[of] === 0) continue;
+      penalties[of] = flowCountPenalty(unusual[of] ** QUESTIONS_PENALTY);
+      ofSources[of] = left(most[of], of);
+    }
+  });
   await inStretches(control, surprises.length, (from, to) => {
     for (let id = from; id < to; id++) if (surprises[id] > 0) ofSpans[id] = left(surprises[id], source[id]);
   });
-  return { ofSpans, ofSources: most.map((surprise, of) => (surprise === 0 ? 0 : left(surprise, of))) };
+  return { ofSpans, ofSources };
 }

@@ -8,7 +8,7 @@ import { inStretches } from '../pace.ts';
 import { NONE } from '../pair-table.ts';
 import { type Measured, type Part, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
-import { beyond, fitTail, quantilesOf } from '../tail.ts';
+import { beyond, fitTailInTurns } from '../tail.ts';
 import { tailTerms } from '../tail-terms.ts';
 
 /** Scores destinations by the number of sources that fail. Linear in the channels. */
@@ -36,7 +36,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const peers = new Float32Array(sources.length);
   let count = 0;
   for (const all of entities.sourcesOf) if (all > 0) peers[count++] = Math.log(all);
-  const tail = facts.norms.tail('fan_in', fitTail(quantilesOf(peers, count), 0.5));
+  const tail = facts.norms.tail('fan_in', await fitTailInTurns(peers, count, control, 0.5));
   const surprise = new Float32Array(sources.length);
   for (let host = 0; host < surprise.length; host++) {
     if (sources[host] >= LEAST_SOURCES)

@@ -8,7 +8,7 @@ import { inStretches } from '../pace.ts';
 import { channelItself, type Measured, type Part, settle } from '../part.ts';
 import type { Term } from '../steps.ts';
 import { capped, clipped } from '../surprise.ts';
-import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
+import { beyond, fitTailInTurns, type Tail } from '../tail.ts';
 import { tailTerms } from '../tail-terms.ts';
 import { UDP } from '../words.ts';
 
@@ -39,7 +39,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
     findOpen(channels, span, from, to, open);
     count = addLogs(channels, open, from, to, logs, peers, count);
   });
-  const tail = facts.norms.tail('long', fitTail(quantilesOf(peers, count), 0.8, Math.log(31)));
+  const tail = facts.norms.tail('long', await fitTailInTurns(peers, count, control, 0.8, Math.log(31)));
   const steady = new Float64Array(channels.count);
   const always = await countAlways(facts, open, steady, control);
   const surprise = new Float32Array(channels.count);

@@ -6,7 +6,7 @@ import { namesOf, secondsText } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped } from '../surprise.ts';
-import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
+import { beyond, fitTailInTurns, type Tail } from '../tail.ts';
 import { tailTerms } from '../tail-terms.ts';
 import { weightOf } from './bound-terms.ts';
 
@@ -30,7 +30,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { busy } = flows;
   const peers = new Float32Array(channels.count);
   await inStretches(control, channels.count, (from, to) => addLogs(channels, from, to, peers));
-  const tail = facts.norms.tail('repeat', fitTail(quantilesOf(peers, channels.count), 0.7));
+  const tail = facts.norms.tail('repeat', await fitTailInTurns(peers, channels.count, control, 0.7));
   const surprise = new Float32Array(busy.channel.length);
   await inStretches(control, surprise.length, (from, to) => measureSome(facts, tail, peers, from, to, surprise));
   return {

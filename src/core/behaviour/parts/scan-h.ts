@@ -3,6 +3,7 @@ import { countOf, formatCount, formatShare } from '../../number-words.ts';
 import type { Derivation } from '../derivation.ts';
 import type { Facts } from '../facts.ts';
 import { namesOf } from '../naming.ts';
+import { inStretches } from '../pace.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import type { Term } from '../steps.ts';
 import { capped, clipped, excess, LEAST_FAILING } from '../surprise.ts';
@@ -29,12 +30,14 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const { cold, coldFailing } = facts.targets;
   const surprise = new Float32Array(sourcePorts.count);
   const knownOf = (id: number) => sourcePorts.destinations[id] - cold[id];
-  for (let id = 0; id < surprise.length; id++) {
-    const failed = coldFailing[id] - knownOf(id) / 2;
-    if (failed < LEAST_FAILING) continue;
-    const bound = capped(excess(failed, cold[id], expected(facts, id)));
-    surprise[id] = sourcePorts.isInfrastructure[id] === 1 ? 0.3 * bound : bound;
-  }
+  await inStretches(control, surprise.length, (from, to) => {
+    for (let id = from; id < to; id++) {
+      const failed = coldFailing[id] - knownOf(id) / 2;
+      if (failed < LEAST_FAILING) continue;
+      const bound = capped(excess(failed, cold[id], expected(facts, id)));
+      surprise[id] = sourcePorts.isInfrastructure[id] === 1 ? 0.3 * bound : bound;
+    }
+  });
   return {
     ...(await settle(
       facts,

@@ -6,7 +6,7 @@ import { namesOf, portNames } from '../naming.ts';
 import { inStretches } from '../pace.ts';
 import { entitiesIn, type Measured, type Part, settle } from '../part.ts';
 import { capped, clipped } from '../surprise.ts';
-import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
+import { beyond, fitTail, fitTailInTurns, quantilesOf, type Tail } from '../tail.ts';
 import { RANGE, shareOfBrief } from './brief.ts';
 import { findRounds, type Rounds } from './rounds.ts';
 import { deriveSpread } from './spread-terms.ts';
@@ -53,7 +53,7 @@ async function measure(facts: Facts, control: Control): Promise<Measured> {
   const logs = new Float32Array(sourcePorts.count);
   await inStretches(control, logs.length, (from, to) => addLogs(facts, from, to, logs));
   const peers = peersOf(logs, isOut);
-  const tail = facts.norms.tail('spread', fitTail(quantilesOf(peers, peers.length), 0.5));
+  const tail = facts.norms.tail('spread', await fitTailInTurns(peers, peers.length, control, 0.5));
   const tails = await fitPorts(facts, logs, isOut, control);
   const ownTail = facts.norms.tail('spread/own', fitOwn(own.hosts));
   const surprise = new Float32Array(sourcePorts.count);

@@ -5,7 +5,7 @@ import { inStretches } from '../pace.ts';
 import { entitiesIn, type Measured, settle } from '../part.ts';
 import type { Term } from '../steps.ts';
 import { capped } from '../surprise.ts';
-import { beyond, fitTail, quantilesOf, type Tail } from '../tail.ts';
+import { beyond, fitTailInTurns, type Tail } from '../tail.ts';
 import { tailTerms } from '../tail-terms.ts';
 
 /** The parameters in which Upload and Download differ. */
@@ -40,7 +40,8 @@ export async function measureVolume(
   await inStretches(control, pairs.count, (from, to) => {
     count = addLogs(amounts, from, to, logs, peers, count);
   });
-  const tail = facts.norms.tail(direction.name, fitTail(quantilesOf(peers, count), 0.7, Math.log(direction.least)));
+  const own = await fitTailInTurns(peers, count, control, 0.7, Math.log(direction.least));
+  const tail = facts.norms.tail(direction.name, own);
   const surprise = new Float32Array(pairs.count);
   await inStretches(control, pairs.count, (from, to) => measureSome(facts, direction, tail, logs, from, to, surprise));
   const entityOf = entitiesIn(pairs.ofChannel);
