@@ -3,6 +3,8 @@ import { openFlow, openSample, panel, showTab, tab } from './page.ts';
 
 /** Width of A4 between its margins of 14 mm, in pixels. */
 const PAPER = 688;
+/** Rules for windows of this height hold on A4 too. */
+const HEIGHT = 1123;
 
 /** Lays the page out as for printing. */
 async function layOut(page: Page): Promise<void> {
@@ -12,6 +14,17 @@ async function layOut(page: Page): Promise<void> {
     // The window keeps its size, so the visible rows stay the same.
     document.documentElement.style.width = `${width}px`;
   }, PAPER);
+}
+
+/** Rows of lists, what follows them, the panel and the status bar: those that begin before the one above them ends. */
+function overlapsIn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const blocks = [...document.querySelectorAll('[role=row][data-place], [role=tabpanel] details, aside, footer')]
+      .filter((element) => element.checkVisibility())
+      .map((element) => ({ box: element.getBoundingClientRect(), text: element.textContent?.slice(0, 40) }))
+      .sort((a, b) => a.box.top - b.box.top);
+    return blocks.slice(1).flatMap(({ box, text }, at) => (box.top < blocks[at].box.bottom - 1 ? [`${text}`] : []));
+  });
 }
 
 /** Elements beyond the edge of the paper, or with overflowing text. */
@@ -30,7 +43,7 @@ function cutIn(page: Page): Promise<string[]> {
   }, PAPER);
 }
 
-test.use({ colorScheme: 'dark' });
+test.use({ colorScheme: 'dark', viewport: { width: 1280, height: HEIGHT } });
 
 test('all findings are printed, in black on white and without controls', async ({ page }) => {
   await openSample(page, 'Findings');
@@ -48,6 +61,7 @@ test('all findings are printed, in black on white and without controls', async (
   await expect(page.locator('[role=tab]:visible')).toHaveText([/^Findings/]);
   await expect(page.getByText('sample-conn.log, by PCA (PyOD-compatible)')).toBeVisible();
   expect(await cutIn(page)).toEqual([]);
+  expect(await overlapsIn(page)).toEqual([]);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
 });
 
@@ -69,6 +83,24 @@ test('the visible flows are printed with the number of others, and the whole pan
   expect(box).toBe(0);
   expect(await cutIn(page)).toEqual([]);
 });
+
+for (const [name, link] of [
+  ['Findings', /^Show [\d.]+ in Hosts$/],
+  ['Hosts', /^[\d.]+$/],
+  ['Channels', /^[\d.]+$/],
+] as const) {
+  test(`the hosts in a panel of ${name} are printed`, async ({ page }) => {
+    await openSample(page);
+    await showTab(page, name);
+    await page.getByRole('grid', { name }).locator('[role=row][data-place="0"]').click();
+    const hosts = page.getByRole('complementary').getByRole('button', { name: link });
+    await expect(hosts.first()).toBeVisible();
+    const count = await hosts.count();
+    await layOut(page);
+    await expect(hosts.filter({ visible: true })).toHaveCount(count);
+    expect(await overlapsIn(page)).toEqual([]);
+  });
+}
 
 for (const name of ['Hosts', 'Channels', 'Model', 'Evaluate']) {
   test(`nothing of ${name} is cut on paper`, async ({ page }) => {

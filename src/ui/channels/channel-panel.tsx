@@ -7,11 +7,11 @@ import panel from '../panel/panel.module.css';
 import { ShowFlows } from '../panel/show-flows.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { useGroupDetail } from '../panel/use-group-detail.ts';
-import buttons from '../parts/button.module.css';
 import { formatBytes } from '../parts/format.ts';
 import { inViewWords } from '../parts/in-view.tsx';
 import { shortTime } from '../parts/short-time.ts';
 import { Value } from '../parts/value.tsx';
+import { ValueLink } from '../parts/value-link.tsx';
 import { withAddress } from '../parts/with-address.ts';
 import { withPort } from '../parts/with-port.ts';
 import { useZone } from '../parts/zone.ts';
@@ -101,9 +101,9 @@ function End({
 }: Pick<ChannelPanelProps, 'onHost'> & { readonly side: Side; readonly field: string; readonly address: string }) {
   return (
     <Value name={field} text={address} predicate={withAddress(field, address)}>
-      <button type="button" className={buttons.link} title={`Open as a ${side}`} onClick={() => onHost(side, address)}>
+      <ValueLink title={`Open as a ${side}`} onClick={() => onHost(side, address)}>
         {address}
-      </button>
+      </ValueLink>
     </Value>
   );
 }

@@ -6,8 +6,8 @@ import { explainError } from '../failure/explain-error.ts';
 import { tellFailure } from '../failure/tell-failure.ts';
 import { FailedShare } from '../grid/cells.tsx';
 import { badgeLabel } from '../hosts/badge-words.tsx';
-import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
+import { ValueLink } from '../parts/value-link.tsx';
 import styles from './finding-details.module.css';
 
 /** Opens a host in the list of hosts. */
@@ -103,15 +103,13 @@ function HostLine({
         {address === null ? (
           '-'
         ) : (
-          <button
-            type="button"
-            className={buttons.link}
+          <ValueLink
             aria-label={`Show ${address} in Hosts`}
             title="Show it in Hosts"
             onClick={() => onHost(side, address)}
           >
             {address}
-          </button>
+          </ValueLink>
         )}
         {badges.map((badge) => (
           <span key={badge} className={styles.badge} title="Badge in Hosts, by all flows of the host">

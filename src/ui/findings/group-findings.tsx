@@ -1,9 +1,9 @@
 import { equals } from '../../core/selection/predicate.ts';
 import { labelOf } from '../../words/finding-words.ts';
 import type { Finding, GroupFinding } from '../../worker/api.ts';
-import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import { Value } from '../parts/value.tsx';
+import { ValueLink } from '../parts/value-link.tsx';
 import styles from './group-findings.module.css';
 import { Strength } from './strength.tsx';
 
@@ -46,9 +46,7 @@ export function GroupFindings({
               <Strength points={points} />
               <div className={styles.what}>
                 <Value name="finding" text={labelOf(finding)} predicate={equals('finding', id)}>
-                  <button type="button" className={buttons.link} onClick={() => onFinding(finding)}>
-                    {finding.kind}
-                  </button>
+                  <ValueLink onClick={() => onFinding(finding)}>{finding.kind}</ValueLink>
                 </Value>{' '}
                 <span className={styles.subject}>{subjectOf(finding, part)}</span>
               </div>

@@ -2,9 +2,9 @@ import { failedShareMeaning } from '../../core/schema/failed-flow.ts';
 import type { HostDetail, Predicate } from '../../worker/api.ts';
 import styles from '../detail/detail.module.css';
 import { FailedShare } from '../grid/cells.tsx';
-import buttons from '../parts/button.module.css';
 import { formatCount } from '../parts/format.ts';
 import { Value } from '../parts/value.tsx';
+import { ValueLink } from '../parts/value-link.tsx';
 import own from './most-table.module.css';
 
 /** The ports or peers with most flows. Each has a menu to filter by it; a peer opens. */
@@ -52,9 +52,9 @@ export function MostTable({
                   {onOpen === undefined || name === '-' ? (
                     name
                   ) : (
-                    <button type="button" className={buttons.link} title="Open" onClick={() => onOpen(name)}>
+                    <ValueLink title="Open" onClick={() => onOpen(name)}>
                       {name}
-                    </button>
+                    </ValueLink>
                   )}
                 </Value>
               </th>
