@@ -143,16 +143,14 @@ function findOthers(
 }
 
 /** 1 for channels to a name server. */
-async function findNameServers(channels: Channels, control: Control): Promise<Uint8Array> {
-  const isDns = new Uint8Array(channels.count);
-  await inStretches(control, channels.count, (from, to) => markNameServers(channels, from, to, isDns));
+async function findNameServers({ count, ports, port, service }: Channels, control: Control): Promise<Uint8Array> {
+  const isDns = new Uint8Array(count);
+  await inStretches(control, count, (from, to) => {
+    for (let channel = from; channel < to; channel++) {
+      const transport = ports.transport[port[channel]];
+      const isName = ports.port[port[channel]] === 53 && transport !== ICMP;
+      if (isName && (transport === UDP || service[channel] !== 0)) isDns[channel] = 1;
+    }
+  });
   return isDns;
-}
-
-function markNameServers({ ports, port, service }: Channels, from: number, to: number, isDns: Uint8Array): void {
-  for (let channel = from; channel < to; channel++) {
-    const transport = ports.transport[port[channel]];
-    const isName = ports.port[port[channel]] === 53 && transport !== ICMP;
-    if (isName && (transport === UDP || service[channel] !== 0)) isDns[channel] = 1;
-  }
 }

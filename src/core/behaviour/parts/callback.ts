@@ -98,36 +98,24 @@ function secondsOf({ seconds }: Callbacks, id: number): number {
 
 /** Adds the channel of each request to the entity of the most unusual contact that followed it. By channel: its share. */
 async function addRequests(
-  facts: Facts,
-  found: Callbacks,
+  { channels, flows }: Facts,
+  { request }: Callbacks,
   surprise: Float32Array,
   entity: Uint32Array,
   control: Control,
 ): Promise<Float32Array> {
-  const share = new Float32Array(facts.channels.count).fill(1);
-  await inStretches(control, surprise.length, (from, to) =>
-    addSomeRequests(facts, found, surprise, from, to, entity, share),
-  );
+  const share = new Float32Array(channels.count).fill(1);
+  await inStretches(control, surprise.length, (from, to) => {
+    for (let id = from; id < to; id++) {
+      if (surprise[id] < 1) continue;
+      const channel = flows.channel[request[id]];
+      const other = entity[channel];
+      if (other !== NONE && surprise[other] >= surprise[id]) continue;
+      entity[channel] = id;
+      share[channel] = REQUEST_SHARE / Math.sqrt(channels.flows[channel]);
+    }
+  });
   return share;
-}
-
-function addSomeRequests(
-  { channels, flows }: Facts,
-  found: Callbacks,
-  surprise: Float32Array,
-  from: number,
-  to: number,
-  entity: Uint32Array,
-  share: Float32Array,
-): void {
-  for (let id = from; id < to; id++) {
-    if (surprise[id] < 1) continue;
-    const channel = flows.channel[found.request[id]];
-    const other = entity[channel];
-    if (other !== NONE && surprise[other] >= surprise[id]) continue;
-    entity[channel] = id;
-    share[channel] = REQUEST_SHARE / Math.sqrt(channels.flows[channel]);
-  }
 }
 
 function evidenceOf(facts: Facts, found: Callbacks, id: number, row: number) {

@@ -45,50 +45,30 @@ function isSuspect(answered: number, failed: number): boolean {
 }
 
 /** Half hours without sizes. */
-async function addUp(dns: Facts['dns'], control: Control): Promise<HalfHours> {
-  const ofMinute = new Uint32Array(dns.minute.length).fill(NONE);
-  const at = { count: 0, halfHour: NONE, source: NONE };
-  await inStretches(control, ofMinute.length, (from, to) => numberMinutes(dns, from, to, at, ofMinute));
-  const { count } = at;
-  const [source, answered, failed] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
-  await inStretches(control, ofMinute.length, (from, to) =>
-    addMinutes(dns, ofMinute, from, to, { source, answered, failed }),
-  );
-  return { ofMinute, source, answered, failed, sizes: new Uint32Array(count) };
-}
-
-/** Writes the half hour of each minute with an answer to `ofMinute`. `at`: the last half hour, and their number. */
-function numberMinutes(
-  { source, minute, answered }: Facts['dns'],
-  from: number,
-  to: number,
-  at: { count: number; halfHour: number; source: number },
-  ofMinute: Uint32Array,
-): void {
-  for (let id = from; id < to; id++) {
-    if (answered[id] === 0 || minute[id] < 0) continue;
-    const halfHour = Math.floor(minute[id] / MINUTES);
-    if (source[id] !== at.source || halfHour !== at.halfHour) at.count++;
-    at.halfHour = halfHour;
-    at.source = source[id];
-    ofMinute[id] = at.count - 1;
-  }
-}
-
-function addMinutes(
-  dns: Facts['dns'],
-  ofMinute: Uint32Array,
-  from: number,
-  to: number,
-  { source, answered, failed }: Omit<Counts, 'sizes'>,
-): void {
-  for (let minute = from; minute < to; minute++) {
-    const id = ofMinute[minute];
-    if (id === NONE) continue;
-    source[id] = dns.source[minute];
-    answered[id] += dns.answered[minute];
-    failed[id] += dns.failed[minute];
-  }
+async function addUp({ source, minute, answered, failed }: Facts['dns'], control: Control): Promise<HalfHours> {
+  const ofMinute = new Uint32Array(minute.length).fill(NONE);
+  let [count, last, lastSource] = [0, NONE, NONE];
+  await inStretches(control, ofMinute.length, (from, to) => {
+    for (let id = from; id < to; id++) {
+      if (answered[id] === 0 || minute[id] < 0) continue;
+      const halfHour = Math.floor(minute[id] / MINUTES);
+      if (source[id] !== lastSource || halfHour !== last) count++;
+      last = halfHour;
+      lastSource = source[id];
+      ofMinute[id] = count - 1;
+    }
+  });
+  const [sources, answers, failures] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
+  await inStretches(control, ofMinute.length, (from, to) => {
+    for (let id = from; id < to; id++) {
+      const halfHour = ofMinute[id];
+      if (halfHour === NONE) continue;
+      sources[halfHour] = source[id];
+      answers[halfHour] += answered[id];
+      failures[halfHour] += failed[id];
+    }
+  });
+  return { ofMinute, source: sources, answered: answers, failed: failures, sizes: new Uint32Array(count) };
 }
 
 /** Adds a block of flows to the sizes. `lengths` has the half hours with their sizes up to now. */
@@ -141,28 +121,20 @@ export function expectedShares({ source, answered, failed }: Counts, sources: nu
 
 /** By half hour: −log10 p of its failed questions, lower where they have few sizes. */
 export async function surpriseOfHalfHours(
-  found: Counts,
+  { source, answered, failed, sizes }: Counts,
   expected: Float32Array,
   control: Control,
 ): Promise<Float32Array> {
-  const surprises = new Float32Array(found.answered.length);
-  await inStretches(control, surprises.length, (from, to) => measureSome(found, expected, from, to, surprises));
+  const surprises = new Float32Array(answered.length);
+  await inStretches(control, surprises.length, (from, to) => {
+    for (let id = from; id < to; id++) {
+      if (!isSuspect(answered[id], failed[id])) continue;
+      const independent = answered[id] / (1 + CORRELATION * (answered[id] - 1));
+      const bound = excess((independent * failed[id]) / answered[id], independent, expected[source[id]]);
+      surprises[id] = capped(bound * (1 - 1 / sizes[id]));
+    }
+  });
   return surprises;
-}
-
-function measureSome(
-  { source, answered, failed, sizes }: Counts,
-  expected: Float32Array,
-  from: number,
-  to: number,
-  surprises: Float32Array,
-): void {
-  for (let id = from; id < to; id++) {
-    if (!isSuspect(answered[id], failed[id])) continue;
-    const independent = answered[id] / (1 + CORRELATION * (answered[id] - 1));
-    const bound = excess((independent * failed[id]) / answered[id], independent, expected[source[id]]);
-    surprises[id] = capped(bound * (1 - 1 / sizes[id]));
-  }
 }
 
 function addCounts(source: Uint32Array, counts: Uint32Array, out: Uint32Array): void {

@@ -22,17 +22,15 @@ export async function spansOf(
   sources: number,
   control: Control,
 ): Promise<Spans> {
-  const spans = { surprises, source, most: new Float32Array(sources), unusual: new Uint32Array(sources) };
-  await inStretches(control, surprises.length, (from, to) => takeMost(spans, questions, from, to));
-  return spans;
-}
-
-function takeMost({ surprises, source, most, unusual }: Spans, questions: Uint32Array, from: number, to: number): void {
-  for (let id = from; id < to; id++) {
-    const of = source[id];
-    if (surprises[id] > most[of]) most[of] = surprises[id];
-    if (surprises[id] >= 1) unusual[of] += questions[id];
-  }
+  const [most, unusual] = [new Float32Array(sources), new Uint32Array(sources)];
+  await inStretches(control, surprises.length, (from, to) => {
+    for (let id = from; id < to; id++) {
+      const of = source[id];
+      if (surprises[id] > most[of]) most[of] = surprises[id];
+      if (surprises[id] >= 1) unusual[of] += questions[id];
+    }
+  });
+  return { surprises, source, most, unusual };
 }
 
 /** The flow-count penalty of DNS indicators: the questions to this power. */
