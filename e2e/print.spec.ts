@@ -102,6 +102,22 @@ for (const [name, link] of [
   });
 }
 
+for (const name of ['Hosts', 'Channels']) {
+  test(`the flows over time in a panel of ${name} are printed`, async ({ page }) => {
+    await openSample(page);
+    await showTab(page, name);
+    await page.getByRole('grid', { name }).locator('[role=row][data-place="0"]').click();
+    const bars = page
+      .getByRole('complementary')
+      .getByRole('toolbar', { name: /^Flows of the .* over time$/ })
+      .getByRole('button');
+    await expect(bars.first()).toBeVisible();
+    const count = await bars.count();
+    await layOut(page);
+    await expect(bars.filter({ visible: true })).toHaveCount(count);
+  });
+}
+
 for (const name of ['Hosts', 'Channels', 'Model', 'Evaluate']) {
   test(`nothing of ${name} is cut on paper`, async ({ page }) => {
     await openSample(page);

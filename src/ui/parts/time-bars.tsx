@@ -61,6 +61,7 @@ export function TimeBars({
             <button
               key={stretch.from}
               type="button"
+              data-printed
               data-chosen={isChosen}
               aria-label={title}
               title={title}
